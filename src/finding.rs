@@ -1,0 +1,341 @@
+//! A problem is a kind of thing that can be wrong; a finding is a problem at a place.
+//!
+//! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
+//! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
+
+use crate::table::{Address, letters};
+use std::collections::BTreeMap;
+
+/// What the server would do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Notice,
+    /// Accepted but doubtful, or changed by us.
+    Warning,
+    /// The server would refuse it or store it wrongly.
+    Error,
+}
+
+impl Severity {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Notice => "notice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// How sure a repair is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// There is no repair.
+    None,
+    /// The meaning cannot change: applied always, logged.
+    Safe,
+    /// The evidence leaves one reading only: applied, logged, warned about, can be switched off.
+    Unambiguous,
+    /// Two readings remain, or something would be removed or invented: applied after a person chose.
+    Ask,
+}
+
+impl Grade {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::None => "none",
+            Grade::Safe => "safe",
+            Grade::Unambiguous => "unambiguous",
+            Grade::Ask => "ask",
+        }
+    }
+}
+
+/// The texts of a problem in one language.
+///
+/// `message` is a template. `{at}` is the place ("E14, “purchase paid date”" or "Row 22"), `{cell}`, `{row}`,
+/// `{column}` (the heading), `{value}` (shortened, invisible characters made visible), `{because}` (the conditions
+/// that made the rule apply, or nothing), any detail of the finding by its name, and `{name|one|many}` for a word
+/// that follows a count.
+#[derive(Debug)]
+pub struct Prose {
+    /// The fault in one sentence, without a place.
+    pub title: &'static str,
+    /// The sentence at the place: what was found, what was expected, why, and what to do.
+    pub message: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do in one's own tool.
+    pub remedy: &'static str,
+}
+
+/// A small table that has the problem, its innocent neighbour, and the definition that both are judged by.
+#[derive(Debug)]
+pub struct Example {
+    /// A definition as JSON; `""` when the problem needs none (it is about the file itself).
+    pub definition: &'static str,
+    /// A text file in which the problem occurs exactly once. `""` when it cannot be shown as text.
+    pub bad: &'static str,
+    /// A text file in which it does not occur.
+    pub good: &'static str,
+}
+
+impl Example {
+    /// No example as text is possible: the problem is one of workbooks or of the machine.
+    pub const NONE: Example = Example { definition: "", bad: "", good: "" };
+}
+
+/// A kind of thing that can be wrong. The only source of prose about it.
+#[derive(Debug)]
+pub struct Problem {
+    /// One family letter and three digits, never reused: `O720`.
+    pub code: &'static str,
+    /// The bad condition in kebab case: `child-before-parent`.
+    pub name: &'static str,
+    /// How bad it is, unless a definition says otherwise.
+    pub severity: Severity,
+    /// How sure its repair is.
+    pub repair: Grade,
+    /// English texts.
+    pub en: Prose,
+    /// French texts.
+    pub fr: Prose,
+    /// A bad and a good example, both run by the tests.
+    pub example: Example,
+}
+
+impl PartialEq for Problem {
+    fn eq(&self, other: &Problem) -> bool {
+        self.code == other.code
+    }
+}
+
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file or sheet as a whole.
+    File,
+    /// A whole column, by index (0 is A).
+    Column(u32),
+    /// A whole row, by the number the spreadsheet shows.
+    Row(u32),
+    /// One cell.
+    Cell(Address),
+}
+
+impl Place {
+    /// The cell at `row` (1 is the first) and `column` (0 is A).
+    #[must_use]
+    pub fn cell(row: u32, column: u32) -> Place {
+        Place::Cell(Address { row, column })
+    }
+    /// The row number, if the place has one.
+    #[must_use]
+    pub fn row(self) -> Option<u32> {
+        match self {
+            Place::Row(row) | Place::Cell(Address { row, .. }) => Some(row),
+            Place::File | Place::Column(_) => None,
+        }
+    }
+    /// The column index, if the place has one.
+    #[must_use]
+    pub fn column(self) -> Option<u32> {
+        match self {
+            Place::Column(column) | Place::Cell(Address { column, .. }) => Some(column),
+            Place::File | Place::Row(_) => None,
+        }
+    }
+    /// The column's letters, if the place has a column.
+    #[must_use]
+    pub fn letters(self) -> Option<String> {
+        self.column().map(letters)
+    }
+}
+
+/// One named fact of a finding, put into the message where the template names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// Text from the file or the definition, shown as it is.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A phrase of ours: English, French. May itself name other details.
+    Phrase([&'static str; 2]),
+    /// Several texts; worded as "a, b or c".
+    Either(Vec<String>),
+    /// Several texts; worded as "a, b and c".
+    All(Vec<String>),
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Detail {
+        Detail::Text(text.to_owned())
+    }
+}
+impl From<String> for Detail {
+    fn from(text: String) -> Detail {
+        Detail::Text(text)
+    }
+}
+impl From<u64> for Detail {
+    fn from(count: u64) -> Detail {
+        Detail::Count(count)
+    }
+}
+
+/// A repair that can be offered for a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// How sure it is.
+    pub grade: Grade,
+    /// The name of the choice where there are several (`day-first`); empty where there is one.
+    pub choice: &'static str,
+    /// The text the cell gets; absent when the repair is not a new text (moving a row).
+    pub text: Option<String>,
+}
+
+/// A problem at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What is wrong.
+    pub problem: &'static Problem,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// The definition's field, by index, when the finding is about one.
+    pub field: Option<usize>,
+    /// What the user sees in the cell.
+    pub value: String,
+    /// What was expected, as values or an example; absent when the message says it all.
+    pub expected: Option<Detail>,
+    /// Facts for the message.
+    pub details: Vec<(&'static str, Detail)>,
+    /// Repairs, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding with the problem's own severity and nothing else known.
+    #[must_use]
+    pub fn new(problem: &'static Problem, place: Place) -> Finding {
+        Finding {
+            problem,
+            severity: problem.severity,
+            place,
+            field: None,
+            value: String::new(),
+            expected: None,
+            details: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+    /// Adds a fact for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> Finding {
+        self.details.push((name, detail.into()));
+        self
+    }
+    /// Says what the user sees there.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Finding {
+        self.value = value.to_owned();
+        self
+    }
+    /// Says what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<Detail>) -> Finding {
+        self.expected = Some(expected.into());
+        self
+    }
+    /// Overrides the severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Finding {
+        self.severity = severity;
+        self
+    }
+    /// Says which field it is about.
+    #[must_use]
+    pub fn field(mut self, field: usize) -> Finding {
+        self.field = Some(field);
+        self
+    }
+    /// Offers a repair.
+    #[must_use]
+    pub fn fix(mut self, grade: Grade, choice: &'static str, text: Option<String>) -> Finding {
+        self.fixes.push(Fix { grade, choice, text });
+        self
+    }
+}
+
+/// Findings so far: every one counted, the first of each problem kept.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    counts: BTreeMap<&'static str, u64>,
+    keep: u64,
+}
+
+impl Findings {
+    /// Keeps at most `keep` findings of each problem.
+    #[must_use]
+    pub fn keeping(keep: u64) -> Findings {
+        Findings { kept: Vec::new(), counts: BTreeMap::new(), keep }
+    }
+
+    /// Counts a finding; `make` is called only if it is kept.
+    pub fn add_with(&mut self, problem: &'static Problem, make: impl FnOnce() -> Finding) {
+        let count = self.counts.entry(problem.code).or_insert(0);
+        *count += 1;
+        if *count <= self.keep {
+            self.kept.push(make());
+        }
+    }
+
+    /// Counts a finding and keeps it if there is room.
+    pub fn add(&mut self, finding: Finding) {
+        let problem = finding.problem;
+        self.add_with(problem, || finding);
+    }
+
+    /// Adds all of another collection; counts add up, the limit stays.
+    pub fn absorb(&mut self, other: Findings) {
+        let mut room: BTreeMap<&'static str, u64> = BTreeMap::new();
+        for finding in other.kept {
+            let code = finding.problem.code;
+            let left = room
+                .entry(code)
+                .or_insert_with(|| self.keep.saturating_sub(self.counts.get(code).copied().unwrap_or(0)));
+            if *left > 0 {
+                *left -= 1;
+                self.kept.push(finding);
+            }
+        }
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_insert(0) += count;
+        }
+    }
+
+    /// The exact number of findings per code.
+    #[must_use]
+    pub fn counts(&self) -> &BTreeMap<&'static str, u64> {
+        &self.counts
+    }
+
+    /// The findings that were kept.
+    #[must_use]
+    pub fn kept(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// Sorts the kept findings by place, then code.
+    pub fn sort(&mut self) {
+        self.kept.sort_by(|a, b| {
+            (a.place.row(), a.place.column(), a.problem.code).cmp(&(b.place.row(), b.place.column(), b.problem.code))
+        });
+    }
+}

@@ -1,0 +1,5 @@
+//! Checks a spreadsheet on the user's own machine before it is imported anywhere.
+
+pub mod finding;
+pub mod read;
+pub mod table;

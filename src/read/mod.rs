@@ -1,0 +1,197 @@
+//! Any file to rows: what kind of file it is, how it is to be read, and the rows themselves.
+//!
+//! Rows are pushed into a sink that may ask to stop. Pushing needs no type that borrows from itself (the readers of
+//! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
+
+use crate::finding::{Detail, Finding, Findings, Problem};
+use crate::table::Row;
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
+
+/// Where bytes come from: a file, a byte slice, or a `Blob` in a browser's worker.
+pub trait Source: Read + Seek {}
+impl<T: Read + Seek> Source for T {}
+
+/// The kinds of file that are read, by content and never by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Delimited text, whatever the delimiter.
+    Csv,
+    /// Office Open XML workbook, macros or not.
+    Xlsx,
+    /// Binary workbook of 2007 and later.
+    Xlsb,
+    /// Binary workbook of 97 to 2003, and 5.0/95.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// A web page with a table, often saved as `.xls`.
+    Html,
+    /// XML Spreadsheet 2003.
+    Xml2003,
+}
+
+impl Format {
+    /// The word used in reports: `csv`, `xlsx`, …
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Xlsb => "xlsb",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
+            Format::Html => "html",
+            Format::Xml2003 => "xml-2003",
+        }
+    }
+}
+
+/// How sure a part of the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// Nothing else is possible, or the user said so.
+    Sure,
+    /// The evidence is clear, but not a proof.
+    Likely,
+    /// Two candidates are close: somebody should be asked.
+    Ask,
+}
+
+impl Confidence {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Sure => "sure",
+            Confidence::Likely => "likely",
+            Confidence::Ask => "ask",
+        }
+    }
+}
+
+/// One line of the reading card: what was decided, how sure it is, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided<T> {
+    /// The decision.
+    pub value: T,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Why, as a phrase in English and French that may name `details`.
+    pub evidence: [&'static str; 2],
+    /// Facts for the evidence.
+    pub details: Vec<(&'static str, Detail)>,
+    /// Other candidates, each with up to three samples of the user's own words under that reading.
+    pub others: Vec<(T, Vec<String>)>,
+}
+
+impl<T> Decided<T> {
+    /// A decision for a reason that needs no facts.
+    pub fn new(value: T, confidence: Confidence, evidence: [&'static str; 2]) -> Decided<T> {
+        Decided { value, confidence, evidence, details: Vec::new(), others: Vec::new() }
+    }
+    /// Adds a fact for the evidence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> Decided<T> {
+        self.details.push((name, detail.into()));
+        self
+    }
+}
+
+/// What the user decided about the reading; absent parts are found out.
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Wishes {
+    /// Sheet by name.
+    pub sheet: Option<String>,
+    /// Row number of the header, 1 for the first.
+    pub header_row: Option<u32>,
+    /// Encoding by its WHATWG or IBM name.
+    pub encoding: Option<String>,
+    /// Delimiter.
+    pub delimiter: Option<char>,
+    /// Decimal mark, `.` or `,`.
+    pub decimal: Option<char>,
+    /// `ymd`, `dmy` or `mdy`.
+    pub date_order: Option<String>,
+}
+
+/// What is known of a sheet before its rows are read. Text files have one sheet without a name.
+#[derive(Clone, Debug)]
+pub struct SheetInfo {
+    /// The name on the tab; empty for text files.
+    pub name: String,
+    /// The user does not see the tab.
+    pub hidden: bool,
+    /// The first rows (up to 100), blank rows left out.
+    pub head: Vec<Row>,
+    /// Why the sheet cannot be read, if it cannot. Other sheets still can.
+    pub refused: Option<ReadError>,
+}
+
+/// How the bytes are read, apart from what only a definition can tell (sheet and header row).
+#[derive(Clone, Debug)]
+pub struct TextReading {
+    /// The encoding's name, such as `utf-8` or `windows-1252`.
+    pub encoding: Decided<String>,
+    /// The delimiter.
+    pub delimiter: Decided<char>,
+}
+
+/// The file could not be read at all. Never used for bad data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadError {
+    /// What is wrong, by a problem of family F or S.
+    pub problem: &'static Problem,
+    /// Facts for the message.
+    pub details: Vec<(&'static str, Detail)>,
+}
+
+impl ReadError {
+    /// An error without facts.
+    #[must_use]
+    pub fn new(problem: &'static Problem) -> ReadError {
+        ReadError { problem, details: Vec::new() }
+    }
+    /// Adds a fact for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> ReadError {
+        self.details.push((name, detail.into()));
+        self
+    }
+    /// The same as a finding about the file.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let mut finding = Finding::new(self.problem, crate::finding::Place::File);
+        finding.details.clone_from(&self.details);
+        finding
+    }
+}
+
+/// Called now and then with the share of the work done, 0 to 1; `Break` ends the reading.
+pub type Progress<'a> = &'a mut dyn FnMut(f64) -> ControlFlow<()>;
+
+/// An opened file: its sheets are known, the rows of any of them can be pushed.
+pub trait Book {
+    /// The kind of file.
+    fn format(&self) -> Format;
+    /// Encoding and delimiter, for text files.
+    fn text(&self) -> Option<&TextReading>;
+    /// The sheets in the order of the file.
+    fn sheets(&self) -> &[SheetInfo];
+    /// Pushes every row of a sheet from the top, blank rows left out (their absence shows in the row numbers), until
+    /// the end or until the sink breaks. May be called any number of times and always pushes the same rows.
+    ///
+    /// # Errors
+    /// The file cannot be read any further; rows pushed before stay true.
+    fn rows(
+        &mut self,
+        sheet: usize,
+        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError>;
+    /// What was noticed while reading the file and, once its rows have been pushed to the end, the sheet: converted
+    /// encoding, quote faults, formulas, merged cells, hidden rows, values that were lost before we saw them.
+    fn findings(&self, sheet: usize) -> Findings;
+    /// Whether all of the sheet was delivered (counters seen = delivered). Meaningful after `rows` reached the end.
+    fn complete(&self, sheet: usize) -> bool;
+}
