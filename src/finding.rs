@@ -335,7 +335,11 @@ impl Findings {
     /// Sorts the kept findings by place, then code.
     pub fn sort(&mut self) {
         self.kept.sort_by(|a, b| {
-            (a.place.row(), a.place.column(), a.problem.code).cmp(&(b.place.row(), b.place.column(), b.problem.code))
+            (a.place.row(), a.place.column(), a.problem.code).cmp(&(
+                b.place.row(),
+                b.place.column(),
+                b.problem.code,
+            ))
         });
     }
 }

@@ -346,7 +346,12 @@ mod tests {
         let mut row = Row::new();
         row.clear(3, 0);
         row.push_text("né", Marks::default());
-        row.push(Cell { stored: Stored::Number(12.0), shown: "0012", look: Look::Mask, marks: Marks::FORMULA });
+        row.push(Cell {
+            stored: Stored::Number(12.0),
+            shown: "0012",
+            look: Look::Mask,
+            marks: Marks::FORMULA,
+        });
         row.push_text("", Marks::default());
         assert_eq!(row.cell(0).shown, "né");
         assert_eq!(row.cell(1).stored, Stored::Number(12.0));

@@ -184,11 +184,7 @@ pub trait Book {
     ///
     /// # Errors
     /// The file cannot be read any further; rows pushed before stay true.
-    fn rows(
-        &mut self,
-        sheet: usize,
-        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
-    ) -> Result<(), ReadError>;
+    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError>;
     /// What was noticed while reading the file and, once its rows have been pushed to the end, the sheet: converted
     /// encoding, quote faults, formulas, merged cells, hidden rows, values that were lost before we saw them.
     fn findings(&self, sheet: usize) -> Findings;
