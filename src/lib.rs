@@ -3,3 +3,5 @@
 pub mod finding;
 pub mod read;
 pub mod table;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
