@@ -1,5 +1,7 @@
 //! Text files of every make: what is read is what was written.
 
+#![allow(clippy::unwrap_used)]
+
 use import_checker::read::{self, Wishes};
 use import_checker::table::Row;
 use std::io::Cursor;

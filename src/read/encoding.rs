@@ -242,6 +242,7 @@ fn decode_utf32(bytes: &[u8], big: bool, out: &mut Vec<u8>, replace: &mut dyn Fn
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -204,8 +204,8 @@ pub trait Book {
     fn complete(&self, sheet: usize) -> bool;
 }
 
-/// The problems of this room.
-pub(crate) static PROBLEMS: &[&[&Problem]] = &[limits::PROBLEMS, quotes::PROBLEMS, refusals::PROBLEMS];
+/// The problems found while reading.
+pub static PROBLEMS: &[&[&Problem]] = &[limits::PROBLEMS, quotes::PROBLEMS, refusals::PROBLEMS];
 
 /// Opens a file of any kind: finds out what it is, by content, and how it is to be read.
 ///
