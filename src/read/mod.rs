@@ -9,11 +9,15 @@ mod delimiter;
 mod encoding;
 mod guess;
 mod limits;
+#[allow(dead_code)]
+mod number_format;
 mod quotes;
 mod refusals;
 mod sniff;
 mod sniff_container;
 mod text;
+#[allow(dead_code)]
+pub(crate) mod workbook;
 
 use crate::finding::{Detail, Finding, Findings, Problem};
 use crate::table::Row;
@@ -205,7 +209,13 @@ pub trait Book {
 }
 
 /// The problems found while reading.
-pub static PROBLEMS: &[&[&Problem]] = &[limits::PROBLEMS, quotes::PROBLEMS, refusals::PROBLEMS];
+pub static PROBLEMS: &[&[&Problem]] = &[
+    limits::PROBLEMS,
+    quotes::PROBLEMS,
+    refusals::PROBLEMS,
+    workbook::container_problems::PROBLEMS,
+    workbook::sheet_problems::PROBLEMS,
+];
 
 /// Opens a file of any kind: finds out what it is, by content, and how it is to be read.
 ///
