@@ -34,7 +34,7 @@ impl Language {
         let mut price = 9.0;
         self.letters.chars().filter_map(move |c| match c.to_digit(20).filter(|_| !c.is_ascii_lowercase()) {
             Some(digit) => {
-                price = digit as f32 / 2.0;
+                price = (digit as f32 / 2.0).max(1.0);
                 None
             }
             None => Some((c, price)),
