@@ -17,6 +17,7 @@ const TOP: &[&str] = &[
     "description",
     "version",
     "unofficial",
+    "system",
     "rank",
     "translations",
     "settings",
@@ -75,6 +76,7 @@ const CONSTRAINTS: &[&str] = &[
     "exclusiveMaximum",
     "requiredColumn",
     "patternWords",
+    "translations",
 ];
 const TYPES: &[&str] = &[
     "string",
