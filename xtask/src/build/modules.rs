@@ -33,6 +33,10 @@ pub fn imports(folder: &Path) -> Result<()> {
             catalogue = value;
             continue;
         }
+        // The schema of definitions is for editors; no page loads it.
+        if address.ends_with(".schema") {
+            continue;
+        }
         fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
         let number = list.lines().count();
         writeln!(lines, "import i{number} from \"./{address}.js\";")?;
