@@ -3,6 +3,11 @@
 //! Rows are pushed into a sink that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
 
+#[allow(dead_code)]
+mod number_format;
+#[allow(dead_code)]
+pub(crate) mod workbook;
+
 use crate::finding::{Detail, Finding, Findings, Problem};
 use crate::table::Row;
 use std::io::{Read, Seek};
