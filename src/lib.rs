@@ -3,3 +3,4 @@
 pub mod finding;
 pub mod read;
 pub mod table;
+pub mod values;
