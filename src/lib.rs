@@ -6,3 +6,4 @@ pub mod read;
 pub mod table;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod values;
