@@ -1,1 +1,53 @@
-fn main() {}
+//! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
+
+mod build;
+mod run;
+mod serve;
+mod test;
+mod tools;
+mod wasm_tests;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  serve [--port N] [--quick]   build the site and serve it on this machine only
+  build [--quick]              build the site into dist/, with checksums and a table of sizes
+  test [STEP...]               run every check, or only the named steps:
+                               lint, native, deny, wasm, build, js, e2e
+  setup                        fetch what the other tasks need (they do it by themselves, too)
+
+  --quick skips optimising and minifying: for trying things, not for publishing.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\ncargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<()> {
+    let Some((task, rest)) = args.split_first() else {
+        println!("{HELP}\n");
+        tools::describe();
+        return Ok(());
+    };
+    match task.as_str() {
+        "build" => build::site(build::Options::from_args(rest)?).map(drop),
+        "serve" => serve::serve(rest),
+        "test" => test::steps(rest),
+        "setup" => tools::set_up_all(),
+        wasm_tests::RUNNER => wasm_tests::runner(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no task `{other}`\n\n{HELP}"),
+    }
+}

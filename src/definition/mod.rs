@@ -1,0 +1,327 @@
+//! The language of data files: what an import accepts, as data.
+//!
+//! A definition is a [Table Schema](https://datapackage.org/standard/table-schema/) with a few more words: `aliases`,
+//! `dialect`, `settings`, `outline`, `rules`. A plain Table Schema is a definition already. Unknown words are refused
+//! inside our own parts, elsewhere they are listed in `ignored`, so that public schemas are accepted as they are.
+
+mod load;
+mod node;
+mod rule;
+
+pub use node::DefinitionError;
+pub use rule::{Condition, Demand, Rule, Test, When};
+
+use crate::finding::Severity;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// What one import accepts.
+#[derive(Clone, Debug)]
+pub struct ImportDefinition {
+    /// Identifier, `system/import`.
+    pub name: String,
+    /// What people call it.
+    pub title: Words,
+    /// What it is for.
+    pub description: Words,
+    /// Version of the definition.
+    pub version: String,
+    /// Not confirmed by the maker of the system.
+    pub unofficial: bool,
+    /// Place in the recommended order of loading, 1 for the first; 0 where there is none.
+    pub rank: u32,
+    /// Switches and lists that differ from one customer to the next.
+    pub settings: Vec<Setting>,
+    /// How the cleaned file is written.
+    pub dialect: Dialect,
+    /// The columns in the order of the template.
+    pub fields: Vec<Field>,
+    /// Combinations that may occur once, as field indices; the primary key is among them.
+    pub unique_keys: Vec<Vec<usize>>,
+    /// Values that must exist in another import's file, or in this one.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// Keys that must be unique across several imports.
+    pub shared_keys: Vec<SharedKey>,
+    /// Rows form a tree by their order.
+    pub outline: Option<Outline>,
+    /// What must hold between values.
+    pub rules: Vec<Rule>,
+    /// Texts that mean "empty", apart from the empty text.
+    pub missing_values: Vec<String>,
+    /// Rows of the template that are not data, as text by field.
+    pub samples: Vec<BTreeMap<usize, String>>,
+    /// Headings of older templates: version and headings in order.
+    pub obsolete: Vec<(String, Vec<String>)>,
+    /// Unknown columns are kept when this setting (a list of headings) names them.
+    pub extra_columns: Option<String>,
+    /// Severity by code, `None` for "off".
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// What the loader passed over, as `place: word`.
+    pub ignored: Vec<String>,
+    /// What cannot be checked, such as a pattern of another dialect, as `place: reason`.
+    pub unchecked: Vec<String>,
+}
+
+/// A text with translations by language tag. The plain text is English.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    /// The text as it stands in the definition.
+    pub plain: String,
+    /// Translations by language tag.
+    pub others: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The text in a language, or the plain one.
+    #[must_use]
+    pub fn get(&self, lang: &str) -> &str {
+        self.others.get(lang).unwrap_or(&self.plain)
+    }
+}
+
+/// Something the customer says once, such as which package they have.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Identifier.
+    pub name: String,
+    /// The question in words.
+    pub title: Words,
+    /// Help.
+    pub description: Words,
+    /// The answer when nobody gave one; its type is the setting's type (yes/no, text, or list of texts).
+    pub default: SettingValue,
+}
+
+/// The answer to a setting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SettingValue {
+    /// Yes or no.
+    Bool(bool),
+    /// One text.
+    Text(String),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+/// How the cleaned file is written.
+#[derive(Clone, Debug)]
+pub struct Dialect {
+    /// Delimiter, a comma by default.
+    pub delimiter: char,
+    /// Line end, CRLF by default.
+    pub line_terminator: String,
+    /// Byte order mark at the start.
+    pub bom: bool,
+    /// Write every column of the definition, not only those the file had.
+    pub all_columns: bool,
+    /// The order of the columns matters to the server.
+    pub fixed_order: bool,
+    /// Quote texts that a spreadsheet would run as a formula.
+    pub guard_formulas: bool,
+    /// What is recommended for download: `csv` or `xlsx`.
+    pub recommended: String,
+}
+
+impl Default for Dialect {
+    fn default() -> Dialect {
+        Dialect {
+            delimiter: ',',
+            line_terminator: "\r\n".to_owned(),
+            bom: false,
+            all_columns: false,
+            fixed_order: false,
+            guard_formulas: false,
+            recommended: "csv".to_owned(),
+        }
+    }
+}
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The heading as the server wants it.
+    pub name: String,
+    /// What people call it; the name where nothing else is said.
+    pub title: Words,
+    /// Help.
+    pub description: Words,
+    /// Other headings it is known under.
+    pub aliases: Vec<String>,
+    /// What a value must be.
+    pub kind: FieldKind,
+    /// Must be filled in every row.
+    pub required: bool,
+    /// The column must exist in the file although not every row fills it.
+    pub required_column: bool,
+    /// Least and greatest number of characters.
+    pub length: (Option<usize>, Option<usize>),
+    /// A pattern the whole value must match, and how to say it in words.
+    pub pattern: Option<Pattern>,
+    /// The only allowed values; empty when any is allowed.
+    pub allowed: Vec<String>,
+    /// A setting (list) that replaces `allowed`; an empty list allows anything.
+    pub allowed_setting: Option<String>,
+    /// Other words for allowed values: word, value, and whether the meaning is certain.
+    pub synonyms: Vec<(String, String, bool)>,
+    /// Smallest and greatest value, as canonical text.
+    pub bounds: (Option<String>, Option<String>),
+    /// The bounds themselves are excluded.
+    pub exclusive: (bool, bool),
+    /// Most decimals a number may have.
+    pub decimals: Option<u32>,
+    /// Texts that mean "empty" in this column.
+    pub missing_values: Option<Vec<String>>,
+    /// An example of a good value.
+    pub example: String,
+    /// Line breaks inside the text become a blank.
+    pub single_line: bool,
+    /// The field that holds the country, for states and postcodes.
+    pub country: Option<usize>,
+    /// Heading patterns for repeated columns share this name's rules (`Language 2`).
+    pub repeats: bool,
+}
+
+/// A pattern with its meaning in words.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// The pattern, matched against the whole value.
+    pub regex: regex_lite::Regex,
+    /// What it asks for, in words a customer understands.
+    pub words: Words,
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// A reference: text judged by what is shown, compared without regard to case and blanks.
+    Reference,
+    /// An e-mail address.
+    Email,
+    /// A web address.
+    Url,
+    /// A telephone number.
+    Phone,
+    /// A name to log in with: no blanks.
+    Username,
+    /// A country, as ISO code or name.
+    Country,
+    /// A state or county; codes for the countries that have them.
+    State,
+    /// A postcode, judged by its country.
+    Postcode,
+    /// An IANA time zone.
+    TimeZone,
+    /// An ISO 4217 currency.
+    Currency,
+    /// A universally unique identifier.
+    Uuid,
+    /// A decimal number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// Decimal hours.
+    Hours,
+    /// Yes or no, with the two texts to write.
+    Boolean(String, String),
+    /// A day, with the format to write (`%Y-%m-%d`).
+    Date(String),
+    /// A day and a time.
+    DateTime,
+    /// A time of day.
+    Time,
+    /// A year.
+    Year,
+    /// A month of a year.
+    YearMonth,
+}
+
+/// A value that must exist elsewhere.
+#[derive(Clone, Debug)]
+pub struct ForeignKey {
+    /// The fields here.
+    pub fields: Vec<usize>,
+    /// The import whose file holds them; empty for this file.
+    pub resource: String,
+    /// The fields there, by name.
+    pub reference: Vec<String>,
+    /// How bad it is when it is not there.
+    pub severity: Option<Severity>,
+    /// Only for records that meet this.
+    pub when: When,
+    /// Rows that point to each other in a circle are an error.
+    pub no_cycle: bool,
+    /// The other row must meet this (field name there, allowed values), or the finding is about it.
+    pub note: Words,
+    /// Records whose target is in error are skipped.
+    pub skips: bool,
+}
+
+/// A key that may occur once in all imports that share it.
+#[derive(Clone, Debug)]
+pub struct SharedKey {
+    /// The field here.
+    pub field: usize,
+    /// The name that the imports share.
+    pub group: String,
+}
+
+/// Rows form a tree by their order: a row belongs to the nearest row above it that may have it.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// The field that says what kind of row it is.
+    pub kind: usize,
+    /// The field that names the row.
+    pub name: usize,
+    /// The field in which every row repeats the name of its root.
+    pub root: usize,
+    /// The kinds of row.
+    pub levels: Vec<Level>,
+}
+
+/// One kind of row of an outline.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// The value of the kind field.
+    pub value: String,
+    /// The kinds it may belong to, as indices into the levels, the nearest first; empty for roots.
+    pub parents: Vec<usize>,
+    /// It hangs on its parent without making it a group.
+    pub attached: bool,
+}
+
+impl ImportDefinition {
+    /// Reads a definition from parsed JSON.
+    ///
+    /// # Errors
+    /// Something in it is wrong; the error names the place, the reason and the allowed words.
+    pub fn load(json: &Json) -> Result<ImportDefinition, DefinitionError> {
+        load::definition(json)
+    }
+
+    /// Reads a definition from JSON text.
+    ///
+    /// # Errors
+    /// The text is not JSON, or something in it is wrong.
+    pub fn parse(text: &str) -> Result<ImportDefinition, DefinitionError> {
+        let json: Json = serde_json::from_str(text).map_err(|e| DefinitionError {
+            place: format!("line {}, column {}", e.line(), e.column()),
+            reason: format!("this is not JSON: {e}"),
+            allowed: Vec::new(),
+        })?;
+        ImportDefinition::load(&json)
+    }
+
+    /// The index of a field by its name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.name == name)
+    }
+
+    /// Whether the field must be filled in by every record.
+    #[must_use]
+    pub fn is_mandatory(&self, field: usize) -> bool {
+        self.fields.get(field).is_some_and(|f| f.required || f.required_column)
+    }
+}

@@ -1,0 +1,128 @@
+//! The site: WebAssembly, generated modules and everything under `www/`, in a folder ready for any static host.
+//!
+//! `target/site` holds the readable form (the page's modules as written, the generated ones beside them); `dist/` is
+//! made from it. Every path in the page is therefore the same before and after.
+
+mod checksums;
+mod modules;
+mod sizes;
+mod wasm;
+
+use crate::run::{path, run_quietly};
+use crate::tools;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How to build.
+#[derive(Clone, Copy, Default)]
+pub struct Options {
+    /// Skip what only matters for publishing.
+    pub quick: bool,
+}
+
+impl Options {
+    /// From the words after the task.
+    pub fn from_args(args: &[String]) -> Result<Options> {
+        let mut options = Options::default();
+        for arg in args {
+            match arg.as_str() {
+                "--quick" => options.quick = true,
+                other => bail!("`build` does not know `{other}`; it takes --quick"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Builds the site and returns its folder.
+pub fn site(options: Options) -> Result<PathBuf> {
+    tools::wasm_target()?;
+    tools::node_modules()?;
+    let (stage, dist) = (path("target/site"), path("dist"));
+    empty(&stage)?;
+    copy(&path("www"), &stage)?;
+    for module in wasm::MODULES {
+        println!("Compiling {}.wasm", module.name);
+        let code = wasm::build(module, &stage.join("pkg"), options)?;
+        modules::inline_wasm(module.name, &code, &stage.join("pkg"))?;
+    }
+    modules::imports(&stage.join("imports"))?;
+    modules::worker_text(&stage, options)?;
+    empty(&dist)?;
+    copy(&stage, &dist)?;
+    if !options.quick {
+        minify(&stage, &dist)?;
+    }
+    let table = sizes::Table::measure(&dist, wasm::MODULES)?;
+    println!("\n{table}");
+    fs::write(dist.join("SIZES.txt"), table.to_string())?;
+    checksums::write(&dist)?;
+    if options.quick {
+        println!("A quick build: neither optimised nor minified, so the budgets were not applied.");
+    } else {
+        table.apply_budgets()?;
+    }
+    Ok(dist)
+}
+
+/// Every module and style sheet on its own, so that addresses and imports stay as they are.
+fn minify(stage: &Path, dist: &Path) -> Result<()> {
+    let mut esbuild = crate::run::command(tools::npm_tool("esbuild")?);
+    for file in files(stage)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let generated = name.ends_with("_inline.js") || name == "worker_text.js";
+        if !generated && (name.ends_with(".js") || name.ends_with(".css")) {
+            esbuild.arg(&file);
+        }
+    }
+    esbuild.args([
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+        "--target=es2022",
+    ]);
+    esbuild.arg("--allow-overwrite").arg(flag("--outbase", stage)).arg(flag("--outdir", dist));
+    run_quietly(&mut esbuild)
+}
+
+/// `--name=path`, as the JavaScript tools want it.
+fn flag(name: &str, value: &Path) -> String {
+    format!("{name}={}", value.display())
+}
+
+/// All files under a folder, in order of name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+            let entry = entry?.path();
+            if entry.is_dir() { folders.push(entry) } else { found.push(entry) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let target = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().unwrap_or(to))?;
+        fs::copy(&file, &target).with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+/// A file's path as an address within the site.
+fn address(file: &Path, folder: &Path) -> String {
+    file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,92 @@
+//! JavaScript modules made from other files: under the strict policy of the page only scripts can be loaded, so data,
+//! WebAssembly and the worker travel as modules.
+
+use super::{Options, address, files, flag};
+use crate::run::{command, run_quietly};
+use crate::tools;
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// `NAME_wasm_inline.js`: the WebAssembly as base64, and its types.
+pub fn inline_wasm(name: &str, code: &[u8], pkg: &Path) -> Result<()> {
+    let text = format!("export default \"{}\";\n", STANDARD.encode(code));
+    fs::write(pkg.join(format!("{name}_wasm_inline.js")), text)?;
+    declare(&pkg.join(format!("{name}_wasm_inline.d.ts")), "The WebAssembly as base64.", "string")
+}
+
+/// One module per data file of `imports/`, and `index.js` with all of them under their names.
+pub fn imports(folder: &Path) -> Result<()> {
+    let mut lines = String::new();
+    let mut list = String::new();
+    let mut catalogue = Value::Null;
+    fs::create_dir_all(folder)?;
+    for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
+        let value: Value = serde_json::from_slice(&fs::read(file)?)
+            .with_context(|| format!("{} is not JSON", file.display()))?;
+        let address = address(&file.with_extension(""), folder);
+        if address == "index" {
+            catalogue = value;
+            continue;
+        }
+        fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
+        let number = list.lines().count();
+        writeln!(lines, "import i{number} from \"./{address}.js\";")?;
+        writeln!(list, "  \"{address}\": i{number},")?;
+    }
+    let index = format!(
+        "{lines}\nexport const definitions = {{\n{list}}};\n\nexport const catalogue = {catalogue};\n"
+    );
+    fs::write(folder.join("index.js"), index)?;
+    let types = "/** Every built-in definition under its name, such as `system/import`. */\n\
+        export declare const definitions: Record<string, any>;\n\
+        /** The content of `index.json`: which systems and imports exist. */\n\
+        export declare const catalogue: any;\n";
+    Ok(fs::write(folder.join("index.d.ts"), types)?)
+}
+
+/// `pkg/worker_text.js`: the worker and all it imports as one classic script, held as text. Started from a `blob:`
+/// address it inherits the page's policy and needs no second request.
+pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
+    let bundle = stage.join("pkg/worker_bundle.js");
+    let mut esbuild = command(tools::npm_tool("esbuild")?);
+    esbuild.arg(stage.join("worker.js")).args([
+        "--bundle",
+        "--format=iife",
+        "--target=es2022",
+        "--charset=utf8",
+    ]);
+    // A classic script has no address of its own; the page always hands over the compiled module.
+    esbuild.args([
+        "--define:import.meta.url=self.location.href",
+        "--log-level=warning",
+        "--legal-comments=none",
+    ]);
+    if !options.quick {
+        esbuild.arg("--minify");
+    }
+    match run_quietly(esbuild.arg(flag("--outfile", &bundle))) {
+        // Half-done work on the engine should not keep anyone from looking at the page.
+        Err(error) if options.quick => {
+            println!("The worker cannot be built, so nothing can be checked:\n{error:#}");
+            fs::write(&bundle, "throw new Error('This build has no worker.');\n")?;
+        }
+        other => other?,
+    }
+    let text = Value::String(fs::read_to_string(&bundle)?);
+    fs::remove_file(&bundle)?;
+    fs::write(stage.join("pkg/worker_text.js"), format!("export default {text};\n"))?;
+    declare(
+        &stage.join("pkg/worker_text.d.ts"),
+        "The worker with all it imports, as a classic script.",
+        "string",
+    )
+}
+
+fn declare(file: &Path, comment: &str, kind: &str) -> Result<()> {
+    Ok(fs::write(file, format!("/** {comment} */\ndeclare const value: {kind};\nexport default value;\n"))?)
+}

@@ -1,0 +1,125 @@
+//! What a visitor has to load, and the budgets that fail the build.
+
+use super::wasm::Module;
+use super::{address, files};
+use anyhow::{Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// All JavaScript that the page loads, compressed with gzip file by file.
+const PAGE_JAVASCRIPT: usize = 40_000;
+
+/// The sizes of the WebAssembly and of the page's JavaScript.
+pub struct Table {
+    lines: Vec<Line>,
+}
+
+struct Line {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    budget: Option<Budget>,
+}
+
+struct Budget {
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Table {
+    /// Measures a finished site.
+    pub fn measure(dist: &Path, modules: &[Module]) -> Result<Table> {
+        let mut lines = Vec::new();
+        for module in modules {
+            let name = format!("pkg/{}_bg.wasm", module.name);
+            let mut line = Line::of(&name, &fs::read(dist.join(&name))?)?;
+            line.budget = Some(Budget { gzip: module.gzip, brotli: module.brotli });
+            lines.push(line);
+        }
+        let (mut page, mut data) =
+            (Line::empty("JavaScript of the page"), Line::empty("Definitions as modules"));
+        for file in files(dist)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
+            let address = address(file, dist);
+            let line = Line::of(&address, &fs::read(file)?)?;
+            match kind(&address) {
+                Kind::Page => page.add(&line),
+                Kind::Data => data.add(&line),
+                Kind::Other => continue,
+            }
+        }
+        page.budget = Some(Budget { gzip: PAGE_JAVASCRIPT, brotli: PAGE_JAVASCRIPT });
+        lines.extend([page, data]);
+        Ok(Table { lines })
+    }
+
+    /// Fails with every line that is over its budget.
+    pub fn apply_budgets(&self) -> Result<()> {
+        let over: Vec<&str> =
+            self.lines.iter().filter(|line| line.is_over()).map(|line| line.name.as_str()).collect();
+        if over.is_empty() { Ok(()) } else { bail!("too large: {}", over.join(", ")) }
+    }
+}
+
+enum Kind {
+    Page,
+    Data,
+    Other,
+}
+
+/// The worker's parts count once, as the text that the page really loads; the demo stands for somebody else's page.
+fn kind(address: &str) -> Kind {
+    let copies = ["worker.js", "pkg/import_checker.js"];
+    if address.starts_with("imports/") {
+        Kind::Data
+    } else if address.ends_with("_inline.js") || address.starts_with("demo/") || copies.contains(&address) {
+        Kind::Other
+    } else {
+        Kind::Page
+    }
+}
+
+impl Line {
+    fn empty(name: &str) -> Line {
+        Line { name: name.to_owned(), raw: 0, gzip: 0, brotli: 0, budget: None }
+    }
+
+    fn of(name: &str, bytes: &[u8]) -> Result<Line> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        let mut brotli = Vec::new();
+        brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &brotli::enc::BrotliEncoderParams::default())?;
+        let (raw, gzip, brotli) = (bytes.len(), gzip.finish()?.len(), brotli.len());
+        Ok(Line { name: name.to_owned(), raw, gzip, brotli, budget: None })
+    }
+
+    fn add(&mut self, other: &Line) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+
+    fn is_over(&self) -> bool {
+        self.budget.as_ref().is_some_and(|budget| self.gzip > budget.gzip || self.brotli > budget.brotli)
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<32} {:>10} {:>10} {:>10}   allowed (gzip, brotli)",
+            "bytes", "raw", "gzip", "brotli"
+        )?;
+        for Line { name, raw, gzip, brotli, budget } in &self.lines {
+            let allowed = budget.as_ref().map(|b| format!("{}, {}", b.gzip, b.brotli)).unwrap_or_default();
+            let line = format!("{name:<32} {raw:>10} {gzip:>10} {brotli:>10}   {allowed}");
+            writeln!(f, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! From Rust to the WebAssembly that is shipped: cargo, wasm-bindgen, wasm-opt, and a look for left-over paths.
+
+use super::{Options, flag};
+use crate::run::{cargo, command, output, path, root, run, run_quietly};
+use crate::tools;
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One WebAssembly module: the crate with some of its features.
+pub struct Module {
+    /// Its name in `pkg/`.
+    pub name: &'static str,
+    /// Cargo features to switch on.
+    pub features: &'static [&'static str],
+    /// Cargo's and wasm-opt's level: "3" for speed, "s" for size.
+    pub level: &'static str,
+    /// The largest allowed size in bytes, compressed with gzip and with brotli.
+    pub gzip: usize,
+    pub brotli: usize,
+}
+
+/// Everything that is compiled. A module with other features gets its own target folder, so that none rebuilds another.
+pub const MODULES: &[Module] =
+    &[Module { name: "import_checker", features: &[], level: "3", gzip: 490_000, brotli: 400_000 }];
+
+/// A tab survives a module that may take at most 1 GiB; without a limit the file decides.
+const MEMORY_LIMIT: &str = "-Clink-arg=--max-memory=1073741824";
+
+/// What every browser of the last years can do, and no more: the flags of rustc's own baseline.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds one module into `pkg` and returns the finished code.
+pub fn build(module: &Module, pkg: &Path, options: Options) -> Result<Vec<u8>> {
+    let compiled = compile(module, options)?;
+    let generated = path("target/wasm").join(module.name).join("generated");
+    let mut arguments = vec!["wasm-bindgen".to_owned(), compiled.display().to_string()];
+    arguments.extend(["--target", "web", "--out-name", module.name].map(str::to_owned));
+    arguments.extend(["--out-dir".to_owned(), generated.display().to_string()]);
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)?;
+    super::copy(&generated, pkg)?;
+    let file = pkg.join(format!("{}_bg.wasm", module.name));
+    if !options.quick {
+        optimise(module, &file)?;
+    }
+    let code = fs::read(&file)?;
+    refuse_paths(module, &code)?;
+    Ok(code)
+}
+
+fn compile(module: &Module, options: Options) -> Result<PathBuf> {
+    let target = path("target/wasm").join(module.name).join(if options.quick { "quick" } else { "full" });
+    let mut cargo = cargo();
+    cargo.args([
+        "build",
+        "--quiet",
+        "--lib",
+        "--profile",
+        "wasm",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--target-dir",
+    ]);
+    cargo.arg(&target).args(["--features", &module.features.join(",")]);
+    cargo.env("CARGO_PROFILE_WASM_OPT_LEVEL", if options.quick { "1" } else { module.level });
+    if options.quick {
+        cargo.env("CARGO_PROFILE_WASM_LTO", "off").env("CARGO_PROFILE_WASM_CODEGEN_UNITS", "16");
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", compiler_flags()?.join("\u{1f}"));
+    run(&mut cargo)?;
+    Ok(target.join("wasm32-unknown-unknown/wasm/import_checker.wasm"))
+}
+
+/// Folders of this machine and what they are called in the module instead.
+fn machine_paths() -> Result<Vec<(PathBuf, &'static str)>> {
+    let home = PathBuf::from(env::var_os("HOME").unwrap_or_else(|| "/home".into()));
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let sysroot = output(command("rustc").args(["--print", "sysroot"]))?;
+    let mut paths = vec![(home, "/home"), (cargo_home.clone(), "/cargo")];
+    // The registry's own folder name tells where the crates came from, so it is cut, too.
+    for registry in fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten().flatten() {
+        paths.push((registry.path(), "/crates"));
+    }
+    paths.push((PathBuf::from(sysroot.trim()), "/rust"));
+    paths.push((root().to_owned(), "."));
+    Ok(paths)
+}
+
+fn compiler_flags() -> Result<Vec<String>> {
+    let mut flags = vec![MEMORY_LIMIT.to_owned()];
+    // The compiler takes the last prefix that fits, so the narrower ones stand later.
+    for (from, to) in machine_paths()? {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    }
+    Ok(flags)
+}
+
+/// wasm-opt, unless the same code was optimised before.
+fn optimise(module: &Module, file: &Path) -> Result<()> {
+    let key = format!("{:x} {} {FEATURES:?}", Sha256::digest(fs::read(file)?), module.level);
+    let folder = path("target/wasm").join(module.name);
+    let (kept, kept_key) = (folder.join("optimised.wasm"), folder.join("optimised.key"));
+    if fs::read_to_string(&kept_key).ok().as_deref() != Some(&key) {
+        let mut tool = command(tools::npm_tool("wasm-opt")?);
+        tool.arg(file).arg(format!("-O{}", module.level)).args(FEATURES);
+        run_quietly(tool.args(["--strip-debug", "--strip-producers"]).arg(flag("--output", &kept)))?;
+        fs::write(&kept_key, key)?;
+    }
+    fs::copy(&kept, file).context("the optimised module cannot be copied")?;
+    Ok(())
+}
+
+/// A module tells nobody where it was built.
+fn refuse_paths(module: &Module, code: &[u8]) -> Result<()> {
+    let own = machine_paths()?.into_iter().map(|(path, _)| path.display().to_string());
+    let usual = ["/home/", "/root/", "/Users/", "index.crates.io"].map(str::to_owned);
+    for needle in own.chain(usual).filter(|needle| needle.len() > 4) {
+        if let Some(at) = code.windows(needle.len()).position(|part| part == needle.as_bytes()) {
+            let end = code.len().min(at + 120);
+            let text = String::from_utf8_lossy(&code[at..end]).into_owned();
+            bail!("{}.wasm names a path of this machine: {text:?}", module.name);
+        }
+    }
+    Ok(())
+}

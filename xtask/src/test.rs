@@ -1,0 +1,78 @@
+//! `cargo xtask test`: every check, the quick ones first.
+
+use crate::build;
+use crate::run::{cargo, command, path, run};
+use crate::{tools, wasm_tests};
+use anyhow::{Result, bail};
+use std::time::Instant;
+
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step { name: "lint", title: "Format and lints", run: lint },
+    Step { name: "native", title: "Tests on this machine", run: native },
+    Step { name: "deny", title: "Licences and sources of dependencies", run: deny },
+    Step { name: "wasm", title: "Tests in a browser's worker", run: wasm_tests::run_tests },
+    Step { name: "build", title: "The site, within its budgets", run: site },
+    Step { name: "js", title: "Types of the page's modules", run: types },
+    Step { name: "e2e", title: "The page in Chromium and Firefox", run: end_to_end },
+];
+
+/// Runs the named steps, or all; stops at the first that fails.
+pub fn steps(names: &[String]) -> Result<()> {
+    if let Some(name) = names.iter().find(|name| !STEPS.iter().any(|step| step.name == name.as_str())) {
+        let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        bail!("there is no step `{name}`; the steps are {}", known.join(", "));
+    }
+    let chosen = STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| name == step.name));
+    for step in chosen {
+        println!("\n==> {} ({})", step.title, step.name);
+        let start = Instant::now();
+        (step.run)()?;
+        println!("==> {}: good, after {} s", step.name, start.elapsed().as_secs());
+    }
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    tools::wasm_target()?;
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let wasm = ["--target", "wasm32-unknown-unknown", "--lib", "--test", "browser"];
+    run(cargo().args(["clippy", "--quiet"]).args(wasm).args(["--", "-D", "warnings"]))
+}
+
+fn native() -> Result<()> {
+    run(cargo().args(["test", "--workspace"]))
+}
+
+fn deny() -> Result<()> {
+    run(command(tools::cargo_deny()?).args(["--log-level", "error", "check", "bans", "licenses", "sources"]))
+}
+
+fn site() -> Result<()> {
+    build::site(build::Options::default()).map(drop)
+}
+
+fn types() -> Result<()> {
+    run(&mut command(tools::npm_tool("tsc")?))
+}
+
+fn end_to_end() -> Result<()> {
+    tools::node_modules()?;
+    let mut node = command(tools::node()?);
+    node.env("CHROMIUM", tools::CHROMIUM.need()?).env("FIREFOX", tools::FIREFOX.need()?);
+    node.env("XTASK", std::env::current_exe()?);
+    if !path("dist/index.html").is_file() {
+        site()?;
+    }
+    let tests = std::fs::read_dir(path("tests/e2e"))?.flatten().map(|entry| entry.path());
+    let mut tests: Vec<_> = tests.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    tests.sort();
+    // One file at a time: browsers that compete for two cores make time limits meaningless.
+    run(node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests))
+}
