@@ -91,7 +91,8 @@ pub fn alike(a: &str, b: &str) -> bool {
 }
 
 fn essence(text: &str) -> impl Iterator<Item = char> {
-    let nothing = |c: &char| is_blank(*c) || is_invisible(*c) || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '_');
+    let nothing =
+        |c: &char| is_blank(*c) || is_invisible(*c) || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '_');
     text.chars().filter(move |c| !nothing(c)).map(|c| c.to_ascii_lowercase())
 }
 

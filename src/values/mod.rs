@@ -10,7 +10,8 @@ use crate::finding::Problem;
 /// All problems of single values, by family.
 // The list of all problems takes them from here.
 #[allow(dead_code)]
-pub(crate) static PROBLEMS: &[&[&Problem]] = &[number::PROBLEMS, date::PROBLEMS, choice::PROBLEMS, text::PROBLEMS];
+pub(crate) static PROBLEMS: &[&[&Problem]] =
+    &[number::PROBLEMS, date::PROBLEMS, choice::PROBLEMS, text::PROBLEMS];
 
 #[cfg(test)]
 mod tests;

@@ -96,9 +96,4 @@ pub(crate) static SPELLING_OF_VALUE: Problem = Problem {
 };
 
 /// All of the above.
-pub(crate) static PROBLEMS: &[&Problem] = &[
-    &NOT_IN_LIST,
-    &OTHER_NAME,
-    &NOT_YES_OR_NO,
-    &SPELLING_OF_VALUE,
-];
+pub(crate) static PROBLEMS: &[&Problem] = &[&NOT_IN_LIST, &OTHER_NAME, &NOT_YES_OR_NO, &SPELLING_OF_VALUE];
