@@ -1,0 +1,387 @@
+//! Takes a sheet's cells from the reader of a format, gives them their meaning and puts them together as rows.
+
+use super::limits;
+use super::problems as problem;
+use super::spool::{Draft, Spool};
+use super::strings::Strings;
+use crate::finding::{Finding, Findings, Place};
+use crate::read::ReadError;
+use crate::read::number_format::{self, NumberFormat};
+use crate::table::{Date, Kind, Look, Marks, Moment, Row};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+const KEEP: u64 = 1_000;
+
+/// What all sheets of a workbook share.
+#[derive(Default)]
+pub(super) struct Common {
+    /// Texts that cells name by number.
+    pub(super) strings: Strings,
+    /// Number formats by style number.
+    pub(super) formats: Vec<Rc<NumberFormat>>,
+    /// Days are counted from 1904.
+    pub(super) date_1904: bool,
+}
+
+/// A cell's value as a format stores it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'a> {
+    Text(&'a str),
+    /// A text of the common table.
+    Shared(u32),
+    Number(f64),
+    /// A number and the digits it was written with, in a plain form of at most 15 digits.
+    Digits(f64, &'a str),
+    Bool(bool),
+    Error(&'a str),
+    /// A date as text: `2025-03-14T10:00:00`.
+    Iso(&'a str),
+    /// A value that the file also gives as shown.
+    Shown(Kind, &'a str, Look),
+    /// A formula whose result is not in the file.
+    NoResult,
+}
+
+/// What was counted while a sheet was read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    /// Cells with a value that the file's own bytes hold.
+    pub(super) seen: u64,
+    /// Cells in rows, delivered or blank.
+    pub(super) kept: u64,
+    places: u64,
+    shown: u64,
+    formulas: u64,
+    hidden_rows: u64,
+    first_hidden: u32,
+}
+
+/// Receives the cells of one sheet.
+pub(super) struct Collector<'a> {
+    common: Rc<Common>,
+    sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
+    pub(super) spool: Spool,
+    pub(super) findings: Findings,
+    pub(super) tally: Tally,
+    /// The sink asked to stop.
+    pub(super) stopped: bool,
+    /// A limit was met.
+    pub(super) error: Option<ReadError>,
+    /// Rows are only looked at: nothing is kept for later.
+    preview: bool,
+    draft: Draft,
+    row: Row,
+    number: u32,
+    hidden: bool,
+    last: u32,
+    text: String,
+    unknown_columns: Vec<bool>,
+    cells: u64,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(
+        common: Rc<Common>,
+        preview: bool,
+        cells: u64,
+        sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Collector<'a> {
+        Collector {
+            common,
+            sink,
+            spool: Spool::default(),
+            findings: Findings::keeping(KEEP),
+            tally: Tally::default(),
+            stopped: false,
+            error: None,
+            preview,
+            draft: Draft::default(),
+            row: Row::new(),
+            number: 0,
+            hidden: false,
+            last: 0,
+            text: String::new(),
+            unknown_columns: Vec::new(),
+            cells,
+        }
+    }
+
+    /// Begins a row; 1 is the first.
+    pub(super) fn begin_row(&mut self, number: u32, hidden: bool) {
+        self.draft.clear();
+        (self.number, self.hidden) = (number, hidden);
+    }
+
+    /// The number of the row begun last.
+    pub(super) fn row_number(&self) -> u32 {
+        self.number
+    }
+
+    /// Adds a cell to the row; column 0 is A. `style` is the number of a style, if the cell has one.
+    pub(super) fn cell(&mut self, column: u32, value: Value<'_>, style: Option<u32>, marks: Marks) {
+        if self.error.is_some() {
+            return;
+        }
+        if column >= limits::COLUMNS {
+            return self.refuse(ReadError::new(&problem::TOO_WIDE));
+        }
+        self.tally.seen += 1;
+        if marks.has(Marks::FORMULA) {
+            self.tally.formulas += 1;
+        }
+        let common = Rc::clone(&self.common);
+        let format = style.and_then(|s| common.formats.get(s as usize)).map(Rc::as_ref);
+        let look = match format.map(NumberFormat::look) {
+            Some(Look::Text) => Look::Text,
+            _ => Look::General,
+        };
+        match value {
+            Value::Text(text) if text.is_empty() && !marks.has(Marks::FORMULA) => {
+                self.draft.cell(column, Kind::Empty, "", look, marks);
+            }
+            Value::Text(text) => self.long(column, text, Kind::Text, look, marks),
+            Value::Shared(index) => {
+                self.tally.shown += common.strings.get(index).len() as u64;
+                self.draft.shared(column, index, look, marks);
+            }
+            Value::Number(number) => self.number(column, number, None, format, marks),
+            Value::Digits(number, digits) => self.number(column, number, Some(digits), format, marks),
+            Value::Bool(truth) => {
+                self.draft.cell(column, Kind::Bool(truth), "", Look::General, marks);
+            }
+            Value::Error(text) => self.long(column, text, Kind::Error, Look::General, marks),
+            Value::Iso(text) => self.iso(column, text, format, marks),
+            Value::Shown(kind, shown, look) => self.long(column, shown, kind, look, marks),
+            Value::NoResult => {
+                let marks = marks.with(Marks::FORMULA).with(Marks::NO_RESULT);
+                self.draft.cell(column, Kind::Empty, "", look, marks);
+                self.note(&problem::NO_RESULT, column, "");
+            }
+        }
+    }
+
+    fn long(&mut self, column: u32, text: &str, kind: Kind, look: Look, marks: Marks) {
+        if text.len() > limits::CELL_BYTES {
+            let place = Place::cell(self.number, column);
+            let cell = if let Place::Cell(address) = place { address.to_string() } else { String::new() };
+            return self.refuse(ReadError::new(&problem::CELL_TOO_LONG).with("where", cell));
+        }
+        self.tally.shown += text.len() as u64;
+        self.draft.cell(column, kind, text, look, marks);
+    }
+
+    fn number(
+        &mut self,
+        column: u32,
+        number: f64,
+        digits: Option<&str>,
+        format: Option<&NumberFormat>,
+        marks: Marks,
+    ) {
+        if !number.is_finite() {
+            return self.draft.cell(column, Kind::Error, "#NUM!", Look::General, marks);
+        }
+        if number.fract() == 0.0 && number.abs() >= 1e15 {
+            let mut shown = String::new();
+            number_format::general(number, &mut shown);
+            self.note(&problem::DIGITS_LOST, column, &shown);
+        }
+        let Some(format) = format.filter(|f| !f.is_plain()) else {
+            return self.plain_number(column, number, digits, marks);
+        };
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        let meaning = format.show(number, self.common.date_1904, &mut text);
+        let mut marks = marks;
+        if meaning.doubtful {
+            marks = marks.with(Marks::DOUBTFUL);
+            self.note(&problem::DOUBTFUL_DATE, column, &text);
+        }
+        if meaning.look == Look::Unknown {
+            self.unknown(column);
+        }
+        self.tally.shown += text.len() as u64;
+        self.draft.cell(column, meaning.kind, &text, meaning.look, marks);
+        self.text = text;
+    }
+
+    fn plain_number(&mut self, column: u32, number: f64, digits: Option<&str>, marks: Marks) {
+        self.tally.shown += 8;
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            return self.draft.integer(column, number as i64, Look::General, marks);
+        }
+        if let Some(digits) = digits {
+            return self.draft.decimal(column, digits, Look::General, marks);
+        }
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        number_format::general(number, &mut text);
+        if text.parse() == Ok(number) {
+            self.draft.decimal(column, &text, Look::General, marks);
+        } else {
+            self.draft.cell(column, Kind::Number(number), &text, Look::General, marks);
+        }
+        self.text = text;
+    }
+
+    fn iso(&mut self, column: u32, text: &str, format: Option<&NumberFormat>, marks: Marks) {
+        match iso_moment(text) {
+            Some(moment) => {
+                let mut shown = std::mem::take(&mut self.text);
+                shown.clear();
+                show_iso(moment, &mut shown);
+                let look = format.map(NumberFormat::look).filter(|l| *l == Look::Moment);
+                self.draft.cell(column, Kind::Moment(moment), &shown, look.unwrap_or(Look::Moment), marks);
+                self.text = shown;
+            }
+            None => self.long(column, text, Kind::Text, Look::General, marks.with(Marks::DOUBTFUL)),
+        }
+    }
+
+    /// Ends the row and pushes it, unless nothing shows in it.
+    pub(super) fn end_row(&mut self) -> ControlFlow<()> {
+        if self.error.is_none() && !self.draft.is_empty() {
+            self.deliver();
+        }
+        if self.error.is_some() || self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn deliver(&mut self) {
+        if self.draft.settle() {
+            self.findings.add(Finding::new(&problem::CELL_TWICE, Place::Row(self.number)));
+        }
+        self.tally.kept += self.draft.len() as u64;
+        self.tally.places += u64::from(self.draft.width());
+        if let Err(error) = self.within_limits() {
+            return self.refuse(error);
+        }
+        if self.preview {
+            self.spool.drop_all();
+        }
+        self.spool.push(&self.draft, self.number, self.hidden, &self.common.strings, &mut self.row);
+        if self.row.is_blank() && !self.row.cells().any(|c| c.marks.has(Marks::NO_RESULT)) {
+            self.spool.undo();
+            return;
+        }
+        self.last = self.number;
+        if self.hidden {
+            self.tally.hidden_rows += 1;
+            if self.tally.first_hidden == 0 {
+                self.tally.first_hidden = self.number;
+            }
+        }
+        self.stopped |= (self.sink)(&self.row).is_break();
+    }
+
+    fn within_limits(&self) -> Result<(), ReadError> {
+        if self.number == 0 || self.number > limits::ROWS {
+            return Err(ReadError::new(&problem::TOO_LONG).with("limit", u64::from(limits::ROWS)));
+        }
+        if self.number <= self.last {
+            return Err(ReadError::new(&problem::ROWS_OUT_OF_ORDER).with("number", u64::from(self.number)));
+        }
+        if self.tally.kept > self.cells {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", self.cells));
+        }
+        if self.tally.places > limits::PLACES {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::PLACES));
+        }
+        if self.tally.shown > limits::SHOWN_BYTES {
+            return Err(ReadError::new(&problem::TOO_MUCH_TEXT));
+        }
+        Ok(())
+    }
+
+    /// Ends the reading for a reason.
+    pub(super) fn refuse(&mut self, error: ReadError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Notes a problem of one cell.
+    pub(super) fn note(&mut self, problem: &'static crate::finding::Problem, column: u32, value: &str) {
+        let place = Place::cell(self.number, column);
+        self.findings.add_with(problem, || Finding::new(problem, place).value(value));
+    }
+
+    /// Notes once per column that what is shown is not known.
+    fn unknown(&mut self, column: u32) {
+        let at = column as usize;
+        if self.unknown_columns.len() <= at {
+            self.unknown_columns.resize(at + 1, false);
+        }
+        if let Some(noted) = self.unknown_columns.get_mut(at).filter(|noted| !**noted) {
+            *noted = true;
+            self.findings.add(Finding::new(&problem::SHOWN_UNKNOWN, Place::Column(column)));
+        }
+    }
+
+    /// Adds what is known once the sheet has been read to its end.
+    pub(super) fn finish(&mut self) {
+        if self.tally.formulas > 0 {
+            let finding = Finding::new(&problem::FORMULAS, Place::File).with("count", self.tally.formulas);
+            self.findings.add(finding);
+        }
+        if self.tally.hidden_rows > 0 {
+            let finding = Finding::new(&problem::HIDDEN_ROWS, Place::File)
+                .with("count", self.tally.hidden_rows)
+                .with("first", u64::from(self.tally.first_hidden));
+            self.findings.add(finding);
+        }
+        if self.tally.seen != self.tally.kept {
+            self.findings.add(Finding::new(&problem::NOT_WHOLE, Place::File));
+        }
+    }
+}
+
+/// `2025-03-14`, `2025-03-14T10:00:00.5`, `10:00:00`; absent for anything else.
+pub(super) fn iso_moment(text: &str) -> Option<Moment> {
+    let text = text.trim().trim_end_matches('Z');
+    let (day, time) = match text.split_once(['T', ' ']) {
+        Some((day, time)) => (Some(day), Some(time)),
+        None if text.contains(':') => (None, Some(text)),
+        None => (Some(text), None),
+    };
+    let date = match day.filter(|d| !d.is_empty()) {
+        None => None,
+        Some(day) => {
+            let mut parts = day.split('-');
+            let (year, month, of_month) = (parts.next()?, parts.next()?, parts.next()?);
+            if parts.next().is_some() || year.len() != 4 {
+                return None;
+            }
+            Some(Date::new(year.parse().ok()?, month.parse().ok()?, of_month.parse().ok()?)?)
+        }
+    };
+    let seconds = match time {
+        None => 0.0,
+        Some(time) => iso_time(time)?,
+    };
+    (date.is_some() || time.is_some()).then_some(Moment { date, seconds })
+}
+
+fn iso_time(time: &str) -> Option<f64> {
+    let mut parts = time.split(':');
+    let hours: u32 = parts.next()?.parse().ok()?;
+    let minutes: u32 = parts.next()?.parse().ok()?;
+    let seconds: f64 = parts.next().map_or(Some(0.0), |s| s.parse().ok())?;
+    let good = hours < 24 && minutes < 60 && (0.0..60.0).contains(&seconds) && parts.next().is_none();
+    good.then(|| f64::from(hours * 3600 + minutes * 60) + (seconds * 1000.0).round() / 1000.0)
+}
+
+/// Appends a moment as ISO writes it, with a blank before the time.
+pub(super) fn show_iso(moment: Moment, out: &mut String) {
+    use std::fmt::Write;
+    if let Some(date) = moment.date {
+        let _ = write!(out, "{date}");
+    }
+    if moment.date.is_none() || moment.seconds > 0.0 {
+        let whole = moment.seconds.floor() as u32;
+        let gap = if out.is_empty() { "" } else { " " };
+        let _ = write!(out, "{gap}{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+        let thousandths = ((moment.seconds - moment.seconds.floor()) * 1000.0).round() as u32;
+        if thousandths > 0 {
+            let _ = write!(out, ".{thousandths:03}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! How much a workbook may ask for. Each limit has its own message, and holds natively as in the browser.
+
+/// Bytes of the file itself.
+pub(super) const FILE_BYTES: u64 = 1 << 30;
+/// Members of a packed workbook.
+pub(super) const MEMBERS: usize = 20_000;
+/// Bytes of all members that are read, unpacked.
+pub(super) const UNPACKED_BYTES: u64 = 2 << 30;
+/// Bytes of one part that is kept in memory whole: the list of sheets, the styles.
+pub(super) const PART_BYTES: u64 = 64 << 20;
+/// Number of texts kept apart from the cells, and their bytes.
+pub(super) const STRINGS: usize = 20_000_000;
+pub(super) const STRING_BYTES: usize = 512 << 20;
+/// Number of cell styles; spreadsheets stop at 65,490.
+pub(super) const STYLES: usize = 1_000_000;
+/// Number of sheets.
+pub(super) const SHEETS: usize = 5_000;
+/// Rows of a sheet.
+pub(super) const ROWS: u32 = 1_048_576;
+/// Columns of a sheet.
+pub(super) const COLUMNS: u32 = 16_384;
+/// Cells of a sheet, counted as written.
+pub(super) const CELLS: u64 = 50_000_000;
+/// Cells of a sheet of the older formats, which are read whole.
+pub(super) const CELLS_IN_MEMORY: u64 = 10_000_000;
+/// Places of a sheet up to the last cell of each row, empty ones included.
+pub(super) const PLACES: u64 = 200_000_000;
+/// Bytes of one cell's text. Spreadsheets stop at 32,767 characters.
+pub(super) const CELL_BYTES: usize = 1 << 20;
+/// Bytes of all texts of a sheet, as shown.
+pub(super) const SHOWN_BYTES: u64 = 2 << 30;
+/// Rows shown of each sheet before one is chosen.
+pub(super) const HEAD_ROWS: usize = 100;

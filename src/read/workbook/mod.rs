@@ -1,0 +1,180 @@
+//! Workbooks of every format to rows.
+//!
+//! A reader for each format hands the cells of a sheet to the [`Collector`], which gives them their meaning, pushes
+//! the rows on and writes them into a [`Spool`]. A sheet is read once; every later pass replays the spool.
+
+mod collector;
+pub(crate) mod container_problems;
+mod limits;
+mod oracle;
+mod problems;
+pub(crate) mod sheet_problems;
+mod spool;
+mod strings;
+
+use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
+use crate::finding::{Finding, Findings, Place};
+use crate::table::Row;
+use collector::{Collector, Common};
+use problems as problem;
+use spool::Spool;
+use std::io::SeekFrom;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+/// A tab of the workbook.
+#[derive(Clone, Debug)]
+pub(super) struct Tab {
+    name: String,
+    hidden: bool,
+    refused: Option<ReadError>,
+}
+
+/// What each format gives: tabs, and the cells of one sheet.
+trait SheetReader {
+    fn tabs(&self) -> Vec<Tab>;
+    fn common(&self) -> Rc<Common>;
+    /// Hands all cells of a sheet to `out`, row by row, until it asks to stop.
+    fn read(&mut self, sheet: usize, out: &mut Collector<'_>) -> Result<(), ReadError>;
+}
+
+/// Opens a workbook of a known format.
+///
+/// # Errors
+/// The file is no such workbook, is damaged, has a password, or asks for more than the limits allow.
+pub(crate) fn open<'s>(
+    mut source: Box<dyn Source + 's>,
+    format: Format,
+    progress: Progress<'_>,
+) -> Result<Box<dyn Book + 's>, ReadError> {
+    let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
+    if size.map_err(|e| failed(&e))? > limits::FILE_BYTES {
+        return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", limits::FILE_BYTES >> 20));
+    }
+    let reader: Box<dyn SheetReader + 's> = oracle::open(source, format)?;
+    let mut book = Workbook::new(format, reader);
+    book.look_at_heads(progress)?;
+    Ok(Box::new(book))
+}
+
+fn failed(error: &std::io::Error) -> ReadError {
+    ReadError::new(&problem::SOURCE_FAILED).with("reason", error.to_string())
+}
+
+/// A sheet that was read to its end.
+struct Done {
+    findings: Findings,
+    whole: bool,
+}
+
+struct Workbook<'s> {
+    format: Format,
+    reader: Box<dyn SheetReader + 's>,
+    sheets: Vec<SheetInfo>,
+    done: Vec<Option<Done>>,
+    /// The sheet that was read last.
+    spool: Option<(usize, Spool)>,
+}
+
+impl<'s> Workbook<'s> {
+    fn new(format: Format, reader: Box<dyn SheetReader + 's>) -> Workbook<'s> {
+        let info = |tab: Tab| SheetInfo {
+            name: tab.name,
+            hidden: tab.hidden,
+            head: Vec::new(),
+            refused: tab.refused,
+        };
+        let sheets: Vec<SheetInfo> = reader.tabs().into_iter().map(info).collect();
+        let done = sheets.iter().map(|_| None).collect();
+        Workbook { format, reader, sheets, done, spool: None }
+    }
+
+    /// Reads the first rows of every sheet. A sheet that fails here is refused, and the others live on.
+    fn look_at_heads(&mut self, progress: Progress<'_>) -> Result<(), ReadError> {
+        let count = self.sheets.len();
+        for (i, info) in self.sheets.iter_mut().enumerate() {
+            if progress(i as f64 / count as f64).is_break() {
+                return Err(ReadError::new(&problem::STOPPED));
+            }
+            if info.refused.is_some() {
+                continue;
+            }
+            let head = &mut info.head;
+            let mut sink = |row: &Row| {
+                head.push(row.clone());
+                if head.len() < limits::HEAD_ROWS {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            };
+            let mut collector = Collector::new(self.reader.common(), true, cells(self.format), &mut sink);
+            let result = self.reader.read(i, &mut collector);
+            let error = result.err().or(collector.error.take());
+            if info.head.is_empty() {
+                info.refused = error.map(|e| e.with("sheet", info.name.as_str()));
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+        let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
+        let mut collector = Collector::new(self.reader.common(), false, cells(self.format), sink);
+        let result = self.reader.read(sheet, &mut collector);
+        if collector.stopped {
+            return Ok(());
+        }
+        if let Some(error) = result.err().or(collector.error.take()) {
+            return Err(error.with("sheet", name));
+        }
+        collector.finish();
+        let Collector { mut findings, spool, tally, .. } = collector;
+        if self.sheets.get(sheet).is_some_and(|s| s.hidden) {
+            findings.add(Finding::new(&problem::HIDDEN_SHEET, Place::File).with("sheet", name));
+        }
+        if let Some(done) = self.done.get_mut(sheet) {
+            *done = Some(Done { findings, whole: tally.seen == tally.kept });
+        }
+        self.spool = Some((sheet, spool));
+        Ok(())
+    }
+}
+
+fn cells(format: Format) -> u64 {
+    if matches!(format, Format::Xls | Format::Ods) { limits::CELLS_IN_MEMORY } else { limits::CELLS }
+}
+
+impl Book for Workbook<'_> {
+    fn format(&self) -> Format {
+        self.format
+    }
+    fn text(&self) -> Option<&TextReading> {
+        None
+    }
+    fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+        let Some(info) = self.sheets.get(sheet) else { return Ok(()) };
+        if let Some(error) = &info.refused {
+            return Err(error.clone());
+        }
+        match &self.spool {
+            Some((read, spool)) if *read == sheet => {
+                let _ = spool.replay(0, &self.reader.common().strings, sink);
+                Ok(())
+            }
+            _ => self.read(sheet, sink),
+        }
+    }
+    fn findings(&self, sheet: usize) -> Findings {
+        match self.done.get(sheet) {
+            Some(Some(done)) => done.findings.clone(),
+            _ => Findings::keeping(0),
+        }
+    }
+    fn complete(&self, sheet: usize) -> bool {
+        matches!(self.done.get(sheet), Some(Some(done)) if done.whole)
+    }
+}
