@@ -4,5 +4,6 @@ pub mod definition;
 pub mod finding;
 pub mod read;
 pub mod table;
+pub mod values;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

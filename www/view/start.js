@@ -1,0 +1,111 @@
+/** The first screen: one choice, its settings, one place to drop a file, one sentence about privacy. */
+import { h, icon } from "./dom.js";
+
+/** @typedef {import("./context.js").Context} Context */
+
+/** @param {Context} context */
+export function startView(context) {
+  const { t } = context;
+  return h("section", { class: "start", part: "start" },
+    h("h2", { class: "lead" }, t("lead")),
+    context.fixedImport ? null : importField(context),
+    settingFields(context),
+    dropZone(context),
+    privacyLine(context));
+}
+
+/** @param {Context} context */
+function importField(context) {
+  const { t } = context;
+  return h("div", { class: "field" },
+    h("label", { htmlFor: "import" }, t("importLabel")),
+    importSelect(context, "import", context.chosen, (id) => context.act.choose(id)),
+    context.unofficial(context.chosen) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
+}
+
+/**
+ * All imports under their systems; the first entry lets the engine find out.
+ * @param {Context} context @param {string} id @param {string|null} chosen @param {(id: string|null) => void} choose
+ */
+export function importSelect(context, id, chosen, choose) {
+  const select = h("select", { id, "data-key": id, onchange: () => choose(select.value || null) },
+    h("option", { value: "", selected: !chosen }, context.t("importAuto")));
+  for (const system of new Set(context.imports.map((one) => one.system))) {
+    const group = h("optgroup", { label: system });
+    for (const one of context.imports.filter((other) => other.system === system)) {
+      const title = one.unofficial ? context.t("unofficial", { title: one.title }) : one.title;
+      group.append(h("option", { value: one.id, selected: one.id === chosen }, title));
+    }
+    select.append(group);
+  }
+  return select;
+}
+
+/** @param {Context} context */
+function settingFields(context) {
+  const settings = context.settingsOf(context.chosen);
+  if (!settings.length) return null;
+  return h("fieldset", { class: "settings" },
+    h("legend", {}, context.t("settings")),
+    settings.map((setting) => settingField(context, setting)));
+}
+
+/** @param {Context} context @param {import("../protocol.js").Setting} setting */
+function settingField(context, setting) {
+  const own = setting.translations?.[context.texts.lang.split("-")[0] ?? ""] ?? {};
+  const id = `setting-${setting.name}`;
+  const help = own.description ?? setting.description;
+  const label = h("label", { htmlFor: id }, own.title ?? setting.title ?? setting.name);
+  const hint = help ? h("p", { class: "hint", id: `${id}-help` }, help) : null;
+  const control = settingControl(context, setting, id);
+  if (hint) control.setAttribute("aria-describedby", `${id}-help`);
+  const tick = setting.type === "boolean";
+  return h("div", { class: tick ? "field tick" : "field" }, tick ? [control, label] : [label, control], hint);
+}
+
+/** @param {Context} context @param {import("../protocol.js").Setting} setting @param {string} id */
+function settingControl(context, setting, id) {
+  const value = context.settings[setting.name] ?? setting.default;
+  const set = (/** @type {unknown} */ next) => context.act.setting(setting.name, next);
+  if (setting.type === "boolean") {
+    const box = h("input", { id, type: "checkbox", checked: value === true, "data-key": id, onchange: () => set(box.checked) });
+    return box;
+  }
+  if (setting.enum) {
+    const select = h("select", { id, "data-key": id, onchange: () => set(select.value) },
+      setting.enum.map((one) => h("option", { value: String(one), selected: one === value }, String(one))));
+    return select;
+  }
+  const list = setting.type === "array";
+  const text = h("input", { id, type: "text", value: list ? [value ?? []].flat().join(", ") : String(value ?? ""), "data-key": id,
+    onchange: () => set(list ? text.value.split(",").map((one) => one.trim()).filter(Boolean) : text.value) });
+  return text;
+}
+
+/** @param {Context} context */
+function dropZone(context) {
+  const { t, act } = context;
+  const input = fileInput(act.add);
+  const pick = () => input.click();
+  return h("div", { class: "drop", part: "dropzone", onclick: (/** @type {Event} */ event) => event.target !== input && pick() },
+    icon("file"),
+    h("button", { type: "button", class: "main", "data-key": "pick", onclick: (/** @type {Event} */ event) => { event.stopPropagation(); pick(); } },
+      t("chooseFiles")),
+    h("p", {}, h("span", { class: "when-idle" }, t("dropHere")), h("span", { class: "when-drag" }, t("dropNow"))),
+    h("p", { class: "hint" }, t("formats")),
+    input);
+}
+
+/** @param {(files: File[]) => void} add @param {boolean} [single] */
+export function fileInput(add, single = false) {
+  const input = h("input", { type: "file", multiple: !single, hidden: true, tabIndex: -1,
+    accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json",
+    onchange: () => { add([...(input.files ?? [])]); input.value = ""; } });
+  return input;
+}
+
+/** @param {Context} context */
+export function privacyLine(context) {
+  return h("p", { class: "privacy" }, icon("lock"), h("span", {}, context.t("privacy"), " ",
+    h("button", { type: "button", class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove"))));
+}
