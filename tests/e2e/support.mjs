@@ -142,6 +142,11 @@ async function visit({ name, context, site, downloads, body, options }) {
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("request", (request) => /^(blob|data):/.test(request.url()) || asked.push(request.url()));
+  // Chromium announces what the policy then refuses; a request that was sent and failed has a reason.
+  page.on("requestfailed", (request) => {
+    const at = asked.lastIndexOf(request.url());
+    if (!request.failure()?.errorText && at >= 0) asked.splice(at, 1);
+  });
   await page.setViewport(options.size ?? { width: 1280, height: 900 });
   await options.prepare?.(page);
   await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });
