@@ -1,10 +1,8 @@
 //! One value on its own: how it is read, what can be wrong with it, how it is repaired.
 
 pub mod choice;
-pub mod contact;
 pub mod date;
 pub mod number;
-pub mod places;
 pub mod text;
 
 use crate::finding::Problem;
@@ -12,14 +10,8 @@ use crate::finding::Problem;
 /// All problems of single values, by family.
 // The list of all problems takes them from here.
 #[allow(dead_code)]
-pub(crate) static PROBLEMS: &[&[&Problem]] = &[
-    number::PROBLEMS,
-    date::PROBLEMS,
-    choice::PROBLEMS,
-    text::PROBLEMS,
-    contact::PROBLEMS,
-    places::PROBLEMS,
-];
+pub(crate) static PROBLEMS: &[&[&Problem]] =
+    &[number::PROBLEMS, date::PROBLEMS, choice::PROBLEMS, text::PROBLEMS];
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ pub(crate) use problems::*;
 pub use time_zone::{near_time_zone, time_zone};
 
 use super::choice;
-use super::text::{base_letter, fold, trim};
+use super::text::{fold, trim};
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -166,6 +166,13 @@ fn key(text: &str) -> String {
     let words = folded.replace('&', " and ");
     let words = words.strip_prefix("the ").unwrap_or(&words);
     words.chars().map(base_letter).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The letter without its accent, for the letters of the names here.
+fn base_letter(letter: char) -> char {
+    const PAIRS: &str = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüu";
+    let mut pairs = PAIRS.chars().skip_while(|c| *c != letter || c.is_ascii());
+    pairs.nth(1).unwrap_or(letter)
 }
 
 #[cfg(test)]

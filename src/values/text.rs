@@ -204,12 +204,6 @@ fn put_accent(out: &mut String, accent: char) {
     out.push(joined.unwrap_or(accent));
 }
 
-/// The letter without its accents: `e` of `é`. Lower case only; other characters stay as they are.
-#[must_use]
-pub fn base_letter(letter: char) -> char {
-    compose::base(letter)
-}
-
 /// Whether a spreadsheet would take the text for a formula: it begins with `=`, `+`, `-` or `@` and is neither a
 /// number nor a phone number nor a mere dash.
 #[must_use]

@@ -48,21 +48,3 @@ pub(super) fn compose(letter: char, accent: char) -> Option<char> {
 pub(super) fn is_accent(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
-
-/// The letter without its accents; other characters stay.
-pub(super) fn base(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter;
-    }
-    let below = PAIRS.iter().find_map(|(_, pairs)| {
-        let mut letters = pairs.chars();
-        while let (Some(plain), Some(accented)) = (letters.next(), letters.next()) {
-            if accented == letter {
-                return Some(plain);
-            }
-        }
-        None
-    });
-    // A letter may carry two accents.
-    below.map_or(letter, base)
-}
