@@ -72,12 +72,21 @@ export async function serve() {
  * @param {string} folder
  */
 export async function launch(name, folder) {
+  // On a busy machine a browser now and then hangs before its first word; that says nothing about the page.
+  return start(name, folder).catch(() => start(name, folder));
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+function start(name, folder) {
   const firefox = name === "firefox";
   return puppeteer.launch({
     browser: firefox ? "firefox" : "chrome",
     executablePath: onPath(programs[/** @type {keyof typeof programs} */ (name)]),
     headless: true,
-    timeout: 60_000,
+    timeout: 45_000,
     protocolTimeout: 120_000,
     downloadBehavior: { policy: "allow", downloadPath: folder },
     args: firefox ? [] : ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
