@@ -155,7 +155,8 @@ export class Client {
 
   /** @param {Line} line */
   #guard(line) {
-    let timer = 0;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let timer;
     const stop = () => clearTimeout(timer);
     const beat = () => {
       stop();

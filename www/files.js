@@ -94,8 +94,8 @@ export class Entry {
     this.index = -1;
     /** @type {import("./protocol.js").RowsInError|null} What to do with rows in error; asked once. */
     this.rowsInError = null;
-    /** @type {import("./protocol.js").Filter|null} What the grid shows; null until the user or a report decides. */
-    this.filter = null;
+    /** @type {import("./protocol.js").Filter} What the grid shows. */
+    this.filter = { kind: "all" };
     /** @type {Set<string>} Groups of findings that stand open. */
     this.open = new Set();
   }
@@ -112,8 +112,18 @@ export class Entry {
     };
   }
 
+  /** What stands open when a file's first report is shown: its errors. @param {import("./protocol.js").Report} report */
+  firstLook(report) {
+    this.filter = { kind: report.records.inError ? "errors" : "all" };
+    const worst = report.groups.find((group) => group.severity === "error");
+    if (worst) this.open.add(keyOf(worst));
+  }
+
   /** @param {string} extension such as `.cleaned.csv` */
   nameWith(extension) {
     return this.file.name.replace(/\.[^.]*$/, "") + extension;
   }
 }
+
+/** Findings of one cause in one column belong together. @param {{code: string, field: string|null}} group */
+export const keyOf = (group) => `${group.code}:${group.field ?? ""}`;

@@ -1,41 +1,24 @@
 /**
- * The custom element: attributes, properties and events outside, files, client and views inside.
+ * The custom element: attributes, properties and events outside; what the user does, inside. Files and checks are in
+ * `desk.js`, what is shown in `screen.js`.
  */
-import { Client, Failure } from "./client.js";
-import { Entry } from "./files.js";
+import { Failure } from "./client.js";
+import { Desk } from "./desk.js";
+import { Screen } from "./screen.js";
 import styles from "./styles.js";
 import { Texts, languageOf } from "./texts.js";
-import { put } from "./view/dom.js";
-import { askRowsInError, save } from "./view/downloads.js";
-import { failureView, filesView } from "./view/files.js";
-import { findingsView } from "./view/findings.js";
-import { Grid } from "./view/grid.js";
-import { ProgressView, shareOf } from "./view/progress.js";
+import { askRowsInError, endingOf, save } from "./view/downloads.js";
+import { shareOf } from "./view/progress.js";
 import { prove, showProof } from "./view/prove.js";
-import { readingView } from "./view/reading.js";
-import { startView } from "./view/start.js";
-import { cellView, toolbarView } from "./view/toolbar.js";
-import { verdictView } from "./view/verdict.js";
-import { h } from "./view/dom.js";
 
 /** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
 /** @typedef {import("./protocol.js").Definition} Definition */
 /** @typedef {import("./protocol.js").RowsInError} RowsInError */
 /** @typedef {import("./view/context.js").Context} Context */
+/** @typedef {import("./files.js").Entry} Entry */
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
-
-/** @type {Record<import("./protocol.js").Product, string>} */
-const ENDINGS = {
-  cleaned: ".cleaned.csv", changes: ".changes.csv", report: ".report.json", rejected: ".rejected.csv",
-  annotated: ".annotated.xlsx", html: ".report.html", summary: ".summary.json",
-};
-/** @type {Record<string, string>} */
-const TYPES = {
-  csv: "text/csv", json: "application/json", html: "text/html",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 /**
  * Checks a spreadsheet before it is imported, on the user's own machine.
@@ -65,12 +48,23 @@ export class ImportChecker extends HTMLElement {
   static observedAttributes = ["import", "lang", "rows-in-error"];
 
   #root = this.attachShadow({ mode: "open" });
-  #live = h("div", { class: "hidden", role: "status" });
-  #note = h("p", { class: "note", hidden: true });
-  #main = h("div", { class: "region" });
-  #box = h("div", { class: "checker", part: "base" }, this.#live, this.#note, this.#main);
-  /** @type {Client} */
-  #client = new Client();
+  #desk = new Desk({
+    definitions: () => this.#definitions(),
+    lang: () => this.#texts.lang.split("-")[0] ?? "en",
+    progressed: (progress, names) => {
+      this.#screen.progress?.update(progress, names);
+      this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
+    },
+    reported: (_, { name, verdict, records, counts }) => {
+      this.#emit("report", { name, verdict, records, counts });
+      if (verdict === "ready") this.#emit("ready", { name });
+    },
+    failed: (entry, failure) => this.#emit("error", { name: entry.file.name, reason: failure.kind }),
+  });
+  #screen = new Screen(
+    () => this.#context(),
+    () => ({ desk: this.#desk, edit: (texts, cut) => this.#edit(texts, cut) }),
+  );
   /** @type {Definition|null} */
   #definition = null;
   /** @type {import("./texts.js").Locale} */
@@ -78,44 +72,28 @@ export class ImportChecker extends HTMLElement {
   #texts = new Texts("en");
   /** @type {BuiltIn[]} */
   #builtIn = [];
-  /** @type {Entry[]} */
-  #entries = [];
-  #active = 0;
   /** @type {string|null} */
   #chosen = null;
   /** @type {Record<string, unknown>} */
   #settings = {};
-  #busy = false;
-  /** Counts checks, so that an older one that still ends changes nothing. */
-  #run = 0;
-  /** @type {ProgressView|null} */
-  #progress = null;
-  /** @type {Grid|null} */
-  #grid = null;
-  /** @type {Record<string, HTMLElement>} Regions of the report screen, filled anew one by one. */
-  #regions = {};
-  #total = 0;
-  /** @type {import("./protocol.js").GridRow|null} */
-  #row = null;
-  #column = 0;
   /** @type {AbortController|null} */
   #listeners = null;
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#box);
+    this.#root.append(this.#screen.element);
   }
 
   // Properties.
 
   /** The engine's client. */
   get client() {
-    return this.#client;
+    return this.#desk.client;
   }
   set client(client) {
-    this.#client.close?.();
-    this.#client = client;
+    this.#desk.client.close();
+    this.#desk.client = client;
   }
   /** A definition of the page's own. */
   get definition() {
@@ -123,7 +101,7 @@ export class ImportChecker extends HTMLElement {
   }
   set definition(definition) {
     this.#definition = definition;
-    this.#render();
+    this.#draw();
   }
   /** Texts that win over the built-in ones. */
   get locale() {
@@ -139,7 +117,8 @@ export class ImportChecker extends HTMLElement {
     return value === "drop" || value === "include" || value === "block" ? value : null;
   }
   set rowsInError(value) {
-    value === null ? this.removeAttribute("rows-in-error") : this.setAttribute("rows-in-error", value);
+    if (value === null) this.removeAttribute("rows-in-error");
+    else this.setAttribute("rows-in-error", value);
   }
   /** What stands in the attribute `status`. @returns {string} */
   get status() {
@@ -149,7 +128,7 @@ export class ImportChecker extends HTMLElement {
   // Life.
 
   connectedCallback() {
-    for (const name of /** @type {const} */ (["client", "definition", "locale", "rowsInError"])) this.#upgrade(name);
+    for (const name of ["client", "definition", "locale", "rowsInError"]) upgrade(this, name);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#speak();
@@ -159,49 +138,48 @@ export class ImportChecker extends HTMLElement {
   disconnectedCallback() {
     this.#listeners?.abort();
     // A move disconnects and connects at once; only what stays away is ended.
-    queueMicrotask(() => this.isConnected || this.#startOver());
+    queueMicrotask(() => this.isConnected || this.#clear());
   }
 
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
     if (name === "lang") this.#speak();
-    else this.#render();
-  }
-
-  /** A property that was set before the element was defined hides the accessor. @param {"client"|"definition"|"locale"|"rowsInError"} name */
-  #upgrade(name) {
-    if (!Object.hasOwn(this, name)) return;
-    const value = /** @type {any} */ (this)[name];
-    delete (/** @type {any} */ (this)[name]);
-    /** @type {any} */ (this)[name] = value;
+    else this.#draw();
   }
 
   async #load() {
     if (!this.#builtIn.length) {
-      const built = await import("./imports/index.js").catch(() => ({ default: [] }));
-      this.#builtIn = built.default;
-      this.#render();
+      const built = await import("./imports/index.js").catch(() => null);
+      this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
+      this.#draw();
     }
-    this.#client.warm?.()?.catch(() => {});
+    await this.#desk.client.warm().catch(() => {});
   }
 
   #speak() {
-    const lang = languageOf(this);
-    this.#texts = new Texts(Intl.getCanonicalLocales(lang)[0] ?? "en", this.#locale);
-    if (this.isConnected) {
-      this.#dropGrid();
-      this.#stage = "";
-      this.#render();
-      if (this.#entries.length && !this.#progress) void this.#check();
-    }
+    const lang = Intl.getCanonicalLocales(languageOf(this))[0] ?? "en";
+    const known = lang !== this.#texts.lang;
+    this.#texts = new Texts(lang, this.#locale);
+    if (!this.isConnected) return;
+    this.#screen.forget();
+    this.#draw();
+    // The sentences of a report come from the engine, in the language it was asked for.
+    if (known && this.#desk.entries.length && !this.#screen.progress) void this.#check();
+  }
+
+  #draw() {
+    if (this.isConnected) this.#screen.draw();
   }
 
   /** @param {AbortSignal} signal */
   #listen(signal) {
-    const box = this.#box;
+    const box = this.#screen.element;
     let depth = 0;
-    const drag = (/** @type {number} */ step) => box.classList.toggle("dragging", (depth = step ? Math.max(0, depth + step) : 0) > 0);
+    const drag = (/** @type {number} */ step) => {
+      depth = step ? Math.max(0, depth + step) : 0;
+      box.classList.toggle("dragging", depth > 0);
+    };
     const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
     box.addEventListener("dragenter", (event) => hasFiles(event) && drag(1), { signal });
     box.addEventListener("dragleave", (event) => hasFiles(event) && drag(-1), { signal });
@@ -210,36 +188,34 @@ export class ImportChecker extends HTMLElement {
       drag(0);
       if (!event.dataTransfer) return;
       event.preventDefault();
-      void this.#dropped(event.dataTransfer);
+      this.#dropped(event.dataTransfer);
     }, { signal });
     box.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("paste", (event) => this.#paste(event), { signal });
     document.addEventListener("paste", (event) => event.target === document.body && this.#paste(event), { signal });
-    new MutationObserver((_, own) => signal.aborted ? own.disconnect() : this.#languageChanged())
-      .observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-  }
-
-  #languageChanged() {
-    if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
+    const watcher = new MutationObserver(() => {
+      if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
+    });
+    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+    signal.addEventListener("abort", () => watcher.disconnect());
   }
 
   // Files in.
 
   /** @param {DataTransfer} transfer */
-  async #dropped(transfer) {
-    const files = [...transfer.files];
+  #dropped(transfer) {
     // A folder arrives as a file that cannot be read.
-    const folders = [...transfer.items].filter((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folders.length) return this.#say(this.#texts.t("folder"), true);
-    if (files.length) this.add(files);
-    else this.#say(this.#texts.t("noFile"), true);
+    const folder = [...transfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+    if (folder) this.#screen.say(this.#texts.t("folder"), true);
+    else if (transfer.files.length) this.add([...transfer.files]);
+    else this.#screen.say(this.#texts.t("noFile"), true);
   }
 
   /** @param {ClipboardEvent} event */
   #paste(event) {
     const target = event.composedPath()[0];
-    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-    if (event.defaultPrevented || writing || this.#entries.length) return;
+    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (event.defaultPrevented || writing || this.#desk.entries.length) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!files.length && !text.trim()) return;
@@ -252,14 +228,18 @@ export class ImportChecker extends HTMLElement {
    * @param {File[]} files
    */
   add(files) {
-    const allowed = files.filter((file) => this.#emit("file", { name: file.name, size: file.size, file }, true));
+    const allowed = files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
-    this.#say("");
-    for (const file of allowed) this.#entries.push(new Entry(file, this.#importId(), { ...this.#settings }));
-    this.#active = this.#entries.length - allowed.length;
+    this.#desk.add(allowed, this.#importId(), this.#settings);
     void this.#check(true);
   }
 
+  /** @param {File} file */
+  #allowed(file) {
+    return this.#emit("file", { name: file.name, size: file.size, file }, true);
+  }
+
+  /** @returns {string|null} */
   #importId() {
     if (this.#definition) return this.#definition.name ?? "own";
     return this.getAttribute("import") ?? this.#chosen;
@@ -267,468 +247,302 @@ export class ImportChecker extends HTMLElement {
 
   /** @returns {BuiltIn[]} */
   #definitions() {
-    return this.#definition ? [{ id: this.#definition.name ?? "own", definition: this.#definition }] : this.#builtIn;
+    if (!this.#definition) return this.#builtIn;
+    return [{ id: this.#definition.name ?? "own", definition: this.#definition }];
   }
 
   // Checking.
 
-  /**
-   * Checks all files. A file that the worker dies of is set aside, and the others are checked without it.
-   * @param {boolean} [anew] shows the progress screen instead of the last report
-   */
+  /** @param {boolean} [anew] shows the progress screen instead of the last report */
   async #check(anew = false) {
-    const run = ++this.#run;
-    this.#busy = true;
-    for (const entry of this.#entries) if (!entry.report) entry.failure = null;
-    if (anew) this.#progress = new ProgressView(this.#texts, this.#entries[this.#active]?.file.name ?? "", () => this.#cancel());
-    this.#setStatus("checking");
-    this.#render();
-    let rest = this.#entries.filter((entry) => !entry.failure);
-    while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
-    if (run !== this.#run) return;
-    this.#busy = false;
-    const hadFocus = this.#progress !== null;
-    this.#progress = null;
-    this.#finished(hadFocus);
-  }
-
-  /** @param {number} run @param {Entry[]} entries @returns {Promise<Entry[]>} what is left to try */
-  async #attempt(run, entries) {
-    const names = entries.map((entry) => entry.file.name);
-    /** @type {import("./protocol.js").Progress|null} */
-    let last = null;
-    try {
-      const request = { files: entries.map((entry) => entry.request()), definitions: this.#definitions(), lang: this.#texts.lang.split("-")[0] ?? "en" };
-      const answer = await this.#client.check(request, (progress) => {
-        last = progress;
-        if (run === this.#run) this.#progressed(progress, names);
-      });
-      if (run === this.#run) entries.forEach((entry, at) => this.#take(entry, at, answer.reports[at] ?? null));
-      return [];
-    } catch (error) {
-      const failure = error instanceof Failure ? error : new Failure("stopped", last, String(error));
-      if (run !== this.#run || failure.kind === "cancelled") return [];
-      const lost = failure.kind === "load" ? entries : entries.slice(failure.progress?.file ?? 0).slice(0, 1);
-      for (const entry of lost) this.#lose(entry, failure);
-      return entries.filter((entry) => !lost.includes(entry));
+    if (anew) {
+      this.#screen.say("");
+      this.#screen.startProgress(this.#desk.entry?.file.name ?? "", () => this.#cancel());
     }
+    this.setAttribute("status", "checking");
+    const done = this.#desk.check();
+    this.#draw();
+    if (anew) this.#screen.focus("cancel");
+    if (!(await done)) return;
+    const wasShown = this.#screen.progress !== null;
+    this.#screen.progress = null;
+    this.#finished(wasShown);
   }
 
-  /** @param {Entry} entry @param {number} index @param {import("./protocol.js").Report|null} report */
-  #take(entry, index, report) {
-    const first = !entry.report;
-    entry.index = index;
-    entry.report = report;
-    entry.failure = null;
-    if (!report) return;
-    if (first || !entry.filter) entry.filter = { kind: report.records.inError ? "errors" : "all" };
-    if (first) {
-      const open = report.groups.find((group) => group.severity === "error");
-      if (open) entry.open.add(`${open.code}:${open.field ?? ""}`);
-    }
-    const { name, verdict, records, counts } = report;
-    this.#emit("report", { name, verdict, records, counts });
-    if (verdict === "ready") this.#emit("ready", { name });
-  }
-
-  /** @param {Entry} entry @param {Failure} failure */
-  #lose(entry, failure) {
-    entry.report = null;
-    entry.failure = failure;
-    this.#emit("error", { name: entry.file.name, reason: failure.kind });
-  }
-
-  /** @param {import("./protocol.js").Progress} progress @param {string[]} names */
-  #progressed(progress, names) {
-    this.#progress?.update(progress, names);
-    this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
-  }
-
-  /** @param {boolean} focus */
+  /** @param {boolean} focus whether the verdict takes the focus */
   #finished(focus) {
-    const entry = this.#entries[this.#active];
-    this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
-    this.#render();
-    void this.#grid?.show(entry?.report?.columns ?? [], !focus);
-    if (entry?.report) this.#say(`${this.#texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
-    if (entry?.failure) this.#say(this.#texts.t("failed", { name: entry.file.name }));
-    if (focus) /** @type {HTMLElement|null} */ (this.#main.querySelector("[data-key=verdict]"))?.focus();
+    const entry = this.#desk.entry;
+    this.setAttribute("status", entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
+    this.#draw();
+    if (!focus) void this.#screen.drawRows(true);
+    if (entry?.report) this.#screen.tell(`${this.#texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    if (entry?.failure) this.#screen.tell(this.#texts.t("failed", { name: entry.file.name }));
+    if (focus) this.#screen.focus("verdict");
   }
 
   #cancel() {
-    this.#run++;
-    this.#client.cancel();
-    this.#busy = false;
-    this.#progress = null;
-    this.#entries = this.#entries.filter((entry) => entry.report || entry.failure);
-    this.#active = Math.max(0, Math.min(this.#active, this.#entries.length - 1));
+    this.#desk.cancel();
+    this.#screen.progress = null;
     this.#emit("cancel", {});
     this.#finished(false);
-    this.#say(this.#texts.t("cancelled"), true);
-    /** @type {HTMLElement|null} */ (this.#main.querySelector("[data-key=pick]"))?.focus();
+    this.#screen.say(this.#texts.t("cancelled"), true);
+    this.#screen.focus("pick");
   }
 
-  #startOver() {
-    this.#run++;
-    this.#client.close();
-    this.#busy = false;
-    this.#progress = null;
-    this.#entries = [];
-    this.#active = 0;
-    this.#dropGrid();
-    this.#setStatus("start");
-    this.#say("");
-    if (!this.isConnected) return;
-    this.#render();
-    /** @type {HTMLElement|null} */ (this.#main.querySelector("[data-key=pick]"))?.focus();
+  #clear() {
+    this.#desk.clear();
+    this.#screen.progress = null;
+    this.#screen.forget();
+    this.setAttribute("status", "start");
+    this.#screen.say("");
+    this.#draw();
+    this.#screen.focus("pick");
   }
-
-  // Outside.
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
   #emit(name, detail, cancelable = false) {
-    return this.dispatchEvent(new CustomEvent(`import-checker-${name}`, { bubbles: true, composed: true, cancelable, detail }));
-  }
-
-  /** @param {string} status */
-  #setStatus(status) {
-    this.setAttribute("status", status);
-  }
-
-  /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] */
-  #say(text, shown = false) {
-    this.#live.textContent = text;
-    this.#note.textContent = shown ? text : "";
-    this.#note.hidden = !shown;
-  }
-
-  // Inside.
-
-  #stage = "";
-
-  #render() {
-    if (!this.isConnected) return;
-    const entry = this.#entries[this.#active];
-    const stage = this.#progress ? "progress" : !entry ? "start" : entry.failure || !entry.report ? "failure" : entry.report.verdict === "unreadable" ? "unreadable" : "report";
-    const context = this.#context();
-    this.#keepFocus(() => {
-      if (stage !== this.#stage || stage !== "report") this.#build(stage, context);
-      if (stage === "report" || stage === "unreadable") this.#fill(context);
-    });
-    this.#stage = stage;
-  }
-
-  /** Runs a change of the screen and gives the focus back to the control that had it. @param {() => void} change */
-  #keepFocus(change) {
-    const focused = this.#root.activeElement;
-    const key = focused instanceof HTMLElement ? focused.dataset.key : undefined;
-    change();
-    if (!key || focused?.isConnected) return;
-    const same = [...this.#root.querySelectorAll("[data-key]")].find((one) => one instanceof HTMLElement && one.dataset.key === key);
-    if (same instanceof HTMLElement) same.focus({ preventScroll: true });
-  }
-
-  /** @param {string} stage @param {Context} context */
-  #build(stage, context) {
-    this.#dropGrid();
-    this.#regions = {};
-    if (stage === "start") return this.#main.replaceChildren(startView(context));
-    if (stage === "progress" && this.#progress) return this.#main.replaceChildren(this.#progress.element);
-    const entry = this.#entries[this.#active];
-    if (stage === "failure" && entry?.failure) {
-      return this.#main.replaceChildren(h("div", { class: "checker" }, filesView(context), failureView(context, entry, this.#client.patience ?? 10_000)));
-    }
-    for (const name of ["files", "verdict", "reading", "findings", "toolbar", "cell"]) this.#regions[name] = h("div", { class: `region ${name}-region` });
-    const { files, verdict, reading, findings, toolbar, cell } = this.#regions;
-    const rows = h("section", { class: "rows", "aria-label": this.#texts.t("grid") });
-    if (stage === "report") {
-      this.#grid = this.#newGrid();
-      put(rows, toolbar, this.#grid.element, cell);
-    }
-    this.#main.replaceChildren(h("div", { class: "checker" }, files, verdict, reading, h("div", { class: "work" }, findings, stage === "report" ? rows : null)));
-    void this.#grid?.show(entry?.report?.columns ?? [], false);
-  }
-
-  /** @param {Context} context */
-  #fill(context) {
-    const entry = this.#entries[this.#active];
-    const report = entry?.report;
-    if (!report) return;
-    const { files, verdict, reading, findings } = this.#regions;
-    files?.replaceChildren(filesView(context));
-    verdict?.replaceChildren(verdictView(context, report));
-    verdict?.classList.toggle("busy", this.#busy);
-    reading?.replaceChildren(...(report.reading ? [readingView(context, report.reading)] : []));
-    findings?.replaceChildren(findingsView(context, report));
-    this.#fillGridParts(context);
-  }
-
-  /** @param {Context} [context] */
-  #fillGridParts(context = this.#context()) {
-    const report = this.#entries[this.#active]?.report;
-    if (!report) return;
-    this.#keepFocus(() => {
-      this.#regions.toolbar?.replaceChildren(toolbarView(context, report));
-      this.#regions.cell?.replaceChildren(cellView(context, report));
-    });
-  }
-
-  #newGrid() {
-    const entry = () => this.#entries[this.#active];
-    return new Grid(this.#texts, {
-      window: (first, count) => this.#client.window(entry()?.index ?? 0, entry()?.filter ?? { kind: "all" }, first, count),
-      active: (at) => {
-        this.#row = at?.row ?? null;
-        this.#column = at?.column ?? 0;
-        this.#fillGridParts();
-      },
-      edit: (texts, cut) => this.#edit(texts, cut),
-      total: (total) => {
-        this.#total = total;
-      },
-    });
-  }
-
-  #dropGrid() {
-    this.#grid?.close();
-    this.#grid = null;
-    this.#row = null;
-    this.#total = 0;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const entry = this.#entries[this.#active];
-    if (!entry?.report || this.#progress) return;
-    const target = event.composedPath()[0];
-    const writing = target instanceof HTMLInputElement;
-    const control = (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (event.key === "F8") void this.#next(event.shiftKey ? -1 : 1);
-    else if (control && !writing && event.key.toLowerCase() === "z") event.shiftKey ? this.#redo() : this.#undo();
-    else if (control && !writing && event.key.toLowerCase() === "y") this.#redo();
-    else return;
-    event.preventDefault();
+    const event = new CustomEvent(`import-checker-${name}`, { bubbles: true, composed: true, cancelable, detail });
+    return this.dispatchEvent(event);
   }
 
   // What the user does.
 
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!this.#desk.entry?.report || this.#screen.progress) return;
+    const writing = event.composedPath()[0] instanceof HTMLInputElement;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
+    const key = event.key.toLowerCase();
+    if (event.key === "F8") void this.#next(event.shiftKey ? -1 : 1);
+    else if (control && key === "z") this.#travel(event.shiftKey ? "redo" : "undo");
+    else if (control && key === "y") this.#travel("redo");
+    else return;
+    event.preventDefault();
+  }
+
   /** @param {import("./protocol.js").CellText[]} texts @param {number} cut */
   #edit(texts, cut) {
-    if (texts.length) this.#entries[this.#active]?.history.add({ kind: "texts", texts });
+    if (texts.length) this.#change((entry) => entry.history.add({ kind: "texts", texts }));
     const said = [texts.length ? this.#texts.t("did_texts", { count: texts.length }) : "", cut ? this.#texts.t("pasteCut", { count: cut }) : ""];
-    this.#say(said.filter(Boolean).join(". "), cut > 0);
-    if (texts.length) void this.#check();
+    this.#screen.say(said.filter(Boolean).join(". "), cut > 0);
   }
 
-  #undo() {
-    const step = this.#entries[this.#active]?.history.undo();
-    if (step) this.#redone("undid", step);
-  }
-
-  #redo() {
-    const step = this.#entries[this.#active]?.history.redo();
-    if (step) this.#redone("redid", step);
-  }
-
-  /** @param {"undid"|"redid"} how @param {import("./files.js").Step} step */
-  #redone(how, step) {
-    const count = step.kind === "texts" ? step.texts.length : step.kind === "move" ? step.moves.length : step.kind === "decide" ? 1 : step.rows.length;
+  /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
+  #change(change) {
+    const entry = this.#desk.entry;
+    if (!entry) return;
+    change(entry);
     void this.#check();
-    this.#say(this.#texts.t(how, { what: this.#texts.t(`did_${step.kind}`, { count }) }), true);
+  }
+
+  /** @param {"undo"|"redo"} way */
+  #travel(way) {
+    const step = this.#desk.entry?.history[way]();
+    if (!step) return;
+    const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
+    const what = this.#texts.t(`did_${step.kind}`, { count });
+    this.#screen.say(this.#texts.t(way === "undo" ? "undid" : "redid", { what }), true);
+    void this.#check();
   }
 
   /** @param {1|-1} direction */
   async #next(direction) {
-    const entry = this.#entries[this.#active];
-    if (!entry || !this.#grid) return;
-    const filter = entry.filter ?? { kind: "all" };
-    const found = await this.#client.next(entry.index, this.#grid.position(), direction, filter).catch(() => null);
-    if (!found) return this.#say(this.#texts.t("noMore"), true);
-    this.#say("");
-    this.#grid?.go(found.index, found.column);
+    const entry = this.#desk.entry;
+    const grid = this.#screen.grid;
+    if (!entry || !grid) return;
+    const found = await this.#desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
+    this.#screen.say(found ? "" : this.#texts.t("noMore"), !found);
+    if (found) grid.go(found.index, found.column);
   }
 
   /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
   async #goTo(row, column) {
-    const entry = this.#entries[this.#active];
-    if (!entry || !this.#grid) return;
-    const find = () => this.#indexOf(entry, row);
-    let index = await find();
-    if (index === null) {
+    const entry = this.#desk.entry;
+    if (!entry || !this.#screen.grid) return;
+    let index = await this.#desk.indexOf(entry, row);
+    if (index === null && entry.filter.kind !== "all") {
       entry.filter = { kind: "all" };
-      await this.#grid.show(entry.report?.columns ?? [], false);
-      index = await find();
+      await this.#screen.drawRows(false);
+      index = await this.#desk.indexOf(entry, row);
     }
-    this.#fillGridParts();
-    if (index !== null) this.#grid?.go(index, column);
-    this.#grid?.element.scrollIntoView({ block: "nearest" });
-  }
-
-  /** Row numbers grow with the index unless rows were moved: looks by halves, then around. @param {Entry} entry @param {number} row */
-  async #indexOf(entry, row) {
-    const filter = entry.filter ?? { kind: "all" };
-    let low = 0;
-    let high = (await this.#client.window(entry.index, filter, 0, 1)).total - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = (await this.#client.window(entry.index, filter, middle, 1)).rows[0];
-      if (!found) return null;
-      if (found.number === row) return middle;
-      if (found.number < row) low = middle + 1;
-      else high = middle - 1;
-    }
-    return null;
+    if (index === null) return;
+    this.#screen.grid.go(index, column);
+    this.#screen.grid.element.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {import("./protocol.js").Product} what */
   async #download(what) {
-    const entry = this.#entries[this.#active];
+    const entry = this.#desk.entry;
     if (!entry?.report) return;
-    const inError = entry.report.records.inError;
-    const asks = what === "cleaned" && inError > 0 && !this.rowsInError && (entry.rowsInError ?? "block") === "block";
-    if (asks && !(await this.#askRows())) return;
-    const rowsInError = this.rowsInError ?? entry.rowsInError ?? "drop";
-    if (what === "cleaned" && inError > 0 && rowsInError === "block") return this.#say(this.#texts.t("needsRepair"), true);
-    const ending = ENDINGS[what];
+    if (what === "cleaned" && !(await this.#mayClean(entry))) return;
+    const { ending, type } = endingOf(what);
     const name = entry.nameWith(ending);
-    this.#say(this.#texts.t("preparing", { name }));
+    this.#screen.say(this.#texts.t("preparing", { name }));
     try {
-      const { blob } = await this.#client.write(entry.index, what, { rowsInError });
-      save(new File([blob], name, { type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" }), name);
-      this.#say(this.#texts.t("downloaded", { name }), true);
+      const { blob } = await this.#desk.client.write(entry.index, what, { rowsInError: this.#answer(entry) ?? "drop" });
+      save(new File([blob], name, { type }), name);
+      this.#screen.say(this.#texts.t("downloaded", { name }), true);
     } catch (error) {
-      this.#say(this.#texts.t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+      const reason = error instanceof Failure ? error.detail : String(error);
+      this.#screen.say(this.#texts.t("downloadFailed", { name, reason }), true);
     }
   }
 
-  /** @returns {Promise<boolean>} whether the download may go on */
-  async #askRows() {
-    const entry = this.#entries[this.#active];
-    if (!entry?.report) return false;
-    const answer = await askRowsInError(this.#texts, this.#box, entry.report);
-    if (answer) entry.rowsInError = answer;
-    this.#render();
+  /** What was decided about rows in error, by the host or by the user. @param {Entry} entry */
+  #answer(entry) {
+    return this.rowsInError ?? entry.rowsInError;
+  }
+
+  /** Asks about rows in error, once per file. @param {Entry} entry @returns {Promise<boolean>} */
+  async #mayClean(entry) {
+    if (!entry.report?.records.inError) return true;
+    if (!this.rowsInError && (entry.rowsInError ?? "block") === "block") await this.#askRows();
+    const answer = this.#answer(entry);
+    if (answer === "block") this.#screen.say(this.#texts.t("needsRepair"), true);
     return answer === "drop" || answer === "include";
   }
 
+  async #askRows() {
+    const entry = this.#desk.entry;
+    if (!entry?.report) return;
+    const answer = await askRowsInError(this.#texts, this.#screen.element, entry.report);
+    if (answer) entry.rowsInError = answer;
+    this.#draw();
+  }
+
   async #prove() {
-    showProof(this.#texts, await prove(this.#client), this.#box);
+    this.#screen.say(this.#texts.t("proving"), true);
+    const proofs = await prove(this.#desk.client);
+    this.#screen.say("");
+    showProof(this.#texts, proofs, this.#screen.element);
   }
 
   /** @param {string} text */
   async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#say(this.#texts.t("copied"), true);
-    } catch {
-      this.#say(this.#texts.t("copyFailed"), true);
-    }
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.#screen.say(this.#texts.t(copied ? "copied" : "copyFailed"), true);
   }
 
-  /** Another file, shown from its beginning. */
-  #shownAnew() {
-    this.#stage = "";
-    this.#finished(false);
+  /** @param {File[]} files */
+  #replace([file]) {
+    if (!file || !this.#allowed(file)) return;
+    this.#desk.replace(file);
+    void this.#check(true);
   }
+
+  /** @param {number} at */
+  #remove(at) {
+    this.#desk.remove(at);
+    if (!this.#desk.entries.length) return this.#clear();
+    this.#screen.forget();
+    void this.#check();
+  }
+
+  // What the views get.
 
   /** @returns {Context} */
   #context() {
-    const entry = () => this.#entries[this.#active];
+    const { entries, active, busy, client } = this.#desk;
     const texts = this.#texts;
-    const again = (/** @type {(entry: Entry) => void} */ change) => {
-      const now = entry();
-      if (!now) return;
-      change(now);
-      void this.#check();
-    };
+    const imports = this.#imports();
     return {
       texts,
       t: texts.t.bind(texts),
-      imports: this.#imports(),
+      imports,
       fixedImport: this.#definition !== null || this.hasAttribute("import"),
       chosen: this.#importId(),
       settings: this.#settings,
-      unofficial: (id) => this.#imports().some((one) => one.id === id && one.unofficial),
+      unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
       settingsOf: (id) => this.#definitions().find((one) => one.id === id)?.definition.settings ?? [],
-      entries: this.#entries,
-      active: this.#active,
-      busy: this.#busy,
-      total: this.#total,
-      row: this.#row,
-      column: this.#column,
-      act: {
-        choose: (id) => { this.#chosen = id; this.#settings = {}; this.#render(); },
-        setting: (name, value) => { this.#settings[name] = value; },
-        add: (files) => this.add(files),
-        replace: (files) => this.#replace(files),
-        cancel: () => this.#cancel(),
-        retry: () => { const now = entry(); if (now) now.failure = null; void this.#check(true); },
-        startOver: () => this.#startOver(),
-        select: (at) => { this.#active = at; this.#shownAnew(); },
-        remove: (at) => this.#remove(at),
-        reassign: (id) => again((now) => { now.importId = id; }),
-        wish: (wish) => again((now) => { now.wishes = { ...now.wishes, ...wish }; }),
-        decide: (decision) => again((now) => now.history.add({ kind: "decide", decision })),
-        withdraw: (code, field) => again((now) => now.history.withdraw(code, field)),
-        toggle: (key, open) => { open ? entry()?.open.add(key) : entry()?.open.delete(key); },
-        filter: (filter) => this.#filter(filter),
-        goTo: (row, column) => void this.#goTo(row, column),
-        next: (direction) => void this.#next(direction),
-        deleteRows: (rows) => again((now) => { now.history.add({ kind: "delete", rows }); this.#say(texts.t("did_delete", { count: rows.length }), true); }),
-        undo: () => this.#undo(),
-        redo: () => this.#redo(),
-        editCell: () => this.#grid?.edit(),
-        download: (what) => void this.#download(what),
-        askRows: () => void this.#askRows(),
-        prove: () => void this.#prove(),
-        copy: (text) => void this.#copy(text),
-      },
+      entries,
+      active,
+      busy,
+      patience: client.patience,
+      total: this.#screen.total,
+      row: this.#screen.cell?.row ?? null,
+      column: this.#screen.cell?.column ?? 0,
+      act: this.#actions,
     };
   }
+
+  /** @type {import("./view/context.js").Actions} */
+  #actions = {
+    choose: (id) => {
+      this.#chosen = id;
+      this.#settings = {};
+      this.#draw();
+    },
+    setting: (name, value) => {
+      this.#settings[name] = value;
+    },
+    add: (files) => this.add(files),
+    replace: (files) => this.#replace(files),
+    cancel: () => this.#cancel(),
+    retry: () => {
+      if (this.#desk.entry) this.#desk.entry.failure = null;
+      void this.#check(true);
+    },
+    startOver: () => this.#clear(),
+    select: (at) => {
+      this.#desk.active = at;
+      this.#screen.forget();
+      this.#finished(false);
+    },
+    remove: (at) => this.#remove(at),
+    reassign: (id) => this.#change((entry) => {
+      entry.importId = id;
+      entry.settings = {};
+    }),
+    reset: (name, value) => this.#change((entry) => {
+      entry.settings = { ...entry.settings, [name]: value };
+    }),
+    wish: (wish) => this.#change((entry) => {
+      entry.wishes = { ...entry.wishes, ...wish };
+    }),
+    decide: (decision) => this.#change((entry) => entry.history.add({ kind: "decide", decision })),
+    withdraw: (code, field) => this.#change((entry) => entry.history.withdraw(code, field)),
+    toggle: (key, open) => {
+      const shown = this.#desk.entry?.open;
+      if (open) shown?.add(key);
+      else shown?.delete(key);
+    },
+    filter: (filter) => {
+      if (!this.#desk.entry) return;
+      this.#desk.entry.filter = filter;
+      void this.#screen.drawRows(false);
+    },
+    goTo: (row, column) => void this.#goTo(row, column),
+    next: (direction) => void this.#next(direction),
+    deleteRows: (rows) => {
+      this.#change((entry) => entry.history.add({ kind: "delete", rows }));
+      this.#screen.say(this.#texts.t("did_delete", { count: rows.length }), true);
+    },
+    undo: () => this.#travel("undo"),
+    redo: () => this.#travel("redo"),
+    editCell: () => this.#screen.grid?.edit(),
+    download: (what) => void this.#download(what),
+    askRows: () => void this.#askRows(),
+    prove: () => void this.#prove(),
+    copy: (text) => void this.#copy(text),
+  };
 
   #imports() {
     const lang = this.#texts.lang.split("-")[0] ?? "";
     return this.#builtIn.map(({ id, definition }) => ({
       id,
       title: definition.translations?.[lang]?.title ?? definition.title ?? id,
-      system: definition.translations?.[lang]?.system ?? definition.system ?? systemOf(id),
+      system: definition.system ?? id.split("/")[0] ?? id,
       unofficial: definition.unofficial ?? false,
     }));
   }
-
-  /** @param {import("./protocol.js").Filter} filter */
-  #filter(filter) {
-    const entry = this.#entries[this.#active];
-    if (!entry) return;
-    entry.filter = filter;
-    void this.#grid?.show(entry.report?.columns ?? [], false).then(() => this.#fillGridParts());
-  }
-
-  /** @param {File[]} files */
-  #replace(files) {
-    const [file] = files;
-    const old = this.#entries[this.#active];
-    if (!file || !old || !this.#emit("file", { name: file.name, size: file.size, file }, true)) return;
-    const entry = new Entry(file, old.importId, old.settings);
-    entry.rowsInError = old.rowsInError;
-    this.#entries[this.#active] = entry;
-    void this.#check(true);
-  }
-
-  /** @param {number} at */
-  #remove(at) {
-    this.#entries.splice(at, 1);
-    this.#active = Math.min(this.#active, this.#entries.length - 1);
-    if (!this.#entries.length) return this.#startOver();
-    this.#stage = "";
-    void this.#check();
-  }
 }
 
-/** `gryzzly/projects` belongs to Gryzzly. @param {string} id */
-function systemOf(id) {
-  const folder = id.split("/")[0] ?? id;
-  return folder.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+/** A property that was set before the element was defined hides the accessor. @param {any} element @param {string} name */
+function upgrade(element, name) {
+  if (!Object.hasOwn(element, name)) return;
+  const value = element[name];
+  delete element[name];
+  element[name] = value;
 }
 
 if (!customElements.get("import-checker")) customElements.define("import-checker", ImportChecker);

@@ -49,7 +49,7 @@ button:hover:not(:disabled) { border-color: var(--accent); }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button.main:hover { filter: brightness(1.08); }
 button.quiet { border-color: var(--line); min-height: 36px; padding: 0.25rem 0.75rem; font-size: 0.9375rem; }
-button.link { border: 0; min-height: 24px; padding: 0 0.1em; background: none; color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; display: inline; }
+button.link { border: 0; font-weight: 450; min-height: 24px; padding: 0 0.1em; background: none; color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; display: inline; }
 button:disabled { color: var(--muted); border-color: var(--line); cursor: default; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
@@ -85,8 +85,8 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; accent-color: var(--acce
 .dragging .drop { border-color: var(--accent); border-style: solid; background: color-mix(in oklab, var(--accent) 9%, var(--surface)); }
 .dragging .when-drag { display: inline; } .dragging .when-idle { display: none; }
 .dragging { outline: 3px solid var(--accent); outline-offset: 8px; border-radius: var(--radius); }
-.privacy { display: flex; gap: 0.6rem; align-items: baseline; justify-content: center; font-size: 0.9375rem; color: var(--muted); }
-.privacy .icon { transform: translateY(0.12em); }
+.privacy { text-align: center; text-wrap: balance; font-size: 0.9375rem; color: var(--muted); }
+.privacy .icon { transform: translateY(0.12em); margin-inline-end: 0.3em; }
 
 .progress { display: grid; gap: 1rem; justify-items: center; max-width: 34rem; margin: 8vh auto; text-align: center; width: 100%; }
 progress { appearance: none; width: 100%; height: 8px; border: 0; border-radius: 4px; overflow: hidden; background: var(--line); accent-color: var(--accent); }
@@ -116,6 +116,9 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .stats b { color: var(--text); font-variant-numeric: tabular-nums; }
 .stats .ready b { color: var(--ready); } .stats .inError b { color: var(--error); }
 .identity select { min-height: 36px; padding-block: 0.2rem; }
+.verdict h2 .tag { font-weight: 450; }
+.more-settings summary { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; display: inline-block; font-size: 0.9375rem; }
+.more-settings[open] summary { margin-bottom: 0.5rem; }
 .identity label { color: var(--muted); font-size: 0.9375rem; }
 .not-checked { background: var(--warning-tint); border-radius: var(--radius); padding: 0.75rem 1rem; display: grid; gap: 0.3rem; }
 .not-checked h3 { display: flex; gap: 0.5em; align-items: center; color: var(--warning); font-size: 1rem; }
@@ -126,7 +129,7 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .menu button { width: 100%; justify-content: flex-start; }
 .correct { border-top: 1px solid var(--line); padding-top: 0.8rem; }
 @container (min-width: 760px) {
-  .verdict { grid-template-columns: 1fr minmax(15rem, 18rem); }
+  .verdict { grid-template-columns: 1fr minmax(16rem, 20rem); }
 }
 
 .reading summary { display: flex; flex-wrap: wrap; gap: 0.2rem 0.8rem; padding: 0.75rem 1.1rem; align-items: baseline; }
@@ -134,6 +137,7 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .reading[open] summary::after, .group[open] > summary::after { content: "▴"; }
 .reading-label { font-weight: 600; }
 .reading-line { color: var(--muted); }
+.reading summary .tag { white-space: normal; }
 .reading > .hint { padding: 0 1.1rem; }
 .reading dl { display: grid; gap: 0.9rem 2rem; padding: 0.5rem 1.1rem 1.1rem; }
 .reading-row { display: grid; gap: 0.2rem; }
@@ -157,7 +161,7 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .prose { display: grid; gap: 0.15rem; font-size: 0.9375rem; }
 .prose dt { font-weight: 600; } .prose dd { margin-bottom: 0.4rem; color: var(--muted); }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
-th { text-align: start; font-weight: 600; font-size: 0.8125rem; color: var(--muted); }
+th { text-align: start; font-weight: 600; font-size: 0.8125rem; color: var(--muted); white-space: nowrap; }
 th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 .places td:first-child { white-space: nowrap; width: 1%; }
 .cell-link { min-height: 28px; padding: 0 0.5rem; font: 600 0.875rem ui-monospace, "SF Mono", Menlo, Consolas, monospace; border-color: var(--line); color: var(--accent); }
@@ -170,7 +174,11 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 
 .rows { display: grid; gap: 0.6rem; align-content: start; min-width: 0; }
 .toolbar { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+.toolbar button { font-size: 0.875rem; padding-inline: 0.6rem; }
+.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 6.5em; }
 .toolbar select { min-height: 36px; padding-block: 0.2rem; max-width: 18rem; }
+.pair { display: inline-flex; gap: 0.4rem; flex-wrap: wrap; }
+.text.none { font-style: italic; color: var(--muted); text-decoration: none; }
 .shown { font-variant-numeric: tabular-nums; }
 .grid {
   --columns: 60px; height: var(--import-checker-grid-height, min(62vh, 34rem)); overflow: auto; position: relative; contain: strict;
@@ -206,14 +214,17 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .sentences .error .icon { color: var(--error); } .sentences .warning .icon { color: var(--warning); } .sentences .notice .icon { color: var(--notice); } .sentences .change .icon { color: var(--accent); }
 .inspector-actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 @container (min-width: 1020px) {
-  .work { grid-template-columns: minmax(20rem, 26rem) minmax(0, 1fr); align-items: start; }
-  .findings-region { max-height: calc(min(62vh, 34rem) + 14rem); overflow: auto; padding: 4px; margin: -4px; }
+  .work.with-rows { grid-template-columns: minmax(20rem, 26rem) minmax(0, 1fr); align-items: start; }
+  .with-rows .findings-region { max-height: calc(min(62vh, 34rem) + 14rem); overflow: auto; padding: 4px; margin: -4px; }
 }
 @container (max-width: 480px) {
   .toolbar .stretch { display: none; }
-  .toolbar button { flex: 1 1 40%; }
+  .pair { flex: 1 1 100%; flex-wrap: nowrap; }
+  .toolbar button { flex: 1 1 50%; }
   .filter { flex: 1 1 100%; }
-  .toolbar select { width: 100%; max-width: none; }
+  .toolbar button { font-size: 0.875rem; padding-inline: 0.6rem; }
+.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 6.5em; }
+.toolbar select { width: 100%; max-width: none; }
   .group > summary::after { display: none; }
 }
 

@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import init, { Session } from "./pkg/import_checker.js";
+import init, * as engine from "./pkg/import_checker.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
@@ -17,7 +17,7 @@ async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
     await init({ module_or_path: message.module });
-    session = new Session(message.lang);
+    session = new (/** @type {any} */ (engine).Session)(message.lang);
     return null;
   }
   if (!session) throw new Error("not started");

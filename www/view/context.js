@@ -16,6 +16,7 @@
  * @property {(at: number) => void} select
  * @property {(at: number) => void} remove
  * @property {(id: string|null) => void} reassign the active file to another import
+ * @property {(name: string, value: unknown) => void} reset a setting of the active file
  * @property {(wish: import("../protocol.js").Wishes) => void} wish
  * @property {(decision: import("../protocol.js").Decision) => void} decide
  * @property {(code: string, field: string|undefined) => void} withdraw
@@ -44,8 +45,9 @@
  * @property {Entry[]} entries
  * @property {number} active
  * @property {boolean} busy
+ * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter
- * @property {import("./grid.js").GridRow|null} row of the active cell
+ * @property {import("../protocol.js").GridRow|null} row of the active cell
  * @property {number} column of the active cell
  * @property {Actions} act
  */

@@ -31,8 +31,8 @@ function stateText({ t }, entry) {
   return count ? t("filesRecords", { count }) : t(`verdict_${entry.report.verdict}`);
 }
 
-/** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry @param {number} patience */
-export function failureView({ t, act, texts }, entry, patience) {
+/** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
+export function failureView({ t, act, texts, patience }, entry) {
   const failure = /** @type {import("../client.js").Failure} */ (entry.failure);
   const progress = failure.progress;
   const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });

@@ -1,4 +1,5 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
+import { keyOf } from "../files.js";
 import { columnOf, h, icon, visible } from "./dom.js";
 import { repairView } from "./repair.js";
 
@@ -8,7 +9,8 @@ import { repairView } from "./repair.js";
 /** @typedef {import("../protocol.js").Report} Report */
 
 /** Rows of a group's table shown at first, and added by each "more". */
-const STEP = 20;
+const FIRST = 6;
+const STEP = 50;
 
 /** @param {Context} context @param {Report} report */
 export function findingsView(context, report) {
@@ -21,13 +23,10 @@ export function findingsView(context, report) {
     changesView(context, report));
 }
 
-/** @param {Group} group */
-export const groupKey = (group) => `${group.code}:${group.field ?? ""}`;
-
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupView(context, report, group) {
   const { t, act, entries, active } = context;
-  const key = groupKey(group);
+  const key = keyOf(group);
   const details = h("details", { class: `group card ${group.severity}`, part: "group", open: entries[active]?.open.has(key) ?? false },
     h("summary", { "data-key": key },
       h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
@@ -56,7 +55,7 @@ function groupBody(context, report, group) {
       group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
     places(context, group, findings),
     h("p", { class: "group-foot" },
-      placed && h("button", { type: "button", class: "quiet", "data-key": `only-${groupKey(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      placed && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       h("code", {}, `${group.code} ${group.name}`)));
 }
 
@@ -69,7 +68,7 @@ function places(context, group, findings) {
   const note = h("p", { class: "hint" });
   const add = () => {
     const from = body.childElementCount;
-    body.append(...findings.slice(from, from + STEP).map((one) => place(context, one)));
+    body.append(...findings.slice(from, from + (from ? STEP : FIRST)).map((one) => place(context, one)));
     const rest = findings.length - body.childElementCount;
     more.hidden = rest === 0;
     more.textContent = t("more", { count: Math.min(rest, STEP) });
@@ -109,18 +108,18 @@ function changesView(context, report) {
     h("summary", { "data-key": "changes" },
       h("span", { class: "tag change" }, icon("change"), t("change")),
       h("span", { class: "group-title" }, t("changes")),
-      h("span", { class: "count" }, t("times", { count: report.changeCount }))));
+      h("span", { class: "count" }, context.texts.n(report.changeCount))));
   const fill = () => {
     if (details.childElementCount > 1) return;
     details.append(h("div", { class: "group-body" },
       h("p", {}, t("changesIntro", { count: report.changeCount })),
       h("table", { class: "places" },
         h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after"), t("cause")].map((one) => h("th", { scope: "col" }, one)))),
-        h("tbody", {}, report.changes.slice(0, 5 * STEP).map((one) => h("tr", {},
+        h("tbody", {}, report.changes.slice(0, 2 * STEP).map((one) => h("tr", {},
           h("td", {}, h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: one.cell }), onclick: () => act.goTo(one.row, columnOf(one.column)) }, one.cell)),
           h("td", { class: "value" }, visible(one.before ?? "")), h("td", { class: "value" }, visible(one.after ?? "")),
           h("td", {}, one.code ? h("code", {}, one.code) : t("byHand")))))),
-      report.changeCount > 5 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(5 * STEP, report.changes.length), count: report.changeCount })) : null,
+      report.changeCount > 2 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(2 * STEP, report.changes.length), count: report.changeCount })) : null,
       h("button", { type: "button", class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))));
   };
   if (details.open) fill();

@@ -108,7 +108,7 @@ export class Grid {
   #measure(rows) {
     const widths = this.#columns.map((column, at) => {
       const longest = rows.slice(0, 60).reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
-      const wanted = Math.max(longest + 3, (column.heading?.length ?? 0) * 0.95) * 8 + 24;
+      const wanted = Math.max((longest + 3) * 7.6, (column.heading?.length ?? 0) * 8.8) + 22;
       return Math.round(Math.max(84, Math.min(wanted, 280)));
     });
     const digits = String(rows.at(-1)?.number ?? 1).length;
@@ -240,8 +240,16 @@ export class Grid {
     else cell.removeAttribute("aria-invalid");
     cell.replaceChildren(
       ...(mark ? [icon(mark.severity), h("span", { class: "hidden" }, this.texts.t(mark.severity) + " ")] : []),
-      row ? h("span", { class: "text" }, visible(row.cells[column] ?? "")) : this.texts.t("loading"),
+      this.#textOf(row, column, mark !== undefined),
     );
+  }
+
+  /** A marked cell without a text says that it is empty. @param {GridRow|null} row @param {number} column @param {boolean} marked */
+  #textOf(row, column, marked) {
+    if (!row) return this.texts.t("loading");
+    const text = visible(row.cells[column] ?? "");
+    if (!text && marked) return h("span", { class: "text none" }, this.texts.t("emptyCell"));
+    return h("span", { class: "text" }, text);
   }
 
   /** The row if it is here; asks for it if not. @param {number} index */

@@ -84,7 +84,7 @@ function byImage(to) {
 export function showProof(texts, proofs, where) {
   const open = proofs.some((proof) => !proof.refused);
   const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title", onclose: () => dialog.remove() },
-    h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), texts.t("proveTitle")),
+    h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), texts.t(open ? "proveOpenTitle" : "proveTitle")),
     h("p", {}, texts.t("proveIntro")),
     h("ul", { class: "proofs" }, proofs.map(({ way, refused }) => h("li", { class: refused ? "refused" : "open" },
       icon(refused ? "ready" : "warning"), h("span", {}, texts.t(/** @type {import("../texts.js").Key} */ (`way_${way}`))), h("b", {}, texts.t(refused ? "refused" : "wentThrough"))))),

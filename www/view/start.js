@@ -2,6 +2,7 @@
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../protocol.js").Setting} Setting */
 
 /** @param {Context} context */
 export function startView(context) {
@@ -9,7 +10,7 @@ export function startView(context) {
   return h("section", { class: "start", part: "start" },
     h("h2", { class: "lead" }, t("lead")),
     context.fixedImport ? null : importField(context),
-    settingFields(context),
+    settingFields(context, context.chosen, context.settings, context.act.setting),
     dropZone(context),
     privacyLine(context));
 }
@@ -41,44 +42,47 @@ export function importSelect(context, id, chosen, choose) {
   return select;
 }
 
-/** @param {Context} context */
-function settingFields(context) {
-  const settings = context.settingsOf(context.chosen);
+/**
+ * The settings of an import, each by the kind of its default: a box to tick, a choice, a list or a text.
+ * @param {Context} context @param {string|null} id @param {Record<string, unknown>} values
+ * @param {(name: string, value: unknown) => void} set
+ */
+export function settingFields(context, id, values, set) {
+  const settings = context.settingsOf(id);
   if (!settings.length) return null;
   return h("fieldset", { class: "settings" },
     h("legend", {}, context.t("settings")),
-    settings.map((setting) => settingField(context, setting)));
+    settings.map((setting) => settingField(context, setting, values[setting.name] ?? setting.default, set)));
 }
 
-/** @param {Context} context @param {import("../protocol.js").Setting} setting */
-function settingField(context, setting) {
+/** @param {Context} context @param {Setting} setting @param {unknown} value @param {(name: string, value: unknown) => void} set */
+function settingField(context, setting, value, set) {
   const own = setting.translations?.[context.texts.lang.split("-")[0] ?? ""] ?? {};
   const id = `setting-${setting.name}`;
   const help = own.description ?? setting.description;
   const label = h("label", { htmlFor: id }, own.title ?? setting.title ?? setting.name);
   const hint = help ? h("p", { class: "hint", id: `${id}-help` }, help) : null;
-  const control = settingControl(context, setting, id);
+  const control = settingControl(setting, id, value, (next) => set(setting.name, next));
+  control.dataset.key = id;
   if (hint) control.setAttribute("aria-describedby", `${id}-help`);
-  const tick = setting.type === "boolean";
+  const tick = typeof setting.default === "boolean";
   return h("div", { class: tick ? "field tick" : "field" }, tick ? [control, label] : [label, control], hint);
 }
 
-/** @param {Context} context @param {import("../protocol.js").Setting} setting @param {string} id */
-function settingControl(context, setting, id) {
-  const value = context.settings[setting.name] ?? setting.default;
-  const set = (/** @type {unknown} */ next) => context.act.setting(setting.name, next);
-  if (setting.type === "boolean") {
-    const box = h("input", { id, type: "checkbox", checked: value === true, "data-key": id, onchange: () => set(box.checked) });
+/** @param {Setting} setting @param {string} id @param {unknown} value @param {(value: unknown) => void} set @returns {HTMLElement} */
+function settingControl(setting, id, value, set) {
+  if (typeof setting.default === "boolean") {
+    const box = h("input", { id, type: "checkbox", checked: value === true, onchange: () => set(box.checked) });
     return box;
   }
   if (setting.enum) {
-    const select = h("select", { id, "data-key": id, onchange: () => set(select.value) },
+    const select = h("select", { id, onchange: () => set(select.value) },
       setting.enum.map((one) => h("option", { value: String(one), selected: one === value }, String(one))));
     return select;
   }
-  const list = setting.type === "array";
-  const text = h("input", { id, type: "text", value: list ? [value ?? []].flat().join(", ") : String(value ?? ""), "data-key": id,
-    onchange: () => set(list ? text.value.split(",").map((one) => one.trim()).filter(Boolean) : text.value) });
+  const list = Array.isArray(setting.default);
+  const parts = () => text.value.split(",").map((part) => part.trim()).filter(Boolean);
+  const text = h("input", { id, type: "text", value: [value ?? []].flat().join(", "), onchange: () => set(list ? parts() : text.value) });
   return text;
 }
 
@@ -106,6 +110,6 @@ export function fileInput(add, single = false) {
 
 /** @param {Context} context */
 export function privacyLine(context) {
-  return h("p", { class: "privacy" }, icon("lock"), h("span", {}, context.t("privacy"), " ",
-    h("button", { type: "button", class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove"))));
+  return h("p", { class: "privacy" }, icon("lock"), " ", context.t("privacy"), " ",
+    h("button", { type: "button", class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove")));
 }

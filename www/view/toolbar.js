@@ -11,13 +11,30 @@ export function toolbarView(context, report) {
   const history = entries[active]?.history;
   return h("div", { class: "toolbar", part: "toolbar" },
     filterField(context, report),
-    h("span", { class: "hint shown" }, t("rowsShown", { count: context.total })),
+    h("span", { class: "hint shown" }, context.busy ? t("updating") : t("rowsShown", { count: context.total })),
+    rowField(context),
     h("span", { class: "stretch" }),
-    h("button", { type: "button", class: "quiet", "data-key": "undo", disabled: !history?.done.length, onclick: act.undo }, t("undo")),
-    h("button", { type: "button", class: "quiet", "data-key": "redo", disabled: !history?.undone.length, onclick: act.redo }, t("redo")),
-    h("button", { type: "button", class: "quiet", "data-key": "previous", title: "Shift+F8", "aria-keyshortcuts": "Shift+F8", onclick: () => act.next(-1) }, "↑ ", t("previous")),
-    h("button", { type: "button", class: "quiet", "data-key": "next", title: "F8", "aria-keyshortcuts": "F8", onclick: () => act.next(1) }, "↓ ", t("next")));
+    pair(t("undo"),
+      button("undo", t("undo"), act.undo, { disabled: !history?.done.length, "aria-keyshortcuts": "Control+Z" }),
+      button("redo", t("redo"), act.redo, { disabled: !history?.undone.length, "aria-keyshortcuts": "Control+Y" })),
+    pair(t("findingsBar"),
+      button("previous", `↑ ${t("previous")}`, () => act.next(-1), { title: "Shift+F8", "aria-keyshortcuts": "Shift+F8" }),
+      button("next", `↓ ${t("next")}`, () => act.next(1), { title: "F8", "aria-keyshortcuts": "F8" })));
 }
+
+/** Goes to a row by its number in the file. @param {Context} context */
+function rowField({ t, act, column }) {
+  const input = h("input", { id: "row", type: "number", min: "1", class: "short", "data-key": "row",
+    onchange: () => input.valueAsNumber >= 1 && act.goTo(Math.floor(input.valueAsNumber), column) });
+  return h("span", { class: "filter" }, h("label", { htmlFor: "row" }, t("goToRow")), " ", input);
+}
+
+/** Buttons that stay together. @param {string} label @param {...HTMLElement} buttons */
+const pair = (label, ...buttons) => h("span", { class: "pair", role: "group", "aria-label": label }, buttons);
+
+/** @param {string} key @param {string} text @param {() => void} onclick @param {Record<string, unknown>} more */
+const button = (key, text, onclick, more) =>
+  h("button", { type: "button", class: "quiet", "data-key": key, onclick, ...more }, text);
 
 /** @param {Context} context @param {Report} report */
 function filterField(context, report) {

@@ -209,7 +209,13 @@ pub fn cargo_deny() -> Result<PathBuf> {
     cargo_tool("cargo-deny", CARGO_DENY)
 }
 
+/// cargo-fuzz, likewise.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_tool("cargo-fuzz", CARGO_FUZZ)
+}
+
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_FUZZ: &str = "0.13.2";
 
 fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     let folder = path("target/tools");
