@@ -2,7 +2,10 @@
 //! table is broken once and has an innocent neighbour.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
+use import_checker::{ImportDefinition, Input, Lang, Session};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Planned time, amount, rate mode, rate.
 type Budget = [&'static str; 4];
@@ -48,7 +51,12 @@ fn file(kind: &str, budget_type: &str, budget: Budget, above: Budget) -> (String
     let (rows, row) = match kind {
         "leaf" => (format!("A,project,A,,,,,,,,,\n{}", task("T", budget)), 3),
         "group" => {
-            let part = subtask(sound("subtask", budget_type));
+            // The subtask has the group's mode, so that only the tried cell is odd.
+            let mut part = sound("subtask", budget_type);
+            if !part[2].is_empty() && !budget[2].is_empty() {
+                part[2..].copy_from_slice(&[budget[2], if budget[2] == "task" { "80" } else { "" }]);
+            }
+            let part = subtask(part);
             (format!("A,project,A,,,,,,,,,\n{}{part}", task("T", budget)), 3)
         }
         "subtask" => (format!("A,project,A,,,,,,,,,\n{}{}", task("T", above), subtask(budget)), 4),
@@ -75,7 +83,7 @@ fn trials(letter: char, column: usize, sound: Budget) -> Vec<(Budget, Option<(&'
     };
     match letter {
         '-' => vec![(with(""), None), (with(filled), Some(("warning", "B130")))],
-        'o' => vec![(with(""), None), (with(filled), None), (with("-1"), Some(("error", "V420")))],
+        'o' => vec![(with(""), None), (with(filled), None), (with("-1"), Some(("error", "V110")))],
         'M' => vec![(with(filled), None), (with(""), Some(("error", "B110")))],
         'X' => vec![
             (with(""), None),
@@ -101,6 +109,7 @@ fn trials(letter: char, column: usize, sound: Budget) -> Vec<(Budget, Option<(&'
 
 #[test]
 fn every_cell_of_the_budget_table_holds() {
+    let definition = projects();
     let mut wrong = Vec::new();
     for (kind, budget_type, letters) in TABLE {
         for (column, letter) in letters.chars().enumerate() {
@@ -111,7 +120,14 @@ fn every_cell_of_the_budget_table_holds() {
                     above[2] = if budget[2].is_empty() { above[2] } else { budget[2] };
                 }
                 let inherits = letter == 'r' && budget[2] == "task";
-                wrong.extend(tried(kind, budget_type, column, budget, above, expected, inherits));
+                wrong.extend(tried(
+                    &definition,
+                    (kind, budget_type),
+                    column,
+                    (budget, above),
+                    expected,
+                    inherits,
+                ));
             }
         }
     }
@@ -120,11 +136,10 @@ fn every_cell_of_the_budget_table_holds() {
 
 /// The complaint when a file gives other findings than expected.
 fn tried(
-    kind: &str,
-    budget_type: &str,
+    definition: &Arc<ImportDefinition>,
+    (kind, budget_type): (&str, &str),
     column: usize,
-    budget: Budget,
-    mut above: Budget,
+    (budget, mut above): (Budget, Budget),
     expected: Option<(&str, &str)>,
     inherits: bool,
 ) -> Option<String> {
@@ -143,6 +158,53 @@ fn tried(
     if inherits {
         wanted.insert(0, format!("G{row} warning B180"));
     }
-    let found = support::faults("gryzzly/projects", &text);
+    let found = faults(definition, &text);
     (found != wanted).then(|| format!("{kind} {budget_type} {budget:?}: wanted {wanted:?}, found {found:?}"))
+}
+
+fn projects() -> Arc<ImportDefinition> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/imports/gryzzly/projects.json");
+    Arc::new(ImportDefinition::parse(&std::fs::read_to_string(path).unwrap()).unwrap())
+}
+
+/// The errors and warnings of a file as `cell severity code`, the row number in place of the cell for whole rows.
+fn faults(definition: &Arc<ImportDefinition>, text: &str) -> Vec<String> {
+    let mut session = Session::new(vec![Arc::clone(definition)], Lang::En);
+    let input =
+        Input { name: "table.csv".to_owned(), import: Some(definition.name.clone()), ..Input::default() };
+    session.open(input, Box::new(Cursor::new(text.as_bytes())), &mut |_, _| ControlFlow::Continue(()));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap().iter();
+    let serious = findings.filter(|f| f["severity"] != "notice");
+    serious
+        .map(|f| {
+            let place = f["cell"].as_str().map_or_else(|| f["row"].to_string(), str::to_owned);
+            format!("{place} {} {}", f["severity"].as_str().unwrap(), f["code"].as_str().unwrap())
+        })
+        .collect()
+}
+
+/// Mode and rate of the group, mode and rate of its subtask, and what is said about the subtask's rate.
+const INHERITANCE: &[([&str; 2], [&str; 2], &[&str])] = &[
+    (["task", "95"], ["task", ""], &["H4 warning B190"]),
+    (["task", "95"], ["task", "80"], &[]),
+    (["task", "0"], ["task", ""], &["H4 warning B190"]),
+    (["task", ""], ["task", ""], &["H3 error B110", "H4 error B110"]),
+    (["group", ""], ["task", ""], &["G4 warning B180", "H4 error B110"]),
+    (["group", ""], ["task", "80"], &["G4 warning B180"]),
+    (["task", "95"], ["group", ""], &["G4 warning B180"]),
+    (["task", "95"], ["group", "80"], &["G4 warning B180", "H4 warning B130"]),
+];
+
+#[test]
+fn a_subtask_takes_the_rate_of_its_group_when_both_name_the_task() {
+    let definition = projects();
+    for (budget_type, amount) in [("global", "100"), ("time", "")] {
+        for (above, own, expected) in INHERITANCE {
+            let above = ["", amount, above[0], above[1]];
+            let (text, _) = file("subtask", budget_type, ["", "", own[0], own[1]], above);
+            assert_eq!(faults(&definition, &text), *expected, "{budget_type} {above:?} {own:?}");
+        }
+    }
 }

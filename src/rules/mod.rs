@@ -170,6 +170,7 @@ impl<'d> Checks<'d> {
         values: &mut Values,
         sink: &mut Sink<'_>,
     ) {
+        presence::mandatory(scene, seat, values, sink);
         for rule in &self.stateless {
             if !holds(&rule.when, scene, seat, values) {
                 continue;
