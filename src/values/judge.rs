@@ -215,24 +215,24 @@ pub(crate) struct Judge<'d> {
 }
 
 /// One cell on its way to a value.
-struct Case<'c, 'r> {
-    cell: Cell<'c>,
-    row: &'r Row,
-    scene: &'r Scene<'r>,
+pub(super) struct Case<'c, 'r> {
+    pub(super) cell: Cell<'c>,
+    pub(super) row: &'r Row,
+    pub(super) scene: &'r Scene<'r>,
 }
 
 /// What a cell comes to.
-struct Outcome<'c> {
-    text: Cow<'c, str>,
-    state: State,
-    cause: Option<&'static Problem>,
+pub(super) struct Outcome<'c> {
+    pub(super) text: Cow<'c, str>,
+    pub(super) state: State,
+    pub(super) cause: Option<&'static Problem>,
 }
 
 impl<'c> Outcome<'c> {
-    fn good(text: impl Into<Cow<'c, str>>, cause: Option<&'static Problem>) -> Outcome<'c> {
+    pub(super) fn good(text: impl Into<Cow<'c, str>>, cause: Option<&'static Problem>) -> Outcome<'c> {
         Outcome { text: text.into(), state: State::Good, cause }
     }
-    fn bad(text: impl Into<Cow<'c, str>>) -> Outcome<'c> {
+    pub(super) fn bad(text: impl Into<Cow<'c, str>>) -> Outcome<'c> {
         Outcome { text: text.into(), state: State::Bad, cause: None }
     }
 }
@@ -300,16 +300,16 @@ impl<'d> Judge<'d> {
         }
     }
 
-    fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
+    pub(super) fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
         case.scene.about(problem, case.row, self.slot)
     }
 
-    fn name<'s>(&self, case: &Case<'_, 's>) -> &'s str {
+    pub(super) fn name<'s>(&self, case: &Case<'_, 's>) -> &'s str {
         case.scene.field_name(self.slot)
     }
 
     /// A repair that is applied unless the user switched it off.
-    fn convert<'c>(
+    pub(super) fn convert<'c>(
         &self,
         problem: &'static Problem,
         case: &Case<'c, '_>,
@@ -335,7 +335,7 @@ impl<'d> Judge<'d> {
     }
 
     /// A repair that waits for a person. `choices` are the names and texts to choose from.
-    fn ask<'c>(
+    pub(super) fn ask<'c>(
         &self,
         problem: &'static Problem,
         case: &Case<'c, '_>,
@@ -359,7 +359,7 @@ impl<'d> Judge<'d> {
         Outcome::bad(case.cell.shown)
     }
 
-    fn refuse<'c>(
+    pub(super) fn refuse<'c>(
         &self,
         problem: &'static Problem,
         case: &Case<'c, '_>,
@@ -467,7 +467,7 @@ impl<'d> Judge<'d> {
             return self.boolean(case, &text, (yes, no), cause, sink);
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, sink) else {
-            return shape::judge(self, field, case.scene, case.row, text, cause, sink);
+            return shape::judge(self, field, case, text, cause, sink);
         };
         outcome
     }
@@ -796,10 +796,6 @@ impl<'d> Judge<'d> {
         self.ask(problem, case, &choices, sink, |f| {
             f.with("day_first", day_first).with("month_first", month_first)
         })
-    }
-
-    pub(super) fn slot(&self) -> usize {
-        self.slot
     }
 }
 

@@ -2,7 +2,9 @@
 
 pub mod choice;
 pub mod date;
+pub(crate) mod judge;
 pub mod number;
+pub(crate) mod shape;
 pub mod text;
 
 use crate::finding::Problem;

@@ -14,6 +14,16 @@ pub use visible::visible;
 
 use std::borrow::Cow;
 
+/// The oddities that are taken away, each with the problem that says so, in the order of the taking.
+pub(crate) static REMOVABLE: &[(Oddities, &crate::finding::Problem)] = &[
+    (Oddities::APOSTROPHE, &LEADING_APOSTROPHE),
+    (Oddities::CONTROLS, &CONTROL_CHARACTERS),
+    (Oddities::INVISIBLE, &INVISIBLE_CHARACTERS),
+    (Oddities::LINE_BREAKS, &LINE_BREAKS),
+    (Oddities(Oddities::OTHER_BLANKS.0 | Oddities::TABS.0), &BLANKS_REPLACED),
+    (Oddities::OUTER_BLANKS, &TRIMMED),
+];
+
 /// The text without blanks and invisible characters at either end.
 #[must_use]
 pub fn trim(text: &str) -> &str {
