@@ -29,5 +29,6 @@ fn codes_and_names_are_used_once() {
     }
 }
 
+mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
