@@ -9,8 +9,6 @@
  * @property {() => import("./protocol.js").BuiltIn[]} definitions
  * @property {() => string} lang
  * @property {(progress: Progress, names: string[]) => void} progressed
- * @property {(entry: Entry, report: Report) => void} reported
- * @property {(entry: Entry, failure: Failure) => void} failed
  */
 import { Client, Failure } from "./client.js";
 import { Entry } from "./files.js";
@@ -107,14 +105,12 @@ export class Desk {
     if (!entry.report) entry.firstLook(report);
     entry.index = index;
     entry.report = report;
-    this.watcher.reported(entry, report);
   }
 
   /** @param {Entry} entry @param {Failure} failure */
   #lose(entry, failure) {
     entry.report = null;
     entry.failure = failure;
-    this.watcher.failed(entry, failure);
   }
 
   /** Ends a running check; files that were never checked leave the desk. */

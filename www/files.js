@@ -94,6 +94,8 @@ export class Entry {
     this.index = -1;
     /** @type {import("./protocol.js").RowsInError|null} What to do with rows in error; asked once. */
     this.rowsInError = null;
+    /** Whether the user sends the file although something could not be checked. */
+    this.confirmed = false;
     /** @type {import("./protocol.js").Filter} What the grid shows. */
     this.filter = { kind: "all" };
     /** @type {Set<string>} Groups of findings that stand open. */

@@ -2,12 +2,14 @@
  * The custom element: attributes, properties and events outside; what the user does, inside. Files and checks are in
  * `desk.js`, what is shown in `screen.js`.
  */
-import { Failure } from "./client.js";
 import { Desk } from "./desk.js";
+import { FormSide } from "./form.js";
+import { listenForFiles } from "./inbox.js";
+import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import styles from "./styles.js";
+import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
-import { askRowsInError, endingOf, save } from "./view/downloads.js";
 import { shareOf } from "./view/progress.js";
 import { prove, showProof } from "./view/prove.js";
 
@@ -25,12 +27,18 @@ sheet.replaceSync(styles);
  *
  * @element import-checker
  * @attr {string} import - Id of the import to check against, such as `gryzzly/projects`; without it the user chooses
+ * @attr {string} definition - Address of a definition of the page's own: a module (`.js`) or data (`.json`)
  * @attr {string} lang - Language of all texts; else the nearest ancestor's, else the browser's
  * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; without it the user is asked
+ * @attr {string} name - Under which name a form sends the cleaned file
+ * @attr {boolean} required - Whether the form needs a file
+ * @attr {boolean} disabled - Whether no file is taken
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {object} locale - Texts that win over the built-in ones; a whole object adds a language
+ *
+ * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
  *
  * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
@@ -45,9 +53,11 @@ sheet.replaceSync(styles);
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
  */
 export class ImportChecker extends HTMLElement {
-  static observedAttributes = ["import", "lang", "rows-in-error"];
+  static formAssociated = true;
+  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required"];
 
   #root = this.attachShadow({ mode: "open" });
+  #internals = this.attachInternals();
   #desk = new Desk({
     definitions: () => this.#definitions(),
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
@@ -55,16 +65,16 @@ export class ImportChecker extends HTMLElement {
       this.#screen.progress?.update(progress, names);
       this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
     },
-    reported: (_, { name, verdict, records, counts }) => {
-      this.#emit("report", { name, verdict, records, counts });
-      if (verdict === "ready") this.#emit("ready", { name });
-    },
-    failed: (entry, failure) => this.#emit("error", { name: entry.file.name, reason: failure.kind }),
   });
   #screen = new Screen(
     () => this.#context(),
     () => ({ desk: this.#desk, edit: (texts, cut) => this.#edit(texts, cut) }),
   );
+  #form = new FormSide(this, this.#internals, {
+    add: (files) => this.add(files),
+    clear: () => this.#clear(),
+    anchor: this.#screen.element,
+  });
   /** @type {Definition|null} */
   #definition = null;
   /** @type {import("./texts.js").Locale} */
@@ -78,6 +88,8 @@ export class ImportChecker extends HTMLElement {
   #settings = {};
   /** @type {AbortController|null} */
   #listeners = null;
+  /** Counts the answers to the form, so that a late one changes nothing. */
+  #settling = 0;
 
   constructor() {
     super();
@@ -125,18 +137,84 @@ export class ImportChecker extends HTMLElement {
     return this.getAttribute("status") ?? "start";
   }
 
+  /** Whether a form needs a file of this element. */
+  get required() {
+    return this.hasAttribute("required");
+  }
+  set required(required) {
+    this.toggleAttribute("required", required);
+  }
+  /** Whether no file is taken. */
+  get disabled() {
+    return this.hasAttribute("disabled");
+  }
+  set disabled(disabled) {
+    this.toggleAttribute("disabled", disabled);
+  }
+  /** Under which name the form sends the cleaned file. */
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+  get form() {
+    return this.#internals.form;
+  }
+  get type() {
+    return "import-checker";
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+  formResetCallback() {
+    this.#clear(false);
+  }
+  formDisabledCallback() {
+    this.#draw();
+  }
+  formAssociatedCallback() {
+    void this.#settle();
+  }
+  /** Puts the focus where the user can go on. */
+  focus() {
+    this.#screen.focus(this.#desk.entries.length ? "verdict" : "pick");
+  }
+
   // Life.
 
   connectedCallback() {
     for (const name of ["client", "definition", "locale", "rowsInError"]) upgrade(this, name);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
+    if (!this.hasAttribute("status")) this.#setStatus("start");
+    this.#adopt();
     this.#speak();
     void this.#load();
+    void this.#settle();
+  }
+
+  /** Looks for an input of the page that we are wrapped around. */
+  #adopt() {
+    this.#form.adopt();
+    this.#draw();
   }
 
   disconnectedCallback() {
     this.#listeners?.abort();
+    this.#form.release();
     // A move disconnects and connects at once; only what stays away is ended.
     queueMicrotask(() => this.isConnected || this.#clear());
   }
@@ -144,8 +222,10 @@ export class ImportChecker extends HTMLElement {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
-    if (name === "lang") this.#speak();
-    else this.#draw();
+    if (name === "lang") return this.#speak();
+    if (name === "definition") void this.#loadOwn();
+    if (name === "name" || name === "required" || name === "rows-in-error") void this.#settle();
+    this.#draw();
   }
 
   async #load() {
@@ -154,7 +234,20 @@ export class ImportChecker extends HTMLElement {
       this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
       this.#draw();
     }
+    await this.#loadOwn();
     await this.#desk.client.warm().catch(() => {});
+  }
+
+  /** The definition that the attribute names, loaded before a file is chosen. */
+  async #loadOwn() {
+    const address = this.getAttribute("definition");
+    if (!address) return;
+    try {
+      this.definition = await loadDefinition(address, this.baseURI);
+    } catch (error) {
+      this.#screen.say(this.#texts.t("definitionFailed", { address, reason: String(error) }), true);
+      this.#emit("error", { name: address, reason: "definition" });
+    }
   }
 
   #speak() {
@@ -175,24 +268,16 @@ export class ImportChecker extends HTMLElement {
   /** @param {AbortSignal} signal */
   #listen(signal) {
     const box = this.#screen.element;
-    let depth = 0;
-    const drag = (/** @type {number} */ step) => {
-      depth = step ? Math.max(0, depth + step) : 0;
-      box.classList.toggle("dragging", depth > 0);
-    };
-    const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-    box.addEventListener("dragenter", (event) => hasFiles(event) && drag(1), { signal });
-    box.addEventListener("dragleave", (event) => hasFiles(event) && drag(-1), { signal });
-    box.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault(), { signal });
-    box.addEventListener("drop", (event) => {
-      drag(0);
-      if (!event.dataTransfer) return;
-      event.preventDefault();
-      this.#dropped(event.dataTransfer);
-    }, { signal });
+    listenForFiles(this, box, {
+      open: () => !this.#desk.entries.length,
+      add: (files) => this.add(files),
+      complain: (key) => this.#screen.say(this.#texts.t(key), true),
+      pastedName: () => this.#texts.t("pasted"),
+    }, signal);
+    this.#screen.slot.addEventListener("slotchange", () => this.#adopt(), { signal });
+    // A label of ours was clicked.
+    this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
     box.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.addEventListener("paste", (event) => this.#paste(event), { signal });
-    document.addEventListener("paste", (event) => event.target === document.body && this.#paste(event), { signal });
     const watcher = new MutationObserver(() => {
       if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
     });
@@ -202,33 +287,12 @@ export class ImportChecker extends HTMLElement {
 
   // Files in.
 
-  /** @param {DataTransfer} transfer */
-  #dropped(transfer) {
-    // A folder arrives as a file that cannot be read.
-    const folder = [...transfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folder) this.#screen.say(this.#texts.t("folder"), true);
-    else if (transfer.files.length) this.add([...transfer.files]);
-    else this.#screen.say(this.#texts.t("noFile"), true);
-  }
-
-  /** @param {ClipboardEvent} event */
-  #paste(event) {
-    const target = event.composedPath()[0];
-    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-    if (event.defaultPrevented || writing || this.#desk.entries.length) return;
-    const files = [...(event.clipboardData?.files ?? [])];
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!files.length && !text.trim()) return;
-    event.preventDefault();
-    this.add(files.length ? files : [new File([text], this.#texts.t("pasted"), { type: "text/plain" })]);
-  }
-
   /**
    * Checks files, as if the user had dropped them.
    * @param {File[]} files
    */
   add(files) {
-    const allowed = files.filter((file) => this.#allowed(file));
+    const allowed = this.#form.disabled ? [] : files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
     this.#desk.add(allowed, this.#importId(), this.#settings);
     void this.#check(true);
@@ -259,7 +323,8 @@ export class ImportChecker extends HTMLElement {
       this.#screen.say("");
       this.#screen.startProgress(this.#desk.entry?.file.name ?? "", () => this.#cancel());
     }
-    this.setAttribute("status", "checking");
+    this.#setStatus("checking");
+    if (this.#form.serves) this.#form.hold(this.#texts.t("checkFirst"));
     const done = this.#desk.check();
     this.#draw();
     if (anew) this.#screen.focus("cancel");
@@ -267,13 +332,24 @@ export class ImportChecker extends HTMLElement {
     const wasShown = this.#screen.progress !== null;
     this.#screen.progress = null;
     this.#finished(wasShown);
+    for (const entry of this.#desk.entries) this.#announce(entry);
+  }
+
+  /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
+  #announce({ file, report, failure }) {
+    if (failure) this.#emit("error", { name: file.name, reason: failure.kind });
+    if (!report) return;
+    const { name, verdict, records, counts } = report;
+    this.#emit("report", { name, verdict, records, counts });
+    if (verdict === "ready") this.#emit("ready", { name });
   }
 
   /** @param {boolean} focus whether the verdict takes the focus */
   #finished(focus) {
     const entry = this.#desk.entry;
-    this.setAttribute("status", entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
+    this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
     this.#draw();
+    void this.#settle();
     if (!focus) void this.#screen.drawRows(true);
     if (entry?.report) this.#screen.tell(`${this.#texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
     if (entry?.failure) this.#screen.tell(this.#texts.t("failed", { name: entry.file.name }));
@@ -289,14 +365,47 @@ export class ImportChecker extends HTMLElement {
     this.#screen.focus("pick");
   }
 
-  #clear() {
+  /** @param {boolean} [focus] */
+  #clear(focus = this.matches(":focus-within")) {
     this.#desk.clear();
     this.#screen.progress = null;
     this.#screen.forget();
-    this.setAttribute("status", "start");
+    this.#setStatus("start");
     this.#screen.say("");
+    this.#form.empty(this.#texts.t("valueMissing"));
     this.#draw();
-    this.#screen.focus("pick");
+    if (focus) this.#screen.focus("pick");
+  }
+
+  /** @param {string} status */
+  #setStatus(status) {
+    this.#internals.states.clear();
+    this.#internals.states.add(status);
+    this.setAttribute("status", status);
+  }
+
+  /** Gives the form what it may have now: nothing, a reason to wait, or the cleaned files. */
+  async #settle() {
+    const { entries } = this.#desk;
+    const run = ++this.#settling;
+    if (!this.#form.serves) return;
+    if (!entries.length) return this.#form.empty(this.#texts.t("valueMissing"));
+    const rowsInError = this.rowsInError ?? "block";
+    if (!entries.every((entry) => maySend(entry, rowsInError))) return this.#form.hold(this.#texts.t("needsRepair"));
+    this.#form.hold(this.#texts.t("checkFirst"));
+    const files = await cleanedFiles(this.#desk, rowsInError).catch(() => null);
+    if (run !== this.#settling || this.#desk.busy) return;
+    if (!files) return this.#form.hold(this.#texts.t("needsRepair"));
+    this.#form.fill(files);
+    this.#draw();
+  }
+
+  /**
+   * The cleaned files of the last check, with rows in error as `rows-in-error` says.
+   * @returns {Promise<File[]>}
+   */
+  cleaned() {
+    return cleanedFiles(this.#desk, this.rowsInError ?? "drop");
   }
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
@@ -370,46 +479,6 @@ export class ImportChecker extends HTMLElement {
     this.#screen.grid.element.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {import("./protocol.js").Product} what */
-  async #download(what) {
-    const entry = this.#desk.entry;
-    if (!entry?.report) return;
-    if (what === "cleaned" && !(await this.#mayClean(entry))) return;
-    const { ending, type } = endingOf(what);
-    const name = entry.nameWith(ending);
-    this.#screen.say(this.#texts.t("preparing", { name }));
-    try {
-      const { blob } = await this.#desk.client.write(entry.index, what, { rowsInError: this.#answer(entry) ?? "drop" });
-      save(new File([blob], name, { type }), name);
-      this.#screen.say(this.#texts.t("downloaded", { name }), true);
-    } catch (error) {
-      const reason = error instanceof Failure ? error.detail : String(error);
-      this.#screen.say(this.#texts.t("downloadFailed", { name, reason }), true);
-    }
-  }
-
-  /** What was decided about rows in error, by the host or by the user. @param {Entry} entry */
-  #answer(entry) {
-    return this.rowsInError ?? entry.rowsInError;
-  }
-
-  /** Asks about rows in error, once per file. @param {Entry} entry @returns {Promise<boolean>} */
-  async #mayClean(entry) {
-    if (!entry.report?.records.inError) return true;
-    if (!this.rowsInError && (entry.rowsInError ?? "block") === "block") await this.#askRows();
-    const answer = this.#answer(entry);
-    if (answer === "block") this.#screen.say(this.#texts.t("needsRepair"), true);
-    return answer === "drop" || answer === "include";
-  }
-
-  async #askRows() {
-    const entry = this.#desk.entry;
-    if (!entry?.report) return;
-    const answer = await askRowsInError(this.#texts, this.#screen.element, entry.report);
-    if (answer) entry.rowsInError = answer;
-    this.#draw();
-  }
-
   async #prove() {
     this.#screen.say(this.#texts.t("proving"), true);
     const proofs = await prove(this.#desk.client);
@@ -449,7 +518,7 @@ export class ImportChecker extends HTMLElement {
       texts,
       t: texts.t.bind(texts),
       imports,
-      fixedImport: this.#definition !== null || this.hasAttribute("import"),
+      fixedImport: this.#definition !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
       chosen: this.#importId(),
       settings: this.#settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
@@ -458,6 +527,10 @@ export class ImportChecker extends HTMLElement {
       active,
       busy,
       patience: client.patience,
+      wrapped: this.#form.input !== null,
+      disabled: this.#form.disabled,
+      serves: this.#form.serves,
+      formMessage: this.#form.message,
       total: this.#screen.total,
       row: this.#screen.cell?.row ?? null,
       column: this.#screen.cell?.column ?? 0,
@@ -520,8 +593,12 @@ export class ImportChecker extends HTMLElement {
     undo: () => this.#travel("undo"),
     redo: () => this.#travel("redo"),
     editCell: () => this.#screen.grid?.edit(),
-    download: (what) => void this.#download(what),
-    askRows: () => void this.#askRows(),
+    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
+    askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
+    confirm: () => {
+      if (this.#desk.entry) this.#desk.entry.confirmed = true;
+      void this.#settle();
+    },
     prove: () => void this.#prove(),
     copy: (text) => void this.#copy(text),
   };

@@ -21,7 +21,9 @@ export class Screen {
   #live = h("div", { class: "hidden", role: "status" });
   #note = h("p", { class: "note", hidden: true });
   #main = h("div", { class: "region" });
-  element = h("div", { class: "checker", part: "base" }, this.#live, this.#note, this.#main);
+  /** The page's own file input, if we are wrapped around one. It stays in sight, because messages point to it. */
+  slot = h("slot");
+  element = h("div", { class: "checker", part: "base", tabIndex: -1 }, this.#live, this.slot, this.#note, this.#main);
   /** @type {ProgressView|null} */
   progress = null;
   /** @type {Grid|null} */

@@ -85,6 +85,11 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; accent-color: var(--acce
 .dragging .drop { border-color: var(--accent); border-style: solid; background: color-mix(in oklab, var(--accent) 9%, var(--surface)); }
 .dragging .when-drag { display: inline; } .dragging .when-idle { display: none; }
 .dragging { outline: 3px solid var(--accent); outline-offset: 8px; border-radius: var(--radius); }
+.drop.small { padding-block: 1.25rem; gap: 0.2rem; cursor: default; }
+.embedded { margin-inline: 0; max-width: none; gap: 1rem; }
+.checker:focus { outline: none; }
+.form-line { display: flex; gap: 0.5em; align-items: baseline; color: var(--error); font-size: 0.9375rem; } .form-line.ready { color: var(--ready); }
+.form-line .icon { transform: translateY(0.12em); }
 .privacy { text-align: center; text-wrap: balance; font-size: 0.9375rem; color: var(--muted); }
 .privacy .icon { transform: translateY(0.12em); margin-inline-end: 0.3em; }
 

@@ -232,4 +232,7 @@ export default {
   needsRepair: "The file has errors. Repair them or choose another file.",
   valueMissing: "Choose a file.",
   formReady: "The cleaned file will be sent with the form.",
+  formAsks: "The file is not completely checked. You can send it all the same.",
+  confirm: "Send it all the same",
+  definitionFailed: "The definition {address} could not be loaded. A page that forbids requests can give it as a module (.js) or set the property definition. {reason}",
 };

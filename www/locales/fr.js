@@ -219,4 +219,7 @@ export default {
   needsRepair: "Le fichier a des erreurs. Réparez-les ou choisissez un autre fichier.",
   valueMissing: "Choisissez un fichier.",
   formReady: "Le fichier corrigé sera envoyé avec le formulaire.",
+  formAsks: "Le fichier n'est pas entièrement vérifié. Vous pouvez l'envoyer tout de même.",
+  confirm: "Envoyer tout de même",
+  definitionFailed: "La définition {address} n'a pas pu être chargée. Une page qui interdit les requêtes peut la donner comme module (.js) ou par la propriété definition. {reason}",
 };

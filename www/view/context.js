@@ -30,6 +30,7 @@
  * @property {() => void} editCell
  * @property {(what: import("../protocol.js").Product) => void} download
  * @property {() => void} askRows
+ * @property {() => void} confirm sends the file although something could not be checked
  * @property {() => void} prove
  * @property {(text: string) => void} copy
  *
@@ -45,6 +46,10 @@
  * @property {Entry[]} entries
  * @property {number} active
  * @property {boolean} busy
+ * @property {boolean} wrapped whether the page's own input takes the files
+ * @property {boolean} disabled
+ * @property {boolean} serves whether a form waits for the cleaned file
+ * @property {string} formMessage why the form cannot be sent now
  * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter
  * @property {import("../protocol.js").GridRow|null} row of the active cell

@@ -36,7 +36,8 @@ export function downloadArea(context, report) {
   const possible = cleanable(report);
   const readable = report.verdict !== "unreadable";
   return h("div", { class: "downloads" },
-    h("button", { type: "button", class: possible ? "main" : "", disabled: !possible, "data-key": "download",
+    formLine(context, report),
+    h("button", { type: "button", class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
       "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
       icon("download"), t("download")),
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
@@ -45,6 +46,15 @@ export function downloadArea(context, report) {
       h("ul", {}, MENU.filter((what) => readable || what === "report" || what === "html" || what === "summary").map((what) =>
         h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
+}
+
+/** What the form around us will send. @param {Context} context @param {import("../protocol.js").Report} report */
+function formLine({ t, act, serves, formMessage, entries, active }, report) {
+  if (!serves) return null;
+  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
+  const asks = report.verdict === "incomplete" && !entries[active]?.confirmed;
+  return [h("p", { class: "form-line" }, icon("error"), asks ? t("formAsks") : formMessage),
+    asks ? h("button", { type: "button", class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
 }
 
 /** Without a single record that could be written there is no cleaned file. @param {import("../protocol.js").Report} report */

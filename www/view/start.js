@@ -7,8 +7,8 @@ import { h, icon } from "./dom.js";
 /** @param {Context} context */
 export function startView(context) {
   const { t } = context;
-  return h("section", { class: "start", part: "start" },
-    h("h2", { class: "lead" }, t("lead")),
+  return h("section", { class: context.serves ? "start embedded" : "start", part: "start" },
+    context.serves ? null : h("h2", { class: "lead" }, t("lead")),
     context.fixedImport ? null : importField(context),
     settingFields(context, context.chosen, context.settings, context.act.setting),
     dropZone(context),
@@ -87,22 +87,26 @@ function settingControl(setting, id, value, set) {
 }
 
 /** @param {Context} context */
-function dropZone(context) {
-  const { t, act } = context;
+function dropZone({ t, act, wrapped, disabled }) {
   const input = fileInput(act.add);
-  const pick = () => input.click();
-  return h("div", { class: "drop", part: "dropzone", onclick: (/** @type {Event} */ event) => event.target !== input && pick() },
-    icon("file"),
-    h("button", { type: "button", class: "main", "data-key": "pick", onclick: (/** @type {Event} */ event) => { event.stopPropagation(); pick(); } },
-      t("chooseFiles")),
+  const pick = (/** @type {Event} */ event) => {
+    event.stopPropagation();
+    if (!disabled) input.click();
+  };
+  const words = [
     h("p", {}, h("span", { class: "when-idle" }, t("dropHere")), h("span", { class: "when-drag" }, t("dropNow"))),
     h("p", { class: "hint" }, t("formats")),
-    input);
+  ];
+  // The page's own input stands above and is the way to choose.
+  if (wrapped) return h("div", { class: "drop small", part: "dropzone" }, words);
+  const button = h("button", { type: "button", class: "main", disabled, "data-key": "pick", onclick: pick }, t("chooseFiles"));
+  return h("div", { class: "drop", part: "dropzone", onclick: pick }, icon("file"), button, words, input);
 }
 
 /** @param {(files: File[]) => void} add @param {boolean} [single] */
 export function fileInput(add, single = false) {
   const input = h("input", { type: "file", multiple: !single, hidden: true, tabIndex: -1,
+    onclick: (/** @type {Event} */ event) => event.stopPropagation(),
     accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json",
     onchange: () => { add([...(input.files ?? [])]); input.value = ""; } });
   return input;
