@@ -178,17 +178,8 @@ pub(crate) fn check(
     let blank = survey.blank(subject.layout, deleted);
     let complete = failure.is_none() && book.complete(subject.layout.sheet);
     findings.absorb(book.findings(subject.layout.sheet));
-    let mut checked = Checked {
-        findings,
-        states,
-        rows: numbers,
-        nodes,
-        survey,
-        blank,
-        file_error: false,
-        complete,
-        edits,
-    };
+    let mut checked =
+        Checked { findings, states, rows: numbers, nodes, survey, blank, file_error: false, complete, edits };
     checked.whole_file(subject, failure.as_ref());
     checked
 }
@@ -267,8 +258,13 @@ struct Extras {
 impl Extras {
     fn new(layout: &Layout) -> Extras {
         let is_extra = |(_, slot): &(usize, &crate::header::Slot)| slot.field.is_none();
-        let (slots, samples) =
-            layout.slots.iter().enumerate().filter(is_extra).map(|(i, s)| (i, (s.name.clone(), vec![]))).unzip();
+        let (slots, samples) = layout
+            .slots
+            .iter()
+            .enumerate()
+            .filter(is_extra)
+            .map(|(i, s)| (i, (s.name.clone(), vec![])))
+            .unzip();
         Extras { slots, samples }
     }
 

@@ -83,7 +83,10 @@ pub(crate) fn columns(subject: &Subject<'_>) -> Vec<usize> {
     let known = definition.fields.len();
     let layout = subject.layout;
     let wanted = |slot: &usize| {
-        *slot >= known || definition.dialect.all_columns || layout.has(*slot) || definition.is_mandatory(*slot)
+        *slot >= known
+            || definition.dialect.all_columns
+            || layout.has(*slot)
+            || definition.is_mandatory(*slot)
     };
     (0..layout.slots.len()).filter(wanted).collect()
 }
@@ -261,7 +264,8 @@ fn renamed_headings(layout: &Layout, columns: &[usize]) -> Vec<Change> {
     let changed = slots.filter_map(|slot| {
         let column = slot.column?;
         let heading = layout.headings.iter().find(|h| h.column == column)?;
-        let plain = matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
+        let plain =
+            matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
         (plain && heading.text != slot.name).then(|| Change {
             row: layout.header_row,
             column: letters(column),
@@ -299,8 +303,11 @@ pub(crate) fn clean(
         other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
     };
     let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).buffer_capacity(1 << 16).from_writer(out);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(terminator)
+        .buffer_capacity(1 << 16)
+        .from_writer(out);
     let columns = columns(subject);
     let names = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot)).map(|s| s.name.as_str());
     writer.write_record(names).map_err(io::Error::other)?;
@@ -313,7 +320,9 @@ pub(crate) fn clean(
         steps,
         &mut |out| {
             if guard {
-                writer.write_record(out.texts.iter().map(|t| guarded(t).into_owned())).map_err(io::Error::other)
+                writer
+                    .write_record(out.texts.iter().map(|t| guarded(t).into_owned()))
+                    .map_err(io::Error::other)
             } else {
                 writer.write_record(out.texts).map_err(io::Error::other)
             }
@@ -328,4 +337,3 @@ pub(crate) fn clean(
 pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
     if crate::values::text::is_formula_like(text) { format!("'{text}").into() } else { text.into() }
 }
-

@@ -174,9 +174,8 @@ impl Overlay {
             let flow = if moved {
                 ControlFlow::Continue(())
             } else {
-                self.one(row, &mut scratch, sink).and_then_continue(|| {
-                    self.follow(row.number, &displaced, &mut delivered, sink)
-                })
+                self.one(row, &mut scratch, sink)
+                    .and_then_continue(|| self.follow(row.number, &displaced, &mut delivered, sink))
             };
             stopped |= flow.is_break();
             flow

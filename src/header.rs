@@ -185,9 +185,8 @@ pub fn pair(
 ) -> Layout {
     let names = Names::new(definition);
     let decisions = Decisions(decisions);
-    let mut headings: Vec<Heading> = (0..row.len())
-        .map(|i| heading(row, i, &names, extra, &decisions))
-        .collect();
+    let mut headings: Vec<Heading> =
+        (0..row.len()).map(|i| heading(row, i, &names, extra, &decisions)).collect();
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
     }
@@ -227,9 +226,8 @@ fn heading(
 /// Of several columns with one name the first stands, unless the user chose another by its letter.
 fn settle_duplicates(headings: &mut [Heading], definition: &ImportDefinition, decisions: &Decisions<'_>) {
     for (index, field) in definition.fields.iter().enumerate() {
-        let named = |h: &&mut Heading| {
-            h.field == Some(index) && matches!(h.pairing, Pairing::Exact | Pairing::Alias)
-        };
+        let named =
+            |h: &&mut Heading| h.field == Some(index) && matches!(h.pairing, Pairing::Exact | Pairing::Alias);
         let chosen = decisions.accepted(&DUPLICATE_HEADING, &field.name, "").and_then(column_of);
         let columns: Vec<u32> = headings.iter_mut().filter(named).map(|h| h.column).collect();
         let keep = chosen.filter(|c| columns.contains(c)).or_else(|| columns.first().copied());
@@ -281,8 +279,7 @@ fn score(headings: &[Heading], definition: &ImportDefinition) -> f64 {
     let named = headings.iter().filter(|h| h.pairing != Pairing::Empty).count();
     let matched = headings.iter().filter(|h| h.field.is_some() || h.pairing == Pairing::Extra).count();
     let has = |index: usize| headings.iter().any(|h| h.field == Some(index));
-    let missing =
-        (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
+    let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
     if named + missing == 0 {
         return 0.0;
     }

@@ -96,7 +96,8 @@ impl File<'_> {
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         let mut findings: Vec<Json> =
             checked.into_iter().flat_map(|c| c.findings.kept()).map(|f| self.finding(f, &words)).collect();
-        let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts().clone()).unwrap_or_default();
+        let mut counts: BTreeMap<&str, u64> =
+            checked.map(|c| c.findings.counts().clone()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
             findings.push(self.finding(&error.finding(), &words));
             counts.insert(error.problem.code, 1);
@@ -129,6 +130,25 @@ impl File<'_> {
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         })
+    }
+
+    /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
+    #[must_use]
+    pub fn text_report(&self, lang: Lang) -> String {
+        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let title = self.definition.as_deref().map_or("", |d| d.title.get(lang.tag()));
+        let mut text =
+            format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(&words));
+        let kept = self.checked.iter().filter(|_| self.unreadable.is_none()).flat_map(|c| c.findings.kept());
+        let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
+        for finding in kept.chain(unreadable.as_ref()) {
+            let (code, name) = (finding.problem.code, finding.problem.name);
+            text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
+        }
+        for line in self.unchecked(&words) {
+            text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
+        }
+        text
     }
 
     /// One finding in the published shape.
@@ -181,11 +201,21 @@ impl File<'_> {
             (Verdict::Unreadable, Lang::Fr) => "Le fichier n’a pas pu être lu.".to_owned(),
             (_, Lang::En) => format!(
                 "{} of {} records ready; {} with errors; {} skipped; {} values corrected; {} warnings.",
-                n(r.ready), n(r.on_file), n(r.in_error), n(r.skipped), n(changes), n(warnings)
+                n(r.ready),
+                n(r.on_file),
+                n(r.in_error),
+                n(r.skipped),
+                n(changes),
+                n(warnings)
             ),
             (_, Lang::Fr) => format!(
                 "{} enregistrements prêts sur {} ; {} en erreur ; {} laissés de côté ; {} valeurs corrigées ; {} avertissements.",
-                n(r.ready), n(r.on_file), n(r.in_error), n(r.skipped), n(changes), n(warnings)
+                n(r.ready),
+                n(r.on_file),
+                n(r.in_error),
+                n(r.skipped),
+                n(changes),
+                n(warnings)
             ),
         }
     }
@@ -194,7 +224,8 @@ impl File<'_> {
         let whole = self.checked.as_ref().is_none_or(|c| c.complete);
         let broken = (!whole).then(|| Finding::new(&NOT_READ_WHOLE, Place::File));
         let all = self.not_checked.iter().chain(broken.as_ref());
-        all.map(|f| json!({ "code": f.problem.code, "name": f.problem.name, "message": words.message(f) })).collect()
+        all.map(|f| json!({ "code": f.problem.code, "name": f.problem.name, "message": words.message(f) }))
+            .collect()
     }
 
     /// Findings by cause: one group per problem and column.
@@ -261,7 +292,8 @@ impl File<'_> {
 
     fn columns(&self, lang: Lang) -> Vec<Json> {
         let Some(layout) = &self.layout else { return Vec::new() };
-        let title = |d: &ImportDefinition, f: usize| d.fields.get(f).map(|f| f.title.get(lang.tag()).to_owned());
+        let title =
+            |d: &ImportDefinition, f: usize| d.fields.get(f).map(|f| f.title.get(lang.tag()).to_owned());
         layout
             .headings
             .iter()
@@ -324,11 +356,8 @@ fn cell(finding: &Finding) -> Option<String> {
 
 /// A line of the reading card.
 pub(crate) fn decided<T: serde::Serialize>(line: &Decided<T>, words: &Wording<'_>) -> Json {
-    let others: Vec<Json> = line
-        .others
-        .iter()
-        .map(|(value, samples)| json!({ "value": value, "samples": samples }))
-        .collect();
+    let others: Vec<Json> =
+        line.others.iter().map(|(value, samples)| json!({ "value": value, "samples": samples })).collect();
     json!({
         "value": line.value,
         "confidence": line.confidence.name(),
@@ -345,10 +374,11 @@ fn sheet_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
     } else if sheets.len() <= 1 {
         Decided::new(name, Confidence::Sure, ["there is only one", "il n’y en a qu’une"])
     } else {
-        Decided::new(name, Confidence::Likely, [
-            "its headings fit best ({share} %)",
-            "ses intitulés conviennent le mieux ({share} %)",
-        ])
+        Decided::new(
+            name,
+            Confidence::Likely,
+            ["its headings fit best ({share} %)", "ses intitulés conviennent le mieux ({share} %)"],
+        )
         .with("share", format!("{:.0}", layout.score * 100.0))
     };
     line.others = sheets
@@ -370,10 +400,11 @@ fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
             s if s >= crate::header::KNOWN => Confidence::Likely,
             _ => Confidence::Ask,
         };
-        Decided::new(layout.header_row, confidence, [
-            "{known} of its {all} headings are known",
-            "{known} de ses {all} intitulés sont connus",
-        ])
+        Decided::new(
+            layout.header_row,
+            confidence,
+            ["{known} of its {all} headings are known", "{known} de ses {all} intitulés sont connus"],
+        )
         .with("known", known)
         .with("all", layout.headings.len() as u64)
     };
@@ -387,7 +418,8 @@ fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
 pub fn write_change(out: &mut csv::Writer<impl std::io::Write>, change: &Change) -> csv::Result<()> {
     let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
     let row = change.row.to_string();
-    let texts = [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
+    let texts =
+        [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
     out.write_record(texts.into_iter().map(String::as_str).chain([name]))
 }
 

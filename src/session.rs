@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
-use crate::rules::file::{EMPTY_FILE, READING_UNSURE};
+use crate::rules::file::{EMPTY_FILE, READER_DIED, READING_UNSURE};
 use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -100,7 +100,12 @@ impl<'s> Session<'s> {
         self.add(input, None, Some(error))
     }
 
-    fn add(&mut self, input: Input, book: Option<Box<dyn Book + 's>>, unreadable: Option<ReadError>) -> usize {
+    fn add(
+        &mut self,
+        input: Input,
+        book: Option<Box<dyn Book + 's>>,
+        unreadable: Option<ReadError>,
+    ) -> usize {
         let mut file = File {
             input,
             book,
@@ -116,6 +121,19 @@ impl<'s> Session<'s> {
         file.recognise(&self.definitions);
         self.files.push(file);
         self.files.len() - 1
+    }
+
+    /// The imports that files may belong to.
+    #[must_use]
+    pub fn definitions(&self) -> &[Arc<ImportDefinition>] {
+        &self.definitions
+    }
+
+    /// After a reader died in the middle of a check: files without a result are unreadable.
+    pub fn fail_unchecked(&mut self) {
+        for file in self.files.iter_mut().filter(|f| f.checked.is_none() || f.changes.is_none()) {
+            file.unreadable.get_or_insert_with(read_error_of_a_crash);
+        }
     }
 
     /// The files.
@@ -168,6 +186,12 @@ impl<'s> Session<'s> {
         })
         .unwrap_or(Err(CleanError::Blocked))
     }
+}
+
+/// What is said of a file in which a reader died.
+#[must_use]
+pub fn read_error_of_a_crash() -> ReadError {
+    ReadError::new(&READER_DIED)
 }
 
 impl File<'_> {
@@ -262,12 +286,7 @@ impl File<'_> {
         Some((book, subject))
     }
 
-    fn check(
-        &mut self,
-        lang: Lang,
-        steps: Steps<'_>,
-        each: &mut dyn FnMut(u32, &crate::record::Values),
-    ) {
+    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(u32, &crate::record::Values)) {
         if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
             let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));
             self.unreadable = Some(refused.unwrap_or_else(|| ReadError::new(&EMPTY_FILE)));
@@ -287,7 +306,10 @@ impl File<'_> {
         let doubts = text.into_iter().flat_map(|t| {
             [
                 (t.encoding.confidence, ["which character set is it", "quel est le jeu de caractères"]),
-                (t.delimiter.confidence, ["which character separates the columns", "quel caractère sépare les colonnes"]),
+                (
+                    t.delimiter.confidence,
+                    ["which character separates the columns", "quel caractère sépare les colonnes"],
+                ),
             ]
         });
         let asked = doubts.filter(|(confidence, _)| *confidence == read::Confidence::Ask).map(|(_, q)| {

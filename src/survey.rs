@@ -173,7 +173,8 @@ impl Evidence {
 /// Warns about columns of codes whose zeros were probably lost.
 pub(crate) fn zeros_lost(survey: &Survey, scene: &Scene<'_>, sink: &mut Sink<'_>) {
     for (slot, evidence) in survey.evidence.iter().enumerate() {
-        let kind = scene.layout.slots.get(slot).and_then(|s| s.field).map(|f| &scene.definition.fields[f].kind);
+        let kind =
+            scene.layout.slots.get(slot).and_then(|s| s.field).map(|f| &scene.definition.fields[f].kind);
         let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
         let column = scene.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
@@ -202,7 +203,8 @@ struct Outliner<'d> {
 impl<'d> Outliner<'d> {
     fn new(scene: &Scene<'d>) -> Option<Outliner<'d>> {
         let outline = scene.definition.outline.as_ref()?;
-        let rename = scene.decisions.accepted(&ROOT_NOT_DECLARED, scene.field_name(outline.root), "").is_some();
+        let rename =
+            scene.decisions.accepted(&ROOT_NOT_DECLARED, scene.field_name(outline.root), "").is_some();
         Some(Outliner {
             judges: [outline.kind, outline.root, outline.name].map(|slot| Judge::new(scene, slot, None)),
             values: Values::default(),
@@ -246,22 +248,32 @@ pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided
     let (comma, point) = (numbers.decimal_comma, numbers.decimal_point);
     let all = comma + point + numbers.ambiguous;
     let decided = match (numbers.decide(), numbers.ambiguous) {
-        (Some(mark), _) => Decided::new(mark.to_string(), Confidence::Sure, [
-            "{clear} of {all} numbers with a mark can only be read this way",
-            "{clear} nombres à virgule ou point sur {all} ne se lisent que de cette façon",
-        ]),
-        (None, 0) if comma + point == 0 => Decided::new(".".to_owned(), Confidence::Sure, [
-            "no number has a decimal mark",
-            "aucun nombre n’a de partie décimale",
-        ]),
-        (None, 0) => Decided::new(".".to_owned(), Confidence::Likely, [
-            "both marks occur, each with one meaning only",
-            "les deux signes apparaissent, chacun avec un seul sens",
-        ]),
-        (None, _) => Decided::new(".".to_owned(), Confidence::Ask, [
-            "{all} numbers can be read in two ways",
-            "{all} nombres se lisent de deux façons",
-        ]),
+        (Some(mark), _) => Decided::new(
+            mark.to_string(),
+            Confidence::Sure,
+            [
+                "{clear} of {all} numbers with a mark can only be read this way",
+                "{clear} nombres à virgule ou point sur {all} ne se lisent que de cette façon",
+            ],
+        ),
+        (None, 0) if comma + point == 0 => Decided::new(
+            ".".to_owned(),
+            Confidence::Sure,
+            ["no number has a decimal mark", "aucun nombre n’a de partie décimale"],
+        ),
+        (None, 0) => Decided::new(
+            ".".to_owned(),
+            Confidence::Likely,
+            [
+                "both marks occur, each with one meaning only",
+                "les deux signes apparaissent, chacun avec un seul sens",
+            ],
+        ),
+        (None, _) => Decided::new(
+            ".".to_owned(),
+            Confidence::Ask,
+            ["{all} numbers can be read in two ways", "{all} nombres se lisent de deux façons"],
+        ),
     };
     let other = if decided.value == "." { "," } else { "." };
     let samples = [&numbers.sample_comma, &numbers.sample_point].into_iter().filter(|s| !s.is_empty());
@@ -281,29 +293,47 @@ pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String
     let (name, confidence, evidence) = match (dates.decide(), dates.ambiguous, dates.is_mixed()) {
         (Some(order), ..) => {
             let name = if order == Order::MonthDayYear { "mdy" } else { "dmy" };
-            (name, Confidence::Sure, [
-                "{clear} of {all} dates can only be read this way",
-                "{clear} dates sur {all} ne se lisent que de cette façon",
-            ])
+            (
+                name,
+                Confidence::Sure,
+                [
+                    "{clear} of {all} dates can only be read this way",
+                    "{clear} dates sur {all} ne se lisent que de cette façon",
+                ],
+            )
         }
-        (None, 0, false) => ("ymd", Confidence::Sure, [
-            "no date leaves day and month open",
-            "aucune date ne laisse de doute entre jour et mois",
-        ]),
-        (None, 0, true) => ("ymd", Confidence::Likely, [
-            "some dates have the day first, some the month; each has one meaning only",
-            "certaines dates commencent par le jour, d’autres par le mois ; chacune n’a qu’un sens",
-        ]),
-        (None, _, true) => ("dmy", Confidence::Ask, [
-            "some dates can only have the day first, some only the month",
-            "certaines dates commencent forcément par le jour, d’autres par le mois",
-        ]),
-        (None, _, false) => ("dmy", Confidence::Ask, [
-            "{all} dates can be read with the day or with the month first",
-            "{all} dates se lisent avec le jour ou le mois en premier",
-        ]),
+        (None, 0, false) => (
+            "ymd",
+            Confidence::Sure,
+            ["no date leaves day and month open", "aucune date ne laisse de doute entre jour et mois"],
+        ),
+        (None, 0, true) => (
+            "ymd",
+            Confidence::Likely,
+            [
+                "some dates have the day first, some the month; each has one meaning only",
+                "certaines dates commencent par le jour, d’autres par le mois ; chacune n’a qu’un sens",
+            ],
+        ),
+        (None, _, true) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "some dates can only have the day first, some only the month",
+                "certaines dates commencent forcément par le jour, d’autres par le mois",
+            ],
+        ),
+        (None, _, false) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "{all} dates can be read with the day or with the month first",
+                "{all} dates se lisent avec le jour ou le mois en premier",
+            ],
+        ),
     };
-    let mut decided = Decided::new(name.to_owned(), confidence, evidence).with("clear", clear).with("all", all);
+    let mut decided =
+        Decided::new(name.to_owned(), confidence, evidence).with("clear", clear).with("all", all);
     if all > 0 {
         for order in ["dmy", "mdy"].iter().filter(|o| **o != name) {
             let samples = [&dates.sample_day, &dates.sample_month].into_iter().filter(|s| !s.is_empty());

@@ -8,8 +8,8 @@ mod load;
 mod node;
 mod rule;
 
-pub use node::DefinitionError;
 pub use crate::words::Words;
+pub use node::DefinitionError;
 pub use rule::{Condition, Demand, Rule, Test, When};
 
 use crate::finding::Severity;

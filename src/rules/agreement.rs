@@ -417,7 +417,8 @@ fn product(
             let allowed = tolerance.0.max(total.abs() * tolerance.1) + 1e-9;
             if (made_number - total).abs() > allowed {
                 sink.add(&WRONG_PRODUCT, rule.severity, || {
-                    let finding = scene.about(&WRONG_PRODUCT, seat.row, result).with("factors", parts(factors));
+                    let finding =
+                        scene.about(&WRONG_PRODUCT, seat.row, result).with("factors", parts(factors));
                     explained(finding, rule, scene, seat, values).expected(made.to_string())
                 });
             }
@@ -486,13 +487,22 @@ fn limit(
     sink.add(&BEYOND_LIMIT, rule.severity, || {
         let finding = scene.about(&BEYOND_LIMIT, seat.row, slot);
         let finding = match (too_long, wrong) {
-            (Some(max), _) => finding
-                .with("length", length as u64)
-                .with("max", max as u64)
-                .with("fault", Detail::Phrase(["has {length} characters; {max} are kept", "compte {length} caractères ; {max} sont gardés"])),
-            (None, Some(c)) => finding
-                .with("character", crate::values::text::visible(&c.to_string(), 12))
-                .with("fault", Detail::Phrase(["holds the character “{character}”, which is not accepted there", "contient le caractère « {character} », qui n’y est pas accepté"])),
+            (Some(max), _) => finding.with("length", length as u64).with("max", max as u64).with(
+                "fault",
+                Detail::Phrase([
+                    "has {length} characters; {max} are kept",
+                    "compte {length} caractères ; {max} sont gardés",
+                ]),
+            ),
+            (None, Some(c)) => {
+                finding.with("character", crate::values::text::visible(&c.to_string(), 12)).with(
+                    "fault",
+                    Detail::Phrase([
+                        "holds the character “{character}”, which is not accepted there",
+                        "contient le caractère « {character} », qui n’y est pas accepté",
+                    ]),
+                )
+            }
             (None, None) => finding,
         };
         explained(finding, rule, scene, seat, values)
@@ -513,7 +523,13 @@ impl<'d> Sum<'d> {
         Sum { rule, field, by, maximum, sums: HashMap::new() }
     }
 
-    pub(crate) fn record(&mut self, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    pub(crate) fn record(
+        &mut self,
+        scene: &Scene<'_>,
+        seat: &Seat<'_>,
+        values: &Values,
+        sink: &mut Sink<'_>,
+    ) {
         let Some(number) = values.number(self.field) else { return };
         let key: Option<Vec<String>> = self.by.iter().map(|s| values.good(*s).map(str::to_owned)).collect();
         let Some(key) = key else { return };
@@ -539,4 +555,15 @@ impl<'d> Sum<'d> {
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&DIFFERENT_NAME, &SAME_VALUE, &DIFFERS_FROM_ABOVE, &ENDS_BEFORE_START, &WRONG_PRODUCT, &DERIVED_VALUE, &ZERO_VALUE, &DOUBTFUL_VALUE, &BEYOND_LIMIT, &SUM_TOO_HIGH];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &DIFFERENT_NAME,
+    &SAME_VALUE,
+    &DIFFERS_FROM_ABOVE,
+    &ENDS_BEFORE_START,
+    &WRONG_PRODUCT,
+    &DERIVED_VALUE,
+    &ZERO_VALUE,
+    &DOUBTFUL_VALUE,
+    &BEYOND_LIMIT,
+    &SUM_TOO_HIGH,
+];

@@ -217,6 +217,26 @@ pub(crate) static ENDED_EARLY: Problem = Problem {
     },
     example: Example::NONE,
 };
+pub(crate) static READER_DIED: Problem = Problem {
+    code: "F830",
+    name: "reader-died",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file could not be read: it is damaged in a way that is not known",
+        message: "The file could not be read; its structure is damaged. Open it in its own program, save it under a new name, and try again.",
+        why: "A reader of such files gave up on it.",
+        remedy: "Save it anew, or as CSV, from its own program.",
+    },
+    fr: Prose {
+        title: "Le fichier n’a pas pu être lu : il est endommagé d’une façon inconnue",
+        message: "Le fichier n’a pas pu être lu ; sa structure est endommagée. Ouvrez-le dans son programme, enregistrez-le sous un autre nom et réessayez.",
+        why: "Un lecteur de tels fichiers a abandonné.",
+        remedy: "Enregistrez-le de nouveau, ou en CSV, depuis son programme.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static READING_UNSURE: Problem = Problem {
     code: "F800",
     name: "reading-unsure",
@@ -285,7 +305,9 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
             sink.add(&OTHER_ENCODING, None, || {
                 let mut finding =
                     Finding::new(&OTHER_ENCODING, Place::File).with("encoding", text.encoding.value.as_str());
-                finding.details.extend(text.encoding.details.iter().filter(|(n, _)| *n == "samples").cloned());
+                finding
+                    .details
+                    .extend(text.encoding.details.iter().filter(|(n, _)| *n == "samples").cloned());
                 finding
             });
         }
@@ -308,9 +330,9 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
 
 fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
     let sheets = book.sheets();
-    let filled = |i: &usize| *i != layout.sheet && sheets[*i].refused.is_none() && !sheets[*i].head.is_empty();
-    let others: Vec<String> =
-        (0..sheets.len()).filter(filled).map(|i| sheets[i].name.clone()).collect();
+    let filled =
+        |i: &usize| *i != layout.sheet && sheets[*i].refused.is_none() && !sheets[*i].head.is_empty();
+    let others: Vec<String> = (0..sheets.len()).filter(filled).map(|i| sheets[i].name.clone()).collect();
     if let (false, Some(sheet)) = (others.is_empty(), sheets.get(layout.sheet)) {
         sink.add(&OTHER_SHEETS, None, || {
             Finding::new(&OTHER_SHEETS, Place::File)
@@ -337,9 +359,13 @@ fn format_name(format: Format) -> Detail {
     match format {
         Format::Csv => Detail::Phrase(["a text file", "un fichier texte"]),
         Format::Xlsx => Detail::Phrase(["an Excel workbook (XLSX)", "un classeur Excel (XLSX)"]),
-        Format::Xlsb => Detail::Phrase(["a binary Excel workbook (XLSB)", "un classeur Excel binaire (XLSB)"]),
+        Format::Xlsb => {
+            Detail::Phrase(["a binary Excel workbook (XLSB)", "un classeur Excel binaire (XLSB)"])
+        }
         Format::Xls => Detail::Phrase(["an old Excel workbook (XLS)", "un ancien classeur Excel (XLS)"]),
-        Format::Ods => Detail::Phrase(["an OpenDocument spreadsheet (ODS)", "un classeur OpenDocument (ODS)"]),
+        Format::Ods => {
+            Detail::Phrase(["an OpenDocument spreadsheet (ODS)", "un classeur OpenDocument (ODS)"])
+        }
         Format::Html => Detail::Phrase(["a web page with a table", "une page web contenant un tableau"]),
         Format::Xml2003 => Detail::Phrase(["an XML spreadsheet of 2003", "un classeur XML de 2003"]),
     }
@@ -380,4 +406,19 @@ pub(crate) fn belongs(
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&OTHER_ENCODING, &OTHER_DELIMITER, &OTHER_FORMAT, &WRONG_IMPORT, &OBSOLETE_TEMPLATE, &UNKNOWN_TEMPLATE, &NO_RECORDS, &EMPTY_FILE, &OTHER_SHEETS, &ENDED_EARLY, &READING_UNSURE, &NOT_CHECKABLE, &NOT_READ_WHOLE];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &OTHER_ENCODING,
+    &OTHER_DELIMITER,
+    &OTHER_FORMAT,
+    &WRONG_IMPORT,
+    &OBSOLETE_TEMPLATE,
+    &UNKNOWN_TEMPLATE,
+    &NO_RECORDS,
+    &EMPTY_FILE,
+    &OTHER_SHEETS,
+    &ENDED_EARLY,
+    &READER_DIED,
+    &READING_UNSURE,
+    &NOT_CHECKABLE,
+    &NOT_READ_WHOLE,
+];

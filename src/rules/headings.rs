@@ -374,4 +374,15 @@ pub(crate) fn extra_columns(samples: &[(String, Vec<String>)], sink: &mut Sink<'
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&LATE_HEADER, &MISSING_COLUMN, &NEEDED_COLUMN_MISSING, &UNKNOWN_COLUMN, &DUPLICATE_HEADING, &MOVED_COLUMNS, &MISSPELT_HEADING, &OPTIONAL_COLUMN_MISSING, &RENAMED_HEADING, &EXTRA_COLUMNS_KEPT];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &LATE_HEADER,
+    &MISSING_COLUMN,
+    &NEEDED_COLUMN_MISSING,
+    &UNKNOWN_COLUMN,
+    &DUPLICATE_HEADING,
+    &MOVED_COLUMNS,
+    &MISSPELT_HEADING,
+    &OPTIONAL_COLUMN_MISSING,
+    &RENAMED_HEADING,
+    &EXTRA_COLUMNS_KEPT,
+];

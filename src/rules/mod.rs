@@ -163,7 +163,13 @@ impl<'d> Checks<'d> {
     }
 
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
-    pub(crate) fn record(&self, scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sink: &mut Sink<'_>) {
+    pub(crate) fn record(
+        &self,
+        scene: &Scene<'_>,
+        seat: &Seat<'_>,
+        values: &mut Values,
+        sink: &mut Sink<'_>,
+    ) {
         for rule in &self.stateless {
             if !holds(&rule.when, scene, seat, values) {
                 continue;
@@ -174,7 +180,13 @@ impl<'d> Checks<'d> {
     }
 
     /// Rules that compare records: only the first pass needs them.
-    pub(crate) fn compare(&mut self, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    pub(crate) fn compare(
+        &mut self,
+        scene: &Scene<'_>,
+        seat: &Seat<'_>,
+        values: &Values,
+        sink: &mut Sink<'_>,
+    ) {
         for unique in &mut self.unique {
             unique.record(scene, seat, values, sink);
         }

@@ -222,10 +222,10 @@ fn undeclared(
                 "Il est déclaré en ligne {later} : déplacez cette ligne au-dessous.",
             ]),
         ),
-        Some((_, spelled)) => finding
-            .expected(spelled)
-            .fix(Grade::Ask, "", Some(spelled.to_owned()))
-            .with("hint", Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"])),
+        Some((_, spelled)) => finding.expected(spelled).fix(Grade::Ask, "", Some(spelled.to_owned())).with(
+            "hint",
+            Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
+        ),
         None => match tree.near_name(name) {
             Some(near) => finding.expected(near).with(
                 "hint",
@@ -280,4 +280,12 @@ fn owner(
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&ROOT_NOT_DECLARED, &CHILD_BEFORE_PARENT, &ROOT_DECLARED_TWICE, &BLOCK_INTERRUPTED, &LEFT_OUT_WITH_PARENT, &ATTACHED_TO_LEAF, &OWNER_BY_POSITION];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &ROOT_NOT_DECLARED,
+    &CHILD_BEFORE_PARENT,
+    &ROOT_DECLARED_TWICE,
+    &BLOCK_INTERRUPTED,
+    &LEFT_OUT_WITH_PARENT,
+    &ATTACHED_TO_LEAF,
+    &OWNER_BY_POSITION,
+];

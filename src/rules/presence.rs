@@ -262,7 +262,8 @@ pub(crate) fn check(
 
 /// What a needed value looks like, said at the end of the sentence.
 pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> Finding {
-    let field = scene.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| scene.definition.fields.get(f));
+    let field =
+        scene.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| scene.definition.fields.get(f));
     match field.map(|f| f.example.as_str()) {
         Some(example) if !example.is_empty() => {
             let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
@@ -478,4 +479,15 @@ impl Once<'_> {
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&MISSING_VALUE, &FORBIDDEN_VALUE, &UNUSED_VALUE, &TOO_FEW_VALUES, &INCOMPLETE_SET, &INHERITED_VALUE, &UNAVAILABLE_VALUE, &UNVERIFIABLE_VALUES, &DEFAULT_APPLIES, &SENSITIVE_COLUMN];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &MISSING_VALUE,
+    &FORBIDDEN_VALUE,
+    &UNUSED_VALUE,
+    &TOO_FEW_VALUES,
+    &INCOMPLETE_SET,
+    &INHERITED_VALUE,
+    &UNAVAILABLE_VALUE,
+    &UNVERIFIABLE_VALUES,
+    &DEFAULT_APPLIES,
+    &SENSITIVE_COLUMN,
+];

@@ -213,12 +213,18 @@ fn samples(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<
     }
 }
 
-const TOTALS: &[&str] = &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
+const TOTALS: &[&str] =
+    &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
 
 fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
     let Some(first) = seat.row.cells().find(|c| !c.is_blank()) else { return };
     // Long texts are no totals; most rows end here.
-    if first.shown.len() > 16 || !matches!(first.shown.trim_start().as_bytes().first(), Some(b't' | b'T' | b's' | b'S' | b'g' | b'G')) {
+    if first.shown.len() > 16
+        || !matches!(
+            first.shown.trim_start().as_bytes().first(),
+            Some(b't' | b'T' | b's' | b'S' | b'g' | b'G')
+        )
+    {
         return;
     }
     let word = fold_heading(first.shown);
@@ -264,4 +270,5 @@ pub(crate) fn blank(count: u64, first: u32, sink: &mut Sink<'_>) {
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&REPEATED_HEADER, &EXTRA_CELLS, &SAMPLE_ROW, &IDENTICAL_ROWS, &BLANK_ROWS, &TOTAL_ROW];
+pub(crate) static PROBLEMS: &[&Problem] =
+    &[&REPEATED_HEADER, &EXTRA_CELLS, &SAMPLE_ROW, &IDENTICAL_ROWS, &BLANK_ROWS, &TOTAL_ROW];

@@ -158,7 +158,13 @@ impl<'d> Unique<'d> {
         Unique { rule: Some(rule), among_siblings, bare: None, ..Unique::key(fields, definition) }
     }
 
-    pub(crate) fn record(&mut self, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    pub(crate) fn record(
+        &mut self,
+        scene: &Scene<'_>,
+        seat: &Seat<'_>,
+        values: &Values,
+        sink: &mut Sink<'_>,
+    ) {
         // A key with an empty part identifies nothing, as in a database.
         if !self.fields.iter().all(|slot| values.is_filled(*slot)) {
             return;
@@ -190,7 +196,10 @@ impl<'d> Unique<'d> {
                 .about(problem, seat.row, *slot)
                 .with("first", place_name(scene, *slot, first))
                 .with("fields", Detail::All(self.fields.iter().map(|s| scene.title(*s)).collect()))
-                .with("values", Detail::All(self.fields.iter().map(|s| values.text(*s).to_owned()).collect()));
+                .with(
+                    "values",
+                    Detail::All(self.fields.iter().map(|s| values.text(*s).to_owned()).collect()),
+                );
             match self.rule {
                 Some(rule) => finding.with("note", Detail::Said(rule.note.clone())),
                 None => finding,
@@ -227,4 +236,5 @@ pub(crate) fn place_name(scene: &Scene<'_>, slot: usize, row: u32) -> String {
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&DUPLICATE_VALUE, &DUPLICATE_COMBINATION, &NAME_USED_TWICE, &EQUAL_BUT_FOR_ZEROS];
+pub(crate) static PROBLEMS: &[&Problem] =
+    &[&DUPLICATE_VALUE, &DUPLICATE_COMBINATION, &NAME_USED_TWICE, &EQUAL_BUT_FOR_ZEROS];

@@ -7,7 +7,9 @@ use super::choice::{self, Choice, NOT_IN_LIST, NOT_YES_OR_NO, OTHER_NAME, SPELLI
 use super::date::{self, AMBIGUOUS_DATE, DATE_AS_NUMBER, DATE_WITH_TIME, DateReading, INCOMPLETE_DATE};
 use super::date::{NO_SUCH_DAY, NOT_A_DATE, OTHER_DATE_NOTATION, Order, TWO_DIGIT_YEAR, Written};
 use super::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST, DURATION};
-use super::number::{NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS};
+use super::number::{
+    NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
+};
 use super::shape;
 use super::text::{self, Oddities, PATTERN_NOT_MATCHED, TOO_LONG, TOO_SHORT, oddities};
 use crate::definition::{Field, FieldKind};
@@ -252,7 +254,8 @@ impl<'d> Judge<'d> {
             Some(crate::definition::SettingValue::List(list)) => list.clone(),
             _ => field.map(|f| f.allowed.clone()).unwrap_or_default(),
         };
-        let missing = field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&scene.definition.missing_values);
+        let missing =
+            field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&scene.definition.missing_values);
         Judge {
             slot,
             field,
@@ -490,9 +493,13 @@ impl<'d> Judge<'d> {
         let pattern = field.pattern.as_ref().filter(|p| !p.regex.is_match(text))?;
         Some(self.refuse(&PATTERN_NOT_MATCHED, case, sink, |f| {
             if pattern.words.plain.is_empty() {
-                let sample = (!field.example.is_empty()).then(|| f.clone().with("sample", field.example.as_str()));
+                let sample =
+                    (!field.example.is_empty()).then(|| f.clone().with("sample", field.example.as_str()));
                 match sample {
-                    Some(f) => f.expected(Detail::Phrase(["a form such as “{sample}”", "une forme comme « {sample} »"])),
+                    Some(f) => f.expected(Detail::Phrase([
+                        "a form such as “{sample}”",
+                        "une forme comme « {sample} »",
+                    ])),
                     None => f.expected(Detail::Phrase(["another form", "une autre forme"])),
                 }
             } else {
@@ -514,11 +521,9 @@ impl<'d> Judge<'d> {
             Choice::Spelling(value) | Choice::Safe(value) => {
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
             }
-            Choice::Ask(value) => {
-                self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
-                    f.with("result", value).expected(expected())
-                })
-            }
+            Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
+                f.with("result", value).expected(expected())
+            }),
             Choice::Near(value) => self.mapped(case, sink, |f| {
                 f.with("near", value).expected(expected()).with(
                     "hint",
@@ -601,9 +606,17 @@ impl<'d> Judge<'d> {
     }
 
     /// A time of day or a duration: decimal hours where hours are wanted.
-    fn clock<'c>(&self, field: &Field, seconds: f64, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
+    fn clock<'c>(
+        &self,
+        field: &Field,
+        seconds: f64,
+        case: &Case<'c, '_>,
+        sink: &mut Sink<'_>,
+    ) -> Outcome<'c> {
         match number::hours(seconds).filter(|_| field.kind == FieldKind::Hours) {
-            Some(hours) => self.ask(&DURATION, case, &[("", hours.clone())], sink, |f| f.with("result", hours)),
+            Some(hours) => {
+                self.ask(&DURATION, case, &[("", hours.clone())], sink, |f| f.with("result", hours))
+            }
             None => self.refuse(&NOT_A_NUMBER, case, sink, |f| f),
         }
     }
@@ -657,7 +670,8 @@ impl<'d> Judge<'d> {
         if field.kind == FieldKind::Integer && !number::is_whole(&outcome.text) {
             return self.refuse(&NOT_WHOLE, case, sink, |f| f);
         }
-        if !self.allowed.is_empty() && !self.allowed.iter().any(|a| number::compare(a, &outcome.text).is_eq()) {
+        if !self.allowed.is_empty() && !self.allowed.iter().any(|a| number::compare(a, &outcome.text).is_eq())
+        {
             let expected = Detail::Either(self.allowed.clone());
             return self.refuse(&NOT_IN_LIST, case, sink, |f| f.expected(expected));
         }
@@ -669,7 +683,8 @@ impl<'d> Judge<'d> {
             let order = number::compare(&outcome.text, b);
             order.is_gt() || (field.exclusive.1 && order.is_eq())
         });
-        if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l))) {
+        if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l)))
+        {
             return self.refuse(problem, case, sink, |f| f.with("limit", limit.as_str()));
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&outcome.text) > *d);
@@ -689,13 +704,7 @@ impl<'d> Judge<'d> {
         outcome
     }
 
-    fn date<'c>(
-        &self,
-        format: &str,
-        field: &Field,
-        case: &Case<'c, '_>,
-        sink: &mut Sink<'_>,
-    ) -> Outcome<'c> {
+    fn date<'c>(&self, format: &str, field: &Field, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let outcome = match case.cell.stored {
             Stored::Moment(moment) => match moment.date {
                 Some(day) => self.date_cell(day, moment.seconds, format, case, sink),
@@ -800,4 +809,14 @@ impl<'d> Judge<'d> {
 }
 
 /// The problems of this family.
-pub(crate) static PROBLEMS: &[&Problem] = &[&ERROR_VALUE, &NO_RESULT, &DATE_IN_TEXT, &SHOWN_DIFFERS, &WRONG_SHAPE, &DATE_WRITTEN, &NUMBER_WRITTEN, &CASE_CHANGED, &ZEROS_LOST];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &ERROR_VALUE,
+    &NO_RESULT,
+    &DATE_IN_TEXT,
+    &SHOWN_DIFFERS,
+    &WRONG_SHAPE,
+    &DATE_WRITTEN,
+    &NUMBER_WRITTEN,
+    &CASE_CHANGED,
+    &ZEROS_LOST,
+];

@@ -2,6 +2,7 @@
 //! definition's own.
 
 use super::judge::{Case, Judge, Outcome, WRONG_SHAPE};
+use super::known::{self, Tidy};
 use crate::definition::{Field, FieldKind};
 use crate::finding::{Detail, Problem};
 use crate::rules::Sink;
@@ -21,13 +22,14 @@ pub(super) fn judge<'c>(
         FieldKind::Year if !is_year(&text) => ["a year such as 2025", "une année comme 2025"],
         FieldKind::YearMonth if !is_month(&text) => ["a month such as 2025-03", "un mois comme 2025-03"],
         FieldKind::Time if !is_time(&text) => ["a time such as 14:30", "une heure comme 14:30"],
-        FieldKind::DateTime if !is_date_time(&text) => {
-            ["a date and time such as 2025-03-14T09:30:00Z", "une date et une heure comme 2025-03-14T09:30:00Z"]
-        }
+        FieldKind::DateTime if !is_date_time(&text) => [
+            "a date and time such as 2025-03-14T09:30:00Z",
+            "une date et une heure comme 2025-03-14T09:30:00Z",
+        ],
         FieldKind::Uuid if !is_uuid(&text) => {
             ["an identifier of 32 digits in five groups", "un identifiant de 32 chiffres en cinq groupes"]
         }
-        _ => return Outcome::good(text, cause),
+        _ => return known::judge(Tidy { judge, case, text, cause }, field, sink),
     };
     judge.refuse(&WRONG_SHAPE, case, sink, |f| f.expected(Detail::Phrase(expected)))
 }
@@ -123,7 +125,9 @@ mod tests {
 
     #[test]
     fn dates_in_other_formats() {
-        for (text, format) in [("14/03/2025", "%d/%m/%Y"), ("2025-03-14", "%Y-%m-%d"), ("03.14.25", "%m.%d.%y")] {
+        for (text, format) in
+            [("14/03/2025", "%d/%m/%Y"), ("2025-03-14", "%Y-%m-%d"), ("03.14.25", "%m.%d.%y")]
+        {
             let day = read_date(text, format);
             assert_eq!(day, Date::new(2025, 3, 14), "{text}");
             assert_eq!(day.map(|d| write_date(d, format)).as_deref(), Some(text));
