@@ -180,6 +180,11 @@ impl Reader<'_> {
                     let length = self.run(c);
                     self.section.parts.push(Part::Moment(c.to_ascii_lowercase() as u8, length));
                 }
+                // Japanese weekdays.
+                'a' if self.rest.starts_with("aa") => {
+                    let length = self.run(c);
+                    self.section.parts.push(Part::Moment(b'a', length));
+                }
                 _ => {
                     self.odd |= c.is_ascii_alphabetic() || c == ']';
                     self.literal(c.encode_utf8(&mut [0; 4]));
@@ -325,9 +330,6 @@ fn minutes(parts: &mut [Part]) {
 fn look(section: &Section) -> Look {
     let parts = &section.parts;
     let has = |wanted: &dyn Fn(&Part) -> bool| parts.iter().any(wanted);
-    if has(&|p| matches!(p, Part::Moment(b'b' | b'g' | b'a', _))) {
-        return Look::Unknown;
-    }
     let digits = parts.iter().filter(|p| matches!(p, Part::Digit(_))).count();
     if has(&|p| matches!(p, Part::Moment(..) | Part::Elapsed(..) | Part::Half(_))) {
         return if digits == 0 && !has(&|p| *p == Part::General) { Look::Moment } else { Look::Unknown };

@@ -94,13 +94,13 @@ pub(crate) static FILTER: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "The sheet has a filter.",
-        message: "The area {range} of the sheet has a filter; rows that it leaves out are read all the same.",
+        message: "The sheet has a filter; rows that it leaves out are read all the same.",
         why: "A filter hides rows from you, not from an import.",
         remedy: "Clear the filter to see all rows that will be imported.",
     },
     fr: Prose {
         title: "La feuille a un filtre.",
-        message: "La zone {range} de la feuille a un filtre ; les lignes qu’il masque sont lues malgré tout.",
+        message: "La feuille a un filtre ; les lignes qu’il masque sont lues malgré tout.",
         why: "Un filtre masque des lignes pour vous, pas pour un import.",
         remedy: "Effacez le filtre pour voir toutes les lignes qui seront importées.",
     },
@@ -254,6 +254,27 @@ pub(crate) static CELL_TWICE: Problem = Problem {
     example: Example::NONE,
 };
 
+/// A value that cannot be told.
+pub(crate) static CELL_LOST: Problem = Problem {
+    code: "S380",
+    name: "cell-not-readable",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A cell cannot be read.",
+        message: "{at}: the file's value for this cell (“{value}”) makes no sense, so the cell is missing here.",
+        why: "A value that is missing here would be missing after the import as well, without a word.",
+        remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
+    },
+    fr: Prose {
+        title: "Une cellule est illisible.",
+        message: "{at} : la valeur de cette cellule dans le fichier (« {value} ») n’a pas de sens ; la cellule manque donc ici.",
+        why: "Une valeur qui manque ici manquerait aussi après l’import, sans un mot.",
+        remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
+    },
+    example: Example::NONE,
+};
+
 /// More cells than are read.
 pub(crate) static TOO_MANY_CELLS: Problem = Problem {
     code: "S330",
@@ -341,18 +362,18 @@ pub(crate) static CELL_TOO_LONG: Problem = Problem {
 /// All texts of the sheet together.
 pub(crate) static TOO_MUCH_TEXT: Problem = Problem {
     code: "S370",
-    name: "too-much-text",
+    name: "too-much-data",
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The sheet holds too much text.",
-        message: "The texts of the sheet are longer, taken together, than the 2 GiB that are read here.",
+        title: "The sheet holds too much data.",
+        message: "The cells of the sheet, taken together, are larger than what is read here.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the rows you want to import into a new workbook, or save the sheet as CSV.",
     },
     fr: Prose {
-        title: "La feuille contient trop de texte.",
-        message: "Les textes de la feuille dépassent ensemble les 2 Gio qui sont lus ici.",
+        title: "La feuille contient trop de données.",
+        message: "Les cellules de la feuille dépassent ensemble ce qui est lu ici.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
     },
@@ -457,6 +478,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NOT_WHOLE,
     &ROWS_OUT_OF_ORDER,
     &CELL_TWICE,
+    &CELL_LOST,
     &TOO_MANY_CELLS,
     &TOO_WIDE,
     &TOO_LONG,
