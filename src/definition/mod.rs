@@ -8,6 +8,7 @@ mod load;
 mod node;
 mod rule;
 
+pub use crate::words::Words;
 pub use node::DefinitionError;
 pub use rule::{Condition, Demand, Rule, Test, When};
 
@@ -60,23 +61,6 @@ pub struct ImportDefinition {
     pub ignored: Vec<String>,
     /// What cannot be checked, such as a pattern of another dialect, as `place: reason`.
     pub unchecked: Vec<String>,
-}
-
-/// A text with translations by language tag. The plain text is English.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words {
-    /// The text as it stands in the definition.
-    pub plain: String,
-    /// Translations by language tag.
-    pub others: BTreeMap<String, String>,
-}
-
-impl Words {
-    /// The text in a language, or the plain one.
-    #[must_use]
-    pub fn get(&self, lang: &str) -> &str {
-        self.others.get(lang).unwrap_or(&self.plain)
-    }
 }
 
 /// Something the customer says once, such as which package they have.

@@ -3,8 +3,19 @@
 //! Rows are pushed into a sink that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
 
+mod codepages;
+mod csv;
+mod delimiter;
+mod encoding;
+mod guess;
+mod limits;
 #[allow(dead_code)]
 mod number_format;
+mod quotes;
+mod refusals;
+mod sniff;
+mod sniff_container;
+mod text;
 #[allow(dead_code)]
 pub(crate) mod workbook;
 
@@ -195,4 +206,30 @@ pub trait Book {
     fn findings(&self, sheet: usize) -> Findings;
     /// Whether all of the sheet was delivered (counters seen = delivered). Meaningful after `rows` reached the end.
     fn complete(&self, sheet: usize) -> bool;
+}
+
+/// The problems found while reading.
+pub static PROBLEMS: &[&[&Problem]] = &[
+    limits::PROBLEMS,
+    quotes::PROBLEMS,
+    refusals::PROBLEMS,
+    workbook::container_problems::PROBLEMS,
+    workbook::sheet_problems::PROBLEMS,
+];
+
+/// Opens a file of any kind: finds out what it is, by content, and how it is to be read.
+///
+/// # Errors
+/// The file cannot be read at all, or is of a kind that is refused by name.
+pub fn open<'s>(
+    mut source: Box<dyn Source + 's>,
+    wishes: &Wishes,
+    progress: Progress<'_>,
+) -> Result<Box<dyn Book + 's>, ReadError> {
+    match sniff::sniff(source.as_mut())? {
+        Format::Csv | Format::Html | Format::Xml2003 => Ok(Box::new(text::open(source, wishes, progress)?)),
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
+            Err(ReadError::new(&refusals::OLD_WORKBOOK))
+        }
+    }
 }

@@ -3,11 +3,16 @@
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
-/// The project's top folder.
+/// The project's top folder: the checkout that we are called in, which need not be the one we were built in.
 pub fn root() -> &'static Path {
-    // xtask is always built inside the checkout that it serves.
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let here = std::env::current_dir().unwrap_or_default();
+        let found = here.ancestors().find(|folder| folder.join("xtask/Cargo.toml").is_file());
+        found.or(Path::new(env!("CARGO_MANIFEST_DIR")).parent()).unwrap_or(&here).to_owned()
+    })
 }
 
 /// A folder or file under the top folder.

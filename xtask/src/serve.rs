@@ -24,21 +24,25 @@ const PORT: u16 = 8080;
 struct Options {
     port: u16,
     build: Option<build::Options>,
+    log: bool,
 }
 
 impl Options {
     fn from_args(args: &[String]) -> Result<Options> {
-        let mut options = Options { port: PORT, build: Some(build::Options::default()) };
+        let mut options = Options { port: PORT, build: Some(build::Options::default()), log: false };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--quick" => options.build = Some(build::Options { quick: true }),
                 "--no-build" => options.build = None,
+                "--log" => options.log = true,
                 "--port" => {
                     let number = args.next().context("--port needs a number")?;
                     options.port = number.parse().with_context(|| format!("`{number}` is not a port"))?;
                 }
-                other => bail!("`serve` does not know `{other}`; it takes --port N, --quick and --no-build"),
+                other => {
+                    bail!("`serve` does not know `{other}`; it takes --port N, --quick, --no-build and --log")
+                }
             }
         }
         Ok(options)
@@ -57,13 +61,16 @@ pub fn serve(args: &[String]) -> Result<()> {
     println!("Serving http://{}/ (Ctrl+C ends it)", listener.local_addr()?);
     for stream in listener.incoming() {
         let folder = folder.clone();
+        let log = options.log;
         // A visitor who hangs up is no reason to stop.
-        thread::spawn(move || stream.map_err(anyhow::Error::from).and_then(|stream| answer(stream, &folder)));
+        thread::spawn(move || {
+            stream.map_err(anyhow::Error::from).and_then(|stream| answer(stream, &folder, log))
+        });
     }
     Ok(())
 }
 
-fn answer(stream: TcpStream, folder: &Path) -> Result<()> {
+fn answer(stream: TcpStream, folder: &Path, log: bool) -> Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?.take(64 * 1024));
     let mut request = String::new();
     reader.read_line(&mut request)?;
@@ -75,6 +82,9 @@ fn answer(stream: TcpStream, folder: &Path) -> Result<()> {
     }
     let mut words = request.split_whitespace();
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if log {
+        println!("{method} {target}");
+    }
     let address = target.split(['?', '#']).next().unwrap_or_default();
     let found = file_for(address, folder);
     let (status, kind, body) = match (method, found) {

@@ -15,7 +15,7 @@ pub fn run_tests() -> Result<()> {
     let driver = tools::CHROMEDRIVER.need()?;
     let myself = std::env::current_exe().context("xtask does not know where it is")?;
     let mut cargo = cargo();
-    cargo.args(["test", "--quiet", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
+    cargo.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} {RUNNER}", myself.display()));
     cargo.env("CHROMEDRIVER", driver).env("WASM_BINDGEN_USE_BROWSER", "1");
     run(&mut cargo)

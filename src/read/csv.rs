@@ -1,0 +1,407 @@
+//! Delimited text to rows, with the row and line numbers a person would count.
+//!
+//! Rows and quote faults come from one and the same scan, so that what is reported is what was read. Records without
+//! quotes are cut by plain searches; only a record with a quote is looked at byte by byte. The rows are those of the
+//! `csv` crate (a test compares them), which counts neither blank lines nor quote faults and so is not used here.
+
+use super::encoding::Utf8Stream;
+use super::limits;
+use super::quotes::{Faults, LineEnd, Odd};
+use super::{ReadError, limits::READ_FAILED};
+use crate::table::{Marks, Row};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use std::collections::VecDeque;
+use std::io::Read;
+
+const QUOTE: u8 = b'"';
+
+/// Reads records one by one.
+pub(crate) struct Records<R> {
+    stream: Utf8Stream<R>,
+    delimiter: u8,
+    /// Text that was read but not yet given out, from `at` on.
+    buffer: Vec<u8>,
+    at: usize,
+    /// Bytes of text before the start of `buffer`.
+    base: u64,
+    ended: bool,
+    /// Where the next quote in the buffer is, if it was looked for; at or after `at`.
+    next_quote: Option<usize>,
+    number: u32,
+    line: u64,
+    /// Places of characters that never belong in a table, by bytes of text.
+    odd: VecDeque<u64>,
+    scanned: usize,
+    /// Text of the quoted cell at hand.
+    cell: Vec<u8>,
+    /// Where the cells of the quoted record at hand begin.
+    starts: Vec<usize>,
+    faults: Faults,
+}
+
+/// What a look at the buffer gave.
+enum Step {
+    /// A record was read into the row; the next one begins there.
+    Done(usize),
+    /// The record goes on beyond the buffer.
+    More,
+}
+
+impl<R: Read> Records<R> {
+    /// Reads records from a stream whose first `declaration` bytes are a line that is not a row.
+    pub(crate) fn new(
+        stream: Utf8Stream<R>,
+        delimiter: u8,
+        declaration: usize,
+    ) -> Result<Records<R>, ReadError> {
+        let mut records = Records {
+            stream,
+            delimiter,
+            buffer: Vec::new(),
+            at: 0,
+            base: 0,
+            ended: false,
+            next_quote: Some(0),
+            number: 0,
+            line: 0,
+            odd: VecDeque::new(),
+            scanned: 0,
+            cell: Vec::new(),
+            starts: Vec::new(),
+            faults: Faults::new(),
+        };
+        if declaration > 0 {
+            records.fill()?;
+            records.at = declaration.min(records.buffer.len());
+            records.line = 1;
+        }
+        Ok(records)
+    }
+
+    /// The faults met so far.
+    pub(crate) fn into_faults(self) -> Faults {
+        self.faults
+    }
+
+    /// Reads the next record that is not a blank line. False at the end.
+    pub(crate) fn next(&mut self, row: &mut Row) -> Result<bool, ReadError> {
+        loop {
+            let Some((end, after)) = self.line_end()? else { return Ok(false) };
+            if end == self.at {
+                self.end_record(end, after)?;
+                continue;
+            }
+            row.clear(self.number.saturating_add(1), self.line + 1);
+            self.starts.clear();
+            let after = if self.quote_before(end) {
+                self.quoted_record(row)?
+            } else {
+                self.plain_record(end, row)?;
+                self.end_line(end, after, row.number);
+                after
+            };
+            if row.len() > limits::COLUMNS {
+                return Err(limits::too_many_columns(row.number, row.len()));
+            }
+            self.note_odd(after, row);
+            self.advance(after)?;
+            return Ok(true);
+        }
+    }
+
+    /// The end of the line at hand and the start of the next one. Absent when nothing is left.
+    fn line_end(&mut self) -> Result<Option<(usize, usize)>, ReadError> {
+        let mut searched = self.at;
+        loop {
+            let rest = self.buffer.get(searched..).unwrap_or_default();
+            let found = memchr2(b'\n', b'\r', rest).map(|i| searched + i);
+            match found {
+                Some(end) if self.buffer.get(end) == Some(&b'\n') => return Ok(Some((end, end + 1))),
+                Some(end) => match self.buffer.get(end + 1) {
+                    Some(b'\n') => return Ok(Some((end, end + 2))),
+                    Some(_) => return Ok(Some((end, end + 1))),
+                    None if self.ended => return Ok(Some((end, end + 1))),
+                    None => searched = end,
+                },
+                None if self.ended => {
+                    let end = self.buffer.len();
+                    return Ok((end > self.at).then_some((end, end)));
+                }
+                None => searched = self.buffer.len(),
+            }
+            searched -= self.at;
+            self.fill()?;
+            searched += self.at;
+        }
+    }
+
+    /// Drops what was given out and reads at least as much again as is still held.
+    fn fill(&mut self) -> Result<(), ReadError> {
+        let held = self.buffer.len() - self.at;
+        if held > limits::ROW_BYTES {
+            return Err(limits::row_too_long(u64::from(self.number) + 1));
+        }
+        self.base += self.at as u64;
+        self.scanned = self.scanned.saturating_sub(self.at);
+        self.next_quote = None;
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        while !self.ended && self.buffer.len() < held * 2 + 1 {
+            self.ended = !self.stream.fill(&mut self.buffer).map_err(|e| limits::failed(&e))?;
+        }
+        self.scan_odd();
+        Ok(())
+    }
+
+    /// Whether there is a quote in the buffer before `end`. Remembers the next one, as most files have few.
+    fn quote_before(&mut self, end: usize) -> bool {
+        let known = self.next_quote.filter(|at| *at >= self.at);
+        let next = known.unwrap_or_else(|| {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            memchr(QUOTE, rest).map_or(self.buffer.len(), |i| self.at + i)
+        });
+        self.next_quote = Some(next);
+        next < end
+    }
+
+    /// Cuts a record without quotes.
+    fn plain_record(&mut self, end: usize, row: &mut Row) -> Result<(), ReadError> {
+        let bytes = self.buffer.get(self.at..end).unwrap_or_default();
+        if bytes.len() > limits::CELL_CHARACTERS {
+            return self.long_record(end, row);
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
+        let mut start = 0;
+        for delimiter in memchr_iter(self.delimiter, bytes) {
+            row.push_text(text.get(start..delimiter).unwrap_or_default(), Marks::default());
+            start = delimiter + 1;
+        }
+        row.push_text(text.get(start..).unwrap_or_default(), Marks::default());
+        Ok(())
+    }
+
+    /// Cuts a record that may break a limit, cell by cell.
+    fn long_record(&mut self, end: usize, row: &mut Row) -> Result<(), ReadError> {
+        let mut start = self.at;
+        loop {
+            let rest = self.buffer.get(start..end).unwrap_or_default();
+            let length = memchr(self.delimiter, rest).unwrap_or(rest.len());
+            push(row, rest.get(..length).unwrap_or_default(), Marks::default())?;
+            start += length + 1;
+            if start > end {
+                return Ok(());
+            }
+            if row.len() > limits::COLUMNS {
+                return Err(limits::too_many_columns(row.number, row.len()));
+            }
+        }
+    }
+
+    /// Reads a record with quotes, which may go over several lines, and returns where the next one begins.
+    fn quoted_record(&mut self, row: &mut Row) -> Result<usize, ReadError> {
+        loop {
+            if let Step::Done(after) = self.scan_record(row)? {
+                return Ok(after);
+            }
+            self.fill()?;
+            self.faults.forget_record();
+            row.clear(row.number, row.line);
+        }
+    }
+
+    fn scan_record(&mut self, row: &mut Row) -> Result<Step, ReadError> {
+        self.starts.clear();
+        let mut at = self.at;
+        loop {
+            self.starts.push(at);
+            let mut quoted = Marks::default();
+            self.cell.clear();
+            let mut end = at;
+            if self.buffer.get(at) == Some(&QUOTE) {
+                quoted = Marks::QUOTED;
+                let Some(closed) = self.scan_quotes(at, row)? else { return Ok(Step::More) };
+                end = closed;
+            }
+            let rest = self.buffer.get(end..).unwrap_or_default();
+            let Some(length) =
+                memchr3(self.delimiter, b'\n', b'\r', rest).or(self.ended.then_some(rest.len()))
+            else {
+                return Ok(Step::More);
+            };
+            let bare = rest.get(..length).unwrap_or_default();
+            note_bare(&mut self.faults, bare, quoted, row);
+            self.cell.extend_from_slice(bare);
+            push(row, &self.cell, quoted)?;
+            end += length;
+            if self.buffer.get(end) == Some(&self.delimiter) {
+                if row.len() > limits::COLUMNS {
+                    return Err(limits::too_many_columns(row.number, row.len()));
+                }
+                at = end + 1;
+                continue;
+            }
+            return Ok(self.finish_quoted(end, row));
+        }
+    }
+
+    /// Reads from an opening quote to behind its closing one. Absent when that is not in the buffer yet.
+    fn scan_quotes(&mut self, open: usize, row: &Row) -> Result<Option<usize>, ReadError> {
+        let mut at = open + 1;
+        loop {
+            let rest = self.buffer.get(at..).unwrap_or_default();
+            let Some(length) = memchr(QUOTE, rest) else {
+                return self.unclosed(open, at, row);
+            };
+            self.cell.extend_from_slice(rest.get(..length).unwrap_or_default());
+            at += length + 1;
+            match self.buffer.get(at) {
+                Some(&QUOTE) => self.cell.push(QUOTE),
+                None if !self.ended => return Ok(None),
+                _ => break,
+            }
+            at += 1;
+        }
+        let breaks = count_lines(&self.cell);
+        if breaks > limits::CELL_BREAKS {
+            self.faults.many_breaks(row, breaks);
+        }
+        Ok(Some(at))
+    }
+
+    /// The buffer ends inside quotes: read on, or give the rest as it is and say so.
+    fn unclosed(&mut self, open: usize, at: usize, row: &Row) -> Result<Option<usize>, ReadError> {
+        let rest = self.buffer.get(at..).unwrap_or_default();
+        let (line, column) = self.place_of(open);
+        if self.buffer.len() - open > limits::CELL_CHARACTERS * 4 {
+            return Err(limits::quote_too_long(row, line, column));
+        }
+        if !self.ended {
+            return Ok(None);
+        }
+        self.cell.extend_from_slice(rest);
+        self.faults.unterminated(row, line, column, count_lines(&self.cell));
+        Ok(Some(self.buffer.len()))
+    }
+
+    /// The line of a place in the record at hand, and the position of its character on that line, from 1.
+    fn place_of(&self, at: usize) -> (u64, u64) {
+        let before = self.buffer.get(self.at..at).unwrap_or_default();
+        let start = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
+        let on_line = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count();
+        (self.line + 1 + count_lines(before), on_line as u64 + 1)
+    }
+
+    /// Counts the lines of a quoted record and finds the start of the next one. A carriage return at the very end of
+    /// the buffer waits for the next byte.
+    fn finish_quoted(&mut self, end: usize, row: &Row) -> Step {
+        let after = match (self.buffer.get(end), self.buffer.get(end + 1)) {
+            (Some(b'\r'), None) if !self.ended => return Step::More,
+            (Some(b'\r'), Some(b'\n')) => end + 2,
+            (Some(_), _) => end + 1,
+            (None, _) => end,
+        };
+        self.line += count_lines(self.buffer.get(self.at..end).unwrap_or_default());
+        self.faults.keep_record();
+        self.end_line(end, after, row.number);
+        Step::Done(after)
+    }
+
+    fn end_line(&mut self, end: usize, after: usize, row: u32) {
+        match (self.buffer.get(end), after - end) {
+            (None, _) => {}
+            (_, 2) => self.faults.line_end(LineEnd::CrLf, row),
+            (Some(b'\r'), _) => self.faults.line_end(LineEnd::Cr, row),
+            _ => self.faults.line_end(LineEnd::Lf, row),
+        }
+    }
+
+    /// Passes over a blank line, which is a row of the spreadsheet all the same.
+    fn end_record(&mut self, end: usize, after: usize) -> Result<(), ReadError> {
+        self.end_line(end, after, self.number.saturating_add(1));
+        self.advance(after)
+    }
+
+    fn advance(&mut self, after: usize) -> Result<(), ReadError> {
+        self.at = after;
+        self.line += 1;
+        self.number = self.number.saturating_add(1);
+        if self.number > limits::ROWS { Err(limits::too_many_rows()) } else { Ok(()) }
+    }
+
+    /// Looks for NUL, byte order marks and U+FFFD in the text that was just read.
+    fn scan_odd(&mut self) {
+        let mut from = self.scanned;
+        while let Some(at) = memchr2(0, 0xef, self.buffer.get(from..).unwrap_or_default()).map(|i| from + i) {
+            let tail = self.buffer.get(at..).unwrap_or_default();
+            if tail.first() == Some(&0xef) && tail.len() < 3 && !self.ended {
+                self.scanned = at;
+                return;
+            }
+            if tail.starts_with(&[0])
+                || tail.starts_with(b"\xef\xbb\xbf")
+                || tail.starts_with(b"\xef\xbf\xbd")
+            {
+                self.odd.push_back(self.base + at as u64);
+            }
+            from = at + 1;
+        }
+        self.scanned = self.buffer.len();
+    }
+
+    /// Turns odd characters of the record that ends at `after` into faults of their cells.
+    fn note_odd(&mut self, after: usize, row: &Row) {
+        let until = self.base + after as u64;
+        while let Some(place) = self.odd.front().copied().filter(|place| *place < until) {
+            self.odd.pop_front();
+            let at = usize::try_from(place - self.base).unwrap_or(0);
+            let replaced = self.stream.take_bad(place + 1).is_some();
+            let column = self.column_of(at);
+            let odd = match self.buffer.get(at..).unwrap_or_default() {
+                [0, ..] => Odd::Nul,
+                [_, 0xbb, ..] => Odd::Mark,
+                _ if replaced => Odd::Undecodable,
+                _ => Odd::Replacement,
+            };
+            self.faults.odd(odd, column, row);
+        }
+    }
+
+    fn column_of(&self, at: usize) -> u32 {
+        let quoted = self.starts.first() == Some(&self.at);
+        let count = if quoted {
+            self.starts.iter().filter(|start| **start <= at).count().saturating_sub(1)
+        } else {
+            memchr_iter(self.delimiter, self.buffer.get(self.at..at).unwrap_or_default()).count()
+        };
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
+/// Notes faults in the part of a cell outside quotes.
+fn note_bare(faults: &mut Faults, bare: &[u8], quoted: Marks, row: &Row) {
+    if quoted == Marks::QUOTED && !bare.is_empty() {
+        faults.text_after_quote(row, bare);
+    } else if memchr(QUOTE, bare).is_some() {
+        faults.quote_inside(row, bare);
+    }
+}
+
+/// Line breaks in a text: a carriage return with its line feed is one.
+fn count_lines(text: &[u8]) -> u64 {
+    let mut count = 0;
+    let mut previous = 0;
+    for byte in text {
+        count += u64::from(*byte == b'\r' || *byte == b'\n' && previous != b'\r');
+        previous = *byte;
+    }
+    count
+}
+
+fn push(row: &mut Row, bytes: &[u8], marks: Marks) -> Result<(), ReadError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
+    if text.len() > limits::CELL_CHARACTERS && text.chars().count() > limits::CELL_CHARACTERS {
+        return Err(limits::cell_too_long(row));
+    }
+    row.push_text(text, marks);
+    Ok(())
+}

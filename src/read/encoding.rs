@@ -1,0 +1,310 @@
+//! Encodings: their names, and a stream that turns bytes into UTF-8 while it is read.
+//!
+//! Nothing is replaced silently: where bytes mean nothing in the encoding, U+FFFD is put and its place is kept, so that
+//! the cell can be named.
+
+use super::codepages::{PAGES, Page};
+use encoding_rs::{Decoder, DecoderResult};
+use std::collections::VecDeque;
+use std::io::{self, Read};
+
+/// Bytes asked of the source at a time.
+pub(crate) const CHUNK: usize = 256 * 1024;
+
+/// U+FFFD in UTF-8.
+const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+
+/// A way to read bytes as text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Encoding {
+    /// UTF-8 that is known to be valid from end to end: passed through as it is.
+    ValidUtf8,
+    /// Any encoding of the web, UTF-8 with faults and UTF-16 included.
+    Web(&'static encoding_rs::Encoding),
+    /// A code page with a table of our own.
+    Table(&'static Page),
+    /// UTF-32, the lowest byte first.
+    Utf32Le,
+    /// UTF-32, the highest byte first.
+    Utf32Be,
+}
+
+impl Encoding {
+    /// The name used in reports, in small letters.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Encoding::ValidUtf8 => "utf-8".to_owned(),
+            Encoding::Web(encoding) => encoding.name().to_ascii_lowercase(),
+            Encoding::Table(page) => page.name.to_owned(),
+            Encoding::Utf32Le => "utf-32le".to_owned(),
+            Encoding::Utf32Be => "utf-32be".to_owned(),
+        }
+    }
+
+    /// The encoding of that name, by the names of the web, of IBM, and those in common use.
+    pub(crate) fn named(name: &str) -> Option<Encoding> {
+        let plain: String =
+            name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        match plain.as_str() {
+            "utf32le" | "utf32" => return Some(Encoding::Utf32Le),
+            "utf32be" => return Some(Encoding::Utf32Be),
+            "macroman" => return Some(Encoding::Web(encoding_rs::MACINTOSH)),
+            "utf8sig" | "utf8bom" => return Some(Encoding::Web(encoding_rs::UTF_8)),
+            _ => {}
+        }
+        if let Some(page) = PAGES.iter().find(|page| page.aliases.contains(&plain.as_str())) {
+            return Some(Encoding::Table(page));
+        }
+        let found = encoding_rs::Encoding::for_label(name.trim().as_bytes())
+            .or_else(|| encoding_rs::Encoding::for_label(plain.as_bytes()))
+            .or_else(|| {
+                plain
+                    .strip_prefix("cp")
+                    .and_then(|n| encoding_rs::Encoding::for_label(format!("windows-{n}").as_bytes()))
+            })?;
+        (found != encoding_rs::REPLACEMENT).then_some(Encoding::Web(found))
+    }
+
+    /// The length of the byte order mark of this encoding at the start of `head`, 0 if there is none.
+    pub(crate) fn mark_length(self, head: &[u8]) -> usize {
+        match byte_order_mark(head) {
+            Some((marked, length)) if marked.same(self) => length,
+            _ => 0,
+        }
+    }
+
+    fn same(self, other: Encoding) -> bool {
+        let utf8 = |e: Encoding| e == Encoding::ValidUtf8 || e == Encoding::Web(encoding_rs::UTF_8);
+        self == other || utf8(self) && utf8(other)
+    }
+
+    /// Decodes a short text; faults become U+FFFD.
+    pub(crate) fn decode(self, bytes: &[u8]) -> String {
+        let mut stream = Utf8Stream::new(bytes, self);
+        let mut out = Vec::new();
+        while let Ok(true) = stream.fill(&mut out) {}
+        String::from_utf8_lossy(&out).into_owned()
+    }
+}
+
+/// The encoding that a byte order mark at the start names, and the mark's length.
+pub(crate) fn byte_order_mark(head: &[u8]) -> Option<(Encoding, usize)> {
+    // UTF-32 goes first: its mark begins with the one of UTF-16.
+    if head.starts_with(&[0xff, 0xfe, 0, 0]) {
+        return Some((Encoding::Utf32Le, 4));
+    }
+    if head.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some((Encoding::Utf32Be, 4));
+    }
+    encoding_rs::Encoding::for_bom(head).map(|(encoding, length)| (Encoding::Web(encoding), length))
+}
+
+/// Turns a source into UTF-8, chunk by chunk. Where the source cuts a character plays no part.
+pub(crate) struct Utf8Stream<R> {
+    source: R,
+    engine: Engine,
+    input: Vec<u8>,
+    ended: bool,
+    /// Bytes given out so far.
+    given: u64,
+    /// Where in the output a U+FFFD stands for bytes that mean nothing.
+    bad: VecDeque<u64>,
+}
+
+enum Engine {
+    Pass,
+    Web(Box<Decoder>),
+    Table(Box<[char; 128]>),
+    Utf32 { big: bool, rest: Vec<u8> },
+}
+
+impl<R: Read> Utf8Stream<R> {
+    /// Decodes `source` from where it stands; a byte order mark must have been skipped.
+    pub(crate) fn new(source: R, encoding: Encoding) -> Utf8Stream<R> {
+        let engine = match encoding {
+            Encoding::ValidUtf8 => Engine::Pass,
+            Encoding::Web(web) => Engine::Web(Box::new(web.new_decoder_without_bom_handling())),
+            Encoding::Table(page) => Engine::Table(Box::new(page.table())),
+            Encoding::Utf32Le => Engine::Utf32 { big: false, rest: Vec::new() },
+            Encoding::Utf32Be => Engine::Utf32 { big: true, rest: Vec::new() },
+        };
+        Utf8Stream { source, engine, input: Vec::new(), ended: false, given: 0, bad: VecDeque::new() }
+    }
+
+    /// Appends the next piece of text to `out`. False at the end.
+    pub(crate) fn fill(&mut self, out: &mut Vec<u8>) -> io::Result<bool> {
+        if self.ended {
+            return Ok(false);
+        }
+        let before = out.len();
+        if matches!(self.engine, Engine::Pass) {
+            self.ended = !read_chunk(&mut self.source, out)?;
+        } else {
+            let mut input = std::mem::take(&mut self.input);
+            input.clear();
+            self.ended = !read_chunk(&mut self.source, &mut input)?;
+            self.decode(&input, out, before);
+            self.input = input;
+        }
+        self.given += (out.len() - before) as u64;
+        Ok(true)
+    }
+
+    /// Takes the places of U+FFFD below `until`, counted in bytes of the output.
+    pub(crate) fn take_bad(&mut self, until: u64) -> Option<u64> {
+        if *self.bad.front()? < until { self.bad.pop_front() } else { None }
+    }
+
+    fn decode(&mut self, input: &[u8], out: &mut Vec<u8>, before: usize) {
+        let given = self.given;
+        let bad = &mut self.bad;
+        let mut replace = |out: &mut Vec<u8>| {
+            bad.push_back(given + (out.len() - before) as u64);
+            out.extend_from_slice(REPLACEMENT);
+        };
+        match &mut self.engine {
+            Engine::Pass => {}
+            Engine::Web(decoder) => decode_web(decoder, input, self.ended, out, &mut replace),
+            Engine::Table(table) => decode_table(table, input, out),
+            Engine::Utf32 { big, rest } => {
+                rest.extend_from_slice(input);
+                let used = decode_utf32(rest, *big, out, &mut replace);
+                rest.drain(..used);
+                if self.ended && !rest.is_empty() {
+                    rest.clear();
+                    replace(out);
+                }
+            }
+        }
+    }
+}
+
+/// Reads up to a chunk, appending to `out`. False at the end of the source.
+fn read_chunk(source: &mut impl Read, out: &mut Vec<u8>) -> io::Result<bool> {
+    let before = out.len();
+    out.resize(before + CHUNK, 0);
+    let result = loop {
+        match source.read(out.get_mut(before..).unwrap_or_default()) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => break other,
+        }
+    };
+    out.truncate(before + result.as_ref().map_or(0, |n| (*n).min(CHUNK)));
+    result.map(|n| n > 0)
+}
+
+fn decode_web(
+    decoder: &mut Decoder,
+    mut input: &[u8],
+    last: bool,
+    out: &mut Vec<u8>,
+    replace: &mut dyn FnMut(&mut Vec<u8>),
+) {
+    loop {
+        let start = out.len();
+        // Three bytes for one, and room for what the decoder held back, is the worst case of every encoding.
+        out.resize(start + input.len() * 3 + 16, 0);
+        let target = out.get_mut(start..).unwrap_or_default();
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(input, target, last);
+        out.truncate(start + written);
+        input = input.get(read..).unwrap_or_default();
+        match result {
+            DecoderResult::InputEmpty => return,
+            DecoderResult::Malformed(..) => replace(out),
+            DecoderResult::OutputFull => {}
+        }
+    }
+}
+
+fn decode_table(table: &[char; 128], input: &[u8], out: &mut Vec<u8>) {
+    out.reserve(input.len() + input.len() / 8);
+    let mut utf8 = [0; 4];
+    for byte in input {
+        match byte.checked_sub(128).and_then(|i| table.get(usize::from(i))) {
+            None => out.push(*byte),
+            Some(c) => out.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes()),
+        }
+    }
+}
+
+/// Decodes whole units and returns how many bytes that took.
+fn decode_utf32(bytes: &[u8], big: bool, out: &mut Vec<u8>, replace: &mut dyn FnMut(&mut Vec<u8>)) -> usize {
+    let (units, _) = bytes.as_chunks::<4>();
+    let mut utf8 = [0; 4];
+    for unit in units {
+        let code = if big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
+        match char::from_u32(code) {
+            Some(c) => out.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes()),
+            None => replace(out),
+        }
+    }
+    units.len() * 4
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Gives out one byte at a time.
+    struct Drip<'a>(&'a [u8]);
+    impl Read for Drip<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
+            let Some(place) = buf.first_mut() else { return Ok(0) };
+            *place = *first;
+            self.0 = rest;
+            Ok(1)
+        }
+    }
+
+    fn all(source: impl Read, encoding: Encoding) -> (String, Vec<u64>) {
+        let mut stream = Utf8Stream::new(source, encoding);
+        let mut out = Vec::new();
+        while stream.fill(&mut out).unwrap() {}
+        let bad = std::iter::from_fn(|| stream.take_bad(u64::MAX)).collect();
+        (String::from_utf8(out).unwrap(), bad)
+    }
+
+    #[test]
+    fn cuts_at_every_byte_change_nothing() {
+        let cases: [(&str, &[u8], &str); 8] = [
+            ("utf-8", "Müller €𝄞".as_bytes(), "Müller €𝄞"),
+            ("utf-16le", &[0x4d, 0, 0xfc, 0, 0x34, 0xd8, 0x1e, 0xdd], "Mü𝄞"),
+            ("utf-16be", &[0, 0x4d, 0, 0xfc, 0xd8, 0x34, 0xdd, 0x1e], "Mü𝄞"),
+            ("utf-32le", &[0x4d, 0, 0, 0, 0x1e, 0xd1, 1, 0], "M𝄞"),
+            ("windows-1252", b"caf\xe9 \x80", "café €"),
+            ("ibm437", b"caf\x82", "café"),
+            ("shift_jis", b"\x93\xfa\x96\x7b", "日本"),
+            ("utf-8", b"a\xc3", "a\u{fffd}"),
+        ];
+        for (name, bytes, expected) in cases {
+            let encoding = Encoding::named(name).unwrap();
+            let whole = all(bytes, encoding);
+            assert_eq!(whole.0, expected, "{name}");
+            assert_eq!(all(Drip(bytes), encoding), whole, "{name}");
+        }
+    }
+
+    #[test]
+    fn bad_bytes_are_placed() {
+        let (text, bad) = all(&b"ab\xffc\xe2\x82"[..], Encoding::Web(encoding_rs::UTF_8));
+        assert_eq!((text.as_str(), bad), ("ab\u{fffd}c\u{fffd}", vec![2, 6]));
+    }
+
+    #[test]
+    fn names_in_common_use() {
+        for (given, name) in [
+            ("UTF-8", "utf-8"),
+            ("latin1", "windows-1252"),
+            ("cp1252", "windows-1252"),
+            ("CP850", "ibm850"),
+            ("mac-roman", "macintosh"),
+            ("cp866", "ibm866"),
+            ("UTF-16LE", "utf-16le"),
+        ] {
+            assert_eq!(Encoding::named(given).map(Encoding::name).as_deref(), Some(name), "{given}");
+        }
+        assert_eq!(Encoding::named("no such thing"), None);
+    }
+}

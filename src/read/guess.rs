@@ -1,0 +1,151 @@
+//! Which encoding a text file is written in. A wrong answer gives wrong letters, so the whole file is looked at.
+
+use super::encoding::{CHUNK, Encoding, byte_order_mark};
+use super::refusals::UNKNOWN_ENCODING;
+use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use std::io::SeekFrom;
+
+/// The encoding and how it was found.
+pub(crate) struct Guess {
+    pub(crate) encoding: Encoding,
+    pub(crate) decided: Decided<String>,
+}
+
+fn guessed(encoding: Encoding, confidence: Confidence, evidence: [&'static str; 2]) -> Guess {
+    Guess { encoding, decided: Decided::new(encoding.name(), confidence, evidence) }
+}
+
+/// Finds the encoding; `wish` is the one a person asked for.
+pub(crate) fn encoding(
+    source: &mut dyn Source,
+    wish: Option<&str>,
+    progress: Progress<'_>,
+) -> Result<Guess, ReadError> {
+    let head = sniff::head(source, CHUNK)?;
+    if let Some(name) = wish {
+        let encoding =
+            Encoding::named(name).ok_or_else(|| ReadError::new(&UNKNOWN_ENCODING).with("encoding", name))?;
+        return Ok(guessed(encoding, Confidence::Sure, ["chosen by you", "choisi par vous"]));
+    }
+    let marked = byte_order_mark(&head);
+    if let Some((encoding, _)) = marked.filter(|(e, _)| *e != Encoding::Web(encoding_rs::UTF_8)) {
+        return Ok(guessed(encoding, Confidence::Sure, MARK));
+    }
+    if let Some(encoding) = sniff::wide(&head) {
+        return Ok(guessed(
+            encoding,
+            Confidence::Likely,
+            ["every second byte is zero", "un octet sur deux est nul"],
+        ));
+    }
+    let seen = look_for_utf8(source, progress)?;
+    if seen.faults == 0 {
+        let evidence = match (marked, seen.characters) {
+            (Some(_), _) => MARK,
+            (None, 0) => ["plain letters only", "uniquement des lettres simples"],
+            _ => ["all letters of the file are valid in it", "toutes les lettres du fichier y sont valides"],
+        };
+        return Ok(guessed(Encoding::ValidUtf8, Confidence::Sure, evidence));
+    }
+    if marked.is_some() {
+        return Ok(guessed(Encoding::Web(encoding_rs::UTF_8), Confidence::Sure, MARK));
+    }
+    if seen.characters >= 5 * seen.faults {
+        return Ok(guessed(
+            Encoding::Web(encoding_rs::UTF_8),
+            Confidence::Likely,
+            [
+                "nearly all letters of the file are valid in it",
+                "presque toutes les lettres du fichier y sont valides",
+            ],
+        ));
+    }
+    legacy(source, progress)
+}
+
+const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
+
+/// What a look at the whole file as UTF-8 gave.
+#[derive(Debug, Default, PartialEq)]
+struct Utf8Seen {
+    /// Characters beyond ASCII.
+    characters: u64,
+    faults: u64,
+}
+
+fn look_for_utf8(source: &mut dyn Source, progress: Progress<'_>) -> Result<Utf8Seen, ReadError> {
+    let mut seen = Utf8Seen::default();
+    let mut held: Vec<u8> = Vec::new();
+    each_chunk(source, progress, |chunk| {
+        held.extend_from_slice(chunk);
+        let rest = count_utf8(&held, &mut seen);
+        held.drain(..held.len() - rest);
+    })?;
+    if !held.is_empty() {
+        seen.faults += 1;
+    }
+    Ok(seen)
+}
+
+/// Counts characters and faults; returns how many bytes at the end begin an unfinished character.
+fn count_utf8(mut bytes: &[u8], seen: &mut Utf8Seen) -> usize {
+    loop {
+        let (valid, fault) = match std::str::from_utf8(bytes) {
+            Ok(_) => (bytes.len(), None),
+            Err(error) => (error.valid_up_to(), Some(error.error_len())),
+        };
+        let text = bytes.get(..valid).unwrap_or_default();
+        if !text.is_ascii() {
+            seen.characters += text.iter().filter(|b| **b >= 0xc0).count() as u64;
+        }
+        match fault {
+            None => return 0,
+            Some(None) => return bytes.len() - valid,
+            Some(Some(length)) => {
+                seen.faults += 1;
+                bytes = bytes.get(valid + length..).unwrap_or_default();
+            }
+        }
+    }
+}
+
+/// Hands out the source from its start, chunk by chunk.
+fn each_chunk(
+    source: &mut dyn Source,
+    progress: Progress<'_>,
+    mut use_chunk: impl FnMut(&[u8]),
+) -> Result<(), ReadError> {
+    let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
+    source.seek(SeekFrom::Start(0)).map_err(|e| limits::failed(&e))?;
+    let mut buffer = vec![0; CHUNK];
+    let mut done = 0u64;
+    loop {
+        let read = match source.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(limits::failed(&error)),
+        };
+        use_chunk(buffer.get(..read).unwrap_or_default());
+        done += read as u64;
+        if progress(done as f64 / size.max(1) as f64).is_break() {
+            return Err(ReadError::new(&limits::STOPPED));
+        }
+    }
+}
+
+/// Guesses among the encodings from before Unicode.
+fn legacy(source: &mut dyn Source, progress: Progress<'_>) -> Result<Guess, ReadError> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    each_chunk(source, progress, |chunk| {
+        detector.feed(chunk, false);
+    })?;
+    detector.feed(b"", true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    Ok(guessed(
+        Encoding::Web(guess),
+        Confidence::Likely,
+        ["its letters make the most likely words", "ses lettres donnent les mots les plus vraisemblables"],
+    ))
+}

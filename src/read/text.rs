@@ -1,0 +1,166 @@
+//! Delimited text as a book of one sheet.
+
+use super::csv::Records;
+use super::encoding::{CHUNK, Encoding, Utf8Stream};
+use super::refusals::UNUSABLE_DELIMITER;
+use super::{
+    Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
+    delimiter, guess, limits, sniff,
+};
+use crate::finding::Findings;
+use crate::table::Row;
+use std::io::{Read, SeekFrom};
+use std::ops::ControlFlow;
+
+/// Rows kept for finding the header.
+const HEAD_ROWS: usize = 100;
+/// Text looked at for the delimiter.
+const SAMPLE: usize = 1024 * 1024;
+
+/// A text file whose reading is decided. Its rows are read anew each time they are asked for.
+pub(crate) struct TextBook<'s> {
+    source: Box<dyn Source + 's>,
+    encoding: Encoding,
+    /// Bytes before the text: the byte order mark.
+    mark: u64,
+    /// Bytes of text before the rows: a line that names the delimiter.
+    declaration: usize,
+    reading: TextReading,
+    sheets: Vec<SheetInfo>,
+    findings: Findings,
+    complete: bool,
+}
+
+/// Decides how a text file is to be read.
+pub(crate) fn open<'s>(
+    mut source: Box<dyn Source + 's>,
+    wishes: &Wishes,
+    progress: Progress<'_>,
+) -> Result<TextBook<'s>, ReadError> {
+    let guess = guess::encoding(source.as_mut(), wishes.encoding.as_deref(), progress)?;
+    let head = sniff::head(source.as_mut(), 8)?;
+    let mark = guess.encoding.mark_length(&head) as u64;
+    let (sample, whole) = sample(source.as_mut(), guess.encoding, mark)?;
+    let declared = delimiter::declared(&sample);
+    let declaration = declared.map_or(0, |(_, length)| length);
+    let delimiter = decide_delimiter(sample.get(declaration..).unwrap_or_default(), whole, declared, wishes)?;
+    let mut book = TextBook {
+        source,
+        encoding: guess.encoding,
+        mark,
+        declaration,
+        reading: TextReading { encoding: guess.decided, delimiter },
+        sheets: vec![SheetInfo { name: String::new(), hidden: false, head: Vec::new(), refused: None }],
+        findings: Findings::keeping(0),
+        complete: false,
+    };
+    book.fill_head()?;
+    Ok(book)
+}
+
+/// The first part of the text, and whether that is all of it.
+fn sample(source: &mut dyn Source, encoding: Encoding, mark: u64) -> Result<(String, bool), ReadError> {
+    source.seek(SeekFrom::Start(mark)).map_err(|e| limits::failed(&e))?;
+    let mut stream = Utf8Stream::new(source, encoding);
+    let mut text = Vec::with_capacity(CHUNK);
+    let mut more = true;
+    while more && text.len() < SAMPLE {
+        more = stream.fill(&mut text).map_err(|e| limits::failed(&e))?;
+    }
+    Ok((String::from_utf8_lossy(&text).into_owned(), !more))
+}
+
+fn decide_delimiter(
+    sample: &str,
+    whole: bool,
+    declared: Option<(char, usize)>,
+    wishes: &Wishes,
+) -> Result<Decided<char>, ReadError> {
+    if let Some(wish) = wishes.delimiter {
+        if !delimiter::usable(wish) {
+            return Err(ReadError::new(&UNUSABLE_DELIMITER).with("delimiter", wish.to_string()));
+        }
+        return Ok(Decided::new(wish, Confidence::Sure, ["chosen by you", "choisi par vous"]));
+    }
+    if let Some((named, _)) = declared {
+        return Ok(Decided::new(
+            named,
+            Confidence::Sure,
+            ["named in the first line of the file", "indiqué dans la première ligne du fichier"],
+        ));
+    }
+    Ok(delimiter::guess(sample, whole))
+}
+
+impl TextBook<'_> {
+    fn records(&mut self) -> Result<Records<impl Read>, ReadError> {
+        self.source.seek(SeekFrom::Start(self.mark)).map_err(|e| limits::failed(&e))?;
+        let delimiter = u8::try_from(self.reading.delimiter.value).unwrap_or(b',');
+        let stream = Utf8Stream::new(self.source.as_mut(), self.encoding);
+        Records::new(stream, delimiter, self.declaration)
+    }
+
+    fn fill_head(&mut self) -> Result<(), ReadError> {
+        let mut head = Vec::new();
+        let mut records = self.records()?;
+        let mut row = Row::new();
+        while head.len() < HEAD_ROWS {
+            match records.next(&mut row) {
+                Ok(true) => head.push(row.clone()),
+                // Rows before the fault stay true; it is met again when all rows are read.
+                Err(error) if head.is_empty() => return Err(error),
+                _ => break,
+            }
+        }
+        drop(records);
+        if let Some(sheet) = self.sheets.first_mut() {
+            sheet.head = head;
+        }
+        Ok(())
+    }
+}
+
+impl Book for TextBook<'_> {
+    fn format(&self) -> Format {
+        Format::Csv
+    }
+
+    fn text(&self) -> Option<&TextReading> {
+        Some(&self.reading)
+    }
+
+    fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+
+    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+        if sheet != 0 {
+            return Ok(());
+        }
+        self.complete = false;
+        let mut row = Row::new();
+        let mut records = self.records()?;
+        let mut stopped = false;
+        let result = loop {
+            match records.next(&mut row) {
+                Ok(true) if sink(&row).is_continue() => {}
+                Ok(more) => {
+                    stopped = more;
+                    break Ok(());
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        self.findings = records.into_faults().finish();
+        self.complete = result.is_ok() && !stopped;
+        result
+    }
+
+    fn findings(&self, _: usize) -> Findings {
+        self.findings.clone()
+    }
+
+    fn complete(&self, _: usize) -> bool {
+        self.complete
+    }
+}

@@ -1,0 +1,261 @@
+/**
+ * What the tests of the page share: the site as `cargo xtask serve` sends it, with its strict policy, and a fresh page
+ * in each browser. A test never bypasses the policy.
+ *
+ * All of them: `cargo xtask test e2e`. One: `node --test tests/e2e/NAME.test.mjs`, after `cargo xtask build`; with
+ * `E2E_BROWSERS=chromium` in one browser only.
+ */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants } from "node:fs";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The browsers that every test runs in. */
+export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split(",");
+
+const programs = { chromium: process.env.CHROMIUM ?? "chromium", firefox: process.env.FIREFOX ?? "firefox-esr" };
+
+/** @param {string} name */
+function onPath(name) {
+  const places = name.includes("/") ? [name] : (process.env.PATH ?? "").split(delimiter).map((dir) => join(dir, name));
+  const found = places.find((file) => {
+    try {
+      return accessSync(file, constants.X_OK) === undefined;
+    } catch {
+      return false;
+    }
+  });
+  assert(found, `${name} is not on this machine; \`cargo xtask setup\` says what is missing`);
+  return found;
+}
+
+/**
+ * The built site on a free port, with a list of every request that reached it.
+ * @returns {Promise<{ url: string, requests: string[], stop: () => Promise<void> }>}
+ */
+export async function serve() {
+  const xtask = process.env.XTASK ?? join(root, "target/debug/xtask");
+  const server = spawn(xtask, ["serve", "--no-build", "--log", "--port", "0"], { cwd: root });
+  server.stderr.pipe(process.stderr);
+  /** @type {string[]} */
+  const requests = [];
+  const lines = createInterface({ input: server.stdout });
+  const url = await new Promise((resolve, reject) => {
+    server.once("exit", () => reject(new Error("the server ended at once")));
+    lines.on("line", (line) => {
+      const started = /^Serving (\S+)/.exec(line);
+      if (started) resolve(started[1]);
+      else requests.push(line);
+    });
+  });
+  const stop = async () => {
+    server.removeAllListeners("exit");
+    server.kill();
+    await once(server, "exit");
+  };
+  return { url, requests, stop };
+}
+
+/**
+ * Starts a browser whose downloads arrive in `folder`.
+ * @param {string} name one of `browsers`
+ * @param {string} folder
+ */
+export async function launch(name, folder) {
+  // On a busy machine a browser now and then hangs before its first word; that says nothing about the page.
+  return start(name, folder).catch(() => start(name, folder));
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+function start(name, folder) {
+  const firefox = name === "firefox";
+  return puppeteer.launch({
+    browser: firefox ? "firefox" : "chrome",
+    executablePath: onPath(programs[/** @type {keyof typeof programs} */ (name)]),
+    headless: true,
+    timeout: 45_000,
+    protocolTimeout: 120_000,
+    downloadBehavior: { policy: "allow", downloadPath: folder },
+    args: firefox ? [] : ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    extraPrefsFirefox: {
+      "browser.download.folderList": 2,
+      "browser.download.dir": folder,
+      "browser.download.useDownloadDir": true,
+      "browser.download.always_ask_before_handling_new_types": false,
+      "browser.helperApps.neverAsk.saveToDisk": "text/csv,application/json,application/octet-stream",
+      "app.normandy.enabled": false,
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+    },
+  });
+}
+
+/**
+ * @typedef {object} Visit What a test gets: a fresh page, already loaded.
+ * @property {string} browser its name
+ * @property {import("puppeteer-core").Page} page
+ * @property {string} url the site's address
+ * @property {string[]} requests every request that reached the site's server, as `GET /address`
+ * @property {string} downloads the folder where downloads arrive
+ * @property {() => string[]} requestsAfterLoad what was asked for since the page had loaded
+ * @property {(ms?: number) => Promise<{ name: string, bytes: Buffer }>} download waits for the next finished download
+ */
+
+/**
+ * Registers a test for each browser. When the body is done, the page must have asked for nothing since it was loaded
+ * and must have reported no error, unless the options say so.
+ * @param {string} title
+ * @param {(visit: Visit) => Promise<void>} body
+ * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean,
+ *           prepare?: (page: import("puppeteer-core").Page) => Promise<void> }} [options]
+ */
+export function inEveryBrowser(title, body, options = {}) {
+  for (const name of browsers) {
+    test(`${title} (${name})`, { timeout: 180_000 }, async () => {
+      const { browser, site } = await open(name);
+      const downloads = await mkdtemp(join(tmpdir(), "import-checker-"));
+      const context = await browser.createBrowserContext({
+        downloadBehavior: { policy: "allow", downloadPath: downloads },
+      });
+      try {
+        await visit({ name, context, site, downloads, body, options });
+      } finally {
+        await context.close();
+        await rm(downloads, { recursive: true, force: true });
+      }
+    });
+  }
+}
+
+/** @param {any} given */
+async function visit({ name, context, site, downloads, body, options }) {
+  /** @type {import("puppeteer-core").Page} */
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const errors = [];
+  /** @type {string[]} */
+  const asked = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("request", (request) => /^(blob|data):/.test(request.url()) || asked.push(request.url()));
+  // Chromium announces what the policy then refuses; a request that was sent and failed has a reason.
+  page.on("requestfailed", (request) => {
+    const at = asked.lastIndexOf(request.url());
+    if (!request.failure()?.errorText && at >= 0) asked.splice(at, 1);
+  });
+  await page.setViewport(options.size ?? { width: 1280, height: 900 });
+  await options.prepare?.(page);
+  await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });
+  const [loaded, served] = [asked.length, site.requests.length];
+  const requestsAfterLoad = () => [...asked.slice(loaded), ...site.requests.slice(served)];
+  await body({
+    browser: name,
+    page,
+    url: site.url,
+    requests: site.requests,
+    downloads,
+    requestsAfterLoad,
+    download: (/** @type {number|undefined} */ ms) => nextDownload(downloads, ms),
+  });
+  if (!options.mayAsk) assert.deepEqual(requestsAfterLoad(), [], "the page asked for something after it was loaded");
+  if (!options.mayFail) assert.deepEqual(errors, [], "the page reported errors");
+}
+
+/** @type {Map<string, Promise<{ browser: import("puppeteer-core").Browser }>>} */
+const open_browsers = new Map();
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+
+before(async () => {
+  site = await serve();
+});
+
+after(async () => {
+  for (const opened of open_browsers.values()) await opened.then(({ browser }) => browser.close(), () => {});
+  await site?.stop();
+});
+
+/** One browser of a kind per test file: starting one takes seconds. */
+async function open(/** @type {string} */ name) {
+  if (!open_browsers.has(name)) open_browsers.set(name, launch(name, tmpdir()).then((browser) => ({ browser })));
+  const { browser } = await /** @type {Promise<{ browser: import("puppeteer-core").Browser }>} */ (open_browsers.get(name));
+  return { browser, site };
+}
+
+/** @type {Map<string, Set<string>>} */
+const seen = new Map();
+
+/** @param {string} folder */
+async function nextDownload(folder, ms = 30_000) {
+  const known = seen.get(folder) ?? new Set();
+  seen.set(folder, known);
+  for (const end = Date.now() + ms; Date.now() < end; await pause(50)) {
+    const names = await readdir(folder);
+    if (names.some((name) => /\.(part|crdownload|tmp)$/.test(name))) continue;
+    const name = names.find((entry) => !known.has(entry));
+    if (!name) continue;
+    const bytes = await readFile(join(folder, name));
+    // Firefox makes an empty place holder first.
+    if (bytes.length === 0) continue;
+    known.add(name);
+    return { name, bytes };
+  }
+  throw new Error("no download arrived");
+}
+
+/** @param {number} ms */
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Drops files onto an element, as a person would.
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} selector `>>>` reaches into shadow roots
+ * @param {{ name: string, bytes: string|Uint8Array, type?: string }[]} files
+ */
+export async function drop(page, selector, files) {
+  const target = await page.waitForSelector(selector);
+  assert(target, `nothing to drop on: ${selector}`);
+  const sent = files.map(({ name, bytes, type = "" }) => ({ name, type, base64: Buffer.from(bytes).toString("base64") }));
+  await target.evaluate((element, list) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, base64 } of list) {
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type }));
+    }
+    for (const kind of ["dragenter", "dragover", "drop"]) {
+      const event = { bubbles: true, composed: true, cancelable: true, dataTransfer: transfer };
+      element.dispatchEvent(new DragEvent(kind, event));
+    }
+  }, sent);
+}
+
+const axe = createRequire(import.meta.url)("axe-core").source;
+
+/**
+ * Fails with every fault of accessibility that axe finds on the page as it stands.
+ * @param {import("puppeteer-core").Page} page
+ */
+export async function accessible(page) {
+  await page.evaluate(axe);
+  const faults = await page.evaluate(async () => {
+    // axe is a global once its source has run.
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((/** @type {any} */ { id, nodes }) => ({
+      id,
+      at: nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+    }));
+  });
+  assert.deepEqual(faults, [], "axe found faults");
+}
