@@ -175,8 +175,7 @@ impl Reader<'_> {
                 '%' => self.section.parts.push(Part::Percent),
                 '/' => self.section.parts.push(Part::Slash),
                 '@' => self.section.parts.push(Part::At),
-                'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'e' | 'b' | 'B' | 'g' | 'G'
-                | 'a' => {
+                'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'e' | 'b' | 'B' | 'g' | 'G' => {
                     let length = self.run(c);
                     self.section.parts.push(Part::Moment(c.to_ascii_lowercase() as u8, length));
                 }

@@ -6,6 +6,7 @@ use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use crate::finding::{Finding, Findings, Place};
 use crate::read::ReadError;
+use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
 use crate::table::{Address, Date, Kind, Look, Marks, Moment, Row, letters};
 use std::ops::ControlFlow;
@@ -129,7 +130,8 @@ impl<'a> Collector<'a> {
         let long = length > limits::CELL_BYTES;
         if long {
             let cell = Address { row: self.number, column }.to_string();
-            self.refuse(ReadError::new(&problem::CELL_TOO_LONG).with("where", cell));
+            let error = ReadError::new(&CELL_TOO_LONG).with("cell", cell);
+            self.refuse(error.with("limit", limits::CELL_BYTES as u64));
         }
         long
     }
@@ -168,7 +170,11 @@ impl<'a> Collector<'a> {
             return;
         }
         if column >= limits::COLUMNS {
-            return self.refuse(ReadError::new(&problem::TOO_WIDE));
+            let error = ReadError::new(&TOO_MANY_COLUMNS)
+                .with("row", u64::from(self.number))
+                .with("columns", u64::from(column) + 1)
+                .with("limit", u64::from(limits::COLUMNS));
+            return self.refuse(error);
         }
         self.tally.seen += 1;
         if marks.has(Marks::FORMULA) {

@@ -22,6 +22,7 @@ mod xlsx;
 mod xlsx_sheet;
 mod xml;
 
+use super::limits::failed;
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::Row;
@@ -71,10 +72,6 @@ pub(crate) fn open<'s>(
     Ok(Box::new(book))
 }
 
-fn failed(error: &std::io::Error) -> ReadError {
-    ReadError::new(&problem::SOURCE_FAILED).with("reason", error.to_string())
-}
-
 /// A sheet that was read to its end.
 struct Done {
     findings: Findings,
@@ -108,7 +105,7 @@ impl<'s> Workbook<'s> {
         let count = self.sheets.len();
         for (i, info) in self.sheets.iter_mut().enumerate() {
             if progress(i as f64 / count as f64).is_break() {
-                return Err(ReadError::new(&problem::STOPPED));
+                return Err(ReadError::new(&crate::read::limits::STOPPED));
             }
             if info.refused.is_some() {
                 continue;

@@ -6,7 +6,7 @@
 use super::{failed, limits, problem};
 use crate::read::{ReadError, Source};
 use std::collections::HashSet;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, SeekFrom};
 
 const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const LAST_SECTOR: u32 = 0xffff_fffa;

@@ -4,6 +4,7 @@
 //! anything is unpacked, and every part is read to its end, where its length and checksum must agree.
 
 use super::{failed, limits, problem};
+use crate::read::refusals;
 use crate::read::{ReadError, Source};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -111,7 +112,7 @@ impl<'s> Package<'s> {
             return Err(ReadError::new(&problem::MEMBER_TWICE).with("part", name));
         }
         if member.encrypted {
-            return Err(ReadError::new(&problem::PASSWORD));
+            return Err(ReadError::new(&refusals::PASSWORD));
         }
         if member.size > limits::UNPACKED_BYTES {
             return Err(too_large(name));

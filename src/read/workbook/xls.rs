@@ -3,12 +3,12 @@
 use super::collector::{Collector, Common};
 use super::ole::{self, Ole, u16_at, u32_at};
 use super::strings::Strings;
-use super::xls_text::{self, Pieces};
+use super::xls_text::{self, CodePage, Pieces};
 use super::xlsx::{Palette, kind_name};
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
 use crate::finding::Detail;
+use crate::read::refusals;
 use crate::read::{ReadError, Source};
-use encoding_rs::Encoding;
 use std::rc::Rc;
 
 /// Kinds of record.
@@ -44,7 +44,7 @@ pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
 pub(super) struct Version {
     /// Excel 97 and later: texts are Unicode and kept in a table.
     pub(super) unicode: bool,
-    pub(super) encoding: &'static Encoding,
+    pub(super) code_page: CodePage,
 }
 
 struct Sheet {
@@ -120,11 +120,11 @@ impl Globals {
     fn record(&mut self, stream: &[u8], record: &Record<'_>) -> Result<usize, ReadError> {
         let data = record.data;
         match record.kind {
-            kind::FILE_PASS => return Err(ReadError::new(&problem::PASSWORD)),
+            kind::FILE_PASS => return Err(ReadError::new(&refusals::PASSWORD)),
             kind::DATE_MODE => self.common.date_1904 = u16_at(data, 0) == Some(1),
             kind::CODE_PAGE => {
                 let page = u16_at(data, 0).unwrap_or(1252);
-                self.version.encoding = xls_text::code_page(page).unwrap_or(self.version.encoding);
+                self.version.code_page = xls_text::code_page(page).unwrap_or(self.version.code_page);
             }
             kind::FORMAT => {
                 if let (Some(id), Some(code)) = (u16_at(data, 0), self.format_code(data)) {
@@ -174,15 +174,15 @@ impl Globals {
 }
 
 fn version(first: &Record<'_>) -> Result<Version, ReadError> {
-    let old = |name: &str| Err(ReadError::new(&problem::OLD_WORKBOOK).with("version", name));
-    let encoding = encoding_rs::WINDOWS_1252;
+    let old = |name| Err(refusals::refuse(&refusals::OLD_WORKBOOK, name));
+    let code_page = CodePage::Known(encoding_rs::WINDOWS_1252);
     match (first.kind, u16_at(first.data, 0)) {
-        (kind::BOF, Some(0x0600)) => Ok(Version { unicode: true, encoding }),
-        (kind::BOF, Some(0x0500)) => Ok(Version { unicode: false, encoding }),
-        (0x0009, _) => old("Excel 2.1"),
-        (0x0209, _) => old("Excel 3.0"),
-        (0x0409, _) => old("Excel 4.0"),
-        (kind::BOF, _) => Ok(Version { unicode: true, encoding }),
+        (kind::BOF, Some(0x0600)) => Ok(Version { unicode: true, code_page }),
+        (kind::BOF, Some(0x0500)) => Ok(Version { unicode: false, code_page }),
+        (0x0009, _) => old(["an Excel 2 workbook", "un classeur Excel 2"]),
+        (0x0209, _) => old(["an Excel 3 workbook", "un classeur Excel 3"]),
+        (0x0409, _) => old(["an Excel 4 workbook", "un classeur Excel 4"]),
+        (kind::BOF, _) => Ok(Version { unicode: true, code_page }),
         _ => Err(unreadable("it does not begin as one")),
     }
 }

@@ -2,11 +2,19 @@
 
 use super::ole::{u16_at, u32_at};
 use super::xls::{Record, Version, kind, record};
+use crate::read::codepages::{PAGES, Page};
 use encoding_rs::Encoding;
 
-/// The encoding of a Windows or Macintosh code page number.
-pub(super) fn code_page(number: u16) -> Option<&'static Encoding> {
-    Some(match number {
+/// What the bytes of a text mean.
+#[derive(Clone, Copy)]
+pub(super) enum CodePage {
+    Known(&'static Encoding),
+    Table(&'static Page),
+}
+
+/// The meaning of a Windows, Macintosh or DOS code page number.
+pub(super) fn code_page(number: u16) -> Option<CodePage> {
+    let known = match number {
         874 => encoding_rs::WINDOWS_874,
         932 => encoding_rs::SHIFT_JIS,
         936 => encoding_rs::GBK,
@@ -23,13 +31,25 @@ pub(super) fn code_page(number: u16) -> Option<&'static Encoding> {
         1258 => encoding_rs::WINDOWS_1258,
         10000 | 0x8000 => encoding_rs::MACINTOSH,
         10007 => encoding_rs::X_MAC_CYRILLIC,
-        _ => return None,
-    })
+        _ => {
+            let alias = if number == 10029 { "maccentraleurope".to_owned() } else { format!("cp{number}") };
+            let page = PAGES.iter().find(|page| page.aliases.contains(&alias.as_str()))?;
+            return Some(CodePage::Table(page));
+        }
+    };
+    Some(CodePage::Known(known))
 }
 
 /// Bytes in the workbook's code page.
 pub(super) fn bytes(text: &[u8], version: Version) -> String {
-    version.encoding.decode_without_bom_handling(text).0.into_owned()
+    match version.code_page {
+        CodePage::Known(encoding) => encoding.decode_without_bom_handling(text).0.into_owned(),
+        CodePage::Table(page) => {
+            let table = page.table();
+            let upper = |b: u8| table.get(usize::from(b) - 128).copied().unwrap_or('\u{fffd}');
+            text.iter().map(|b| if b.is_ascii() { char::from(*b) } else { upper(*b) }).collect()
+        }
+    }
 }
 
 /// `count` characters of 16 or 8 bits; fewer where the bytes end before.
