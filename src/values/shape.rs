@@ -2,6 +2,7 @@
 //! definition's own.
 
 use super::judge::{Case, Judge, Outcome, WRONG_SHAPE};
+use super::known::{self, Tidy};
 use crate::definition::{Field, FieldKind};
 use crate::finding::{Detail, Problem};
 use crate::rules::Sink;
@@ -28,7 +29,7 @@ pub(super) fn judge<'c>(
         FieldKind::Uuid if !is_uuid(&text) => {
             ["an identifier of 32 digits in five groups", "un identifiant de 32 chiffres en cinq groupes"]
         }
-        _ => return Outcome::good(text, cause),
+        _ => return known::judge(Tidy { judge, case, text, cause }, field, sink),
     };
     judge.refuse(&WRONG_SHAPE, case, sink, |f| f.expected(Detail::Phrase(expected)))
 }

@@ -28,3 +28,7 @@ fn codes_and_names_are_used_once() {
         assert!(codes.insert(problem.code) && names.insert(problem.name), "{}", problem.code);
     }
 }
+
+mod examples;
+#[cfg(not(target_arch = "wasm32"))]
+mod properties;

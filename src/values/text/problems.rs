@@ -23,7 +23,11 @@ pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
             les refuser ou couper le texte à cet endroit.",
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nJo\u{1}hn,x\n",
+        good: "name,note\nJohn,x\n",
+    },
 };
 
 /// Characters without width, or that turn the direction of writing.
@@ -48,7 +52,11 @@ pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau au lieu de le \
             copier.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nJo\u{200b}hn,x\n",
+        good: "name,note\nJohn,x\n",
+    },
 };
 
 /// Accents saved in one way and read in another.
@@ -73,7 +81,11 @@ pub(crate) static MOJIBAKE: Problem = Problem {
         remedy: "Acceptez le texte réparé. Mieux encore, exportez de nouveau le fichier depuis son \
             programme d’origine, au format « CSV UTF-8 ».",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nMÃ¼ller,x\n",
+        good: "name,note\nMüller,x\n",
+    },
 };
 
 /// Several lines in one cell.
@@ -95,7 +107,11 @@ pub(crate) static LINE_BREAKS: Problem = Problem {
             en deux.",
         remedy: "Rien à faire si le texte affiché est juste.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name","singleLine":true},{"name":"note"}]}"#,
+        bad: "name,note\n\"Main\nbuilding\",x\n",
+        good: "name,note\nMain building,x\n",
+    },
 };
 
 /// The mark that programs put where a letter could not be read.
@@ -119,7 +135,11 @@ pub(crate) static REPLACEMENT_CHARACTER: Problem = Problem {
         remedy: "Corrigez le texte, ou exportez de nouveau le fichier depuis son programme d’origine, au \
             format « CSV UTF-8 ».",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nM\u{fffd}ller,x\n",
+        good: "name,note\nMüller,x\n",
+    },
 };
 
 /// A spreadsheet would run the text as a formula.
@@ -146,7 +166,11 @@ pub(crate) static FORMULA_LIKE: Problem = Problem {
         remedy: "S’il s’agit d’un texte, faites-le commencer par un autre caractère. S’il s’agit d’une \
             formule, saisissez son résultat.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\n=A1+B1,x\n",
+        good: "name,note\n-12.50,x\n",
+    },
 };
 
 /// Typographic quotation marks or apostrophes.
@@ -169,7 +193,11 @@ pub(crate) static CURLY_QUOTES: Problem = Problem {
             même nom qu’avec les autres.",
         remedy: "Gardez-les si le texte est écrit ainsi partout, ou acceptez les signes droits.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nO’Brien,x\n",
+        good: "name,note\nO'Brien,x\n",
+    },
 };
 
 /// The apostrophe by which spreadsheets are told to keep a text.
@@ -192,7 +220,11 @@ pub(crate) static LEADING_APOSTROPHE: Problem = Problem {
             un fichier texte, elle devient une partie de la valeur.",
         remedy: "Rien à faire si la valeur affichée est juste.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\n'0123,x\n",
+        good: "name,note\n0123,x\n",
+    },
 };
 
 /// Fewer characters than needed.
@@ -215,7 +247,11 @@ pub(crate) static TOO_SHORT: Problem = Problem {
         why: "Le serveur refuse ici les textes plus courts.",
         remedy: "Saisissez le texte en entier.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"code","constraints":{"minLength":3}},{"name":"note"}]}"#,
+        bad: "code,note\nAB,x\n",
+        good: "code,note\nABC,x\n",
+    },
 };
 
 /// More characters than allowed.
@@ -238,7 +274,11 @@ pub(crate) static TOO_LONG: Problem = Problem {
         why: "Le serveur refuse les textes plus longs ou les coupe.",
         remedy: "Raccourcissez le texte, ou déplacez-en une partie dans une autre colonne.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"code","constraints":{"maxLength":3}},{"name":"note"}]}"#,
+        bad: "code,note\nABCD,x\n",
+        good: "code,note\nABC,x\n",
+    },
 };
 
 /// The text does not have the form the column asks for.
@@ -260,7 +300,11 @@ pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
         remedy: "Corrigez la valeur. Cherchez des espaces, des caractères manquants ou des caractères non \
             permis.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"code","constraints":{"pattern":"[A-Z]{2}[0-9]+"},"example":"AB12"},{"name":"note"}]}"#,
+        bad: "code,note\n12AB,x\n",
+        good: "code,note\nAB12,x\n",
+    },
 };
 
 /// Blanks around a value were cut.
@@ -282,7 +326,11 @@ pub(crate) static TRIMMED: Problem = Problem {
             serveur.",
         remedy: "Rien à faire.",
     },
-    example: Example::NONE,
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\n Ann,x\n",
+        good: "name,note\nAnn,x\n",
+    },
 };
 
 /// Blanks of another kind became plain blanks.
@@ -304,28 +352,11 @@ pub(crate) static BLANKS_REPLACED: Problem = Problem {
         why: "Ils ont la même apparence, mais rendent une valeur différente pour le serveur.",
         remedy: "Rien à faire.",
     },
-    example: Example::NONE,
-};
-
-/// Several blanks in a row became one.
-pub(crate) static BLANKS_COLLAPSED: Problem = Problem {
-    code: "C140",
-    name: "blanks-collapsed",
-    severity: Severity::Notice,
-    repair: Grade::Safe,
-    en: Prose {
-        title: "Several blanks in a row were made one",
-        message: "{at} holds “{value}”. Blanks in a row become one: “{result}”.",
-        why: "A doubled blank is hardly seen but makes a value different to the server.",
-        remedy: "Nothing to do.",
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        bad: "name,note\nMain\u{a0}building,x\n",
+        good: "name,note\nMain building,x\n",
     },
-    fr: Prose {
-        title: "Plusieurs espaces de suite ont été réduits à un seul",
-        message: "{at} contient « {value} ». Les espaces qui se suivent deviennent un seul : « {result} ».",
-        why: "Un espace doublé se voit à peine, mais rend une valeur différente pour le serveur.",
-        remedy: "Rien à faire.",
-    },
-    example: Example::NONE,
 };
 
 /// All of the above.
@@ -343,5 +374,4 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &PATTERN_NOT_MATCHED,
     &TRIMMED,
     &BLANKS_REPLACED,
-    &BLANKS_COLLAPSED,
 ];
