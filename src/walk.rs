@@ -62,7 +62,7 @@ impl<'a> Walker<'a> {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let seat = Seat { row, node, parent };
             rows::check(scene, &seat, &self.values, sink);
-            self.identical.record(row, sink);
+            self.identical.record(&seat, sink);
             self.checks.compare(scene, &seat, &self.values, sink);
         }
         if let (Some(index), Some(node)) = (index, node) {
