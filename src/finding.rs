@@ -4,6 +4,7 @@
 //! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
 use crate::table::{Address, letters};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// What the server would do about it.
@@ -169,6 +170,39 @@ pub enum Detail {
     Either(Vec<String>),
     /// Several texts; worded as "a, b and c".
     All(Vec<String>),
+    /// A text of the definition, in the language asked for.
+    Said(Words),
+    /// The conditions under which a rule applies; worded as "because …".
+    Because(Vec<Reason>),
+}
+
+/// One condition that made a rule apply, named by the columns of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The column holds this value.
+    Is {
+        /// The heading.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// The column is filled.
+    Filled(String),
+    /// The column is empty.
+    Blank(String),
+    /// Rows belong to this row.
+    HasRows,
+    /// No rows belong to this row.
+    HasNoRows,
+    /// The row that this one belongs to holds this value.
+    AboveIs {
+        /// The heading.
+        column: String,
+        /// The value; empty when the cell there is empty.
+        value: String,
+        /// The row above.
+        row: u32,
+    },
 }
 
 impl From<&str> for Detail {

@@ -72,12 +72,21 @@ export async function serve() {
  * @param {string} folder
  */
 export async function launch(name, folder) {
+  // On a busy machine a browser now and then hangs before its first word; that says nothing about the page.
+  return start(name, folder).catch(() => start(name, folder));
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+function start(name, folder) {
   const firefox = name === "firefox";
   return puppeteer.launch({
     browser: firefox ? "firefox" : "chrome",
     executablePath: onPath(programs[/** @type {keyof typeof programs} */ (name)]),
     headless: true,
-    timeout: 60_000,
+    timeout: 45_000,
     protocolTimeout: 120_000,
     downloadBehavior: { policy: "allow", downloadPath: folder },
     args: firefox ? [] : ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
@@ -142,6 +151,11 @@ async function visit({ name, context, site, downloads, body, options }) {
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("request", (request) => /^(blob|data):/.test(request.url()) || asked.push(request.url()));
+  // Chromium announces what the policy then refuses; a request that was sent and failed has a reason.
+  page.on("requestfailed", (request) => {
+    const at = asked.lastIndexOf(request.url());
+    if (!request.failure()?.errorText && at >= 0) asked.splice(at, 1);
+  });
   await page.setViewport(options.size ?? { width: 1280, height: 900 });
   await options.prepare?.(page);
   await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });

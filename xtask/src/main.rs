@@ -1,6 +1,7 @@
 //! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
 
 mod build;
+mod fuzz;
 mod run;
 mod serve;
 mod test;
@@ -13,11 +14,12 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask TASK
 
-  serve [--port N] [--quick]   build the site and serve it on this machine only
-  build [--quick]              build the site into dist/, with checksums and a table of sizes
-  test [STEP...]               run every check, or only the named steps:
-                               lint, native, deny, wasm, build, js, e2e
-  setup                        fetch what the other tasks need (they do it by themselves, too)
+  serve [--port N] [--quick]      build the site and serve it on this machine only
+  build [--quick]                 build the site into dist/, with checksums and a table of sizes
+  test [STEP...]                  run every check, or only the named steps:
+                                  lint, native, deny, wasm, build, js, e2e
+  fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
+  setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.";
 
@@ -42,6 +44,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "build" => build::site(build::Options::from_args(rest)?).map(drop),
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "setup" => tools::set_up_all(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),
         "help" | "--help" | "-h" => {

@@ -1,6 +1,6 @@
 //! Finds what the tasks need on this machine, and installs it where that is possible.
 
-use crate::run::{command, output, path, run, run_quietly};
+use crate::run::{cargo, command, output, path, run, run_quietly};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -204,7 +204,32 @@ pub fn python() -> Result<PathBuf> {
     Ok(python)
 }
 
-/// cargo-deny, if it is on this machine.
-pub fn cargo_deny() -> Result<Option<PathBuf>> {
-    Ok(None)
+/// cargo-deny, compiled once into a folder of its own.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_tool("cargo-deny", CARGO_DENY)
+}
+
+/// cargo-fuzz, likewise.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_tool("cargo-fuzz", CARGO_FUZZ)
+}
+
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_FUZZ: &str = "0.13.2";
+
+fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
+    let folder = path("target/tools");
+    let (program, stamp) = (folder.join("bin").join(name), folder.join(format!("{name}.version")));
+    if program.is_file() && std::fs::read_to_string(&stamp).is_ok_and(|found| found == version) {
+        return Ok(program);
+    }
+    println!("Compiling {name} {version} (once; a few minutes)");
+    let build = folder.join("build");
+    let mut install = cargo();
+    install.args(["install", "--quiet", "--locked", "--force", "--version", version, name]);
+    run(install.arg("--root").arg(&folder).arg("--target-dir").arg(&build))?;
+    // What the compiler left is ten times the program.
+    drop(std::fs::remove_dir_all(build));
+    std::fs::write(stamp, version)?;
+    Ok(program)
 }

@@ -19,33 +19,38 @@ pub fn inline_wasm(name: &str, code: &[u8], pkg: &Path) -> Result<()> {
     declare(&pkg.join(format!("{name}_wasm_inline.d.ts")), "The WebAssembly as base64.", "string")
 }
 
-/// One module per data file of `imports/`, and `index.js` with all of them under their names.
+/// One module per definition under `imports/`, and `index.js` with all of them in the order of `index.json`.
 pub fn imports(folder: &Path) -> Result<()> {
-    let mut lines = String::new();
-    let mut list = String::new();
-    let mut catalogue = Value::Null;
     fs::create_dir_all(folder)?;
+    let catalogue = match fs::read_to_string(folder.join("index.json")) {
+        Ok(text) => text,
+        Err(_) => "null".to_owned(),
+    };
+    let mut definitions = Vec::new();
     for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
-        let value: Value = serde_json::from_slice(&fs::read(file)?)
-            .with_context(|| format!("{} is not JSON", file.display()))?;
-        let address = address(&file.with_extension(""), folder);
-        if address == "index" {
-            catalogue = value;
+        let id = address(&file.with_extension(""), folder);
+        // The schema of definitions is for editors; no page loads it.
+        if id == "index" || id.ends_with(".schema") {
             continue;
         }
+        let text = fs::read_to_string(file)?;
+        let value: Value =
+            serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
         fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
-        let number = list.lines().count();
-        writeln!(lines, "import i{number} from \"./{address}.js\";")?;
-        writeln!(list, "  \"{address}\": i{number},")?;
+        definitions.push((id, value));
     }
-    let index = format!(
-        "{lines}\nexport const definitions = {{\n{list}}};\n\nexport const catalogue = {catalogue};\n"
-    );
+    definitions.sort_by_key(|(id, _)| catalogue.find(&format!("\"{id}\"")).unwrap_or(usize::MAX));
+    // All in one file: the page wants every one of them, and one request is quicker than many.
+    let mut index = String::from("export default [\n");
+    for (id, definition) in &definitions {
+        writeln!(index, "{{ id: \"{id}\", definition: {definition} }},")?;
+    }
+    let catalogue: Value = serde_json::from_str(&catalogue).context("imports/index.json is not JSON")?;
+    writeln!(index, "];\nexport const catalogue = {catalogue};")?;
     fs::write(folder.join("index.js"), index)?;
-    let types = "/** Every built-in definition under its name, such as `system/import`. */\n\
-        export declare const definitions: Record<string, any>;\n\
-        /** The content of `index.json`: which systems and imports exist. */\n\
-        export declare const catalogue: any;\n";
+    let types = "/** Every built-in definition under its id, such as `system/import`. */\n\
+        declare const builtIn: { id: string, definition: any }[];\nexport default builtIn;\n\
+        /** The content of `index.json`: which systems and imports exist. */\nexport declare const catalogue: any;\n";
     Ok(fs::write(folder.join("index.d.ts"), types)?)
 }
 

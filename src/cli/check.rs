@@ -1,0 +1,278 @@
+//! `check`: files in, report and cleaned files out.
+
+use super::{Failure, Reading, base_name, named, source};
+use clap::{Args, ValueEnum};
+use import_checker::definition::ImportDefinition;
+use import_checker::{
+    Decision, Edits, File, Input, Lang, RowsInError, Session, SettingValue, Settings, Verdict,
+};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// Files to check; several are checked together.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Import the files are meant for; found out by the headings when absent.
+    #[arg(long)]
+    import: Option<String>,
+    /// A definition of your own, as a JSON file.
+    #[arg(long, value_name = "FILE")]
+    definition: Vec<PathBuf>,
+    /// Answer to a setting of the import.
+    #[arg(long, value_name = "NAME=VALUE")]
+    setting: Vec<String>,
+    /// Takes a repair that is asked for, by code, with a choice where there are several.
+    #[arg(long, value_name = "CODE[=CHOICE]")]
+    accept: Vec<String>,
+    /// Switches a default repair off.
+    #[arg(long, value_name = "CODE")]
+    keep: Vec<String>,
+    /// What to do with rows in error in the cleaned file.
+    #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = ["drop", "block", "include"])]
+    rows_in_error: String,
+    /// Language of the messages.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Folder for the cleaned files, the changes and the reports.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let definitions = definitions(arguments)?;
+    let lang = Lang::of(&arguments.lang);
+    let mut session = Session::new(definitions, lang);
+    let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
+    let settings = settings(arguments, &session)?;
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    for path in &arguments.files {
+        let input = Input {
+            name: base_name(path),
+            import: import_of(arguments),
+            wishes: arguments.reading.wishes(),
+            edits: edits.clone(),
+            settings: settings.clone(),
+        };
+        let source = Box::new(source(path)?);
+        // A panic in a reader makes this file unreadable, never the command die.
+        let kept = input.clone();
+        let opened = quietly(|| session.open(input, source, &mut go_on));
+        if opened.is_err() {
+            session.add_unreadable(kept, import_checker::read_error_of_a_crash());
+        }
+    }
+    session = checked(session, lang)?;
+    if let Some(folder) = &arguments.out {
+        write_all(&mut session, arguments, folder)?;
+    }
+    print(&session, arguments.format, lang)?;
+    let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
+    Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Runs a reader; its panic message would only confuse.
+fn quietly<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = catch_unwind(AssertUnwindSafe(run));
+    std::panic::set_hook(hook);
+    result
+}
+
+fn checked<'s>(mut session: Session<'s>, _lang: Lang) -> Result<Session<'s>, Failure> {
+    let result = quietly(|| session.check(&mut |_, _, _| ControlFlow::Continue(())));
+    match result {
+        Ok(()) => Ok(session),
+        Err(_) => {
+            session.fail_unchecked();
+            Ok(session)
+        }
+    }
+}
+
+fn definitions(arguments: &CheckArguments) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
+    let mut all = Vec::new();
+    for path in &arguments.definition {
+        let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+        all.push(Arc::new(ImportDefinition::parse(&text).map_err(|e| named(path, e))?));
+    }
+    let own: Vec<String> = all.iter().map(|d| d.name.clone()).collect();
+    // With definitions of one's own and no other import named, only those are meant.
+    let wanted = |name: &str| match &arguments.import {
+        Some(import) => own.is_empty() || import == name,
+        None => own.is_empty(),
+    };
+    let builtin = import_checker::builtin::definitions()?;
+    let names: Vec<String> = builtin.iter().map(|d| d.name.clone()).chain(own.iter().cloned()).collect();
+    all.extend(builtin.into_iter().filter(|d| !own.contains(&d.name) && wanted(&d.name)));
+    if let Some(import) = &arguments.import
+        && !names.contains(import)
+    {
+        return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
+    }
+    Ok(all)
+}
+
+fn import_of(arguments: &CheckArguments) -> Option<String> {
+    arguments.import.clone()
+}
+
+fn decisions(arguments: &CheckArguments) -> Vec<Decision> {
+    let accepted = arguments.accept.iter().map(|text| {
+        let (code, choice) = text.split_once('=').map_or((text.as_str(), None), |(c, x)| (c, Some(x)));
+        (code, choice, true)
+    });
+    let kept = arguments.keep.iter().map(|code| (code.as_str(), None, false));
+    accepted
+        .chain(kept)
+        .map(|(code, choice, accept)| Decision {
+            code: code.to_owned(),
+            field: None,
+            value: None,
+            choice: choice.map(str::to_owned),
+            accept,
+        })
+        .collect()
+}
+
+fn settings(arguments: &CheckArguments, session: &Session<'_>) -> Result<Settings, Failure> {
+    let mut settings = Settings::new();
+    for text in &arguments.setting {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(Failure(format!("--setting {text}: NAME=VALUE is expected")));
+        };
+        let declared = session.definitions().iter().flat_map(|d| &d.settings).find(|s| s.name == name);
+        let Some(setting) = declared else {
+            let names: Vec<&str> =
+                session.definitions().iter().flat_map(|d| &d.settings).map(|s| s.name.as_str()).collect();
+            return Err(Failure(format!("there is no setting “{name}”; there are: {}", names.join(", "))));
+        };
+        let Some(answer) = setting.default.parse(value) else {
+            return Err(Failure(format!("--setting {text}: true or false is expected")));
+        };
+        settings.insert(name.to_owned(), answer);
+    }
+    for code in arguments.accept.iter().chain(&arguments.keep) {
+        let code = code.split('=').next().unwrap_or(code);
+        if import_checker::problems::find(code).is_none() {
+            return Err(Failure(format!("there is no code “{code}”")));
+        }
+    }
+    let _: Option<&SettingValue> = None;
+    Ok(settings)
+}
+
+/// `<stem>` of each file; two equal ones keep their extension.
+fn stems(session: &Session<'_>) -> Vec<String> {
+    let stem = |name: &str| {
+        Path::new(name).file_stem().map_or(name.to_owned(), |s| s.to_string_lossy().into_owned())
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in session.files() {
+        *counts.entry(stem(&file.input.name)).or_insert(0) += 1;
+    }
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let names = session.files().iter().map(|file| {
+        let stem = stem(&file.input.name);
+        let name = if counts.get(&stem) == Some(&1) { stem } else { file.input.name.clone() };
+        let again = taken.entry(name.clone()).or_insert(0);
+        *again += 1;
+        if *again > 1 { format!("{name}-{again}") } else { name }
+    });
+    names.collect()
+}
+
+fn write_all(session: &mut Session<'_>, arguments: &CheckArguments, folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|e| named(folder, e))?;
+    let lang = Lang::of(&arguments.lang);
+    let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
+    for (index, stem) in stems(session).iter().enumerate() {
+        write_cleaned(session, index, rows, folder, stem)?;
+        let report = session.files()[index].report(lang);
+        let path = folder.join(format!("{stem}.report.json"));
+        let text = serde_json::to_string_pretty(&report)?;
+        std::fs::write(&path, text + "\n").map_err(|e| named(&path, e))?;
+    }
+    Ok(())
+}
+
+/// Writes the cleaned file and its changes; an old cleaned file of a file that is blocked now does not stay.
+fn write_cleaned(
+    session: &mut Session<'_>,
+    index: usize,
+    rows: RowsInError,
+    folder: &Path,
+    stem: &str,
+) -> Result<(), Failure> {
+    let path = folder.join(format!("{stem}.cleaned.csv"));
+    let changes_path = folder.join(format!("{stem}.changes.csv"));
+    let mut cleaned = io::BufWriter::new(std::fs::File::create(&path).map_err(|e| named(&path, e))?);
+    let file = std::fs::File::create(&changes_path).map_err(|e| named(&changes_path, e))?;
+    let mut changes = csv::Writer::from_writer(io::BufWriter::new(file));
+    changes.write_record(import_checker::CHANGE_HEADINGS)?;
+    let mut trouble = None;
+    let result = session.clean(
+        index,
+        rows,
+        &mut cleaned,
+        &mut |change| {
+            if let Err(error) = import_checker::write_change(&mut changes, &change) {
+                trouble = Some(error);
+            }
+        },
+        &mut |_, _| ControlFlow::Continue(()),
+    );
+    cleaned.flush().map_err(|e| named(&path, e))?;
+    changes.flush().map_err(|e| named(&changes_path, e))?;
+    if let Some(error) = trouble {
+        return Err(named(&changes_path, error));
+    }
+    match result {
+        Ok(_) => Ok(()),
+        Err(import_checker::CleanError::Write(error)) => Err(named(&path, error)),
+        Err(_) => std::fs::remove_file(&path).map_err(|e| named(&path, e)),
+    }
+}
+
+fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match format {
+        Format::Json => {
+            let reports: Vec<Json> = session.files().iter().map(|f| f.report(lang)).collect();
+            serde_json::to_writer_pretty(&mut out, &json!({ "files": reports }))?;
+            writeln!(out)?;
+        }
+        Format::Text => {
+            for file in session.files() {
+                print_text(&mut out, file, lang)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The report for people: the verdict, then every finding that was kept.
+fn print_text(out: &mut impl Write, file: &File<'_>, lang: Lang) -> Result<(), Failure> {
+    out.write_all(file.text_report(lang).as_bytes())?;
+    Ok(())
+}

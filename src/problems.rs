@@ -1,0 +1,29 @@
+//! The one list of every problem. Pages, tests and reports are made from it.
+
+use crate::finding::Problem;
+
+/// Every problem, in the order of the codes.
+#[must_use]
+pub fn all() -> Vec<&'static Problem> {
+    let families: &[&[&Problem]] = &[
+        crate::rules::agreement::PROBLEMS,
+        crate::rules::file::PROBLEMS,
+        crate::rules::headings::PROBLEMS,
+        crate::rules::order::PROBLEMS,
+        crate::rules::presence::PROBLEMS,
+        crate::rules::reference::PROBLEMS,
+        crate::rules::rows::PROBLEMS,
+        crate::rules::uniqueness::PROBLEMS,
+        crate::values::judge::PROBLEMS,
+    ];
+    let all = families.iter().chain(crate::values::PROBLEMS).chain(crate::read::PROBLEMS);
+    let mut all: Vec<&'static Problem> = all.flat_map(|family| family.iter().copied()).collect();
+    all.sort_by_key(|p| p.code);
+    all
+}
+
+/// A problem by its code or name.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Problem> {
+    all().into_iter().find(|p| p.code == code || p.name == code)
+}

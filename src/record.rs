@@ -1,0 +1,94 @@
+//! A row under its column names, in canonical text.
+
+use crate::finding::Problem;
+use crate::values::number::Decimal;
+
+/// Whether a value can be used by rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Nothing was filled in.
+    Blank,
+    /// The text is canonical.
+    Good,
+    /// Something was filled in that is not a value of its field; the text is what the user sees.
+    Bad,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    start: u32,
+    end: u32,
+    state: State,
+    cause: Option<&'static Problem>,
+}
+
+/// The values of one record, one per slot of the layout. One buffer, reused for every record.
+#[derive(Debug, Default)]
+pub(crate) struct Values {
+    arena: String,
+    items: Vec<Item>,
+}
+
+impl Values {
+    pub(crate) fn clear(&mut self) {
+        self.arena.clear();
+        self.items.clear();
+    }
+
+    pub(crate) fn push(&mut self, text: &str, state: State, cause: Option<&'static Problem>) {
+        let item = self.store(text, state, cause);
+        self.items.push(item);
+    }
+
+    fn store(&mut self, text: &str, state: State, cause: Option<&'static Problem>) -> Item {
+        let start = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
+        self.arena.push_str(text);
+        let end = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
+        Item { start, end, state, cause }
+    }
+
+    /// Puts another text in place, as a repair does. An empty text makes the value blank.
+    pub(crate) fn replace(&mut self, slot: usize, text: &str, cause: &'static Problem) {
+        let state = if text.is_empty() { State::Blank } else { State::Good };
+        let item = self.store(text, state, Some(cause));
+        if let Some(old) = self.items.get_mut(slot) {
+            *old = item;
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(crate) fn text(&self, slot: usize) -> &str {
+        let Some(item) = self.items.get(slot) else { return "" };
+        self.arena.get(item.start as usize..item.end as usize).unwrap_or("")
+    }
+
+    pub(crate) fn state(&self, slot: usize) -> State {
+        self.items.get(slot).map_or(State::Blank, |i| i.state)
+    }
+
+    /// Something stands there, right or wrong.
+    pub(crate) fn is_filled(&self, slot: usize) -> bool {
+        self.state(slot) != State::Blank
+    }
+
+    /// A value that rules can rely on.
+    pub(crate) fn good(&self, slot: usize) -> Option<&str> {
+        (self.state(slot) == State::Good).then(|| self.text(slot))
+    }
+
+    pub(crate) fn decimal(&self, slot: usize) -> Option<Decimal> {
+        Decimal::parse(self.good(slot)?)
+    }
+
+    pub(crate) fn number(&self, slot: usize) -> Option<f64> {
+        self.good(slot)?.parse().ok()
+    }
+
+    /// Why the text differs from what the user sees, if it does.
+    pub(crate) fn cause(&self, slot: usize) -> Option<&'static Problem> {
+        self.items.get(slot).and_then(|i| i.cause)
+    }
+}

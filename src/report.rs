@@ -1,0 +1,427 @@
+//! A file's report: the verdict, the account of the rows, the findings in words, the reading card.
+//!
+//! It holds no clock and no path, so that the same input gives the same bytes.
+
+use crate::check::Checked;
+use crate::clean::Change;
+use crate::definition::ImportDefinition;
+use crate::finding::{Finding, Grade, Place, Severity};
+use crate::header::{Layout, Pairing};
+use crate::outline::RowState;
+use crate::problems;
+use crate::read::{Confidence, Decided};
+use crate::rules::file::NOT_READ_WHOLE;
+use crate::session::File;
+use crate::survey;
+use crate::table::letters;
+use crate::wording::{Lang, Wording};
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+/// What the check of a file came to, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It could not be read.
+    Unreadable,
+    /// It could be read, and has errors.
+    Errors,
+    /// No error was found, but something was not checked.
+    Incomplete,
+    /// Everything was checked and every record is ready.
+    Ready,
+}
+
+impl Verdict {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Unreadable => "unreadable",
+            Verdict::Errors => "errors",
+            Verdict::Incomplete => "incomplete",
+            Verdict::Ready => "ready",
+        }
+    }
+}
+
+/// How many records there are, by what becomes of them. Always `on_file = ready + in_error + skipped`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Rows below the header that are not blank.
+    pub on_file: u64,
+    /// Records that go into the cleaned file.
+    pub ready: u64,
+    /// Records with an error of their own.
+    pub in_error: u64,
+    /// Records left out without a fault of their own.
+    pub skipped: u64,
+    /// Blank rows between the others.
+    pub blank: u64,
+}
+
+impl File<'_> {
+    /// The verdict; meaningful after the check.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
+            return Verdict::Unreadable;
+        };
+        if checked.file_error || checked.count(RowState::Error) > 0 {
+            Verdict::Errors
+        } else if !self.not_checked.is_empty() || !checked.complete {
+            Verdict::Incomplete
+        } else {
+            Verdict::Ready
+        }
+    }
+
+    /// The account of the records.
+    #[must_use]
+    pub fn records(&self) -> Records {
+        let Some(checked) = &self.checked else { return Records::default() };
+        Records {
+            on_file: checked.states.len() as u64,
+            ready: checked.count(RowState::Ready),
+            in_error: checked.count(RowState::Error),
+            skipped: checked.count(RowState::Skipped),
+            blank: checked.blank,
+        }
+    }
+
+    /// The report as JSON, in the shape of `report.schema.json`.
+    #[must_use]
+    pub fn report(&self, lang: Lang) -> Json {
+        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let records = self.records();
+        let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
+        let mut findings: Vec<Json> =
+            checked.into_iter().flat_map(|c| c.findings.kept()).map(|f| self.finding(f, &words)).collect();
+        let mut counts: BTreeMap<&str, u64> =
+            checked.map(|c| c.findings.counts().clone()).unwrap_or_default();
+        if let Some(error) = &self.unreadable {
+            findings.push(self.finding(&error.finding(), &words));
+            counts.insert(error.problem.code, 1);
+        }
+        let changes = self.changes.as_ref();
+        json!({
+            "name": self.input.name,
+            "import": self.definition.as_deref().map(|d| json!({
+                "name": d.name, "title": d.title.get(lang.tag()), "version": d.version,
+                "unofficial": d.unofficial, "score": self.layout.as_ref().map(|l| rounded(l.score)),
+                "recommended": d.dialect.recommended,
+            })),
+            "candidates": self.candidates.iter().map(|(d, score)| json!({
+                "name": d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),
+            })).collect::<Vec<_>>(),
+            "verdict": self.verdict().name(),
+            "records": {
+                "onFile": records.on_file, "ready": records.ready, "inError": records.in_error,
+                "skipped": records.skipped, "blank": records.blank,
+            },
+            "summary": self.summary(&words),
+            "counts": counts,
+            "groups": self.groups(&words),
+            "findings": findings,
+            "notChecked": self.unchecked(&words),
+            "changeCount": changes.map_or(0, |c| c.total),
+            "changeCounts": changes.map(|c| &c.counts),
+            "changes": changes.map_or(&[][..], |c| &c.shown),
+            "reading": self.reading(&words),
+            "columns": self.columns(lang),
+            "rowCount": records.on_file,
+        })
+    }
+
+    /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
+    #[must_use]
+    pub fn text_report(&self, lang: Lang) -> String {
+        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let title = self.definition.as_deref().map_or("", |d| d.title.get(lang.tag()));
+        let mut text =
+            format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(&words));
+        let kept = self.checked.iter().filter(|_| self.unreadable.is_none()).flat_map(|c| c.findings.kept());
+        let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
+        for finding in kept.chain(unreadable.as_ref()) {
+            let (code, name) = (finding.problem.code, finding.problem.name);
+            text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
+        }
+        for line in self.unchecked(&words) {
+            text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
+        }
+        text
+    }
+
+    /// One finding in the published shape.
+    pub(crate) fn finding(&self, finding: &Finding, words: &Wording<'_>) -> Json {
+        let place = finding.place;
+        let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
+        let cell = match place {
+            Place::Cell(address) => Some(address.to_string()),
+            _ => None,
+        };
+        let fixes: Vec<Json> = finding
+            .fixes
+            .iter()
+            .map(|fix| json!({ "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text }))
+            .collect();
+        let expected = words.expected(finding);
+        json!({
+            "code": finding.problem.code,
+            "name": finding.problem.name,
+            "severity": finding.severity.name(),
+            "sheet": self.sheet_name(),
+            "row": place.row(),
+            "column": place.letters(),
+            "columnName": words.column(finding),
+            "field": field.map(|f| &f.name),
+            "cell": cell,
+            "value": if cell.is_some() || !finding.value.is_empty() { Some(&finding.value) } else { None },
+            "expected": if expected.is_empty() { None } else { Some(expected) },
+            "message": words.message(finding),
+            "fix": fixes.first().map(|first| json!({
+                "grade": first["grade"], "choices": fixes,
+            })),
+        })
+    }
+
+    fn sheet_name(&self) -> Option<&str> {
+        let sheet = self.book.as_ref()?.sheets().get(self.layout.as_ref()?.sheet)?;
+        (!sheet.name.is_empty()).then_some(sheet.name.as_str())
+    }
+
+    fn summary(&self, words: &Wording<'_>) -> String {
+        let r = self.records();
+        let changes = self.changes.as_ref().map_or(0, |c| c.total);
+        let warnings = self.checked.as_ref().map_or(0, |c| {
+            c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64
+        });
+        let n = |count: u64| words.number(count);
+        match (self.verdict(), words.lang) {
+            (Verdict::Unreadable, Lang::En) => "The file could not be read.".to_owned(),
+            (Verdict::Unreadable, Lang::Fr) => "Le fichier n’a pas pu être lu.".to_owned(),
+            (_, Lang::En) => format!(
+                "{} of {} records ready; {} with errors; {} skipped; {} values corrected; {} warnings.",
+                n(r.ready),
+                n(r.on_file),
+                n(r.in_error),
+                n(r.skipped),
+                n(changes),
+                n(warnings)
+            ),
+            (_, Lang::Fr) => format!(
+                "{} enregistrements prêts sur {} ; {} en erreur ; {} laissés de côté ; {} valeurs corrigées ; {} avertissements.",
+                n(r.ready),
+                n(r.on_file),
+                n(r.in_error),
+                n(r.skipped),
+                n(changes),
+                n(warnings)
+            ),
+        }
+    }
+
+    fn unchecked(&self, words: &Wording<'_>) -> Vec<Json> {
+        let whole = self.checked.as_ref().is_none_or(|c| c.complete);
+        let broken = (!whole).then(|| Finding::new(&NOT_READ_WHOLE, Place::File));
+        let all = self.not_checked.iter().chain(broken.as_ref());
+        all.map(|f| json!({ "code": f.problem.code, "name": f.problem.name, "message": words.message(f) }))
+            .collect()
+    }
+
+    /// Findings by cause: one group per problem and column.
+    fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
+        let Some(checked) = &self.checked else { return Vec::new() };
+        let mut groups: BTreeMap<(&str, Option<usize>, Option<u32>), Vec<&Finding>> = BTreeMap::new();
+        for finding in checked.findings.kept() {
+            let key = (finding.problem.code, finding.field, finding.place.column());
+            groups.entry(key).or_default().push(finding);
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_by_key(|g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
+        groups.iter().map(|group| self.group(group, checked, words)).collect()
+    }
+
+    fn group(&self, group: &[&Finding], checked: &Checked, words: &Wording<'_>) -> Json {
+        let first = group[0];
+        let prose = words.lang.prose(first.problem);
+        let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
+        let total = checked.findings.counts().get(first.problem.code).copied().unwrap_or(0);
+        let kept = checked.findings.kept().iter().filter(|f| f.problem == first.problem).count() as u64;
+        json!({
+            "code": first.problem.code,
+            "name": first.problem.name,
+            "severity": first.severity.name(),
+            "count": if kept == total { group.len() as u64 } else { total },
+            "countIsOfCode": kept != total,
+            "shown": group.len(),
+            "title": prose.title,
+            "why": prose.why,
+            "remedy": prose.remedy,
+            "field": field.map(|f| &f.name),
+            "column": first.place.letters(),
+            "columnName": words.column(first),
+            "repair": repair(group),
+        })
+    }
+
+    fn reading(&self, words: &Wording<'_>) -> Json {
+        let Some(book) = &self.book else { return Json::Null };
+        let mut card = Map::new();
+        card.insert("format".to_owned(), json!(book.format().name()));
+        let sheets: Vec<&str> = book.sheets().iter().map(|s| s.name.as_str()).collect();
+        card.insert("sheets".to_owned(), json!(sheets));
+        if let Some(layout) = &self.layout {
+            card.insert("sheet".to_owned(), sheet_card(self, layout, words));
+            card.insert("headerRow".to_owned(), header_card(self, layout, words));
+        }
+        if let Some(text) = book.text() {
+            card.insert("encoding".to_owned(), decided(&text.encoding, words));
+            card.insert("delimiter".to_owned(), decided(&text.delimiter, words));
+        } else {
+            card.insert("encoding".to_owned(), Json::Null);
+            card.insert("delimiter".to_owned(), Json::Null);
+        }
+        if let (Some(checked), Some(layout)) = (&self.checked, &self.layout) {
+            let (decimal, order) = survey::card(&checked.survey, layout, &self.input.wishes);
+            card.insert("decimal".to_owned(), decided(&decimal, words));
+            card.insert("dateOrder".to_owned(), decided(&order, words));
+            card.insert("complete".to_owned(), json!(checked.complete));
+        }
+        Json::Object(card)
+    }
+
+    fn columns(&self, lang: Lang) -> Vec<Json> {
+        let Some(layout) = &self.layout else { return Vec::new() };
+        let title =
+            |d: &ImportDefinition, f: usize| d.fields.get(f).map(|f| f.title.get(lang.tag()).to_owned());
+        layout
+            .headings
+            .iter()
+            .map(|h| {
+                let used = matches!(
+                    h.pairing,
+                    Pairing::Exact | Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra
+                );
+                let d = self.definition.as_deref();
+                let name = h.field.filter(|_| used).zip(d).and_then(|(f, d)| d.fields.get(f));
+                json!({
+                    "letter": letters(h.column),
+                    "heading": h.text,
+                    "field": name.map(|f| &f.name),
+                    "title": h.field.zip(d).and_then(|(f, d)| title(d, f)),
+                    "known": used,
+                })
+            })
+            .collect()
+    }
+}
+
+fn rounded(score: f64) -> f64 {
+    (score * 100.0).round() / 100.0
+}
+
+/// The repair a group offers: its choices, each with samples.
+fn repair(group: &[&Finding]) -> Json {
+    let Some(first) = group.iter().find_map(|f| f.fixes.first()) else {
+        return json!({ "grade": Grade::None.name(), "choices": [] });
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for fix in group.iter().flat_map(|f| &f.fixes) {
+        if !names.contains(&fix.choice) {
+            names.push(fix.choice);
+        }
+    }
+    let choices: Vec<Json> = names
+        .iter()
+        .map(|name| {
+            let with: Vec<(&&Finding, &crate::finding::Fix)> =
+                group.iter().filter_map(|f| Some((f, f.fixes.iter().find(|x| x.choice == *name)?))).collect();
+            let sample: Vec<Json> = with
+                .iter()
+                .take(3)
+                .map(|(f, fix)| json!({ "cell": cell(f), "before": f.value, "after": fix.text }))
+                .collect();
+            json!({ "choice": name, "count": with.len(), "sample": sample })
+        })
+        .collect();
+    json!({ "grade": first.grade.name(), "choices": choices })
+}
+
+fn cell(finding: &Finding) -> Option<String> {
+    match finding.place {
+        Place::Cell(address) => Some(address.to_string()),
+        other => other.row().map(|r| r.to_string()),
+    }
+}
+
+/// A line of the reading card.
+pub(crate) fn decided<T: serde::Serialize>(line: &Decided<T>, words: &Wording<'_>) -> Json {
+    let others: Vec<Json> =
+        line.others.iter().map(|(value, samples)| json!({ "value": value, "samples": samples })).collect();
+    json!({
+        "value": line.value,
+        "confidence": line.confidence.name(),
+        "evidence": words.phrase(line.evidence, &line.details),
+        "others": others,
+    })
+}
+
+fn sheet_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
+    let sheets = file.book.as_ref().map_or(&[][..], |b| b.sheets());
+    let name = sheets.get(layout.sheet).map_or(String::new(), |s| s.name.clone());
+    let mut line = if file.input.wishes.sheet.is_some() {
+        Decided::new(name, Confidence::Sure, ["you chose it", "vous l’avez choisie"])
+    } else if sheets.len() <= 1 {
+        Decided::new(name, Confidence::Sure, ["there is only one", "il n’y en a qu’une"])
+    } else {
+        Decided::new(
+            name,
+            Confidence::Likely,
+            ["its headings fit best ({share} %)", "ses intitulés conviennent le mieux ({share} %)"],
+        )
+        .with("share", format!("{:.0}", layout.score * 100.0))
+    };
+    line.others = sheets
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| *i != layout.sheet && s.refused.is_none())
+        .map(|(_, s)| (s.name.clone(), Vec::new()))
+        .collect();
+    decided(&line, words)
+}
+
+fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
+    let known = layout.headings.iter().filter(|h| h.field.is_some()).count() as u64;
+    let line = if file.input.wishes.header_row.is_some() {
+        Decided::new(layout.header_row, Confidence::Sure, ["you chose it", "vous l’avez choisie"])
+    } else {
+        let confidence = match layout.score {
+            s if s >= 0.8 => Confidence::Sure,
+            s if s >= crate::header::KNOWN => Confidence::Likely,
+            _ => Confidence::Ask,
+        };
+        Decided::new(
+            layout.header_row,
+            confidence,
+            ["{known} of its {all} headings are known", "{known} de ses {all} intitulés sont connus"],
+        )
+        .with("known", known)
+        .with("all", layout.headings.len() as u64)
+    };
+    decided(&line, words)
+}
+
+/// The change log as CSV: a heading and one line per change.
+///
+/// # Errors
+/// The output failed.
+pub fn write_change(out: &mut csv::Writer<impl std::io::Write>, change: &Change) -> csv::Result<()> {
+    let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
+    let row = change.row.to_string();
+    let texts =
+        [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
+    out.write_record(texts.into_iter().map(String::as_str).chain([name]))
+}
+
+/// The headings of the change log.
+pub const CHANGE_HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];

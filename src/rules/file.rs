@@ -1,0 +1,424 @@
+//! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
+
+use super::{Scene, Sink};
+use crate::definition::ImportDefinition;
+use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::header::{KNOWN, Layout, fold_heading};
+use crate::read::{Book, Format};
+
+pub(crate) static OTHER_ENCODING: Problem = Problem {
+    code: "F710",
+    name: "other-encoding",
+    severity: Severity::Warning,
+    repair: Grade::Unambiguous,
+    en: Prose {
+        title: "The file is written with another character set than the server needs",
+        message: "The file is written in {encoding}; the server needs UTF-8. The cleaned file will be UTF-8. {samples}",
+        why: "Accents would arrive broken.",
+        remedy: "Look at the words above; if they are wrong, choose another character set in the reading card.",
+    },
+    fr: Prose {
+        title: "Le fichier utilise un autre jeu de caractères que celui du serveur",
+        message: "Le fichier est écrit en {encoding} ; le serveur attend de l’UTF-8. Le fichier nettoyé sera en UTF-8. {samples}",
+        why: "Les accents arriveraient déformés.",
+        remedy: "Regardez les mots ci-dessus ; s’ils sont faux, choisissez un autre jeu de caractères dans la carte de lecture.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static OTHER_DELIMITER: Problem = Problem {
+    code: "F720",
+    name: "other-delimiter",
+    severity: Severity::Warning,
+    repair: Grade::Unambiguous,
+    en: Prose {
+        title: "The columns are separated by another character than the server accepts",
+        message: "The columns are separated by {delimiter}; the server accepts only {expected}. The cleaned file uses {expected}.",
+        why: "The server would read each line as a single column.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "Les colonnes sont séparées par un autre caractère que celui du serveur",
+        message: "Les colonnes sont séparées par {delimiter} ; le serveur n’accepte que {expected}. Le fichier nettoyé utilise {expected}.",
+        why: "Le serveur lirait chaque ligne comme une seule colonne.",
+        remedy: "Rien à faire.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name;city\nAna;Cork\nBo;Kerry\n",
+        good: "name,city\nAna,Cork\nBo,Kerry\n",
+    },
+};
+
+pub(crate) static OTHER_FORMAT: Problem = Problem {
+    code: "F730",
+    name: "other-format",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "The file is not the kind of file that is uploaded",
+        message: "The file is {format}. The cleaned file is a CSV, ready for the upload.",
+        why: "The server takes a CSV.",
+        remedy: "Upload the cleaned file.",
+    },
+    fr: Prose {
+        title: "Le fichier n’est pas du type à envoyer",
+        message: "Le fichier est {format}. Le fichier nettoyé est un CSV prêt à l’envoi.",
+        why: "Le serveur prend un CSV.",
+        remedy: "Envoyez le fichier nettoyé.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static WRONG_IMPORT: Problem = Problem {
+    code: "F740",
+    name: "wrong-import",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file belongs to another import",
+        message: "This looks like a file for “{other}”; you chose “{chosen}”.",
+        why: "The server would put the data in the wrong place.",
+        remedy: "Choose the other import, or another file.",
+    },
+    fr: Prose {
+        title: "Le fichier appartient à un autre import",
+        message: "Ce fichier semble destiné à « {other} » ; vous avez choisi « {chosen} ».",
+        why: "Le serveur rangerait les données au mauvais endroit.",
+        remedy: "Choisissez l’autre import, ou un autre fichier.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static OBSOLETE_TEMPLATE: Problem = Problem {
+    code: "F750",
+    name: "obsolete-template",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file is made from an old template",
+        message: "The headings are those of an older template ({version}). Copy the data into the current one; delete the old files.",
+        why: "The server expects the columns of the current template.",
+        remedy: "Download the current template and copy your rows into it.",
+    },
+    fr: Prose {
+        title: "Le fichier provient d’un ancien modèle",
+        message: "Les intitulés sont ceux d’un ancien modèle ({version}). Recopiez les données dans le modèle actuel et supprimez les anciens fichiers.",
+        why: "Le serveur attend les colonnes du modèle actuel.",
+        remedy: "Téléchargez le modèle actuel et recopiez-y vos lignes.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
+    code: "F760",
+    name: "unknown-template",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The headings are not those of the import",
+        message: "No row has the headings of “{chosen}”. The first row holds {headings}.",
+        why: "Without the headings it cannot be known what the columns mean.",
+        remedy: "Compare the first row with the template, or choose another import.",
+    },
+    fr: Prose {
+        title: "Les intitulés ne sont pas ceux de l’import",
+        message: "Aucune ligne ne porte les intitulés de « {chosen} ». La première ligne contient {headings}.",
+        why: "Sans les intitulés, on ne peut pas savoir ce que sont les colonnes.",
+        remedy: "Comparez la première ligne avec le modèle, ou choisissez un autre import.",
+    },
+    example: Example {
+        definition: r#"{"name":"x","title":"People","fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "wheel,engine\n4,1\n",
+        good: "name,city\nAna,Cork\n",
+    },
+};
+
+pub(crate) static NO_RECORDS: Problem = Problem {
+    code: "F770",
+    name: "no-records",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "There are headings but no data",
+        message: "There is no row below the headings (row {header}).",
+        why: "There is nothing to import.",
+        remedy: "Fill in the rows below the headings, or choose another file or sheet.",
+    },
+    fr: Prose {
+        title: "Il y a des intitulés mais aucune donnée",
+        message: "Il n’y a aucune ligne sous les intitulés (ligne {header}).",
+        why: "Il n’y a rien à importer.",
+        remedy: "Remplissez les lignes sous les intitulés, ou choisissez un autre fichier ou une autre feuille.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name,city\n",
+        good: "name,city\nAna,Cork\n",
+    },
+};
+
+pub(crate) static EMPTY_FILE: Problem = Problem {
+    code: "F780",
+    name: "empty-file",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file is empty",
+        message: "There is nothing in the file.",
+        why: "There is nothing to import.",
+        remedy: "Choose another file; perhaps it was not saved yet.",
+    },
+    fr: Prose {
+        title: "Le fichier est vide",
+        message: "Il n’y a rien dans le fichier.",
+        why: "Il n’y a rien à importer.",
+        remedy: "Choisissez un autre fichier ; celui-ci n’a peut-être pas été enregistré.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static OTHER_SHEETS: Problem = Problem {
+    code: "S190",
+    name: "other-sheets",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "There are further sheets that are not read",
+        message: "“{sheet}” is read because its headings fit best. Not read: {others}.",
+        why: "Only one sheet can be imported at a time.",
+        remedy: "Choose another sheet in the reading card if this is not the one.",
+    },
+    fr: Prose {
+        title: "D’autres feuilles ne sont pas lues",
+        message: "« {sheet} » est lue parce que ses intitulés conviennent le mieux. Non lues : {others}.",
+        why: "On ne peut importer qu’une feuille à la fois.",
+        remedy: "Choisissez une autre feuille dans la carte de lecture si ce n’est pas la bonne.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static ENDED_EARLY: Problem = Problem {
+    code: "F790",
+    name: "ended-early",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file could not be read to its end",
+        message: "The file could be read up to row {row} only. {reason}",
+        why: "What comes after is not known.",
+        remedy: "Open the file in its own program, save it again, and try once more.",
+    },
+    fr: Prose {
+        title: "Le fichier n’a pas pu être lu jusqu’au bout",
+        message: "Le fichier n’a pu être lu que jusqu’à la ligne {row}. {reason}",
+        why: "La suite est inconnue.",
+        remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
+    },
+    example: Example::NONE,
+};
+pub(crate) static READER_DIED: Problem = Problem {
+    code: "F830",
+    name: "reader-died",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file could not be read: it is damaged in a way that is not known",
+        message: "The file could not be read; its structure is damaged. Open it in its own program, save it under a new name, and try again.",
+        why: "A reader of such files gave up on it.",
+        remedy: "Save it anew, or as CSV, from its own program.",
+    },
+    fr: Prose {
+        title: "Le fichier n’a pas pu être lu : il est endommagé d’une façon inconnue",
+        message: "Le fichier n’a pas pu être lu ; sa structure est endommagée. Ouvrez-le dans son programme, enregistrez-le sous un autre nom et réessayez.",
+        why: "Un lecteur de tels fichiers a abandonné.",
+        remedy: "Enregistrez-le de nouveau, ou en CSV, depuis son programme.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static READING_UNSURE: Problem = Problem {
+    code: "F800",
+    name: "reading-unsure",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "Something about the reading should be confirmed",
+        message: "Not checked: {question}? The most likely answer was used.",
+        why: "Two answers fit the file almost equally well.",
+        remedy: "Confirm or change it in the reading card.",
+    },
+    fr: Prose {
+        title: "Un point de la lecture est à confirmer",
+        message: "Non vérifié : {question} ? La réponse la plus probable a été utilisée.",
+        why: "Deux réponses conviennent presque aussi bien.",
+        remedy: "Confirmez ou changez-la dans la carte de lecture.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static NOT_CHECKABLE: Problem = Problem {
+    code: "F810",
+    name: "not-checkable",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A rule of the definition cannot be checked here",
+        message: "Not checked: {what}.",
+        why: "The definition asks for something this checker cannot do.",
+        remedy: "Ask the owner of the definition, or check it yourself.",
+    },
+    fr: Prose {
+        title: "Une règle de la définition ne peut pas être vérifiée ici",
+        message: "Non vérifié : {what}.",
+        why: "La définition demande ce que ce contrôle ne sait pas faire.",
+        remedy: "Demandez au responsable de la définition, ou vérifiez vous-même.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static NOT_READ_WHOLE: Problem = Problem {
+    code: "F820",
+    name: "not-read-whole",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "Not all of the sheet could be read",
+        message: "Not checked: parts of the sheet that could not be read.",
+        why: "Records may be missing from the cleaned file.",
+        remedy: "Open the file in its own program, save it again, and try once more.",
+    },
+    fr: Prose {
+        title: "Toute la feuille n’a pas pu être lue",
+        message: "Non vérifié : des parties de la feuille n’ont pas pu être lues.",
+        why: "Des enregistrements manquent peut-être dans le fichier nettoyé.",
+        remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
+    },
+    example: Example::NONE,
+};
+
+/// What is converted on the way to the cleaned file.
+pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+    if let Some(text) = book.text() {
+        let utf8 = text.encoding.value.eq_ignore_ascii_case("utf-8");
+        if !utf8 {
+            sink.add(&OTHER_ENCODING, None, || {
+                let mut finding =
+                    Finding::new(&OTHER_ENCODING, Place::File).with("encoding", text.encoding.value.as_str());
+                finding
+                    .details
+                    .extend(text.encoding.details.iter().filter(|(n, _)| *n == "samples").cloned());
+                finding
+            });
+        }
+        let wanted = scene.definition.dialect.delimiter;
+        if text.delimiter.value != wanted && scene.layout.headings.len() > 1 {
+            sink.add(&OTHER_DELIMITER, None, || {
+                Finding::new(&OTHER_DELIMITER, Place::File)
+                    .with("delimiter", delimiter_name(text.delimiter.value))
+                    .expected(delimiter_name(wanted))
+            });
+        }
+    }
+    if book.format() != Format::Csv {
+        sink.add(&OTHER_FORMAT, None, || {
+            Finding::new(&OTHER_FORMAT, Place::File).with("format", format_name(book.format()))
+        });
+    }
+    other_sheets(book, scene.layout, sink);
+}
+
+fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
+    let sheets = book.sheets();
+    let filled =
+        |i: &usize| *i != layout.sheet && sheets[*i].refused.is_none() && !sheets[*i].head.is_empty();
+    let others: Vec<String> = (0..sheets.len()).filter(filled).map(|i| sheets[i].name.clone()).collect();
+    if let (false, Some(sheet)) = (others.is_empty(), sheets.get(layout.sheet)) {
+        sink.add(&OTHER_SHEETS, None, || {
+            Finding::new(&OTHER_SHEETS, Place::File)
+                .with("sheet", sheet.name.as_str())
+                .with("others", Detail::All(others))
+        });
+    }
+}
+
+/// How a delimiter is called in a sentence.
+pub(crate) fn delimiter_name(delimiter: char) -> Detail {
+    match delimiter {
+        ',' => Detail::Phrase(["commas", "des virgules"]),
+        ';' => Detail::Phrase(["semicolons", "des points-virgules"]),
+        '\t' => Detail::Phrase(["tabs", "des tabulations"]),
+        '|' => Detail::Phrase(["vertical bars", "des barres verticales"]),
+        ':' => Detail::Phrase(["colons", "des deux-points"]),
+        ' ' => Detail::Phrase(["blanks", "des espaces"]),
+        other => Detail::Text(format!("“{other}”")),
+    }
+}
+
+fn format_name(format: Format) -> Detail {
+    match format {
+        Format::Csv => Detail::Phrase(["a text file", "un fichier texte"]),
+        Format::Xlsx => Detail::Phrase(["an Excel workbook (XLSX)", "un classeur Excel (XLSX)"]),
+        Format::Xlsb => {
+            Detail::Phrase(["a binary Excel workbook (XLSB)", "un classeur Excel binaire (XLSB)"])
+        }
+        Format::Xls => Detail::Phrase(["an old Excel workbook (XLS)", "un ancien classeur Excel (XLS)"]),
+        Format::Ods => {
+            Detail::Phrase(["an OpenDocument spreadsheet (ODS)", "un classeur OpenDocument (ODS)"])
+        }
+        Format::Html => Detail::Phrase(["a web page with a table", "une page web contenant un tableau"]),
+        Format::Xml2003 => Detail::Phrase(["an XML spreadsheet of 2003", "un classeur XML de 2003"]),
+    }
+}
+
+/// Whether the file belongs to the import at all: another may fit better, the template may be old, or nothing fits.
+pub(crate) fn belongs(
+    layout: &Layout,
+    definition: &ImportDefinition,
+    better: Option<&ImportDefinition>,
+    lang: &str,
+    sink: &mut Sink<'_>,
+) {
+    if let Some(other) = better {
+        sink.add(&WRONG_IMPORT, None, || {
+            Finding::new(&WRONG_IMPORT, Place::File)
+                .with("other", other.title.get(lang))
+                .with("chosen", definition.title.get(lang))
+        });
+    }
+    let headings: Vec<String> = layout.headings.iter().map(|h| fold_heading(&h.text)).collect();
+    let old = definition.obsolete.iter().find(|(_, names)| {
+        names.len() == headings.len() && names.iter().zip(&headings).all(|(n, h)| fold_heading(n) == *h)
+    });
+    if let Some((version, _)) = old {
+        sink.add(&OBSOLETE_TEMPLATE, None, || {
+            Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version.as_str())
+        });
+    } else if layout.score < KNOWN && better.is_none() {
+        sink.add(&UNKNOWN_TEMPLATE, None, || {
+            let first = layout.headings.iter().filter(|h| !h.text.trim().is_empty()).take(5);
+            let first = first.map(|h| crate::values::text::visible(h.text.trim(), 30)).collect();
+            Finding::new(&UNKNOWN_TEMPLATE, Place::File)
+                .with("chosen", definition.title.get(lang))
+                .with("headings", Detail::All(first))
+        });
+    }
+}
+
+/// The problems of this family.
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &OTHER_ENCODING,
+    &OTHER_DELIMITER,
+    &OTHER_FORMAT,
+    &WRONG_IMPORT,
+    &OBSOLETE_TEMPLATE,
+    &UNKNOWN_TEMPLATE,
+    &NO_RECORDS,
+    &EMPTY_FILE,
+    &OTHER_SHEETS,
+    &ENDED_EARLY,
+    &READER_DIED,
+    &READING_UNSURE,
+    &NOT_CHECKABLE,
+    &NOT_READ_WHOLE,
+];

@@ -1,0 +1,277 @@
+//! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
+
+use super::{Scene, Seat, Sink};
+use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::header::{Pairing, fold_heading};
+use crate::record::Values;
+use crate::table::{Row, letters};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+pub(crate) static REPEATED_HEADER: Problem = Problem {
+    code: "R110",
+    name: "repeated-header",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "The headings are repeated among the data",
+        message: "{at} repeats the headings; it is left out.",
+        why: "It is not a record.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "Les intitulés sont répétés parmi les données",
+        message: "{at} répète les intitulés ; elle est laissée de côté.",
+        why: "Ce n’est pas un enregistrement.",
+        remedy: "Rien à faire.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name,city\nAna,Cork\nname,city\n",
+        good: "name,city\nAna,Cork\n",
+    },
+};
+
+pub(crate) static EXTRA_CELLS: Problem = Problem {
+    code: "R120",
+    name: "extra-cells",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row has values beyond the last heading",
+        message: "{at} has a value in column {last} (“{value}”), where there is no heading. The cells of this row may have slipped to the right.",
+        why: "A value without a heading cannot be imported, and the others may stand under the wrong heading.",
+        remedy: "Compare the row with its neighbours; often a text with a delimiter in it needs quotes.",
+    },
+    fr: Prose {
+        title: "Une ligne contient des valeurs au-delà du dernier intitulé",
+        message: "{at} contient une valeur en colonne {last} (« {value} »), où il n’y a pas d’intitulé. Les cellules de cette ligne ont peut-être glissé à droite.",
+        why: "Une valeur sans intitulé ne peut pas être importée, et les autres sont peut-être sous le mauvais intitulé.",
+        remedy: "Comparez la ligne avec ses voisines ; souvent un texte contenant un séparateur a besoin de guillemets.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name,city\nAna,Cork,x\n",
+        good: "name,city\nAna,Cork,\n",
+    },
+};
+
+pub(crate) static SAMPLE_ROW: Problem = Problem {
+    code: "R140",
+    name: "sample-row",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "A sample row of the template was left in",
+        message: "{at} is a sample row of the template. It is kept; delete it if it is not yours.",
+        why: "It would be imported like your own data.",
+        remedy: "Delete the row if it is not meant.",
+    },
+    fr: Prose {
+        title: "Une ligne d’exemple du modèle est restée",
+        message: "{at} est une ligne d’exemple du modèle. Elle est gardée ; supprimez-la si elle n’est pas à vous.",
+        why: "Elle serait importée comme vos données.",
+        remedy: "Supprimez la ligne si elle n’est pas voulue.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}],"samples":[{"name":"Jane Sample","city":"Town"}]}"#,
+        bad: "name,city\nJane Sample,Town\n",
+        good: "name,city\nAna,Cork\n",
+    },
+};
+
+pub(crate) static IDENTICAL_ROWS: Problem = Problem {
+    code: "R150",
+    name: "identical-rows",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "Two rows are the same",
+        message: "{at} is the same as row {first} in every cell. Both are kept.",
+        why: "One of them may have been pasted twice.",
+        remedy: "Delete one of the two if it is a repetition.",
+    },
+    fr: Prose {
+        title: "Deux lignes sont identiques",
+        message: "{at} est identique à la ligne {first} dans toutes les cellules. Les deux sont gardées.",
+        why: "L’une d’elles a peut-être été collée deux fois.",
+        remedy: "Supprimez l’une des deux si c’est une répétition.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name,city\nAna,Cork\nAna,Cork\n",
+        good: "name,city\nAna,Cork\nAna,Kerry\n",
+    },
+};
+
+pub(crate) static BLANK_ROWS: Problem = Problem {
+    code: "R160",
+    name: "blank-rows",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "There are empty rows",
+        message: "{count} {count|row is|rows are} empty and left out (first: row {first}).",
+        why: "They are not records.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "Il y a des lignes vides",
+        message: "{count} {count|ligne est vide et laissée|lignes sont vides et laissées} de côté (première : ligne {first}).",
+        why: "Ce ne sont pas des enregistrements.",
+        remedy: "Rien à faire.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        bad: "name,city\nAna,Cork\n\nBo,Kerry\n",
+        good: "name,city\nAna,Cork\nBo,Kerry\n",
+    },
+};
+
+pub(crate) static TOTAL_ROW: Problem = Problem {
+    code: "R170",
+    name: "total-row",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row looks like a total",
+        message: "{at} begins with “{value}” and looks like a total, not a record. It is kept; delete it if it is a total.",
+        why: "It would be imported like a record.",
+        remedy: "Delete the row if it is a total.",
+    },
+    fr: Prose {
+        title: "Une ligne ressemble à un total",
+        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. Elle est gardée ; supprimez-la si c’est un total.",
+        why: "Elle serait importée comme un enregistrement.",
+        remedy: "Supprimez la ligne si c’est un total.",
+    },
+    example: Example {
+        definition: r#"{"fields":[{"name":"name"},{"name":"n","type":"number"}]}"#,
+        bad: "name,n\nAna,1\nTotal,1\n",
+        good: "name,n\nAna,1\nTotalis,1\n",
+    },
+};
+/// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
+pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
+    let mut equal = 0;
+    for (heading, cell) in scene.layout.headings.iter().zip(row.cells()) {
+        if cell.shown.is_empty() {
+            continue;
+        }
+        // Almost every row ends here, at its first filled cell.
+        if cell.shown != heading.text && fold_heading(cell.shown) != fold_heading(&heading.text) {
+            return false;
+        }
+        equal += 1;
+    }
+    equal >= 2 || (equal == 1 && scene.layout.headings.len() == 1)
+}
+
+/// Looks at the shape of a row.
+pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    let width = scene.layout.headings.len();
+    for index in width..seat.row.len() {
+        let cell = seat.row.cell(index);
+        if cell.is_blank() {
+            continue;
+        }
+        let column = u32::try_from(index).unwrap_or(u32::MAX);
+        sink.add(&EXTRA_CELLS, None, || {
+            Finding::new(&EXTRA_CELLS, Place::cell(seat.row.number, column))
+                .value(cell.shown)
+                .with("last", letters(column))
+        });
+        break;
+    }
+    unnamed(scene, seat, sink);
+    samples(scene, seat, values, sink);
+    total(scene, seat, values, sink);
+}
+
+/// A value under an empty heading is as homeless as one beyond the last heading.
+fn unnamed(scene: &Scene<'_>, seat: &Seat<'_>, sink: &mut Sink<'_>) {
+    for heading in scene.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
+        let cell = seat.row.cell(heading.column as usize);
+        if !cell.is_blank() {
+            sink.add(&EXTRA_CELLS, Some(Severity::Warning), || {
+                Finding::new(&EXTRA_CELLS, Place::cell(seat.row.number, heading.column))
+                    .value(cell.shown)
+                    .with("last", letters(heading.column))
+            });
+        }
+    }
+}
+
+fn samples(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    let same = |sample: &std::collections::BTreeMap<usize, String>| {
+        !sample.is_empty()
+            && (0..scene.definition.fields.len())
+                .all(|slot| sample.get(&slot).map_or("", String::as_str) == values.text(slot))
+    };
+    if scene.definition.samples.iter().any(same) {
+        sink.add(&SAMPLE_ROW, None, || Finding::new(&SAMPLE_ROW, Place::Row(seat.row.number)));
+    }
+}
+
+const TOTALS: &[&str] =
+    &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
+
+fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    let Some(first) = seat.row.cells().find(|c| !c.is_blank()) else { return };
+    // Long texts are no totals; most rows end here.
+    if first.shown.len() > 16
+        || !matches!(
+            first.shown.trim_start().as_bytes().first(),
+            Some(b't' | b'T' | b's' | b'S' | b'g' | b'G')
+        )
+    {
+        return;
+    }
+    let word = fold_heading(first.shown);
+    if TOTALS.contains(&word.as_str()) && values.len() > 1 {
+        let _ = scene;
+        let shown = first.shown;
+        sink.add(&TOTAL_ROW, None, || {
+            Finding::new(&TOTAL_ROW, Place::Row(seat.row.number)).value(shown.trim())
+        });
+    }
+}
+
+/// Remembers rows to find identical ones, by hash and row number. Rows of an outline are compared with rows that
+/// belong to the same row: the same step in two tasks is no repetition.
+#[derive(Default)]
+pub(crate) struct Identical {
+    seen: HashMap<u64, u32>,
+}
+
+impl Identical {
+    pub(crate) fn record(&mut self, seat: &Seat<'_>, sink: &mut Sink<'_>) {
+        let row = seat.row;
+        let mut hasher = DefaultHasher::new();
+        seat.node.map(|n| n.parent).hash(&mut hasher);
+        for cell in row.cells() {
+            cell.shown.trim().hash(&mut hasher);
+        }
+        let first = *self.seen.entry(hasher.finish()).or_insert(row.number);
+        if first != row.number {
+            sink.add(&IDENTICAL_ROWS, None, || {
+                Finding::new(&IDENTICAL_ROWS, Place::Row(row.number)).with("first", u64::from(first))
+            });
+        }
+    }
+}
+
+/// Says how many rows are empty.
+pub(crate) fn blank(count: u64, first: u32, sink: &mut Sink<'_>) {
+    if count > 0 {
+        sink.add(&BLANK_ROWS, None, || {
+            Finding::new(&BLANK_ROWS, Place::File)
+                .with("count", Detail::Count(count))
+                .with("first", u64::from(first))
+        });
+    }
+}
+
+/// The problems of this family.
+pub(crate) static PROBLEMS: &[&Problem] =
+    &[&REPEATED_HEADER, &EXTRA_CELLS, &SAMPLE_ROW, &IDENTICAL_ROWS, &BLANK_ROWS, &TOTAL_ROW];

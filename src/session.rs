@@ -1,0 +1,349 @@
+//! Files checked together: each is opened, recognised and checked on its own, then across files, then written.
+
+use crate::batch::{self, Existing};
+use crate::check::{self, Checked, Step, Steps, Subject};
+use crate::clean::{self, Account, Change, CleanError, RowsInError};
+use crate::definition::{ImportDefinition, SettingValue};
+use crate::edits::{Decisions, Edits};
+use crate::finding::Finding;
+use crate::header::{self, KNOWN, Layout};
+use crate::read::{self, Book, ReadError, Source, Wishes};
+use crate::rules::Settings;
+use crate::rules::file::{EMPTY_FILE, READER_DIED, READING_UNSURE};
+use crate::wording::Lang;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What the user says about a file.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The file's name with its extension.
+    pub name: String,
+    /// The import it is meant for; found out when absent.
+    pub import: Option<String>,
+    /// What the user decided about the reading.
+    pub wishes: Wishes,
+    /// What the user changed.
+    pub edits: Edits,
+    /// Answers to the settings of the import.
+    pub settings: Settings,
+}
+
+/// One file of a session.
+pub struct File<'s> {
+    /// What the user says about it.
+    pub input: Input,
+    pub(crate) book: Option<Box<dyn Book + 's>>,
+    pub(crate) unreadable: Option<ReadError>,
+    pub(crate) definition: Option<Arc<ImportDefinition>>,
+    pub(crate) better: Option<Arc<ImportDefinition>>,
+    /// Imports by how well the headings fit, the best first.
+    pub(crate) candidates: Vec<(Arc<ImportDefinition>, f64)>,
+    pub(crate) layout: Option<Layout>,
+    pub(crate) checked: Option<Checked>,
+    /// What could not be checked and could still be supplied or confirmed, as findings.
+    pub(crate) not_checked: Vec<Finding>,
+    pub(crate) changes: Option<ChangeLog>,
+}
+
+/// The first changes of each code, and the exact numbers.
+#[derive(Debug, Default)]
+pub(crate) struct ChangeLog {
+    pub(crate) shown: Vec<Change>,
+    pub(crate) counts: std::collections::BTreeMap<String, u64>,
+    pub(crate) total: u64,
+}
+
+impl ChangeLog {
+    fn add(&mut self, change: Change) {
+        self.total += 1;
+        let count = self.counts.entry(change.code.clone()).or_insert(0);
+        *count += 1;
+        if *count <= check::KEPT {
+            self.shown.push(change);
+        }
+    }
+}
+
+/// Files checked together, and the imports they may belong to.
+pub struct Session<'s> {
+    pub(crate) definitions: Vec<Arc<ImportDefinition>>,
+    pub(crate) files: Vec<File<'s>>,
+    pub(crate) existing: Existing,
+    pub(crate) lang: Lang,
+}
+
+impl<'s> Session<'s> {
+    /// A session without files.
+    #[must_use]
+    pub fn new(definitions: Vec<Arc<ImportDefinition>>, lang: Lang) -> Session<'s> {
+        Session { definitions, files: Vec::new(), existing: Existing::default(), lang }
+    }
+
+    /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
+    /// unreadable. Returns its index.
+    pub fn open(&mut self, input: Input, source: Box<dyn Source + 's>, steps: Steps<'_>) -> usize {
+        let mut progress = |share: f64| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
+            steps(Step::Open, (share.clamp(0.0, 1.0) * 1000.0) as u64)
+        };
+        let (book, unreadable) = match read::open(source, &input.wishes, &mut progress) {
+            Ok(book) => (Some(book), None),
+            Err(error) => (None, Some(error)),
+        };
+        self.add(input, book, unreadable)
+    }
+
+    /// Adds a file whose reader failed beyond repair.
+    pub fn add_unreadable(&mut self, input: Input, error: ReadError) -> usize {
+        self.add(input, None, Some(error))
+    }
+
+    fn add(
+        &mut self,
+        input: Input,
+        book: Option<Box<dyn Book + 's>>,
+        unreadable: Option<ReadError>,
+    ) -> usize {
+        let mut file = File {
+            input,
+            book,
+            unreadable,
+            definition: None,
+            better: None,
+            candidates: Vec::new(),
+            layout: None,
+            checked: None,
+            not_checked: Vec::new(),
+            changes: None,
+        };
+        file.recognise(&self.definitions);
+        self.files.push(file);
+        self.files.len() - 1
+    }
+
+    /// The imports that files may belong to.
+    #[must_use]
+    pub fn definitions(&self) -> &[Arc<ImportDefinition>] {
+        &self.definitions
+    }
+
+    /// After a reader died in the middle of a check: files without a result are unreadable.
+    pub fn fail_unchecked(&mut self) {
+        for file in self.files.iter_mut().filter(|f| f.checked.is_none() || f.changes.is_none()) {
+            file.unreadable.get_or_insert_with(read_error_of_a_crash);
+        }
+    }
+
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> &[File<'s>] {
+        &self.files
+    }
+
+    /// References that exist on the server, by import.
+    pub fn existing(&mut self) -> &mut Existing {
+        &mut self.existing
+    }
+
+    /// Checks every file on its own, then all of them together.
+    pub fn check(&mut self, steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>) {
+        let mut keys = batch::Keys::new(&self.definitions, &self.files);
+        for index in 0..self.files.len() {
+            let lang = self.lang;
+            let file = &mut self.files[index];
+            let mut own = |step, rows| steps(index, step, rows);
+            file.check(lang, &mut own, &mut |row, values| keys.note(index, row, values));
+        }
+        batch::check(&mut self.files, &keys, &self.existing, self.lang);
+        for (index, file) in self.files.iter_mut().enumerate() {
+            if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
+                checked.skip_dependents(definition);
+                checked.settle();
+            }
+            let mut own = |step, rows| steps(index, step, rows);
+            file.list_changes(self.lang, &mut own);
+        }
+    }
+
+    /// Writes the cleaned file of one file.
+    ///
+    /// # Errors
+    /// Nothing can be exported, or the output failed.
+    pub fn clean(
+        &mut self,
+        file: usize,
+        rows_in_error: RowsInError,
+        out: &mut dyn Write,
+        change: &mut dyn FnMut(Change),
+        steps: Steps<'_>,
+    ) -> Result<Account, CleanError> {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file) else { return Err(CleanError::Blocked) };
+        file.with_subject(lang, |book, subject, checked| {
+            clean::clean(book, subject, checked, rows_in_error, steps, out, change)
+        })
+        .unwrap_or(Err(CleanError::Blocked))
+    }
+}
+
+/// What is said of a file in which a reader died.
+#[must_use]
+pub fn read_error_of_a_crash() -> ReadError {
+    ReadError::new(&READER_DIED)
+}
+
+impl File<'_> {
+    /// Chooses the import, the sheet and the header row.
+    fn recognise(&mut self, definitions: &[Arc<ImportDefinition>]) {
+        let Some(book) = &self.book else { return };
+        let sheets = book.sheets();
+        let mut found: Vec<(Arc<ImportDefinition>, Layout)> = definitions
+            .iter()
+            .filter_map(|definition| {
+                let extra = self.extra_columns(definition);
+                let edits = &self.input.edits.decisions;
+                let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits)?;
+                Some((Arc::clone(definition), layout))
+            })
+            .collect();
+        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        self.candidates = found.iter().map(|(d, l)| (Arc::clone(d), l.score)).collect();
+        let chosen = match &self.input.import {
+            Some(name) => found.iter().position(|(d, _)| d.name == *name),
+            None => (!found.is_empty()).then_some(0),
+        };
+        let Some(chosen) = chosen else { return };
+        let score = found[chosen].1.score;
+        if let Some((best, layout)) = found.first()
+            && chosen != 0
+            && score < 0.8
+            && layout.score > score + 0.1
+            && layout.score >= KNOWN
+        {
+            self.better = Some(Arc::clone(best));
+        }
+        self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
+        let (definition, layout) = found.swap_remove(chosen);
+        self.definition = Some(definition);
+        self.layout = Some(layout);
+    }
+
+    /// Two imports fit the headings equally well and nobody said which: that is a question.
+    fn tie(&mut self, found: &[(&Arc<ImportDefinition>, f64)]) {
+        if let (None, [(first, a), (second, b), ..]) = (&self.input.import, found)
+            && *a >= KNOWN
+            && a - b < 0.02
+        {
+            let finding = Finding::new(&READING_UNSURE, crate::finding::Place::File)
+                .with("first", first.title.plain.as_str())
+                .with("second", second.title.plain.as_str())
+                .with(
+                    "question",
+                    crate::finding::Detail::Phrase([
+                        "is the file for “{first}” or for “{second}”",
+                        "le fichier est-il destiné à « {first} » ou à « {second} »",
+                    ]),
+                );
+            self.not_checked.push(finding);
+        }
+    }
+
+    fn extra_columns(&self, definition: &ImportDefinition) -> Vec<String> {
+        let answer = definition
+            .extra_columns
+            .as_ref()
+            .and_then(|name| crate::rules::setting(definition, &self.input.settings, name));
+        match answer {
+            Some(SettingValue::List(list)) => list.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn with_subject<T>(
+        &mut self,
+        lang: Lang,
+        run: impl FnOnce(&mut dyn Book, &Subject<'_>, &Checked) -> T,
+    ) -> Option<T> {
+        let checked = self.checked.take()?;
+        let result = self.subject(lang).map(|(book, subject)| run(book, &subject, &checked));
+        self.checked = Some(checked);
+        result
+    }
+
+    pub(crate) fn subject(&mut self, lang: Lang) -> Option<(&mut dyn Book, Subject<'_>)> {
+        let book = self.book.as_deref_mut()?;
+        let subject = Subject {
+            definition: self.definition.as_deref()?,
+            layout: self.layout.as_ref()?,
+            settings: &self.input.settings,
+            wishes: &self.input.wishes,
+            edits: &self.input.edits,
+            better: self.better.as_deref(),
+            lang,
+        };
+        Some((book, subject))
+    }
+
+    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(u32, &crate::record::Values)) {
+        if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
+            let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));
+            self.unreadable = Some(refused.unwrap_or_else(|| ReadError::new(&EMPTY_FILE)));
+        }
+        if self.unreadable.is_some() {
+            return;
+        }
+        let Some((book, subject)) = self.subject(lang) else { return };
+        let checked = check::check(book, &subject, steps, each);
+        self.checked = Some(checked);
+        self.unsure();
+    }
+
+    /// Readings that somebody should confirm, and patterns that cannot be looked at.
+    fn unsure(&mut self) {
+        let text = self.book.as_ref().and_then(|b| b.text());
+        let doubts = text.into_iter().flat_map(|t| {
+            [
+                (t.encoding.confidence, ["which character set is it", "quel est le jeu de caractères"]),
+                (
+                    t.delimiter.confidence,
+                    ["which character separates the columns", "quel caractère sépare les colonnes"],
+                ),
+            ]
+        });
+        let asked = doubts.filter(|(confidence, _)| *confidence == read::Confidence::Ask).map(|(_, q)| {
+            Finding::new(&READING_UNSURE, crate::finding::Place::File)
+                .with("question", crate::finding::Detail::Phrase(q))
+        });
+        let asked: Vec<Finding> = asked.collect();
+        self.not_checked.extend(asked);
+        if let Some(definition) = &self.definition {
+            let unchecked = definition.unchecked.iter().map(|what| {
+                Finding::new(&crate::rules::file::NOT_CHECKABLE, crate::finding::Place::File)
+                    .with("what", what.as_str())
+            });
+            self.not_checked.extend(unchecked);
+        }
+    }
+
+    /// Goes through the rows once more to list what the cleaned file changes.
+    fn list_changes(&mut self, lang: Lang, steps: Steps<'_>) {
+        let mut log = ChangeLog::default();
+        let blocked = self.checked.as_ref().is_none_or(|c| c.file_error);
+        if !blocked {
+            let _ = self.with_subject(lang, |book, subject, checked| {
+                let rows = clean::Rows::Ready;
+                clean::pass(book, subject, checked, rows, steps, &mut |_| Ok(()), &mut |c| log.add(c))
+            });
+        }
+        self.changes = Some(log);
+    }
+
+    /// Whether the user took a repair of this problem.
+    #[must_use]
+    pub fn accepted(&self, code: &str) -> bool {
+        crate::problems::find(code)
+            .is_some_and(|p| Decisions(&self.input.edits.decisions).accepted(p, "", "").is_some())
+    }
+}

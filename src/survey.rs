@@ -1,0 +1,345 @@
+//! The look at all rows before any is judged: what columns say about their own notation, and the tree of rows.
+//!
+//! A cell such as `04/05/2025` has two readings; its column often has only one. And whether a row is a group is told
+//! by rows below it. Both need a pass of their own; it costs a fraction of the check.
+
+use crate::definition::{FieldKind, ImportDefinition};
+use crate::edits::Overlay;
+use crate::finding::{Detail, Finding, Findings, Place};
+use crate::header::Layout;
+use crate::outline::{RowWords, Tree};
+use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
+use crate::record::Values;
+use crate::rules::order::ROOT_NOT_DECLARED;
+use crate::rules::{Scene, Sink};
+use crate::table::{Look, Row, Stored, letters};
+use crate::values::date::{DateEvidence, Order};
+use crate::values::judge::{Judge, ZEROS_LOST};
+use crate::values::number::NumberEvidence;
+use std::ops::ControlFlow;
+
+/// What a column says about itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence {
+    pub(crate) numbers: NumberEvidence,
+    pub(crate) dates: DateEvidence,
+    /// The decimal mark, when the column (or the user) leaves one reading only.
+    pub(crate) decimal: Option<char>,
+    /// The order of day and month, likewise.
+    pub(crate) order: Option<Order>,
+    /// Cells stored as whole numbers, by number of digits; the last counts all longer ones.
+    digits: [u32; 17],
+    /// The first such cell by number of digits: row and text.
+    first: Vec<(usize, u32, String)>,
+}
+
+/// What was learned about a file before the check.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// By slot; absent for columns that need none.
+    pub(crate) evidence: Vec<Option<Evidence>>,
+    pub(crate) tree: Option<Tree>,
+    /// Rows of the file below the header that are not blank.
+    pub(crate) rows: u64,
+    pub(crate) last_row: u32,
+    pub(crate) first_gap: u32,
+    /// Rows above the header.
+    pub(crate) titles: u64,
+}
+
+/// Goes through all rows once.
+pub(crate) fn survey(
+    book: &mut dyn Book,
+    scene: &Scene<'_>,
+    overlay: &Overlay,
+    wishes: &Wishes,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Survey, ReadError> {
+    let layout = scene.layout;
+    let mut survey = Survey { evidence: wanted(scene.definition, layout), ..Survey::default() };
+    survey.last_row = layout.header_row;
+    let mut outline = Outliner::new(scene);
+    overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
+        if row.number <= layout.header_row {
+            survey.titles += u64::from(row.number < layout.header_row && !row.is_blank());
+            return ControlFlow::Continue(());
+        }
+        survey.note(layout, row);
+        if let Some(outline) = &mut outline
+            && !row.is_blank()
+            && !crate::rules::rows::repeats_header(row, scene)
+        {
+            outline.note(scene, row);
+        }
+        progress(survey.rows)
+    })?;
+    survey.tree = outline.map(|o| o.tree);
+    survey.decide(wishes);
+    Ok(survey)
+}
+
+fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
+    let needs = |kind: &FieldKind| {
+        matches!(
+            kind,
+            FieldKind::Number
+                | FieldKind::Integer
+                | FieldKind::Hours
+                | FieldKind::Date(_)
+                | FieldKind::Reference
+                | FieldKind::Postcode
+        )
+    };
+    let slots = layout.slots.iter();
+    slots
+        .map(|slot| {
+            let field = slot.field.and_then(|f| definition.fields.get(f));
+            (slot.column.is_some() && field.is_some_and(|f| needs(&f.kind))).then(Evidence::default)
+        })
+        .collect()
+}
+
+impl Survey {
+    fn note(&mut self, layout: &Layout, row: &Row) {
+        let blank = row.is_blank();
+        if row.number < crate::edits::ADDED {
+            self.rows += u64::from(!blank);
+            let gap = row.number > self.last_row + 1 || blank;
+            if gap && self.first_gap == 0 {
+                self.first_gap = if blank { row.number } else { self.last_row + 1 };
+            }
+            self.last_row = self.last_row.max(row.number);
+        }
+        for (slot, evidence) in layout.slots.iter().zip(&mut self.evidence) {
+            if let (Some(evidence), Some(column)) = (evidence, slot.column) {
+                evidence.note(row, column);
+            }
+        }
+    }
+
+    fn decide(&mut self, wishes: &Wishes) {
+        for evidence in self.evidence.iter_mut().flatten() {
+            evidence.decimal = wishes.decimal.or_else(|| evidence.numbers.decide());
+            evidence.order = match wishes.date_order.as_deref() {
+                Some("dmy") => Some(Order::DayMonthYear),
+                Some("mdy") => Some(Order::MonthDayYear),
+                Some("ymd") => Some(Order::YearMonthDay),
+                _ => evidence.dates.decide(),
+            };
+        }
+    }
+
+    /// Blank rows between the header and the last row.
+    pub(crate) fn blank(&self, layout: &Layout, deleted: u64) -> u64 {
+        u64::from(self.last_row.saturating_sub(layout.header_row)).saturating_sub(self.rows + deleted)
+    }
+}
+
+impl Evidence {
+    fn note(&mut self, row: &Row, column: u32) {
+        let cell = row.cell(column as usize);
+        match cell.stored {
+            Stored::Text(text) if text.len() <= 40 => {
+                self.numbers.note(text);
+                self.dates.note(text);
+            }
+            Stored::Number(n) if matches!(cell.look, Look::General | Look::Plain) && n >= 0.0 => {
+                let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
+                if count == cell.shown.len() {
+                    let index = count.min(16);
+                    self.digits[index] += 1;
+                    if self.digits[index] == 1 {
+                        self.first.push((index, row.number, cell.shown.to_owned()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Most numbers have one length and a few are shorter: their zeros were probably lost. Source: postcodes and
+    /// references that went through a spreadsheet.
+    fn zeros(&self) -> Option<(usize, u32, u32, &(usize, u32, String))> {
+        let total: u32 = self.digits.iter().sum();
+        let (longest, count) = self.digits.iter().enumerate().rev().find(|(_, n)| **n > 0)?;
+        let shorter: u32 = self.digits[..longest].iter().sum();
+        let clear = longest >= 3 && shorter > 0 && total >= 5 && *count >= shorter * 3;
+        let near = self.digits[..longest.saturating_sub(2)].iter().all(|n| *n == 0);
+        let sample = self.first.iter().find(|(digits, ..)| *digits < longest)?;
+        (clear && near).then_some((longest, *count, shorter, sample))
+    }
+}
+
+/// Warns about columns of codes whose zeros were probably lost.
+pub(crate) fn zeros_lost(survey: &Survey, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+    for (slot, evidence) in survey.evidence.iter().enumerate() {
+        let kind =
+            scene.layout.slots.get(slot).and_then(|s| s.field).map(|f| &scene.definition.fields[f].kind);
+        let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
+        let column = scene.layout.slots.get(slot).and_then(|s| s.column);
+        let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
+        if let Some((digits, long, short, (_, row, text))) = evidence.zeros() {
+            sink.add(&ZEROS_LOST, None, || {
+                Finding::new(&ZEROS_LOST, Place::Column(column))
+                    .field(slot)
+                    .value(text)
+                    .with("digits", digits as u64)
+                    .with("long", u64::from(long))
+                    .with("short", u64::from(short))
+                    .with("sample", format!("{}{row}", letters(column)))
+            });
+        }
+    }
+}
+
+/// Reads the three fields that the tree is made of.
+struct Outliner<'d> {
+    judges: [Judge<'d>; 3],
+    values: Values,
+    findings: Findings,
+    tree: Tree,
+}
+
+impl<'d> Outliner<'d> {
+    fn new(scene: &Scene<'d>) -> Option<Outliner<'d>> {
+        let outline = scene.definition.outline.as_ref()?;
+        let rename =
+            scene.decisions.accepted(&ROOT_NOT_DECLARED, scene.field_name(outline.root), "").is_some();
+        Some(Outliner {
+            judges: [outline.kind, outline.root, outline.name].map(|slot| Judge::new(scene, slot, None)),
+            values: Values::default(),
+            findings: Findings::keeping(0),
+            tree: Tree::new(outline, rename),
+        })
+    }
+
+    fn note(&mut self, scene: &Scene<'_>, row: &Row) {
+        let Some(outline) = &scene.definition.outline else { return };
+        // Judged again, and told, in the check; here only the canonical texts count.
+        let severities = Default::default();
+        let mut sink = Sink::new(&mut self.findings, &severities);
+        self.values.clear();
+        for judge in &self.judges {
+            judge.value(scene, row, &mut self.values, &mut sink);
+        }
+        let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
+        self.tree.push(outline, &words);
+    }
+}
+
+/// The lines of the reading card that the columns decide: decimal mark and date order.
+pub(crate) fn card(survey: &Survey, layout: &Layout, wishes: &Wishes) -> (Decided<String>, Decided<String>) {
+    let mut numbers = NumberEvidence::default();
+    let mut dates = DateEvidence::default();
+    for evidence in survey.evidence.iter().flatten() {
+        numbers.absorb(evidence.numbers.clone());
+        dates.absorb(evidence.dates.clone());
+    }
+    let _ = layout;
+    (decimal_card(&numbers, wishes), date_card(&dates, wishes))
+}
+
+const TOLD: [&str; 2] = ["you chose it", "vous l’avez choisi"];
+
+pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided<String> {
+    if let Some(mark) = wishes.decimal {
+        return Decided::new(mark.to_string(), Confidence::Sure, TOLD);
+    }
+    let (comma, point) = (numbers.decimal_comma, numbers.decimal_point);
+    let all = comma + point + numbers.ambiguous;
+    let decided = match (numbers.decide(), numbers.ambiguous) {
+        (Some(mark), _) => Decided::new(
+            mark.to_string(),
+            Confidence::Sure,
+            [
+                "{clear} of {all} numbers with a mark can only be read this way",
+                "{clear} nombres à virgule ou point sur {all} ne se lisent que de cette façon",
+            ],
+        ),
+        (None, 0) if comma + point == 0 => Decided::new(
+            ".".to_owned(),
+            Confidence::Sure,
+            ["no number has a decimal mark", "aucun nombre n’a de partie décimale"],
+        ),
+        (None, 0) => Decided::new(
+            ".".to_owned(),
+            Confidence::Likely,
+            [
+                "both marks occur, each with one meaning only",
+                "les deux signes apparaissent, chacun avec un seul sens",
+            ],
+        ),
+        (None, _) => Decided::new(
+            ".".to_owned(),
+            Confidence::Ask,
+            ["{all} numbers can be read in two ways", "{all} nombres se lisent de deux façons"],
+        ),
+    };
+    let other = if decided.value == "." { "," } else { "." };
+    let samples = [&numbers.sample_comma, &numbers.sample_point].into_iter().filter(|s| !s.is_empty());
+    let mut decided = decided.with("clear", comma.max(point)).with("all", all);
+    if comma + point + numbers.ambiguous > 0 {
+        decided.others.push((other.to_owned(), samples.cloned().collect()));
+    }
+    decided
+}
+
+pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String> {
+    if let Some(order) = &wishes.date_order {
+        return Decided::new(order.clone(), Confidence::Sure, TOLD);
+    }
+    let clear = dates.day_only.max(dates.month_only);
+    let all = dates.day_only + dates.month_only + dates.ambiguous;
+    let (name, confidence, evidence) = match (dates.decide(), dates.ambiguous, dates.is_mixed()) {
+        (Some(order), ..) => {
+            let name = if order == Order::MonthDayYear { "mdy" } else { "dmy" };
+            (
+                name,
+                Confidence::Sure,
+                [
+                    "{clear} of {all} dates can only be read this way",
+                    "{clear} dates sur {all} ne se lisent que de cette façon",
+                ],
+            )
+        }
+        (None, 0, false) => (
+            "ymd",
+            Confidence::Sure,
+            ["no date leaves day and month open", "aucune date ne laisse de doute entre jour et mois"],
+        ),
+        (None, 0, true) => (
+            "ymd",
+            Confidence::Likely,
+            [
+                "some dates have the day first, some the month; each has one meaning only",
+                "certaines dates commencent par le jour, d’autres par le mois ; chacune n’a qu’un sens",
+            ],
+        ),
+        (None, _, true) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "some dates can only have the day first, some only the month",
+                "certaines dates commencent forcément par le jour, d’autres par le mois",
+            ],
+        ),
+        (None, _, false) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "{all} dates can be read with the day or with the month first",
+                "{all} dates se lisent avec le jour ou le mois en premier",
+            ],
+        ),
+    };
+    let mut decided =
+        Decided::new(name.to_owned(), confidence, evidence).with("clear", clear).with("all", all);
+    if all > 0 {
+        for order in ["dmy", "mdy"].iter().filter(|o| **o != name) {
+            let samples = [&dates.sample_day, &dates.sample_month].into_iter().filter(|s| !s.is_empty());
+            decided.others.push(((*order).to_owned(), samples.cloned().collect()));
+        }
+    }
+    decided.details.push(("dates", Detail::Count(all)));
+    decided
+}

@@ -1,0 +1,178 @@
+//! Values from a list: the right one, the right one in another spelling, another name for it, a near miss.
+
+mod problems;
+
+pub(crate) use problems::*;
+
+use super::text::{fold, is_blank, is_invisible};
+
+/// More values than this are not searched for a near miss: it would cost more than it helps.
+const SEARCHED: usize = 5_000;
+
+/// What a text says about a list of allowed values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice<'a> {
+    /// The value itself.
+    Exact(&'a str),
+    /// The value in other case, with brackets or with other blanks.
+    Spelling(&'a str),
+    /// Another name that can only mean this value.
+    Safe(&'a str),
+    /// Another name that probably means this value: a person decides.
+    Ask(&'a str),
+    /// Nothing known, but this value is spelled nearly alike.
+    Near(&'a str),
+    /// Nothing known.
+    None,
+}
+
+/// Finds a text among allowed values. `safe` and `ask` pair other names with the values they stand for.
+#[must_use]
+pub fn find<'a>(
+    text: &str,
+    allowed: &'a [String],
+    safe: &'a [(String, String)],
+    ask: &'a [(String, String)],
+) -> Choice<'a> {
+    if let Some(value) = allowed.iter().find(|value| *value == text) {
+        return Choice::Exact(value);
+    }
+    let mut alike_values = allowed.iter().filter(|value| alike(text, value));
+    if let Some(value) = alike_values.next() {
+        // Two values that differ in case only: no spelling can stand for one of them.
+        return if alike_values.next().is_none() { Choice::Spelling(value) } else { Choice::None };
+    }
+    if let Some((_, value)) = safe.iter().find(|(name, _)| alike(text, name)) {
+        return Choice::Safe(value);
+    }
+    if let Some((_, value)) = ask.iter().find(|(name, _)| alike(text, name)) {
+        return Choice::Ask(value);
+    }
+    near(text, allowed.iter().map(String::as_str)).map_or(Choice::None, Choice::Near)
+}
+
+/// The one value that a text was probably meant to be; absent when none is near or two are equally near.
+#[must_use]
+pub fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = fold(text);
+    let length = text.chars().count();
+    let limit = match length {
+        0..=2 => return None,
+        3..=4 => 1,
+        5..=8 => 2,
+        9..=60 => 3,
+        _ => return None,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    let mut tie = false;
+    for value in allowed.take(SEARCHED) {
+        let folded = fold(value);
+        if folded.chars().count().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = strsim::osa_distance(&text, &folded);
+        let bar = best.map_or(limit, |(bar, _)| bar);
+        if best.is_some() && distance == bar {
+            tie = true;
+        } else if distance <= bar {
+            (best, tie) = (Some((distance, value)), false);
+        }
+    }
+    best.filter(|_| !tie).map(|(_, value)| value)
+}
+
+/// Whether two texts differ only in case, brackets and blanks.
+#[must_use]
+pub fn alike(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return essence(a).eq(essence(b));
+    }
+    essence(&fold(a)).eq(essence(&fold(b)))
+}
+
+fn essence(text: &str) -> impl Iterator<Item = char> {
+    let nothing =
+        |c: &char| is_blank(*c) || is_invisible(*c) || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '_');
+    text.chars().filter(move |c| !nothing(c)).map(|c| c.to_ascii_lowercase())
+}
+
+/// Yes or no in the words people use; absent for anything else.
+#[must_use]
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    const YES: [&str; 7] = ["true", "yes", "y", "1", "oui", "vrai", "o"];
+    const NO: [&str; 6] = ["false", "no", "n", "0", "non", "faux"];
+    let is = |words: &[&str]| words.iter().any(|word| alike(text, word));
+    match (is(&YES), is(&NO)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(values: &[&str]) -> Vec<String> {
+        values.iter().map(|v| (*v).to_owned()).collect()
+    }
+    fn pairs(values: &[(&str, &str)]) -> Vec<(String, String)> {
+        values.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_value_among_the_allowed() {
+        let allowed = owned(&["project", "task", "subtask", "purchase", "discount"]);
+        let safe = pairs(&[("projet", "project"), ("sous-tâche", "subtask")]);
+        let ask = pairs(&[("expense", "purchase")]);
+        for (text, expected) in [
+            ("task", Choice::Exact("task")),
+            ("Task", Choice::Spelling("task")),
+            ("[Task]", Choice::Spelling("task")),
+            (" sub task ", Choice::Spelling("subtask")),
+            ("sub_task", Choice::Spelling("subtask")),
+            ("TASK\u{a0}", Choice::Spelling("task")),
+            ("projet", Choice::Safe("project")),
+            ("[Projet]", Choice::Safe("project")),
+            ("SOUS-TÂCHE", Choice::Safe("subtask")),
+            ("sous-ta\u{302}che", Choice::Safe("subtask")),
+            ("Expense", Choice::Ask("purchase")),
+            ("purchsae", Choice::Near("purchase")),
+            ("discont", Choice::Near("discount")),
+            ("tasl", Choice::Near("task")),
+            ("invoice", Choice::None),
+            ("", Choice::None),
+            ("[]", Choice::None),
+            ("am", Choice::None),
+        ] {
+            assert_eq!(find(text, &allowed, &safe, &ask), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_guess_between_two() {
+        let allowed = owned(&["am", "pm", "Full", "full", "monday", "sunday"]);
+        for (text, expected) in [
+            ("FULL", Choice::None),
+            ("full", Choice::Exact("full")),
+            ("xm", Choice::None),
+            ("sonday", Choice::None),
+            ("monday2", Choice::Near("monday")),
+        ] {
+            assert_eq!(find(text, &allowed, &[], &[]), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        for text in ["true", "TRUE", "Yes", "y", "1", "oui", "Vrai", " yes "] {
+            assert_eq!(yes_or_no(text), Some(true), "{text}");
+        }
+        for text in ["false", "No", "N", "0", "non", "FAUX"] {
+            assert_eq!(yes_or_no(text), Some(false), "{text}");
+        }
+        for text in ["", "maybe", "2", "yess", "01", "x", "-1", "y n"] {
+            assert_eq!(yes_or_no(text), None, "{text}");
+        }
+    }
+}

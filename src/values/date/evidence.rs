@@ -1,0 +1,108 @@
+//! What a whole column says about the order of day and month, for the cells that do not say it themselves.
+
+use super::{DateReading, Notation, Order, Written, iso, read};
+
+/// Counts over the cells of one column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateEvidence {
+    /// Cells that can only be day before month: `14/03/2025`.
+    pub day_only: u64,
+    /// Cells that can only be month before day: `03/14/2025`.
+    pub month_only: u64,
+    /// Cells that leave both readings: `04/05/2025`.
+    pub ambiguous: u64,
+    /// Cells with the year first.
+    pub iso: u64,
+    /// The first cell that can only be day before month.
+    pub sample_day: String,
+    /// The first cell that can only be month before day.
+    pub sample_month: String,
+}
+
+impl DateEvidence {
+    /// Takes one cell into account.
+    pub fn note(&mut self, text: &str) {
+        if iso(text).is_some() {
+            self.iso += 1;
+            return;
+        }
+        match read(text) {
+            DateReading::Iso(_) => self.iso += 1,
+            DateReading::Ambiguous { .. } | DateReading::WithTime { month_first: Some(_), .. } => {
+                self.ambiguous += 1
+            }
+            DateReading::Converted(written) | DateReading::WithTime { day: written, .. } => {
+                self.count(written, text)
+            }
+            _ => {}
+        }
+    }
+
+    fn count(&mut self, written: Written, text: &str) {
+        let (count, sample) = match written.order {
+            // A month with a name says nothing about months with numbers.
+            _ if written.notation == Notation::Named => return,
+            Order::DayMonthYear => (&mut self.day_only, &mut self.sample_day),
+            Order::MonthDayYear => (&mut self.month_only, &mut self.sample_month),
+            Order::YearMonthDay => {
+                self.iso += 1;
+                return;
+            }
+            Order::Either => return,
+        };
+        *count += 1;
+        if sample.is_empty() {
+            text.clone_into(sample);
+        }
+    }
+
+    /// Adds what another part of the column said.
+    pub fn absorb(&mut self, other: DateEvidence) {
+        self.day_only += other.day_only;
+        self.month_only += other.month_only;
+        self.ambiguous += other.ambiguous;
+        self.iso += other.iso;
+        if self.sample_day.is_empty() {
+            self.sample_day = other.sample_day;
+        }
+        if self.sample_month.is_empty() {
+            self.sample_month = other.sample_month;
+        }
+    }
+
+    /// The order of day and month, when the column leaves one reading only.
+    #[must_use]
+    pub fn decide(&self) -> Option<Order> {
+        match (self.day_only > 0, self.month_only > 0) {
+            (true, false) => Some(Order::DayMonthYear),
+            (false, true) => Some(Order::MonthDayYear),
+            _ => None,
+        }
+    }
+
+    /// Whether cells of the column contradict each other.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        self.day_only > 0 && self.month_only > 0
+    }
+}
+
+/// Reads a date in a column whose order is known: what is ambiguous alone has one reading here.
+#[must_use]
+pub fn read_as(text: &str, order: Option<Order>) -> DateReading {
+    match (read(text), order) {
+        (DateReading::Ambiguous { day_first, .. }, Some(Order::DayMonthYear)) => {
+            DateReading::Converted(day_first)
+        }
+        (DateReading::Ambiguous { month_first, .. }, Some(Order::MonthDayYear)) => {
+            DateReading::Converted(month_first)
+        }
+        (DateReading::WithTime { day, time, .. }, Some(Order::DayMonthYear)) => {
+            DateReading::WithTime { day, month_first: None, time }
+        }
+        (DateReading::WithTime { month_first: Some(day), time, .. }, Some(Order::MonthDayYear)) => {
+            DateReading::WithTime { day, month_first: None, time }
+        }
+        (reading, _) => reading,
+    }
+}

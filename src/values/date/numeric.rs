@@ -1,0 +1,146 @@
+//! Dates written with digits alone: `14/03/2025`, `2025.3.14`, `14-3-25`, `20250314`.
+
+use super::calendar::last_of_month;
+use super::{DateReading, Notation, Order, Written};
+use crate::table::Date;
+use crate::values::number::digit;
+
+/// Two-digit years from here on belong to the last century. Import dates look ahead more often than back, so the
+/// pivot is the one of POSIX and not the earlier one of some spreadsheets.
+const PIVOT: u16 = 69;
+
+/// One group of digits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group {
+    pub(super) value: u16,
+    pub(super) width: usize,
+}
+
+impl Group {
+    /// Reads one to four digits.
+    pub(super) fn of(text: &str) -> Option<Group> {
+        let mut group = Group::default();
+        for c in text.chars() {
+            group.value = group.value.checked_mul(10)?.checked_add(u16::from(digit(c)?))?;
+            group.width += 1;
+        }
+        (1..=4).contains(&group.width).then_some(group)
+    }
+
+    pub(super) fn small(self) -> Option<u8> {
+        u8::try_from(self.value).ok().filter(|_| self.width <= 2)
+    }
+
+    /// The year meant, and whether its century was supplied by us.
+    pub(super) fn year(self) -> Option<(u16, bool)> {
+        match self.width {
+            4 => Some((self.value, false)),
+            2 => Some((self.value + if self.value < PIVOT { 2000 } else { 1900 }, true)),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a date of digits; absent when the text has another shape.
+pub(super) fn read(text: &str) -> Option<DateReading> {
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return compact(text);
+    }
+    let (mark, notation) = separator(text)?;
+    let mut groups = text.split(|c| separator_of(c) == Some((mark, notation))).map(str::trim);
+    let (first, second, third) = (Group::of(groups.next()?)?, groups.next()?, groups.next());
+    let second = Group::of(second)?;
+    match third {
+        None => year_and_month(first, second, mark),
+        Some(third) if groups.next().is_none() => three(first, second, Group::of(third)?, notation),
+        Some(_) => None,
+    }
+}
+
+fn three(first: Group, second: Group, third: Group, notation: Notation) -> Option<DateReading> {
+    let middle = second.small()?;
+    if first.width == 4 {
+        return Some(known((first.value, false), middle, third.small()?, Order::YearMonthDay, notation));
+    }
+    // Only a year can be the first of `99-03-14`.
+    if first.width == 2 && first.value > 31 && third.width == 2 && third.value <= 31 {
+        return Some(known(first.year()?, middle, third.small()?, Order::YearMonthDay, notation));
+    }
+    let (year, short_year) = third.year()?;
+    let start = first.small()?;
+    let written = |date, order| Written { date, order, notation, short_year };
+    let day_first = Date::new(year, middle, start);
+    let month_first = Date::new(year, start, middle);
+    Some(match (day_first, month_first) {
+        (Some(a), Some(b)) if a == b => DateReading::Converted(written(a, Order::Either)),
+        (Some(a), Some(b)) => DateReading::Ambiguous {
+            day_first: written(a, Order::DayMonthYear),
+            month_first: written(b, Order::MonthDayYear),
+        },
+        (Some(a), None) => DateReading::Converted(written(a, Order::DayMonthYear)),
+        (None, Some(b)) => DateReading::Converted(written(b, Order::MonthDayYear)),
+        (None, None) => {
+            DateReading::NotReal { month_end: end(year, middle, start).or(end(year, start, middle)) }
+        }
+    })
+}
+
+/// A date whose order is known: real, or a day too late in its month.
+pub(super) fn known(
+    (year, short_year): (u16, bool),
+    month: u8,
+    day: u8,
+    order: Order,
+    notation: Notation,
+) -> DateReading {
+    match Date::new(year, month, day) {
+        Some(date) => DateReading::Converted(Written { date, order, notation, short_year }),
+        None => DateReading::NotReal { month_end: end(year, month, day) },
+    }
+}
+
+/// The last day of the month, if the day is one that some month has.
+fn end(year: u16, month: u8, day: u8) -> Option<Date> {
+    last_of_month(year, month).filter(|_| (29..=31).contains(&day))
+}
+
+/// `2025-03` or `03/2025`.
+fn year_and_month(first: Group, second: Group, mark: char) -> Option<DateReading> {
+    let (year, month) = match (first.width, second.width) {
+        (4, 1 | 2) => (first, second),
+        (1 | 2, 4) => (second, first),
+        _ => return None,
+    };
+    // `1999.5` is a number, `12 2025` anything.
+    let date_like = mark != ' ' && (mark != '.' || month.width == 2);
+    let month = month.small().filter(|month| (1..=12).contains(month) && date_like)?;
+    Some(DateReading::Partial { year: Some(year.value), month: Some(month), day: None })
+}
+
+/// `20250314`, but not any number of eight digits.
+fn compact(text: &str) -> Option<DateReading> {
+    let part = |range| text.get(range).and_then(Group::of);
+    let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+    let date =
+        Date::new(year.value, month.small()?, day.small()?).filter(|d| (1900..2200).contains(&d.year))?;
+    let written =
+        Written { date, order: Order::YearMonthDay, notation: Notation::Compact, short_year: false };
+    Some(DateReading::Converted(written))
+}
+
+/// The mark between the groups: the first that is neither a digit nor a blank, else a blank.
+fn separator(text: &str) -> Option<(char, Notation)> {
+    let mut marks = text.chars().filter(|c| digit(*c).is_none());
+    let first = marks.clone().next()?;
+    separator_of(marks.find(|c| !c.is_whitespace()).unwrap_or(first))
+}
+
+fn separator_of(c: char) -> Option<(char, Notation)> {
+    match c {
+        '/' | '／' => Some(('/', Notation::Slashes)),
+        '.' | '．' => Some(('.', Notation::Points)),
+        '-' | '‐' | '‑' | '–' | '−' | '－' => Some(('-', Notation::Dashes)),
+        c if c.is_whitespace() => Some((' ', Notation::Blanks)),
+        _ => None,
+    }
+}

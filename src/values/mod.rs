@@ -1,0 +1,28 @@
+//! One value on its own: how it is read, what can be wrong with it, how it is repaired.
+
+pub mod choice;
+pub mod contact;
+pub mod date;
+pub(crate) mod judge;
+mod known;
+pub mod number;
+pub mod places;
+pub(crate) mod shape;
+pub mod text;
+
+use crate::finding::Problem;
+
+/// All problems of single values, by family.
+// The list of all problems takes them from here.
+#[allow(dead_code)]
+pub(crate) static PROBLEMS: &[&[&Problem]] = &[
+    number::PROBLEMS,
+    date::PROBLEMS,
+    choice::PROBLEMS,
+    text::PROBLEMS,
+    contact::PROBLEMS,
+    places::PROBLEMS,
+];
+
+#[cfg(test)]
+mod tests;

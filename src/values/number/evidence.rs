@@ -1,0 +1,107 @@
+//! What a whole column says about its decimal mark, for the cells that do not say it themselves.
+
+use super::shape::{Split, point_may_group, scan};
+use super::{NumberHint, NumberReading, plain, read};
+
+/// Counts over the cells of one column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberEvidence {
+    /// Cells that can only have a decimal comma: `52,50`, `1.200,50`.
+    pub decimal_comma: u64,
+    /// Cells that can only have a decimal point: `52.50`, `1,200.50`.
+    pub decimal_point: u64,
+    /// Cells that leave both readings: `1,200`, `1.200`.
+    pub ambiguous: u64,
+    /// The first cell with a decimal comma.
+    pub sample_comma: String,
+    /// The first cell with a decimal point.
+    pub sample_point: String,
+}
+
+impl NumberEvidence {
+    /// Takes one cell into account. Whole numbers and other texts are passed over quickly.
+    pub fn note(&mut self, text: &str) {
+        if !text.bytes().any(|b| matches!(b, b',' | b'.')) {
+            return;
+        }
+        let decimal = match plain(text) {
+            Some(_) if point_may_group(text) => None,
+            Some(_) => Some('.'),
+            None => match scan(text).map(|shape| (shape.split, shape.last_mark)) {
+                Some((Split::Decimal, Some(mark @ (',' | '.')))) => Some(mark),
+                Some((Split::Whole, Some(','))) => Some('.'),
+                Some((Split::Whole, Some('.'))) => Some(','),
+                Some((Split::Either, _)) => None,
+                _ => return,
+            },
+        };
+        self.count(decimal, text);
+    }
+
+    fn count(&mut self, decimal: Option<char>, text: &str) {
+        let (count, sample) = match decimal {
+            Some(',') => (&mut self.decimal_comma, &mut self.sample_comma),
+            Some(_) => (&mut self.decimal_point, &mut self.sample_point),
+            None => {
+                self.ambiguous += 1;
+                return;
+            }
+        };
+        *count += 1;
+        if sample.is_empty() {
+            text.clone_into(sample);
+        }
+    }
+
+    /// Adds what another part of the column said.
+    pub fn absorb(&mut self, other: NumberEvidence) {
+        self.decimal_comma += other.decimal_comma;
+        self.decimal_point += other.decimal_point;
+        self.ambiguous += other.ambiguous;
+        if self.sample_comma.is_empty() {
+            self.sample_comma = other.sample_comma;
+        }
+        if self.sample_point.is_empty() {
+            self.sample_point = other.sample_point;
+        }
+    }
+
+    /// The decimal mark, when the column leaves one reading only.
+    #[must_use]
+    pub fn decide(&self) -> Option<char> {
+        match (self.decimal_comma > 0, self.decimal_point > 0) {
+            (true, false) => Some(','),
+            (false, true) => Some('.'),
+            _ => None,
+        }
+    }
+
+    /// Whether cells of the column contradict each other.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        self.decimal_comma > 0 && self.decimal_point > 0
+    }
+}
+
+/// Reads a number in a column whose decimal mark is known: what is ambiguous alone has one reading here.
+#[must_use]
+pub fn read_as(text: &str, decimal_mark: Option<char>) -> NumberReading<'_> {
+    match (read(text), decimal_mark) {
+        (NumberReading::Plain { text, grouping_possible: true, .. }, Some(',')) => {
+            NumberReading::Converted { canonical: text.replace('.', ""), why: NumberHint::Grouping }
+        }
+        (NumberReading::Ambiguous { decimal, mark, .. }, Some(known)) if mark == known => {
+            let why = match scan(text) {
+                _ if mark == ',' => NumberHint::DecimalComma,
+                Some(shape) if shape.currency => NumberHint::Currency,
+                Some(shape) if shape.odd_sign => NumberHint::Sign,
+                _ => NumberHint::Digits,
+            };
+            NumberReading::Converted { canonical: decimal, why }
+        }
+        (NumberReading::Ambiguous { thousands, .. }, Some(_)) => {
+            NumberReading::Converted { canonical: thousands, why: NumberHint::Grouping }
+        }
+        (reading, _) => reading,
+    }
+}

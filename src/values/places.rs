@@ -1,0 +1,179 @@
+//! Countries, states, postcodes, time zones and currencies, known from tables.
+
+mod names;
+mod postcode;
+mod problems;
+mod time_zone;
+mod zones;
+
+pub use postcode::{postcode, postcode_sample};
+pub(crate) use problems::*;
+pub use time_zone::{near_time_zone, time_zone};
+
+use super::choice;
+use super::text::{fold, trim};
+use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a text says as a place or another name from a fixed table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It stands in the table as it is.
+    Good,
+    /// It means this and nothing else; only the spelling differs.
+    Spelling(String),
+    /// It probably means this; a person decides.
+    Suggestion(String),
+    /// It is not in the table.
+    Unknown,
+    /// There is no table to judge it by.
+    NotJudged,
+}
+
+/// One name of a country.
+struct Name {
+    code: &'static str,
+    /// The name as it is written; empty for codes and other names, which give way to the code.
+    name: &'static str,
+    certain: bool,
+}
+
+/// Judges a country: its two-letter code or its name in English or French.
+#[must_use]
+pub fn country(text: &str) -> Place {
+    if text.len() == 2 && is_code(text) {
+        return Place::Good;
+    }
+    match country_names().get(&key(text)) {
+        None => Place::Unknown,
+        Some(found) if found.name == text || found.name.replace('’', "'") == text => Place::Good,
+        Some(found) if !found.certain => Place::Suggestion(found.code.to_owned()),
+        Some(found) if found.name.is_empty() => Place::Spelling(found.code.to_owned()),
+        Some(found) => Place::Spelling(found.name.to_owned()),
+    }
+}
+
+/// The two-letter code of a country given by code or by any of its names.
+#[must_use]
+pub fn country_code(text: &str) -> Option<&'static str> {
+    country_names().get(&key(text)).map(|found| found.code)
+}
+
+/// The country's name that a text was probably meant to be.
+#[must_use]
+pub fn near_country(text: &str) -> Option<&'static str> {
+    choice::near(text, country_names().values().map(|found| found.name).filter(|name| !name.is_empty()))
+}
+
+fn is_code(text: &str) -> bool {
+    COUNTRIES.split('\n').any(|line| line.get(..2) == Some(text))
+}
+
+/// Every code and name, by its key.
+fn country_names() -> &'static BTreeMap<String, Name> {
+    static NAMES: OnceLock<BTreeMap<String, Name>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut map = BTreeMap::new();
+        for line in COUNTRIES.split('\n') {
+            let (Some(code), Some(long), Some(all)) = (line.get(..2), line.get(2..5), line.get(6..)) else {
+                continue;
+            };
+            for code_name in [code, long] {
+                map.entry(key(code_name)).or_insert(Name { code, name: "", certain: true });
+            }
+            for (i, name) in all.split('|').enumerate() {
+                let doubtful = name.strip_prefix('?');
+                // The first two are the names in English and French, where they differ.
+                let own = if i < 2 && doubtful.is_none() { name } else { "" };
+                let entry = Name { code, name: own, certain: doubtful.is_none() };
+                map.entry(key(doubtful.unwrap_or(name))).or_insert(entry);
+            }
+        }
+        map
+    })
+}
+
+/// Judges a state or province, which is written as its code, in a country that has a table of them.
+#[must_use]
+pub fn state(country_code: &str, text: &str) -> Place {
+    let Some(table) = states(country_code) else { return Place::NotJudged };
+    let wanted = key(text);
+    let found = table.split('|').filter_map(|entry| entry.split_once(' ')).find_map(|(code, name)| {
+        (code == text || key(code) == wanted || key(name) == wanted).then_some(code)
+    });
+    match found {
+        Some(code) if code == text => Place::Good,
+        Some(code) => Place::Spelling(code.to_owned()),
+        None => Place::Unknown,
+    }
+}
+
+/// The code of the state that a text was probably meant to name.
+#[must_use]
+pub fn near_state(country_code: &str, text: &str) -> Option<&'static str> {
+    let table = states(country_code)?;
+    let entries = || table.split('|').filter_map(|entry| entry.split_once(' '));
+    let name = choice::near(text, entries().map(|(_, name)| name))?;
+    entries().find(|(_, other)| *other == name).map(|(code, _)| code)
+}
+
+/// A code of a state of the country, as an example.
+#[must_use]
+pub fn state_sample(country_code: &str) -> Option<&'static str> {
+    states(country_code)?.split(' ').next()
+}
+
+fn states(country_code: &str) -> Option<&'static str> {
+    match country_code {
+        "US" => Some(STATES_US),
+        "CA" => Some(STATES_CA),
+        "AU" => Some(STATES_AU),
+        _ => None,
+    }
+}
+
+/// Judges a currency, which is written as its three-letter code.
+#[must_use]
+pub fn currency(text: &str) -> Place {
+    let is_code = |text: &str| text.len() == 3 && CURRENCIES.split_whitespace().any(|code| code == text);
+    if is_code(text) {
+        return Place::Good;
+    }
+    let upper = trim(text).to_ascii_uppercase();
+    if is_code(&upper) {
+        return Place::Spelling(upper);
+    }
+    let meant = match upper.trim_end_matches('S') {
+        "€" | "EURO" => "EUR",
+        "£" | "POUND" | "POUND STERLING" => "GBP",
+        "US$" | "$US" | "US DOLLAR" => "USD",
+        "CA$" | "C$" | "CAD$" | "CANADIAN DOLLAR" => "CAD",
+        "A$" | "AU$" | "AUSTRALIAN DOLLAR" => "AUD",
+        "SFR" | "SFR." | "FR." | "SWISS FRANC" => "CHF",
+        "₹" | "RUPEE" => "INR",
+        "ZŁ" | "ZLOTY" => "PLN",
+        "$" | "DOLLAR" => "USD",
+        "¥" | "YEN" => "JPY",
+        _ => return Place::Unknown,
+    };
+    Place::Suggestion(meant.to_owned())
+}
+
+/// The letters and digits of a name without case, accents and article.
+fn key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.replace('&', " and ");
+    let words = words.strip_prefix("the ").unwrap_or(&words);
+    words.chars().map(base_letter).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The letter without its accent, for the letters of the names here.
+fn base_letter(letter: char) -> char {
+    const PAIRS: &str = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüu";
+    let mut pairs = PAIRS.chars().skip_while(|c| *c != letter || c.is_ascii());
+    pairs.nth(1).unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! One pass over a file: rows in, judged records out. Check and clean are its two users, so both see the same values.
+
+use crate::definition::{Condition, Demand, ImportDefinition};
+use crate::edits::Overlay;
+use crate::read::{Book, ReadError};
+use crate::record::Values;
+use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
+use crate::survey::Survey;
+use crate::table::Row;
+use crate::values::judge::Judge;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
+
+/// What a row below the header turned out to be.
+pub(crate) enum Seen<'a> {
+    /// The headings again.
+    Header,
+    /// A record: its values, and its index in the tree.
+    Record { values: &'a Values, node: Option<u32> },
+}
+
+/// The judges, rules and open parents of one pass.
+pub(crate) struct Walker<'a> {
+    judges: Vec<Judge<'a>>,
+    pub(crate) checks: Checks<'a>,
+    identical: rows::Identical,
+    values: Values,
+    parents: HashMap<u32, ParentValues>,
+    /// The fields of a parent that rules of its rows look at.
+    wanted: BTreeSet<usize>,
+    next_node: u32,
+    /// Rules that compare records are looked at too.
+    compare: bool,
+}
+
+impl<'a> Walker<'a> {
+    pub(crate) fn new(scene: &Scene<'a>, survey: &Survey, compare: bool) -> Walker<'a> {
+        let evidence = |slot: usize| survey.evidence.get(slot).and_then(Option::as_ref);
+        let slots = 0..scene.layout.slots.len();
+        Walker {
+            judges: slots.map(|slot| Judge::new(scene, slot, evidence(slot))).collect(),
+            checks: Checks::new(scene.definition),
+            identical: rows::Identical::default(),
+            values: Values::default(),
+            parents: HashMap::new(),
+            wanted: parent_fields(scene.definition),
+            next_node: 0,
+            compare,
+        }
+    }
+
+    /// Judges one row below the header that is not blank, in the order of the pass.
+    pub(crate) fn row(&mut self, scene: &Scene<'_>, row: &Row, sink: &mut Sink<'_>) -> Seen<'_> {
+        if rows::repeats_header(row, scene) {
+            return Seen::Header;
+        }
+        let index = scene.tree.map(|_| self.next_node);
+        self.next_node += 1;
+        self.judge(scene, row, index, sink);
+        let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        if self.compare {
+            let parent = node.and_then(|n| self.parents.get(&n.parent));
+            let seat = Seat { row, node, parent };
+            rows::check(scene, &seat, &self.values, sink);
+            self.identical.record(&seat, sink);
+            self.checks.compare(scene, &seat, &self.values, sink);
+        }
+        if let (Some(index), Some(node)) = (index, node) {
+            self.keep_parent(index, node, row.number);
+        }
+        Seen::Record { values: &self.values, node: index }
+    }
+
+    /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
+    pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
+        self.values.clear();
+        for judge in &self.judges {
+            judge.value(scene, row, &mut self.values, sink);
+        }
+        let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        let parent = node.and_then(|n| self.parents.get(&n.parent));
+        let seat = Seat { row, node, parent };
+        order::check(scene, &seat, &mut self.values, sink);
+        self.checks.record(scene, &seat, &mut self.values, sink);
+    }
+
+    /// Takes a row as the parent of rows judged later on their own.
+    pub(crate) fn remember(
+        &mut self,
+        scene: &Scene<'_>,
+        row: &Row,
+        index: u32,
+        severities: &std::collections::BTreeMap<String, Option<crate::finding::Severity>>,
+    ) {
+        let mut unheard = crate::finding::Findings::keeping(0);
+        self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
+        let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
+        self.parents.insert(index, ParentValues { row: row.number, last: u32::MAX, texts });
+    }
+
+    /// Keeps the values that later rows look at, and forgets those that no later row belongs to.
+    fn keep_parent(&mut self, index: u32, node: &crate::outline::Node, row: u32) {
+        if node.last > index {
+            let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
+            self.parents.insert(index, ParentValues { row, last: node.last, texts });
+        }
+        // A parent whose last row has come is needed no more.
+        if self.parents.get(&node.parent).is_some_and(|p| p.last == index) {
+            self.parents.remove(&node.parent);
+        }
+    }
+}
+
+fn parent_fields(definition: &ImportDefinition) -> BTreeSet<usize> {
+    let mut fields: BTreeSet<usize> = definition.outline.iter().flat_map(|o| [o.name, o.root]).collect();
+    for rule in &definition.rules {
+        if let Demand::SameAsParent(field) = rule.demand {
+            fields.insert(field);
+        }
+        for condition in &rule.when.0 {
+            if let Condition::Parent(field, _) = condition {
+                fields.insert(*field);
+            }
+        }
+    }
+    fields
+}
+
+/// Pushes every row below the header that is not blank, as edited.
+pub(crate) fn data_rows(
+    book: &mut dyn Book,
+    scene: &Scene<'_>,
+    overlay: &Overlay,
+    sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let header = scene.layout.header_row;
+    overlay.rows(book, scene.layout.sheet, header, &mut |row, original| {
+        if row.number <= header || row.is_blank() {
+            return ControlFlow::Continue(());
+        }
+        sink(row, original)
+    })
+}

@@ -1,0 +1,293 @@
+//! Findings into sentences, in the language asked for.
+
+use crate::definition::ImportDefinition;
+use crate::edits::ADDED;
+use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason};
+use crate::header::Layout;
+use crate::table::Address;
+use crate::values::text::visible;
+
+/// A language of the engine. Others are handed in by the page as catalogues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// The language of a tag such as `fr-CA`; English for what is not known.
+    #[must_use]
+    pub fn of(tag: &str) -> Lang {
+        if tag.to_ascii_lowercase().starts_with("fr") { Lang::Fr } else { Lang::En }
+    }
+    /// The tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Fr => "fr",
+        }
+    }
+    /// The texts of a problem.
+    #[must_use]
+    pub fn prose(self, problem: &Problem) -> &Prose {
+        match self {
+            Lang::En => &problem.en,
+            Lang::Fr => &problem.fr,
+        }
+    }
+    pub(crate) fn pick<T: Copy>(self, texts: [T; 2]) -> T {
+        match self {
+            Lang::En => texts[0],
+            Lang::Fr => texts[1],
+        }
+    }
+    fn quoted(self, text: &str) -> String {
+        match self {
+            Lang::En => format!("“{text}”"),
+            Lang::Fr => format!("« {text} »"),
+        }
+    }
+    /// French counts 0 as one.
+    fn is_one(self, count: u64) -> bool {
+        count == 1 || (count == 0 && self == Lang::Fr)
+    }
+}
+
+/// What is needed to name the places of a file.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The headings of the file.
+    pub layout: Option<&'a Layout>,
+    /// The definition, for titles of columns the file does not have.
+    pub definition: Option<&'a ImportDefinition>,
+}
+
+impl Wording<'_> {
+    /// The heading a person knows the finding's column by.
+    #[must_use]
+    pub fn column(&self, finding: &Finding) -> Option<String> {
+        let heading = finding.place.column().zip(self.layout).map(|(c, l)| l.heading(c).trim().to_owned());
+        let title = || {
+            let field = finding.field.zip(self.definition).and_then(|(f, d)| d.fields.get(f));
+            field.map(|f| f.name.clone())
+        };
+        heading.filter(|h| !h.is_empty()).or_else(title)
+    }
+
+    /// The sentences of a finding.
+    #[must_use]
+    pub fn message(&self, finding: &Finding) -> String {
+        tidy(&self.fill(self.lang.prose(finding.problem).message, finding, 0))
+    }
+
+    /// A phrase that may name details, such as the evidence of a reading.
+    #[must_use]
+    pub fn phrase(&self, phrase: [&'static str; 2], details: &[(&'static str, Detail)]) -> String {
+        static NOTHING: Problem = Problem {
+            code: "",
+            name: "",
+            severity: crate::finding::Severity::Notice,
+            repair: crate::finding::Grade::None,
+            en: Prose { title: "", message: "", why: "", remedy: "" },
+            fr: Prose { title: "", message: "", why: "", remedy: "" },
+            example: crate::finding::Example::NONE,
+        };
+        let mut finding = Finding::new(&NOTHING, Place::File);
+        finding.details = details.to_vec();
+        tidy(&self.fill(self.lang.pick(phrase), &finding, 0))
+    }
+
+    /// What was expected, in words; empty when nothing is said.
+    #[must_use]
+    pub fn expected(&self, finding: &Finding) -> String {
+        finding.expected.as_ref().map_or(String::new(), |e| self.detail(e, finding, 0))
+    }
+
+    fn place(&self, finding: &Finding) -> String {
+        let column = || self.column(finding).map(|c| self.lang.quoted(&visible(&c, 60)));
+        match finding.place {
+            Place::File => column().unwrap_or_default(),
+            Place::Row(row) => match finding.field.and_then(|_| column()) {
+                Some(title) => format!("{}, {title}", self.row(row)),
+                None => self.row(row),
+            },
+            Place::Column(c) => {
+                let letters = crate::table::letters(c);
+                let name = self.lang.pick(["Column", "Colonne"]);
+                column().map_or(format!("{name} {letters}"), |title| format!("{name} {letters}, {title}"))
+            }
+            Place::Cell(address) => {
+                let cell = self.cell(address);
+                column().map_or(cell.clone(), |title| format!("{cell}, {title}"))
+            }
+        }
+    }
+
+    fn row(&self, row: u32) -> String {
+        match row.checked_sub(ADDED) {
+            Some(added) => format!("{} {}", self.lang.pick(["New row", "Nouvelle ligne"]), added + 1),
+            None => format!("{} {row}", self.lang.pick(["Row", "Ligne"])),
+        }
+    }
+
+    fn cell(&self, address: Address) -> String {
+        if address.row >= ADDED {
+            return format!("{} ({})", self.row(address.row), crate::table::letters(address.column));
+        }
+        address.to_string()
+    }
+
+    /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
+    fn fill(&self, template: &str, finding: &Finding, depth: u8) -> String {
+        let mut text = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                text.push('{');
+                rest = after;
+                continue;
+            };
+            text.push_str(&self.name(name, finding, depth));
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+
+    fn name(&self, name: &str, finding: &Finding, depth: u8) -> String {
+        let mut parts = name.split('|');
+        let key = parts.next().unwrap_or("");
+        if let (Some(one), Some(many)) = (parts.next(), parts.next()) {
+            let count = match self.find(key, finding) {
+                Some(Detail::Count(n)) => *n,
+                Some(Detail::Text(t)) => t.parse().unwrap_or(2),
+                _ => 2,
+            };
+            return if self.lang.is_one(count) { one } else { many }.to_owned();
+        }
+        if let Some(detail) = self.find(key, finding) {
+            return if depth < 3 { self.detail(detail, finding, depth + 1) } else { String::new() };
+        }
+        match key {
+            "at" => self.place(finding),
+            "cell" => match finding.place {
+                Place::Cell(address) => self.cell(address),
+                _ => String::new(),
+            },
+            "row" => finding.place.row().map_or(String::new(), |r| r.to_string()),
+            "column" => self.column(finding).unwrap_or_default(),
+            "value" => visible(&finding.value, 60),
+            "expected" => self.expected(finding),
+            _ => String::new(),
+        }
+    }
+
+    fn find<'f>(&self, key: &str, finding: &'f Finding) -> Option<&'f Detail> {
+        finding.details.iter().find(|(n, _)| *n == key).map(|(_, d)| d)
+    }
+
+    fn detail(&self, detail: &Detail, finding: &Finding, depth: u8) -> String {
+        match detail {
+            Detail::Text(text) => visible(text, 80),
+            Detail::Count(count) => self.number(*count),
+            Detail::Phrase(phrase) => self.fill(self.lang.pick(*phrase), finding, depth),
+            Detail::Either(items) => self.list(items, self.lang.pick(["or", "ou"])),
+            Detail::All(items) => self.list(items, self.lang.pick(["and", "et"])),
+            Detail::Said(words) => words.get(self.lang.tag()).to_owned(),
+            Detail::Because(reasons) => self.because(reasons),
+        }
+    }
+
+    /// Digits in groups of three from 10,000 on.
+    #[must_use]
+    pub fn number(&self, count: u64) -> String {
+        let digits = count.to_string();
+        if digits.len() < 5 {
+            return digits;
+        }
+        let mark = self.lang.pick([",", "\u{202f}"]);
+        let mut text = String::new();
+        for (i, c) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                text.push_str(mark);
+            }
+            text.push(c);
+        }
+        text
+    }
+
+    fn list(&self, items: &[String], word: &str) -> String {
+        let items: Vec<String> = items.iter().map(|i| visible(i, 60)).collect();
+        match items.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, others)) => format!("{} {word} {last}", others.join(", ")),
+        }
+    }
+
+    fn because(&self, reasons: &[Reason]) -> String {
+        if reasons.is_empty() {
+            return String::new();
+        }
+        let q = |text: &str| self.lang.quoted(&visible(text, 40));
+        let said = reasons.iter().map(|reason| match (reason, self.lang) {
+            (Reason::Is { column, value }, Lang::En) => format!("{} is {}", q(column), q(value)),
+            (Reason::Is { column, value }, Lang::Fr) => format!("{} vaut {}", q(column), q(value)),
+            (Reason::Filled(column), Lang::En) => format!("{} is filled in", q(column)),
+            (Reason::Filled(column), Lang::Fr) => format!("{} est renseignée", q(column)),
+            (Reason::Blank(column), Lang::En) => format!("{} is empty", q(column)),
+            (Reason::Blank(column), Lang::Fr) => format!("{} est vide", q(column)),
+            (Reason::HasRows, Lang::En) => "the rows below it belong to it".to_owned(),
+            (Reason::HasRows, Lang::Fr) => "les lignes du dessous en dépendent".to_owned(),
+            (Reason::HasNoRows, Lang::En) => "no rows belong to it".to_owned(),
+            (Reason::HasNoRows, Lang::Fr) => "aucune ligne n’en dépend".to_owned(),
+            (Reason::AboveIs { column, value, row }, Lang::En) if value.is_empty() => {
+                format!("{} is empty in row {row}", q(column))
+            }
+            (Reason::AboveIs { column, value, row }, Lang::En) => {
+                format!("{} is {} in row {row}", q(column), q(value))
+            }
+            (Reason::AboveIs { column, value, row }, Lang::Fr) if value.is_empty() => {
+                format!("{} est vide en ligne {row}", q(column))
+            }
+            (Reason::AboveIs { column, value, row }, Lang::Fr) => {
+                format!("{} vaut {} en ligne {row}", q(column), q(value))
+            }
+        });
+        let all: Vec<String> = said.collect();
+        match self.lang {
+            Lang::En => format!("This is because {}.", self.joined(&all, "and")),
+            Lang::Fr => format!("C’est parce que {}.", self.joined(&all, "et")),
+        }
+    }
+
+    fn joined(&self, items: &[String], word: &str) -> String {
+        match items.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, others)) => format!("{} {word} {last}", others.join(", ")),
+        }
+    }
+}
+
+/// Blanks left by empty parts of a template are taken out.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == ' ' && (tidy.is_empty() || tidy.ends_with(' ')) {
+            continue;
+        }
+        if matches!(c, '.' | ',') && tidy.ends_with(' ') {
+            tidy.pop();
+        }
+        tidy.push(c);
+    }
+    tidy.trim_end().to_owned()
+}

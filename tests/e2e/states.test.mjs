@@ -1,0 +1,166 @@
+/** Every state of the page, shown with canned reports: anyone can use it, in both languages, also on a phone. */
+import assert from "node:assert/strict";
+import { click, focused, inGrid, says, shown, textOf } from "./element.mjs";
+import { accessible, inEveryBrowser } from "./support.mjs";
+import { installStub } from "./stub.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** @param {Page} page @param {any} options @param {string[]} [names] @param {string} [until] */
+async function show(page, options, names = ["projects.csv"], until = "errors") {
+  await page.evaluate(installStub, options);
+  await page.evaluate((list) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.add(list.map((name) => new File(["x"], name)));
+  }, names);
+  await page.waitForSelector(`import-checker[status=${until}]`);
+}
+
+for (const [mode, until] of [["errors", "errors"], ["ready", "ready"], ["incomplete", "incomplete"], ["unreadable", "unreadable"], ["silent", "failed"], ["slow", "checking"]]) {
+  inEveryBrowser(`${mode} is accessible in light, dark and French`, async ({ page }) => {
+    await show(page, { mode }, undefined, until);
+    await accessible(page);
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]).catch(() => {});
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
+    await page.waitForSelector(`import-checker[status=${until}]`);
+    await accessible(page);
+  });
+}
+
+inEveryBrowser("everything that opens is accessible", async ({ page }) => {
+  await show(page, {});
+  for (const key of ["reading", "menu", "O720:subtask", "changes", "settings"]) {
+    await page.evaluate((name) => {
+      const control = document.querySelector("import-checker")?.shadowRoot?.querySelector(`[data-key="${name}"]`);
+      if (control instanceof HTMLElement) control.click();
+    }, key);
+  }
+  await accessible(page);
+  await click(page, "download");
+  await shown(page, "dialog[open]");
+  await accessible(page);
+});
+
+inEveryBrowser("nothing is wider than a phone", async ({ page }) => {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok((await wide()) <= 390, "the first screen");
+  for (const mode of ["errors", "unreadable"]) {
+    await show(page, { mode }, undefined, mode);
+    await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("details").forEach((one) => (one.open = true)));
+    assert.ok((await wide()) <= 390, mode);
+  }
+}, { size: { width: 390, height: 844 } });
+
+inEveryBrowser("F8 goes through the findings, and the cell's sentences are shown", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  const first = await focused(page);
+  assert.equal(first.row, "40");
+  assert.equal(first.column, "8");
+  const sentences = await textOf(page, ".inspector");
+  assert.match(sentences, /G40.*payment date.*B410/s);
+  await page.keyboard.press("F8");
+  await page.waitForFunction((old) => document.querySelector("import-checker")?.shadowRoot?.activeElement?.textContent !== old, {}, first.text);
+  assert.equal((await focused(page)).row, "56");
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("F8");
+  await page.keyboard.up("Shift");
+  await says(page, ".inspector", "G40");
+});
+
+inEveryBrowser("a finding leads to its cell, also where the filter hides it", async ({ page }) => {
+  await show(page, {});
+  await page.evaluate(() => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    /** @type {HTMLElement} */ (root?.querySelector('[data-key="T230:budget-amount"]')).click();
+  });
+  await shown(page, '[aria-label="Go to E35"]');
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector('[aria-label="Go to E35"]')).click());
+  await says(page, ".inspector", "E35");
+  assert.equal((await focused(page)).row, "35");
+  const rows = await page.$eval("import-checker >>> [role=grid]", (one) => one.getAttribute("aria-rowcount"));
+  assert.equal(rows, "501");
+});
+
+inEveryBrowser("the grid reaches the last of a million rows", async ({ page }) => {
+  await show(page, { mode: "ready", rows: 1_000_000 }, undefined, "ready");
+  await shown(page, "[role=gridcell][tabindex='0']");
+  await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("End");
+  await page.keyboard.up("Control");
+  await says(page, ".inspector", "I1000001");
+  assert.equal((await focused(page)).row, "1000001");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("ArrowUp");
+  const up = Number((await focused(page)).row);
+  assert.ok(up < 1_000_000 && up > 999_950, `row ${up}`);
+  const tall = await page.$eval("import-checker >>> .grid-space", (one) => one.getBoundingClientRect().height);
+  assert.ok(tall <= 8_000_000, `${tall}`);
+});
+
+inEveryBrowser("cancelling tells what happened and returns to the start", async ({ page }) => {
+  await show(page, { mode: "slow" }, undefined, "checking");
+  await click(page, "cancel");
+  await page.waitForSelector("import-checker[status=start]");
+  const note = await textOf(page, ".note");
+  assert.equal(note, "Cancelled. Nothing was changed.");
+  assert.equal((await focused(page)).key, "pick");
+});
+
+inEveryBrowser("a file that cannot be checked does not keep the others from it", async ({ page }) => {
+  await show(page, { files: { "bad.csv": "silent" } }, ["good.csv", "bad.csv"]);
+  await click(page, "file-1");
+  await shown(page, ".failure");
+  const sentence = await textOf(page, ".failure");
+  assert.match(sentence, /bad\.csv could not be checked.*opening the file.*Other files can still be checked/s);
+});
+
+inEveryBrowser("editing, undo, redo and a repair reach the engine as edits", async ({ page }) => {
+  await show(page, {});
+  const last = () => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("2024-03-31");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("import-checker[status=errors]");
+  assert.deepEqual((await last()).texts, [{ row: 40, column: 6, text: "2024-03-31" }]);
+  await page.keyboard.press("5");
+  await page.keyboard.press("Escape");
+  assert.equal((await last()).texts.length, 1, "Escape cancels");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("z");
+  await page.keyboard.up("Control");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits.texts.length === 0);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("y");
+  await page.keyboard.up("Control");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits.texts.length === 1);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector('[data-key="O720:subtask"]')).click());
+  await click(page, "repair-O720-subtask-");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits.decisions.length === 1);
+  assert.deepEqual((await last()).decisions, [{ code: "O720", accept: true, field: "subtask" }]);
+});
+
+inEveryBrowser("a block from a spreadsheet is pasted, and what lies outside is said", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.evaluate(() => {
+    const text = 'a\t"two\nlines"\tb\tout\r\nc\td\te\tout\r\n';
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    // Firefox takes the text itself, Chromium a transfer.
+    const init = { clipboardData, dataType: "text/plain", data: text, bubbles: true, composed: true, cancelable: true };
+    const target = document.querySelector("import-checker")?.shadowRoot?.activeElement;
+    target?.dispatchEvent(new ClipboardEvent("paste", init));
+  });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 2);
+  const { texts } = await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
+  assert.deepEqual(texts.map((/** @type {any} */ one) => `${one.row}:${one.column}=${one.text}`),
+    ["40:6=a", "40:7=two\nlines", "40:8=b", "56:6=c", "56:7=d", "56:8=e"]);
+  const note = await textOf(page, ".note");
+  assert.match(note, /2 cells lay outside/);
+});

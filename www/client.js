@@ -1,0 +1,247 @@
+/**
+ * Starts, asks and ends the worker. One worker serves one check; the next check gets a fresh one, because
+ * WebAssembly memory never shrinks and a trapped instance must not be called again. Whatever happens in there becomes
+ * a `Failure` with the step it happened in, and the page lives on.
+ *
+ * @typedef {import("./protocol.js").CheckRequest} CheckRequest
+ * @typedef {import("./protocol.js").CheckAnswer} CheckAnswer
+ * @typedef {import("./protocol.js").Progress} Progress
+ * @typedef {import("./protocol.js").Filter} Filter
+ * @typedef {{way: string, refused: boolean}} Proof
+ */
+
+/** The engine did not answer a check. `kind` says why, `progress` how far it came. */
+export class Failure extends Error {
+  /**
+   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"} kind
+   * @param {Progress|null} [progress]
+   * @param {string} [detail]
+   */
+  constructor(kind, progress = null, detail = "") {
+    super(detail || kind);
+    this.kind = kind;
+    this.progress = progress;
+    this.detail = detail;
+  }
+}
+
+/** Trusted Types: only addresses of our own worker text pass. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
+  createScriptURL: (/** @type {string} */ address) => {
+    if (!address.startsWith("blob:")) throw new TypeError("Only the worker's own text may be started.");
+    return address;
+  },
+});
+
+/** @type {Promise<{module: WebAssembly.Module, script: string}>|null} */
+let engine = null;
+
+/**
+ * Loads and compiles the engine once for all elements of the page. A failed load may be tried again.
+ * @returns {Promise<{module: WebAssembly.Module, script: string}>}
+ */
+export function loadEngine() {
+  engine ??= load().catch((error) => {
+    engine = null;
+    throw new Failure("load", null, String(error?.message ?? error));
+  });
+  return engine;
+}
+
+async function load() {
+  const [wasm, worker] = await Promise.all([
+    import("./pkg/import_checker_wasm_inline.js"),
+    import("./pkg/worker_text.js"),
+  ]);
+  const bytes = Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0));
+  const module = await WebAssembly.compile(bytes);
+  const script = URL.createObjectURL(new Blob([worker.default], { type: "text/javascript" }));
+  return { module, script };
+}
+
+/** One worker and the questions it has not answered yet. */
+class Line {
+  /** @param {string} script */
+  constructor(script) {
+    this.worker = new Worker(policy ? policy.createScriptURL(script) : script, { name: "import-checker" });
+    /** @type {Map<number, {done: (value: any) => void, fail: (error: Failure) => void, on: (message: any) => void}>} */
+    this.open = new Map();
+    this.count = 0;
+    /** @type {Progress|null} */
+    this.progress = null;
+    this.worker.onmessage = ({ data }) => this.#hear(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(new Failure("stopped", this.progress, event.message ?? ""));
+    };
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @param {(message: any) => void} [on] hears progress and pieces
+   * @returns {Promise<any>}
+   */
+  ask(message, on = () => {}) {
+    return new Promise((done, fail) => {
+      const id = ++this.count;
+      this.open.set(id, { done, fail, on });
+      this.worker.postMessage({ ...message, id });
+    });
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    const waiting = this.open.get(message.id);
+    if (!waiting) return;
+    if (message.progress) this.progress = message.progress;
+    if (message.progress || message.piece) return waiting.on(message);
+    this.open.delete(message.id);
+    if ("failed" in message) waiting.fail(new Failure("engine", this.progress, message.failed));
+    else waiting.done(message.value);
+  }
+
+  /** @param {Failure} failure */
+  end(failure) {
+    this.worker.terminate();
+    const open = [...this.open.values()];
+    this.open.clear();
+    for (const waiting of open) waiting.fail(failure);
+  }
+}
+
+/** The engine as the element asks it. A test may hand the element another object with the same methods. */
+export class Client {
+  /** A check that says nothing for this long is ended. In milliseconds. */
+  patience = 10_000;
+  /** @type {Line|null} The worker that holds the last finished check. */
+  #line = null;
+  /** @type {Line|null} The worker that is checking. */
+  #busy = null;
+
+  /** Loads what a check needs, so that it starts at once and also offline. */
+  warm() {
+    return loadEngine();
+  }
+
+  /**
+   * @param {CheckRequest} request
+   * @param {(progress: Progress) => void} onProgress
+   * @returns {Promise<CheckAnswer>}
+   */
+  async check(request, onProgress) {
+    this.cancel();
+    const { module, script } = await loadEngine();
+    const line = new Line(script);
+    this.#busy = line;
+    const guard = this.#guard(line);
+    try {
+      await line.ask({ call: "start", module, lang: request.lang });
+      const answer = await line.ask({ call: "check", request }, ({ progress }) => {
+        guard.beat();
+        onProgress(progress);
+      });
+      this.#line?.end(new Failure("cancelled"));
+      this.#line = line;
+      return answer;
+    } catch (error) {
+      const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
+      line.end(failure);
+      throw failure;
+    } finally {
+      guard.stop();
+      if (this.#busy === line) this.#busy = null;
+    }
+  }
+
+  /** @param {Line} line */
+  #guard(line) {
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let timer;
+    const stop = () => clearTimeout(timer);
+    const beat = () => {
+      stop();
+      timer = setTimeout(() => line.end(new Failure("silent", line.progress)), this.patience);
+    };
+    beat();
+    return { beat, stop };
+  }
+
+  /**
+   * Rows of the grid.
+   * @param {number} file @param {Filter} filter @param {number} first @param {number} count
+   * @returns {Promise<import("./protocol.js").WindowAnswer>}
+   */
+  window(file, filter, first, count) {
+    return this.#ask({ call: "window", file, filter, first, count });
+  }
+
+  /**
+   * The next marked cell.
+   * @param {number} file @param {import("./protocol.js").Position} from @param {1|-1} direction @param {Filter} filter
+   * @returns {Promise<import("./protocol.js").Found|null>}
+   */
+  next(file, from, direction, filter) {
+    return this.#ask({ call: "next", file, from, direction, filter });
+  }
+
+  /**
+   * A file made from the last check: the cleaned file or one of the reports.
+   * @param {number} file @param {import("./protocol.js").Product} what
+   * @param {{rowsInError: import("./protocol.js").RowsInError}} options
+   * @returns {Promise<{blob: Blob, account: any}>}
+   */
+  async write(file, what, options) {
+    /** @type {BlobPart[]} */
+    const pieces = [];
+    const account = await this.#ask({ call: "write", file, what, options }, ({ piece }) => pieces.push(piece));
+    return { blob: new Blob(pieces), account };
+  }
+
+  /**
+   * Tries to send from inside a worker.
+   * @param {string} address
+   * @returns {Promise<Proof[]>}
+   */
+  async prove(address) {
+    const { script } = await loadEngine();
+    const line = new Line(script);
+    try {
+      const refused = await line.ask({ call: "prove", address });
+      return [
+        { way: "workerFetch", refused: refused.fetch },
+        { way: "workerXhr", refused: refused.xhr },
+      ];
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
+  }
+
+  /** Ends a running check. The last finished one stays usable. */
+  cancel() {
+    this.#busy?.end(new Failure("cancelled", this.#busy.progress));
+    this.#busy = null;
+  }
+
+  /** Ends everything; the memory goes back. */
+  close() {
+    this.cancel();
+    this.#line?.end(new Failure("cancelled"));
+    this.#line = null;
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @param {(message: any) => void} [on]
+   * @returns {Promise<any>}
+   */
+  #ask(message, on) {
+    if (!this.#line) return Promise.reject(new Failure("stopped"));
+    const line = this.#line;
+    return line.ask(message, on).catch((error) => {
+      // A trapped instance must not be called again.
+      if (this.#line === line) this.#line = null;
+      line.end(error);
+      throw error;
+    });
+  }
+}

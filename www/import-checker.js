@@ -1,0 +1,625 @@
+/**
+ * The custom element: attributes, properties and events outside; what the user does, inside. Files and checks are in
+ * `desk.js`, what is shown in `screen.js`.
+ */
+import { Desk } from "./desk.js";
+import { FormSide } from "./form.js";
+import { listenForFiles } from "./inbox.js";
+import { loadDefinition } from "./own-definition.js";
+import { Screen } from "./screen.js";
+import styles from "./styles.js";
+import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
+import { Texts, languageOf } from "./texts.js";
+import { shareOf } from "./view/progress.js";
+import { prove, showProof } from "./view/prove.js";
+
+/** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
+/** @typedef {import("./protocol.js").Definition} Definition */
+/** @typedef {import("./protocol.js").RowsInError} RowsInError */
+/** @typedef {import("./view/context.js").Context} Context */
+/** @typedef {import("./files.js").Entry} Entry */
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/**
+ * Checks a spreadsheet before it is imported, on the user's own machine.
+ *
+ * @element import-checker
+ * @attr {string} import - Id of the import to check against, such as `gryzzly/projects`; without it the user chooses
+ * @attr {string} definition - Address of a definition of the page's own: a module (`.js`) or data (`.json`)
+ * @attr {string} lang - Language of all texts; else the nearest ancestor's, else the browser's
+ * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; without it the user is asked
+ * @attr {string} name - Under which name a form sends the cleaned file
+ * @attr {boolean} required - Whether the form needs a file
+ * @attr {boolean} disabled - Whether no file is taken
+ * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
+ * @prop {object|null} definition - A definition of the page's own; wins over `import`
+ * @prop {object} client - The engine's client; a test may hand in another
+ * @prop {object} locale - Texts that win over the built-in ones; a whole object adds a language
+ *
+ * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
+ *
+ * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
+ * @fires import-checker-progress - `detail: {name, share, rows}`
+ * @fires import-checker-report - `detail: {name, verdict, records, counts}`, without cell data
+ * @fires import-checker-ready - A file is ready to import. `detail: {name}`
+ * @fires import-checker-error - A file could not be checked. `detail: {name, reason}`
+ * @fires import-checker-cancel - The user cancelled
+ *
+ * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
+ * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
+ * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
+ * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
+ */
+export class ImportChecker extends HTMLElement {
+  static formAssociated = true;
+  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #internals = this.attachInternals();
+  #desk = new Desk({
+    definitions: () => this.#definitions(),
+    lang: () => this.#texts.lang.split("-")[0] ?? "en",
+    progressed: (progress, names) => {
+      this.#screen.progress?.update(progress, names);
+      this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
+    },
+  });
+  #screen = new Screen(
+    () => this.#context(),
+    () => ({ desk: this.#desk, edit: (texts, cut) => this.#edit(texts, cut) }),
+  );
+  #form = new FormSide(this, this.#internals, {
+    add: (files) => this.add(files),
+    clear: () => this.#clear(),
+    anchor: this.#screen.element,
+  });
+  /** @type {Definition|null} */
+  #definition = null;
+  /** @type {import("./texts.js").Locale} */
+  #locale = {};
+  #texts = new Texts("en");
+  /** @type {BuiltIn[]} */
+  #builtIn = [];
+  /** @type {string|null} */
+  #chosen = null;
+  /** @type {Record<string, unknown>} */
+  #settings = {};
+  /** @type {AbortController|null} */
+  #listeners = null;
+  /** Counts the answers to the form, so that a late one changes nothing. */
+  #settling = 0;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#screen.element);
+  }
+
+  // Properties.
+
+  /** The engine's client. */
+  get client() {
+    return this.#desk.client;
+  }
+  set client(client) {
+    this.#desk.client.close();
+    this.#desk.client = client;
+  }
+  /** A definition of the page's own. */
+  get definition() {
+    return this.#definition;
+  }
+  set definition(definition) {
+    this.#definition = definition;
+    this.#draw();
+  }
+  /** Texts that win over the built-in ones. */
+  get locale() {
+    return this.#locale;
+  }
+  set locale(locale) {
+    this.#locale = locale ?? {};
+    this.#speak();
+  }
+  /** @returns {RowsInError|null} */
+  get rowsInError() {
+    const value = this.getAttribute("rows-in-error");
+    return value === "drop" || value === "include" || value === "block" ? value : null;
+  }
+  set rowsInError(value) {
+    if (value === null) this.removeAttribute("rows-in-error");
+    else this.setAttribute("rows-in-error", value);
+  }
+  /** What stands in the attribute `status`. @returns {string} */
+  get status() {
+    return this.getAttribute("status") ?? "start";
+  }
+
+  /** Whether a form needs a file of this element. */
+  get required() {
+    return this.hasAttribute("required");
+  }
+  set required(required) {
+    this.toggleAttribute("required", required);
+  }
+  /** Whether no file is taken. */
+  get disabled() {
+    return this.hasAttribute("disabled");
+  }
+  set disabled(disabled) {
+    this.toggleAttribute("disabled", disabled);
+  }
+  /** Under which name the form sends the cleaned file. */
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+  get form() {
+    return this.#internals.form;
+  }
+  get type() {
+    return "import-checker";
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+  formResetCallback() {
+    this.#clear(false);
+  }
+  formDisabledCallback() {
+    this.#draw();
+  }
+  formAssociatedCallback() {
+    void this.#settle();
+  }
+  /** Puts the focus where the user can go on. */
+  focus() {
+    this.#screen.focus(this.#desk.entries.length ? "verdict" : "pick");
+  }
+
+  // Life.
+
+  connectedCallback() {
+    for (const name of ["client", "definition", "locale", "rowsInError"]) upgrade(this, name);
+    this.#listeners = new AbortController();
+    this.#listen(this.#listeners.signal);
+    if (!this.hasAttribute("status")) this.#setStatus("start");
+    this.#adopt();
+    this.#speak();
+    void this.#load();
+    void this.#settle();
+  }
+
+  /** Looks for an input of the page that we are wrapped around. */
+  #adopt() {
+    this.#form.adopt();
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#listeners?.abort();
+    this.#form.release();
+    // A move disconnects and connects at once; only what stays away is ended.
+    queueMicrotask(() => this.isConnected || this.#clear());
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (!this.isConnected) return;
+    if (name === "lang") return this.#speak();
+    if (name === "definition") void this.#loadOwn();
+    if (name === "name" || name === "required" || name === "rows-in-error") void this.#settle();
+    this.#draw();
+  }
+
+  async #load() {
+    if (!this.#builtIn.length) {
+      const built = await import("./imports/index.js").catch(() => null);
+      this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
+      this.#draw();
+    }
+    await this.#loadOwn();
+    await this.#desk.client.warm().catch(() => {});
+  }
+
+  /** The definition that the attribute names, loaded before a file is chosen. */
+  async #loadOwn() {
+    const address = this.getAttribute("definition");
+    if (!address) return;
+    try {
+      this.definition = await loadDefinition(address, this.baseURI);
+    } catch (error) {
+      this.#screen.say(this.#texts.t("definitionFailed", { address, reason: String(error) }), true);
+      this.#emit("error", { name: address, reason: "definition" });
+    }
+  }
+
+  #speak() {
+    const lang = Intl.getCanonicalLocales(languageOf(this))[0] ?? "en";
+    const known = lang !== this.#texts.lang;
+    this.#texts = new Texts(lang, this.#locale);
+    if (!this.isConnected) return;
+    this.#screen.forget();
+    this.#draw();
+    // The sentences of a report come from the engine, in the language it was asked for.
+    if (known && this.#desk.entries.length && !this.#screen.progress) void this.#check();
+  }
+
+  #draw() {
+    if (this.isConnected) this.#screen.draw();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const box = this.#screen.element;
+    listenForFiles(this, box, {
+      open: () => !this.#desk.entries.length,
+      add: (files) => this.add(files),
+      complain: (key) => this.#screen.say(this.#texts.t(key), true),
+      pastedName: () => this.#texts.t("pasted"),
+    }, signal);
+    this.#screen.slot.addEventListener("slotchange", () => this.#adopt(), { signal });
+    // A label of ours was clicked.
+    this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
+    box.addEventListener("keydown", (event) => this.#key(event), { signal });
+    const watcher = new MutationObserver(() => {
+      if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
+    });
+    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+    signal.addEventListener("abort", () => watcher.disconnect());
+  }
+
+  // Files in.
+
+  /**
+   * Checks files, as if the user had dropped them.
+   * @param {File[]} files
+   */
+  add(files) {
+    const allowed = this.#form.disabled ? [] : files.filter((file) => this.#allowed(file));
+    if (!allowed.length) return;
+    this.#desk.add(allowed, this.#importId(), this.#settings);
+    void this.#check(true);
+  }
+
+  /** @param {File} file */
+  #allowed(file) {
+    return this.#emit("file", { name: file.name, size: file.size, file }, true);
+  }
+
+  /** @returns {string|null} */
+  #importId() {
+    if (this.#definition) return this.#definition.name ?? "own";
+    return this.getAttribute("import") ?? this.#chosen;
+  }
+
+  /** @returns {BuiltIn[]} */
+  #definitions() {
+    if (!this.#definition) return this.#builtIn;
+    return [{ id: this.#definition.name ?? "own", definition: this.#definition }];
+  }
+
+  // Checking.
+
+  /** @param {boolean} [anew] shows the progress screen instead of the last report */
+  async #check(anew = false) {
+    if (anew) {
+      this.#screen.say("");
+      this.#screen.startProgress(this.#desk.entry?.file.name ?? "", () => this.#cancel());
+    }
+    this.#setStatus("checking");
+    if (this.#form.serves) this.#form.hold(this.#texts.t("checkFirst"));
+    const done = this.#desk.check();
+    this.#draw();
+    if (anew) this.#screen.focus("cancel");
+    if (!(await done)) return;
+    const wasShown = this.#screen.progress !== null;
+    this.#screen.progress = null;
+    this.#finished(wasShown);
+    for (const entry of this.#desk.entries) this.#announce(entry);
+  }
+
+  /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
+  #announce({ file, report, failure }) {
+    if (failure) this.#emit("error", { name: file.name, reason: failure.kind });
+    if (!report) return;
+    const { name, verdict, records, counts } = report;
+    this.#emit("report", { name, verdict, records, counts });
+    if (verdict === "ready") this.#emit("ready", { name });
+  }
+
+  /** @param {boolean} focus whether the verdict takes the focus */
+  #finished(focus) {
+    const entry = this.#desk.entry;
+    this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
+    this.#draw();
+    void this.#settle();
+    if (!focus) void this.#screen.drawRows(true);
+    if (entry?.report) this.#screen.tell(`${this.#texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    if (entry?.failure) this.#screen.tell(this.#texts.t("failed", { name: entry.file.name }));
+    if (focus) this.#screen.focus("verdict");
+  }
+
+  #cancel() {
+    this.#desk.cancel();
+    this.#screen.progress = null;
+    this.#emit("cancel", {});
+    this.#finished(false);
+    this.#screen.say(this.#texts.t("cancelled"), true);
+    this.#screen.focus("pick");
+  }
+
+  /** @param {boolean} [focus] */
+  #clear(focus = this.matches(":focus-within")) {
+    this.#desk.clear();
+    this.#screen.progress = null;
+    this.#screen.forget();
+    this.#setStatus("start");
+    this.#screen.say("");
+    this.#form.empty(this.#texts.t("valueMissing"));
+    this.#draw();
+    if (focus) this.#screen.focus("pick");
+  }
+
+  /** @param {string} status */
+  #setStatus(status) {
+    this.#internals.states.clear();
+    this.#internals.states.add(status);
+    this.setAttribute("status", status);
+  }
+
+  /** Gives the form what it may have now: nothing, a reason to wait, or the cleaned files. */
+  async #settle() {
+    const { entries } = this.#desk;
+    const run = ++this.#settling;
+    if (!this.#form.serves) return;
+    if (!entries.length) return this.#form.empty(this.#texts.t("valueMissing"));
+    const rowsInError = this.rowsInError ?? "block";
+    if (!entries.every((entry) => maySend(entry, rowsInError))) return this.#form.hold(this.#texts.t("needsRepair"));
+    this.#form.hold(this.#texts.t("checkFirst"));
+    const files = await cleanedFiles(this.#desk, rowsInError).catch(() => null);
+    if (run !== this.#settling || this.#desk.busy) return;
+    if (!files) return this.#form.hold(this.#texts.t("needsRepair"));
+    this.#form.fill(files);
+    this.#draw();
+  }
+
+  /**
+   * The cleaned files of the last check, with rows in error as `rows-in-error` says.
+   * @returns {Promise<File[]>}
+   */
+  cleaned() {
+    return cleanedFiles(this.#desk, this.rowsInError ?? "drop");
+  }
+
+  /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
+  #emit(name, detail, cancelable = false) {
+    const event = new CustomEvent(`import-checker-${name}`, { bubbles: true, composed: true, cancelable, detail });
+    return this.dispatchEvent(event);
+  }
+
+  // What the user does.
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!this.#desk.entry?.report || this.#screen.progress) return;
+    const writing = event.composedPath()[0] instanceof HTMLInputElement;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
+    const key = event.key.toLowerCase();
+    if (event.key === "F8") void this.#next(event.shiftKey ? -1 : 1);
+    else if (control && key === "z") this.#travel(event.shiftKey ? "redo" : "undo");
+    else if (control && key === "y") this.#travel("redo");
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {import("./protocol.js").CellText[]} texts @param {number} cut */
+  #edit(texts, cut) {
+    if (texts.length) this.#change((entry) => entry.history.add({ kind: "texts", texts }));
+    const said = [texts.length ? this.#texts.t("did_texts", { count: texts.length }) : "", cut ? this.#texts.t("pasteCut", { count: cut }) : ""];
+    this.#screen.say(said.filter(Boolean).join(". "), cut > 0);
+  }
+
+  /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
+  #change(change) {
+    const entry = this.#desk.entry;
+    if (!entry) return;
+    change(entry);
+    void this.#check();
+  }
+
+  /** @param {"undo"|"redo"} way */
+  #travel(way) {
+    const step = this.#desk.entry?.history[way]();
+    if (!step) return;
+    const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
+    const what = this.#texts.t(`did_${step.kind}`, { count });
+    this.#screen.say(this.#texts.t(way === "undo" ? "undid" : "redid", { what }), true);
+    void this.#check();
+  }
+
+  /** @param {1|-1} direction */
+  async #next(direction) {
+    const entry = this.#desk.entry;
+    const grid = this.#screen.grid;
+    if (!entry || !grid) return;
+    const found = await this.#desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
+    this.#screen.say(found ? "" : this.#texts.t("noMore"), !found);
+    if (found) grid.go(found.index, found.column);
+  }
+
+  /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
+  async #goTo(row, column) {
+    const entry = this.#desk.entry;
+    if (!entry || !this.#screen.grid) return;
+    let index = await this.#desk.indexOf(entry, row);
+    if (index === null && entry.filter.kind !== "all") {
+      entry.filter = { kind: "all" };
+      await this.#screen.drawRows(false);
+      index = await this.#desk.indexOf(entry, row);
+    }
+    if (index === null) return;
+    this.#screen.grid.go(index, column);
+    this.#screen.grid.element.scrollIntoView({ block: "nearest" });
+  }
+
+  async #prove() {
+    this.#screen.say(this.#texts.t("proving"), true);
+    const proofs = await prove(this.#desk.client);
+    this.#screen.say("");
+    showProof(this.#texts, proofs, this.#screen.element);
+  }
+
+  /** @param {string} text */
+  async #copy(text) {
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.#screen.say(this.#texts.t(copied ? "copied" : "copyFailed"), true);
+  }
+
+  /** @param {File[]} files */
+  #replace([file]) {
+    if (!file || !this.#allowed(file)) return;
+    this.#desk.replace(file);
+    void this.#check(true);
+  }
+
+  /** @param {number} at */
+  #remove(at) {
+    this.#desk.remove(at);
+    if (!this.#desk.entries.length) return this.#clear();
+    this.#screen.forget();
+    void this.#check();
+  }
+
+  // What the views get.
+
+  /** @returns {Context} */
+  #context() {
+    const { entries, active, busy, client } = this.#desk;
+    const texts = this.#texts;
+    const imports = this.#imports();
+    return {
+      texts,
+      t: texts.t.bind(texts),
+      imports,
+      fixedImport: this.#definition !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
+      chosen: this.#importId(),
+      settings: this.#settings,
+      unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
+      settingsOf: (id) => this.#definitions().find((one) => one.id === id)?.definition.settings ?? [],
+      entries,
+      active,
+      busy,
+      patience: client.patience,
+      wrapped: this.#form.input !== null,
+      disabled: this.#form.disabled,
+      serves: this.#form.serves,
+      formMessage: this.#form.message,
+      total: this.#screen.total,
+      row: this.#screen.cell?.row ?? null,
+      column: this.#screen.cell?.column ?? 0,
+      act: this.#actions,
+    };
+  }
+
+  /** @type {import("./view/context.js").Actions} */
+  #actions = {
+    choose: (id) => {
+      this.#chosen = id;
+      this.#settings = {};
+      this.#draw();
+    },
+    setting: (name, value) => {
+      this.#settings[name] = value;
+    },
+    add: (files) => this.add(files),
+    replace: (files) => this.#replace(files),
+    cancel: () => this.#cancel(),
+    retry: () => {
+      if (this.#desk.entry) this.#desk.entry.failure = null;
+      void this.#check(true);
+    },
+    startOver: () => this.#clear(),
+    select: (at) => {
+      this.#desk.active = at;
+      this.#screen.forget();
+      this.#finished(false);
+    },
+    remove: (at) => this.#remove(at),
+    reassign: (id) => this.#change((entry) => {
+      entry.importId = id;
+      entry.settings = {};
+    }),
+    reset: (name, value) => this.#change((entry) => {
+      entry.settings = { ...entry.settings, [name]: value };
+    }),
+    wish: (wish) => this.#change((entry) => {
+      entry.wishes = { ...entry.wishes, ...wish };
+    }),
+    decide: (decision, label) => this.#change((entry) => entry.history.add({ kind: "decide", decision, label })),
+    withdraw: (code, field) => this.#change((entry) => entry.history.withdraw(code, field)),
+    toggle: (key, open) => {
+      const shown = this.#desk.entry?.open;
+      if (open) shown?.add(key);
+      else shown?.delete(key);
+    },
+    filter: (filter) => {
+      if (!this.#desk.entry) return;
+      this.#desk.entry.filter = filter;
+      void this.#screen.drawRows(false);
+    },
+    goTo: (row, column) => void this.#goTo(row, column),
+    next: (direction) => void this.#next(direction),
+    deleteRows: (rows) => {
+      this.#change((entry) => entry.history.add({ kind: "delete", rows }));
+      this.#screen.say(this.#texts.t("did_delete", { count: rows.length }), true);
+    },
+    undo: () => this.#travel("undo"),
+    redo: () => this.#travel("redo"),
+    editCell: () => this.#screen.grid?.edit(),
+    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
+    askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
+    confirm: () => {
+      if (this.#desk.entry) this.#desk.entry.confirmed = true;
+      void this.#settle();
+    },
+    prove: () => void this.#prove(),
+    copy: (text) => void this.#copy(text),
+  };
+
+  #imports() {
+    const lang = this.#texts.lang.split("-")[0] ?? "";
+    return this.#builtIn.map(({ id, definition }) => ({
+      id,
+      title: definition.translations?.[lang]?.title ?? definition.title ?? id,
+      system: definition.system ?? id.split("/")[0] ?? id,
+      unofficial: definition.unofficial ?? false,
+    }));
+  }
+}
+
+/** A property that was set before the element was defined hides the accessor. @param {any} element @param {string} name */
+function upgrade(element, name) {
+  if (!Object.hasOwn(element, name)) return;
+  const value = element[name];
+  delete element[name];
+  element[name] = value;
+}
+
+if (!customElements.get("import-checker")) customElements.define("import-checker", ImportChecker);

@@ -1,0 +1,137 @@
+/**
+ * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
+ *
+ * @typedef {"en"|"fr"|string} Lang
+ * @typedef {"error"|"warning"|"notice"} Severity
+ * @typedef {"open"|"survey"|"check"|"clean"} Step
+ * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
+ * @typedef {"drop"|"include"|"block"} RowsInError
+ * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"} Product
+ *
+ * What the user decided about the reading; absent parts are found out.
+ * @typedef {object} Wishes
+ * @property {string} [sheet]
+ * @property {number} [headerRow]
+ * @property {string} [encoding]
+ * @property {string} [delimiter]
+ * @property {string} [decimal]
+ * @property {string} [dateOrder]
+ *
+ * The overlay of everything done by hand. Rows are the numbers of the file, columns count from 0.
+ * @typedef {{row: number, column: number, text: string}} CellText
+ * @typedef {{row: number, after: number}} Move
+ * @typedef {{id: number, after: number, cells: string[]}} AddedRow
+ * @typedef {{code: string, field?: string, choice?: string, accept: boolean}} Decision
+ * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[]}} Edits
+ *
+ * One file of a check.
+ * @typedef {object} FileRequest
+ * @property {Blob} blob
+ * @property {string} name
+ * @property {string|null} import
+ * @property {Wishes} wishes
+ * @property {Edits} edits
+ * @property {Record<string, unknown>} settings
+ *
+ * @typedef {{id: string, definition: Definition}} BuiltIn
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang}} CheckRequest
+ * @typedef {{file: number, step: Step, share: number, rows: number}} Progress
+ *
+ * The parts of a definition that the page itself looks at.
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {string} [title]
+ * @property {string} [description]
+ * @property {string} [type]
+ * @property {(string|number)[]} [enum]
+ * @property {unknown} [default]
+ * @property {Record<string, {title?: string, description?: string}>} [translations]
+ *
+ * @typedef {object} Definition
+ * @property {string} [name]
+ * @property {string} [title]
+ * @property {string} [system]
+ * @property {boolean} [unofficial]
+ * @property {Setting[]} [settings]
+ * @property {Record<string, {title?: string, system?: string}>} [translations]
+ *
+ * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
+ *   column: string|null, columnName: string|null, field: string|null, cell: string|null, value: string|null,
+ *   expected: string|null, message: string, fix: unknown}} Finding
+ *
+ * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
+ *   count: number}} Choice
+ * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
+ * @typedef {{code: string, name: string, severity: Severity, count: number, shown: number, title: string, why: string,
+ *   remedy: string, field: string|null, columnName: string|null, repair: Repair|null}} Group
+ */
+
+/**
+ * One line of the reading card.
+ * @template T
+ * @typedef {{value: T, confidence: "sure"|"likely"|"ask", evidence: string,
+ *   others: ({value: T, samples: string[]}|T)[]}} Decided
+ */
+
+/**
+ * @typedef {object} Reading
+ * @property {string} format
+ * @property {({name: string, hidden?: boolean}|string)[]} sheets
+ * @property {Decided<string>|null} sheet
+ * @property {Decided<number>|null} headerRow
+ * @property {Decided<string>|null} encoding
+ * @property {Decided<string>|null} delimiter
+ * @property {Decided<string>|null} decimal
+ * @property {Decided<string>|null} dateOrder
+ * @property {boolean} complete
+ *
+ * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean}} Column
+ *
+ * @typedef {object} Report
+ * @property {string} name
+ * @property {{name: string, title: string, version?: string, unofficial?: boolean, score?: number}|null} import
+ * @property {{name: string, title: string, score: number}[]} candidates
+ * @property {Verdict} verdict
+ * @property {{onFile: number, ready: number, inError: number, skipped: number, blank: number}} records
+ * @property {string} summary
+ * @property {Record<string, number>} counts
+ * @property {Group[]} groups
+ * @property {Finding[]} findings
+ * @property {{code: string, message: string}[]} notChecked
+ * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
+ * @property {number} changeCount
+ * @property {Reading|null} reading
+ * @property {Column[]} columns
+ * @property {number} rowCount
+ *
+ * @typedef {{reports: Report[], batch?: unknown}} CheckAnswer
+ *
+ * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column", code?: string, column?: number}} Filter
+ * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
+ * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[]}} GridRow
+ * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
+ * @typedef {{row: number, column: number}} Position
+ * @typedef {{row: number, column: number, index: number}} Found
+ *
+ * To the worker. Every request has a number; its answer repeats it.
+ * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
+ *   | {id: number, call: "check", request: CheckRequest}
+ *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
+ *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
+ *   | {id: number, call: "write", file: number, what: Product, options: {rowsInError: RowsInError}}
+ *   | {id: number, call: "prove", address: string}} ToWorker
+ *
+ * The engine, as the worker sees it.
+ * @typedef {object} Session
+ * @property {(request: CheckRequest, onProgress: (progress: Progress) => void) => CheckAnswer} check
+ * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
+ * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
+ * @property {(file: number, what: Product, options: {rowsInError: RowsInError},
+ *   onPiece: (piece: Uint8Array) => void) => unknown} write
+ *
+ * From the worker.
+ * @typedef {{id: number, progress: Progress} | {id: number, piece: Uint8Array} | {id: number, value: any}
+ *   | {id: number, failed: string}} FromWorker
+ */
+
+export {};

@@ -1,0 +1,182 @@
+/**
+ * The screen inside the element's shadow root: which stage is shown, its regions, the grid, what is said aloud. A
+ * region is filled anew when something changed; the grid alone stays, because it has a place and a focus to keep.
+ *
+ * @typedef {import("./view/context.js").Context} Context
+ * @typedef {import("./files.js").Entry} Entry
+ */
+import { h, put } from "./view/dom.js";
+import { failureView, filesView } from "./view/files.js";
+import { findingsView } from "./view/findings.js";
+import { Grid } from "./view/grid.js";
+import { ProgressView } from "./view/progress.js";
+import { readingView } from "./view/reading.js";
+import { startView } from "./view/start.js";
+import { cellView, toolbarView } from "./view/toolbar.js";
+import { verdictView } from "./view/verdict.js";
+
+const REGIONS = /** @type {const} */ (["files", "verdict", "reading", "findings", "toolbar", "cell"]);
+
+export class Screen {
+  #live = h("div", { class: "hidden", role: "status" });
+  #note = h("p", { class: "note", hidden: true });
+  #main = h("div", { class: "region" });
+  /** The page's own file input, if we are wrapped around one. It stays in sight, because messages point to it. */
+  slot = h("slot");
+  element = h("div", { class: "checker", part: "base", tabIndex: -1 }, this.#live, this.slot, this.#note, this.#main);
+  /** @type {ProgressView|null} */
+  progress = null;
+  /** @type {Grid|null} */
+  grid = null;
+  /** The active cell. @type {{row: import("./protocol.js").GridRow, column: number}|null} */
+  cell = null;
+  /** Rows under the present filter. */
+  total = 0;
+  #stage = "";
+  /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
+  #regions = {};
+
+  /**
+   * @param {() => Context} context
+   * @param {() => {desk: import("./desk.js").Desk, edit: import("./view/grid.js").Owner["edit"]}} owner
+   */
+  constructor(context, owner) {
+    this.context = context;
+    this.owner = owner;
+  }
+
+  /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] */
+  say(text, shown = false) {
+    this.#live.textContent = text;
+    this.#note.textContent = shown ? text : "";
+    this.#note.hidden = !shown;
+  }
+
+  /** Tells a screen reader, and leaves what is shown. @param {string} text */
+  tell(text) {
+    this.#live.textContent = text;
+  }
+
+  /** @param {string} name the key of a control */
+  focus(name) {
+    const control = [...this.element.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === name);
+    if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+  }
+
+  /** Shows the progress screen instead of what is there. @param {string} name @param {() => void} cancel */
+  startProgress(name, cancel) {
+    this.progress = new ProgressView(this.context().texts, name, cancel);
+  }
+
+  /** Forgets what is shown, so that the next drawing starts from nothing. */
+  forget() {
+    this.#dropGrid();
+    this.#stage = "";
+  }
+
+  /** Draws what has changed. */
+  draw() {
+    const context = this.context();
+    const stage = this.#stageOf(context.entries[context.active]);
+    this.#keepFocus(() => {
+      if (stage !== this.#stage || (stage !== "report" && stage !== "progress")) this.#build(stage, context);
+      if (stage === "report" || stage === "unreadable") this.#fill(context);
+    });
+    this.#stage = stage;
+  }
+
+  /** Draws the rows anew. @param {boolean} keepPlace */
+  async drawRows(keepPlace) {
+    const { entries, active } = this.context();
+    await this.grid?.show(entries[active]?.report?.columns ?? [], keepPlace);
+    this.#fillAround(this.context());
+  }
+
+  /** @param {Entry|undefined} entry */
+  #stageOf(entry) {
+    if (this.progress) return "progress";
+    if (!entry) return "start";
+    if (!entry.report) return "failure";
+    return entry.report.verdict === "unreadable" || !entry.report.columns.length ? "unreadable" : "report";
+  }
+
+  /** Runs a change of the screen and gives the focus back to the control that had it. @param {() => void} change */
+  #keepFocus(change) {
+    const root = this.element.getRootNode();
+    const focused = root instanceof ShadowRoot ? root.activeElement : null;
+    const key = focused?.getAttribute("data-key");
+    change();
+    if (key && !focused?.isConnected) this.focus(key);
+  }
+
+  /** @param {string} stage @param {Context} context */
+  #build(stage, context) {
+    this.#dropGrid();
+    if (stage === "start") return this.#main.replaceChildren(startView(context));
+    if (stage === "progress" && this.progress) return this.#main.replaceChildren(this.progress.element);
+    const entry = context.entries[context.active];
+    if (stage === "failure") {
+      return this.#main.replaceChildren(h("div", { class: "checker" }, filesView(context), entry?.failure ? failureView(context, entry) : null));
+    }
+    for (const name of REGIONS) this.#regions[name] = h("div", { class: `region ${name}-region` });
+    const { files, verdict, reading, findings, toolbar, cell } = this.#regions;
+    const work = h("div", { class: "work" }, findings);
+    if (stage === "report") {
+      this.grid = this.#newGrid(context);
+      put(work, h("section", { class: "rows", "aria-label": context.t("grid") }, toolbar, this.grid.element, cell));
+      work.classList.add("with-rows");
+    }
+    this.#main.replaceChildren(h("div", { class: "checker" }, files, verdict, reading, work));
+    void this.grid?.show(entry?.report?.columns ?? [], false);
+  }
+
+  /** @param {Context} context */
+  #fill(context) {
+    const report = context.entries[context.active]?.report;
+    if (!report) return;
+    const { files, verdict, reading, findings } = this.#regions;
+    files?.replaceChildren(filesView(context));
+    verdict?.replaceChildren(verdictView(context, report));
+    reading?.replaceChildren(...(report.reading ? [readingView(context, report.reading)] : []));
+    findings?.replaceChildren(findingsView(context, report));
+    this.#fillAround(context);
+  }
+
+  /** What stands around the grid follows the active cell. @param {Context} context */
+  #fillAround(context) {
+    const report = context.entries[context.active]?.report;
+    if (!report) return;
+    this.#keepFocus(() => {
+      this.#regions.toolbar?.replaceChildren(toolbarView(context, report));
+      this.#regions.cell?.replaceChildren(cellView(context, report));
+    });
+  }
+
+  /** @param {Context} context */
+  #newGrid(context) {
+    const { desk, edit } = this.owner();
+    return new Grid(context.texts, {
+      window: async (first, count) => {
+        const entry = desk.entry;
+        if (!entry) return { total: 0, rows: [] };
+        return desk.client.window(entry.index, entry.filter, first, count);
+      },
+      active: (at) => {
+        this.cell = at;
+        this.#fillAround(this.context());
+      },
+      edit,
+      total: (total) => {
+        this.total = total;
+      },
+    });
+  }
+
+  #dropGrid() {
+    this.grid?.close();
+    this.grid = null;
+    this.cell = null;
+    this.total = 0;
+    this.#regions = {};
+  }
+}

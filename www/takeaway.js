@@ -1,0 +1,65 @@
+/** What leaves the element: downloads, and the cleaned files that a form waits for. */
+import { Failure } from "./client.js";
+import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
+
+/** @typedef {import("./files.js").Entry} Entry */
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./protocol.js").RowsInError} RowsInError */
+
+/**
+ * Makes a file of the last check and hands it to the browser. Rows in error are asked about, once per file.
+ * @param {Desk} desk @param {import("./screen.js").Screen} screen @param {import("./protocol.js").Product} what
+ * @param {RowsInError|null} fixed what the host decided about rows in error
+ */
+export async function download(desk, screen, what, fixed) {
+  const entry = desk.entry;
+  const { texts, t } = screen.context();
+  if (!entry?.report) return;
+  const asks = what === "cleaned" && entry.report.records.inError > 0;
+  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await askRows(entry, screen);
+  const answer = fixed ?? entry.rowsInError;
+  if (asks && !answer) return;
+  if (asks && answer === "block") return screen.say(t("needsRepair"), true);
+  const { ending, type } = endingOf(what);
+  const name = entry.nameWith(ending);
+  screen.say(texts.t("preparing", { name }));
+  try {
+    const { blob } = await desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    save(new File([blob], name, { type }), name);
+    screen.say(t("downloaded", { name }), true);
+  } catch (error) {
+    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+  }
+}
+
+/** @param {Entry} entry @param {import("./screen.js").Screen} screen */
+export async function askRows(entry, screen) {
+  if (!entry.report) return;
+  const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
+  if (answer) entry.rowsInError = answer;
+  screen.draw();
+}
+
+/**
+ * Whether the cleaned file may be sent without asking anybody.
+ * @param {Entry} entry @param {RowsInError} rowsInError
+ */
+export function maySend(entry, rowsInError) {
+  const report = entry.report;
+  if (!report || entry.failure || !cleanable(report)) return false;
+  if (report.verdict === "ready") return true;
+  if (report.verdict === "incomplete") return entry.confirmed || rowsInError !== "block";
+  return rowsInError === "include" || (rowsInError === "drop" && report.records.ready > 0);
+}
+
+/**
+ * The cleaned files under their own names, as an upload form expects them.
+ * @param {Desk} desk @param {RowsInError} rowsInError
+ * @returns {Promise<File[]>}
+ */
+export function cleanedFiles(desk, rowsInError) {
+  return Promise.all(desk.entries.map(async (entry) => {
+    const { blob } = await desk.client.write(entry.index, "cleaned", { rowsInError });
+    return new File([blob], entry.nameWith(".csv"), { type: "text/csv" });
+  }));
+}

@@ -1,0 +1,60 @@
+/**
+ * What every view gets: words, the state to show, and what the user can do. Views read it and return elements; they
+ * keep nothing. This file holds types only.
+ *
+ * @typedef {import("../protocol.js").Filter} Filter
+ * @typedef {import("../files.js").Entry} Entry
+ *
+ * @typedef {object} Actions
+ * @property {(id: string|null) => void} choose the import of the next files
+ * @property {(name: string, value: unknown) => void} setting
+ * @property {(files: File[]) => void} add
+ * @property {(files: File[]) => void} replace the active file by its corrected version
+ * @property {() => void} cancel
+ * @property {() => void} retry
+ * @property {() => void} startOver
+ * @property {(at: number) => void} select
+ * @property {(at: number) => void} remove
+ * @property {(id: string|null) => void} reassign the active file to another import
+ * @property {(name: string, value: unknown) => void} reset a setting of the active file
+ * @property {(wish: import("../protocol.js").Wishes) => void} wish
+ * @property {(decision: import("../protocol.js").Decision, label: string) => void} decide
+ * @property {(code: string, field: string|undefined) => void} withdraw
+ * @property {(key: string, open: boolean) => void} toggle
+ * @property {(filter: Filter) => void} filter
+ * @property {(row: number, column: number) => void} goTo
+ * @property {(direction: 1|-1) => void} next
+ * @property {(rows: number[]) => void} deleteRows
+ * @property {() => void} undo
+ * @property {() => void} redo
+ * @property {() => void} editCell
+ * @property {(what: import("../protocol.js").Product) => void} download
+ * @property {() => void} askRows
+ * @property {() => void} confirm sends the file although something could not be checked
+ * @property {() => void} prove
+ * @property {(text: string) => void} copy
+ *
+ * @typedef {object} Context
+ * @property {import("../texts.js").Texts} texts
+ * @property {(key: import("../texts.js").Key, values?: Record<string, string|number>) => string} t
+ * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
+ * @property {boolean} fixedImport
+ * @property {string|null} chosen
+ * @property {Record<string, unknown>} settings
+ * @property {(id: string|null) => boolean} unofficial
+ * @property {(id: string|null) => import("../protocol.js").Setting[]} settingsOf
+ * @property {Entry[]} entries
+ * @property {number} active
+ * @property {boolean} busy
+ * @property {boolean} wrapped whether the page's own input takes the files
+ * @property {boolean} disabled
+ * @property {boolean} serves whether a form waits for the cleaned file
+ * @property {string} formMessage why the form cannot be sent now
+ * @property {number} patience milliseconds of silence that end a check
+ * @property {number} total rows under the present filter
+ * @property {import("../protocol.js").GridRow|null} row of the active cell
+ * @property {number} column of the active cell
+ * @property {Actions} act
+ */
+
+export {};

@@ -1,0 +1,108 @@
+/** What can be taken home: the cleaned file first, everything else in a menu. */
+import { h, icon } from "./dom.js";
+
+/** @typedef {import("./context.js").Context} Context */
+
+/** @type {Record<import("../protocol.js").Product, string>} */
+const ENDINGS = {
+  cleaned: ".cleaned.csv",
+  changes: ".changes.csv",
+  report: ".report.json",
+  rejected: ".rejected.csv",
+  annotated: ".annotated.xlsx",
+  html: ".report.html",
+  summary: ".summary.json",
+};
+/** @type {Record<string, string>} */
+const TYPES = {
+  csv: "text/csv",
+  json: "application/json",
+  html: "text/html",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** How a file's name ends, and its type. @param {import("../protocol.js").Product} what */
+export function endingOf(what) {
+  const ending = ENDINGS[what];
+  return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
+}
+
+/** @type {import("../protocol.js").Product[]} */
+const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+
+/** @param {Context} context @param {import("../protocol.js").Report} report */
+export function downloadArea(context, report) {
+  const { t, act } = context;
+  const possible = cleanable(report);
+  const readable = report.verdict !== "unreadable";
+  return h("div", { class: "downloads" },
+    formLine(context, report),
+    h("button", { type: "button", class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
+      "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
+      icon("download"), t("download")),
+    possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
+    h("details", { class: "menu" },
+      h("summary", { "data-key": "menu" }, t("downloadMenu")),
+      h("ul", {}, MENU.filter((what) => readable || what === "report" || what === "html" || what === "summary").map((what) =>
+        h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
+          t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
+}
+
+/** What the form around us will send. @param {Context} context @param {import("../protocol.js").Report} report */
+function formLine({ t, act, serves, formMessage, entries, active }, report) {
+  if (!serves) return null;
+  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
+  const asks = report.verdict === "incomplete" && !entries[active]?.confirmed;
+  return [h("p", { class: "form-line" }, icon("error"), asks ? t("formAsks") : formMessage),
+    asks ? h("button", { type: "button", class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
+}
+
+/** Without a single record that could be written there is no cleaned file. @param {import("../protocol.js").Report} report */
+export function cleanable(report) {
+  if (report.verdict === "unreadable") return false;
+  const wholeFile = report.groups.some((group) => group.severity === "error" && /^[FS]/.test(group.code));
+  return !(wholeFile && report.records.ready === 0);
+}
+
+/** @param {Context} context @param {import("../protocol.js").Report} report */
+function answerLine({ t, act, entries, active }, report) {
+  const answer = entries[active]?.rowsInError;
+  const count = report.records.inError;
+  if (!count || !answer || answer === "block") return h("p", { id: "answer", hidden: true });
+  return h("p", { class: "hint", id: "answer" }, t(answer === "drop" ? "answer_drop" : "answer_include", { count }), " ",
+    h("button", { type: "button", class: "link", "data-key": "change-answer", onclick: act.askRows }, t("changeAnswer")));
+}
+
+/**
+ * Asks what to do with rows in error. Resolves to the answer, or null if the question was closed.
+ * @param {import("../texts.js").Texts} texts @param {ParentNode} where @param {import("../protocol.js").Report} report
+ * @returns {Promise<import("../protocol.js").RowsInError|null>}
+ */
+export function askRowsInError(texts, where, report) {
+  const { inError, ready } = report.records;
+  const choices = /** @type {const} */ ([
+    ["drop", texts.t("ask_drop", { count: inError }), texts.t("ask_dropHint", { count: ready })],
+    ["include", texts.t("ask_include", { count: inError }), texts.t("ask_includeHint")],
+    ["block", texts.t("ask_block"), texts.t("ask_blockHint")],
+  ]);
+  return new Promise((answer) => {
+    const dialog = h("dialog", { class: "ask", "aria-labelledby": "ask-title", onclose: () => {
+      dialog.remove();
+      answer(/** @type {any} */ (dialog.returnValue || null));
+    } },
+    h("h2", { id: "ask-title" }, texts.t("askTitle", { count: inError })),
+    h("p", {}, texts.t("askText")),
+    h("div", { class: "choices" }, choices.map(([value, label, hint]) =>
+      h("button", { type: "button", class: "choice", value, onclick: () => dialog.close(value) },
+        h("b", {}, label), h("span", { class: "hint" }, hint)))));
+    where.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Hands a file to the browser's downloads. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  h("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,47 @@
+/** The list of files, one report each; and what is shown for a file that could not be checked. */
+import { h, icon } from "./dom.js";
+import { fileInput } from "./start.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../files.js").Entry} Entry */
+
+/** @param {Context} context */
+export function filesView(context) {
+  const { t, entries, active, act } = context;
+  const input = fileInput(act.add);
+  return h("nav", { class: "files", part: "files", "aria-label": t("filesTitle") },
+    h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
+      h("button", { type: "button", class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, onclick: () => act.select(at) },
+        icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hint" }, stateText(context, entry))),
+      entries.length > 1 ? h("button", { type: "button", class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
+    h("button", { type: "button", class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input);
+}
+
+/** @param {Entry} entry */
+function stateIcon(entry) {
+  if (entry.failure) return "error";
+  if (!entry.report) return "file";
+  return /** @type {const} */ ({ ready: "ready", errors: "error", incomplete: "warning", unreadable: "error" })[entry.report.verdict];
+}
+
+/** @param {Context} context @param {Entry} entry */
+function stateText({ t }, entry) {
+  if (entry.failure || !entry.report) return "";
+  const count = entry.report.records.inError;
+  return count ? t("filesRecords", { count }) : t(`verdict_${entry.report.verdict}`);
+}
+
+/** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
+export function failureView({ t, act, texts, patience }, entry) {
+  const failure = /** @type {import("../client.js").Failure} */ (entry.failure);
+  const progress = failure.progress;
+  const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });
+  const kind = failure.kind === "cancelled" ? "stopped" : failure.kind;
+  return h("section", { class: "failure", part: "error" },
+    h("h2", { tabIndex: -1, "data-key": "verdict" }, icon("error"), t("failed", { name: entry.file.name })),
+    h("p", {}, t(`fail_${kind}`, { step, seconds: texts.n(patience / 1000) })),
+    failure.detail ? h("p", { class: "hint" }, t("details", { detail: failure.detail.slice(0, 300) })) : null,
+    h("p", {},
+      h("button", { type: "button", class: "main", "data-key": "retry", onclick: act.retry }, t("tryAgain")), " ",
+      h("button", { type: "button", "data-key": "over", onclick: act.startOver }, t("otherFile"))));
+}

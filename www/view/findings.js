@@ -1,0 +1,132 @@
+/** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
+import { keyOf } from "../files.js";
+import { columnOf, h, icon, visible } from "./dom.js";
+import { decisionsView, repairView } from "./repair.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../protocol.js").Group} Group */
+/** @typedef {import("../protocol.js").Finding} Finding */
+/** @typedef {import("../protocol.js").Report} Report */
+
+/** Rows of a group's table shown at first, and added by each "more". */
+const FIRST = 6;
+const STEP = 50;
+
+/** @param {Context} context @param {Report} report */
+export function findingsView(context, report) {
+  const { t } = context;
+  return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
+    h("header", {}, h("h3", { id: "findings" }, t("findings")),
+      report.findings.length ? h("button", { type: "button", class: "link", "data-key": "copy", onclick: () => context.act.copy(asTable(context, report)) }, t("copy")) : null),
+    report.groups.length ? null : h("p", { class: "nothing" }, icon("ready"), t("noFindings")),
+    decisionsView(context, report.groups),
+    report.groups.map((group) => groupView(context, report, group)),
+    changesView(context, report));
+}
+
+/** @param {Context} context @param {Report} report @param {Group} group */
+function groupView(context, report, group) {
+  const { t, act, entries, active } = context;
+  const key = keyOf(group);
+  const details = h("details", { class: `group card ${group.severity}`, part: "group", open: entries[active]?.open.has(key) ?? false },
+    h("summary", { "data-key": key },
+      h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
+      h("span", { class: "group-title" }, group.title, group.columnName ? h("span", { class: "group-column" }, visible(group.columnName)) : null),
+      h("span", { class: "count" }, t("times", { count: group.count }))));
+  const fill = () => {
+    if (details.childElementCount === 1) details.append(groupBody(context, report, group));
+  };
+  if (details.open) fill();
+  details.addEventListener("toggle", () => {
+    act.toggle(key, details.open);
+    if (details.open) fill();
+  });
+  return details;
+}
+
+/** @param {Context} context @param {Report} report @param {Group} group */
+function groupBody(context, report, group) {
+  const { t, act } = context;
+  const findings = report.findings.filter((one) => one.code === group.code && (group.field === null || one.field === group.field));
+  const placed = findings.some((one) => one.row !== null);
+  return h("div", { class: "group-body" },
+    repairView(context, group),
+    h("dl", { class: "prose" },
+      group.why ? [h("dt", {}, t("why")), h("dd", {}, group.why)] : null,
+      group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
+    places(context, group, findings),
+    h("p", { class: "group-foot" },
+      placed && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      h("code", {}, `${group.code} ${group.name}`)));
+}
+
+/** @param {Context} context @param {Group} group @param {Finding[]} findings */
+function places(context, group, findings) {
+  const { t } = context;
+  if (!findings.length) return null;
+  const body = h("tbody");
+  const more = h("button", { type: "button", class: "link", onclick: () => add() });
+  const note = h("p", { class: "hint" });
+  const add = () => {
+    const from = body.childElementCount;
+    body.append(...findings.slice(from, from + (from ? STEP : FIRST)).map((one) => place(context, one)));
+    const rest = findings.length - body.childElementCount;
+    more.hidden = rest === 0;
+    more.textContent = t("more", { count: Math.min(rest, STEP) });
+    note.textContent = body.childElementCount < group.count ? t("shownOf", { shown: body.childElementCount, count: group.count }) : "";
+  };
+  add();
+  return [h("table", { class: "places" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("place")), h("th", { scope: "col" }, t("sentence")))),
+    body), h("p", { class: "places-foot" }, note, more)];
+}
+
+/** @param {Context} context @param {Finding} finding */
+function place(context, finding) {
+  const { t, act } = context;
+  const name = finding.cell ?? (finding.row === null ? finding.column ?? t("wholeFile") : t("row", { row: String(finding.row) }));
+  const to = finding.row;
+  const column = finding.column ? columnOf(finding.column) : 0;
+  return h("tr", {},
+    h("td", {}, to === null ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
+    h("td", {}, visible(finding.message)));
+}
+
+/** The findings as text that a spreadsheet takes. @param {Context} context @param {Report} report */
+function asTable({ t }, report) {
+  const clean = (/** @type {unknown} */ text) => String(text ?? "").replace(/[\t\r\n]+/g, " ");
+  const head = [t("place"), t("column"), t("cause"), t("found_"), t("sentence")];
+  const lines = report.findings.map((one) =>
+    [one.cell ?? one.row ?? "", one.columnName ?? "", `${t(one.severity)} ${one.code}`, one.value, one.message].map(clean));
+  return [head, ...lines].map((line) => line.join("\t")).join("\n");
+}
+
+/** Every difference between the file and the cleaned file. @param {Context} context @param {Report} report */
+function changesView(context, report) {
+  const { t, act, entries, active } = context;
+  if (!report.changeCount) return null;
+  const details = h("details", { class: "group card change", open: entries[active]?.open.has("changes") ?? false },
+    h("summary", { "data-key": "changes" },
+      h("span", { class: "tag change" }, icon("change"), t("change")),
+      h("span", { class: "group-title" }, t("changes")),
+      h("span", { class: "count" }, context.texts.n(report.changeCount))));
+  const fill = () => {
+    if (details.childElementCount > 1) return;
+    details.append(h("div", { class: "group-body" },
+      h("p", {}, t("changesIntro", { count: report.changeCount })),
+      h("table", { class: "places" },
+        h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after"), t("cause")].map((one) => h("th", { scope: "col" }, one)))),
+        h("tbody", {}, report.changes.slice(0, 2 * STEP).map((one) => h("tr", {},
+          h("td", {}, h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: one.cell }), onclick: () => act.goTo(one.row, columnOf(one.column)) }, one.cell)),
+          h("td", { class: "value" }, visible(one.before ?? "")), h("td", { class: "value" }, visible(one.after ?? "")),
+          h("td", {}, one.code ? h("code", {}, one.code) : t("byHand")))))),
+      report.changeCount > 2 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(2 * STEP, report.changes.length), count: report.changeCount })) : null,
+      h("button", { type: "button", class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))));
+  };
+  if (details.open) fill();
+  details.addEventListener("toggle", () => {
+    act.toggle("changes", details.open);
+    if (details.open) fill();
+  });
+  return details;
+}

@@ -1,0 +1,488 @@
+/**
+ * The rows of a file, as many as there are: only those in sight exist as elements, and their texts come from the
+ * worker by windows. Browsers cut elements above some ten million pixels, so the scrolled height is capped; beyond
+ * the cap the scroll bar is proportional while wheel and keys still move row by row.
+ *
+ * @typedef {import("../protocol.js").GridRow} GridRow
+ * @typedef {import("../protocol.js").Column} Column
+ * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
+ *   active: (at: {row: GridRow, column: number}|null) => void,
+ *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
+ *   total: (total: number) => void}} Owner
+ */
+import { h, icon, letters, visible } from "./dom.js";
+
+const ROW = 34;
+const HEAD = 48;
+const CAP = 8_000_000;
+const PAGE = 100;
+const SPARE = 6;
+/** Pages kept; more would only fill memory. */
+const KEEP = 40;
+
+export class Grid {
+  /** @type {Column[]} */
+  #columns = [];
+  /** @type {Map<number, GridRow[]|null>} null while a page is on its way. */
+  #pages = new Map();
+  #total = 0;
+  /** Counts what was asked, so that late answers to older questions are dropped. */
+  #turn = 0;
+  /** The position in pixels as if nothing were capped. */
+  #top = 0;
+  #expected = -1;
+  #active = { index: 0, column: 0 };
+  /** @type {HTMLElement[]} */
+  #pool = [];
+  /** @type {HTMLInputElement|null} */
+  #input = null;
+  #frame = 0;
+
+  /** @param {import("../texts.js").Texts} texts @param {Owner} owner */
+  constructor(texts, owner) {
+    this.texts = texts;
+    this.owner = owner;
+    this.head = h("div", { class: "grid-head", role: "row", "aria-rowindex": 1 });
+    this.space = h("div", { class: "grid-space", role: "rowgroup" });
+    this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
+      h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
+    this.#listen();
+    this.sight = new ResizeObserver(() => this.#later());
+    this.sight.observe(this.element);
+  }
+
+  #listen() {
+    const on = this.element.addEventListener.bind(this.element);
+    on("scroll", () => this.#scrolled(), { passive: true });
+    on("wheel", (event) => this.#wheel(event), { passive: false });
+    on("keydown", (event) => this.#key(event));
+    on("click", (event) => this.#click(event));
+    on("dblclick", () => this.edit());
+    on("copy", (event) => this.#copy(event));
+    on("paste", (event) => this.#paste(event));
+  }
+
+  /** Ends the observer; the element is thrown away. */
+  close() {
+    this.sight.disconnect();
+    this.#turn++;
+  }
+
+  /**
+   * Shows rows anew after another check or under another filter. Old texts stay until the new ones are here.
+   * @param {Column[]} columns
+   * @param {boolean} keepPlace
+   */
+  async show(columns, keepPlace) {
+    const turn = ++this.#turn;
+    this.#columns = columns;
+    this.element.setAttribute("aria-label", this.texts.t("grid"));
+    this.element.setAttribute("aria-colcount", String(columns.length + 1));
+    if (!keepPlace) {
+      this.#top = 0;
+      this.#active = { index: 0, column: this.#active.column };
+    }
+    const first = Math.floor(this.#first() / PAGE);
+    const answer = await this.owner.window(first * PAGE, PAGE).catch(() => null);
+    if (turn !== this.#turn || !answer) return;
+    this.#pages = new Map([[first, answer.rows]]);
+    this.#setTotal(answer.total);
+    this.#measure(answer.rows);
+    this.#drawHead();
+    for (const row of this.#pool) row.dataset.shown = "";
+    this.#draw();
+    this.#tell();
+  }
+
+  /** @param {number} total */
+  #setTotal(total) {
+    this.#total = total;
+    this.element.setAttribute("aria-rowcount", String(total + 1));
+    this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
+    this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
+    this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
+    this.owner.total(total);
+  }
+
+  /** Column widths from headings and the first texts. @param {GridRow[]} rows */
+  #measure(rows) {
+    const widths = this.#columns.map((column, at) => {
+      const longest = rows.slice(0, 60).reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
+      const wanted = Math.max((longest + 3) * 7.6, (column.heading?.length ?? 0) * 8.8) + 22;
+      return Math.round(Math.max(84, Math.min(wanted, 280)));
+    });
+    const digits = String(rows.at(-1)?.number ?? 1).length;
+    this.element.style.setProperty("--columns", [`${30 + Math.max(4, digits) * 9}px`, ...widths.map((w) => `${w}px`)].join(" "));
+  }
+
+  #drawHead() {
+    this.head.replaceChildren(
+      h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1 }, this.texts.t("rowNumber")),
+      ...this.#columns.map((column, at) =>
+        h("div", { role: "columnheader", "aria-colindex": at + 2, class: column.known ? "" : "unknown", title: column.heading },
+          h("span", { class: "letter" }, letters(at)),
+          h("span", { class: "heading" }, visible(column.heading || "–")))),
+    );
+  }
+
+  // Scrolling.
+
+  #height() {
+    return Math.max(0, this.element.clientHeight - HEAD);
+  }
+  #reach() {
+    return Math.max(0, this.#total * ROW - this.#height());
+  }
+  /** How many real pixels one scrolled pixel stands for. */
+  #scale() {
+    const scrolled = Math.max(1, Math.min(this.#total * ROW, CAP) - this.#height());
+    return this.#total * ROW <= CAP ? 1 : this.#reach() / scrolled;
+  }
+  #first() {
+    return Math.max(0, Math.floor(this.#top / ROW) - SPARE);
+  }
+
+  #scrolled() {
+    const at = this.element.scrollTop;
+    // Our own movement was exact; only a movement by the user is translated.
+    if (Math.abs(at - this.#expected) > 1) this.#top = Math.min(this.#reach(), at * this.#scale());
+    this.#expected = -1;
+    if (this.#input) this.#finish(true, 0, 0);
+    this.#later();
+  }
+
+  /** @param {WheelEvent} event */
+  #wheel(event) {
+    if (this.#scale() === 1 || event.ctrlKey || event.shiftKey || !event.deltaY) return;
+    event.preventDefault();
+    this.#moveTo(this.#top + event.deltaY * (event.deltaMode === 1 ? ROW : 1));
+  }
+
+  /** @param {number} top */
+  #moveTo(top) {
+    this.#top = Math.max(0, Math.min(top, this.#reach()));
+    const at = this.#top / this.#scale();
+    if (Math.abs(this.element.scrollTop - at) >= 1) {
+      this.element.scrollTop = at;
+      this.#expected = this.element.scrollTop;
+    }
+    this.#draw();
+  }
+
+  #later() {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  // Drawing.
+
+  #draw() {
+    const first = this.#first();
+    const count = Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * SPARE);
+    const focused = this.#hasFocus() && !this.#input;
+    while (this.#pool.length < count) this.#pool.push(this.#newRow());
+    const offset = this.element.scrollTop - this.#top;
+    const size = this.#pool.length;
+    const seen = new Set();
+    for (let index = first; index < first + count; index++) {
+      const row = /** @type {HTMLElement} */ (this.#pool[index % size]);
+      seen.add(row);
+      row.hidden = false;
+      row.style.transform = `translateY(${offset + index * ROW}px)`;
+      this.#fill(row, index);
+    }
+    for (const row of this.#pool) if (!seen.has(row)) row.hidden = true;
+    this.#rove(focused);
+  }
+
+  #newRow() {
+    const row = h("div", { class: "grid-row", role: "row", part: "row" });
+    this.space.append(row);
+    return row;
+  }
+
+  /** @param {HTMLElement} element @param {number} index */
+  #fill(element, index) {
+    const row = this.#row(index);
+    const stamp = `${this.#turn}:${index}:${row ? 1 : 0}`;
+    if (element.dataset.shown === stamp) return;
+    element.dataset.shown = stamp;
+    element.setAttribute("aria-rowindex", String(index + 2));
+    element.dataset.index = String(index);
+    element.dataset.state = row?.state ?? "";
+    while (element.childElementCount < this.#columns.length + 1) element.append(h("div", { tabIndex: -1 }));
+    while (element.childElementCount > this.#columns.length + 1) element.lastElementChild?.remove();
+    [...element.children].forEach((cell, at) => {
+      if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at - 1);
+    });
+  }
+
+  /** @param {HTMLElement} cell @param {GridRow|null} row */
+  #fillNumber(cell, row) {
+    cell.setAttribute("role", "rowheader");
+    cell.setAttribute("aria-colindex", "1");
+    cell.className = "number";
+    cell.replaceChildren(row ? String(row.number) : "");
+  }
+
+  /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */
+  #fillCell(cell, row, column) {
+    const mark = row?.marks.find((one) => one.column === column);
+    cell.setAttribute("role", "gridcell");
+    cell.setAttribute("part", mark ? `cell ${mark.severity}` : "cell");
+    cell.setAttribute("aria-colindex", String(column + 2));
+    cell.dataset.column = String(column);
+    cell.className = mark ? `cell mark ${mark.severity}` : "cell";
+    if (mark?.severity === "error") cell.setAttribute("aria-invalid", "true");
+    else cell.removeAttribute("aria-invalid");
+    cell.replaceChildren(
+      ...(mark ? [icon(mark.severity), h("span", { class: "hidden" }, this.texts.t(mark.severity) + " ")] : []),
+      this.#textOf(row, column, mark !== undefined),
+    );
+  }
+
+  /** A marked cell without a text says that it is empty. @param {GridRow|null} row @param {number} column @param {boolean} marked */
+  #textOf(row, column, marked) {
+    if (!row) return this.texts.t("loading");
+    const text = visible(row.cells[column] ?? "");
+    if (!text && marked) return h("span", { class: "text none" }, this.texts.t("emptyCell"));
+    return h("span", { class: "text" }, text);
+  }
+
+  /** The row if it is here; asks for it if not. @param {number} index */
+  #row(index) {
+    const page = Math.floor(index / PAGE);
+    const rows = this.#pages.get(page);
+    if (rows === undefined) void this.#ask(page);
+    return rows?.[index - page * PAGE] ?? null;
+  }
+
+  /** @param {number} page */
+  async #ask(page) {
+    const turn = this.#turn;
+    this.#pages.set(page, null);
+    const answer = await this.owner.window(page * PAGE, PAGE).catch(() => null);
+    if (turn !== this.#turn) return;
+    if (!answer) return void this.#pages.delete(page);
+    if (this.#pages.size > KEEP) this.#pages.delete(/** @type {number} */ (this.#pages.keys().next().value));
+    this.#pages.set(page, answer.rows);
+    if (answer.total !== this.#total) this.#setTotal(answer.total);
+    this.#draw();
+    if (Math.floor(this.#active.index / PAGE) === page) this.#tell();
+  }
+
+  // The active cell.
+
+  #hasFocus() {
+    const root = /** @type {ShadowRoot|Document} */ (this.element.getRootNode());
+    return this.element.contains(root.activeElement);
+  }
+
+  /** @returns {HTMLElement|null} */
+  #activeCell() {
+    const row = this.#pool.find((one) => !one.hidden && one.dataset.index === String(this.#active.index));
+    return /** @type {HTMLElement|null} */ (row?.children[this.#active.column + 1] ?? null);
+  }
+
+  /** One tab stop: the active cell, or the grid itself while that is out of sight. @param {boolean} focus */
+  #rove(focus) {
+    this.element.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    const cell = this.#activeCell();
+    this.element.tabIndex = cell ? -1 : 0;
+    cell?.setAttribute("tabindex", "0");
+    for (const old of this.element.querySelectorAll(".active")) if (old !== cell) old.classList.remove("active");
+    cell?.classList.add("active");
+    if (focus) (cell ?? this.element).focus({ preventScroll: true });
+  }
+
+  /** Tells the owner which cell is looked at. */
+  #tell() {
+    const row = this.#total ? this.#row(this.#active.index) : null;
+    this.owner.active(row && { row, column: this.#active.column });
+  }
+
+  /** @returns {{row: number, column: number}} where the active cell stands in the file; row 0 before the first */
+  position() {
+    return { row: this.#row(this.#active.index)?.number ?? 0, column: this.#active.column };
+  }
+
+  /**
+   * Makes a cell the active one, brings it into sight and, if asked, gives it the focus.
+   * @param {number} index @param {number} column @param {boolean} [focus]
+   */
+  go(index, column, focus = true) {
+    this.#active = {
+      index: Math.max(0, Math.min(index, this.#total - 1)),
+      column: Math.max(0, Math.min(column, this.#columns.length - 1)),
+    };
+    const top = this.#active.index * ROW;
+    const height = this.#height();
+    if (top < this.#top) this.#moveTo(top);
+    else if (top + ROW > this.#top + height) this.#moveTo(top + ROW - height);
+    else this.#draw();
+    this.#rove(focus);
+    this.#intoWidth();
+    this.#tell();
+  }
+
+  #intoWidth() {
+    const cell = this.#activeCell();
+    const number = cell?.parentElement?.firstElementChild;
+    if (!cell || !(number instanceof HTMLElement)) return;
+    const left = cell.offsetLeft - number.offsetWidth;
+    const right = cell.offsetLeft + cell.offsetWidth - this.element.clientWidth;
+    if (this.element.scrollLeft > left) this.element.scrollLeft = left;
+    else if (this.element.scrollLeft < right) this.element.scrollLeft = right;
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
+    const row = cell?.parentElement;
+    if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell) return;
+    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? this.#active.column));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (this.#input) return this.#keyInEdit(event);
+    const { index, column } = this.#active;
+    const page = Math.max(1, Math.floor(this.#height() / ROW) - 1);
+    const control = event.ctrlKey || event.metaKey;
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowDown: [control ? Infinity : index + 1, column],
+      ArrowUp: [control ? 0 : index - 1, column],
+      ArrowRight: [index, control ? Infinity : column + 1],
+      ArrowLeft: [index, control ? 0 : column - 1],
+      PageDown: [index + page, column],
+      PageUp: [index - page, column],
+      Home: [control ? 0 : index, 0],
+      End: [control ? Infinity : index, Infinity],
+    };
+    const move = moves[event.key];
+    if (move && !event.altKey && !event.shiftKey) this.go(...move);
+    else if (event.key === "Enter" || event.key === "F2") this.edit();
+    else if (event.key === "Delete" || event.key === "Backspace") this.#write("");
+    else if (event.key.length === 1 && !control && !event.altKey && event.key !== " ") this.edit(event.key);
+    else return;
+    event.preventDefault();
+  }
+
+  // Editing.
+
+  /** Opens the active cell for writing. @param {string} [start] what was typed to open it */
+  edit(start) {
+    const cell = this.#activeCell();
+    const row = this.#row(this.#active.index);
+    if (!cell || !row || row.state === "header") return;
+    const name = letters(this.#active.column) + row.number;
+    this.#input = h("input", {
+      class: "editor",
+      value: start ?? row.cells[this.#active.column] ?? "",
+      "aria-label": this.texts.t("editing", { cell: name }),
+      onblur: () => this.#finish(true, 0, 0),
+    });
+    cell.replaceChildren(this.#input);
+    this.#input.focus();
+    if (start === undefined) this.#input.select();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyInEdit(event) {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key === "Escape") this.#finish(false, 0, 0);
+    else if (event.key === "Enter") this.#finish(true, event.shiftKey ? -1 : 1, 0);
+    else if (event.key === "Tab") this.#finish(true, 0, event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {boolean} keep @param {number} down @param {number} right */
+  #finish(keep, down, right) {
+    const input = this.#input;
+    if (!input) return;
+    this.#input = null;
+    const hadFocus = this.#hasFocus();
+    const row = input.closest(".grid-row");
+    if (row instanceof HTMLElement) row.dataset.shown = "";
+    if (keep) this.#write(input.value);
+    if (hadFocus) this.go(this.#active.index + down, this.#active.column + right);
+    else this.#draw();
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    const row = this.#row(this.#active.index);
+    const column = this.#active.column;
+    if (!row || row.state === "header" || (row.cells[column] ?? "") === text) return;
+    this.#put(row, column, text);
+    this.owner.edit([{ row: row.number, column, text }], 0);
+  }
+
+  /** Shows the new text at once; the check that follows confirms it. @param {GridRow} row @param {number} column @param {string} text */
+  #put(row, column, text) {
+    while (row.cells.length <= column) row.cells.push("");
+    row.cells[column] = text;
+    for (const element of this.#pool) if (element.dataset.index) element.dataset.shown = "";
+    this.#later();
+  }
+
+  /** @param {ClipboardEvent} event */
+  #copy(event) {
+    if (this.#input) return;
+    const text = this.#row(this.#active.index)?.cells[this.#active.column] ?? "";
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  }
+
+  /** @param {ClipboardEvent} event */
+  async #paste(event) {
+    const text = event.clipboardData?.getData("text/plain");
+    if (this.#input || !text) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const block = blockOf(text);
+    const { index, column } = this.#active;
+    const turn = this.#turn;
+    const answer = await this.owner.window(index, block.length).catch(() => null);
+    if (!answer || turn !== this.#turn) return;
+    const texts = [];
+    let cut = 0;
+    for (const [down, cells] of block.entries()) {
+      const row = answer.rows[down];
+      for (const [right, value] of cells.entries()) {
+        const at = column + right;
+        if (!row || row.state === "header" || at >= this.#columns.length) cut++;
+        else if ((row.cells[at] ?? "") !== value) texts.push({ row: row.number, column: at, text: value });
+      }
+    }
+    if (texts.length || cut) this.owner.edit(texts, cut);
+  }
+}
+
+/**
+ * A block as spreadsheets put it on the clipboard: tabs between cells, quotes around cells with line breaks.
+ * @param {string} text
+ * @returns {string[][]}
+ */
+export function blockOf(text) {
+  /** @type {string[][]} */
+  const rows = [[]];
+  const piece = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y;
+  for (;;) {
+    const match = piece.exec(text);
+    if (!match) break;
+    rows.at(-1)?.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : (match[2] ?? ""));
+    if (match[3] === "" || piece.lastIndex === text.length) {
+      if (match[3] === "\t") rows.at(-1)?.push("");
+      break;
+    }
+    if (match[3] !== "\t") rows.push([]);
+  }
+  return rows;
+}

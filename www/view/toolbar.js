@@ -1,0 +1,78 @@
+/** What stands above and below the grid: filter, way through the findings, undo, and the sentences of one cell. */
+import { h, icon, letters, visible } from "./dom.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../protocol.js").Report} Report */
+/** @typedef {import("../protocol.js").Filter} Filter */
+
+/** @param {Context} context @param {Report} report */
+export function toolbarView(context, report) {
+  const { t, act, entries, active } = context;
+  const history = entries[active]?.history;
+  return h("div", { class: "toolbar", part: "toolbar" },
+    filterField(context, report),
+    h("span", { class: "hint shown" }, context.busy ? t("updating") : t("rowsShown", { count: context.total })),
+    rowField(context),
+    h("span", { class: "stretch" }),
+    pair(t("undo"),
+      button("undo", t("undo"), act.undo, { disabled: !history?.done.length, "aria-keyshortcuts": "Control+Z" }),
+      button("redo", t("redo"), act.redo, { disabled: !history?.undone.length, "aria-keyshortcuts": "Control+Y" })),
+    pair(t("findingsBar"),
+      button("previous", `↑ ${t("previous")}`, () => act.next(-1), { title: "Shift+F8", "aria-keyshortcuts": "Shift+F8" }),
+      button("next", `↓ ${t("next")}`, () => act.next(1), { title: "F8", "aria-keyshortcuts": "F8" })));
+}
+
+/** Goes to a row by its number in the file. @param {Context} context */
+function rowField({ t, act, column }) {
+  const input = h("input", { id: "row", type: "number", min: "1", class: "short", "data-key": "row",
+    onchange: () => input.valueAsNumber >= 1 && act.goTo(Math.floor(input.valueAsNumber), column) });
+  return h("span", { class: "filter" }, h("label", { htmlFor: "row" }, t("goToRow")), " ", input);
+}
+
+/** Buttons that stay together. @param {string} label @param {...HTMLElement} buttons */
+const pair = (label, ...buttons) => h("span", { class: "pair", role: "group", "aria-label": label }, buttons);
+
+/** @param {string} key @param {string} text @param {() => void} onclick @param {Record<string, unknown>} more */
+const button = (key, text, onclick, more) =>
+  h("button", { type: "button", class: "quiet", "data-key": key, onclick, ...more }, text);
+
+/** @param {Context} context @param {Report} report */
+function filterField(context, report) {
+  const { t, entries, active, act } = context;
+  const now = JSON.stringify(entries[active]?.filter ?? { kind: "all" });
+  const option = (/** @type {Filter} */ filter, /** @type {string} */ label) => {
+    const value = JSON.stringify(filter);
+    return h("option", { value, selected: value === now }, label);
+  };
+  const causes = new Map(report.groups.map((group) => [group.code, group.title]));
+  const columns = report.columns.map((column, at) => ({ column, at })).filter(({ column }) =>
+    report.groups.some((group) => group.field !== null && group.field === column.field));
+  const select = h("select", { id: "filter", "data-key": "filter", onchange: () => act.filter(JSON.parse(select.value)) },
+    option({ kind: "all" }, t("filter_all")),
+    option({ kind: "errors" }, t("filter_errors")),
+    option({ kind: "warnings" }, t("filter_warnings")),
+    option({ kind: "changed" }, t("filter_changed")),
+    causes.size > 0 && h("optgroup", { label: t("filterCause") }, [...causes].map(([code, title]) => option({ kind: "code", code }, title))),
+    columns.length > 0 && h("optgroup", { label: t("filterColumn") }, columns.map(({ column, at }) =>
+      option({ kind: "column", column: at }, t("filter_column", { heading: visible(column.heading) })))));
+  return h("span", { class: "filter" }, h("label", { htmlFor: "filter" }, t("show")), " ", select);
+}
+
+/** The sentences of the active cell. @param {Context} context @param {Report} report */
+export function cellView(context, report) {
+  const { t, row, column, act } = context;
+  if (!row) return h("div", { class: "inspector card", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")));
+  const heading = visible(report.columns[column]?.heading ?? "");
+  const mark = row.marks.find((one) => one.column === column);
+  const editable = row.state !== "header";
+  return h("div", { class: "inspector card", part: "inspector" },
+    h("p", { class: "inspector-head" },
+      h("b", {}, t("cellHas", { cell: letters(column) + row.number, heading })), " ",
+      h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
+    mark ? h("ul", { class: "sentences" }, mark.messages.map((message, at) =>
+      h("li", { class: mark.severity }, icon(mark.severity), h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? ""))))) :
+      h("p", { class: "hint" }, t("noMarks")),
+    editable && h("p", { class: "inspector-actions" },
+      h("button", { type: "button", class: "quiet", "data-key": "edit", onclick: act.editCell }, t("edit")),
+      h("button", { type: "button", class: "quiet", "data-key": "delete", onclick: () => act.deleteRows([row.number]) }, t("deleteRow", { row: String(row.number) }))));
+}

@@ -1,0 +1,74 @@
+/** The verdict in words, the row account, and what to do next. */
+import { h, icon } from "./dom.js";
+import { downloadArea } from "./downloads.js";
+import { fileInput, importSelect, settingFields } from "./start.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../protocol.js").Report} Report */
+
+const ICONS = /** @type {const} */ ({ ready: "ready", errors: "error", incomplete: "warning", unreadable: "error" });
+
+/** @param {Context} context @param {Report} report */
+export function verdictView(context, report) {
+  const { t } = context;
+  return h("section", { class: `verdict ${report.verdict}`, part: "verdict", "aria-labelledby": "verdict" },
+    h("div", { class: "verdict-main" },
+      h("h2", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, icon(ICONS[report.verdict] ?? "notice"), t(`verdict_${report.verdict}`),
+        context.busy ? h("span", { class: "tag" }, t("updating")) : null),
+      h("p", { class: "summary", part: "summary" }, report.summary),
+      report.records.onFile ? account(context, report) : null,
+      notChecked(context, report),
+      identity(context, report)),
+    h("div", { class: "verdict-side" }, downloadArea(context, report), correct(context, report)));
+}
+
+/** The account of the records as a bar and a legend; the sentence above says the same. @param {Context} context @param {Report} report */
+function account({ t, texts }, report) {
+  const parts = /** @type {const} */ ([["ready", "statReady"], ["inError", "statInError"], ["skipped", "statSkipped"]]);
+  const bar = h("div", { class: "bar", "aria-hidden": "true" });
+  for (const [name] of parts) {
+    const share = h("span", { class: name });
+    share.style.flexGrow = String(report.records[name]);
+    if (report.records[name]) bar.append(share);
+  }
+  const numbers = [
+    ...parts.map(([name, key]) => ({ count: report.records[name], label: t(key), name })),
+    { count: report.records.blank, label: t("statBlank"), name: "blank" },
+  ];
+  return [bar, h("ul", { class: "stats" }, numbers.filter(({ count, name }) => count || name !== "blank").map(({ count, label, name }) =>
+    h("li", { class: count ? name : "" }, h("b", {}, texts.n(count)), " ", label)))];
+}
+
+/** @param {Context} context @param {Report} report */
+function notChecked({ t }, report) {
+  if (!report.notChecked.length) return null;
+  return h("div", { class: "not-checked" },
+    h("h3", {}, icon("warning"), t("notCheckedTitle")),
+    h("ul", {}, report.notChecked.map((one) => h("li", {}, one.message, " ", h("code", {}, one.code)))));
+}
+
+/** Which import the file was checked as, with its settings, and the way to say otherwise. @param {Context} context @param {Report} report */
+function identity(context, report) {
+  const entry = context.entries[context.active];
+  const id = report.import?.name ?? entry?.importId ?? null;
+  const settings = settingFields(context, id, entry?.settings ?? {}, context.act.reset);
+  const details = settings && h("details", { class: "more-settings", open: entry?.open.has("settings") ?? false },
+    h("summary", { "data-key": "settings" }, context.t("settings")), settings);
+  details?.addEventListener("toggle", () => context.act.toggle("settings", details.open));
+  if (context.fixedImport) return details;
+  return [h("p", { class: "identity" },
+    h("label", { htmlFor: "reassign" }, context.t("changeImport")), " ",
+    importSelect(context, "reassign", id, context.act.reassign)), details];
+}
+
+/** The next file: the same one corrected elsewhere, or another. @param {Context} context @param {Report} report */
+function correct({ t, act }, report) {
+  const input = fileInput(act.replace, true);
+  const again = report.verdict !== "ready" && [
+    h("button", { type: "button", "data-key": "replace", onclick: () => input.click() }, t("replace")),
+    input,
+    h("p", { class: "hint" }, t("replaceHint")),
+  ];
+  return h("div", { class: "correct" }, again || null,
+    h("button", { type: "button", class: "quiet", "data-key": "over", onclick: act.startOver }, t("otherFile")));
+}

@@ -1,0 +1,65 @@
+/**
+ * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
+ * page could not send again, so it may be ended at any moment.
+ */
+import init, * as engine from "./pkg/import_checker.js";
+
+/** @typedef {import("./protocol.js").ToWorker} ToWorker */
+
+/** @type {import("./protocol.js").Session|null} */
+let session = null;
+
+/**
+ * @param {ToWorker} message
+ * @returns {Promise<unknown>}
+ */
+async function answer(message) {
+  if (message.call === "prove") return prove(message.address);
+  if (message.call === "start") {
+    await init({ module_or_path: message.module });
+    session = new (/** @type {any} */ (engine).Session)(message.lang);
+    return null;
+  }
+  if (!session) throw new Error("not started");
+  switch (message.call) {
+    case "check":
+      return session.check(message.request, (progress) => postMessage({ id: message.id, progress }));
+    case "window":
+      return session.window(message.file, message.filter, message.first, message.count);
+    case "next":
+      return session.next(message.file, message.from, message.direction, message.filter);
+    case "write":
+      return session.write(message.file, message.what, message.options, (piece) =>
+        postMessage({ id: message.id, piece }),
+      );
+  }
+}
+
+/**
+ * Tries to send from in here, so that the page can show that the worker is as closed as the page.
+ * @param {string} address
+ */
+async function prove(address) {
+  const refused = { fetch: false, xhr: false };
+  await fetch(address, { mode: "no-cors" }).catch(() => (refused.fetch = true));
+  await new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.onerror = () => done((refused.xhr = true));
+    request.onload = () => done(null);
+    try {
+      request.open("GET", address);
+      request.send();
+    } catch {
+      done((refused.xhr = true));
+    }
+  });
+  return refused;
+}
+
+addEventListener("message", async ({ data }) => {
+  try {
+    postMessage({ id: data.id, value: await answer(data) });
+  } catch (error) {
+    postMessage({ id: data.id, failed: error instanceof Error ? error.message : String(error) });
+  }
+});
