@@ -45,17 +45,9 @@ pub(crate) fn encoding(
         ));
     }
     let seen = look_for_utf8(source, progress)?;
-    if seen.escapes && seen.characters + seen.faults == 0 {
-        if let Some(encoding) = shifted(source)? {
-            return Ok(guessed(
-                encoding,
-                Confidence::Likely,
-                [
-                    "it has the escape signs of this encoding",
-                    "il contient les signes d'échappement de cet encodage",
-                ],
-            ));
-        }
+    let seven_bits = seen.characters + seen.faults == 0;
+    if let Some(encoding) = if seen.escapes && seven_bits { shifted(source)? } else { None } {
+        return Ok(guessed(encoding, Confidence::Likely, SHIFTED));
     }
     if seen.faults == 0 {
         let evidence = match (marked, seen.characters) {
@@ -82,6 +74,9 @@ pub(crate) fn encoding(
 }
 
 const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
+
+const SHIFTED: [&str; 2] =
+    ["it has the escape signs of this encoding", "il contient les signes d'échappement de cet encodage"];
 
 /// What a look at the whole file as UTF-8 gave.
 #[derive(Debug, Default, PartialEq)]

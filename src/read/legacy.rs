@@ -178,17 +178,6 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         }
     }
     candidates.sort_by(|a, b| a.price.total_cmp(&b.price));
-    if std::env::var("DEBUG_GUESS").is_ok() {
-        for c in candidates.iter().take(6) {
-            eprintln!(
-                "{:?} {} {:?}",
-                c.encoding.name(),
-                c.price,
-                c.text.chars().take(60).collect::<String>()
-            );
-        }
-        eprintln!("chardetng {}", statistical.name());
-    }
     let Some(best) = candidates.first() else {
         return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
     };
