@@ -90,8 +90,11 @@ impl Prices {
 
 /// The price of one word; its first and last character are surroundings.
 fn word_price(word: &[char], letters: &HashMap<char, f32>, siblings: &HashMap<char, f32>) -> f32 {
-    let triples = word.array_windows::<3>();
-    triples.filter(|[_, c, _]| !c.is_ascii()).map(|triple| price(*triple, letters, siblings)).sum()
+    let priced = word.windows(3).map(|window| match *window {
+        [before, c, after] if !c.is_ascii() => price([before, c, after], letters, siblings),
+        _ => 0.0,
+    });
+    priced.sum()
 }
 
 fn price([before, c, after]: [char; 3], letters: &HashMap<char, f32>, siblings: &HashMap<char, f32>) -> f32 {
