@@ -202,6 +202,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .grid-row { position: absolute; inset-block-start: 0; height: 34px; background: var(--surface); }
 .grid-row > div { display: flex; align-items: center; gap: 0.4em; padding: 0 0.6rem; border-inline-end: 1px solid var(--line); border-block-end: 1px solid var(--line); overflow: hidden; white-space: pre; cursor: default; }
 .grid-row .number { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--sunken); color: var(--muted); justify-content: flex-end; font-variant-numeric: tabular-nums; }
+.grid-row .number .icon { color: var(--notice); } .grid-row[data-state=error] .number .icon { color: var(--error); }
 .grid-row .text { overflow: hidden; text-overflow: ellipsis; }
 .grid-row[data-state=error] .number { color: var(--error); font-weight: 650; }
 .grid-row[data-state=skipped] .text, .grid-row[data-state=other] .text, .grid-row[data-state=header] .text { color: var(--muted); font-style: italic; }

@@ -17,6 +17,8 @@ const HEAD = 48;
 const CAP = 8_000_000;
 const PAGE = 100;
 const SPARE = 6;
+/** Rows that were added by hand are numbered from here on. */
+const ADDED = 0x8000_0000;
 /** Pages kept; more would only fill memory. */
 const KEEP = 40;
 
@@ -225,7 +227,18 @@ export class Grid {
     cell.setAttribute("role", "rowheader");
     cell.setAttribute("aria-colindex", "1");
     cell.className = "number";
-    cell.replaceChildren(row ? String(row.number) : "");
+    // What is said about the row as a whole is marked at its number.
+    const said = row?.messages?.length ?? 0;
+    cell.title = row?.messages?.join("\n") ?? "";
+    cell.replaceChildren(
+      ...(said ? [icon(row?.state === "error" ? "error" : "notice"), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
+      row ? this.#nameOf(row) : "",
+    );
+  }
+
+  /** Added rows have no number in the file. @param {GridRow} row */
+  #nameOf(row) {
+    return row.number >= ADDED ? "+" : String(row.number);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */

@@ -58,6 +58,16 @@ function filterField(context, report) {
   return h("span", { class: "filter" }, h("label", { htmlFor: "filter" }, t("show")), " ", select);
 }
 
+/** What is said about a cell, then about its row. @param {Context} context @param {import("../protocol.js").GridRow} row @param {import("../protocol.js").Mark|undefined} mark */
+function sentences({ t }, row, mark) {
+  const own = mark?.messages.map((message, at) => h("li", { class: mark.severity }, icon(mark.severity),
+    h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? "")))) ?? [];
+  const kind = row.state === "error" ? "error" : "notice";
+  const whole = (row.messages ?? []).map((message) => h("li", { class: kind }, icon(kind), h("span", {}, visible(message))));
+  if (!own.length && !whole.length) return h("p", { class: "hint" }, t("noMarks"));
+  return h("ul", { class: "sentences" }, own, whole);
+}
+
 /** The sentences of the active cell. @param {Context} context @param {Report} report */
 export function cellView(context, report) {
   const { t, row, column, act } = context;
@@ -69,9 +79,7 @@ export function cellView(context, report) {
     h("p", { class: "inspector-head" },
       h("b", {}, t("cellHas", { cell: letters(column) + row.number, heading })), " ",
       h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
-    mark ? h("ul", { class: "sentences" }, mark.messages.map((message, at) =>
-      h("li", { class: mark.severity }, icon(mark.severity), h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? ""))))) :
-      h("p", { class: "hint" }, t("noMarks")),
+    sentences(context, row, mark),
     editable && h("p", { class: "inspector-actions" },
       h("button", { type: "button", class: "quiet", "data-key": "edit", onclick: act.editCell }, t("edit")),
       h("button", { type: "button", class: "quiet", "data-key": "delete", onclick: () => act.deleteRows([row.number]) }, t("deleteRow", { row: String(row.number) }))));
