@@ -260,6 +260,18 @@ pub(crate) fn check(
     }
 }
 
+/// Fields that every record fills. A column that is not there at all is told once, not row by row.
+pub(crate) fn mandatory(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    for (slot, field) in scene.definition.fields.iter().enumerate() {
+        if field.required && scene.layout.has(slot) && !values.is_filled(slot) {
+            sink.add(&MISSING_VALUE, None, || {
+                let finding = scene.about(&MISSING_VALUE, seat.row, slot).with("column", scene.title(slot));
+                with_example(finding, scene, slot)
+            });
+        }
+    }
+}
+
 /// What a needed value looks like, said at the end of the sentence.
 pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> Finding {
     let field =
