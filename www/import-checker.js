@@ -233,7 +233,9 @@ export class ImportChecker extends HTMLElement {
   async #load() {
     if (!this.#builtIn.length) {
       const built = await import("./imports/index.js").catch(() => null);
-      this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
+      // Other data may lie beside the definitions, such as their schema.
+      const all = Object.entries(built?.definitions ?? {}).filter(([, definition]) => Array.isArray(definition.fields));
+      this.#builtIn = all.map(([id, definition]) => ({ id, definition }));
       this.#draw();
     }
     await this.#loadOwn();

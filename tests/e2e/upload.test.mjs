@@ -18,8 +18,6 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker
   "img-src 'self' data: blob:; connect-src 'none'; form-action 'self'; base-uri 'none'; " +
   "require-trusted-types-for 'script'; trusted-types import-checker";
 
-const HEAD = "Name,Display Name,Accounting Reference,Email,Phone,Address,City,State,Postal Code,Country,Active\r\n";
-
 /** @typedef {{name: string, file: string, type: string, bytes: number, hash: string, start: string}} Received */
 /** @type {Received[]} */
 let received = [];
@@ -59,7 +57,7 @@ function receive(request, response) {
       bytes += piece.length;
       hash.update(piece);
     });
-    stream.on("end", () => received.push({ name, file: info.filename, type: info.mimeType, bytes, hash: hash.digest("hex"), start }));
+    stream.on("end", () => received.push({ name, file: info.filename ?? "", type: String(info.mimeType), bytes, hash: hash.digest("hex"), start }));
   });
   form.on("close", () => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Received</title><h1>Received</h1>"));
   request.pipe(form);
@@ -95,3 +93,41 @@ async function submit(page) {
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[type=submit]")).click());
   await page.waitForFunction(() => document.title === "Received", { polling: 50, timeout: 120_000 });
 }
+
+/** The sample that the engine's own tests hold to be right, as a spreadsheet of another country would save it. */
+const sample = (await readFile(join(root, "tests/cases/interpreter-intelligence/customers/sample.csv"), "utf8")).trimEnd();
+const raw = Buffer.from(`${sample.replaceAll(",", ";").replaceAll("\n", "\r\n")}\r\n`, "latin1");
+
+inEach("without the script the raw file arrives", "demo/?plain", async (page, folder) => {
+  const file = join(folder, "customers.csv");
+  await writeFile(file, raw);
+  await choose(page, file);
+  await submit(page);
+  assert.equal(received.length, 1);
+  assert.equal(received[0]?.hash, createHash("sha256").update(raw).digest("hex"));
+});
+
+inEach("with it the cleaned file arrives", "demo/", async (page, folder) => {
+  const file = join(folder, "customers.csv");
+  await writeFile(file, raw);
+  await choose(page, file);
+  await status(page, "ready");
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  await submit(page);
+  assert.equal(received.length, 1);
+  const [{ name, file: sent, type, start }] = /** @type {[Received]} */ (received);
+  assert.deepEqual({ name, sent, type }, { name: "file", sent: "customers.csv", type: "text/csv" });
+  assert.equal(start.split(/\r?\n/)[0], sample.split("\n")[0]);
+});
+
+inEach("a file with errors does not arrive at all", "demo/", async (page, folder) => {
+  const file = join(folder, "customers.csv");
+  await writeFile(file, raw.toString("latin1").replace("City Hospital", ""));
+  await choose(page, file);
+  await status(page, "errors");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[type=submit]")).click());
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(received.length, 0);
+  assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).validationMessage),
+    "The file has errors. Repair them or choose another file.");
+});
