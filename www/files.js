@@ -10,7 +10,7 @@
  *   | {kind: "delete", rows: number[]}
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
- *   | {kind: "decide", decision: Decision}} Step
+ *   | {kind: "decide", decision: Decision, label: string}} Step
  */
 
 /** What was done to one file, in order. Undo takes the last step off, redo puts it back. */
@@ -54,11 +54,19 @@ export class History {
     return true;
   }
 
+  /** The last decision of each cause, with what it was about. */
+  decided() {
+    const decisions = new Map();
+    for (const step of this.done) {
+      if (step.kind === "decide") decisions.set(`${step.decision.code}:${step.decision.field ?? ""}`, step);
+    }
+    return [...decisions.values()];
+  }
+
   /** The overlay for the engine: the last word on each cell, row and decision. @returns {Edits} */
   edits() {
     const texts = new Map();
     const moved = new Map();
-    const decisions = new Map();
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
@@ -66,11 +74,10 @@ export class History {
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
-      if (step.kind === "decide") decisions.set(`${step.decision.code}:${step.decision.field ?? ""}`, step.decision);
     }
     edits.texts = [...texts.values()];
     edits.moved = [...moved.values()];
-    edits.decisions = [...decisions.values()];
+    edits.decisions = this.decided().map((step) => step.decision);
     return edits;
   }
 }

@@ -47,7 +47,7 @@ sheet.replaceSync(styles);
  * @fires import-checker-error - A file could not be checked. `detail: {name, reason}`
  * @fires import-checker-cancel - The user cancelled
  *
- * @csspart start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
+ * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
@@ -572,7 +572,7 @@ export class ImportChecker extends HTMLElement {
     wish: (wish) => this.#change((entry) => {
       entry.wishes = { ...entry.wishes, ...wish };
     }),
-    decide: (decision) => this.#change((entry) => entry.history.add({ kind: "decide", decision })),
+    decide: (decision, label) => this.#change((entry) => entry.history.add({ kind: "decide", decision, label })),
     withdraw: (code, field) => this.#change((entry) => entry.history.withdraw(code, field)),
     toggle: (key, open) => {
       const shown = this.#desk.entry?.open;

@@ -59,10 +59,9 @@
  *   column: string|null, columnName: string|null, field: string|null, cell: string|null, value: string|null,
  *   expected: string|null, message: string, fix: unknown}} Finding
  *
- * @typedef {{choice: string, label: string, sample: {cell: string, before: string, after: string}[],
+ * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
  *   count: number}} Choice
- * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[],
- *   state: "open"|"accepted"|"kept"|null}} Repair
+ * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
  * @typedef {{code: string, name: string, severity: Severity, count: number, shown: number, title: string, why: string,
  *   remedy: string, field: string|null, columnName: string|null, repair: Repair|null}} Group
  */

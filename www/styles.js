@@ -175,6 +175,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .repair.open { background: var(--sunken); border-radius: var(--radius); padding: 0.8rem; justify-items: start; }
 .repair-title { font-weight: 600; }
 .repair-choice { display: grid; gap: 0.4rem; width: 100%; justify-items: start; }
+.decided { display: grid; gap: 0.3rem; font-size: 0.9375rem; color: var(--muted); }
 .sample .before { color: var(--error); text-decoration: line-through; text-decoration-thickness: 1px; } .sample .after { color: var(--ready); }
 
 .rows { display: grid; gap: 0.6rem; align-content: start; min-width: 0; }

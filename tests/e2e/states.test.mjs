@@ -1,5 +1,6 @@
 /** Every state of the page, shown with canned reports: anyone can use it, in both languages, also on a phone. */
 import assert from "node:assert/strict";
+import { click, focused, inGrid, says, shown, textOf } from "./element.mjs";
 import { accessible, inEveryBrowser } from "./support.mjs";
 import { installStub } from "./stub.mjs";
 
@@ -14,16 +15,6 @@ async function show(page, options, names = ["projects.csv"], until = "errors") {
   }, names);
   await page.waitForSelector(`import-checker[status=${until}]`);
 }
-
-/** @param {Page} page @param {string} key */
-const click = (page, key) => page.locator(`import-checker >>> [data-key="${key}"]`).click();
-
-/** The text of what has the focus, and where it is. @param {Page} page */
-const focused = (page) => page.evaluate(() => {
-  const at = document.querySelector("import-checker")?.shadowRoot?.activeElement;
-  const row = at?.closest("[role=row]")?.querySelector("[role=rowheader]")?.textContent;
-  return { text: at?.textContent ?? "", key: at?.getAttribute("data-key"), role: at?.getAttribute("role"), row, column: at?.getAttribute("aria-colindex") };
-});
 
 for (const [mode, until] of [["errors", "errors"], ["ready", "ready"], ["incomplete", "incomplete"], ["unreadable", "unreadable"], ["silent", "failed"], ["slow", "checking"]]) {
   inEveryBrowser(`${mode} is accessible in light, dark and French`, async ({ page }) => {
@@ -46,7 +37,7 @@ inEveryBrowser("everything that opens is accessible", async ({ page }) => {
   }
   await accessible(page);
   await click(page, "download");
-  await page.waitForSelector("import-checker >>> dialog[open]");
+  await shown(page, "dialog[open]");
   await accessible(page);
 });
 
@@ -63,19 +54,19 @@ inEveryBrowser("nothing is wider than a phone", async ({ page }) => {
 inEveryBrowser("F8 goes through the findings, and the cell's sentences are shown", async ({ page }) => {
   await show(page, {});
   await page.keyboard.press("F8");
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("role") === "gridcell");
+  await inGrid(page);
   const first = await focused(page);
   assert.equal(first.row, "40");
   assert.equal(first.column, "8");
-  const sentences = await page.$eval("import-checker >>> .inspector", (one) => one.textContent);
-  assert.match(sentences ?? "", /G40.*payment date.*B410/s);
+  const sentences = await textOf(page, ".inspector");
+  assert.match(sentences, /G40.*payment date.*B410/s);
   await page.keyboard.press("F8");
   await page.waitForFunction((old) => document.querySelector("import-checker")?.shadowRoot?.activeElement?.textContent !== old, {}, first.text);
   assert.equal((await focused(page)).row, "56");
   await page.keyboard.down("Shift");
   await page.keyboard.press("F8");
   await page.keyboard.up("Shift");
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector")?.textContent?.includes("G40"));
+  await says(page, ".inspector", "G40");
 });
 
 inEveryBrowser("a finding leads to its cell, also where the filter hides it", async ({ page }) => {
@@ -84,9 +75,9 @@ inEveryBrowser("a finding leads to its cell, also where the filter hides it", as
     const root = document.querySelector("import-checker")?.shadowRoot;
     /** @type {HTMLElement} */ (root?.querySelector('[data-key="T230:budget-amount"]')).click();
   });
-  await page.waitForSelector('import-checker >>> [aria-label="Go to E35"]');
+  await shown(page, '[aria-label="Go to E35"]');
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector('[aria-label="Go to E35"]')).click());
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector")?.textContent?.includes("E35"));
+  await says(page, ".inspector", "E35");
   assert.equal((await focused(page)).row, "35");
   const rows = await page.$eval("import-checker >>> [role=grid]", (one) => one.getAttribute("aria-rowcount"));
   assert.equal(rows, "501");
@@ -94,12 +85,12 @@ inEveryBrowser("a finding leads to its cell, also where the filter hides it", as
 
 inEveryBrowser("the grid reaches the last of a million rows", async ({ page }) => {
   await show(page, { mode: "ready", rows: 1_000_000 }, undefined, "ready");
-  await page.waitForSelector("import-checker >>> [role=gridcell][tabindex='0']");
+  await shown(page, "[role=gridcell][tabindex='0']");
   await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
   await page.keyboard.down("Control");
   await page.keyboard.press("End");
   await page.keyboard.up("Control");
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector")?.textContent?.includes("I1000001"));
+  await says(page, ".inspector", "I1000001");
   assert.equal((await focused(page)).row, "1000001");
   await page.keyboard.press("PageUp");
   await page.keyboard.press("ArrowUp");
@@ -113,7 +104,7 @@ inEveryBrowser("cancelling tells what happened and returns to the start", async 
   await show(page, { mode: "slow" }, undefined, "checking");
   await click(page, "cancel");
   await page.waitForSelector("import-checker[status=start]");
-  const note = await page.$eval("import-checker >>> .note", (one) => one.textContent);
+  const note = await textOf(page, ".note");
   assert.equal(note, "Cancelled. Nothing was changed.");
   assert.equal((await focused(page)).key, "pick");
 });
@@ -121,16 +112,16 @@ inEveryBrowser("cancelling tells what happened and returns to the start", async 
 inEveryBrowser("a file that cannot be checked does not keep the others from it", async ({ page }) => {
   await show(page, { files: { "bad.csv": "silent" } }, ["good.csv", "bad.csv"]);
   await click(page, "file-1");
-  await page.waitForSelector("import-checker >>> .failure");
-  const sentence = await page.$eval("import-checker >>> .failure", (one) => one.textContent);
-  assert.match(sentence ?? "", /bad\.csv could not be checked.*opening the file.*Other files can still be checked/s);
+  await shown(page, ".failure");
+  const sentence = await textOf(page, ".failure");
+  assert.match(sentence, /bad\.csv could not be checked.*opening the file.*Other files can still be checked/s);
 });
 
 inEveryBrowser("editing, undo, redo and a repair reach the engine as edits", async ({ page }) => {
   await show(page, {});
   const last = () => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
   await page.keyboard.press("F8");
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("role") === "gridcell");
+  await inGrid(page);
   await page.keyboard.press("Enter");
   await page.keyboard.type("2024-03-31");
   await page.keyboard.press("Enter");
@@ -156,7 +147,7 @@ inEveryBrowser("editing, undo, redo and a repair reach the engine as edits", asy
 inEveryBrowser("a block from a spreadsheet is pasted, and what lies outside is said", async ({ page }) => {
   await show(page, {});
   await page.keyboard.press("F8");
-  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("role") === "gridcell");
+  await inGrid(page);
   await page.evaluate(() => {
     const text = 'a\t"two\nlines"\tb\tout\r\nc\td\te\tout\r\n';
     const clipboardData = new DataTransfer();
@@ -170,6 +161,6 @@ inEveryBrowser("a block from a spreadsheet is pasted, and what lies outside is s
   const { texts } = await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
   assert.deepEqual(texts.map((/** @type {any} */ one) => `${one.row}:${one.column}=${one.text}`),
     ["40:6=a", "40:7=two\nlines", "40:8=b", "56:6=c", "56:7=d", "56:8=e"]);
-  const note = await page.$eval("import-checker >>> .note", (one) => one.textContent);
-  assert.match(note ?? "", /2 cells lay outside/);
+  const note = await textOf(page, ".note");
+  assert.match(note, /2 cells lay outside/);
 });

@@ -18,7 +18,7 @@
  * @property {(id: string|null) => void} reassign the active file to another import
  * @property {(name: string, value: unknown) => void} reset a setting of the active file
  * @property {(wish: import("../protocol.js").Wishes) => void} wish
- * @property {(decision: import("../protocol.js").Decision) => void} decide
+ * @property {(decision: import("../protocol.js").Decision, label: string) => void} decide
  * @property {(code: string, field: string|undefined) => void} withdraw
  * @property {(key: string, open: boolean) => void} toggle
  * @property {(filter: Filter) => void} filter

@@ -1,7 +1,7 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
 import { keyOf } from "../files.js";
 import { columnOf, h, icon, visible } from "./dom.js";
-import { repairView } from "./repair.js";
+import { decisionsView, repairView } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").Group} Group */
@@ -19,6 +19,7 @@ export function findingsView(context, report) {
     h("header", {}, h("h3", { id: "findings" }, t("findings")),
       report.findings.length ? h("button", { type: "button", class: "link", "data-key": "copy", onclick: () => context.act.copy(asTable(context, report)) }, t("copy")) : null),
     report.groups.length ? null : h("p", { class: "nothing" }, icon("ready"), t("noFindings")),
+    decisionsView(context, report.groups),
     report.groups.map((group) => groupView(context, report, group)),
     changesView(context, report));
 }

@@ -3,13 +3,31 @@ import { h, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").Group} Group */
+/** @typedef {import("../protocol.js").Choice} Choice */
+
+/** @type {Record<string, import("../texts.js").Key>} */
+const CHOICES = {
+  decimal: "choice_decimal",
+  thousands: "choice_thousands",
+  "day-first": "choice_dayFirst",
+  "month-first": "choice_monthFirst",
+};
 
 /** @param {Context} context @param {Group} group */
 export function repairView(context, group) {
   const repair = group.repair;
+  const decided = decisionOn(context, group);
+  if (decided && !decided.accept) return kept(context, group);
   if (!repair || repair.grade === "none") return null;
-  const open = repair.grade === "ask" && repair.state !== "accepted" && repair.state !== "kept";
-  return h("div", { class: open ? "repair open" : "repair", part: "repair" }, open ? offer(context, group) : settled(context, group));
+  if (decided) return settled(context, group, "accepted");
+  if (repair.grade === "ask") return h("div", { class: "repair open", part: "repair" }, offer(context, group, repair.choices));
+  return settled(context, group, repair.grade === "safe" ? "applied" : "appliedLikely");
+}
+
+/** @param {Context} context @param {Group} group */
+function decisionOn({ entries, active }, group) {
+  const decisions = entries[active]?.history.edits().decisions ?? [];
+  return decisions.find((one) => one.code === group.code && (one.field ?? null) === group.field);
 }
 
 /** @param {Group} group @param {boolean} accept @param {string} [choice] */
@@ -17,41 +35,74 @@ function decision(group, accept, choice) {
   return { code: group.code, accept, ...(group.field ? { field: group.field } : {}), ...(choice ? { choice } : {}) };
 }
 
-/** @param {Context} context @param {Group} group */
-function offer(context, group) {
+/** What a decision is about, for the time when its group is gone. @param {Group} group */
+const labelOf = (group) => (group.columnName ? `${group.title} (${group.columnName})` : group.title);
+
+/** @param {Context} context @param {Group} group @param {Choice[]} choices */
+function offer(context, group, choices) {
   const { t, act } = context;
-  const choices = group.repair?.choices ?? [];
-  return [h("p", { class: "repair-title" }, t("repairOffer")), choices.map((one) => {
-    const label = one.label || t("repairDefault");
-    return h("div", { class: "repair-choice" },
-      h("button", { type: "button", class: "main", "data-key": `repair-${group.code}-${group.field}-${one.choice}`,
-        onclick: () => act.decide(decision(group, true, one.choice)) },
-      one.count ? t("repairAll", { label, count: one.count }) : label),
-      samples(context, one.sample));
-  }),
-  h("button", { type: "button", class: "link", "data-key": `keep-${group.code}-${group.field}`, onclick: () => act.decide(decision(group, false)) }, t("keep"))];
+  return [
+    h("p", { class: "repair-title" }, t("repairOffer")),
+    choices.map((one) => h("div", { class: "repair-choice" },
+      h("button", { type: "button", class: "main", "data-key": `repair-${group.code}-${group.field ?? ""}-${one.choice}`,
+        onclick: () => act.decide(decision(group, true, one.choice), labelOf(group)) },
+      t("repairAll", { label: wordsOf(context, one), count: one.count })),
+      samples(context, one.sample))),
+    button(context, group, "keep", () => act.decide(decision(group, false), labelOf(group))),
+  ];
 }
 
-/** @param {Context} context @param {import("../protocol.js").Choice["sample"]} sample */
+/** @param {Context} context @param {Choice} choice */
+function wordsOf({ t }, choice) {
+  if (choice.label) return choice.label;
+  const key = CHOICES[choice.choice];
+  if (key) return t(key);
+  const texts = new Set(choice.sample.map((one) => one.after));
+  const [only] = texts;
+  if (texts.size === 1 && only === "") return t("repairEmpty");
+  if (texts.size === 1 && only) return t("repairTo", { text: visible(only) });
+  return t("repairDefault");
+}
+
+/** @param {Context} context @param {Choice["sample"]} sample */
 function samples({ t }, sample) {
-  if (!sample?.length) return null;
+  const shown = sample.filter((one) => typeof one.after === "string");
+  if (!shown.length) return null;
   return h("table", { class: "sample" },
     h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after")].map((one) => h("th", { scope: "col" }, one)))),
-    h("tbody", {}, sample.slice(0, 3).map((one) => h("tr", {},
-      h("td", {}, one.cell), h("td", { class: "value before" }, visible(one.before) || t("emptyCell")),
-      h("td", { class: "value after" }, visible(one.after) || t("emptyCell"))))));
+    h("tbody", {}, shown.slice(0, 3).map((one) => h("tr", {},
+      h("td", {}, one.cell),
+      h("td", { class: "value before" }, visible(one.before ?? "") || t("emptyCell")),
+      h("td", { class: "value after" }, visible(one.after ?? "") || t("emptyCell"))))));
 }
 
 /** @param {Context} context @param {Group} group */
-function settled({ t, act, entries, active }, group) {
-  const repair = /** @type {import("../protocol.js").Repair} */ (group.repair);
-  const field = group.field ?? undefined;
-  const decided = entries[active]?.history.edits().decisions.some((one) => one.code === group.code && one.field === field);
-  const undo = h("button", { type: "button", class: "link", "data-key": `undo-${group.code}-${group.field}`, onclick: () => act.withdraw(group.code, field) }, t("undoRepair"));
-  if (repair.state === "kept") {
-    return h("p", {}, t("kept"), " ", h("button", { type: "button", class: "link", "data-key": `again-${group.code}-${group.field}`, onclick: () => act.withdraw(group.code, field) }, t("repairAgain")));
-  }
-  if (decided) return h("p", {}, t("accepted"), " ", undo);
-  const sentence = repair.grade === "safe" ? t("applied") : t("appliedLikely");
-  return h("p", {}, sentence, " ", h("button", { type: "button", class: "link", "data-key": `keep-${group.code}-${group.field}`, onclick: () => act.decide(decision(group, false)) }, t("keep")));
+function kept(context, group) {
+  return h("p", { class: "repair", part: "repair" }, context.t("kept"), " ",
+    button(context, group, "repairAgain", () => context.act.withdraw(group.code, group.field ?? undefined)));
+}
+
+/** @param {Context} context @param {Group} group @param {"accepted"|"applied"|"appliedLikely"} how */
+function settled(context, group, how) {
+  const { t, act } = context;
+  const way = how === "accepted"
+    ? button(context, group, "undoRepair", () => act.withdraw(group.code, group.field ?? undefined))
+    : button(context, group, "keep", () => act.decide(decision(group, false), labelOf(group)));
+  return h("p", { class: "repair", part: "repair" }, t(how), " ", way);
+}
+
+/** @param {Context} context @param {Group} group @param {"keep"|"repairAgain"|"undoRepair"} key @param {() => void} onclick */
+function button(context, group, key, onclick) {
+  return h("button", { type: "button", class: "link", "data-key": `${key}-${group.code}-${group.field ?? ""}`, onclick }, context.t(key));
+}
+
+/** Decisions whose findings are gone, each with its way back. @param {Context} context @param {Group[]} groups */
+export function decisionsView(context, groups) {
+  const { t, act, entries, active } = context;
+  const gone = (entries[active]?.history.decided() ?? []).filter(({ decision: one }) =>
+    !groups.some((group) => group.code === one.code && group.field === (one.field ?? null)));
+  if (!gone.length) return null;
+  return h("ul", { class: "decided" }, gone.map(({ decision: one, label }) => h("li", {},
+    h("span", {}, `${label}. `, t(one.accept ? "accepted" : "kept")), " ",
+    h("button", { type: "button", class: "link", "data-key": `back-${one.code}-${one.field ?? ""}`, onclick: () => act.withdraw(one.code, one.field) }, t("undoRepair")))));
 }

@@ -22,7 +22,7 @@ export function verdictView(context, report) {
     h("div", { class: "verdict-side" }, downloadArea(context, report), correct(context, report)));
 }
 
-/** @param {Context} context @param {Report} report */
+/** The account of the records as a bar and a legend; the sentence above says the same. @param {Context} context @param {Report} report */
 function account({ t, texts }, report) {
   const parts = /** @type {const} */ ([["ready", "statReady"], ["inError", "statInError"], ["skipped", "statSkipped"]]);
   const bar = h("div", { class: "bar", "aria-hidden": "true" });
@@ -31,11 +31,12 @@ function account({ t, texts }, report) {
     share.style.flexGrow = String(report.records[name]);
     if (report.records[name]) bar.append(share);
   }
-  const numbers = parts.map(([name, key]) => [report.records[name], t(key), name]);
-  if (report.records.blank) numbers.push([report.records.blank, t("statBlank"), "blank"]);
-  if (report.changeCount) numbers.push([report.changeCount, t("statChanges", { count: report.changeCount }), "changed"]);
-  return [bar, h("ul", { class: "stats" }, numbers.map(([count, label, name]) =>
-    h("li", { class: count ? String(name) : "" }, h("b", {}, texts.n(Number(count))), " ", label)))];
+  const numbers = [
+    ...parts.map(([name, key]) => ({ count: report.records[name], label: t(key), name })),
+    { count: report.records.blank, label: t("statBlank"), name: "blank" },
+  ];
+  return [bar, h("ul", { class: "stats" }, numbers.filter(({ count, name }) => count || name !== "blank").map(({ count, label, name }) =>
+    h("li", { class: count ? name : "" }, h("b", {}, texts.n(count)), " ", label)))];
 }
 
 /** @param {Context} context @param {Report} report */

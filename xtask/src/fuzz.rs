@@ -56,6 +56,9 @@ fn targets() -> Result<Vec<String>> {
 
 /// What the fuzzer starts from: the definitions, or the files of the tests.
 fn seeds(target: &str) -> Option<std::path::PathBuf> {
-    let folder = path(if target == "definition" { "www/imports" } else { "tests/cases" });
+    let folder = path(match target {
+        "definition" => "www/imports",
+        _ => "tests/cases",
+    });
     folder.is_dir().then_some(folder)
 }

@@ -175,10 +175,14 @@ impl Reader<'_> {
                 '%' => self.section.parts.push(Part::Percent),
                 '/' => self.section.parts.push(Part::Slash),
                 '@' => self.section.parts.push(Part::At),
-                'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'e' | 'b' | 'B' | 'g' | 'G'
-                | 'a' => {
+                'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'e' | 'b' | 'B' | 'g' | 'G' => {
                     let length = self.run(c);
                     self.section.parts.push(Part::Moment(c.to_ascii_lowercase() as u8, length));
+                }
+                // Japanese weekdays.
+                'a' if self.rest.starts_with("aa") => {
+                    let length = self.run(c);
+                    self.section.parts.push(Part::Moment(b'a', length));
                 }
                 _ => {
                     self.odd |= c.is_ascii_alphabetic() || c == ']';
@@ -325,9 +329,6 @@ fn minutes(parts: &mut [Part]) {
 fn look(section: &Section) -> Look {
     let parts = &section.parts;
     let has = |wanted: &dyn Fn(&Part) -> bool| parts.iter().any(wanted);
-    if has(&|p| matches!(p, Part::Moment(b'b' | b'g' | b'a', _))) {
-        return Look::Unknown;
-    }
     let digits = parts.iter().filter(|p| matches!(p, Part::Digit(_))).count();
     if has(&|p| matches!(p, Part::Moment(..) | Part::Elapsed(..) | Part::Half(_))) {
         return if digits == 0 && !has(&|p| *p == Part::General) { Look::Moment } else { Look::Unknown };

@@ -6,8 +6,9 @@ use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use crate::finding::{Finding, Findings, Place};
 use crate::read::ReadError;
+use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
-use crate::table::{Date, Kind, Look, Marks, Moment, Row};
+use crate::table::{Address, Date, Kind, Look, Marks, Moment, Row, letters};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -77,14 +78,14 @@ pub(super) struct Collector<'a> {
     last: u32,
     text: String,
     unknown_columns: Vec<bool>,
-    cells: u64,
+    hidden_columns: Vec<(u32, u32)>,
+    widest: u32,
 }
 
 impl<'a> Collector<'a> {
     pub(super) fn new(
         common: Rc<Common>,
         preview: bool,
-        cells: u64,
         sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Collector<'a> {
         Collector {
@@ -103,8 +104,53 @@ impl<'a> Collector<'a> {
             last: 0,
             text: String::new(),
             unknown_columns: Vec::new(),
-            cells,
+            hidden_columns: Vec::new(),
+            widest: 0,
         }
+    }
+
+    /// Whether the row begun last has no cell yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.draft.is_empty()
+    }
+
+    /// Whether the common table has a text of this number.
+    pub(super) fn has_string(&self, index: u32) -> bool {
+        (index as usize) < self.common.strings.len()
+    }
+
+    /// A cell has a value that cannot be told: the sheet is not whole.
+    pub(super) fn lost(&mut self, column: u32, value: &str) {
+        self.tally.seen += 1;
+        self.note(&problem::CELL_LOST, column, value);
+    }
+
+    /// Refuses a text that grew too long; whether it did.
+    pub(super) fn too_long(&mut self, column: u32, length: usize) -> bool {
+        let long = length > limits::CELL_BYTES;
+        if long {
+            let cell = Address { row: self.number, column }.to_string();
+            let error = ReadError::new(&CELL_TOO_LONG).with("cell", cell);
+            self.refuse(error.with("limit", limits::CELL_BYTES as u64));
+        }
+        long
+    }
+
+    /// A cell stands in a row that is not its own.
+    pub(super) fn refuse_row(&mut self, row: u32) {
+        self.refuse(ReadError::new(&problem::ROWS_OUT_OF_ORDER).with("number", u64::from(row)));
+    }
+
+    /// Notes hidden columns.
+    pub(super) fn hidden_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.push((first, last));
+    }
+
+    /// Notes a merged area by its first cell.
+    pub(super) fn merged(&mut self, row: u32, column: u32, range: &str) {
+        self.findings.add_with(&problem::MERGED, || {
+            Finding::new(&problem::MERGED, Place::cell(row, column)).with("range", range)
+        });
     }
 
     /// Begins a row; 1 is the first.
@@ -124,7 +170,11 @@ impl<'a> Collector<'a> {
             return;
         }
         if column >= limits::COLUMNS {
-            return self.refuse(ReadError::new(&problem::TOO_WIDE));
+            let error = ReadError::new(&TOO_MANY_COLUMNS)
+                .with("row", u64::from(self.number))
+                .with("columns", u64::from(column) + 1)
+                .with("limit", u64::from(limits::COLUMNS));
+            return self.refuse(error);
         }
         self.tally.seen += 1;
         if marks.has(Marks::FORMULA) {
@@ -162,10 +212,8 @@ impl<'a> Collector<'a> {
     }
 
     fn long(&mut self, column: u32, text: &str, kind: Kind, look: Look, marks: Marks) {
-        if text.len() > limits::CELL_BYTES {
-            let place = Place::cell(self.number, column);
-            let cell = if let Place::Cell(address) = place { address.to_string() } else { String::new() };
-            return self.refuse(ReadError::new(&problem::CELL_TOO_LONG).with("where", cell));
+        if self.too_long(column, text.len()) {
+            return;
         }
         self.tally.shown += text.len() as u64;
         self.draft.cell(column, kind, text, look, marks);
@@ -265,6 +313,7 @@ impl<'a> Collector<'a> {
             return;
         }
         self.last = self.number;
+        self.widest = self.widest.max(self.row.len() as u32);
         if self.hidden {
             self.tally.hidden_rows += 1;
             if self.tally.first_hidden == 0 {
@@ -281,11 +330,14 @@ impl<'a> Collector<'a> {
         if self.number <= self.last {
             return Err(ReadError::new(&problem::ROWS_OUT_OF_ORDER).with("number", u64::from(self.number)));
         }
-        if self.tally.kept > self.cells {
-            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", self.cells));
+        if self.tally.kept > limits::CELLS {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::CELLS));
         }
         if self.tally.places > limits::PLACES {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::PLACES));
+        }
+        if self.spool.bytes() > limits::SPOOL_BYTES {
+            return Err(ReadError::new(&problem::TOO_MUCH_TEXT));
         }
         if self.tally.shown > limits::SHOWN_BYTES {
             return Err(ReadError::new(&problem::TOO_MUCH_TEXT));
@@ -328,10 +380,23 @@ impl<'a> Collector<'a> {
                 .with("first", u64::from(self.tally.first_hidden));
             self.findings.add(finding);
         }
+        for (first, last) in std::mem::take(&mut self.hidden_columns) {
+            // All columns behind the table are often hidden at once, which hides nothing.
+            if first < self.widest {
+                let range = column_range(first, last.min(self.widest - 1));
+                self.findings
+                    .add(Finding::new(&problem::HIDDEN_COLUMN, Place::Column(first)).with("range", range));
+            }
+        }
         if self.tally.seen != self.tally.kept {
             self.findings.add(Finding::new(&problem::NOT_WHOLE, Place::File));
         }
     }
+}
+
+/// The letters of a range of columns: `C` or `C:F`.
+fn column_range(first: u32, last: u32) -> String {
+    if first == last { letters(first) } else { format!("{}:{}", letters(first), letters(last)) }
 }
 
 /// `2025-03-14`, `2025-03-14T10:00:00.5`, `10:00:00`; absent for anything else.

@@ -9,13 +9,13 @@ pub(crate) static FILE_TOO_LARGE: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook is too large.",
+        title: "The workbook is too large",
         message: "The workbook is larger than the {limit} MiB that are read here. Copy the rows you want to import into a new workbook or save the sheet as CSV.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the rows you want to import into a new workbook, or save the sheet as CSV.",
     },
     fr: Prose {
-        title: "Le classeur est trop volumineux.",
+        title: "Le classeur est trop volumineux",
         message: "Le classeur dépasse les {limit} Mio qui sont lus ici. Copiez les lignes à importer dans un nouveau classeur ou enregistrez la feuille en CSV.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
@@ -30,14 +30,14 @@ pub(crate) static PACKAGE_DAMAGED: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook is damaged.",
+        title: "The workbook is damaged",
         message: "The workbook is damaged or was not saved or sent completely, so it cannot be opened. Fetch or save it again.",
         why: "A workbook is a packed folder; without its table of contents nothing in it can be found safely.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Le classeur est endommagé.",
-        message: "Le classeur est endommagé, ou n’a pas été enregistré ou transmis en entier : il ne peut pas être ouvert. Récupérez-le ou enregistrez-le de nouveau.",
+        title: "Le classeur est endommagé",
+        message: "Le classeur est endommagé, ou n'a pas été enregistré ou transmis en entier : il ne peut pas être ouvert. Récupérez-le ou enregistrez-le de nouveau.",
         why: "Un classeur est un dossier compressé ; sans sa table des matières, rien ne peut y être trouvé avec certitude.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -51,14 +51,14 @@ pub(crate) static TOO_MANY_MEMBERS: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook holds far too many parts.",
+        title: "The workbook holds far too many parts",
         message: "The workbook is a packed folder of {count} parts; up to {limit} are read. No spreadsheet program writes such a file.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Le classeur contient beaucoup trop d’éléments.",
-        message: "Le classeur est un dossier compressé de {count} éléments ; {limit} au plus sont lus. Aucun tableur n’écrit un tel fichier.",
+        title: "Le classeur contient beaucoup trop d'éléments",
+        message: "Le classeur est un dossier compressé de {count} éléments ; {limit} au plus sont lus. Aucun tableur n'écrit un tel fichier.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -72,13 +72,13 @@ pub(crate) static UNPACKS_TOO_LARGE: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook unpacks to more than can be read.",
+        title: "The workbook unpacks to more than can be read",
         message: "The workbook unpacks to more than {limit} MiB (in the part “{part}”), which is more than is read here.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the rows you want to import into a new workbook, or save the sheet as CSV.",
     },
     fr: Prose {
-        title: "Le classeur décompressé dépasse ce qui peut être lu.",
+        title: "Le classeur décompressé dépasse ce qui peut être lu",
         message: "Une fois décompressé, le classeur dépasse {limit} Mio (élément « {part} »), plus que ce qui est lu ici.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
@@ -93,14 +93,14 @@ pub(crate) static MEMBER_TWICE: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook holds two parts of the same name.",
+        title: "The workbook holds two parts of the same name",
         message: "The workbook holds the part “{part}” twice, so programs may disagree about what it says. Save it again from your spreadsheet program.",
         why: "One program could show you one table and another program import a different one.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Le classeur contient deux éléments du même nom.",
-        message: "Le classeur contient deux fois l’élément « {part} » : deux programmes pourraient y lire des choses différentes. Enregistrez-le de nouveau depuis votre tableur.",
+        title: "Le classeur contient deux éléments du même nom",
+        message: "Le classeur contient deux fois l'élément « {part} » : deux programmes pourraient y lire des choses différentes. Enregistrez-le de nouveau depuis votre tableur.",
         why: "Un programme pourrait vous montrer un tableau et un autre en importer un différent.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -114,14 +114,14 @@ pub(crate) static WRONG_CHECKSUM: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "A part of the workbook is damaged.",
+        title: "A part of the workbook is damaged",
         message: "The part “{part}” of the workbook is damaged, so its values cannot be trusted. Fetch or save the file again.",
         why: "Reading on could give you wrong values without anyone noticing.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Une partie du classeur est endommagée.",
-        message: "L’élément « {part} » du classeur est endommagé : ses valeurs ne sont pas fiables. Récupérez ou enregistrez de nouveau le fichier.",
+        title: "Une partie du classeur est endommagée",
+        message: "L'élément « {part} » du classeur est endommagé : ses valeurs ne sont pas fiables. Récupérez ou enregistrez de nouveau le fichier.",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -135,13 +135,13 @@ pub(crate) static TOO_MANY_TEXTS: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook holds more text than can be read.",
+        title: "The workbook holds more text than can be read",
         message: "The workbook holds more than {count} different texts or {limit} MiB of text, which is more than is read here.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the rows you want to import into a new workbook, or save the sheet as CSV.",
     },
     fr: Prose {
-        title: "Le classeur contient plus de texte que ce qui peut être lu.",
+        title: "Le classeur contient plus de texte que ce qui peut être lu",
         message: "Le classeur contient plus de {count} textes différents ou {limit} Mio de texte, plus que ce qui est lu ici.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
@@ -156,37 +156,16 @@ pub(crate) static TOO_MANY_STYLES: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook holds far too many cell styles.",
+        title: "The workbook holds far too many cell styles",
         message: "The workbook holds more than {limit} cell styles; spreadsheet programs stop at 65,490.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the values (not the formats) into a new workbook.",
     },
     fr: Prose {
-        title: "Le classeur contient beaucoup trop de styles de cellule.",
-        message: "Le classeur contient plus de {limit} styles de cellule ; les tableurs s’arrêtent à 65 490.",
+        title: "Le classeur contient beaucoup trop de styles de cellule",
+        message: "Le classeur contient plus de {limit} styles de cellule ; les tableurs s'arrêtent à 65 490.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les valeurs (sans les formats) dans un nouveau classeur.",
-    },
-    example: Example::NONE,
-};
-
-/// The workbook is encrypted.
-pub(crate) static PASSWORD: Problem = Problem {
-    code: "F580",
-    name: "workbook-has-password",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: Prose {
-        title: "The workbook has a password.",
-        message: "The workbook is protected with a password, so it cannot be read. Open it, remove the password and save it again.",
-        why: "Without the password the content is unreadable for every program.",
-        remedy: "In Excel: File, Info, Protect Workbook, Encrypt with Password, empty the field, then save. In LibreOffice: File, Save As, untick “Save with password”.",
-    },
-    fr: Prose {
-        title: "Le classeur est protégé par un mot de passe.",
-        message: "Le classeur est protégé par un mot de passe et ne peut pas être lu. Ouvrez-le, retirez le mot de passe et enregistrez-le de nouveau.",
-        why: "Sans le mot de passe, le contenu est illisible pour tout programme.",
-        remedy: "Dans Excel : Fichier, Informations, Protéger le classeur, Chiffrer avec mot de passe, videz le champ puis enregistrez. Dans LibreOffice : Fichier, Enregistrer sous, décochez « Enregistrer avec mot de passe ».",
     },
     example: Example::NONE,
 };
@@ -198,14 +177,14 @@ pub(crate) static PART_MISSING: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook lacks a part that it needs.",
+        title: "The workbook lacks a part that it needs",
         message: "The workbook does not hold the part “{part}”, without which its sheets cannot be found.",
         why: "Reading on could give you wrong values without anyone noticing.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Il manque au classeur un élément nécessaire.",
-        message: "Le classeur ne contient pas l’élément « {part} », sans lequel ses feuilles sont introuvables.",
+        title: "Il manque au classeur un élément nécessaire",
+        message: "Le classeur ne contient pas l'élément « {part} », sans lequel ses feuilles sont introuvables.",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -219,14 +198,14 @@ pub(crate) static PART_UNREADABLE: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "A part of the workbook cannot be read.",
+        title: "A part of the workbook cannot be read",
         message: "The part “{part}” of the workbook does not follow the rules of its format ({reason}).",
         why: "Reading on could give you wrong values without anyone noticing.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Une partie du classeur est illisible.",
-        message: "L’élément « {part} » du classeur ne respecte pas les règles de son format ({reason}).",
+        title: "Une partie du classeur est illisible",
+        message: "L'élément « {part} » du classeur ne respecte pas les règles de son format ({reason}).",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -240,13 +219,13 @@ pub(crate) static TOO_MANY_SHEETS: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook holds far too many sheets.",
+        title: "The workbook holds far too many sheets",
         message: "The workbook holds {count} sheets; up to {limit} are read.",
         why: "A limit keeps your browser and your machine usable whatever the file asks for.",
         remedy: "Copy the rows you want to import into a new workbook, or save the sheet as CSV.",
     },
     fr: Prose {
-        title: "Le classeur contient beaucoup trop de feuilles.",
+        title: "Le classeur contient beaucoup trop de feuilles",
         message: "Le classeur contient {count} feuilles ; {limit} au plus sont lues.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
@@ -261,79 +240,16 @@ pub(crate) static NO_SHEETS: Problem = Problem {
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
-        title: "The workbook has no sheet.",
+        title: "The workbook has no sheet",
         message: "The workbook does not hold a single sheet, so there is nothing to check.",
         why: "Without a sheet there are no rows.",
         remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
     },
     fr: Prose {
-        title: "Le classeur n’a aucune feuille.",
-        message: "Le classeur ne contient aucune feuille : il n’y a rien à vérifier.",
-        why: "Sans feuille, il n’y a pas de lignes.",
+        title: "Le classeur n'a aucune feuille",
+        message: "Le classeur ne contient aucune feuille : il n'y a rien à vérifier.",
+        why: "Sans feuille, il n'y a pas de lignes.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
-    },
-    example: Example::NONE,
-};
-
-/// A version of the format before Excel 5.
-pub(crate) static OLD_WORKBOOK: Problem = Problem {
-    code: "F630",
-    name: "workbook-too-old",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: Prose {
-        title: "The workbook is of a very old kind.",
-        message: "The workbook was saved in the form of {version}, which is not read here. Open it and save it as an Excel workbook (.xlsx).",
-        why: "That form is older than 1994 and few programs still read it rightly.",
-        remedy: "Open the file in your spreadsheet program and save it again under a new name as an Excel workbook (.xlsx).",
-    },
-    fr: Prose {
-        title: "Le classeur est d’un type très ancien.",
-        message: "Le classeur est enregistré au format de {version}, qui n’est pas lu ici. Ouvrez-le et enregistrez-le comme classeur Excel (.xlsx).",
-        why: "Ce format date d’avant 1994 et peu de programmes le lisent encore correctement.",
-        remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
-    },
-    example: Example::NONE,
-};
-
-/// The caller ended the reading.
-pub(crate) static STOPPED: Problem = Problem {
-    code: "F640",
-    name: "reading-stopped",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: Prose {
-        title: "Reading was stopped.",
-        message: "Reading the file was stopped before its end.",
-        why: "It was asked for.",
-        remedy: "Start the check again.",
-    },
-    fr: Prose {
-        title: "La lecture a été arrêtée.",
-        message: "La lecture du fichier a été arrêtée avant la fin.",
-        why: "L’arrêt a été demandé.",
-        remedy: "Relancez la vérification.",
-    },
-    example: Example::NONE,
-};
-
-/// The bytes themselves could not be read.
-pub(crate) static SOURCE_FAILED: Problem = Problem {
-    code: "F650",
-    name: "file-not-readable",
-    severity: Severity::Error,
-    repair: Grade::None,
-    en: Prose {
-        title: "The file could not be read to its end.",
-        message: "The file could not be read to its end: the machine refused or the file changed meanwhile ({reason}).",
-        why: "What was not read cannot be checked.",
-        remedy: "Check that the file is not open in another program or moved, and try again.",
-    },
-    fr: Prose {
-        title: "Le fichier n’a pas pu être lu jusqu’au bout.",
-        message: "Le fichier n’a pas pu être lu jusqu’au bout : la machine l’a refusé ou le fichier a changé entre-temps ({reason}).",
-        why: "Ce qui n’a pas été lu ne peut pas être vérifié.",
-        remedy: "Vérifiez que le fichier n’est pas ouvert ailleurs ni déplacé, puis réessayez.",
     },
     example: Example::NONE,
 };
@@ -348,12 +264,8 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &WRONG_CHECKSUM,
     &TOO_MANY_TEXTS,
     &TOO_MANY_STYLES,
-    &PASSWORD,
     &PART_MISSING,
     &PART_UNREADABLE,
     &TOO_MANY_SHEETS,
     &NO_SHEETS,
-    &OLD_WORKBOOK,
-    &STOPPED,
-    &SOURCE_FAILED,
 ];

@@ -2,6 +2,8 @@
 
 /// Bytes of the file itself.
 pub(super) const FILE_BYTES: u64 = 1 << 30;
+/// Bytes of a file of the older formats, which is held in memory whole.
+pub(super) const OLE_BYTES: u64 = 256 << 20;
 /// Members of a packed workbook.
 pub(super) const MEMBERS: usize = 20_000;
 /// Bytes of all members that are read, unpacked.
@@ -10,7 +12,7 @@ pub(super) const UNPACKED_BYTES: u64 = 2 << 30;
 pub(super) const PART_BYTES: u64 = 64 << 20;
 /// Number of texts kept apart from the cells, and their bytes.
 pub(super) const STRINGS: usize = 20_000_000;
-pub(super) const STRING_BYTES: usize = 512 << 20;
+pub(super) const STRING_BYTES: usize = 256 << 20;
 /// Number of cell styles; spreadsheets stop at 65,490.
 pub(super) const STYLES: usize = 1_000_000;
 /// Number of sheets.
@@ -21,10 +23,10 @@ pub(super) const ROWS: u32 = 1_048_576;
 pub(super) const COLUMNS: u32 = 16_384;
 /// Cells of a sheet, counted as written.
 pub(super) const CELLS: u64 = 50_000_000;
-/// Cells of a sheet of the older formats, which are read whole.
-pub(super) const CELLS_IN_MEMORY: u64 = 10_000_000;
 /// Places of a sheet up to the last cell of each row, empty ones included.
 pub(super) const PLACES: u64 = 200_000_000;
+/// Bytes of a sheet in compact form.
+pub(super) const SPOOL_BYTES: usize = 512 << 20;
 /// Bytes of one cell's text. Spreadsheets stop at 32,767 characters.
 pub(super) const CELL_BYTES: usize = 1 << 20;
 /// Bytes of all texts of a sheet, as shown.

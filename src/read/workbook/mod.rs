@@ -6,12 +6,23 @@
 mod collector;
 pub(crate) mod container_problems;
 mod limits;
+mod ole;
 mod oracle;
+mod package;
 mod problems;
+mod relations;
+mod rich_text;
 pub(crate) mod sheet_problems;
 mod spool;
 mod strings;
+mod xls;
+mod xls_sheet;
+mod xls_text;
+mod xlsx;
+mod xlsx_sheet;
+mod xml;
 
+use super::limits::failed;
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::Row;
@@ -51,14 +62,14 @@ pub(crate) fn open<'s>(
     if size.map_err(|e| failed(&e))? > limits::FILE_BYTES {
         return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", limits::FILE_BYTES >> 20));
     }
-    let reader: Box<dyn SheetReader + 's> = oracle::open(source, format)?;
+    let reader = match format {
+        Format::Xlsx => xlsx::open(source)?,
+        Format::Xls => xls::open(source)?,
+        _ => oracle::open(source, format)?,
+    };
     let mut book = Workbook::new(format, reader);
     book.look_at_heads(progress)?;
     Ok(Box::new(book))
-}
-
-fn failed(error: &std::io::Error) -> ReadError {
-    ReadError::new(&problem::SOURCE_FAILED).with("reason", error.to_string())
 }
 
 /// A sheet that was read to its end.
@@ -94,7 +105,7 @@ impl<'s> Workbook<'s> {
         let count = self.sheets.len();
         for (i, info) in self.sheets.iter_mut().enumerate() {
             if progress(i as f64 / count as f64).is_break() {
-                return Err(ReadError::new(&problem::STOPPED));
+                return Err(ReadError::new(&crate::read::limits::STOPPED));
             }
             if info.refused.is_some() {
                 continue;
@@ -108,7 +119,7 @@ impl<'s> Workbook<'s> {
                     ControlFlow::Break(())
                 }
             };
-            let mut collector = Collector::new(self.reader.common(), true, cells(self.format), &mut sink);
+            let mut collector = Collector::new(self.reader.common(), true, &mut sink);
             let result = self.reader.read(i, &mut collector);
             let error = result.err().or(collector.error.take());
             if info.head.is_empty() {
@@ -120,7 +131,7 @@ impl<'s> Workbook<'s> {
 
     fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
-        let mut collector = Collector::new(self.reader.common(), false, cells(self.format), sink);
+        let mut collector = Collector::new(self.reader.common(), false, sink);
         let result = self.reader.read(sheet, &mut collector);
         if collector.stopped {
             return Ok(());
@@ -139,10 +150,6 @@ impl<'s> Workbook<'s> {
         self.spool = Some((sheet, spool));
         Ok(())
     }
-}
-
-fn cells(format: Format) -> u64 {
-    if matches!(format, Format::Xls | Format::Ods) { limits::CELLS_IN_MEMORY } else { limits::CELLS }
 }
 
 impl Book for Workbook<'_> {

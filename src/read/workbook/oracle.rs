@@ -3,6 +3,7 @@
 use super::collector::{Collector, Common, Value};
 use super::{SheetReader, Tab, problem};
 use crate::read::number_format::NumberFormat;
+use crate::read::refusals;
 use crate::read::{Format, ReadError, Source};
 use crate::table::Marks;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible};
@@ -27,7 +28,7 @@ struct Calamine<'s> {
 fn unreadable(error: &impl std::fmt::Display) -> ReadError {
     let reason = error.to_string();
     let problem = if reason.to_lowercase().contains("password") {
-        &problem::PASSWORD
+        &refusals::PASSWORD
     } else {
         &problem::PART_UNREADABLE
     };

@@ -244,6 +244,11 @@ impl Spool {
         *self = Spool::default();
     }
 
+    /// Bytes in use.
+    pub(super) fn bytes(&self) -> usize {
+        self.pieces.len().saturating_sub(1) * PIECE + self.pieces.last().map_or(0, Vec::len)
+    }
+
     /// Number of rows.
     #[cfg(test)]
     pub(super) fn len(&self) -> u32 {

@@ -3,12 +3,13 @@
 //! `target/site` holds the readable form (the page's modules as written, the generated ones beside them); `dist/` is
 //! made from it. Every path in the page is therefore the same before and after.
 
+mod bundle;
 mod checksums;
 mod modules;
 mod sizes;
 mod wasm;
 
-use crate::run::{path, run_quietly};
+use crate::run::path;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -52,7 +53,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     empty(&dist)?;
     copy(&stage, &dist)?;
     if !options.quick {
-        minify(&stage, &dist)?;
+        bundle::write(&stage, &dist)?;
     }
     let table = sizes::Table::measure(&dist, wasm::MODULES)?;
     println!("\n{table}");
@@ -64,27 +65,6 @@ pub fn site(options: Options) -> Result<PathBuf> {
         table.apply_budgets()?;
     }
     Ok(dist)
-}
-
-/// Every module and style sheet on its own, so that addresses and imports stay as they are.
-fn minify(stage: &Path, dist: &Path) -> Result<()> {
-    let mut esbuild = crate::run::command(tools::npm_tool("esbuild")?);
-    for file in files(stage)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let generated = name.ends_with("_inline.js") || name == "worker_text.js";
-        if !generated && (name.ends_with(".js") || name.ends_with(".css")) {
-            esbuild.arg(&file);
-        }
-    }
-    esbuild.args([
-        "--minify",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-        "--target=es2022",
-    ]);
-    esbuild.arg("--allow-overwrite").arg(flag("--outbase", stage)).arg(flag("--outdir", dist));
-    run_quietly(&mut esbuild)
 }
 
 /// `--name=path`, as the JavaScript tools want it.

@@ -26,26 +26,27 @@ pub fn imports(folder: &Path) -> Result<()> {
         Ok(text) => text,
         Err(_) => "null".to_owned(),
     };
-    let mut ids = Vec::new();
+    let mut definitions = Vec::new();
     for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
         let id = address(&file.with_extension(""), folder);
-        if id == "index" {
+        // The schema of definitions is for editors; no page loads it.
+        if id == "index" || id.ends_with(".schema") {
             continue;
         }
         let text = fs::read_to_string(file)?;
         let value: Value =
             serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
         fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
-        ids.push(id);
+        definitions.push((id, value));
     }
-    ids.sort_by_key(|id| catalogue.find(&format!("\"{id}\"")).unwrap_or(usize::MAX));
-    let (mut lines, mut list) = (String::new(), String::new());
-    for (number, id) in ids.iter().enumerate() {
-        writeln!(lines, "import i{number} from \"./{id}.js\";")?;
-        writeln!(list, "  {{ id: \"{id}\", definition: i{number} }},")?;
+    definitions.sort_by_key(|(id, _)| catalogue.find(&format!("\"{id}\"")).unwrap_or(usize::MAX));
+    // All in one file: the page wants every one of them, and one request is quicker than many.
+    let mut index = String::from("export default [\n");
+    for (id, definition) in &definitions {
+        writeln!(index, "{{ id: \"{id}\", definition: {definition} }},")?;
     }
-    let index =
-        format!("{lines}\nexport default [\n{list}];\n\nexport const catalogue = {};\n", catalogue.trim());
+    let catalogue: Value = serde_json::from_str(&catalogue).context("imports/index.json is not JSON")?;
+    writeln!(index, "];\nexport const catalogue = {catalogue};")?;
     fs::write(folder.join("index.js"), index)?;
     let types = "/** Every built-in definition under its id, such as `system/import`. */\n\
         declare const builtIn: { id: string, definition: any }[];\nexport default builtIn;\n\

@@ -71,12 +71,17 @@ enum Kind {
     Other,
 }
 
-/// The worker's parts count once, as the text that the page really loads; the demo stands for somebody else's page.
+/// The worker's parts count once, as the text that the page really loads; each definition is
+/// in the index, too; the demo stands for somebody else's page.
 fn kind(address: &str) -> Kind {
     let copies = ["worker.js", "pkg/import_checker.js"];
-    if address.starts_with("imports/") {
+    if address == "imports/index.js" {
         Kind::Data
-    } else if address.ends_with("_inline.js") || address.starts_with("demo/") || copies.contains(&address) {
+    } else if address.starts_with("imports/")
+        || address.ends_with("_inline.js")
+        || address.starts_with("demo/")
+        || copies.contains(&address)
+    {
         Kind::Other
     } else {
         Kind::Page

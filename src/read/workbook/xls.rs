@@ -1,0 +1,231 @@
+//! Binary workbooks of Excel 5.0 to 2003: one stream of records, a list of sheets at its head.
+
+use super::collector::{Collector, Common};
+use super::ole::{self, Ole, u16_at, u32_at};
+use super::strings::Strings;
+use super::xls_text::{self, CodePage, Pieces};
+use super::xlsx::{Palette, kind_name};
+use super::{SheetReader, Tab, limits, problem, xls_sheet};
+use crate::finding::Detail;
+use crate::read::refusals;
+use crate::read::{ReadError, Source};
+use std::rc::Rc;
+
+/// Kinds of record.
+pub(super) mod kind {
+    pub(in crate::read::workbook) const EOF: u16 = 0x0a;
+    pub(in crate::read::workbook) const DATE_MODE: u16 = 0x22;
+    pub(in crate::read::workbook) const FILE_PASS: u16 = 0x2f;
+    pub(in crate::read::workbook) const CONTINUE: u16 = 0x3c;
+    pub(in crate::read::workbook) const CODE_PAGE: u16 = 0x42;
+    pub(in crate::read::workbook) const BOUND_SHEET: u16 = 0x85;
+    pub(in crate::read::workbook) const XF: u16 = 0xe0;
+    pub(in crate::read::workbook) const SST: u16 = 0xfc;
+    pub(in crate::read::workbook) const FORMAT: u16 = 0x41e;
+    pub(in crate::read::workbook) const BOF: u16 = 0x809;
+}
+
+/// A record: its kind, its bytes, and where the next one begins.
+pub(super) struct Record<'a> {
+    pub(super) kind: u16,
+    pub(super) data: &'a [u8],
+    pub(super) next: usize,
+}
+
+/// The record at a place; absent at the end and where the stream was cut off.
+pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
+    let (kind, length) = (u16_at(stream, at)?, usize::from(u16_at(stream, at + 2)?));
+    let data = stream.get(at + 4..at + 4 + length)?;
+    Some(Record { kind, data, next: at + 4 + length })
+}
+
+/// The version of the records and what texts without their own encoding are in.
+#[derive(Clone, Copy)]
+pub(super) struct Version {
+    /// Excel 97 and later: texts are Unicode and kept in a table.
+    pub(super) unicode: bool,
+    pub(super) code_page: CodePage,
+}
+
+struct Sheet {
+    name: String,
+    offset: usize,
+    visible: bool,
+    kind: u8,
+}
+
+struct Xls {
+    stream: Vec<u8>,
+    version: Version,
+    sheets: Vec<Sheet>,
+    common: Rc<Common>,
+}
+
+/// Opens a workbook: everything but the cells.
+pub(super) fn open<'s>(mut source: Box<dyn Source + 's>) -> Result<Box<dyn SheetReader + 's>, ReadError> {
+    let bytes = ole::whole(&mut source)?;
+    let stream = if ole::is_ole(&bytes) {
+        let ole = Ole::open(bytes)?;
+        let missing = || ReadError::new(&problem::PART_MISSING).with("part", "Workbook");
+        ole.stream("Workbook").or_else(|| ole.stream("Book")).ok_or_else(missing)??
+    } else {
+        bytes
+    };
+    Ok(Box::new(Globals::read(stream)?))
+}
+
+/// What the head of the stream says.
+struct Globals {
+    version: Version,
+    common: Common,
+    palette: Palette,
+    /// Style records name formats whose codes may come later.
+    styles: Vec<u32>,
+    sheets: Vec<Sheet>,
+}
+
+fn unreadable(reason: &str) -> ReadError {
+    ReadError::new(&problem::PART_UNREADABLE).with("part", "Workbook").with("reason", reason)
+}
+
+impl Globals {
+    fn read(stream: Vec<u8>) -> Result<Xls, ReadError> {
+        let first = record(&stream, 0).ok_or_else(|| unreadable("it is empty"))?;
+        let mut globals = Globals {
+            version: version(&first)?,
+            common: Common::default(),
+            palette: Palette::default(),
+            styles: Vec::new(),
+            sheets: Vec::new(),
+        };
+        let mut at = first.next;
+        while let Some(record) = record(&stream, at) {
+            if record.kind == kind::EOF {
+                break;
+            }
+            at = globals.record(&stream, &record)?;
+        }
+        for id in std::mem::take(&mut globals.styles) {
+            globals.palette.style(id);
+        }
+        globals.common.formats = globals.palette.styles;
+        if globals.sheets.is_empty() {
+            return Err(ReadError::new(&problem::NO_SHEETS));
+        }
+        let Globals { version, common, sheets, .. } = globals;
+        Ok(Xls { stream, version, sheets, common: Rc::new(common) })
+    }
+
+    /// Takes one record and says where the next one is.
+    fn record(&mut self, stream: &[u8], record: &Record<'_>) -> Result<usize, ReadError> {
+        let data = record.data;
+        match record.kind {
+            kind::FILE_PASS => return Err(ReadError::new(&refusals::PASSWORD)),
+            kind::DATE_MODE => self.common.date_1904 = u16_at(data, 0) == Some(1),
+            kind::CODE_PAGE => {
+                let page = u16_at(data, 0).unwrap_or(1252);
+                self.version.code_page = xls_text::code_page(page).unwrap_or(self.version.code_page);
+            }
+            kind::FORMAT => {
+                if let (Some(id), Some(code)) = (u16_at(data, 0), self.format_code(data)) {
+                    self.palette.code(id.into(), code);
+                }
+            }
+            kind::XF => self.styles.push(u16_at(data, 2).unwrap_or(0).into()),
+            kind::BOUND_SHEET => self.sheets.extend(self.sheet(data)),
+            kind::SST => {
+                let (pieces, next) = Pieces::gather(stream, record);
+                self.common.strings = strings(pieces)?;
+                return Ok(next);
+            }
+            _ => {}
+        }
+        if self.sheets.len() > limits::SHEETS || self.styles.len() > limits::STYLES {
+            return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
+                .with("count", self.sheets.len() as u64)
+                .with("limit", limits::SHEETS as u64));
+        }
+        Ok(record.next)
+    }
+
+    fn format_code(&self, data: &[u8]) -> Option<String> {
+        if self.version.unicode {
+            xls_text::unicode(data.get(2..)?)
+        } else {
+            let length = usize::from(*data.get(2)?);
+            Some(xls_text::bytes(data.get(3..)?.get(..length)?, self.version))
+        }
+    }
+
+    fn sheet(&self, data: &[u8]) -> Option<Sheet> {
+        let length = usize::from(*data.get(6)?);
+        let name = if self.version.unicode {
+            xls_text::characters(data.get(8..)?, length, data.get(7)? & 1 == 1)?
+        } else {
+            xls_text::bytes(data.get(7..)?.get(..length)?, self.version)
+        };
+        Some(Sheet {
+            name,
+            offset: u32_at(data, 0)? as usize,
+            visible: data.get(4)? & 3 == 0,
+            kind: *data.get(5)?,
+        })
+    }
+}
+
+fn version(first: &Record<'_>) -> Result<Version, ReadError> {
+    let old = |name| Err(refusals::refuse(&refusals::OLD_WORKBOOK, name));
+    let code_page = CodePage::Known(encoding_rs::WINDOWS_1252);
+    match (first.kind, u16_at(first.data, 0)) {
+        (kind::BOF, Some(0x0600)) => Ok(Version { unicode: true, code_page }),
+        (kind::BOF, Some(0x0500)) => Ok(Version { unicode: false, code_page }),
+        (0x0009, _) => old(["an Excel 2 workbook", "un classeur Excel 2"]),
+        (0x0209, _) => old(["an Excel 3 workbook", "un classeur Excel 3"]),
+        (0x0409, _) => old(["an Excel 4 workbook", "un classeur Excel 4"]),
+        (kind::BOF, _) => Ok(Version { unicode: true, code_page }),
+        _ => Err(unreadable("it does not begin as one")),
+    }
+}
+
+fn strings(mut pieces: Pieces<'_>) -> Result<Strings, ReadError> {
+    let mut strings = Strings::default();
+    // The table begins with two counts, which are wrong in many files.
+    pieces.skip(8);
+    while let Some(text) = pieces.rich_text() {
+        strings.push(&text);
+        if strings.len() > limits::STRINGS || strings.bytes() > limits::STRING_BYTES {
+            return Err(ReadError::new(&problem::TOO_MANY_TEXTS)
+                .with("count", limits::STRINGS as u64)
+                .with("limit", (limits::STRING_BYTES >> 20) as u64));
+        }
+    }
+    Ok(strings)
+}
+
+impl SheetReader for Xls {
+    fn tabs(&self) -> Vec<Tab> {
+        let tab = |sheet: &Sheet| {
+            let name = match sheet.kind {
+                0 => None,
+                2 => Some(kind_name("chartsheet")),
+                _ => Some(kind_name("")),
+            };
+            let refused = name.map(|name| {
+                ReadError::new(&problem::NOT_CELLS)
+                    .with("sheet", sheet.name.as_str())
+                    .with("kind", Detail::Phrase(name))
+            });
+            Tab { name: sheet.name.clone(), hidden: !sheet.visible, refused }
+        };
+        // A module holds a program, not a sheet, and has no tab.
+        self.sheets.iter().filter(|s| s.kind != 6).map(tab).collect()
+    }
+    fn common(&self) -> Rc<Common> {
+        Rc::clone(&self.common)
+    }
+    fn read(&mut self, sheet: usize, out: &mut Collector<'_>) -> Result<(), ReadError> {
+        let Some(sheet) = self.sheets.iter().filter(|s| s.kind != 6).nth(sheet) else { return Ok(()) };
+        let error = |reason: &str| ReadError::new(&problem::SHEET_UNREADABLE).with("reason", reason);
+        xls_sheet::read(&self.stream, sheet.offset, self.version, out).map_err(error)
+    }
+}

@@ -1,0 +1,224 @@
+//! Office Open XML workbooks: the parts beside the sheets.
+
+use super::collector::{Collector, Common};
+use super::package::{Package, part_error};
+use super::relations::{self, Relation};
+use super::strings::Strings;
+use super::xml::{Event, Tag, Xml};
+use super::{SheetReader, Tab, limits, problem, xlsx_sheet};
+use crate::finding::Detail;
+use crate::read::number_format::{self, NumberFormat};
+use crate::read::{ReadError, Source};
+use std::collections::HashMap;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+struct Xlsx<'s> {
+    package: Package<'s>,
+    tabs: Vec<Tab>,
+    /// The part of each tab.
+    parts: Vec<String>,
+    common: Rc<Common>,
+}
+
+/// Opens a workbook: everything but the cells.
+pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetReader + 's>, ReadError> {
+    let mut package = Package::open(source)?;
+    let book = workbook_part(&mut package)?;
+    let relations = relations::of(&mut package, &book)?;
+    let bytes = package.whole(&book)?;
+    let (date_1904, sheets) = workbook(&bytes).map_err(|e| part_error(&e, &book))?;
+    let mut common = Common { date_1904, ..Common::default() };
+    let find = |kind: &str| relations.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
+    if let Some(part) = find("styles").filter(|p| package.has(p)) {
+        common.formats = styles(&package.whole(&part)?, &part)?;
+    }
+    if let Some(part) = find("sharedStrings").filter(|p| package.has(p)) {
+        common.strings = shared_strings(&mut package, &part)?;
+    }
+    let (tabs, parts) = tabs(&package, &sheets, &relations)?;
+    Ok(Box::new(Xlsx { package, tabs, parts, common: Rc::new(common) }))
+}
+
+/// The part that lists the sheets.
+pub(super) fn workbook_part(package: &mut Package<'_>) -> Result<String, ReadError> {
+    let named = relations::of(package, "")?
+        .into_iter()
+        .find(|r| r.kind == "officeDocument" && package.has(&r.target))
+        .map(|r| r.target);
+    let usual = ["xl/workbook.xml", "xl/workbook.bin"].into_iter().find(|name| package.has(name));
+    named
+        .or(usual.map(str::to_owned))
+        .ok_or_else(|| ReadError::new(&problem::PART_MISSING).with("part", "xl/workbook.xml"))
+}
+
+/// A sheet as the workbook lists it.
+pub(super) struct Listed {
+    pub(super) name: String,
+    pub(super) relation: String,
+    pub(super) hidden: bool,
+}
+
+fn workbook(bytes: &[u8]) -> io::Result<(bool, Vec<Listed>)> {
+    let mut xml = Xml::new(bytes)?;
+    let (mut date_1904, mut sheets) = (false, Vec::new());
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.name == b"workbookPr" => date_1904 |= tag.is(b"date1904"),
+            Event::Start(tag) if tag.name == b"sheet" => sheets.push(Listed {
+                name: tag.text(b"name").unwrap_or_default(),
+                relation: tag.text(b"id").unwrap_or_default(),
+                hidden: tag.raw(b"state").is_some_and(|s| s != b"visible"),
+            }),
+            Event::Eof => return Ok((date_1904, sheets)),
+            _ => {}
+        }
+    }
+}
+
+/// Finds the part of each sheet. One that is missing or no table is refused, and the others live on.
+pub(super) fn tabs(
+    package: &Package<'_>,
+    sheets: &[Listed],
+    relations: &[Relation],
+) -> Result<(Vec<Tab>, Vec<String>), ReadError> {
+    if sheets.is_empty() {
+        return Err(ReadError::new(&problem::NO_SHEETS));
+    }
+    if sheets.len() > limits::SHEETS {
+        return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
+            .with("count", sheets.len() as u64)
+            .with("limit", limits::SHEETS as u64));
+    }
+    let by_id: HashMap<&str, &Relation> = relations.iter().map(|r| (r.id.as_str(), r)).collect();
+    let tab = |sheet: &Listed| {
+        let relation = by_id.get(sheet.relation.as_str());
+        let part = relation.map(|r| r.target.clone()).unwrap_or_default();
+        let refused = match relation {
+            Some(relation) if !package.has(&relation.target) => Some(&problem::SHEET_MISSING),
+            None => Some(&problem::SHEET_MISSING),
+            Some(relation) if relation.kind != "worksheet" => Some(&problem::NOT_CELLS),
+            Some(_) => None,
+        };
+        let refused = refused.map(|problem| {
+            let kind = kind_name(relation.map_or("", |r| &r.kind));
+            ReadError::new(problem).with("sheet", sheet.name.as_str()).with("kind", Detail::Phrase(kind))
+        });
+        (Tab { name: sheet.name.clone(), hidden: sheet.hidden, refused }, part)
+    };
+    Ok(sheets.iter().map(tab).unzip())
+}
+
+/// What a sheet is that is no table.
+pub(super) fn kind_name(kind: &str) -> [&'static str; 2] {
+    match kind {
+        "chartsheet" => ["a chart", "un graphique"],
+        "dialogsheet" => ["a dialog", "une boîte de dialogue"],
+        _ => ["a macro sheet", "une feuille de macros"],
+    }
+}
+
+/// The number format of every cell style.
+fn styles(bytes: &[u8], part: &str) -> Result<Vec<Rc<NumberFormat>>, ReadError> {
+    let too_many = || ReadError::new(&problem::TOO_MANY_STYLES).with("limit", limits::STYLES as u64);
+    let error = |e: io::Error| part_error(&e, part);
+    let mut xml = Xml::new(bytes).map_err(error)?;
+    let mut palette = Palette::default();
+    let mut in_cells = false;
+    let mut in_formats = false;
+    loop {
+        match xml.next().map_err(error)? {
+            Event::Start(tag) => match tag.name {
+                b"numFmts" => in_formats = !tag.empty,
+                b"cellXfs" => in_cells = !tag.empty,
+                b"numFmt" if in_formats => palette.name(&tag),
+                b"xf" if in_cells => palette.style(tag.number(b"numFmtId").unwrap_or(0)),
+                _ => {}
+            },
+            Event::End(b"numFmts") => in_formats = false,
+            Event::End(b"cellXfs") => in_cells = false,
+            Event::Eof => return Ok(palette.styles),
+            _ => {}
+        }
+        if palette.styles.len() > limits::STYLES {
+            return Err(too_many());
+        }
+    }
+}
+
+/// Formats by number, and styles that name them.
+#[derive(Default)]
+pub(super) struct Palette {
+    codes: HashMap<u32, String>,
+    formats: HashMap<u32, Rc<NumberFormat>>,
+    pub(super) styles: Vec<Rc<NumberFormat>>,
+}
+
+impl Palette {
+    fn name(&mut self, tag: &Tag<'_>) {
+        if let (Some(id), Some(code)) = (tag.number(b"numFmtId"), tag.text(b"formatCode")) {
+            self.code(id, code);
+        }
+    }
+    /// The code of a format that the workbook defines.
+    pub(super) fn code(&mut self, id: u32, code: String) {
+        self.codes.insert(id, code);
+    }
+    /// The next style has this format.
+    pub(super) fn style(&mut self, id: u32) {
+        let format = self.formats.entry(id).or_insert_with(|| {
+            let builtin = u16::try_from(id).ok().and_then(number_format::builtin);
+            let code = self.codes.get(&id).map(String::as_str).or(builtin);
+            Rc::new(NumberFormat::new(code.unwrap_or("General")))
+        });
+        self.styles.push(Rc::clone(format));
+    }
+}
+
+fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<Strings, ReadError> {
+    let mut strings = Strings::default();
+    let result = package.part(part).map(|reader| read_strings(reader, &mut strings))?;
+    match result {
+        Ok(true) => Ok(strings),
+        Ok(false) => Err(ReadError::new(&problem::TOO_MANY_TEXTS)
+            .with("count", limits::STRINGS as u64)
+            .with("limit", (limits::STRING_BYTES >> 20) as u64)),
+        Err(error) => Err(part_error(&error, part)),
+    }
+}
+
+/// Reads the table of texts; false if it is beyond the limits.
+fn read_strings(reader: impl Read, strings: &mut Strings) -> io::Result<bool> {
+    let mut xml = Xml::new(reader)?;
+    let mut text = super::rich_text::RichText::default();
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.name == b"si" => {
+                text.clear();
+                if tag.empty {
+                    strings.push("");
+                }
+            }
+            Event::End(b"si") => strings.push(text.finish()),
+            Event::Eof => return Ok(true),
+            event => text.event(&event)?,
+        }
+        if strings.len() > limits::STRINGS || strings.bytes() + text.len() > limits::STRING_BYTES {
+            return Ok(false);
+        }
+    }
+}
+
+impl SheetReader for Xlsx<'_> {
+    fn tabs(&self) -> Vec<Tab> {
+        self.tabs.clone()
+    }
+    fn common(&self) -> Rc<Common> {
+        Rc::clone(&self.common)
+    }
+    fn read(&mut self, sheet: usize, out: &mut Collector<'_>) -> Result<(), ReadError> {
+        let Some(name) = self.parts.get(sheet) else { return Ok(()) };
+        let part = self.package.part(name)?;
+        xlsx_sheet::read(part, out).map_err(|e| part_error(&e, name))
+    }
+}

@@ -1,0 +1,340 @@
+//! The cells of an Office Open XML sheet, in one pass from its first byte to its last.
+//!
+//! Nothing is kept but the row at hand. What stands behind the cells (merged areas, filter) is reported at the end.
+
+use super::collector::{Collector, Value};
+use super::problem;
+use super::rich_text::{RichText, unescape};
+use super::xml::{Event, Tag, Xml, decode};
+use crate::finding::{Finding, Place};
+use crate::table::Marks;
+use std::io::{self, Read};
+
+/// The type that a cell's `t` names.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Type {
+    /// A number, or in careless files a text.
+    #[default]
+    None,
+    Number,
+    Shared,
+    Text,
+    Inline,
+    Bool,
+    Error,
+    Iso,
+}
+
+/// The cell at hand.
+#[derive(Default)]
+struct Open {
+    column: u32,
+    /// The row that the cell says it is in; 0 if it says nothing.
+    row: u32,
+    style: Option<u32>,
+    kind: Type,
+    formula: bool,
+    has_value: bool,
+}
+
+struct Sheet<'o, 'c> {
+    out: &'o mut Collector<'c>,
+    row: u32,
+    /// The row's number was written, not counted.
+    numbered: bool,
+    hidden: bool,
+    next_column: u32,
+    cell: Open,
+    /// What stands in `<v>`, and in `<is>`.
+    value: String,
+    inline: RichText,
+    room: String,
+}
+
+/// Hands all cells of a sheet to `out`.
+pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
+    let mut xml = Xml::new(part)?;
+    let mut sheet = Sheet {
+        out,
+        row: 0,
+        numbered: false,
+        hidden: false,
+        next_column: 0,
+        cell: Open::default(),
+        value: String::new(),
+        inline: RichText::default(),
+        room: String::new(),
+    };
+    loop {
+        match xml.next()? {
+            Event::Start(tag) => match tag.name {
+                b"row" => {
+                    if !sheet.begin_row(&tag) {
+                        return Ok(());
+                    }
+                }
+                b"col" => sheet.column(&tag),
+                b"sheetData" if !tag.empty => {}
+                b"mergeCell" => sheet.merged(&tag),
+                b"autoFilter" => sheet.out.findings.add(Finding::new(&problem::FILTER, Place::File)),
+                b"c" => {
+                    sheet.begin_cell(&tag);
+                    if tag.empty {
+                        sheet.end_cell();
+                    } else if !sheet.cell(&mut xml)? {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            },
+            Event::End(b"row") => {
+                if sheet.out.end_row().is_break() {
+                    return Ok(());
+                }
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+impl Sheet<'_, '_> {
+    /// Begins a row; false if reading ends here.
+    fn begin_row(&mut self, tag: &Tag<'_>) -> bool {
+        let number = tag.raw(b"r").map(|r| row_number(r));
+        self.numbered = number.is_some();
+        self.row = number.unwrap_or(self.row.saturating_add(1));
+        self.hidden = tag.is(b"hidden");
+        self.next_column = 0;
+        self.out.begin_row(self.row, self.hidden);
+        !(tag.empty && self.out.end_row().is_break())
+    }
+
+    fn begin_cell(&mut self, tag: &Tag<'_>) {
+        let mut cell = Open { column: self.next_column, ..Open::default() };
+        for attribute in tag.attributes() {
+            match attribute.name {
+                b"r" => (cell.column, cell.row) = place(attribute.value),
+                b"s" => cell.style = std::str::from_utf8(attribute.value).ok().and_then(|s| s.parse().ok()),
+                b"t" => cell.kind = kind(attribute.value),
+                _ => {}
+            }
+        }
+        self.next_column = cell.column.saturating_add(1);
+        self.cell = cell;
+    }
+
+    /// A cell names a row that is not the one it stands in. It counts where rows have no numbers of their own.
+    fn other_row(&mut self, row: u32) {
+        if self.out.is_fresh() && !self.numbered {
+            self.row = row;
+            self.out.begin_row(row, self.hidden);
+        } else {
+            self.out.refuse_row(row);
+        }
+    }
+
+    /// Reads from behind `<c>` to `</c>`; false if the sheet ends before.
+    fn cell<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+        loop {
+            match xml.next()? {
+                Event::Start(tag) => match tag.name {
+                    b"v" if !tag.empty => {
+                        self.value.clear();
+                        self.cell.has_value = true;
+                        if !self.text(xml)? {
+                            return Ok(false);
+                        }
+                    }
+                    b"f" => self.cell.formula = true,
+                    b"is" if !tag.empty => {
+                        self.inline.clear();
+                        self.cell.has_value = true;
+                        if !self.inline(xml)? {
+                            return Ok(false);
+                        }
+                    }
+                    _ => {}
+                },
+                Event::End(b"c") => {
+                    self.end_cell();
+                    return Ok(true);
+                }
+                Event::Eof => {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+        loop {
+            match xml.next()? {
+                Event::Text(text) => decode(text, &mut self.value)?,
+                Event::Raw(text) => self.value.push_str(&String::from_utf8_lossy(text)),
+                Event::End(b"v") => return Ok(true),
+                Event::Eof => {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                }
+                _ => {}
+            }
+            if self.out.too_long(self.cell.column, self.value.len()) {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn inline<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+        loop {
+            match xml.next()? {
+                Event::End(b"is") => return Ok(true),
+                Event::Eof => {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                }
+                event => self.inline.event(&event)?,
+            }
+            if self.out.too_long(self.cell.column, self.inline.len()) {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Open { column, row, style, kind, formula, has_value } = self.cell;
+        if row != 0 && row != self.row && (has_value || formula) {
+            self.other_row(row);
+        }
+        let marks = if formula { Marks::FORMULA } else { Marks::default() };
+        let empty = !has_value || (self.value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
+        if kind == Type::Inline && has_value {
+            let text = self.inline.finish();
+            return self.out.cell(column, Value::Text(text), style, marks);
+        }
+        if empty {
+            if formula {
+                self.out.cell(column, Value::NoResult, style, marks);
+            }
+            return;
+        }
+        let trimmed = self.value.trim();
+        let value = match kind {
+            Type::Shared => match trimmed.parse() {
+                Ok(index) if self.out.has_string(index) => Value::Shared(index),
+                _ => return self.out.lost(column, trimmed),
+            },
+            Type::Text | Type::Inline => Value::Text(unescape(&self.value, &mut self.room)),
+            Type::Bool => match trimmed {
+                "1" | "true" | "TRUE" => Value::Bool(true),
+                "0" | "false" | "FALSE" => Value::Bool(false),
+                _ => return self.out.lost(column, trimmed),
+            },
+            Type::Error => Value::Error(trimmed),
+            Type::Iso => Value::Iso(trimmed),
+            Type::None | Type::Number => match number(trimmed) {
+                Some(value) => value,
+                None if kind == Type::None => Value::Text(&self.value),
+                None => return self.out.lost(column, trimmed),
+            },
+        };
+        self.out.cell(column, value, style, marks);
+    }
+
+    fn column(&mut self, tag: &Tag<'_>) {
+        if !tag.is(b"hidden") {
+            return;
+        }
+        let (Some(first), Some(last)) = (tag.number::<u32>(b"min"), tag.number::<u32>(b"max")) else {
+            return;
+        };
+        self.out.hidden_columns(first.saturating_sub(1), last.saturating_sub(1));
+    }
+
+    fn merged(&mut self, tag: &Tag<'_>) {
+        let Some(range) = tag.text(b"ref") else { return };
+        let (column, row) = place(range.split(':').next().unwrap_or("").as_bytes());
+        self.out.merged(row, column, &range);
+    }
+}
+
+fn kind(name: &[u8]) -> Type {
+    match name {
+        b"s" => Type::Shared,
+        b"str" => Type::Text,
+        b"inlineStr" | b"is" => Type::Inline,
+        b"b" => Type::Bool,
+        b"e" => Type::Error,
+        b"d" => Type::Iso,
+        b"n" => Type::Number,
+        _ => Type::None,
+    }
+}
+
+/// A row's number; one that is no number counts as row 0, which no sheet has.
+fn row_number(digits: &[u8]) -> u32 {
+    std::str::from_utf8(digits).ok().and_then(|d| d.trim().parse().ok()).unwrap_or(0)
+}
+
+/// The column and row of `C17`. What is no such address comes out beyond every sheet's last column.
+fn place(address: &[u8]) -> (u32, u32) {
+    let mut column: u32 = 0;
+    let mut row: u32 = 0;
+    for &byte in address {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' => {
+                let digit = u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+                column = column.saturating_mul(26).saturating_add(digit);
+            }
+            b'0'..=b'9' => row = row.saturating_mul(10).saturating_add(u32::from(byte - b'0')),
+            b'$' => {}
+            _ => return (u32::MAX, 0),
+        }
+    }
+    (column.wrapping_sub(1), row)
+}
+
+/// A number as XML writes it. Most are a few plain digits, which are also what is shown.
+fn number(text: &str) -> Option<Value<'_>> {
+    let value: f64 = text.parse().ok()?;
+    // "inf" and "nan" are words for Rust, not numbers of a workbook.
+    if !text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) {
+        return None;
+    }
+    Some(if is_plain(text.as_bytes()) { Value::Digits(value, text) } else { Value::Number(value) })
+}
+
+/// Whether the digits are what a spreadsheet shows: no exponent, no idle zeros, no more than 15 digits.
+fn is_plain(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    digits.len() <= 16
+        && digits.contains(&b'.')
+        && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        && digits.last().is_some_and(|b| (b'1'..=b'9').contains(b))
+        && !digits.starts_with(b".")
+        && (!digits.starts_with(b"0") || digits.starts_with(b"0."))
+        && !digits.starts_with(b"0.0000")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        assert_eq!(place(b"A1"), (0, 1));
+        assert_eq!(place(b"XFD1048576"), (16383, 1_048_576));
+        assert_eq!(place(b"7"), (u32::MAX, 7));
+        assert_eq!(place(b"ZZZZZZZZZZ99999999999999"), (u32::MAX - 1, u32::MAX));
+    }
+
+    #[test]
+    fn digits_that_are_shown_as_written() {
+        for plain in ["12.5", "-0.25", "1234567890.12345"] {
+            assert!(is_plain(plain.as_bytes()), "{plain}");
+        }
+        for other in ["1.50", "1e5", "007.5", ".5", "12", "0.1000000000000000055", "5."] {
+            assert!(!is_plain(other.as_bytes()), "{other}");
+        }
+        assert!(number("inf").is_none() && number("nan").is_none() && number("abc").is_none());
+    }
+}

@@ -1,0 +1,509 @@
+//! A forward scanner for XML of any length: tags and texts, borrowed from one buffer.
+//!
+//! Workbooks are XML that programs write, millions of tags with one or two attributes. This scanner copies nothing,
+//! builds no tree, keeps no stack, and never needs more memory than the longest single tag. It is not a validator:
+//! tags that do not match are not noticed, but what cannot be taken apart is an error, never a guess.
+
+use encoding_rs::{CoderResult, Decoder, Encoding};
+use std::io::{self, ErrorKind, Read};
+
+const WINDOW: usize = 64 << 10;
+/// No tag of a workbook is longer.
+const LONGEST: usize = 4 << 20;
+
+/// What the scanner met.
+#[derive(Debug)]
+pub(super) enum Event<'a> {
+    Start(Tag<'a>),
+    /// The local name of the element that ends.
+    End(&'a [u8]),
+    /// Text, perhaps only the next piece of a long one, with its entities as written.
+    Text(&'a [u8]),
+    /// Text in which `&` and `<` mean themselves.
+    Raw(&'a [u8]),
+    Eof,
+}
+
+/// A start tag.
+#[derive(Debug)]
+pub(super) struct Tag<'a> {
+    /// The name without its namespace prefix.
+    pub(super) name: &'a [u8],
+    /// The element ends with this tag; no end event follows.
+    pub(super) empty: bool,
+    attributes: &'a [u8],
+}
+
+impl<'a> Tag<'a> {
+    /// The attributes as written: name without prefix, prefix, value.
+    pub(super) fn attributes(&self) -> Attributes<'a> {
+        Attributes(self.attributes)
+    }
+    /// The value of an attribute by its name without prefix, as written.
+    pub(super) fn raw(&self, name: &[u8]) -> Option<&'a [u8]> {
+        self.attributes().find(|a| a.name == name).map(|a| a.value)
+    }
+    /// The value of an attribute as text.
+    pub(super) fn text(&self, name: &[u8]) -> Option<String> {
+        decoded(self.raw(name)?)
+    }
+    /// The value of an attribute as a number.
+    pub(super) fn number<T: std::str::FromStr>(&self, name: &[u8]) -> Option<T> {
+        std::str::from_utf8(self.raw(name)?).ok()?.trim().parse().ok()
+    }
+    /// Whether an attribute is there and says yes.
+    pub(super) fn is(&self, name: &[u8]) -> bool {
+        matches!(self.raw(name), Some(b"1" | b"true" | b"on"))
+    }
+}
+
+/// One attribute.
+pub(super) struct Attribute<'a> {
+    pub(super) prefix: &'a [u8],
+    pub(super) name: &'a [u8],
+    pub(super) value: &'a [u8],
+}
+
+/// Attributes from left to right.
+pub(super) struct Attributes<'a>(&'a [u8]);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = Attribute<'a>;
+
+    fn next(&mut self) -> Option<Attribute<'a>> {
+        let bytes = self.0.trim_ascii_start();
+        let equals = bytes.iter().position(|b| *b == b'=')?;
+        let (prefix, name) = local(bytes.get(..equals)?.trim_ascii_end());
+        let rest = bytes.get(equals + 1..)?.trim_ascii_start();
+        let (&quote, rest) = rest.split_first()?;
+        if quote != b'"' && quote != b'\'' {
+            return None;
+        }
+        let end = rest.iter().position(|b| *b == quote)?;
+        self.0 = rest.get(end + 1..)?;
+        Some(Attribute { prefix, name, value: rest.get(..end)? })
+    }
+}
+
+/// A name apart from its prefix.
+fn local(name: &[u8]) -> (&[u8], &[u8]) {
+    match name.iter().position(|b| *b == b':') {
+        Some(colon) => (name.get(..colon).unwrap_or(&[]), name.get(colon + 1..).unwrap_or(&[])),
+        None => (&[], name),
+    }
+}
+
+/// A part of XML being scanned.
+pub(super) struct Xml<R> {
+    reader: R,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    eof: bool,
+    decoder: Option<Decoder>,
+}
+
+/// What lies at the front of the buffer: kind, and where its inside begins and ends.
+enum Token {
+    Start,
+    End,
+    Text,
+    Raw,
+    Skip,
+}
+
+fn bad(reason: &'static str) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, reason)
+}
+
+impl<R: Read> Xml<R> {
+    /// Begins a part. Its encoding is found out from its first bytes.
+    pub(super) fn new(reader: R) -> io::Result<Xml<R>> {
+        let mut xml = Xml { reader, buffer: vec![0; WINDOW], start: 0, end: 0, eof: false, decoder: None };
+        xml.fill()?;
+        let head = xml.buffer.get(..xml.end).unwrap_or(&[]);
+        if let Some((encoding, skip)) = declared(head)? {
+            let raw = head.get(skip..).unwrap_or(&[]).to_vec();
+            xml.end = 0;
+            xml.decoder = Some(encoding.new_decoder_without_bom_handling());
+            xml.append_decoded(&raw, xml.eof)?;
+        } else if head.starts_with(b"\xef\xbb\xbf") {
+            xml.start = 3;
+        }
+        Ok(xml)
+    }
+
+    /// The next tag or text.
+    pub(super) fn next(&mut self) -> io::Result<Event<'_>> {
+        let (token, from, to) = loop {
+            match self.token()? {
+                None => return Ok(Event::Eof),
+                Some((Token::Skip, ..)) => {}
+                Some(found) => break found,
+            }
+        };
+        let inside = self.buffer.get(from..to).unwrap_or(&[]);
+        Ok(match token {
+            Token::Text => Event::Text(inside),
+            Token::Raw | Token::Skip => Event::Raw(inside),
+            Token::End => Event::End(local(inside.trim_ascii_end()).1),
+            Token::Start => Event::Start(tag(inside)),
+        })
+    }
+
+    /// Reads to the end of the part, so that its checksum is tested.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        while !self.eof {
+            (self.start, self.end) = (0, 0);
+            self.fill()?;
+        }
+        Ok(())
+    }
+
+    /// Finds the token at the front and steps over it.
+    fn token(&mut self) -> io::Result<Option<(Token, usize, usize)>> {
+        if self.start == self.end && !self.more()? {
+            return Ok(None);
+        }
+        if self.buffer.get(self.start) != Some(&b'<') {
+            return self.text().map(Some);
+        }
+        loop {
+            let window = self.buffer.get(self.start..self.end).unwrap_or(&[]);
+            if let Some(&second) = window.get(1) {
+                if second == b'!' || second == b'?' {
+                    return self.special().map(Some);
+                }
+                if let Some(length) = tag_end(window) {
+                    let (from, to) = (self.start + 1, self.start + length);
+                    self.start += length + 1;
+                    return Ok(Some(if second == b'/' {
+                        (Token::End, from + 1, to)
+                    } else {
+                        (Token::Start, from, to)
+                    }));
+                }
+            }
+            if !self.more()? {
+                return Err(bad("it ends within a tag"));
+            }
+        }
+    }
+
+    fn text(&mut self) -> io::Result<(Token, usize, usize)> {
+        let mut searched = 0;
+        loop {
+            let window = self.buffer.get(self.start..self.end).unwrap_or(&[]);
+            let found = memchr::memchr(b'<', window.get(searched..).unwrap_or(&[]));
+            let length = match found {
+                Some(at) => searched + at,
+                None if window.len() >= WINDOW => safe_cut(window),
+                None => {
+                    searched = window.len();
+                    if self.more()? {
+                        continue;
+                    }
+                    searched
+                }
+            };
+            let from = self.start;
+            self.start += length;
+            return Ok((Token::Text, from, self.start));
+        }
+    }
+
+    /// Comments, processing instructions, declarations, and raw text.
+    fn special(&mut self) -> io::Result<(Token, usize, usize)> {
+        loop {
+            let window = self.buffer.get(self.start..self.end).unwrap_or(&[]);
+            let (token, head, tail): (Token, usize, &[u8]) = if window.starts_with(b"<![CDATA[") {
+                (Token::Raw, 9, b"]]>")
+            } else if window.starts_with(b"<!--") {
+                (Token::Skip, 4, b"-->")
+            } else if window.starts_with(b"<?") {
+                (Token::Skip, 2, b"?>")
+            } else if window.len() >= 9 {
+                // A workbook that brings its own entities could make one letter mean a book.
+                return Err(bad("it brings declarations of its own"));
+            } else if self.more()? {
+                continue;
+            } else {
+                return Err(bad("it ends within a declaration"));
+            };
+            let inside = window.get(head..).unwrap_or(&[]);
+            if let Some(at) = memchr::memmem::find(inside, tail) {
+                let (from, to) = (self.start + head, self.start + head + at);
+                self.start = to + tail.len();
+                return Ok((token, from, to));
+            }
+            if !self.more()? {
+                return Err(bad("it ends within a comment"));
+            }
+        }
+    }
+
+    /// Makes more bytes available behind those in the window; false at the end.
+    fn more(&mut self) -> io::Result<bool> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.end > LONGEST {
+            return Err(bad("a single tag is longer than any spreadsheet writes"));
+        }
+        let before = self.end;
+        while !self.eof && self.end == before {
+            self.fill()?;
+        }
+        Ok(self.end > before)
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        if self.decoder.is_some() {
+            let mut raw = [0; 8192];
+            let count = self.reader.read(&mut raw)?;
+            self.eof = count == 0;
+            return self.append_decoded(raw.get(..count).unwrap_or(&[]), self.eof);
+        }
+        if self.end == self.buffer.len() {
+            self.buffer.resize(self.buffer.len() * 2, 0);
+        }
+        let count = self.reader.read(self.buffer.get_mut(self.end..).unwrap_or(&mut []))?;
+        self.end += count;
+        self.eof = count == 0;
+        Ok(())
+    }
+
+    fn append_decoded(&mut self, mut raw: &[u8], last: bool) -> io::Result<()> {
+        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+        loop {
+            if self.buffer.len() < self.end + 4 * raw.len() + 16 {
+                self.buffer.resize(self.end + 4 * raw.len() + 16, 0);
+            }
+            let room = self.buffer.get_mut(self.end..).unwrap_or(&mut []);
+            let (result, read, written, damaged) = decoder.decode_to_utf8(raw, room, last);
+            if damaged {
+                return Err(bad("it holds bytes that are no text"));
+            }
+            self.end += written;
+            raw = raw.get(read..).unwrap_or(&[]);
+            if result == CoderResult::InputEmpty {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The encoding of a part that is not UTF-8, and how many bytes stand before its text.
+fn declared(head: &[u8]) -> io::Result<Option<(&'static Encoding, usize)>> {
+    if head.starts_with(b"\xff\xfe") {
+        return Ok(Some((encoding_rs::UTF_16LE, 2)));
+    }
+    if head.starts_with(b"\xfe\xff") {
+        return Ok(Some((encoding_rs::UTF_16BE, 2)));
+    }
+    if head.starts_with(b"<\0") {
+        return Ok(Some((encoding_rs::UTF_16LE, 0)));
+    }
+    if head.starts_with(b"\0<") {
+        return Ok(Some((encoding_rs::UTF_16BE, 0)));
+    }
+    let Some(end) = head.get(..200.min(head.len())).and_then(|h| memchr::memmem::find(h, b"?>")) else {
+        return Ok(None);
+    };
+    let Some(name) = tag(head.get(2..end).unwrap_or(&[])).raw(b"encoding") else { return Ok(None) };
+    match Encoding::for_label(name) {
+        None => Err(bad("its encoding is not known")),
+        Some(encoding)
+            if encoding == encoding_rs::UTF_8 || encoding.is_single_byte() && name == b"us-ascii" =>
+        {
+            Ok(None)
+        }
+        // The part is not UTF-16 whatever it says, or its declaration could not be read byte by byte.
+        Some(encoding) if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE => Ok(None),
+        Some(encoding) => Ok(Some((encoding, 0))),
+    }
+}
+
+/// Where the `>` of the tag at the front is; one between quotes does not count.
+fn tag_end(window: &[u8]) -> Option<usize> {
+    let mut quote = 0;
+    for (i, &byte) in window.iter().enumerate().skip(1) {
+        if quote != 0 {
+            if byte == quote {
+                quote = 0;
+            }
+        } else if byte == b'>' {
+            return Some(i);
+        } else if byte == b'"' || byte == b'\'' {
+            quote = byte;
+        }
+    }
+    None
+}
+
+fn tag(inside: &[u8]) -> Tag<'_> {
+    let (inside, empty) = match inside.split_last() {
+        Some((b'/', rest)) => (rest, true),
+        _ => (inside, false),
+    };
+    let length = inside.iter().position(u8::is_ascii_whitespace).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(length);
+    Tag { name: local(name).1, empty, attributes }
+}
+
+/// Where a long text may be cut: neither within a character nor within an entity nor between CR and LF.
+fn safe_cut(window: &[u8]) -> usize {
+    let mut cut = window.len();
+    while cut > 1 && window.get(cut - 1).is_some_and(|b| b & 0xc0 == 0x80) {
+        cut -= 1;
+    }
+    if window.get(cut - 1).is_some_and(|b| b & 0xc0 == 0xc0 || *b == b'\r') {
+        cut -= 1;
+    }
+    let tail = cut.saturating_sub(12);
+    match window.get(tail..cut).and_then(|t| memchr::memrchr(b'&', t)) {
+        Some(at) if !window.get(tail + at..cut).unwrap_or(&[]).contains(&b';') => tail + at,
+        _ => cut,
+    }
+    .max(1)
+}
+
+/// Appends a text with its entities replaced and its line ends made one.
+pub(super) fn decode(text: &[u8], out: &mut String) -> io::Result<()> {
+    let text = std::str::from_utf8(text).map_err(|_| bad("it holds bytes that are no text"))?;
+    if memchr::memchr2(b'&', b'\r', text.as_bytes()).is_none() {
+        out.push_str(text);
+        return Ok(());
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '\r']) {
+        let (before, special) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(after) = special.strip_prefix('\r') {
+            out.push('\n');
+            rest = after.strip_prefix('\n').unwrap_or(after);
+            continue;
+        }
+        let (name, after) = special
+            .strip_prefix('&')
+            .and_then(|s| s.split_once(';'))
+            .ok_or_else(|| bad("it holds an “&” that begins nothing"))?;
+        out.push(entity(name).ok_or_else(|| bad("it holds an “&” name that is not known"))?);
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(())
+}
+
+fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+    })
+}
+
+fn decoded(value: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    decode(value, &mut text).ok()?;
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hands out one byte at a time, so that every token is cut everywhere.
+    struct Drops<'a>(&'a [u8]);
+    impl Read for Drops<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
+            out[0] = *first;
+            self.0 = rest;
+            Ok(1)
+        }
+    }
+
+    fn events(source: impl Read) -> io::Result<String> {
+        let mut xml = Xml::new(source)?;
+        let mut out = String::new();
+        let mut text = String::new();
+        loop {
+            let event = xml.next()?;
+            if !matches!(event, Event::Text(_) | Event::Raw(_)) && !text.is_empty() {
+                out.push_str(&format!("{text:?} "));
+                text.clear();
+            }
+            match event {
+                Event::Start(tag) => {
+                    out.push_str(&format!("<{}", String::from_utf8_lossy(tag.name)));
+                    for a in tag.attributes() {
+                        let (name, value) = (String::from_utf8_lossy(a.name), decoded(a.value));
+                        out.push_str(&format!(" {name}={}", value.unwrap_or_default()));
+                    }
+                    out.push_str(if tag.empty { "/> " } else { "> " });
+                }
+                Event::End(name) => out.push_str(&format!("</{}> ", String::from_utf8_lossy(name))),
+                Event::Text(t) => decode(t, &mut text)?,
+                Event::Raw(t) => text.push_str(&String::from_utf8_lossy(t)),
+                Event::Eof => return Ok(out),
+            }
+        }
+    }
+
+    #[test]
+    fn tags_and_texts_wherever_the_bytes_are_cut() {
+        let cases = [
+            ("<?xml version='1.0'?><a><!-- <b> --><x:c r=\"A1\" t='>' /></a>", "<a> <c r=A1 t=>/> </a> "),
+            ("<t>a&lt;b&#233;&#x20AC;</t>", "<t> \"a<bé€\" </t> "),
+            ("<t><![CDATA[<&]]> x</t>", "<t> \"<& x\" </t> "),
+            ("<a b='1\"2' c=\"x&amp;y\"></a >", "<a b=1\"2 c=x&y> </a> "),
+            ("<t>1\r\n2\r3</t>", "<t> \"1\\n2\\n3\" </t> "),
+            ("", ""),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(events(source.as_bytes()).unwrap_or_default(), expected);
+            assert_eq!(events(Drops(source.as_bytes())).unwrap_or_default(), expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_taken_apart_is_an_error() {
+        for source in
+            ["<a", "<a b='", "<!-- x", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a>&b;</a>", "<a>&b"]
+        {
+            assert!(events(source.as_bytes()).is_err(), "{source}");
+        }
+        assert!(events(&b"<a>\xff</a>"[..]).is_err());
+    }
+
+    #[test]
+    fn other_encodings_are_read_as_declared() {
+        let utf16: Vec<u8> = "\u{feff}<?xml version='1.0' encoding='UTF-16'?><a>é</a>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(events(&utf16[..]).unwrap_or_default(), "<a> \"é\" </a> ");
+        let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>\xe9</a>";
+        assert_eq!(events(&latin[..]).unwrap_or_default(), "<a> \"é\" </a> ");
+    }
+
+    #[test]
+    fn a_long_text_comes_in_pieces_and_whole() {
+        let long = "é&amp;".repeat(WINDOW);
+        let expected = format!("<t> {:?} </t> ", "é&".repeat(WINDOW));
+        assert!(events(format!("<t>{long}</t>").as_bytes()).unwrap_or_default() == expected);
+    }
+}

@@ -1,0 +1,55 @@
+/** `custom-elements.json` and the types say what the code does, in every name. */
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const www = fileURLToPath(new URL("../../www/", import.meta.url));
+const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
+const element = await read("import-checker.js");
+const types = await read("import-checker.d.ts");
+const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];
+const views = await Promise.all((await readdir(`${www}view`)).map((name) => read(`view/${name}`)));
+const sources = [element, await read("screen.js"), ...views].join("\n");
+
+/** @param {{name: string}[]} list */
+const names = (list) => list.map(({ name }) => name).sort();
+/** @param {Iterable<string>} list */
+const sorted = (list) => [...new Set(list)].sort();
+/** @param {string} text @param {RegExp} pattern */
+const all = (text, pattern) => sorted([...text.matchAll(pattern)].map((match) => match[1] ?? ""));
+
+test("attributes", () => {
+  const observed = all(/observedAttributes = \[(.*?)\]/.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
+  assert.deepEqual(names(manifest.attributes), sorted([...observed, "disabled", "status"]));
+});
+
+test("events", () => {
+  const sent = all(element, /#emit\("(\w+)"/g).map((name) => `import-checker-${name}`);
+  assert.deepEqual(names(manifest.events), sent);
+  assert.deepEqual(all(types, /"(import-checker-\w+)": CustomEvent/g), sent);
+  assert.deepEqual(all(element, /@fires (import-checker-\w+)/g), sent);
+});
+
+test("parts", () => {
+  const used = all(sources, /\bpart(?:: |", ?)"([\w-]+)/g);
+  const documented = /@csspart (.*)/.exec(element)?.[1]?.split(", ") ?? [];
+  assert.deepEqual(sorted(["cell", ...used]), names(manifest.cssParts));
+  assert.deepEqual(sorted(documented), names(manifest.cssParts));
+});
+
+test("custom properties", async () => {
+  const used = all(await read("styles.js"), /var\((--import-checker-[\w-]+)/g);
+  assert.deepEqual(used, names(manifest.cssProperties));
+  const documented = element.split("\n").filter((line) => line.includes("@cssprop")).join();
+  assert.deepEqual(all(documented, /(--import-checker-[\w-]+)/g), used);
+});
+
+test("states and members", () => {
+  const status = /@attr \{(.*?)\} status/.exec(element)?.[1] ?? "";
+  assert.deepEqual(all(status, /"(\w+)"/g), names(manifest.cssStates));
+  for (const { name } of manifest.members) {
+    assert.match(element, new RegExp(`^  (get |set |async )?${name}\\(`, "m"), `${name} is not in the code`);
+    assert.match(types, new RegExp(`^  (readonly )?${name}[(:]`, "m"), `${name} is not in the types`);
+  }
+});

@@ -1,0 +1,63 @@
+/** Types of the element, for pages written in TypeScript. `custom-elements.json` describes the same for editors. */
+
+export type Verdict = "ready" | "errors" | "incomplete" | "unreadable";
+export type RowsInError = "block" | "drop" | "include";
+export type Status = "start" | "checking" | "failed" | Verdict;
+
+export interface Records {
+  onFile: number;
+  ready: number;
+  inError: number;
+  skipped: number;
+  blank: number;
+}
+
+/** Texts by key, as in `locales/en.js`; an entry with plural forms has one text per form. */
+export type Locale = Record<string, string | { one?: string; other: string; [form: string]: string | undefined }>;
+
+/** A definition: a Table Schema with the words of `import-definition.schema.json`. */
+export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
+
+export class ImportChecker extends HTMLElement {
+  static readonly formAssociated: true;
+  /** A definition of the page's own; wins over the attribute `import`. */
+  definition: Definition | null;
+  /** Texts that win over the built-in ones; a whole object adds a language. */
+  locale: Locale;
+  /** What the cleaned file does with rows in error; `null` asks the user. */
+  rowsInError: RowsInError | null;
+  /** The engine's client; a test may hand in another with the same methods. */
+  client: object;
+  readonly status: Status;
+  /** Checks files, as if the user had dropped them. */
+  add(files: File[]): void;
+  /** The cleaned files of the last check. */
+  cleaned(): Promise<File[]>;
+
+  name: string;
+  required: boolean;
+  disabled: boolean;
+  readonly form: HTMLFormElement | null;
+  readonly type: "import-checker";
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+}
+
+export interface ImportCheckerEvents {
+  "import-checker-file": CustomEvent<{ name: string; size: number; file: File }>;
+  "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number> }>;
+  "import-checker-ready": CustomEvent<{ name: string }>;
+  "import-checker-error": CustomEvent<{ name: string; reason: string }>;
+  "import-checker-cancel": CustomEvent<Record<string, never>>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "import-checker": ImportChecker;
+  }
+  interface HTMLElementEventMap extends ImportCheckerEvents {}
+}

@@ -1,0 +1,96 @@
+//! The page's modules joined and minified: a third smaller, and a handful of requests instead of dozens. Only modules
+//! that somebody may load by their address keep it: those that an HTML page names, and those listed as `PUBLIC`.
+
+use super::{address, files, flag};
+use crate::run::{command, run_quietly};
+use crate::tools;
+use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules for pages of others, beside those that our own pages name.
+const PUBLIC: &[&str] = &["import-checker.js", "worker.js"];
+
+/// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
+pub fn write(stage: &Path, dist: &Path) -> Result<()> {
+    let entries = entries(stage)?;
+    for file in files(dist)? {
+        let address = address(&file, dist);
+        let built = address.starts_with("pkg/") || address.starts_with("imports/");
+        if !built && file.extension().is_some_and(|kind| kind == "js") {
+            fs::remove_file(&file)?;
+        }
+    }
+    let mut esbuild = esbuild(dist)?;
+    esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
+    // Loaded by their own address, some of them only when needed.
+    esbuild.args(
+        ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
+    );
+    run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+    let apart = files(stage)?.into_iter().filter(|file| stands_alone(&address(file, stage)));
+    run_quietly(self::esbuild(dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart))?;
+    drop_empty_folders(dist)
+}
+
+/// Neither joined with others nor large and already minified.
+fn stands_alone(address: &str) -> bool {
+    let minified = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
+    address.ends_with(".css") || (address.starts_with("pkg/") && address.ends_with(".js") && !minified)
+}
+
+fn esbuild(dist: &Path) -> Result<std::process::Command> {
+    let mut esbuild = command(tools::npm_tool("esbuild")?);
+    esbuild.args([
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+        "--target=es2022",
+    ]);
+    esbuild.arg(flag("--outdir", dist));
+    Ok(esbuild)
+}
+
+fn entries(stage: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut entries: BTreeSet<PathBuf> = PUBLIC.iter().map(|name| stage.join(name)).collect();
+    for page in files(stage)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "html")) {
+        let folder = page.parent().context("a file is in a folder")?;
+        for script in scripts(&fs::read_to_string(page)?) {
+            let file = folder.join(script);
+            entries
+                .insert(file.canonicalize().with_context(|| format!("{} names {script}", page.display()))?);
+        }
+    }
+    Ok(entries)
+}
+
+/// What the `src` of every script element says.
+fn scripts(html: &str) -> Vec<&str> {
+    let elements = html.split("<script").skip(1).filter_map(|rest| rest.split('>').next());
+    elements.filter_map(|element| element.split("src=\"").nth(1)?.split('"').next()).collect()
+}
+
+fn drop_empty_folders(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            drop_empty_folders(&path)?;
+            // Refuses a folder that still has something in it, which is what is wanted.
+            drop(fs::remove_dir(&path));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scripts;
+
+    #[test]
+    fn finds_the_scripts_of_a_page() {
+        let html = "<script type=\"module\" src=\"page.js\"></script><script>x</script><script src=\"../a.js\" async>";
+        assert_eq!(scripts(html), ["page.js", "../a.js"]);
+    }
+}
