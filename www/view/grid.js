@@ -6,6 +6,7 @@
  * @typedef {import("../protocol.js").GridRow} GridRow
  * @typedef {import("../protocol.js").Column} Column
  * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
+ *   severity: (row: GridRow) => import("../protocol.js").Severity,
  *   active: (at: {row: GridRow, column: number}|null) => void,
  *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
  *   total: (total: number) => void}} Owner
@@ -100,6 +101,7 @@ export class Grid {
   #setTotal(total) {
     this.#total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
+    this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
     this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
@@ -231,7 +233,7 @@ export class Grid {
     const said = row?.messages?.length ?? 0;
     cell.title = row?.messages?.join("\n") ?? "";
     cell.replaceChildren(
-      ...(said ? [icon(row?.state === "error" ? "error" : "notice"), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
+      ...(row && said ? [icon(this.owner.severity(row)), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
       row ? this.#nameOf(row) : "",
     );
   }
