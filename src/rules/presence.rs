@@ -84,13 +84,13 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Fewer values are filled in than are needed",
-        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in one more.",
+        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in {lacking} more.",
         why: "The server works the missing value out from the others, and cannot with fewer.",
         remedy: "Fill in enough of the named cells in this row.",
     },
     fr: Prose {
         title: "Il y a moins de valeurs remplies que nécessaire",
-        message: "{at} : il faut {needed} valeurs parmi {fields} ; {filled}. {because} {note} Renseignez-en une de plus.",
+        message: "{at} : il faut {needed} {needed|valeur|valeurs} parmi {fields} ; {filled}. {because} {note} Renseignez-en encore {lacking}.",
         why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
         remedy: "Renseignez assez de cellules parmi celles citées.",
     },
@@ -372,6 +372,7 @@ fn at_least(
         };
         let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(seat.row.number))
             .with("needed", count as u64)
+            .with("lacking", (count - filled.len()) as u64)
             .with("fields", Detail::All(fields.iter().map(|s| scene.title(*s)).collect()));
         let finding = if filled.is_empty() {
             finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))
