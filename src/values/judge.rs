@@ -45,7 +45,7 @@ pub(crate) static ERROR_VALUE: Problem = Problem {
 
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T620",
-    name: "formula-without-result",
+    name: "formula-not-calculated",
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
