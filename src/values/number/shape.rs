@@ -89,6 +89,10 @@ impl Shape<'_> {
         if out.ends_with('.') {
             out.pop();
         }
+        // There is only one zero, even in brackets.
+        if self.negative && !out.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            out.remove(0);
+        }
         out
     }
 }
