@@ -68,6 +68,8 @@ pub(crate) struct Checked {
     pub(crate) states: Vec<RowState>,
     /// The row numbers of the records, in the order of the pass.
     pub(crate) rows: Vec<u32>,
+    /// Whether each record has a warning.
+    pub(crate) warned: Vec<bool>,
     /// Index in the tree of each record; absent for repeated headings.
     pub(crate) nodes: Vec<u32>,
     pub(crate) survey: Survey,
@@ -136,6 +138,7 @@ pub(crate) fn check(
     let mut states = Vec::new();
     let mut numbers = Vec::new();
     let mut nodes = Vec::new();
+    let mut warned = Vec::new();
     {
         let scene = subject.scene(&edits, Some(&survey));
         let mut sink = Sink::new(&mut findings, &subject.definition.severities);
@@ -148,6 +151,7 @@ pub(crate) fn check(
         if failure.is_none() {
             let walked = data_rows(book, &scene, &overlay, &mut |row, _| {
                 sink.error = false;
+                sink.warned = false;
                 let state = match walker.row(&scene, row, &mut sink) {
                     Seen::Header => {
                         sink.add(&REPEATED_HEADER, None, || {
@@ -165,6 +169,7 @@ pub(crate) fn check(
                 };
                 states.push(state);
                 numbers.push(row.number);
+                warned.push(sink.warned);
                 steps(Step::Check, states.len() as u64)
             });
             failure = walked.err();
@@ -178,8 +183,18 @@ pub(crate) fn check(
     let blank = survey.blank(subject.layout, deleted);
     let complete = failure.is_none() && book.complete(subject.layout.sheet);
     findings.absorb(book.findings(subject.layout.sheet));
-    let mut checked =
-        Checked { findings, states, rows: numbers, nodes, survey, blank, file_error: false, complete, edits };
+    let mut checked = Checked {
+        findings,
+        states,
+        rows: numbers,
+        nodes,
+        warned,
+        survey,
+        blank,
+        file_error: false,
+        complete,
+        edits,
+    };
     checked.whole_file(subject, failure.as_ref());
     checked
 }

@@ -176,6 +176,16 @@ pub enum CleanError {
     Blocked,
 }
 
+impl std::fmt::Display for CleanError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            CleanError::Read(error) => f.write_str(error.problem.en.title),
+            CleanError::Write(error) => write!(f, "{error}"),
+            CleanError::Blocked => f.write_str("the file, or rows in it, are in error"),
+        }
+    }
+}
+
 impl From<ReadError> for CleanError {
     fn from(error: ReadError) -> CleanError {
         CleanError::Read(error)

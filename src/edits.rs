@@ -235,6 +235,42 @@ impl Overlay {
         Ok(displaced)
     }
 
+    /// Certain rows by their numbers, as edited, wherever they were put. Rows near each other are read in one go.
+    pub(crate) fn fetch(
+        &self,
+        book: &mut dyn Book,
+        sheet: usize,
+        numbers: &BTreeSet<u32>,
+    ) -> Result<HashMap<u32, Row>, ReadError> {
+        const NEAR: u32 = 4_096;
+        let mut found = HashMap::with_capacity(numbers.len());
+        let mut scratch = Row::new();
+        let mut keep = |row: &Row, found: &mut HashMap<u32, Row>| {
+            self.one(row, &mut scratch, &mut |edited, _| {
+                found.insert(edited.number, edited.clone());
+                ControlFlow::Continue(())
+            })
+        };
+        for row in self.added.values().filter(|r| numbers.contains(&r.number)) {
+            let _ = keep(row, &mut found);
+        }
+        let mut rest: Vec<u32> = numbers.iter().copied().filter(|n| *n < ADDED).rev().collect();
+        while let Some(first) = rest.pop() {
+            let mut last = first;
+            while let Some(next) = rest.last().copied().filter(|n| *n - last < NEAR) {
+                last = next;
+                rest.pop();
+            }
+            book.rows_from(sheet, first, &mut |row| {
+                if numbers.contains(&row.number) {
+                    let _ = keep(row, &mut found);
+                }
+                if row.number >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+        }
+        Ok(found)
+    }
+
     fn one(
         &self,
         row: &Row,

@@ -12,6 +12,7 @@ pub mod finding;
 pub mod header;
 mod outline;
 pub mod problems;
+mod product;
 pub mod read;
 mod record;
 mod report;
@@ -23,6 +24,7 @@ pub mod values;
 mod walk;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+mod window;
 mod wording;
 mod words;
 
@@ -35,4 +37,5 @@ pub use edits::{AddedRow, Decision, Edits, Move, TextEdit};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;
 pub use session::{File, Input, Session, read_error_of_a_crash};
+pub use window::{Filter, Found, Mark, Window, WindowRow};
 pub use wording::{Lang, Wording};

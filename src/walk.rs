@@ -49,23 +49,18 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Judges one row below the header that is not blank.
+    /// Judges one row below the header that is not blank, in the order of the pass.
     pub(crate) fn row(&mut self, scene: &Scene<'_>, row: &Row, sink: &mut Sink<'_>) -> Seen<'_> {
         if rows::repeats_header(row, scene) {
             return Seen::Header;
         }
-        self.values.clear();
-        for judge in &self.judges {
-            judge.value(scene, row, &mut self.values, sink);
-        }
         let index = scene.tree.map(|_| self.next_node);
         self.next_node += 1;
+        self.judge(scene, row, index, sink);
         let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
-        let parent = node.and_then(|n| self.parents.get(&n.parent));
-        let seat = Seat { row, node, parent };
-        order::check(scene, &seat, &mut self.values, sink);
-        self.checks.record(scene, &seat, &mut self.values, sink);
         if self.compare {
+            let parent = node.and_then(|n| self.parents.get(&n.parent));
+            let seat = Seat { row, node, parent };
             rows::check(scene, &seat, &self.values, sink);
             self.identical.record(row, sink);
             self.checks.compare(scene, &seat, &self.values, sink);
@@ -74,6 +69,33 @@ impl<'a> Walker<'a> {
             self.keep_parent(index, node, row.number);
         }
         Seen::Record { values: &self.values, node: index }
+    }
+
+    /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
+    pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
+        self.values.clear();
+        for judge in &self.judges {
+            judge.value(scene, row, &mut self.values, sink);
+        }
+        let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        let parent = node.and_then(|n| self.parents.get(&n.parent));
+        let seat = Seat { row, node, parent };
+        order::check(scene, &seat, &mut self.values, sink);
+        self.checks.record(scene, &seat, &mut self.values, sink);
+    }
+
+    /// Takes a row as the parent of rows judged later on their own.
+    pub(crate) fn remember(
+        &mut self,
+        scene: &Scene<'_>,
+        row: &Row,
+        index: u32,
+        severities: &std::collections::BTreeMap<String, Option<crate::finding::Severity>>,
+    ) {
+        let mut unheard = crate::finding::Findings::keeping(0);
+        self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
+        let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
+        self.parents.insert(index, ParentValues { row: row.number, last: u32::MAX, texts });
     }
 
     /// Keeps the values that later rows look at, and forgets those that no later row belongs to.

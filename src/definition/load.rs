@@ -476,6 +476,19 @@ fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::finding::
 }
 
 impl SettingValue {
+    /// Takes over an answer given as JSON, in the type of the default.
+    #[must_use]
+    pub fn like(&self, json: &Json) -> Option<SettingValue> {
+        match (self, json) {
+            (SettingValue::Bool(_), Json::Bool(yes)) => Some(SettingValue::Bool(*yes)),
+            (SettingValue::List(_), Json::Array(items)) => {
+                Some(SettingValue::List(items.iter().filter_map(|i| i.as_str()).map(str::to_owned).collect()))
+            }
+            (_, Json::String(text)) => self.parse(text),
+            _ => None,
+        }
+    }
+
     /// Reads an answer given as text, in the type of the default.
     #[must_use]
     pub fn parse(&self, text: &str) -> Option<SettingValue> {

@@ -201,6 +201,18 @@ pub trait Book {
     /// # Errors
     /// The file cannot be read any further; rows pushed before stay true.
     fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError>;
+    /// Like `rows`, from row number `first` on. Readers that can jump there override it.
+    ///
+    /// # Errors
+    /// The file cannot be read any further; rows pushed before stay true.
+    fn rows_from(
+        &mut self,
+        sheet: usize,
+        first: u32,
+        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        self.rows(sheet, &mut |row| if row.number < first { ControlFlow::Continue(()) } else { sink(row) })
+    }
     /// What was noticed while reading the file and, once its rows have been pushed to the end, the sheet: converted
     /// encoding, quote faults, formulas, merged cells, hidden rows, values that were lost before we saw them.
     fn findings(&self, sheet: usize) -> Findings;

@@ -64,6 +64,8 @@ pub(crate) struct Sink<'a> {
     pub(crate) severities: &'a BTreeMap<String, Option<Severity>>,
     /// The record has a finding of severity *error*.
     pub(crate) error: bool,
+    /// The record has a finding of severity *warning*.
+    pub(crate) warned: bool,
     /// Columns that records need and the file lacks: how many need it, and the first.
     pub(crate) lacking: BTreeMap<usize, (u64, u32)>,
 }
@@ -73,7 +75,7 @@ impl<'a> Sink<'a> {
         findings: &'a mut Findings,
         severities: &'a BTreeMap<String, Option<Severity>>,
     ) -> Sink<'a> {
-        Sink { findings, severities, error: false, lacking: BTreeMap::new() }
+        Sink { findings, severities, error: false, warned: false, lacking: BTreeMap::new() }
     }
 
     /// Adds a finding; `make` is called only if it is kept.
@@ -90,6 +92,7 @@ impl<'a> Sink<'a> {
             None => severity.unwrap_or(problem.severity),
         };
         self.error |= severity == Severity::Error;
+        self.warned |= severity == Severity::Warning;
         self.findings.add_with(problem, || make().severity(severity));
     }
 }

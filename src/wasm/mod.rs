@@ -1,10 +1,266 @@
-//! The calls a page may make; the only place with JavaScript types.
+//! The calls a page may make; the only place with JavaScript types. Each is the same three moves: value in, one call
+//! into the core, value out.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+mod blob;
+
+use crate::definition::{DefinitionError, ImportDefinition};
+use crate::edits::Edits;
+use crate::read::Wishes;
+use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
+use blob::BlobSource;
+use js_sys::{Function, Uint8Array};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
 
 /// The version of the engine, for "about" lines and reports of faults.
 #[must_use]
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
+///
+/// # Errors
+/// The value is not plain data.
+#[wasm_bindgen(js_name = checkDefinition)]
+pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
+    let json: Json = serde_wasm_bindgen::from_value(definition)?;
+    match ImportDefinition::load(&json) {
+        Ok(loaded) => to_js(&json!({ "ignored": loaded.ignored, "unchecked": loaded.unchecked })),
+        Err(error) => to_js(&mistake(&error)),
+    }
+}
+
+fn mistake(error: &DefinitionError) -> Json {
+    json!({ "place": error.place, "reason": error.reason, "allowed": error.allowed })
+}
+
+#[derive(Deserialize)]
+struct FileRequest {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    blob: web_sys::Blob,
+    name: String,
+    #[serde(default)]
+    import: Option<String>,
+    #[serde(default)]
+    wishes: Wishes,
+    #[serde(default)]
+    edits: Edits,
+    #[serde(default)]
+    settings: BTreeMap<String, Json>,
+}
+
+#[derive(Deserialize)]
+struct BuiltIn {
+    definition: Json,
+}
+
+#[derive(Deserialize)]
+struct CheckRequest {
+    files: Vec<FileRequest>,
+    definitions: Vec<BuiltIn>,
+    #[serde(default)]
+    lang: String,
+}
+
+/// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
+#[wasm_bindgen]
+pub struct Session {
+    inner: crate::Session<'static>,
+    lang: Lang,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session that speaks a language.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(lang: &str) -> Session {
+        let lang = Lang::of(lang);
+        Session { inner: crate::Session::new(Vec::new(), lang), lang }
+    }
+
+    /// Checks files. `progress` is called with `{file, step, share, rows}`.
+    ///
+    /// # Errors
+    /// The request is not of the expected shape, or a definition is wrong.
+    pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
+        let request: CheckRequest = serde_wasm_bindgen::from_value(request)?;
+        if !request.lang.is_empty() {
+            self.lang = Lang::of(&request.lang);
+        }
+        let mut definitions = Vec::new();
+        for built_in in &request.definitions {
+            let loaded = ImportDefinition::load(&built_in.definition);
+            definitions.push(Arc::new(loaded.map_err(|e| JsValue::from_str(&e.to_string()))?));
+        }
+        self.inner = crate::Session::new(definitions, self.lang);
+        let mut heard = Heard::new(progress);
+        for (index, file) in request.files.into_iter().enumerate() {
+            self.open(index, file, &mut heard);
+        }
+        self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
+        let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
+        to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))
+    }
+
+    fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) {
+        let size = file.blob.size();
+        let source = Box::new(BlobSource::new(file.blob));
+        let _ = size;
+        let declared = self.inner.definitions().iter().flat_map(|d| &d.settings);
+        let mut settings = Settings::new();
+        for setting in declared {
+            if let Some(answer) = file.settings.get(&setting.name).and_then(|a| setting.default.like(a)) {
+                settings.insert(setting.name.clone(), answer);
+            }
+        }
+        let input = Input {
+            name: file.name,
+            import: file.import.filter(|name| !name.is_empty()),
+            wishes: file.wishes,
+            edits: file.edits,
+            settings,
+        };
+        self.inner.open(input, source, &mut |step, rows| heard.step(index, step, rows));
+    }
+
+    /// Rows of the grid: `{total, rows}`.
+    ///
+    /// # Errors
+    /// The filter is not of the expected shape.
+    pub fn window(
+        &mut self,
+        file: usize,
+        filter: JsValue,
+        first: f64,
+        count: f64,
+    ) -> Result<JsValue, JsValue> {
+        let filter: Filter = serde_wasm_bindgen::from_value(filter)?;
+        to_js(&self.inner.window(file, &filter, whole(first), whole(count)))
+    }
+
+    /// The next (1) or last (-1) marked cell: `{row, column, index}` or `null`.
+    ///
+    /// # Errors
+    /// The filter or position is not of the expected shape.
+    pub fn next(
+        &mut self,
+        file: usize,
+        from: JsValue,
+        direction: i32,
+        filter: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        #[derive(Deserialize)]
+        struct Position {
+            row: u32,
+            column: u32,
+        }
+        let from: Position = serde_wasm_bindgen::from_value(from)?;
+        let filter: Filter = serde_wasm_bindgen::from_value(filter)?;
+        to_js(&self.inner.next(file, (from.row, from.column), direction >= 0, &filter))
+    }
+
+    /// Writes a file made from the check, in pieces; answers with the account of its rows.
+    ///
+    /// # Errors
+    /// It cannot be written: the sentence says why.
+    pub fn write(
+        &mut self,
+        file: usize,
+        what: &str,
+        options: JsValue,
+        piece: &Function,
+    ) -> Result<JsValue, JsValue> {
+        #[derive(Default, Deserialize)]
+        #[serde(default, rename_all = "camelCase")]
+        struct Options {
+            rows_in_error: String,
+        }
+        let options: Options = serde_wasm_bindgen::from_value(options).unwrap_or_default();
+        let rows = RowsInError::of(&options.rows_in_error).unwrap_or_default();
+        let mut out = Pieces { piece, buffer: Vec::with_capacity(PIECE) };
+        let account = self.inner.product(file, what, rows, &mut out).map_err(|e| JsValue::from_str(&e))?;
+        out.send();
+        to_js(&account)
+    }
+}
+
+fn whole(number: f64) -> u64 {
+    // Saturates, and NaN is 0: what a page sends by mistake asks for nothing.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = number as u64;
+    whole
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// Tells the page how far the work has come, not more often than it can show.
+struct Heard<'a> {
+    progress: &'a Function,
+    last: f64,
+}
+
+impl<'a> Heard<'a> {
+    fn new(progress: &'a Function) -> Heard<'a> {
+        Heard { progress, last: 0.0 }
+    }
+
+    fn step(&mut self, file: usize, step: Step, rows: u64) -> ControlFlow<()> {
+        // Asking for the time costs more than a row.
+        if step != Step::Open && !rows.is_multiple_of(256) {
+            return ControlFlow::Continue(());
+        }
+        let now = js_sys::Date::now();
+        if now - self.last >= 50.0 {
+            self.last = now;
+            #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
+            let share = if step == Step::Open { rows as f64 / 1000.0 } else { 0.0 };
+            let rows = if step == Step::Open { 0 } else { rows };
+            let said = json!({ "file": file, "step": step.name(), "share": share, "rows": rows });
+            if let Ok(said) = to_js(&said) {
+                // A page that does not listen is no reason to stop.
+                let _ = self.progress.call1(&JsValue::NULL, &said);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// Output leaves WebAssembly memory in pieces of this size, in bytes.
+const PIECE: usize = 1 << 22;
+
+struct Pieces<'a> {
+    piece: &'a Function,
+    buffer: Vec<u8>,
+}
+
+impl Pieces<'_> {
+    fn send(&mut self) {
+        if !self.buffer.is_empty() {
+            let _ = self.piece.call1(&JsValue::NULL, &Uint8Array::from(self.buffer.as_slice()));
+            self.buffer.clear();
+        }
+    }
+}
+
+impl std::io::Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= PIECE {
+            self.send();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

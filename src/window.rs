@@ -1,0 +1,280 @@
+//! Rows for a grid: any window of a view of the file, with the marks of its cells.
+//!
+//! Only the rows asked for are judged again, and for the rules of an outline the rows they belong to; what compares
+//! records with each other is taken from the findings that were kept.
+
+use crate::check::{Checked, Subject};
+use crate::edits::Overlay;
+use crate::finding::{Finding, Findings, Severity};
+use crate::outline::{NONE, RowState};
+use crate::read::Book;
+use crate::report::Verdict;
+use crate::rules::Sink;
+use crate::session::Session;
+use crate::table::{Row, column_of};
+use crate::walk::Walker;
+use crate::wording::{Lang, Wording};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which rows a view shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Filter {
+    /// All rows.
+    #[default]
+    All,
+    /// Rows with errors, and rows skipped with them.
+    Errors,
+    /// Rows with warnings.
+    Warnings,
+    /// Rows that the cleaned file changes.
+    Changed,
+    /// Rows with one problem.
+    Code {
+        /// Its code.
+        code: String,
+    },
+    /// Rows with a finding in one column.
+    Column {
+        /// Column index, 0 for A.
+        column: u32,
+    },
+}
+
+/// What is marked in a cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mark {
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// The worst severity, or `change`.
+    pub severity: String,
+    /// The codes.
+    pub codes: Vec<String>,
+    /// The sentences.
+    pub messages: Vec<String>,
+}
+
+/// One row of a window.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WindowRow {
+    /// Row number in the file.
+    pub number: u32,
+    /// `ready`, `error`, `skipped`.
+    pub state: &'static str,
+    /// The texts as the user sees them, edits applied.
+    pub cells: Vec<String>,
+    /// Marked cells, from left to right.
+    pub marks: Vec<Mark>,
+    /// Sentences about the row as a whole.
+    pub messages: Vec<String>,
+}
+
+/// A part of a view.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Window {
+    /// Rows in the view.
+    pub total: u64,
+    /// The rows asked for.
+    pub rows: Vec<WindowRow>,
+}
+
+/// A marked cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// Row number in the file.
+    pub row: u32,
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// Place of the row in the view.
+    pub index: u64,
+}
+
+impl Session<'_> {
+    /// `count` rows of a view from place `first` on.
+    pub fn window(&mut self, file: usize, filter: &Filter, first: u64, count: u64) -> Window {
+        let lang = self.lang;
+        let empty = Window { total: 0, rows: Vec::new() };
+        let Some(file) = self.files.get_mut(file) else { return empty };
+        if file.verdict() == Verdict::Unreadable {
+            return empty;
+        }
+        let changed: BTreeSet<u32> =
+            file.changes.iter().flat_map(|log| log.shown.iter().map(|c| c.row)).collect();
+        let changes = std::mem::take(&mut file.changes);
+        let window = file.with_subject(lang, |book, subject, checked| {
+            let view = view(checked, filter, &changed);
+            let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
+            let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
+            let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]), lang);
+            if let Some(log) = &changes {
+                mark_changes(&mut rows, &log.shown);
+            }
+            Window { total: view.len() as u64, rows }
+        });
+        file.changes = changes;
+        window.unwrap_or(empty)
+    }
+
+    /// The next or the last marked cell of a view before or after a cell; round the end.
+    pub fn next(&mut self, file: usize, from: (u32, u32), forward: bool, filter: &Filter) -> Option<Found> {
+        let file = self.files.get(file)?;
+        let checked = file.checked.as_ref()?;
+        let changed: BTreeSet<u32> =
+            file.changes.iter().flat_map(|log| log.shown.iter().map(|c| c.row)).collect();
+        let view = view(checked, filter, &changed);
+        let place: BTreeMap<u32, u64> =
+            view.iter().enumerate().map(|(i, at)| (checked.rows[*at], i as u64)).collect();
+        let wanted = |f: &&Finding| match filter {
+            Filter::Code { code } => f.problem.code == code,
+            Filter::Column { column } => f.place.column() == Some(*column),
+            Filter::Warnings => f.severity == Severity::Warning,
+            Filter::Errors => f.severity == Severity::Error,
+            _ => f.severity > Severity::Notice,
+        };
+        let cells: BTreeSet<(u64, u32, u32)> = checked
+            .findings
+            .kept()
+            .iter()
+            .filter(wanted)
+            .filter_map(|f| {
+                let row = f.place.row()?;
+                Some((*place.get(&row)?, f.place.column().unwrap_or(0), row))
+            })
+            .collect();
+        let here = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
+        let found = if forward {
+            cells
+                .range((std::ops::Bound::Excluded(here), std::ops::Bound::Unbounded))
+                .next()
+                .or(cells.first())
+        } else {
+            cells.range(..here).next_back().or(cells.last())
+        };
+        found.map(|(index, column, row)| Found { row: *row, column: *column, index: *index })
+    }
+}
+
+/// The records of a view, by their place in the pass.
+fn view(checked: &Checked, filter: &Filter, changed: &BTreeSet<u32>) -> Vec<usize> {
+    let kept = checked.findings.kept();
+    let rows_of = |wanted: &dyn Fn(&Finding) -> bool| -> BTreeSet<u32> {
+        kept.iter().filter(|f| wanted(f)).filter_map(|f| f.place.row()).collect()
+    };
+    let all = 0..checked.rows.len();
+    let with = |rows: &BTreeSet<u32>| -> Vec<usize> {
+        (0..checked.rows.len()).filter(|i| rows.contains(&checked.rows[*i])).collect()
+    };
+    match filter {
+        Filter::All => all.collect(),
+        Filter::Errors => all.filter(|i| checked.states[*i] != RowState::Ready).collect(),
+        Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
+        Filter::Changed => with(changed),
+        Filter::Code { code } => with(&rows_of(&|f| f.problem.code == code)),
+        Filter::Column { column } => with(&rows_of(&|f| f.place.column() == Some(*column))),
+    }
+}
+
+fn rows(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &[usize],
+    lang: Lang,
+) -> Vec<WindowRow> {
+    let overlay = Overlay::new(&checked.edits);
+    let tree = checked.survey.tree.as_ref();
+    let parent = |index: &usize| {
+        let node = tree?.nodes.get(*checked.nodes.get(*index)? as usize)?;
+        (node.parent != NONE).then_some(node.parent)
+    };
+    let parents: BTreeSet<u32> = wanted.iter().filter_map(parent).collect();
+    let parent_rows = parents.iter().filter_map(|i| tree?.nodes.get(*i as usize)).map(|n| n.row);
+    let numbers: BTreeSet<u32> =
+        wanted.iter().filter_map(|i| checked.rows.get(*i).copied()).chain(parent_rows).collect();
+    let sheet = subject.layout.sheet;
+    let Ok(fetched) = overlay.fetch(book, sheet, &numbers) else { return Vec::new() };
+    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let mut walker = Walker::new(&scene, &checked.survey, false);
+    for index in parents {
+        let row = tree.and_then(|t| t.nodes.get(index as usize)).and_then(|n| fetched.get(&n.row));
+        if let Some(row) = row {
+            walker.remember(&scene, row, index, &subject.definition.severities);
+        }
+    }
+    let words = Wording { lang, layout: Some(subject.layout), definition: Some(subject.definition) };
+    wanted
+        .iter()
+        .filter_map(|index| {
+            let row = fetched.get(checked.rows.get(*index)?)?;
+            let mut findings = Findings::keeping(200);
+            let mut sink = Sink::new(&mut findings, &subject.definition.severities);
+            walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
+            Some(window_row(row, checked.states[*index], &findings, checked, &words))
+        })
+        .collect()
+}
+
+fn window_row(
+    row: &Row,
+    state: RowState,
+    own: &Findings,
+    checked: &Checked,
+    words: &Wording<'_>,
+) -> WindowRow {
+    let mut marks: BTreeMap<u32, (Severity, Vec<String>, Vec<String>)> = BTreeMap::new();
+    let mut messages = Vec::new();
+    // What compares records is not found again here; the kept findings are sorted by row.
+    let kept = checked.findings.kept();
+    let start = kept.partition_point(|f| f.place.row() < Some(row.number));
+    let others = kept[start..].iter().take_while(|f| f.place.row() == Some(row.number));
+    for finding in own.kept().iter().chain(others) {
+        let message = words.message(finding);
+        let Some(column) = finding.place.column() else {
+            if !messages.contains(&message) {
+                messages.push(message);
+            }
+            continue;
+        };
+        let mark = marks.entry(column).or_insert((Severity::Notice, Vec::new(), Vec::new()));
+        if mark.2.contains(&message) {
+            continue;
+        }
+        mark.0 = mark.0.max(finding.severity);
+        mark.1.push(finding.problem.code.to_owned());
+        mark.2.push(message);
+    }
+    WindowRow {
+        number: row.number,
+        state: state.name(),
+        cells: row.cells().map(|c| c.shown.to_owned()).collect(),
+        marks: marks
+            .into_iter()
+            .map(|(column, (severity, codes, messages))| Mark {
+                column,
+                severity: severity.name().to_owned(),
+                codes,
+                messages,
+            })
+            .collect(),
+        messages,
+    }
+}
+
+/// Cells that are changed and have no worse mark.
+fn mark_changes(rows: &mut [WindowRow], changes: &[crate::clean::Change]) {
+    for row in rows {
+        for change in changes.iter().filter(|c| c.row == row.number) {
+            let Some(column) = column_of(&change.column) else { continue };
+            if row.marks.iter().any(|m| m.column == column) {
+                continue;
+            }
+            row.marks.push(Mark {
+                column,
+                severity: "change".to_owned(),
+                codes: vec![change.code.clone()],
+                messages: vec![format!("{} → {}", change.before, change.after)],
+            });
+        }
+    }
+}
