@@ -10,7 +10,7 @@ import { Screen } from "./screen.js";
 import styles from "./styles.js";
 import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
-import { shareOf } from "./view/progress.js";
+import { Share } from "./view/progress.js";
 import { prove, showProof } from "./view/prove.js";
 
 /** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
@@ -58,12 +58,14 @@ export class ImportChecker extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #internals = this.attachInternals();
+  #share = new Share();
   #desk = new Desk({
     definitions: () => this.#definitions(),
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
-      this.#screen.progress?.update(progress, names);
-      this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
+      const share = this.#share.of(progress, names.length);
+      this.#screen.progress?.update(progress, names, share);
+      this.#emit("progress", { name: names[progress.file], share, rows: progress.rows });
     },
   });
   #screen = new Screen(
@@ -231,7 +233,9 @@ export class ImportChecker extends HTMLElement {
   async #load() {
     if (!this.#builtIn.length) {
       const built = await import("./imports/index.js").catch(() => null);
-      this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
+      // Other data may lie beside the definitions, such as their schema.
+      const all = Object.entries(built?.definitions ?? {}).filter(([, definition]) => Array.isArray(definition.fields));
+      this.#builtIn = all.map(([id, definition]) => ({ id, definition }));
       this.#draw();
     }
     await this.#loadOwn();
@@ -312,7 +316,8 @@ export class ImportChecker extends HTMLElement {
   /** @returns {BuiltIn[]} */
   #definitions() {
     if (!this.#definition) return this.#builtIn;
-    return [{ id: this.#definition.name ?? "own", definition: this.#definition }];
+    const definition = { name: "own", ...this.#definition };
+    return [{ id: definition.name, definition }];
   }
 
   // Checking.
@@ -325,6 +330,7 @@ export class ImportChecker extends HTMLElement {
     }
     this.#setStatus("checking");
     if (this.#form.serves) this.#form.hold(this.#texts.t("checkFirst"));
+    this.#share = new Share();
     const done = this.#desk.check();
     this.#draw();
     if (anew) this.#screen.focus("cancel");

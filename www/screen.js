@@ -12,7 +12,7 @@ import { Grid } from "./view/grid.js";
 import { ProgressView } from "./view/progress.js";
 import { readingView } from "./view/reading.js";
 import { startView } from "./view/start.js";
-import { cellView, toolbarView } from "./view/toolbar.js";
+import { cellView, severityOf, toolbarView } from "./view/toolbar.js";
 import { verdictView } from "./view/verdict.js";
 
 const REGIONS = /** @type {const} */ (["files", "verdict", "reading", "findings", "toolbar", "cell"]);
@@ -161,6 +161,7 @@ export class Screen {
         if (!entry) return { total: 0, rows: [] };
         return desk.client.window(entry.index, entry.filter, first, count);
       },
+      severity: (row) => (desk.entry?.report ? severityOf(desk.entry.report, row.number) : "notice"),
       active: (at) => {
         this.cell = at;
         this.#fillAround(this.context());

@@ -184,6 +184,7 @@ export default {
   cellHas: "{cell}, {heading}",
   emptyCell: "empty",
   noMarks: "Nothing to say about this cell.",
+  rowMarked: "Has findings:",
   markLabel: "{severity}: ",
   edit: "Edit",
   editing: "New text for {cell}",

@@ -174,6 +174,7 @@ export default {
   cellHas: "{cell}, {heading}",
   emptyCell: "vide",
   noMarks: "Rien à dire de cette cellule.",
+  rowMarked: "A des constats :",
   markLabel: "{severity} : ",
   edit: "Modifier",
   editing: "Nouveau texte pour {cell}",

@@ -6,6 +6,7 @@
  * @typedef {import("../protocol.js").GridRow} GridRow
  * @typedef {import("../protocol.js").Column} Column
  * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
+ *   severity: (row: GridRow) => import("../protocol.js").Severity,
  *   active: (at: {row: GridRow, column: number}|null) => void,
  *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
  *   total: (total: number) => void}} Owner
@@ -17,6 +18,8 @@ const HEAD = 48;
 const CAP = 8_000_000;
 const PAGE = 100;
 const SPARE = 6;
+/** Rows that were added by hand are numbered from here on. */
+const ADDED = 0x8000_0000;
 /** Pages kept; more would only fill memory. */
 const KEEP = 40;
 
@@ -98,6 +101,7 @@ export class Grid {
   #setTotal(total) {
     this.#total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
+    this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
     this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
@@ -225,7 +229,18 @@ export class Grid {
     cell.setAttribute("role", "rowheader");
     cell.setAttribute("aria-colindex", "1");
     cell.className = "number";
-    cell.replaceChildren(row ? String(row.number) : "");
+    // What is said about the row as a whole is marked at its number.
+    const said = row?.messages?.length ?? 0;
+    cell.title = row?.messages?.join("\n") ?? "";
+    cell.replaceChildren(
+      ...(row && said ? [icon(this.owner.severity(row)), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
+      row ? this.#nameOf(row) : "",
+    );
+  }
+
+  /** Added rows have no number in the file. @param {GridRow} row */
+  #nameOf(row) {
+    return row.number >= ADDED ? "+" : String(row.number);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */
