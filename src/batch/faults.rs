@@ -329,9 +329,11 @@ impl Teller<'_, '_, '_> {
     fn suggested(&self, finding: Finding, number: u32, text: String, target: (usize, usize)) -> Finding {
         let field = self.world.keys.plans[target.0].shapes[target.1].parts.last().map_or(0, |p| p.field);
         let spot = self.world.spot(number);
+        let bare = |t: &str| crate::values::text::fold(t.trim_start_matches('0')).into_owned();
+        let zeros = bare(&text) == bare(&finding.value);
         let finding = finding.fix(Grade::Ask, "nearest", Some(text.clone())).expected(text);
         let finding = with_place(finding, self.files, self.index, spot, field);
-        finding.with("near", Detail::Phrase(NEAR))
+        finding.with("near", Detail::Phrase(if zeros { NEAR_BUT_FOR_ZEROS } else { NEAR }))
     }
 
     /// Rows of the other file that have no reference yet: one of them may be meant.
@@ -493,6 +495,10 @@ const SEARCHED: [&str; 2] = [
 ];
 const SEARCHED_WITHIN: [&str; 2] = ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];
 const NEAR: [&str; 2] = ["Is “{expected}” meant ({other})?", "S’agit-il de « {expected} » ({other}) ?"];
+const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
+    "Is “{expected}” meant ({other})? Only zeros at the start differ, which a spreadsheet may have removed.",
+    "S’agit-il de « {expected} » ({other}) ? Seuls des zéros initiaux diffèrent, qu’un tableur a pu supprimer.",
+];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
     "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",

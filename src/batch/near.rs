@@ -143,13 +143,16 @@ impl Texts {
             4..8 => 1,
             _ => 2,
         };
+        let digits = &digits_of(&wanted);
         *pairs = pairs.checked_sub(self.items.len())?;
         let mut best: Option<(usize, &Item)> = None;
         for item in self.items.iter().filter(|i| i.prefix == prefix) {
-            if item.text.len().abs_diff(text.len()) > 2 * most {
+            let theirs = fold(&item.text);
+            // Another number is another record, however near it is.
+            if item.text.len().abs_diff(text.len()) > 2 * most || digits_of(&theirs) != *digits {
                 continue;
             }
-            let distance = strsim::osa_distance(&wanted, &fold(&item.text));
+            let distance = strsim::osa_distance(&wanted, &theirs);
             let tie = best.is_some_and(|(d, other)| d == distance && other.text != item.text);
             if distance <= most && tie {
                 return None;
@@ -160,6 +163,16 @@ impl Texts {
         }
         best.map(|(_, item)| item)
     }
+}
+
+/// How often each digit occurs.
+fn digits_of(text: &str) -> [u8; 10] {
+    let mut counts = [0_u8; 10];
+    for digit in text.bytes().filter(u8::is_ascii_digit) {
+        let count = &mut counts[usize::from(digit - b'0')];
+        *count = count.saturating_add(1);
+    }
+    counts
 }
 
 /// The texts of a shape's fields, by record.

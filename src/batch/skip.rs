@@ -1,6 +1,6 @@
 //! What is left out with a record in error: the records that name it, and those that name them.
 
-use super::faults::{Rows, about, fetch, graded, with_place};
+use super::faults::{Rows, fetch, graded, with_place};
 use super::fill::row_number;
 use super::keys::NOBODY;
 use super::resolve::{Found, World};
@@ -161,7 +161,8 @@ fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left:
     let (target, shape) = link.target?;
     let theirs = world.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
     let record = world.spot(left.child).1;
-    let mut finding = about(&files[index], &LEFT_OUT_WITH_OTHER_FILE, record, link.field());
+    let row = row_number(&files[index], record)?;
+    let mut finding = Finding::new(&LEFT_OUT_WITH_OTHER_FILE, Place::Row(row));
     finding.value = rows.text(files, index, record, link.field());
     let spot = world.spot(left.parent);
     let whole = files[spot.0].checked.as_ref().is_some_and(|c| c.file_error);
