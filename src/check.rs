@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// How many findings of each problem are kept with their place.
-pub const KEPT: u64 = 1_000;
+pub(crate) const KEPT: u64 = 1_000;
 
 /// One file and everything that was decided about it.
 pub(crate) struct Subject<'a> {

@@ -38,7 +38,7 @@ export class Screen {
 
   /**
    * @param {() => Context} context
-   * @param {() => {desk: import("./desk.js").Desk, edit: import("./view/grid.js").Owner["edit"]}} owner
+   * @param {() => {desk: import("./desk.js").Desk, hands: import("./hands.js").Hands}} owner
    */
   constructor(context, owner) {
     this.context = context;
@@ -154,7 +154,7 @@ export class Screen {
 
   /** @param {Context} context */
   #newGrid(context) {
-    const { desk, edit } = this.owner();
+    const { desk, hands } = this.owner();
     return new Grid(context.texts, {
       window: async (first, count) => {
         const entry = desk.entry;
@@ -166,7 +166,8 @@ export class Screen {
         this.cell = at;
         this.#fillAround(this.context());
       },
-      edit,
+      edit: (texts, cut) => hands.edit(texts, cut),
+      move: (direction) => void hands.moveRow(direction),
       total: (total) => {
         this.total = total;
       },

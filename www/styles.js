@@ -212,6 +212,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .mark.error .text { text-decoration-style: wavy; text-decoration-color: var(--error); } .mark.warning .text { text-decoration-style: dashed; text-decoration-color: var(--warning); }
 .mark.notice .text { text-decoration-style: dotted; } .mark.change .text { text-decoration-style: dotted; text-decoration-color: var(--accent); }
 .mark.error .icon { color: var(--error); } .mark.warning .icon { color: var(--warning); } .mark.notice .icon { color: var(--notice); } .mark.change .icon { color: var(--accent); }
+.grid-row[aria-selected=true] > div { background: color-mix(in oklab, var(--accent) 14%, var(--surface)); }
 .grid-row .active { outline: 2px solid var(--accent); outline-offset: -2px; }
 .grid-row .active:focus { outline-width: 3px; outline-offset: -3px; }
 .editor { width: 100%; min-height: 28px !important; height: 28px; padding: 0 0.3rem !important; border-color: var(--accent) !important; }

@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 /// How a file is checked.
 #[derive(Clone, Default)]
-pub struct How {
-    pub import: Option<String>,
-    pub settings: Vec<(String, String)>,
-    pub accept: Vec<String>,
-    pub keep: Vec<String>,
-    pub lang: Lang,
+pub(crate) struct How {
+    pub(crate) import: Option<String>,
+    pub(crate) settings: Vec<(String, String)>,
+    pub(crate) accept: Vec<String>,
+    pub(crate) keep: Vec<String>,
+    pub(crate) lang: Lang,
 }
 
 /// All built-in definitions.
-pub fn builtin() -> Vec<Arc<ImportDefinition>> {
+pub(crate) fn builtin() -> Vec<Arc<ImportDefinition>> {
     import_checker::builtin::definitions().unwrap_or_else(|e| panic!("{e}"))
 }
 
@@ -28,7 +28,7 @@ fn decision(text: &str, accept: bool) -> Decision {
 }
 
 /// The input that `how` describes.
-pub fn input(name: &str, definitions: &[Arc<ImportDefinition>], how: &How) -> Input {
+pub(crate) fn input(name: &str, definitions: &[Arc<ImportDefinition>], how: &How) -> Input {
     let accept = how.accept.iter().map(|t| decision(t, true));
     let keep = how.keep.iter().map(|t| decision(t, false));
     let mut settings = Settings::new();
@@ -47,7 +47,7 @@ pub fn input(name: &str, definitions: &[Arc<ImportDefinition>], how: &How) -> In
 }
 
 /// Checks one file.
-pub fn check(
+pub(crate) fn check(
     name: &str,
     bytes: Vec<u8>,
     definitions: Vec<Arc<ImportDefinition>>,
@@ -61,20 +61,20 @@ pub fn check(
 }
 
 /// Checks a text file under a definition given as JSON.
-pub fn check_text(definition: &str, text: &str) -> Session<'static> {
+pub(crate) fn check_text(definition: &str, text: &str) -> Session<'static> {
     let definition = ImportDefinition::parse(definition).unwrap_or_else(|e| panic!("{e}\n{definition}"));
     check("file.csv", text.as_bytes().to_vec(), vec![Arc::new(definition)], &How::default())
 }
 
 /// The codes of all findings, in the order of the report.
-pub fn codes(session: &Session<'_>) -> Vec<String> {
+pub(crate) fn codes(session: &Session<'_>) -> Vec<String> {
     let report = session.files()[0].report(Lang::En);
     let findings = report["findings"].as_array().cloned().unwrap_or_default();
     findings.iter().map(|f| f["code"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// The cleaned file; empty when there is none.
-pub fn cleaned(session: &mut Session<'_>) -> Vec<u8> {
+pub(crate) fn cleaned(session: &mut Session<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     let result =
         session.clean(0, RowsInError::Drop, &mut out, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));

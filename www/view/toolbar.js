@@ -1,4 +1,5 @@
 /** What stands above and below the grid: filter, way through the findings, undo, and the sentences of one cell. */
+import { ADDED } from "../files.js";
 import { h, icon, letters, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -82,13 +83,17 @@ export function cellView(context, report) {
   if (!row) return h("div", { class: "inspector card", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")));
   const heading = visible(report.columns[column]?.heading ?? "");
   const mark = row.marks.find((one) => one.column === column);
-  const editable = row.state !== "header";
+  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
   return h("div", { class: "inspector card", part: "inspector" },
     h("p", { class: "inspector-head" },
-      h("b", {}, t("cellHas", { cell: letters(column) + row.number, heading })), " ",
+      h("b", {}, t("cellHas", { cell: row.number >= ADDED ? `${letters(column)}, ${name}` : letters(column) + name, heading })), " ",
       h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
     sentences(context, report, row, mark),
-    editable && h("p", { class: "inspector-actions" },
-      h("button", { type: "button", class: "quiet", "data-key": "edit", onclick: act.editCell }, t("edit")),
-      h("button", { type: "button", class: "quiet", "data-key": "delete", onclick: () => act.deleteRows([row.number]) }, t("deleteRow", { row: String(row.number) }))));
+    row.state !== "header" && h("p", { class: "inspector-actions" },
+      button("edit", t("edit"), act.editCell, { title: "F2" }),
+      button("replace-text", `${t("replaceTitle")}…`, act.replaceText, {}),
+      button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows, {}),
+      button("add-row", t("addRow"), act.addRow, {}),
+      button("move-up", t("moveUp"), () => act.moveRow(-1), { title: "Alt+↑", "aria-keyshortcuts": "Alt+ArrowUp" }),
+      button("move-down", t("moveDown"), () => act.moveRow(1), { title: "Alt+↓", "aria-keyshortcuts": "Alt+ArrowDown" })));
 }
