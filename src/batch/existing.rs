@@ -56,7 +56,10 @@ impl OnServer {
 
 impl Existing {
     /// The lists by import; the definitions tell headings from references.
-    pub(super) fn hashed(&self, definitions: &[std::sync::Arc<ImportDefinition>]) -> BTreeMap<String, OnServer> {
+    pub(super) fn hashed(
+        &self,
+        definitions: &[std::sync::Arc<ImportDefinition>],
+    ) -> BTreeMap<String, OnServer> {
         let hashed = self.lists.iter().map(|(import, list)| {
             let definition = definitions.iter().find(|d| d.name == *import);
             let is_heading = |text: &String| definition.is_some_and(|d| is_heading(d, text));

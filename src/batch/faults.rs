@@ -84,7 +84,14 @@ struct Draft {
 }
 
 impl Draft {
-    fn add(&mut self, file: &mut File<'_>, record: u32, said: Said, problem: &'static Problem, severity: Severity) {
+    fn add(
+        &mut self,
+        file: &mut File<'_>,
+        record: u32,
+        said: Said,
+        problem: &'static Problem,
+        severity: Severity,
+    ) {
         let Some(checked) = &mut file.checked else { return };
         let index = record as usize;
         if severity == Severity::Error
@@ -485,15 +492,18 @@ fn noted(finding: Finding, link: &Link) -> Finding {
     if link.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(link.note.clone())) }
 }
 
-const LISTED: [&str; 2] = ["the list of what exists on the server", "la liste de ce qui existe sur le serveur"];
-const OWN_COLUMN: [&str; 2] = ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
+const LISTED: [&str; 2] =
+    ["the list of what exists on the server", "la liste de ce qui existe sur le serveur"];
+const OWN_COLUMN: [&str; 2] =
+    ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
     ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
 const SEARCHED: [&str; 2] = [
     "{searched_count} {searched_count|value was|values were} searched.",
     "{searched_count} {searched_count|valeur a été examinée|valeurs ont été examinées}.",
 ];
-const SEARCHED_WITHIN: [&str; 2] = ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];
+const SEARCHED_WITHIN: [&str; 2] =
+    ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];
 const NEAR: [&str; 2] = ["Is “{expected}” meant ({other})?", "S’agit-il de « {expected} » ({other}) ?"];
 const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
     "Is “{expected}” meant ({other})? Only zeros at the start differ, which a spreadsheet may have removed.",
@@ -505,7 +515,8 @@ const WITHOUT: [&str; 2] = [
 ];
 const SERVER_LIST: [&str; 2] =
     ["the list of “{level}” on the server", "la liste de « {level} » sur le serveur"];
-const NO_FILE: [&str; 2] = ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
+const NO_FILE: [&str; 2] =
+    ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
 const PART_OF_FILE: [&str; 2] = [
     "The file for “{import}” could not be used as a whole.",
     "Le fichier pour « {import} » n’est pas utilisable en entier.",
@@ -514,7 +525,9 @@ const PART_OF_FILE: [&str; 2] = [
 /// References that could not be looked up, updates, and two files of one import.
 pub(super) fn whole_files(world: &World<'_>, found: &Found, keys: &Keys, files: &mut [File<'_>]) {
     for unchecked in &found.unchecked {
-        let Some(link) = world.plan(unchecked.file).and_then(|p| p.links.get(unchecked.link)) else { continue };
+        let Some(link) = world.plan(unchecked.file).and_then(|p| p.links.get(unchecked.link)) else {
+            continue;
+        };
         let file = &mut files[unchecked.file];
         let name = world.plan(unchecked.file).and_then(|p| p.definition.fields.get(link.field()));
         let name = name.map_or("", |f| f.name.as_str());

@@ -47,9 +47,10 @@ pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
 }
 
 fn is_free(world: &World<'_>, group: &str, key: u64) -> bool {
-    let listed = world.all.iter().any(|d| {
-        d.shared_keys.iter().any(|s| s.group == group) && world.on_server(&d.name, key, true)
-    });
+    let listed = world
+        .all
+        .iter()
+        .any(|d| d.shared_keys.iter().any(|s| s.group == group) && world.on_server(&d.name, key, true));
     !listed && world.holders(group, key).is_empty()
 }
 
@@ -63,7 +64,11 @@ pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) ->
     let mut fills = vec![Fills::new(); files.len()];
     let problems = [&BLANK_MAY_BE_GENERATED, &REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
     let wants = |file: &File<'_>, problem: &Problem| {
-        file.input.edits.decisions.iter().any(|d| d.accept && (d.code == problem.code || d.code == problem.name))
+        file.input
+            .edits
+            .decisions
+            .iter()
+            .any(|d| d.accept && (d.code == problem.code || d.code == problem.name))
     };
     if !files.iter().any(|f| problems.iter().any(|p| wants(f, p))) {
         return fills;

@@ -37,12 +37,7 @@ pub(crate) fn repairs(
 }
 
 /// Compares all files and settles what becomes of each record.
-pub(crate) fn check(
-    files: &mut [File<'_>],
-    keys: &Keys,
-    existing: &Existing,
-    all: &[Arc<ImportDefinition>],
-) {
+pub(crate) fn check(files: &mut [File<'_>], keys: &Keys, existing: &Existing, all: &[Arc<ImportDefinition>]) {
     let world = World::new(keys, files, all, existing.hashed(all));
     let found = resolve(&world, files);
     faults::tell(&world, &found, files);

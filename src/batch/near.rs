@@ -32,10 +32,13 @@ pub(super) struct Texts {
     by_skeleton: HashMap<(String, String), Option<usize>>,
 }
 
+/// Plan, shape, the other fields, and the text that was not found.
+type Asked = (usize, usize, String, String);
+
 /// The texts that were needed, and how much more may be compared.
 pub(super) struct Near {
     loaded: HashMap<(usize, usize), Texts>,
-    answers: HashMap<(usize, usize, String, String), Option<(u32, String)>>,
+    answers: HashMap<Asked, Option<(u32, String)>>,
     pairs: usize,
 }
 
@@ -114,8 +117,10 @@ impl Texts {
             nodes.iter().position(|n| *n == parent)
         };
         let mut above_known: HashMap<u32, Option<usize>> = HashMap::new();
-        for (record, texts) in rows.iter().enumerate().filter(|(r, _)| keys.get(*r).is_some_and(|k| *k != 0)) {
-            let node = nodes.get(record).and_then(|n| tree?.nodes.get(*n as usize)).map_or(NONE, |n| n.parent);
+        for (record, texts) in rows.iter().enumerate().filter(|(r, _)| keys.get(*r).is_some_and(|k| *k != 0))
+        {
+            let node =
+                nodes.get(record).and_then(|n| tree?.nodes.get(*n as usize)).map_or(NONE, |n| n.parent);
             let parts = shape.parts.iter().zip(texts).enumerate().map(|(position, (part, text))| {
                 if !part.of_parent {
                     return text.as_str();

@@ -294,8 +294,7 @@ fn zeros(world: &World<'_>, file: usize, found: &mut Found) {
                 found.hits[file].push(Hit { record: *record, kind: Kind::Zeros, about, other });
             } else {
                 let about = shared_index(world, other, *core, their_record);
-                let hit =
-                    Hit { record: their_record, kind: Kind::Zeros, about, other: Other::Record(here) };
+                let hit = Hit { record: their_record, kind: Kind::Zeros, about, other: Other::Record(here) };
                 found.hits[other].push(hit);
             }
         }
@@ -418,7 +417,11 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>) -> Accepted {
             (None, _) => accepted.all = decision.accept,
             (Some(value), [only]) => {
                 let key = super::keys::hash(value, only.folded);
-                if decision.accept { accepted.keys.insert(key) } else { accepted.keys.remove(&key) };
+                if decision.accept {
+                    accepted.keys.insert(key)
+                } else {
+                    accepted.keys.remove(&key)
+                };
             }
             _ => {}
         }
@@ -575,11 +578,7 @@ fn circles(world: &World<'_>, found: &mut Found) {
 }
 
 /// The numbers from which `next` leads back to themselves. Each is visited once.
-fn on_circles(
-    numbers: impl Iterator<Item = u32>,
-    end: u32,
-    next: &impl Fn(u32) -> Option<u32>,
-) -> Vec<u32> {
+fn on_circles(numbers: impl Iterator<Item = u32>, end: u32, next: &impl Fn(u32) -> Option<u32>) -> Vec<u32> {
     const OPEN: u8 = 1;
     const DONE: u8 = 2;
     let mut state = vec![0_u8; end as usize];

@@ -29,7 +29,8 @@ pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
             checked.settle();
         }
     }
-    let out = |f: &File<'_>| f.checked.as_ref().is_some_and(|c| c.count(RowState::Ready) < c.states.len() as u64);
+    let out =
+        |f: &File<'_>| f.checked.as_ref().is_some_and(|c| c.count(RowState::Ready) < c.states.len() as u64);
     if !files.iter().any(out) {
         return;
     }
@@ -110,7 +111,8 @@ fn spread(
         for (_, child, link) in edges[start..].iter().take_while(|(p, ..)| *p == parent) {
             let (file, record) = world.spot(*child);
             let checked = files.get_mut(file).and_then(|f| f.checked.as_mut());
-            let Some(state @ RowState::Ready) = checked.and_then(|c| c.states.get_mut(record as usize)) else {
+            let Some(state @ RowState::Ready) = checked.and_then(|c| c.states.get_mut(record as usize))
+            else {
                 continue;
             };
             *state = RowState::Skipped;

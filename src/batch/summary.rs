@@ -25,7 +25,9 @@ impl Line {
         Line {
             records: file.records(),
             changes: file.changes.as_ref().map_or(0, |c| c.total),
-            warnings: readable.map_or(0, |c| c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64),
+            warnings: readable.map_or(0, |c| {
+                c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64
+            }),
         }
     }
 
@@ -209,7 +211,9 @@ impl File<'_> {
     }
 
     fn trees(&self) -> Vec<Subtotal> {
-        let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else { return Vec::new() };
+        let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
+            return Vec::new();
+        };
         let Some(tree) = &checked.survey.tree else { return Vec::new() };
         // A row comes after the one it belongs to, so one pass finds every root.
         let mut root_of: Vec<u32> = Vec::with_capacity(tree.nodes.len());

@@ -279,7 +279,10 @@ fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failur
     match format {
         Format::Json => {
             let reports: Vec<Json> = session.files().iter().map(|f| f.report(lang)).collect();
-            serde_json::to_writer_pretty(&mut out, &json!({ "files": reports, "batch": session.batch_report(lang) }))?;
+            serde_json::to_writer_pretty(
+                &mut out,
+                &json!({ "files": reports, "batch": session.batch_report(lang) }),
+            )?;
             writeln!(out)?;
         }
         Format::Text => {
