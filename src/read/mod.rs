@@ -9,14 +9,12 @@ mod delimiter;
 mod encoding;
 mod guess;
 mod limits;
-#[allow(dead_code)]
 mod number_format;
 mod quotes;
 mod refusals;
 mod sniff;
 mod sniff_container;
 mod text;
-#[allow(dead_code)]
 pub(crate) mod workbook;
 
 use crate::finding::{Detail, Finding, Findings, Problem};

@@ -110,6 +110,13 @@ impl Draft {
     }
     /// Any cell.
     pub(super) fn cell(&mut self, column: u32, kind: Kind, shown: &str, look: Look, marks: Marks) {
+        if let Kind::Number(number) = kind
+            && shown.len() < 20
+            && shown.parse() == Ok(number)
+        {
+            // The text says it all; nothing is added by the number.
+            return self.decimal(column, shown, look, marks);
+        }
         let name = match kind {
             Kind::Empty => tag::EMPTY,
             Kind::Text => tag::TEXT,

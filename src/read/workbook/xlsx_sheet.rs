@@ -202,11 +202,11 @@ impl Sheet<'_, '_> {
 
     fn end_cell(&mut self) {
         let Open { column, row, style, kind, formula, has_value } = self.cell;
-        if row != 0 && row != self.row && (has_value || formula) {
-            self.other_row(row);
-        }
         let marks = if formula { Marks::FORMULA } else { Marks::default() };
         let empty = !has_value || (self.value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
+        if row != 0 && row != self.row && (!empty || formula) {
+            self.other_row(row);
+        }
         if kind == Type::Inline && has_value {
             let text = self.inline.finish();
             return self.out.cell(column, Value::Text(text), style, marks);
