@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 /// Added rows have numbers from here on, so that they never collide with a row of the file.
-pub const ADDED: u32 = 0x8000_0000;
+pub(crate) const ADDED: u32 = 0x8000_0000;
 
 /// Everything the user decided about one file, in the order it was decided.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,7 +25,13 @@ pub struct Edits {
     pub added: Vec<AddedRow>,
     /// Repairs taken or switched off.
     pub decisions: Vec<Decision>,
+    /// What repairs that look at several rows or files put in place; found out by the check, never stored.
+    #[serde(skip)]
+    pub fills: Fills,
 }
+
+/// Texts put in place by a repair, by row number and slot of the layout.
+pub type Fills = BTreeMap<(u32, usize), (String, &'static crate::finding::Problem)>;
 
 /// A text typed into a cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

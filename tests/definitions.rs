@@ -131,7 +131,7 @@ fn untranslated(json: &Json, place: &str, missing: &mut Vec<String>) {
     }
 }
 
-/// Names and aliases are compared without capitals, brackets, underscores and repeated blanks.
+/// Names, aliases and titles are compared without capitals, brackets, underscores and repeated blanks.
 #[test]
 fn no_heading_means_two_columns() {
     for (name, json) in definitions() {
@@ -139,7 +139,9 @@ fn no_heading_means_two_columns() {
         for field in json["fields"].as_array().unwrap() {
             let own = field["name"].as_str().unwrap();
             let aliases = field["aliases"].as_array().into_iter().flatten().map(|a| a.as_str().unwrap());
-            for heading in std::iter::once(own).chain(aliases) {
+            let titles =
+                [&field["title"], &field["translations"]["fr"]["title"]].map(|t| t.as_str().unwrap());
+            for heading in std::iter::once(own).chain(aliases).chain(titles) {
                 let other = owners.insert(heading.to_lowercase().replace('_', " "), own);
                 assert!(other.is_none_or(|o| o == own), "{name}: “{heading}” is {other:?} and {own}");
             }
@@ -378,4 +380,23 @@ fn a_public_table_schema_is_a_definition_and_says_what_it_passed_over() {
     assert_eq!(loaded.unique_keys, [[0]]);
     let places: Vec<_> = loaded.unchecked.iter().map(|u| u.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["fields[1].type", "fields[2].constraints.pattern"]);
+}
+
+#[test]
+fn references_say_which_rows_count_and_columns_how_they_are_filled() {
+    let text = r#"{
+        "fields": [{ "name": "owner" }, { "name": "key", "generateFrom": "owner" }, { "name": "old", "inTemplate": false }],
+        "foreignKeys": [{
+            "fields": ["owner", "key"],
+            "reference": { "resource": "s/other", "fields": ["@parent:name", "name"], "where": { "kind": ["a", "b"], "live": true } }
+        }]
+    }"#;
+    let loaded = ImportDefinition::parse(text).unwrap();
+    let key = &loaded.foreign_keys[0];
+    assert_eq!(key.reference, ["@parent:name", "name"]);
+    let filter = [("kind", vec!["a", "b"]), ("live", vec!["true"])];
+    assert_eq!(key.filter, filter.map(|(f, v)| (f.to_owned(), v.into_iter().map(str::to_owned).collect())));
+    assert_eq!(loaded.fields[1].generate_from, Some(0));
+    let shown: Vec<bool> = loaded.fields.iter().map(|f| f.in_template).collect();
+    assert_eq!(shown, [true, true, false]);
 }

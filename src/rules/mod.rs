@@ -9,6 +9,7 @@ pub(crate) mod order;
 pub(crate) mod presence;
 pub(crate) mod reference;
 pub(crate) mod rows;
+pub(crate) mod together;
 pub(crate) mod uniqueness;
 
 use crate::definition::{Condition, Demand, ImportDefinition, Rule, SettingValue, Test, When};
@@ -18,7 +19,7 @@ use crate::header::Layout;
 use crate::outline::{Node, Tree};
 use crate::record::Values;
 use crate::table::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answers to a definition's settings.
 pub type Settings = BTreeMap<String, SettingValue>;
@@ -40,6 +41,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) decisions: Decisions<'a>,
     pub(crate) tree: Option<&'a Tree>,
+    pub(crate) fills: &'a crate::edits::Fills,
 }
 
 /// What is known of a record beside its values.
@@ -56,6 +58,8 @@ pub(crate) struct ParentValues {
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
     pub(crate) texts: BTreeMap<usize, String>,
+    /// Fields whose value is wrong there: nothing follows from them.
+    pub(crate) wrong: BTreeSet<usize>,
 }
 
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
@@ -217,6 +221,9 @@ pub(crate) fn holds(when: &When, scene: &Scene<'_>, seat: &Seat<'_>, values: &Va
         },
         Condition::Parent(slot, test) => {
             let Some(parent) = seat.parent else { return false };
+            if parent.wrong.contains(slot) {
+                return *test == Test::Filled;
+            }
             let text = parent.texts.get(slot).map_or("", String::as_str);
             match test {
                 Test::Filled => !text.is_empty(),

@@ -60,13 +60,13 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     repair: Grade::Unambiguous,
     en: Prose {
         title: "A value is not used in this kind of row",
-        message: "{at} holds “{value}”, which is not used here. {because} {note} The cleaned file leaves this cell empty.",
+        message: "{at} holds “{value}”, which is not used here. {because} {note} {outcome}",
         why: "The server ignores the value, or stores it where you do not expect it.",
         remedy: "Nothing to do if the value may go; otherwise choose to keep it.",
     },
     fr: Prose {
         title: "Une valeur n’est pas utilisée dans ce type de ligne",
-        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} Le fichier nettoyé laisse cette cellule vide.",
+        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
         why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
         remedy: "Rien à faire si la valeur peut disparaître ; sinon choisissez de la garder.",
     },
@@ -84,13 +84,13 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Fewer values are filled in than are needed",
-        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in one more.",
+        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in {lacking} more.",
         why: "The server works the missing value out from the others, and cannot with fewer.",
         remedy: "Fill in enough of the named cells in this row.",
     },
     fr: Prose {
         title: "Il y a moins de valeurs remplies que nécessaire",
-        message: "{at} : il faut {needed} valeurs parmi {fields} ; {filled}. {because} {note} Renseignez-en une de plus.",
+        message: "{at} : il faut {needed} {needed|valeur|valeurs} parmi {fields} ; {filled}. {because} {note} Renseignez-en encore {lacking}.",
         why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
         remedy: "Renseignez assez de cellules parmi celles citées.",
     },
@@ -342,7 +342,13 @@ fn unused(
         }
         let keep = scene.decisions.kept(&UNUSED_VALUE, scene.field_name(*slot), values.text(*slot));
         sink.add(&UNUSED_VALUE, rule.severity, || {
+            let outcome = if keep {
+                ["It is kept, as you chose.", "Elle est gardée, comme vous l’avez choisi."]
+            } else {
+                ["The cleaned file leaves this cell empty.", "Le fichier nettoyé laisse cette cellule vide."]
+            };
             let finding = scene.about(&UNUSED_VALUE, seat.row, *slot);
+            let finding = finding.with("outcome", Detail::Phrase(outcome));
             let finding = explained(finding, rule, scene, seat, values);
             if keep { finding } else { finding.fix(Grade::Unambiguous, "", Some(String::new())) }
         });
@@ -372,6 +378,7 @@ fn at_least(
         };
         let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(seat.row.number))
             .with("needed", count as u64)
+            .with("lacking", (count - filled.len()) as u64)
             .with("fields", Detail::All(fields.iter().map(|s| scene.title(*s)).collect()));
         let finding = if filled.is_empty() {
             finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))

@@ -37,6 +37,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 type Cells = BTreeMap<(u32, u32), String>;
 
+/// The cells of every sheet as the other reader gives them.
+type Sheets = BTreeMap<String, Vec<((u32, u32), Data)>>;
+
 fn ours(book: &mut dyn Book, sheet: usize) -> Option<Cells> {
     let mut cells = Cells::new();
     book.rows(sheet, &mut |row| {
@@ -106,9 +109,9 @@ fn both(number: f64, is_1904: bool) -> Vec<String> {
 }
 
 /// Sheets by name, or absent where the other reader gives up.
-fn oracle(bytes: &[u8], format: Format) -> Option<(bool, BTreeMap<String, Vec<((u32, u32), Data)>>)> {
+fn oracle(bytes: &[u8], format: Format) -> Option<(bool, Sheets)> {
     let source = Cursor::new(bytes.to_vec());
-    fn sheets<R: Reader<Cursor<Vec<u8>>>>(mut book: R) -> BTreeMap<String, Vec<((u32, u32), Data)>> {
+    fn sheets<R: Reader<Cursor<Vec<u8>>>>(mut book: R) -> Sheets {
         let names: Vec<String> = book.sheet_names();
         let mut all = BTreeMap::new();
         for name in names {

@@ -8,7 +8,7 @@ mod digits;
 mod moments;
 mod parse;
 
-use crate::table::{Kind, Look, Moment};
+use crate::table::{Kind, Look};
 use parse::{Part, Section};
 
 /// A format code, ready to be applied to numbers.
@@ -201,11 +201,6 @@ pub(crate) fn builtin(id: u16) -> Option<&'static str> {
         49 => "@",
         _ => return None,
     })
-}
-
-/// The day and time of a serial number, as far as they exist.
-pub(crate) fn moment(serial: f64, date_1904: bool) -> Option<Moment> {
-    moments::moment(serial, date_1904)
 }
 
 #[cfg(test)]

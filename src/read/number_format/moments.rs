@@ -39,12 +39,6 @@ fn split(serial: f64, date_1904: bool, steps: f64) -> Option<(u32, f64)> {
     Some((day as u32, (total - day * DAY * steps) / steps))
 }
 
-/// The day and time of a serial number, to the millisecond; absent where there is none.
-pub(super) fn moment(serial: f64, date_1904: bool) -> Option<Moment> {
-    let (day, seconds) = split(serial, date_1904, 1000.0)?;
-    Some(Moment { date: Some(date(day)?), seconds })
-}
-
 /// Appends a serial number as the section shows it.
 pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut String) -> Meaning {
     let meaning = |kind, doubtful| Meaning { kind, look: Look::Moment, doubtful };
