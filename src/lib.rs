@@ -36,6 +36,9 @@
 //! 7. Every code is in [`problems`], has all its texts, and its examples run. A retired code is never used again.
 //! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
+// A test fails by panicking.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod batch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
@@ -69,7 +72,7 @@ pub use card::TableError;
 pub use check::Step;
 pub use clean::{Account, Change, CleanError, RowsInError};
 pub use definition::{DefinitionError, ImportDefinition, SettingValue};
-pub use edits::{AddedRow, Decision, Edits, Move, TextEdit};
+pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;
 pub use session::{File, Input, Session, read_error_of_a_crash};
