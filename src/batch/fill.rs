@@ -4,7 +4,8 @@
 use super::faults::{Rows, fetch};
 use super::keys::{Blank, NOBODY, hash};
 use super::near::{Near, prefix};
-use super::resolve::{Found, Kind, Other, World};
+use super::resolve::{Found, Kind, Other};
+use super::world::World;
 use crate::edits::{Decisions, Fills};
 use crate::finding::Problem;
 use crate::rules::reference::{REFERENCE_NOT_FOUND, REFERENCE_SPELLED_DIFFERENTLY};
@@ -17,11 +18,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
     let mut used: HashSet<(String, u64)> = HashSet::new();
     let mut counters: HashMap<(String, String), u64> = HashMap::new();
-    let mut order: Vec<usize> = (0..world.keys.files.len()).collect();
+    let mut made = vec![Vec::new(); world.order.len()];
     // The same files give the same references, in whatever order they were dropped.
-    order.sort_by_key(|f| world.standing[*f]);
-    let mut made = vec![Vec::new(); order.len()];
-    for file in order {
+    for file in world.order.iter().copied() {
         let Some(plan) = world.plan(file) else { continue };
         let text = |blank: &Blank| {
             let definition = &plan.definition;

@@ -4,15 +4,20 @@
 //! hashes (`keys`), by what the definitions ask for (`plan`). Then everything is looked up (`resolve`), worded
 //! (`faults`, with suggestions from `near`), and whatever depends on a record in error is left out (`skip`).
 
+mod circles;
 mod existing;
 mod faults;
 mod fill;
 mod keys;
+mod links;
 mod near;
 mod plan;
 mod resolve;
+mod shared;
 mod skip;
 mod summary;
+mod words;
+mod world;
 
 pub use existing::Existing;
 pub(crate) use keys::Keys;
@@ -21,8 +26,9 @@ pub(crate) use summary::Subtotal;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
 use crate::session::File;
-use resolve::{World, resolve};
+use resolve::resolve;
 use std::sync::Arc;
+use world::World;
 
 /// The texts that repairs taken by the user put in place, by file. Empty where there are none (any more).
 pub(crate) fn repairs(
