@@ -120,6 +120,7 @@
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
  *   | {id: number, call: "write", file: number, what: Product, options: {rowsInError: RowsInError}}
+ *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.
@@ -132,7 +133,7 @@
  *
  * From the worker.
  * @typedef {{id: number, progress: Progress} | {id: number, piece: Uint8Array} | {id: number, value: any}
- *   | {id: number, failed: string}} FromWorker
+ *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 
 export {};

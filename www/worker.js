@@ -17,9 +17,10 @@ async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
     await init({ module_or_path: message.module });
-    session = new (/** @type {any} */ (engine).Session)(message.lang);
+    session = new engine.Session(message.lang);
     return null;
   }
+  if (message.call === "define") return engine.checkDefinition(message.definition);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":
@@ -60,6 +61,8 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {
-    postMessage({ id: data.id, failed: error instanceof Error ? error.message : String(error) });
+    // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
+    const trapped = error instanceof Error;
+    postMessage({ id: data.id, failed: trapped ? error.message : String(error), trapped });
   }
 });
