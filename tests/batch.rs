@@ -6,13 +6,21 @@
 mod support;
 
 use import_checker::{ImportDefinition, Lang, RowsInError, Session, Verdict};
+use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use support::{How, builtin, input};
+use std::sync::OnceLock;
+use support::{How, input};
+
+/// All built-in definitions, read once.
+fn builtin() -> Vec<Arc<ImportDefinition>> {
+    static DEFINITIONS: OnceLock<Vec<Arc<ImportDefinition>>> = OnceLock::new();
+    DEFINITIONS.get_or_init(support::builtin).clone()
+}
 
 /// A file's name, its bytes and how it is checked.
 type Named = (String, Vec<u8>, How);
@@ -370,4 +378,67 @@ fn each_tree_of_rows_has_its_account() {
     };
     assert_eq!(line(0), ("A".to_owned(), Some(2), Some(2)));
     assert_eq!(line(1), ("B".to_owned(), Some(3), Some(1)));
+}
+
+/// A reference of few letters, so that they meet: spelled in different ways, some blank.
+fn any_reference() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (0..6_u8).prop_map(|n| format!("R{n}")),
+        2 => (0..6_u8).prop_map(|n| format!("R{n}a")),
+        1 => (0..6_u8).prop_map(|n| format!("r{n}")),
+        1 => (0..6_u8).prop_map(|n| format!(" R{n}")),
+        1 => Just(String::new()),
+        1 => Just("R 1".to_owned()),
+    ]
+}
+
+fn column<'t>(text: &'t str, index: usize) -> impl Iterator<Item = String> + 't {
+    text.lines().skip(1).filter_map(move |l| l.split(',').nth(index)).map(str::to_lowercase)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is dropped: what comes out names only what comes out, and no reference is there twice.
+    #[test]
+    fn cleaned_files_hold_together(
+        top in prop::collection::vec((any_reference(), any_reference()), 1..8),
+        middle in prop::collection::vec((any_reference(), any_reference()), 1..8),
+        bottom in prop::collection::vec((any_reference(), any_reference(), any_reference()), 0..8),
+        made in any::<bool>(),
+    ) {
+        let row = |(own, parent): &(String, String)| {
+            format!("Hospital {own},{own},{parent},Active,Standard,1 Main Street,Dublin,Ireland\n")
+        };
+        let first = CUSTOMERS.to_owned() + &top.iter().map(row).collect::<String>();
+        let second: Vec<(&str, &str)> = middle.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let third: Vec<(&str, &str, &str)> =
+            bottom.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+        let (second, third) = (clients(&second), locations(&third));
+        let files = [("customers", first.as_str()), ("clients", &second), ("service-locations", &third)];
+        let accept: &[&str] = if made { &["B320", "X810=nearest", "X910"] } else { &[] };
+        let mut together = tables(&files, &[], accept);
+        let reports: Vec<Json> = together.files().iter().map(|f| f.report(Lang::En)).collect();
+        let turned = tables(&[files[2], files[0], files[1]], &[], accept);
+        let other: Vec<Json> = [1, 2, 0].iter().map(|i| turned.files()[*i].report(Lang::En)).collect();
+        prop_assert_eq!(&reports, &other);
+        let text = |session: &mut Session<'_>, file: usize| {
+            if session.files()[file].records().ready > 0 { cleaned(session, file) } else { String::new() }
+        };
+        let texts: Vec<String> = (0..3).map(|f| text(&mut together, f)).collect();
+        let customers: Vec<String> = column(&texts[0], 1).collect();
+        let clients: Vec<String> = column(&texts[1], 2).collect();
+        for parent in column(&texts[0], 2).chain(column(&texts[1], 0)).chain(column(&texts[2], 1)) {
+            prop_assert!(parent.is_empty() || customers.contains(&parent), "{parent}\n{}", texts.concat());
+        }
+        for client in column(&texts[2], 0) {
+            prop_assert!(clients.contains(&client), "{client}\n{}", texts.concat());
+        }
+        let own = customers.iter().chain(&clients).cloned().chain(column(&texts[2], 2));
+        let mut own: Vec<String> = own.filter(|t| !t.is_empty()).collect();
+        let all = own.len();
+        own.sort();
+        own.dedup();
+        prop_assert_eq!(own.len(), all, "{}", texts.concat());
+    }
 }

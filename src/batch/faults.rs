@@ -200,6 +200,8 @@ fn wanted(world: &World<'_>, files: &[File<'_>], drafts: &[Draft]) -> Vec<BTreeS
 
 const NO_FILE: [&str; 2] =
     ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
+const NO_READABLE_FILE: [&str; 2] =
+    ["No file that could be read is for “{import}”.", "Aucun fichier lisible n’est destiné à « {import} »."];
 const PART_OF_FILE: [&str; 2] = [
     "The file for “{import}” could not be used as a whole.",
     "Le fichier pour « {import} » n’est pas utilisable en entier.",
@@ -207,6 +209,7 @@ const PART_OF_FILE: [&str; 2] = [
 
 /// References that could not be looked up, updates, and two files of one import.
 pub(super) fn whole_files(world: &World<'_>, found: &Found, keys: &Keys, files: &mut [File<'_>]) {
+    let unreadable = files.iter().any(|f| f.definition.is_none() || f.unreadable.is_some());
     for unchecked in &found.unchecked {
         let Some(link) = world.plan(unchecked.file).and_then(|p| p.links.get(unchecked.link)) else {
             continue;
@@ -220,7 +223,11 @@ pub(super) fn whole_files(world: &World<'_>, found: &Found, keys: &Keys, files: 
         }
         let import = world.all.iter().find(|d| d.name == link.resource);
         let import = import.map_or(Detail::Text(link.resource.clone()), |d| Detail::Said(d.title.clone()));
-        let lack = if unchecked.lack == Lack::File { NO_FILE } else { PART_OF_FILE };
+        let lack = match unchecked.lack {
+            Lack::Part => PART_OF_FILE,
+            Lack::File if unreadable => NO_READABLE_FILE,
+            Lack::File => NO_FILE,
+        };
         let finding = Finding::new(&OTHER_FILE_MISSING, Place::File)
             .field(link.field())
             .with("column", heading(file, link.field()))

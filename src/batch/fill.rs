@@ -58,27 +58,29 @@ fn letters(count: u64) -> String {
     crate::table::letters(u32::try_from(count).unwrap_or(u32::MAX)).to_lowercase()
 }
 
+/// Repairs that put another text in place of one.
+static CORRECTIONS: [&Problem; 2] = [&REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
+
+fn wants(file: &File<'_>, problem: &Problem) -> bool {
+    let about = |code: &str| code == problem.code || code == problem.name;
+    file.input.edits.decisions.iter().any(|d| d.accept && about(&d.code))
+}
+
+/// Whether the user took any repair that looks at several files.
+pub(super) fn wants_any(file: &File<'_>) -> bool {
+    wants(file, &BLANK_MAY_BE_GENERATED) || CORRECTIONS.iter().any(|p| wants(file, p))
+}
+
 /// What the user took of the repairs offered, as texts by file; nothing where nothing was taken.
 pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) -> Vec<Fills> {
     let mut fills = vec![Fills::new(); files.len()];
-    let problems = [&BLANK_MAY_BE_GENERATED, &REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
-    let wants = |file: &File<'_>, problem: &Problem| {
-        file.input
-            .edits
-            .decisions
-            .iter()
-            .any(|d| d.accept && (d.code == problem.code || d.code == problem.name))
-    };
-    if !files.iter().any(|f| problems.iter().any(|p| wants(f, p))) {
-        return fills;
-    }
     let made = made(world);
     for (index, file) in files.iter().enumerate().filter(|(_, f)| wants(f, &BLANK_MAY_BE_GENERATED)) {
         generate(world, index, file, &made[index], &mut fills[index]);
     }
     let mut near = Near::new();
     for index in 0..files.len() {
-        if problems[1..].iter().any(|p| wants(&files[index], p)) {
+        if CORRECTIONS.iter().any(|p| wants(&files[index], p)) {
             let texts = corrected(world, found, files, index, &mut near);
             fills[index].extend(texts);
         }

@@ -32,6 +32,7 @@ struct Accepted {
     keys: HashSet<u64>,
 }
 
+/// Looks up every reference of a file, those with the fewest fields first; the answer is where each was found.
 pub(super) fn links(
     world: &World<'_>,
     file: usize,
@@ -41,15 +42,15 @@ pub(super) fn links(
     found: &mut Found,
 ) -> Vec<Vec<u32>> {
     let keys = &world.keys.files[file];
-    let mut failed: Vec<u64> = Vec::new();
+    let records = keys.sources.first().map_or(0, Vec::len);
+    let mut failed = vec![0_u64; records];
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); plan.links.len()];
-    let mut lacking: Vec<bool> = vec![false; plan.links.len()];
+    let mut lacking = vec![false; plan.links.len()];
     let mut order: Vec<usize> = (0..plan.links.len()).collect();
     order.sort_by_key(|l| plan.links[*l].parts.len());
     for index in order {
         let link = &plan.links[index];
         let Some(list) = keys.sources.get(index) else { continue };
-        failed.resize(list.len(), 0);
         let lookup = Lookup {
             world,
             file,
@@ -63,29 +64,7 @@ pub(super) fn links(
             group: group(world, link),
             accepted: accepted(plan, link, input),
         };
-        let bits = |links: &[usize]| links.iter().filter(|l| **l < 64).fold(0_u64, |b, l| b | 1 << l);
-        let covered = bits(&link.covers);
-        let own = bits(&[index]);
-        let mut unchecked = 0;
-        let mut found_at = Vec::new();
-        for record in 0..list.len() {
-            if list[record] == 0 || failed[record] & covered != 0 {
-                continue;
-            }
-            match lookup.record(record) {
-                Outcome::At(place) => set(&mut found_at, record, place),
-                Outcome::Fine => {}
-                Outcome::Unchecked => unchecked += 1,
-                Outcome::Hit(hit, place) => {
-                    let softer = matches!(hit.kind, Kind::Spelled | Kind::NeedsMore);
-                    failed[record] |= if softer { 0 } else { own };
-                    found.hits[file].push(hit);
-                    if let Some(place) = place {
-                        set(&mut found_at, record, place);
-                    }
-                }
-            }
-        }
+        let (found_at, unchecked) = lookup.all(&mut failed, bits(&[index]), &mut found.hits[file]);
         places[index] = found_at;
         lacking[index] = unchecked > 0;
         let told = link.covers.iter().any(|c| lacking[*c] && plan.links[*c].resource == link.resource);
@@ -95,6 +74,11 @@ pub(super) fn links(
         }
     }
     places
+}
+
+/// Links as bits; beyond the 64th a failure is told once more rather than kept apart.
+fn bits(links: &[usize]) -> u64 {
+    links.iter().filter(|l| **l < 64).fold(0, |bits, l| bits | 1 << l)
 }
 
 fn set(list: &mut Vec<u32>, record: usize, place: u32) {
@@ -146,6 +130,31 @@ enum Outcome {
 }
 
 impl Lookup<'_> {
+    /// Looks up every record where no shorter link failed. Answers with the places and how many were not checked.
+    fn all(&self, failed: &mut [u64], own: u64, hits: &mut Vec<Hit>) -> (Vec<u32>, u64) {
+        let covered = bits(&self.link.covers);
+        let (mut places, mut unchecked) = (Vec::new(), 0);
+        for (record, failed) in failed.iter_mut().enumerate() {
+            if self.keys.get(record).is_none_or(|key| *key == 0) || *failed & covered != 0 {
+                continue;
+            }
+            match self.record(record) {
+                Outcome::At(place) => set(&mut places, record, place),
+                Outcome::Fine => {}
+                Outcome::Unchecked => unchecked += 1,
+                Outcome::Hit(hit, place) => {
+                    let softer = matches!(hit.kind, Kind::Spelled | Kind::NeedsMore);
+                    *failed |= if softer { 0 } else { own };
+                    hits.push(hit);
+                    if let Some(place) = place {
+                        set(&mut places, record, place);
+                    }
+                }
+            }
+        }
+        (places, unchecked)
+    }
+
     fn record(&self, record: usize) -> Outcome {
         let key = self.keys[record];
         let index = self.link.target.map(|(plan, shape)| &self.world.indexes[plan][shape]);

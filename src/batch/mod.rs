@@ -1,8 +1,9 @@
 //! Files checked together: who refers to whom.
 //!
 //! While each file is checked, the keys that others may name and the keys that its own records name are collected as
-//! hashes (`keys`), by what the definitions ask for (`plan`). Then everything is looked up (`resolve`), worded
-//! (`faults`, with suggestions from `near`), and whatever depends on a record in error is left out (`skip`).
+//! hashes (`keys`), by what the definitions ask for (`plan`). Then they are sorted (`world`), everything is looked up
+//! (`resolve`, with `shared`, `links` and `circles`), told (`faults`, in `words`, with suggestions from `near`), and
+//! whatever depends on a record in error is left out (`skip`).
 
 mod circles;
 mod existing;
@@ -37,6 +38,9 @@ pub(crate) fn repairs(
     existing: &Existing,
     all: &[Arc<ImportDefinition>],
 ) -> Vec<Fills> {
+    if !files.iter().any(fill::wants_any) {
+        return Vec::new();
+    }
     let world = World::new(keys, files, all, existing.hashed(all));
     let found = resolve(&world, files);
     fill::taken(&world, &found, files)

@@ -17,10 +17,11 @@ pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> 
                 continue;
             };
             let (file, record) = world.spot(*number);
-            // Twice in one file is told by the file's own keys.
-            if world.spot(first).0 != file {
+            let about = shared_index(world, file, *key, record);
+            // Twice in one file is told by the file's own keys, where it has them.
+            let own = world.spot(first).0 == file;
+            if first != *number && !(own && is_unique(world, file, about)) {
                 taken.insert(*number);
-                let about = shared_index(world, file, *key, record);
                 let hit = Hit { record, kind: Kind::Taken, about, other: Other::Record(first) };
                 found.hits[file].push(hit);
             }
@@ -31,6 +32,13 @@ pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> 
         zeros(world, file, found);
     }
     taken
+}
+
+/// Whether a file's shared key may occur once in the file anyway.
+fn is_unique(world: &World<'_>, file: usize, about: u32) -> bool {
+    let Some(plan) = world.plan(file) else { return false };
+    let field = plan.definition.shared_keys.get(about as usize).map(|s| s.field);
+    field.is_some_and(|f| plan.definition.unique_keys.iter().any(|key| *key == [f]))
 }
 
 /// Which of the shared keys of a file a record's key is.
