@@ -81,7 +81,9 @@ enum Said {
 #[derive(Default)]
 struct Draft {
     kept: Vec<(Said, &'static Problem, Severity)>,
-    counts: BTreeMap<&'static str, (u64, &'static Problem)>,
+    counts: BTreeMap<&'static str, u64>,
+    /// Those beyond what is kept.
+    rest: BTreeMap<(&'static str, Severity), (u64, &'static Problem)>,
 }
 
 impl Draft {
@@ -106,10 +108,12 @@ impl Draft {
             *warned = true;
         }
         let before = checked.findings.counts().get(problem.code).copied().unwrap_or(0);
-        let (count, _) = self.counts.entry(problem.code).or_insert((0, problem));
+        let count = self.counts.entry(problem.code).or_insert(0);
         *count += 1;
         if before + *count <= KEPT {
             self.kept.push((said, problem, severity));
+        } else {
+            self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
         }
     }
 }
@@ -140,15 +144,10 @@ pub(super) fn tell(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
 
 fn put(file: &mut File<'_>, draft: &Draft, findings: Vec<Finding>) {
     let Some(checked) = &mut file.checked else { return };
-    let mut told: BTreeMap<&str, u64> = BTreeMap::new();
-    for finding in findings {
-        *told.entry(finding.problem.code).or_insert(0) += 1;
-        checked.findings.add(finding);
-    }
-    for (code, (count, problem)) in &draft.counts {
-        for _ in told.get(code).copied().unwrap_or(0)..*count {
-            // Beyond what is kept: only the count is taken.
-            checked.findings.add_with(problem, || Finding::new(problem, Place::File));
+    findings.into_iter().for_each(|f| checked.findings.add(f));
+    for ((_, severity), (count, problem)) in &draft.rest {
+        for _ in 0..*count {
+            checked.findings.add_graded(problem, *severity, || Finding::new(problem, Place::File));
         }
     }
 }

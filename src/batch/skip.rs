@@ -155,7 +155,7 @@ fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
         let told = findings.len();
         findings.into_iter().for_each(|f| checked.findings.add(f.severity(severity)));
         for _ in told..list.len() {
-            checked.findings.add_with(problem, || Finding::new(problem, Place::File));
+            checked.findings.add_graded(problem, severity, || Finding::new(problem, Place::File));
         }
     }
 }
