@@ -236,7 +236,7 @@ impl File<'_> {
     /// Findings by cause: one group per problem and column.
     fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
         let Some(checked) = &self.checked else { return Vec::new() };
-        let mut groups: BTreeMap<(&str, Option<usize>, Option<u32>), Vec<&Finding>> = BTreeMap::new();
+        let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
         for finding in checked.findings.kept() {
             let key = (finding.problem.code, finding.field, finding.place.column());
             groups.entry(key).or_default().push(finding);
