@@ -17,9 +17,7 @@ export class ImportChoice {
   async load() {
     if (this.#builtIn.length) return false;
     const built = await import("./imports/index.js").catch(() => null);
-    // Other data may lie beside the definitions, such as their schema.
-    const all = Object.entries(built?.definitions ?? {}).filter(([, definition]) => Array.isArray(definition.fields));
-    this.#builtIn = all.map(([id, definition]) => ({ id, definition }));
+    this.#builtIn = built?.default ?? [];
     return true;
   }
 
