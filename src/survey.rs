@@ -218,7 +218,7 @@ impl<'d> Outliner<'d> {
         // Judged again, and told, in the check; here only the canonical texts count.
         let severities = Default::default();
         let mut sink = Sink::new(&mut self.findings, &severities);
-        self.values.clear();
+        self.values.begin(row);
         for judge in &self.judges {
             judge.value(scene, row, &mut self.values, &mut sink);
         }

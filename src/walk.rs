@@ -73,7 +73,7 @@ impl<'a> Walker<'a> {
 
     /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
     pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
-        self.values.clear();
+        self.values.begin(row);
         for judge in &self.judges {
             judge.value(scene, row, &mut self.values, sink);
         }

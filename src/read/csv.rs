@@ -171,12 +171,7 @@ impl<R: Read> Records<R> {
             return self.long_record(end, row);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
-        let mut start = 0;
-        for delimiter in memchr_iter(self.delimiter, bytes) {
-            row.push_text(text.get(start..delimiter).unwrap_or_default(), Marks::default());
-            start = delimiter + 1;
-        }
-        row.push_text(text.get(start..).unwrap_or_default(), Marks::default());
+        row.push_line(text, self.delimiter);
         Ok(())
     }
 

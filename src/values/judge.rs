@@ -282,7 +282,7 @@ impl<'d> Judge<'d> {
         }
         let case = Case { cell, row, scene };
         let outcome = self.judge(&case, sink);
-        values.push(&outcome.text, outcome.state, outcome.cause);
+        values.push_of(row, &outcome.text, outcome.state, outcome.cause);
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
