@@ -6,10 +6,11 @@ use crate::finding::{Finding, Findings, Place, Severity};
 use crate::header::Layout;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError, Wishes};
+use crate::record::Values;
 use crate::rules::file::{self, ENDED_EARLY, NO_RECORDS};
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_PARENT};
 use crate::rules::rows::{self, REPEATED_HEADER};
-use crate::rules::{Scene, Settings, Sink, headings};
+use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::survey::{self, Survey};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
@@ -29,6 +30,16 @@ pub(crate) struct Subject<'a> {
     /// The import that fits the headings better than the chosen one.
     pub(crate) better: Option<&'a ImportDefinition>,
     pub(crate) lang: Lang,
+}
+
+/// A record as it passes by, for those who compare files.
+pub(crate) struct Noted<'a> {
+    /// Its place in the order of the pass.
+    pub(crate) record: u32,
+    pub(crate) scene: &'a Scene<'a>,
+    /// The row and its place in the tree; the values of its parent are not known here.
+    pub(crate) seat: Seat<'a>,
+    pub(crate) values: &'a Values,
 }
 
 /// Called with a step and the rows done; `Break` ends the work.
@@ -90,6 +101,7 @@ impl Subject<'_> {
             settings: self.settings,
             decisions: Decisions(&edits.decisions),
             tree: survey.and_then(|s| s.tree.as_ref()),
+            fills: &edits.fills,
         }
     }
 }
@@ -127,7 +139,7 @@ pub(crate) fn check(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     steps: Steps<'_>,
-    each: &mut dyn FnMut(u32, &crate::record::Values),
+    each: &mut dyn FnMut(&Noted<'_>),
 ) -> Checked {
     let mut edits = subject.edits.clone();
     let (survey, mut failure) = match surveyed(book, subject, &mut edits, steps) {
@@ -162,7 +174,10 @@ pub(crate) fn check(
                     }
                     Seen::Record { values, node } => {
                         extra.note(values);
-                        each(row.number, values);
+                        let nodes_of = scene.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
+                        let seat = Seat { row, node: nodes_of, parent: None };
+                        let record = u32::try_from(states.len()).unwrap_or(u32::MAX);
+                        each(&Noted { record, scene: &scene, seat, values });
                         nodes.push(node.unwrap_or(crate::outline::NONE));
                         if sink.error { RowState::Error } else { RowState::Ready }
                     }

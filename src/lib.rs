@@ -69,7 +69,7 @@ pub use card::TableError;
 pub use check::Step;
 pub use clean::{Account, Change, CleanError, RowsInError};
 pub use definition::{DefinitionError, ImportDefinition, SettingValue};
-pub use edits::{AddedRow, Decision, Edits, Move, TextEdit};
+pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;
 pub use session::{File, Input, Session, read_error_of_a_crash};

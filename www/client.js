@@ -216,6 +216,22 @@ export class Client {
     }
   }
 
+  /**
+   * What is wrong with a definition: its mistake, or what would be ignored.
+   * @param {unknown} definition @param {string} lang
+   * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
+   */
+  async checkDefinition(definition, lang) {
+    const { module, script } = await loadEngine();
+    const line = new Line(script);
+    try {
+      await line.ask({ call: "start", module, lang });
+      return await line.ask({ call: "define", definition });
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
+  }
+
   /** Ends a running check. The last finished one stays usable. */
   cancel() {
     this.#busy?.end(new Failure("cancelled", this.#busy.progress));

@@ -120,6 +120,7 @@
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
  *   | {id: number, call: "write", file: number, what: Product, options: {rowsInError: RowsInError}}
+ *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.

@@ -17,9 +17,10 @@ async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
     await init({ module_or_path: message.module });
-    session = new (/** @type {any} */ (engine).Session)(message.lang);
+    session = new engine.Session(message.lang);
     return null;
   }
+  if (message.call === "define") return engine.checkDefinition(message.definition);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":

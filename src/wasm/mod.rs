@@ -66,6 +66,9 @@ struct CheckRequest {
     definitions: Vec<BuiltIn>,
     #[serde(default)]
     lang: String,
+    /// References that exist on the server, by import.
+    #[serde(default)]
+    existing: BTreeMap<String, Vec<String>>,
 }
 
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
@@ -100,6 +103,9 @@ impl Session {
             definitions.push(Arc::new(loaded.map_err(|e| JsValue::from_str(&e.to_string()))?));
         }
         self.inner = crate::Session::new(definitions, self.lang);
+        for (import, texts) in &request.existing {
+            self.inner.existing().add(import, &texts.join("\n"));
+        }
         let mut heard = Heard::new(progress);
         for (index, file) in request.files.into_iter().enumerate() {
             self.open(index, file, &mut heard);

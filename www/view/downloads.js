@@ -27,8 +27,8 @@ export function endingOf(what) {
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }
 
-/** @type {import("../protocol.js").Product[]} */
-const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+/** What the engine makes, in the order of the menu. @type {import("../protocol.js").Product[]} */
+const MENU = ["changes", "report"];
 
 /** @param {Context} context @param {import("../protocol.js").Report} report */
 export function downloadArea(context, report) {
