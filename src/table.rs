@@ -410,7 +410,10 @@ mod tests {
             whole.push_line(line, b',');
             line.split(',').for_each(|text| single.push_text(text, Marks::default()));
             assert!(whole.cells().eq(single.cells()), "{line}");
-            assert_eq!((whole.as_line(b','), whole.as_line(b';'), single.as_line(b',')), (Some(line), None, None));
+            assert_eq!(
+                (whole.as_line(b','), whole.as_line(b';'), single.as_line(b',')),
+                (Some(line), None, None)
+            );
             whole.push_text("more", Marks::default());
             assert_eq!((whole.as_line(b','), whole.cell(whole.len() - 1).shown), (None, "more"));
         }

@@ -104,10 +104,14 @@ pub fn oddities(text: &str) -> Oddities {
         Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
         _ => {}
     }
-    // Without an early end, so that the compiler can look at many bytes at a time.
-    let plain = inner.bytes().fold(true, |plain, b| plain & (0x20..0x7f).contains(&b));
+    let (mut plain, mut run, mut last) = (true, false, 0);
+    for b in inner.bytes() {
+        plain &= (0x20..0x7f).contains(&b);
+        run |= b == b' ' && last == b' ';
+        last = b;
+    }
     if plain {
-        found.add(Oddities::INNER_RUNS, inner.contains("  "));
+        found.add(Oddities::INNER_RUNS, run);
     } else {
         look_inside(inner, &mut found);
     }
