@@ -493,7 +493,7 @@ impl<'d> Judge<'d> {
                 f.with("length", length() as u64).with("limit", limit as u64)
             }));
         }
-        let pattern = field.pattern.as_ref().filter(|p| !p.regex.is_match(text))?;
+        let pattern = field.pattern.as_ref().filter(|p| !p.matches(text))?;
         Some(self.refuse(&PATTERN_NOT_MATCHED, case, sink, |f| {
             if pattern.words.plain.is_empty() {
                 let sample =

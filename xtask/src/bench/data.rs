@@ -8,8 +8,26 @@ pub struct Dirt(pub u64);
 
 /// The columns of the wide table; `benches/orders.json` defines them.
 pub const HEADINGS: [&str; 20] = [
-    "reference", "name", "email", "city", "country", "status", "start", "end", "quantity", "price", "discount",
-    "amount", "active", "category", "phone", "code", "website", "comment", "owner", "updated",
+    "reference",
+    "name",
+    "email",
+    "city",
+    "country",
+    "status",
+    "start",
+    "end",
+    "quantity",
+    "price",
+    "discount",
+    "amount",
+    "active",
+    "category",
+    "phone",
+    "code",
+    "website",
+    "comment",
+    "owner",
+    "updated",
 ];
 
 const CITIES: [&str; 8] = ["Lyon", "Marseille", "Bruxelles", "Genève", "Lille", "Nantes", "Cork", "Montréal"];
@@ -51,11 +69,7 @@ pub fn orders(rows: u64, dirt: Dirt, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Gives out the rows of the wide table.
-pub fn each_order(
-    rows: u64,
-    dirt: Dirt,
-    row: &mut dyn FnMut(&[String]) -> io::Result<()>,
-) -> io::Result<()> {
+pub fn each_order(rows: u64, dirt: Dirt, row: &mut dyn FnMut(&[String]) -> io::Result<()>) -> io::Result<()> {
     let mut chance = Chance(20);
     for number in 1..=rows {
         let mut cells = clean_cells(number, &mut chance);
@@ -89,7 +103,12 @@ fn clean_cells(number: u64, chance: &mut Chance) -> Vec<String> {
         format!("{}.{:02}", quantity * cents / 100, quantity * cents % 100),
         chance.of(&["yes", "no"]).to_owned(),
         chance.of(&CATEGORIES).to_owned(),
-        format!("+33 1 {:02} {:02} {:02}", chance.below(90) + 10, chance.below(90) + 10, chance.below(90) + 10),
+        format!(
+            "+33 1 {:02} {:02} {:02}",
+            chance.below(90) + 10,
+            chance.below(90) + 10,
+            chance.below(90) + 10
+        ),
         format!("{}{}-{:04}", letter(chance), letter(chance), chance.below(10_000)),
         format!("https://example.org/{number}"),
         if chance.below(10) == 0 { format!("first, then step {number}") } else { format!("step {number}") },
@@ -125,13 +144,28 @@ fn soil(column: usize, cell: &mut String, chance: &mut Chance) {
 
 /// Writes the narrow table with an outline: projects, their tasks and subtasks.
 pub fn projects(rows: u64, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "project,customer,task type,name,budget type,billing type,amount,start date,end date,notes,code,owner")?;
+    writeln!(
+        out,
+        "project,customer,task type,name,budget type,billing type,amount,start date,end date,notes,code,owner"
+    )?;
     let mut chance = Chance(12);
     for number in 0..rows {
-        let (project, kind) = (number / 8, match number % 8 { 0 => "project", 1 | 5 => "task", _ => "subtask" });
+        let (project, kind) = (
+            number / 8,
+            match number % 8 {
+                0 => "project",
+                1 | 5 => "task",
+                _ => "subtask",
+            },
+        );
         let name = format!("{kind} {number}");
-        writeln!(out, "Project {project},Customer {},{kind},{name},,,,2024-{:02}-10,,note {},,", project % 500,
-            1 + chance.below(12), chance.below(1000))?;
+        writeln!(
+            out,
+            "Project {project},Customer {},{kind},{name},,,,2024-{:02}-10,,note {},,",
+            project % 500,
+            1 + chance.below(12),
+            chance.below(1000)
+        )?;
     }
     Ok(())
 }
