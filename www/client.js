@@ -13,7 +13,7 @@
 /** The engine did not answer a check. `kind` says why, `progress` how far it came. */
 export class Failure extends Error {
   /**
-   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"} kind
+   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"|"refused"} kind
    * @param {Progress|null} [progress]
    * @param {string} [detail]
    */
@@ -96,7 +96,7 @@ class Line {
     if (message.progress) this.progress = message.progress;
     if (message.progress || message.piece) return waiting.on(message);
     this.open.delete(message.id);
-    if ("failed" in message) waiting.fail(new Failure("engine", this.progress, message.failed));
+    if ("failed" in message) waiting.fail(new Failure(message.trapped ? "engine" : "refused", this.progress, message.failed));
     else waiting.done(message.value);
   }
 
@@ -115,6 +115,8 @@ export class Client {
   patience = 10_000;
   /** @type {Line|null} The worker that holds the last finished check. */
   #line = null;
+  /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
+  #last = null;
   /** @type {Line|null} The worker that is checking. */
   #busy = null;
 
@@ -142,6 +144,7 @@ export class Client {
       });
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
+      this.#last = request;
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
@@ -243,6 +246,7 @@ export class Client {
     this.cancel();
     this.#line?.end(new Failure("cancelled"));
     this.#line = null;
+    this.#last = null;
   }
 
   /**
@@ -250,13 +254,16 @@ export class Client {
    * @param {(message: any) => void} [on]
    * @returns {Promise<any>}
    */
-  #ask(message, on) {
-    if (!this.#line) return Promise.reject(new Failure("stopped"));
+  async #ask(message, on) {
+    if (!this.#line && this.#last) await this.check(this.#last, () => {});
     const line = this.#line;
+    if (!line) throw new Failure("stopped");
     return line.ask(message, on).catch((error) => {
-      // A trapped instance must not be called again.
-      if (this.#line === line) this.#line = null;
-      line.end(error);
+      // A trapped instance must not be called again; the next question starts another one with the same files.
+      if (error.kind !== "refused" && this.#line === line) {
+        this.#line = null;
+        line.end(error);
+      }
       throw error;
     });
   }

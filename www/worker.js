@@ -61,6 +61,8 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {
-    postMessage({ id: data.id, failed: error instanceof Error ? error.message : String(error) });
+    // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
+    const trapped = error instanceof Error;
+    postMessage({ id: data.id, failed: trapped ? error.message : String(error), trapped });
   }
 });
