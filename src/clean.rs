@@ -3,6 +3,7 @@
 //! Every row is judged again, so the change log is complete without keeping anything from the check.
 
 use crate::check::{Checked, Step, Steps, Subject};
+use crate::definition::Dialect;
 use crate::edits::{ADDED, Overlay};
 use crate::finding::{Findings, Problem};
 use crate::header::{Layout, Pairing};
@@ -305,19 +306,7 @@ pub(crate) fn clean(
     }
     let rows = if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready };
     let dialect = &subject.definition.dialect;
-    if dialect.bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let terminator = match dialect.line_terminator.as_str() {
-        "\r\n" => csv::Terminator::CRLF,
-        other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
-    };
-    let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(terminator)
-        .buffer_capacity(1 << 16)
-        .from_writer(out);
+    let mut writer = csv_writer(dialect, out)?;
     let columns = columns(subject);
     let names = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot)).map(|s| s.name.as_str());
     writer.write_record(names).map_err(io::Error::other)?;
@@ -341,6 +330,23 @@ pub(crate) fn clean(
     )?;
     writer.flush()?;
     Ok(account)
+}
+
+/// A writer of delimited text as the server wants it.
+pub(crate) fn csv_writer<'o>(
+    dialect: &Dialect,
+    out: &'o mut dyn Write,
+) -> io::Result<csv::Writer<&'o mut dyn Write>> {
+    if dialect.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let terminator = match dialect.line_terminator.as_str() {
+        "\r\n" => csv::Terminator::CRLF,
+        other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
+    };
+    let mut builder = csv::WriterBuilder::new();
+    builder.delimiter(u8::try_from(dialect.delimiter).unwrap_or(b',')).terminator(terminator);
+    Ok(builder.buffer_capacity(1 << 16).from_writer(out))
 }
 
 /// A text that a spreadsheet would run is written with an apostrophe before it; numbers and phones are left alone.

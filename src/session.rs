@@ -45,6 +45,8 @@ pub struct File<'s> {
     /// What could not be checked and could still be supplied or confirmed, as findings.
     pub(crate) not_checked: Vec<Finding>,
     pub(crate) changes: Option<ChangeLog>,
+    /// The SHA-256 of the file, when somebody asked for it.
+    pub(crate) fingerprint: Option<String>,
 }
 
 /// The first changes of each code, and the exact numbers.
@@ -117,6 +119,7 @@ impl<'s> Session<'s> {
             checked: None,
             not_checked: Vec::new(),
             changes: None,
+            fingerprint: None,
         };
         file.recognise(&self.definitions);
         self.files.push(file);

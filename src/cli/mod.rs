@@ -3,6 +3,8 @@
 
 mod check;
 mod read;
+mod summary;
+mod write;
 
 use clap::{Args, Parser, Subcommand};
 use import_checker::read::Wishes;
@@ -25,6 +27,8 @@ enum Command {
     Read(read::ReadArguments),
     /// Lists the built-in imports.
     Imports,
+    /// Shows a summary that was made for support.
+    Summary(summary::SummaryArguments),
 }
 
 /// What the user decides about the reading.
@@ -114,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Imports => imports(),
+        Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {
         Ok(code) => code,

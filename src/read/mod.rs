@@ -240,8 +240,6 @@ pub fn open<'s>(
 ) -> Result<Box<dyn Book + 's>, ReadError> {
     match sniff::sniff(source.as_mut())? {
         Format::Csv | Format::Html | Format::Xml2003 => Ok(Box::new(text::open(source, wishes, progress)?)),
-        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => {
-            Err(ReadError::new(&refusals::OLD_WORKBOOK))
-        }
+        format => workbook::open(source, format, progress),
     }
 }
