@@ -3,7 +3,7 @@
 use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
 use crate::read::{Book, ReadError};
-use crate::record::Values;
+use crate::record::{State, Values};
 use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
 use crate::survey::Survey;
 use crate::table::Row;
@@ -62,7 +62,7 @@ impl<'a> Walker<'a> {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let seat = Seat { row, node, parent };
             rows::check(scene, &seat, &self.values, sink);
-            self.identical.record(row, sink);
+            self.identical.record(&seat, sink);
             self.checks.compare(scene, &seat, &self.values, sink);
         }
         if let (Some(index), Some(node)) = (index, node) {
@@ -94,15 +94,19 @@ impl<'a> Walker<'a> {
     ) {
         let mut unheard = crate::finding::Findings::keeping(0);
         self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
+        self.keep(index, row.number, u32::MAX);
+    }
+
+    fn keep(&mut self, index: u32, row: u32, last: u32) {
         let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
-        self.parents.insert(index, ParentValues { row: row.number, last: u32::MAX, texts });
+        let wrong = self.wanted.iter().copied().filter(|slot| self.values.state(*slot) == State::Bad).collect();
+        self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
 
     /// Keeps the values that later rows look at, and forgets those that no later row belongs to.
     fn keep_parent(&mut self, index: u32, node: &crate::outline::Node, row: u32) {
         if node.last > index {
-            let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
-            self.parents.insert(index, ParentValues { row, last: node.last, texts });
+            self.keep(index, row, node.last);
         }
         // A parent whose last row has come is needed no more.
         if self.parents.get(&node.parent).is_some_and(|p| p.last == index) {

@@ -17,6 +17,7 @@ const TOP: &[&str] = &[
     "description",
     "version",
     "unofficial",
+    "system",
     "rank",
     "translations",
     "settings",
@@ -52,6 +53,8 @@ const FIELD: &[&str] = &[
     "singleLine",
     "country",
     "repeats",
+    "inTemplate",
+    "generateFrom",
     "trueValues",
     "falseValues",
     "decimalChar",
@@ -73,6 +76,7 @@ const CONSTRAINTS: &[&str] = &[
     "exclusiveMaximum",
     "requiredColumn",
     "patternWords",
+    "translations",
 ];
 const TYPES: &[&str] = &[
     "string",
@@ -121,7 +125,7 @@ pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
     if fields.is_empty() {
         return top.need("fields")?.wrong("at least one field is expected");
     }
-    link_countries(&nodes, &mut fields)?;
+    link_fields(&nodes, &mut fields)?;
     let names = Names(&fields);
     let mut unique_keys = unique_keys(&top, &names)?;
     for (index, node) in nodes.iter().enumerate() {
@@ -250,7 +254,9 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         example: node.get("example").map_or(Ok(String::new()), |n| n.scalar())?,
         single_line: flag(node, "singleLine")?,
         country: None,
+        generate_from: None,
         repeats: flag(node, "repeats")?,
+        in_template: node.get("inTemplate").map_or(Ok(true), |n| n.bool())?,
         name,
     })
 }
@@ -260,11 +266,15 @@ fn synonyms(node: &Node<'_>, key: &str, certain: bool) -> Loaded<Vec<(String, St
     map.entries()?.into_iter().map(|(word, value)| Ok((word.to_owned(), value.scalar()?, certain))).collect()
 }
 
-fn link_countries(nodes: &[Node<'_>], fields: &mut [Field]) -> Loaded<()> {
+/// Fields that name other fields, once all of them are known.
+fn link_fields(nodes: &[Node<'_>], fields: &mut [Field]) -> Loaded<()> {
     for (index, node) in nodes.iter().enumerate() {
-        if let Some(country) = node.get("country") {
-            let found = Names(fields).find(&country)?;
-            fields[index].country = Some(found);
+        let names = Names(fields);
+        let country = node.get("country").map(|n| names.find(&n)).transpose()?;
+        let generate_from = node.get("generateFrom").map(|n| names.find(&n)).transpose()?;
+        if let Some(field) = fields.get_mut(index) {
+            field.country = country;
+            field.generate_from = generate_from;
         }
     }
     Ok(())
@@ -365,7 +375,11 @@ fn unique_keys(top: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<Vec<usize>>> {
 }
 
 fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
+    const WORDS: &[&str] =
+        &["fields", "reference", "severity", "when", "noCycle", "note", "skips", "translations"];
+    node.only(WORDS)?;
     let reference = node.need("reference")?;
+    reference.only(&["resource", "fields", "where"])?;
     let fields = names.list(&node.need("fields")?)?;
     let there: Vec<String> =
         reference.need("fields")?.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<_>>()?;
@@ -376,12 +390,19 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
         fields,
         resource: text_or(&reference, "resource", "")?,
         reference: there,
+        filter: reference.get("where").map_or(Ok(Vec::new()), |n| filter(&n))?,
         severity: node.get("severity").map(|n| severity(&n)).transpose()?,
         when: node.get("when").map(|n| When::load(&n, names)).transpose()?.unwrap_or_default(),
         no_cycle: flag(node, "noCycle")?,
         note: node.words("note")?,
         skips: node.get("skips").map_or(Ok(true), |n| n.bool())?,
     })
+}
+
+/// Which rows of the other file count: field name there, allowed values.
+fn filter(node: &Node<'_>) -> Loaded<Vec<(String, Vec<String>)>> {
+    let values = |n: &Node<'_>| n.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<Vec<_>>>();
+    node.entries()?.into_iter().map(|(name, n)| Ok((name.to_owned(), values(&n)?))).collect()
 }
 
 fn shared_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<SharedKey> {

@@ -161,6 +161,10 @@ pub struct Field {
     pub single_line: bool,
     /// The field that holds the country, for states and postcodes.
     pub country: Option<usize>,
+    /// The field whose value starts a generated one: the value and the next free letter.
+    pub generate_from: Option<usize>,
+    /// The column stands in the blank template; others are only recognised and passed on.
+    pub in_template: bool,
     /// Heading patterns for repeated columns share this name's rules (`Language 2`).
     pub repeats: bool,
 }
@@ -228,15 +232,17 @@ pub struct ForeignKey {
     pub fields: Vec<usize>,
     /// The import whose file holds them; empty for this file.
     pub resource: String,
-    /// The fields there, by name.
+    /// The fields there, by name; `@parent:NAME` is a field of the row above it that it belongs to.
     pub reference: Vec<String>,
+    /// Only rows there that hold one of these values: field name there, values.
+    pub filter: Vec<(String, Vec<String>)>,
     /// How bad it is when it is not there.
     pub severity: Option<Severity>,
     /// Only for records that meet this.
     pub when: When,
     /// Rows that point to each other in a circle are an error.
     pub no_cycle: bool,
-    /// The other row must meet this (field name there, allowed values), or the finding is about it.
+    /// Why the system asks for it, in the customer's words.
     pub note: Words,
     /// Records whose target is in error are skipped.
     pub skips: bool,

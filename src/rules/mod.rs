@@ -18,7 +18,7 @@ use crate::header::Layout;
 use crate::outline::{Node, Tree};
 use crate::record::Values;
 use crate::table::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The answers to a definition's settings.
 pub type Settings = BTreeMap<String, SettingValue>;
@@ -56,6 +56,8 @@ pub(crate) struct ParentValues {
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
     pub(crate) texts: BTreeMap<usize, String>,
+    /// Fields whose value is wrong there: nothing follows from them.
+    pub(crate) wrong: BTreeSet<usize>,
 }
 
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
@@ -173,6 +175,7 @@ impl<'d> Checks<'d> {
         values: &mut Values,
         sink: &mut Sink<'_>,
     ) {
+        presence::mandatory(scene, seat, values, sink);
         for rule in &self.stateless {
             if !holds(&rule.when, scene, seat, values) {
                 continue;
@@ -216,6 +219,9 @@ pub(crate) fn holds(when: &When, scene: &Scene<'_>, seat: &Seat<'_>, values: &Va
         },
         Condition::Parent(slot, test) => {
             let Some(parent) = seat.parent else { return false };
+            if parent.wrong.contains(slot) {
+                return *test == Test::Filled;
+            }
             let text = parent.texts.get(slot).map_or("", String::as_str);
             match test {
                 Test::Filled => !text.is_empty(),

@@ -178,6 +178,10 @@ pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sin
     let (Some(outline), Some(node), Some(tree)) = (&scene.definition.outline, seat.node, scene.tree) else {
         return;
     };
+    // Without one of these columns every row would be out of place; the missing column is told instead.
+    if !scene.layout.has(outline.kind) || !scene.layout.has(outline.root) {
+        return;
+    }
     if node.renamed != NONE
         && let Some(name) = tree.root_name(node.renamed)
     {

@@ -84,13 +84,13 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Fewer values are filled in than are needed",
-        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in one more.",
+        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in {lacking} more.",
         why: "The server works the missing value out from the others, and cannot with fewer.",
         remedy: "Fill in enough of the named cells in this row.",
     },
     fr: Prose {
         title: "Il y a moins de valeurs remplies que nécessaire",
-        message: "{at} : il faut {needed} valeurs parmi {fields} ; {filled}. {because} {note} Renseignez-en une de plus.",
+        message: "{at} : il faut {needed} {needed|valeur|valeurs} parmi {fields} ; {filled}. {because} {note} Renseignez-en encore {lacking}.",
         why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
         remedy: "Renseignez assez de cellules parmi celles citées.",
     },
@@ -260,6 +260,18 @@ pub(crate) fn check(
     }
 }
 
+/// Fields that every record fills. A column that is not there at all is told once, not row by row.
+pub(crate) fn mandatory(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    for (slot, field) in scene.definition.fields.iter().enumerate() {
+        if field.required && scene.layout.has(slot) && !values.is_filled(slot) {
+            sink.add(&MISSING_VALUE, None, || {
+                let finding = scene.about(&MISSING_VALUE, seat.row, slot).with("column", scene.title(slot));
+                with_example(finding, scene, slot)
+            });
+        }
+    }
+}
+
 /// What a needed value looks like, said at the end of the sentence.
 pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> Finding {
     let field =
@@ -360,6 +372,7 @@ fn at_least(
         };
         let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(seat.row.number))
             .with("needed", count as u64)
+            .with("lacking", (count - filled.len()) as u64)
             .with("fields", Detail::All(fields.iter().map(|s| scene.title(*s)).collect()));
         let finding = if filled.is_empty() {
             finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))
@@ -372,6 +385,7 @@ fn at_least(
     });
 }
 
+/// Repeated columns (`Language 2`, `Rating 2`) belong together by their number.
 fn together(
     rule: &Rule,
     fields: &[usize],
@@ -380,14 +394,32 @@ fn together(
     values: &Values,
     sink: &mut Sink<'_>,
 ) {
-    if !fields.iter().any(|slot| values.is_filled(*slot)) {
+    incomplete(rule, fields, scene, seat, values, sink);
+    if fields.iter().any(|f| scene.definition.fields.get(*f).is_some_and(|f| f.repeats)) {
+        for set in scene.layout.repeats(fields).values() {
+            incomplete(rule, set, scene, seat, values, sink);
+        }
+    }
+}
+
+fn incomplete(
+    rule: &Rule,
+    slots: &[usize],
+    scene: &Scene<'_>,
+    seat: &Seat<'_>,
+    values: &Values,
+    sink: &mut Sink<'_>,
+) {
+    if !slots.iter().any(|slot| values.is_filled(*slot)) {
         return;
     }
-    for slot in fields.iter().filter(|slot| !values.is_filled(**slot)) {
+    // What every record must fill is told by `mandatory`.
+    let told = |slot: usize| scene.definition.fields.get(slot).is_some_and(|f| f.required);
+    for slot in slots.iter().filter(|slot| !values.is_filled(**slot) && !told(**slot)) {
         sink.add(&INCOMPLETE_SET, rule.severity, || {
             let finding = scene
                 .about(&INCOMPLETE_SET, seat.row, *slot)
-                .with("fields", Detail::All(fields.iter().map(|s| scene.title(*s)).collect()));
+                .with("fields", Detail::All(slots.iter().map(|s| scene.title(*s)).collect()));
             explained(finding, rule, scene, seat, values)
         });
     }

@@ -237,15 +237,18 @@ fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_
     }
 }
 
-/// Remembers rows to find identical ones, by hash and row number.
+/// Remembers rows to find identical ones, by hash and row number. Rows of an outline are compared with rows that
+/// belong to the same row: the same step in two tasks is no repetition.
 #[derive(Default)]
 pub(crate) struct Identical {
     seen: HashMap<u64, u32>,
 }
 
 impl Identical {
-    pub(crate) fn record(&mut self, row: &Row, sink: &mut Sink<'_>) {
+    pub(crate) fn record(&mut self, seat: &Seat<'_>, sink: &mut Sink<'_>) {
+        let row = seat.row;
         let mut hasher = DefaultHasher::new();
+        seat.node.map(|n| n.parent).hash(&mut hasher);
         for cell in row.cells() {
             cell.shown.trim().hash(&mut hasher);
         }

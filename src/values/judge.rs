@@ -20,6 +20,9 @@ use crate::survey::Evidence;
 use crate::table::{Cell, Date, Look, Marks, Row, Stored};
 use std::borrow::Cow;
 
+/// Said after a limit that is not itself allowed.
+const EXCLUDED: [&str; 2] = [" ({limit} itself is not allowed)", " ({limit} exclu)"];
+
 pub(crate) static ERROR_VALUE: Problem = Problem {
     code: "T610",
     name: "error-value",
@@ -685,7 +688,11 @@ impl<'d> Judge<'d> {
         });
         if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l)))
         {
-            return self.refuse(problem, case, sink, |f| f.with("limit", limit.as_str()));
+            let excluded = number::compare(&outcome.text, limit).is_eq();
+            return self.refuse(problem, case, sink, |f| {
+                let finding = f.with("limit", limit.as_str());
+                if excluded { finding.with("because", Detail::Phrase(EXCLUDED)) } else { finding }
+            });
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&outcome.text) > *d);
         if let Some(most) = most {

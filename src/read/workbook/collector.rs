@@ -202,7 +202,12 @@ impl<'a> Collector<'a> {
             }
             Value::Error(text) => self.long(column, text, Kind::Error, Look::General, marks),
             Value::Iso(text) => self.iso(column, text, format, marks),
-            Value::Shown(kind, shown, look) => self.long(column, shown, kind, look, marks),
+            Value::Shown(kind, shown, look) => {
+                if let Kind::Number(number) = kind {
+                    self.watch_digits(column, number);
+                }
+                self.long(column, shown, kind, look, marks);
+            }
             Value::NoResult => {
                 let marks = marks.with(Marks::FORMULA).with(Marks::NO_RESULT);
                 self.draft.cell(column, Kind::Empty, "", look, marks);
@@ -230,11 +235,7 @@ impl<'a> Collector<'a> {
         if !number.is_finite() {
             return self.draft.cell(column, Kind::Error, "#NUM!", Look::General, marks);
         }
-        if number.fract() == 0.0 && number.abs() >= 1e15 {
-            let mut shown = String::new();
-            number_format::general(number, &mut shown);
-            self.note(&problem::DIGITS_LOST, column, &shown);
-        }
+        self.watch_digits(column, number);
         let Some(format) = format.filter(|f| !f.is_plain()) else {
             return self.plain_number(column, number, digits, marks);
         };
@@ -252,6 +253,15 @@ impl<'a> Collector<'a> {
         self.tally.shown += text.len() as u64;
         self.draft.cell(column, meaning.kind, &text, meaning.look, marks);
         self.text = text;
+    }
+
+    /// Notes a whole number with more digits than spreadsheets keep.
+    fn watch_digits(&mut self, column: u32, number: f64) {
+        if number.fract() == 0.0 && number.abs() >= 1e15 {
+            let mut shown = String::new();
+            number_format::general(number, &mut shown);
+            self.note(&problem::DIGITS_LOST, column, &shown);
+        }
     }
 
     fn plain_number(&mut self, column: u32, number: f64, digits: Option<&str>, marks: Marks) {
@@ -293,6 +303,13 @@ impl<'a> Collector<'a> {
             self.deliver();
         }
         if self.error.is_some() || self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Pushes the row begun last once more, one row further down.
+    pub(super) fn repeat_row(&mut self) -> ControlFlow<()> {
+        self.number = self.number.saturating_add(1);
+        self.tally.seen += self.draft.len() as u64;
+        self.end_row()
     }
 
     fn deliver(&mut self) {

@@ -6,8 +6,10 @@
 mod collector;
 pub(crate) mod container_problems;
 mod limits;
+mod ods;
+mod ods_sheet;
+mod ods_styles;
 mod ole;
-mod oracle;
 mod package;
 mod problems;
 mod relations;
@@ -18,6 +20,7 @@ mod strings;
 mod xls;
 mod xls_sheet;
 mod xls_text;
+mod xlsb;
 mod xlsx;
 mod xlsx_sheet;
 mod xml;
@@ -41,10 +44,21 @@ pub(super) struct Tab {
     refused: Option<ReadError>,
 }
 
+/// The first rows of a sheet, and what kept it from being read.
+#[derive(Debug, Default)]
+struct Head {
+    rows: Vec<Row>,
+    error: Option<ReadError>,
+}
+
 /// What each format gives: tabs, and the cells of one sheet.
 trait SheetReader {
     fn tabs(&self) -> Vec<Tab>;
     fn common(&self) -> Rc<Common>;
+    /// The first rows of every sheet, where opening the workbook brought them along.
+    fn heads(&mut self) -> Option<Vec<Head>> {
+        None
+    }
     /// Hands all cells of a sheet to `out`, row by row, until it asks to stop.
     fn read(&mut self, sheet: usize, out: &mut Collector<'_>) -> Result<(), ReadError>;
 }
@@ -63,9 +77,10 @@ pub(crate) fn open<'s>(
         return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", limits::FILE_BYTES >> 20));
     }
     let reader = match format {
-        Format::Xlsx => xlsx::open(source)?,
         Format::Xls => xls::open(source)?,
-        _ => oracle::open(source, format)?,
+        Format::Ods => ods::open(source)?,
+        Format::Xlsb => xlsb::open(source)?,
+        _ => xlsx::open(source)?,
     };
     let mut book = Workbook::new(format, reader);
     book.look_at_heads(progress)?;
@@ -102,28 +117,22 @@ impl<'s> Workbook<'s> {
 
     /// Reads the first rows of every sheet. A sheet that fails here is refused, and the others live on.
     fn look_at_heads(&mut self, progress: Progress<'_>) -> Result<(), ReadError> {
+        let mut heads = self.reader.heads().map(Vec::into_iter);
         let count = self.sheets.len();
         for (i, info) in self.sheets.iter_mut().enumerate() {
             if progress(i as f64 / count as f64).is_break() {
-                return Err(ReadError::new(&crate::read::limits::STOPPED));
+                return Err(ReadError::new(&super::limits::STOPPED));
             }
             if info.refused.is_some() {
                 continue;
             }
-            let head = &mut info.head;
-            let mut sink = |row: &Row| {
-                head.push(row.clone());
-                if head.len() < limits::HEAD_ROWS {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
+            let head = match &mut heads {
+                Some(heads) => heads.next().unwrap_or_default(),
+                None => head(self.reader.as_mut(), i),
             };
-            let mut collector = Collector::new(self.reader.common(), true, &mut sink);
-            let result = self.reader.read(i, &mut collector);
-            let error = result.err().or(collector.error.take());
+            info.head = head.rows;
             if info.head.is_empty() {
-                info.refused = error.map(|e| e.with("sheet", info.name.as_str()));
+                info.refused = head.error.map(|e| e.with("sheet", info.name.as_str()));
             }
         }
         Ok(())
@@ -150,6 +159,19 @@ impl<'s> Workbook<'s> {
         self.spool = Some((sheet, spool));
         Ok(())
     }
+}
+
+/// The first rows of one sheet.
+fn head(reader: &mut dyn SheetReader, sheet: usize) -> Head {
+    let mut rows = Vec::new();
+    let mut sink = |row: &Row| {
+        rows.push(row.clone());
+        if rows.len() < limits::HEAD_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let mut collector = Collector::new(reader.common(), true, &mut sink);
+    let result = reader.read(sheet, &mut collector);
+    let error = result.err().or(collector.error.take());
+    Head { rows, error }
 }
 
 impl Book for Workbook<'_> {

@@ -29,6 +29,7 @@ pub(super) enum Event<'a> {
 pub(super) struct Tag<'a> {
     /// The name without its namespace prefix.
     pub(super) name: &'a [u8],
+    pub(super) prefix: &'a [u8],
     /// The element ends with this tag; no end event follows.
     pub(super) empty: bool,
     attributes: &'a [u8],
@@ -101,6 +102,8 @@ pub(super) struct Xml<R> {
     end: usize,
     eof: bool,
     decoder: Option<Decoder>,
+    /// Bytes of the part that came before the window, unless they were recoded.
+    passed: u64,
 }
 
 /// What lies at the front of the buffer: kind, and where its inside begins and ends.
@@ -119,8 +122,7 @@ fn bad(reason: &'static str) -> io::Error {
 impl<R: Read> Xml<R> {
     /// Begins a part. Its encoding is found out from its first bytes.
     pub(super) fn new(reader: R) -> io::Result<Xml<R>> {
-        let mut xml = Xml { reader, buffer: vec![0; WINDOW], start: 0, end: 0, eof: false, decoder: None };
-        xml.fill()?;
+        let mut xml = Xml::continued(reader)?;
         let head = xml.buffer.get(..xml.end).unwrap_or(&[]);
         if let Some((encoding, skip)) = declared(head)? {
             let raw = head.get(skip..).unwrap_or(&[]).to_vec();
@@ -131,6 +133,19 @@ impl<R: Read> Xml<R> {
             xml.start = 3;
         }
         Ok(xml)
+    }
+
+    /// Goes on within a part in UTF-8.
+    pub(super) fn continued(reader: R) -> io::Result<Xml<R>> {
+        let buffer = vec![0; WINDOW];
+        let mut xml = Xml { reader, buffer, start: 0, end: 0, eof: false, decoder: None, passed: 0 };
+        xml.fill()?;
+        Ok(xml)
+    }
+
+    /// Where the next tag or text begins in the part.
+    pub(super) fn offset(&self) -> u64 {
+        self.passed + self.start as u64
     }
 
     /// The next tag or text.
@@ -247,6 +262,7 @@ impl<R: Read> Xml<R> {
         if self.start > 0 {
             self.buffer.copy_within(self.start..self.end, 0);
             self.end -= self.start;
+            self.passed += self.start as u64;
             self.start = 0;
         }
         if self.end > LONGEST {
@@ -350,7 +366,8 @@ fn tag(inside: &[u8]) -> Tag<'_> {
     };
     let length = inside.iter().position(u8::is_ascii_whitespace).unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(length);
-    Tag { name: local(name).1, empty, attributes }
+    let (prefix, name) = local(name);
+    Tag { name, prefix, empty, attributes }
 }
 
 /// Where a long text may be cut: neither within a character nor within an entity nor between CR and LF.

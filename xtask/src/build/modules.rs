@@ -29,7 +29,8 @@ pub fn imports(folder: &Path) -> Result<()> {
     let mut definitions = Vec::new();
     for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
         let id = address(&file.with_extension(""), folder);
-        if id == "index" {
+        // The schema of definitions is for editors; no page loads it.
+        if id == "index" || id.ends_with(".schema") {
             continue;
         }
         let text = fs::read_to_string(file)?;

@@ -1,0 +1,173 @@
+//! OpenDocument spreadsheets: one part with all sheets, read once from end to end when the workbook is opened.
+//!
+//! That first pass finds the sheets and their first rows; a sheet is then read by going straight to its place.
+
+use super::collector::{Collector, Common};
+use super::ods_styles::Styles;
+use super::package::{Package, part_error};
+use super::xml::{Event, Tag, Xml};
+use super::{Head, SheetReader, Tab, limits, ods_sheet, problem};
+use crate::read::refusals::{self, refuse};
+use crate::read::{ReadError, Source};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+const CONTENT: &str = "content.xml";
+/// A part up to this size stays in memory, so that going to a sheet costs nothing.
+const KEPT: u64 = 32 << 20;
+
+/// Where a sheet's rows begin.
+struct Table {
+    tab: Tab,
+    offset: u64,
+}
+
+struct Ods<'s> {
+    package: Package<'s>,
+    content: Option<Vec<u8>>,
+    tables: Vec<Table>,
+    heads: Vec<Head>,
+    styles: Styles,
+    common: Rc<Common>,
+}
+
+/// Opens a workbook and finds its sheets and their first rows.
+pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetReader + 's>, ReadError> {
+    let mut package = Package::open(source)?;
+    if is_encrypted(&mut package)? {
+        return Err(refuse(
+            &refusals::PASSWORD,
+            ["a workbook with a password", "un classeur avec mot de passe"],
+        ));
+    }
+    let mut styles = Styles::default();
+    if package.has("styles.xml") {
+        let part = package.part("styles.xml")?;
+        list(part, &mut styles, &mut Vec::new()).map_err(|e| part_error(&e, "styles.xml"))?;
+    }
+    let content = match package.size(CONTENT) <= KEPT {
+        true => Some(package.whole(CONTENT)?),
+        false => None,
+    };
+    let mut ods = Ods {
+        package,
+        content,
+        tables: Vec::new(),
+        heads: Vec::new(),
+        styles,
+        common: Rc::new(Common::default()),
+    };
+    ods.list()?;
+    Ok(Box::new(ods))
+}
+
+/// Each encrypted part is listed as such; the list itself never is.
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadError> {
+    const MANIFEST: &str = "META-INF/manifest.xml";
+    if !package.has(MANIFEST) {
+        return Ok(false);
+    }
+    let bytes = package.whole(MANIFEST)?;
+    Ok(memchr::memmem::find(&bytes, b"encryption-data").is_some())
+}
+
+/// Sheets and their first rows, as the first pass finds them.
+type Listed = (Table, Head);
+
+/// Reads a part from end to end: styles on the way, sheets where there are any.
+fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Result<()> {
+    let mut xml = Xml::new(part)?;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.prefix == b"table" && tag.name == b"table" => {
+                let tab = tab(&tag, styles);
+                let empty = tag.empty;
+                let offset = xml.offset();
+                let head = if empty { Head::default() } else { head(&mut xml, styles)? };
+                found.push((Table { tab, offset }, head));
+                if found.len() > limits::SHEETS {
+                    return Ok(());
+                }
+            }
+            Event::Start(tag) => styles.start(&tag),
+            Event::Text(text) => styles.text(text),
+            Event::End(name) => styles.end(name),
+            Event::Raw(_) => {}
+            Event::Eof => return Ok(()),
+        }
+    }
+}
+
+fn tab(tag: &Tag<'_>, styles: &Styles) -> Tab {
+    let style = tag.text(b"style-name").unwrap_or_default();
+    Tab { name: tag.text(b"name").unwrap_or_default(), hidden: styles.hides_table(&style), refused: None }
+}
+
+/// The first rows of the sheet at hand. Whatever is wrong with it is this sheet's own affair.
+fn head<R: Read>(xml: &mut Xml<R>, styles: &Styles) -> io::Result<Head> {
+    let mut head = Head::default();
+    let rows = &mut head.rows;
+    let mut sink = |row: &crate::table::Row| {
+        rows.push(row.clone());
+        if rows.len() < limits::HEAD_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let mut out = Collector::new(Rc::new(Common::default()), true, &mut sink);
+    if !ods_sheet::read(xml, styles, &mut out)? {
+        let error = out.error.take();
+        ods_sheet::skip(xml, b"table", 1)?;
+        head.error = error;
+    }
+    Ok(head)
+}
+
+impl Ods<'_> {
+    fn list(&mut self) -> Result<(), ReadError> {
+        let mut found = Vec::new();
+        let result = match &self.content {
+            Some(content) => list(content.as_slice(), &mut self.styles, &mut found),
+            None => list(self.package.part(CONTENT)?, &mut self.styles, &mut found),
+        };
+        // What was found before the damage can still be offered; reading on will meet the damage again.
+        if found.is_empty() {
+            result.map_err(|e| part_error(&e, CONTENT))?;
+            return Err(ReadError::new(&problem::NO_SHEETS));
+        }
+        if found.len() > limits::SHEETS {
+            return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
+                .with("count", found.len() as u64)
+                .with("limit", limits::SHEETS as u64));
+        }
+        (self.tables, self.heads) = found.into_iter().unzip();
+        Ok(())
+    }
+}
+
+impl SheetReader for Ods<'_> {
+    fn tabs(&self) -> Vec<Tab> {
+        self.tables.iter().map(|table| table.tab.clone()).collect()
+    }
+    fn common(&self) -> Rc<Common> {
+        Rc::clone(&self.common)
+    }
+    fn heads(&mut self) -> Option<Vec<Head>> {
+        Some(std::mem::take(&mut self.heads))
+    }
+    fn read(&mut self, sheet: usize, out: &mut Collector<'_>) -> Result<(), ReadError> {
+        let Some(table) = self.tables.get(sheet) else { return Ok(()) };
+        let error = |e: io::Error| part_error(&e, CONTENT);
+        if let Some(content) = &self.content {
+            let rest = content.get(usize::try_from(table.offset).unwrap_or(usize::MAX)..).unwrap_or(&[]);
+            let mut xml = Xml::continued(rest).map_err(error)?;
+            ods_sheet::read(&mut xml, &self.styles, out).map_err(error)?;
+            return Ok(());
+        }
+        let mut part = self.package.part(CONTENT)?;
+        io::copy(&mut part.by_ref().take(table.offset), &mut io::sink()).map_err(error)?;
+        let mut xml = Xml::continued(part).map_err(error)?;
+        if ods_sheet::read(&mut xml, &self.styles, out).map_err(error)? {
+            xml.finish().map_err(error)?;
+        }
+        Ok(())
+    }
+}

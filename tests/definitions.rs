@@ -1,0 +1,382 @@
+//! The built-in definitions are sound, complete in both languages and agree with the published JSON Schema; a
+//! mistake in a definition is refused with its place, the reason and the allowed words.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use import_checker::definition::ImportDefinition;
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/imports");
+
+/// Every definition: its name by place, and its JSON.
+fn definitions() -> Vec<(String, Json)> {
+    let mut found = Vec::new();
+    for system in folders(Path::new(FOLDER)) {
+        for file in files(&system) {
+            let name = file.strip_prefix(FOLDER).unwrap().with_extension("");
+            found.push((name.to_str().unwrap().replace('\\', "/"), json(&file)));
+        }
+    }
+    assert!(found.len() >= 2, "no definitions under {FOLDER}");
+    found
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    entries(path).into_iter().filter(|p| p.is_dir()).collect()
+}
+
+fn files(path: &Path) -> Vec<PathBuf> {
+    entries(path).into_iter().filter(|p| p.extension().is_some_and(|e| e == "json")).collect()
+}
+
+fn entries(path: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
+fn json(path: &Path) -> Json {
+    let text = std::fs::read_to_string(path).unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[test]
+fn every_definition_loads_and_nothing_in_it_is_passed_over() {
+    for (name, json) in definitions() {
+        let loaded = ImportDefinition::load(&json).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert_eq!(loaded.name, name, "the name follows the place of the file");
+        assert_eq!(loaded.ignored, Vec::<String>::new(), "{name}");
+        assert_eq!(loaded.unchecked, Vec::<String>::new(), "{name}");
+        assert!(
+            loaded.unofficial && loaded.version == "unofficial-1",
+            "{name} is not confirmed by its maker"
+        );
+    }
+}
+
+#[test]
+fn every_definition_agrees_with_the_published_schema() {
+    let (schemas, schema) = published_schema();
+    for (name, json) in definitions() {
+        schemas.validate(&json, schema).unwrap_or_else(|e| panic!("{name}: {e:#}"));
+    }
+}
+
+fn published_schema() -> (boon::Schemas, boon::SchemaIndex) {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    let file = Path::new(FOLDER).join("import-definition.schema.json");
+    compiler.add_resource("https://definition.invalid/schema", json(&file)).unwrap();
+    let index = compiler.compile("https://definition.invalid/schema", &mut schemas).unwrap();
+    (schemas, index)
+}
+
+#[test]
+fn the_catalogue_lists_every_definition_under_its_own_title() {
+    let catalogue = json(&Path::new(FOLDER).join("index.json"));
+    let mut listed = Vec::new();
+    for system in catalogue["systems"].as_array().unwrap() {
+        for import in system["imports"].as_array().unwrap() {
+            let texts = (import["title"].clone(), import["translations"]["fr"]["title"].clone());
+            listed.push((import["name"].as_str().unwrap().to_owned(), system["title"].clone(), texts));
+        }
+    }
+    listed.sort_by(|a, b| a.0.cmp(&b.0));
+    let found: Vec<_> = definitions()
+        .into_iter()
+        .map(|(name, json)| {
+            let texts = (json["title"].clone(), json["translations"]["fr"]["title"].clone());
+            (name, json["system"].clone(), texts)
+        })
+        .collect();
+    assert_eq!(listed, found);
+}
+
+/// Every English text has its French one beside it, and the other way round.
+#[test]
+fn every_text_is_there_in_french() {
+    for (name, json) in definitions() {
+        let mut missing = Vec::new();
+        untranslated(&json, &name, &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+        for part in ["title", "description"] {
+            assert!(json[part].is_string(), "{name} has no {part}");
+            let fields = json["fields"].as_array().unwrap().iter();
+            for entry in fields.chain(json["settings"].as_array().into_iter().flatten()) {
+                assert!(entry[part].is_string(), "{name}: {} has no {part}", entry["name"]);
+            }
+        }
+        for rule in json["rules"].as_array().unwrap() {
+            assert!(rule["note"].is_string(), "{name}: a rule without a reason: {rule}");
+        }
+    }
+}
+
+fn untranslated(json: &Json, place: &str, missing: &mut Vec<String>) {
+    if let Some(list) = json.as_array() {
+        for (index, item) in list.iter().enumerate() {
+            untranslated(item, &format!("{place}[{index}]"), missing);
+        }
+    }
+    let Some(map) = json.as_object() else { return };
+    for part in ["title", "description", "note", "patternWords"] {
+        let french = map.get("translations").and_then(|t| t.get("fr")).and_then(|t| t.get(part));
+        let filled = |text: Option<&Json>| text.and_then(Json::as_str).is_some_and(|t| !t.trim().is_empty());
+        if filled(map.get(part)) != filled(french) {
+            missing.push(format!("{place}.{part}"));
+        }
+    }
+    for (key, value) in map.iter().filter(|(key, _)| !["translations", "samples"].contains(&key.as_str())) {
+        untranslated(value, &format!("{place}.{key}"), missing);
+    }
+}
+
+/// Names, aliases and titles are compared without capitals, brackets, underscores and repeated blanks.
+#[test]
+fn no_heading_means_two_columns() {
+    for (name, json) in definitions() {
+        let mut owners = std::collections::BTreeMap::new();
+        for field in json["fields"].as_array().unwrap() {
+            let own = field["name"].as_str().unwrap();
+            let aliases = field["aliases"].as_array().into_iter().flatten().map(|a| a.as_str().unwrap());
+            let titles = [&field["title"], &field["translations"]["fr"]["title"]].map(|t| t.as_str().unwrap());
+            for heading in std::iter::once(own).chain(aliases).chain(titles) {
+                let other = owners.insert(heading.to_lowercase().replace('_', " "), own);
+                assert!(other.is_none_or(|o| o == own), "{name}: “{heading}” is {other:?} and {own}");
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_and_synonyms_are_values_that_the_column_takes() {
+    for (name, json) in definitions() {
+        let loaded = ImportDefinition::load(&json).unwrap();
+        for field in &loaded.fields {
+            assert!(!field.example.is_empty() || field.name == "description", "{name}: {}", field.name);
+            let length = field.example.chars().count();
+            assert!(field.length.1.is_none_or(|most| length <= most), "{name}: {}", field.name);
+            if let Some(pattern) = &field.pattern {
+                assert!(pattern.regex.is_match(&field.example), "{name}: {}", field.example);
+            }
+            if field.allowed.is_empty() {
+                continue;
+            }
+            assert!(field.allowed.contains(&field.example), "{name}: {}", field.example);
+            for (word, value, _) in &field.synonyms {
+                assert!(field.allowed.contains(value), "{name}: “{word}” stands for “{value}”");
+            }
+        }
+    }
+}
+
+/// References lead to fields that exist in the other definition.
+#[test]
+fn references_between_definitions_lead_somewhere() {
+    let all = definitions();
+    let has = |resource: &str, field: &str| {
+        let json = all.iter().find(|(name, _)| name == resource).map(|(_, json)| json);
+        let json = json.unwrap_or_else(|| panic!("there is no import {resource}"));
+        let fields = json["fields"].as_array().unwrap();
+        fields.iter().any(|f| f["name"] == field.trim_start_matches("@parent:"))
+    };
+    for (name, json) in &all {
+        let loaded = ImportDefinition::load(json).unwrap();
+        for key in &loaded.foreign_keys {
+            let resource = if key.resource.is_empty() { name } else { &key.resource };
+            for field in key.reference.iter().chain(key.filter.iter().map(|(field, _)| field)) {
+                assert!(has(resource, field), "{name}: no field “{field}” in {resource}");
+            }
+        }
+    }
+}
+
+const A: &str = r#""fields": [{ "name": "a" }, { "name": "b" }]"#;
+
+/// The text in the place of `…` completes a definition with the fields a and b; what it is refused with.
+const MISTAKES: &[(&str, &str)] = &[
+    (
+        r#""rules": [{ "rule": "requird", "fields": ["a"] }]"#,
+        "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, together, \
+      same-as, different-from, same-as-parent, inherited, not-before, product, not-zero, doubtful, limit, unique, \
+      sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
+    ),
+    (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
+    (r#""rules": { "rule": "required" }"#, "rules: a list [ … ] is expected"),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["c"] }]"#,
+        "rules[0].fields[0]: there is no field “c”. Allowed here: a, b",
+    ),
+    (r#""rules": [{ "rule": "required", "fields": [] }]"#, "rules[0].fields: at least one field is expected"),
+    (r#""rules": [{ "rule": "required" }]"#, "rules[0]: “fields” is missing"),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "if": {} }]"#,
+        "rules[0]: “if” is not a word of this part. Allowed here: rule, when, severity, note, translations, fields",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "severity": "fatal" }]"#,
+        "rules[0].severity: “fatal” is not a severity. Allowed here: error, warning, notice",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "c": "x" } }]"#,
+        "rules[0].when.c: there is no field “c”. Allowed here: a, b",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "@child": true } }]"#,
+        "rules[0].when.@child: “@child” is not a condition. Allowed here: @group, @parent:FIELD, @setting:NAME",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "@group": "yes" } }]"#,
+        "rules[0].when.@group: true or false is expected",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": { "empty": true } } }]"#,
+        "rules[0].when.b: “empty” is not a word of this part. Allowed here: filled, not",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": {} } }]"#,
+        "rules[0].when.b: { \"filled\": true }, { \"filled\": false } or { \"not\": [ … ] } is expected",
+    ),
+    (
+        r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "@setting:x": true } }]"#,
+        "settings: the setting “x” is used but not declared",
+    ),
+    (
+        r#""rules": [{ "rule": "at-least", "count": 3, "fields": ["a", "b"] }]"#,
+        "rules[0]: “count” is more than there are fields",
+    ),
+    (
+        r#""rules": [{ "rule": "at-least", "count": "two", "fields": ["a", "b"] }]"#,
+        "rules[0].count: a whole number is expected",
+    ),
+    (
+        r#""rules": [{ "rule": "product", "result": "a", "factors": ["b"] }]"#,
+        "rules[0]: two “factors” are expected",
+    ),
+    (r#""rules": [{ "rule": "doubtful", "field": "a" }]"#, "rules[0]: “above” or “equal” is missing"),
+    (r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#, "rules[0]: “maximum” is missing"),
+    (
+        r#""settings": [{ "name": "s", "kind": "bool", "default": true }]"#,
+        "settings[0]: “kind” is not a word of this part. Allowed here: name, title, description, default, translations",
+    ),
+    (r#""settings": [{ "name": "s" }]"#, "settings[0]: “default” is missing"),
+    (
+        r#""settings": [{ "name": "s", "default": 3 }]"#,
+        "settings[0].default: true, false, a text or a list of texts is expected",
+    ),
+    (r#""dialect": { "delimiter": ",,"  }"#, "dialect.delimiter: one character is expected"),
+    (
+        r#""dialect": { "order": "strict" }"#,
+        "dialect.order: “strict” is not possible. Allowed here: free, fixed",
+    ),
+    (
+        r#""dialect": { "quote": "'" }"#,
+        "dialect: “quote” is not a word of this part. Allowed here: delimiter, lineTerminator, bom, columns, order, \
+      guardFormulas, recommended",
+    ),
+    (r#""primaryKey": "c""#, "primaryKey: there is no field “c”. Allowed here: a, b"),
+    (
+        r#""foreignKeys": [{ "fields": ["a", "b"], "reference": { "resource": "r", "fields": "a" } }]"#,
+        "foreignKeys[0].reference.fields: as many fields are expected here as in “fields”",
+    ),
+    (
+        r#""foreignKeys": [{ "fields": "a", "to": {}, "reference": { "fields": "a" } }]"#,
+        "foreignKeys[0]: “to” is not a word of this part. Allowed here: fields, reference, severity, when, noCycle, \
+      note, skips, translations",
+    ),
+    (r#""sharedKeys": [{ "field": "a" }]"#, "sharedKeys[0]: “group” is missing"),
+    (
+        r#""outline": { "kind": "a", "name": "b", "root": "b", "rows": { "x": { "parents": ["y"] } } }"#,
+        "outline.rows.x.parents[0]: this kind of row is not declared under “rows”. Allowed here: x",
+    ),
+    (
+        r#""severities": { "V310": "loud" }"#,
+        "severities.V310: “loud” is not a severity. Allowed here: error, warning, notice",
+    ),
+    (r#""samples": [{ "c": "x" }]"#, "samples[0].c: there is no field “c”"),
+    (r#""extraColumns": "tags""#, "settings: the setting “tags” is used but not declared"),
+];
+
+/// Whole definitions that are refused.
+const REFUSED: &[(&str, &str)] = &[
+    ("[]", "the definition: an object { … } is expected"),
+    ("{}", "the definition: “fields” is missing"),
+    (r#"{ "fields": [] }"#, "fields: at least one field is expected"),
+    (r#"{ "fields": [{ "title": "A" }] }"#, "fields[0]: “name” is missing"),
+    (
+        r#"{ "fields": [{ "name": "a", "type": "text" }] }"#,
+        "fields[0].type: there is no type “text”. Allowed here: string, number, integer, boolean, date, datetime, time, \
+      year, yearmonth, any, duration, object, array, list, geopoint, geojson",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "type": "string", "format": "mail" }] }"#,
+        "fields[0].format: there is no text format “mail”. Allowed here: default, email, uri, uuid, binary, reference, \
+      phone, username, country, state, postcode, time-zone, currency",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "constraints": { "required": "yes" } }] }"#,
+        "fields[0].constraints.required: true or false is expected",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "country": "land" }] }"#,
+        "fields[0].country: there is no field “land”. Allowed here: a",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "allowedSetting": "list" }] }"#,
+        "settings: the setting “list” is used but not declared",
+    ),
+    (
+        "{ \"fields\": [\n  { \"name\": \"a\" ]",
+        "line 2, column 17: this is not JSON: \
+      expected `,` or `}` at line 2 column 17",
+    ),
+];
+
+#[test]
+fn mistakes_are_refused_with_place_reason_and_allowed_words() {
+    let parts = MISTAKES.iter().map(|(part, error)| (format!("{{ {A}, {part} }}"), *error));
+    let whole = REFUSED.iter().map(|(text, error)| ((*text).to_owned(), *error));
+    for (text, expected) in parts.chain(whole) {
+        let error = ImportDefinition::parse(&text).err().map(|e| e.to_string());
+        assert_eq!(error.as_deref(), Some(expected), "{text}");
+    }
+}
+
+/// The schema knows no field names and no settings; whatever can be said without them it refuses as well.
+#[test]
+fn the_published_schema_refuses_the_same_mistakes() {
+    let (schemas, schema) = published_schema();
+    let by_name_only = [
+        "there is no field",
+        "is used but not declared",
+        "as many fields",
+        "more than there are",
+        "not declared under",
+    ];
+    for (part, error) in MISTAKES {
+        let json: Json = serde_json::from_str(&format!("{{ {A}, {part} }}")).unwrap();
+        let refused = schemas.validate(&json, schema).is_err();
+        assert_eq!(refused, !by_name_only.iter().any(|words| error.contains(words)), "{part}: {error}");
+    }
+}
+
+#[test]
+fn a_public_table_schema_is_a_definition_and_says_what_it_passed_over() {
+    let text = r#"{
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [
+            { "name": "id", "type": "integer", "constraints": { "required": true, "minimum": 1 } },
+            { "name": "shape", "type": "geojson", "bareNumber": true, "unit": "m" },
+            { "name": "code", "type": "string", "constraints": { "pattern": "(?=x)x", "jsonSchema": {} } }
+        ],
+        "fieldsMatch": ["subset"],
+        "primaryKey": "id",
+        "missingValues": ["", { "value": "-", "label": "none" }]
+    }"#;
+    let loaded = ImportDefinition::parse(text).unwrap();
+    assert_eq!(loaded.ignored, ["fieldsMatch", "fields[1].unit", "fields[2].constraints.jsonSchema"]);
+    assert_eq!(loaded.missing_values, ["", "-"]);
+    assert_eq!(loaded.unique_keys, [[0]]);
+    let places: Vec<_> = loaded.unchecked.iter().map(|u| u.split(": ").next().unwrap()).collect();
+    assert_eq!(places, ["fields[1].type", "fields[2].constraints.pattern"]);
+}
