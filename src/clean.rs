@@ -161,7 +161,7 @@ pub(crate) fn pass(
         steps(Step::Clean, account.read)
     })?;
     match trouble {
-        Some(error) => Err(CleanError::Write(error)),
+        Some(error) => Err(error.into()),
         None => Ok(account),
     }
 }
@@ -175,6 +175,8 @@ pub enum CleanError {
     Write(io::Error),
     /// The file is in error as a whole, or rows in error block it.
     Blocked,
+    /// A workbook cannot hold it.
+    TooLarge,
 }
 
 impl std::fmt::Display for CleanError {
@@ -183,6 +185,7 @@ impl std::fmt::Display for CleanError {
             CleanError::Read(error) => f.write_str(error.problem.en.title),
             CleanError::Write(error) => write!(f, "{error}"),
             CleanError::Blocked => f.write_str("the file, or rows in it, are in error"),
+            CleanError::TooLarge => f.write_str("this is more than a workbook can hold"),
         }
     }
 }
@@ -195,7 +198,12 @@ impl From<ReadError> for CleanError {
 
 impl From<io::Error> for CleanError {
     fn from(error: io::Error) -> CleanError {
-        CleanError::Write(error)
+        // Said by what makes workbooks of a text that no cell can hold.
+        if error.kind() == io::ErrorKind::FileTooLarge {
+            CleanError::TooLarge
+        } else {
+            CleanError::Write(error)
+        }
     }
 }
 
@@ -290,6 +298,15 @@ fn renamed_headings(layout: &Layout, columns: &[usize]) -> Vec<Change> {
     changed.collect()
 }
 
+/// Which records go out; none where the file or an error in it blocks all.
+pub(crate) fn rows_to_write(checked: &Checked, rows_in_error: RowsInError) -> Result<Rows, CleanError> {
+    let faulty = checked.states.iter().any(|s| *s != RowState::Ready);
+    if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
+        return Err(CleanError::Blocked);
+    }
+    Ok(if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready })
+}
+
 /// Writes the cleaned file.
 pub(crate) fn clean(
     book: &mut dyn Book,
@@ -300,11 +317,7 @@ pub(crate) fn clean(
     out: &mut dyn Write,
     change: &mut dyn FnMut(Change),
 ) -> Result<Account, CleanError> {
-    let faulty = checked.states.iter().any(|s| *s != RowState::Ready);
-    if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
-        return Err(CleanError::Blocked);
-    }
-    let rows = if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready };
+    let rows = rows_to_write(checked, rows_in_error)?;
     let dialect = &subject.definition.dialect;
     let mut writer = csv_writer(dialect, out)?;
     let columns = columns(subject);

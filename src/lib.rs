@@ -7,10 +7,12 @@ mod card;
 mod check;
 mod clean;
 pub mod definition;
+pub mod describe;
 mod edits;
 pub mod finding;
 pub mod header;
 mod outline;
+pub mod pieces;
 pub mod problems;
 mod product;
 pub mod read;
@@ -22,11 +24,13 @@ mod survey;
 pub mod table;
 pub mod values;
 mod walk;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub mod wasm;
 mod window;
 mod wording;
 mod words;
+#[cfg(feature = "xlsx-out")]
+pub mod xlsx_out;
 
 pub use batch::Existing;
 pub use card::TableError;

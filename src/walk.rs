@@ -99,7 +99,8 @@ impl<'a> Walker<'a> {
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
         let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
-        let wrong = self.wanted.iter().copied().filter(|slot| self.values.state(*slot) == State::Bad).collect();
+        let wrong =
+            self.wanted.iter().copied().filter(|slot| self.values.state(*slot) == State::Bad).collect();
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
 

@@ -139,7 +139,8 @@ fn no_heading_means_two_columns() {
         for field in json["fields"].as_array().unwrap() {
             let own = field["name"].as_str().unwrap();
             let aliases = field["aliases"].as_array().into_iter().flatten().map(|a| a.as_str().unwrap());
-            let titles = [&field["title"], &field["translations"]["fr"]["title"]].map(|t| t.as_str().unwrap());
+            let titles =
+                [&field["title"], &field["translations"]["fr"]["title"]].map(|t| t.as_str().unwrap());
             for heading in std::iter::once(own).chain(aliases).chain(titles) {
                 let other = owners.insert(heading.to_lowercase().replace('_', " "), own);
                 assert!(other.is_none_or(|o| o == own), "{name}: “{heading}” is {other:?} and {own}");

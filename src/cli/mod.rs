@@ -4,6 +4,7 @@
 mod check;
 mod read;
 mod summary;
+mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
@@ -27,6 +28,8 @@ enum Command {
     Read(read::ReadArguments),
     /// Lists the built-in imports.
     Imports,
+    /// Writes the blank file of an import, with drop-downs and instructions.
+    Template(template::TemplateArguments),
     /// Shows a summary that was made for support.
     Summary(summary::SummaryArguments),
 }
@@ -118,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Imports => imports(),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {

@@ -60,7 +60,12 @@ impl Page {
     }
 
     /// A table; `rows` are cells that are already escaped.
-    fn table(&mut self, class: &str, headings: &[[&'static str; 2]], rows: impl Iterator<Item = Vec<String>>) {
+    fn table(
+        &mut self,
+        class: &str,
+        headings: &[[&'static str; 2]],
+        rows: impl Iterator<Item = Vec<String>>,
+    ) {
         self.add(format_args!("<table class=\"{class}\">\n<thead><tr>"));
         for heading in headings {
             self.add(format_args!("<th scope=\"col\">{}</th>", self.lang.pick(*heading)));
@@ -102,7 +107,11 @@ impl Page {
         self.section(["Not checked", "Non contrôlé"]);
         self.text.push_str("<ul>\n");
         for line in lines {
-            self.add(format_args!("<li>{} <small>{}</small></li>\n", escaped(&line["message"]), escaped(&line["code"])));
+            self.add(format_args!(
+                "<li>{} <small>{}</small></li>\n",
+                escaped(&line["message"]),
+                escaped(&line["code"])
+            ));
         }
         self.text.push_str("</ul>\n");
     }
@@ -121,15 +130,24 @@ impl Page {
             ["Code", "Code"],
         ];
         let lang = self.lang;
-        let rows: Vec<Vec<String>> = groups.iter().map(|group| {
-            let what = format!(
-                "<b>{}</b><br>{} {}",
-                escaped(&group["title"]),
-                escaped(&group["why"]),
-                escaped(&group["remedy"])
-            );
-            vec![severity(&group["severity"], lang), column(group), what, self.number(&group["count"]), escaped(&group["code"])]
-        }).collect();
+        let rows: Vec<Vec<String>> = groups
+            .iter()
+            .map(|group| {
+                let what = format!(
+                    "<b>{}</b><br>{} {}",
+                    escaped(&group["title"]),
+                    escaped(&group["why"]),
+                    escaped(&group["remedy"])
+                );
+                vec![
+                    severity(&group["severity"], lang),
+                    column(group),
+                    what,
+                    self.number(&group["count"]),
+                    escaped(&group["code"]),
+                ]
+            })
+            .collect();
         self.table("causes", &headings, rows.into_iter());
     }
 
@@ -145,7 +163,9 @@ impl Page {
         if shown < total {
             let (shown, total) = (self.count(shown), self.count(total));
             let words = match self.lang {
-                Lang::En => format!("{shown} of {total} shown: the first of each kind. The file of rows in error has all."),
+                Lang::En => format!(
+                    "{shown} of {total} shown: the first of each kind. The file of rows in error has all."
+                ),
                 Lang::Fr => format!(
                     "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes en erreur les a tous."
                 ),
@@ -175,13 +195,18 @@ impl Page {
     }
 
     fn changes(&mut self, report: &Json) {
-        let Some(counts) = report["changeCounts"].as_object().filter(|counts| !counts.is_empty()) else { return };
+        let Some(counts) = report["changeCounts"].as_object().filter(|counts| !counts.is_empty()) else {
+            return;
+        };
         self.section(["Changes in the cleaned file", "Modifications dans le fichier nettoyé"]);
         let by_hand = self.lang.pick(["By hand", "À la main"]);
-        let rows: Vec<Vec<String>> = counts.iter().map(|(code, count)| {
-            let title = crate::problems::find(code).map_or(by_hand, |p| self.lang.prose(p).title);
-            vec![escape(title), self.number(count), escape(code)]
-        }).collect();
+        let rows: Vec<Vec<String>> = counts
+            .iter()
+            .map(|(code, count)| {
+                let title = crate::problems::find(code).map_or(by_hand, |p| self.lang.prose(p).title);
+                vec![escape(title), self.number(count), escape(code)]
+            })
+            .collect();
         let headings = [["Why", "Pourquoi"], ["Number", "Nombre"], ["Code", "Code"]];
         self.table("changes", &headings, rows.into_iter());
     }
@@ -202,7 +227,10 @@ impl Page {
         ];
         self.text.push_str("<dl class=\"reading\">\n");
         let format = escaped(&card["format"]);
-        self.add(format_args!("<div><dt>{}</dt><dd>{format}</dd></div>\n", self.lang.pick(["Format", "Format"])));
+        self.add(format_args!(
+            "<div><dt>{}</dt><dd>{format}</dd></div>\n",
+            self.lang.pick(["Format", "Format"])
+        ));
         for (name, title) in lines {
             let line = &card[name];
             let value = match &line["value"] {
@@ -257,7 +285,11 @@ fn severity(severity: &Json, lang: Lang) -> String {
 }
 
 fn place(finding: &Json) -> String {
-    ["cell", "row", "column"].iter().map(|name| escaped(&finding[*name])).find(|t| !t.is_empty()).unwrap_or_default()
+    ["cell", "row", "column"]
+        .iter()
+        .map(|name| escaped(&finding[*name]))
+        .find(|t| !t.is_empty())
+        .unwrap_or_default()
 }
 
 fn column(entry: &Json) -> String {
@@ -307,7 +339,10 @@ mod tests {
                 "message": "A2 & more", "columnName": "<b>" }],
         });
         let page = html_report(&report, Lang::Fr);
-        assert!(!page.contains("<script") && !page.contains("<img") && page.contains("A2 &amp; more"), "{page}");
+        assert!(
+            !page.contains("<script") && !page.contains("<img") && page.contains("A2 &amp; more"),
+            "{page}"
+        );
         assert!(page.contains("<html lang=\"fr\">") && page.contains("Tous les constats"));
     }
 }

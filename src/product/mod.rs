@@ -1,17 +1,20 @@
 //! The files that are made from a check: cleaned file, change log, reports, workbooks.
 
+mod annotated;
+mod cells;
 mod fingerprint;
 mod html;
 pub(crate) mod ours;
 mod rejected;
 mod summary;
+mod tidy;
 pub(crate) mod told;
 
 pub use fingerprint::fingerprint;
 pub use html::html_report;
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
-use crate::clean::{Account, CleanError, RowsInError};
+use crate::clean::{self, Account, CleanError, RowsInError};
 use crate::report::{CHANGE_HEADINGS, write_change};
 use crate::session::{File, Session};
 use crate::wording::{Lang, Wording};
@@ -38,6 +41,19 @@ impl Session<'_> {
                 f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
                     .unwrap_or(Err(CleanError::Blocked))
             }),
+            "annotated-pieces" | "xlsx-pieces" => self.workbook(file, what, rows, &mut |piece| {
+                serde_json::to_writer(&mut *out, &piece)?;
+                out.write_all(b"\n")
+            }),
+            #[cfg(feature = "xlsx-out")]
+            "annotated" | "xlsx" => {
+                let mut book = crate::xlsx_out::Book::new();
+                let made = self.workbook(file, &format!("{what}-pieces"), rows, &mut |piece| book.add(piece));
+                made.and_then(|account| {
+                    out.write_all(&book.finish()?)?;
+                    Ok(account)
+                })
+            }
             "report" => self.told(file, out, |f| pretty(&f.report(lang))),
             "html" => self.told(file, out, |f| Ok(html_report(&f.report(lang), lang))),
             "summary" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, false))),
@@ -45,6 +61,25 @@ impl Session<'_> {
             _ => return Err(format!("there is no “{what}” to write")),
         };
         result.map_err(|error| sentence(&error, lang))
+    }
+
+    /// Hands over a workbook for the writer.
+    fn workbook(
+        &mut self,
+        file: usize,
+        what: &str,
+        rows: RowsInError,
+        put: annotated::Put<'_>,
+    ) -> Result<Account, CleanError> {
+        self.with_file(file, |f, lang| {
+            let made = f.with_subject(lang, |book, subject, checked| {
+                if what == "annotated-pieces" {
+                    return annotated::annotated(book, subject, checked, put);
+                }
+                tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
+            });
+            made.unwrap_or(Err(CleanError::Blocked))
+        })
     }
 
     /// Notes the fingerprint of a file, for the summary.
@@ -115,6 +150,12 @@ fn sentence(error: &CleanError, lang: Lang) -> String {
             .pick([
                 "There is nothing to write: the file as a whole, or rows in it, are in error.",
                 "Il n’y a rien à écrire : le fichier entier, ou des lignes du fichier, sont en erreur.",
+            ])
+            .to_owned(),
+        CleanError::TooLarge => lang
+            .pick([
+                "This is more than a workbook can hold. Take the rows in error, or the cleaned rows, as CSV instead.",
+                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes en erreur, ou les lignes nettoyées, en CSV.",
             ])
             .to_owned(),
     }

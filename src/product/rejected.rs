@@ -50,7 +50,11 @@ pub(crate) fn rejected(
 
 /// The row's number in the user's file; words for a row that was added by hand.
 pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
-    if told.row.number < crate::edits::ADDED { told.row.number.to_string() } else { words.row(told.row.number) }
+    if told.row.number < crate::edits::ADDED {
+        told.row.number.to_string()
+    } else {
+        words.row(told.row.number)
+    }
 }
 
 /// Why a row stays behind: its errors, or what else is said of it where it has none.

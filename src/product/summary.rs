@@ -22,28 +22,45 @@ impl File<'_> {
     pub fn summary_for_support(&self, lang: Lang, with_values: bool) -> Json {
         let report = self.report(lang);
         let heading = |text: &Json| if self.is_a_heading(text.as_str()) { text.clone() } else { Json::Null };
-        let findings: Vec<Json> = list(&report, "findings").iter().map(|f| {
-            let mut kept = part(f, &["code", "name", "severity", "sheet", "row", "column", "field", "cell"]);
-            kept.insert("columnName".to_owned(), heading(&f["columnName"]));
-            if with_values {
-                kept.extend(part(f, &["value", "expected", "message"]));
-            }
-            Json::Object(kept)
-        }).collect();
-        let groups: Vec<Json> = list(&report, "groups").iter().map(|g| {
-            let names = ["code", "name", "severity", "count", "countIsOfCode", "shown", "field", "column"];
-            let mut kept = part(g, &names);
-            kept.insert("columnName".to_owned(), heading(&g["columnName"]));
-            Json::Object(kept)
-        }).collect();
-        let columns: Vec<Json> = list(&report, "columns").iter().map(|c| {
-            let mut kept = part(c, &["letter", "field", "known"]);
-            kept.insert("heading".to_owned(), heading(&c["heading"]));
-            Json::Object(kept)
-        }).collect();
-        let unchecked: Vec<Json> = list(&report, "notChecked").iter().map(|u| {
-            Json::Object(part(u, if with_values { &["code", "name", "message"] } else { &["code", "name"] }))
-        }).collect();
+        let findings: Vec<Json> = list(&report, "findings")
+            .iter()
+            .map(|f| {
+                let mut kept =
+                    part(f, &["code", "name", "severity", "sheet", "row", "column", "field", "cell"]);
+                kept.insert("columnName".to_owned(), heading(&f["columnName"]));
+                if with_values {
+                    kept.extend(part(f, &["value", "expected", "message"]));
+                }
+                Json::Object(kept)
+            })
+            .collect();
+        let groups: Vec<Json> = list(&report, "groups")
+            .iter()
+            .map(|g| {
+                let names =
+                    ["code", "name", "severity", "count", "countIsOfCode", "shown", "field", "column"];
+                let mut kept = part(g, &names);
+                kept.insert("columnName".to_owned(), heading(&g["columnName"]));
+                Json::Object(kept)
+            })
+            .collect();
+        let columns: Vec<Json> = list(&report, "columns")
+            .iter()
+            .map(|c| {
+                let mut kept = part(c, &["letter", "field", "known"]);
+                kept.insert("heading".to_owned(), heading(&c["heading"]));
+                Json::Object(kept)
+            })
+            .collect();
+        let unchecked: Vec<Json> = list(&report, "notChecked")
+            .iter()
+            .map(|u| {
+                Json::Object(part(
+                    u,
+                    if with_values { &["code", "name", "message"] } else { &["code", "name"] },
+                ))
+            })
+            .collect();
         json!({
             "kind": KIND,
             "shape": SHAPE,
@@ -205,7 +222,8 @@ pub fn summary_text(report: &Json) -> String {
     );
     for finding in list(report, "findings") {
         let (severity, code, name) = (&finding["severity"], &finding["code"], &finding["name"]);
-        lines += &format!("  {:7} {} {}: {}\n", text(severity), text(code), text(name), text(&finding["message"]));
+        lines +=
+            &format!("  {:7} {} {}: {}\n", text(severity), text(code), text(name), text(&finding["message"]));
     }
     for line in list(report, "notChecked") {
         lines += &format!("  not checked {}\n", text(&line["message"]));

@@ -75,7 +75,7 @@ pub(crate) fn each_row(
             }
         }
     })?;
-    failed.map_or(Ok(()), |error| Err(CleanError::Write(error)))
+    failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
 pub(crate) fn words<'a>(subject: &'a Subject<'_>) -> Wording<'a> {
@@ -132,7 +132,8 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
 /// A row that stays behind never goes without a reason.
 fn explain(said: &mut Vec<Said>, state: RowState, general: &[Said]) {
     let reason = |s: &Said| {
-        s.severity == Severity::Error || [&LEFT_OUT_WITH_PARENT, &REPEATED_HEADER].iter().any(|p| p.code == s.code)
+        s.severity == Severity::Error
+            || [&LEFT_OUT_WITH_PARENT, &REPEATED_HEADER].iter().any(|p| p.code == s.code)
     };
     if state != RowState::Ready && !said.iter().any(reason) {
         said.extend_from_slice(general);
@@ -149,11 +150,7 @@ struct Again<'a> {
 
 impl<'a> Again<'a> {
     fn new(scene: &Scene<'a>, subject: &'a Subject<'a>, checked: &'a Checked) -> Again<'a> {
-        Again {
-            walker: Walker::new(scene, &checked.survey, true),
-            subject,
-            causes: causes(subject, checked),
-        }
+        Again { walker: Walker::new(scene, &checked.survey, true), subject, causes: causes(subject, checked) }
     }
 
     fn row(&mut self, scene: &Scene<'_>, row: &Row, wanted: bool) -> Findings {

@@ -352,7 +352,11 @@ fn same_as_parent(
 ) {
     let Some(parent) = seat.parent else { return };
     let wanted = parent.texts.get(&slot).map_or("", String::as_str);
-    if wanted.is_empty() || parent.wrong.contains(&slot) || values.state(slot) == State::Bad || values.text(slot) == wanted {
+    if wanted.is_empty()
+        || parent.wrong.contains(&slot)
+        || values.state(slot) == State::Bad
+        || values.text(slot) == wanted
+    {
         return;
     }
     if scene.decisions.accepted(&DIFFERS_FROM_ABOVE, scene.field_name(slot), values.text(slot)).is_some() {
