@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 /// Added rows have numbers from here on, so that they never collide with a row of the file.
-pub const ADDED: u32 = 0x8000_0000;
+pub(crate) const ADDED: u32 = 0x8000_0000;
 
 /// Everything the user decided about one file, in the order it was decided.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

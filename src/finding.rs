@@ -354,6 +354,29 @@ impl Findings {
         }
     }
 
+    /// Drops all findings of some problems, their counts included.
+    pub fn without(&mut self, dropped: impl Fn(&str) -> bool) {
+        self.kept.retain(|f| !dropped(f.problem.code) && !dropped(f.problem.name));
+        let names: BTreeMap<&str, &str> =
+            self.kept.iter().map(|f| (f.problem.code, f.problem.name)).collect();
+        self.counts.retain(|code, _| !dropped(code) && names.contains_key(code));
+    }
+
+    /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
+    pub fn regrade(&mut self, severities: &BTreeMap<String, Option<Severity>>) {
+        if severities.is_empty() {
+            return;
+        }
+        self.without(|name| severities.get(name) == Some(&None));
+        for finding in &mut self.kept {
+            let wanted =
+                severities.get(finding.problem.code).or_else(|| severities.get(finding.problem.name));
+            if let Some(Some(severity)) = wanted {
+                finding.severity = *severity;
+            }
+        }
+    }
+
     /// The exact number of findings per code.
     #[must_use]
     pub fn counts(&self) -> &BTreeMap<&'static str, u64> {

@@ -1,4 +1,40 @@
 //! Checks a spreadsheet on the user's own machine before it is imported anywhere.
+//!
+//! # The pipeline
+//!
+//! ```text
+//!             reading card (format, encoding, delimiter, sheet; the user may correct it)
+//!                       │
+//! bytes ─ sniff ─ rows ─┴─ header ─ survey ─ records ─┬─ rules ─ findings ─ report
+//!         └──── read/ ────┘  header  survey │    ▲    │
+//!                                        edits overlay└─ clean ─ cleaned CSV, change log, account of the rows
+//!                           └──────────── walk ───────────────┘
+//! ```
+//!
+//! 1. [`read::open`] finds out what a file is by its content and gives a [`read::Book`]: sheets whose rows can be
+//!    pushed, any number of times.
+//! 2. [`header`] chooses the sheet and the header row that fit a [`definition`] best and pairs headings with fields.
+//! 3. `survey` looks at all rows once: what a column says about its own notation, and the tree that rows form.
+//! 4. `walk` is one pass over the rows: each becomes a record in canonical text (`values/`), judged by the rules of
+//!    the definition (`rules/`). `check` and `clean` are its two users, so both see exactly the same values.
+//! 5. `batch` lets files look at each other's keys; then rows that depend on rows in error are skipped.
+//! 6. `report` words what was found; `clean` and `product` write what comes out.
+//!
+//! [`Session`] is the whole of it for one or more files. A rule is a line in a definition, a check is that rule at
+//! work, a problem is a kind of thing that can be wrong, a finding is a problem at a place.
+//!
+//! # Invariants
+//!
+//! 1. JavaScript types exist only in `wasm/`; the core does no input or output beyond the given `Read + Seek` and
+//!    `Write`, and knows no clock and no path.
+//! 2. Bad data is a finding. An error means that the table could not be read at all, or that a definition is wrong.
+//! 3. Memory does not grow with the rows of a text file, except keys (16 bytes each), the state of each row and, where
+//!    order is meaning, the tree (28 bytes a row). Workbooks are kept in a compact form while they are open.
+//! 4. The file is never changed; everything that is changed is in [`Edits`] and the change log and can be undone.
+//! 5. Records on file = ready + in error + skipped; records read = written + left out. Always.
+//! 6. What was not checked is said; *ready* means checked.
+//! 7. Every code is in [`problems`], has all its texts, and its examples run. A retired code is never used again.
+//! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
 mod batch;
 #[cfg(not(target_arch = "wasm32"))]

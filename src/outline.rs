@@ -281,7 +281,7 @@ impl Tree {
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum RowState {
+pub(crate) enum RowState {
     /// It goes into the cleaned file.
     Ready,
     /// It has an error of its own.
@@ -293,7 +293,7 @@ pub enum RowState {
 impl RowState {
     /// The word used in reports.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             RowState::Ready => "ready",
             RowState::Error => "error",

@@ -381,3 +381,22 @@ fn a_public_table_schema_is_a_definition_and_says_what_it_passed_over() {
     let places: Vec<_> = loaded.unchecked.iter().map(|u| u.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["fields[1].type", "fields[2].constraints.pattern"]);
 }
+
+#[test]
+fn references_say_which_rows_count_and_columns_how_they_are_filled() {
+    let text = r#"{
+        "fields": [{ "name": "owner" }, { "name": "key", "generateFrom": "owner" }, { "name": "old", "inTemplate": false }],
+        "foreignKeys": [{
+            "fields": ["owner", "key"],
+            "reference": { "resource": "s/other", "fields": ["@parent:name", "name"], "where": { "kind": ["a", "b"], "live": true } }
+        }]
+    }"#;
+    let loaded = ImportDefinition::parse(text).unwrap();
+    let key = &loaded.foreign_keys[0];
+    assert_eq!(key.reference, ["@parent:name", "name"]);
+    let filter = [("kind", vec!["a", "b"]), ("live", vec!["true"])];
+    assert_eq!(key.filter, filter.map(|(f, v)| (f.to_owned(), v.into_iter().map(str::to_owned).collect())));
+    assert_eq!(loaded.fields[1].generate_from, Some(0));
+    let shown: Vec<bool> = loaded.fields.iter().map(|f| f.in_template).collect();
+    assert_eq!(shown, [true, true, false]);
+}

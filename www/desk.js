@@ -132,14 +132,15 @@ export class Desk {
   }
 
   /**
-   * The place of a row among the rows that a filter lets through. Row numbers grow with the place, so halving finds it.
+   * The place of a row among the rows that a filter lets through. Row numbers mostly grow with the place, so halving finds it.
    * @param {Entry} entry @param {number} row
    * @returns {Promise<number|null>}
    */
   async indexOf(entry, row) {
     const filter = entry.filter;
     let low = 0;
-    let high = (await this.client.window(entry.index, filter, 0, 1)).total - 1;
+    const total = (await this.client.window(entry.index, filter, 0, 1)).total;
+    let high = total - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const found = (await this.client.window(entry.index, filter, middle, 1)).rows[0];
@@ -147,6 +148,17 @@ export class Desk {
       if (found.number === row) return middle;
       if (found.number < row) low = middle + 1;
       else high = middle - 1;
+    }
+    return this.#search(entry, row, total);
+  }
+
+  /** Moved rows stand out of order: looks at all, up to a bound. @param {Entry} entry @param {number} row @param {number} total */
+  async #search(entry, row, total) {
+    const step = 1000;
+    for (let first = 0; first < Math.min(total, 100 * step); first += step) {
+      const { rows } = await this.client.window(entry.index, entry.filter, first, step);
+      const at = rows.findIndex((one) => one.number === row);
+      if (at >= 0) return first + at;
     }
     return null;
   }

@@ -13,6 +13,9 @@
  *   | {kind: "decide", decision: Decision, label: string}} Step
  */
 
+/** Rows that were added by hand are numbered from here on. */
+export const ADDED = 0x8000_0000;
+
 /** What was done to one file, in order. Undo takes the last step off, redo puts it back. */
 export class History {
   /** @type {Step[]} */
@@ -52,6 +55,12 @@ export class History {
     this.undone = [];
     this.done.splice(at, 1);
     return true;
+  }
+
+  /** The number of the next row that is added. */
+  nextRow() {
+    const steps = [...this.done, ...this.undone];
+    return ADDED + steps.reduce((count, step) => count + (step.kind === "add" ? step.rows.length : 0), 0);
   }
 
   /** The last decision of each cause, with what it was about. */

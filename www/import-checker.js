@@ -3,14 +3,16 @@
  * `desk.js`, what is shown in `screen.js`.
  */
 import { Desk } from "./desk.js";
+import { FormControl } from "./form-control.js";
 import { FormSide } from "./form.js";
+import { Hands } from "./hands.js";
 import { listenForFiles } from "./inbox.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import styles from "./styles.js";
 import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
-import { shareOf } from "./view/progress.js";
+import { Share } from "./view/progress.js";
 import { prove, showProof } from "./view/prove.js";
 
 /** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
@@ -52,25 +54,26 @@ sheet.replaceSync(styles);
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
  */
-export class ImportChecker extends HTMLElement {
-  static formAssociated = true;
+export class ImportChecker extends FormControl {
   static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required"];
 
   #root = this.attachShadow({ mode: "open" });
-  #internals = this.attachInternals();
+  #share = new Share();
   #desk = new Desk({
     definitions: () => this.#definitions(),
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
-      this.#screen.progress?.update(progress, names);
-      this.#emit("progress", { name: names[progress.file], share: shareOf(progress, names.length), rows: progress.rows });
+      const share = this.#share.of(progress, names.length);
+      this.#screen.progress?.update(progress, names, share);
+      this.#emit("progress", { name: names[progress.file], share, rows: progress.rows });
     },
   });
   #screen = new Screen(
     () => this.#context(),
-    () => ({ desk: this.#desk, edit: (texts, cut) => this.#edit(texts, cut) }),
+    () => ({ desk: this.#desk, hands: this.#hands }),
   );
-  #form = new FormSide(this, this.#internals, {
+  #hands = new Hands(this.#desk, this.#screen, () => void this.#check());
+  #form = new FormSide(this, this.internals, {
     add: (files) => this.add(files),
     clear: () => this.#clear(),
     anchor: this.#screen.element,
@@ -137,48 +140,6 @@ export class ImportChecker extends HTMLElement {
     return this.getAttribute("status") ?? "start";
   }
 
-  /** Whether a form needs a file of this element. */
-  get required() {
-    return this.hasAttribute("required");
-  }
-  set required(required) {
-    this.toggleAttribute("required", required);
-  }
-  /** Whether no file is taken. */
-  get disabled() {
-    return this.hasAttribute("disabled");
-  }
-  set disabled(disabled) {
-    this.toggleAttribute("disabled", disabled);
-  }
-  /** Under which name the form sends the cleaned file. */
-  get name() {
-    return this.getAttribute("name") ?? "";
-  }
-  set name(name) {
-    this.setAttribute("name", name);
-  }
-  get form() {
-    return this.#internals.form;
-  }
-  get type() {
-    return "import-checker";
-  }
-  get validity() {
-    return this.#internals.validity;
-  }
-  get validationMessage() {
-    return this.#internals.validationMessage;
-  }
-  get willValidate() {
-    return this.#internals.willValidate;
-  }
-  checkValidity() {
-    return this.#internals.checkValidity();
-  }
-  reportValidity() {
-    return this.#internals.reportValidity();
-  }
   formResetCallback() {
     this.#clear(false);
   }
@@ -231,7 +192,9 @@ export class ImportChecker extends HTMLElement {
   async #load() {
     if (!this.#builtIn.length) {
       const built = await import("./imports/index.js").catch(() => null);
-      this.#builtIn = Object.entries(built?.definitions ?? {}).map(([id, definition]) => ({ id, definition }));
+      // Other data may lie beside the definitions, such as their schema.
+      const all = Object.entries(built?.definitions ?? {}).filter(([, definition]) => Array.isArray(definition.fields));
+      this.#builtIn = all.map(([id, definition]) => ({ id, definition }));
       this.#draw();
     }
     await this.#loadOwn();
@@ -277,7 +240,7 @@ export class ImportChecker extends HTMLElement {
     this.#screen.slot.addEventListener("slotchange", () => this.#adopt(), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
-    box.addEventListener("keydown", (event) => this.#key(event), { signal });
+    box.addEventListener("keydown", (event) => this.#hands.key(event), { signal });
     const watcher = new MutationObserver(() => {
       if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
     });
@@ -312,7 +275,8 @@ export class ImportChecker extends HTMLElement {
   /** @returns {BuiltIn[]} */
   #definitions() {
     if (!this.#definition) return this.#builtIn;
-    return [{ id: this.#definition.name ?? "own", definition: this.#definition }];
+    const definition = { name: "own", ...this.#definition };
+    return [{ id: definition.name, definition }];
   }
 
   // Checking.
@@ -325,6 +289,7 @@ export class ImportChecker extends HTMLElement {
     }
     this.#setStatus("checking");
     if (this.#form.serves) this.#form.hold(this.#texts.t("checkFirst"));
+    this.#share = new Share();
     const done = this.#desk.check();
     this.#draw();
     if (anew) this.#screen.focus("cancel");
@@ -379,8 +344,8 @@ export class ImportChecker extends HTMLElement {
 
   /** @param {string} status */
   #setStatus(status) {
-    this.#internals.states.clear();
-    this.#internals.states.add(status);
+    this.internals.states.clear();
+    this.internals.states.add(status);
     this.setAttribute("status", status);
   }
 
@@ -415,69 +380,6 @@ export class ImportChecker extends HTMLElement {
   }
 
   // What the user does.
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (!this.#desk.entry?.report || this.#screen.progress) return;
-    const writing = event.composedPath()[0] instanceof HTMLInputElement;
-    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
-    const key = event.key.toLowerCase();
-    if (event.key === "F8") void this.#next(event.shiftKey ? -1 : 1);
-    else if (control && key === "z") this.#travel(event.shiftKey ? "redo" : "undo");
-    else if (control && key === "y") this.#travel("redo");
-    else return;
-    event.preventDefault();
-  }
-
-  /** @param {import("./protocol.js").CellText[]} texts @param {number} cut */
-  #edit(texts, cut) {
-    if (texts.length) this.#change((entry) => entry.history.add({ kind: "texts", texts }));
-    const said = [texts.length ? this.#texts.t("did_texts", { count: texts.length }) : "", cut ? this.#texts.t("pasteCut", { count: cut }) : ""];
-    this.#screen.say(said.filter(Boolean).join(". "), cut > 0);
-  }
-
-  /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
-  #change(change) {
-    const entry = this.#desk.entry;
-    if (!entry) return;
-    change(entry);
-    void this.#check();
-  }
-
-  /** @param {"undo"|"redo"} way */
-  #travel(way) {
-    const step = this.#desk.entry?.history[way]();
-    if (!step) return;
-    const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
-    const what = this.#texts.t(`did_${step.kind}`, { count });
-    this.#screen.say(this.#texts.t(way === "undo" ? "undid" : "redid", { what }), true);
-    void this.#check();
-  }
-
-  /** @param {1|-1} direction */
-  async #next(direction) {
-    const entry = this.#desk.entry;
-    const grid = this.#screen.grid;
-    if (!entry || !grid) return;
-    const found = await this.#desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
-    this.#screen.say(found ? "" : this.#texts.t("noMore"), !found);
-    if (found) grid.go(found.index, found.column);
-  }
-
-  /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
-  async #goTo(row, column) {
-    const entry = this.#desk.entry;
-    if (!entry || !this.#screen.grid) return;
-    let index = await this.#desk.indexOf(entry, row);
-    if (index === null && entry.filter.kind !== "all") {
-      entry.filter = { kind: "all" };
-      await this.#screen.drawRows(false);
-      index = await this.#desk.indexOf(entry, row);
-    }
-    if (index === null) return;
-    this.#screen.grid.go(index, column);
-    this.#screen.grid.element.scrollIntoView({ block: "nearest" });
-  }
 
   async #prove() {
     this.#screen.say(this.#texts.t("proving"), true);
@@ -534,6 +436,7 @@ export class ImportChecker extends HTMLElement {
       total: this.#screen.total,
       row: this.#screen.cell?.row ?? null,
       column: this.#screen.cell?.column ?? 0,
+      selected: this.#screen.grid?.selection()[1] ?? 1,
       act: this.#actions,
     };
   }
@@ -562,18 +465,18 @@ export class ImportChecker extends HTMLElement {
       this.#finished(false);
     },
     remove: (at) => this.#remove(at),
-    reassign: (id) => this.#change((entry) => {
+    reassign: (id) => this.#hands.change((entry) => {
       entry.importId = id;
       entry.settings = {};
     }),
-    reset: (name, value) => this.#change((entry) => {
+    reset: (name, value) => this.#hands.change((entry) => {
       entry.settings = { ...entry.settings, [name]: value };
     }),
-    wish: (wish) => this.#change((entry) => {
+    wish: (wish) => this.#hands.change((entry) => {
       entry.wishes = { ...entry.wishes, ...wish };
     }),
-    decide: (decision, label) => this.#change((entry) => entry.history.add({ kind: "decide", decision, label })),
-    withdraw: (code, field) => this.#change((entry) => entry.history.withdraw(code, field)),
+    decide: (decision, label) => this.#hands.change((entry) => entry.history.add({ kind: "decide", decision, label })),
+    withdraw: (code, field) => this.#hands.change((entry) => entry.history.withdraw(code, field)),
     toggle: (key, open) => {
       const shown = this.#desk.entry?.open;
       if (open) shown?.add(key);
@@ -584,14 +487,14 @@ export class ImportChecker extends HTMLElement {
       this.#desk.entry.filter = filter;
       void this.#screen.drawRows(false);
     },
-    goTo: (row, column) => void this.#goTo(row, column),
-    next: (direction) => void this.#next(direction),
-    deleteRows: (rows) => {
-      this.#change((entry) => entry.history.add({ kind: "delete", rows }));
-      this.#screen.say(this.#texts.t("did_delete", { count: rows.length }), true);
-    },
-    undo: () => this.#travel("undo"),
-    redo: () => this.#travel("redo"),
+    goTo: (row, column) => void this.#hands.goTo(row, column),
+    next: (direction) => void this.#hands.next(direction),
+    deleteRows: () => void this.#hands.deleteRows(),
+    addRow: () => this.#hands.addRow(),
+    moveRow: (direction) => void this.#hands.moveRow(direction),
+    replaceText: () => void this.#hands.replaceText(),
+    undo: () => this.#hands.travel("undo"),
+    redo: () => this.#hands.travel("redo"),
     editCell: () => this.#screen.grid?.edit(),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),

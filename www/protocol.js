@@ -108,7 +108,8 @@
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column", code?: string, column?: number}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
- * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[]}} GridRow
+ * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
+ *   messages?: string[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{row: number, column: number}} Position
  * @typedef {{row: number, column: number, index: number}} Found

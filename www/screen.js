@@ -12,7 +12,7 @@ import { Grid } from "./view/grid.js";
 import { ProgressView } from "./view/progress.js";
 import { readingView } from "./view/reading.js";
 import { startView } from "./view/start.js";
-import { cellView, toolbarView } from "./view/toolbar.js";
+import { cellView, severityOf, toolbarView } from "./view/toolbar.js";
 import { verdictView } from "./view/verdict.js";
 
 const REGIONS = /** @type {const} */ (["files", "verdict", "reading", "findings", "toolbar", "cell"]);
@@ -38,7 +38,7 @@ export class Screen {
 
   /**
    * @param {() => Context} context
-   * @param {() => {desk: import("./desk.js").Desk, edit: import("./view/grid.js").Owner["edit"]}} owner
+   * @param {() => {desk: import("./desk.js").Desk, hands: import("./hands.js").Hands}} owner
    */
   constructor(context, owner) {
     this.context = context;
@@ -154,18 +154,20 @@ export class Screen {
 
   /** @param {Context} context */
   #newGrid(context) {
-    const { desk, edit } = this.owner();
+    const { desk, hands } = this.owner();
     return new Grid(context.texts, {
       window: async (first, count) => {
         const entry = desk.entry;
         if (!entry) return { total: 0, rows: [] };
         return desk.client.window(entry.index, entry.filter, first, count);
       },
+      severity: (row) => (desk.entry?.report ? severityOf(desk.entry.report, row.number) : "notice"),
       active: (at) => {
         this.cell = at;
         this.#fillAround(this.context());
       },
-      edit,
+      edit: (texts, cut) => hands.edit(texts, cut),
+      move: (direction) => void hands.moveRow(direction),
       total: (total) => {
         this.total = total;
       },

@@ -59,6 +59,7 @@ summary::-webkit-details-marker { display: none; }
 .tag { display: inline-flex; align-items: center; gap: 0.35em; font-size: 0.8125rem; font-weight: 600; color: var(--muted); white-space: nowrap; }
 .tag.error { color: var(--error); } .tag.warning { color: var(--warning); } .tag.notice { color: var(--notice); } .tag.change { color: var(--accent); }
 
+.checker, .work, .verdict, .start, .rows, .findings, .group-body { grid-template-columns: minmax(0, 1fr); }
 .checker { display: grid; gap: 1.25rem; position: relative; }
 .region:empty { display: none; }
 .region { min-width: 0; }
@@ -181,13 +182,13 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .rows { display: grid; gap: 0.6rem; align-content: start; min-width: 0; }
 .toolbar { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 .toolbar button { font-size: 0.875rem; padding-inline: 0.6rem; }
-.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 6.5em; }
+.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 8.5em; }
 .toolbar select { min-height: 36px; padding-block: 0.2rem; max-width: 18rem; }
 .pair { display: inline-flex; gap: 0.4rem; flex-wrap: wrap; }
 .text.none { font-style: italic; color: var(--muted); text-decoration: none; }
 .shown { font-variant-numeric: tabular-nums; }
 .grid {
-  --columns: 60px; height: var(--import-checker-grid-height, min(62vh, 34rem)); overflow: auto; position: relative; contain: strict;
+  --columns: 60px; --rows: 20; height: min(var(--import-checker-grid-height, min(62vh, 34rem)), max(14rem, 48px + var(--rows) * 34px + 20px)); overflow: auto; position: relative; contain: strict;
   border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); scrollbar-width: auto; font-size: 0.875rem; overscroll-behavior-x: contain;
 }
 .grid-top { position: sticky; top: 0; z-index: 3; width: max-content; min-width: 100%; }
@@ -202,6 +203,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .grid-row { position: absolute; inset-block-start: 0; height: 34px; background: var(--surface); }
 .grid-row > div { display: flex; align-items: center; gap: 0.4em; padding: 0 0.6rem; border-inline-end: 1px solid var(--line); border-block-end: 1px solid var(--line); overflow: hidden; white-space: pre; cursor: default; }
 .grid-row .number { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--sunken); color: var(--muted); justify-content: flex-end; font-variant-numeric: tabular-nums; }
+.grid-row .number .icon { color: var(--notice); } .grid-row[data-state=error] .number .icon { color: var(--error); }
 .grid-row .text { overflow: hidden; text-overflow: ellipsis; }
 .grid-row[data-state=error] .number { color: var(--error); font-weight: 650; }
 .grid-row[data-state=skipped] .text, .grid-row[data-state=other] .text, .grid-row[data-state=header] .text { color: var(--muted); font-style: italic; }
@@ -210,6 +212,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .mark.error .text { text-decoration-style: wavy; text-decoration-color: var(--error); } .mark.warning .text { text-decoration-style: dashed; text-decoration-color: var(--warning); }
 .mark.notice .text { text-decoration-style: dotted; } .mark.change .text { text-decoration-style: dotted; text-decoration-color: var(--accent); }
 .mark.error .icon { color: var(--error); } .mark.warning .icon { color: var(--warning); } .mark.notice .icon { color: var(--notice); } .mark.change .icon { color: var(--accent); }
+.grid-row[aria-selected=true] > div { background: color-mix(in oklab, var(--accent) 14%, var(--surface)); }
 .grid-row .active { outline: 2px solid var(--accent); outline-offset: -2px; }
 .grid-row .active:focus { outline-width: 3px; outline-offset: -3px; }
 .editor { width: 100%; min-height: 28px !important; height: 28px; padding: 0 0.3rem !important; border-color: var(--accent) !important; }
@@ -229,7 +232,7 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
   .toolbar button { flex: 1 1 50%; }
   .filter { flex: 1 1 100%; }
   .toolbar button { font-size: 0.875rem; padding-inline: 0.6rem; }
-.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 6.5em; }
+.toolbar input { min-height: 36px; padding-block: 0.2rem; } .short { width: 8.5em; }
 .toolbar select { width: 100%; max-width: none; }
   .group > summary::after { display: none; }
 }

@@ -214,25 +214,16 @@ impl<R: Read> Records<R> {
         let mut at = self.at;
         loop {
             self.starts.push(at);
-            let mut quoted = Marks::default();
-            self.cell.clear();
-            let mut end = at;
-            if self.buffer.get(at) == Some(&QUOTE) {
-                quoted = Marks::QUOTED;
-                let Some(closed) = self.scan_quotes(at, row)? else { return Ok(Step::More) };
-                end = closed;
+            let end;
+            if let Some(closing) = self.plain_quotes(at) {
+                let text = self.buffer.get(at + 1..closing).unwrap_or_default();
+                note_breaks(&mut self.faults, text, row);
+                push(row, text, Marks::QUOTED)?;
+                end = closing + 1;
+            } else {
+                let Some(found) = self.other_cell(at, row)? else { return Ok(Step::More) };
+                end = found;
             }
-            let rest = self.buffer.get(end..).unwrap_or_default();
-            let Some(length) =
-                memchr3(self.delimiter, b'\n', b'\r', rest).or(self.ended.then_some(rest.len()))
-            else {
-                return Ok(Step::More);
-            };
-            let bare = rest.get(..length).unwrap_or_default();
-            note_bare(&mut self.faults, bare, quoted, row);
-            self.cell.extend_from_slice(bare);
-            push(row, &self.cell, quoted)?;
-            end += length;
             if self.buffer.get(end) == Some(&self.delimiter) {
                 if row.len() > limits::COLUMNS {
                     return Err(limits::too_many_columns(row.number, row.len()));
@@ -242,6 +233,38 @@ impl<R: Read> Records<R> {
             }
             return Ok(self.finish_quoted(end, row));
         }
+    }
+
+    /// The closing quote of a cell that is quoted from end to end and holds no quotes, as nearly all quoted cells are.
+    fn plain_quotes(&self, open: usize) -> Option<usize> {
+        let rest = self.buffer.get(open..)?.strip_prefix(&[QUOTE])?;
+        let length = memchr(QUOTE, rest)?;
+        let next = *rest.get(length + 1)?;
+        (next == self.delimiter || next == b'\n' || next == b'\r').then_some(open + 1 + length)
+    }
+
+    /// Reads any other cell and returns its end. Absent when that is not in the buffer yet.
+    fn other_cell(&mut self, at: usize, row: &mut Row) -> Result<Option<usize>, ReadError> {
+        let mut marks = Marks::default();
+        let mut end = at;
+        self.cell.clear();
+        if self.buffer.get(at) == Some(&QUOTE) {
+            marks = Marks::QUOTED;
+            let Some(closed) = self.scan_quotes(at, row)? else { return Ok(None) };
+            end = closed;
+        }
+        let rest = self.buffer.get(end..).unwrap_or_default();
+        let found = memchr3(self.delimiter, b'\n', b'\r', rest).or(self.ended.then_some(rest.len()));
+        let Some(length) = found else { return Ok(None) };
+        let bare = rest.get(..length).unwrap_or_default();
+        note_bare(&mut self.faults, bare, marks, row);
+        if marks == Marks::QUOTED {
+            self.cell.extend_from_slice(bare);
+            push(row, &self.cell, marks)?;
+        } else {
+            push(row, bare, marks)?;
+        }
+        Ok(Some(end + length))
     }
 
     /// Reads from an opening quote to behind its closing one. Absent when that is not in the buffer yet.
@@ -261,23 +284,21 @@ impl<R: Read> Records<R> {
             }
             at += 1;
         }
-        let breaks = count_lines(&self.cell);
-        if breaks > limits::CELL_BREAKS {
-            self.faults.many_breaks(row, breaks);
-        }
+        note_breaks(&mut self.faults, &self.cell, row);
         Ok(Some(at))
     }
 
     /// The buffer ends inside quotes: read on, or give the rest as it is and say so.
     fn unclosed(&mut self, open: usize, at: usize, row: &Row) -> Result<Option<usize>, ReadError> {
-        let rest = self.buffer.get(at..).unwrap_or_default();
-        let (line, column) = self.place_of(open);
-        if self.buffer.len() - open > limits::CELL_CHARACTERS * 4 {
-            return Err(limits::quote_too_long(row, line, column));
-        }
-        if !self.ended {
+        let too_long = self.buffer.len() - open > limits::CELL_CHARACTERS * 4;
+        if !self.ended && !too_long {
             return Ok(None);
         }
+        let (line, column) = self.place_of(open);
+        if too_long {
+            return Err(limits::quote_too_long(row, line, column));
+        }
+        let rest = self.buffer.get(at..).unwrap_or_default();
         self.cell.extend_from_slice(rest);
         self.faults.unterminated(row, line, column, count_lines(&self.cell));
         Ok(Some(self.buffer.len()))
@@ -386,8 +407,19 @@ fn note_bare(faults: &mut Faults, bare: &[u8], quoted: Marks, row: &Row) {
     }
 }
 
+/// Notes a quoted cell that goes over very many lines.
+fn note_breaks(faults: &mut Faults, text: &[u8], row: &Row) {
+    let breaks = count_lines(text);
+    if breaks > limits::CELL_BREAKS {
+        faults.many_breaks(row, breaks);
+    }
+}
+
 /// Line breaks in a text: a carriage return with its line feed is one.
 fn count_lines(text: &[u8]) -> u64 {
+    if memchr2(b'\n', b'\r', text).is_none() {
+        return 0;
+    }
     let mut count = 0;
     let mut previous = 0;
     for byte in text {

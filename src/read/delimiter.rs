@@ -4,29 +4,16 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
-use crate::finding::Detail;
 use std::collections::BTreeMap;
 
 /// Records looked at.
 const RECORDS: usize = 500;
 
-/// Candidates with their weight: the rare ones must be clearly better than the usual ones.
-const CANDIDATES: [(char, f64); 14] = [
-    (',', 1.0),
-    (';', 1.0),
-    ('\t', 1.0),
-    ('|', 0.98),
-    (':', 0.6),
-    ('^', 0.9),
-    ('~', 0.9),
-    (' ', 0.5),
-    ('#', 0.5),
-    ('&', 0.5),
-    ('*', 0.5),
-    ('!', 0.5),
-    ('\u{1}', 0.95),
-    ('\u{1f}', 0.95),
-];
+/// What separates cells in nearly all files, the usual ones first.
+const USUAL: [char; 8] = [',', ';', '\t', '|', '^', '~', '\u{1}', '\u{1f}'];
+
+/// What separates cells in few files and words in many: accepted only where every row agrees.
+const UNUSUAL: [char; 6] = [':', ' ', '#', '&', '*', '!'];
 
 /// The delimiter that a first line `sep=;` names, and the bytes of that line.
 pub(crate) fn declared(sample: &str) -> Option<(char, usize)> {
@@ -44,74 +31,128 @@ pub(crate) fn usable(c: char) -> bool {
 
 /// Finds the delimiter from the first part of a file; `whole` says that the sample does not end inside a record.
 pub(crate) fn guess(sample: &str, whole: bool) -> Decided<char> {
-    let mut scored: Vec<(char, Cut)> = CANDIDATES
-        .iter()
-        .filter(|(c, _)| sample.contains(*c))
-        .map(|(c, weight)| (*c, cut(sample, *c, *weight, whole)))
-        .collect();
-    scored.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
-    let Some((best, first)) = scored.first().filter(|(_, cut)| cut.width > 1) else {
-        return Decided::new(
-            ',',
-            Confidence::Likely,
-            ["the file has one column only", "le fichier n'a qu'une colonne"],
-        );
+    let cuts = |among: &[char]| -> Vec<Cut> {
+        let found = among.iter().filter(|c| sample.contains(**c)).map(|c| cut(sample, *c, whole));
+        found.filter(|cut| cut.width > 1).collect()
     };
-    let rivals = scored.iter().skip(1).filter(|(_, cut)| cut.width > 1 && cut.score >= first.score * 0.8);
-    let rivals: Vec<(char, Vec<String>)> = rivals.map(|(c, cut)| (*c, cut.words.clone())).collect();
+    let mut scored = cuts(&USUAL);
+    if !scored.iter().any(|cut| cut.even * 2 >= cut.records) {
+        scored.extend(cuts(&UNUSUAL).into_iter().filter(Cut::is_flawless));
+    }
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let Some(best) = scored.first() else { return one_column(',', Confidence::Likely) };
+    let mut rivals: Vec<(char, Vec<String>)> = scored
+        .iter()
+        .skip(1)
+        .filter(|cut| cut.score >= best.score * 0.7)
+        .map(|cut| (cut.delimiter, cut.words.clone()))
+        .collect();
+    let absent = USUAL.into_iter().find(|c| !sample.contains(*c)).filter(|_| best.may_be_one_column());
+    if let Some(absent) = absent {
+        if best.only_marks_of_numbers {
+            let mut decided = one_column(absent, Confidence::Ask);
+            decided.others = vec![(best.delimiter, best.words.clone())];
+            return decided;
+        }
+        rivals.push((absent, best.lines.clone()));
+    }
     let confidence = match rivals.is_empty() {
-        true if first.even == first.records && first.records > 1 => Confidence::Sure,
+        true if best.even == best.records && best.records > 1 => Confidence::Sure,
         true => Confidence::Likely,
         false => Confidence::Ask,
     };
     let mut decided = Decided::new(
-        *best,
+        best.delimiter,
         confidence,
         [
             "{even} of the first {records} {records|row|rows} have {width} columns with it",
             "{even} des {records} premières lignes ont {width} colonnes avec lui",
         ],
     );
-    decided.details = vec![
-        ("even", Detail::Count(first.even as u64)),
-        ("records", Detail::Count(first.records as u64)),
-        ("width", Detail::Count(first.width as u64)),
-    ];
+    decided = decided.with("even", best.even as u64).with("records", best.records as u64);
+    decided = decided.with("width", best.width as u64);
     decided.others = rivals;
     decided
 }
 
+/// No character separates cells; `delimiter` is one that does not occur.
+fn one_column(delimiter: char, confidence: Confidence) -> Decided<char> {
+    Decided::new(delimiter, confidence, ["the file has one column only", "le fichier n'a qu'une colonne"])
+}
+
 /// What a candidate makes of the sample.
 struct Cut {
+    delimiter: char,
     score: f64,
     records: usize,
     /// The most frequent number of cells, and how many records have it.
     width: usize,
     even: usize,
-    /// The first cells of the last record looked at.
+    /// Cells of the first record.
+    first: usize,
+    /// Share of cells that are numbers.
+    numbers: f64,
+    /// Behind the first record it stands only where decimal and thousands marks do.
+    only_marks_of_numbers: bool,
+    /// The first cells of the last record, and the last lines.
     words: Vec<String>,
+    lines: Vec<String>,
 }
 
-fn cut(sample: &str, delimiter: char, weight: f64, whole: bool) -> Cut {
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let (mut cells, mut typed) = (0usize, 0usize);
-    let mut words = Vec::new();
+impl Cut {
+    /// Whether an unusual character cuts so well that it can be meant.
+    fn is_flawless(&self) -> bool {
+        let enough = self.records >= 3 && self.even == self.records;
+        match self.delimiter {
+            ':' => enough && self.numbers < 0.9,
+            ' ' => enough && self.width >= 3 && self.numbers > 0.5,
+            _ => enough && self.width >= 3,
+        }
+    }
+
+    /// Whether the character may belong to the text of a single column: its heading does not hold it, and the rows
+    /// below hold it in different numbers, or once each.
+    fn may_be_one_column(&self) -> bool {
+        self.first == 1
+            && self.records > 1
+            && (self.even * 10 < self.records * 6 || self.width == 2 && self.even + 1 == self.records)
+    }
+}
+
+fn cut(sample: &str, delimiter: char, whole: bool) -> Cut {
     let mut records = split(sample, delimiter);
     if !whole && records.len() > 1 {
         records.pop();
     }
+    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     for record in &records {
         *widths.entry(record.len()).or_insert(0) += 1;
-        cells += record.len();
-        typed += record.iter().filter(|cell| looks_like_value(cell)).count();
-        words = record.iter().take(3).map(|cell| (*cell).to_owned()).collect();
     }
-    let pattern: f64 =
-        widths.iter().map(|(width, n)| *n as f64 * (*width as f64 - 1.0).max(0.001) / *width as f64).sum();
-    let pattern = pattern / widths.len().max(1) as f64;
-    let types = (typed as f64 / cells.max(1) as f64).max(1e-10);
+    let share = |test: &dyn Fn(&str) -> bool| {
+        let cells = records.iter().flatten();
+        cells.clone().filter(|cell| test(cell)).count() as f64 / cells.count().max(1) as f64
+    };
+    let weigh = |(width, n): (&usize, &usize)| *n as f64 * (*width as f64 - 1.0).max(0.001) / *width as f64;
+    let pattern = widths.iter().map(weigh).sum::<f64>() / widths.len().max(1) as f64;
+    // A wrong candidate cuts quoted cells of the right one in pieces.
+    let broken = share(&|cell| {
+        cell.contains('"') && !(cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"'))
+    });
+    let score = pattern * share(&looks_like_value).max(1e-10) / (1.0 + 20.0 * broken);
     let (width, even) = widths.into_iter().max_by_key(|(width, n)| (*n, *width)).unwrap_or((0, 0));
-    Cut { score: pattern * types * weight, records: records.len(), width, even, words }
+    let line = |record: &Vec<&str>| record.join(&delimiter.to_string());
+    Cut {
+        delimiter,
+        score,
+        records: records.len(),
+        width,
+        even,
+        first: records.first().map_or(0, Vec::len),
+        numbers: share(&is_number),
+        only_marks_of_numbers: records.iter().skip(1).all(|record| is_marked_number(&line(record))),
+        words: records.last().into_iter().flatten().take(3).map(|cell| (*cell).to_owned()).collect(),
+        lines: records.iter().rev().take(3).map(line).collect(),
+    }
 }
 
 /// Cuts a sample into records of raw cells, blank lines left out.
@@ -123,16 +164,9 @@ fn split(sample: &str, delimiter: char) -> Vec<Vec<&str>> {
     let (mut start, mut quoted) = (0, false);
     for (at, byte) in bytes.iter().enumerate() {
         match *byte {
-            b'"' if at == start || quoted => quoted = !quoted,
-            // A doubled quote: the cell went on after all.
-            b'"' if at > start + 1 && bytes.get(at - 1) == Some(&b'"') && bytes.get(start) == Some(&b'"') => {
-                quoted = true
-            }
-            b if quoted && b != b'"' => {}
-            b if b == delimiter => {
-                record.push(sample.get(start..at).unwrap_or_default());
-                start = at + 1;
-            }
+            // A doubled quote closes and opens again.
+            b'"' if at == start || bytes.get(start) == Some(&b'"') => quoted = !quoted,
+            _ if quoted => {}
             b'\n' | b'\r' => {
                 if at > start || !record.is_empty() {
                     record.push(sample.get(start..at).unwrap_or_default());
@@ -143,6 +177,10 @@ fn split(sample: &str, delimiter: char) -> Vec<Vec<&str>> {
                     return records;
                 }
             }
+            b if b == delimiter => {
+                record.push(sample.get(start..at).unwrap_or_default());
+                start = at + 1;
+            }
             _ => {}
         }
     }
@@ -151,6 +189,15 @@ fn split(sample: &str, delimiter: char) -> Vec<Vec<&str>> {
         records.push(record);
     }
     records
+}
+
+/// Whether a line is a number with decimal or thousands marks: `9,99`, `-1,234,567.89`, `1 234,50 €`.
+fn is_marked_number(line: &str) -> bool {
+    let text =
+        line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '+' | '€' | '$' | '£' | '%'));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}'))
+        && text.split([',', '.', ' ', '\u{a0}', '\u{202f}']).all(digits)
 }
 
 /// Whether a raw cell is what cells usually are: empty, a number, a date, a word or two, an address.
@@ -240,6 +287,11 @@ mod tests {
             ("a|b|c\n1|2|3\n", '|'),
             ("name;note\nAnn;\"a,b,c\"\nBob;\"d,e\"\n", ';'),
             ("name\nAnn\nBob\n", ','),
+            ("name\nAnn Lee\nBob Roe\nCid Poe\n", ','),
+            ("time\n10:20\n11:30\n", ','),
+            ("price\n9,99\n12,50\n", ';'),
+            ("a:b:c\n1:x:y\n2:z:w\n", ':'),
+            ("Budget\n\nname\tnote\nAnn\t\"a, b\nc\"\nBob\t\"d, e\"\n", '\t'),
             ("date time,value\n2024-01-01 10:00:00,5\n2024-01-01 11:00:00,6\n", ','),
         ] {
             assert_eq!(guess(text, true).value, expected, "{text}");

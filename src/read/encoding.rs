@@ -27,6 +27,17 @@ pub(crate) enum Encoding {
     Utf32Le,
     /// UTF-32, the highest byte first.
     Utf32Be,
+    /// An encoding of seven bits that shifts to two bytes per letter and back.
+    Shifted(Shifted),
+}
+
+/// Encodings of seven bits that the web does not know.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Shifted {
+    /// ISO-2022-KR: shift out and shift in around Korean.
+    Korean,
+    /// ISO-2022-CN: the same around Chinese.
+    Chinese,
 }
 
 impl Encoding {
@@ -38,6 +49,8 @@ impl Encoding {
             Encoding::Table(page) => page.name.to_owned(),
             Encoding::Utf32Le => "utf-32le".to_owned(),
             Encoding::Utf32Be => "utf-32be".to_owned(),
+            Encoding::Shifted(Shifted::Korean) => "iso-2022-kr".to_owned(),
+            Encoding::Shifted(Shifted::Chinese) => "iso-2022-cn".to_owned(),
         }
     }
 
@@ -48,6 +61,8 @@ impl Encoding {
         match plain.as_str() {
             "utf32le" | "utf32" => return Some(Encoding::Utf32Le),
             "utf32be" => return Some(Encoding::Utf32Be),
+            "iso2022kr" => return Some(Encoding::Shifted(Shifted::Korean)),
+            "iso2022cn" => return Some(Encoding::Shifted(Shifted::Chinese)),
             "macroman" => return Some(Encoding::Web(encoding_rs::MACINTOSH)),
             "utf8sig" | "utf8bom" => return Some(Encoding::Web(encoding_rs::UTF_8)),
             _ => {}
@@ -116,6 +131,37 @@ enum Engine {
     Web(Box<Decoder>),
     Table(Box<[char; 128]>),
     Utf32 { big: bool, rest: Vec<u8> },
+    Shifted { unshift: Unshift, decoder: Box<Decoder> },
+}
+
+/// Turns shifted seven-bit text into its eight-bit form: letters between shift out and shift in get the high bit,
+/// escape sequences are dropped.
+#[derive(Default)]
+struct Unshift {
+    out: bool,
+    escape: bool,
+}
+
+impl Unshift {
+    fn turn(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut plain = Vec::with_capacity(bytes.len());
+        for byte in bytes {
+            match *byte {
+                // An escape sequence ends at the first letter or digit.
+                b if self.escape => self.escape = !b.is_ascii_alphanumeric(),
+                0x1b => self.escape = true,
+                0x0e => self.out = true,
+                0x0f => self.out = false,
+                b if self.out && (0x21..0x7f).contains(&b) => plain.push(b | 0x80),
+                b => {
+                    // The end of a line shifts in again.
+                    self.out &= b != b'\n';
+                    plain.push(b);
+                }
+            }
+        }
+        plain
+    }
 }
 
 impl<R: Read> Utf8Stream<R> {
@@ -127,6 +173,14 @@ impl<R: Read> Utf8Stream<R> {
             Encoding::Table(page) => Engine::Table(Box::new(page.table())),
             Encoding::Utf32Le => Engine::Utf32 { big: false, rest: Vec::new() },
             Encoding::Utf32Be => Engine::Utf32 { big: true, rest: Vec::new() },
+            Encoding::Shifted(which) => {
+                let plain = match which {
+                    Shifted::Korean => encoding_rs::EUC_KR,
+                    Shifted::Chinese => encoding_rs::GBK,
+                };
+                let decoder = Box::new(plain.new_decoder_without_bom_handling());
+                Engine::Shifted { unshift: Unshift::default(), decoder }
+            }
         };
         Utf8Stream { source, engine, input: Vec::new(), ended: false, given: 0, bad: VecDeque::new() }
     }
@@ -166,6 +220,9 @@ impl<R: Read> Utf8Stream<R> {
             Engine::Pass => {}
             Engine::Web(decoder) => decode_web(decoder, input, self.ended, out, &mut replace),
             Engine::Table(table) => decode_table(table, input, out),
+            Engine::Shifted { unshift, decoder } => {
+                decode_web(decoder, &unshift.turn(input), self.ended, out, &mut replace);
+            }
             Engine::Utf32 { big, rest } => {
                 rest.extend_from_slice(input);
                 let used = decode_utf32(rest, *big, out, &mut replace);
@@ -268,7 +325,7 @@ mod tests {
 
     #[test]
     fn cuts_at_every_byte_change_nothing() {
-        let cases: [(&str, &[u8], &str); 8] = [
+        let cases: [(&str, &[u8], &str); 10] = [
             ("utf-8", "Müller €𝄞".as_bytes(), "Müller €𝄞"),
             ("utf-16le", &[0x4d, 0, 0xfc, 0, 0x34, 0xd8, 0x1e, 0xdd], "Mü𝄞"),
             ("utf-16be", &[0, 0x4d, 0, 0xfc, 0xd8, 0x34, 0xdd, 0x1e], "Mü𝄞"),
@@ -276,6 +333,8 @@ mod tests {
             ("windows-1252", b"caf\xe9 \x80", "café €"),
             ("ibm437", b"caf\x82", "café"),
             ("shift_jis", b"\x93\xfa\x96\x7b", "日本"),
+            ("iso-2022-jp", b"\x1b$BF|K\\\x1b(B a", "日本 a"),
+            ("iso-2022-kr", b"\x1b$)C\x0eGQ19\x0f a", "한국 a"),
             ("utf-8", b"a\xc3", "a\u{fffd}"),
         ];
         for (name, bytes, expected) in cases {

@@ -1,10 +1,15 @@
 //! Which encoding a text file is written in. A wrong answer gives wrong letters, so the whole file is looked at.
 
-use super::encoding::{CHUNK, Encoding, byte_order_mark};
+use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
+use super::legacy::{self, Words};
 use super::refusals::UNKNOWN_ENCODING;
 use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::io::SeekFrom;
+use std::ops::ControlFlow;
+
+/// Bytes shown to the statistical detector, which is slower than the rest.
+const DETECTOR_BYTES: usize = 4 * 1024 * 1024;
 
 /// The encoding and how it was found.
 pub(crate) struct Guess {
@@ -12,7 +17,7 @@ pub(crate) struct Guess {
     pub(crate) decided: Decided<String>,
 }
 
-fn guessed(encoding: Encoding, confidence: Confidence, evidence: [&'static str; 2]) -> Guess {
+pub(crate) fn guessed(encoding: Encoding, confidence: Confidence, evidence: [&'static str; 2]) -> Guess {
     Guess { encoding, decided: Decided::new(encoding.name(), confidence, evidence) }
 }
 
@@ -40,6 +45,10 @@ pub(crate) fn encoding(
         ));
     }
     let seen = look_for_utf8(source, progress)?;
+    let seven_bits = seen.characters + seen.faults == 0;
+    if let Some(encoding) = if seen.escapes && seven_bits { shifted(source)? } else { None } {
+        return Ok(guessed(encoding, Confidence::Likely, SHIFTED));
+    }
     if seen.faults == 0 {
         let evidence = match (marked, seen.characters) {
             (Some(_), _) => MARK,
@@ -66,18 +75,47 @@ pub(crate) fn encoding(
 
 const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
 
+const SHIFTED: [&str; 2] =
+    ["it has the escape signs of this encoding", "il contient les signes d'échappement de cet encodage"];
+
 /// What a look at the whole file as UTF-8 gave.
 #[derive(Debug, Default, PartialEq)]
 struct Utf8Seen {
     /// Characters beyond ASCII.
     characters: u64,
     faults: u64,
+    /// Escape characters followed by a dollar sign, as East Asian encodings of seven bits have.
+    escapes: bool,
+}
+
+/// The seven-bit encoding that the first escape sequence names.
+fn shifted(source: &mut dyn Source) -> Result<Option<Encoding>, ReadError> {
+    let mut found = None;
+    each_chunk(source, &mut |_| ControlFlow::Continue(()), |chunk| {
+        if found.is_none() {
+            found = memmem(chunk, b"\x1b$").and_then(|at| {
+                let rest = chunk.get(at + 2..)?;
+                match rest {
+                    [b')', b'C', ..] => Some(Encoding::Shifted(Shifted::Korean)),
+                    [b')', b'A', ..] => Some(Encoding::Shifted(Shifted::Chinese)),
+                    [b'@' | b'B' | b'(', ..] => Some(Encoding::Web(encoding_rs::ISO_2022_JP)),
+                    _ => None,
+                }
+            });
+        }
+    })?;
+    Ok(found)
+}
+
+fn memmem(text: &[u8], needle: &[u8]) -> Option<usize> {
+    memchr::memmem::find(text, needle)
 }
 
 fn look_for_utf8(source: &mut dyn Source, progress: Progress<'_>) -> Result<Utf8Seen, ReadError> {
     let mut seen = Utf8Seen::default();
     let mut held: Vec<u8> = Vec::new();
     each_chunk(source, progress, |chunk| {
+        seen.escapes |= memmem(chunk, b"\x1b$").is_some();
         held.extend_from_slice(chunk);
         let rest = count_utf8(&held, &mut seen);
         held.drain(..held.len() - rest);
@@ -137,15 +175,17 @@ fn each_chunk(
 
 /// Guesses among the encodings from before Unicode.
 fn legacy(source: &mut dyn Source, progress: Progress<'_>) -> Result<Guess, ReadError> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let mut words = Words::default();
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut fed = 0;
     each_chunk(source, progress, |chunk| {
-        detector.feed(chunk, false);
+        words.add(chunk);
+        if fed < DETECTOR_BYTES {
+            detector.feed(chunk, false);
+            fed += chunk.len();
+        }
     })?;
     detector.feed(b"", true);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    Ok(guessed(
-        Encoding::Web(guess),
-        Confidence::Likely,
-        ["its letters make the most likely words", "ses lettres donnent les mots les plus vraisemblables"],
-    ))
+    let statistical = detector.guess(None, Utf8Detection::Deny);
+    Ok(legacy::choose(&words.finish(), statistical))
 }

@@ -8,9 +8,12 @@ mod csv;
 mod delimiter;
 mod encoding;
 mod guess;
+mod languages;
+mod legacy;
 mod limits;
 #[allow(dead_code)]
 mod number_format;
+mod plausible;
 mod quotes;
 mod refusals;
 mod sniff;

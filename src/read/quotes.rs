@@ -38,6 +38,8 @@ pub(crate) struct Faults {
     /// Faults of the record at hand, which may be read again once more of it has arrived.
     pending: Vec<Finding>,
     ends: [u64; 3],
+    /// The last cell with an odd character, as each is named once.
+    last_odd: Option<(Odd, Place)>,
 }
 
 impl Faults {
@@ -47,6 +49,7 @@ impl Faults {
             lone: Findings::keeping(KEEP),
             pending: Vec::new(),
             ends: [0; 3],
+            last_odd: None,
         }
     }
 
@@ -114,9 +117,12 @@ impl Faults {
             Odd::Undecodable => &UNDECODABLE,
             Odd::Replacement => &LOST_LETTER,
         };
+        let place = Place::cell(row.number, column);
+        if self.last_odd.replace((odd, place)) == Some((odd, place)) {
+            return;
+        }
         self.findings.add_with(problem, || {
-            let value = row.cell(column as usize).shown;
-            Finding::new(problem, Place::cell(row.number, column)).with("line", row.line).value(value)
+            Finding::new(problem, place).with("line", row.line).value(row.cell(column as usize).shown)
         });
     }
 }

@@ -125,6 +125,7 @@ fn is_dbase(head: &[u8]) -> bool {
         && (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && header >= 33
+        && head.iter().take(32).filter(|b| **b == 0).count() >= 8
         && head.get(header - 1).is_none_or(|end| *end == 0x0d || *end == 0)
 }
 

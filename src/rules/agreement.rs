@@ -203,13 +203,13 @@ pub(crate) static BEYOND_LIMIT: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "A value does not fit into a system it is passed on to",
-        message: "{at} {fault}. {note}",
+        message: "{at} {fault}. {note} Shorten or change it if it is passed on.",
         why: "The record is accepted here, but fails when it is passed on.",
         remedy: "Shorten the value or remove the characters.",
     },
     fr: Prose {
         title: "Une valeur dépasse les limites d’un système auquel elle est transmise",
-        message: "{at} {fault}. {note}",
+        message: "{at} {fault}. {note} Raccourcissez-la ou changez-la si elle est transmise.",
         why: "L’enregistrement est accepté ici, mais échoue à la transmission.",
         remedy: "Raccourcissez la valeur ou retirez les caractères.",
     },

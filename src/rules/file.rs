@@ -160,7 +160,7 @@ pub(crate) static NO_RECORDS: Problem = Problem {
 
 pub(crate) static EMPTY_FILE: Problem = Problem {
     code: "F780",
-    name: "empty-file",
+    name: "empty-sheets",
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {

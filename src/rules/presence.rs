@@ -60,13 +60,13 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     repair: Grade::Unambiguous,
     en: Prose {
         title: "A value is not used in this kind of row",
-        message: "{at} holds “{value}”, which is not used here. {because} {note} The cleaned file leaves this cell empty.",
+        message: "{at} holds “{value}”, which is not used here. {because} {note} {outcome}",
         why: "The server ignores the value, or stores it where you do not expect it.",
         remedy: "Nothing to do if the value may go; otherwise choose to keep it.",
     },
     fr: Prose {
         title: "Une valeur n’est pas utilisée dans ce type de ligne",
-        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} Le fichier nettoyé laisse cette cellule vide.",
+        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
         why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
         remedy: "Rien à faire si la valeur peut disparaître ; sinon choisissez de la garder.",
     },
@@ -342,7 +342,13 @@ fn unused(
         }
         let keep = scene.decisions.kept(&UNUSED_VALUE, scene.field_name(*slot), values.text(*slot));
         sink.add(&UNUSED_VALUE, rule.severity, || {
+            let outcome = if keep {
+                ["It is kept, as you chose.", "Elle est gardée, comme vous l’avez choisi."]
+            } else {
+                ["The cleaned file leaves this cell empty.", "Le fichier nettoyé laisse cette cellule vide."]
+            };
             let finding = scene.about(&UNUSED_VALUE, seat.row, *slot);
+            let finding = finding.with("outcome", Detail::Phrase(outcome));
             let finding = explained(finding, rule, scene, seat, values);
             if keep { finding } else { finding.fix(Grade::Unambiguous, "", Some(String::new())) }
         });

@@ -85,13 +85,7 @@ fn email_meant(text: &str) -> Option<String> {
 /// extension.
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let main = ["ext.", "ext", "x", "#", "poste"].iter().find_map(|mark| {
-        let (main, extension) = lower.split_once(mark)?;
-        let extension = trim(extension);
-        ((1..=6).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_digit())).then_some(main)
-    });
-    let main = trim(main.unwrap_or(&lower));
+    let main = trim(without_extension(text));
     let digits = main.chars().filter(|c| digit(*c).is_some()).count();
     let mut plus_allowed = true;
     let marks_fit = main.chars().all(|c| {
@@ -101,6 +95,16 @@ pub fn is_phone(text: &str) -> bool {
         fits
     });
     (7..=15).contains(&digits) && marks_fit && brackets_match(main)
+}
+
+/// The number before an extension; everything when there is none.
+fn without_extension(text: &str) -> &str {
+    let start = text.find(|c: char| c.is_ascii_alphabetic() || c == '#');
+    let Some((main, extension)) = start.and_then(|start| text.split_at_checked(start)) else { return text };
+    let mark = extension.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = extension.len() - mark.len();
+    let known = ["ext.", "ext", "x", "#", "poste"].iter().any(|word| word.eq_ignore_ascii_case(trim(mark)));
+    if known && (1..=6).contains(&digits) { main } else { text }
 }
 
 fn is_phone_mark(c: char) -> bool {

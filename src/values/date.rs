@@ -15,6 +15,7 @@ pub use calendar::{SerialDay, day_number, from_day_number, from_serial, last_of_
 pub use evidence::{DateEvidence, read_as};
 pub(crate) use problems::*;
 
+use super::number::has_digit;
 use super::text::trim;
 use crate::table::Date;
 
@@ -132,7 +133,7 @@ pub fn read(text: &str) -> DateReading {
     if let Some(date) = iso(text) {
         return DateReading::Iso(date);
     }
-    if text.is_empty() || text.len() > 80 {
+    if text.len() > 80 || !has_digit(text) {
         return DateReading::Not;
     }
     if let Some(reading) = date_alone(text) {

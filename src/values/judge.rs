@@ -45,7 +45,7 @@ pub(crate) static ERROR_VALUE: Problem = Problem {
 
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T620",
-    name: "formula-without-result",
+    name: "formula-not-calculated",
     severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
@@ -527,28 +527,31 @@ impl<'d> Judge<'d> {
             Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
                 f.with("result", value).expected(expected())
             }),
-            Choice::Near(value) => self.mapped(case, sink, |f| {
-                f.with("near", value).expected(expected()).with(
-                    "hint",
-                    Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]),
-                )
-            }),
-            Choice::None => self.mapped(case, sink, |f| f.expected(expected())),
+            Choice::None => self.mapped(case, text, sink, |f| f.expected(expected())),
         }
     }
 
-    /// A wrong value: the user may have said what it stands for wherever it appears.
+    /// A wrong value: the user may have said what it stands for wherever it appears. The near miss is looked for
+    /// only when it is shown or taken.
     fn mapped<'c>(
         &self,
         case: &Case<'c, '_>,
+        text: &str,
         sink: &mut Sink<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
+        let near = || choice::near(text, self.allowed.iter().map(String::as_str));
         let chosen = case.scene.decisions.accepted(&NOT_IN_LIST, self.name(case), case.cell.shown);
-        if let Some(value) = chosen.and_then(|c| self.allowed.iter().find(|a| *a == c)) {
-            return Outcome::good(value.clone(), Some(&NOT_IN_LIST));
+        let listed = |choice: &str| self.allowed.iter().map(String::as_str).find(|value| *value == choice);
+        if let Some(value) = chosen.and_then(|c| if c.is_empty() { near() } else { listed(c) }) {
+            return Outcome::good(value.to_owned(), Some(&NOT_IN_LIST));
         }
-        self.refuse(&NOT_IN_LIST, case, sink, details)
+        self.refuse(&NOT_IN_LIST, case, sink, |finding| {
+            let finding = details(finding);
+            let Some(value) = near() else { return finding };
+            let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
+            finding.with("near", value).with("hint", hint).fix(Grade::Ask, "", Some(value.to_owned()))
+        })
     }
 
     fn boolean<'c>(

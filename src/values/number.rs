@@ -11,7 +11,7 @@ mod shape;
 pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, shift};
 pub use evidence::{NumberEvidence, read_as};
 pub(crate) use problems::*;
-pub(super) use shape::digit;
+pub(super) use shape::{digit, has_digit};
 
 use super::text::trim;
 use shape::{Split, point_may_group, scan};

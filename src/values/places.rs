@@ -13,7 +13,8 @@ pub use time_zone::{near_time_zone, time_zone};
 use super::choice;
 use super::text::{fold, trim};
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What a text says as a place or another name from a fixed table.
@@ -66,8 +67,26 @@ pub fn near_country(text: &str) -> Option<&'static str> {
     choice::near(text, country_names().values().map(|found| found.name).filter(|name| !name.is_empty()))
 }
 
+/// Asked of every cell, so the codes are kept as bits: a word per first letter, a bit per second.
 fn is_code(text: &str) -> bool {
-    COUNTRIES.split('\n').any(|line| line.get(..2) == Some(text))
+    static CODES: OnceLock<[u32; 26]> = OnceLock::new();
+    let codes = CODES.get_or_init(|| {
+        let mut codes = [0; 26];
+        for (first, second) in COUNTRIES.split('\n').filter_map(letters) {
+            if let Some(word) = codes.get_mut(first) {
+                *word |= 1 << second;
+            }
+        }
+        codes
+    });
+    letters(text).is_some_and(|(first, second)| codes.get(first).is_some_and(|word| word >> second & 1 == 1))
+}
+
+/// The first two letters as numbers.
+fn letters(text: &str) -> Option<(usize, usize)> {
+    let number =
+        |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_uppercase()).map(|b| usize::from(b - b'A'));
+    Some((number(0)?, number(1)?))
 }
 
 /// Every code and name, by its key.
@@ -97,14 +116,14 @@ fn country_names() -> &'static BTreeMap<String, Name> {
 /// Judges a state or province, which is written as its code, in a country that has a table of them.
 #[must_use]
 pub fn state(country_code: &str, text: &str) -> Place {
-    let Some(table) = states(country_code) else { return Place::NotJudged };
-    let wanted = key(text);
-    let found = table.split('|').filter_map(|entry| entry.split_once(' ')).find_map(|(code, name)| {
-        (code == text || key(code) == wanted || key(name) == wanted).then_some(code)
-    });
-    match found {
-        Some(code) if code == text => Place::Good,
-        Some(code) => Place::Spelling(code.to_owned()),
+    if state_codes().contains(&(country_code, text)) {
+        return Place::Good;
+    }
+    if states(country_code).is_none() {
+        return Place::NotJudged;
+    }
+    match state_names().get(&format!("{country_code} {}", key(text))) {
+        Some(code) => Place::Spelling((*code).to_owned()),
         None => Place::Unknown,
     }
 }
@@ -113,9 +132,39 @@ pub fn state(country_code: &str, text: &str) -> Place {
 #[must_use]
 pub fn near_state(country_code: &str, text: &str) -> Option<&'static str> {
     let table = states(country_code)?;
-    let entries = || table.split('|').filter_map(|entry| entry.split_once(' '));
-    let name = choice::near(text, entries().map(|(_, name)| name))?;
-    entries().find(|(_, other)| *other == name).map(|(code, _)| code)
+    let name = choice::near(text, entries(table).map(|(_, name)| name))?;
+    entries(table).find(|(_, other)| *other == name).map(|(code, _)| code)
+}
+
+/// Codes and names of a table.
+fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.split('|').filter_map(|entry| entry.split_once(' '))
+}
+
+/// Every country that has a table, with every code.
+fn state_codes() -> &'static BTreeSet<(&'static str, &'static str)> {
+    static CODES: OnceLock<BTreeSet<(&'static str, &'static str)>> = OnceLock::new();
+    CODES.get_or_init(|| {
+        let countries = ["US", "CA", "AU"].into_iter();
+        countries
+            .flat_map(|country| entries(states(country).unwrap_or("")).map(move |(code, _)| (country, code)))
+            .collect()
+    })
+}
+
+/// Every code and name behind its country, by its key.
+fn state_names() -> &'static BTreeMap<String, &'static str> {
+    static NAMES: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = BTreeMap::new();
+        for country in ["US", "CA", "AU"] {
+            for (code, name) in entries(states(country).unwrap_or("")) {
+                names.insert(format!("{country} {}", key(code)), code);
+                names.insert(format!("{country} {}", key(name)), code);
+            }
+        }
+        names
+    })
 }
 
 /// A code of a state of the country, as an example.
@@ -136,12 +185,11 @@ fn states(country_code: &str) -> Option<&'static str> {
 /// Judges a currency, which is written as its three-letter code.
 #[must_use]
 pub fn currency(text: &str) -> Place {
-    let is_code = |text: &str| text.len() == 3 && CURRENCIES.split_whitespace().any(|code| code == text);
-    if is_code(text) {
+    if is_currency(text) {
         return Place::Good;
     }
     let upper = trim(text).to_ascii_uppercase();
-    if is_code(&upper) {
+    if is_currency(&upper) {
         return Place::Spelling(upper);
     }
     let meant = match upper.trim_end_matches('S') {
@@ -158,6 +206,20 @@ pub fn currency(text: &str) -> Place {
         _ => return Place::Unknown,
     };
     Place::Suggestion(meant.to_owned())
+}
+
+/// The codes stand in order and each takes four characters with its blank, so they are halved, not walked.
+fn is_currency(text: &str) -> bool {
+    let (mut low, mut high) = (0, CURRENCIES.len().div_ceil(4));
+    while low < high {
+        let middle = low.midpoint(high);
+        match CURRENCIES.get(middle * 4..middle * 4 + 3).map(|code| code.cmp(text)) {
+            Some(Ordering::Equal) => return true,
+            Some(Ordering::Less) => low = middle + 1,
+            _ => high = middle,
+        }
+    }
+    false
 }
 
 /// The letters and digits of a name without case, accents and article.

@@ -12,6 +12,7 @@ pub use mojibake::repair_mojibake;
 pub(crate) use problems::*;
 pub use visible::visible;
 
+use super::number::{self, NumberReading};
 use std::borrow::Cow;
 
 /// The oddities that are taken away, each with the problem that says so, in the order of the taking.
@@ -215,26 +216,32 @@ fn put_accent(out: &mut String, accent: char) {
 }
 
 /// Whether a spreadsheet would take the text for a formula: it begins with `=`, `+`, `-` or `@` and is neither a
-/// number nor a phone number nor a mere dash.
+/// number, nor a phone number, nor a line of a list.
 #[must_use]
 pub fn is_formula_like(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let rest = text.get(first.len_utf8()..).unwrap_or("");
-    let wordless =
-        rest.chars().all(|c| !c.is_alphabetic() && !matches!(c, '!' | '|' | '"' | '&' | '*' | '=' | '@'));
     match first {
         '=' => !rest.is_empty(),
         '@' => rest.starts_with(char::is_alphabetic),
-        // Amounts in any notation have their currency behind them: "-12,50 EUR".
-        '+' | '-' => {
-            !wordless
-                && matches!(
-                    super::number::read(text),
-                    super::number::NumberReading::Not | super::number::NumberReading::Hours { .. }
-                )
-        }
+        '+' | '-' => !is_wordless(rest) && !is_list_line(rest) && !is_amount(text),
         _ => false,
     }
+}
+
+/// Digits and punctuation, but nothing that calculates with other cells.
+fn is_wordless(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphabetic() && !matches!(c, '!' | '|' | '"' | '&' | '*' | '=' | '@'))
+}
+
+/// `- item` and `-- title --`; a call or a link to a program is none.
+fn is_list_line(rest: &str) -> bool {
+    rest.starts_with([' ', '-']) && !rest.contains(['(', '|', '!'])
+}
+
+/// Amounts in any notation may have their currency behind them: `-12,50 EUR`.
+fn is_amount(text: &str) -> bool {
+    !matches!(number::read(text), NumberReading::Not | NumberReading::Hours { .. })
 }
 
 /// `'0123`, `'=A1`, but not `'t Hooft`.

@@ -24,7 +24,10 @@
  * @property {(filter: Filter) => void} filter
  * @property {(row: number, column: number) => void} goTo
  * @property {(direction: 1|-1) => void} next
- * @property {(rows: number[]) => void} deleteRows
+ * @property {() => void} deleteRows the selected ones
+ * @property {() => void} addRow below the active one
+ * @property {(direction: 1|-1) => void} moveRow the active one
+ * @property {() => void} replaceText
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {() => void} editCell
@@ -53,6 +56,7 @@
  * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter
  * @property {import("../protocol.js").GridRow|null} row of the active cell
+ * @property {number} selected how many rows are selected, the active one included
  * @property {number} column of the active cell
  * @property {Actions} act
  */

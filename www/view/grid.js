@@ -6,10 +6,13 @@
  * @typedef {import("../protocol.js").GridRow} GridRow
  * @typedef {import("../protocol.js").Column} Column
  * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
+ *   severity: (row: GridRow) => import("../protocol.js").Severity,
  *   active: (at: {row: GridRow, column: number}|null) => void,
+ *   move: (direction: 1|-1) => void,
  *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
  *   total: (total: number) => void}} Owner
  */
+import { ADDED } from "../files.js";
 import { h, icon, letters, visible } from "./dom.js";
 
 const ROW = 34;
@@ -32,6 +35,8 @@ export class Grid {
   #top = 0;
   #expected = -1;
   #active = { index: 0, column: 0 };
+  /** Where the selection of rows began; the active cell is its other end. */
+  #anchor = 0;
   /** @type {HTMLElement[]} */
   #pool = [];
   /** @type {HTMLInputElement|null} */
@@ -81,6 +86,7 @@ export class Grid {
     if (!keepPlace) {
       this.#top = 0;
       this.#active = { index: 0, column: this.#active.column };
+      this.#anchor = 0;
     }
     const first = Math.floor(this.#first() / PAGE);
     const answer = await this.owner.window(first * PAGE, PAGE).catch(() => null);
@@ -98,6 +104,7 @@ export class Grid {
   #setTotal(total) {
     this.#total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
+    this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
     this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
@@ -213,6 +220,7 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
+    this.#select(element);
     while (element.childElementCount < this.#columns.length + 1) element.append(h("div", { tabIndex: -1 }));
     while (element.childElementCount > this.#columns.length + 1) element.lastElementChild?.remove();
     [...element.children].forEach((cell, at) => {
@@ -225,7 +233,18 @@ export class Grid {
     cell.setAttribute("role", "rowheader");
     cell.setAttribute("aria-colindex", "1");
     cell.className = "number";
-    cell.replaceChildren(row ? String(row.number) : "");
+    // What is said about the row as a whole is marked at its number.
+    const said = row?.messages?.length ?? 0;
+    cell.title = row?.messages?.join("\n") ?? "";
+    cell.replaceChildren(
+      ...(row && said ? [icon(this.owner.severity(row)), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
+      row ? this.#nameOf(row) : "",
+    );
+  }
+
+  /** Added rows have no number in the file. @param {GridRow} row */
+  #nameOf(row) {
+    return row.number >= ADDED ? "+" : String(row.number);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */
@@ -298,6 +317,29 @@ export class Grid {
     if (focus) (cell ?? this.element).focus({ preventScroll: true });
   }
 
+  /** Which rows are selected, as places: the first and how many. @returns {[number, number]} */
+  selection() {
+    const { index } = this.#active;
+    return [Math.min(index, this.#anchor), Math.abs(index - this.#anchor) + 1];
+  }
+
+  /** @param {HTMLElement} row */
+  #select(row) {
+    const [first, count] = this.selection();
+    const index = Number(row.dataset.index);
+    row.setAttribute("aria-selected", String(count > 1 && index >= first && index < first + count));
+  }
+
+  /** The row at a place, if it is here. @param {number} index */
+  rowAt(index) {
+    return index < 0 || index >= this.#total ? null : this.#row(index);
+  }
+
+  /** The place of the active row. */
+  get index() {
+    return this.#active.index;
+  }
+
   /** Tells the owner which cell is looked at. */
   #tell() {
     const row = this.#total ? this.#row(this.#active.index) : null;
@@ -312,12 +354,15 @@ export class Grid {
   /**
    * Makes a cell the active one, brings it into sight and, if asked, gives it the focus.
    * @param {number} index @param {number} column @param {boolean} [focus]
+   * @param {boolean} [extend] selects the rows on the way
    */
-  go(index, column, focus = true) {
+  go(index, column, focus = true, extend = false) {
     this.#active = {
       index: Math.max(0, Math.min(index, this.#total - 1)),
       column: Math.max(0, Math.min(column, this.#columns.length - 1)),
     };
+    if (!extend) this.#anchor = this.#active.index;
+    for (const row of this.#pool) this.#select(row);
     const top = this.#active.index * ROW;
     const height = this.#height();
     if (top < this.#top) this.#moveTo(top);
@@ -343,7 +388,7 @@ export class Grid {
     const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
     const row = cell?.parentElement;
     if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell) return;
-    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? this.#active.column));
+    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? this.#active.column), true, event.shiftKey);
   }
 
   /** @param {KeyboardEvent} event */
@@ -364,7 +409,10 @@ export class Grid {
       End: [control ? Infinity : index, Infinity],
     };
     const move = moves[event.key];
-    if (move && !event.altKey && !event.shiftKey) this.go(...move);
+    const vertical = move?.[1] === column;
+    if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
+    else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
+    else if (move && !event.altKey) this.go(...move, true, event.shiftKey && vertical);
     else if (event.key === "Enter" || event.key === "F2") this.edit();
     else if (event.key === "Delete" || event.key === "Backspace") this.#write("");
     else if (event.key.length === 1 && !control && !event.altKey && event.key !== " ") this.edit(event.key);

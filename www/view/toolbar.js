@@ -1,4 +1,5 @@
 /** What stands above and below the grid: filter, way through the findings, undo, and the sentences of one cell. */
+import { ADDED } from "../files.js";
 import { h, icon, letters, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -24,9 +25,9 @@ export function toolbarView(context, report) {
 
 /** Goes to a row by its number in the file. @param {Context} context */
 function rowField({ t, act, column }) {
-  const input = h("input", { id: "row", type: "number", min: "1", class: "short", "data-key": "row",
+  const input = h("input", { id: "row", type: "number", min: "1", class: "short", "data-key": "row", "aria-label": t("goToRow"), placeholder: t("goToRow"),
     onchange: () => input.valueAsNumber >= 1 && act.goTo(Math.floor(input.valueAsNumber), column) });
-  return h("span", { class: "filter" }, h("label", { htmlFor: "row" }, t("goToRow")), " ", input);
+  return input;
 }
 
 /** Buttons that stay together. @param {string} label @param {...HTMLElement} buttons */
@@ -58,21 +59,41 @@ function filterField(context, report) {
   return h("span", { class: "filter" }, h("label", { htmlFor: "filter" }, t("show")), " ", select);
 }
 
+/** How bad something is that is said about a row as a whole. @param {Report} report @param {number} row @param {string} [message] */
+export function severityOf(report, row, message) {
+  const about = report.findings.filter((one) => one.row === row && one.column === null && (!message || one.message === message));
+  return about.find((one) => one.severity === "error")?.severity ?? about[0]?.severity ?? "notice";
+}
+
+/** What is said about a cell, then about its row. @param {Context} context @param {Report} report @param {import("../protocol.js").GridRow} row @param {import("../protocol.js").Mark|undefined} mark */
+function sentences({ t }, report, row, mark) {
+  const own = mark?.messages.map((message, at) => h("li", { class: mark.severity }, icon(mark.severity),
+    h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? "")))) ?? [];
+  const whole = (row.messages ?? []).map((message) => {
+    const kind = severityOf(report, row.number, message);
+    return h("li", { class: kind }, icon(kind), h("span", {}, h("b", {}, t("markLabel", { severity: t(kind) })), visible(message)));
+  });
+  if (!own.length && !whole.length) return h("p", { class: "hint" }, t("noMarks"));
+  return h("ul", { class: "sentences" }, own, whole);
+}
+
 /** The sentences of the active cell. @param {Context} context @param {Report} report */
 export function cellView(context, report) {
   const { t, row, column, act } = context;
   if (!row) return h("div", { class: "inspector card", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")));
   const heading = visible(report.columns[column]?.heading ?? "");
   const mark = row.marks.find((one) => one.column === column);
-  const editable = row.state !== "header";
+  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
   return h("div", { class: "inspector card", part: "inspector" },
     h("p", { class: "inspector-head" },
-      h("b", {}, t("cellHas", { cell: letters(column) + row.number, heading })), " ",
+      h("b", {}, t("cellHas", { cell: row.number >= ADDED ? `${letters(column)}, ${name}` : letters(column) + name, heading })), " ",
       h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
-    mark ? h("ul", { class: "sentences" }, mark.messages.map((message, at) =>
-      h("li", { class: mark.severity }, icon(mark.severity), h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? ""))))) :
-      h("p", { class: "hint" }, t("noMarks")),
-    editable && h("p", { class: "inspector-actions" },
-      h("button", { type: "button", class: "quiet", "data-key": "edit", onclick: act.editCell }, t("edit")),
-      h("button", { type: "button", class: "quiet", "data-key": "delete", onclick: () => act.deleteRows([row.number]) }, t("deleteRow", { row: String(row.number) }))));
+    sentences(context, report, row, mark),
+    row.state !== "header" && h("p", { class: "inspector-actions" },
+      button("edit", t("edit"), act.editCell, { title: "F2" }),
+      button("replace-text", `${t("replaceTitle")}…`, act.replaceText, {}),
+      button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows, {}),
+      button("add-row", t("addRow"), act.addRow, {}),
+      button("move-up", t("moveUp"), () => act.moveRow(-1), { title: "Alt+↑", "aria-keyshortcuts": "Alt+ArrowUp" }),
+      button("move-down", t("moveDown"), () => act.moveRow(1), { title: "Alt+↓", "aria-keyshortcuts": "Alt+ArrowDown" })));
 }

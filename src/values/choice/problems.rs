@@ -7,7 +7,7 @@ pub(crate) static NOT_IN_LIST: Problem = Problem {
     code: "T310",
     name: "not-in-list",
     severity: Severity::Error,
-    repair: Grade::None,
+    repair: Grade::Ask,
     en: Prose {
         title: "The value is not one of those allowed",
         message: "{at} holds “{value}”. Allowed here: {expected}.{hint}",

@@ -5,9 +5,9 @@ use super::{DateReading, Notation, Order, Written};
 use crate::table::Date;
 use crate::values::number::digit;
 
-/// Two-digit years from here on belong to the last century. Import dates look ahead more often than back, so the
-/// pivot is the one of POSIX and not the earlier one of some spreadsheets.
-const PIVOT: u16 = 69;
+/// Two-digit years from here on belong to the last century. Some spreadsheets turn at 30, which is soon; others at 69,
+/// which makes a birth in 1961 a plan for 2061.
+const PIVOT: u16 = 50;
 
 /// One group of digits.
 #[derive(Clone, Copy, Debug, Default)]

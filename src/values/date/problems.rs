@@ -96,8 +96,8 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
     repair: Grade::Ask,
     en: Prose {
         title: "Day and month of the date could change places",
-        message: "{at} holds “{value}”, which can mean {day_first} or {month_first}, and no other cell of \
-            the column tells which. Choose one.",
+        message: "{at} holds “{value}”, which can mean {day_first} or {month_first}; the other cells of the \
+            column do not settle which. Choose one.",
         why: "Some countries write the day first, others the month; a wrong guess shifts the date by months \
             without anybody noticing.",
         remedy: "Choose the order for the whole column, or enter the dates as year, month, day, such as \
@@ -105,8 +105,8 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
     },
     fr: Prose {
         title: "Le jour et le mois de la date pourraient être inversés",
-        message: "{at} contient « {value} », ce qui peut vouloir dire {day_first} ou {month_first}, et \
-            aucune autre cellule de la colonne ne permet de trancher. Choisissez.",
+        message: "{at} contient « {value} », ce qui peut vouloir dire {day_first} ou {month_first} ; les \
+            autres cellules de la colonne ne permettent pas de trancher. Choisissez.",
         why: "Certains pays écrivent le jour en premier, d’autres le mois ; une erreur décale la date de \
             plusieurs mois sans que personne ne le voie.",
         remedy: "Choisissez l’ordre pour toute la colonne, ou saisissez les dates sous la forme année, \

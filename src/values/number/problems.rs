@@ -69,8 +69,8 @@ pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
     repair: Grade::Ask,
     en: Prose {
         title: "The number can be read in two ways",
-        message: "{at} holds “{value}”, which can mean {decimal} or {thousands}, and no other cell of the \
-            column tells which. Choose one.",
+        message: "{at} holds “{value}”, which can mean {decimal} or {thousands}; the other cells of the \
+            column do not settle which. Choose one.",
         why: "A comma or point before three digits marks decimals in some countries and thousands in \
             others; a wrong guess is wrong by a factor of a thousand.",
         remedy: "Choose the reading for the whole column, or enter the number without a thousands separator \
@@ -78,8 +78,8 @@ pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
     },
     fr: Prose {
         title: "Le nombre peut se lire de deux façons",
-        message: "{at} contient « {value} », ce qui peut vouloir dire {decimal} ou {thousands}, et aucune \
-            autre cellule de la colonne ne permet de trancher. Choisissez.",
+        message: "{at} contient « {value} », ce qui peut vouloir dire {decimal} ou {thousands} ; les autres \
+            cellules de la colonne ne permettent pas de trancher. Choisissez.",
         why: "Devant trois chiffres, la virgule ou le point annonce des décimales dans certains pays et des \
             milliers dans d’autres ; se tromper, c’est se tromper d’un facteur mille.",
         remedy: "Choisissez la lecture pour toute la colonne, ou saisissez le nombre sans séparateur de \

@@ -45,6 +45,9 @@ pub(super) struct Shape<'a> {
 
 /// Reads the shape of `text`; absent when it is not a number.
 pub(super) fn scan(text: &str) -> Option<Shape<'_>> {
+    if !has_digit(text) {
+        return None;
+    }
     let frame = Frame::strip(text)?;
     let groups = Groups::of(frame.body)?;
     let split = groups.split()?;
@@ -85,6 +88,10 @@ impl Shape<'_> {
         }
         if out.ends_with('.') {
             out.pop();
+        }
+        // There is only one zero, even in brackets.
+        if self.negative && !out.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            out.remove(0);
         }
         out
     }
@@ -142,7 +149,9 @@ impl<'a> Frame<'a> {
     }
 
     fn symbol(&mut self) -> bool {
-        if self.currency {
+        // Most numbers begin and end with a digit; the list need not be walked for them.
+        let bare = |end: Option<&u8>| end.is_none_or(u8::is_ascii_digit);
+        if self.currency || (bare(self.body.as_bytes().first()) && bare(self.body.as_bytes().last())) {
             return false;
         }
         let rest = CURRENCIES
@@ -240,6 +249,11 @@ pub(super) fn point_may_group(plain: &str) -> bool {
     let digits = plain.strip_prefix('-').unwrap_or(plain);
     let Some((whole, decimals)) = digits.split_once('.') else { return false };
     decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+}
+
+/// Whether the text has a digit, or a character that may be one in another script: most words have neither.
+pub(in crate::values) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit() || b >= 0x80)
 }
 
 /// The value of a digit of the scripts that spreadsheets meet.

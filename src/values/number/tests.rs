@@ -80,6 +80,8 @@ fn other_notations_with_one_reading() {
         ("5-", "Sign -5"),
         ("(5)", "Sign -5"),
         ("( 5.25 )", "Sign -5.25"),
+        ("(0)", "Sign 0"),
+        ("0.00-", "Sign 0.00"),
         ("−5", "Sign -5"),
         ("+5", "Sign 5"),
         (".5", "Digits 0.5"),

@@ -163,6 +163,15 @@ fn every_suggested_zone_is_known() {
 }
 
 #[test]
+fn every_currency_is_found() {
+    let codes: Vec<&str> = CURRENCIES.split(' ').collect();
+    assert!(codes.is_sorted() && codes.len() > 150);
+    for code in codes {
+        assert_eq!(currency(code), Place::Good, "{code}");
+    }
+}
+
+#[test]
 fn currencies() {
     for (text, expected) in [
         ("EUR", Place::Good),

@@ -66,7 +66,8 @@ fn formulas_but_not_numbers_or_phones() {
         "@SUM(A1)",
         "+SUM(1)",
         "-cmd|'x'!A0",
-        "- item",
+        "- cmd|'x'!A0",
+        "- SUM(A1)",
         "+1*cmd|2!A",
     ] {
         assert!(is_formula_like(text), "{text}");
@@ -91,6 +92,8 @@ fn formulas_but_not_numbers_or_phones() {
         "",
         "-1.5E+10",
         "-12 %",
+        "- item",
+        "-- title --",
         "+44.20.7946.0958",
         "+1 555 0100/12",
     ] {

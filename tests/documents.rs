@@ -1,0 +1,73 @@
+//! The problems document themselves: every text is there, every example holds.
+
+mod support;
+
+use import_checker::finding::{Problem, Prose};
+use import_checker::problems;
+use support::{check_text, codes};
+
+#[test]
+fn codes_and_names_are_used_once_and_have_their_form() {
+    let all = problems::all();
+    assert!(all.len() > 80, "only {} problems", all.len());
+    for (index, problem) in all.iter().enumerate() {
+        let Problem { code, name, .. } = problem;
+        let (family, number) = code.split_at(1);
+        assert!("FSRTVBUOXC".contains(family), "{code}: unknown family");
+        assert!(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{code}: three digits");
+        assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{name}");
+        for other in &all[index + 1..] {
+            assert_ne!(*code, other.code, "{name} and {} share a code", other.name);
+            assert_ne!(*name, other.name, "{code} and {} share a name", other.code);
+        }
+    }
+}
+
+fn placeholders(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name.split('|').next().unwrap_or("").to_owned())
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn every_text_is_there_in_both_languages() {
+    for problem in problems::all() {
+        let texts = |p: &Prose| [p.title, p.message, p.why, p.remedy];
+        for (en, fr) in texts(&problem.en).into_iter().zip(texts(&problem.fr)) {
+            assert!(!en.is_empty() && !fr.is_empty(), "{} lacks a text", problem.code);
+            assert_ne!(en, fr, "{}: not translated: {en}", problem.code);
+            assert_eq!(placeholders(en), placeholders(fr), "{}: {en} / {fr}", problem.code);
+        }
+        for word in ["regex", "null", "schema", "foreign key"] {
+            let said = texts(&problem.en).concat().to_lowercase();
+            assert!(!said.contains(word), "{}: “{word}” is no word for customers", problem.code);
+        }
+    }
+}
+
+#[test]
+fn every_bad_example_has_its_problem_once_and_every_good_one_has_not() {
+    let mut shown = 0;
+    for problem in problems::all() {
+        let example = &problem.example;
+        if example.definition.is_empty() {
+            continue;
+        }
+        shown += 1;
+        let count = |text: &str| {
+            let found = codes(&check_text(example.definition, text));
+            (found.iter().filter(|c| *c == problem.code).count(), found)
+        };
+        let (bad, found) = count(example.bad);
+        assert_eq!(bad, 1, "{} {}: the bad example gives {found:?}", problem.code, problem.name);
+        let (good, found) = count(example.good);
+        assert_eq!(good, 0, "{} {}: the good example gives {found:?}", problem.code, problem.name);
+    }
+    assert!(shown > 40, "only {shown} problems have an example");
+}

@@ -1,0 +1,127 @@
+/** Repairing in the grid, with the engine: every kind of edit, undone and done again, reaches the cleaned file. */
+import assert from "node:assert/strict";
+import { click, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const HEAD = "project name,resource type,resource name,task budget type,task time planned,budget amount,task hourly rate mode,task hourly rate";
+const ROWS = ["Alpha,project,Alpha,,,,,", "Alpha,task,Kick-off,none,,,,", "Alpha,task,Review,none,,,,", "Alpha,task,Close,none,,,,"];
+const table = (/** @type {string[]} */ rows) => [HEAD, ...rows, ""].join("\r\n");
+
+/** @param {Page} page @param {string[]} rows @param {string} verdict */
+async function open(page, rows, verdict) {
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: table(rows) }]);
+  await status(page, verdict);
+  await shown(page, "[role=gridcell][tabindex='0']");
+}
+
+/** Waits until nothing is being checked any more. @param {Page} page */
+const settled = (page) => page.waitForFunction(() => {
+  const element = document.querySelector("import-checker");
+  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".toolbar .shown")?.textContent?.includes("again");
+}, { polling: 50 });
+
+/** The names in the third column, as the grid shows them. @param {Page} page */
+const names = (page) => page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-row:not([hidden])") ?? [])]
+  .sort((a, b) => Number(a.getAttribute("aria-rowindex")) - Number(b.getAttribute("aria-rowindex")))
+  .map((row) => row.querySelector("[aria-colindex='4'] .text")?.textContent ?? ""));
+/** @param {Page} page @param {string[]} wanted */
+async function until(page, wanted) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (JSON.stringify(await names(page)) === JSON.stringify(wanted)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  assert.deepEqual(await names(page), wanted);
+}
+/** @param {Page} page @param {string} key */
+async function control(page, key) {
+  await page.keyboard.down("Control");
+  await page.keyboard.press(/** @type {any} */ (key));
+  await page.keyboard.up("Control");
+}
+/** @param {Page} page @param {number} row */
+async function goToRow(page, row) {
+  await page.evaluate((number) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+    input.value = String(number);
+    input.dispatchEvent(new Event("change"));
+  }, row);
+  await inGrid(page);
+}
+
+inEveryBrowser("rows are deleted, added and moved, and all of it is undone and done again", async ({ page, download }) => {
+  await open(page, ROWS, "ready");
+  await until(page, ["Alpha", "Kick-off", "Review", "Close"]);
+  await goToRow(page, 4);
+  await click(page, "move-up");
+  await until(page, ["Alpha", "Review", "Kick-off", "Close"]);
+  await settled(page);
+  await goToRow(page, 5);
+  await click(page, "delete");
+  await until(page, ["Alpha", "Review", "Kick-off"]);
+  await settled(page);
+  await goToRow(page, 3);
+  await click(page, "add-row");
+  await until(page, ["Alpha", "Review", "Kick-off", "Kick-off"]);
+  await settled(page);
+  for (const wanted of [["Alpha", "Review", "Kick-off"], ["Alpha", "Review", "Kick-off", "Close"], ["Alpha", "Kick-off", "Review", "Close"]]) {
+    await click(page, "undo");
+    await until(page, wanted);
+    await settled(page);
+  }
+  for (const wanted of [["Alpha", "Review", "Kick-off", "Close"], ["Alpha", "Review", "Kick-off"]]) {
+    await click(page, "redo");
+    await until(page, wanted);
+    await settled(page);
+  }
+  await status(page, "ready");
+  await click(page, "download");
+  const { bytes } = await download();
+  assert.deepEqual(bytes.toString().split("\r\n").slice(1, -1).map((line) => line.split(",")[2]), ["Alpha", "Review", "Kick-off"]);
+});
+
+inEveryBrowser("several rows are deleted at once", async ({ page }) => {
+  await open(page, ROWS, "ready");
+  await until(page, ["Alpha", "Kick-off", "Review", "Close"]);
+  await goToRow(page, 3);
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.up("Shift");
+  await says(page, "[data-key=delete]", "Delete 2 rows");
+  await accessible(page);
+  await click(page, "delete");
+  await until(page, ["Alpha", "Close"]);
+});
+
+inEveryBrowser("one wrong value is replaced everywhere, after a count", async ({ page }) => {
+  await open(page, ROWS.map((row) => row.replace("none", "nothing")), "errors");
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await click(page, "replace-text");
+  await says(page, "dialog.replace", "3 cells would change.");
+  await accessible(page);
+  await page.keyboard.type("none");
+  await says(page, "dialog.replace", "3 cells would change.");
+  await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("dialog .main")).disabled), { polling: 50 });
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("dialog .main")).click());
+  await status(page, "ready");
+  await click(page, "undo");
+  await status(page, "errors");
+});
+
+inEveryBrowser("a doubtful date is asked about, decided once, and taken back", async ({ page, download }) => {
+  const head = `${HEAD},purchase paid cost,purchase resale price,purchase paid date`;
+  const bytes = [head, "Alpha,project,Alpha,,,,,,,,", "Alpha,purchase,Chair,,,,,,1,2,04/05/2025", "Alpha,purchase,Desk,,,,,,1,2,06/07/2025", ""].join("\r\n");
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes }]);
+  await status(page, "errors");
+  await says(page, ".repair.open", "The day comes first");
+  assert.match(await textOf(page, ".repair.open"), /04\/05\/2025.*2025-05-04/s);
+  await page.evaluate(() => /** @type {HTMLElement} */ ([...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".repair.open button") ?? [])].find((one) => one.textContent?.includes("day comes first"))).click());
+  await status(page, "ready");
+  assert.match(await textOf(page, ".findings"), /Repaired as you chose/);
+  await click(page, "download");
+  assert.match((await download()).bytes.toString(), /Chair.*2025-05-04/);
+  await click(page, "undo");
+  await status(page, "errors");
+});

@@ -1,0 +1,158 @@
+/** A file goes in, findings and a cleaned CSV come out: the whole way, with the engine, as a person goes it. */
+import assert from "node:assert/strict";
+import { click, focused, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const HEAD = "project name,resource type,resource name,task budget type,task time planned,budget amount,task hourly rate mode,task hourly rate,purchase paid cost,purchase resale price,purchase paid date,discount amount";
+const GOOD = [
+  HEAD,
+  "Alpha,project,Alpha,,,,,,,,,",
+  "Alpha,purchase,Licence,,,,,,0,250,2025-03-14,",
+  "Alpha,discount,Launch offer,,,,,,,,,100",
+  "Alpha,task,Kick-off,none,,,,,,,,",
+  "Alpha,task,Design,detailed,,,,,,,,",
+  "Alpha,subtask,Wireframes,detailed,10,,,90,,,,",
+  "Alpha,subtask,Mock-ups,detailed,,1200,,80,,,,",
+  "Alpha,task,Build,global,,8000,task,95,,,,",
+  "Alpha,subtask,Front end,global,,,task,95,,,,",
+  "Alpha,task,Support,time,,,contributor,,,,,",
+  "",
+].join("\r\n");
+const BAD = GOOD.replace("2025-03-14", "").replace("Wireframes,detailed,10,,,90", "Wireframes,detailed,10,,,");
+
+const file = (/** @type {string} */ bytes, name = "projects.csv") => [{ name, bytes }];
+const DROP = "import-checker >>> .drop";
+
+inEveryBrowser("a good file is ready, and its cleaned file is the same", async ({ page, download }) => {
+  await drop(page, DROP, file(GOOD));
+  await status(page, "ready");
+  assert.match(await textOf(page, ".verdict"), /Ready to import.*10 of 10/s);
+  assert.match(await textOf(page, ".reading"), /CSV · UTF-8 · comma/);
+  await accessible(page);
+  await click(page, "download");
+  const { name, bytes } = await download();
+  assert.equal(name, "projects.cleaned.csv");
+  assert.equal(bytes.toString(), GOOD);
+});
+
+inEveryBrowser("errors are found at their cells; the corrected file is ready", async ({ page, download }) => {
+  await drop(page, DROP, file(BAD));
+  await status(page, "errors");
+  await accessible(page);
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await says(page, ".inspector", "K3");
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.closest("[role=row]")?.querySelector("[role=rowheader]")?.textContent?.includes("7"), { polling: 50 });
+  await click(page, "download");
+  await shown(page, "dialog.ask[open]");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("button[value=drop]")).click());
+  const { bytes } = await download();
+  assert.ok(!bytes.toString().includes("Licence"), "a row in error was left out");
+  assert.ok(bytes.toString().includes("Kick-off"));
+  await page.evaluate((text) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".correct input[type=file]"));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "projects.csv"));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  }, GOOD);
+  await status(page, "ready");
+});
+
+inEveryBrowser("only rows with findings are shown at first, and all on request", async ({ page }) => {
+  await drop(page, DROP, file(BAD));
+  await status(page, "errors");
+  const rows = () => page.evaluate(() => Number(document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) - 1);
+  await shown(page, "[role=gridcell]");
+  const few = await rows();
+  assert.ok(few < 10, `${few}`);
+  await page.evaluate(() => {
+    const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#filter"));
+    select.value = JSON.stringify({ kind: "all" });
+    select.dispatchEvent(new Event("change"));
+  });
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === "11", { polling: 50 });
+});
+
+inEveryBrowser("the whole way by keyboard: paste, find, edit, undo, download", async ({ page, download }) => {
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const init = { clipboardData, dataType: "text/plain", data: text, bubbles: true, composed: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent("paste", init));
+  }, BAD.replaceAll(",", "\t"));
+  await status(page, "errors");
+  for (const text of ["2025-03-14", "90"]) {
+    await page.keyboard.press("F8");
+    await inGrid(page);
+    if (text === "90") {
+      // The finding stands in another cell of the two that could be filled.
+      await page.keyboard.press("Home");
+      for (let step = 0; step < 7; step++) await page.keyboard.press("ArrowRight");
+    }
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    if (text !== "90") await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".tag")?.textContent?.includes("again"), { polling: 50 });
+  }
+  await status(page, "ready");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("z");
+  await page.keyboard.up("Control");
+  await status(page, "errors");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("y");
+  await page.keyboard.up("Control");
+  await status(page, "ready");
+  for (let step = 0; step < 60 && (await focused(page)).key !== "download"; step++) {
+    await page.keyboard.down("Shift");
+    await page.keyboard.press("Tab");
+    await page.keyboard.up("Shift");
+  }
+  await page.keyboard.press("Enter");
+  const { bytes } = await download();
+  assert.equal(bytes.toString(), GOOD);
+});
+
+inEveryBrowser("a worker that falls silent is ended with a sentence, and the next file works", async ({ page }) => {
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).client.patience = 1500;
+    /** @type {any} */ (globalThis).deaf = true;
+  });
+  await drop(page, DROP, file(BAD));
+  await status(page, "failed");
+  assert.match(await textOf(page, ".failure"), /projects\.csv could not be checked.*silent for 1\.5 seconds while starting/s);
+  await accessible(page);
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).client.patience = 10_000;
+    /** @type {any} */ (globalThis).deaf = false;
+  });
+  await click(page, "over");
+  await drop(page, DROP, file(GOOD));
+  await status(page, "ready");
+}, {
+  prepare: async (page) => {
+    await page.evaluateOnNewDocument(() => {
+      const Real = Worker;
+      globalThis.Worker = class extends Real {
+        /** @param {any} message */
+        postMessage(message) {
+          if (/** @type {any} */ (globalThis).deaf && message.call === "check") return;
+          super.postMessage(message);
+        }
+      };
+    });
+  },
+});
+
+inEveryBrowser("French from the first screen to the sentences of the engine", async ({ page }) => {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
+  await drop(page, DROP, file(BAD));
+  await status(page, "errors");
+  const said = await textOf(page, ".checker");
+  assert.match(said, /Pas encore prêt/);
+  assert.doesNotMatch(said, /\b(the|rows?|empty|needs)\b/i);
+});

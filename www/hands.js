@@ -1,0 +1,130 @@
+/** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
+import { askReplace } from "./view/replace.js";
+
+/** @typedef {import("./files.js").Entry} Entry */
+
+export class Hands {
+  /** @param {import("./desk.js").Desk} desk @param {import("./screen.js").Screen} screen @param {() => void} check */
+  constructor(desk, screen, check) {
+    this.desk = desk;
+    this.screen = screen;
+    this.check = check;
+  }
+
+  /** @type {import("./texts.js").Texts["t"]} */
+  #t(key, values) {
+    return this.screen.context().t(key, values);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (!this.desk.entry?.report || this.screen.progress) return;
+    const writing = event.composedPath()[0] instanceof HTMLInputElement;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
+    const key = event.key.toLowerCase();
+    if (event.key === "F8") void this.next(event.shiftKey ? -1 : 1);
+    else if (control && key === "z") this.travel(event.shiftKey ? "redo" : "undo");
+    else if (control && key === "y") this.travel("redo");
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {import("./protocol.js").CellText[]} texts @param {number} cut */
+  edit(texts, cut) {
+    if (texts.length) this.change((entry) => entry.history.add({ kind: "texts", texts }));
+    const said = [texts.length ? this.#t("did_texts", { count: texts.length }) : "", cut ? this.#t("pasteCut", { count: cut }) : ""];
+    this.screen.say(said.filter(Boolean).join(". "), cut > 0);
+  }
+
+  /** Deletes the selected rows, however many. */
+  async deleteRows() {
+    const entry = this.desk.entry;
+    const [first, count] = this.screen.grid?.selection() ?? [0, 0];
+    if (!entry || !count) return;
+    const { rows } = await this.desk.client.window(entry.index, entry.filter, first, count);
+    const numbers = rows.map((row) => row.number);
+    this.change(() => entry.history.add({ kind: "delete", rows: numbers }));
+    this.screen.say(this.#t("did_delete", { count: numbers.length }), true);
+  }
+
+  /** Adds a copy of the active row below it: a row without any text would not be a record. */
+  addRow() {
+    const row = this.screen.cell?.row;
+    if (!row) return;
+    this.change((entry) => {
+      entry.filter = { kind: "all" };
+      entry.history.add({ kind: "add", rows: [{ id: entry.history.nextRow(), after: row.number, cells: row.cells }] });
+    });
+    this.screen.say(this.#t("did_add", { count: 1 }), true);
+  }
+
+  /** Moves the active row by one place among all rows. @param {1|-1} direction */
+  async moveRow(direction) {
+    const entry = this.desk.entry;
+    const row = this.screen.cell?.row;
+    if (!entry || !row) return;
+    const all = /** @type {const} */ ({ kind: "all" });
+    const place = entry.filter.kind === "all" ? this.screen.grid?.index ?? null : null;
+    if (place === null) return this.screen.say(this.#t("moveInAll"), true);
+    const first = Math.max(0, place - 2);
+    const { rows } = await this.desk.client.window(entry.index, all, first, place - first + 2);
+    const after = direction > 0 ? rows[place - first + 1]?.number : place === 0 ? undefined : place === 1 ? 0 : rows[0]?.number;
+    if (after === undefined) return;
+    this.screen.grid?.go(place + direction, this.screen.cell?.column ?? 0);
+    this.change(() => entry.history.add({ kind: "move", moves: [{ row: row.number, after }] }));
+    this.screen.say(this.#t("did_move", { count: 1 }), true);
+  }
+
+  async replaceText() {
+    const entry = this.desk.entry;
+    const cell = this.screen.cell;
+    if (!entry?.report || !cell) return;
+    const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
+    const window = (/** @type {number} */ first, /** @type {number} */ count) => this.desk.client.window(entry.index, { kind: "all" }, first, count);
+    const texts = await askReplace(this.screen.context().texts, this.screen.element, window, about);
+    if (texts.length) this.edit(texts, 0);
+  }
+
+  /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
+  change(change) {
+    const entry = this.desk.entry;
+    if (!entry) return;
+    change(entry);
+    this.check();
+  }
+
+  /** @param {"undo"|"redo"} way */
+  travel(way) {
+    const step = this.desk.entry?.history[way]();
+    if (!step) return;
+    const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
+    const what = this.#t(`did_${step.kind}`, { count });
+    this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
+    this.check();
+  }
+
+  /** @param {1|-1} direction */
+  async next(direction) {
+    const entry = this.desk.entry;
+    const grid = this.screen.grid;
+    if (!entry || !grid) return;
+    const found = await this.desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
+    this.screen.say(found ? "" : this.#t("noMore"), !found);
+    if (found) grid.go(found.index, found.column);
+  }
+
+  /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
+  async goTo(row, column) {
+    const entry = this.desk.entry;
+    if (!entry || !this.screen.grid) return;
+    let index = await this.desk.indexOf(entry, row);
+    if (index === null && entry.filter.kind !== "all") {
+      entry.filter = { kind: "all" };
+      await this.screen.drawRows(false);
+      index = await this.desk.indexOf(entry, row);
+    }
+    if (index === null) return;
+    this.screen.grid.go(index, column);
+    this.screen.grid.element.scrollIntoView({ block: "nearest" });
+  }
+}

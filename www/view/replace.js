@@ -1,0 +1,76 @@
+/** Find and replace: counts first, then changes all in one step that can be undone. */
+import { h, visible } from "./dom.js";
+
+/** @typedef {import("../protocol.js").CellText} CellText */
+/** @typedef {import("../protocol.js").GridRow} GridRow */
+/** @typedef {(first: number, count: number) => Promise<{total: number, rows: GridRow[]}>} Window */
+
+/** Rows looked at in one go. */
+const STEP = 2000;
+
+/**
+ * All cells that hold exactly a text, with the text they would get.
+ * @param {Window} window @param {number|null} column only in this column; null looks in all
+ * @param {string} find @param {string} text @param {AbortSignal} signal
+ * @returns {Promise<CellText[]>}
+ */
+export async function matches(window, column, find, text, signal) {
+  /** @type {CellText[]} */
+  const found = [];
+  for (let first = 0, total = 1; first < total && !signal.aborted; first += STEP) {
+    const answer = await window(first, STEP);
+    total = answer.total;
+    for (const row of answer.rows) {
+      row.cells.forEach((cell, at) => {
+        if (cell === find && cell !== text && (column === null || column === at)) found.push({ row: row.number, column: at, text });
+      });
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {import("../texts.js").Texts} texts @param {ParentNode} where @param {Window} window
+ * @param {{heading: string, column: number, text: string}} cell the active one, which the question starts from
+ * @returns {Promise<CellText[]>} what to change; nothing if the question was closed
+ */
+export function askReplace(texts, where, window, cell) {
+  const t = texts.t.bind(texts);
+  const find = h("input", { id: "find", type: "text", value: cell.text, oninput: () => count() });
+  const text = h("input", { id: "replace-with", type: "text", oninput: () => count() });
+  const column = h("select", { id: "replace-in", onchange: () => count() },
+    h("option", { value: String(cell.column) }, visible(cell.heading)), h("option", { value: "" }, t("allColumns")));
+  const said = h("p", { class: "hint", role: "status" });
+  const go = h("button", { type: "button", class: "main", disabled: true, onclick: () => dialog.close("go") }, t("replaceDo"));
+  /** @type {CellText[]} */
+  let found = [];
+  let running = new AbortController();
+  const count = async () => {
+    running.abort();
+    const mine = (running = new AbortController());
+    go.disabled = true;
+    said.textContent = t("updating");
+    const cells = await matches(window, column.value === "" ? null : Number(column.value), find.value, text.value, mine.signal).catch(() => []);
+    if (mine.signal.aborted) return;
+    found = cells;
+    go.disabled = found.length === 0;
+    said.textContent = t("replaceCount", { count: found.length });
+  };
+  const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) =>
+    h("div", { class: "field" }, h("label", { htmlFor: control.id }, label), control);
+  const dialog = h("dialog", { class: "replace", "aria-labelledby": "replace-title" },
+    h("h2", { id: "replace-title" }, t("replaceTitle")),
+    field(t("replaceFind"), find), field(t("replaceWith"), text), field(t("replaceIn"), column), said,
+    h("p", { class: "pair" }, go, h("button", { type: "button", onclick: () => dialog.close() }, t("cancel"))));
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => {
+      running.abort();
+      dialog.remove();
+      answer(dialog.returnValue === "go" ? found : []);
+    });
+    where.append(dialog);
+    dialog.showModal();
+    text.focus();
+    void count();
+  });
+}
