@@ -27,6 +27,8 @@ pub struct Sheet {
     pub widths: Vec<u16>,
     /// The first column that we added.
     pub ours: u32,
+    /// Rows can be filtered by their headings.
+    pub filter: bool,
     /// Columns whose cells are texts, whatever is typed into them.
     pub texts: Vec<u32>,
     /// The name of a document property that says what the workbook is, and its value.

@@ -108,6 +108,7 @@ impl Table<'_> {
             header: self.header(),
             widths,
             ours: self.columns,
+            filter: true,
             texts: Vec::new(),
             property: Some(("import-checker".to_owned(), "annotated".to_owned())),
         }
@@ -231,6 +232,7 @@ impl<'a> List<'a> {
             header: 3,
             widths: vec![10, 12, 24, 100, 9],
             ours: 5,
+            filter: true,
             ..Sheet::default()
         }))?;
         let hint = lang.pick([

@@ -41,6 +41,7 @@ pub(crate) fn tidy(
             .map(|n| u16::try_from(n.chars().count() + 4).unwrap_or(40).clamp(10, 40))
             .collect(),
         ours: MOST_COLUMNS,
+        filter: false,
         texts: texts.collect(),
         property: Some(("import-checker".to_owned(), format!("{} {}", definition.name, definition.version))),
     }))?;

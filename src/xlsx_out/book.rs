@@ -120,7 +120,7 @@ impl Book {
             let columns = u16::try_from(sheet.widths.len()).unwrap_or(u16::MAX);
             let header = sheet.header.saturating_sub(1);
             let worksheet = self.workbook.worksheet_from_index(index)?;
-            if columns > 0 && *last < MOST_ROWS {
+            if sheet.filter && columns > 0 && *last <= MOST_ROWS {
                 worksheet.autofilter(header, 0, last.saturating_sub(1).max(header), columns - 1)?;
             }
         }
