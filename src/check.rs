@@ -2,14 +2,15 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits, Overlay};
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Problem, Severity};
 use crate::header::Layout;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError, Wishes};
+use crate::record::Values;
 use crate::rules::file::{self, ENDED_EARLY, NO_RECORDS};
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_PARENT};
 use crate::rules::rows::{self, REPEATED_HEADER};
-use crate::rules::{Scene, Settings, Sink, headings};
+use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::survey::{self, Survey};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
@@ -29,6 +30,16 @@ pub(crate) struct Subject<'a> {
     /// The import that fits the headings better than the chosen one.
     pub(crate) better: Option<&'a ImportDefinition>,
     pub(crate) lang: Lang,
+}
+
+/// A record as it passes by, for those who compare files.
+pub(crate) struct Noted<'a> {
+    /// Its place in the order of the pass.
+    pub(crate) record: u32,
+    pub(crate) scene: &'a Scene<'a>,
+    /// The row and its place in the tree; the values of its parent are not known here.
+    pub(crate) seat: Seat<'a>,
+    pub(crate) values: &'a Values,
 }
 
 /// Called with a step and the rows done; `Break` ends the work.
@@ -80,6 +91,9 @@ pub(crate) struct Checked {
     pub(crate) complete: bool,
     /// The edits of the user with the moves that accepted repairs add.
     pub(crate) edits: Edits,
+    /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
+    /// would find them again.
+    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
 }
 
 impl Subject<'_> {
@@ -90,6 +104,7 @@ impl Subject<'_> {
             settings: self.settings,
             decisions: Decisions(&edits.decisions),
             tree: survey.and_then(|s| s.tree.as_ref()),
+            fills: &edits.fills,
         }
     }
 }
@@ -127,7 +142,7 @@ pub(crate) fn check(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     steps: Steps<'_>,
-    each: &mut dyn FnMut(u32, &crate::record::Values),
+    each: &mut dyn FnMut(&Noted<'_>),
 ) -> Checked {
     let mut edits = subject.edits.clone();
     let (survey, mut failure) = match surveyed(book, subject, &mut edits, steps) {
@@ -162,7 +177,10 @@ pub(crate) fn check(
                     }
                     Seen::Record { values, node } => {
                         extra.note(values);
-                        each(row.number, values);
+                        let nodes_of = scene.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
+                        let seat = Seat { row, node: nodes_of, parent: None };
+                        let record = u32::try_from(states.len()).unwrap_or(u32::MAX);
+                        each(&Noted { record, scene: &scene, seat, values });
                         nodes.push(node.unwrap_or(crate::outline::NONE));
                         if sink.error { RowState::Error } else { RowState::Ready }
                     }
@@ -198,6 +216,7 @@ pub(crate) fn check(
         file_error: false,
         complete,
         edits,
+        beyond: Vec::new(),
     };
     checked.whole_file(subject, failure.as_ref());
     checked
@@ -252,7 +271,15 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
+        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
         self.findings.sort();
+    }
+
+    /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
+    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+        if let Some(row) = self.rows.get(record) {
+            self.beyond.push((*row, problem, severity));
+        }
     }
 
     /// How many records are in a state.

@@ -25,7 +25,13 @@ pub struct Edits {
     pub added: Vec<AddedRow>,
     /// Repairs taken or switched off.
     pub decisions: Vec<Decision>,
+    /// What repairs that look at several rows or files put in place; found out by the check, never stored.
+    #[serde(skip)]
+    pub fills: Fills,
 }
+
+/// Texts put in place by a repair, by row number and slot of the layout.
+pub type Fills = BTreeMap<(u32, usize), (String, &'static crate::finding::Problem)>;
 
 /// A text typed into a cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

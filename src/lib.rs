@@ -73,7 +73,7 @@ pub use card::TableError;
 pub use check::Step;
 pub use clean::{Account, Change, CleanError, RowsInError};
 pub use definition::{DefinitionError, ImportDefinition, SettingValue};
-pub use edits::{AddedRow, Decision, Edits, Move, TextEdit};
+pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;

@@ -13,6 +13,7 @@ pub fn all() -> Vec<&'static Problem> {
         crate::rules::presence::PROBLEMS,
         crate::rules::reference::PROBLEMS,
         crate::rules::rows::PROBLEMS,
+        crate::rules::together::PROBLEMS,
         crate::rules::uniqueness::PROBLEMS,
         crate::values::judge::PROBLEMS,
     ];

@@ -127,6 +127,7 @@ impl File<'_> {
             "changeCounts": changes.map(|c| &c.counts),
             "changes": changes.map_or(&[][..], |c| &c.shown),
             "reading": self.reading(&words),
+            "subtotals": self.subtotals,
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         })

@@ -4,7 +4,7 @@ use crate::batch::{self, Existing};
 use crate::check::{self, Checked, Step, Steps, Subject};
 use crate::clean::{self, Account, Change, CleanError, RowsInError};
 use crate::definition::{ImportDefinition, SettingValue};
-use crate::edits::{Decisions, Edits};
+use crate::edits::{self, Decisions, Edits};
 use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
 use crate::read::{self, Book, ReadError, Source, Wishes};
@@ -14,6 +14,9 @@ use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+/// How often repairs across files are looked for.
+const REPAIR_ROUNDS: usize = 3;
 
 /// What the user says about a file.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +50,8 @@ pub struct File<'s> {
     pub(crate) changes: Option<ChangeLog>,
     /// The SHA-256 of the file, when somebody asked for it.
     pub(crate) fingerprint: Option<String>,
+    /// The account of each tree of rows.
+    pub(crate) subtotals: Vec<batch::Subtotal>,
 }
 
 /// The first changes of each code, and the exact numbers.
@@ -120,6 +125,7 @@ impl<'s> Session<'s> {
             not_checked: Vec::new(),
             changes: None,
             fingerprint: None,
+            subtotals: Vec::new(),
         };
         file.recognise(&self.definitions);
         self.files.push(file);
@@ -154,19 +160,41 @@ impl<'s> Session<'s> {
     pub fn check(&mut self, steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>) {
         let mut keys = batch::Keys::new(&self.definitions, &self.files);
         for index in 0..self.files.len() {
-            let lang = self.lang;
-            let file = &mut self.files[index];
-            let mut own = |step, rows| steps(index, step, rows);
-            file.check(lang, &mut own, &mut |row, values| keys.note(index, row, values));
+            self.look(index, &mut keys, steps);
         }
-        batch::check(&mut self.files, &keys, &self.existing, self.lang);
-        for (index, file) in self.files.iter_mut().enumerate() {
-            if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
-                checked.skip_dependents(definition);
-                checked.settle();
+        // A reference that was made may be what another file was looking for, so a second round may find more.
+        for _ in 0..REPAIR_ROUNDS {
+            let fills = batch::repairs(&mut self.files, &keys, &self.existing, &self.definitions);
+            if fills.iter().all(edits::Fills::is_empty) {
+                break;
             }
+            for (index, fills) in fills.into_iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+                self.files[index].input.edits.fills.extend(fills);
+                self.look(index, &mut keys, steps);
+            }
+        }
+        batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
+        for (index, file) in self.files.iter_mut().enumerate() {
+            file.unsure();
+            file.count_trees(self.lang);
             let mut own = |step, rows| steps(index, step, rows);
             file.list_changes(self.lang, &mut own);
+        }
+    }
+
+    /// Checks one file on its own and takes its keys.
+    fn look(
+        &mut self,
+        index: usize,
+        keys: &mut batch::Keys,
+        steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>,
+    ) {
+        keys.forget(index);
+        let Some(file) = self.files.get_mut(index) else { return };
+        let mut own = |step, rows| steps(index, step, rows);
+        file.check(self.lang, &mut own, &mut |noted| keys.note(index, noted));
+        if let Some(checked) = &file.checked {
+            keys.complete(index, checked);
         }
     }
 
@@ -289,7 +317,7 @@ impl File<'_> {
         Some((book, subject))
     }
 
-    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(u32, &crate::record::Values)) {
+    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(&check::Noted<'_>)) {
         if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
             let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));
             self.unreadable = Some(refused.unwrap_or_else(|| ReadError::new(&EMPTY_FILE)));
@@ -300,11 +328,13 @@ impl File<'_> {
         let Some((book, subject)) = self.subject(lang) else { return };
         let checked = check::check(book, &subject, steps, each);
         self.checked = Some(checked);
-        self.unsure();
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.
     fn unsure(&mut self) {
+        if self.checked.is_none() {
+            return;
+        }
         let text = self.book.as_ref().and_then(|b| b.text());
         let doubts = text.into_iter().flat_map(|t| {
             [

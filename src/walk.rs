@@ -77,6 +77,9 @@ impl<'a> Walker<'a> {
         for judge in &self.judges {
             judge.value(scene, row, &mut self.values, sink);
         }
+        for ((_, slot), (text, cause)) in scene.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
+            self.values.replace(*slot, text, cause);
+        }
         let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         let parent = node.and_then(|n| self.parents.get(&n.parent));
         let seat = Seat { row, node, parent };

@@ -13,7 +13,7 @@
 /** The engine did not answer a check. `kind` says why, `progress` how far it came. */
 export class Failure extends Error {
   /**
-   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"} kind
+   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"|"refused"} kind
    * @param {Progress|null} [progress]
    * @param {string} [detail]
    */
@@ -59,6 +59,23 @@ async function load() {
   return { module, script };
 }
 
+/** What only the writer can make. @type {import("./protocol.js").Product[]} */
+const WORKBOOKS = ["annotated", "xlsx"];
+
+/** @type {Promise<WebAssembly.Module>|null} */
+let writer = null;
+
+/** Loads the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
+function loadWriter() {
+  writer ??= import("./pkg/xlsx_out_wasm_inline.js")
+    .then((wasm) => WebAssembly.compile(Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0))))
+    .catch((error) => {
+      writer = null;
+      throw new Failure("load", null, String(error?.message ?? error));
+    });
+  return writer;
+}
+
 /** One worker and the questions it has not answered yet. */
 class Line {
   /** @param {string} script */
@@ -96,7 +113,9 @@ class Line {
     if (message.progress) this.progress = message.progress;
     if (message.progress || message.piece) return waiting.on(message);
     this.open.delete(message.id);
-    if ("failed" in message) waiting.fail(new Failure("engine", this.progress, message.failed));
+    if ("failed" in message) {
+      waiting.fail(new Failure(message.refused ? "refused" : "engine", this.progress, message.failed));
+    }
     else waiting.done(message.value);
   }
 
@@ -193,8 +212,40 @@ export class Client {
   async write(file, what, options) {
     /** @type {BlobPart[]} */
     const pieces = [];
-    const account = await this.#ask({ call: "write", file, what, options }, ({ piece }) => pieces.push(piece));
+    const message = { call: "write", file, what, options, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
+    const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
     return { blob: new Blob(pieces), account };
+  }
+
+  /**
+   * The blank file of an import, to fill in, with instructions.
+   * @param {import("./protocol.js").Definition} definition @param {string} lang
+   * @returns {Promise<Blob>}
+   */
+  async template(definition, lang) {
+    const [{ script }, module] = await Promise.all([loadEngine(), loadWriter()]);
+    const line = new Line(script);
+    try {
+      return new Blob([await line.ask({ call: "template", definition, lang, writer: module })]);
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
+  }
+
+  /**
+   * A summary that was made for support, opened as a report.
+   * @param {string} text @param {string} lang
+   * @returns {Promise<import("./protocol.js").Report>}
+   */
+  async openSummary(text, lang) {
+    const { module, script } = await loadEngine();
+    const line = new Line(script);
+    try {
+      await line.ask({ call: "start", module, lang });
+      return await line.ask({ call: "summary", text, lang });
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
   }
 
   /**
@@ -211,6 +262,22 @@ export class Client {
         { way: "workerFetch", refused: refused.fetch },
         { way: "workerXhr", refused: refused.xhr },
       ];
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
+  }
+
+  /**
+   * What is wrong with a definition: its mistake, or what would be ignored.
+   * @param {unknown} definition @param {string} lang
+   * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
+   */
+  async checkDefinition(definition, lang) {
+    const { module, script } = await loadEngine();
+    const line = new Line(script);
+    try {
+      await line.ask({ call: "start", module, lang });
+      return await line.ask({ call: "define", definition });
     } finally {
       line.end(new Failure("cancelled"));
     }
@@ -238,6 +305,7 @@ export class Client {
     if (!this.#line) return Promise.reject(new Failure("stopped"));
     const line = this.#line;
     return line.ask(message, on).catch((error) => {
+      if (error instanceof Failure && error.kind === "refused") throw error;
       // A trapped instance must not be called again.
       if (this.#line === line) this.#line = null;
       line.end(error);

@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -35,6 +35,9 @@ pub(super) struct CheckArguments {
     /// Switches a default repair off.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
+    /// References of an import that exist on the server already: a text file with one per line.
+    #[arg(long, value_name = "IMPORT=FILE")]
+    existing: Vec<String>,
     /// What to do with rows in error in the cleaned file.
     #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = ["drop", "block", "include"])]
     rows_in_error: String,
@@ -68,6 +71,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let definitions = definitions(arguments)?;
     let lang = Lang::of(&arguments.lang);
     let mut session = Session::new(definitions, lang);
+    add_existing(&mut session, &arguments.existing)?;
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
     let settings = settings(arguments, &session)?;
     let mut go_on = |_, _| ControlFlow::Continue(());
@@ -101,6 +105,23 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Lists of what exists on the server.
+fn add_existing(session: &mut Session<'_>, lists: &[String]) -> Result<(), Failure> {
+    for text in lists {
+        let Some((import, file)) = text.split_once('=') else {
+            return Err(Failure(format!("--existing {text}: IMPORT=FILE is expected")));
+        };
+        let names: Vec<String> = session.definitions().iter().map(|d| d.name.clone()).collect();
+        if !names.iter().any(|name| name == import) {
+            return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
+        }
+        let path = Path::new(file);
+        let list = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+        session.existing().add(import, &list);
+    }
+    Ok(())
 }
 
 /// Runs a reader; its panic message would only confuse.
@@ -200,13 +221,17 @@ fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failur
     match format {
         Format::Json => {
             let reports: Vec<Json> = session.files().iter().map(|f| f.report(lang)).collect();
-            serde_json::to_writer_pretty(&mut out, &json!({ "files": reports }))?;
+            serde_json::to_writer_pretty(
+                &mut out,
+                &json!({ "files": reports, "batch": session.batch_report(lang) }),
+            )?;
             writeln!(out)?;
         }
         Format::Text => {
             for file in session.files() {
                 print_text(&mut out, file, lang)?;
             }
+            out.write_all(session.batch_text(lang).as_bytes())?;
         }
     }
     out.flush()?;

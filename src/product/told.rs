@@ -11,6 +11,7 @@ use crate::outline::{NONE, RowState};
 use crate::read::Book;
 use crate::rules::order::LEFT_OUT_WITH_PARENT;
 use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::rules::{Scene, Sink};
 use crate::table::Row;
 use crate::walk::{Seen, Walker, data_rows};
@@ -64,6 +65,7 @@ pub(crate) fn each_row(
             return ControlFlow::Continue(());
         }
         kept_of(checked, row.number).iter().for_each(|f| tell(f, &words, &mut said));
+        beyond(checked, row.number, &words, &mut said);
         said.sort_by_key(|s| (s.column.is_none(), s.column, s.code));
         let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
         explain(&mut said, state, &general);
@@ -94,6 +96,18 @@ fn kept_of(checked: &Checked, row: u32) -> &[Finding] {
     let start = kept.partition_point(|f| f.place.row() < Some(row));
     let end = kept.partition_point(|f| f.place.row() <= Some(row));
     kept.get(start..end).unwrap_or(&[])
+}
+
+/// What was found across files and not kept: by its title, since its words need the other file.
+fn beyond(checked: &Checked, row: u32, words: &Wording<'_>, said: &mut Vec<Said>) {
+    let start = checked.beyond.partition_point(|(at, ..)| *at < row);
+    let own = checked.beyond.iter().skip(start).take_while(|(at, ..)| *at == row);
+    said.extend(own.map(|(_, problem, severity)| Said {
+        severity: *severity,
+        code: problem.code,
+        column: None,
+        message: format!("{}.", words.lang.prose(problem).title),
+    }));
 }
 
 fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Said>) {
@@ -133,7 +147,9 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
 fn explain(said: &mut Vec<Said>, state: RowState, general: &[Said]) {
     let reason = |s: &Said| {
         s.severity == Severity::Error
-            || [&LEFT_OUT_WITH_PARENT, &REPEATED_HEADER].iter().any(|p| p.code == s.code)
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
+                .iter()
+                .any(|p| p.code == s.code)
     };
     if state != RowState::Ready && !said.iter().any(reason) {
         said.extend_from_slice(general);

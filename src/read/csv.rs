@@ -437,3 +437,22 @@ fn push(row: &mut Row, bytes: &[u8], marks: Marks) -> Result<(), ReadError> {
     row.push_text(text, marks);
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::encoding::Encoding;
+    use super::*;
+
+    #[test]
+    fn the_limit_of_rows() {
+        let stream = Utf8Stream::new(&b"1\n\n2\n3\n"[..], Encoding::ValidUtf8);
+        let mut records = Records::new(stream, b',', 0).unwrap();
+        records.number = limits::ROWS - 3;
+        let mut row = Row::new();
+        assert_eq!(records.next(&mut row), Ok(true));
+        assert_eq!(records.next(&mut row), Ok(true));
+        assert_eq!((row.number, row.cell(0).shown), (limits::ROWS, "2"));
+        assert_eq!(records.next(&mut row).map_err(|e| e.problem.name), Err("too-many-rows"));
+    }
+}

@@ -8,9 +8,11 @@ mod csv;
 mod delimiter;
 mod encoding;
 mod guess;
+mod html;
 mod languages;
 mod legacy;
 mod limits;
+mod markup;
 #[allow(dead_code)]
 mod number_format;
 mod plausible;
@@ -18,9 +20,11 @@ mod quotes;
 mod refusals;
 mod sniff;
 mod sniff_container;
+mod tables;
 mod text;
 #[allow(dead_code)]
 pub(crate) mod workbook;
+mod xml2003;
 
 use crate::finding::{Detail, Finding, Findings, Problem};
 use crate::table::Row;
@@ -242,7 +246,10 @@ pub fn open<'s>(
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
     match sniff::sniff(source.as_mut())? {
-        Format::Csv | Format::Html | Format::Xml2003 => Ok(Box::new(text::open(source, wishes, progress)?)),
+        Format::Csv => Ok(Box::new(text::open(source, wishes, progress)?)),
+        format @ (Format::Html | Format::Xml2003) => {
+            Ok(Box::new(tables::open(source, format, wishes, progress)?))
+        }
         format => workbook::open(source, format, progress),
     }
 }

@@ -155,6 +155,10 @@ pub(crate) fn wide(head: &[u8]) -> Option<Encoding> {
     let (pairs, _) = head.as_chunks::<2>();
     let low = pairs.iter().filter(|p| p[0] != 0 && p[1] == 0).count();
     let high = pairs.iter().filter(|p| p[0] == 0 && p[1] != 0).count();
+    let plain = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | b' '..=b'~');
+    if pairs.iter().filter(|p| plain(p[0]) && plain(p[1])).count() * 2 > pairs.len() {
+        return None;
+    }
     // Delimiters, digits and line ends give zero bytes on one side, whatever the script of the text.
     let enough = |zeros: usize, others: usize| zeros >= 2 && zeros * 20 >= pairs.len() && others * 8 <= zeros;
     match (low, high) {
@@ -256,7 +260,8 @@ fn markup(text: &str) -> Result<Option<Format>, ReadError> {
 /// Whether the head is neither text nor a kind that is known by name.
 fn is_binary(text: &str) -> bool {
     let controls = text.chars().filter(|c| matches!(c, '\0'..='\x08' | '\x0b' | '\x10'..='\x1a')).count();
-    controls * 10 > text.chars().count()
+    // A few stray ones in a small file are faults of cells, which are named one by one.
+    controls >= 8 && controls * 10 > text.chars().count()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) mod order;
 pub(crate) mod presence;
 pub(crate) mod reference;
 pub(crate) mod rows;
+pub(crate) mod together;
 pub(crate) mod uniqueness;
 
 use crate::definition::{Condition, Demand, ImportDefinition, Rule, SettingValue, Test, When};
@@ -40,6 +41,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) decisions: Decisions<'a>,
     pub(crate) tree: Option<&'a Tree>,
+    pub(crate) fills: &'a crate::edits::Fills,
 }
 
 /// What is known of a record beside its values.

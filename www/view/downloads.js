@@ -6,6 +6,7 @@ import { h, icon } from "./dom.js";
 /** @type {Record<import("../protocol.js").Product, string>} */
 const ENDINGS = {
   cleaned: ".cleaned.csv",
+  xlsx: ".cleaned.xlsx",
   changes: ".changes.csv",
   report: ".report.json",
   rejected: ".rejected.csv",
@@ -27,8 +28,8 @@ export function endingOf(what) {
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }
 
-/** @type {import("../protocol.js").Product[]} */
-const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+/** What the engine makes, in the order of the menu. @type {import("../protocol.js").Product[]} */
+const MENU = ["changes", "report"];
 
 /** @param {Context} context @param {import("../protocol.js").Report} report */
 export function downloadArea(context, report) {

@@ -19,6 +19,7 @@ cargo xtask TASK
   test [STEP...]                  run every check, or only the named steps:
                                   lint, native, deny, wasm, build, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
+  screenshots                     make the pictures of the README anew
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.";
@@ -46,6 +47,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),
         "setup" => tools::set_up_all(),
+        "screenshots" => test::screenshots(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -4,6 +4,7 @@ use crate::build;
 use crate::run::{cargo, command, path, run};
 use crate::{tools, wasm_tests};
 use anyhow::{Result, bail};
+use std::process::Command;
 use std::time::Instant;
 
 struct Step {
@@ -65,6 +66,21 @@ fn types() -> Result<()> {
 }
 
 fn end_to_end() -> Result<()> {
+    let tests = std::fs::read_dir(path("tests/e2e"))?.flatten().map(|entry| entry.path());
+    let mut tests: Vec<_> = tests.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    tests.sort();
+    // One file at a time: browsers that compete for two cores make time limits meaningless.
+    run(node()?.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests))
+}
+
+/// The pictures of the README, from the page as it is now.
+pub fn screenshots() -> Result<()> {
+    site()?;
+    run(node()?.arg("tests/e2e/screenshots.mjs"))
+}
+
+/// Node, told where the browsers and xtask are, with a site to look at.
+fn node() -> Result<Command> {
     tools::node_modules()?;
     let mut node = command(tools::node()?);
     node.env("CHROMIUM", tools::CHROMIUM.need()?).env("FIREFOX", tools::FIREFOX.need()?);
@@ -72,9 +88,5 @@ fn end_to_end() -> Result<()> {
     if !path("dist/index.html").is_file() {
         site()?;
     }
-    let tests = std::fs::read_dir(path("tests/e2e"))?.flatten().map(|entry| entry.path());
-    let mut tests: Vec<_> = tests.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
-    tests.sort();
-    // One file at a time: browsers that compete for two cores make time limits meaningless.
-    run(node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests))
+    Ok(node)
 }

@@ -23,8 +23,11 @@ pub struct Module {
 }
 
 /// Everything that is compiled. A module with other features gets its own target folder, so that none rebuilds another.
-pub const MODULES: &[Module] =
-    &[Module { name: "import_checker", features: &[], level: "3", gzip: 490_000, brotli: 400_000 }];
+pub const MODULES: &[Module] = &[
+    Module { name: "import_checker", features: &["engine"], level: "3", gzip: 490_000, brotli: 400_000 },
+    // Loaded when somebody asks for a workbook; waiting for it matters more than its speed.
+    Module { name: "xlsx_out", features: &["xlsx-out"], level: "s", gzip: 330_000, brotli: 270_000 },
+];
 
 /// A tab survives a module that may take at most 1 GiB; without a limit the file decides.
 const MEMORY_LIMIT: &str = "-Clink-arg=--max-memory=1073741824";
@@ -73,7 +76,7 @@ fn compile(module: &Module, options: Options) -> Result<PathBuf> {
         "wasm32-unknown-unknown",
         "--target-dir",
     ]);
-    cargo.arg(&target).args(["--features", &module.features.join(",")]);
+    cargo.arg(&target).args(["--no-default-features", "--features", &module.features.join(",")]);
     cargo.env("CARGO_PROFILE_WASM_OPT_LEVEL", if options.quick { "1" } else { module.level });
     if options.quick {
         cargo.env("CARGO_PROFILE_WASM_LTO", "off").env("CARGO_PROFILE_WASM_CODEGEN_UNITS", "16");

@@ -1,0 +1,177 @@
+//! Texts that repairs across files put in place: references made for empty cells, the nearest value, the spelling
+//! of the other file.
+
+use super::faults::{Rows, fetch};
+use super::keys::{Blank, NOBODY, hash};
+use super::near::{Near, prefix};
+use super::resolve::{Found, Kind, Other, World};
+use crate::edits::{Decisions, Fills};
+use crate::finding::Problem;
+use crate::rules::reference::{REFERENCE_NOT_FOUND, REFERENCE_SPELLED_DIFFERENTLY};
+use crate::rules::together::BLANK_MAY_BE_GENERATED;
+use crate::session::File;
+use crate::values::text::fold;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The texts that can be made for the blanks of each file, in the order of its blanks; empty where none can.
+pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
+    let mut used: HashSet<(String, u64)> = HashSet::new();
+    let mut counters: HashMap<(String, String), u64> = HashMap::new();
+    let mut order: Vec<usize> = (0..world.keys.files.len()).collect();
+    // The same files give the same references, in whatever order they were dropped.
+    order.sort_by_key(|f| world.standing[*f]);
+    let mut made = vec![Vec::new(); order.len()];
+    for file in order {
+        let Some(plan) = world.plan(file) else { continue };
+        let text = |blank: &Blank| {
+            let definition = &plan.definition;
+            let group = definition.shared_keys.iter().find(|s| s.field == blank.field);
+            let Some(group) = group.map(|s| s.group.clone()) else { return String::new() };
+            let longest = definition.fields.get(blank.field).and_then(|f| f.length.1).unwrap_or(usize::MAX);
+            let counter = counters.entry((group.clone(), fold(&blank.stem).into_owned())).or_insert(0);
+            loop {
+                let text = format!("{}{}", blank.stem, letters(*counter));
+                *counter += 1;
+                if text.chars().count() > longest {
+                    return String::new();
+                }
+                let key = hash(&text, true);
+                if is_free(world, &group, key) && used.insert((group.clone(), key)) {
+                    return text;
+                }
+            }
+        };
+        made[file] = world.keys.files[file].blanks.iter().map(text).collect();
+    }
+    made
+}
+
+fn is_free(world: &World<'_>, group: &str, key: u64) -> bool {
+    let listed = world
+        .all
+        .iter()
+        .any(|d| d.shared_keys.iter().any(|s| s.group == group) && world.on_server(&d.name, key, true));
+    !listed && world.holders(group, key).is_empty()
+}
+
+/// `a` to `z`, `aa`, `ab` …
+fn letters(count: u64) -> String {
+    crate::table::letters(u32::try_from(count).unwrap_or(u32::MAX)).to_lowercase()
+}
+
+/// What the user took of the repairs offered, as texts by file; nothing where nothing was taken.
+pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) -> Vec<Fills> {
+    let mut fills = vec![Fills::new(); files.len()];
+    let problems = [&BLANK_MAY_BE_GENERATED, &REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
+    let wants = |file: &File<'_>, problem: &Problem| {
+        file.input
+            .edits
+            .decisions
+            .iter()
+            .any(|d| d.accept && (d.code == problem.code || d.code == problem.name))
+    };
+    if !files.iter().any(|f| problems.iter().any(|p| wants(f, p))) {
+        return fills;
+    }
+    let made = made(world);
+    for (index, file) in files.iter().enumerate().filter(|(_, f)| wants(f, &BLANK_MAY_BE_GENERATED)) {
+        generate(world, index, file, &made[index], &mut fills[index]);
+    }
+    let mut near = Near::new();
+    for index in 0..files.len() {
+        if problems[1..].iter().any(|p| wants(&files[index], p)) {
+            let texts = corrected(world, found, files, index, &mut near);
+            fills[index].extend(texts);
+        }
+    }
+    fills
+}
+
+fn accepts(file: &File<'_>, problem: &Problem, field: usize, value: &str, choice: &str) -> bool {
+    let name = file.definition.as_ref().and_then(|d| d.fields.get(field)).map_or("", |f| f.name.as_str());
+    let accepted = Decisions(&file.input.edits.decisions).accepted(problem, name, value);
+    accepted.is_some_and(|c| c.is_empty() || c == choice)
+}
+
+fn generate(world: &World<'_>, index: usize, file: &File<'_>, made: &[String], fills: &mut Fills) {
+    let Some(checked) = &file.checked else { return };
+    for (blank, text) in world.keys.files[index].blanks.iter().zip(made).filter(|(_, t)| !t.is_empty()) {
+        if let Some(row) = checked.rows.get(blank.record as usize)
+            && accepts(file, &BLANK_MAY_BE_GENERATED, blank.field, "", "")
+        {
+            fills.insert((*row, blank.field), (text.clone(), &BLANK_MAY_BE_GENERATED));
+        }
+    }
+}
+
+/// The nearest value and the other file's spelling, where the user took them.
+fn corrected(
+    world: &World<'_>,
+    found: &Found,
+    files: &mut [File<'_>],
+    index: usize,
+    near: &mut Near,
+) -> Fills {
+    let mut fills = Fills::new();
+    let Some(plan) = world.plan(index) else { return fills };
+    let hits: Vec<_> =
+        found.hits[index].iter().filter(|h| matches!(h.kind, Kind::Missing | Kind::Spelled)).collect();
+    let mut wanted: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); files.len()];
+    for hit in &hits {
+        wanted[index].extend(row_number(&files[index], hit.record));
+        if let (Kind::Spelled, Other::Record(number)) = (hit.kind, hit.other) {
+            let (file, record) = world.spot(number);
+            wanted[file].extend(row_number(&files[file], record));
+        }
+    }
+    let rows = fetch(files, &wanted);
+    for hit in hits {
+        let Some(link) = plan.links.get(hit.about as usize) else { continue };
+        let Some(row) = row_number(&files[index], hit.record) else { continue };
+        let field = link.field();
+        let value = rows.text(files, index, hit.record, field);
+        let (text, problem) = match (hit.kind, hit.other, link.target) {
+            (Kind::Spelled, Other::Record(number), Some((p, s)))
+                if accepts(&files[index], &REFERENCE_SPELLED_DIFFERENTLY, field, &value, "") =>
+            {
+                let (file, record) = world.spot(number);
+                let there = world.keys.plans[p].shapes[s].parts.last().map_or(0, |x| x.field);
+                (Some(rows.text(files, file, record, there)), &REFERENCE_SPELLED_DIFFERENTLY)
+            }
+            (Kind::Missing, _, Some(target))
+                if accepts(&files[index], &REFERENCE_NOT_FOUND, field, &value, "nearest") =>
+            {
+                let parts: Vec<String> =
+                    link.parts.iter().map(|x| rows.text(files, index, hit.record, x.field)).collect();
+                let prefix = prefix(parts.iter().map(String::as_str));
+                let found = near.nearest(world, files, target, prefix, &value);
+                (found.map(|(_, text)| text), &REFERENCE_NOT_FOUND)
+            }
+            _ => continue,
+        };
+        if let Some(text) = text.filter(|t| !t.is_empty()) {
+            fills.insert((row, field), (text, problem));
+        }
+    }
+    fills
+}
+
+pub(super) fn row_number(file: &File<'_>, record: u32) -> Option<u32> {
+    if record == NOBODY {
+        return None;
+    }
+    file.checked.as_ref()?.rows.get(record as usize).copied()
+}
+
+impl Rows {
+    /// The text of a record's field, as far as its row was fetched.
+    pub(super) fn text(&self, files: &[File<'_>], file: usize, record: u32, field: usize) -> String {
+        let text = || {
+            let owner = files.get(file)?;
+            let row = self.0.get(file)?.get(&row_number(owner, record)?)?;
+            let checked = owner.checked.as_ref()?;
+            Some(super::near::text_of(owner.layout.as_ref()?, &checked.edits.fills, row, field))
+        };
+        text().unwrap_or_default()
+    }
+}

@@ -1,0 +1,299 @@
+//! The keys of all files, as hashes by record: 8 bytes a key while they are collected, 16 when they are sorted.
+//!
+//! Texts are not kept: the few that messages name are read again from the file.
+
+use super::plan::{Part, Plan, Shape, is_reference, plans};
+use crate::check::{Checked, Noted};
+use crate::definition::ImportDefinition;
+use crate::outline::NONE;
+use crate::record::Values;
+use crate::rules::holds;
+use crate::rules::uniqueness::{compared, hash_of};
+use crate::session::File;
+use crate::values::text::fold;
+use std::sync::Arc;
+
+/// "No such record."
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// A blank value for which a text can be made.
+#[derive(Clone, Debug)]
+pub(super) struct Blank {
+    pub(super) record: u32,
+    pub(super) field: usize,
+    /// What the text begins with.
+    pub(super) stem: String,
+}
+
+/// What was collected from one file. A key of 0 means: none.
+#[derive(Debug, Default)]
+pub(super) struct FileKeys {
+    /// By shape and record: how others find it.
+    pub(super) targets: Vec<Vec<u64>>,
+    /// By shape and record: the exact spelling, where the key is compared without regard to it.
+    pub(super) spelled: Vec<Vec<u32>>,
+    /// By link and record: whom it names.
+    pub(super) sources: Vec<Vec<u64>>,
+    /// By link and record: the exact spelling.
+    pub(super) named: Vec<Vec<u32>>,
+    /// By shared key and record.
+    pub(super) shared: Vec<Vec<u64>>,
+    /// By shared key: the values with leading zeros, without them.
+    pub(super) bare: Vec<Vec<(u64, u32)>>,
+    pub(super) blanks: Vec<Blank>,
+    /// By looked-up field and record.
+    own: Vec<Vec<u64>>,
+}
+
+/// The keys of all files of a session.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    pub(super) plans: Vec<Plan>,
+    /// The plan of each file; absent where the import is not known.
+    pub(super) plan_of: Vec<Option<usize>>,
+    pub(super) files: Vec<FileKeys>,
+}
+
+pub(super) fn hash(text: &str, folded: bool) -> u64 {
+    // 0 is taken.
+    hash_of(std::iter::once(compared(text, folded)), 0).max(1)
+}
+
+/// One part's share of a key; the shares are added up.
+fn share(position: usize, part: u64) -> u64 {
+    let turn = u32::try_from(position * 21 % 64).unwrap_or(0);
+    part.rotate_left(turn).wrapping_mul(2 * position as u64 + 1)
+}
+
+/// A key of several parts, or 0 when one is missing.
+pub(super) fn joined(parts: impl Iterator<Item = u64>) -> u64 {
+    let mut sum = 0_u64;
+    for (position, part) in parts.enumerate() {
+        if part == 0 {
+            return 0;
+        }
+        sum = sum.wrapping_add(share(position, part));
+    }
+    sum.max(1)
+}
+
+#[allow(clippy::cast_possible_truncation)] // Half of a hash is enough to tell two spellings apart.
+fn short(text: &str) -> u32 {
+    hash(text, false) as u32
+}
+
+fn set<T: Copy + Default>(list: &mut Vec<T>, record: u32, value: T) {
+    list.resize(record as usize, T::default());
+    list.push(value);
+}
+
+impl Keys {
+    /// Empty lists for the files, by what their definitions ask for.
+    pub(crate) fn new(all: &[Arc<ImportDefinition>], files: &[File<'_>]) -> Keys {
+        let mut used: Vec<Arc<ImportDefinition>> = Vec::new();
+        let plan_of = files.iter().map(|file| {
+            let definition = file.definition.as_ref()?;
+            let known = used.iter().position(|d| d.name == definition.name);
+            Some(known.unwrap_or_else(|| {
+                used.push(Arc::clone(definition));
+                used.len() - 1
+            }))
+        });
+        let plan_of: Vec<Option<usize>> = plan_of.collect();
+        let plans = plans(&used, all);
+        let mut keys = Keys { plans, plan_of, files: Vec::new() };
+        for index in 0..files.len() {
+            keys.files.push(FileKeys::default());
+            keys.forget(index);
+        }
+        keys
+    }
+
+    /// Empties the lists of a file, before it is checked again.
+    pub(crate) fn forget(&mut self, file: usize) {
+        let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));
+        let (Some(plan), Some(keys)) = (plan, self.files.get_mut(file)) else { return };
+        let lists = |n: usize| vec![Vec::new(); n];
+        let shared = plan.definition.shared_keys.len();
+        *keys = FileKeys {
+            targets: lists(plan.shapes.len()),
+            spelled: vec![Vec::new(); plan.shapes.len()],
+            sources: lists(plan.links.len()),
+            named: vec![Vec::new(); plan.links.len()],
+            shared: lists(shared),
+            bare: vec![Vec::new(); shared],
+            blanks: Vec::new(),
+            own: lists(plan.looked_up.len()),
+        };
+    }
+
+    /// Takes the keys of a record that was just checked.
+    pub(crate) fn note(&mut self, file: usize, noted: &Noted<'_>) {
+        let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));
+        let (Some(plan), Some(keys)) = (plan, self.files.get_mut(file)) else { return };
+        keys.note(plan, noted);
+    }
+
+    /// Once a file was checked: keys that need the tree are completed.
+    pub(crate) fn complete(&mut self, file: usize, checked: &Checked) {
+        let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));
+        let (Some(plan), Some(keys)) = (plan, self.files.get_mut(file)) else { return };
+        let records = checked.states.len();
+        for list in keys.targets.iter_mut().chain(&mut keys.sources).chain(&mut keys.shared) {
+            list.resize(records, 0);
+        }
+        for list in keys.spelled.iter_mut().chain(&mut keys.named).filter(|l| !l.is_empty()) {
+            list.resize(records, 0);
+        }
+        for (index, shape) in plan.shapes.iter().enumerate() {
+            keys.finish(plan, index, shape, checked);
+        }
+        keys.own = Vec::new();
+    }
+}
+
+impl FileKeys {
+    fn note(&mut self, plan: &Plan, noted: &Noted<'_>) {
+        let (record, values) = (noted.record, noted.values);
+        for (list, (field, folded)) in self.own.iter_mut().zip(&plan.looked_up) {
+            set(list, record, if values.is_filled(*field) { hash(values.text(*field), *folded) } else { 0 });
+        }
+        for (index, shape) in plan.shapes.iter().enumerate() {
+            if !counts(shape, values) {
+                continue;
+            }
+            let parts = shape.parts.iter();
+            let key = joined(parts.map(|p| if p.of_parent { UNKNOWN } else { target_part(p, values) }));
+            if key != 0 {
+                set(&mut self.targets[index], record, key);
+                if let [only] = shape.parts.as_slice()
+                    && only.folded
+                {
+                    set(&mut self.spelled[index], record, short(values.text(only.field)));
+                }
+            }
+        }
+        for (index, link) in plan.links.iter().enumerate() {
+            let key = joined(link.parts.iter().map(|p| source_part(p, values)));
+            if key != 0 && holds(&link.when, noted.scene, &noted.seat, values) {
+                set(&mut self.sources[index], record, key);
+                if let [only] = link.parts.as_slice()
+                    && only.folded
+                {
+                    set(&mut self.named[index], record, short(values.text(only.field)));
+                }
+            }
+        }
+        self.note_shared(&plan.definition, record, values);
+    }
+
+    fn note_shared(&mut self, definition: &ImportDefinition, record: u32, values: &Values) {
+        for (index, key) in definition.shared_keys.iter().enumerate() {
+            if !values.is_filled(key.field) {
+                continue;
+            }
+            let text = values.text(key.field);
+            set(&mut self.shared[index], record, hash(text, true));
+            let core = text.trim_start_matches('0');
+            if core.len() < text.len()
+                && core.starts_with(|c: char| c.is_ascii_digit())
+                && is_reference(definition, key.field)
+            {
+                self.bare[index].push((hash(core, true), record));
+            }
+        }
+        for (index, field) in definition.fields.iter().enumerate() {
+            if let Some(stem) = field.generate_from.and_then(|from| values.good(from))
+                && !values.is_filled(index)
+            {
+                self.blanks.push(Blank { record, field: index, stem: stem.to_owned() });
+            }
+        }
+    }
+
+    /// Adds the parts that belong to the row above, and forgets rows that are no groups where groups are meant.
+    fn finish(&mut self, plan: &Plan, index: usize, shape: &Shape, checked: &Checked) {
+        let parents = shape.parts.iter().any(|p| p.of_parent);
+        if !parents && !shape.groups {
+            return;
+        }
+        let nodes = checked.survey.tree.as_ref().map_or(&[][..], |t| &t.nodes);
+        let mut record_of = vec![NOBODY; nodes.len()];
+        for (record, node) in (0_u32..).zip(&checked.nodes) {
+            if let Some(slot) = record_of.get_mut(*node as usize) {
+                *slot = record;
+            }
+        }
+        let keys = &mut self.targets[index];
+        for (key, node) in keys.iter_mut().zip(&checked.nodes).filter(|(key, _)| **key != 0) {
+            let node = nodes.get(*node as usize);
+            if shape.groups && !node.is_some_and(|n| n.group) {
+                *key = 0;
+                continue;
+            }
+            let above = node.filter(|n| n.parent != NONE).and_then(|n| record_of.get(n.parent as usize));
+            for (position, part) in shape.parts.iter().enumerate().filter(|(_, p)| p.of_parent) {
+                let list = plan.looked_up.iter().position(|l| *l == (part.field, part.folded));
+                let list = list.and_then(|l| self.own.get(l));
+                let theirs = list.zip(above).and_then(|(l, r)| l.get(*r as usize)).copied().unwrap_or(0);
+                let without = key.wrapping_sub(share(position, UNKNOWN));
+                *key = if theirs == 0 { 0 } else { without.wrapping_add(share(position, theirs)).max(1) };
+            }
+        }
+    }
+}
+
+/// Stands for the part of a row above until the tree is complete.
+const UNKNOWN: u64 = 1;
+
+fn counts(shape: &Shape, values: &Values) -> bool {
+    shape.filter.iter().all(|(field, allowed)| allowed.iter().any(|a| a == values.text(*field)))
+}
+
+/// A wrong value is a key too: those who name it are left out with it rather than told it does not exist.
+fn target_part(part: &Part, values: &Values) -> u64 {
+    if values.is_filled(part.field) { hash(values.text(part.field), part.folded) } else { 0 }
+}
+
+fn source_part(part: &Part, values: &Values) -> u64 {
+    values.good(part.field).map_or(0, |text| hash(text, part.folded))
+}
+
+/// The keys of one shape in all files of an import, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Key and record, by its number across all files.
+    pub(super) entries: Vec<(u64, u32)>,
+}
+
+impl Index {
+    pub(super) fn new(mut entries: Vec<(u64, u32)>) -> Index {
+        entries.sort_unstable();
+        Index { entries }
+    }
+
+    /// The place of the first record with this key, to be asked with `at`.
+    pub(super) fn find(&self, key: u64) -> Option<u32> {
+        let at = self.entries.partition_point(|(k, _)| *k < key);
+        self.entries.get(at).filter(|(k, _)| *k == key).and_then(|_| u32::try_from(at).ok())
+    }
+
+    /// All records with the key at this place.
+    pub(super) fn at(&self, place: u32) -> impl Iterator<Item = u32> {
+        let rest = self.entries.get(place as usize..).unwrap_or_default();
+        let key = rest.first().map(|(k, _)| *k);
+        rest.iter().take_while(move |(k, _)| Some(*k) == key).map(|(_, record)| *record)
+    }
+}
+
+/// The texts that stand for one value without blanks, signs, zeros at the start and `.0`.
+pub(super) fn skeleton(text: &str) -> String {
+    let folded = fold(text);
+    let whole = match folded.rsplit_once('.') {
+        Some((whole, zeros)) if !whole.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
+        _ => &folded,
+    };
+    let bare: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
+    let core = bare.trim_start_matches('0');
+    if core.is_empty() { bare } else { core.to_owned() }
+}

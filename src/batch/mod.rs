@@ -1,0 +1,49 @@
+//! Files checked together: who refers to whom.
+//!
+//! While each file is checked, the keys that others may name and the keys that its own records name are collected as
+//! hashes (`keys`), by what the definitions ask for (`plan`). Then everything is looked up (`resolve`), worded
+//! (`faults`, with suggestions from `near`), and whatever depends on a record in error is left out (`skip`).
+
+mod existing;
+mod faults;
+mod fill;
+mod keys;
+mod near;
+mod plan;
+mod resolve;
+mod skip;
+mod summary;
+
+pub use existing::Existing;
+pub(crate) use keys::Keys;
+pub(crate) use summary::Subtotal;
+
+use crate::definition::ImportDefinition;
+use crate::edits::Fills;
+use crate::session::File;
+use resolve::{World, resolve};
+use std::sync::Arc;
+
+/// The texts that repairs taken by the user put in place, by file. Empty where there are none (any more).
+pub(crate) fn repairs(
+    files: &mut [File<'_>],
+    keys: &Keys,
+    existing: &Existing,
+    all: &[Arc<ImportDefinition>],
+) -> Vec<Fills> {
+    let world = World::new(keys, files, all, existing.hashed(all));
+    let found = resolve(&world, files);
+    fill::taken(&world, &found, files)
+}
+
+/// Compares all files and settles what becomes of each record.
+pub(crate) fn check(files: &mut [File<'_>], keys: &Keys, existing: &Existing, all: &[Arc<ImportDefinition>]) {
+    let world = World::new(keys, files, all, existing.hashed(all));
+    let found = resolve(&world, files);
+    faults::tell(&world, &found, files);
+    faults::whole_files(&world, &found, keys, files);
+    skip::skip(&world, &found, files);
+    for checked in files.iter_mut().filter_map(|f| f.checked.as_mut()) {
+        checked.findings.sort();
+    }
+}

@@ -1,0 +1,208 @@
+//! What is left out with a record in error: the records that name it, and those that name them.
+
+use super::faults::{Rows, fetch, graded, with_place};
+use super::fill::row_number;
+use super::keys::NOBODY;
+use super::resolve::{Found, World};
+use crate::check::KEPT;
+use crate::finding::{Detail, Finding, Place, Problem};
+use crate::outline::RowState;
+use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
+use crate::session::File;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// A record that names another: parent, child, and the link of the child's import.
+type Edge = (u32, u32, u32);
+
+/// A record left out, with the one it named.
+struct Left {
+    child: u32,
+    parent: u32,
+    link: u32,
+}
+
+/// Skips whatever depends on records that do not go into the cleaned files.
+pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
+    for file in files.iter_mut() {
+        if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
+            checked.skip_dependents(definition);
+            checked.settle();
+        }
+    }
+    let out =
+        |f: &File<'_>| f.checked.as_ref().is_some_and(|c| c.count(RowState::Ready) < c.states.len() as u64);
+    if !files.iter().any(out) {
+        return;
+    }
+    let edges = edges(world, found, files);
+    if edges.is_empty() {
+        return;
+    }
+    let mut roots = vec![NOBODY; world.offsets.last().copied().unwrap_or(0) as usize];
+    let mut left = Vec::new();
+    loop {
+        let before = left.len();
+        spread(world, files, &edges, &mut roots, &mut left);
+        if left.len() == before {
+            break;
+        }
+        // Rows that hang on a skipped row of an outline go with it, and may take others along.
+        for file in files.iter_mut() {
+            if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
+                checked.skip_dependents(definition);
+            }
+        }
+    }
+    tell_children(world, files, &left);
+    tell_parents(world, files, &left, &roots);
+}
+
+/// Who names whom, sorted by the one who is named. Of several records with one key, one that is ready counts.
+fn edges(world: &World<'_>, found: &Found, files: &[File<'_>]) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = Vec::new();
+    for (file, places) in found.places.iter().enumerate() {
+        let Some(plan) = world.plan(file) else { continue };
+        for (about, (link, list)) in (0_u32..).zip(plan.links.iter().zip(places)) {
+            let Some((target, shape)) = link.target.filter(|_| link.skips) else { continue };
+            let index = &world.indexes[target][shape];
+            for (record, place) in (0_u32..).zip(list).filter(|(_, p)| **p != NOBODY) {
+                let ready = index.at(*place).find(|n| state(world, files, *n) == RowState::Ready);
+                let Some(parent) = ready.or_else(|| index.at(*place).next()) else { continue };
+                let own = world.keys.files[file].sources[about as usize].get(record as usize).copied();
+                let folded = link.parts.first().is_some_and(|p| p.folded);
+                let listed = link.parts.len() == 1
+                    && own.is_some_and(|key| world.on_server(&link.resource, key, folded));
+                let child = world.offsets[file] + record;
+                // What exists on the server is there, whatever becomes of the row.
+                if parent != child && !listed {
+                    edges.push((parent, child, about));
+                }
+            }
+        }
+    }
+    edges.sort_unstable();
+    edges
+}
+
+fn state(world: &World<'_>, files: &[File<'_>], number: u32) -> RowState {
+    let (file, record) = world.spot(number);
+    let checked = files.get(file).and_then(|f| f.checked.as_ref());
+    checked.and_then(|c| c.states.get(record as usize).copied()).unwrap_or(RowState::Error)
+}
+
+/// One wave: from everything that is out to everything that names it.
+fn spread(
+    world: &World<'_>,
+    files: &mut [File<'_>],
+    edges: &[Edge],
+    roots: &mut [u32],
+    left: &mut Vec<Left>,
+) {
+    let mut queue: VecDeque<u32> = VecDeque::new();
+    let mut last = NOBODY;
+    for (parent, ..) in edges {
+        if *parent != last && state(world, files, *parent) != RowState::Ready {
+            queue.push_back(*parent);
+        }
+        last = *parent;
+    }
+    while let Some(parent) = queue.pop_front() {
+        let start = edges.partition_point(|(p, ..)| *p < parent);
+        for (_, child, link) in edges[start..].iter().take_while(|(p, ..)| *p == parent) {
+            let (file, record) = world.spot(*child);
+            let checked = files.get_mut(file).and_then(|f| f.checked.as_mut());
+            let Some(state @ RowState::Ready) = checked.and_then(|c| c.states.get_mut(record as usize))
+            else {
+                continue;
+            };
+            *state = RowState::Skipped;
+            let root = roots.get(parent as usize).copied().filter(|r| *r != NOBODY).unwrap_or(parent);
+            if let Some(slot) = roots.get_mut(*child as usize) {
+                *slot = root;
+            }
+            left.push(Left { child: *child, parent, link: *link });
+            queue.push_back(*child);
+        }
+    }
+}
+
+const STATES: [[&str; 2]; 3] = [
+    ["in error", "en erreur"],
+    ["left out itself", "laissé de côté lui aussi"],
+    ["in a file that is in error as a whole", "dans un fichier qui est en erreur dans son ensemble"],
+];
+
+/// One notice per record that is left out, naming the one it goes with.
+fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
+    let problem = &LEFT_OUT_WITH_OTHER_FILE;
+    let mut by_file: BTreeMap<usize, Vec<&Left>> = BTreeMap::new();
+    for one in left {
+        by_file.entry(world.spot(one.child).0).or_default().push(one);
+    }
+    for (index, mut list) in by_file {
+        list.sort_unstable_by_key(|l| l.child);
+        let Some(plan) = world.plan(index) else { continue };
+        let Some(severity) = graded(&plan.definition, problem, None) else { continue };
+        let shown: Vec<&&Left> = list.iter().take(usize::try_from(KEPT).unwrap_or(usize::MAX)).collect();
+        let mut wanted = vec![BTreeSet::new(); files.len()];
+        wanted[index].extend(shown.iter().filter_map(|l| row_number(&files[index], world.spot(l.child).1)));
+        let rows = fetch(files, &wanted);
+        let findings: Vec<Finding> =
+            shown.iter().filter_map(|l| child(world, files, &rows, index, l)).collect();
+        let Some(checked) = &mut files[index].checked else { continue };
+        let told = findings.len();
+        findings.into_iter().for_each(|f| checked.findings.add(f.severity(severity)));
+        for one in list.iter().skip(shown.len()) {
+            checked.say_later(world.spot(one.child).1 as usize, problem, severity);
+        }
+        for _ in told..list.len() {
+            checked.findings.add_with(problem, || Finding::new(problem, Place::File));
+        }
+    }
+}
+
+fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left: &Left) -> Option<Finding> {
+    let link = world.plan(index)?.links.get(left.link as usize)?;
+    let (target, shape) = link.target?;
+    let theirs = world.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
+    let record = world.spot(left.child).1;
+    let row = row_number(&files[index], record)?;
+    let mut finding = Finding::new(&LEFT_OUT_WITH_OTHER_FILE, Place::Row(row));
+    finding.value = rows.text(files, index, record, link.field());
+    let spot = world.spot(left.parent);
+    let whole = files[spot.0].checked.as_ref().is_some_and(|c| c.file_error);
+    let state = match state(world, files, left.parent) {
+        _ if whole => STATES[2],
+        RowState::Skipped => STATES[1],
+        _ => STATES[0],
+    };
+    Some(with_place(finding.with("state", Detail::Phrase(state)), files, index, spot, theirs))
+}
+
+/// One notice per record in error that takes others along; per file where the whole file is in error.
+fn tell_parents(world: &World<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {
+    let mut taken: BTreeMap<(usize, Option<u32>), BTreeMap<usize, u64>> = BTreeMap::new();
+    for one in left {
+        let Some(root) = roots.get(one.child as usize).copied().filter(|r| *r != NOBODY) else { continue };
+        let (file, record) = world.spot(root);
+        let whole = files[file].checked.as_ref().is_some_and(|c| c.file_error);
+        let key = (file, (!whole).then_some(record));
+        *taken.entry(key).or_default().entry(world.spot(one.child).0).or_insert(0) += 1;
+    }
+    let problem: &'static Problem = &CHILDREN_LEFT_OUT;
+    for ((index, record), by_file) in taken {
+        let Some(plan) = world.plan(index) else { continue };
+        let Some(severity) = graded(&plan.definition, problem, None) else { continue };
+        let names = by_file.iter().map(|(f, n)| format!("{} ({n})", files[*f].input.name)).collect();
+        let thing = if record.is_some() { ["row", "cette ligne"] } else { ["file", "ce fichier"] };
+        let row = record.and_then(|r| row_number(&files[index], r));
+        let finding = Finding::new(problem, row.map_or(Place::File, Place::Row))
+            .severity(severity)
+            .with("count", by_file.values().sum::<u64>())
+            .with("thing", Detail::Phrase(thing))
+            .with("files", Detail::All(names));
+        if let Some(checked) = &mut files[index].checked {
+            checked.findings.add(finding);
+        }
+    }
+}

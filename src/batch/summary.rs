@@ -1,0 +1,248 @@
+//! What is said of all files together, and of each tree of rows in a file.
+
+use crate::definition::ImportDefinition;
+use crate::edits::Overlay;
+use crate::finding::Severity;
+use crate::outline::{NONE, RowState};
+use crate::report::Records;
+use crate::session::{File, Session};
+use crate::wording::{Lang, Wording};
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The account of one file, or of all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    records: Records,
+    changes: u64,
+    warnings: u64,
+}
+
+impl Line {
+    fn of(file: &File<'_>) -> Line {
+        let readable = file.checked.as_ref().filter(|_| file.unreadable.is_none());
+        Line {
+            records: file.records(),
+            changes: file.changes.as_ref().map_or(0, |c| c.total),
+            warnings: readable.map_or(0, |c| {
+                c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64
+            }),
+        }
+    }
+
+    fn add(&mut self, other: Line) {
+        self.records.on_file += other.records.on_file;
+        self.records.ready += other.records.ready;
+        self.records.in_error += other.records.in_error;
+        self.records.skipped += other.records.skipped;
+        self.records.blank += other.records.blank;
+        self.changes += other.changes;
+        self.warnings += other.warnings;
+    }
+
+    fn json(&self) -> Json {
+        let r = self.records;
+        json!({
+            "onFile": r.on_file, "ready": r.ready, "inError": r.in_error, "skipped": r.skipped,
+            "changes": self.changes, "warnings": self.warnings,
+        })
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let words = Wording { lang, layout: None, definition: None };
+        let r = self.records;
+        let [on_file, ready, errors, skipped, changes, warnings] =
+            [r.on_file, r.ready, r.in_error, r.skipped, self.changes, self.warnings].map(|n| words.number(n));
+        match lang {
+            Lang::En => format!(
+                "{ready} of {on_file} records ready; {errors} with errors; {skipped} skipped; {changes} values corrected; {warnings} warnings."
+            ),
+            Lang::Fr => format!(
+                "{ready} enregistrements prêts sur {on_file} ; {errors} en erreur ; {skipped} laissés de côté ; {changes} valeurs corrigées ; {warnings} avertissements."
+            ),
+        }
+    }
+}
+
+impl Session<'_> {
+    /// What is said of all files together: the account of each, the sum, and the order in which to load them.
+    #[must_use]
+    pub fn batch_report(&self, lang: Lang) -> Json {
+        let mut total = Line::default();
+        let mut unreadable = 0;
+        let mut files = Vec::new();
+        for file in &self.files {
+            let line = Line::of(file);
+            total.add(line);
+            unreadable += u64::from(file.unreadable.is_some());
+            let import = file.definition.as_deref();
+            let mut entry = json!({
+                "name": file.input.name,
+                "import": import.map(|d| &d.name),
+                "title": import.map(|d| d.title.get(lang.tag())),
+                "verdict": file.verdict().name(),
+                "message": if file.unreadable.is_some() { unread(lang).to_owned() } else { line.message(lang) },
+            });
+            extend(&mut entry, line.json());
+            files.push(entry);
+        }
+        let mut message = total.message(lang);
+        if unreadable > 0 {
+            message = format!("{message} {}", unread_files(unreadable, lang));
+        }
+        json!({
+            "files": files,
+            "total": total.json(),
+            "message": message,
+            "order": self.order(lang),
+            "orderMessage": self.order_message(lang),
+        })
+    }
+
+    /// The imports of the files that have a place in the order of loading, the first one first.
+    fn ranked(&self) -> Vec<&Arc<ImportDefinition>> {
+        let mut all: Vec<&Arc<ImportDefinition>> =
+            self.files.iter().filter_map(|f| f.definition.as_ref()).filter(|d| d.rank > 0).collect();
+        all.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
+        all.dedup_by(|a, b| a.name == b.name);
+        all
+    }
+
+    fn order(&self, lang: Lang) -> Vec<Json> {
+        let entry = |d: &&Arc<ImportDefinition>| {
+            let own = |f: &&File<'_>| f.definition.as_ref().is_some_and(|x| x.name == d.name);
+            let names: Vec<&str> = self.files.iter().filter(own).map(|f| f.input.name.as_str()).collect();
+            json!({ "import": d.name, "title": d.title.get(lang.tag()), "files": names })
+        };
+        self.ranked().iter().map(entry).collect()
+    }
+
+    fn order_message(&self, lang: Lang) -> String {
+        let titles: Vec<&str> = self.ranked().iter().map(|d| d.title.get(lang.tag())).collect();
+        if titles.len() < 2 {
+            return String::new();
+        }
+        let all = titles.join(", ");
+        match lang {
+            Lang::En => format!("Load the files in this order: {all}."),
+            Lang::Fr => format!("Importez les fichiers dans cet ordre : {all}."),
+        }
+    }
+
+    /// The account of all files as text; empty for a single one.
+    #[must_use]
+    pub fn batch_text(&self, lang: Lang) -> String {
+        if self.files.len() < 2 {
+            return String::new();
+        }
+        let report = self.batch_report(lang);
+        let title = lang.pick(["All files together", "Tous les fichiers ensemble"]);
+        let mut text = format!("{title}\n");
+        for file in report["files"].as_array().into_iter().flatten() {
+            text += &format!("  {}: {}\n", said(file, "name"), said(file, "message"));
+        }
+        for key in ["message", "orderMessage"] {
+            if !said(&report, key).is_empty() {
+                text += &format!("{}\n", said(&report, key));
+            }
+        }
+        text
+    }
+}
+
+fn said<'j>(json: &'j Json, key: &str) -> &'j str {
+    json[key].as_str().unwrap_or_default()
+}
+
+fn extend(entry: &mut Json, more: Json) {
+    if let (Json::Object(entry), Json::Object(more)) = (entry, more) {
+        entry.extend(more);
+    }
+}
+
+fn unread(lang: Lang) -> &'static str {
+    lang.pick(["The file could not be read.", "Le fichier n’a pas pu être lu."])
+}
+
+fn unread_files(count: u64, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 file could not be read.".to_owned(),
+        (Lang::En, _) => format!("{count} files could not be read."),
+        (Lang::Fr, 1) => "1 fichier n’a pas pu être lu.".to_owned(),
+        (Lang::Fr, _) => format!("{count} fichiers n’ont pas pu être lus."),
+    }
+}
+
+/// How many trees of rows are accounted for one by one.
+const ROOTS: usize = 1_000;
+
+/// The account of one tree of rows.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Subtotal {
+    name: String,
+    row: u32,
+    on_file: u64,
+    ready: u64,
+    in_error: u64,
+    skipped: u64,
+}
+
+impl File<'_> {
+    /// Counts the records of each tree of rows, in definitions whose rows form trees. Done once states are settled.
+    pub(crate) fn count_trees(&mut self, lang: Lang) {
+        self.subtotals = self.trees();
+        let numbers: BTreeSet<u32> = self.subtotals.iter().map(|s| s.row).collect();
+        if numbers.is_empty() {
+            return;
+        }
+        let texts = self.with_subject(lang, |book, subject, checked| {
+            let Some(outline) = &subject.definition.outline else { return HashMap::new() };
+            let overlay = Overlay::new(&checked.edits);
+            let rows = overlay.fetch(book, subject.layout.sheet, &numbers).unwrap_or_default();
+            let text = |row| super::near::text_of(subject.layout, &checked.edits.fills, row, outline.root);
+            rows.iter().map(|(number, row)| (*number, text(row))).collect::<HashMap<u32, String>>()
+        });
+        let texts = texts.unwrap_or_default();
+        for subtotal in &mut self.subtotals {
+            subtotal.name = texts.get(&subtotal.row).cloned().unwrap_or_default();
+        }
+    }
+
+    fn trees(&self) -> Vec<Subtotal> {
+        let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
+            return Vec::new();
+        };
+        let Some(tree) = &checked.survey.tree else { return Vec::new() };
+        // A row comes after the one it belongs to, so one pass finds every root.
+        let mut root_of: Vec<u32> = Vec::with_capacity(tree.nodes.len());
+        for (index, node) in (0_u32..).zip(&tree.nodes) {
+            let above = if node.parent == NONE { None } else { root_of.get(node.parent as usize).copied() };
+            root_of.push(above.unwrap_or(index));
+        }
+        let mut places: HashMap<u32, usize> = HashMap::new();
+        let mut all: Vec<Subtotal> = Vec::new();
+        for (state, node) in checked.states.iter().zip(&checked.nodes) {
+            let Some(root) = root_of.get(*node as usize) else { continue };
+            let Some(head) = tree.nodes.get(*root as usize) else { continue };
+            let place = match places.get(root) {
+                Some(place) => *place,
+                None if all.len() < ROOTS => {
+                    all.push(Subtotal { row: head.row, ..Subtotal::default() });
+                    places.insert(*root, all.len() - 1);
+                    all.len() - 1
+                }
+                None => continue,
+            };
+            let line = &mut all[place];
+            line.on_file += 1;
+            match state {
+                RowState::Ready => line.ready += 1,
+                RowState::Error => line.in_error += 1,
+                RowState::Skipped => line.skipped += 1,
+            }
+        }
+        all
+    }
+}
