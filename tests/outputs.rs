@@ -475,8 +475,10 @@ fn a_template_filled_in_by_other_programs_is_ready() {
     }
 }
 
-/// One record of the examples that the definition itself gives.
+/// One record of the examples that the definition itself gives, without those that name another record.
 fn example_of(definition: &import_checker::ImportDefinition) -> Json {
-    let fields = definition.fields.iter().filter(|f| !f.example.is_empty());
-    Json::Array(vec![fields.map(|f| (f.name.clone(), Json::from(f.example.clone()))).collect()])
+    let names_another = |i: usize| definition.foreign_keys.iter().any(|k| k.fields.contains(&i));
+    let fields = definition.fields.iter().enumerate();
+    let fields = fields.filter(|(i, f)| !f.example.is_empty() && !names_another(*i));
+    Json::Array(vec![fields.map(|(_, f)| (f.name.clone(), Json::from(f.example.clone()))).collect()])
 }

@@ -164,6 +164,8 @@ export class Client {
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
+      // A check that was refused (a definition of one's own is wrong) is over as well.
+      if (failure.kind === "refused") failure.kind = "engine";
       line.end(failure);
       throw failure;
     } finally {
