@@ -239,6 +239,10 @@ impl Checked {
             });
         }
         self.file_error = self.findings.kept().iter().any(is_about_file);
+        // In a file for another import, what its columns and cells lack for this one is beside the point.
+        if subject.better.is_some() {
+            self.findings.without(|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
+        }
     }
 
     /// Skips the rows that depend on rows in error. Done once all rows in error are known, other files included.

@@ -103,8 +103,6 @@ pub(crate) enum Rows {
 
 /// One record on its way out.
 pub(crate) struct Out<'a> {
-    pub(crate) row: &'a Row,
-    pub(crate) state: RowState,
     /// The texts of the cleaned file's columns.
     pub(crate) texts: &'a [String],
 }
@@ -153,7 +151,7 @@ pub(crate) fn pass(
         fill(&mut texts, &columns, subject.layout, values, row, as_is);
         let line = Line { row, original, overlay: &overlay, layout: subject.layout };
         line.changes(&columns, &texts, values, &mut |c| counted(c, &mut account));
-        if let Err(error) = record(&Out { row, state, texts: &texts }) {
+        if let Err(error) = record(&Out { texts: &texts }) {
             trouble = Some(error);
             return ControlFlow::Break(());
         }

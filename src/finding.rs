@@ -311,6 +311,7 @@ impl Finding {
 pub struct Findings {
     kept: Vec<Finding>,
     counts: BTreeMap<&'static str, u64>,
+    graded: BTreeMap<(&'static str, Severity), u64>,
     keep: u64,
 }
 
@@ -318,11 +319,22 @@ impl Findings {
     /// Keeps at most `keep` findings of each problem.
     #[must_use]
     pub fn keeping(keep: u64) -> Findings {
-        Findings { kept: Vec::new(), counts: BTreeMap::new(), keep }
+        Findings { kept: Vec::new(), counts: BTreeMap::new(), graded: BTreeMap::new(), keep }
     }
 
-    /// Counts a finding; `make` is called only if it is kept.
+    /// Counts a finding of the problem's own severity; `make` is called only if it is kept.
     pub fn add_with(&mut self, problem: &'static Problem, make: impl FnOnce() -> Finding) {
+        self.add_graded(problem, problem.severity, make);
+    }
+
+    /// Counts a finding of this severity; `make` is called only if it is kept.
+    pub(crate) fn add_graded(
+        &mut self,
+        problem: &'static Problem,
+        severity: Severity,
+        make: impl FnOnce() -> Finding,
+    ) {
+        *self.graded.entry((problem.code, severity)).or_insert(0) += 1;
         let count = self.counts.entry(problem.code).or_insert(0);
         *count += 1;
         if *count <= self.keep {
@@ -332,8 +344,8 @@ impl Findings {
 
     /// Counts a finding and keeps it if there is room.
     pub fn add(&mut self, finding: Finding) {
-        let problem = finding.problem;
-        self.add_with(problem, || finding);
+        let (problem, severity) = (finding.problem, finding.severity);
+        self.add_graded(problem, severity, || finding);
     }
 
     /// Adds all of another collection; counts add up, the limit stays.
@@ -352,6 +364,9 @@ impl Findings {
         for (code, count) in other.counts {
             *self.counts.entry(code).or_insert(0) += count;
         }
+        for (key, count) in other.graded {
+            *self.graded.entry(key).or_insert(0) += count;
+        }
     }
 
     /// Drops all findings of some problems, their counts included.
@@ -360,6 +375,7 @@ impl Findings {
         let names: BTreeMap<&str, &str> =
             self.kept.iter().map(|f| (f.problem.code, f.problem.name)).collect();
         self.counts.retain(|code, _| !dropped(code) && names.contains_key(code));
+        self.graded.retain(|(code, _), _| !dropped(code) && names.contains_key(code));
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
@@ -373,8 +389,17 @@ impl Findings {
                 severities.get(finding.problem.code).or_else(|| severities.get(finding.problem.name));
             if let Some(Some(severity)) = wanted {
                 finding.severity = *severity;
+                let code = finding.problem.code;
+                self.graded.retain(|(c, _), _| *c != code);
+                self.graded.insert((code, *severity), self.counts.get(code).copied().unwrap_or(0));
             }
         }
+    }
+
+    /// The exact number of findings of a severity.
+    #[must_use]
+    pub fn of_severity(&self, severity: Severity) -> u64 {
+        self.graded.iter().filter(|((_, s), _)| *s == severity).map(|(_, count)| count).sum()
     }
 
     /// The exact number of findings per code.
@@ -398,5 +423,31 @@ impl Findings {
                 b.problem.code,
             ))
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rows::IDENTICAL_ROWS;
+
+    /// Totals stay exact however few findings are kept, also when two collections become one or are graded anew.
+    #[test]
+    fn every_finding_counts_by_severity() {
+        let some = |severity: Severity, count: u32| {
+            let mut findings = Findings::keeping(2);
+            for row in 0..count {
+                findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(row)).severity(severity));
+            }
+            findings
+        };
+        let mut findings = some(Severity::Warning, 5);
+        findings.absorb(some(Severity::Notice, 4));
+        assert_eq!(findings.kept().len(), 2);
+        assert_eq!(findings.of_severity(Severity::Warning), 5);
+        assert_eq!(findings.of_severity(Severity::Notice), 4);
+        findings.regrade(&BTreeMap::from([("R150".to_owned(), Some(Severity::Error))]));
+        assert_eq!(findings.of_severity(Severity::Error), 9);
+        assert_eq!(findings.of_severity(Severity::Warning), 0);
     }
 }

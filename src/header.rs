@@ -359,7 +359,7 @@ mod tests {
             r#"{"fields": [{"name": "first name", "aliases": ["prénom"]}, {"name": "city"},
                 {"name": "language", "repeats": true}]}"#,
         )
-        .unwrap_or_else(|e| panic!("{e}"))
+        .unwrap()
     }
 
     #[test]

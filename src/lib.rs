@@ -36,6 +36,9 @@
 //! 7. Every code is in [`problems`], has all its texts, and its examples run. A retired code is never used again.
 //! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
+// A test fails by panicking.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod batch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;

@@ -193,9 +193,7 @@ impl File<'_> {
     fn summary(&self, words: &Wording<'_>) -> String {
         let r = self.records();
         let changes = self.changes.as_ref().map_or(0, |c| c.total);
-        let warnings = self.checked.as_ref().map_or(0, |c| {
-            c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64
-        });
+        let warnings = self.checked.as_ref().map_or(0, |c| c.findings.of_severity(Severity::Warning));
         let n = |count: u64| words.number(count);
         match (self.verdict(), words.lang) {
             (Verdict::Unreadable, Lang::En) => "The file could not be read.".to_owned(),
@@ -232,7 +230,7 @@ impl File<'_> {
     /// Findings by cause: one group per problem and column.
     fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
         let Some(checked) = &self.checked else { return Vec::new() };
-        let mut groups: BTreeMap<(&str, Option<usize>, Option<u32>), Vec<&Finding>> = BTreeMap::new();
+        let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
         for finding in checked.findings.kept() {
             let key = (finding.problem.code, finding.field, finding.place.column());
             groups.entry(key).or_default().push(finding);

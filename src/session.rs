@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
-use crate::rules::file::{EMPTY_FILE, READER_DIED, READING_UNSURE};
+use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
 use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -325,7 +325,10 @@ impl File<'_> {
         if self.unreadable.is_some() {
             return;
         }
-        let Some((book, subject)) = self.subject(lang) else { return };
+        let Some((book, subject)) = self.subject(lang) else {
+            self.unreadable = Some(ReadError::new(&NO_IMPORT));
+            return;
+        };
         let checked = check::check(book, &subject, steps, each);
         self.checked = Some(checked);
     }

@@ -33,6 +33,16 @@ pub(crate) struct Evidence {
     first: Vec<(usize, u32, String)>,
 }
 
+/// Numbers of one column that probably lost zeros: digits of most, how many have them and how many fewer, and the
+/// first of the short ones.
+struct LostZeros<'e> {
+    digits: usize,
+    long: u32,
+    short: u32,
+    row: u32,
+    text: &'e str,
+}
+
 /// What was learned about a file before the check.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
@@ -159,14 +169,21 @@ impl Evidence {
 
     /// Most numbers have one length and a few are shorter: their zeros were probably lost. Source: postcodes and
     /// references that went through a spreadsheet.
-    fn zeros(&self) -> Option<(usize, u32, u32, &(usize, u32, String))> {
+    fn zeros(&self) -> Option<LostZeros<'_>> {
         let total: u32 = self.digits.iter().sum();
         let (longest, count) = self.digits.iter().enumerate().rev().find(|(_, n)| **n > 0)?;
         let shorter: u32 = self.digits[..longest].iter().sum();
         let clear = longest >= 3 && shorter > 0 && total >= 5 && *count >= shorter * 3;
         let near = self.digits[..longest.saturating_sub(2)].iter().all(|n| *n == 0);
         let sample = self.first.iter().find(|(digits, ..)| *digits < longest)?;
-        (clear && near).then_some((longest, *count, shorter, sample))
+        let (_, row, text) = sample;
+        (clear && near).then_some(LostZeros {
+            digits: longest,
+            long: *count,
+            short: shorter,
+            row: *row,
+            text,
+        })
     }
 }
 
@@ -178,15 +195,15 @@ pub(crate) fn zeros_lost(survey: &Survey, scene: &Scene<'_>, sink: &mut Sink<'_>
         let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
         let column = scene.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
-        if let Some((digits, long, short, (_, row, text))) = evidence.zeros() {
+        if let Some(lost) = evidence.zeros() {
             sink.add(&ZEROS_LOST, None, || {
                 Finding::new(&ZEROS_LOST, Place::Column(column))
                     .field(slot)
-                    .value(text)
-                    .with("digits", digits as u64)
-                    .with("long", u64::from(long))
-                    .with("short", u64::from(short))
-                    .with("sample", format!("{}{row}", letters(column)))
+                    .value(lost.text)
+                    .with("digits", lost.digits as u64)
+                    .with("long", u64::from(lost.long))
+                    .with("short", u64::from(lost.short))
+                    .with("sample", format!("{}{}", letters(column), lost.row))
             });
         }
     }

@@ -1,12 +1,112 @@
-//! What is different in a browser: the engine in a dedicated worker of headless Chromium. Everything else is tested
-//! natively. Run by `cargo xtask test wasm`.
+//! What is different in a browser: the engine in a dedicated worker of headless Chromium, files as blobs, values across
+//! the boundary. Everything else is tested natively. Run by `cargo xtask test wasm`.
 #![cfg(target_arch = "wasm32")]
 
+use import_checker::wasm::Session;
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Blob;
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const DEFINITION: &str = r#"{"name": "x/people", "fields": [
+    {"name": "id", "constraints": {"unique": true}},
+    {"name": "name", "constraints": {"required": true}},
+    {"name": "hours", "type": "number"}
+]}"#;
+
+fn blob(bytes: &[u8]) -> Blob {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence(&parts).unwrap()
+}
+
+fn get(value: &JsValue, path: &[&str]) -> JsValue {
+    path.iter().fold(value.clone(), |at, key| match key.parse::<u32>() {
+        Ok(index) => Array::from(&at).get(index),
+        Err(_) => Reflect::get(&at, &JsValue::from_str(key)).unwrap(),
+    })
+}
+
+fn text(value: &JsValue, path: &[&str]) -> String {
+    get(value, path).as_string().unwrap_or_default()
+}
+
+fn number(value: &JsValue, path: &[&str]) -> f64 {
+    get(value, path).as_f64().unwrap_or(f64::NAN)
+}
+
+fn request(bytes: &[u8]) -> JsValue {
+    let file = js_sys::JSON::parse(
+        r#"{"name": "people.csv", "import": null, "wishes": {}, "settings": {},
+        "edits": {"texts": [], "deleted": [], "moved": [], "added": [], "decisions": []}}"#,
+    )
+    .unwrap();
+    Reflect::set(&file, &"blob".into(), &blob(bytes)).unwrap();
+    let built_in =
+        js_sys::JSON::parse(&format!(r#"{{"id": "x/people", "definition": {DEFINITION}}}"#)).unwrap();
+    let request = js_sys::JSON::parse(r#"{"lang": "en"}"#).unwrap();
+    Reflect::set(&request, &"files".into(), &Array::of1(&file)).unwrap();
+    Reflect::set(&request, &"definitions".into(), &Array::of1(&built_in)).unwrap();
+    request
+}
+
+fn checked(bytes: &[u8]) -> (Session, JsValue) {
+    let mut session = Session::new("en");
+    let answer = session.check(request(bytes), &Function::new_no_args("")).unwrap();
+    (session, answer)
+}
 
 #[wasm_bindgen_test]
 fn the_engine_starts_in_a_worker() {
     assert_eq!(import_checker::wasm::version(), env!("CARGO_PKG_VERSION"));
+}
+
+#[wasm_bindgen_test]
+fn a_blob_is_checked_and_its_report_has_the_published_shape() {
+    let (_, answer) = checked("id,name,hours\n1,Zoë,\"7,5\"\n1,,3\n".as_bytes());
+    let report = get(&answer, &["reports", "0"]);
+    assert_eq!(text(&report, &["verdict"]), "errors");
+    assert_eq!(number(&report, &["records", "onFile"]), 2.0);
+    assert_eq!(number(&report, &["records", "ready"]), 1.0);
+    assert_eq!(number(&report, &["counts", "U610"]), 1.0);
+    assert_eq!(text(&report, &["reading", "encoding", "value"]), "utf-8");
+    let findings = Array::from(&get(&report, &["findings"]));
+    let codes: Vec<String> = findings.iter().map(|f| text(&f, &["code"])).collect();
+    assert!(codes.contains(&"T120".to_owned()) && codes.contains(&"U610".to_owned()), "{codes:?}");
+}
+
+#[wasm_bindgen_test]
+fn rows_of_a_file_larger_than_one_piece_come_by_window() {
+    let mut bytes = b"id,name,hours\n".to_vec();
+    for row in 0..300_000 {
+        bytes.extend_from_slice(format!("{row},Name of number {row} né,{}\n", row % 9).as_bytes());
+    }
+    assert!(bytes.len() > 9_000_000);
+    let (mut session, answer) = checked(&bytes);
+    assert_eq!(text(&answer, &["reports", "0", "verdict"]), "ready");
+    let filter = js_sys::JSON::parse(r#"{"kind": "all"}"#).unwrap();
+    let window = session.window(0, filter, 299_990.0, 20.0).unwrap();
+    assert_eq!(number(&window, &["total"]), 300_000.0);
+    assert_eq!(Array::from(&get(&window, &["rows"])).length(), 10);
+    assert_eq!(text(&window, &["rows", "9", "cells", "1"]), "Name of number 299999 né");
+}
+
+#[wasm_bindgen_test]
+fn the_cleaned_file_leaves_in_pieces() {
+    let (mut session, _) = checked("id;name;hours\n1;Ana;7,5\n".as_bytes());
+    let pieces = Array::new();
+    let keep = Function::new_with_args("piece", "this.push(piece)").bind(&pieces);
+    let options = js_sys::JSON::parse(r#"{"rowsInError": "drop"}"#).unwrap();
+    let account = session.write(0, "cleaned", options, &keep).unwrap();
+    assert_eq!(number(&account, &["written"]), 1.0);
+    let piece: Uint8Array = pieces.get(0).unchecked_into();
+    assert_eq!(String::from_utf8(piece.to_vec()).unwrap(), "id,name,hours\r\n1,Ana,7.5\r\n");
+}
+
+#[wasm_bindgen_test]
+fn a_wrong_request_is_an_error_and_not_a_trap() {
+    let mut session = Session::new("fr");
+    assert!(session.check(JsValue::from_str("?"), &Function::new_no_args("")).is_err());
+    assert!(session.write(7, "cleaned", JsValue::NULL, &Function::new_no_args("")).is_err());
 }

@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is expected anew; the difference is for a person to read.
 
+#![allow(clippy::panic)] // A test fails by panicking.
+
 mod support;
 
 use std::fs;

@@ -113,9 +113,7 @@ class Line {
     if (message.progress) this.progress = message.progress;
     if (message.progress || message.piece) return waiting.on(message);
     this.open.delete(message.id);
-    if ("failed" in message) {
-      waiting.fail(new Failure(message.refused ? "refused" : "engine", this.progress, message.failed));
-    }
+    if ("failed" in message) waiting.fail(new Failure(message.trapped ? "engine" : "refused", this.progress, message.failed));
     else waiting.done(message.value);
   }
 
@@ -134,6 +132,8 @@ export class Client {
   patience = 10_000;
   /** @type {Line|null} The worker that holds the last finished check. */
   #line = null;
+  /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
+  #last = null;
   /** @type {Line|null} The worker that is checking. */
   #busy = null;
 
@@ -161,6 +161,7 @@ export class Client {
       });
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
+      this.#last = request;
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
@@ -296,6 +297,7 @@ export class Client {
     this.cancel();
     this.#line?.end(new Failure("cancelled"));
     this.#line = null;
+    this.#last = null;
   }
 
   /**
@@ -303,14 +305,16 @@ export class Client {
    * @param {(message: any) => void} [on]
    * @returns {Promise<any>}
    */
-  #ask(message, on) {
-    if (!this.#line) return Promise.reject(new Failure("stopped"));
+  async #ask(message, on) {
+    if (!this.#line && this.#last) await this.check(this.#last, () => {});
     const line = this.#line;
+    if (!line) throw new Failure("stopped");
     return line.ask(message, on).catch((error) => {
-      if (error instanceof Failure && error.kind === "refused") throw error;
-      // A trapped instance must not be called again.
-      if (this.#line === line) this.#line = null;
-      line.end(error);
+      // A trapped instance must not be called again; the next question starts another one with the same files.
+      if (error.kind !== "refused" && this.#line === line) {
+        this.#line = null;
+        line.end(error);
+      }
       throw error;
     });
   }

@@ -1,7 +1,7 @@
 /** The page for owners: write a definition, see what is wrong with it, try it with a file, take it home. */
 import { Client } from "./client.js";
 import "./import-checker.js";
-import { definitions } from "./imports/index.js";
+import builtIn from "./imports/index.js";
 import { onLanguage } from "./language.js";
 import { h } from "./view/dom.js";
 import { save } from "./view/downloads.js";
@@ -90,13 +90,13 @@ async function findings() {
 
 function fillStart() {
   const chosen = start.value;
-  const known = Object.entries(definitions).filter(([, one]) => Array.isArray(one.fields));
-  start.replaceChildren(h("option", { value: "" }, t("example")), ...known.map(([id, one]) => h("option", { value: id }, `${one.system ?? ""} · ${one.title ?? id}`)));
+  const known = builtIn.map(({ id, definition: one }) => h("option", { value: id }, `${one.system ?? ""} · ${one.title ?? id}`));
+  start.replaceChildren(h("option", { value: "" }, t("example")), ...known);
   start.value = chosen;
 }
 
 start.addEventListener("change", () => {
-  text.value = JSON.stringify(definitions[start.value] ?? EXAMPLE, null, 2);
+  text.value = JSON.stringify(builtIn.find(({ id }) => id === start.value)?.definition ?? EXAMPLE, null, 2);
   void judge();
 });
 text.addEventListener("input", () => void judge());

@@ -1,4 +1,5 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
+import { prove, showProof } from "./view/prove.js";
 import { askReplace } from "./view/replace.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
@@ -126,5 +127,59 @@ export class Hands {
     if (index === null) return;
     this.screen.grid.go(index, column);
     this.screen.grid.element.scrollIntoView({ block: "nearest" });
+  }
+
+  async #prove() {
+    this.screen.say(this.#t("proving"), true);
+    const proofs = await prove(this.desk.client);
+    this.screen.say("");
+    showProof(this.screen.context().texts, proofs, this.screen.element);
+  }
+
+  /** @param {string} text */
+  async #copy(text) {
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    this.screen.say(this.#t(copied ? "copied" : "copyFailed"), true);
+  }
+
+  /** What the views may call. */
+  actions() {
+    return {
+      reassign: (/** @type {string|null} */ id) => this.change((entry) => {
+        entry.importId = id;
+        entry.settings = {};
+      }),
+      reset: (/** @type {string} */ name, /** @type {unknown} */ value) => this.change((entry) => {
+        entry.settings = { ...entry.settings, [name]: value };
+      }),
+      wish: (/** @type {import("./protocol.js").Wishes} */ wish) => this.change((entry) => {
+        entry.wishes = { ...entry.wishes, ...wish };
+      }),
+      decide: (/** @type {import("./protocol.js").Decision} */ decision, /** @type {string} */ label) =>
+        this.change((entry) => entry.history.add({ kind: "decide", decision, label })),
+      withdraw: (/** @type {string} */ code, /** @type {string|undefined} */ field) =>
+        this.change((entry) => entry.history.withdraw(code, field)),
+      toggle: (/** @type {string} */ key, /** @type {boolean} */ open) => {
+        const shown = this.desk.entry?.open;
+        if (open) shown?.add(key);
+        else shown?.delete(key);
+      },
+      filter: (/** @type {import("./protocol.js").Filter} */ filter) => {
+        if (!this.desk.entry) return;
+        this.desk.entry.filter = filter;
+        void this.screen.drawRows(false);
+      },
+      goTo: (/** @type {number} */ row, /** @type {number} */ column) => void this.goTo(row, column),
+      next: (/** @type {1|-1} */ direction) => void this.next(direction),
+      deleteRows: () => void this.deleteRows(),
+      addRow: () => this.addRow(),
+      moveRow: (/** @type {1|-1} */ direction) => void this.moveRow(direction),
+      replaceText: () => void this.replaceText(),
+      undo: () => this.travel("undo"),
+      redo: () => this.travel("redo"),
+      editCell: () => this.screen.grid?.edit(),
+      prove: () => void this.#prove(),
+      copy: (/** @type {string} */ text) => void this.#copy(text),
+    };
   }
 }

@@ -6,6 +6,7 @@ import { Desk } from "./desk.js";
 import { FormControl } from "./form-control.js";
 import { FormSide } from "./form.js";
 import { Hands } from "./hands.js";
+import { ImportChoice } from "./import-choice.js";
 import { listenForFiles } from "./inbox.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
@@ -13,9 +14,7 @@ import styles from "./styles.js";
 import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
 import { Share } from "./view/progress.js";
-import { prove, showProof } from "./view/prove.js";
 
-/** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
 /** @typedef {import("./protocol.js").Definition} Definition */
 /** @typedef {import("./protocol.js").RowsInError} RowsInError */
 /** @typedef {import("./view/context.js").Context} Context */
@@ -60,7 +59,7 @@ export class ImportChecker extends FormControl {
   #root = this.attachShadow({ mode: "open" });
   #share = new Share();
   #desk = new Desk({
-    definitions: () => this.#definitions(),
+    definitions: () => this.#imports.definitions(),
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
       const share = this.#share.of(progress, names.length);
@@ -78,17 +77,10 @@ export class ImportChecker extends FormControl {
     clear: () => this.#clear(),
     anchor: this.#screen.element,
   });
-  /** @type {Definition|null} */
-  #definition = null;
+  #imports = new ImportChoice();
   /** @type {import("./texts.js").Locale} */
   #locale = {};
   #texts = new Texts("en");
-  /** @type {BuiltIn[]} */
-  #builtIn = [];
-  /** @type {string|null} */
-  #chosen = null;
-  /** @type {Record<string, unknown>} */
-  #settings = {};
   /** @type {AbortController|null} */
   #listeners = null;
   /** Counts the answers to the form, so that a late one changes nothing. */
@@ -112,10 +104,10 @@ export class ImportChecker extends FormControl {
   }
   /** A definition of the page's own. */
   get definition() {
-    return this.#definition;
+    return this.#imports.own;
   }
   set definition(definition) {
-    this.#definition = definition;
+    this.#imports.own = definition;
     this.#draw();
   }
   /** Texts that win over the built-in ones. */
@@ -190,13 +182,7 @@ export class ImportChecker extends FormControl {
   }
 
   async #load() {
-    if (!this.#builtIn.length) {
-      const built = await import("./imports/index.js").catch(() => null);
-      // Other data may lie beside the definitions, such as their schema.
-      const all = Object.entries(built?.definitions ?? {}).filter(([, definition]) => Array.isArray(definition.fields));
-      this.#builtIn = all.map(([id, definition]) => ({ id, definition }));
-      this.#draw();
-    }
+    if (await this.#imports.load()) this.#draw();
     await this.#loadOwn();
     await this.#desk.client.warm().catch(() => {});
   }
@@ -257,7 +243,7 @@ export class ImportChecker extends FormControl {
   add(files) {
     const allowed = this.#form.disabled ? [] : files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
-    this.#desk.add(allowed, this.#importId(), this.#settings);
+    this.#desk.add(allowed, this.#importId(), this.#imports.settings);
     void this.#check(true);
   }
 
@@ -266,17 +252,8 @@ export class ImportChecker extends FormControl {
     return this.#emit("file", { name: file.name, size: file.size, file }, true);
   }
 
-  /** @returns {string|null} */
   #importId() {
-    if (this.#definition) return this.#definition.name ?? "own";
-    return this.getAttribute("import") ?? this.#chosen;
-  }
-
-  /** @returns {BuiltIn[]} */
-  #definitions() {
-    if (!this.#definition) return this.#builtIn;
-    const definition = { name: "own", ...this.#definition };
-    return [{ id: definition.name, definition }];
+    return this.#imports.id(this.getAttribute("import"));
   }
 
   // Checking.
@@ -381,19 +358,6 @@ export class ImportChecker extends FormControl {
 
   // What the user does.
 
-  async #prove() {
-    this.#screen.say(this.#texts.t("proving"), true);
-    const proofs = await prove(this.#desk.client);
-    this.#screen.say("");
-    showProof(this.#texts, proofs, this.#screen.element);
-  }
-
-  /** @param {string} text */
-  async #copy(text) {
-    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    this.#screen.say(this.#texts.t(copied ? "copied" : "copyFailed"), true);
-  }
-
   /** @param {File[]} files */
   #replace([file]) {
     if (!file || !this.#allowed(file)) return;
@@ -409,26 +373,30 @@ export class ImportChecker extends FormControl {
     void this.#check();
   }
 
-  // What the views get.
+  /** @param {number} at */
+  #select(at) {
+    this.#desk.active = at;
+    this.#screen.forget();
+    this.#finished(false);
+  }
 
-  /** @returns {Context} */
+  /** What the views get. @returns {Context} */
   #context() {
-    const { entries, active, busy, client } = this.#desk;
     const texts = this.#texts;
-    const imports = this.#imports();
+    const imports = this.#imports.menu(texts.lang.split("-")[0] ?? "");
     return {
       texts,
       t: texts.t.bind(texts),
       imports,
-      fixedImport: this.#definition !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
+      fixedImport: this.#imports.own !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
       chosen: this.#importId(),
-      settings: this.#settings,
+      settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
-      settingsOf: (id) => this.#definitions().find((one) => one.id === id)?.definition.settings ?? [],
-      entries,
-      active,
-      busy,
-      patience: client.patience,
+      settingsOf: (id) => this.#imports.settingsOf(id),
+      entries: this.#desk.entries,
+      active: this.#desk.active,
+      busy: this.#desk.busy,
+      patience: this.#desk.client.patience,
       wrapped: this.#form.input !== null,
       disabled: this.#form.disabled,
       serves: this.#form.serves,
@@ -443,13 +411,13 @@ export class ImportChecker extends FormControl {
 
   /** @type {import("./view/context.js").Actions} */
   #actions = {
+    ...this.#hands.actions(),
     choose: (id) => {
-      this.#chosen = id;
-      this.#settings = {};
+      this.#imports.choose(id);
       this.#draw();
     },
     setting: (name, value) => {
-      this.#settings[name] = value;
+      this.#imports.settings[name] = value;
     },
     add: (files) => this.add(files),
     replace: (files) => this.#replace(files),
@@ -459,62 +427,15 @@ export class ImportChecker extends FormControl {
       void this.#check(true);
     },
     startOver: () => this.#clear(),
-    select: (at) => {
-      this.#desk.active = at;
-      this.#screen.forget();
-      this.#finished(false);
-    },
+    select: (at) => this.#select(at),
     remove: (at) => this.#remove(at),
-    reassign: (id) => this.#hands.change((entry) => {
-      entry.importId = id;
-      entry.settings = {};
-    }),
-    reset: (name, value) => this.#hands.change((entry) => {
-      entry.settings = { ...entry.settings, [name]: value };
-    }),
-    wish: (wish) => this.#hands.change((entry) => {
-      entry.wishes = { ...entry.wishes, ...wish };
-    }),
-    decide: (decision, label) => this.#hands.change((entry) => entry.history.add({ kind: "decide", decision, label })),
-    withdraw: (code, field) => this.#hands.change((entry) => entry.history.withdraw(code, field)),
-    toggle: (key, open) => {
-      const shown = this.#desk.entry?.open;
-      if (open) shown?.add(key);
-      else shown?.delete(key);
-    },
-    filter: (filter) => {
-      if (!this.#desk.entry) return;
-      this.#desk.entry.filter = filter;
-      void this.#screen.drawRows(false);
-    },
-    goTo: (row, column) => void this.#hands.goTo(row, column),
-    next: (direction) => void this.#hands.next(direction),
-    deleteRows: () => void this.#hands.deleteRows(),
-    addRow: () => this.#hands.addRow(),
-    moveRow: (direction) => void this.#hands.moveRow(direction),
-    replaceText: () => void this.#hands.replaceText(),
-    undo: () => this.#hands.travel("undo"),
-    redo: () => this.#hands.travel("redo"),
-    editCell: () => this.#screen.grid?.edit(),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
       if (this.#desk.entry) this.#desk.entry.confirmed = true;
       void this.#settle();
     },
-    prove: () => void this.#prove(),
-    copy: (text) => void this.#copy(text),
   };
-
-  #imports() {
-    const lang = this.#texts.lang.split("-")[0] ?? "";
-    return this.#builtIn.map(({ id, definition }) => ({
-      id,
-      title: definition.translations?.[lang]?.title ?? definition.title ?? id,
-      system: definition.system ?? id.split("/")[0] ?? id,
-      unofficial: definition.unofficial ?? false,
-    }));
-  }
 }
 
 /** A property that was set before the element was defined hides the accessor. @param {any} element @param {string} name */

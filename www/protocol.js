@@ -137,7 +137,7 @@
  *
  * From the worker.
  * @typedef {{id: number, progress: Progress} | {id: number, piece: Uint8Array} | {id: number, value: any}
- *   | {id: number, failed: string, refused: boolean}} FromWorker
+ *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 
 export {};

@@ -138,7 +138,8 @@ export class Screen {
     files?.replaceChildren(filesView(context));
     verdict?.replaceChildren(verdictView(context, report));
     reading?.replaceChildren(...(report.reading ? [readingView(context, report.reading)] : []));
-    findings?.replaceChildren(findingsView(context, report));
+    const told = report.verdict === "unreadable" && !report.groups.length;
+    findings?.replaceChildren(...(told ? [] : [findingsView(context, report)]));
     this.#fillAround(context);
   }
 

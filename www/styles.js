@@ -124,6 +124,8 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .identity select { min-height: 36px; padding-block: 0.2rem; }
 .verdict h2 .tag { font-weight: 450; }
 .more-settings summary { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; display: inline-block; font-size: 0.9375rem; }
+.more-settings .settings { border: 0; padding: 0; }
+.more-settings legend { position: absolute; clip-path: inset(50%); }
 .more-settings[open] summary { margin-bottom: 0.5rem; }
 .identity label { color: var(--muted); font-size: 0.9375rem; }
 .not-checked { background: var(--warning-tint); border-radius: var(--radius); padding: 0.75rem 1rem; display: grid; gap: 0.3rem; }
@@ -138,7 +140,8 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
   .verdict { grid-template-columns: 1fr minmax(16rem, 20rem); }
 }
 
-.reading summary { display: flex; flex-wrap: wrap; gap: 0.2rem 0.8rem; padding: 0.75rem 1.1rem; align-items: baseline; }
+.reading summary { display: flex; flex-wrap: wrap; gap: 0.2rem 0.8rem; padding: 0.75rem 2.6rem 0.75rem 1.1rem; align-items: baseline; position: relative; }
+.reading summary::after { position: absolute; inset-inline-end: 1.1rem; inset-block-start: 0.75rem; }
 .reading summary::after, .group > summary::after { content: "▾"; margin-inline-start: auto; color: var(--muted); }
 .reading[open] summary::after, .group[open] > summary::after { content: "▴"; }
 .reading-label { font-weight: 600; }
@@ -221,7 +224,10 @@ th, td { padding: 0.35rem 0.6rem 0.35rem 0; vertical-align: top; border-bottom: 
 .sentences li { display: flex; gap: 0.5em; align-items: baseline; }
 .sentences .icon { transform: translateY(0.12em); }
 .sentences .error .icon { color: var(--error); } .sentences .warning .icon { color: var(--warning); } .sentences .notice .icon { color: var(--notice); } .sentences .change .icon { color: var(--accent); }
-.inspector-actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.inspector-actions { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+.inspector-actions button { font-size: 0.875rem; padding-inline: 0.6rem; }
+.loose { display: flex; gap: 0.6em; align-items: baseline; padding: 0.8rem 1rem; }
+.loose .icon { transform: translateY(0.12em); } .loose.error .icon { color: var(--error); }
 @container (min-width: 1020px) {
   .work.with-rows { grid-template-columns: minmax(20rem, 26rem) minmax(0, 1fr); align-items: start; }
   .with-rows .findings-region { max-height: calc(min(62vh, 34rem) + 14rem); overflow: auto; padding: 4px; margin: -4px; }
@@ -242,7 +248,7 @@ dialog[open] { display: grid; gap: 1rem; }
 dialog::backdrop { background: rgb(0 0 0 / 0.45); }
 dialog h2 { font-size: 1.25rem; display: flex; gap: 0.5em; align-items: center; }
 .choices { display: grid; gap: 0.6rem; }
-.choice { display: grid; justify-items: start; gap: 0; padding: 0.7rem 1rem; width: 100%; }
+.choice { display: grid; justify-content: start; justify-items: start; gap: 0; padding: 0.7rem 1rem; width: 100%; }
 .proofs { display: grid; gap: 0.35rem; }
 .proofs li { display: flex; gap: 0.6em; align-items: center; }
 .proofs b { margin-inline-start: auto; } .proofs .refused b, .proofs .refused .icon { color: var(--ready); } .proofs .open b, .proofs .open .icon { color: var(--warning); }

@@ -91,8 +91,8 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {
-    // A refusal is a sentence; anything else has broken the instance.
-    const refused = typeof error === "string";
-    postMessage({ id: data.id, failed: error instanceof Error ? error.message : String(error), refused });
+    // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
+    const trapped = error instanceof Error;
+    postMessage({ id: data.id, failed: trapped ? error.message : String(error), trapped });
   }
 });

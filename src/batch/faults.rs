@@ -339,7 +339,8 @@ impl Teller<'_, '_, '_> {
         let field = self.world.keys.plans[target.0].shapes[target.1].parts.last().map_or(0, |p| p.field);
         let spot = self.world.spot(number);
         let bare = |t: &str| crate::values::text::fold(t.trim_start_matches('0')).into_owned();
-        let zeros = bare(&text) == bare(&finding.value);
+        let whole = |t: &str| crate::values::text::fold(t).into_owned();
+        let zeros = bare(&text) == bare(&finding.value) && whole(&text) != whole(&finding.value);
         let finding = finding.fix(Grade::Ask, "nearest", Some(text.clone())).expected(text);
         let finding = with_place(finding, self.files, self.index, spot, field);
         finding.with("near", Detail::Phrase(if zeros { NEAR_BUT_FOR_ZEROS } else { NEAR }))

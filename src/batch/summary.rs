@@ -25,9 +25,7 @@ impl Line {
         Line {
             records: file.records(),
             changes: file.changes.as_ref().map_or(0, |c| c.total),
-            warnings: readable.map_or(0, |c| {
-                c.findings.kept().iter().filter(|f| f.severity == Severity::Warning).count() as u64
-            }),
+            warnings: readable.map_or(0, |c| c.findings.of_severity(Severity::Warning)),
         }
     }
 

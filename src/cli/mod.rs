@@ -23,7 +23,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Checks files, together if there are several, and writes the cleaned ones.
-    Check(check::CheckArguments),
+    Check(Box<check::CheckArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Lists the built-in imports.

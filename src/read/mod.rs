@@ -13,7 +13,6 @@ mod languages;
 mod legacy;
 mod limits;
 mod markup;
-#[allow(dead_code)]
 mod number_format;
 mod plausible;
 mod quotes;
@@ -22,7 +21,6 @@ mod sniff;
 mod sniff_container;
 mod tables;
 mod text;
-#[allow(dead_code)]
 pub(crate) mod workbook;
 mod xml2003;
 

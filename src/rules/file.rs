@@ -238,6 +238,26 @@ pub(crate) static READER_DIED: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static NO_IMPORT: Problem = Problem {
+    code: "F840",
+    name: "no-import",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "It is not known what the file should be checked as",
+        message: "No import is known that this file could be checked as. Choose one, or hand in a definition.",
+        why: "Without a definition nothing is known of the columns.",
+        remedy: "Choose the import in the page, or name it with the command.",
+    },
+    fr: Prose {
+        title: "On ne sait pas comme quoi vérifier le fichier",
+        message: "Aucun import connu ne permet de vérifier ce fichier. Choisissez-en un, ou fournissez une définition.",
+        why: "Sans définition, on ne sait rien des colonnes.",
+        remedy: "Choisissez l’import dans la page, ou nommez-le dans la commande.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static READING_UNSURE: Problem = Problem {
     code: "F800",
     name: "reading-unsure",
@@ -421,6 +441,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &OTHER_SHEETS,
     &ENDED_EARLY,
     &READER_DIED,
+    &NO_IMPORT,
     &READING_UNSURE,
     &NOT_CHECKABLE,
     &NOT_READ_WHOLE,

@@ -12,7 +12,7 @@ pub(crate) static LATE_HEADER: Problem = Problem {
     repair: Grade::Safe,
     en: Prose {
         title: "The headings are not in the first row",
-        message: "The headings are in row {header}. The {count} {count|row|rows} above are not data and are left out.",
+        message: "The headings are in row {header}. The {count} {count|row above it is|rows above it are} not data and {count|is|are} left out.",
         why: "The server expects the headings in the first row.",
         remedy: "Nothing to do: the cleaned file begins with the headings.",
     },

@@ -97,7 +97,7 @@ impl<'a> Sink<'a> {
         };
         self.error |= severity == Severity::Error;
         self.warned |= severity == Severity::Warning;
-        self.findings.add_with(problem, || make().severity(severity));
+        self.findings.add_graded(problem, severity, || make().severity(severity));
     }
 }
 

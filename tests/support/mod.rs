@@ -1,6 +1,7 @@
 //! The one helper: a file and a definition in, a session that has checked it out.
 
 #![allow(dead_code)] // Each test crate uses its own part.
+#![allow(clippy::panic)] // A test fails by panicking.
 
 use import_checker::{Decision, Edits, ImportDefinition, Input, Lang, RowsInError, Session, Settings};
 use std::io::Cursor;

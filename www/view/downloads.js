@@ -35,7 +35,6 @@ const MENU = ["changes", "report"];
 export function downloadArea(context, report) {
   const { t, act } = context;
   const possible = cleanable(report);
-  const readable = report.verdict !== "unreadable";
   return h("div", { class: "downloads" },
     formLine(context, report),
     h("button", { type: "button", class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
@@ -44,7 +43,7 @@ export function downloadArea(context, report) {
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
     h("details", { class: "menu" },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
-      h("ul", {}, MENU.filter((what) => readable || what === "report" || what === "html" || what === "summary").map((what) =>
+      h("ul", {}, MENU.map((what) =>
         h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
 }

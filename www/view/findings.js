@@ -18,10 +18,18 @@ export function findingsView(context, report) {
   return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
     h("header", {}, h("h3", { id: "findings" }, t("findings")),
       report.findings.length ? h("button", { type: "button", class: "link", "data-key": "copy", onclick: () => context.act.copy(asTable(context, report)) }, t("copy")) : null),
-    report.groups.length ? null : h("p", { class: "nothing" }, icon("ready"), t("noFindings")),
+    report.groups.length || report.findings.length ? null : h("p", { class: "nothing" }, icon("ready"), t("noFindings")),
+    looseView(context, report),
     decisionsView(context, report.groups),
     report.groups.map((group) => groupView(context, report, group)),
     changesView(context, report));
+}
+
+/** What kept the file from being read belongs to no group. @param {Context} context @param {Report} report */
+function looseView({ t }, report) {
+  const loose = report.findings.filter((one) => !report.groups.some((group) => group.code === one.code));
+  return loose.map((one) => h("p", { class: `loose card ${one.severity}` }, icon(one.severity),
+    h("span", {}, h("b", {}, t("markLabel", { severity: t(one.severity) })), visible(one.message), " ", h("code", {}, `${one.code} ${one.name}`))));
 }
 
 /** @param {Context} context @param {Report} report @param {Group} group */
@@ -32,7 +40,7 @@ function groupView(context, report, group) {
     h("summary", { "data-key": key },
       h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
       h("span", { class: "group-title" }, group.title, group.columnName ? h("span", { class: "group-column" }, visible(group.columnName)) : null),
-      h("span", { class: "count" }, t("times", { count: group.count }))));
+      group.count > 1 ? h("span", { class: "count" }, t("times", { count: group.count })) : null));
   const fill = () => {
     if (details.childElementCount === 1) details.append(groupBody(context, report, group));
   };

@@ -41,6 +41,8 @@ export class Grid {
   #pool = [];
   /** @type {HTMLInputElement|null} */
   #input = null;
+  /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
+  #waiting = null;
   #frame = 0;
 
   /** @param {import("../texts.js").Texts} texts @param {Owner} owner */
@@ -79,6 +81,12 @@ export class Grid {
    * @param {boolean} keepPlace
    */
   async show(columns, keepPlace) {
+    // Whoever writes into a cell must not lose it to a check that ends meanwhile.
+    if (this.#input && keepPlace) {
+      this.#waiting = columns;
+      return;
+    }
+    this.#waiting = null;
     const turn = ++this.#turn;
     this.#columns = columns;
     this.element.setAttribute("aria-label", this.texts.t("grid"));
@@ -461,6 +469,7 @@ export class Grid {
     if (keep) this.#write(input.value);
     if (hadFocus) this.go(this.#active.index + down, this.#active.column + right);
     else this.#draw();
+    if (this.#waiting) void this.show(this.#waiting, true);
   }
 
   /** @param {string} text */

@@ -57,7 +57,8 @@ function word(context, part, value) {
 /** @param {Context} context @param {Reading} reading @param {Part} part */
 function row(context, reading, part) {
   const decided = reading[part];
-  if (!decided) return null;
+  // A text file has one sheet without a name.
+  if (!decided || (part === "sheet" && decided.value === "")) return null;
   const id = `reading-${part}`;
   const options = candidates(reading, part);
   const samples = options.filter((one) => one.samples.length);

@@ -15,11 +15,17 @@ export function verdictView(context, report) {
     h("div", { class: "verdict-main" },
       h("h2", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, icon(ICONS[report.verdict] ?? "notice"), t(`verdict_${report.verdict}`),
         context.busy ? h("span", { class: "tag" }, t("updating")) : null),
-      h("p", { class: "summary", part: "summary" }, report.summary),
+      summary(report),
       report.records.onFile ? account(context, report) : null,
       notChecked(context, report),
       identity(context, report)),
-    h("div", { class: "verdict-side" }, downloadArea(context, report), correct(context, report)));
+    h("div", { class: "verdict-side" }, report.verdict === "unreadable" ? null : downloadArea(context, report), correct(context, report)));
+}
+
+/** What became of the records; for a file that cannot be read, why. @param {Report} report */
+function summary(report) {
+  const lines = report.verdict === "unreadable" ? report.findings.map((one) => one.message) : [];
+  return h("p", { class: "summary", part: "summary" }, lines.length ? lines.join(" ") : report.summary);
 }
 
 /** The account of the records as a bar and a legend; the sentence above says the same. @param {Context} context @param {Report} report */

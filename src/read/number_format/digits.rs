@@ -17,6 +17,9 @@ impl Decimal {
         if !number.is_finite() {
             return None;
         }
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            return Some(Decimal::whole(number));
+        }
         let text = format!("{:.14e}", number.abs());
         let (mantissa, exponent) = text.split_once('e')?;
         let mut digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
@@ -25,6 +28,18 @@ impl Decimal {
         }
         let point = if digits.is_empty() { 0 } else { exponent.parse::<i32>().ok()? + 1 };
         Some(Decimal { negative: number < 0.0, digits, point })
+    }
+
+    fn whole(number: f64) -> Decimal {
+        let mut rest = number.abs() as u64;
+        let mut digits = Vec::with_capacity(16);
+        while rest > 0 {
+            digits.push((rest % 10) as u8);
+            rest /= 10;
+        }
+        digits.reverse();
+        let point = digits.len() as i32;
+        Decimal { negative: number < 0.0, digits, point }
     }
 
     /// Rounds half away from zero to `decimals` digits after the point.
@@ -310,6 +325,14 @@ fn fraction(parts: &[Part], number: f64, out: &mut String) -> bool {
 
 /// The fraction nearest to a number, with a denominator up to `most`.
 fn nearest(number: f64, most: u64) -> (u64, u64) {
+    if most < 1_000 {
+        let error = |bottom: &u64| {
+            let bottom = *bottom as f64;
+            ((number * bottom).round() / bottom - number).abs()
+        };
+        let bottom = (1..=most).min_by(|a, b| error(a).total_cmp(&error(b))).unwrap_or(1);
+        return ((number * bottom as f64).round() as u64, bottom);
+    }
     let (mut previous, mut current) = ((0.0, 1.0), (1.0, 0.0));
     let mut rest = number;
     let mut best = (number.round() as u64, 1);

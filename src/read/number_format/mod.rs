@@ -8,7 +8,7 @@ mod digits;
 mod moments;
 mod parse;
 
-use crate::table::{Kind, Look, Moment};
+use crate::table::{Kind, Look};
 use parse::{Part, Section};
 
 /// A format code, ready to be applied to numbers.
@@ -203,7 +203,123 @@ pub(crate) fn builtin(id: u16) -> Option<&'static str> {
     })
 }
 
-/// The day and time of a serial number, as far as they exist.
-pub(crate) fn moment(serial: f64, date_1904: bool) -> Option<Moment> {
-    moments::moment(serial, date_1904)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(code: &str, number: f64) -> String {
+        let mut out = String::new();
+        NumberFormat::new(code).show(number, false, &mut out);
+        out
+    }
+
+    #[test]
+    fn numbers_as_spreadsheets_show_them() {
+        for (code, number, expected) in [
+            ("General", 0.1 + 0.2, "0.3"),
+            ("General", 1e-9, "0.000000001"),
+            ("0", 0.5, "1"),
+            ("0.00", 2.675, "2.68"),
+            ("0.00", -0.001, "0.00"),
+            ("#,##0.00", 1_234_567.891, "1,234,567.89"),
+            ("00000", 12.0, "00012"),
+            ("000-00-0000", 123_456_789.0, "123-45-6789"),
+            ("(000) 000-0000", 5_551_234_567.0, "(555) 123-4567"),
+            ("# ##0", 1234.0, "1 234"),
+            ("0.0%", 0.125, "12.5%"),
+            ("0.00E+00", 123_456.0, "1.23E+05"),
+            ("0.00E+00", 9.999e9, "1.00E+10"),
+            ("##0.0E+0", 12_345.0, "12.3E+3"),
+            ("# ?/?", 1.5, "1 1/2"),
+            ("# ?/?", 999_999.9, "999999 8/9"),
+            ("# ??/??", 0.3333, "1/3"),
+            ("0.0##", 1.25, "1.25"),
+            ("#,##0;(#,##0)", -1234.0, "(1,234)"),
+            ("0;-0;\"zero\"", 0.0, "zero"),
+            ("_(* #,##0.00_);_(* \\(#,##0.00\\)", 12.0, "12.00"),
+            ("[Red]0", 5.0, "5"),
+            ("0.0,,\"M\"", 1_500_000.0, "1.5M"),
+            ("[>=1000]0,\"k\";0", 2500.0, "3k"),
+            ("[>=1000]0,\"k\";0", 25.0, "25"),
+            ("[<100]\"low\" 0;\"high\" 0", 150.0, "high 150"),
+            ("#,##0.00 [$€-40C]", 12.5, "12.50 €"),
+            ("\"Q\"0", 3.0, "Q3"),
+            ("@", 12.0, "12"),
+        ] {
+            assert_eq!(shown(code, number), expected, "{code} {number}");
+        }
+    }
+
+    #[test]
+    fn dates_and_times_as_spreadsheets_show_them() {
+        for (code, number, expected) in [
+            ("yyyy-mm-dd", 45_730.0, "2025-03-14"),
+            ("d-mmm-yy", 45_730.0, "14-Mar-25"),
+            ("dddd, d mmmm yyyy", 45_730.0, "Friday, 14 March 2025"),
+            ("[$-407]mmmm", 45_730.0, "März"),
+            ("[$-41F]mmmm", 45_730.0, "2025-03-14"),
+            ("[$-F800]dddd, mmmm dd", 45_730.0, "2025-03-14"),
+            ("[$-411]ggge\"年\"m\"月\"", 45_730.0, "2025-03-14"),
+            ("h:mm AM/PM", 0.0, "12:00 AM"),
+            ("h:mm AM/PM", 0.75, "6:00 PM"),
+            ("hh:mm:ss", 0.999_999_99, "00:00:00"),
+            ("m/d/yy h:mm", 45_730.5, "3/14/25 12:00"),
+            ("mm:ss.0", 0.000_01, "00:00.9"),
+            ("[h]:mm", 1.5, "36:00"),
+            ("[mm]:ss", 0.5, "720:00"),
+            ("[ss]", 0.5, "43200"),
+            ("yyyy-mm-dd", 2_958_465.0, "9999-12-31"),
+        ] {
+            assert_eq!(shown(code, number), expected, "{code} {number}");
+        }
+    }
+
+    #[test]
+    fn what_a_code_means() {
+        for (code, expected) in [
+            ("", Look::General),
+            ("General", Look::General),
+            ("@", Look::Text),
+            ("0.00", Look::Plain),
+            ("#,##0", Look::Plain),
+            ("0%", Look::Percent),
+            ("0.0E+0", Look::Scientific),
+            ("0.00000E+00", Look::Scientific),
+            ("$#,##0", Look::Currency),
+            ("00", Look::Mask),
+            ("0\" kg\"", Look::Mask),
+            ("0,", Look::Scaled),
+            ("[<1]0.00;0", Look::Scaled),
+            ("yyyy", Look::Moment),
+            ("[h]:mm", Look::Moment),
+            ("\"day\" d", Look::Moment),
+            ("\"day\" 0", Look::Mask),
+            ("[Red]General", Look::General),
+            ("[Fish]0", Look::Unknown),
+            ("0 x", Look::Unknown),
+            ("[", Look::Unknown),
+        ] {
+            assert_eq!(NumberFormat::new(code).look(), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_built_in_code_is_understood() {
+        for code in (0..=60).filter_map(builtin) {
+            assert_ne!(NumberFormat::new(code).look(), Look::Unknown, "{code}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_code_and_no_number_panics(code in "[0#?.,;@%/\"\\\\_*\\[\\]$<>=hmsydeEAPGa \\-+()é€-]{0,24}", number: f64) {
+            shown(&code, number);
+        }
+
+        #[test]
+        fn whole_days_agree_with_a_calendar_library(serial in 61_u32..2_958_465) {
+            let day = jiff::civil::date(1899, 12, 30) + jiff::Span::new().days(serial);
+            proptest::prop_assert_eq!(shown("yyyy-mm-dd", serial.into()), day.to_string());
+        }
+    }
 }

@@ -39,12 +39,6 @@ fn split(serial: f64, date_1904: bool, steps: f64) -> Option<(u32, f64)> {
     Some((day as u32, (total - day * DAY * steps) / steps))
 }
 
-/// The day and time of a serial number, to the millisecond; absent where there is none.
-pub(super) fn moment(serial: f64, date_1904: bool) -> Option<Moment> {
-    let (day, seconds) = split(serial, date_1904, 1000.0)?;
-    Some(Moment { date: Some(date(day)?), seconds })
-}
-
 /// Appends a serial number as the section shows it.
 pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut String) -> Meaning {
     let meaning = |kind, doubtful| Meaning { kind, look: Look::Moment, doubtful };
@@ -60,7 +54,8 @@ pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut St
     else {
         return impossible(serial, out);
     };
-    let clock = Clock { day, date: date(day), seconds, steps };
+    let halves = section.parts.iter().any(|p| matches!(p, Part::Half(_)));
+    let clock = Clock { day, date: date(day), seconds, steps, halves };
     let days_shown = section.parts.iter().any(|p| matches!(p, Part::Moment(b'y' | b'm' | b'd' | b'e', _)));
     let start = out.len();
     if section.parts.iter().all(|part| clock.write(part, section.language, out)) {
@@ -86,9 +81,12 @@ fn impossible(serial: f64, out: &mut String) -> Meaning {
 }
 
 fn trim(out: &mut String, start: usize) {
-    let trimmed = out.get(start..).unwrap_or("").trim_matches(' ').to_owned();
-    out.truncate(start);
-    out.push_str(&trimmed);
+    let shown = out.get(start..).unwrap_or("");
+    if shown.starts_with(' ') || shown.ends_with(' ') {
+        let trimmed = shown.trim_matches(' ').to_owned();
+        out.truncate(start);
+        out.push_str(&trimmed);
+    }
 }
 
 fn subseconds(section: &Section) -> u8 {
@@ -105,6 +103,8 @@ struct Clock {
     seconds: f64,
     /// Into how many parts a second is divided.
     steps: f64,
+    /// Hours are counted twice from 12 to 11.
+    halves: bool,
 }
 
 impl Clock {
@@ -132,20 +132,21 @@ impl Clock {
         let seconds = self.seconds.floor() as u32;
         let half = matches!(part, Part::Half(_));
         let _ = match part {
-            Part::Literal(text) => write!(out, "{text}"),
+            Part::Literal(text) => out.write_str(text),
             Part::Half(words) => write!(out, "{}", words[usize::from(seconds >= 43_200)]),
             Part::Fraction(width) => {
                 let width = usize::from((*width).min(3));
                 write!(out, ".{:0width$}", ((self.seconds - self.seconds.floor()) * self.steps).round())
             }
-            Part::Moment(b'y', 1..=2) => write!(out, "{:02}", year % 100),
-            Part::Moment(b'y' | b'e', _) => write!(out, "{year:04}"),
-            Part::Moment(b'm', 1) => write!(out, "{month}"),
-            Part::Moment(b'm', 2) => write!(out, "{month:02}"),
-            Part::Moment(b'd', 1) => write!(out, "{day}"),
-            Part::Moment(b'd', 2) => write!(out, "{day:02}"),
+            Part::Moment(b'y', 1..=2) => pad(out, u32::from(year) % 100, 2),
+            Part::Moment(b'y' | b'e', _) => {
+                pad(out, u32::from(year) / 100, 2).and_then(|()| pad(out, u32::from(year) % 100, 2))
+            }
+            Part::Moment(b'm', length @ 1..=2) => pad(out, month.into(), *length),
+            Part::Moment(b'd', length @ 1..=2) => pad(out, day.into(), *length),
             Part::Moment(b'm', length) => return names::month(language, month, *length, out),
             Part::Moment(b'd', length) => return names::weekday(language, self.day, *length, out),
+            Part::Moment(b'h', length) if self.halves => pad(out, (seconds / 3600 + 11) % 12 + 1, *length),
             Part::Moment(b'h', length) => pad(out, seconds / 3600, *length),
             Part::Moment(b'n', length) => pad(out, seconds / 60 % 60, *length),
             Part::Moment(b's', length) => pad(out, seconds % 60, *length),
@@ -158,8 +159,16 @@ impl Clock {
     }
 }
 
+/// Appends a number of up to two digits, with a leading zero if `length` asks for one.
 fn pad(out: &mut String, number: u32, length: u8) -> std::fmt::Result {
-    if length == 1 { write!(out, "{number}") } else { write!(out, "{number:02}") }
+    if number > 99 {
+        return write!(out, "{number}");
+    }
+    if length > 1 || number > 9 {
+        out.push(char::from(b'0' + (number / 10) as u8));
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+    Ok(())
 }
 
 /// Hours, minutes or seconds that do not stop at 24 or 60.

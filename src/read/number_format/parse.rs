@@ -100,9 +100,16 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
         reader.odd = false;
         sections.push(section);
         if !more || sections.len() > 8 {
-            return sections;
+            break;
         }
     }
+    if sections.len() > 1 {
+        // An empty code means no format; an empty section of several hides what falls into it.
+        for section in sections.iter_mut().filter(|s| s.parts.is_empty()) {
+            section.look = Look::Mask;
+        }
+    }
+    sections
 }
 
 struct Reader<'a> {

@@ -159,11 +159,6 @@ impl<'a> Collector<'a> {
         (self.number, self.hidden) = (number, hidden);
     }
 
-    /// The number of the row begun last.
-    pub(super) fn row_number(&self) -> u32 {
-        self.number
-    }
-
     /// Adds a cell to the row; column 0 is A. `style` is the number of a style, if the cell has one.
     pub(super) fn cell(&mut self, column: u32, value: Value<'_>, style: Option<u32>, marks: Marks) {
         if self.error.is_some() {

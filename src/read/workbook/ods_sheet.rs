@@ -83,11 +83,7 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>, styles: &Styles, out: &mut Collect
                     _ => {}
                 }
             }
-            Event::End(b"table-row") => {
-                if sheet.end_row().is_break() {
-                    return Ok(false);
-                }
-            }
+            Event::End(b"table-row") if sheet.end_row().is_break() => return Ok(false),
             Event::End(b"table") => {
                 if sheet.filtered {
                     sheet.out.findings.add(Finding::new(&problem::FILTER, Place::File));

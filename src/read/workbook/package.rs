@@ -93,11 +93,6 @@ impl<'s> Package<'s> {
         self.by_name.contains_key(&name.to_lowercase())
     }
 
-    /// The names of all parts.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|m| m.name.as_str())
-    }
-
     /// Bytes of a part, as declared.
     pub(super) fn size(&self, name: &str) -> u64 {
         self.by_name.get(&name.to_lowercase()).and_then(|i| self.members.get(*i)).map_or(0, |m| m.size)

@@ -54,12 +54,10 @@ pub(super) fn unescape<'a>(text: &'a str, room: &'a mut String) -> &'a str {
     while let Some(at) = rest.find("_x") {
         let (before, escape) = rest.split_at(at);
         room.push_str(before);
-        let hex = escape.get(2..6).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = hex.filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
-        match code.and_then(|h| u32::from_str_radix(h, 16).ok()).and_then(char::from_u32) {
-            Some(c) => {
+        match escaped(escape) {
+            Some((c, length)) => {
                 room.push(c);
-                rest = escape.get(7..).unwrap_or("");
+                rest = escape.get(length..).unwrap_or("");
             }
             None => {
                 room.push_str("_x");
@@ -69,6 +67,21 @@ pub(super) fn unescape<'a>(text: &'a str, room: &'a mut String) -> &'a str {
     }
     room.push_str(rest);
     room
+}
+
+/// The character at the front and the length of its escape. Characters beyond 16 bits take two escapes.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let first = escaped_unit(text)?;
+    if let Some(c) = char::from_u32(first.into()) {
+        return Some((c, 7));
+    }
+    let second = escaped_unit(text.get(7..)?)?;
+    char::decode_utf16([first, second]).next()?.ok().map(|c| (c, 14))
+}
+
+fn escaped_unit(text: &str) -> Option<u16> {
+    let hex = text.strip_prefix("_x")?.get(..4).filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    (text.as_bytes().get(6) == Some(&b'_')).then(|| u16::from_str_radix(hex, 16).ok())?
 }
 
 #[cfg(test)]
@@ -83,6 +96,8 @@ mod tests {
             ("_x00zz_ _x1_ _x", "_x00zz_ _x1_ _x"),
             ("max_xyz_", "max_xyz_"),
             ("_xD83D_", "_xD83D_"),
+            ("_xD83D__xDE00_!", "\u{1f600}!"),
+            ("_xD83D__x0041_", "_xD83D_A"),
         ] {
             assert_eq!(unescape(text, &mut String::new()), expected);
         }

@@ -11,14 +11,6 @@ impl Strings {
     /// Adds a text under the next number.
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
-        self.end();
-    }
-    /// Appends to the text that is being written.
-    pub(super) fn append(&mut self, part: &str) {
-        self.text.push_str(part);
-    }
-    /// Ends the text that is being written.
-    pub(super) fn end(&mut self) {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
     /// The text of a number; empty if there is none.

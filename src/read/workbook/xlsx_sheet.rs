@@ -65,43 +65,44 @@ pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
         inline: RichText::default(),
         room: String::new(),
     };
+    let mut open = false;
     loop {
-        match xml.next()? {
+        let go_on = match xml.next()? {
             Event::Start(tag) => match tag.name {
-                b"row" => {
-                    if !sheet.begin_row(&tag) {
-                        return Ok(());
-                    }
-                }
-                b"col" => sheet.column(&tag),
-                b"sheetData" if !tag.empty => {}
-                b"mergeCell" => sheet.merged(&tag),
-                b"autoFilter" => sheet.out.findings.add(Finding::new(&problem::FILTER, Place::File)),
                 b"c" => {
                     sheet.begin_cell(&tag);
-                    if tag.empty {
-                        sheet.end_cell();
-                    } else if !sheet.cell(&mut xml)? {
-                        return Ok(());
-                    }
+                    if tag.empty { sheet.end_cell() } else { sheet.cell(&mut xml)? }
                 }
-                _ => {}
+                b"row" => sheet.begin_row(&tag),
+                b"sheetData" => {
+                    open = !tag.empty;
+                    true
+                }
+                _ => sheet.aside(&tag),
             },
-            Event::End(b"row") => {
-                if sheet.out.end_row().is_break() {
-                    return Ok(());
-                }
+            Event::End(b"row") => sheet.out.end_row().is_continue(),
+            Event::End(b"sheetData") => {
+                open = false;
+                true
             }
-            Event::Eof => return Ok(()),
-            _ => {}
+            Event::Eof if open => return Err(cut_off("it ends within its rows")),
+            Event::Eof => false,
+            _ => true,
+        };
+        if !go_on {
+            return Ok(());
         }
     }
+}
+
+fn cut_off(reason: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
 impl Sheet<'_, '_> {
     /// Begins a row; false if reading ends here.
     fn begin_row(&mut self, tag: &Tag<'_>) -> bool {
-        let number = tag.raw(b"r").map(|r| row_number(r));
+        let number = tag.raw(b"r").map(row_number);
         self.numbered = number.is_some();
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.hidden = tag.is(b"hidden");
@@ -156,12 +157,9 @@ impl Sheet<'_, '_> {
                     }
                     _ => {}
                 },
-                Event::End(b"c") => {
-                    self.end_cell();
-                    return Ok(true);
-                }
+                Event::End(b"c") => return Ok(self.end_cell()),
                 Event::Eof => {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                    return Err(cut_off("it ends within a cell"));
                 }
                 _ => {}
             }
@@ -175,7 +173,7 @@ impl Sheet<'_, '_> {
                 Event::Raw(text) => self.value.push_str(&String::from_utf8_lossy(text)),
                 Event::End(b"v") => return Ok(true),
                 Event::Eof => {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                    return Err(cut_off("it ends within a cell"));
                 }
                 _ => {}
             }
@@ -190,7 +188,7 @@ impl Sheet<'_, '_> {
             match xml.next()? {
                 Event::End(b"is") => return Ok(true),
                 Event::Eof => {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it ends within a cell"));
+                    return Err(cut_off("it ends within a cell"));
                 }
                 event => self.inline.event(&event)?,
             }
@@ -200,13 +198,19 @@ impl Sheet<'_, '_> {
         }
     }
 
-    fn end_cell(&mut self) {
+    /// Hands the cell on; there is always more to read after it.
+    fn end_cell(&mut self) -> bool {
+        self.hand_on();
+        true
+    }
+
+    fn hand_on(&mut self) {
         let Open { column, row, style, kind, formula, has_value } = self.cell;
-        if row != 0 && row != self.row && (has_value || formula) {
-            self.other_row(row);
-        }
         let marks = if formula { Marks::FORMULA } else { Marks::default() };
         let empty = !has_value || (self.value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
+        if row != 0 && row != self.row && (!empty || formula) {
+            self.other_row(row);
+        }
         if kind == Type::Inline && has_value {
             let text = self.inline.finish();
             return self.out.cell(column, Value::Text(text), style, marks);
@@ -238,6 +242,17 @@ impl Sheet<'_, '_> {
             },
         };
         self.out.cell(column, value, style, marks);
+    }
+
+    /// What stands before and behind the rows; there is always more to read after it.
+    fn aside(&mut self, tag: &Tag<'_>) -> bool {
+        match tag.name {
+            b"col" => self.column(tag),
+            b"mergeCell" => self.merged(tag),
+            b"autoFilter" => self.out.findings.add(Finding::new(&problem::FILTER, Place::File)),
+            _ => {}
+        }
+        true
     }
 
     fn column(&mut self, tag: &Tag<'_>) {

@@ -72,6 +72,10 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = Attribute<'a>;
 
     fn next(&mut self) -> Option<Attribute<'a>> {
+        if let Some((attribute, rest)) = short(self.0) {
+            self.0 = rest;
+            return Some(attribute);
+        }
         let bytes = self.0.trim_ascii_start();
         let equals = bytes.iter().position(|b| *b == b'=')?;
         let (prefix, name) = local(bytes.get(..equals)?.trim_ascii_end());
@@ -84,6 +88,14 @@ impl<'a> Iterator for Attributes<'a> {
         self.0 = rest.get(end + 1..)?;
         Some(Attribute { prefix, name, value: rest.get(..end)? })
     }
+}
+
+/// The common case: one blank, a name of one letter, a value of a few characters in double quotes.
+fn short(bytes: &[u8]) -> Option<(Attribute<'_>, &[u8])> {
+    let [b' ', _, b'=', b'"', rest @ ..] = bytes else { return None };
+    let end = rest.iter().take(24).position(|b| *b == b'"')?;
+    let attribute = Attribute { prefix: &[], name: bytes.get(1..2)?, value: rest.get(..end)? };
+    Some((attribute, rest.get(end + 1..)?))
 }
 
 /// A name apart from its prefix.
@@ -344,8 +356,15 @@ fn declared(head: &[u8]) -> io::Result<Option<(&'static Encoding, usize)>> {
 
 /// Where the `>` of the tag at the front is; one between quotes does not count.
 fn tag_end(window: &[u8]) -> Option<usize> {
+    // Hardly any tag has a `>` or a single quote in its attributes, so the first `>` is looked at first.
+    let first = memchr::memchr(b'>', window)?;
+    let inside = window.get(..first).unwrap_or(&[]);
+    let double = inside.iter().filter(|b| **b == b'"').count();
+    if double.is_multiple_of(2) && !inside.contains(&b'\'') {
+        return Some(first);
+    }
     let mut quote = 0;
-    for (i, &byte) in window.iter().enumerate().skip(1) {
+    for (i, &byte) in window.iter().enumerate() {
         if quote != 0 {
             if byte == quote {
                 quote = 0;
