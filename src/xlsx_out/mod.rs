@@ -6,7 +6,7 @@
 mod book;
 mod template;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use book::Book;
 pub use template::template;
