@@ -223,8 +223,14 @@ impl File<'_> {
         let whole = self.checked.as_ref().is_none_or(|c| c.complete);
         let broken = (!whole).then(|| Finding::new(&NOT_READ_WHOLE, Place::File));
         let all = self.not_checked.iter().chain(broken.as_ref());
-        all.map(|f| json!({ "code": f.problem.code, "name": f.problem.name, "message": words.message(f) }))
-            .collect()
+        let field = |f: &Finding| f.field.zip(self.definition.as_deref()).and_then(|(i, d)| d.fields.get(i));
+        all.map(|f| {
+            json!({
+                "code": f.problem.code, "name": f.problem.name, "message": words.message(f),
+                "field": field(f).map(|field| &field.name), "columnName": words.column(f),
+            })
+        })
+        .collect()
     }
 
     /// Findings by cause: one group per problem and column.

@@ -4,7 +4,8 @@
 use super::faults::{Rows, fetch};
 use super::keys::{Blank, NOBODY, hash};
 use super::near::{Near, prefix};
-use super::resolve::{Found, Kind, Other, World};
+use super::resolve::{Found, Kind, Other};
+use super::world::World;
 use crate::edits::{Decisions, Fills};
 use crate::finding::Problem;
 use crate::rules::reference::{REFERENCE_NOT_FOUND, REFERENCE_SPELLED_DIFFERENTLY};
@@ -17,11 +18,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
     let mut used: HashSet<(String, u64)> = HashSet::new();
     let mut counters: HashMap<(String, String), u64> = HashMap::new();
-    let mut order: Vec<usize> = (0..world.keys.files.len()).collect();
+    let mut made = vec![Vec::new(); world.order.len()];
     // The same files give the same references, in whatever order they were dropped.
-    order.sort_by_key(|f| world.standing[*f]);
-    let mut made = vec![Vec::new(); order.len()];
-    for file in order {
+    for file in world.order.iter().copied() {
         let Some(plan) = world.plan(file) else { continue };
         let text = |blank: &Blank| {
             let definition = &plan.definition;
@@ -59,27 +58,29 @@ fn letters(count: u64) -> String {
     crate::table::letters(u32::try_from(count).unwrap_or(u32::MAX)).to_lowercase()
 }
 
+/// Repairs that put another text in place of one.
+static CORRECTIONS: [&Problem; 2] = [&REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
+
+fn wants(file: &File<'_>, problem: &Problem) -> bool {
+    let about = |code: &str| code == problem.code || code == problem.name;
+    file.input.edits.decisions.iter().any(|d| d.accept && about(&d.code))
+}
+
+/// Whether the user took any repair that looks at several files.
+pub(super) fn wants_any(file: &File<'_>) -> bool {
+    wants(file, &BLANK_MAY_BE_GENERATED) || CORRECTIONS.iter().any(|p| wants(file, p))
+}
+
 /// What the user took of the repairs offered, as texts by file; nothing where nothing was taken.
 pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) -> Vec<Fills> {
     let mut fills = vec![Fills::new(); files.len()];
-    let problems = [&BLANK_MAY_BE_GENERATED, &REFERENCE_NOT_FOUND, &REFERENCE_SPELLED_DIFFERENTLY];
-    let wants = |file: &File<'_>, problem: &Problem| {
-        file.input
-            .edits
-            .decisions
-            .iter()
-            .any(|d| d.accept && (d.code == problem.code || d.code == problem.name))
-    };
-    if !files.iter().any(|f| problems.iter().any(|p| wants(f, p))) {
-        return fills;
-    }
     let made = made(world);
     for (index, file) in files.iter().enumerate().filter(|(_, f)| wants(f, &BLANK_MAY_BE_GENERATED)) {
         generate(world, index, file, &made[index], &mut fills[index]);
     }
     let mut near = Near::new();
     for index in 0..files.len() {
-        if problems[1..].iter().any(|p| wants(&files[index], p)) {
+        if CORRECTIONS.iter().any(|p| wants(&files[index], p)) {
             let texts = corrected(world, found, files, index, &mut near);
             fills[index].extend(texts);
         }

@@ -1,18 +1,24 @@
 //! Files checked together: who refers to whom.
 //!
 //! While each file is checked, the keys that others may name and the keys that its own records name are collected as
-//! hashes (`keys`), by what the definitions ask for (`plan`). Then everything is looked up (`resolve`), worded
-//! (`faults`, with suggestions from `near`), and whatever depends on a record in error is left out (`skip`).
+//! hashes (`keys`), by what the definitions ask for (`plan`). Then they are sorted (`world`), everything is looked up
+//! (`resolve`, with `shared`, `links` and `circles`), told (`faults`, in `words`, with suggestions from `near`), and
+//! whatever depends on a record in error is left out (`skip`).
 
+mod circles;
 mod existing;
 mod faults;
 mod fill;
 mod keys;
+mod links;
 mod near;
 mod plan;
 mod resolve;
+mod shared;
 mod skip;
 mod summary;
+mod words;
+mod world;
 
 pub use existing::Existing;
 pub(crate) use keys::Keys;
@@ -21,8 +27,9 @@ pub(crate) use summary::Subtotal;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
 use crate::session::File;
-use resolve::{World, resolve};
+use resolve::resolve;
 use std::sync::Arc;
+use world::World;
 
 /// The texts that repairs taken by the user put in place, by file. Empty where there are none (any more).
 pub(crate) fn repairs(
@@ -31,6 +38,9 @@ pub(crate) fn repairs(
     existing: &Existing,
     all: &[Arc<ImportDefinition>],
 ) -> Vec<Fills> {
+    if !files.iter().any(fill::wants_any) {
+        return Vec::new();
+    }
     let world = World::new(keys, files, all, existing.hashed(all));
     let found = resolve(&world, files);
     fill::taken(&world, &found, files)

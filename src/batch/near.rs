@@ -2,7 +2,7 @@
 
 use super::keys::skeleton;
 use super::plan::Shape;
-use super::resolve::World;
+use super::world::World;
 use crate::edits::{Fills, Overlay};
 use crate::header::Layout;
 use crate::outline::NONE;
@@ -89,8 +89,8 @@ impl Texts {
     fn load(world: &World<'_>, files: &mut [File<'_>], plan: usize, shape: usize) -> Texts {
         let mut texts = Texts::default();
         let Some(wanted) = world.keys.plans.get(plan).and_then(|p| p.shapes.get(shape)) else { return texts };
-        for (index, file) in files.iter_mut().enumerate() {
-            if world.keys.plan_of[index] == Some(plan) {
+        for index in world.files_of(plan) {
+            if let Some(file) = files.get_mut(index) {
                 texts.add(world, index, file, wanted, shape);
             }
         }

@@ -1,9 +1,11 @@
 //! What is left out with a record in error: the records that name it, and those that name them.
 
-use super::faults::{Rows, fetch, graded, with_place};
+use super::faults::{Rows, fetch, graded};
 use super::fill::row_number;
 use super::keys::NOBODY;
-use super::resolve::{Found, World};
+use super::resolve::Found;
+use super::words::with_place;
+use super::world::World;
 use crate::check::KEPT;
 use crate::finding::{Detail, Finding, Place, Problem};
 use crate::outline::RowState;
@@ -38,7 +40,7 @@ pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
     if edges.is_empty() {
         return;
     }
-    let mut roots = vec![NOBODY; world.offsets.last().copied().unwrap_or(0) as usize];
+    let mut roots = vec![NOBODY; world.total as usize];
     let mut left = Vec::new();
     loop {
         let before = left.len();
@@ -156,7 +158,7 @@ fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
             checked.say_later(world.spot(one.child).1 as usize, problem, severity);
         }
         for _ in told..list.len() {
-            checked.findings.add_with(problem, || Finding::new(problem, Place::File));
+            checked.findings.add_graded(problem, severity, || Finding::new(problem, Place::File));
         }
     }
 }
@@ -179,21 +181,25 @@ fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left:
     Some(with_place(finding.with("state", Detail::Phrase(state)), files, index, spot, theirs))
 }
 
+/// How many records by file, the files in the order of loading.
+type ByFile = BTreeMap<(u32, usize), u64>;
+
 /// One notice per record in error that takes others along; per file where the whole file is in error.
 fn tell_parents(world: &World<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {
-    let mut taken: BTreeMap<(usize, Option<u32>), BTreeMap<usize, u64>> = BTreeMap::new();
+    let mut taken: BTreeMap<(usize, Option<u32>), ByFile> = BTreeMap::new();
     for one in left {
         let Some(root) = roots.get(one.child as usize).copied().filter(|r| *r != NOBODY) else { continue };
         let (file, record) = world.spot(root);
         let whole = files[file].checked.as_ref().is_some_and(|c| c.file_error);
         let key = (file, (!whole).then_some(record));
-        *taken.entry(key).or_default().entry(world.spot(one.child).0).or_insert(0) += 1;
+        let child = world.spot(one.child).0;
+        *taken.entry(key).or_default().entry((world.standing[child], child)).or_insert(0) += 1;
     }
     let problem: &'static Problem = &CHILDREN_LEFT_OUT;
     for ((index, record), by_file) in taken {
         let Some(plan) = world.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
-        let names = by_file.iter().map(|(f, n)| format!("{} ({n})", files[*f].input.name)).collect();
+        let names = by_file.iter().map(|((_, f), n)| format!("{} ({n})", files[*f].input.name)).collect();
         let thing = if record.is_some() { ["row", "cette ligne"] } else { ["file", "ce fichier"] };
         let row = record.and_then(|r| row_number(&files[index], r));
         let finding = Finding::new(problem, row.map_or(Place::File, Place::Row))

@@ -1,0 +1,102 @@
+//! Keys that several imports share: used twice, listed on the server, or the same but for zeros.
+
+use super::existing::OnServer;
+use super::resolve::{Found, Hit, Kind, Other};
+use super::world::World;
+use crate::definition::ImportDefinition;
+use std::collections::HashSet;
+
+/// Keys used twice across files; the answer is the records that are at fault.
+pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> {
+    let mut taken = HashSet::new();
+    for group in world.groups.values() {
+        let mut holder: Option<(u64, u32)> = None;
+        for (key, _, number) in group {
+            let Some((_, first)) = holder.filter(|(k, _)| k == key) else {
+                holder = Some((*key, *number));
+                continue;
+            };
+            let (file, record) = world.spot(*number);
+            let about = shared_index(world, file, *key, record);
+            // Twice in one file is told by the file's own keys, where it has them.
+            let own = world.spot(first).0 == file;
+            if first != *number && !(own && is_unique(world, file, about)) {
+                taken.insert(*number);
+                let hit = Hit { record, kind: Kind::Taken, about, other: Other::Record(first) };
+                found.hits[file].push(hit);
+            }
+        }
+    }
+    for file in 0..world.keys.files.len() {
+        taken_on_server(world, file, &mut taken, found);
+        zeros(world, file, found);
+    }
+    taken
+}
+
+/// Whether a file's shared key may occur once in the file anyway.
+fn is_unique(world: &World<'_>, file: usize, about: u32) -> bool {
+    let Some(plan) = world.plan(file) else { return false };
+    let field = plan.definition.shared_keys.get(about as usize).map(|s| s.field);
+    field.is_some_and(|f| plan.definition.unique_keys.iter().any(|key| *key == [f]))
+}
+
+/// Which of the shared keys of a file a record's key is.
+fn shared_index(world: &World<'_>, file: usize, key: u64, record: u32) -> u32 {
+    let lists = &world.keys.files[file].shared;
+    let at = lists.iter().position(|l| l.get(record as usize) == Some(&key));
+    at.and_then(|i| u32::try_from(i).ok()).unwrap_or(0)
+}
+
+/// On its own level a reference of the server means an update, on another level a duplicate.
+fn taken_on_server(world: &World<'_>, file: usize, taken: &mut HashSet<u32>, found: &mut Found) {
+    let Some(plan) = world.plan(file) else { return };
+    if world.server.is_empty() {
+        return;
+    }
+    for (about, shared) in (0_u32..).zip(&plan.definition.shared_keys) {
+        let in_group = |d: &ImportDefinition| d.shared_keys.iter().any(|s| s.group == shared.group);
+        let others: Vec<(u32, &OnServer)> = (0_u32..)
+            .zip(world.all)
+            .filter(|(_, d)| d.name != plan.definition.name && in_group(d))
+            .filter_map(|(i, d)| Some((i, world.server.get(&d.name)?)))
+            .collect();
+        let mut updates = 0;
+        let Some(list) = world.keys.files[file].shared.get(about as usize) else { continue };
+        for (record, key) in (0_u32..).zip(list).filter(|(_, k)| **k != 0) {
+            updates += u64::from(world.on_server(&plan.definition.name, *key, true));
+            if let Some((index, _)) = others.iter().find(|(_, list)| list.has(*key, true))
+                && taken.insert(world.offsets[file] + record)
+            {
+                let hit = Hit { record, kind: Kind::Taken, about, other: Other::Server(*index) };
+                found.hits[file].push(hit);
+            }
+        }
+        if updates > 0 {
+            found.updates.push((file, shared.field, updates));
+        }
+    }
+}
+
+/// References of two files that differ by zeros at the start only; told at the lower level.
+fn zeros(world: &World<'_>, file: usize, found: &mut Found) {
+    let Some(plan) = world.plan(file) else { return };
+    for (about, shared) in (0_u32..).zip(&plan.definition.shared_keys) {
+        for (core, record) in &world.keys.files[file].bare[about as usize] {
+            let holders = world.holders(&shared.group, *core);
+            let Some((_, standing, number)) = holders.iter().find(|h| world.spot(h.2).0 != file) else {
+                continue;
+            };
+            let (other, their_record) = world.spot(*number);
+            let here = world.offsets[file] + record;
+            if *standing < world.standing[file] {
+                let other = Other::Record(*number);
+                found.hits[file].push(Hit { record: *record, kind: Kind::Zeros, about, other });
+            } else {
+                let about = shared_index(world, other, *core, their_record);
+                let hit = Hit { record: their_record, kind: Kind::Zeros, about, other: Other::Record(here) };
+                found.hits[other].push(hit);
+            }
+        }
+    }
+}

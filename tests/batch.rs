@@ -1,0 +1,411 @@
+//! Files checked together: what stands in no folder of `batches/`, and what holds for all of them.
+
+mod support;
+
+use import_checker::{ImportDefinition, Lang, RowsInError, Session, Verdict};
+use proptest::prelude::*;
+use serde_json::Value as Json;
+use std::fs;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::OnceLock;
+use support::{How, input};
+
+/// All built-in definitions, read once.
+fn builtin() -> Vec<Arc<ImportDefinition>> {
+    static DEFINITIONS: OnceLock<Vec<Arc<ImportDefinition>>> = OnceLock::new();
+    DEFINITIONS.get_or_init(support::builtin).clone()
+}
+
+/// A file's name, its bytes and how it is checked.
+type Named = (String, Vec<u8>, How);
+
+fn session(
+    files: &[Named],
+    definitions: Vec<Arc<ImportDefinition>>,
+    existing: &[(&str, &str)],
+    lang: Lang,
+) -> Session<'static> {
+    let mut session = Session::new(definitions, lang);
+    for (import, list) in existing {
+        session.existing().add(import, list);
+    }
+    for (name, bytes, how) in files {
+        let input = input(name, session.definitions(), how);
+        let source = Box::new(Cursor::new(bytes.clone()));
+        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+    }
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    for file in session.files() {
+        let r = file.records();
+        assert_eq!(r.on_file, r.ready + r.in_error + r.skipped, "{}", file.input.name);
+    }
+    session
+}
+
+/// Tables as texts, each for an import of the hierarchy of customers.
+fn tables(tables: &[(&str, &str)], existing: &[(&str, &str)], accept: &[&str]) -> Session<'static> {
+    let named = tables.iter().map(|(import, text)| {
+        let how = How {
+            import: Some(format!("interpreter-intelligence/{import}")),
+            accept: accept.iter().map(|a| (*a).to_owned()).collect(),
+            ..How::default()
+        };
+        (format!("{import}.csv"), text.as_bytes().to_vec(), how)
+    });
+    let existing: Vec<(String, &str)> =
+        existing.iter().map(|(i, l)| (format!("interpreter-intelligence/{i}"), *l)).collect();
+    let existing: Vec<(&str, &str)> = existing.iter().map(|(i, l)| (i.as_str(), *l)).collect();
+    session(&named.collect::<Vec<_>>(), builtin(), &existing, Lang::En)
+}
+
+/// The findings of the batch in one file: `code place`, in order.
+fn found(session: &Session<'_>, file: usize) -> Vec<String> {
+    let report = session.files()[file].report(Lang::En);
+    let findings = report["findings"].as_array().cloned().unwrap_or_default();
+    let text = |f: &Json| {
+        let cell = f["cell"].as_str().map(str::to_owned);
+        let place = cell.or_else(|| f["row"].as_u64().map(|r| r.to_string())).unwrap_or_default();
+        format!("{} {place}", f["code"].as_str().unwrap_or_default()).trim_end().to_owned()
+    };
+    let own = |t: &String| t.starts_with('X') || t.starts_with("B320") || t.starts_with('U');
+    findings.iter().map(text).filter(own).collect()
+}
+
+fn message(session: &Session<'_>, file: usize, code: &str) -> String {
+    let report = session.files()[file].report(Lang::En);
+    let findings = report["findings"].as_array().cloned().unwrap_or_default();
+    let first = findings.iter().find(|f| f["code"] == code);
+    first.and_then(|f| f["message"].as_str()).unwrap_or_default().to_owned()
+}
+
+fn unchecked(session: &Session<'_>, file: usize) -> usize {
+    session.files()[file].report(Lang::En)["notChecked"].as_array().map_or(0, Vec::len)
+}
+
+fn cleaned(session: &mut Session<'_>, file: usize) -> String {
+    let mut out = Vec::new();
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    session.clean(file, RowsInError::Drop, &mut out, &mut |_| (), go_on).unwrap_or_else(|e| panic!("{e}"));
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let inside = |path: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut all: Vec<PathBuf> = entries.map(|e| e.unwrap_or_else(|e| panic!("{e}")).path()).collect();
+        all.retain(|p| p.is_dir());
+        all.sort();
+        all
+    };
+    inside(root).iter().flat_map(|system| inside(system)).collect()
+}
+
+/// The files of a folder.
+fn folder(path: &Path) -> Vec<Named> {
+    let entries = fs::read_dir(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut files: Vec<Named> = entries
+        .map(|e| e.unwrap_or_else(|e| panic!("{e}")).path())
+        .filter(|p| p.extension().is_some_and(|e| e == "csv"))
+        .map(|p| {
+            let name = p.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+            (name, fs::read(&p).unwrap_or_else(|e| panic!("{}: {e}", p.display())), How::default())
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
+}
+
+/// The reports of all files by name, and what is said of all together.
+fn told(files: &[Named], lang: Lang) -> String {
+    let session = session(files, builtin(), &[], lang);
+    let mut reports: Vec<String> = session.files().iter().map(|f| f.text_report(lang)).collect();
+    reports.sort();
+    let batch = session.batch_report(lang);
+    let said = |key: &str| batch[key].as_str().unwrap_or_default().to_owned();
+    format!("{}\n{}\n{}\n", reports.concat(), said("message"), said("orderMessage")).trim_end().to_owned()
+        + "\n"
+}
+
+#[test]
+fn the_order_in_which_files_are_dropped_makes_no_difference() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/batches");
+    let folders = folders(&root);
+    assert!(folders.len() > 15, "only {} folders were found", folders.len());
+    for path in &folders {
+        let mut files = folder(path);
+        let found = told(&files, Lang::En);
+        files.reverse();
+        assert_eq!(found, told(&files, Lang::En), "{}", path.display());
+        let french = told(&files, Lang::Fr);
+        assert!(!french.contains('{') && french != found, "{}: {french}", path.display());
+    }
+}
+
+const CUSTOMERS: &str = "Customer Name,Accounting Reference,Parent Accounting Reference,Status,Contract Type,\
+    Billing Address,Billing City,Billing Country\n";
+const CLIENTS: &str = "Customer Accounting Reference,Client Name,Client Accounting Reference\n";
+const LOCATIONS: &str = "Client Accounting Reference,Customer Accounting Reference,Location Accounting Reference,\
+    Place Name,Street Address,City,Country\n";
+
+fn customers(references: &[&str]) -> String {
+    let row = |r: &&str| format!("Hospital {r},{r},,Active,Standard,1 Main Street,Dublin,Ireland\n");
+    CUSTOMERS.to_owned() + &references.iter().map(row).collect::<String>()
+}
+
+/// Each is customer and own reference.
+fn clients(rows: &[(&str, &str)]) -> String {
+    let row = |(i, (customer, own)): (usize, &(&str, &str))| format!("{customer},Client {i},{own}\n");
+    CLIENTS.to_owned() + &rows.iter().enumerate().map(row).collect::<String>()
+}
+
+/// Each is client, customer and own reference.
+fn locations(rows: &[(&str, &str, &str)]) -> String {
+    let row = |(i, (client, customer, own)): (usize, &(&str, &str, &str))| {
+        format!("{client},{customer},{own},Place {i},1 High Street,Dublin,Ireland\n")
+    };
+    LOCATIONS.to_owned() + &rows.iter().enumerate().map(row).collect::<String>()
+}
+
+#[test]
+fn made_references_avoid_every_reference_in_use() {
+    let files = [
+        ("customers", customers(&["1234", "1234b", "9"])),
+        ("clients", clients(&[("1234", ""), ("1234", "1234A"), ("1234", ""), ("9", ""), ("1234", "")])),
+        ("service-locations", locations(&[("1234a", "", "1234c")])),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let existing = [("customers", "Accounting Reference\n1234E\n")];
+    let offered = tables(&files, &existing, &[]);
+    assert_eq!(found(&offered, 1), ["B320 C2", "B320 C4", "B320 C5", "B320 C6"]);
+    let mut taken = tables(&files, &existing, &["B320"]);
+    assert_eq!(found(&taken, 1), [""; 0]);
+    let text = cleaned(&mut taken, 1);
+    let own: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(2)).collect();
+    // a, b, c and e are in use: at another level, or on the server.
+    assert_eq!(own, ["1234d", "1234A", "1234f", "9a", "1234g"]);
+}
+
+#[test]
+fn made_references_go_on_after_z() {
+    let rows: Vec<(&str, &str)> = (0..30).map(|_| ("1", "")).collect();
+    let files = [("customers", customers(&["1"])), ("clients", clients(&rows))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let mut session = tables(&files, &[], &["B320"]);
+    let text = cleaned(&mut session, 1);
+    let own: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(2)).collect();
+    assert_eq!(own[24..28], ["1y", "1z", "1aa", "1ab"]);
+}
+
+#[test]
+fn a_reference_that_was_made_can_be_named_by_another_file() {
+    let files = [
+        ("customers", customers(&["1"])),
+        ("clients", clients(&[("1", "")])),
+        ("service-locations", locations(&[("1a", "1", "")])),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let before = tables(&files, &[], &[]);
+    assert_eq!(found(&before, 2), ["X810 A2"]);
+    assert!(message(&before, 2, "X810").contains("Row 2 of clients.csv has no reference yet"));
+    let after = tables(&files, &[], &["B320"]);
+    assert_eq!(found(&after, 2), [""; 0]);
+}
+
+#[test]
+fn a_list_of_what_exists_satisfies_and_its_own_level_is_an_update() {
+    let client = clients(&[("77", "77a"), ("78", "78a")]);
+    let location = locations(&[("500a", "", "L78"), ("501a", "", "")]);
+    let files = [("clients", client.as_str()), ("service-locations", location.as_str())];
+    // The file of customers is missing, its list stands for it: 78 is not on it.
+    let lists = [("customers", "77\n"), ("clients", "Client Reference\n500A\n77a\n")];
+    let session = tables(&files, &lists, &[]);
+    assert_eq!(found(&session, 0), ["X920", "X810 A3"]);
+    assert_eq!(found(&session, 1), ["X810 A3"]);
+    assert_eq!(unchecked(&session, 0), 0);
+    let taken = tables(&files, &[("customers", "77,78,L78"), ("clients", "500a;501a")], &[]);
+    assert_eq!(found(&taken, 1), ["X830 C2"], "a reference of the server at another level");
+}
+
+#[test]
+fn what_the_user_says_exists_is_not_asked_again() {
+    let client = clients(&[("77", "77a")]);
+    let alone = tables(&[("clients", &client)], &[], &[]);
+    assert_eq!((unchecked(&alone, 0), alone.files()[0].verdict()), (1, Verdict::Incomplete));
+    let confirmed = tables(&[("clients", &client)], &[], &["X860"]);
+    assert_eq!((unchecked(&confirmed, 0), confirmed.files()[0].verdict()), (0, Verdict::Ready));
+    let both = [("customers", customers(&["1"])), ("clients", client)];
+    let both: Vec<(&str, &str)> = both.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    assert_eq!(found(&tables(&both, &[], &[]), 1), ["X810 A2"]);
+    assert_eq!(found(&tables(&both, &[], &["X810=exists"]), 1), [""; 0]);
+}
+
+#[test]
+fn two_files_of_one_import_are_compared_as_one() {
+    let how = || How { import: Some("interpreter-intelligence/clients".to_owned()), ..How::default() };
+    let first = clients(&[("1", "1a"), ("1", "1b")]).into_bytes();
+    let second = clients(&[("1", "1A"), ("1", "1c")]).into_bytes();
+    let customer = How { import: Some("interpreter-intelligence/customers".to_owned()), ..How::default() };
+    let files = [
+        ("b.csv".to_owned(), second, how()),
+        ("a.csv".to_owned(), first, how()),
+        ("customers.csv".to_owned(), customers(&["1"]).into_bytes(), customer),
+    ];
+    let session = session(&files, builtin(), &[], Lang::En);
+    assert_eq!(found(&session, 1), ["X900"]);
+    assert_eq!(found(&session, 0), ["X900", "X830 C2"]);
+    assert!(message(&session, 0, "X900").contains("a.csv"));
+    assert!(message(&session, 0, "X830").contains("C2 of a.csv"));
+}
+
+#[test]
+fn a_file_in_error_as_a_whole_takes_its_children_along() {
+    // The column of the names is missing.
+    let broken = "Accounting Reference,Status,Contract Type,Billing Address,Billing City,Billing Country\n\
+        1,Active,Standard,1 Main Street,Dublin,Ireland\n";
+    let files = [("customers", broken.to_owned()), ("clients", clients(&[("1", "1a"), ("2", "2a")]))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let session = tables(&files, &[], &[]);
+    assert_eq!(found(&session, 1), ["X880 2"]);
+    assert!(message(&session, 1, "X880").contains("in error as a whole"));
+    assert_eq!(unchecked(&session, 1), 1, "whether the other exists is not known");
+    assert_eq!(found(&session, 0), ["X870"]);
+}
+
+#[test]
+fn an_empty_or_unreadable_parent_leaves_references_unchecked() {
+    for parent in ["", CUSTOMERS] {
+        let client = clients(&[("1", "1a")]);
+        let session = tables(&[("customers", parent), ("clients", &client)], &[], &[]);
+        assert_eq!(found(&session, 1), [""; 0], "{parent:?}");
+        assert_eq!(unchecked(&session, 1), 1, "{parent:?}");
+        assert_eq!(session.files()[1].verdict(), Verdict::Incomplete, "{parent:?}");
+    }
+}
+
+#[test]
+fn skipping_goes_down_all_levels_and_is_counted_at_the_top() {
+    let mut customer = customers(&["1", "2"]);
+    customer = customer.replacen("Active", "", 1);
+    let client = clients(&[("1", "1a"), ("2", "2a")]);
+    let location = locations(&[("1a", "", ""), ("2a", "", "")]);
+    let files = [("service-locations", location.as_str()), ("clients", &client), ("customers", &customer)];
+    let session = tables(&files, &[], &[]);
+    assert_eq!(found(&session, 0), ["X880 2"]);
+    assert_eq!(found(&session, 1), ["X880 2"]);
+    assert_eq!(found(&session, 2), ["X870 2"]);
+    assert!(message(&session, 2, "X870").contains("2 records"), "{}", message(&session, 2, "X870"));
+    let batch = session.batch_report(Lang::En);
+    assert_eq!(batch["total"]["onFile"], 6);
+    assert_eq!((&batch["total"]["ready"], &batch["total"]["skipped"]), (&Json::from(3), &Json::from(2)));
+    let order: Vec<&str> =
+        batch["order"].as_array().into_iter().flatten().filter_map(|o| o["title"].as_str()).collect();
+    assert_eq!(order, ["Customers", "Clients", "Service locations"]);
+}
+
+#[test]
+fn the_nearest_value_is_offered_and_taken_on_demand() {
+    let files = [
+        ("customers", customers(&["0123", "AB-7"])),
+        ("clients", clients(&[("123", "1a"), ("ab7", "2a"), ("124", "3a")])),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let offered = tables(&files, &[], &[]);
+    assert_eq!(found(&offered, 1), ["X810 A2", "X810 A3", "X810 A4"]);
+    assert!(message(&offered, 1, "X810").contains("Only zeros at the start differ"));
+    let mut taken = tables(&files, &[], &["X810=nearest"]);
+    assert_eq!(found(&taken, 1), ["X810 A4"], "another number is another record");
+    let text = cleaned(&mut taken, 1);
+    assert!(text.contains("\n0123,Client 0,1a,") && text.contains("\nAB-7,Client 1,2a,"), "{text}");
+}
+
+#[test]
+fn references_that_differ_by_zeros_between_levels_are_doubtful() {
+    let files =
+        [("customers", customers(&["0012"])), ("clients", clients(&[("0012", "12"), ("0012", "13")]))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    let session = tables(&files, &[], &[]);
+    assert_eq!(found(&session, 0), [""; 0]);
+    assert_eq!(found(&session, 1), ["U640 C2"]);
+    assert!(message(&session, 1, "U640").contains("B2 of customers.csv"), "{}", message(&session, 1, "U640"));
+}
+
+#[test]
+fn each_tree_of_rows_has_its_account() {
+    let text = "project name,resource type,resource name,task budget type\n\
+        A,project,A,\nA,task,x,none\nB,project,B,\nB,task,y,wrong\nB,subtask,z,none\n";
+    let how = How { import: Some("gryzzly/projects".to_owned()), ..How::default() };
+    let session = session(&[("p.csv".to_owned(), text.as_bytes().to_vec(), how)], builtin(), &[], Lang::En);
+    let report = session.files()[0].report(Lang::En);
+    let line = |i: usize| {
+        let s = &report["subtotals"][i];
+        (s["name"].as_str().unwrap_or_default().to_owned(), s["onFile"].as_u64(), s["ready"].as_u64())
+    };
+    assert_eq!(line(0), ("A".to_owned(), Some(2), Some(2)));
+    assert_eq!(line(1), ("B".to_owned(), Some(3), Some(1)));
+}
+
+/// A reference of few letters, so that they meet: spelled in different ways, some blank.
+fn any_reference() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (0..6_u8).prop_map(|n| format!("R{n}")),
+        2 => (0..6_u8).prop_map(|n| format!("R{n}a")),
+        1 => (0..6_u8).prop_map(|n| format!("r{n}")),
+        1 => (0..6_u8).prop_map(|n| format!(" R{n}")),
+        1 => Just(String::new()),
+        1 => Just("R 1".to_owned()),
+    ]
+}
+
+fn column<'t>(text: &'t str, index: usize) -> impl Iterator<Item = String> + 't {
+    text.lines().skip(1).filter_map(move |l| l.split(',').nth(index)).map(str::to_lowercase)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is dropped: what comes out names only what comes out, and no reference is there twice.
+    #[test]
+    fn cleaned_files_hold_together(
+        top in prop::collection::vec((any_reference(), any_reference()), 1..8),
+        middle in prop::collection::vec((any_reference(), any_reference()), 1..8),
+        bottom in prop::collection::vec((any_reference(), any_reference(), any_reference()), 0..8),
+        made in any::<bool>(),
+    ) {
+        let row = |(own, parent): &(String, String)| {
+            format!("Hospital {own},{own},{parent},Active,Standard,1 Main Street,Dublin,Ireland\n")
+        };
+        let first = CUSTOMERS.to_owned() + &top.iter().map(row).collect::<String>();
+        let second: Vec<(&str, &str)> = middle.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let third: Vec<(&str, &str, &str)> =
+            bottom.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+        let (second, third) = (clients(&second), locations(&third));
+        let files = [("customers", first.as_str()), ("clients", &second), ("service-locations", &third)];
+        let accept: &[&str] = if made { &["B320", "X810=nearest", "X910"] } else { &[] };
+        let mut together = tables(&files, &[], accept);
+        let reports: Vec<Json> = together.files().iter().map(|f| f.report(Lang::En)).collect();
+        let turned = tables(&[files[2], files[0], files[1]], &[], accept);
+        let other: Vec<Json> = [1, 2, 0].iter().map(|i| turned.files()[*i].report(Lang::En)).collect();
+        prop_assert_eq!(&reports, &other);
+        let text = |session: &mut Session<'_>, file: usize| {
+            if session.files()[file].records().ready > 0 { cleaned(session, file) } else { String::new() }
+        };
+        let texts: Vec<String> = (0..3).map(|f| text(&mut together, f)).collect();
+        let customers: Vec<String> = column(&texts[0], 1).collect();
+        let clients: Vec<String> = column(&texts[1], 2).collect();
+        for parent in column(&texts[0], 2).chain(column(&texts[1], 0)).chain(column(&texts[2], 1)) {
+            prop_assert!(parent.is_empty() || customers.contains(&parent), "{parent}\n{}", texts.concat());
+        }
+        for client in column(&texts[2], 0) {
+            prop_assert!(clients.contains(&client), "{client}\n{}", texts.concat());
+        }
+        let own = customers.iter().chain(&clients).cloned().chain(column(&texts[2], 2));
+        let mut own: Vec<String> = own.filter(|t| !t.is_empty()).collect();
+        let all = own.len();
+        own.sort();
+        own.dedup();
+        prop_assert_eq!(own.len(), all, "{}", texts.concat());
+    }
+}
