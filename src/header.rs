@@ -4,6 +4,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
+use crate::product::ours;
 use crate::read::{SheetInfo, Wishes};
 use crate::rules::headings::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
 use crate::table::{Row, column_of};
@@ -34,6 +35,8 @@ pub enum Pairing {
     Near(usize),
     /// Nothing is known about it.
     Unknown,
+    /// It is a column that we added to the user's table in a file made from an earlier check.
+    Ours,
     /// The heading is empty.
     Empty,
 }
@@ -244,6 +247,8 @@ fn heading(
         (None, Pairing::Empty)
     } else if let Some((field, pairing)) = names.field(&text) {
         (Some(field), pairing)
+    } else if ours::is_heading(&text) {
+        (None, Pairing::Ours)
     } else if let Some(field) = names.repeated(&text) {
         (Some(field), Pairing::Repeat)
     } else if extra.iter().any(wanted) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
@@ -309,7 +314,7 @@ fn slots(headings: &[Heading], definition: &ImportDefinition) -> Vec<Slot> {
 }
 
 fn score(headings: &[Heading], definition: &ImportDefinition) -> f64 {
-    let named = headings.iter().filter(|h| h.pairing != Pairing::Empty).count();
+    let named = headings.iter().filter(|h| !matches!(h.pairing, Pairing::Empty | Pairing::Ours)).count();
     let matched = headings.iter().filter(|h| h.field.is_some() || h.pairing == Pairing::Extra).count();
     let has = |index: usize| headings.iter().any(|h| h.field == Some(index));
     let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
@@ -334,7 +339,8 @@ pub fn find(
     let mut best: Option<(f64, Layout, &Row)> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
-        if sheet.refused.is_some() || !named {
+        let ours = wishes.sheet.is_none() && ours::is_sheet(sheet);
+        if sheet.refused.is_some() || !named || ours {
             continue;
         }
         for (depth, row) in sheet.head.iter().take(LOOK_DOWN).enumerate() {
@@ -384,6 +390,16 @@ mod tests {
         let found: Vec<Pairing> = layout.headings.iter().map(|h| h.pairing).collect();
         assert_eq!(found, [Pairing::Alias, Pairing::Alias, Pairing::Repeat, Pairing::Unknown]);
         assert_eq!(layout.slots.len(), 4);
+    }
+
+    #[test]
+    fn columns_that_we_added_count_for_nothing() {
+        let d = definition();
+        let ours = ["first name", "city", "Row (import check)", "Erreurs (contrôle d’import)"];
+        let (with, without) =
+            (pair(&row(1, &ours), 0, &d, &[], &[]), pair(&row(1, &ours[..2]), 0, &d, &[], &[]));
+        assert_eq!(with.headings[3].pairing, Pairing::Ours);
+        assert!((with.score - without.score).abs() < 1e-9);
     }
 
     #[test]

@@ -6,6 +6,7 @@ import { h, icon } from "./dom.js";
 /** @type {Record<import("../protocol.js").Product, string>} */
 const ENDINGS = {
   cleaned: ".cleaned.csv",
+  xlsx: ".cleaned.xlsx",
   changes: ".changes.csv",
   report: ".report.json",
   rejected: ".rejected.csv",

@@ -74,7 +74,7 @@ enum Kind {
 /// The worker's parts count once, as the text that the page really loads; each definition is
 /// in the index, too; the demo stands for somebody else's page.
 fn kind(address: &str) -> Kind {
-    let copies = ["worker.js", "pkg/import_checker.js"];
+    let copies = ["worker.js", "pkg/import_checker.js", "pkg/xlsx_out.js"];
     if address == "imports/index.js" {
         Kind::Data
     } else if address.starts_with("imports/")
