@@ -107,7 +107,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>) -> Accepted {
         match (&decision.value, link.parts.as_slice()) {
             (None, _) => accepted.all = decision.accept,
             (Some(value), [only]) => {
-                let key = super::keys::hash(value, only.folded);
+                let key = super::keys::hash(crate::values::text::trim(value), only.folded);
                 if decision.accept {
                     accepted.keys.insert(key)
                 } else {
@@ -202,22 +202,26 @@ impl Lookup<'_> {
         if self.is_on_server(record) {
             return Outcome::Fine;
         }
+        if self.accepted.all || self.accepted.keys.contains(&key) {
+            return Outcome::Fine;
+        }
+        // A reference of another level cannot be one of this level, whether or not that file is here.
+        if let Some(other) = self.of_other_level(key) {
+            return Outcome::Hit(self.hit(record, Kind::OtherLevel, other), None);
+        }
         let listed = self.world.server.get(&self.link.resource).is_some_and(|l| l.len() > 0);
         match self.link.target {
             None if !listed || self.link.parts.len() > 1 => return Outcome::Unchecked,
             Some((plan, _)) if self.world.partial[plan] => return Outcome::Unchecked,
             _ => {}
         }
-        if self.accepted.all || self.accepted.keys.contains(&key) {
-            return Outcome::Fine;
-        }
-        if let Some(holder) = self.identified(record) {
-            return Outcome::Hit(self.hit(record, Kind::Disagrees, Other::Record(holder)), None);
-        }
-        match self.of_other_level(key) {
-            Some(other) => Outcome::Hit(self.hit(record, Kind::OtherLevel, other), None),
-            None => Outcome::Hit(self.hit(record, Kind::Missing, Other::Nobody), None),
-        }
+        Outcome::Hit(
+            match self.identified(record) {
+                Some(holder) => self.hit(record, Kind::Disagrees, Other::Record(holder)),
+                None => self.hit(record, Kind::Missing, Other::Nobody),
+            },
+            None,
+        )
     }
 
     /// The one row that the identifying field finds, whose other fields are not those named here.
