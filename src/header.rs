@@ -173,12 +173,18 @@ impl<'d> Names<'d> {
 
     fn near(&self, heading: &str) -> Option<usize> {
         let folded = fold_heading(heading);
+        let length = folded.chars().count();
         let mut best: Option<(usize, usize)> = None;
         for (index, names) in self.folded.iter().enumerate() {
             for name in names {
+                let letters = name.chars().count();
+                let allowed = (letters / 5).clamp(1, 3);
+                // The distance is at least the difference in length, and slow to find for long texts.
+                if letters <= 3 || length.abs_diff(letters) > allowed {
+                    continue;
+                }
                 let distance = strsim::osa_distance(&folded, name);
-                let allowed = (name.chars().count() / 5).clamp(1, 3);
-                if name.chars().count() > 3 && distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
+                if distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
                     best = Some((index, distance));
                 }
             }
@@ -196,10 +202,23 @@ pub fn pair(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Layout {
-    let names = Names::new(definition);
+    paired(row, sheet, &Names::new(definition), extra, decisions, true)
+}
+
+/// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
+/// a decision.
+fn paired(
+    row: &Row,
+    sheet: usize,
+    names: &Names<'_>,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+    near: bool,
+) -> Layout {
+    let definition = names.definition;
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
-        (0..row.len()).map(|i| heading(row, i, &names, extra, &decisions)).collect();
+        (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
     }
@@ -216,6 +235,7 @@ fn heading(
     names: &Names<'_>,
     extra: &[String],
     decisions: &Decisions<'_>,
+    near: bool,
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
@@ -228,7 +248,7 @@ fn heading(
         (Some(field), Pairing::Repeat)
     } else if extra.iter().any(wanted) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
         (None, Pairing::Extra)
-    } else if let Some(field) = names.near(&text) {
+    } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
         (None, Pairing::Near(field))
     } else {
         (None, Pairing::Unknown)
@@ -310,7 +330,8 @@ pub fn find(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Option<Layout> {
-    let mut best: Option<(f64, Layout)> = None;
+    let names = Names::new(definition);
+    let mut best: Option<(f64, Layout, &Row)> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
         if sheet.refused.is_some() || !named {
@@ -320,7 +341,7 @@ pub fn find(
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }
-            let layout = pair(row, index, definition, extra, decisions);
+            let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
             // Hidden sheets and later rows must be better, not as good.
             #[allow(clippy::cast_precision_loss)]
             let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
@@ -328,12 +349,12 @@ pub fn find(
             // One matching word in a title row is chance; a header has at least two, or all it needs.
             let likely = matched >= 2 || layout.score >= 0.99;
             let rank = if likely { rank } else { rank - 1.0 };
-            if best.as_ref().is_none_or(|(r, _)| rank > *r) {
-                best = Some((rank, layout));
+            if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
+                best = Some((rank, layout, row));
             }
         }
     }
-    best.map(|(_, layout)| layout)
+    best.map(|(_, layout, row)| paired(row, layout.sheet, &names, extra, decisions, true))
 }
 
 #[cfg(test)]

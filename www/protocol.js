@@ -104,7 +104,8 @@
  * @property {Column[]} columns
  * @property {number} rowCount
  *
- * @typedef {{reports: Report[], batch?: unknown}} CheckAnswer
+ * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column", code?: string, column?: number}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark

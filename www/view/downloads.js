@@ -27,8 +27,10 @@ export function endingOf(what) {
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }
 
-/** What the engine makes, in the order of the menu. @type {import("../protocol.js").Product[]} */
-const MENU = ["changes", "report"];
+/** What can be made besides, in the order of the menu. @type {import("../protocol.js").Product[]} */
+const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+/** What a client without the writer of workbooks and reports can make. */
+const PLAIN = ["changes", "report"];
 
 /** @param {Context} context @param {import("../protocol.js").Report} report */
 export function downloadArea(context, report) {
@@ -42,7 +44,7 @@ export function downloadArea(context, report) {
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
     h("details", { class: "menu" },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
-      h("ul", {}, MENU.map((what) =>
+      h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
 }
