@@ -3,7 +3,7 @@
 use crate::clean::{self, Change, Line};
 use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits, Overlay};
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Problem, Severity};
 use crate::header::Layout;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError, Wishes};
@@ -97,6 +97,9 @@ pub(crate) struct Checked {
     pub(crate) complete: bool,
     /// The edits of the user with the moves that accepted repairs add.
     pub(crate) edits: Edits,
+    /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
+    /// would find them again.
+    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
 }
 
 impl Subject<'_> {
@@ -234,6 +237,7 @@ pub(crate) fn check(
         file_error: false,
         complete,
         edits,
+        beyond: Vec::new(),
     };
     checked.whole_file(subject, failure.as_ref());
     checked.changes = Some((changes, checked.count(RowState::Ready)));
@@ -293,6 +297,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
+        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
         self.findings.sort();
     }
 
@@ -306,6 +311,13 @@ impl Checked {
     /// Whether a record goes into the cleaned file otherwise than it is in the file.
     pub(crate) fn is_changed(&self, record: usize) -> bool {
         self.changed.get(record) == Some(&true) && self.states.get(record) == Some(&RowState::Ready)
+    }
+
+    /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
+    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+        if let Some(row) = self.rows.get(record) {
+            self.beyond.push((*row, problem, severity));
+        }
     }
 
     /// How many records are in a state.

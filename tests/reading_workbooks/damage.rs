@@ -90,6 +90,20 @@ fn few_bytes_that_ask_for_a_lot() {
         let refused = book.sheets()[0].refused.as_ref().map(|e| e.problem.name);
         assert_eq!(refused, Some("too-many-columns"), "{rows} {columns}");
     }
+    for (rows, columns, problem) in [
+        ("1048576", "16384", "too-many-cells"),
+        ("90000", "1000", "too-many-cells"),
+        ("1048577", "1", "row-beyond-sheet"),
+    ] {
+        let mut book = open(ods("", &many(rows, columns))).unwrap();
+        let mut seen = 0;
+        let error = book.rows(0, &mut |_| {
+            seen += 1;
+            ControlFlow::Continue(())
+        });
+        let refused = book.sheets()[0].refused.clone().or(error.err()).map(|e| e.problem.name);
+        assert_eq!((refused, seen), (Some(problem), 0), "{rows} {columns}");
+    }
     let spaces = "<table:table table:name='S'><table:table-row><table:table-cell office:value-type='string'>\
                   <text:p><text:s text:c='4000000000'/></text:p></table:table-cell></table:table-row></table:table>";
     assert_eq!(exhaust(ods("", spaces)), "incomplete");
@@ -101,6 +115,17 @@ fn few_bytes_that_ask_for_a_lot() {
         }
     }
     assert_eq!(exhaust(pack(&parts)), "read");
+}
+
+#[test]
+fn a_part_of_next_to_nothing_at_great_length_is_refused() {
+    let mut parts = sample().parts();
+    let blanks = " ".repeat(70 << 20);
+    let last = parts.len() - 1;
+    parts[last].1 = parts[last].1.replace("<sheetData>", &format!("{blanks}<sheetData>"));
+    let book = open(pack(&parts)).unwrap();
+    let refused = book.sheets()[0].refused.as_ref().map(|e| e.problem.name);
+    assert_eq!(refused, Some("unpacks-too-large"));
 }
 
 #[test]

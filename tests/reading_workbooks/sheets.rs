@@ -110,6 +110,13 @@ fn every_pass_pushes_the_same_rows_and_a_sink_may_stop_anywhere() {
     let first = sheet_text(book.as_mut(), 0).unwrap();
     assert!(book.complete(0) && first.lines().count() == 6000);
     assert_eq!(first, sheet_text(book.as_mut(), 0).unwrap());
+    let mut late = Vec::new();
+    book.rows_from(0, 5997, &mut |row| {
+        late.push(row.number);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(late, [5998, 6000]);
     assert!(first.ends_with("A6000 number 3000 \"3000\" General\nB6000 text \"t3000\" General\n"));
 }
 

@@ -300,6 +300,25 @@ impl<'a> Collector<'a> {
         if self.error.is_some() || self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
+    /// Refuses the sheet if pushing the row begun last so many times more would pass a limit; whether it may be.
+    pub(super) fn may_repeat(&mut self, times: u32) -> bool {
+        let times = u64::from(times);
+        let cells = self.tally.kept.saturating_add(times.saturating_mul(self.draft.len() as u64));
+        let bytes =
+            (self.spool.bytes() as u64).saturating_add(times.saturating_mul(self.draft.bytes() as u64));
+        let error = if cells > limits::CELLS {
+            ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::CELLS)
+        } else if bytes > limits::SPOOL_BYTES as u64 {
+            ReadError::new(&problem::TOO_MUCH_DATA)
+        } else if u64::from(self.number) + times > u64::from(limits::ROWS) {
+            ReadError::new(&problem::TOO_LONG).with("limit", u64::from(limits::ROWS))
+        } else {
+            return true;
+        };
+        self.refuse(error);
+        false
+    }
+
     /// Pushes the row begun last once more, one row further down.
     pub(super) fn repeat_row(&mut self) -> ControlFlow<()> {
         self.number = self.number.saturating_add(1);
@@ -349,10 +368,10 @@ impl<'a> Collector<'a> {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::PLACES));
         }
         if self.spool.bytes() > limits::SPOOL_BYTES {
-            return Err(ReadError::new(&problem::TOO_MUCH_TEXT));
+            return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
         if self.tally.shown > limits::SHOWN_BYTES {
-            return Err(ReadError::new(&problem::TOO_MUCH_TEXT));
+            return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
         Ok(())
     }

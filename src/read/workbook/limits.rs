@@ -8,6 +8,9 @@ pub(super) const OLE_BYTES: u64 = 256 << 20;
 pub(super) const MEMBERS: usize = 20_000;
 /// Bytes of all members that are read, unpacked.
 pub(super) const UNPACKED_BYTES: u64 = 2 << 30;
+/// A part above this size that was packed this many times over holds next to nothing, at great length.
+pub(super) const DENSE_BYTES: u64 = 64 << 20;
+pub(super) const RATIO: u64 = 200;
 /// Bytes of one part that is kept in memory whole: the list of sheets, the styles.
 pub(super) const PART_BYTES: u64 = 64 << 20;
 /// Number of texts kept apart from the cells, and their bytes.

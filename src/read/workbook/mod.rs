@@ -80,7 +80,7 @@ pub(crate) fn open<'s>(
         Format::Xls => xls::open(source)?,
         Format::Ods => ods::open(source)?,
         Format::Xlsb => xlsb::open(source)?,
-        _ => xlsx::open(source)?,
+        _ => xlsx::open(source, &mut *progress)?,
     };
     let mut book = Workbook::new(format, reader);
     book.look_at_heads(progress)?;
@@ -138,6 +138,13 @@ impl<'s> Workbook<'s> {
         Ok(())
     }
 
+    /// Pushes the rows of the sheet read last from a row number on.
+    fn replay(&self, first: u32, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
+        if let Some((_, spool)) = &self.spool {
+            let _ = spool.replay(first, &self.reader.common().strings, sink);
+        }
+    }
+
     fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
         let mut collector = Collector::new(self.reader.common(), false, sink);
@@ -189,13 +196,24 @@ impl Book for Workbook<'_> {
         if let Some(error) = &info.refused {
             return Err(error.clone());
         }
-        match &self.spool {
-            Some((read, spool)) if *read == sheet => {
-                let _ = spool.replay(0, &self.reader.common().strings, sink);
-                Ok(())
-            }
-            _ => self.read(sheet, sink),
+        if self.spool.as_ref().is_some_and(|(read, _)| *read == sheet) {
+            self.replay(0, sink);
+            return Ok(());
         }
+        self.read(sheet, sink)
+    }
+    fn rows_from(
+        &mut self,
+        sheet: usize,
+        first: u32,
+        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        if self.spool.as_ref().is_none_or(|(read, _)| *read != sheet) {
+            // Once the whole sheet is in compact form, every later jump is short.
+            self.rows(sheet, &mut |_| ControlFlow::Continue(()))?;
+        }
+        self.replay(first, sink);
+        Ok(())
     }
     fn findings(&self, sheet: usize) -> Findings {
         match self.done.get(sheet) {

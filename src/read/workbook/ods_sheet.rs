@@ -162,13 +162,17 @@ impl Sheet<'_, '_, '_> {
     }
 
     fn end_row(&mut self) -> ControlFlow<()> {
+        let times = self.repeated.saturating_sub(1);
+        if !self.out.is_fresh() && !self.out.may_repeat(times) {
+            return ControlFlow::Break(());
+        }
         self.out.end_row()?;
         if !self.out.is_fresh() {
             for _ in 1..self.repeated {
                 self.out.repeat_row()?;
             }
         }
-        self.row = self.row.saturating_add(self.repeated.saturating_sub(1));
+        self.row = self.row.saturating_add(times);
         ControlFlow::Continue(())
     }
 

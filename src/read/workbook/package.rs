@@ -110,7 +110,10 @@ impl<'s> Package<'s> {
             return Err(ReadError::new(&refusals::PASSWORD));
         }
         if member.size > limits::UNPACKED_BYTES {
-            return Err(too_large(name));
+            return Err(too_large(name, limits::UNPACKED_BYTES));
+        }
+        if member.size > limits::DENSE_BYTES && member.size / limits::RATIO > member.packed {
+            return Err(too_large(name, limits::DENSE_BYTES));
         }
         let mut header = [0; 30];
         let start = self.source.seek(SeekFrom::Start(member.header));
@@ -138,7 +141,7 @@ impl<'s> Package<'s> {
     /// A small part, whole.
     pub(super) fn whole(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
         if self.size(name) > limits::PART_BYTES {
-            return Err(too_large(name));
+            return Err(too_large(name, limits::PART_BYTES));
         }
         let mut bytes = Vec::new();
         self.part(name)?.read_to_end(&mut bytes).map_err(|e| part_error(&e, name))?;
@@ -146,8 +149,8 @@ impl<'s> Package<'s> {
     }
 }
 
-fn too_large(name: &str) -> ReadError {
-    ReadError::new(&problem::UNPACKS_TOO_LARGE).with("part", name).with("limit", limits::UNPACKED_BYTES >> 20)
+fn too_large(name: &str, limit: u64) -> ReadError {
+    ReadError::new(&problem::UNPACKS_TOO_LARGE).with("part", name).with("limit", limit >> 20)
 }
 
 /// An error met while a part was read, as the user is told of it.

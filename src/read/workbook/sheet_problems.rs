@@ -317,8 +317,8 @@ pub(crate) static TOO_LONG: Problem = Problem {
     example: Example::NONE,
 };
 
-/// All texts of the sheet together.
-pub(crate) static TOO_MUCH_TEXT: Problem = Problem {
+/// The cells of the sheet together.
+pub(crate) static TOO_MUCH_DATA: Problem = Problem {
     code: "S370",
     name: "too-much-data",
     severity: Severity::Error,
@@ -439,7 +439,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &CELL_LOST,
     &TOO_MANY_CELLS,
     &TOO_LONG,
-    &TOO_MUCH_TEXT,
+    &TOO_MUCH_DATA,
     &NO_RESULT,
     &DOUBTFUL_DATE,
     &DIGITS_LOST,

@@ -15,8 +15,8 @@ const STEP: u32 = 1024;
 #[derive(Default)]
 pub(super) struct Spool {
     pieces: Vec<Vec<u8>>,
-    /// Piece and offset of every `STEP`th row.
-    index: Vec<(u32, u32)>,
+    /// Number, piece and offset of every `STEP`th row.
+    index: Vec<(u32, u32, u32)>,
     rows: u32,
     /// Where the row pushed last begins in the last piece.
     last: usize,
@@ -68,6 +68,9 @@ impl Draft {
     }
     pub(super) fn len(&self) -> usize {
         self.cells.len()
+    }
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len()
     }
     /// One more than the last column in use.
     pub(super) fn width(&self) -> u32 {
@@ -227,7 +230,7 @@ impl Spool {
         let start = piece.len();
         self.last = start;
         if self.rows.is_multiple_of(STEP) {
-            self.index.push((at as u32, start as u32));
+            self.index.push((number, at as u32, start as u32));
         }
         draft.write(piece, number, hidden);
         self.rows += 1;
@@ -256,26 +259,24 @@ impl Spool {
         self.pieces.len().saturating_sub(1) * PIECE + self.pieces.last().map_or(0, Vec::len)
     }
 
-    /// Pushes the rows from the `first`th (0 is the first) until the end or until the sink breaks.
+    /// Pushes the rows from row number `first` on until the end or until the sink breaks.
     pub(super) fn replay(
         &self,
         first: u32,
         strings: &Strings,
         sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Some(&(piece, offset)) = self.index.get((first / STEP) as usize) else {
+        let after = self.index.partition_point(|(number, ..)| *number <= first);
+        let Some(&(_, piece, offset)) = self.index.get(after.saturating_sub(1)) else {
             return ControlFlow::Continue(());
         };
-        let mut skip = first % STEP;
         let mut row = Row::new();
         let mut start = offset as usize;
         for piece in self.pieces.iter().skip(piece as usize) {
             let mut bytes = piece.get(start..).unwrap_or(&[]);
             start = 0;
             while decode(&mut bytes, strings, &mut row).is_some() {
-                if skip > 0 {
-                    skip -= 1;
-                } else {
+                if row.number >= first {
                     sink(&row)?;
                 }
             }
@@ -476,13 +477,13 @@ mod tests {
             }
         }
         assert!(spool.pieces.len() > 1);
-        for first in [0, 1, 1023, 1024, 2499, 2500] {
+        for first in [0, 1, 2, 2047, 2048, 2049, 4999, 5000] {
             let mut numbers = Vec::new();
             let _ = spool.replay(first, &Strings::default(), &mut |row| {
                 numbers.push(row.number);
                 ControlFlow::Continue(())
             });
-            let expected: Vec<u32> = (first..2500).map(|i| 2 * i + 1).collect();
+            let expected: Vec<u32> = (first..=5000).filter(|number| number % 2 == 1).collect();
             assert_eq!(numbers, expected);
         }
     }

@@ -7,8 +7,9 @@ use super::strings::Strings;
 use super::xml::{Event, Tag, Xml};
 use super::{SheetReader, Tab, limits, problem, xlsx_sheet};
 use crate::finding::Detail;
+use crate::read::limits::STOPPED;
 use crate::read::number_format::{self, NumberFormat};
-use crate::read::{ReadError, Source};
+use crate::read::{Progress, ReadError, Source};
 use std::collections::HashMap;
 use std::io::{self, Read};
 use std::rc::Rc;
@@ -22,7 +23,10 @@ struct Xlsx<'s> {
 }
 
 /// Opens a workbook: everything but the cells.
-pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetReader + 's>, ReadError> {
+pub(super) fn open<'s>(
+    source: Box<dyn Source + 's>,
+    progress: Progress<'_>,
+) -> Result<Box<dyn SheetReader + 's>, ReadError> {
     let mut package = Package::open(source)?;
     let book = workbook_part(&mut package)?;
     let relations = relations::of(&mut package, &book)?;
@@ -34,7 +38,7 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         common.formats = styles(&package.whole(&part)?, &part)?;
     }
     if let Some(part) = find("sharedStrings").filter(|p| package.has(p)) {
-        common.strings = shared_strings(&mut package, &part)?;
+        common.strings = shared_strings(&mut package, &part, progress)?;
     }
     let (tabs, parts) = tabs(&package, &sheets, &relations)?;
     Ok(Box::new(Xlsx { package, tabs, parts, common: Rc::new(common) }))
@@ -175,10 +179,20 @@ impl Palette {
     }
 }
 
-fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<Strings, ReadError> {
+fn shared_strings(
+    package: &mut Package<'_>,
+    part: &str,
+    progress: Progress<'_>,
+) -> Result<Strings, ReadError> {
     let mut strings = Strings::default();
-    let result = package.part(part).map(|reader| read_strings(reader, &mut strings))?;
+    let size = package.size(part).max(1);
+    let mut stopped = false;
+    let result = read_strings(package.part(part)?, &mut strings, &mut |offset| {
+        stopped |= progress(offset as f64 / size as f64).is_break();
+        !stopped
+    });
     match result {
+        Ok(_) if stopped => Err(ReadError::new(&STOPPED)),
         Ok(true) => Ok(strings),
         Ok(false) => Err(ReadError::new(&problem::TOO_MANY_TEXTS)
             .with("count", limits::STRINGS as u64)
@@ -187,8 +201,12 @@ fn shared_strings(package: &mut Package<'_>, part: &str) -> Result<Strings, Read
     }
 }
 
-/// Reads the table of texts; false if it is beyond the limits.
-fn read_strings(reader: impl Read, strings: &mut Strings) -> io::Result<bool> {
+/// Reads the table of texts; false if it is beyond the limits. `go_on` hears now and then how far it is.
+fn read_strings(
+    reader: impl Read,
+    strings: &mut Strings,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> io::Result<bool> {
     let mut xml = Xml::new(reader)?;
     let mut text = super::rich_text::RichText::default();
     loop {
@@ -199,7 +217,12 @@ fn read_strings(reader: impl Read, strings: &mut Strings) -> io::Result<bool> {
                     strings.push("");
                 }
             }
-            Event::End(b"si") => strings.push(text.finish()),
+            Event::End(b"si") => {
+                strings.push(text.finish());
+                if strings.len().is_multiple_of(65_536) && !go_on(xml.offset()) {
+                    return Ok(true);
+                }
+            }
             Event::Eof => return Ok(true),
             event => text.event(&event)?,
         }
