@@ -2,7 +2,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits, Overlay};
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Problem, Severity};
 use crate::header::Layout;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError, Wishes};
@@ -91,6 +91,9 @@ pub(crate) struct Checked {
     pub(crate) complete: bool,
     /// The edits of the user with the moves that accepted repairs add.
     pub(crate) edits: Edits,
+    /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
+    /// would find them again.
+    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
 }
 
 impl Subject<'_> {
@@ -213,6 +216,7 @@ pub(crate) fn check(
         file_error: false,
         complete,
         edits,
+        beyond: Vec::new(),
     };
     checked.whole_file(subject, failure.as_ref());
     checked
@@ -271,7 +275,15 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
+        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
         self.findings.sort();
+    }
+
+    /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
+    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+        if let Some(row) = self.rows.get(record) {
+            self.beyond.push((*row, problem, severity));
+        }
     }
 
     /// How many records are in a state.

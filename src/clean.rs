@@ -3,6 +3,7 @@
 //! Every row is judged again, so the change log is complete without keeping anything from the check.
 
 use crate::check::{Checked, Step, Steps, Subject};
+use crate::definition::Dialect;
 use crate::edits::{ADDED, Overlay};
 use crate::finding::{Findings, Problem};
 use crate::header::{Layout, Pairing};
@@ -158,7 +159,7 @@ pub(crate) fn pass(
         steps(Step::Clean, account.read)
     })?;
     match trouble {
-        Some(error) => Err(CleanError::Write(error)),
+        Some(error) => Err(error.into()),
         None => Ok(account),
     }
 }
@@ -172,6 +173,8 @@ pub enum CleanError {
     Write(io::Error),
     /// The file is in error as a whole, or rows in error block it.
     Blocked,
+    /// A workbook cannot hold it.
+    TooLarge,
 }
 
 impl std::fmt::Display for CleanError {
@@ -180,6 +183,7 @@ impl std::fmt::Display for CleanError {
             CleanError::Read(error) => f.write_str(error.problem.en.title),
             CleanError::Write(error) => write!(f, "{error}"),
             CleanError::Blocked => f.write_str("the file, or rows in it, are in error"),
+            CleanError::TooLarge => f.write_str("this is more than a workbook can hold"),
         }
     }
 }
@@ -192,7 +196,12 @@ impl From<ReadError> for CleanError {
 
 impl From<io::Error> for CleanError {
     fn from(error: io::Error) -> CleanError {
-        CleanError::Write(error)
+        // Said by what makes workbooks of a text that no cell can hold.
+        if error.kind() == io::ErrorKind::FileTooLarge {
+            CleanError::TooLarge
+        } else {
+            CleanError::Write(error)
+        }
     }
 }
 
@@ -287,6 +296,15 @@ fn renamed_headings(layout: &Layout, columns: &[usize]) -> Vec<Change> {
     changed.collect()
 }
 
+/// Which records go out; none where the file or an error in it blocks all.
+pub(crate) fn rows_to_write(checked: &Checked, rows_in_error: RowsInError) -> Result<Rows, CleanError> {
+    let faulty = checked.states.iter().any(|s| *s != RowState::Ready);
+    if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
+        return Err(CleanError::Blocked);
+    }
+    Ok(if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready })
+}
+
 /// Writes the cleaned file.
 pub(crate) fn clean(
     book: &mut dyn Book,
@@ -297,25 +315,9 @@ pub(crate) fn clean(
     out: &mut dyn Write,
     change: &mut dyn FnMut(Change),
 ) -> Result<Account, CleanError> {
-    let faulty = checked.states.iter().any(|s| *s != RowState::Ready);
-    if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
-        return Err(CleanError::Blocked);
-    }
-    let rows = if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready };
+    let rows = rows_to_write(checked, rows_in_error)?;
     let dialect = &subject.definition.dialect;
-    if dialect.bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let terminator = match dialect.line_terminator.as_str() {
-        "\r\n" => csv::Terminator::CRLF,
-        other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
-    };
-    let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(terminator)
-        .buffer_capacity(1 << 16)
-        .from_writer(out);
+    let mut writer = csv_writer(dialect, out)?;
     let columns = columns(subject);
     let names = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot)).map(|s| s.name.as_str());
     writer.write_record(names).map_err(io::Error::other)?;
@@ -339,6 +341,23 @@ pub(crate) fn clean(
     )?;
     writer.flush()?;
     Ok(account)
+}
+
+/// A writer of delimited text as the server wants it.
+pub(crate) fn csv_writer<'o>(
+    dialect: &Dialect,
+    out: &'o mut dyn Write,
+) -> io::Result<csv::Writer<&'o mut dyn Write>> {
+    if dialect.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let terminator = match dialect.line_terminator.as_str() {
+        "\r\n" => csv::Terminator::CRLF,
+        other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
+    };
+    let mut builder = csv::WriterBuilder::new();
+    builder.delimiter(u8::try_from(dialect.delimiter).unwrap_or(b',')).terminator(terminator);
+    Ok(builder.buffer_capacity(1 << 16).from_writer(out))
 }
 
 /// A text that a spreadsheet would run is written with an apostrophe before it; numbers and phones are left alone.

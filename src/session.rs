@@ -48,6 +48,8 @@ pub struct File<'s> {
     /// What could not be checked and could still be supplied or confirmed, as findings.
     pub(crate) not_checked: Vec<Finding>,
     pub(crate) changes: Option<ChangeLog>,
+    /// The SHA-256 of the file, when somebody asked for it.
+    pub(crate) fingerprint: Option<String>,
     /// The account of each tree of rows.
     pub(crate) subtotals: Vec<batch::Subtotal>,
 }
@@ -122,6 +124,7 @@ impl<'s> Session<'s> {
             checked: None,
             not_checked: Vec::new(),
             changes: None,
+            fingerprint: None,
             subtotals: Vec::new(),
         };
         file.recognise(&self.definitions);

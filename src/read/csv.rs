@@ -4,11 +4,14 @@
 //! quotes are cut by plain searches; only a record with a quote is looked at byte by byte. The rows are those of the
 //! `csv` crate (a test compares them), which counts neither blank lines nor quote faults and so is not used here.
 
+mod faults;
+
 use super::encoding::Utf8Stream;
 use super::limits;
-use super::quotes::{Faults, LineEnd, Odd};
+use super::quotes::{Faults, LineEnd};
 use super::{ReadError, limits::READ_FAILED};
 use crate::table::{Marks, Row};
+use faults::{count_lines, note_bare, note_breaks};
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use std::collections::VecDeque;
 use std::io::Read;
@@ -304,14 +307,6 @@ impl<R: Read> Records<R> {
         Ok(Some(self.buffer.len()))
     }
 
-    /// The line of a place in the record at hand, and the position of its character on that line, from 1.
-    fn place_of(&self, at: usize) -> (u64, u64) {
-        let before = self.buffer.get(self.at..at).unwrap_or_default();
-        let start = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
-        let on_line = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count();
-        (self.line + 1 + count_lines(before), on_line as u64 + 1)
-    }
-
     /// Counts the lines of a quoted record and finds the start of the next one. A carriage return at the very end of
     /// the buffer waits for the next byte.
     fn finish_quoted(&mut self, end: usize, row: &Row) -> Step {
@@ -348,85 +343,6 @@ impl<R: Read> Records<R> {
         self.number = self.number.saturating_add(1);
         if self.number > limits::ROWS { Err(limits::too_many_rows()) } else { Ok(()) }
     }
-
-    /// Looks for NUL, byte order marks and U+FFFD in the text that was just read.
-    fn scan_odd(&mut self) {
-        let mut from = self.scanned;
-        while let Some(at) = memchr2(0, 0xef, self.buffer.get(from..).unwrap_or_default()).map(|i| from + i) {
-            let tail = self.buffer.get(at..).unwrap_or_default();
-            if tail.first() == Some(&0xef) && tail.len() < 3 && !self.ended {
-                self.scanned = at;
-                return;
-            }
-            if tail.starts_with(&[0])
-                || tail.starts_with(b"\xef\xbb\xbf")
-                || tail.starts_with(b"\xef\xbf\xbd")
-            {
-                self.odd.push_back(self.base + at as u64);
-            }
-            from = at + 1;
-        }
-        self.scanned = self.buffer.len();
-    }
-
-    /// Turns odd characters of the record that ends at `after` into faults of their cells.
-    fn note_odd(&mut self, after: usize, row: &Row) {
-        let until = self.base + after as u64;
-        while let Some(place) = self.odd.front().copied().filter(|place| *place < until) {
-            self.odd.pop_front();
-            let at = usize::try_from(place - self.base).unwrap_or(0);
-            let replaced = self.stream.take_bad(place + 1).is_some();
-            let column = self.column_of(at);
-            let odd = match self.buffer.get(at..).unwrap_or_default() {
-                [0, ..] => Odd::Nul,
-                [_, 0xbb, ..] => Odd::Mark,
-                _ if replaced => Odd::Undecodable,
-                _ => Odd::Replacement,
-            };
-            self.faults.odd(odd, column, row);
-        }
-    }
-
-    fn column_of(&self, at: usize) -> u32 {
-        let quoted = self.starts.first() == Some(&self.at);
-        let count = if quoted {
-            self.starts.iter().filter(|start| **start <= at).count().saturating_sub(1)
-        } else {
-            memchr_iter(self.delimiter, self.buffer.get(self.at..at).unwrap_or_default()).count()
-        };
-        u32::try_from(count).unwrap_or(u32::MAX)
-    }
-}
-
-/// Notes faults in the part of a cell outside quotes.
-fn note_bare(faults: &mut Faults, bare: &[u8], quoted: Marks, row: &Row) {
-    if quoted == Marks::QUOTED && !bare.is_empty() {
-        faults.text_after_quote(row, bare);
-    } else if memchr(QUOTE, bare).is_some() {
-        faults.quote_inside(row, bare);
-    }
-}
-
-/// Notes a quoted cell that goes over very many lines.
-fn note_breaks(faults: &mut Faults, text: &[u8], row: &Row) {
-    let breaks = count_lines(text);
-    if breaks > limits::CELL_BREAKS {
-        faults.many_breaks(row, breaks);
-    }
-}
-
-/// Line breaks in a text: a carriage return with its line feed is one.
-fn count_lines(text: &[u8]) -> u64 {
-    if memchr2(b'\n', b'\r', text).is_none() {
-        return 0;
-    }
-    let mut count = 0;
-    let mut previous = 0;
-    for byte in text {
-        count += u64::from(*byte == b'\r' || *byte == b'\n' && previous != b'\r');
-        previous = *byte;
-    }
-    count
 }
 
 fn push(row: &mut Row, bytes: &[u8], marks: Marks) -> Result<(), ReadError> {

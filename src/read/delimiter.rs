@@ -90,8 +90,9 @@ struct Cut {
     even: usize,
     /// Cells of the first record.
     first: usize,
-    /// Share of cells that are numbers.
+    /// Share of cells that are numbers, and that are numbers of one or two digits, as on a clock.
     numbers: f64,
+    clocks: f64,
     /// Behind the first record it stands only where decimal and thousands marks do.
     only_marks_of_numbers: bool,
     /// The first cells of the last record, and the last lines.
@@ -102,11 +103,12 @@ struct Cut {
 impl Cut {
     /// Whether an unusual character cuts so well that it can be meant.
     fn is_flawless(&self) -> bool {
-        let enough = self.records >= 3 && self.even == self.records;
+        let every = self.records >= 3 && self.even == self.records;
+        let most = self.records >= 2 && self.even * 5 >= self.records * 4 && self.width >= 3;
         match self.delimiter {
-            ':' => enough && self.numbers < 0.9,
-            ' ' => enough && self.width >= 3 && self.numbers > 0.5,
-            _ => enough && self.width >= 3,
+            ':' => (every || most) && !(self.width <= 3 && self.clocks > 0.6),
+            ' ' => every && self.width >= 3 && self.numbers > 0.5,
+            _ => every && self.width >= 3,
         }
     }
 
@@ -149,6 +151,7 @@ fn cut(sample: &str, delimiter: char, whole: bool) -> Cut {
         even,
         first: records.first().map_or(0, Vec::len),
         numbers: share(&is_number),
+        clocks: share(&|cell| matches!(cell.len(), 1 | 2) && cell.bytes().all(|b| b.is_ascii_digit())),
         only_marks_of_numbers: records.iter().skip(1).all(|record| is_marked_number(&line(record))),
         words: records.last().into_iter().flatten().take(3).map(|cell| (*cell).to_owned()).collect(),
         lines: records.iter().rev().take(3).map(line).collect(),
@@ -291,6 +294,8 @@ mod tests {
             ("time\n10:20\n11:30\n", ','),
             ("price\n9,99\n12,50\n", ';'),
             ("a:b:c\n1:x:y\n2:z:w\n", ':'),
+            ("a:b:c:d\n1:2:3:4\n5:6:7:8\n", ':'),
+            ("time\n10:20:30\n11:30:40\n", ','),
             ("Budget\n\nname\tnote\nAnn\t\"a, b\nc\"\nBob\t\"d, e\"\n", '\t'),
             ("date time,value\n2024-01-01 10:00:00,5\n2024-01-01 11:00:00,6\n", ','),
         ] {

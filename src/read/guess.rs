@@ -11,6 +11,11 @@ use std::ops::ControlFlow;
 /// Bytes shown to the statistical detector, which is slower than the rest.
 const DETECTOR_BYTES: usize = 4 * 1024 * 1024;
 
+/// Faults after which a file with hardly a valid character is known not to be UTF-8.
+const CLEAR_FAULTS: u64 = 1000;
+
+const GO_ON: ControlFlow<()> = ControlFlow::Continue(());
+
 /// The encoding and how it was found.
 pub(crate) struct Guess {
     pub(crate) encoding: Encoding,
@@ -92,17 +97,13 @@ struct Utf8Seen {
 fn shifted(source: &mut dyn Source) -> Result<Option<Encoding>, ReadError> {
     let mut found = None;
     each_chunk(source, &mut |_| ControlFlow::Continue(()), |chunk| {
-        if found.is_none() {
-            found = memmem(chunk, b"\x1b$").and_then(|at| {
-                let rest = chunk.get(at + 2..)?;
-                match rest {
-                    [b')', b'C', ..] => Some(Encoding::Shifted(Shifted::Korean)),
-                    [b')', b'A', ..] => Some(Encoding::Shifted(Shifted::Chinese)),
-                    [b'@' | b'B' | b'(', ..] => Some(Encoding::Web(encoding_rs::ISO_2022_JP)),
-                    _ => None,
-                }
-            });
-        }
+        found = memmem(chunk, b"\x1b$").and_then(|at| match chunk.get(at + 2..)? {
+            [b')', b'C', ..] => Some(Encoding::Shifted(Shifted::Korean)),
+            [b')', b'A', ..] => Some(Encoding::Shifted(Shifted::Chinese)),
+            [b'@' | b'B' | b'(', ..] => Some(Encoding::Web(encoding_rs::ISO_2022_JP)),
+            _ => None,
+        });
+        if found.is_some() { ControlFlow::Break(()) } else { GO_ON }
     })?;
     Ok(found)
 }
@@ -119,6 +120,11 @@ fn look_for_utf8(source: &mut dyn Source, progress: Progress<'_>) -> Result<Utf8
         held.extend_from_slice(chunk);
         let rest = count_utf8(&held, &mut seen);
         held.drain(..held.len() - rest);
+        if seen.faults >= CLEAR_FAULTS && seen.characters * 5 < seen.faults {
+            ControlFlow::Break(())
+        } else {
+            GO_ON
+        }
     })?;
     if !held.is_empty() {
         seen.faults += 1;
@@ -152,25 +158,39 @@ fn count_utf8(mut bytes: &[u8], seen: &mut Utf8Seen) -> usize {
 fn each_chunk(
     source: &mut dyn Source,
     progress: Progress<'_>,
-    mut use_chunk: impl FnMut(&[u8]),
+    mut use_chunk: impl FnMut(&[u8]) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
     let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
     source.seek(SeekFrom::Start(0)).map_err(|e| limits::failed(&e))?;
     let mut buffer = vec![0; CHUNK];
     let mut done = 0u64;
     loop {
-        let read = match source.read(&mut buffer) {
-            Ok(0) => return Ok(()),
-            Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(limits::failed(&error)),
-        };
-        use_chunk(buffer.get(..read).unwrap_or_default());
+        let read = fill(source, &mut buffer).map_err(|e| limits::failed(&e))?;
+        if read == 0 {
+            return Ok(());
+        }
+        if use_chunk(buffer.get(..read).unwrap_or_default()).is_break() {
+            return Ok(());
+        }
         done += read as u64;
         if progress(done as f64 / size.max(1) as f64).is_break() {
             return Err(ReadError::new(&limits::STOPPED));
         }
     }
+}
+
+/// Fills the buffer as far as the source goes, so that how the source cuts plays no part.
+fn fill(source: &mut dyn Source, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 /// Guesses among the encodings from before Unicode.
@@ -184,6 +204,7 @@ fn legacy(source: &mut dyn Source, progress: Progress<'_>) -> Result<Guess, Read
             detector.feed(chunk, false);
             fed += chunk.len();
         }
+        GO_ON
     })?;
     detector.feed(b"", true);
     let statistical = detector.guess(None, Utf8Detection::Deny);

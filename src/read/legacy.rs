@@ -12,6 +12,8 @@ use std::collections::HashSet;
 /// Bytes and number of different words that are weighed.
 const WORD_BYTES: usize = 64 * 1024;
 const WORDS: usize = 2000;
+/// Words looked at before only bytes not seen yet are of interest.
+const LOOKED_AT: usize = 200_000;
 /// Longest word; longer ones are cut.
 const WORD: usize = 200;
 
@@ -29,9 +31,33 @@ const AGREEMENT: f32 = 2.0;
 pub(crate) struct Words {
     text: Vec<u8>,
     known: HashSet<Vec<u8>>,
-    values: HashSet<u8>,
+    values: Seen,
+    looked_at: usize,
     /// The unfinished word at the end of the last chunk, with the byte before it.
     held: Vec<u8>,
+}
+
+/// Which bytes were met.
+struct Seen([bool; 256]);
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen([false; 256])
+    }
+}
+
+impl Seen {
+    fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or(false)
+    }
+
+    fn note(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            if let Some(seen) = self.0.get_mut(usize::from(*byte)) {
+                *seen = true;
+            }
+        }
+    }
 }
 
 /// Whether a byte may be part of a word; in some encodings the second byte of a letter is one of these.
@@ -42,6 +68,10 @@ fn in_word(byte: u8) -> bool {
 impl Words {
     /// Takes the words of a chunk; where chunks are cut plays no part.
     pub(crate) fn add(&mut self, chunk: &[u8]) {
+        if self.is_full() && !chunk.iter().any(|b| *b >= 0x80 && !self.values.has(*b)) {
+            self.held.clear();
+            return;
+        }
         let mut rest = chunk;
         if !self.held.is_empty() {
             let end = rest.iter().position(|b| !in_word(*b));
@@ -81,16 +111,21 @@ impl Words {
         }
     }
 
+    fn is_full(&self) -> bool {
+        self.known.len() >= WORDS || self.text.len() >= WORD_BYTES || self.looked_at >= LOOKED_AT
+    }
+
     fn keep(&mut self, word: &[u8], next: u8) {
         if word.is_ascii() {
             return;
         }
-        let full = self.known.len() >= WORDS || self.text.len() >= WORD_BYTES;
-        let unseen = word.iter().any(|b| *b >= 0x80 && !self.values.contains(b));
+        self.looked_at += 1;
+        let full = self.is_full();
+        let unseen = word.iter().any(|b| *b >= 0x80 && !self.values.has(*b));
         if full && !unseen || self.known.contains(word) {
             return;
         }
-        self.values.extend(word.iter().filter(|b| **b >= 0x80));
+        self.values.note(word);
         self.known.insert(word.to_vec());
         let plain = |byte: u8| if byte.is_ascii_graphic() { byte } else { b' ' };
         let (first, inner) = word.split_first().map_or((b' ', word), |(first, inner)| (*first, inner));

@@ -155,7 +155,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
 pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
     let mut equal = 0;
     for (heading, cell) in scene.layout.headings.iter().zip(row.cells()) {
-        if cell.shown.is_empty() {
+        if cell.shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
         }
         // Almost every row ends here, at its first filled cell.

@@ -18,6 +18,8 @@ pub fn run_tests() -> Result<()> {
     cargo.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} {RUNNER}", myself.display()));
     cargo.env("CHROMEDRIVER", driver).env("WASM_BINDGEN_USE_BROWSER", "1");
+    // In seconds, for all tests together; unoptimised code on a busy machine takes its time.
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     run(&mut cargo)
 }
 

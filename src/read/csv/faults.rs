@@ -1,0 +1,97 @@
+//! Where the faults of a record are: lines, columns, and characters that never belong in a table.
+
+use super::super::limits;
+use super::super::quotes::{Faults, Odd};
+use super::{QUOTE, Records};
+use crate::table::{Marks, Row};
+use memchr::{memchr, memchr_iter, memchr2};
+use std::io::Read;
+
+impl<R: Read> Records<R> {
+    /// The line of a place in the record at hand, and the position of its character on that line, from 1.
+    pub(super) fn place_of(&self, at: usize) -> (u64, u64) {
+        let before = self.buffer.get(self.at..at).unwrap_or_default();
+        let start = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
+        let on_line = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count();
+        (self.line + 1 + count_lines(before), on_line as u64 + 1)
+    }
+
+    /// Looks for NUL, byte order marks and U+FFFD in the text that was just read.
+    pub(super) fn scan_odd(&mut self) {
+        let mut from = self.scanned;
+        while let Some(at) = memchr2(0, 0xef, self.buffer.get(from..).unwrap_or_default()).map(|i| from + i) {
+            let tail = self.buffer.get(at..).unwrap_or_default();
+            if tail.first() == Some(&0xef) && tail.len() < 3 && !self.ended {
+                self.scanned = at;
+                return;
+            }
+            if tail.starts_with(&[0])
+                || tail.starts_with(b"\xef\xbb\xbf")
+                || tail.starts_with(b"\xef\xbf\xbd")
+            {
+                self.odd.push_back(self.base + at as u64);
+            }
+            from = at + 1;
+        }
+        self.scanned = self.buffer.len();
+    }
+
+    /// Turns odd characters of the record that ends at `after` into faults of their cells.
+    pub(super) fn note_odd(&mut self, after: usize, row: &Row) {
+        let until = self.base + after as u64;
+        while let Some(place) = self.odd.front().copied().filter(|place| *place < until) {
+            self.odd.pop_front();
+            let at = usize::try_from(place - self.base).unwrap_or(0);
+            let replaced = self.stream.take_bad(place + 1).is_some();
+            let column = self.column_of(at);
+            let odd = match self.buffer.get(at..).unwrap_or_default() {
+                [0, ..] => Odd::Nul,
+                [_, 0xbb, ..] => Odd::Mark,
+                _ if replaced => Odd::Undecodable,
+                _ => Odd::Replacement,
+            };
+            self.faults.odd(odd, column, row);
+        }
+    }
+
+    pub(super) fn column_of(&self, at: usize) -> u32 {
+        let quoted = self.starts.first() == Some(&self.at);
+        let count = if quoted {
+            self.starts.iter().filter(|start| **start <= at).count().saturating_sub(1)
+        } else {
+            memchr_iter(self.delimiter, self.buffer.get(self.at..at).unwrap_or_default()).count()
+        };
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
+/// Notes faults in the part of a cell outside quotes.
+pub(super) fn note_bare(faults: &mut Faults, bare: &[u8], quoted: Marks, row: &Row) {
+    if quoted == Marks::QUOTED && !bare.is_empty() {
+        faults.text_after_quote(row, bare);
+    } else if memchr(QUOTE, bare).is_some() {
+        faults.quote_inside(row, bare);
+    }
+}
+
+/// Notes a quoted cell that goes over very many lines.
+pub(super) fn note_breaks(faults: &mut Faults, text: &[u8], row: &Row) {
+    let breaks = count_lines(text);
+    if breaks > limits::CELL_BREAKS {
+        faults.many_breaks(row, breaks);
+    }
+}
+
+/// Line breaks in a text: a carriage return with its line feed is one.
+pub(super) fn count_lines(text: &[u8]) -> u64 {
+    if memchr2(b'\n', b'\r', text).is_none() {
+        return 0;
+    }
+    let mut count = 0;
+    let mut previous = 0;
+    for byte in text {
+        count += u64::from(*byte == b'\r' || *byte == b'\n' && previous != b'\r');
+        previous = *byte;
+    }
+    count
+}
