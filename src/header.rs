@@ -4,6 +4,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
+use crate::product::ours;
 use crate::read::{SheetInfo, Wishes};
 use crate::rules::headings::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
 use crate::table::{Row, column_of};
@@ -34,6 +35,8 @@ pub enum Pairing {
     Near(usize),
     /// Nothing is known about it.
     Unknown,
+    /// It is a column that we added to the user's table in a file made from an earlier check.
+    Ours,
     /// The heading is empty.
     Empty,
 }
@@ -122,6 +125,15 @@ pub fn fold_heading(text: &str) -> String {
     folded.trim_end_matches([' ', '*', ':']).to_owned()
 }
 
+/// Whether two headings are the same once folded. Most texts that are compared differ at their first letter, which is
+/// seen without folding: letters and digits outlast it.
+pub(crate) fn same_heading(a: &str, b: &str) -> bool {
+    fn lasting(text: &str) -> impl Iterator<Item = char> {
+        text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
+    }
+    a == b || (lasting(a).eq(lasting(b)) && fold_heading(a) == fold_heading(b))
+}
+
 /// The names of a definition, folded once.
 struct Names<'d> {
     definition: &'d ImportDefinition,
@@ -173,12 +185,18 @@ impl<'d> Names<'d> {
 
     fn near(&self, heading: &str) -> Option<usize> {
         let folded = fold_heading(heading);
+        let length = folded.chars().count();
         let mut best: Option<(usize, usize)> = None;
         for (index, names) in self.folded.iter().enumerate() {
             for name in names {
+                let letters = name.chars().count();
+                let allowed = (letters / 5).clamp(1, 3);
+                // The distance is at least the difference in length, and slow to find for long texts.
+                if letters <= 3 || length.abs_diff(letters) > allowed {
+                    continue;
+                }
                 let distance = strsim::osa_distance(&folded, name);
-                let allowed = (name.chars().count() / 5).clamp(1, 3);
-                if name.chars().count() > 3 && distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
+                if distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
                     best = Some((index, distance));
                 }
             }
@@ -196,10 +214,23 @@ pub fn pair(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Layout {
-    let names = Names::new(definition);
+    paired(row, sheet, &Names::new(definition), extra, decisions, true)
+}
+
+/// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
+/// a decision.
+fn paired(
+    row: &Row,
+    sheet: usize,
+    names: &Names<'_>,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+    near: bool,
+) -> Layout {
+    let definition = names.definition;
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
-        (0..row.len()).map(|i| heading(row, i, &names, extra, &decisions)).collect();
+        (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
     }
@@ -216,6 +247,7 @@ fn heading(
     names: &Names<'_>,
     extra: &[String],
     decisions: &Decisions<'_>,
+    near: bool,
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
@@ -224,11 +256,13 @@ fn heading(
         (None, Pairing::Empty)
     } else if let Some((field, pairing)) = names.field(&text) {
         (Some(field), pairing)
+    } else if ours::is_heading(&text) {
+        (None, Pairing::Ours)
     } else if let Some(field) = names.repeated(&text) {
         (Some(field), Pairing::Repeat)
     } else if extra.iter().any(wanted) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
         (None, Pairing::Extra)
-    } else if let Some(field) = names.near(&text) {
+    } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
         (None, Pairing::Near(field))
     } else {
         (None, Pairing::Unknown)
@@ -289,7 +323,7 @@ fn slots(headings: &[Heading], definition: &ImportDefinition) -> Vec<Slot> {
 }
 
 fn score(headings: &[Heading], definition: &ImportDefinition) -> f64 {
-    let named = headings.iter().filter(|h| h.pairing != Pairing::Empty).count();
+    let named = headings.iter().filter(|h| !matches!(h.pairing, Pairing::Empty | Pairing::Ours)).count();
     let matched = headings.iter().filter(|h| h.field.is_some() || h.pairing == Pairing::Extra).count();
     let has = |index: usize| headings.iter().any(|h| h.field == Some(index));
     let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
@@ -310,17 +344,19 @@ pub fn find(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Option<Layout> {
-    let mut best: Option<(f64, Layout)> = None;
+    let names = Names::new(definition);
+    let mut best: Option<(f64, Layout, &Row)> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
-        if sheet.refused.is_some() || !named {
+        let ours = wishes.sheet.is_none() && ours::is_sheet(sheet);
+        if sheet.refused.is_some() || !named || ours {
             continue;
         }
         for (depth, row) in sheet.head.iter().take(LOOK_DOWN).enumerate() {
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }
-            let layout = pair(row, index, definition, extra, decisions);
+            let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
             // Hidden sheets and later rows must be better, not as good.
             #[allow(clippy::cast_precision_loss)]
             let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
@@ -328,12 +364,12 @@ pub fn find(
             // One matching word in a title row is chance; a header has at least two, or all it needs.
             let likely = matched >= 2 || layout.score >= 0.99;
             let rank = if likely { rank } else { rank - 1.0 };
-            if best.as_ref().is_none_or(|(r, _)| rank > *r) {
-                best = Some((rank, layout));
+            if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
+                best = Some((rank, layout, row));
             }
         }
     }
-    best.map(|(_, layout)| layout)
+    best.map(|(_, layout, row)| paired(row, layout.sheet, &names, extra, decisions, true))
 }
 
 #[cfg(test)]
@@ -363,6 +399,16 @@ mod tests {
         let found: Vec<Pairing> = layout.headings.iter().map(|h| h.pairing).collect();
         assert_eq!(found, [Pairing::Alias, Pairing::Alias, Pairing::Repeat, Pairing::Unknown]);
         assert_eq!(layout.slots.len(), 4);
+    }
+
+    #[test]
+    fn columns_that_we_added_count_for_nothing() {
+        let d = definition();
+        let ours = ["first name", "city", "Row (import check)", "Erreurs (contrôle d’import)"];
+        let (with, without) =
+            (pair(&row(1, &ours), 0, &d, &[], &[]), pair(&row(1, &ours[..2]), 0, &d, &[], &[]));
+        assert_eq!(with.headings[3].pairing, Pairing::Ours);
+        assert!((with.score - without.score).abs() < 1e-9);
     }
 
     #[test]

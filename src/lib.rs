@@ -46,10 +46,14 @@ mod card;
 mod check;
 mod clean;
 pub mod definition;
+pub mod describe;
 mod edits;
 pub mod finding;
+mod first_seen;
 pub mod header;
+mod lines;
 mod outline;
+pub mod pieces;
 pub mod problems;
 mod product;
 pub mod read;
@@ -61,11 +65,13 @@ mod survey;
 pub mod table;
 pub mod values;
 mod walk;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub mod wasm;
 mod window;
 mod wording;
 mod words;
+#[cfg(feature = "xlsx-out")]
+pub mod xlsx_out;
 
 pub use batch::Existing;
 pub use card::TableError;
@@ -73,6 +79,7 @@ pub use check::Step;
 pub use clean::{Account, Change, CleanError, RowsInError};
 pub use definition::{DefinitionError, ImportDefinition, SettingValue};
 pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
+pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;
 pub use session::{File, Input, Session, read_error_of_a_crash};

@@ -129,7 +129,7 @@ impl Wording<'_> {
         }
     }
 
-    fn row(&self, row: u32) -> String {
+    pub(crate) fn row(&self, row: u32) -> String {
         match row.checked_sub(ADDED) {
             Some(added) => format!("{} {}", self.lang.pick(["New row", "Nouvelle ligne"]), added + 1),
             None => format!("{} {row}", self.lang.pick(["Row", "Ligne"])),

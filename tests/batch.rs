@@ -1,5 +1,7 @@
 //! Files checked together: what stands in no folder of `batches/`, and what holds for all of them.
 
+#![allow(clippy::panic)]
+
 mod support;
 
 use import_checker::{ImportDefinition, Lang, RowsInError, Session, Verdict};
@@ -408,4 +410,38 @@ proptest! {
         own.dedup();
         prop_assert_eq!(own.len(), all, "{}", texts.concat());
     }
+}
+
+#[test]
+fn a_reference_of_another_level_is_named_without_the_file_of_its_own() {
+    let (customer, location) = (customers(&["1234"]), locations(&[("1234", "", ""), ("1234a", "", "")]));
+    let session = tables(&[("customers", &customer), ("service-locations", &location)], &[], &[]);
+    assert_eq!(found(&session, 1), ["X820 A2"]);
+    assert!(message(&session, 1, "X820").contains("B2 of customers.csv"));
+    assert_eq!(unchecked(&session, 1), 1);
+}
+
+#[test]
+fn a_file_for_another_import_says_nothing_about_the_others() {
+    let (customer, client) = (customers(&["1"]), clients(&[("1", "1a"), ("1", "1b")]));
+    let how =
+        |import: &str| How { import: Some(format!("interpreter-intelligence/{import}")), ..How::default() };
+    let files = [
+        ("customers.csv".to_owned(), customer.into_bytes(), how("customers")),
+        ("clients.csv".to_owned(), client.into_bytes(), how("customers")),
+    ];
+    let session = session(&files, builtin(), &[], Lang::En);
+    assert_eq!(found(&session, 0), [""; 0]);
+    assert_eq!(found(&session, 1), [""; 0]);
+    assert_eq!(session.files()[0].verdict(), Verdict::Ready);
+    assert_eq!(session.files()[1].verdict(), Verdict::Errors);
+}
+
+#[test]
+fn references_are_made_even_where_the_column_is_missing() {
+    let client = "Customer Accounting Reference,Client Name\n1,Cardiology\n1,Oncology\n";
+    let mut session = tables(&[("customers", &customers(&["1"])), ("clients", client)], &[], &["B320"]);
+    let text = cleaned(&mut session, 1);
+    let own: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(2)).collect();
+    assert_eq!(own, ["1a", "1b"]);
 }

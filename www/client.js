@@ -59,6 +59,23 @@ async function load() {
   return { module, script };
 }
 
+/** What only the writer can make. @type {import("./protocol.js").Product[]} */
+const WORKBOOKS = ["annotated", "xlsx"];
+
+/** @type {Promise<WebAssembly.Module>|null} */
+let writer = null;
+
+/** Loads the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
+function loadWriter() {
+  writer ??= import("./pkg/xlsx_out_wasm_inline.js")
+    .then((wasm) => WebAssembly.compile(Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0))))
+    .catch((error) => {
+      writer = null;
+      throw new Failure("load", null, String(error?.message ?? error));
+    });
+  return writer;
+}
+
 /** One worker and the questions it has not answered yet. */
 class Line {
   /** @param {string} script */
@@ -148,6 +165,8 @@ export class Client {
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
+      // A check that was refused (a definition of one's own is wrong) is over as well.
+      if (failure.kind === "refused") failure.kind = "engine";
       line.end(failure);
       throw failure;
     } finally {
@@ -196,8 +215,40 @@ export class Client {
   async write(file, what, options) {
     /** @type {BlobPart[]} */
     const pieces = [];
-    const account = await this.#ask({ call: "write", file, what, options }, ({ piece }) => pieces.push(piece));
+    const message = { call: "write", file, what, options, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
+    const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
     return { blob: new Blob(pieces), account };
+  }
+
+  /**
+   * The blank file of an import, to fill in, with instructions.
+   * @param {import("./protocol.js").Definition} definition @param {string} lang
+   * @returns {Promise<Blob>}
+   */
+  async template(definition, lang) {
+    const [{ script }, module] = await Promise.all([loadEngine(), loadWriter()]);
+    const line = new Line(script);
+    try {
+      return new Blob([await line.ask({ call: "template", definition, lang, writer: module })]);
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
+  }
+
+  /**
+   * A summary that was made for support, opened as a report.
+   * @param {string} text @param {string} lang
+   * @returns {Promise<import("./protocol.js").Report>}
+   */
+  async openSummary(text, lang) {
+    const { module, script } = await loadEngine();
+    const line = new Line(script);
+    try {
+      await line.ask({ call: "start", module, lang });
+      return await line.ask({ call: "summary", text, lang });
+    } finally {
+      line.end(new Failure("cancelled"));
+    }
   }
 
   /**

@@ -20,6 +20,8 @@ export class Desk {
   entries = [];
   /** The place of the file that is looked at. */
   active = 0;
+  /** What is said about all files together. @type {import("./protocol.js").Batch|null} */
+  batch = null;
   /** Whether a check is running. */
   busy = false;
   /** Counts checks, so that an older one that still ends changes nothing. */
@@ -81,7 +83,9 @@ export class Desk {
         last = progress;
         if (run === this.#run) this.watcher.progressed(progress, names);
       });
-      if (run === this.#run) entries.forEach((entry, at) => this.#take(entry, at, answer.reports[at]));
+      if (run !== this.#run) return [];
+      entries.forEach((entry, at) => this.#take(entry, at, answer.reports[at]));
+      this.batch = answer.batch ?? null;
       return [];
     } catch (error) {
       const failure = asFailure(error, last);

@@ -11,7 +11,7 @@ import { listenForFiles } from "./inbox.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import styles from "./styles.js";
-import { askRows, cleanedFiles, download, maySend } from "./takeaway.js";
+import { askRows, cleanedFiles, download, downloadTemplate, maySend } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
 import { Share } from "./view/progress.js";
 
@@ -389,6 +389,7 @@ export class ImportChecker extends FormControl {
       t: texts.t.bind(texts),
       imports,
       fixedImport: this.#imports.own !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
+      templates: "template" in this.#desk.client,
       chosen: this.#importId(),
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
@@ -396,6 +397,7 @@ export class ImportChecker extends FormControl {
       entries: this.#desk.entries,
       active: this.#desk.active,
       busy: this.#desk.busy,
+      batch: this.#desk.batch,
       patience: this.#desk.client.patience,
       wrapped: this.#form.input !== null,
       disabled: this.#form.disabled,
@@ -430,6 +432,7 @@ export class ImportChecker extends FormControl {
     select: (at) => this.#select(at),
     remove: (at) => this.#remove(at),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
+    template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
       if (this.#desk.entry) this.#desk.entry.confirmed = true;

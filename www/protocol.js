@@ -6,7 +6,7 @@
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
  * @typedef {"drop"|"include"|"block"} RowsInError
- * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"} Product
+ * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"} Product
  *
  * What the user decided about the reading; absent parts are found out.
  * @typedef {object} Wishes
@@ -104,7 +104,8 @@
  * @property {Column[]} columns
  * @property {number} rowCount
  *
- * @typedef {{reports: Report[], batch?: unknown}} CheckAnswer
+ * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column", code?: string, column?: number}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
@@ -114,12 +115,16 @@
  * @typedef {{row: number, column: number}} Position
  * @typedef {{row: number, column: number, index: number}} Found
  *
+ * @typedef {{rowsInError: RowsInError, withValues?: boolean}} WriteOptions
+ *
  * To the worker. Every request has a number; its answer repeats it.
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
  *   | {id: number, call: "check", request: CheckRequest}
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
- *   | {id: number, call: "write", file: number, what: Product, options: {rowsInError: RowsInError}}
+ *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
+ *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
+ *   | {id: number, call: "summary", text: string, lang: Lang}
  *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
@@ -128,7 +133,7 @@
  * @property {(request: CheckRequest, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
- * @property {(file: number, what: Product, options: {rowsInError: RowsInError},
+ * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: Uint8Array) => void) => unknown} write
  *
  * From the worker.

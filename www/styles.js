@@ -105,6 +105,7 @@ progress::-moz-progress-bar { background: var(--accent); border-radius: 4px; }
 .files { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 .files li { display: flex; border: 1px solid var(--line); border-radius: calc(var(--radius) * 0.7); background: var(--surface); max-width: 100%; }
 .files li.current { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent); }
+.batch { flex-basis: 100%; color: var(--muted); font-size: 0.9375rem; }
 .files button { min-height: 40px; }
 .file { border: 0; background: none; flex-wrap: wrap; row-gap: 0; }
 .file .icon-error { color: var(--error); } .file .icon-ready { color: var(--ready); } .file .icon-warning { color: var(--warning); }

@@ -32,6 +32,25 @@ export async function download(desk, screen, what, fixed) {
   }
 }
 
+/**
+ * The blank file of an import, to fill in.
+ * @param {Desk} desk @param {import("./screen.js").Screen} screen @param {import("./protocol.js").Definition} [definition]
+ */
+export async function downloadTemplate(desk, screen, definition) {
+  const { texts, t } = screen.context();
+  if (!definition) return;
+  const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
+  screen.say(t("preparing", { name }));
+  try {
+    // Not every client can make one.
+    const blob = await /** @type {any} */ (desk.client).template(definition, texts.lang.split("-")[0]);
+    save(new File([blob], name, { type: endingOf("annotated").type }), name);
+    screen.say(t("downloaded", { name }), true);
+  } catch (error) {
+    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+  }
+}
+
 /** @param {Entry} entry @param {import("./screen.js").Screen} screen */
 export async function askRows(entry, screen) {
   if (!entry.report) return;

@@ -3,6 +3,7 @@
  * page could not send again, so it may be ended at any moment.
  */
 import init, * as engine from "./pkg/import_checker.js";
+import initWriter, * as writer from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
@@ -20,6 +21,11 @@ async function answer(message) {
     session = new engine.Session(message.lang);
     return null;
   }
+  if (message.call === "summary") return engine.openSummary(message.text, message.lang);
+  if (message.call === "template") {
+    await initWriter({ module_or_path: message.writer });
+    return writer.template(JSON.stringify(message.definition), message.lang);
+  }
   if (message.call === "define") return engine.checkDefinition(message.definition);
   if (!session) throw new Error("not started");
   switch (message.call) {
@@ -30,10 +36,34 @@ async function answer(message) {
     case "next":
       return session.next(message.file, message.from, message.direction, message.filter);
     case "write":
+      if (message.writer) return workbook(session, message, message.writer);
       return session.write(message.file, message.what, message.options, (piece) =>
         postMessage({ id: message.id, piece }),
       );
   }
+}
+
+/**
+ * Lets the engine tell the writer what stands in the workbook; the two share nothing else.
+ * @param {import("./protocol.js").Session} session
+ * @param {Extract<ToWorker, {call: "write"}>} message
+ * @param {WebAssembly.Module} module
+ */
+async function workbook(session, { id, file, what, options }, module) {
+  await initWriter({ module_or_path: module });
+  const book = new writer.Workbook();
+  /** @type {unknown} */
+  let failed = null;
+  const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {
+    try {
+      if (failed === null) book.push(piece);
+    } catch (error) {
+      failed = error;
+    }
+  });
+  if (failed !== null) throw failed;
+  postMessage({ id, piece: book.finish() });
+  return account;
 }
 
 /**

@@ -114,6 +114,7 @@ impl Draft {
             self.kept.push((said, problem, severity));
         } else {
             self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
+            checked.say_later(index, problem, severity);
         }
     }
 }

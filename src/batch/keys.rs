@@ -92,7 +92,8 @@ impl Keys {
     pub(crate) fn new(all: &[Arc<ImportDefinition>], files: &[File<'_>]) -> Keys {
         let mut used: Vec<Arc<ImportDefinition>> = Vec::new();
         let plan_of = files.iter().map(|file| {
-            let definition = file.definition.as_ref()?;
+            // A file for another import says nothing about this one.
+            let definition = file.definition.as_ref().filter(|_| file.better.is_none())?;
             let known = used.iter().position(|d| d.name == definition.name);
             Some(known.unwrap_or_else(|| {
                 used.push(Arc::clone(definition));

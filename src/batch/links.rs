@@ -107,7 +107,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>) -> Accepted {
         match (&decision.value, link.parts.as_slice()) {
             (None, _) => accepted.all = decision.accept,
             (Some(value), [only]) => {
-                let key = super::keys::hash(value, only.folded);
+                let key = super::keys::hash(crate::values::text::trim(value), only.folded);
                 if decision.accept {
                     accepted.keys.insert(key)
                 } else {
@@ -202,22 +202,42 @@ impl Lookup<'_> {
         if self.is_on_server(record) {
             return Outcome::Fine;
         }
-        let listed = self.world.server.get(&self.link.resource).is_some_and(|l| l.len() > 0);
-        match self.link.target {
-            None if !listed || self.link.parts.len() > 1 => return Outcome::Unchecked,
-            Some((plan, _)) if self.world.partial[plan] => return Outcome::Unchecked,
-            _ => {}
-        }
         if self.accepted.all || self.accepted.keys.contains(&key) {
             return Outcome::Fine;
         }
-        if let Some(holder) = self.identified(record) {
-            return Outcome::Hit(self.hit(record, Kind::Disagrees, Other::Record(holder)), None);
+        let listed = self.world.server.get(&self.link.resource).is_some_and(|l| l.len() > 0);
+        let known = match self.link.target {
+            None => listed && self.link.parts.len() == 1,
+            Some((plan, _)) => !self.world.partial[plan],
+        };
+        // What a higher level bears cannot be a reference of this level, whether or not its own file is here. What a
+        // lower level bears may be its own mistake.
+        let other = self.of_other_level(key).filter(|other| known || self.is_above(*other));
+        if let Some(other) = other {
+            return Outcome::Hit(self.hit(record, Kind::OtherLevel, other), None);
         }
-        match self.of_other_level(key) {
-            Some(other) => Outcome::Hit(self.hit(record, Kind::OtherLevel, other), None),
-            None => Outcome::Hit(self.hit(record, Kind::Missing, Other::Nobody), None),
+        if !known {
+            return Outcome::Unchecked;
         }
+        Outcome::Hit(
+            match self.identified(record) {
+                Some(holder) => self.hit(record, Kind::Disagrees, Other::Record(holder)),
+                None => self.hit(record, Kind::Missing, Other::Nobody),
+            },
+            None,
+        )
+    }
+
+    /// Whether another import stands above the one that is named, in the order of loading.
+    fn is_above(&self, other: Other) -> bool {
+        let rank = |d: Option<&std::sync::Arc<ImportDefinition>>| d.map_or(0, |d| d.rank);
+        let wanted = rank(self.world.all.iter().find(|d| d.name == self.link.resource));
+        let theirs = rank(match other {
+            Other::Record(number) => self.world.plan(self.world.spot(number).0).map(|p| &p.definition),
+            Other::Server(index) => self.world.all.get(index as usize),
+            Other::Nobody => None,
+        });
+        theirs > 0 && theirs < wanted
     }
 
     /// The one row that the identifying field finds, whose other fields are not those named here.

@@ -1,5 +1,6 @@
 //! `check`: files in, report and cleaned files out.
 
+use super::write::{self, Order, Product};
 use super::{Failure, Reading, base_name, named, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::ImportDefinition;
@@ -7,7 +8,6 @@ use import_checker::{
     Decision, Edits, File, Input, Lang, RowsInError, Session, SettingValue, Settings, Verdict,
 };
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,6 +50,13 @@ pub(super) struct CheckArguments {
     /// Folder for the cleaned files, the changes and the reports.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Which of them.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out",
+        default_values_t = [Product::Cleaned, Product::Changes, Product::Report])]
+    write: Vec<Product>,
+    /// The summary for support says what stands in the cells, too.
+    #[arg(long)]
+    with_values: bool,
     #[command(flatten)]
     reading: Reading,
 }
@@ -86,7 +93,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     }
     session = checked(session, lang)?;
     if let Some(folder) = &arguments.out {
-        write_all(&mut session, arguments, folder)?;
+        let order = Order {
+            folder,
+            products: &arguments.write,
+            rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
+            with_values: arguments.with_values,
+            sources: &arguments.files,
+        };
+        write::all(&mut session, &order)?;
     }
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
@@ -200,78 +214,6 @@ fn settings(arguments: &CheckArguments, session: &Session<'_>) -> Result<Setting
     }
     let _: Option<&SettingValue> = None;
     Ok(settings)
-}
-
-/// `<stem>` of each file; two equal ones keep their extension.
-fn stems(session: &Session<'_>) -> Vec<String> {
-    let stem = |name: &str| {
-        Path::new(name).file_stem().map_or(name.to_owned(), |s| s.to_string_lossy().into_owned())
-    };
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for file in session.files() {
-        *counts.entry(stem(&file.input.name)).or_insert(0) += 1;
-    }
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let names = session.files().iter().map(|file| {
-        let stem = stem(&file.input.name);
-        let name = if counts.get(&stem) == Some(&1) { stem } else { file.input.name.clone() };
-        let again = taken.entry(name.clone()).or_insert(0);
-        *again += 1;
-        if *again > 1 { format!("{name}-{again}") } else { name }
-    });
-    names.collect()
-}
-
-fn write_all(session: &mut Session<'_>, arguments: &CheckArguments, folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|e| named(folder, e))?;
-    let lang = Lang::of(&arguments.lang);
-    let rows = RowsInError::of(&arguments.rows_in_error).unwrap_or_default();
-    for (index, stem) in stems(session).iter().enumerate() {
-        write_cleaned(session, index, rows, folder, stem)?;
-        let report = session.files()[index].report(lang);
-        let path = folder.join(format!("{stem}.report.json"));
-        let text = serde_json::to_string_pretty(&report)?;
-        std::fs::write(&path, text + "\n").map_err(|e| named(&path, e))?;
-    }
-    Ok(())
-}
-
-/// Writes the cleaned file and its changes; an old cleaned file of a file that is blocked now does not stay.
-fn write_cleaned(
-    session: &mut Session<'_>,
-    index: usize,
-    rows: RowsInError,
-    folder: &Path,
-    stem: &str,
-) -> Result<(), Failure> {
-    let path = folder.join(format!("{stem}.cleaned.csv"));
-    let changes_path = folder.join(format!("{stem}.changes.csv"));
-    let mut cleaned = io::BufWriter::new(std::fs::File::create(&path).map_err(|e| named(&path, e))?);
-    let file = std::fs::File::create(&changes_path).map_err(|e| named(&changes_path, e))?;
-    let mut changes = csv::Writer::from_writer(io::BufWriter::new(file));
-    changes.write_record(import_checker::CHANGE_HEADINGS)?;
-    let mut trouble = None;
-    let result = session.clean(
-        index,
-        rows,
-        &mut cleaned,
-        &mut |change| {
-            if let Err(error) = import_checker::write_change(&mut changes, &change) {
-                trouble = Some(error);
-            }
-        },
-        &mut |_, _| ControlFlow::Continue(()),
-    );
-    cleaned.flush().map_err(|e| named(&path, e))?;
-    changes.flush().map_err(|e| named(&changes_path, e))?;
-    if let Some(error) = trouble {
-        return Err(named(&changes_path, error));
-    }
-    match result {
-        Ok(_) => Ok(()),
-        Err(import_checker::CleanError::Write(error)) => Err(named(&path, error)),
-        Err(_) => std::fs::remove_file(&path).map_err(|e| named(&path, e)),
-    }
 }
 
 fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failure> {

@@ -3,6 +3,9 @@
 
 mod check;
 mod read;
+mod summary;
+mod template;
+mod write;
 
 use clap::{Args, Parser, Subcommand};
 use import_checker::read::Wishes;
@@ -20,11 +23,15 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Checks files, together if there are several, and writes the cleaned ones.
-    Check(check::CheckArguments),
+    Check(Box<check::CheckArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Lists the built-in imports.
     Imports,
+    /// Writes the blank file of an import, with drop-downs and instructions.
+    Template(template::TemplateArguments),
+    /// Shows a summary that was made for support.
+    Summary(summary::SummaryArguments),
 }
 
 /// What the user decides about the reading.
@@ -114,6 +121,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Imports => imports(),
+        Command::Template(arguments) => template::run(&arguments),
+        Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {
         Ok(code) => code,

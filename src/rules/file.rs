@@ -4,6 +4,7 @@ use super::{Scene, Sink};
 use crate::definition::ImportDefinition;
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::header::{KNOWN, Layout, fold_heading};
+use crate::product::ours;
 use crate::read::{Book, Format};
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
@@ -350,8 +351,10 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
 
 fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
     let sheets = book.sheets();
-    let filled =
-        |i: &usize| *i != layout.sheet && sheets[*i].refused.is_none() && !sheets[*i].head.is_empty();
+    let filled = |i: &usize| {
+        let sheet = &sheets[*i];
+        *i != layout.sheet && sheet.refused.is_none() && !sheet.head.is_empty() && !ours::is_sheet(sheet)
+    };
     let others: Vec<String> = (0..sheets.len()).filter(filled).map(|i| sheets[i].name.clone()).collect();
     if let (false, Some(sheet)) = (others.is_empty(), sheets.get(layout.sheet)) {
         sink.add(&OTHER_SHEETS, None, || {

@@ -11,6 +11,7 @@ export default {
   importAuto: "Find out from the file",
   unofficial: "{title} (unofficial)",
   unofficialNote: "Unofficial: this import was described by us from public documentation, not by its maker.",
+  template: "Download a blank file to fill in (XLSX)",
   settings: "Settings",
   chooseFiles: "Choose files",
   dropHere: "or drop them here, or paste a table",

@@ -10,6 +10,7 @@ export default {
   importAuto: "Le reconnaître d'après le fichier",
   unofficial: "{title} (non officiel)",
   unofficialNote: "Non officiel : cet import a été décrit par nous d'après une documentation publique, non par son éditeur.",
+  template: "Télécharger un fichier vierge à remplir (XLSX)",
   settings: "Réglages",
   chooseFiles: "Choisir des fichiers",
   dropHere: "ou déposez-les ici, ou collez un tableau",

@@ -32,6 +32,7 @@
  * @property {() => void} redo
  * @property {() => void} editCell
  * @property {(what: import("../protocol.js").Product) => void} download
+ * @property {() => void} template the blank file of the chosen import
  * @property {() => void} askRows
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {() => void} prove
@@ -41,6 +42,7 @@
  * @property {import("../texts.js").Texts} texts
  * @property {(key: import("../texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
+ * @property {boolean} templates whether blank files can be made
  * @property {boolean} fixedImport
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
@@ -49,6 +51,7 @@
  * @property {Entry[]} entries
  * @property {number} active
  * @property {boolean} busy
+ * @property {import("../protocol.js").Batch|null} batch
  * @property {boolean} wrapped whether the page's own input takes the files
  * @property {boolean} disabled
  * @property {boolean} serves whether a form waits for the cleaned file

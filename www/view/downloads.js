@@ -6,6 +6,7 @@ import { h, icon } from "./dom.js";
 /** @type {Record<import("../protocol.js").Product, string>} */
 const ENDINGS = {
   cleaned: ".cleaned.csv",
+  xlsx: ".cleaned.xlsx",
   changes: ".changes.csv",
   report: ".report.json",
   rejected: ".rejected.csv",
@@ -27,8 +28,10 @@ export function endingOf(what) {
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }
 
-/** What the engine makes, in the order of the menu. @type {import("../protocol.js").Product[]} */
-const MENU = ["changes", "report"];
+/** What can be made besides, in the order of the menu. @type {import("../protocol.js").Product[]} */
+const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+/** What a client without the writer of workbooks and reports can make. */
+const PLAIN = ["changes", "report"];
 
 /** @param {Context} context @param {import("../protocol.js").Report} report */
 export function downloadArea(context, report) {
@@ -42,7 +45,7 @@ export function downloadArea(context, report) {
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
     h("details", { class: "menu" },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
-      h("ul", {}, MENU.map((what) =>
+      h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
 }

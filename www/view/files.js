@@ -7,14 +7,15 @@ import { fileInput } from "./start.js";
 
 /** @param {Context} context */
 export function filesView(context) {
-  const { t, entries, active, act } = context;
+  const { t, entries, active, act, batch } = context;
   const input = fileInput(act.add);
   return h("nav", { class: "files", part: "files", "aria-label": t("filesTitle") },
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { type: "button", class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hint" }, stateText(context, entry))),
       entries.length > 1 ? h("button", { type: "button", class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
-    h("button", { type: "button", class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input);
+    h("button", { type: "button", class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input,
+    entries.length > 1 && batch ? h("p", { class: "batch" }, batch.message, " ", batch.orderMessage) : null);
 }
 
 /** @param {Entry} entry */

@@ -21,6 +21,7 @@ function importField(context) {
   return h("div", { class: "field" },
     h("label", { htmlFor: "import" }, t("importLabel")),
     importSelect(context, "import", context.chosen, (id) => context.act.choose(id)),
+    context.chosen && context.templates ? h("p", {}, h("button", { type: "button", class: "link", "data-key": "template", onclick: context.act.template }, t("template"))) : null,
     context.unofficial(context.chosen) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
 }
 

@@ -75,7 +75,8 @@ enum Kind {
 fn kind(address: &str) -> Kind {
     match address {
         "imports/index.js" => Kind::Data,
-        _ if address.ends_with("_inline.js") => Kind::Other,
+        // The writer of workbooks is fetched when somebody asks for one.
+        _ if address.ends_with("_inline.js") || address.starts_with("pkg/xlsx_out") => Kind::Other,
         _ => Kind::Page,
     }
 }

@@ -1,0 +1,53 @@
+//! `template`: the blank file of an import.
+
+use super::{Failure, named};
+use clap::Args;
+use import_checker::{ImportDefinition, Lang};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(super) struct TemplateArguments {
+    /// Import, such as those that `imports` lists.
+    #[arg(required_unless_present = "definition")]
+    import: Option<String>,
+    /// A definition of your own, as a JSON file.
+    #[arg(long, value_name = "FILE", conflicts_with = "import")]
+    definition: Option<PathBuf>,
+    /// File to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Language of the instructions.
+    #[arg(long, default_value = "en")]
+    lang: String,
+}
+
+pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
+    let file = match (&arguments.definition, &arguments.import) {
+        (Some(path), _) => {
+            let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+            written(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
+        }
+        (None, name) => {
+            let name = name.as_deref().unwrap_or_default();
+            let all = import_checker::builtin::definitions()?;
+            let names: Vec<&str> = all.iter().map(|d| d.name.as_str()).collect();
+            let Some(definition) = all.iter().find(|d| d.name == name) else {
+                return Err(Failure(format!("there is no import “{name}”; there are: {}", names.join(", "))));
+            };
+            written(definition, arguments)?
+        }
+    };
+    std::fs::write(&arguments.out, file).map_err(|e| named(&arguments.out, e))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "xlsx-out")]
+fn written(definition: &ImportDefinition, arguments: &TemplateArguments) -> Result<Vec<u8>, Failure> {
+    Ok(import_checker::xlsx_out::template(definition, Lang::of(&arguments.lang))?)
+}
+
+#[cfg(not(feature = "xlsx-out"))]
+fn written(_: &ImportDefinition, _: &TemplateArguments) -> Result<Vec<u8>, Failure> {
+    Err(Failure("this program was built without workbooks (feature xlsx-out)".to_owned()))
+}

@@ -1,0 +1,309 @@
+//! The user's own table with marked cells, the sentences beside each row, and a sheet with all findings.
+//!
+//! Rows stand where they stand in the user's file, so that `C17` stays `C17`. In large files, and where rows were
+//! added, moved or deleted by hand, that cannot be: then the column with the row's number tells.
+
+use super::cells::content;
+use super::ours;
+use super::rejected::{number, width};
+use super::told::{Said, Told, each_row, words};
+use crate::check::{Checked, Subject};
+use crate::clean::{Account, CleanError};
+use crate::edits::Overlay;
+use crate::finding::{Finding, Severity};
+use crate::header::Layout;
+use crate::outline::RowState;
+use crate::pieces::{
+    Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
+};
+use crate::read::Book;
+use crate::table::{Address, letters};
+use crate::wording::{Lang, Wording};
+use std::io;
+use std::ops::ControlFlow;
+
+/// Above this many records only those with findings are written.
+const ALL_ROWS: usize = 50_000;
+
+/// The writer holds the whole workbook in memory; more cells than this would not fit into a page.
+const MOST_CELLS: u64 = 5_000_000;
+
+/// The last row of the list of findings.
+const LAST_FINDING: u32 = 1_000_000;
+
+pub(crate) type Put<'a> = &'a mut dyn FnMut(Piece) -> io::Result<()>;
+
+/// Hands over the marked workbook.
+pub(crate) fn annotated(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    put: Put<'_>,
+) -> Result<Account, CleanError> {
+    let all = checked.states.len() <= ALL_ROWS;
+    let wanted = |index: usize| {
+        let warned = checked.warned.get(index) == Some(&true);
+        all || warned || checked.states.get(index).is_none_or(|s| *s != RowState::Ready)
+    };
+    let count = (0..checked.states.len()).filter(|i| wanted(*i)).count() as u64;
+    let columns = width(book, subject, checked, &wanted)?;
+    let last = checked.rows.iter().max().copied().unwrap_or(0).max(subject.layout.header_row);
+    let edits = &checked.edits;
+    let in_place = all
+        && last <= MOST_ROWS
+        && edits.deleted.is_empty()
+        && edits.moved.is_empty()
+        && edits.added.is_empty();
+    let cells = count * u64::from(columns + 2);
+    if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > MOST_CELLS {
+        return Err(CleanError::TooLarge);
+    }
+    let sheet = sheet_name(book, subject);
+    let mut table = Table { subject, columns, in_place, next: 2, sheet };
+    put(Piece::Sheet(table.sheet()))?;
+    let mut list = List::new(subject, &table.sheet, put)?;
+    list.whole_file(checked, put)?;
+    table.head(book, checked, put)?;
+    each_row(book, subject, checked, &wanted, &mut |told| {
+        let row = table.row(told, put)?;
+        list.row(told, row, put)
+    })?;
+    Ok(Account { read: checked.states.len() as u64, written: count, ..Account::default() })
+}
+
+/// The name of the user's sheet; text files have none.
+fn sheet_name(book: &dyn Book, subject: &Subject<'_>) -> String {
+    let name = book.sheets().get(subject.layout.sheet).map_or("", |s| s.name.as_str());
+    let name = tab_name(name, subject.lang.pick(["Data", "Données"]));
+    if name.eq_ignore_ascii_case(findings_tab(subject.lang)) { format!("{name} 2") } else { name }
+}
+
+fn findings_tab(lang: Lang) -> &'static str {
+    lang.pick(["Errors", "Erreurs"])
+}
+
+/// The sheet with the user's rows.
+struct Table<'a> {
+    subject: &'a Subject<'a>,
+    columns: u32,
+    /// Rows keep their numbers.
+    in_place: bool,
+    /// The next row where they do not.
+    next: u32,
+    sheet: String,
+}
+
+impl Table<'_> {
+    fn header(&self) -> u32 {
+        if self.in_place { self.subject.layout.header_row.max(1) } else { 1 }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let heading = |c: u32| self.subject.layout.heading(c).chars().count();
+        let mut widths: Vec<u16> =
+            (0..self.columns).map(|c| u16::try_from(heading(c) + 4).unwrap_or(40).clamp(10, 40)).collect();
+        widths.extend([12, 80]);
+        Sheet {
+            name: self.sheet.clone(),
+            header: self.header(),
+            widths,
+            ours: self.columns,
+            filter: true,
+            texts: Vec::new(),
+            property: Some(("import-checker".to_owned(), "annotated".to_owned())),
+        }
+    }
+
+    /// The headings, and in place also what stands above them.
+    fn head(&self, book: &mut dyn Book, checked: &Checked, put: Put<'_>) -> Result<(), CleanError> {
+        let layout: &Layout = self.subject.layout;
+        let mut failed = None;
+        if self.in_place && layout.header_row > 1 {
+            let overlay = Overlay::new(&checked.edits);
+            overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
+                if row.number >= layout.header_row {
+                    return ControlFlow::Break(());
+                }
+                let cells = row.cells().map(|c| content(&c)).collect();
+                failed = put(line(0, row.number, cells)).err();
+                if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+        }
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+        let headings = (0..self.columns).map(|c| layout.heading(c));
+        let ours = ours::headings(self.subject.lang);
+        Ok(put(line(0, self.header(), headings.chain(ours).map(Content::text).collect()))?)
+    }
+
+    /// Hands over a row; answers with its number in the new sheet.
+    fn row(&mut self, told: &Told<'_>, put: Put<'_>) -> io::Result<u32> {
+        let row = if self.in_place { told.row.number } else { self.next };
+        self.next += 1;
+        let words = words(self.subject);
+        let mut cells: Vec<Content> = Vec::with_capacity(self.columns as usize + 2);
+        for column in 0..self.columns {
+            let cell = told.row.cell(column as usize);
+            if cell.shown.len() > LONGEST_TEXT && cell.shown.encode_utf16().count() > LONGEST_TEXT {
+                return Err(too_long());
+            }
+            cells.push(content(&cell));
+        }
+        cells.push(match told.row.number {
+            n if n < crate::edits::ADDED => Content::Number(f64::from(n)),
+            _ => Content::Text(number(told, &words)),
+        });
+        cells.push(Content::text(&sentences(told, words.lang)));
+        put(Piece::Line(Line { sheet: 0, row, cells, marks: marks(told) }))?;
+        Ok(row)
+    }
+}
+
+/// Marks a failure that is no fault of the output.
+pub(crate) fn too_long() -> io::Error {
+    io::Error::from(io::ErrorKind::FileTooLarge)
+}
+
+fn line(sheet: usize, row: u32, cells: Vec<Content>) -> Piece {
+    Piece::Line(Line { sheet, row, cells, marks: Vec::new() })
+}
+
+/// The sentences of a row, errors first, each with its severity.
+fn sentences(told: &Told<'_>, lang: Lang) -> String {
+    let mut said: Vec<&Said> = told.said.iter().filter(|s| s.severity > Severity::Notice).collect();
+    if said.is_empty() && told.state != RowState::Ready {
+        said = told.said.iter().collect();
+    }
+    said.sort_by_key(|s| std::cmp::Reverse(s.severity));
+    let lines: Vec<String> =
+        said.iter().map(|s| format!("{}: {}", severity(s.severity, lang), s.message)).collect();
+    shortened(lines.join("\n"))
+}
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(8_000) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text,
+    }
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    lang.pick(match severity {
+        Severity::Error => ["Error", "Erreur"],
+        Severity::Warning => ["Warning", "Avertissement"],
+        Severity::Notice => ["Notice", "Remarque"],
+    })
+}
+
+fn marks(told: &Told<'_>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for said in told.said {
+        let kind = match said.severity {
+            Severity::Error => Kind::Error,
+            Severity::Warning => Kind::Warning,
+            Severity::Notice => continue,
+        };
+        let Some(column) = said.column else { continue };
+        match marks.iter_mut().find(|m| m.column == column) {
+            Some(mark) => {
+                mark.kind = mark.kind.max(kind);
+                mark.text = shortened(format!("{}\n{}", mark.text, said.message));
+            }
+            None => marks.push(Mark { column, kind, text: said.message.clone() }),
+        }
+    }
+    marks
+}
+
+/// The sheet with all findings.
+struct List<'a> {
+    words: Wording<'a>,
+    table: String,
+    next: u32,
+}
+
+impl<'a> List<'a> {
+    fn new(subject: &'a Subject<'a>, table: &str, put: Put<'_>) -> io::Result<List<'a>> {
+        let words = words(subject);
+        let lang = words.lang;
+        put(Piece::Sheet(Sheet {
+            name: findings_tab(lang).to_owned(),
+            header: 3,
+            widths: vec![10, 12, 24, 100, 9],
+            ours: 5,
+            filter: true,
+            ..Sheet::default()
+        }))?;
+        let hint = lang.pick([
+            "A click on a cell's name leads to the cell. This sheet is ignored when the file is checked again.",
+            "Un clic sur le nom d’une cellule y conduit. Cette feuille est ignorée lors d’un nouveau contrôle.",
+        ]);
+        put(line(1, 1, vec![Content::text(ours::findings_title(lang))]))?;
+        put(line(1, 2, vec![Content::text(hint)]))?;
+        let headings = lang.pick([
+            ["Place", "Severity", "Column", "What is wrong and what to do", "Code"],
+            ["Endroit", "Gravité", "Colonne", "Ce qui ne va pas et que faire", "Code"],
+        ]);
+        put(line(1, 3, headings.iter().map(|h| Content::text(h)).collect()))?;
+        Ok(List { words, table: table.replace('\'', "''"), next: 4 })
+    }
+
+    /// What is wrong with the file as a whole.
+    fn whole_file(&mut self, checked: &Checked, put: Put<'_>) -> io::Result<()> {
+        let whole = |f: &&Finding| f.place.row().is_none_or(|row| !checked.rows.contains(&row));
+        let sorted = checked.findings.kept().iter().filter(whole);
+        for finding in sorted {
+            let place =
+                finding.place.row().map_or(finding.place.letters().unwrap_or_default(), |r| r.to_string());
+            let column = self.words.column(finding).unwrap_or_default();
+            let message = self.words.message(finding);
+            let place = Content::text(&place);
+            self.add(place, finding.severity, &column, &message, finding.problem.code, put)?;
+        }
+        Ok(())
+    }
+
+    /// What is said of a row that now stands in row `at`.
+    fn row(&mut self, told: &Told<'_>, at: u32, put: Put<'_>) -> io::Result<()> {
+        let own = number(told, &self.words);
+        for said in told.said {
+            let t = match said.column {
+                Some(column) if told.row.number < crate::edits::ADDED => {
+                    Address { row: told.row.number, column }.to_string()
+                }
+                _ => own.clone(),
+            };
+            let to = format!("'{}'!{}{at}", self.table, letters(said.column.unwrap_or(0)));
+            let heading = said.column.zip(self.words.layout).map_or("", |(c, l)| l.heading(c)).to_owned();
+            self.add(Content::Link { t, to }, said.severity, &heading, &said.message, said.code, put)?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        place: Content,
+        how: Severity,
+        column: &str,
+        message: &str,
+        code: &str,
+        put: Put<'_>,
+    ) -> io::Result<()> {
+        if self.next > LAST_FINDING {
+            return Ok(());
+        }
+        let mut cells = vec![place, Content::text(severity(how, self.words.lang))];
+        cells.extend([column, &shortened(message.to_owned()), code].map(Content::text));
+        if self.next == LAST_FINDING {
+            let more = self.words.lang.pick([
+                "There are more findings: they stand beside their rows.",
+                "Il y a d’autres constats : ils figurent à côté de leurs lignes.",
+            ]);
+            cells = vec![Content::text(more)];
+        }
+        put(line(1, self.next, cells))?;
+        self.next += 1;
+        Ok(())
+    }
+}

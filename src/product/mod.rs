@@ -1,0 +1,162 @@
+//! The files that are made from a check: cleaned file, change log, reports, workbooks.
+
+mod annotated;
+mod cells;
+mod fingerprint;
+mod html;
+pub(crate) mod ours;
+mod rejected;
+mod summary;
+mod tidy;
+pub(crate) mod told;
+
+pub use fingerprint::fingerprint;
+pub use html::html_report;
+pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
+
+use crate::clean::{self, Account, CleanError, RowsInError};
+use crate::report::{CHANGE_HEADINGS, write_change};
+use crate::session::{File, Session};
+use crate::wording::{Lang, Wording};
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+impl Session<'_> {
+    /// Writes one of the files made from a check, by its name.
+    ///
+    /// # Errors
+    /// A sentence that says why it cannot be written.
+    pub fn product(
+        &mut self,
+        file: usize,
+        what: &str,
+        rows: RowsInError,
+        out: &mut dyn Write,
+    ) -> Result<Account, String> {
+        let lang = self.lang;
+        let result = match what {
+            "cleaned" => self.clean(file, rows, out, &mut |_| (), &mut |_, _| ControlFlow::Continue(())),
+            "changes" => self.change_log(file, rows, out),
+            "rejected" => self.with_file(file, |f, lang| {
+                f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
+                    .unwrap_or(Err(CleanError::Blocked))
+            }),
+            "annotated-pieces" | "xlsx-pieces" => self.workbook(file, what, rows, &mut |piece| {
+                serde_json::to_writer(&mut *out, &piece)?;
+                out.write_all(b"\n")
+            }),
+            #[cfg(feature = "xlsx-out")]
+            "annotated" | "xlsx" => {
+                let mut book = crate::xlsx_out::Book::new();
+                let made = self.workbook(file, &format!("{what}-pieces"), rows, &mut |piece| book.add(piece));
+                made.and_then(|account| {
+                    out.write_all(&book.finish()?)?;
+                    Ok(account)
+                })
+            }
+            "report" => self.told(file, out, |f| pretty(&f.report(lang))),
+            "html" => self.told(file, out, |f| Ok(html_report(&f.report(lang), lang))),
+            "summary" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, false))),
+            "summary-with-values" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, true))),
+            _ => return Err(format!("there is no “{what}” to write")),
+        };
+        result.map_err(|error| sentence(&error, lang))
+    }
+
+    /// Hands over a workbook for the writer.
+    fn workbook(
+        &mut self,
+        file: usize,
+        what: &str,
+        rows: RowsInError,
+        put: annotated::Put<'_>,
+    ) -> Result<Account, CleanError> {
+        self.with_file(file, |f, lang| {
+            let made = f.with_subject(lang, |book, subject, checked| {
+                if what == "annotated-pieces" {
+                    return annotated::annotated(book, subject, checked, put);
+                }
+                tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
+            });
+            made.unwrap_or(Err(CleanError::Blocked))
+        })
+    }
+
+    /// Notes the fingerprint of a file, for the summary.
+    pub fn set_fingerprint(&mut self, file: usize, fingerprint: String) {
+        if let Some(file) = self.files.get_mut(file) {
+            file.fingerprint = Some(fingerprint);
+        }
+    }
+
+    fn with_file<T>(
+        &mut self,
+        file: usize,
+        run: impl FnOnce(&mut File<'_>, Lang) -> Result<T, CleanError>,
+    ) -> Result<T, CleanError> {
+        let lang = self.lang;
+        let file = self.files.get_mut(file).filter(|f| f.unreadable.is_none());
+        file.map_or(Err(CleanError::Blocked), |file| run(file, lang))
+    }
+
+    /// Writes a text that needs no second look at the rows.
+    fn told(
+        &mut self,
+        file: usize,
+        out: &mut dyn Write,
+        text: impl FnOnce(&File<'_>) -> io::Result<String>,
+    ) -> Result<Account, CleanError> {
+        let Some(file) = self.files.get(file) else { return Err(CleanError::Blocked) };
+        out.write_all(text(file)?.as_bytes())?;
+        Ok(Account::default())
+    }
+
+    fn change_log(
+        &mut self,
+        file: usize,
+        rows: RowsInError,
+        out: &mut dyn Write,
+    ) -> Result<Account, CleanError> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(CHANGE_HEADINGS).map_err(io::Error::other)?;
+        let mut failed = None;
+        let account = self.clean(
+            file,
+            rows,
+            &mut io::sink(),
+            &mut |change| failed = write_change(&mut writer, &change()).err().or(failed.take()),
+            &mut |_, _| ControlFlow::Continue(()),
+        )?;
+        match failed {
+            Some(error) => Err(CleanError::Write(io::Error::other(error))),
+            None => {
+                writer.flush()?;
+                Ok(account)
+            }
+        }
+    }
+}
+
+fn pretty(json: &serde_json::Value) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(json).map_err(io::Error::other)? + "\n")
+}
+
+/// Why a file cannot be written, in words.
+fn sentence(error: &CleanError, lang: Lang) -> String {
+    match error {
+        CleanError::Read(error) => Wording { lang, layout: None, definition: None }.message(&error.finding()),
+        CleanError::Write(error) => error.to_string(),
+        CleanError::Blocked => lang
+            .pick([
+                "There is nothing to write: the file as a whole, or rows in it, are in error.",
+                "Il n’y a rien à écrire : le fichier entier, ou des lignes du fichier, sont en erreur.",
+            ])
+            .to_owned(),
+        CleanError::TooLarge => lang
+            .pick([
+                "This is more than a workbook can hold. Take the rows in error, or the cleaned rows, as CSV instead.",
+                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes en erreur, ou les lignes nettoyées, en CSV.",
+            ])
+            .to_owned(),
+    }
+}

@@ -1,0 +1,92 @@
+//! The rows that stay behind, as they are in the user's file, with the reasons.
+
+use super::ours;
+use super::told::{Said, Told, each_row, words};
+use crate::check::{Checked, Subject};
+use crate::clean::{Account, CleanError, csv_writer, guarded};
+use crate::edits::Overlay;
+use crate::finding::Severity;
+use crate::outline::RowState;
+use crate::read::Book;
+use crate::walk::data_rows;
+use crate::wording::Wording;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+/// Writes every row in error and every row skipped with it, complete however many there are.
+pub(crate) fn rejected(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    out: &mut dyn Write,
+) -> Result<Account, CleanError> {
+    let stays = |index: usize| checked.states.get(index).is_none_or(|s| *s != RowState::Ready);
+    let columns = width(book, subject, checked, &stays)?;
+    let mut writer = csv_writer(&subject.definition.dialect, out)?;
+    let headings = (0..columns).map(|c| subject.layout.heading(c));
+    let ours = ours::headings(subject.lang);
+    writer.write_record(headings.chain(ours)).map_err(io::Error::other)?;
+    let guard = subject.definition.dialect.guard_formulas;
+    let words = words(subject);
+    let mut account = Account { read: checked.states.len() as u64, ..Account::default() };
+    each_row(book, subject, checked, &stays, &mut |told| {
+        account.written += 1;
+        let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
+        for text in shown {
+            if guard {
+                writer.write_field(guarded(text).as_bytes()).map_err(io::Error::other)?;
+            } else {
+                writer.write_field(text).map_err(io::Error::other)?;
+            }
+        }
+        writer.write_field(number(told, &words)).map_err(io::Error::other)?;
+        writer.write_field(reasons(told.said).join(" ")).map_err(io::Error::other)?;
+        writer.write_record(None::<&[u8]>).map_err(io::Error::other)
+    })?;
+    writer.flush()?;
+    account.left_out = account.read.saturating_sub(account.written);
+    Ok(account)
+}
+
+/// The row's number in the user's file; words for a row that was added by hand.
+pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
+    if told.row.number < crate::edits::ADDED {
+        told.row.number.to_string()
+    } else {
+        words.row(told.row.number)
+    }
+}
+
+/// Why a row stays behind: its errors, or what else is said of it where it has none.
+fn reasons(said: &[Said]) -> Vec<&str> {
+    let errors = said.iter().filter(|s| s.severity == Severity::Error);
+    let errors: Vec<&str> = errors.map(|s| s.message.as_str()).collect();
+    if errors.is_empty() { said.iter().map(|s| s.message.as_str()).collect() } else { errors }
+}
+
+/// How many columns of the user's table the wanted rows and the headings have.
+pub(crate) fn width(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(usize) -> bool,
+) -> Result<u32, CleanError> {
+    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let own = |h: &&crate::header::Heading| !ours::is_heading(&h.text);
+    let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
+    let mut index = 0;
+    data_rows(book, &scene, &overlay, &mut |row, _| {
+        if wanted(index) {
+            let filled = |i: &usize| {
+                let column = u32::try_from(*i).unwrap_or(u32::MAX);
+                !row.cell(*i).shown.is_empty() && !ours::is_heading(subject.layout.heading(column))
+            };
+            let last = (0..row.len()).rev().find(filled).map_or(0, |i| i + 1);
+            width = width.max(u32::try_from(last).unwrap_or(u32::MAX));
+        }
+        index += 1;
+        ControlFlow::Continue(())
+    })?;
+    Ok(width)
+}

@@ -1,0 +1,232 @@
+//! What support needs to see, without what the file says: codes, counts, positions, column names, the reading.
+//!
+//! It is made by copying named parts of the report, never by leaving parts out, so that what is added to the report
+//! later stays at home.
+
+use crate::finding::Severity;
+use crate::header::{KNOWN, Pairing};
+use crate::problems;
+use crate::session::File;
+use crate::wording::{Lang, Wording};
+use serde_json::{Map, Value as Json, json};
+
+/// Marks a summary, whatever its file is called.
+pub const KIND: &str = "import-checker-summary";
+
+/// The shape of this version.
+const SHAPE: u64 = 1;
+
+impl File<'_> {
+    /// The summary of the report for support; the sentences and values of cells only when asked for.
+    #[must_use]
+    pub fn summary_for_support(&self, lang: Lang, with_values: bool) -> Json {
+        let report = self.report(lang);
+        let heading = |text: &Json| if self.is_a_heading(text.as_str()) { text.clone() } else { Json::Null };
+        let findings: Vec<Json> = list(&report, "findings")
+            .iter()
+            .map(|f| {
+                let mut kept =
+                    part(f, &["code", "name", "severity", "sheet", "row", "column", "field", "cell"]);
+                kept.insert("columnName".to_owned(), heading(&f["columnName"]));
+                if with_values {
+                    kept.extend(part(f, &["value", "expected", "message"]));
+                }
+                Json::Object(kept)
+            })
+            .collect();
+        let groups: Vec<Json> = list(&report, "groups")
+            .iter()
+            .map(|g| {
+                let names =
+                    ["code", "name", "severity", "count", "countIsOfCode", "shown", "field", "column"];
+                let mut kept = part(g, &names);
+                kept.insert("columnName".to_owned(), heading(&g["columnName"]));
+                Json::Object(kept)
+            })
+            .collect();
+        let columns: Vec<Json> = list(&report, "columns")
+            .iter()
+            .map(|c| {
+                let mut kept = part(c, &["letter", "field", "known"]);
+                kept.insert("heading".to_owned(), heading(&c["heading"]));
+                Json::Object(kept)
+            })
+            .collect();
+        let unchecked: Vec<Json> = list(&report, "notChecked")
+            .iter()
+            .map(|u| {
+                Json::Object(part(
+                    u,
+                    if with_values { &["code", "name", "message"] } else { &["code", "name"] },
+                ))
+            })
+            .collect();
+        json!({
+            "kind": KIND,
+            "shape": SHAPE,
+            "engine": env!("CARGO_PKG_VERSION"),
+            "lang": lang.tag(),
+            "withValues": with_values,
+            "name": if with_values { report["name"].clone() } else { Json::Null },
+            "fingerprint": self.fingerprint,
+            "import": Json::Object(part(&report["import"], &["name", "version", "score"])),
+            "verdict": report["verdict"],
+            "records": report["records"],
+            "counts": report["counts"],
+            "changeCount": report["changeCount"],
+            "changeCounts": report["changeCounts"],
+            "groups": groups,
+            "findings": findings,
+            "notChecked": unchecked,
+            "reading": reading(&report["reading"], with_values),
+            "columns": columns,
+        })
+    }
+
+    /// Whether a text over a column may be shown. Where no heading row was found, the "headings" may be data.
+    fn is_a_heading(&self, text: Option<&str>) -> bool {
+        let (Some(text), Some(layout)) = (text, &self.layout) else { return false };
+        let known = |p: Pairing| !matches!(p, Pairing::Unknown | Pairing::Near(_) | Pairing::Empty);
+        let of_field = || self.definition.iter().any(|d| d.fields.iter().any(|f| f.name == text));
+        let heading = layout.headings.iter().find(|h| h.text.trim() == text.trim());
+        heading.map_or_else(of_field, |h| layout.score >= KNOWN || known(h.pairing))
+    }
+}
+
+fn list<'j>(json: &'j Json, name: &str) -> &'j [Json] {
+    json[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn part(json: &Json, names: &[&str]) -> Map<String, Json> {
+    names.iter().map(|name| ((*name).to_owned(), json[*name].clone())).collect()
+}
+
+/// The reading card without samples and evidence, which quote the file.
+fn reading(card: &Json, with_values: bool) -> Json {
+    let Some(card) = card.as_object() else { return Json::Null };
+    let lines = card.iter().map(|(name, line)| {
+        let kept = match line {
+            Json::Object(_) if with_values => line.clone(),
+            Json::Object(_) => Json::Object(part(line, &["value", "confidence"])),
+            Json::Array(_) if name != "sheets" => Json::Null,
+            other => other.clone(),
+        };
+        (name.clone(), kept)
+    });
+    Json::Object(lines.collect())
+}
+
+/// Whether a file's first bytes may be a summary's.
+#[must_use]
+pub fn is_summary(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{') && text.contains(KIND)
+}
+
+/// Opens a summary as a report, in the language of whoever reads it.
+///
+/// # Errors
+/// A sentence that says why it is none.
+pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
+    let not_ours = lang.pick([
+        "This file is not a summary of an import check.",
+        "Ce fichier n’est pas un résumé de contrôle d’import.",
+    ]);
+    let newer = lang.pick([
+        "This summary was made by a newer version. Reload the page, or update the program.",
+        "Ce résumé vient d’une version plus récente. Rechargez la page ou mettez le programme à jour.",
+    ]);
+    let text = text.trim_start_matches('\u{feff}');
+    let mut json: Json = serde_json::from_str(text).map_err(|_| not_ours.to_owned())?;
+    if json["kind"] != KIND || !json["findings"].is_array() || !json["groups"].is_array() {
+        return Err(not_ours.to_owned());
+    }
+    if json["shape"].as_u64().is_none_or(|shape| shape > SHAPE) {
+        return Err(newer.to_owned());
+    }
+    for name in ["findings", "groups", "notChecked"] {
+        for entry in json[name].as_array_mut().into_iter().flatten() {
+            put_prose(entry, lang);
+        }
+    }
+    fill_up(&mut json, lang);
+    Ok(json)
+}
+
+/// The texts of a code stand in the engine, not in the summary.
+fn put_prose(entry: &mut Json, lang: Lang) {
+    let problem = entry["code"].as_str().and_then(problems::find);
+    let Some(entry) = entry.as_object_mut() else { return };
+    let name = entry.get("name").cloned().unwrap_or(Json::Null);
+    let prose = problem.map(|p| lang.prose(p));
+    let title = prose.map_or(name, |p| json!(p.title));
+    if !entry.get("message").is_some_and(Json::is_string) {
+        let place = entry.get("cell").and_then(Json::as_str).or(entry.get("column").and_then(Json::as_str));
+        let message = match (place, title.as_str()) {
+            (Some(place), Some(title)) => json!(format!("{place}: {title}.")),
+            _ => title.clone(),
+        };
+        entry.insert("message".to_owned(), message);
+    }
+    entry.insert("title".to_owned(), title);
+    entry.insert("why".to_owned(), json!(prose.map_or("", |p| p.why)));
+    entry.insert("remedy".to_owned(), json!(prose.map_or("", |p| p.remedy)));
+    entry.entry("severity").or_insert_with(|| json!(problem.map_or(Severity::Notice, |p| p.severity).name()));
+    entry.entry("value").or_insert(Json::Null);
+    entry.entry("repair").or_insert_with(|| json!({ "grade": "none", "choices": [] }));
+}
+
+/// What a report has and a summary leaves out.
+fn fill_up(json: &mut Json, lang: Lang) {
+    let fingerprint: String = json["fingerprint"].as_str().unwrap_or("").chars().take(8).collect();
+    let name = match json["name"].as_str() {
+        Some(name) => name.to_owned(),
+        None => format!("{} {fingerprint}", lang.pick(["Summary", "Résumé"])).trim_end().to_owned(),
+    };
+    let summary = records_line(&json["records"], &Wording { lang, layout: None, definition: None });
+    let columns = json["columns"].as_array_mut().into_iter().flatten();
+    for column in columns.filter_map(Json::as_object_mut) {
+        column.entry("title").or_insert(Json::Null);
+    }
+    json["name"] = json!(name);
+    json["summary"] = json!(summary);
+    json["candidates"] = json!([]);
+    json["changes"] = json!([]);
+    json["rowCount"] = json["records"]["onFile"].clone();
+    if let Some(import) = json["import"].as_object_mut() {
+        let title = import.get("name").cloned().unwrap_or(Json::Null);
+        import.entry("title").or_insert(title);
+    }
+}
+
+fn records_line(records: &Json, words: &Wording<'_>) -> String {
+    let n = |name: &str| words.number(records[name].as_u64().unwrap_or(0));
+    let (ready, all, error, skipped) = (n("ready"), n("onFile"), n("inError"), n("skipped"));
+    match words.lang {
+        Lang::En => format!("{ready} of {all} records ready; {error} with errors; {skipped} skipped."),
+        Lang::Fr => format!(
+            "{ready} enregistrements prêts sur {all} ; {error} en erreur ; {skipped} laissés de côté."
+        ),
+    }
+}
+
+/// A report as lines of text, for a summary that was opened.
+#[must_use]
+pub fn summary_text(report: &Json) -> String {
+    let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
+    let import = text(&report["import"]["name"]);
+    let mut lines = format!(
+        "{} · {import} · {}\n{}\n",
+        text(&report["name"]),
+        text(&report["verdict"]),
+        text(&report["summary"])
+    );
+    for finding in list(report, "findings") {
+        let (severity, code, name) = (&finding["severity"], &finding["code"], &finding["name"]);
+        lines +=
+            &format!("  {:7} {} {}: {}\n", text(severity), text(code), text(name), text(&finding["message"]));
+    }
+    for line in list(report, "notChecked") {
+        lines += &format!("  not checked {}\n", text(&line["message"]));
+    }
+    lines
+}

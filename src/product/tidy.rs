@@ -1,0 +1,105 @@
+//! The cleaned rows as a workbook, in the order of the template.
+
+use super::annotated::{Put, too_long};
+use super::cells::day_number;
+use crate::check::{Checked, Subject};
+use crate::clean::{self, Account, CleanError, Rows};
+use crate::definition::FieldKind;
+use crate::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
+use crate::read::Book;
+use crate::table::Date;
+use std::ops::ControlFlow;
+
+/// Hands over the cleaned rows.
+pub(crate) fn tidy(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    rows: Rows,
+    put: Put<'_>,
+) -> Result<Account, CleanError> {
+    let slots = clean::columns(subject);
+    let definition = subject.definition;
+    let kind = |slot: &usize| {
+        let field = subject.layout.slots.get(*slot).and_then(|s| s.field);
+        field.and_then(|f| definition.fields.get(f)).map_or(&FieldKind::Text, |f| &f.kind)
+    };
+    let kinds: Vec<&FieldKind> = slots.iter().map(kind).collect();
+    let names: Vec<&str> =
+        slots.iter().filter_map(|s| subject.layout.slots.get(*s)).map(|s| s.name.as_str()).collect();
+    let last = checked.states.len() as u64 + 1;
+    if names.len() > MOST_COLUMNS as usize || last > u64::from(MOST_ROWS) {
+        return Err(CleanError::TooLarge);
+    }
+    let texts =
+        kinds.iter().enumerate().filter(|(_, k)| is_text(k)).filter_map(|(i, _)| u32::try_from(i).ok());
+    put(Piece::Sheet(Sheet {
+        name: tab_name(definition.title.get(subject.lang.tag()), "Import"),
+        header: 1,
+        widths: names
+            .iter()
+            .map(|n| u16::try_from(n.chars().count() + 4).unwrap_or(40).clamp(10, 40))
+            .collect(),
+        ours: MOST_COLUMNS,
+        filter: false,
+        texts: texts.collect(),
+        property: Some(("import-checker".to_owned(), format!("{} {}", definition.name, definition.version))),
+    }))?;
+    put(Piece::Line(Line {
+        row: 1,
+        cells: names.iter().map(|n| Content::text(n)).collect(),
+        ..Line::default()
+    }))?;
+    let mut row = 1;
+    let mut record = |out: &clean::Out<'_>| {
+        row += 1;
+        if out.texts().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
+            return Err(too_long());
+        }
+        let cells = out.texts().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
+        put(Piece::Line(Line { row, cells, ..Line::default() }))
+    };
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    clean::pass(book, subject, checked, rows, &mut go_on, &mut record, &mut |_, _| ())
+}
+
+/// Whether the values of a column are texts, even where they look like numbers.
+pub(crate) fn is_text(kind: &FieldKind) -> bool {
+    !matches!(
+        kind,
+        FieldKind::Number
+            | FieldKind::Integer
+            | FieldKind::Hours
+            | FieldKind::Year
+            | FieldKind::Date(_)
+            | FieldKind::DateTime
+            | FieldKind::Time
+    )
+}
+
+/// A canonical text as a cell. What would lose a digit as a number stays a text.
+fn value(text: &str, kind: &FieldKind) -> Content {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let number = || text.parse::<f64>().ok().filter(|n| n.is_finite() && digits <= 15);
+    match kind {
+        FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => {
+            number().map_or_else(|| Content::text(text), Content::Number)
+        }
+        FieldKind::Date(_) => match day(text) {
+            Some(n) => Content::Formatted { n, f: "yyyy-mm-dd".to_owned() },
+            None => Content::text(text),
+        },
+        _ => Content::text(text),
+    }
+}
+
+/// The day of `2024-03-31`; other spellings stay texts, since the server asked for them.
+fn day(text: &str) -> Option<f64> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) || parts.next().is_some() {
+        return None;
+    }
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    day_number(date).map(f64::from)
+}

@@ -1,0 +1,203 @@
+//! Every record with everything that is said about it, however many findings there are.
+//!
+//! The check keeps the first findings of each problem. Where that is all of them, they are used; else the rows are
+//! judged once more, and only one row's findings are in memory at a time.
+
+use crate::check::{Checked, Subject};
+use crate::clean::CleanError;
+use crate::edits::Overlay;
+use crate::finding::{Finding, Findings, Place, Problem, Severity};
+use crate::outline::{NONE, RowState};
+use crate::read::Book;
+use crate::rules::order::LEFT_OUT_WITH_PARENT;
+use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
+use crate::rules::{Scene, Sink};
+use crate::table::Row;
+use crate::walk::{Seen, Walker, data_rows};
+use crate::wording::Wording;
+use std::collections::HashMap;
+use std::io;
+use std::ops::ControlFlow;
+
+/// One sentence about a row or one of its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) severity: Severity,
+    pub(crate) code: &'static str,
+    /// Column index; absent when the row as a whole is meant.
+    pub(crate) column: Option<u32>,
+    pub(crate) message: String,
+}
+
+/// A record and what is said about it.
+pub(crate) struct Told<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) state: RowState,
+    /// From left to right, each sentence once.
+    pub(crate) said: &'a [Said],
+}
+
+/// Hands over the wanted records, by their place in the pass, in the order of the pass.
+pub(crate) fn each_row(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(usize) -> bool,
+    each: &mut dyn FnMut(&Told<'_>) -> io::Result<()>,
+) -> Result<(), CleanError> {
+    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let words = words(subject);
+    let mut judged = (!all_kept(checked)).then(|| Again::new(&scene, subject, checked));
+    let general = general(subject, checked);
+    let (mut index, mut failed) = (0, None);
+    data_rows(book, &scene, &overlay, &mut |row, _| {
+        let at = index;
+        index += 1;
+        let wanted = wanted(at);
+        let mut said: Vec<Said> = Vec::new();
+        if let Some(again) = &mut judged {
+            let own = again.row(&scene, row, wanted);
+            own.kept().iter().for_each(|f| tell(f, &words, &mut said));
+        }
+        if !wanted {
+            return ControlFlow::Continue(());
+        }
+        kept_of(checked, row.number).iter().for_each(|f| tell(f, &words, &mut said));
+        beyond(checked, row.number, &words, &mut said);
+        said.sort_by_key(|s| (s.column.is_none(), s.column, s.code));
+        let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
+        explain(&mut said, state, &general);
+        match each(&Told { row, state, said: &said }) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    failed.map_or(Ok(()), |error| Err(error.into()))
+}
+
+pub(crate) fn words<'a>(subject: &'a Subject<'_>) -> Wording<'a> {
+    Wording { lang: subject.lang, layout: Some(subject.layout), definition: Some(subject.definition) }
+}
+
+/// Whether the check kept every finding.
+fn all_kept(checked: &Checked) -> bool {
+    let counted: u64 = checked.findings.counts().values().sum();
+    counted == checked.findings.kept().len() as u64
+}
+
+/// The kept findings of a row; they are sorted by row.
+fn kept_of(checked: &Checked, row: u32) -> &[Finding] {
+    let kept = checked.findings.kept();
+    let start = kept.partition_point(|f| f.place.row() < Some(row));
+    let end = kept.partition_point(|f| f.place.row() <= Some(row));
+    kept.get(start..end).unwrap_or(&[])
+}
+
+/// What was found across files and not kept: by its title, since its words need the other file.
+fn beyond(checked: &Checked, row: u32, words: &Wording<'_>, said: &mut Vec<Said>) {
+    let start = checked.beyond.partition_point(|(at, ..)| *at < row);
+    let own = checked.beyond.iter().skip(start).take_while(|(at, ..)| *at == row);
+    said.extend(own.map(|(_, problem, severity)| Said {
+        severity: *severity,
+        code: problem.code,
+        column: None,
+        message: format!("{}.", words.lang.prose(problem).title),
+    }));
+}
+
+fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Said>) {
+    let one = Said {
+        severity: finding.severity,
+        code: finding.problem.code,
+        column: finding.place.column(),
+        message: words.message(finding),
+    };
+    if !said.contains(&one) {
+        said.push(one);
+    }
+}
+
+/// What is said of a row in error that has no sentence of its own: what is wrong with the whole file, or which
+/// problems were found more often than they are listed.
+fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
+    let words = words(subject);
+    let whole = |f: &&Finding| f.severity == Severity::Error && f.place.row().is_none();
+    let mut said = Vec::new();
+    checked.findings.kept().iter().filter(whole).for_each(|f| tell(f, &words, &mut said));
+    if !said.is_empty() {
+        return said;
+    }
+    let over = checked.findings.counts().iter().filter(|(_, count)| **count > crate::check::KEPT);
+    let problems = over.filter_map(|(code, _)| crate::problems::find(code));
+    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Said {
+        severity: Severity::Error,
+        code: p.code,
+        column: None,
+        message: words.lang.prose(p).title.to_owned(),
+    });
+    said.collect()
+}
+
+/// A row that stays behind never goes without a reason.
+fn explain(said: &mut Vec<Said>, state: RowState, general: &[Said]) {
+    let reason = |s: &Said| {
+        s.severity == Severity::Error
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
+                .iter()
+                .any(|p| p.code == s.code)
+    };
+    if state != RowState::Ready && !said.iter().any(reason) {
+        said.extend_from_slice(general);
+    }
+}
+
+/// The rows judged once more, rules that compare records included.
+struct Again<'a> {
+    walker: Walker<'a>,
+    subject: &'a Subject<'a>,
+    /// The row each skipped row is skipped for.
+    causes: HashMap<u32, u32>,
+}
+
+impl<'a> Again<'a> {
+    fn new(scene: &Scene<'a>, subject: &'a Subject<'a>, checked: &'a Checked) -> Again<'a> {
+        Again { walker: Walker::new(scene, &checked.survey, true), subject, causes: causes(subject, checked) }
+    }
+
+    fn row(&mut self, scene: &Scene<'_>, row: &Row, wanted: bool) -> Findings {
+        let mut own = Findings::keeping(if wanted { u64::MAX } else { 0 });
+        let mut sink = Sink::new(&mut own, &self.subject.definition.severities);
+        let simple = |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, sink: &mut Sink<'_>| {
+            sink.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
+        };
+        if matches!(self.walker.row(scene, row, &mut sink), Seen::Header) {
+            simple(&REPEATED_HEADER, &|f| f, &mut sink);
+        }
+        if let Some(cause) = self.causes.get(&row.number) {
+            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut sink);
+        }
+        own
+    }
+}
+
+/// Finds out again for which row each skipped one is skipped.
+fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, u32> {
+    let (Some(outline), Some(tree)) = (&subject.definition.outline, &checked.survey.tree) else {
+        return HashMap::new();
+    };
+    let mut states = vec![RowState::Ready; tree.nodes.len()];
+    for (state, node) in checked.states.iter().zip(&checked.nodes) {
+        if *node != NONE
+            && *state == RowState::Error
+            && let Some(slot) = states.get_mut(*node as usize)
+        {
+            *slot = RowState::Error;
+        }
+    }
+    tree.skip(&mut states, outline)
+}

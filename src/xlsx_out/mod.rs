@@ -1,0 +1,23 @@
+//! Writes workbooks: marked copies and cleaned rows from [pieces](crate::pieces), templates from a definition.
+//!
+//! Nothing here reads files. XLSX and not XLS: the old format holds 65,536 rows, has no safe way to say that a cell is
+//! a text and not a formula, and every program of the last fifteen years that opens it opens XLSX as well.
+
+mod book;
+mod template;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use book::Book;
+pub use template::template;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+
+/// Properties without a clock: the same input gives the same bytes.
+fn properties(kind: &str, value: &str) -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_author("Import Checker")
+        .set_creation_datetime(&day)
+        .set_custom_property(kind, value))
+}
