@@ -141,31 +141,3 @@ fn soil(column: usize, cell: &mut String, chance: &mut Chance) {
         _ => format!(" {value}\u{a0}"),
     };
 }
-
-/// Writes the narrow table with an outline: projects, their tasks and subtasks.
-pub fn projects(rows: u64, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "project,customer,task type,name,budget type,billing type,amount,start date,end date,notes,code,owner"
-    )?;
-    let mut chance = Chance(12);
-    for number in 0..rows {
-        let (project, kind) = (
-            number / 8,
-            match number % 8 {
-                0 => "project",
-                1 | 5 => "task",
-                _ => "subtask",
-            },
-        );
-        let name = format!("{kind} {number}");
-        writeln!(
-            out,
-            "Project {project},Customer {},{kind},{name},,,,2024-{:02}-10,,note {},,",
-            project % 500,
-            1 + chance.below(12),
-            chance.below(1000)
-        )?;
-    }
-    Ok(())
-}
