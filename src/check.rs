@@ -1,5 +1,6 @@
 //! Records through the rules into a report: what is wrong, what is ready, what was not checked.
 
+use crate::clean::{self, Change, Line};
 use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits, Overlay};
 use crate::finding::{Finding, Findings, Place, Problem, Severity};
@@ -11,6 +12,7 @@ use crate::rules::file::{self, ENDED_EARLY, NO_RECORDS};
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_PARENT};
 use crate::rules::rows::{self, REPEATED_HEADER};
 use crate::rules::{Scene, Seat, Settings, Sink, headings};
+use crate::session::ChangeLog;
 use crate::survey::{self, Survey};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
@@ -81,6 +83,10 @@ pub(crate) struct Checked {
     pub(crate) rows: Vec<u32>,
     /// Whether each record has a warning.
     pub(crate) warned: Vec<bool>,
+    /// Whether the cleaned file has each ready record otherwise than the file.
+    pub(crate) changed: Vec<bool>,
+    /// The changes of the records that were ready after the check of this file on its own, and their number.
+    changes: Option<(ChangeLog, u64)>,
     /// Index in the tree of each record; absent for repeated headings.
     pub(crate) nodes: Vec<u32>,
     pub(crate) survey: Survey,
@@ -154,6 +160,8 @@ pub(crate) fn check(
     let mut numbers = Vec::new();
     let mut nodes = Vec::new();
     let mut warned = Vec::new();
+    let mut changed = Vec::new();
+    let mut changes = ChangeLog::default();
     {
         let scene = subject.scene(&edits, Some(&survey));
         let mut sink = Sink::new(&mut findings, &subject.definition.severities);
@@ -163,10 +171,13 @@ pub(crate) fn check(
         let mut walker = Walker::new(&scene, &survey, true);
         let overlay = Overlay::new(&edits);
         let mut extra = Extras::new(subject.layout);
+        let columns = clean::columns(subject);
+        clean::renamed_headings(subject.layout, &columns, &mut |code, make| changes.add(code, make));
         if failure.is_none() {
-            let walked = data_rows(book, &scene, &overlay, &mut |row, _| {
+            let walked = data_rows(book, &scene, &overlay, &mut |row, original| {
                 sink.error = false;
                 sink.warned = false;
+                let before = changes.total;
                 let state = match walker.row(&scene, row, &mut sink) {
                     Seen::Header => {
                         sink.add(&REPEATED_HEADER, None, || {
@@ -182,12 +193,20 @@ pub(crate) fn check(
                         let record = u32::try_from(states.len()).unwrap_or(u32::MAX);
                         each(&Noted { record, scene: &scene, seat, values });
                         nodes.push(node.unwrap_or(crate::outline::NONE));
-                        if sink.error { RowState::Error } else { RowState::Ready }
+                        if sink.error {
+                            RowState::Error
+                        } else {
+                            let line = Line { row, original, overlay: &overlay, layout: subject.layout };
+                            let mut add = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
+                            line.changes(&columns, Some(values), &mut add);
+                            RowState::Ready
+                        }
                     }
                 };
                 states.push(state);
                 numbers.push(row.number);
                 warned.push(sink.warned);
+                changed.push(changes.total > before);
                 steps(Step::Check, states.len() as u64)
             });
             failure = walked.err();
@@ -211,6 +230,8 @@ pub(crate) fn check(
         rows: numbers,
         nodes,
         warned,
+        changed,
+        changes: None,
         survey,
         blank,
         file_error: false,
@@ -219,6 +240,7 @@ pub(crate) fn check(
         beyond: Vec::new(),
     };
     checked.whole_file(subject, failure.as_ref());
+    checked.changes = Some((changes, checked.count(RowState::Ready)));
     checked
 }
 
@@ -277,6 +299,18 @@ impl Checked {
         }
         self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
         self.findings.sort();
+    }
+
+    /// The changes that the check listed, if just the records that were ready then are ready now. No record that was
+    /// not ready becomes so, hence their number tells.
+    pub(crate) fn changes_if_settled(&mut self) -> Option<ChangeLog> {
+        let (log, ready) = self.changes.take()?;
+        (self.count(RowState::Ready) == ready).then_some(log)
+    }
+
+    /// Whether a record goes into the cleaned file otherwise than it is in the file.
+    pub(crate) fn is_changed(&self, record: usize) -> bool {
+        self.changed.get(record) == Some(&true) && self.states.get(record) == Some(&RowState::Ready)
     }
 
     /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.

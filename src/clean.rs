@@ -1,12 +1,13 @@
 //! Records into the cleaned file, with an account of every row and every change.
 //!
-//! Every row is judged again, so the change log is complete without keeping anything from the check.
+//! Every row that is changed is judged again, so the change log is complete without keeping it from the check.
 
 use crate::check::{Checked, Step, Steps, Subject};
 use crate::definition::Dialect;
 use crate::edits::{ADDED, Overlay};
 use crate::finding::{Findings, Problem};
 use crate::header::{Layout, Pairing};
+use crate::lines::Lines;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError};
 use crate::record::Values;
@@ -101,13 +102,53 @@ pub(crate) enum Rows {
     All,
 }
 
+/// Called with each difference; makes it only when it is asked for.
+pub(crate) type Changes<'a> = &'a mut dyn FnMut(&str, &dyn Fn() -> Change);
+
 /// One record on its way out.
 pub(crate) struct Out<'a> {
-    /// The texts of the cleaned file's columns.
-    pub(crate) texts: &'a [String],
+    pub(crate) row: &'a Row,
+    columns: &'a [usize],
+    layout: &'a Layout,
+    /// Absent when the record goes out as the user sees it.
+    values: Option<&'a Values>,
+    /// The cleaned file has the columns of the file, in their order.
+    same_columns: bool,
 }
 
-/// Goes over all records again; `record` gets each one that is written, `change` each difference.
+impl<'a> Out<'a> {
+    /// The texts of the cleaned file's columns.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let (row, layout, values) = (self.row, self.layout, self.values);
+        self.columns.iter().map(move |slot| written(*slot, row, layout, values))
+    }
+
+    /// The row's own line, where that is what would be written.
+    pub(crate) fn line(&self, delimiter: u8) -> Option<&'a str> {
+        let same = self.values.is_none() && self.same_columns && self.row.len() == self.columns.len();
+        if same { self.row.as_line(delimiter) } else { None }
+    }
+}
+
+/// The text of one column: canonical, or without values what the user sees.
+fn written<'a>(slot: usize, row: &'a Row, layout: &Layout, values: Option<&'a Values>) -> &'a str {
+    match values {
+        Some(values) => values.text(slot),
+        None => {
+            let column = layout.slots.get(slot).and_then(|s| s.column);
+            column.map_or("", |c| row.cell(c as usize).shown)
+        }
+    }
+}
+
+/// Whether the columns of the cleaned file are the first of the file, in their order.
+fn in_order(layout: &Layout, columns: &[usize]) -> bool {
+    let places = columns.iter().map(|slot| layout.slots.get(*slot).and_then(|s| s.column));
+    places.enumerate().all(|(index, column)| column.is_some_and(|c| c as usize == index))
+}
+
+/// Goes over all records again; `record` gets each one that is written, `change` each difference. Only records that
+/// the check found to be changed are judged again: the others go out as they are.
 pub(crate) fn pass(
     book: &mut dyn Book,
     subject: &Subject<'_>,
@@ -115,7 +156,7 @@ pub(crate) fn pass(
     rows: Rows,
     steps: Steps<'_>,
     record: &mut dyn FnMut(&Out<'_>) -> io::Result<()>,
-    change: &mut dyn FnMut(Change),
+    change: Changes<'_>,
 ) -> Result<Account, CleanError> {
     let scene = subject.scene(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
@@ -123,35 +164,41 @@ pub(crate) fn pass(
     let mut unheard = Findings::keeping(0);
     let mut sink = Sink::new(&mut unheard, &subject.definition.severities);
     let columns = columns(subject);
-    let mut texts: Vec<String> = vec![String::new(); columns.len()];
+    let layout = subject.layout;
+    let same_columns = in_order(layout, &columns);
     let mut account = Account::default();
     let mut index = 0;
     let mut trouble = None;
-    let mut counted = |c: Change, account: &mut Account| {
+    renamed_headings(layout, &columns, &mut |code, make| {
         account.changes += 1;
-        change(c);
-    };
-    for c in renamed_headings(subject.layout, &columns) {
-        counted(c, &mut account);
-    }
+        change(code, make);
+    });
     data_rows(book, &scene, &overlay, &mut |row, original| {
         let state = checked.states.get(index).copied().unwrap_or(RowState::Error);
+        let changed = checked.changed.get(index).copied().unwrap_or(true);
         index += 1;
         account.read += 1;
-        let seen = walker.row(&scene, row, &mut sink);
-        let Seen::Record { values, .. } = seen else {
-            account.left_out += 1;
-            return ControlFlow::Continue(());
+        let ready = state == RowState::Ready;
+        let values = if ready && changed {
+            match walker.row(&scene, row, &mut sink) {
+                Seen::Header => None,
+                Seen::Record { values, .. } => Some(Some(values)),
+            }
+        } else {
+            walker.pass_by(&scene, row, &mut sink).then_some(None)
         };
-        if state != RowState::Ready && rows == Rows::Ready {
+        let Some(values) = values.filter(|_| ready || rows == Rows::All) else {
             account.left_out += 1;
             return steps(Step::Clean, account.read);
+        };
+        if changed || !ready {
+            let line = Line { row, original, overlay: &overlay, layout };
+            line.changes(&columns, values, &mut |code, make| {
+                account.changes += 1;
+                change(code, make);
+            });
         }
-        let as_is = state != RowState::Ready;
-        fill(&mut texts, &columns, subject.layout, values, row, as_is);
-        let line = Line { row, original, overlay: &overlay, layout: subject.layout };
-        line.changes(&columns, &texts, values, &mut |c| counted(c, &mut account));
-        if let Err(error) = record(&Out { texts: &texts }) {
+        if let Err(error) = record(&Out { row, columns: &columns, layout, values, same_columns }) {
             trouble = Some(error);
             return ControlFlow::Break(());
         }
@@ -205,51 +252,44 @@ impl From<io::Error> for CleanError {
     }
 }
 
-/// A record's texts: canonical, or for a record in error what the user sees.
-fn fill(texts: &mut [String], columns: &[usize], layout: &Layout, values: &Values, row: &Row, as_is: bool) {
-    for (text, slot) in texts.iter_mut().zip(columns) {
-        text.clear();
-        let column = layout.slots.get(*slot).and_then(|s| s.column);
-        let shown = column.map_or("", |c| row.cell(c as usize).shown);
-        text.push_str(if as_is { shown } else { values.text(*slot) });
-    }
-}
-
 /// A record beside what the file has in its place.
-struct Line<'a> {
-    row: &'a Row,
-    original: Option<&'a Row>,
-    overlay: &'a Overlay,
-    layout: &'a Layout,
+pub(crate) struct Line<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) original: Option<&'a Row>,
+    pub(crate) overlay: &'a Overlay,
+    pub(crate) layout: &'a Layout,
 }
 
 impl Line<'_> {
-    fn changes(&self, columns: &[usize], texts: &[String], values: &Values, change: &mut dyn FnMut(Change)) {
+    /// Tells every difference between the file and what is written.
+    pub(crate) fn changes(&self, columns: &[usize], values: Option<&Values>, change: Changes<'_>) {
         let number = self.row.number;
         let file = self.original.unwrap_or(self.row);
-        for (text, slot) in texts.iter().zip(columns) {
+        for slot in columns {
             let column = self.layout.slots.get(*slot).and_then(|s| s.column);
             let before = match column {
                 Some(_) if number >= ADDED => "",
                 Some(c) => file.cell(c as usize).shown,
                 None => "",
             };
+            let text = written(*slot, self.row, self.layout, values);
             if before == text {
                 continue;
             }
             let typed = column.is_some_and(|c| self.overlay.typed(number, c).is_some()) || number >= ADDED;
-            let cause = values.cause(*slot).filter(|_| !typed);
-            change(self.entry(*slot, column, before, text, cause));
+            let cause = values.and_then(|v| v.cause(*slot)).filter(|_| !typed);
+            change(cause.map_or(BY_HAND, |p| p.code), &|| self.entry(*slot, column, before, text, cause));
         }
         if let Some(after) = self.overlay.moved_after(number) {
-            change(Change {
+            let code = self.overlay.moved_by(number).unwrap_or(BY_HAND);
+            change(code, &|| Change {
                 row: number,
                 column: String::new(),
                 cell: String::new(),
                 field: String::new(),
                 before: format!("row {number}"),
                 after: if after == 0 { "first row".to_owned() } else { format!("below row {after}") },
-                code: self.overlay.moved_by(number).unwrap_or(BY_HAND).to_owned(),
+                code: code.to_owned(),
             });
         }
     }
@@ -276,24 +316,26 @@ impl Line<'_> {
     }
 }
 
-fn renamed_headings(layout: &Layout, columns: &[usize]) -> Vec<Change> {
-    let slots = columns.iter().filter_map(|slot| layout.slots.get(*slot));
-    let changed = slots.filter_map(|slot| {
-        let column = slot.column?;
-        let heading = layout.headings.iter().find(|h| h.column == column)?;
+/// Tells which headings of the file are written otherwise.
+pub(crate) fn renamed_headings(layout: &Layout, columns: &[usize], change: Changes<'_>) {
+    for slot in columns.iter().filter_map(|slot| layout.slots.get(*slot)) {
+        let Some(column) = slot.column else { continue };
+        let Some(heading) = layout.headings.iter().find(|h| h.column == column) else { continue };
         let plain =
             matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
-        (plain && heading.text != slot.name).then(|| Change {
-            row: layout.header_row,
-            column: letters(column),
-            cell: format!("{}{}", letters(column), layout.header_row),
-            field: slot.name.clone(),
-            before: heading.text.clone(),
-            after: slot.name.clone(),
-            code: crate::rules::headings::RENAMED_HEADING.code.to_owned(),
-        })
-    });
-    changed.collect()
+        let code = crate::rules::headings::RENAMED_HEADING.code;
+        if plain && heading.text != slot.name {
+            change(code, &|| Change {
+                row: layout.header_row,
+                column: letters(column),
+                cell: format!("{}{}", letters(column), layout.header_row),
+                field: slot.name.clone(),
+                before: heading.text.clone(),
+                after: slot.name.clone(),
+                code: code.to_owned(),
+            });
+        }
+    }
 }
 
 /// Which records go out; none where the file or an error in it blocks all.
@@ -313,33 +355,26 @@ pub(crate) fn clean(
     rows_in_error: RowsInError,
     steps: Steps<'_>,
     out: &mut dyn Write,
-    change: &mut dyn FnMut(Change),
+    change: Changes<'_>,
 ) -> Result<Account, CleanError> {
     let rows = rows_to_write(checked, rows_in_error)?;
     let dialect = &subject.definition.dialect;
-    let mut writer = csv_writer(dialect, out)?;
+    if dialect.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
+    let mut writer = Lines::new(out, delimiter, &dialect.line_terminator);
     let columns = columns(subject);
     let names = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot)).map(|s| s.name.as_str());
-    writer.write_record(names).map_err(io::Error::other)?;
+    writer.record(names)?;
     let guard = dialect.guard_formulas;
-    let account = pass(
-        book,
-        subject,
-        checked,
-        rows,
-        steps,
-        &mut |out| {
-            if guard {
-                writer
-                    .write_record(out.texts.iter().map(|t| guarded(t).into_owned()))
-                    .map_err(io::Error::other)
-            } else {
-                writer.write_record(out.texts).map_err(io::Error::other)
-            }
-        },
-        change,
-    )?;
-    writer.flush()?;
+    let mut record = |out: &Out<'_>| match out.line(delimiter) {
+        _ if guard => writer.record(out.texts().map(guarded)),
+        Some(line) => writer.line(line),
+        None => writer.record(out.texts()),
+    };
+    let account = pass(book, subject, checked, rows, steps, &mut record, change)?;
+    writer.finish()?;
     Ok(account)
 }
 

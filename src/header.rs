@@ -125,6 +125,15 @@ pub fn fold_heading(text: &str) -> String {
     folded.trim_end_matches([' ', '*', ':']).to_owned()
 }
 
+/// Whether two headings are the same once folded. Most texts that are compared differ at their first letter, which is
+/// seen without folding: letters and digits outlast it.
+pub(crate) fn same_heading(a: &str, b: &str) -> bool {
+    fn lasting(text: &str) -> impl Iterator<Item = char> {
+        text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
+    }
+    a == b || (lasting(a).eq(lasting(b)) && fold_heading(a) == fold_heading(b))
+}
+
 /// The names of a definition, folded once.
 struct Names<'d> {
     definition: &'d ImportDefinition,

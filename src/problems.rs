@@ -1,6 +1,7 @@
 //! The one list of every problem. Pages, tests and reports are made from it.
 
 use crate::finding::Problem;
+use std::sync::OnceLock;
 
 /// Every problem, in the order of the codes.
 #[must_use]
@@ -26,5 +27,6 @@ pub fn all() -> Vec<&'static Problem> {
 /// A problem by its code or name.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Problem> {
-    all().into_iter().find(|p| p.code == code || p.name == code)
+    static ALL: OnceLock<Vec<&'static Problem>> = OnceLock::new();
+    ALL.get_or_init(all).iter().copied().find(|p| p.code == code || p.name == code)
 }

@@ -1,6 +1,7 @@
 //! A row under its column names, in canonical text.
 
 use crate::finding::Problem;
+use crate::table::Row;
 use crate::values::number::Decimal;
 
 /// Whether a value can be used by rules.
@@ -22,7 +23,8 @@ struct Item {
     cause: Option<&'static Problem>,
 }
 
-/// The values of one record, one per slot of the layout. One buffer, reused for every record.
+/// The values of one record, one per slot of the layout. One buffer, reused for every record: it begins with a copy of
+/// the row's text, so that values which are just what the user sees need not be copied one by one.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     arena: String,
@@ -30,9 +32,19 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    pub(crate) fn clear(&mut self) {
+    /// Forgets the last record and begins the one of a row.
+    pub(crate) fn begin(&mut self, row: &Row) {
         self.arena.clear();
+        self.arena.push_str(row.text());
         self.items.clear();
+    }
+
+    /// Appends a value that may be a part of the row this record began with.
+    pub(crate) fn push_of(&mut self, row: &Row, text: &str, state: State, cause: Option<&'static Problem>) {
+        match row.place_of(text) {
+            Some((start, end)) => self.items.push(Item { start, end, state, cause }),
+            None => self.push(text, state, cause),
+        }
     }
 
     pub(crate) fn push(&mut self, text: &str, state: State, cause: Option<&'static Problem>) {

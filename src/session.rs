@@ -63,12 +63,16 @@ pub(crate) struct ChangeLog {
 }
 
 impl ChangeLog {
-    fn add(&mut self, change: Change) {
+    /// Counts a change; it is made only if it is kept.
+    pub(crate) fn add(&mut self, code: &str, make: &dyn Fn() -> Change) {
         self.total += 1;
-        let count = self.counts.entry(change.code.clone()).or_insert(0);
+        let count = match self.counts.get_mut(code) {
+            Some(count) => count,
+            None => self.counts.entry(code.to_owned()).or_insert(0),
+        };
         *count += 1;
         if *count <= check::KEPT {
-            self.shown.push(change);
+            self.shown.push(make());
         }
     }
 }
@@ -198,7 +202,7 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Writes the cleaned file of one file.
+    /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.
     ///
     /// # Errors
     /// Nothing can be exported, or the output failed.
@@ -207,13 +211,13 @@ impl<'s> Session<'s> {
         file: usize,
         rows_in_error: RowsInError,
         out: &mut dyn Write,
-        change: &mut dyn FnMut(Change),
+        change: &mut dyn FnMut(&dyn Fn() -> Change),
         steps: Steps<'_>,
     ) -> Result<Account, CleanError> {
         let lang = self.lang;
         let Some(file) = self.files.get_mut(file) else { return Err(CleanError::Blocked) };
         file.with_subject(lang, |book, subject, checked| {
-            clean::clean(book, subject, checked, rows_in_error, steps, out, change)
+            clean::clean(book, subject, checked, rows_in_error, steps, out, &mut |_, make| change(make))
         })
         .unwrap_or(Err(CleanError::Blocked))
     }
@@ -363,15 +367,21 @@ impl File<'_> {
         }
     }
 
-    /// Goes through the rows once more to list what the cleaned file changes.
+    /// Lists what the cleaned file changes. The check has done so, unless rows that were ready then are not any more:
+    /// then the rows are gone through once more.
     fn list_changes(&mut self, lang: Lang, steps: Steps<'_>) {
         let mut log = ChangeLog::default();
-        let blocked = self.checked.as_ref().is_none_or(|c| c.file_error);
-        if !blocked {
-            let _ = self.with_subject(lang, |book, subject, checked| {
-                let rows = clean::Rows::Ready;
-                clean::pass(book, subject, checked, rows, steps, &mut |_| Ok(()), &mut |c| log.add(c))
-            });
+        if let Some(checked) = self.checked.as_mut().filter(|c| !c.file_error) {
+            match checked.changes_if_settled() {
+                Some(settled) => log = settled,
+                None => {
+                    let _ = self.with_subject(lang, |book, subject, checked| {
+                        let rows = clean::Rows::Ready;
+                        let mut add = |code: &str, make: &dyn Fn() -> Change| log.add(code, make);
+                        clean::pass(book, subject, checked, rows, steps, &mut |_| Ok(()), &mut add)
+                    });
+                }
+            }
         }
         self.changes = Some(log);
     }

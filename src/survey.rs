@@ -18,9 +18,22 @@ use crate::values::judge::{Judge, ZEROS_LOST};
 use crate::values::number::NumberEvidence;
 use std::ops::ControlFlow;
 
+/// What a column is asked about itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Asked {
+    /// Its decimal mark.
+    Number,
+    /// Its order of day and month.
+    Date,
+    /// Only whether its codes lost zeros.
+    #[default]
+    Code,
+}
+
 /// What a column says about itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
+    asked: Asked,
     pub(crate) numbers: NumberEvidence,
     pub(crate) dates: DateEvidence,
     /// The decimal mark, when the column (or the user) leaves one reading only.
@@ -89,22 +102,18 @@ pub(crate) fn survey(
 }
 
 fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
-    let needs = |kind: &FieldKind| {
-        matches!(
-            kind,
-            FieldKind::Number
-                | FieldKind::Integer
-                | FieldKind::Hours
-                | FieldKind::Date(_)
-                | FieldKind::Reference
-                | FieldKind::Postcode
-        )
+    let asked = |kind: &FieldKind| match kind {
+        FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Some(Asked::Number),
+        FieldKind::Date(_) => Some(Asked::Date),
+        FieldKind::Reference | FieldKind::Postcode => Some(Asked::Code),
+        _ => None,
     };
     let slots = layout.slots.iter();
     slots
         .map(|slot| {
             let field = slot.field.and_then(|f| definition.fields.get(f));
-            (slot.column.is_some() && field.is_some_and(|f| needs(&f.kind))).then(Evidence::default)
+            let asked = field.filter(|_| slot.column.is_some()).and_then(|f| asked(&f.kind))?;
+            Some(Evidence { asked, ..Evidence::default() })
         })
         .collect()
 }
@@ -149,10 +158,11 @@ impl Evidence {
     fn note(&mut self, row: &Row, column: u32) {
         let cell = row.cell(column as usize);
         match cell.stored {
-            Stored::Text(text) if text.len() <= 40 => {
-                self.numbers.note(text);
-                self.dates.note(text);
-            }
+            Stored::Text(text) if text.len() <= 40 => match self.asked {
+                Asked::Number => self.numbers.note(text),
+                Asked::Date => self.dates.note(text),
+                Asked::Code => {}
+            },
             Stored::Number(n) if matches!(cell.look, Look::General | Look::Plain) && n >= 0.0 => {
                 let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
                 if count == cell.shown.len() {
@@ -235,7 +245,7 @@ impl<'d> Outliner<'d> {
         // Judged again, and told, in the check; here only the canonical texts count.
         let severities = Default::default();
         let mut sink = Sink::new(&mut self.findings, &severities);
-        self.values.clear();
+        self.values.begin(row);
         for judge in &self.judges {
             judge.value(scene, row, &mut self.values, &mut sink);
         }

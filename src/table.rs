@@ -141,6 +141,7 @@ pub(crate) enum Kind {
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
+    start: u32,
     end: u32,
     kind: Kind,
     look: Look,
@@ -159,6 +160,8 @@ pub struct Row {
     pub hidden: bool,
     text: String,
     slots: Vec<Slot>,
+    /// The text is a whole line of a text file, without quotes, whose cells this character separates.
+    line_of: Option<u8>,
 }
 
 impl Row {
@@ -175,6 +178,47 @@ impl Row {
         self.hidden = false;
         self.text.clear();
         self.slots.clear();
+        self.line_of = None;
+    }
+
+    /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
+    pub(crate) fn push_line(&mut self, line: &str, delimiter: u8) {
+        let whole = self.slots.is_empty() && delimiter.is_ascii();
+        let base = self.text.len();
+        self.text.push_str(line);
+        let mut start = base;
+        // Cells are short: searching for each delimiter anew would cost more than looking at every byte.
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == delimiter {
+                self.push_slot(start, base + at);
+                start = base + at + 1;
+            }
+        }
+        self.push_slot(start, self.text.len());
+        self.line_of = whole.then_some(delimiter);
+    }
+
+    fn push_slot(&mut self, start: usize, end: usize) {
+        let kind = if start == end { Kind::Empty } else { Kind::Text };
+        let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
+        self.slots.push(Slot { start, end, kind, look: Look::General, marks: Marks::default() });
+    }
+
+    /// The line that the row is, if its cells stand in it as they are, between such delimiters.
+    pub(crate) fn as_line(&self, delimiter: u8) -> Option<&str> {
+        (self.line_of == Some(delimiter)).then_some(self.text.as_str())
+    }
+
+    /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in [`Row::text`] a text stands, if it is a part of that very buffer.
+    pub(crate) fn place_of(&self, part: &str) -> Option<(u32, u32)> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let end = start.checked_add(part.len()).filter(|end| *end <= self.text.len())?;
+        Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
     }
 
     /// Appends a cell. `shown` is what the user sees; for text and error values it is the value too.
@@ -198,9 +242,11 @@ impl Row {
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
+        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(shown);
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.slots.push(Slot { end, kind, look, marks });
+        self.slots.push(Slot { start, end, kind, look, marks });
+        self.line_of = None;
     }
 
     /// Appends empty cells until the row has `width` of them.
@@ -232,8 +278,7 @@ impl Row {
     #[must_use]
     pub fn cell(&self, index: usize) -> Cell<'_> {
         let Some(slot) = self.slots.get(index) else { return Cell::EMPTY };
-        let start = index.checked_sub(1).and_then(|i| self.slots.get(i)).map_or(0, |s| s.end);
-        let shown = self.text.get(start as usize..slot.end as usize).unwrap_or("");
+        let shown = self.text.get(slot.start as usize..slot.end as usize).unwrap_or("");
         let stored = match slot.kind {
             Kind::Empty => Stored::Empty,
             Kind::Text => Stored::Text(shown),
@@ -359,6 +404,30 @@ mod tests {
         assert!(row.cell(2).is_blank() && row.cell(9).is_blank());
         row.set_text(4, "x");
         assert_eq!((row.cell(1).shown, row.cell(4).shown, row.len()), ("0012", "x", 5));
+    }
+
+    #[test]
+    fn a_line_is_cut_as_cells_pushed_one_by_one() {
+        for line in ["a,b", "", ",", "a,,né,", "x"] {
+            let (mut whole, mut single) = (Row::new(), Row::new());
+            whole.push_line(line, b',');
+            line.split(',').for_each(|text| single.push_text(text, Marks::default()));
+            assert!(whole.cells().eq(single.cells()), "{line}");
+            assert_eq!(
+                (whole.as_line(b','), whole.as_line(b';'), single.as_line(b',')),
+                (Some(line), None, None)
+            );
+            whole.push_text("more", Marks::default());
+            assert_eq!((whole.as_line(b','), whole.cell(whole.len() - 1).shown), (None, "more"));
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_row_is_known_by_its_place() {
+        let mut row = Row::new();
+        row.push_line("one,two", b',');
+        assert_eq!(row.place_of(row.cell(1).shown), Some((4, 7)));
+        assert_eq!(row.place_of("two".to_owned().as_str()).filter(|p| *p == (4, 7)), None);
     }
 
     #[test]

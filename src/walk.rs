@@ -4,6 +4,7 @@ use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
 use crate::read::{Book, ReadError};
 use crate::record::{State, Values};
+use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
 use crate::survey::Survey;
 use crate::table::Row;
@@ -62,8 +63,11 @@ impl<'a> Walker<'a> {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let seat = Seat { row, node, parent };
             rows::check(scene, &seat, &self.values, sink);
-            self.identical.record(&seat, sink);
-            self.checks.compare(scene, &seat, &self.values, sink);
+            let print = rows::print(&seat);
+            let kept = self.checks.compare(scene, &seat, &self.values, print, sink);
+            // A key that was filled in tells rows apart that are the same in the file.
+            let kept = if scene.fills.is_empty() { kept } else { Kept::No };
+            self.identical.record(&seat, print, kept, sink);
         }
         if let (Some(index), Some(node)) = (index, node) {
             self.keep_parent(index, node, row.number);
@@ -71,9 +75,26 @@ impl<'a> Walker<'a> {
         Seen::Record { values: &self.values, node: index }
     }
 
+    /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
+    /// at it. False when it is the headings again.
+    pub(crate) fn pass_by(&mut self, scene: &Scene<'_>, row: &Row, sink: &mut Sink<'_>) -> bool {
+        if rows::repeats_header(row, scene) {
+            return false;
+        }
+        let index = self.next_node;
+        self.next_node += 1;
+        if let Some(node) = scene.tree.and_then(|tree| tree.nodes.get(index as usize)) {
+            if node.last > index {
+                self.judge(scene, row, Some(index), sink);
+            }
+            self.keep_parent(index, node, row.number);
+        }
+        true
+    }
+
     /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
     pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
-        self.values.clear();
+        self.values.begin(row);
         for judge in &self.judges {
             judge.value(scene, row, &mut self.values, sink);
         }

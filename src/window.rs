@@ -99,11 +99,9 @@ impl Session<'_> {
         if file.verdict() == Verdict::Unreadable {
             return empty;
         }
-        let changed: BTreeSet<u32> =
-            file.changes.iter().flat_map(|log| log.shown.iter().map(|c| c.row)).collect();
         let changes = std::mem::take(&mut file.changes);
         let window = file.with_subject(lang, |book, subject, checked| {
-            let view = view(checked, filter, &changed);
+            let view = view(checked, filter);
             let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
             let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
             let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]), lang);
@@ -120,9 +118,7 @@ impl Session<'_> {
     pub fn next(&mut self, file: usize, from: (u32, u32), forward: bool, filter: &Filter) -> Option<Found> {
         let file = self.files.get(file)?;
         let checked = file.checked.as_ref()?;
-        let changed: BTreeSet<u32> =
-            file.changes.iter().flat_map(|log| log.shown.iter().map(|c| c.row)).collect();
-        let view = view(checked, filter, &changed);
+        let view = view(checked, filter);
         let place: BTreeMap<u32, u64> =
             view.iter().enumerate().map(|(i, at)| (checked.rows[*at], i as u64)).collect();
         let wanted = |f: &&Finding| match filter {
@@ -156,7 +152,7 @@ impl Session<'_> {
 }
 
 /// The records of a view, by their place in the pass.
-fn view(checked: &Checked, filter: &Filter, changed: &BTreeSet<u32>) -> Vec<usize> {
+fn view(checked: &Checked, filter: &Filter) -> Vec<usize> {
     let kept = checked.findings.kept();
     let rows_of = |wanted: &dyn Fn(&Finding) -> bool| -> BTreeSet<u32> {
         kept.iter().filter(|f| wanted(f)).filter_map(|f| f.place.row()).collect()
@@ -169,7 +165,7 @@ fn view(checked: &Checked, filter: &Filter, changed: &BTreeSet<u32>) -> Vec<usiz
         Filter::All => all.collect(),
         Filter::Errors => all.filter(|i| checked.states[*i] != RowState::Ready).collect(),
         Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
-        Filter::Changed => with(changed),
+        Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),
         Filter::Code { code } => with(&rows_of(&|f| f.problem.code == code)),
         Filter::Column { column } => with(&rows_of(&|f| f.place.column() == Some(*column))),
     }

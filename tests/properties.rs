@@ -16,7 +16,7 @@ fn how() -> How {
 fn clean(session: &mut Session<'_>, rows: RowsInError) -> Option<(Vec<u8>, Account, Vec<Change>)> {
     let (mut out, mut changes) = (Vec::new(), Vec::new());
     let mut go_on = |_, _| ControlFlow::Continue(());
-    let account = session.clean(0, rows, &mut out, &mut |c| changes.push(c), &mut go_on).ok()?;
+    let account = session.clean(0, rows, &mut out, &mut |c| changes.push(c()), &mut go_on).ok()?;
     Some((out, account, changes))
 }
 

@@ -136,7 +136,7 @@ fn write_cleaned(
         rows,
         &mut cleaned,
         &mut |change| {
-            if let Err(error) = import_checker::write_change(&mut changes, &change) {
+            if let Err(error) = import_checker::write_change(&mut changes, &change()) {
                 trouble = Some(error);
             }
         },

@@ -2,6 +2,7 @@
 
 use super::node::{Loaded, Node};
 use super::rule::{Names, Rule, When, setting_value, severity};
+use super::steps::Steps;
 use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
     SharedKey, Words,
@@ -344,6 +345,7 @@ fn pattern(
     unchecked: &mut Vec<String>,
 ) -> Loaded<Option<Pattern>> {
     let Some(pattern) = pattern else { return Ok(None) };
+    let steps = Steps::of(pattern.text()?);
     match regex_lite::Regex::new(&format!("^(?:{})$", pattern.text()?)) {
         Ok(regex) => {
             let constraints = node.need("constraints")?;
@@ -351,7 +353,7 @@ fn pattern(
             if words.plain.is_empty() {
                 words = node.words("patternWords")?;
             }
-            Ok(Some(Pattern { regex, words }))
+            Ok(Some(Pattern { regex, steps, words }))
         }
         Err(error) => {
             unchecked.push(format!("{}: {error}", pattern.place));

@@ -7,6 +7,7 @@
 mod load;
 mod node;
 mod rule;
+mod steps;
 
 pub use crate::words::Words;
 pub use node::DefinitionError;
@@ -174,8 +175,18 @@ pub struct Field {
 pub struct Pattern {
     /// The pattern, matched against the whole value.
     pub regex: regex_lite::Regex,
+    /// The same as steps, where it is simple.
+    pub(crate) steps: Option<steps::Steps>,
     /// What it asks for, in words a customer understands.
     pub words: Words,
+}
+
+impl Pattern {
+    /// Whether the whole value matches.
+    #[must_use]
+    pub fn matches(&self, value: &str) -> bool {
+        self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
+    }
 }
 
 /// What a value must be.

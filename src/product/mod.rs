@@ -124,7 +124,7 @@ impl Session<'_> {
             file,
             rows,
             &mut io::sink(),
-            &mut |change| failed = write_change(&mut writer, &change).err().or(failed.take()),
+            &mut |change| failed = write_change(&mut writer, &change()).err().or(failed.take()),
             &mut |_, _| ControlFlow::Continue(()),
         )?;
         match failed {

@@ -53,14 +53,14 @@ pub(crate) fn tidy(
     let mut row = 1;
     let mut record = |out: &clean::Out<'_>| {
         row += 1;
-        if out.texts.iter().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
+        if out.texts().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
             return Err(too_long());
         }
-        let cells = out.texts.iter().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
+        let cells = out.texts().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
         put(Piece::Line(Line { row, cells, ..Line::default() }))
     };
     let mut go_on = |_, _| ControlFlow::Continue(());
-    clean::pass(book, subject, checked, rows, &mut go_on, &mut record, &mut |_| ())
+    clean::pass(book, subject, checked, rows, &mut go_on, &mut record, &mut |_, _| ())
 }
 
 /// Whether the values of a column are texts, even where they look like numbers.

@@ -12,7 +12,7 @@ use super::quotes::{Faults, LineEnd};
 use super::{ReadError, limits::READ_FAILED};
 use crate::table::{Marks, Row};
 use faults::{count_lines, note_bare, note_breaks};
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 use std::collections::VecDeque;
 use std::io::Read;
 
@@ -174,12 +174,7 @@ impl<R: Read> Records<R> {
             return self.long_record(end, row);
         }
         let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
-        let mut start = 0;
-        for delimiter in memchr_iter(self.delimiter, bytes) {
-            row.push_text(text.get(start..delimiter).unwrap_or_default(), Marks::default());
-            start = delimiter + 1;
-        }
-        row.push_text(text.get(start..).unwrap_or_default(), Marks::default());
+        row.push_line(text, self.delimiter);
         Ok(())
     }
 

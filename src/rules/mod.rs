@@ -20,6 +20,7 @@ use crate::outline::{Node, Tree};
 use crate::record::Values;
 use crate::table::Row;
 use std::collections::{BTreeMap, BTreeSet};
+use uniqueness::Kept;
 
 /// The answers to a definition's settings.
 pub type Settings = BTreeMap<String, SettingValue>;
@@ -187,21 +188,28 @@ impl<'d> Checks<'d> {
         }
     }
 
-    /// Rules that compare records: only the first pass needs them.
+    /// Rules that compare records: only the first pass needs them. Returns what a key of the whole file says; `print` is
+    /// the fingerprint of the row.
     pub(crate) fn compare(
         &mut self,
         scene: &Scene<'_>,
         seat: &Seat<'_>,
         values: &Values,
+        print: u64,
         sink: &mut Sink<'_>,
-    ) {
+    ) -> Kept {
+        let mut kept = Kept::No;
         for unique in &mut self.unique {
-            unique.record(scene, seat, values, sink);
+            let found = unique.record(scene, seat, values, rows::low_half(print), sink);
+            if kept == Kept::No && unique.tells_rows_apart() {
+                kept = found;
+            }
         }
         for sum in &mut self.sums {
             sum.record(scene, seat, values, sink);
         }
         self.once.record(scene, seat, values);
+        kept
     }
 
     /// What can be said only when all records were seen.

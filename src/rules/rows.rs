@@ -1,12 +1,13 @@
 //! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
 
+use super::uniqueness::Kept;
 use super::{Scene, Seat, Sink};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::header::{Pairing, fold_heading};
+use crate::first_seen::{First, FirstSeen, fingerprints};
+use crate::header::{Pairing, fold_heading, same_heading};
 use crate::record::Values;
 use crate::table::{Row, letters};
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 pub(crate) static REPEATED_HEADER: Problem = Problem {
     code: "R110",
@@ -159,7 +160,7 @@ pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
             continue;
         }
         // Almost every row ends here, at its first filled cell.
-        if cell.shown != heading.text && fold_heading(cell.shown) != fold_heading(&heading.text) {
+        if !same_heading(cell.shown, &heading.text) {
             return false;
         }
         equal += 1;
@@ -237,28 +238,52 @@ fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_
     }
 }
 
-/// Remembers rows to find identical ones, by hash and row number. Rows of an outline are compared with rows that
-/// belong to the same row: the same step in two tasks is no repetition.
+/// The fingerprint of a row's texts. Rows of an outline are compared with rows that belong to the same row: the same
+/// step in two tasks is no repetition.
+pub(crate) fn print(seat: &Seat<'_>) -> u64 {
+    let mut hasher = fingerprints();
+    seat.node.map(|n| n.parent).hash(&mut hasher);
+    for cell in seat.row.cells() {
+        trimmed(cell.shown).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn trimmed(text: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_none_or(|b| (0x21..0x7f).contains(b));
+    if solid(text.as_bytes().first()) && solid(text.as_bytes().last()) { text } else { text.trim() }
+}
+
+/// Remembers rows to find identical ones, by fingerprint and row number.
 #[derive(Default)]
 pub(crate) struct Identical {
-    seen: HashMap<u64, u32>,
+    seen: FirstSeen,
 }
 
 impl Identical {
-    pub(crate) fn record(&mut self, seat: &Seat<'_>, sink: &mut Sink<'_>) {
+    /// `kept` is what a key of the file says of the row: rows with different keys are not identical, so that most rows
+    /// of a file with a key need not be remembered here.
+    pub(crate) fn record(&mut self, seat: &Seat<'_>, print: u64, kept: Kept, sink: &mut Sink<'_>) {
         let row = seat.row;
-        let mut hasher = DefaultHasher::new();
-        seat.node.map(|n| n.parent).hash(&mut hasher);
-        for cell in row.cells() {
-            cell.shown.trim().hash(&mut hasher);
-        }
-        let first = *self.seen.entry(hasher.finish()).or_insert(row.number);
-        if first != row.number {
+        let this = First { row: row.number, print: low_half(print) };
+        let first = match kept {
+            Kept::First => return,
+            Kept::Before(first) if first.print == this.print => Some(first),
+            _ => self.seen.note(print, this),
+        };
+        if let Some(first) = first {
             sink.add(&IDENTICAL_ROWS, None, || {
-                Finding::new(&IDENTICAL_ROWS, Place::Row(row.number)).with("first", u64::from(first))
+                Finding::new(&IDENTICAL_ROWS, Place::Row(row.number)).with("first", u64::from(first.row))
             });
         }
     }
+}
+
+/// Half of a fingerprint: enough to compare two rows that have the same key.
+pub(crate) fn low_half(print: u64) -> u32 {
+    #[allow(clippy::cast_possible_truncation)] // The half is what is wanted.
+    let half = print as u32;
+    half
 }
 
 /// Says how many rows are empty.

@@ -6,12 +6,13 @@
 use super::{Scene, Seat, Sink, holds};
 use crate::definition::{FieldKind, ImportDefinition, Rule};
 use crate::finding::{Detail, Example, Grade, Place, Problem, Prose, Severity};
+use crate::first_seen::{First, FirstSeen, fingerprints};
 use crate::record::Values;
 use crate::table::{Address, letters};
 use crate::values::text::fold;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 pub(crate) static DUPLICATE_VALUE: Problem = Problem {
     code: "U610",
@@ -111,9 +112,20 @@ pub(crate) struct Unique<'d> {
     /// Compared without regard to case and blanks, by field.
     folded: Vec<bool>,
     among_siblings: bool,
-    seen: HashMap<u64, u32>,
+    seen: FirstSeen,
     /// References without leading zeros: first row, hash of the whole.
     bare: Option<HashMap<u64, (u32, String)>>,
+}
+
+/// What a key says about a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// The record has no such key.
+    No,
+    /// It is the first with this key.
+    First,
+    /// Another record had this key before.
+    Before(First),
 }
 
 /// Whether two spellings of such a value are one.
@@ -126,7 +138,7 @@ pub(crate) fn compared<'a>(text: &'a str, folded: bool) -> Cow<'a, str> {
 }
 
 pub(crate) fn hash_of(parts: impl Iterator<Item = impl AsRef<str>>, seed: u32) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = fingerprints();
     seed.hash(&mut hasher);
     for part in parts {
         part.as_ref().hash(&mut hasher);
@@ -144,7 +156,7 @@ impl<'d> Unique<'d> {
             fields,
             folded,
             among_siblings: false,
-            seen: HashMap::new(),
+            seen: FirstSeen::default(),
             bare: reference.then(HashMap::new),
         }
     }
@@ -163,25 +175,34 @@ impl<'d> Unique<'d> {
         scene: &Scene<'_>,
         seat: &Seat<'_>,
         values: &Values,
+        print: u32,
         sink: &mut Sink<'_>,
-    ) {
+    ) -> Kept {
         // A key with an empty part identifies nothing, as in a database.
         if !self.fields.iter().all(|slot| values.is_filled(*slot)) {
-            return;
+            return Kept::No;
         }
         if self.rule.is_some_and(|rule| !holds(&rule.when, scene, seat, values)) {
-            return;
+            return Kept::No;
         }
         let seed = if self.among_siblings { seat.node.map_or(0, |n| n.parent) } else { 0 };
         let parts = self.fields.iter().zip(&self.folded).map(|(s, f)| compared(values.text(*s), *f));
         let key = hash_of(parts, seed);
-        match self.seen.get(&key) {
-            Some(first) => self.repeated(*first, scene, seat, values, sink),
+        match self.seen.note(key, First { row: seat.row.number, print }) {
+            Some(first) => {
+                self.repeated(first.row, scene, seat, values, sink);
+                Kept::Before(first)
+            }
             None => {
-                self.seen.insert(key, seat.row.number);
                 self.zeros(scene, seat, values, sink);
+                Kept::First
             }
         }
+    }
+
+    /// Whether rows with different keys are told apart by this key alone: it is asked of all rows of the file alike.
+    pub(crate) fn tells_rows_apart(&self) -> bool {
+        self.rule.is_none() && !self.among_siblings
     }
 
     fn repeated(&self, first: u32, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {

@@ -102,7 +102,7 @@ impl<'d> Judge<'d> {
         }
         let case = Case { cell, row, scene };
         let outcome = self.judge(&case, sink);
-        values.push(&outcome.text, outcome.state, outcome.cause);
+        values.push_of(row, &outcome.text, outcome.state, outcome.cause);
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
@@ -313,7 +313,7 @@ impl<'d> Judge<'d> {
                 f.with("length", length() as u64).with("limit", limit as u64)
             }));
         }
-        let pattern = field.pattern.as_ref().filter(|p| !p.regex.is_match(text))?;
+        let pattern = field.pattern.as_ref().filter(|p| !p.matches(text))?;
         Some(self.refuse(&PATTERN_NOT_MATCHED, case, sink, |f| {
             if pattern.words.plain.is_empty() {
                 let sample =
@@ -574,6 +574,9 @@ impl<'d> Judge<'d> {
 
     fn written_date<'c>(&self, format: &str, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let shown = case.cell.shown;
+        if format == "%Y-%m-%d" && shown.len() == 10 && date::iso(shown).is_some() {
+            return Outcome::good(shown, None);
+        }
         if format != "%Y-%m-%d" && shape::read_date(shown, format).is_some() {
             return Outcome::good(shown, None);
         }

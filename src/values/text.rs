@@ -93,6 +93,21 @@ impl Oddities {
     }
 }
 
+const BLANK: u8 = 1;
+const NOT_PLAIN: u8 = 2;
+
+/// What each byte says about a text: a blank, a printable ASCII character (nothing), or anything else.
+static KIND_OF_BYTE: [u8; 256] = {
+    let mut kinds = [NOT_PLAIN; 256];
+    let mut byte = b' ';
+    while byte < 0x7f {
+        kinds[byte as usize] = 0;
+        byte += 1;
+    }
+    kinds[b' ' as usize] = BLANK;
+    kinds
+};
+
 /// What is odd about the text.
 #[must_use]
 pub fn oddities(text: &str) -> Oddities {
@@ -104,10 +119,11 @@ pub fn oddities(text: &str) -> Oddities {
         Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
         _ => {}
     }
-    // Without an early end, so that the compiler can look at many bytes at a time.
-    let plain = inner.bytes().fold(true, |plain, b| plain & (0x20..0x7f).contains(&b));
-    if plain {
-        found.add(Oddities::INNER_RUNS, inner.contains("  "));
+    // What kinds of bytes there are; without an early end, and by a table, as this is asked of every cell.
+    let kinds = inner.bytes().fold(0, |kinds, b| kinds | KIND_OF_BYTE[usize::from(b)]);
+    if kinds & NOT_PLAIN == 0 {
+        let run = kinds & BLANK != 0 && inner.as_bytes().windows(2).any(|pair| pair == b"  ");
+        found.add(Oddities::INNER_RUNS, run);
     } else {
         look_inside(inner, &mut found);
     }

@@ -232,7 +232,9 @@ fn whole(number: f64) -> u64 {
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    // One text across the border, made objects there: several times as fast as an object per value.
+    let text = serde_json::to_string(value).map_err(|e| JsValue::from_str(&e.to_string()))?;
+    js_sys::JSON::parse(&text)
 }
 
 /// Tells the page how far the work has come, not more often than it can show.

@@ -1,5 +1,6 @@
 //! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
 
+mod bench;
 mod build;
 mod fuzz;
 mod run;
@@ -20,6 +21,7 @@ cargo xtask TASK
                                   lint, native, deny, wasm, build, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
   screenshots                     make the pictures of the README anew
+  bench [--quick] [--built]       measure the product against its peers
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.";
@@ -46,6 +48,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "bench" => bench::bench(rest),
         "setup" => tools::set_up_all(),
         "screenshots" => test::screenshots(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),

@@ -5,6 +5,7 @@
 
 mod collector;
 pub(crate) mod container_problems;
+mod iso;
 mod limits;
 mod ods;
 mod ods_sheet;

@@ -3,7 +3,8 @@
 //! The file holds both the value and the text that was shown. Cells and rows may be repeated any number of times in
 //! a few bytes: empty ones cost nothing here, others count against the limits.
 
-use super::collector::{Collector, Value, iso_moment};
+use super::collector::{Collector, Value};
+use super::iso::{iso_moment, show_iso};
 use super::ods_styles::{NumberStyle, Styles};
 use super::xml::{Event, Tag, Xml, decode};
 use super::{limits, problem};
@@ -353,7 +354,7 @@ fn moment(shown: &str, value: &str, general: &mut String) -> Found {
     let moment = iso_moment(value);
     if shown.is_empty() || shown.starts_with("##") {
         match moment {
-            Some(moment) => super::collector::show_iso(moment, general),
+            Some(moment) => show_iso(moment, general),
             None => general.push_str(value),
         }
     }

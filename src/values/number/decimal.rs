@@ -9,12 +9,27 @@ use std::fmt;
 /// Compares two numbers of any length exactly.
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Ordering {
+    if let (Some(a), Some(b)) = (places(a), places(b))
+        && a != b
+    {
+        return a.cmp(&b);
+    }
     let (a, b) = (Parts::of(a), Parts::of(b));
     match (a.negative, b.negative) {
         (false, true) => Ordering::Greater,
         (true, false) => Ordering::Less,
         (false, false) => a.size(&b),
         (true, true) => b.size(&a),
+    }
+}
+
+/// The places before the point of a number without sign and leading zeros; 0 for zero. More places, larger number: most
+/// comparisons end here.
+fn places(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        b"0" => Some(0),
+        digits @ [b'1'..=b'9', ..] => Some(digits.iter().position(|b| *b == b'.').unwrap_or(digits.len())),
+        _ => None,
     }
 }
 
@@ -27,7 +42,7 @@ pub fn decimals(text: &str) -> usize {
 /// Whether nothing but zeros follows the point.
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
-    decimals(text) == 0
+    !text.as_bytes().contains(&b'.') || decimals(text) == 0
 }
 
 /// Rounds to at most `places` decimals, halves away from zero, as spreadsheets do. Shorter numbers stay as they are.

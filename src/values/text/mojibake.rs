@@ -6,7 +6,8 @@ const HIGH: &str = "€.‚ƒ„…†‡ˆ‰Š‹Œ.Ž..‘’“”•–—�
 /// The text as it was meant, if it shows the damage. What is not damaged stays as it is.
 #[must_use]
 pub fn repair_mojibake(text: &str) -> Option<String> {
-    if text.is_ascii() {
+    // A misread character shows as two or more beyond ASCII; most accents stand alone.
+    if !text.as_bytes().windows(3).any(|run| run.iter().all(|byte| *byte >= 0x80)) {
         return None;
     }
     let once = repair(text)?;

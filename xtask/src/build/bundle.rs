@@ -67,7 +67,7 @@ fn entries(stage: &Path) -> Result<BTreeSet<PathBuf>> {
 }
 
 /// What the `src` of every script element says.
-fn scripts(html: &str) -> Vec<&str> {
+pub fn scripts(html: &str) -> Vec<&str> {
     let elements = html.split("<script").skip(1).filter_map(|rest| rest.split('>').next());
     elements.filter_map(|element| element.split("src=\"").nth(1)?.split('"').next()).collect()
 }

@@ -1,10 +1,11 @@
 //! What a visitor has to load, and the budgets that fail the build.
 
+use super::bundle::scripts;
 use super::wasm::Module;
-use super::{address, files};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -43,14 +44,13 @@ impl Table {
         }
         let (mut page, mut data) =
             (Line::empty("JavaScript of the page"), Line::empty("Definitions as modules"));
-        for file in files(dist)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "js")) {
-            let address = address(file, dist);
+        for address in loaded(dist)? {
             let sum = match kind(&address) {
                 Kind::Page => &mut page,
                 Kind::Data => &mut data,
                 Kind::Other => continue,
             };
-            sum.add(&Line::of(&address, &fs::read(file)?)?);
+            sum.add(&Line::of(&address, &fs::read(dist.join(&address))?)?);
         }
         page.budget = Some(Budget { gzip: PAGE_JAVASCRIPT, brotli: PAGE_JAVASCRIPT });
         lines.extend([page, data]);
@@ -65,27 +65,41 @@ impl Table {
     }
 }
 
+#[derive(PartialEq)]
 enum Kind {
     Page,
     Data,
     Other,
 }
 
-/// The worker's parts count once, as the text that the page really loads; each definition is
-/// in the index, too; the demo stands for somebody else's page.
 fn kind(address: &str) -> Kind {
-    let copies = ["worker.js", "pkg/import_checker.js", "pkg/xlsx_out.js"];
-    if address == "imports/index.js" {
-        Kind::Data
-    } else if address.starts_with("imports/")
-        || address.ends_with("_inline.js")
-        || address.starts_with("demo/")
-        || copies.contains(&address)
-    {
-        Kind::Other
-    } else {
-        Kind::Page
+    match address {
+        "imports/index.js" => Kind::Data,
+        // The writer of workbooks is fetched when somebody asks for one.
+        _ if address.ends_with("_inline.js") || address.starts_with("pkg/xlsx_out") => Kind::Other,
+        _ => Kind::Page,
     }
+}
+
+/// The modules that the first page loads: those it names, and those that they name.
+fn loaded(dist: &Path) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let page = fs::read_to_string(dist.join("index.html"))?;
+    let mut open: Vec<String> = scripts(&page).iter().map(|&script| script.to_owned()).collect();
+    while let Some(address) = open.pop() {
+        let text =
+            fs::read_to_string(dist.join(&address)).with_context(|| format!("{address} is missing"))?;
+        // The worker's text is one script; what it quotes is not loaded.
+        if found.insert(address.clone())
+            && kind(&address) == Kind::Page
+            && !address.ends_with("worker_text.js")
+        {
+            let named = text.split(['"', '\'']).filter_map(|word| word.strip_prefix("./"));
+            let modules = named.filter(|word| word.ends_with(".js") && dist.join(word).is_file());
+            open.extend(modules.map(str::to_owned));
+        }
+    }
+    Ok(found)
 }
 
 impl Line {

@@ -1,0 +1,143 @@
+//! Tables to measure with: the same bytes every time, of any length, with as much wrong as asked for.
+
+use std::io::{self, Write};
+
+/// What share of the cells is wrong or written in another notation, in thousandths.
+#[derive(Clone, Copy)]
+pub struct Dirt(pub u64);
+
+/// The columns of the wide table; `benches/orders.json` defines them.
+pub const HEADINGS: [&str; 20] = [
+    "reference",
+    "name",
+    "email",
+    "city",
+    "country",
+    "status",
+    "start",
+    "end",
+    "quantity",
+    "price",
+    "discount",
+    "amount",
+    "active",
+    "category",
+    "phone",
+    "code",
+    "website",
+    "comment",
+    "owner",
+    "updated",
+];
+
+const CITIES: [&str; 8] = ["Lyon", "Marseille", "Bruxelles", "Genève", "Lille", "Nantes", "Cork", "Montréal"];
+const COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "IE", "CA", "LU"];
+const STATUSES: [&str; 4] = ["open", "active", "closed", "pending"];
+const CATEGORIES: [&str; 6] = ["hardware", "software", "service", "travel", "training", "other"];
+const NAMES: [&str; 8] = ["Martin", "Bernard", "Dubois", "Müller", "Leroy", "O'Brien", "Garcia", "Moreau"];
+
+/// A small generator of numbers that look random (splitmix64), the same on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+    fn below(&mut self, limit: u64) -> u64 {
+        (self.next() >> 11) % limit
+    }
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len() as u64) as usize]
+    }
+}
+
+/// Writes the wide table: 20 columns, about 200 bytes a row.
+pub fn orders(rows: u64, dirt: Dirt, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", HEADINGS.join(","))?;
+    each_order(rows, dirt, &mut |cells| {
+        for (index, cell) in cells.iter().enumerate() {
+            let quoted = cell.contains([',', '"', '\n']);
+            let (comma, quote) = (if index > 0 { "," } else { "" }, if quoted { "\"" } else { "" });
+            write!(out, "{comma}{quote}{cell}{quote}")?;
+        }
+        out.write_all(b"\n")
+    })
+}
+
+/// Gives out the rows of the wide table.
+pub fn each_order(rows: u64, dirt: Dirt, row: &mut dyn FnMut(&[String]) -> io::Result<()>) -> io::Result<()> {
+    let mut chance = Chance(20);
+    for number in 1..=rows {
+        let mut cells = clean_cells(number, &mut chance);
+        for (index, cell) in cells.iter_mut().enumerate() {
+            if chance.below(1000) < dirt.0 {
+                soil(index, cell, &mut chance);
+            }
+        }
+        row(&cells)?;
+    }
+    Ok(())
+}
+
+fn clean_cells(number: u64, chance: &mut Chance) -> Vec<String> {
+    let name = chance.of(&NAMES);
+    let day = |c: &mut Chance| format!("20{}-{:02}-{:02}", 20 + c.below(6), 1 + c.below(12), 1 + c.below(28));
+    let quantity = chance.below(500);
+    let cents = 100 + chance.below(90_000);
+    vec![
+        format!("R{number:08}"),
+        format!("{name} {}", chance.of(&["Anne", "Jean", "Zoé", "Paul", "Chloé"])),
+        format!("user{number}@example{}.org", chance.below(40)),
+        chance.of(&CITIES).to_owned(),
+        chance.of(&COUNTRIES).to_owned(),
+        chance.of(&STATUSES).to_owned(),
+        day(chance),
+        if chance.below(4) == 0 { String::new() } else { day(chance) },
+        quantity.to_string(),
+        format!("{}.{:02}", cents / 100, cents % 100),
+        chance.below(60).to_string(),
+        format!("{}.{:02}", quantity * cents / 100, quantity * cents % 100),
+        chance.of(&["yes", "no"]).to_owned(),
+        chance.of(&CATEGORIES).to_owned(),
+        format!(
+            "+33 1 {:02} {:02} {:02}",
+            chance.below(90) + 10,
+            chance.below(90) + 10,
+            chance.below(90) + 10
+        ),
+        format!("{}{}-{:04}", letter(chance), letter(chance), chance.below(10_000)),
+        format!("https://example.org/{number}"),
+        if chance.below(10) == 0 { format!("first, then step {number}") } else { format!("step {number}") },
+        format!("owner{}", chance.below(200)),
+        day(chance),
+    ]
+}
+
+fn letter(chance: &mut Chance) -> char {
+    char::from(b'A' + chance.below(26) as u8)
+}
+
+/// Makes a cell wrong, or right in another notation.
+fn soil(column: usize, cell: &mut String, chance: &mut Chance) {
+    let value = std::mem::take(cell);
+    *cell = match column {
+        0 if chance.below(4) == 0 => format!("R{:08}", chance.below(1000) + 1),
+        1 if chance.below(2) == 0 => String::new(),
+        2 => value.replace('@', " at "),
+        4 => "Atlantis".to_owned(),
+        5 if chance.below(2) == 0 => value.to_uppercase(),
+        5 => "unknown".to_owned(),
+        6 | 7 | 19 => format!("{}/{:02}/2024", 13 + chance.below(15), 1 + chance.below(12)),
+        8 => "many".to_owned(),
+        9 | 11 if value.contains('.') => value.replace('.', ","),
+        10 => "150".to_owned(),
+        12 => "perhaps".to_owned(),
+        13 => value.to_uppercase(),
+        15 => value.to_lowercase(),
+        _ => format!(" {value}\u{a0}"),
+    };
+}
