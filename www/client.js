@@ -55,6 +55,8 @@ async function load() {
   ]);
   const bytes = Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0));
   const module = await WebAssembly.compile(bytes);
+  // After the engine, so that it does not delay the first check.
+  loadWriterText().catch(() => {});
   const script = URL.createObjectURL(new Blob([worker.default], { type: "text/javascript" }));
   return { module, script };
 }
@@ -65,9 +67,12 @@ const WORKBOOKS = ["annotated", "xlsx"];
 /** @type {Promise<WebAssembly.Module>|null} */
 let writer = null;
 
-/** Loads the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
+/** The text of the writer comes with the page, since nothing is asked for later, and it has to be there offline. */
+const loadWriterText = () => import("./pkg/xlsx_out_wasm_inline.js");
+
+/** Compiles the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
 function loadWriter() {
-  writer ??= import("./pkg/xlsx_out_wasm_inline.js")
+  writer ??= loadWriterText()
     .then((wasm) => WebAssembly.compile(Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0))))
     .catch((error) => {
       writer = null;

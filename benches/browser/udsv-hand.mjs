@@ -8,9 +8,7 @@ serve(async (file) => {
   let parser = null;
   for await (const piece of file.stream().pipeThrough(decoder)) {
     parser ??= initParser(inferSchema(piece));
-    parser.chunk(piece, parser.stringArrs, (rows) => {
-      for (const row of rows) work.take(row);
-    });
+    parser.chunk(piece, parser.stringArrs, (row) => void work.take(row));
   }
   parser?.end();
   return work.end();
