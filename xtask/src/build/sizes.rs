@@ -11,8 +11,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// All JavaScript that the page loads, compressed with gzip file by file.
-const PAGE_JAVASCRIPT: usize = 40_000;
+/// All JavaScript that the first page loads, compressed with gzip file by file: 40 KiB.
+const PAGE_JAVASCRIPT: usize = 40 * 1024;
 
 /// The sizes of the WebAssembly and of the page's JavaScript.
 pub struct Table {
