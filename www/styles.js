@@ -59,7 +59,7 @@ summary::-webkit-details-marker { display: none; }
 .tag { display: inline-flex; align-items: center; gap: 0.35em; font-size: 0.8125rem; font-weight: 600; color: var(--muted); white-space: nowrap; }
 .tag.error { color: var(--error); } .tag.warning { color: var(--warning); } .tag.notice { color: var(--notice); } .tag.change { color: var(--accent); }
 
-.checker, .work, .verdict, .start, .rows, .findings, .group-body { grid-template-columns: minmax(0, 1fr); }
+.checker, .work, .verdict, .verdict-main, .start, .rows, .findings, .group-body { grid-template-columns: minmax(0, 1fr); }
 .checker { display: grid; gap: 1.25rem; position: relative; }
 .region:empty { display: none; }
 .region { min-width: 0; }
