@@ -286,8 +286,8 @@ impl File<'_> {
             card.insert("encoding".to_owned(), Json::Null);
             card.insert("delimiter".to_owned(), Json::Null);
         }
-        if let (Some(checked), Some(layout)) = (&self.checked, &self.layout) {
-            let (decimal, order) = survey::card(&checked.survey, layout, &self.input.wishes);
+        if let Some(checked) = &self.checked {
+            let (decimal, order) = survey::card(&checked.survey, &self.input.wishes);
             card.insert("decimal".to_owned(), decided(&decimal, words));
             card.insert("dateOrder".to_owned(), decided(&order, words));
             card.insert("complete".to_owned(), json!(checked.complete));

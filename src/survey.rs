@@ -255,14 +255,13 @@ impl<'d> Outliner<'d> {
 }
 
 /// The lines of the reading card that the columns decide: decimal mark and date order.
-pub(crate) fn card(survey: &Survey, layout: &Layout, wishes: &Wishes) -> (Decided<String>, Decided<String>) {
+pub(crate) fn card(survey: &Survey, wishes: &Wishes) -> (Decided<String>, Decided<String>) {
     let mut numbers = NumberEvidence::default();
     let mut dates = DateEvidence::default();
     for evidence in survey.evidence.iter().flatten() {
         numbers.absorb(evidence.numbers.clone());
         dates.absorb(evidence.dates.clone());
     }
-    let _ = layout;
     (decimal_card(&numbers, wishes), date_card(&dates, wishes))
 }
 

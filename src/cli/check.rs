@@ -4,9 +4,7 @@ use super::write::{self, Order, Product};
 use super::{Failure, Reading, base_name, named, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::ImportDefinition;
-use import_checker::{
-    Decision, Edits, File, Input, Lang, RowsInError, Session, SettingValue, Settings, Verdict,
-};
+use import_checker::{Decision, Edits, File, Input, Lang, RowsInError, Session, Settings, Verdict};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -212,7 +210,6 @@ fn settings(arguments: &CheckArguments, session: &Session<'_>) -> Result<Setting
             return Err(Failure(format!("there is no code “{code}”")));
         }
     }
-    let _: Option<&SettingValue> = None;
     Ok(settings)
 }
 

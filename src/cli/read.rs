@@ -3,7 +3,6 @@
 use super::{Failure, Reading, base_name, source};
 use clap::Args;
 use import_checker::{Input, Lang, Session};
-use serde_json::json;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -44,7 +43,6 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         }
         Err(message) => {
             out.flush()?;
-            let _ = json!(null);
             writeln!(io::stderr(), "{}", message.sentence(lang))?;
             Ok(ExitCode::from(1))
         }

@@ -206,7 +206,7 @@ pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sin
             finding.with("current", tree.block_at(node.row).unwrap_or_default()).fix(Grade::Ask, "", None)
         }),
     }
-    owner(scene, seat, node, outline, tree, sink);
+    owner(seat, node, outline, tree, sink);
 }
 
 fn undeclared(
@@ -261,21 +261,13 @@ fn no_parent(seat: &Seat<'_>, node: &Node, outline: &Outline, tree: &Tree, value
 }
 
 /// Rows that hang on whatever stands above them: the owner is said, since nothing in the row says it.
-fn owner(
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
-    node: &Node,
-    outline: &Outline,
-    tree: &Tree,
-    sink: &mut Sink<'_>,
-) {
+fn owner(seat: &Seat<'_>, node: &Node, outline: &Outline, tree: &Tree, sink: &mut Sink<'_>) {
     let Some(level) = node.level.and_then(|l| outline.levels.get(usize::from(l))) else { return };
     let (true, Some(parent)) = (level.attached, tree.nodes.get(node.parent as usize)) else { return };
     let is_root = parent.level.is_some_and(|l| outline.levels[usize::from(l)].parents.is_empty());
     let problem = if is_root || parent.group { &OWNER_BY_POSITION } else { &ATTACHED_TO_LEAF };
     sink.add(problem, None, || {
         let name = |slot: usize| seat.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
-        let _ = scene;
         Finding::new(problem, Place::Row(seat.row.number))
             .with("owner", name(outline.name))
             .with("root", name(outline.root))

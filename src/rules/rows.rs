@@ -186,7 +186,7 @@ pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &
     }
     unnamed(scene, seat, sink);
     samples(scene, seat, values, sink);
-    total(scene, seat, values, sink);
+    total(seat, values, sink);
 }
 
 /// A value under an empty heading is as homeless as one beyond the last heading.
@@ -217,7 +217,7 @@ fn samples(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<
 const TOTALS: &[&str] =
     &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
 
-fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
     let Some(first) = seat.row.cells().find(|c| !c.is_blank()) else { return };
     // Long texts are no totals; most rows end here.
     if first.shown.len() > 16
@@ -230,7 +230,6 @@ fn total(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_
     }
     let word = fold_heading(first.shown);
     if TOTALS.contains(&word.as_str()) && values.len() > 1 {
-        let _ = scene;
         let shown = first.shown;
         sink.add(&TOTAL_ROW, None, || {
             Finding::new(&TOTAL_ROW, Place::Row(seat.row.number)).value(shown.trim())
