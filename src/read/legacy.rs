@@ -21,6 +21,9 @@ const WORD: usize = 200;
 const MARGIN: f32 = 6.0;
 /// The same where only the words that differ are compared.
 const LOCAL_MARGIN: f32 = 3.0;
+/// So few words with letters beyond ASCII prove little: what makes better words of them is a question, too.
+const FEW: usize = 4;
+const THIN: f32 = 1.5;
 /// A price per letter at which nothing fits.
 const HOPELESS: f32 = 8.0;
 /// What the agreement of the statistical detector is worth.
@@ -188,6 +191,8 @@ struct Candidate {
     encoding: Encoding,
     prior: f32,
     families: &'static [Family],
+    /// What its letters cost, and that with everything else.
+    letters: f32,
     price: f32,
     text: String,
 }
@@ -202,8 +207,15 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         if candidates.iter().any(|c| c.text == text) {
             continue;
         }
-        let price = prior + prices.of(&text, families);
-        candidates.push(Candidate { encoding, prior: *prior, families, price, text });
+        let letters = prices.of(&text, families);
+        candidates.push(Candidate {
+            encoding,
+            prior: *prior,
+            families,
+            letters,
+            price: prior + letters,
+            text,
+        });
     }
     let agreed = Encoding::Web(statistical).decode(words);
     for candidate in &mut candidates {
@@ -217,10 +229,16 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
+    let few = best.text.lines().take(FEW + 1).count() <= FEW;
     let rivals: Vec<&Candidate> = candidates
         .iter()
         .skip(1)
-        .filter(|c| hopeless || c.price < best.price + MARGIN || is_close(best, c, &prices))
+        .filter(|c| {
+            hopeless
+                || c.price < best.price + MARGIN
+                || is_close(best, c, &prices)
+                || few && c.letters < best.letters + THIN
+        })
         .take(3)
         .collect();
     let confidence = if rivals.is_empty() { Confidence::Likely } else { Confidence::Ask };
