@@ -7,9 +7,12 @@ use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{self, Decisions, Edits};
 use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
+use crate::outline::RowState;
+use crate::prepared::Order;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::survey::Survey;
 use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -83,13 +86,17 @@ pub struct Session<'s> {
     pub(crate) files: Vec<File<'s>>,
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
+    prepare: Option<(RowsInError, Shelf<'s>)>,
 }
+
+/// Gives the place for the cleaned file of one file, empty.
+pub type Shelf<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
 
 impl<'s> Session<'s> {
     /// A session without files.
     #[must_use]
     pub fn new(definitions: Vec<Arc<ImportDefinition>>, lang: Lang) -> Session<'s> {
-        Session { definitions, files: Vec::new(), existing: Existing::default(), lang }
+        Session { definitions, files: Vec::new(), existing: Existing::default(), lang, prepare: None }
     }
 
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
@@ -193,13 +200,36 @@ impl<'s> Session<'s> {
         keys: &mut batch::Keys,
         steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>,
     ) {
-        keys.forget(index);
         let Some(file) = self.files.get_mut(index) else { return };
         let mut own = |step, rows| steps(index, step, rows);
-        file.check(self.lang, &mut own, &mut |noted| keys.note(index, noted));
+        let mut known = None;
+        loop {
+            keys.forget(index);
+            let mut shelf = self.prepare.as_mut().map(|(rows, shelf)| (*rows, shelf(index)));
+            let order = shelf.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
+            known = file.check(self.lang, known, order, &mut own, &mut |noted| keys.note(index, noted));
+            if known.is_none() {
+                break;
+            }
+        }
         if let Some(checked) = &file.checked {
             keys.complete(index, checked);
         }
+    }
+
+    /// Has the cleaned file of each file written along with the check, with rows in error as said.
+    pub fn prepare(&mut self, rows_in_error: RowsInError, shelf: Shelf<'s>) {
+        self.prepare = Some((rows_in_error, shelf));
+    }
+
+    /// The account of the cleaned file that was written along with the check; absent where there is none, or where it
+    /// is not what would be written now.
+    #[must_use]
+    pub fn prepared(&self, file: usize, rows_in_error: RowsInError) -> Option<Account> {
+        let checked = self.files.get(file)?.checked.as_ref().filter(|c| !c.file_error)?;
+        let ready = checked.count(RowState::Ready) == checked.states.len() as u64;
+        let prepared = checked.prepared.filter(|p| ready || p.rows == rows_in_error)?;
+        (ready || rows_in_error != RowsInError::Block).then_some(prepared.account)
     }
 
     /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.
@@ -321,20 +351,31 @@ impl File<'_> {
         Some((book, subject))
     }
 
-    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(&check::Noted<'_>)) {
+    /// Checks the file on its own. A survey that comes back has to be known before: then the check is to be done again.
+    fn check(
+        &mut self,
+        lang: Lang,
+        known: Option<Box<Survey>>,
+        order: Option<Order<'_>>,
+        steps: Steps<'_>,
+        each: &mut dyn FnMut(&check::Noted<'_>),
+    ) -> Option<Box<Survey>> {
         if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
             let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));
             self.unreadable = Some(refused.unwrap_or_else(|| ReadError::new(&EMPTY_FILE)));
         }
         if self.unreadable.is_some() {
-            return;
+            return None;
         }
         let Some((book, subject)) = self.subject(lang) else {
             self.unreadable = Some(ReadError::new(&NO_IMPORT));
-            return;
+            return None;
         };
-        let checked = check::check(book, &subject, steps, each);
-        self.checked = Some(checked);
+        match check::check(book, &subject, known.map(|survey| *survey), order, steps, each) {
+            Ok(checked) => self.checked = Some(checked),
+            Err(survey) => return Some(survey),
+        }
+        None
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.
@@ -375,6 +416,7 @@ impl File<'_> {
             match checked.changes_if_settled() {
                 Some(settled) => log = settled,
                 None => {
+                    checked.prepared = None;
                     let _ = self.with_subject(lang, |book, subject, checked| {
                         let rows = clean::Rows::Ready;
                         let mut add = |code: &str, make: &dyn Fn() -> Change| log.add(code, make);

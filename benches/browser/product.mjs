@@ -9,7 +9,7 @@ serve(
     const session = new engine.Session("en");
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     const asked = { blob: file, name: file.name, import: definition.name, wishes: {}, edits, settings: {} };
-    const answer = session.check({ files: [asked], definitions: [{ definition }], lang: "en" }, () => {});
+    const answer = session.check({ files: [asked], definitions: [{ definition }], lang: "en", rowsInError: "include" }, () => {});
     const pieces = [];
     session.write(0, "cleaned", { rowsInError: "include" }, (piece) => pieces.push(new Blob([piece])));
     const { onFile, inError } = answer.reports[0].records;

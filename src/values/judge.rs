@@ -449,7 +449,11 @@ impl<'d> Judge<'d> {
 
     fn written_number<'c>(&self, field: &Field, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let shown = case.cell.shown;
-        match number::read_as(shown, self.decimal) {
+        let reading = number::read(shown);
+        if number::is_open(&reading) {
+            sink.leaned.insert(self.slot);
+        }
+        match number::settle(reading, shown, self.decimal) {
             NumberReading::Plain { text, .. } if text.len() == shown.len() => Outcome::good(shown, None),
             NumberReading::Plain { text, .. } => {
                 self.convert(&text::TRIMMED, case, text.to_owned(), sink, |f| f)
@@ -581,7 +585,11 @@ impl<'d> Judge<'d> {
             return Outcome::good(shown, None);
         }
         let say = |day: Date| shape::write_date(day, format);
-        match date::read_as(shown, self.order) {
+        let reading = date::read(shown);
+        if date::is_open(&reading) {
+            sink.leaned.insert(self.slot);
+        }
+        match date::settle(reading, self.order) {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),
             DateReading::Iso(day) if text::trim(shown).len() != shown.len() => {
                 self.convert(&text::TRIMMED, case, say(day), sink, |f| f)
