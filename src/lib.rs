@@ -52,6 +52,7 @@ pub mod finding;
 mod first_seen;
 pub mod header;
 mod lines;
+mod notes;
 mod outline;
 pub mod pieces;
 mod prepared;

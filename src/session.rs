@@ -87,6 +87,9 @@ pub struct Session<'s> {
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
     prepare: Option<(RowsInError, Shelf<'s>)>,
+    /// Files are looked at from end to end before the check, as the plain way would be.
+    #[cfg(test)]
+    pub(crate) whole_look: bool,
 }
 
 /// Gives the place for the cleaned file of one file, empty.
@@ -96,7 +99,15 @@ impl<'s> Session<'s> {
     /// A session without files.
     #[must_use]
     pub fn new(definitions: Vec<Arc<ImportDefinition>>, lang: Lang) -> Session<'s> {
-        Session { definitions, files: Vec::new(), existing: Existing::default(), lang, prepare: None }
+        Session {
+            definitions,
+            files: Vec::new(),
+            existing: Existing::default(),
+            lang,
+            prepare: None,
+            #[cfg(test)]
+            whole_look: false,
+        }
     }
 
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
@@ -203,6 +214,10 @@ impl<'s> Session<'s> {
         let Some(file) = self.files.get_mut(index) else { return };
         let mut own = |step, rows| steps(index, step, rows);
         let mut known = None;
+        #[cfg(test)]
+        if self.whole_look {
+            known = file.subject(self.lang).map(|(book, subject)| check::whole_look(book, &subject));
+        }
         loop {
             keys.forget(index);
             let mut shelf = self.prepare.as_mut().map(|(rows, shelf)| (*rows, shelf(index)));

@@ -82,7 +82,14 @@ impl<'a> Sink<'a> {
         findings: &'a mut Findings,
         severities: &'a BTreeMap<String, Option<Severity>>,
     ) -> Sink<'a> {
-        Sink { findings, severities, error: false, warned: false, lacking: BTreeMap::new(), leaned: BTreeSet::new() }
+        Sink {
+            findings,
+            severities,
+            error: false,
+            warned: false,
+            lacking: BTreeMap::new(),
+            leaned: BTreeSet::new(),
+        }
     }
 
     /// Adds a finding; `make` is called only if it is kept.
