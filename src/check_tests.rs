@@ -16,11 +16,14 @@ const DEFINITION: &str = r#"{"name":"own/days","fields":[
     {"name":"kind","constraints":{"enum":["a","b"]}}]}"#;
 
 fn session(text: &str) -> Session<'static> {
+    session_of(text.as_bytes().to_vec())
+}
+
+fn session_of(bytes: Vec<u8>) -> Session<'static> {
     let definition = Arc::new(ImportDefinition::parse(DEFINITION).unwrap());
     let mut session = Session::new(vec![definition], Lang::En);
     let input = Input { name: "file.csv".to_owned(), ..Input::default() };
-    session
-        .open(input, Box::new(Cursor::new(text.as_bytes().to_vec())), &mut |_, _| ControlFlow::Continue(()));
+    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
     session
 }
 
@@ -104,6 +107,28 @@ proptest! {
             }
         }
     }
+}
+
+/// A file that begins with more plain letters than are looked at before the check begins.
+#[test]
+fn a_late_letter_in_another_encoding() {
+    let reading = |last: &[u8]| {
+        let mut bytes = b"id,day,price,kind\n".to_vec();
+        (1..90_000).for_each(|id| bytes.extend(format!("{id},2025-01-01,1,a\n").into_bytes()));
+        bytes.extend([b"90000,2025-01-01,1,", last, b"\n"].concat());
+        let mut session = session_of(bytes);
+        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let report = session.files()[0].report(Lang::En);
+        let wrong = report["findings"].as_array().unwrap().iter().find(|f| f["cell"] == "D90001").unwrap();
+        (report["reading"]["encoding"].clone(), report["records"]["onFile"].clone(), wrong["value"].clone())
+    };
+    let (encoding, records, value) = reading(b"caf\xe9");
+    assert_eq!(encoding["value"], "windows-1252");
+    assert_eq!((records, value), (90_000.into(), "café".into()));
+    let (encoding, records, value) = reading("café".as_bytes());
+    assert_eq!((&encoding["value"], &encoding["confidence"]), (&"utf-8".into(), &"sure".into()));
+    assert_eq!(encoding["evidence"], "all letters of the file are valid in it");
+    assert_eq!((records, value), (90_000.into(), "café".into()));
 }
 
 #[test]

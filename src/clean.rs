@@ -261,6 +261,12 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether a person, or a repair that moves rows, has put the row where it is or typed into it.
+    pub(crate) fn is_edited(&self) -> bool {
+        let number = self.row.number;
+        self.original.is_some() || number >= ADDED || self.overlay.moved_after(number).is_some()
+    }
+
     /// Tells every difference between the file and what is written.
     pub(crate) fn changes(&self, columns: &[usize], values: Option<&Values>, change: Changes<'_>) {
         let number = self.row.number;

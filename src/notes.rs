@@ -93,7 +93,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         let line = Line { row, original, overlay: self.overlay, layout: self.layout };
         let changes = &mut self.changes;
         let before = changes.total;
-        if ready {
+        if ready && (values.touched() || line.is_edited()) {
             line.changes(&self.columns, Some(values), &mut |code, make| changes.add(code, make));
         }
         if let Some(preparing) = &mut self.preparing {

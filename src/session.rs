@@ -113,11 +113,8 @@ impl<'s> Session<'s> {
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
     /// unreadable. Returns its index.
     pub fn open(&mut self, input: Input, source: Box<dyn Source + 's>, steps: Steps<'_>) -> usize {
-        let mut progress = |share: f64| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
-            steps(Step::Open, (share.clamp(0.0, 1.0) * 1000.0) as u64)
-        };
-        let (book, unreadable) = match read::open(source, &input.wishes, &mut progress) {
+        let mut progress = |share: f64| steps(Step::Open, per_mille(share));
+        let (book, unreadable) = match read::open_early(source, &input.wishes, &mut progress) {
             Ok(book) => (Some(book), None),
             Err(error) => (None, Some(error)),
         };
@@ -223,7 +220,9 @@ impl<'s> Session<'s> {
             let mut shelf = self.prepare.as_mut().map(|(rows, shelf)| (*rows, shelf(index)));
             let order = shelf.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
             known = file.check(self.lang, known, order, &mut own, &mut |noted| keys.note(index, noted));
-            if known.is_none() {
+            if file.rethink(&self.definitions, &mut own) {
+                known = None;
+            } else if known.is_none() {
                 break;
             }
         }
@@ -266,6 +265,12 @@ impl<'s> Session<'s> {
         })
         .unwrap_or(Err(CleanError::Blocked))
     }
+}
+
+fn per_mille(share: f64) -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
+    let steps = (share.clamp(0.0, 1.0) * 1000.0) as u64;
+    steps
 }
 
 /// What is said of a file in which a reader died.
@@ -364,6 +369,24 @@ impl File<'_> {
             lang,
         };
         Some((book, subject))
+    }
+
+    /// Whether the rows showed that the file is to be read otherwise: then the check is to be done again.
+    fn rethink(&mut self, definitions: &[Arc<ImportDefinition>], steps: Steps<'_>) -> bool {
+        let Some(book) = &mut self.book else { return false };
+        match book.rethink(&self.input.wishes, &mut |share| steps(Step::Open, per_mille(share))) {
+            Ok(false) => return false,
+            Ok(true) => {}
+            Err(error) => {
+                self.unreadable = Some(error);
+                self.checked = None;
+                return false;
+            }
+        }
+        (self.definition, self.layout, self.better, self.checked) = (None, None, None, None);
+        self.not_checked.clear();
+        self.recognise(definitions);
+        true
     }
 
     /// Checks the file on its own. A survey that comes back has to be known before: then the check is to be done again.

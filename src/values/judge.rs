@@ -44,6 +44,8 @@ pub(super) struct Case<'c, 'r> {
     pub(super) cell: Cell<'c>,
     pub(super) row: &'r Row,
     pub(super) scene: &'r Scene<'r>,
+    /// Nothing is odd about what is shown.
+    plain: bool,
 }
 
 /// What a cell comes to.
@@ -95,14 +97,15 @@ impl<'d> Judge<'d> {
     /// Judges the cell of this field in a row and appends the value.
     pub(crate) fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
-        if cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
+        let plain = self.column.is_some_and(|c| row.is_plain(c));
+        if (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
             let cause = (!cell.shown.is_empty()).then_some(&text::TRIMMED);
-            values.push("", State::Blank, cause);
+            values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
         }
-        let case = Case { cell, row, scene };
+        let case = Case { cell, row, scene, plain };
         let outcome = self.judge(&case, sink);
-        values.push_of(row, &outcome.text, outcome.state, outcome.cause);
+        values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
@@ -208,9 +211,12 @@ impl<'d> Judge<'d> {
         one_line: bool,
         sink: &mut Sink<'_>,
     ) -> (Cow<'c, str>, Option<&'static Problem>) {
-        let found = oddities(case.cell.shown);
         let mut text = Cow::Borrowed(case.cell.shown);
         let mut cause = None;
+        if case.plain {
+            return (text, cause);
+        }
+        let found = oddities(case.cell.shown);
         if found.is_empty() {
             return (text, cause);
         }
@@ -287,10 +293,10 @@ impl<'d> Judge<'d> {
             return Outcome { text, state: State::Blank, cause };
         }
         if !self.allowed.is_empty() {
-            return self.choice(case, &text, cause, sink);
+            return self.choice(case, text, cause, sink);
         }
         if let FieldKind::Boolean(yes, no) = &field.kind {
-            return self.boolean(case, &text, (yes, no), cause, sink);
+            return self.boolean(case, text, (yes, no), cause, sink);
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, sink) else {
             return shape::judge(self, field, case, text, cause, sink);
@@ -334,20 +340,20 @@ impl<'d> Judge<'d> {
     fn choice<'c>(
         &self,
         case: &Case<'c, '_>,
-        text: &str,
+        text: Cow<'c, str>,
         cause: Option<&'static Problem>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
         let expected = || Detail::Either(self.allowed.iter().take(12).cloned().collect());
-        match choice::find(text, &self.allowed, &self.safe, &self.ask) {
-            Choice::Exact(value) => Outcome::good(value.to_owned(), cause),
+        match choice::find(&text, &self.allowed, &self.safe, &self.ask) {
+            Choice::Exact(_) => Outcome::good(text, cause),
             Choice::Spelling(value) | Choice::Safe(value) => {
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
             }
             Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
                 f.with("result", value).expected(expected())
             }),
-            Choice::None => self.mapped(case, text, sink, |f| f.expected(expected())),
+            Choice::None => self.mapped(case, &text, sink, |f| f.expected(expected())),
         }
     }
 
@@ -377,18 +383,17 @@ impl<'d> Judge<'d> {
     fn boolean<'c>(
         &self,
         case: &Case<'c, '_>,
-        text: &str,
+        text: Cow<'c, str>,
         pair: (&str, &str),
         cause: Option<&'static Problem>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
-        let exact = [pair.0, pair.1].into_iter().find(|v| *v == text);
-        if let Some(value) = exact {
-            return Outcome::good(value.to_owned(), cause);
+        if text == pair.0 || text == pair.1 {
+            return Outcome::good(text, cause);
         }
         let words: Vec<String> = vec![pair.0.to_owned(), pair.1.to_owned()];
-        let alike = words.iter().position(|w| choice::alike(text, w));
-        match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(text)) {
+        let alike = words.iter().position(|w| choice::alike(&text, w));
+        match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(&text)) {
             Some(yes) => {
                 let value = if yes { pair.0 } else { pair.1 };
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
