@@ -321,7 +321,7 @@ impl<'d> Judge<'d> {
                 match sample {
                     Some(f) => f.expected(Detail::Phrase([
                         "a form such as “{sample}”",
-                        "une forme comme « {sample} »",
+                        "une forme comme « {sample} »",
                     ])),
                     None => f.expected(Detail::Phrase(["another form", "une autre forme"])),
                 }
@@ -369,7 +369,7 @@ impl<'d> Judge<'d> {
         self.refuse(&NOT_IN_LIST, case, sink, |finding| {
             let finding = details(finding);
             let Some(value) = near() else { return finding };
-            let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
+            let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
             finding.with("near", value).with("hint", hint).fix(Grade::Ask, "", Some(value.to_owned()))
         })
     }
