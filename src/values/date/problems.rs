@@ -10,16 +10,15 @@ pub(crate) static NOT_A_DATE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "The value is not a date",
-        message: "{at} holds “{value}”, which is not a date. Enter it as year, month, day, such as \
-            2025-03-14.",
+        message: "{at} holds “{value}”, which is not a date. Enter it in this form: {sample}.",
         why: "The column is read as dates; a text there is refused or read as nothing.",
         remedy: "Replace the text with a date, or empty the cell if there is none. Put remarks into a \
             column of their own.",
     },
     fr: Prose {
         title: "La valeur n’est pas une date",
-        message: "{at} contient « {value} », qui n’est pas une date. Saisissez-la sous la forme année, \
-            mois, jour, par exemple 2025-03-14.",
+        message: "{at} contient « {value} », qui n’est pas une date. Saisissez-la sous cette forme : \
+            {sample}.",
         why: "La colonne est lue comme une suite de dates ; un texte y est refusé ou lu comme s’il n’y \
             avait rien.",
         remedy: "Remplacez le texte par une date, ou videz la cellule s’il n’y en a pas. Mettez les \
@@ -41,7 +40,7 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
     en: Prose {
         title: "There is no such day in the calendar",
         message: "{at} holds “{value}”, a day that does not exist. Look at the day, the month and the year, \
-            and enter it as 2025-03-14.",
+            and enter it in this form: {sample}.",
         why: "The server cannot store a day that is not in the calendar. Usually a digit is wrong, or the \
             month is shorter.",
         remedy: "Correct the date.",
@@ -49,7 +48,7 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
     fr: Prose {
         title: "Ce jour n’existe pas dans le calendrier",
         message: "{at} contient « {value} », un jour qui n’existe pas. Vérifiez le jour, le mois et \
-            l’année, et saisissez la date sous la forme 2025-03-14.",
+            l’année, et saisissez la date sous cette forme : {sample}.",
         why: "Le serveur ne peut pas enregistrer un jour absent du calendrier. Le plus souvent un chiffre \
             est faux, ou le mois est plus court.",
         remedy: "Corrigez la date.",
@@ -183,14 +182,14 @@ pub(crate) static INCOMPLETE_DATE: Problem = Problem {
     en: Prose {
         title: "A part of the date is missing",
         message: "{at} holds “{value}”, which lacks the day, the month or the year. Enter the whole date, \
-            such as 2025-03-14.",
+            such as {sample}.",
         why: "The server needs a certain day.",
         remedy: "Enter the whole date. If a whole month is meant, take its first or last day.",
     },
     fr: Prose {
         title: "Il manque une partie de la date",
         message: "{at} contient « {value} », où il manque le jour, le mois ou l’année. Saisissez la date \
-            entière, par exemple 2025-03-14.",
+            entière, par exemple {sample}.",
         why: "Le serveur a besoin d’un jour précis.",
         remedy: "Saisissez la date entière. S’il s’agit de tout un mois, prenez son premier ou son dernier \
             jour.",
