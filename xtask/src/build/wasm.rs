@@ -1,6 +1,6 @@
 //! From Rust to the WebAssembly that is shipped: cargo, wasm-bindgen, wasm-opt, and a look for left-over paths.
 
-use super::{Options, flag};
+use super::{Options, flag, short};
 use crate::run::{cargo, command, output, path, root, run, run_quietly};
 use crate::tools;
 use anyhow::{Context, Result, bail};
@@ -61,6 +61,7 @@ pub fn build(module: &Module, pkg: &Path, options: Options) -> Result<Vec<u8>> {
     let file = pkg.join(format!("{}_bg.wasm", module.name));
     if !options.quick {
         optimise(module, &file)?;
+        short::imports(module.name, pkg)?;
     }
     let code = fs::read(&file)?;
     refuse_paths(module, &code)?;
