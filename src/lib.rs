@@ -65,6 +65,7 @@ mod rules;
 mod session;
 mod survey;
 pub mod table;
+mod tally;
 pub mod values;
 mod walk;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]
