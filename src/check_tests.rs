@@ -48,7 +48,11 @@ impl Write for Shared {
     }
 }
 
-fn prepared(text: &str, rows: RowsInError) -> (Option<(Account, Vec<u8>)>, Option<(Account, Vec<u8>)>) {
+/// A cleaned file, if there is one.
+type Cleaned = Option<(Account, Vec<u8>)>;
+
+/// The cleaned file written along with the check, and the one written after it.
+fn prepared(text: &str, rows: RowsInError) -> (Cleaned, Cleaned) {
     let mut session = session(text);
     let shared = Shared::default();
     let shelf = shared.clone();
