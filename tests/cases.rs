@@ -6,8 +6,10 @@
 
 mod support;
 
+use import_checker::ImportDefinition;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use support::{How, builtin, check, cleaned};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -31,9 +33,18 @@ fn is_input(path: &Path) -> bool {
     known && ![".cleaned.csv", ".report.txt", ".expect.txt"].iter().any(|e| name.ends_with(e))
 }
 
+/// The definitions a case may belong to: the one in its own folder where there is one, else the built-in ones.
+fn definitions(path: &Path) -> Vec<Arc<ImportDefinition>> {
+    let own = path.with_file_name("definition.json");
+    let Ok(text) = fs::read_to_string(&own) else { return builtin() };
+    let definition = ImportDefinition::parse(&text).unwrap_or_else(|e| panic!("{}: {e}", own.display()));
+    vec![Arc::new(definition)]
+}
+
 /// `cases/<system>/<import>/name.csv` is checked as that import; `name.settings.json` says how.
 fn how(path: &Path, root: &Path) -> How {
-    let import = path.parent().and_then(|p| p.strip_prefix(root).ok());
+    let built_in = path.parent().filter(|p| !p.join("definition.json").exists());
+    let import = built_in.and_then(|p| p.strip_prefix(root).ok());
     let mut how = How { import: import.map(|p| p.to_string_lossy().replace('\\', "/")), ..How::default() };
     let Ok(text) = fs::read_to_string(path.with_extension("settings.json")) else { return how };
     let json: serde_json::Value =
@@ -81,7 +92,7 @@ fn every_case_gives_its_report_and_its_cleaned_file() {
         let how = how(path, &root);
         let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
         let bytes = fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let mut session = check(&name, bytes, builtin(), &how);
+        let mut session = check(&name, bytes, definitions(path), &how);
         let report = session.files()[0].text_report(how.lang);
         compare(&path.with_extension("report.txt"), report.as_bytes(), update, &mut faults);
         compare(&path.with_extension("cleaned.csv"), &cleaned(&mut session), update, &mut faults);

@@ -300,6 +300,18 @@ const MISTAKES: &[(&str, &str)] = &[
 
 /// Whole definitions that are refused.
 const REFUSED: &[(&str, &str)] = &[
+    (
+        r#"{ "fields": [{ "name": "a", "type": "integer", "constraints": { "minimum": "few" } }] }"#,
+        "fields[0].constraints.minimum: a number is expected",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "type": "date", "constraints": { "maximum": "today" } }] }"#,
+        "fields[0].constraints.maximum: a date such as 2025-03-14 is expected",
+    ),
+    (
+        r#"{ "fields": [{ "name": "a", "type": "number", "constraints": { "minimum": 1, "exclusiveMinimum": 2 } }] }"#,
+        "fields[0].constraints.exclusiveMinimum: only one of the two bounds of this end can hold",
+    ),
     ("[]", "the definition: an object { … } is expected"),
     ("{}", "the definition: “fields” is missing"),
     (r#"{ "fields": [] }"#, "fields: at least one field is expected"),

@@ -1,5 +1,6 @@
 //! From JSON to a definition: every mistake with its place, the reason, and the allowed words.
 
+use super::bounds;
 use super::node::{Loaded, Node};
 use super::rule::{Names, Rule, When, setting_value, severity};
 use super::steps::Steps;
@@ -127,6 +128,7 @@ pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
         return top.need("fields")?.wrong("at least one field is expected");
     }
     link_fields(&nodes, &mut fields)?;
+    require_primary_key(&top, &mut fields)?;
     let names = Names(&fields);
     let mut unique_keys = unique_keys(&top, &names)?;
     for (index, node) in nodes.iter().enumerate() {
@@ -223,10 +225,9 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
     }
     let constraint = |key: &str| rules.as_ref().and_then(|c| c.get(key));
     let length = |key: &str| constraint(key).map(|n| n.whole()).transpose();
-    let bound = |key: &str| constraint(key).map(|n| n.scalar()).transpose();
-    let (minimum, maximum) = (bound("minimum")?, bound("maximum")?);
-    let (above, below) = (bound("exclusiveMinimum")?, bound("exclusiveMaximum")?);
-    let exclusive = (above.is_some(), below.is_some());
+    let kind = kind(node, unchecked)?;
+    let mut bound = |words: [&str; 2]| bounds::bound(&kind, words.map(constraint), unchecked);
+    let (low, high) = (bound(["minimum", "exclusiveMinimum"])?, bound(["maximum", "exclusiveMaximum"])?);
     let mut allowed = match constraint("enum") {
         Some(list) => list.list()?.iter().map(Node::scalar).collect::<Loaded<Vec<_>>>()?,
         None => texts(node, "categories")?,
@@ -237,7 +238,6 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         title.plain.clone_from(&name);
     }
     Ok(Field {
-        kind: kind(node, unchecked)?,
         pattern: pattern(node, constraint("pattern"), unchecked)?,
         title,
         description: node.words("description")?,
@@ -248,8 +248,9 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         allowed,
         allowed_setting: node.get("allowedSetting").map(|n| n.text().map(str::to_owned)).transpose()?,
         synonyms: [synonyms(node, "synonyms", true)?, synonyms(node, "askSynonyms", false)?].concat(),
-        bounds: (minimum.or(above), maximum.or(below)),
-        exclusive,
+        bounds: (low.text, high.text),
+        exclusive: (low.excluded, high.excluded),
+        kind,
         decimals: node.get("decimals").map(|n| n.whole()).transpose()?.and_then(|n| u32::try_from(n).ok()),
         missing_values: node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()?,
         example: node.get("example").map_or(Ok(String::new()), |n| n.scalar())?,
@@ -360,6 +361,17 @@ fn pattern(
             Ok(None)
         }
     }
+}
+
+/// A row without its primary key cannot be told from another, so all of it must be filled in.
+fn require_primary_key(top: &Node<'_>, fields: &mut [Field]) -> Loaded<()> {
+    let Some(primary) = top.get("primaryKey") else { return Ok(()) };
+    for index in Names(fields).list(&primary)? {
+        if let Some(field) = fields.get_mut(index) {
+            field.required = true;
+        }
+    }
+    Ok(())
 }
 
 fn unique_keys(top: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<Vec<usize>>> {

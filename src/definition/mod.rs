@@ -4,6 +4,7 @@
 //! `dialect`, `settings`, `outline`, `rules`. A plain Table Schema is a definition already. Unknown words are refused
 //! inside our own parts, elsewhere they are listed in `ignored`, so that public schemas are accepted as they are.
 
+mod bounds;
 mod load;
 mod node;
 mod rule;
@@ -186,6 +187,11 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
         self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
+    }
+
+    /// A short value that matches, where the pattern is simple.
+    pub(crate) fn example(&self) -> Option<String> {
+        self.steps.as_ref()?.example()
     }
 }
 

@@ -12,6 +12,9 @@ struct Step {
     most: u32,
 }
 
+/// Longer samples say less than they cost to read, in characters.
+const LONGEST_SAMPLE: u32 = 24;
+
 /// A simple pattern, matched against the whole of a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps(Vec<Step>);
@@ -48,6 +51,22 @@ impl Steps {
             }
         }
         chars.peek().is_none()
+    }
+
+    /// A short text that matches, such as `AB-123`; absent where it would be too long to serve as a sample.
+    pub(crate) fn example(&self) -> Option<String> {
+        let mut sample = String::new();
+        for step in &self.0 {
+            let wanted = step.least.max(step.most.min(3)).min(LONGEST_SAMPLE);
+            let plain = step.set.iter().find(|(from, _)| from.is_ascii_alphanumeric());
+            let (from, to) = *plain.or(step.set.first())?;
+            for n in 0..wanted {
+                let c = char::from_u32(u32::from(from) + n + u32::from(from == '0')).unwrap_or(from);
+                sample.push(if c > to { to } else { c });
+            }
+        }
+        let short = !sample.is_empty() && sample.chars().count() < LONGEST_SAMPLE as usize;
+        (short && self.match_whole(&sample)).then_some(sample)
     }
 }
 
@@ -138,6 +157,17 @@ fn count(chars: &mut Chars<'_>) -> Option<(u32, u32)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_sample_matches_its_pattern() {
+        let sample = |pattern: &str| Steps::of(pattern).and_then(|steps| steps.example());
+        assert_eq!(sample("[A-Z]{2}-[0-9]{4}").as_deref(), Some("AB-1234"));
+        assert_eq!(sample("[-_a-z]+").as_deref(), Some("abc"));
+        assert_eq!(sample("AB[0-9]?").as_deref(), Some("AB1"));
+        assert_eq!(sample("[a-b]{5}").as_deref(), Some("abbbb"));
+        assert_eq!(sample("[0-9]{30}"), None);
+        assert_eq!(sample(""), None);
+    }
 
     #[test]
     fn which_patterns_are_simple() {

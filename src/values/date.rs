@@ -12,7 +12,7 @@ mod numeric;
 mod problems;
 
 pub use calendar::{SerialDay, day_number, from_day_number, from_serial, last_of_month, plus_days};
-pub use evidence::{DateEvidence, read_as};
+pub use evidence::{DateEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;
 
 use super::number::has_digit;
@@ -146,7 +146,7 @@ pub fn read(text: &str) -> DateReading {
 }
 
 /// The date, if the text is exactly `2025-03-14`.
-pub(super) fn iso(text: &str) -> Option<Date> {
+pub(crate) fn iso(text: &str) -> Option<Date> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0u16, |n, b| b.is_ascii_digit().then(|| n * 10 + u16::from(b - b'0')))
