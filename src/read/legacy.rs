@@ -21,9 +21,10 @@ const WORD: usize = 200;
 const MARGIN: f32 = 6.0;
 /// The same where only the words that differ are compared.
 const LOCAL_MARGIN: f32 = 3.0;
-/// So few words with letters beyond ASCII prove little: what makes better words of them is a question, too.
+/// So few words with letters beyond ASCII prove little: what makes words as good of them is a question, too. A single
+/// word may be dearer by this much, two by half of it, and so on.
 const FEW: usize = 4;
-const THIN: f32 = 1.5;
+const THIN: f32 = 4.0;
 /// A price per letter at which nothing fits.
 const HOPELESS: f32 = 8.0;
 /// What the agreement of the statistical detector is worth.
@@ -229,16 +230,12 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
-    let few = best.text.lines().take(FEW + 1).count() <= FEW;
+    let words = best.text.lines().take(FEW + 1).count();
+    let thin = |c: &Candidate| words <= FEW && c.letters < best.letters + THIN / words.max(1) as f32;
     let rivals: Vec<&Candidate> = candidates
         .iter()
         .skip(1)
-        .filter(|c| {
-            hopeless
-                || c.price < best.price + MARGIN
-                || is_close(best, c, &prices)
-                || few && c.letters < best.letters + THIN
-        })
+        .filter(|c| hopeless || c.price < best.price + MARGIN || is_close(best, c, &prices) || thin(c))
         .take(3)
         .collect();
     let confidence = if rivals.is_empty() { Confidence::Likely } else { Confidence::Ask };

@@ -22,7 +22,10 @@ HERE = pathlib.Path(__file__).parent
 
 
 def ours(program, path):
-    """Our cells by sheet, and the sheets that were not read whole."""
+    """Our cells by sheet, and the sheets that were not read whole.
+
+    A cell is its kind, value, text shown, look of the format, and whether it is a formula.
+    """
     run = subprocess.run([program, path], capture_output=True, timeout=300, check=True)
     sheets, refused = {}, {}
     for line in run.stdout.decode().split("\n"):
@@ -32,8 +35,8 @@ def ours(program, path):
         if row is None:
             refused[sheet] = rest[0]
         else:
-            column, kind, value, text, look = rest
-            sheets.setdefault(sheet, {})[(row, column)] = (kind, value, text, look)
+            column, *cell = rest
+            sheets.setdefault(sheet, {})[(row, column)] = cell
     return sheets, refused
 
 

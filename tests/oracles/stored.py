@@ -179,9 +179,9 @@ def compare(mine, theirs, refused):
         for place in sorted(cells.keys() | own.keys()):
             count += 1
             a, b = own.get(place), cells.get(place)
-            nothing = b is None and (a[0] == "no-result" or a[:2] == ("text", "")) or a is None and b[1] == ""
+            nothing = b is None and (a[0] == "no-result" or a[:2] == ["text", ""]) or a is None and b[1] == ""
             if nothing or b is not None and b[0] == "unknown":
                 continue
             if a is None or b is None or not same(a, b):
-                differences.append((sheet, place, f"{a} is not {b}"))
+                differences.append((sheet, place, f"{a and a[:3]} is not {b}"))
     return count, differences
