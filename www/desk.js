@@ -7,10 +7,12 @@
  *
  * @typedef {object} Watcher What the desk asks and tells its owner.
  * @property {() => import("./protocol.js").BuiltIn[]} definitions
+ * @property {() => Record<string, string[]>} existing
  * @property {() => string} lang
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
-import { Client, Failure } from "./client.js";
+import { Client } from "./client.js";
+import { Failure } from "./failure.js";
 import { Entry } from "./files.js";
 
 export class Desk {
@@ -100,7 +102,8 @@ export class Desk {
   /** @param {Entry[]} entries @returns {import("./protocol.js").CheckRequest} */
   #request(entries) {
     const files = entries.map((entry) => entry.request());
-    return { files, definitions: this.watcher.definitions(), lang: this.watcher.lang() };
+    const { definitions, existing, lang } = this.watcher;
+    return { files, definitions: definitions(), existing: existing(), lang: lang() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */
