@@ -5,6 +5,7 @@
 
 mod bundle;
 mod checksums;
+mod docs;
 mod minify;
 mod modules;
 mod package;
@@ -55,6 +56,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
     package::node(&stage)?;
+    docs::write(&stage, options.page)?;
     empty(&dist)?;
     copy(&stage, &dist)?;
     if !options.quick {
