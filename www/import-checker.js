@@ -34,6 +34,7 @@ sheet.replaceSync(styles);
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
+ * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
  * @prop {object} severities - How bad a finding is, by its code: `error`, `warning`, `notice`, or `off`
@@ -47,10 +48,11 @@ sheet.replaceSync(styles);
  *
  * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
- * @fires import-checker-report - `detail: {name, verdict, records, counts}`, without cell data
+ * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file}`, without cell data; `title` is the import's
  * @fires import-checker-ready - A file is ready to import. `detail: {name}`
- * @fires import-checker-error - A file could not be checked. `detail: {name, reason}`
+ * @fires import-checker-error - A file could not be checked. `detail: {name, reason, file}`
  * @fires import-checker-cancel - The user cancelled
+ * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
  *
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
@@ -58,12 +60,16 @@ sheet.replaceSync(styles);
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
  */
 export class ImportChecker extends HostOptions {
-  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required"];
+  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required", "docs"];
 
   #root = this.attachShadow({ mode: "open" });
   #share = new Share();
   #desk = new Desk({
-    definitions: () => this.#imports.definitions(),
+    // A file may be given before the imports are known.
+    definitions: async () => {
+      await Promise.all([this.#imports.load(), this.#own]);
+      return this.#imports.definitions();
+    },
     existing: () => this.existing,
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
@@ -86,6 +92,8 @@ export class ImportChecker extends HostOptions {
   #texts = new Texts("en");
   /** @type {AbortController|null} */
   #listeners = null;
+  /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
+  #own = Promise.resolve();
   /** Counts the answers to the form, so that a late one changes nothing. */
   #settling = 0;
 
@@ -154,14 +162,15 @@ export class ImportChecker extends HostOptions {
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
     if (name === "lang") return this.speak();
-    if (name === "definition") void this.#loadOwn();
+    if (name === "definition") this.#own = this.#loadOwn();
     if (name === "name" || name === "required" || name === "rows-in-error") void this.#settle();
     this.#draw();
   }
 
   async #load() {
+    this.#own = this.#loadOwn();
     if (await this.#imports.load()) this.#draw();
-    await this.#loadOwn();
+    await this.#own;
     await this.#desk.client.warm().catch(() => {});
   }
 
@@ -264,10 +273,10 @@ export class ImportChecker extends HostOptions {
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
   #announce({ file, report, failure }) {
-    if (failure) this.#emit("error", { name: file.name, reason: failure.kind });
+    if (failure) this.#emit("error", { name: file.name, reason: failure.kind, file });
     if (!report) return;
     const { name, verdict, records, counts } = report;
-    this.#emit("report", { name, verdict, records, counts });
+    this.#emit("report", { name, verdict, records, counts, title: report.import?.title, file });
     if (verdict === "ready") this.#emit("ready", { name });
   }
 
@@ -375,6 +384,7 @@ export class ImportChecker extends HostOptions {
       imports,
       fixedImport: this.definition !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
       templates: "template" in this.#desk.client,
+      docs: this.getAttribute("docs"),
       chosen: this.#importId(),
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
@@ -416,7 +426,7 @@ export class ImportChecker extends HostOptions {
     startOver: () => this.#clear(),
     select: (at) => this.#select(at),
     remove: (at) => this.#remove(at),
-    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
+    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError, (detail) => this.#emit("download", detail)),
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
