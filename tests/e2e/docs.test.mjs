@@ -8,7 +8,8 @@ import { accessible, inEveryBrowser, root } from "./support.mjs";
 
 const docs = join(root, "dist/docs");
 const pages = (await readdir(docs, { recursive: true })).filter((name) => name.endsWith(".html"));
-const read = (/** @type {string} */ page) => readFile(join(docs, page), "utf8");
+/** A page without its examples. @param {string} page */
+const read = async (page) => (await readFile(join(docs, page), "utf8")).replace(/<pre.*?<\/pre>/gs, "");
 const manifest = JSON.parse(await readFile(join(root, "www/custom-elements.json"), "utf8")).modules[0].declarations[0];
 const schema = JSON.parse(await readFile(join(root, "www/imports/import-definition.schema.json"), "utf8"));
 

@@ -53,6 +53,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     copy(&engine(options)?, &stage.join("pkg"))?;
     modules::imports(&stage.join("imports"))?;
     modules::styles(&stage, options)?;
+    modules::locales(&stage)?;
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
     package::node(&stage)?;
