@@ -22,6 +22,8 @@ export class Desk {
   active = 0;
   /** What is said about all files together. @type {import("./protocol.js").Batch|null} */
   batch = null;
+  /** References that exist on the server, as texts by import. @type {Record<string, string|string[]>} */
+  existing = {};
   /** Whether a check is running. */
   busy = false;
   /** Counts checks, so that an older one that still ends changes nothing. */
@@ -100,7 +102,8 @@ export class Desk {
   /** @param {Entry[]} entries @returns {Promise<import("./protocol.js").CheckRequest>} */
   async #request(entries) {
     const definitions = await this.watcher.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, lang: this.watcher.lang() };
+    const existing = Object.fromEntries(Object.entries(this.existing).map(([id, list]) => [id, [list].flat()]));
+    return { files: entries.map((entry) => entry.request()), definitions, lang: this.watcher.lang(), existing };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

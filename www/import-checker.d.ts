@@ -22,6 +22,8 @@ export class ImportChecker extends HTMLElement {
   static readonly formAssociated: true;
   /** A definition of the page's own; wins over the attribute `import`. */
   definition: Definition | null;
+  /** References that exist on the server: by import a text as in a CSV, or a list of texts. */
+  existing: Record<string, string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
   locale: Locale;
   /** What the cleaned file does with rows in error; `null` asks the user. */

@@ -36,6 +36,7 @@ sheet.replaceSync(styles);
  * @attr {boolean} disabled - Whether no file is taken
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
+ * @prop {object} existing - References that exist on the server: by import a text as in a CSV, or a list of texts
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {object} locale - Texts that win over the built-in ones; a whole object adds a language
  *
@@ -115,6 +116,14 @@ export class ImportChecker extends FormControl {
     this.#imports.own = definition;
     this.#draw();
   }
+  /** References that exist on the server, by import. */
+  get existing() {
+    return this.#desk.existing;
+  }
+  set existing(existing) {
+    this.#desk.existing = existing ?? {};
+    if (this.#desk.entries.length) void this.#check();
+  }
   /** Texts that win over the built-in ones. */
   get locale() {
     return this.#locale;
@@ -154,7 +163,7 @@ export class ImportChecker extends FormControl {
   // Life.
 
   connectedCallback() {
-    for (const name of ["client", "definition", "locale", "rowsInError"]) upgrade(this, name);
+    for (const name of ["client", "definition", "existing", "locale", "rowsInError"]) upgrade(this, name);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     if (!this.hasAttribute("status")) this.#setStatus("start");
@@ -399,6 +408,8 @@ export class ImportChecker extends FormControl {
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
       settingsOf: (id) => this.#imports.settingsOf(id),
+      levels: this.#imports.levels(this.#desk.entries.map((entry) => entry.report?.import?.name)),
+      existing: this.existing,
       entries: this.#desk.entries,
       active: this.#desk.active,
       busy: this.#desk.busy,
@@ -438,6 +449,9 @@ export class ImportChecker extends FormControl {
     remove: (at) => this.#remove(at),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError, (detail) => this.#emit("download", detail)),
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
+    exist: (id, list) => {
+      this.existing = { ...this.existing, [id]: list };
+    },
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
       if (this.#desk.entry) this.#desk.entry.confirmed = true;
