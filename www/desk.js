@@ -7,10 +7,12 @@
  *
  * @typedef {object} Watcher What the desk asks and tells its owner.
  * @property {() => Promise<import("./protocol.js").BuiltIn[]>} definitions
+ * @property {() => Record<string, string[]>} existing
  * @property {() => string} lang
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
-import { Client, Failure } from "./client.js";
+import { Client } from "./client.js";
+import { Failure } from "./failure.js";
 import { Entry } from "./files.js";
 
 export class Desk {
@@ -22,8 +24,6 @@ export class Desk {
   active = 0;
   /** What is said about all files together. @type {import("./protocol.js").Batch|null} */
   batch = null;
-  /** References that exist on the server, as texts by import. @type {Record<string, string|string[]>} */
-  existing = {};
   /** Whether a check is running. */
   busy = false;
   /** Counts checks, so that an older one that still ends changes nothing. */
@@ -101,9 +101,9 @@ export class Desk {
 
   /** @param {Entry[]} entries @returns {Promise<import("./protocol.js").CheckRequest>} */
   async #request(entries) {
+    const { existing, lang } = this.watcher;
     const definitions = await this.watcher.definitions();
-    const existing = Object.fromEntries(Object.entries(this.existing).map(([id, list]) => [id, [list].flat()]));
-    return { files: entries.map((entry) => entry.request()), definitions, lang: this.watcher.lang(), existing };
+    return { files: entries.map((entry) => entry.request()), definitions, existing: existing(), lang: lang() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

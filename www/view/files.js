@@ -28,7 +28,7 @@ function existingView({ t, levels, imports, existing, act, entries, active }) {
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
-      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: [existing[id] ?? ""].flat().join("\n"), onchange: () => act.exist(id, text.value) });
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.exist(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
         h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.exist(id, await target.files[0]?.text() ?? "") }));
@@ -52,7 +52,7 @@ function stateText({ t }, entry) {
 
 /** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
 export function failureView({ t, act, texts, patience }, entry) {
-  const failure = /** @type {import("../client.js").Failure} */ (entry.failure);
+  const failure = /** @type {import("../failure.js").Failure} */ (entry.failure);
   const progress = failure.progress;
   const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });
   const kind = /** @type {const} */ ({ cancelled: "stopped", refused: "engine", silent: "silent", stopped: "stopped", load: "load", engine: "engine" })[failure.kind];
