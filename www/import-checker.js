@@ -432,6 +432,7 @@ export class ImportChecker extends HostOptions {
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
     exist: (id, list) => {
       this.existing = { ...this.existing, [id]: [list] };
+      void this.#check();
     },
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
