@@ -34,7 +34,7 @@
  * @property {Record<string, unknown>} settings
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang}} CheckRequest
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number}} Progress
  *
  * The parts of a definition that the page itself looks at.
@@ -47,12 +47,17 @@
  * @property {unknown} [default]
  * @property {Record<string, {title?: string, description?: string}>} [translations]
  *
+ * @typedef {{name: string, constraints?: Record<string, unknown>, allowedSetting?: string}} Field
  * @typedef {object} Definition
  * @property {string} [name]
+ * @property {Field[]} [fields]
+ * @property {Record<string, string>} [severities]
  * @property {string} [title]
  * @property {string} [system]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
+ * @property {{reference: {resource: string}}[]} [foreignKeys]
+ * @property {object[]} [sharedKeys]
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
  * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
@@ -97,7 +102,7 @@
  * @property {Record<string, number>} counts
  * @property {Group[]} groups
  * @property {Finding[]} findings
- * @property {{code: string, message: string}[]} notChecked
+ * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
  * @property {Reading|null} reading
