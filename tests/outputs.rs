@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use support::programs::{folder, office, python, run};
 use support::{How, builtin, check, check_text};
 
 const PEOPLE: &str = r#"{"name":"own/people","version":"1","fields":[
@@ -309,44 +310,6 @@ fn a_template_passes_its_own_check_but_for_the_records() {
 }
 
 // What other programs make of our workbooks.
-
-/// A Python that has openpyxl, if there is one.
-fn python() -> Option<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/python/bin/python");
-    let named = std::env::var_os("PYTHON").map(PathBuf::from);
-    let found = named.into_iter().chain([own, PathBuf::from("python3")]).find(|python| {
-        Command::new(python).args(["-c", "import openpyxl"]).output().is_ok_and(|o| o.status.success())
-    });
-    if found.is_none() {
-        eprintln!("Skipped: no Python with openpyxl here (cargo xtask setup brings one).");
-    }
-    found
-}
-
-/// LibreOffice, if it is here.
-fn office() -> Option<PathBuf> {
-    let named = std::env::var_os("SOFFICE").map(PathBuf::from);
-    let works = |p: &PathBuf| Command::new(p).arg("--version").output().is_ok_and(|o| o.status.success());
-    let found = named.into_iter().chain(["soffice", "libreoffice"].map(PathBuf::from)).find(works);
-    if found.is_none() {
-        eprintln!("Skipped: no LibreOffice here (cargo xtask setup brings one).");
-    }
-    found
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    drop(std::fs::remove_dir_all(&folder));
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{command:?}\n{said}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// Saves a file anew with LibreOffice.
 fn resaved(office: &Path, file: &Path, folder: &Path) -> Vec<u8> {

@@ -3,6 +3,8 @@
 #![allow(dead_code)] // Each test crate uses its own part.
 #![allow(clippy::panic)] // A test fails by panicking.
 
+pub(crate) mod programs;
+
 use import_checker::{Decision, Edits, ImportDefinition, Input, Lang, RowsInError, Session, Settings};
 use std::io::Cursor;
 use std::ops::ControlFlow;
