@@ -13,6 +13,7 @@ use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_
 use crate::rules::rows::{self, REPEATED_HEADER};
 use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::session::ChangeLog;
+use crate::sorting;
 use crate::survey::{self, Survey};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
@@ -221,7 +222,7 @@ pub(crate) fn check(
     let complete = failure.is_none() && book.complete(subject.layout.sheet);
     let mut noticed = book.findings(subject.layout.sheet);
     // The judge says the same of every cell that is used, and more.
-    noticed.without(|code| code == "T800");
+    noticed.without(&|code| code == "T800");
     noticed.regrade(&subject.definition.severities);
     findings.absorb(noticed);
     let mut checked = Checked {
@@ -263,7 +264,7 @@ impl Checked {
         self.file_error = self.findings.kept().iter().any(is_about_file);
         // In a file for another import, what its columns and cells lack for this one is beside the point.
         if subject.better.is_some() {
-            self.findings.without(|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
+            self.findings.without(&|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
         }
     }
 
@@ -283,7 +284,7 @@ impl Checked {
             }
         }
         let mut skipped: Vec<(u32, u32)> = causes.into_iter().collect();
-        skipped.sort_unstable();
+        sorting::sort(&mut skipped);
         let mut sink = Sink::new(&mut self.findings, &definition.severities);
         for (row, cause) in skipped {
             sink.add(&LEFT_OUT_WITH_PARENT, None, || {
@@ -297,7 +298,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
-        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
+        sorting::sort_by_key(&mut self.beyond, |(row, problem, _)| (*row, problem.code));
         self.findings.sort();
     }
 

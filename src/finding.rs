@@ -3,9 +3,10 @@
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
+use crate::sorting;
 use crate::table::{Address, letters};
 use crate::words::Words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -334,12 +335,22 @@ impl Findings {
         severity: Severity,
         make: impl FnOnce() -> Finding,
     ) {
+        if self.count(problem, severity) {
+            self.keep(make());
+        }
+    }
+
+    /// Counts a finding. True if it is one of those to keep.
+    pub(crate) fn count(&mut self, problem: &'static Problem, severity: Severity) -> bool {
         *self.graded.entry((problem.code, severity)).or_insert(0) += 1;
         let count = self.counts.entry(problem.code).or_insert(0);
         *count += 1;
-        if *count <= self.keep {
-            self.kept.push(make());
-        }
+        *count <= self.keep
+    }
+
+    /// Keeps a finding that was counted.
+    pub(crate) fn keep(&mut self, finding: Finding) {
+        self.kept.push(finding);
     }
 
     /// Counts a finding and keeps it if there is room.
@@ -370,12 +381,11 @@ impl Findings {
     }
 
     /// Drops all findings of some problems, their counts included.
-    pub fn without(&mut self, dropped: impl Fn(&str) -> bool) {
+    pub fn without(&mut self, dropped: &dyn Fn(&str) -> bool) {
         self.kept.retain(|f| !dropped(f.problem.code) && !dropped(f.problem.name));
-        let names: BTreeMap<&str, &str> =
-            self.kept.iter().map(|f| (f.problem.code, f.problem.name)).collect();
-        self.counts.retain(|code, _| !dropped(code) && names.contains_key(code));
-        self.graded.retain(|(code, _), _| !dropped(code) && names.contains_key(code));
+        let kept: BTreeSet<&str> = sorting::gathered(self.kept.iter().map(|f| f.problem.code));
+        self.counts.retain(|code, _| kept.contains(code));
+        self.graded.retain(|(code, _), _| kept.contains(code));
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
@@ -383,7 +393,7 @@ impl Findings {
         if severities.is_empty() {
             return;
         }
-        self.without(|name| severities.get(name) == Some(&None));
+        self.without(&|name| severities.get(name) == Some(&None));
         for finding in &mut self.kept {
             let wanted =
                 severities.get(finding.problem.code).or_else(|| severities.get(finding.problem.name));
@@ -416,7 +426,7 @@ impl Findings {
 
     /// Sorts the kept findings by place, then code.
     pub fn sort(&mut self) {
-        self.kept.sort_by(|a, b| {
+        sorting::sort_by(&mut self.kept, |a, b| {
             (a.place.row(), a.place.column(), a.problem.code).cmp(&(
                 b.place.row(),
                 b.place.column(),

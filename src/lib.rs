@@ -61,6 +61,7 @@ mod record;
 mod report;
 mod rules;
 mod session;
+mod sorting;
 mod survey;
 pub mod table;
 pub mod values;

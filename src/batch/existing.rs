@@ -2,6 +2,7 @@
 
 use super::keys::hash;
 use crate::definition::ImportDefinition;
+use crate::sorting;
 use crate::values::text::{fold, trim};
 use std::collections::{BTreeMap, HashSet};
 
@@ -71,7 +72,7 @@ impl Existing {
             }
             (import.clone(), set)
         });
-        hashed.collect()
+        sorting::gathered(hashed)
     }
 }
 

@@ -7,6 +7,7 @@ use super::guess::{Guess, guessed};
 use super::languages::Family;
 use super::plausible::Prices;
 use crate::finding::Detail;
+use crate::sorting;
 use std::collections::HashSet;
 
 /// Bytes and number of different words that are weighed.
@@ -212,7 +213,7 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
             candidate.price -= AGREEMENT;
         }
     }
-    candidates.sort_by(|a, b| a.price.total_cmp(&b.price));
+    sorting::sort_by(&mut candidates, |a, b| a.price.total_cmp(&b.price));
     let Some(best) = candidates.first() else {
         return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
     };
