@@ -109,6 +109,21 @@ fn the_cleaned_file_leaves_in_pieces() {
 }
 
 #[wasm_bindgen_test]
+fn the_browser_knows_east_asian_letters_also_where_a_piece_ends_within_one() {
+    let mut bytes = b"id,name,hours\n".to_vec();
+    for row in 0..60_000 {
+        bytes.extend_from_slice(format!("{row},").as_bytes());
+        bytes.extend_from_slice(b"\x93\xfa\x96{ \x83A\x83\x81\x83\x8a\x83J \x93\x8c\x8b\x9e\x93s,1\n");
+    }
+    let (mut session, answer) = checked(&bytes);
+    assert_eq!(text(&answer, &["reports", "0", "reading", "encoding", "value"]), "shift_jis");
+    assert_eq!(text(&answer, &["reports", "0", "verdict"]), "ready");
+    let filter = js_sys::JSON::parse(r#"{"kind": "all"}"#).unwrap();
+    let window = session.window(0, filter, 59_999.0, 1.0).unwrap();
+    assert_eq!(text(&window, &["rows", "0", "cells", "1"]), "日本 アメリカ 東京都");
+}
+
+#[wasm_bindgen_test]
 fn a_wrong_request_is_an_error_and_not_a_trap() {
     let mut session = Session::new("fr");
     assert!(session.check(JsValue::from_str("?"), &Function::new_no_args("")).is_err());

@@ -24,8 +24,6 @@ const MARGIN: f32 = 6.0;
 const LOCAL_MARGIN: f32 = 3.0;
 /// A price per letter at which nothing fits.
 const HOPELESS: f32 = 8.0;
-/// What the agreement of the statistical detector is worth.
-const AGREEMENT: f32 = 2.0;
 
 /// Different words with bytes beyond ASCII, with one byte of their surroundings on each side.
 #[derive(Default)]
@@ -193,8 +191,8 @@ struct Candidate {
     text: String,
 }
 
-/// Chooses by the words; `statistical` is what the detector of browsers says.
-pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) -> Guess {
+/// Chooses by the words.
+pub(crate) fn choose(words: &[u8]) -> Guess {
     let prices = Prices::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (name, prior, families) in CANDIDATES {
@@ -206,16 +204,9 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         let price = prior + prices.of(&text, families);
         candidates.push(Candidate { encoding, prior: *prior, families, price, text });
     }
-    let agreed = Encoding::Web(statistical).decode(words);
-    for candidate in &mut candidates {
-        // The detector knows nothing of our own tables, so that its silence does not speak against them.
-        if candidate.text == agreed || matches!(candidate.encoding, Encoding::Table(_)) {
-            candidate.price -= AGREEMENT;
-        }
-    }
     sorting::sort_by(&mut candidates, |a, b| a.price.total_cmp(&b.price));
     let Some(best) = candidates.first() else {
-        return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
+        return guessed(Encoding::Web(encoding_rs::WINDOWS_1252), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
     let rivals: Vec<&Candidate> = candidates

@@ -2,6 +2,7 @@
 //! into the core, value out.
 
 mod blob;
+pub(crate) mod letters;
 
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::Edits;

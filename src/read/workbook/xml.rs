@@ -9,7 +9,8 @@ mod text;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
 
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use crate::read::decoder::Decoder;
+use encoding_rs::Encoding;
 use std::io::{self, ErrorKind, Read};
 
 const WINDOW: usize = 64 << 10;
@@ -144,7 +145,7 @@ impl<R: Read> Xml<R> {
         if let Some((encoding, skip)) = declared(head)? {
             let raw = head.get(skip..).unwrap_or(&[]).to_vec();
             xml.end = 0;
-            xml.decoder = Some(encoding.new_decoder_without_bom_handling());
+            xml.decoder = Some(Decoder::new(encoding));
             xml.append_decoded(&raw, xml.eof)?;
         } else if head.starts_with(b"\xef\xbb\xbf") {
             xml.start = 3;
@@ -308,23 +309,13 @@ impl<R: Read> Xml<R> {
         Ok(())
     }
 
-    fn append_decoded(&mut self, mut raw: &[u8], last: bool) -> io::Result<()> {
+    fn append_decoded(&mut self, raw: &[u8], last: bool) -> io::Result<()> {
         let Some(decoder) = &mut self.decoder else { return Ok(()) };
-        loop {
-            if self.buffer.len() < self.end + 4 * raw.len() + 16 {
-                self.buffer.resize(self.end + 4 * raw.len() + 16, 0);
-            }
-            let room = self.buffer.get_mut(self.end..).unwrap_or(&mut []);
-            let (result, read, written, damaged) = decoder.decode_to_utf8(raw, room, last);
-            if damaged {
-                return Err(bad("it holds bytes that are no text"));
-            }
-            self.end += written;
-            raw = raw.get(read..).unwrap_or(&[]);
-            if result == CoderResult::InputEmpty {
-                return Ok(());
-            }
-        }
+        let mut damaged = false;
+        self.buffer.truncate(self.end);
+        decoder.decode(raw, last, &mut self.buffer, &mut |_| damaged = true);
+        self.end = self.buffer.len();
+        if damaged { Err(bad("it holds bytes that are no text")) } else { Ok(()) }
     }
 }
 
