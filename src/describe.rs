@@ -84,7 +84,7 @@ fn tested(test: &Test, lang: Lang) -> String {
 fn quoted(text: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("“{text}”"),
-        Lang::Fr => format!("« {text} »"),
+        Lang::Fr => format!("« {text} »"),
     }
 }
 

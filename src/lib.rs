@@ -64,6 +64,7 @@ mod session;
 mod sorting;
 mod survey;
 pub mod table;
+mod tally;
 pub mod values;
 mod walk;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]

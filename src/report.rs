@@ -5,7 +5,7 @@
 use crate::check::Checked;
 use crate::clean::Change;
 use crate::definition::ImportDefinition;
-use crate::finding::{Finding, Grade, Place, Severity};
+use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
 use crate::outline::RowState;
 use crate::problems;
@@ -15,6 +15,7 @@ use crate::session::File;
 use crate::sorting;
 use crate::survey;
 use crate::table::letters;
+use crate::tally::Tally;
 use crate::wording::{Lang, Wording};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -119,7 +120,7 @@ impl File<'_> {
                 "onFile": records.on_file, "ready": records.ready, "inError": records.in_error,
                 "skipped": records.skipped, "blank": records.blank,
             },
-            "summary": self.summary(&words),
+            "summary": self.summary(lang),
             "counts": counts,
             "groups": self.groups(&words),
             "findings": findings,
@@ -140,7 +141,7 @@ impl File<'_> {
         let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
         let title = self.definition.as_deref().map_or("", |d| d.title.get(lang.tag()));
         let mut text =
-            format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(&words));
+            format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(lang));
         let kept = self.checked.iter().filter(|_| self.unreadable.is_none()).flat_map(|c| c.findings.kept());
         let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
         for finding in kept.chain(unreadable.as_ref()) {
@@ -191,33 +192,11 @@ impl File<'_> {
         (!sheet.name.is_empty()).then_some(sheet.name.as_str())
     }
 
-    fn summary(&self, words: &Wording<'_>) -> String {
-        let r = self.records();
-        let changes = self.changes.as_ref().map_or(0, |c| c.total);
-        let warnings = self.checked.as_ref().map_or(0, |c| c.findings.of_severity(Severity::Warning));
-        let n = |count: u64| words.number(count);
-        match (self.verdict(), words.lang) {
-            (Verdict::Unreadable, Lang::En) => "The file could not be read.".to_owned(),
-            (Verdict::Unreadable, Lang::Fr) => "Le fichier n’a pas pu être lu.".to_owned(),
-            (_, Lang::En) => format!(
-                "{} of {} records ready; {} with errors; {} skipped; {} values corrected; {} warnings.",
-                n(r.ready),
-                n(r.on_file),
-                n(r.in_error),
-                n(r.skipped),
-                n(changes),
-                n(warnings)
-            ),
-            (_, Lang::Fr) => format!(
-                "{} enregistrements prêts sur {} ; {} en erreur ; {} laissés de côté ; {} valeurs corrigées ; {} avertissements.",
-                n(r.ready),
-                n(r.on_file),
-                n(r.in_error),
-                n(r.skipped),
-                n(changes),
-                n(warnings)
-            ),
+    fn summary(&self, lang: Lang) -> String {
+        if self.verdict() == Verdict::Unreadable {
+            return lang.pick(["The file could not be read.", "Le fichier n’a pas pu être lu."]).to_owned();
         }
+        Tally::of(self).sentence(lang)
     }
 
     fn unchecked(&self, words: &Wording<'_>) -> Vec<Json> {

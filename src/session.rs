@@ -279,7 +279,7 @@ impl File<'_> {
                     "question",
                     crate::finding::Detail::Phrase([
                         "is the file for “{first}” or for “{second}”",
-                        "le fichier est-il destiné à « {first} » ou à « {second} »",
+                        "le fichier est-il destiné à « {first} » ou à « {second} »",
                     ]),
                 );
             self.not_checked.push(finding);

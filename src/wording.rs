@@ -48,11 +48,11 @@ impl Lang {
     fn quoted(self, text: &str) -> String {
         match self {
             Lang::En => format!("“{text}”"),
-            Lang::Fr => format!("« {text} »"),
+            Lang::Fr => format!("« {text} »"),
         }
     }
     /// French counts 0 as one.
-    fn is_one(self, count: u64) -> bool {
+    pub(crate) fn is_one(self, count: u64) -> bool {
         count == 1 || (count == 0 && self == Lang::Fr)
     }
 }

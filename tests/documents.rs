@@ -45,6 +45,8 @@ fn every_text_is_there_in_both_languages() {
             assert!(!en.is_empty() && !fr.is_empty(), "{} lacks a text", problem.code);
             assert_ne!(en, fr, "{}: not translated: {en}", problem.code);
             assert_eq!(placeholders(en), placeholders(fr), "{}: {en} / {fr}", problem.code);
+            let apart = fr.contains("« ") || fr.contains(" »");
+            assert!(!apart, "{}: no-break spaces (U+00A0) inside « »: {fr}", problem.code);
         }
         for word in ["regex", "null", "schema", "foreign key"] {
             let said = texts(&problem.en).concat().to_lowercase();

@@ -2,8 +2,8 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import init, * as engine from "./pkg/import_checker.js";
-import initWriter, * as writer from "./pkg/xlsx_out.js";
+import { initSync as init, Session, checkDefinition, openSummary } from "./pkg/import_checker.js";
+import { Workbook, initSync as initWriter, template } from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
 
@@ -17,16 +17,16 @@ let session = null;
 async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
-    await init({ module_or_path: message.module });
-    session = new engine.Session(message.lang);
+    init({ module: message.module });
+    session = new Session(message.lang);
     return null;
   }
-  if (message.call === "summary") return engine.openSummary(message.text, message.lang);
+  if (message.call === "summary") return openSummary(message.text, message.lang);
   if (message.call === "template") {
-    await initWriter({ module_or_path: message.writer });
-    return writer.template(JSON.stringify(message.definition), message.lang);
+    initWriter({ module: message.writer });
+    return template(JSON.stringify(message.definition), message.lang);
   }
-  if (message.call === "define") return engine.checkDefinition(message.definition);
+  if (message.call === "define") return checkDefinition(message.definition);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":
@@ -50,8 +50,8 @@ async function answer(message) {
  * @param {WebAssembly.Module} module
  */
 async function workbook(session, { id, file, what, options }, module) {
-  await initWriter({ module_or_path: module });
-  const book = new writer.Workbook();
+  initWriter({ module });
+  const book = new Workbook();
   /** @type {unknown} */
   let failed = null;
   const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {

@@ -199,12 +199,12 @@ fn wanted(world: &World<'_>, files: &[File<'_>], drafts: &[Draft]) -> Vec<BTreeS
 }
 
 const NO_FILE: [&str; 2] =
-    ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
+    ["No file for “{import}” is among the files.", "Aucun fichier pour « {import} » n’est présent."];
 const NO_READABLE_FILE: [&str; 2] =
-    ["No file that could be read is for “{import}”.", "Aucun fichier lisible n’est destiné à « {import} »."];
+    ["No file that could be read is for “{import}”.", "Aucun fichier lisible n’est destiné à « {import} »."];
 const PART_OF_FILE: [&str; 2] = [
     "The file for “{import}” could not be used as a whole.",
-    "Le fichier pour « {import} » n’est pas utilisable en entier.",
+    "Le fichier pour « {import} » n’est pas utilisable en entier.",
 ];
 
 /// References that could not be looked up, updates, and two files of one import.

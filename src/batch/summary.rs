@@ -2,77 +2,24 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
-use crate::finding::Severity;
 use crate::outline::{NONE, RowState};
-use crate::report::Records;
 use crate::session::{File, Session};
 use crate::sorting;
-use crate::wording::{Lang, Wording};
+use crate::tally::Tally;
+use crate::wording::Lang;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// The account of one file, or of all.
-#[derive(Clone, Copy, Debug, Default)]
-struct Line {
-    records: Records,
-    changes: u64,
-    warnings: u64,
-}
-
-impl Line {
-    fn of(file: &File<'_>) -> Line {
-        let readable = file.checked.as_ref().filter(|_| file.unreadable.is_none());
-        Line {
-            records: file.records(),
-            changes: file.changes.as_ref().map_or(0, |c| c.total),
-            warnings: readable.map_or(0, |c| c.findings.of_severity(Severity::Warning)),
-        }
-    }
-
-    fn add(&mut self, other: Line) {
-        self.records.on_file += other.records.on_file;
-        self.records.ready += other.records.ready;
-        self.records.in_error += other.records.in_error;
-        self.records.skipped += other.records.skipped;
-        self.records.blank += other.records.blank;
-        self.changes += other.changes;
-        self.warnings += other.warnings;
-    }
-
-    fn json(&self) -> Json {
-        let r = self.records;
-        json!({
-            "onFile": r.on_file, "ready": r.ready, "inError": r.in_error, "skipped": r.skipped,
-            "changes": self.changes, "warnings": self.warnings,
-        })
-    }
-
-    fn message(&self, lang: Lang) -> String {
-        let words = Wording { lang, layout: None, definition: None };
-        let r = self.records;
-        let [on_file, ready, errors, skipped, changes, warnings] =
-            [r.on_file, r.ready, r.in_error, r.skipped, self.changes, self.warnings].map(|n| words.number(n));
-        match lang {
-            Lang::En => format!(
-                "{ready} of {on_file} records ready; {errors} with errors; {skipped} skipped; {changes} values corrected; {warnings} warnings."
-            ),
-            Lang::Fr => format!(
-                "{ready} enregistrements prêts sur {on_file} ; {errors} en erreur ; {skipped} laissés de côté ; {changes} valeurs corrigées ; {warnings} avertissements."
-            ),
-        }
-    }
-}
 
 impl Session<'_> {
     /// What is said of all files together: the account of each, the sum, and the order in which to load them.
     #[must_use]
     pub fn batch_report(&self, lang: Lang) -> Json {
-        let mut total = Line::default();
+        let mut total = Tally::default();
         let mut unreadable = 0;
         let mut files = Vec::new();
         for file in &self.files {
-            let line = Line::of(file);
+            let line = Tally::of(file);
             total.add(line);
             unreadable += u64::from(file.unreadable.is_some());
             let import = file.definition.as_deref();
@@ -81,12 +28,12 @@ impl Session<'_> {
                 "import": import.map(|d| &d.name),
                 "title": import.map(|d| d.title.get(lang.tag())),
                 "verdict": file.verdict().name(),
-                "message": if file.unreadable.is_some() { unread(lang).to_owned() } else { line.message(lang) },
+                "message": if file.unreadable.is_some() { unread(lang).to_owned() } else { line.sentence(lang) },
             });
             extend(&mut entry, line.json());
             files.push(entry);
         }
-        let mut message = total.message(lang);
+        let mut message = total.sentence(lang);
         if unreadable > 0 {
             message = format!("{message} {}", unread_files(unreadable, lang));
         }

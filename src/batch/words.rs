@@ -308,23 +308,23 @@ fn noted(finding: Finding, link: &Link) -> Finding {
 const LISTED: [&str; 2] =
     ["the list of what exists on the server", "la liste de ce qui existe sur le serveur"];
 const OWN_COLUMN: [&str; 2] =
-    ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
+    ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
-    ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
+    ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
 const SEARCHED: [&str; 2] = [
     "{searched_count} {searched_count|value was|values were} searched.",
     "{searched_count} {searched_count|valeur a été examinée|valeurs ont été examinées}.",
 ];
 const SEARCHED_WITHIN: [&str; 2] =
     ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];
-const NEAR: [&str; 2] = ["Is “{expected}” meant ({other})?", "S’agit-il de « {expected} » ({other}) ?"];
+const NEAR: [&str; 2] = ["Is “{expected}” meant ({other})?", "S’agit-il de « {expected} » ({other}) ?"];
 const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
     "Is “{expected}” meant ({other})? Only zeros at the start differ, which a spreadsheet may have removed.",
-    "S’agit-il de « {expected} » ({other}) ? Seuls des zéros initiaux diffèrent, qu’un tableur a pu supprimer.",
+    "S’agit-il de « {expected} » ({other}) ? Seuls des zéros initiaux diffèrent, qu’un tableur a pu supprimer.",
 ];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
     "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
 ];
 const SERVER_LIST: [&str; 2] =
-    ["the list of “{level}” on the server", "la liste de « {level} » sur le serveur"];
+    ["the list of “{level}” on the server", "la liste de « {level} » sur le serveur"];

@@ -6,8 +6,9 @@
 use crate::finding::Severity;
 use crate::header::{KNOWN, Pairing};
 use crate::problems;
+use crate::report::Records;
 use crate::session::File;
-use crate::wording::{Lang, Wording};
+use crate::wording::Lang;
 use serde_json::{Map, Value as Json, json};
 
 /// Marks a summary, whatever its file is called.
@@ -182,7 +183,7 @@ fn fill_up(json: &mut Json, lang: Lang) {
         Some(name) => name.to_owned(),
         None => format!("{} {fingerprint}", lang.pick(["Summary", "Résumé"])).trim_end().to_owned(),
     };
-    let summary = records_line(&json["records"], &Wording { lang, layout: None, definition: None });
+    let summary = records(&json["records"]).sentence(lang);
     let columns = json["columns"].as_array_mut().into_iter().flatten();
     for column in columns.filter_map(Json::as_object_mut) {
         column.entry("title").or_insert(Json::Null);
@@ -198,14 +199,14 @@ fn fill_up(json: &mut Json, lang: Lang) {
     }
 }
 
-fn records_line(records: &Json, words: &Wording<'_>) -> String {
-    let n = |name: &str| words.number(records[name].as_u64().unwrap_or(0));
-    let (ready, all, error, skipped) = (n("ready"), n("onFile"), n("inError"), n("skipped"));
-    match words.lang {
-        Lang::En => format!("{ready} of {all} records ready; {error} with errors; {skipped} skipped."),
-        Lang::Fr => format!(
-            "{ready} enregistrements prêts sur {all} ; {error} en erreur ; {skipped} laissés de côté."
-        ),
+fn records(json: &Json) -> Records {
+    let n = |name: &str| json[name].as_u64().unwrap_or(0);
+    Records {
+        on_file: n("onFile"),
+        ready: n("ready"),
+        in_error: n("inError"),
+        skipped: n("skipped"),
+        blank: n("blank"),
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) static DIFFERENT_NAME: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur doit en répéter une autre de la même ligne et ne le fait pas",
-        message: "{at} vaut « {value} », mais doit être identique à « {other} » ({othercell}) : « {expected} ». {because} {note}",
+        message: "{at} vaut « {value} », mais doit être identique à « {other} » ({othercell}) : « {expected} ». {because} {note}",
         why: "Le serveur retrouve l’enregistrement par ce nom.",
         remedy: "Écrivez les deux exactement de la même façon.",
     },
@@ -45,7 +45,7 @@ pub(crate) static SAME_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "Deux valeurs d’une ligne doivent être différentes",
-        message: "{at} vaut « {value} », comme « {other} » ({othercell}). {because} {note} Utilisez une autre valeur.",
+        message: "{at} vaut « {value} », comme « {other} » ({othercell}). {because} {note} Utilisez une autre valeur.",
         why: "Le serveur ne pourrait pas les distinguer.",
         remedy: "Donnez une autre valeur à l’une des deux.",
     },
@@ -69,7 +69,7 @@ pub(crate) static DIFFERS_FROM_ABOVE: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur doit être la même que dans la ligne dont elle dépend",
-        message: "{at} est {found}, mais la ligne dont elle dépend (ligne {above}) porte « {expected} ». {because} {note} Mettez « {expected} » ici aussi.",
+        message: "{at} est {found}, mais la ligne dont elle dépend (ligne {above}) porte « {expected} ». {because} {note} Mettez « {expected} » ici aussi.",
         why: "Une ligne et celles qui en dépendent doivent concorder.",
         remedy: "Recopiez la valeur de la ligne dont elle dépend, ou déplacez la ligne.",
     },
@@ -89,7 +89,7 @@ pub(crate) static ENDS_BEFORE_START: Problem = Problem {
     },
     fr: Prose {
         title: "Une fin précède son début",
-        message: "{at} ({value}) est avant « {other} » ({othercell} : {expected}). {note}",
+        message: "{at} ({value}) est avant « {other} » ({othercell} : {expected}). {note}",
         why: "Le serveur refuse une période qui finit avant de commencer.",
         remedy: "Corrigez l’une des deux dates.",
     },
@@ -161,7 +161,7 @@ pub(crate) static ZERO_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "Un zéro contredit une autre valeur",
-        message: "{at} vaut 0, mais « {other} » ({othercell}) vaut {otherval} : les deux ne peuvent pas être justes. {because} {note}",
+        message: "{at} vaut 0, mais « {other} » ({othercell}) vaut {otherval} : les deux ne peuvent pas être justes. {because} {note}",
         why: "On ne peut rien calculer à partir d’un zéro.",
         remedy: "Entrez une valeur supérieure à 0, ou videz la cellule.",
     },
@@ -365,7 +365,7 @@ fn same_as_parent(
     }
     sink.add(&DIFFERS_FROM_ABOVE, rule.severity, || {
         let found = if values.is_filled(slot) {
-            Detail::Phrase(["“{value}”", "« {value} »"])
+            Detail::Phrase(["“{value}”", "« {value} »"])
         } else {
             Detail::Phrase(["empty", "vide"])
         };
@@ -503,7 +503,7 @@ fn limit(
                     "fault",
                     Detail::Phrase([
                         "holds the character “{character}”, which is not accepted there",
-                        "contient le caractère « {character} », qui n’y est pas accepté",
+                        "contient le caractère « {character} », qui n’y est pas accepté",
                     ]),
                 )
             }

@@ -84,7 +84,7 @@ pub(crate) static WRONG_IMPORT: Problem = Problem {
     },
     fr: Prose {
         title: "Le fichier appartient à un autre import",
-        message: "Ce fichier semble destiné à « {other} » ; vous avez choisi « {chosen} ».",
+        message: "Ce fichier semble destiné à « {other} » ; vous avez choisi « {chosen} ».",
         why: "Le serveur rangerait les données au mauvais endroit.",
         remedy: "Choisissez l’autre import, ou un autre fichier.",
     },
@@ -124,7 +124,7 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
     },
     fr: Prose {
         title: "Les intitulés ne sont pas ceux de l’import",
-        message: "Aucune ligne ne porte les intitulés de « {chosen} ». La première ligne contient {headings}.",
+        message: "Aucune ligne ne porte les intitulés de « {chosen} ». La première ligne contient {headings}.",
         why: "Sans les intitulés, on ne peut pas savoir ce que sont les colonnes.",
         remedy: "Comparez la première ligne avec le modèle, ou choisissez un autre import.",
     },
@@ -192,7 +192,7 @@ pub(crate) static OTHER_SHEETS: Problem = Problem {
     },
     fr: Prose {
         title: "D’autres feuilles ne sont pas lues",
-        message: "« {sheet} » est lue parce que ses intitulés conviennent le mieux. Non lues : {others}.",
+        message: "« {sheet} » est lue parce que ses intitulés conviennent le mieux. Non lues : {others}.",
         why: "On ne peut importer qu’une feuille à la fois.",
         remedy: "Choisissez une autre feuille dans la carte de lecture si ce n’est pas la bonne.",
     },

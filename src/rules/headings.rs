@@ -42,7 +42,7 @@ pub(crate) static MISSING_COLUMN: Problem = Problem {
     },
     fr: Prose {
         title: "Une colonne nécessaire manque dans le fichier",
-        message: "La colonne « {column} » manque. {near} Elle est nécessaire.",
+        message: "La colonne « {column} » manque. {near} Elle est nécessaire.",
         why: "Sans elle aucun enregistrement ne peut être importé.",
         remedy: "Ajoutez la colonne, ou corrigez son intitulé dans le fichier.",
     },
@@ -66,7 +66,7 @@ pub(crate) static NEEDED_COLUMN_MISSING: Problem = Problem {
     },
     fr: Prose {
         title: "Certaines lignes ont besoin d’une colonne absente du fichier",
-        message: "La colonne « {column} » manque, mais {count} {count|ligne en a|lignes en ont} besoin (d’abord la ligne {first}).",
+        message: "La colonne « {column} » manque, mais {count} {count|ligne en a|lignes en ont} besoin (d’abord la ligne {first}).",
         why: "Ces enregistrements ne peuvent pas être importés sans elle.",
         remedy: "Ajoutez la colonne et renseignez-la pour ces lignes.",
     },
@@ -114,7 +114,7 @@ pub(crate) static DUPLICATE_HEADING: Problem = Problem {
     },
     fr: Prose {
         title: "Deux colonnes portent le même intitulé",
-        message: "{at} : « {column} » est aussi l’intitulé de la colonne {first}. Choisissez la colonne qui compte.",
+        message: "{at} : « {column} » est aussi l’intitulé de la colonne {first}. Choisissez la colonne qui compte.",
         why: "On ne peut pas savoir laquelle est la bonne.",
         remedy: "Supprimez ou renommez l’une des colonnes, ou choisissez-en une.",
     },
@@ -162,7 +162,7 @@ pub(crate) static MISSPELT_HEADING: Problem = Problem {
     },
     fr: Prose {
         title: "Un intitulé ressemble à un intitulé connu, à une faute près",
-        message: "{at} n’est pas un intitulé connu. Vouliez-vous dire « {expected} » ?",
+        message: "{at} n’est pas un intitulé connu. Vouliez-vous dire « {expected} » ?",
         why: "Le serveur reconnaît les colonnes à leur intitulé exact.",
         remedy: "Corrigez l’intitulé dans le fichier, ou acceptez avec le bouton.",
     },
@@ -186,7 +186,7 @@ pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
     },
     fr: Prose {
         title: "Une colonne du modèle manque dans le fichier",
-        message: "La colonne « {column} » du modèle manque ; le fichier nettoyé la contient, vide.",
+        message: "La colonne « {column} » du modèle manque ; le fichier nettoyé la contient, vide.",
         why: "Le serveur attend toutes les colonnes du modèle.",
         remedy: "Rien à faire si la colonne peut rester vide.",
     },
@@ -210,7 +210,7 @@ pub(crate) static RENAMED_HEADING: Problem = Problem {
     },
     fr: Prose {
         title: "Un intitulé est écrit autrement que dans le modèle",
-        message: "{at} devient « {expected} » dans le fichier nettoyé.",
+        message: "{at} devient « {expected} » dans le fichier nettoyé.",
         why: "Le serveur reconnaît les colonnes à leur intitulé exact.",
         remedy: "Rien à faire.",
     },
@@ -273,7 +273,7 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
             match near {
                 Some(heading) => finding.with("nearby", heading.text.trim()).with(
                     "near",
-                    Detail::Phrase(["Is it the column “{nearby}”?", "Est-ce la colonne « {nearby} » ?"]),
+                    Detail::Phrase(["Is it the column “{nearby}”?", "Est-ce la colonne « {nearby} » ?"]),
                 ),
                 None => finding,
             }

@@ -19,7 +19,7 @@ pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne nomme un élément qui n’est pas déclaré au-dessus",
-        message: "{at} : « {value} » n’est pas déclaré au-dessus de cette ligne. {hint}",
+        message: "{at} : « {value} » n’est pas déclaré au-dessus de cette ligne. {hint}",
         why: "Chaque ligne dépend d’une ligne plus haut qui la déclare.",
         remedy: "Corrigez le nom, ajoutez la ligne qui le déclare, ou déplacez la ligne au-dessous.",
     },
@@ -43,7 +43,7 @@ pub(crate) static CHILD_BEFORE_PARENT: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne est placée au-dessus de celle dont elle dépend",
-        message: "{at}, « {kind} » n’a pas de {parents} au-dessus d’elle dans « {root} ». {hint}",
+        message: "{at}, « {kind} » n’a pas de {parents} au-dessus d’elle dans « {root} ». {hint}",
         why: "Ce sont les lignes du dessus qui disent de quoi une ligne dépend.",
         remedy: "Déplacez la ligne sous celle dont elle dépend.",
     },
@@ -67,7 +67,7 @@ pub(crate) static ROOT_DECLARED_TWICE: Problem = Problem {
     },
     fr: Prose {
         title: "Le même élément est déclaré deux fois",
-        message: "{at} : « {value} » est déjà déclaré en ligne {first}. On ne peut pas savoir duquel dépendent les lignes suivantes.",
+        message: "{at} : « {value} » est déjà déclaré en ligne {first}. On ne peut pas savoir duquel dépendent les lignes suivantes.",
         why: "Le serveur le créerait deux fois, ou refuserait le second.",
         remedy: "Supprimez l’une des deux lignes, ou donnez-lui un autre nom.",
     },
@@ -91,7 +91,7 @@ pub(crate) static BLOCK_INTERRUPTED: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne se trouve parmi celles d’un autre bloc",
-        message: "{at} : cette ligne dépend de « {value} », qui se termine plus haut ; ici se trouvent les lignes de « {current} ». Remontez-la parmi celles de « {value} ».",
+        message: "{at} : cette ligne dépend de « {value} », qui se termine plus haut ; ici se trouvent les lignes de « {current} ». Remontez-la parmi celles de « {value} ».",
         why: "Les lignes d’un bloc doivent se suivre.",
         remedy: "Déplacez la ligne, ou utilisez le bouton qui regroupe ces lignes.",
     },
@@ -139,9 +139,9 @@ pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne dépend d’une ligne sans subdivision",
-        message: "{at} dépend de « {owner} » (ligne {above}) du fait de sa place. Au-dessus de la première ligne de ce type, elle dépendrait de « {root} ».",
+        message: "{at} dépend de « {owner} » (ligne {above}) du fait de sa place. Au-dessus de la première ligne de ce type, elle dépendrait de « {root} ».",
         why: "La place d’une telle ligne décide de ce dont elle dépend.",
-        remedy: "Déplacez la ligne si elle doit dépendre de « {root} ».",
+        remedy: "Déplacez la ligne si elle doit dépendre de « {root} ».",
     },
     example: Example {
         definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]},"X":{"parents":["T","P"],"attached":true}}}}"#,
@@ -163,7 +163,7 @@ pub(crate) static OWNER_BY_POSITION: Problem = Problem {
     },
     fr: Prose {
         title: "La place d’une ligne décide de ce dont elle dépend",
-        message: "{at} dépend de « {owner} » (ligne {above}), du fait de sa place.",
+        message: "{at} dépend de « {owner} » (ligne {above}), du fait de sa place.",
         why: "Rien d’autre dans la ligne ne le dit.",
         remedy: "Déplacez la ligne si elle doit dépendre d’autre chose.",
     },
@@ -228,12 +228,12 @@ fn undeclared(
         ),
         Some((_, spelled)) => finding.expected(spelled).fix(Grade::Ask, "", Some(spelled.to_owned())).with(
             "hint",
-            Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
+            Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
         ),
         None => match tree.near_name(name) {
             Some(near) => finding.expected(near).with(
                 "hint",
-                Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
+                Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
             ),
             None => finding,
         },

@@ -42,7 +42,7 @@ pub(crate) static FORBIDDEN_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "Une cellule doit rester vide mais elle est remplie",
-        message: "{at} doit rester vide, mais contient « {value} ». {because} {note} Videz la cellule.",
+        message: "{at} doit rester vide, mais contient « {value} ». {because} {note} Videz la cellule.",
         why: "Le serveur refuserait l’enregistrement ou compterait la valeur deux fois.",
         remedy: "Videz la cellule, ou utilisez le bouton qui les vide toutes.",
     },
@@ -66,7 +66,7 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur n’est pas utilisée dans ce type de ligne",
-        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
+        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
         why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
         remedy: "Rien à faire si la valeur peut disparaître ; sinon choisissez de la garder.",
     },
@@ -182,7 +182,7 @@ pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
     },
     fr: Prose {
         title: "Seul le serveur sait si ces valeurs existent",
-        message: "« {column} » est renseignée dans {count} {count|ligne|lignes}. Leur existence sur le serveur ne peut pas être vérifiée ici. {note}",
+        message: "« {column} » est renseignée dans {count} {count|ligne|lignes}. Leur existence sur le serveur ne peut pas être vérifiée ici. {note}",
         why: "Un fichier seul ne dit pas ce que le serveur contient déjà.",
         remedy: "Comparez les valeurs avec la liste du serveur.",
     },
@@ -206,7 +206,7 @@ pub(crate) static DEFAULT_APPLIES: Problem = Problem {
     },
     fr: Prose {
         title: "Le serveur met une valeur par défaut où la cellule est vide",
-        message: "« {column} » est vide dans {count} {count|ligne|lignes}. {note}",
+        message: "« {column} » est vide dans {count} {count|ligne|lignes}. {note}",
         why: "Le serveur choisit la valeur.",
         remedy: "Renseignez les cellules si vous voulez une autre valeur.",
     },
@@ -230,7 +230,7 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
     },
     fr: Prose {
         title: "D’autres personnes peuvent lire cette colonne",
-        message: "« {column} » est renseignée dans {count} {count|ligne|lignes} et peut être lue par d’autres. {note}",
+        message: "« {column} » est renseignée dans {count} {count|ligne|lignes} et peut être lue par d’autres. {note}",
         why: "Des données personnelles ne doivent pas s’y trouver.",
         remedy: "Relisez la colonne avant l’envoi.",
     },
@@ -278,7 +278,7 @@ pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> 
         scene.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| scene.definition.fields.get(f));
     match field.map(|f| f.example.as_str()) {
         Some(example) if !example.is_empty() => {
-            let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
+            let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
             finding.with("sample", example).with("example", phrase).expected(example)
         }
         _ => finding,

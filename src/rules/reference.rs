@@ -15,7 +15,7 @@ pub(crate) static REFERENCE_NOT_FOUND: Problem = Problem {
     },
     fr: Prose {
         title: "Un enregistrement en désigne un autre qui n’existe pas",
-        message: "{at} : « {value} » n’existe pas dans {there}. {searched} {near} {without} {note}",
+        message: "{at} : « {value} » n’existe pas dans {there}. {searched} {near} {without} {note}",
         why: "L’enregistrement ne serait rattaché à rien : le serveur ne saurait pas à quoi il appartient.",
         remedy: "Corrigez la valeur, ou ajoutez l’enregistrement manquant. S’il existe déjà sur le serveur, dites-le ou ajoutez la liste de ce qui s’y trouve.",
     },
@@ -39,7 +39,7 @@ pub(crate) static REFERENCE_OF_OTHER_LEVEL: Problem = Problem {
     },
     fr: Prose {
         title: "Une référence appartient à un autre type d’enregistrement",
-        message: "{at} : « {value} » est une référence de « {level} » ({other}), alors qu’il en faut une de « {wanted} ». {without} {note}",
+        message: "{at} : « {value} » est une référence de « {level} » ({other}), alors qu’il en faut une de « {wanted} ». {without} {note}",
         why: "L’enregistrement ne serait rattaché à rien, ou au mauvais enregistrement.",
         remedy: "Mettez la référence du bon type d’enregistrement.",
     },
@@ -59,7 +59,7 @@ pub(crate) static CIRCULAR_REFERENCE: Problem = Problem {
     },
     fr: Prose {
         title: "Des enregistrements dépendent les uns des autres en rond",
-        message: "{at} : en suivant « {column} » à partir d’ici, on revient à cette ligne : {path}. {note}",
+        message: "{at} : en suivant « {column} » à partir d’ici, on revient à cette ligne : {path}. {note}",
         why: "Aucun enregistrement du cercle ne peut être créé avant les autres.",
         remedy: "Videz ou corrigez la référence dans une des lignes du cercle.",
     },
@@ -83,7 +83,7 @@ pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
     },
     fr: Prose {
         title: "Deux références d’une même ligne ne vont pas ensemble",
-        message: "{at} : « {key} » dépend de « {theirs} » ({other}), et non de « {value} ». {note}",
+        message: "{at} : « {key} » dépend de « {theirs} » ({other}), et non de « {value} ». {note}",
         why: "L’enregistrement dépendrait de deux endroits différents à la fois.",
         remedy: "Corrigez l’une des deux références.",
     },
@@ -107,7 +107,7 @@ pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
     },
     fr: Prose {
         title: "Un enregistrement désigne un groupe, sans dire quelle ligne du groupe",
-        message: "{at} est vide, alors que « {value} » ({other}) a ses propres lignes. {note}",
+        message: "{at} est vide, alors que « {value} » ({other}) a ses propres lignes. {note}",
         why: "Le serveur accepte ces enregistrements sur les lignes d’un groupe, pas sur le groupe lui-même.",
         remedy: "Indiquez quelle ligne du groupe est visée.",
     },
@@ -127,7 +127,7 @@ pub(crate) static REFERENCE_SPELLED_DIFFERENTLY: Problem = Problem {
     },
     fr: Prose {
         title: "Une référence n’est pas écrite comme là où elle est déclarée",
-        message: "{at} : « {value} » s’écrit « {expected} » en {other}. Les deux sont considérées ici comme identiques, car seules les majuscules ou les espaces diffèrent.",
+        message: "{at} : « {value} » s’écrit « {expected} » en {other}. Les deux sont considérées ici comme identiques, car seules les majuscules ou les espaces diffèrent.",
         why: "Le serveur cherche peut-être l’écriture exacte.",
         remedy: "Écrivez la référence de la même façon aux deux endroits.",
     },

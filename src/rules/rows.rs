@@ -46,7 +46,7 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne contient des valeurs au-delà du dernier intitulé",
-        message: "{at} contient une valeur en colonne {last} (« {value} »), où il n’y a pas d’intitulé. Les cellules de cette ligne ont peut-être glissé à droite.",
+        message: "{at} contient une valeur en colonne {last} (« {value} »), où il n’y a pas d’intitulé. Les cellules de cette ligne ont peut-être glissé à droite.",
         why: "Une valeur sans intitulé ne peut pas être importée, et les autres sont peut-être sous le mauvais intitulé.",
         remedy: "Comparez la ligne avec ses voisines ; souvent un texte contenant un séparateur a besoin de guillemets.",
     },
@@ -142,7 +142,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne ressemble à un total",
-        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. Elle est gardée ; supprimez-la si c’est un total.",
+        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. Elle est gardée ; supprimez-la si c’est un total.",
         why: "Elle serait importée comme un enregistrement.",
         remedy: "Supprimez la ligne si c’est un total.",
     },

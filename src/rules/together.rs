@@ -16,7 +16,7 @@ pub(crate) static DUPLICATE_ACROSS_FILES: Problem = Problem {
     },
     fr: Prose {
         title: "Une référence est déjà utilisée dans un autre fichier",
-        message: "{at} : « {value} » est déjà utilisé en {other}. Chaque référence ne sert qu’une fois, tous fichiers confondus.",
+        message: "{at} : « {value} » est déjà utilisé en {other}. Chaque référence ne sert qu’une fois, tous fichiers confondus.",
         why: "Le serveur distingue les enregistrements de tous types par leurs références.",
         remedy: "Donnez à cet enregistrement une référence qui lui est propre.",
     },
@@ -36,7 +36,7 @@ pub(crate) static OTHER_FILE_MISSING: Problem = Problem {
     },
     fr: Prose {
         title: "Le fichier auquel renvoient les références manque",
-        message: "{lack} La colonne « {column} » n’a donc pas été vérifiée dans {count} {count|ligne|lignes}. Ajoutez ce fichier, une liste de ce qui existe sur le serveur, ou confirmez que tout y existe.",
+        message: "{lack} La colonne « {column} » n’a donc pas été vérifiée dans {count} {count|ligne|lignes}. Ajoutez ce fichier, une liste de ce qui existe sur le serveur, ou confirmez que tout y existe.",
         why: "Seul ce fichier, ou le serveur, dit si les enregistrements existent.",
         remedy: "Vérifiez les deux fichiers ensemble.",
     },
@@ -80,7 +80,7 @@ pub(crate) static LEFT_OUT_WITH_OTHER_FILE: Problem = Problem {
     },
     fr: Prose {
         title: "Un enregistrement est laissé de côté avec un autre dont il dépend",
-        message: "{at} n’a pas de défaut, mais reste de côté : « {value} » est {other}, qui est {state}.",
+        message: "{at} n’a pas de défaut, mais reste de côté : « {value} » est {other}, qui est {state}.",
         why: "Seul, il ne serait rattaché à rien.",
         remedy: "Corrigez l’autre enregistrement ; celui-ci suivra.",
     },
@@ -104,7 +104,7 @@ pub(crate) static SAME_IMPORT_TWICE: Problem = Problem {
     },
     fr: Prose {
         title: "Deux fichiers sont destinés au même import",
-        message: "Ce fichier ainsi que {files} sont pris pour « {import} ». Leurs lignes sont comparées ensemble, et chaque fichier est nettoyé séparément. Si l’un d’eux est destiné à un autre import, choisissez cet import pour lui.",
+        message: "Ce fichier ainsi que {files} sont pris pour « {import} ». Leurs lignes sont comparées ensemble, et chaque fichier est nettoyé séparément. Si l’un d’eux est destiné à un autre import, choisissez cet import pour lui.",
         why: "Un fichier mal attribué fausse toutes ses vérifications.",
         remedy: "Choisissez le bon import pour chaque fichier, ou continuez si les données sont vraiment réparties.",
     },
@@ -124,7 +124,7 @@ pub(crate) static EXISTS_ON_SERVER: Problem = Problem {
     },
     fr: Prose {
         title: "Des enregistrements existent déjà sur le serveur et seraient mis à jour",
-        message: "{count} {count|référence|références} de la colonne « {column} » {count|figure|figurent} dans la liste de ce qui existe sur le serveur : {count|cet enregistrement serait mis à jour|ces enregistrements seraient mis à jour}, et non {count|créé|créés}.",
+        message: "{count} {count|référence|références} de la colonne « {column} » {count|figure|figurent} dans la liste de ce qui existe sur le serveur : {count|cet enregistrement serait mis à jour|ces enregistrements seraient mis à jour}, et non {count|créé|créés}.",
         why: "L’import modifierait ce qui s’y trouve.",
         remedy: "Retirez ces lignes si rien ne doit y changer.",
     },
@@ -144,7 +144,7 @@ pub(crate) static BLANK_MAY_BE_GENERATED: Problem = Problem {
     },
     fr: Prose {
         title: "Une référence est vide ; elle peut être créée",
-        message: "{at} est vide. « {expected} » est libre et peut être inséré : « {stem} » et la prochaine lettre libre. {note}",
+        message: "{at} est vide. « {expected} » est libre et peut être inséré : « {stem} » et la prochaine lettre libre. {note}",
         why: "Sans référence, aucun autre fichier ne peut désigner cet enregistrement, à moins que le serveur n’en crée une.",
         remedy: "Utilisez le bouton qui complète ces références, ou donnez une référence à l’enregistrement.",
     },

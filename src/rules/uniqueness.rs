@@ -27,7 +27,7 @@ pub(crate) static DUPLICATE_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur qui doit être unique apparaît deux fois",
-        message: "{at} : « {value} » est déjà utilisé en {first}. {note} Chaque valeur ne peut apparaître qu’une fois.",
+        message: "{at} : « {value} » est déjà utilisé en {first}. {note} Chaque valeur ne peut apparaître qu’une fois.",
         why: "Le serveur écraserait le premier enregistrement ou refuserait le second.",
         remedy: "Changez l’une des deux valeurs, ou supprimez la ligne en double.",
     },
@@ -75,7 +75,7 @@ pub(crate) static NAME_USED_TWICE: Problem = Problem {
     },
     fr: Prose {
         title: "Deux lignes au même endroit portent le même nom",
-        message: "{at} : « {value} » est déjà le nom utilisé en {first}, au même endroit. {note}",
+        message: "{at} : « {value} » est déjà le nom utilisé en {first}, au même endroit. {note}",
         why: "D’autres fichiers retrouvent la ligne par son nom exact, et en trouveraient deux.",
         remedy: "Donnez un autre nom à l’une des deux.",
     },
@@ -95,7 +95,7 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
     },
     fr: Prose {
         title: "Deux références ne diffèrent que par des zéros initiaux",
-        message: "{at} : « {value} » et « {expected} » en {first} ne diffèrent que par des zéros au début.",
+        message: "{at} : « {value} » et « {expected} » en {first} ne diffèrent que par des zéros au début.",
         why: "Un tableur a peut-être supprimé les zéros de l’une d’elles.",
         remedy: "Vérifiez laquelle est juste.",
     },

@@ -154,7 +154,7 @@ impl<'c> Tidy<'_, 'c, '_> {
             let finding = details(self.judge.finding(problem, case));
             match meant(&self.text) {
                 Some(text) => {
-                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
+                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
                     finding.with("near", text.as_str()).with("hint", hint).fix(Grade::Ask, "", Some(text))
                 }
                 None => finding,

@@ -39,7 +39,7 @@ test("parts", () => {
 });
 
 test("custom properties", async () => {
-  const used = all(await read("styles.js"), /var\((--import-checker-[\w-]+)/g);
+  const used = all(await read("styles.css"), /var\((--import-checker-[\w-]+)/g);
   assert.deepEqual(used, names(manifest.cssProperties));
   const documented = element.split("\n").filter((line) => line.includes("@cssprop")).join();
   assert.deepEqual(all(documented, /(--import-checker-[\w-]+)/g), used);

@@ -79,7 +79,7 @@ pub(crate) static UNPACKS_TOO_LARGE: Problem = Problem {
     },
     fr: Prose {
         title: "Le classeur décompressé dépasse ce qui peut être lu",
-        message: "Une fois décompressé, le classeur dépasse {limit} Mio (élément « {part} »), plus que ce qui est lu ici.",
+        message: "Une fois décompressé, le classeur dépasse {limit} Mio (élément « {part} »), plus que ce qui est lu ici.",
         why: "Cette limite garde votre navigateur et votre machine utilisables, quel que soit le fichier.",
         remedy: "Copiez les lignes à importer dans un nouveau classeur, ou enregistrez la feuille en CSV.",
     },
@@ -100,7 +100,7 @@ pub(crate) static MEMBER_TWICE: Problem = Problem {
     },
     fr: Prose {
         title: "Le classeur contient deux éléments du même nom",
-        message: "Le classeur contient deux fois l'élément « {part} » : deux programmes pourraient y lire des choses différentes. Enregistrez-le de nouveau depuis votre tableur.",
+        message: "Le classeur contient deux fois l'élément « {part} » : deux programmes pourraient y lire des choses différentes. Enregistrez-le de nouveau depuis votre tableur.",
         why: "Un programme pourrait vous montrer un tableau et un autre en importer un différent.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -121,7 +121,7 @@ pub(crate) static WRONG_CHECKSUM: Problem = Problem {
     },
     fr: Prose {
         title: "Une partie du classeur est endommagée",
-        message: "L'élément « {part} » du classeur est endommagé : ses valeurs ne sont pas fiables. Récupérez ou enregistrez de nouveau le fichier.",
+        message: "L'élément « {part} » du classeur est endommagé : ses valeurs ne sont pas fiables. Récupérez ou enregistrez de nouveau le fichier.",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -184,7 +184,7 @@ pub(crate) static PART_MISSING: Problem = Problem {
     },
     fr: Prose {
         title: "Il manque au classeur un élément nécessaire",
-        message: "Le classeur ne contient pas l'élément « {part} », sans lequel ses feuilles sont introuvables.",
+        message: "Le classeur ne contient pas l'élément « {part} », sans lequel ses feuilles sont introuvables.",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -205,7 +205,7 @@ pub(crate) static PART_UNREADABLE: Problem = Problem {
     },
     fr: Prose {
         title: "Une partie du classeur est illisible",
-        message: "L'élément « {part} » du classeur ne respecte pas les règles de son format ({reason}).",
+        message: "L'élément « {part} » du classeur ne respecte pas les règles de son format ({reason}).",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },

@@ -121,7 +121,7 @@ pub(crate) static HIDDEN_SHEET: Problem = Problem {
     },
     fr: Prose {
         title: "La feuille est masquée",
-        message: "La feuille « {sheet} » est masquée dans le classeur : vous en regardez peut-être une autre.",
+        message: "La feuille « {sheet} » est masquée dans le classeur : vous en regardez peut-être une autre.",
         why: "Ce que vous voyez en ouvrant le fichier n'est pas ce qui est lu ici.",
         remedy: "Affichez la feuille (clic droit sur les onglets, Afficher), ou choisissez-en une autre.",
     },
@@ -142,7 +142,7 @@ pub(crate) static NOT_CELLS: Problem = Problem {
     },
     fr: Prose {
         title: "La feuille n'est pas un tableau",
-        message: "La feuille « {sheet} » est {kind}, pas un tableau de cellules.",
+        message: "La feuille « {sheet} » est {kind}, pas un tableau de cellules.",
         why: "Seuls les tableaux ont des lignes à importer.",
         remedy: "Choisissez une autre feuille.",
     },
@@ -163,7 +163,7 @@ pub(crate) static SHEET_UNREADABLE: Problem = Problem {
     },
     fr: Prose {
         title: "La feuille est illisible",
-        message: "La feuille « {sheet} » ne peut pas être lue jusqu'au bout ({reason}).",
+        message: "La feuille « {sheet} » ne peut pas être lue jusqu'au bout ({reason}).",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -184,7 +184,7 @@ pub(crate) static SHEET_MISSING: Problem = Problem {
     },
     fr: Prose {
         title: "La feuille est annoncée mais absente",
-        message: "Le classeur annonce la feuille « {sheet} », mais son contenu n'est pas dans le fichier.",
+        message: "Le classeur annonce la feuille « {sheet} », mais son contenu n'est pas dans le fichier.",
         why: "Continuer la lecture pourrait donner des valeurs fausses sans que personne ne le remarque.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -268,7 +268,7 @@ pub(crate) static CELL_LOST: Problem = Problem {
     },
     fr: Prose {
         title: "Une cellule est illisible",
-        message: "{at} : la valeur de cette cellule dans le fichier (« {value} ») n'a pas de sens ; la cellule manque donc ici.",
+        message: "{at} : la valeur de cette cellule dans le fichier (« {value} ») n'a pas de sens ; la cellule manque donc ici.",
         why: "Une valeur qui manque ici manquerait aussi après l'import, sans un mot.",
         remedy: "Ouvrez le fichier dans votre tableur et enregistrez-le de nouveau, sous un autre nom, comme classeur Excel (.xlsx).",
     },
@@ -394,7 +394,7 @@ pub(crate) static DIGITS_LOST: Problem = Problem {
     },
     fr: Prose {
         title: "Un long nombre a peut-être perdu ses derniers chiffres",
-        message: "{at} : « {value} » a plus de 15 chiffres et est enregistré comme nombre ; ses derniers chiffres sont peut-être déjà faux.",
+        message: "{at} : « {value} » a plus de 15 chiffres et est enregistré comme nombre ; ses derniers chiffres sont peut-être déjà faux.",
         why: "Les tableurs gardent 15 chiffres d'un nombre ; le reste devient des zéros.",
         remedy: "Mettez d'abord la colonne au format texte, puis saisissez ou collez de nouveau le nombre depuis sa source.",
     },

@@ -17,7 +17,7 @@ pub(crate) static NOT_IN_LIST: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur ne fait pas partie de celles qui sont permises",
-        message: "{at} contient « {value} ». Valeurs permises ici : {expected}.{hint}",
+        message: "{at} contient « {value} ». Valeurs permises ici : {expected}.{hint}",
         why: "Le serveur ne connaît que ces valeurs dans cette colonne et refuse les autres.",
         remedy: "Choisissez une des valeurs permises. La même correction peut s’appliquer d’un coup à \
             toutes les cellules égales.",
@@ -45,7 +45,7 @@ pub(crate) static OTHER_NAME: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur est un autre nom d’une valeur permise",
-        message: "{at} contient « {value} », que le serveur ne connaît pas. C’est sans doute {result}. \
+        message: "{at} contient « {value} », que le serveur ne connaît pas. C’est sans doute {result}. \
             Faut-il remplacer ?",
         why: "Le serveur ne connaît que ses propres noms, pas ceux affichés à l’écran ni ceux de la langue \
             courante.",
@@ -73,7 +73,7 @@ pub(crate) static NOT_YES_OR_NO: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est ni oui ni non",
-        message: "{at} contient « {value} ». Seul oui ou non peut être saisi ici : {expected}.{hint}",
+        message: "{at} contient « {value} ». Seul oui ou non peut être saisi ici : {expected}.{hint}",
         why: "Le serveur enregistre oui ou non dans cette colonne et refuse le reste.",
         remedy: "Saisissez une des deux valeurs.",
     },
@@ -99,7 +99,7 @@ pub(crate) static SPELLING_OF_VALUE: Problem = Problem {
     },
     fr: Prose {
         title: "L’écriture de la valeur a été alignée sur celle du serveur",
-        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
+        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
         why: "Les majuscules, crochets et espaces ne changent pas le sens, mais le serveur compare lettre \
             par lettre.",
         remedy: "Rien à faire.",

@@ -16,7 +16,7 @@ pub(crate) static NOT_A_USERNAME: Problem = Problem {
     },
     fr: Prose {
         title: "Le nom d’utilisateur contient des espaces",
-        message: "{at} contient « {value} ». Un nom d’utilisateur n’a pas d’espace. Saisissez-le sans \
+        message: "{at} contient « {value} ». Un nom d’utilisateur n’a pas d’espace. Saisissez-le sans \
             espace.",
         why: "Personne ne peut se connecter avec un tel nom.",
         remedy: "Retirez les espaces, ou saisissez le nom avec lequel la personne se connecte.",
@@ -42,7 +42,7 @@ pub(crate) static NOT_AN_EMAIL: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas une adresse e-mail",
-        message: "{at} contient « {value} », qui n’est pas une adresse e-mail. Saisissez-la sous la forme \
+        message: "{at} contient « {value} », qui n’est pas une adresse e-mail. Saisissez-la sous la forme \
             nom@example.org.{hint}",
         why: "Le serveur envoie invitations et messages à cette adresse, et reconnaît souvent la personne \
             par elle.",
@@ -70,7 +70,7 @@ pub(crate) static SEVERAL_EMAILS: Problem = Problem {
     },
     fr: Prose {
         title: "La cellule contient plusieurs adresses e-mail",
-        message: "{at} contient « {value} ». Une seule adresse peut être enregistrée ici par cellule.",
+        message: "{at} contient « {value} ». Une seule adresse peut être enregistrée ici par cellule.",
         why: "Le serveur prend toute la cellule pour une seule adresse et la refuse.",
         remedy: "Gardez une adresse dans cette cellule et mettez les autres là où l’import les prévoit.",
     },
@@ -97,7 +97,7 @@ pub(crate) static NOT_A_PHONE: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas un numéro de téléphone",
-        message: "{at} contient « {value} », qui n’est pas un numéro de téléphone. Saisissez 7 à 15 \
+        message: "{at} contient « {value} », qui n’est pas un numéro de téléphone. Saisissez 7 à 15 \
             chiffres, par exemple +33 1 99 00 12 34.",
         why: "Le serveur ne peut pas le composer ; remarques et seconds numéros n’ont pas leur place dans \
             cette colonne.",
@@ -126,7 +126,7 @@ pub(crate) static NOT_A_WEB_ADDRESS: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas une adresse web",
-        message: "{at} contient « {value} », qui n’est pas une adresse web. Saisissez-la avec son début, \
+        message: "{at} contient « {value} », qui n’est pas une adresse web. Saisissez-la avec son début, \
             par exemple https://example.org.{hint}",
         why: "Sans son début, l’adresse ne peut pas être ouverte depuis les pages du serveur.",
         remedy: "Copiez l’adresse depuis la barre d’adresse du navigateur.",

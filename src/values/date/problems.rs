@@ -17,7 +17,7 @@ pub(crate) static NOT_A_DATE: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas une date",
-        message: "{at} contient « {value} », qui n’est pas une date. Saisissez-la sous cette forme : \
+        message: "{at} contient « {value} », qui n’est pas une date. Saisissez-la sous cette forme : \
             {sample}.",
         why: "La colonne est lue comme une suite de dates ; un texte y est refusé ou lu comme s’il n’y \
             avait rien.",
@@ -47,7 +47,7 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
     },
     fr: Prose {
         title: "Ce jour n’existe pas dans le calendrier",
-        message: "{at} contient « {value} », un jour qui n’existe pas. Vérifiez le jour, le mois et \
+        message: "{at} contient « {value} », un jour qui n’existe pas. Vérifiez le jour, le mois et \
             l’année, et saisissez la date sous cette forme : {sample}.",
         why: "Le serveur ne peut pas enregistrer un jour absent du calendrier. Le plus souvent un chiffre \
             est faux, ou le mois est plus court.",
@@ -75,7 +75,7 @@ pub(crate) static OTHER_DATE_NOTATION: Problem = Problem {
     },
     fr: Prose {
         title: "La date est écrite autrement que le serveur ne la lit",
-        message: "{at} contient « {value} », écrit dans l’ordre {order}. La date est lue comme {result}.",
+        message: "{at} contient « {value} », écrit dans l’ordre {order}. La date est lue comme {result}.",
         why: "Le serveur attend l’année, le mois et le jour séparés par des tirets, par exemple 2025-03-14.",
         remedy: "Rien à faire si la date affichée est juste. Pour l’écrire ainsi vous-même, donnez aux \
             cellules le format de date aaaa-mm-jj.",
@@ -104,7 +104,7 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
     },
     fr: Prose {
         title: "Le jour et le mois de la date pourraient être inversés",
-        message: "{at} contient « {value} », ce qui peut vouloir dire {day_first} ou {month_first} ; les \
+        message: "{at} contient « {value} », ce qui peut vouloir dire {day_first} ou {month_first} ; les \
             autres cellules de la colonne ne permettent pas de trancher. Choisissez.",
         why: "Certains pays écrivent le jour en premier, d’autres le mois ; une erreur décale la date de \
             plusieurs mois sans que personne ne le voie.",
@@ -134,7 +134,7 @@ pub(crate) static DATE_WITH_TIME: Problem = Problem {
     },
     fr: Prose {
         title: "La date est suivie d’une heure",
-        message: "{at} contient « {value} ». Seule la date est gardée : {result}.",
+        message: "{at} contient « {value} ». Seule la date est gardée : {result}.",
         why: "Le serveur attend une date sans heure ; avec une heure, il peut refuser la date ou la décaler \
             d’un jour.",
         remedy: "Rien à faire si la date affichée est juste. Pour retirer l’heure vous-même, donnez aux \
@@ -161,7 +161,7 @@ pub(crate) static TWO_DIGIT_YEAR: Problem = Problem {
     },
     fr: Prose {
         title: "L’année de la date n’a que deux chiffres",
-        message: "{at} contient « {value} », sans le siècle. La date est lue comme {result}.",
+        message: "{at} contient « {value} », sans le siècle. La date est lue comme {result}.",
         why: "Les programmes complètent le siècle de façons différentes : une année 30 peut devenir 1930 ou \
             2030.",
         remedy: "Vérifiez l’année affichée. Pour être sûr, saisissez-la avec quatre chiffres.",
@@ -188,7 +188,7 @@ pub(crate) static INCOMPLETE_DATE: Problem = Problem {
     },
     fr: Prose {
         title: "Il manque une partie de la date",
-        message: "{at} contient « {value} », où il manque le jour, le mois ou l’année. Saisissez la date \
+        message: "{at} contient « {value} », où il manque le jour, le mois ou l’année. Saisissez la date \
             entière, par exemple {sample}.",
         why: "Le serveur a besoin d’un jour précis.",
         remedy: "Saisissez la date entière. S’il s’agit de tout un mois, prenez son premier ou son dernier \
@@ -216,7 +216,7 @@ pub(crate) static DATE_AS_NUMBER: Problem = Problem {
     },
     fr: Prose {
         title: "La cellule montre le nombre par lequel un tableur enregistre une date",
-        message: "{at} contient « {value} ». Si une date y a perdu son format, il s’agit du {result}.",
+        message: "{at} contient « {value} ». Si une date y a perdu son format, il s’agit du {result}.",
         why: "Les tableurs comptent les jours depuis 1900 et affichent ce compte quand la cellule n’est pas \
             au format date ; le serveur ne sait pas le lire.",
         remedy: "Donnez aux cellules le format de date aaaa-mm-jj, ou acceptez la date affichée.",

@@ -55,7 +55,7 @@ pub(crate) static DATE_IN_TEXT: Problem = Problem {
     },
     fr: Prose {
         title: "Une colonne de texte contient une date",
-        message: "{at} est enregistrée comme une date et affichée « {value} ». Si vous aviez saisi autre chose, le tableur l’a modifié.",
+        message: "{at} est enregistrée comme une date et affichée « {value} ». Si vous aviez saisi autre chose, le tableur l’a modifié.",
         why: "Les tableurs changent des textes comme 1-2 ou MAR1 en dates.",
         remedy: "Mettez la colonne au format texte, puis saisissez de nouveau la valeur.",
     },
@@ -75,7 +75,7 @@ pub(crate) static SHOWN_DIFFERS: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur affichée et la valeur enregistrée diffèrent",
-        message: "{at} affiche « {value} », mais {result} est enregistré, et c’est ce qui est importé.",
+        message: "{at} affiche « {value} », mais {result} est enregistré, et c’est ce qui est importé.",
         why: "Le format de nombre arrondit ou change l’échelle de ce que vous voyez.",
         remedy: "Vérifiez laquelle est voulue ; saisissez l’autre au besoin.",
     },
@@ -95,7 +95,7 @@ pub(crate) static WRONG_SHAPE: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur n’a pas la forme voulue",
-        message: "{at} contient « {value} » ; {expected} est attendu.",
+        message: "{at} contient « {value} » ; {expected} est attendu.",
         why: "Le serveur ne peut pas la lire autrement.",
         remedy: "Écrivez la valeur sous la forme attendue.",
     },
@@ -139,7 +139,7 @@ pub(crate) static NUMBER_WRITTEN: Problem = Problem {
     },
     fr: Prose {
         title: "Une cellule de nombre est écrite sous la forme attendue",
-        message: "{at} affiche « {value} » ; la valeur est écrite {result}.",
+        message: "{at} affiche « {value} » ; la valeur est écrite {result}.",
         why: "Le serveur ne lit que des nombres simples.",
         remedy: "Rien à faire.",
     },
@@ -159,7 +159,7 @@ pub(crate) static CASE_CHANGED: Problem = Problem {
     },
     fr: Prose {
         title: "Une valeur est écrite sous sa forme standard",
-        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
+        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
         why: "Le serveur connaît la valeur sous cette forme.",
         remedy: "Rien à faire.",
     },

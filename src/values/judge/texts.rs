@@ -12,7 +12,7 @@ use crate::values::text::{self, Oddities, PATTERN_NOT_MATCHED, TOO_LONG, TOO_SHO
 use std::borrow::Cow;
 
 /// What is expected where a pattern comes without words.
-const SUCH_AS: [&str; 2] = ["for example “{sample}”", "par exemple « {sample} »"];
+const SUCH_AS: [&str; 2] = ["for example “{sample}”", "par exemple « {sample} »"];
 const ANOTHER_FORM: [&str; 2] = [
     "another one; whoever describes the import knows it",
     "une autre ; la personne qui décrit l’import la connaît",

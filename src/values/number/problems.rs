@@ -18,7 +18,7 @@ pub(crate) static NOT_A_NUMBER: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas un nombre",
-        message: "{at} contient « {value} », qui n’est pas un nombre. Saisissez uniquement des chiffres, \
+        message: "{at} contient « {value} », qui n’est pas un nombre. Saisissez uniquement des chiffres, \
             avec un point avant les décimales, par exemple 1200.50.",
         why: "La colonne est lue comme une suite de nombres ; un texte y est refusé ou lu comme s’il n’y \
             avait rien.",
@@ -48,7 +48,7 @@ pub(crate) static OTHER_NUMBER_NOTATION: Problem = Problem {
     },
     fr: Prose {
         title: "Le nombre est écrit autrement que le serveur ne le lit",
-        message: "{at} contient « {value} », un nombre {how}. Il est lu comme {result}.",
+        message: "{at} contient « {value} », un nombre {how}. Il est lu comme {result}.",
         why: "Le serveur attend des chiffres avec un point avant les décimales, et rien d’autre ; sinon \
             9,99 peut devenir 999.",
         remedy: "Rien à faire si le nombre affiché est juste. Pour l’écrire ainsi vous-même, affichez les \
@@ -78,7 +78,7 @@ pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
     },
     fr: Prose {
         title: "Le nombre peut se lire de deux façons",
-        message: "{at} contient « {value} », ce qui peut vouloir dire {decimal} ou {thousands} ; les autres \
+        message: "{at} contient « {value} », ce qui peut vouloir dire {decimal} ou {thousands} ; les autres \
             cellules de la colonne ne permettent pas de trancher. Choisissez.",
         why: "Devant trois chiffres, la virgule ou le point annonce des décimales dans certains pays et des \
             milliers dans d’autres ; se tromper, c’est se tromper d’un facteur mille.",
@@ -108,7 +108,7 @@ pub(crate) static PERCENT: Problem = Problem {
     },
     fr: Prose {
         title: "Le nombre est un pourcentage",
-        message: "{at} contient « {value} ». Le serveur ne lit pas le signe pour cent : choisissez {points} \
+        message: "{at} contient « {value} ». Le serveur ne lit pas le signe pour cent : choisissez {points} \
             ou {ratio}.",
         why: "Un tableur enregistre 12 % comme 0,12 et affiche 12 ; lequel des deux est attendu dépend de \
             la colonne.",
@@ -137,7 +137,7 @@ pub(crate) static DURATION: Problem = Problem {
     },
     fr: Prose {
         title: "La durée est écrite en heures et minutes",
-        message: "{at} contient « {value} ». Les durées se saisissent en heures décimales, ici {result}.",
+        message: "{at} contient « {value} ». Les durées se saisissent en heures décimales, ici {result}.",
         why: "Le serveur lit un nombre d’heures ; 7:30 vaut sept heures et demie, soit 7.5 et non 7.30.",
         remedy: "Acceptez la valeur convertie s’il s’agit d’une durée. S’il s’agit d’une heure de la \
             journée, elle n’a pas sa place dans cette colonne.",
@@ -165,7 +165,7 @@ pub(crate) static DIGITS_LOST: Problem = Problem {
     },
     fr: Prose {
         title: "Des chiffres du nombre ont sans doute été perdus",
-        message: "{at} contient « {value} ». Un tableur a abrégé ce nombre ; ses derniers chiffres peuvent \
+        message: "{at} contient « {value} ». Un tableur a abrégé ce nombre ; ses derniers chiffres peuvent \
             avoir disparu. Comparez-le à l’original.",
         why: "Les tableurs gardent 15 chiffres et affichent les longs nombres avec un exposant ; ce qui est \
             enregistré ainsi ne peut plus être retrouvé dans le fichier.",
@@ -193,7 +193,7 @@ pub(crate) static NOT_WHOLE: Problem = Problem {
     },
     fr: Prose {
         title: "Le nombre a des décimales alors qu’un nombre entier est attendu",
-        message: "{at} contient « {value} ». Un nombre entier, sans décimales, est attendu ici.",
+        message: "{at} contient « {value} ». Un nombre entier, sans décimales, est attendu ici.",
         why: "Le serveur enregistre des nombres entiers dans cette colonne ; il refuse le reste ou le coupe.",
         remedy: "Saisissez le nombre sans décimales.",
     },

@@ -17,7 +17,7 @@ pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas un pays",
-        message: "{at} contient « {value} », qui n’est pas un pays connu. Saisissez son nom ou son code à \
+        message: "{at} contient « {value} », qui n’est pas un pays connu. Saisissez son nom ou son code à \
             deux lettres, par exemple FR ou US.{hint}",
         why: "L’État et le code postal dépendent du pays, et le serveur peut ne pas trouver l’adresse.",
         remedy: "Saisissez le nom du pays ou son code à deux lettres.",
@@ -44,7 +44,7 @@ pub(crate) static UNKNOWN_STATE: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas un État du pays",
-        message: "{at} contient « {value} », qui n’est pas un État ou une province de ce pays ({country}). \
+        message: "{at} contient « {value} », qui n’est pas un État ou une province de ce pays ({country}). \
             Saisissez son code, par exemple {sample}.{hint}",
         why: "Le serveur a besoin du code pour trouver l’adresse.",
         remedy: "Saisissez le code de l’État et vérifiez le pays de la ligne.",
@@ -71,7 +71,7 @@ pub(crate) static WRONG_POSTCODE: Problem = Problem {
     },
     fr: Prose {
         title: "Le code postal n’a pas la forme en usage dans le pays",
-        message: "{at} contient « {value} ». Dans ce pays ({country}), un code postal ressemble à \
+        message: "{at} contient « {value} ». Dans ce pays ({country}), un code postal ressemble à \
             {sample}.{hint}",
         why: "Le courrier et les cartes peuvent ne pas trouver l’adresse. Les tableurs retirent souvent les \
             zéros du début.",
@@ -100,7 +100,7 @@ pub(crate) static UNKNOWN_TIME_ZONE: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas un fuseau horaire",
-        message: "{at} contient « {value} », qui n’est pas un fuseau horaire connu. Saisissez la région et \
+        message: "{at} contient « {value} », qui n’est pas un fuseau horaire connu. Saisissez la région et \
             la ville, par exemple Europe/Paris.{hint}",
         why: "Les rendez-vous s’afficheraient à une mauvaise heure.",
         remedy: "Saisissez la région et la plus grande ville du fuseau, séparées par une barre oblique.",
@@ -127,7 +127,7 @@ pub(crate) static OTHER_TIME_ZONE_NAME: Problem = Problem {
     },
     fr: Prose {
         title: "Le fuseau horaire porte un nom que le serveur ne connaît peut-être pas",
-        message: "{at} contient « {value} », qui veut sans doute dire {result}. Faut-il remplacer ?",
+        message: "{at} contient « {value} », qui veut sans doute dire {result}. Faut-il remplacer ?",
         why: "Les noms courts comme EST servent à plusieurs endroits et ne disent rien de l’heure d’été.",
         remedy: "Acceptez le remplacement si l’endroit est le bon ; sinon saisissez la région et la ville, \
             par exemple Europe/Paris.",
@@ -154,7 +154,7 @@ pub(crate) static UNKNOWN_CURRENCY: Problem = Problem {
     },
     fr: Prose {
         title: "La valeur n’est pas le code d’une monnaie",
-        message: "{at} contient « {value} », qui n’est pas le code d’une monnaie. Saisissez trois lettres, \
+        message: "{at} contient « {value} », qui n’est pas le code d’une monnaie. Saisissez trois lettres, \
             par exemple EUR ou USD.{hint}",
         why: "Le serveur ne reconnaît les monnaies qu’à leur code de trois lettres.",
         remedy: "Saisissez le code de trois lettres de la monnaie.",

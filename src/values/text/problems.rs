@@ -17,8 +17,8 @@ pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte contient des caractères de commande",
-        message: "{at} contient « {value} », avec des caractères qui ne sont pas du texte. Ils sont retirés \
-            : « {result} ».",
+        message: "{at} contient « {value} », avec des caractères qui ne sont pas du texte. Ils sont retirés \
+            : « {result} ».",
         why: "De tels caractères accompagnent un texte copié depuis un autre programme ; le serveur peut \
             les refuser ou couper le texte à cet endroit.",
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau.",
@@ -45,8 +45,8 @@ pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte contient des caractères invisibles",
-        message: "{at} contient « {value} », avec des caractères que personne ne voit. Ils sont retirés : « \
-            {result} ».",
+        message: "{at} contient « {value} », avec des caractères que personne ne voit. Ils sont retirés : « \
+            {result} ».",
         why: "Deux textes d’apparence identique sont alors différents pour le serveur : un nom n’est pas \
             retrouvé ou apparaît deux fois.",
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau au lieu de le \
@@ -75,11 +75,11 @@ pub(crate) static MOJIBAKE: Problem = Problem {
     },
     fr: Prose {
         title: "Des accents du texte ont été mal lus par un autre programme",
-        message: "{at} contient « {value} », sans doute mis pour « {result} ». Faut-il le réparer ?",
+        message: "{at} contient « {value} », sans doute mis pour « {result} ». Faut-il le réparer ?",
         why: "Le fichier a été enregistré avec un jeu de caractères et ouvert avec un autre ; le serveur \
             enregistrerait de mauvaises lettres.",
         remedy: "Acceptez le texte réparé. Mieux encore, exportez de nouveau le fichier depuis son \
-            programme d’origine, au format « CSV UTF-8 ».",
+            programme d’origine, au format « CSV UTF-8 ».",
     },
     example: Example {
         definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
@@ -102,7 +102,7 @@ pub(crate) static LINE_BREAKS: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte a plusieurs lignes",
-        message: "{at} contient « {value} ». Les lignes sont réunies par des espaces : « {result} ».",
+        message: "{at} contient « {value} ». Les lignes sont réunies par des espaces : « {result} ».",
         why: "Le serveur lit ici une ligne par cellule ; un retour à la ligne peut couper l’enregistrement \
             en deux.",
         remedy: "Rien à faire si le texte affiché est juste.",
@@ -129,11 +129,11 @@ pub(crate) static REPLACEMENT_CHARACTER: Problem = Problem {
     },
     fr: Prose {
         title: "Une lettre du texte a été perdue avant l’arrivée du fichier",
-        message: "{at} contient « {value} ». Le signe � se trouve là où un autre programme n’a pas su lire \
+        message: "{at} contient « {value} ». Le signe � se trouve là où un autre programme n’a pas su lire \
             une lettre. Saisissez-la de nouveau.",
         why: "La lettre ne peut plus être retrouvée dans le fichier ; le serveur enregistrerait le signe.",
         remedy: "Corrigez le texte, ou exportez de nouveau le fichier depuis son programme d’origine, au \
-            format « CSV UTF-8 ».",
+            format « CSV UTF-8 ».",
     },
     example: Example {
         definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
@@ -159,7 +159,7 @@ pub(crate) static FORMULA_LIKE: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte ressemble à une formule",
-        message: "{at} contient « {value} ». Un tableur qui ouvre l’export du serveur prendrait ce texte \
+        message: "{at} contient « {value} ». Un tableur qui ouvre l’export du serveur prendrait ce texte \
             pour une formule.",
         why: "Un texte qui commence par =, +, - ou @ est calculé par les tableurs, ce qui peut le masquer \
             ou causer des dégâts.",
@@ -188,7 +188,7 @@ pub(crate) static CURLY_QUOTES: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte contient des guillemets ou apostrophes typographiques",
-        message: "{at} contient « {value} ». Avec des signes droits, ce serait « {result} ».",
+        message: "{at} contient « {value} ». Avec des signes droits, ce serait « {result} ».",
         why: "Les traitements de texte courbent les signes droits ; un nom écrit avec les uns n’est pas le \
             même nom qu’avec les autres.",
         remedy: "Gardez-les si le texte est écrit ainsi partout, ou acceptez les signes droits.",
@@ -215,7 +215,7 @@ pub(crate) static LEADING_APOSTROPHE: Problem = Problem {
     },
     fr: Prose {
         title: "Une apostrophe précède la valeur",
-        message: "{at} contient « {value} ». L’apostrophe du début est retirée : « {result} ».",
+        message: "{at} contient « {value} ». L’apostrophe du début est retirée : « {result} ».",
         why: "Dans un tableur, l’apostrophe indique que la cellule est du texte et ne s’affiche pas ; dans \
             un fichier texte, elle devient une partie de la valeur.",
         remedy: "Rien à faire si la valeur affichée est juste.",
@@ -242,7 +242,7 @@ pub(crate) static TOO_SHORT: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte est trop court",
-        message: "{at} contient « {value} », soit {length} {length|caractère|caractères} ; il en faut au \
+        message: "{at} contient « {value} », soit {length} {length|caractère|caractères} ; il en faut au \
             moins {limit}{because}.",
         why: "Le serveur refuse ici les textes plus courts.",
         remedy: "Saisissez le texte en entier.",
@@ -269,7 +269,7 @@ pub(crate) static TOO_LONG: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte est trop long",
-        message: "{at} contient « {value} », soit {length} {length|caractère|caractères} ; {limit} au plus \
+        message: "{at} contient « {value} », soit {length} {length|caractère|caractères} ; {limit} au plus \
             {limit|est permis|sont permis}{because}.",
         why: "Le serveur refuse les textes plus longs ou les coupe.",
         remedy: "Raccourcissez le texte, ou déplacez-en une partie dans une autre colonne.",
@@ -295,7 +295,7 @@ pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
     },
     fr: Prose {
         title: "Le texte n’a pas la forme attendue",
-        message: "{at} contient « {value} », qui n’a pas la forme attendue : {expected}.",
+        message: "{at} contient « {value} », qui n’a pas la forme attendue : {expected}.",
         why: "Le serveur n’accepte ici que des valeurs de cette forme.",
         remedy: "Corrigez la valeur. Cherchez des espaces, des caractères manquants ou des caractères non \
             permis.",
@@ -321,7 +321,7 @@ pub(crate) static TRIMMED: Problem = Problem {
     },
     fr: Prose {
         title: "Des espaces autour de la valeur ont été retirés",
-        message: "{at} contient « {value} ». Les espaces qui l’entourent sont retirés : « {result} ».",
+        message: "{at} contient « {value} ». Les espaces qui l’entourent sont retirés : « {result} ».",
         why: "Les espaces au début et à la fin ne se voient pas, mais rendent une valeur différente pour le \
             serveur.",
         remedy: "Rien à faire.",
@@ -347,8 +347,8 @@ pub(crate) static BLANKS_REPLACED: Problem = Problem {
     },
     fr: Prose {
         title: "Des espaces d’une autre sorte ont été remplacés par des espaces simples",
-        message: "{at} contient « {value} ». Ses espaces insécables ou tabulations deviennent des espaces \
-            simples : « {result} ».",
+        message: "{at} contient « {value} ». Ses espaces insécables ou tabulations deviennent des espaces \
+            simples : « {result} ».",
         why: "Ils ont la même apparence, mais rendent une valeur différente pour le serveur.",
         remedy: "Rien à faire.",
     },

@@ -1,9 +1,8 @@
 //! The page's modules joined and minified: a third smaller, and a handful of requests instead of dozens. Only modules
 //! that somebody may load by their address keep it: those that an HTML page names, and those listed as `PUBLIC`.
 
-use super::{address, files, flag};
-use crate::run::{command, run_quietly};
-use crate::tools;
+use super::{address, files, flag, minify};
+use crate::run::run_quietly;
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,9 +11,13 @@ use std::path::{Path, PathBuf};
 /// Modules for pages of others, beside those that our own pages name.
 const PUBLIC: &[&str] = &["import-checker.js", "worker.js"];
 
+/// Modules of pages that share nothing large with the first one: cutting it up for them would only make it larger.
+const ALONE: &[&str] = &["history.js"];
+
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
-    let entries = entries(stage)?;
+    let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) =
+        entries(stage)?.into_iter().partition(|entry| ALONE.contains(&address(entry, stage).as_str()));
     for file in files(dist)? {
         let address = address(&file, dist);
         let built = address.starts_with("pkg/") || address.starts_with("imports/");
@@ -22,34 +25,37 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
             fs::remove_file(&file)?;
         }
     }
-    let mut esbuild = esbuild(dist)?;
-    esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
-    // Loaded by their own address, some of them only when needed.
-    esbuild.args(
-        ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
-    );
-    run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+    for entries in [together, alone] {
+        let mut esbuild = esbuild(dist)?;
+        esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
+        // Loaded by their own address, some of them only when needed.
+        esbuild.args(
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
+        );
+        run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+    }
     let apart = files(stage)?.into_iter().filter(|file| stands_alone(&address(file, stage)));
     run_quietly(self::esbuild(dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart))?;
+    let small = files(dist)?.into_iter().filter(|file| !is_whole(&address(file, dist)));
+    minify::modules(small.filter(|file| file.extension().is_some_and(|kind| kind == "js")))?;
     drop_empty_folders(dist)
 }
 
 /// Neither joined with others nor large and already minified.
 fn stands_alone(address: &str) -> bool {
-    let minified = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
-    address.ends_with(".css") || (address.starts_with("pkg/") && address.ends_with(".js") && !minified)
+    address.ends_with(".css")
+        || (address.starts_with("pkg/") && address.ends_with(".js") && !is_whole(address))
+}
+
+/// One large value, of which nothing is to be left out.
+fn is_whole(address: &str) -> bool {
+    let text = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
+    text || address.starts_with("imports/")
 }
 
 fn esbuild(dist: &Path) -> Result<std::process::Command> {
-    let mut esbuild = command(tools::npm_tool("esbuild")?);
-    esbuild.args([
-        "--minify",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-        "--target=es2022",
-    ]);
-    esbuild.arg(flag("--outdir", dist));
+    let mut esbuild = minify::esbuild()?;
+    esbuild.arg("--minify").arg(flag("--outdir", dist));
     Ok(esbuild)
 }
 

@@ -5,7 +5,9 @@
 
 mod bundle;
 mod checksums;
+mod minify;
 mod modules;
+mod short;
 mod sizes;
 mod wasm;
 
@@ -49,6 +51,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
         modules::inline_wasm(module.name, &code, &stage.join("pkg"))?;
     }
     modules::imports(&stage.join("imports"))?;
+    modules::styles(&stage, options)?;
     modules::worker_text(&stage, options)?;
     empty(&dist)?;
     copy(&stage, &dist)?;

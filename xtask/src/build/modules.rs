@@ -1,9 +1,8 @@
 //! JavaScript modules made from other files: under the strict policy of the page only scripts can be loaded, so data,
 //! WebAssembly and the worker travel as modules.
 
-use super::{Options, address, files, flag};
-use crate::run::{command, run_quietly};
-use crate::tools;
+use super::{Options, address, files, flag, minify};
+use crate::run::run_quietly;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -58,22 +57,10 @@ pub fn imports(folder: &Path) -> Result<()> {
 /// address it inherits the page's policy and needs no second request.
 pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
     let bundle = stage.join("pkg/worker_bundle.js");
-    let mut esbuild = command(tools::npm_tool("esbuild")?);
-    esbuild.arg(stage.join("worker.js")).args([
-        "--bundle",
-        "--format=iife",
-        "--target=es2022",
-        "--charset=utf8",
-    ]);
+    let mut esbuild = minify::esbuild()?;
     // A classic script has no address of its own; the page always hands over the compiled module.
-    esbuild.args([
-        "--define:import.meta.url=self.location.href",
-        "--log-level=warning",
-        "--legal-comments=none",
-    ]);
-    if !options.quick {
-        esbuild.arg("--minify");
-    }
+    esbuild.arg(stage.join("worker.js"));
+    esbuild.args(["--bundle", "--format=iife", "--define:import.meta.url=self.location.href"]);
     match run_quietly(esbuild.arg(flag("--outfile", &bundle))) {
         // Half-done work on the engine should not keep anyone from looking at the page.
         Err(error) if options.quick => {
@@ -82,14 +69,37 @@ pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
         }
         other => other?,
     }
-    let text = Value::String(fs::read_to_string(&bundle)?);
+    if !options.quick {
+        minify::script(&bundle)?;
+    }
+    fs::write(stage.join("pkg/worker_text.js"), text_module(&fs::read_to_string(&bundle)?))?;
     fs::remove_file(&bundle)?;
-    fs::write(stage.join("pkg/worker_text.js"), format!("export default {text};\n"))?;
     declare(
         &stage.join("pkg/worker_text.d.ts"),
         "The worker with all it imports, as a classic script.",
         "string",
     )
+}
+
+/// `styles.js` from `styles.css`.
+pub fn styles(stage: &Path, options: Options) -> Result<()> {
+    let sheet = stage.join("styles.css");
+    let mut text = fs::read_to_string(&sheet)?;
+    if !options.quick {
+        let small = stage.join("styles.min.css");
+        run_quietly(minify::esbuild()?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
+        text = fs::read_to_string(&small)?;
+        fs::remove_file(small)?;
+    }
+    fs::remove_file(sheet)?;
+    fs::remove_file(stage.join("styles.d.ts"))?;
+    Ok(fs::write(stage.join("styles.js"), text_module(text.trim()))?)
+}
+
+/// A module that is one text. Between backticks, quotation marks need no escape.
+fn text_module(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+    format!("export default `{text}`;\n")
 }
 
 fn declare(file: &Path, comment: &str, kind: &str) -> Result<()> {

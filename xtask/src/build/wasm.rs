@@ -1,6 +1,6 @@
 //! From Rust to the WebAssembly that is shipped: cargo, wasm-bindgen, wasm-opt, and a look for left-over paths.
 
-use super::{Options, flag};
+use super::{Options, flag, short};
 use crate::run::{cargo, command, output, path, root, run, run_quietly};
 use crate::tools;
 use anyhow::{Context, Result, bail};
@@ -61,6 +61,7 @@ pub fn build(module: &Module, pkg: &Path, options: Options) -> Result<Vec<u8>> {
     let file = pkg.join(format!("{}_bg.wasm", module.name));
     if !options.quick {
         optimise(module, &file)?;
+        short::imports(module.name, pkg)?;
     }
     let code = fs::read(&file)?;
     refuse_paths(module, &code)?;
@@ -132,7 +133,7 @@ fn optimise(module: &Module, file: &Path) -> Result<()> {
 /// A module tells nobody where it was built.
 fn refuse_paths(module: &Module, code: &[u8]) -> Result<()> {
     let own = machine_paths()?.into_iter().map(|(path, _)| path.display().to_string());
-    let usual = ["/home/", "/root/", "/Users/", "index.crates.io"].map(str::to_owned);
+    let usual = ["/home/", "/root/", "/Users/", "/registry/src/"].map(str::to_owned);
     for needle in own.chain(usual).filter(|needle| needle.len() > 4) {
         if let Some(at) = memchr::memmem::find(code, needle.as_bytes()) {
             let end = code.len().min(at + 120);
