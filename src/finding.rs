@@ -272,8 +272,12 @@ impl Finding {
     /// Adds a fact for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> Finding {
-        self.details.push((name, detail.into()));
+        self.add_detail(name, detail.into());
         self
+    }
+    // Not part of `with`: what is not generic is compiled once.
+    fn add_detail(&mut self, name: &'static str, detail: Detail) {
+        self.details.push((name, detail));
     }
     /// Says what the user sees there.
     #[must_use]

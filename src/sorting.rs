@@ -59,7 +59,7 @@ mod tests {
             theirs.sort_by_key(|(_, (a, _))| *a);
             sort_by_key(&mut ours, |(_, (a, _))| *a);
             prop_assert_eq!(&ours, &theirs);
-            theirs.sort_by(|a, b| b.1.cmp(&a.1));
+            theirs.sort_by_key(|item| std::cmp::Reverse(item.1));
             sort_by(&mut ours, |a, b| b.1.cmp(&a.1));
             prop_assert_eq!(&ours, &theirs);
             theirs.sort();

@@ -113,8 +113,9 @@ fn local(name: &[u8]) -> (&[u8], &[u8]) {
 }
 
 /// A part of XML being scanned.
-pub(super) struct Xml<R> {
-    reader: R,
+pub(super) struct Xml<'r> {
+    /// Asked once per window, so that one scanner serves all readers.
+    reader: Box<dyn Read + 'r>,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -137,9 +138,9 @@ fn bad(reason: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, reason)
 }
 
-impl<R: Read> Xml<R> {
+impl<'r> Xml<'r> {
     /// Begins a part. Its encoding is found out from its first bytes.
-    pub(super) fn new(reader: R) -> io::Result<Xml<R>> {
+    pub(super) fn new(reader: impl Read + 'r) -> io::Result<Xml<'r>> {
         let mut xml = Xml::continued(reader)?;
         let head = xml.buffer.get(..xml.end).unwrap_or(&[]);
         if let Some((encoding, skip)) = declared(head)? {
@@ -154,9 +155,10 @@ impl<R: Read> Xml<R> {
     }
 
     /// Goes on within a part in UTF-8.
-    pub(super) fn continued(reader: R) -> io::Result<Xml<R>> {
+    pub(super) fn continued(reader: impl Read + 'r) -> io::Result<Xml<'r>> {
         let buffer = vec![0; WINDOW];
-        let mut xml = Xml { reader, buffer, start: 0, end: 0, eof: false, decoder: None, passed: 0 };
+        let mut xml =
+            Xml { reader: Box::new(reader), buffer, start: 0, end: 0, eof: false, decoder: None, passed: 0 };
         xml.fill()?;
         Ok(xml)
     }
