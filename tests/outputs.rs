@@ -347,7 +347,7 @@ print(json.dumps(told))
 
 #[test]
 fn repaired_in_another_program_the_findings_are_gone() {
-    let Some(python) = python() else { return };
+    let Some(python) = python("openpyxl") else { return };
     let mut session = check_text(PEOPLE, FAULTY);
     let folder = folder("repaired");
     let (file, repaired) = (folder.join("marked.xlsx"), folder.join("repaired.xlsx"));
@@ -411,7 +411,7 @@ fn examples() -> BTreeMap<&'static str, Json> {
 
 #[test]
 fn a_template_filled_in_by_other_programs_is_ready() {
-    let Some(python) = python() else { return };
+    let Some(python) = python("openpyxl") else { return };
     let all = builtin();
     for (import, rows) in examples() {
         let Some(definition) = all.iter().find(|d| d.name == import) else { continue };

@@ -58,7 +58,9 @@ fn cleaned(session: &mut Session<'_>) -> Option<(Vec<u8>, Table)> {
         .ok()?;
     let header = csv::Reader::from_reader(bytes.as_slice()).headers().ok()?.clone();
     let report = session.files()[0].report(Lang::En);
-    let column = |field: &str| report["columns"].as_array()?.iter().position(|c| c["field"] == field);
+    let column = |field: &str| {
+        report["columns"].as_array()?.iter().position(|c| c["field"] == field || c["heading"] == field)
+    };
     let columns: Vec<(String, Option<usize>)> =
         header.iter().map(|field| (field.to_owned(), column(field))).collect();
     let shown = session.window(0, &Filter::All, 0, 1_000_000);
@@ -101,12 +103,13 @@ fn written(folder: &Path) -> Vec<(String, PathBuf, Table)> {
 
 #[test]
 fn read_again_by_python() {
-    let Some(python) = programs::python() else { return };
+    let Some(python) = programs::python("csv") else { return };
     let folder = programs::folder("read-again-by-python");
     let script = "import csv,json,sys\nfor p in sys.argv[1:]:\n print(json.dumps(list(csv.reader(open(p, encoding='utf-8', newline='')))))";
     let files = written(&folder);
     let paths = files.iter().map(|(_, path, _)| path);
     let said = programs::run(Command::new(python).args(["-c", script]).args(paths));
+    assert_eq!(said.lines().count(), files.len());
     for ((name, _, expected), line) in files.iter().zip(said.lines()) {
         assert_eq!(records(serde_json::from_str(line).unwrap()), *expected, "{name}");
     }

@@ -3,15 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A Python that has openpyxl, if there is one.
-pub(crate) fn python() -> Option<PathBuf> {
+/// A Python that has a module, if there is one.
+pub(crate) fn python(module: &str) -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/python/bin/python");
     let named = std::env::var_os("PYTHON").map(PathBuf::from);
     let found = named.into_iter().chain([own, PathBuf::from("python3")]).find(|python| {
-        Command::new(python).args(["-c", "import openpyxl"]).output().is_ok_and(|o| o.status.success())
+        Command::new(python)
+            .args(["-c", &format!("import {module}")])
+            .output()
+            .is_ok_and(|o| o.status.success())
     });
     if found.is_none() {
-        eprintln!("Skipped: no Python with openpyxl here (cargo xtask setup brings one).");
+        eprintln!("Skipped: no Python with {module} here (cargo xtask setup brings one).");
     }
     found
 }
