@@ -265,13 +265,13 @@ pub(crate) static READING_UNSURE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Something about the reading should be confirmed",
-        message: "Not checked: {question}? The most likely answer was used.",
+        message: "Please look: {question}? The most likely answer was used.",
         why: "Two answers fit the file almost equally well.",
         remedy: "Confirm or change it in the reading card.",
     },
     fr: Prose {
         title: "Un point de la lecture est à confirmer",
-        message: "Non vérifié : {question} ? La réponse la plus probable a été utilisée.",
+        message: "À confirmer : {question} ? La réponse la plus probable a été utilisée.",
         why: "Deux réponses conviennent presque aussi bien.",
         remedy: "Confirmez ou changez-la dans la carte de lecture.",
     },
@@ -285,13 +285,13 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "A rule of the definition cannot be checked here",
-        message: "Not checked: {what}.",
+        message: "A part of the definition cannot be looked at here: {what}.",
         why: "The definition asks for something this checker cannot do.",
         remedy: "Ask the owner of the definition, or check it yourself.",
     },
     fr: Prose {
         title: "Une règle de la définition ne peut pas être vérifiée ici",
-        message: "Non vérifié : {what}.",
+        message: "Une partie de la définition ne peut pas être vérifiée ici : {what}.",
         why: "La définition demande ce que ce contrôle ne sait pas faire.",
         remedy: "Demandez au responsable de la définition, ou vérifiez vous-même.",
     },
@@ -305,13 +305,13 @@ pub(crate) static NOT_READ_WHOLE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Not all of the sheet could be read",
-        message: "Not checked: parts of the sheet that could not be read.",
+        message: "Parts of the sheet could not be read, and were not checked.",
         why: "Records may be missing from the cleaned file.",
         remedy: "Open the file in its own program, save it again, and try once more.",
     },
     fr: Prose {
         title: "Toute la feuille n’a pas pu être lue",
-        message: "Non vérifié : des parties de la feuille n’ont pas pu être lues.",
+        message: "Des parties de la feuille n’ont pas pu être lues ni vérifiées.",
         why: "Des enregistrements manquent peut-être dans le fichier nettoyé.",
         remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
     },
