@@ -214,7 +214,7 @@ pub(crate) static INSTRUCTIONS: Problem = Problem {
     },
     fr: Prose {
         title: "Le fichier contient des consignes",
-        message: "La feuille « {sheet} » contient des consignes et n’est pas lue comme des données. Elle dit : {lines}",
+        message: "La feuille « {sheet} » contient des consignes et n’est pas lue comme des données. Elle dit : {lines}",
         why: "L’auteur du modèle y dit ce qu’il attend.",
         remedy: "Lisez-la et comparez-la à vos lignes.",
     },
@@ -293,7 +293,7 @@ pub(crate) static READING_UNSURE: Problem = Problem {
     },
     fr: Prose {
         title: "Un point de la lecture est à confirmer",
-        message: "À confirmer : {question} ? La réponse la plus probable a été utilisée.",
+        message: "À confirmer : {question} ? La réponse la plus probable a été utilisée.",
         why: "Deux réponses conviennent presque aussi bien.",
         remedy: "Confirmez ou changez-la dans la carte de lecture.",
     },
@@ -313,7 +313,7 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     },
     fr: Prose {
         title: "Une règle de la définition ne peut pas être vérifiée ici",
-        message: "Une partie de la définition ne peut pas être vérifiée ici : {what}.",
+        message: "Une partie de la définition ne peut pas être vérifiée ici : {what}.",
         why: "La définition demande ce que ce contrôle ne sait pas faire.",
         remedy: "Demandez au responsable de la définition, ou vérifiez vous-même.",
     },

@@ -185,10 +185,10 @@ pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
         remedy: "Nothing to do if they may stay empty.",
     },
     fr: Prose {
-        title: "Une colonne du modèle manque dans le fichier",
-        message: "La colonne « {column} » du modèle manque ; le fichier nettoyé la contient, vide.",
+        title: "Des colonnes du modèle manquent dans le fichier",
+        message: "Le modèle a {count} {count|colonne|colonnes} de plus : {columns}. Le fichier nettoyé {count|la|les} contient, {count|vide|vides}.",
         why: "Le serveur attend toutes les colonnes du modèle.",
-        remedy: "Rien à faire si la colonne peut rester vide.",
+        remedy: "Rien à faire si elles peuvent rester vides.",
     },
     example: Example {
         definition: r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"zip"}],"dialect":{"columns":"all"}}"#,
