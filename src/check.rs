@@ -129,7 +129,7 @@ fn surveyed(
     };
     let mut found = look(book, edits)?;
     for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {
-        let accepted = Decisions(&edits.decisions).accepted(problem, "", "").is_some();
+        let accepted = Decisions(&edits.decisions).taken(problem);
         let moves = match &found.tree {
             Some(tree) if accepted && problem == &BLOCK_INTERRUPTED => tree.regroup(),
             Some(tree) if accepted => tree.below_parents(),
@@ -172,7 +172,9 @@ pub(crate) fn check(
         let overlay = Overlay::new(&edits);
         let mut extra = Extras::new(subject.layout);
         let columns = clean::columns(subject);
-        clean::renamed_headings(subject.layout, &columns, &mut |code, make| changes.add(code, make));
+        let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
+        clean::renamed_headings(subject.layout, &columns, &mut noted);
+        clean::deleted_rows(&edits, subject.layout, subject.lang, &mut noted);
         if failure.is_none() {
             let walked = data_rows(book, &scene, &overlay, &mut |row, original| {
                 sink.error = false;
@@ -196,7 +198,8 @@ pub(crate) fn check(
                         if sink.error {
                             RowState::Error
                         } else {
-                            let line = Line { row, original, overlay: &overlay, layout: subject.layout };
+                            let (layout, lang) = (subject.layout, subject.lang);
+                            let line = Line { row, original, overlay: &overlay, layout, lang };
                             let mut add = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
                             line.changes(&columns, Some(values), &mut add);
                             RowState::Ready
@@ -216,8 +219,7 @@ pub(crate) fn check(
         headings::extra_columns(&extra.samples, &mut sink);
         survey::zeros_lost(&survey, &scene, &mut sink);
     }
-    let deleted = edits.deleted.len() as u64;
-    let blank = survey.blank(subject.layout, deleted);
+    let blank = survey.blank(subject.layout, &edits);
     let complete = failure.is_none() && book.complete(subject.layout.sheet);
     let mut noticed = book.findings(subject.layout.sheet);
     // The judge says the same of every cell that is used, and more.

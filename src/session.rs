@@ -10,6 +10,8 @@ use crate::header::{self, KNOWN, Layout};
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::view::View;
+use crate::window::Filter;
 use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -52,6 +54,8 @@ pub struct File<'s> {
     pub(crate) fingerprint: Option<String>,
     /// The account of each tree of rows.
     pub(crate) subtotals: Vec<batch::Subtotal>,
+    /// The view that was asked for last.
+    pub(crate) last_view: Option<(Filter, View)>,
 }
 
 /// The first changes of each code, and the exact numbers.
@@ -130,6 +134,7 @@ impl<'s> Session<'s> {
             changes: None,
             fingerprint: None,
             subtotals: Vec::new(),
+            last_view: None,
         };
         file.recognise(&self.definitions);
         self.files.push(file);
@@ -335,6 +340,7 @@ impl File<'_> {
         };
         let checked = check::check(book, &subject, steps, each);
         self.checked = Some(checked);
+        self.last_view = None;
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.
@@ -389,7 +395,6 @@ impl File<'_> {
     /// Whether the user took a repair of this problem.
     #[must_use]
     pub fn accepted(&self, code: &str) -> bool {
-        crate::problems::find(code)
-            .is_some_and(|p| Decisions(&self.input.edits.decisions).accepted(p, "", "").is_some())
+        crate::problems::find(code).is_some_and(|p| Decisions(&self.input.edits.decisions).taken(p))
     }
 }

@@ -57,10 +57,11 @@ export class Screen {
     this.#live.textContent = text;
   }
 
-  /** @param {string} name the key of a control */
+  /** @param {string} name the key of a control @returns {boolean} whether there is one */
   focus(name) {
-    const control = [...this.element.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === name);
-    if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+    const control = this.#controls().find((one) => one.dataset.key === name);
+    control?.focus({ preventScroll: true });
+    return control !== undefined;
   }
 
   /** Shows the progress screen instead of what is there. @param {string} name @param {() => void} cancel */
@@ -105,8 +106,16 @@ export class Screen {
     const root = this.element.getRootNode();
     const focused = root instanceof ShadowRoot ? root.activeElement : null;
     const key = focused?.getAttribute("data-key");
+    const at = this.#controls().findIndex((one) => one === focused);
     change();
-    if (key && !focused?.isConnected) this.focus(key);
+    if (!key || focused?.isConnected) return;
+    // Where a control is gone with what it was for, the next one takes the focus.
+    if (!this.focus(key)) this.#controls()[at]?.focus({ preventScroll: true });
+  }
+
+  /** @returns {HTMLElement[]} */
+  #controls() {
+    return [...this.element.querySelectorAll("[data-key]")].filter((one) => one instanceof HTMLElement);
   }
 
   /** @param {string} stage @param {Context} context */

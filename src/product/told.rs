@@ -80,6 +80,30 @@ pub(crate) fn each_row(
     failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
+/// The rows with a finding of a kind, however many there are: every row is judged once more.
+pub(crate) fn rows_with(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(&Finding) -> bool,
+) -> Vec<u32> {
+    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut again = Again::new(&scene, subject, checked);
+    let across = |(row, problem, _): &(u32, &'static Problem, Severity)| {
+        wanted(&Finding::new(problem, Place::Row(*row))).then_some(*row)
+    };
+    let mut found: Vec<u32> = checked.beyond.iter().filter_map(across).collect();
+    // A row that cannot be read a second time is not shown.
+    let _ = data_rows(book, &scene, &overlay, &mut |row, _| {
+        if again.row(&scene, row, true).kept().iter().any(wanted) {
+            found.push(row.number);
+        }
+        ControlFlow::Continue(())
+    });
+    found
+}
+
 pub(crate) fn words<'a>(subject: &'a Subject<'_>) -> Wording<'a> {
     Wording { lang: subject.lang, layout: Some(subject.layout), definition: Some(subject.definition) }
 }

@@ -34,12 +34,12 @@ export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split("
  * and must have reported no error, unless the options say so.
  * @param {string} title
  * @param {(visit: Visit) => Promise<void>} body
- * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean,
+ * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean, patience?: number,
  *           prepare?: (page: import("puppeteer-core").Page) => Promise<void> }} [options]
  */
 export function inEveryBrowser(title, body, options = {}) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: 180_000 }, async () => {
+    test(`${title} (${name})`, { timeout: options.patience ?? 180_000 }, async () => {
       const { browser, site } = await open(name);
       const downloads = await mkdtemp(join(tmpdir(), "import-checker-"));
       const context = await browser.createBrowserContext({

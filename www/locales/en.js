@@ -228,6 +228,7 @@ export default {
   download_report: "Report for programs (JSON)",
   download_rejected: "Rows in error with reasons (CSV)",
   download_annotated: "Your table with marked cells (XLSX)",
+  download_xlsx: "Cleaned table (XLSX)",
   download_html: "Report to read and print (HTML)",
   download_summary: "Summary for support, without your data (JSON)",
   preparing: "Preparing {name}…",

@@ -216,6 +216,7 @@ export default {
   download_report: "Rapport pour les programmes (JSON)",
   download_rejected: "Lignes en erreur avec les raisons (CSV)",
   download_annotated: "Votre tableau avec les cellules marquées (XLSX)",
+  download_xlsx: "Tableau corrigé (XLSX)",
   download_html: "Rapport à lire et imprimer (HTML)",
   download_summary: "Résumé pour l'assistance, sans vos données (JSON)",
   preparing: "Préparation de {name}…",

@@ -29,7 +29,7 @@ export function endingOf(what) {
 }
 
 /** What can be made besides, in the order of the menu. @type {import("../protocol.js").Product[]} */
-const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
 
