@@ -6,7 +6,7 @@
  * @typedef {import("./protocol.js").Report} Report
  *
  * @typedef {object} Watcher What the desk asks and tells its owner.
- * @property {() => import("./protocol.js").BuiltIn[]} definitions
+ * @property {() => Promise<import("./protocol.js").BuiltIn[]>} definitions
  * @property {() => string} lang
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
@@ -79,7 +79,7 @@ export class Desk {
     /** @type {Progress|null} */
     let last = null;
     try {
-      const answer = await this.client.check(this.#request(entries), (progress) => {
+      const answer = await this.client.check(await this.#request(entries), (progress) => {
         last = progress;
         if (run === this.#run) this.watcher.progressed(progress, names);
       });
@@ -97,10 +97,10 @@ export class Desk {
     }
   }
 
-  /** @param {Entry[]} entries @returns {import("./protocol.js").CheckRequest} */
-  #request(entries) {
-    const files = entries.map((entry) => entry.request());
-    return { files, definitions: this.watcher.definitions(), lang: this.watcher.lang() };
+  /** @param {Entry[]} entries @returns {Promise<import("./protocol.js").CheckRequest>} */
+  async #request(entries) {
+    const definitions = await this.watcher.definitions();
+    return { files: entries.map((entry) => entry.request()), definitions, lang: this.watcher.lang() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

@@ -49,10 +49,11 @@ export class ImportChecker extends HTMLElement {
 export interface ImportCheckerEvents {
   "import-checker-file": CustomEvent<{ name: string; size: number; file: File }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number> }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
-  "import-checker-error": CustomEvent<{ name: string; reason: string }>;
+  "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
+  "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
 }
 
 declare global {

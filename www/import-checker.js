@@ -43,10 +43,11 @@ sheet.replaceSync(styles);
  *
  * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
- * @fires import-checker-report - `detail: {name, verdict, records, counts}`, without cell data
+ * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file}`, without cell data; `title` is the import's
  * @fires import-checker-ready - A file is ready to import. `detail: {name}`
- * @fires import-checker-error - A file could not be checked. `detail: {name, reason}`
+ * @fires import-checker-error - A file could not be checked. `detail: {name, reason, file}`
  * @fires import-checker-cancel - The user cancelled
+ * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
  *
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
@@ -59,7 +60,11 @@ export class ImportChecker extends FormControl {
   #root = this.attachShadow({ mode: "open" });
   #share = new Share();
   #desk = new Desk({
-    definitions: () => this.#imports.definitions(),
+    // A file may be given before the imports are known.
+    definitions: async () => {
+      await this.#imports.load();
+      return this.#imports.definitions();
+    },
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
       const share = this.#share.of(progress, names.length);
@@ -279,10 +284,10 @@ export class ImportChecker extends FormControl {
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
   #announce({ file, report, failure }) {
-    if (failure) this.#emit("error", { name: file.name, reason: failure.kind });
+    if (failure) this.#emit("error", { name: file.name, reason: failure.kind, file });
     if (!report) return;
     const { name, verdict, records, counts } = report;
-    this.#emit("report", { name, verdict, records, counts });
+    this.#emit("report", { name, verdict, records, counts, title: report.import?.title, file });
     if (verdict === "ready") this.#emit("ready", { name });
   }
 
@@ -431,7 +436,7 @@ export class ImportChecker extends FormControl {
     startOver: () => this.#clear(),
     select: (at) => this.#select(at),
     remove: (at) => this.#remove(at),
-    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError),
+    download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError, (detail) => this.#emit("download", detail)),
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {

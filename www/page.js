@@ -1,16 +1,24 @@
 /** The stand-alone page: the element and a choice of language. */
 import "./import-checker.js";
 import { onLanguage } from "./language.js";
+import { record, repeat } from "./recorder.js";
 import { Texts } from "./texts.js";
 
-/** @type {Record<string, string>} */
-const DEFINE = { en: "Write a definition of your own", fr: "Écrire sa propre définition" };
+/** What the links at the foot say. @type {Record<string, string[]>} */
+const LINKS = {
+  en: ["Write a definition of your own", "History of checks and exports"],
+  fr: ["Écrire sa propre définition", "Historique des contrôles et des exports"],
+};
 
 onLanguage((lang) => {
   const title = new Texts(lang).t("title");
   document.title = title;
   const heading = document.querySelector("h1");
   if (heading) heading.textContent = title;
-  const link = document.querySelector("footer a");
-  if (link) link.textContent = DEFINE[lang] ?? link.textContent;
+  document.querySelectorAll("footer a").forEach((link, at) => {
+    link.textContent = LINKS[lang]?.[at] ?? link.textContent;
+  });
 });
+const element = /** @type {import("./import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
+record(element);
+void repeat(element);

@@ -10,8 +10,9 @@ import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
  * Makes a file of the last check and hands it to the browser. Rows in error are asked about, once per file.
  * @param {Desk} desk @param {import("./screen.js").Screen} screen @param {import("./protocol.js").Product} what
  * @param {RowsInError|null} fixed what the host decided about rows in error
+ * @param {(detail: object) => void} announce tells the host that a file is being made
  */
-export async function download(desk, screen, what, fixed) {
+export async function download(desk, screen, what, fixed, announce) {
   const entry = desk.entry;
   const { texts, t } = screen.context();
   if (!entry?.report) return;
@@ -24,7 +25,9 @@ export async function download(desk, screen, what, fixed) {
   const name = entry.nameWith(ending);
   screen.say(texts.t("preparing", { name }));
   try {
-    const { blob } = await desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    const made = desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    announce({ name, what, file: entry.file, made });
+    const { blob } = await made;
     save(new File([blob], name, { type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {

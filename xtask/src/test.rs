@@ -93,6 +93,7 @@ fn node() -> Result<Command> {
     let mut node = command(tools::node()?);
     node.env("CHROMIUM", tools::CHROMIUM.need()?).env("FIREFOX", tools::FIREFOX.need()?);
     node.env("XTASK", std::env::current_exe()?);
+    node.env("PYTHON", tools::python()?);
     if !path("dist/index.html").is_file() {
         site()?;
     }

@@ -11,9 +11,13 @@ use std::path::{Path, PathBuf};
 /// Modules for pages of others, beside those that our own pages name.
 const PUBLIC: &[&str] = &["import-checker.js", "worker.js"];
 
+/// Modules of pages that share nothing large with the first one: cutting it up for them would only make it larger.
+const ALONE: &[&str] = &["history.js"];
+
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
-    let entries = entries(stage)?;
+    let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) =
+        entries(stage)?.into_iter().partition(|entry| ALONE.contains(&address(entry, stage).as_str()));
     for file in files(dist)? {
         let address = address(&file, dist);
         let built = address.starts_with("pkg/") || address.starts_with("imports/");
@@ -21,13 +25,15 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
             fs::remove_file(&file)?;
         }
     }
-    let mut esbuild = esbuild(dist)?;
-    esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
-    // Loaded by their own address, some of them only when needed.
-    esbuild.args(
-        ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
-    );
-    run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+    for entries in [together, alone] {
+        let mut esbuild = esbuild(dist)?;
+        esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
+        // Loaded by their own address, some of them only when needed.
+        esbuild.args(
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
+        );
+        run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+    }
     let apart = files(stage)?.into_iter().filter(|file| stands_alone(&address(file, stage)));
     run_quietly(self::esbuild(dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart))?;
     let small = files(dist)?.into_iter().filter(|file| !is_whole(&address(file, dist)));

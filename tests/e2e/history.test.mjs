@@ -1,0 +1,132 @@
+/** The history of checks and exports: it outlives a reload and a killed tab, can be sorted, taken home and erased. */
+import assert from "node:assert/strict";
+import { click, shown, status } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+import { installStub } from "./stub.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const STAFF = "user email,entry date,description,duration,project,subtask,task\r\n";
+const GOOD = `${STAFF}ana@acme.example,2025-02-21,,1.5,Website,,Design\r\n`;
+
+/** A further tab of the same browser profile. @param {Page} page @param {string} address */
+async function tab(page, address) {
+  const other = await page.browserContext().newPage();
+  await other.goto(address, { waitUntil: "load" });
+  return other;
+}
+
+// A second page is opened in each test, so something is asked for.
+
+/** Waits until the table has a text. @param {Page} page @param {string} text */
+const says = (page, text) =>
+  page.waitForFunction((/** @type {string} */ part) => document.querySelector("#jobs")?.textContent?.includes(part), { polling: 50 }, text);
+
+/** The rows of the table, each as the texts of its cells. @param {Page} page */
+const rows = (page) => page.$$eval("#jobs tbody tr", (all) =>
+  all.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
+
+/** @param {Page} page @param {string} name @param {string} text */
+async function check(page, name, text) {
+  await drop(page, "import-checker >>> .drop", [{ name, bytes: text }]);
+  await shown(page, "[data-key=download]");
+}
+
+inEveryBrowser("checks and exports are listed, and stay after a reload", async ({ page, url, download }) => {
+  await check(page, "times.csv", GOOD);
+  await click(page, "download");
+  await download();
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "times.cleaned.csv");
+  await history.reload();
+  await says(history, "times.cleaned.csv");
+  const [exported, checked] = await rows(history);
+  assert.deepEqual([exported?.[0], exported?.[2], exported?.[3], exported?.[4]], ["2", "this browser", "1 / 1", "finished"]);
+  assert.match(checked?.[1] ?? "", /^Check of times\.csv, as .+: 1 of 1 records ready\.$/);
+  assert.match(checked?.[5] ?? "", /^\d\d\/\d\d\/\d\d \d\d:\d\d$/, "the start time");
+  assert.deepEqual([checked?.[7], checked?.[8]], ["", "not kept"], "no fail time, and no file without being asked to");
+  await accessible(history);
+}, { mayAsk: true });
+
+inEveryBrowser("the job of a killed tab has failed", async ({ page, url }) => {
+  const victim = await tab(page, url);
+  await victim.evaluate(installStub, { mode: "slow" });
+  await drop(victim, "import-checker >>> .drop", [{ name: "long.csv", bytes: GOOD }]);
+  await status(victim, "checking");
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "started");
+  await victim.close();
+  await says(history, "Its tab was closed while it ran.");
+  const [job] = await rows(history);
+  assert.equal(job?.[4], "failed");
+  assert.notEqual(job?.[7], "", "the fail time");
+  await accessible(history);
+}, { mayAsk: true });
+
+inEveryBrowser("a job that goes on is not buried, and can be marked as failed", async ({ page, url }) => {
+  await page.evaluate(installStub, { mode: "slow" });
+  await drop(page, "import-checker >>> .drop", [{ name: "long.csv", bytes: GOOD }]);
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "started");
+  await history.reload();
+  await says(history, "started");
+  await history.click("[data-key^=mark-]");
+  await says(history, "It was marked as failed here.");
+}, { mayAsk: true });
+
+inEveryBrowser("a file is kept only when the user says so, and can then be had and checked again", async ({ page, url, download }) => {
+  const history = await tab(page, `${url}history.html`);
+  await history.click("#keep");
+  await check(page, "times.csv", GOOD);
+  await says(history, "Run again");
+  await history.click("[data-key^=file-]");
+  const { name, bytes } = await download();
+  assert.deepEqual([name, bytes.toString()], ["times.csv", GOOD]);
+  await Promise.all([history.waitForNavigation(), history.click("#jobs a")]);
+  await shown(history, "[data-key=download]");
+}, { mayAsk: true });
+
+inEveryBrowser("the table is sorted, its columns are chosen and reset, and it is taken home as CSV", async ({ page, url, download }) => {
+  for (const name of ["b.csv", "=a.csv"]) {
+    await check(page, name, GOOD);
+    await click(page, "over");
+  }
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "=a.csv");
+  const order = async () => (await rows(history)).map((row) => row[0]);
+  assert.deepEqual(await order(), ["2", "1"]);
+  await history.click("[data-key=sort-id]");
+  assert.deepEqual(await order(), ["1", "2"]);
+  await history.click("[data-key=sort-description]");
+  assert.deepEqual(await order(), ["2", "1"]);
+  await history.click("summary");
+  await history.click("#column-by");
+  assert.ok(!(await history.$eval("thead", (head) => head.textContent))?.includes("Created by"));
+  await accessible(history);
+  await history.click("#reset");
+  assert.ok((await history.$eval("thead", (head) => head.textContent))?.includes("Created by"));
+  await history.click("#csv");
+  const { name, bytes } = await download();
+  assert.equal(name, "history.csv");
+  const lines = bytes.toString().split("\r\n");
+  assert.match(lines[0] ?? "", /^\ufeff"ID","Description","Created by"/);
+  assert.match(lines[1] ?? "", /^"1","Check of b\.csv/);
+}, { mayAsk: true });
+
+inEveryBrowser("one button erases everything, after a question", async ({ page, url }) => {
+  await check(page, "times.csv", GOOD);
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "times.csv");
+  await history.click("#erase");
+  await accessible(history);
+  await history.click("#no");
+  assert.equal((await rows(history)).length, 1);
+  await history.click("#erase");
+  await history.click("#yes");
+  await says(history, "Nothing was checked in this browser yet.");
+  await history.reload();
+  await says(history, "Nothing was checked in this browser yet.");
+  await history.click("[lang=fr]");
+  await says(history, "Rien n’a encore été contrôlé dans ce navigateur.");
+  await accessible(history);
+}, { mayAsk: true });
