@@ -109,6 +109,8 @@ export class Hands {
     const entry = this.desk.entry;
     const grid = this.screen.grid;
     if (!entry || !grid) return;
+    // Places are those of the last check.
+    await this.screen.drawn;
     const found = await this.desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
     this.screen.say(found ? "" : this.#t("noMore"), !found);
     if (found) grid.go(found.index, found.column);

@@ -82,6 +82,7 @@ export default {
   statBlank: "blank rows",
   changeImport: "Check as",
   notCheckedTitle: "Not checked",
+  isSummary: "This is a summary made for support. It holds no rows; the file itself stayed with whoever made it.",
   replace: "Choose the corrected file",
   replaceHint: "Corrected it in your own program? Check it again.",
 
@@ -174,6 +175,7 @@ export default {
   filter_warnings: "Rows with warnings",
   filter_changed: "Changed rows",
   filter_column: "Findings in {heading}",
+  filter_value: "{heading}: {text}",
   filterCause: "One cause",
   filterColumn: "One column",
   rowsShown: { one: "{count} row", other: "{count} rows" },

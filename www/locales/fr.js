@@ -77,6 +77,7 @@ export default {
   statBlank: "lignes vides",
   changeImport: "Vérifier comme",
   notCheckedTitle: "Non vérifié",
+  isSummary: "Ceci est un résumé fait pour l'assistance. Il ne contient aucune ligne ; le fichier est resté chez la personne qui l'a fait.",
   replace: "Choisir le fichier corrigé",
   replaceHint: "Corrigé dans votre logiciel ? Vérifiez-le de nouveau.",
 
@@ -164,6 +165,7 @@ export default {
   filter_warnings: "Lignes avec avertissements",
   filter_changed: "Lignes modifiées",
   filter_column: "Constats dans {heading}",
+  filter_value: "{heading} : {text}",
   filterCause: "Une cause",
   filterColumn: "Une colonne",
   rowsShown: { one: "{count} ligne", other: "{count} lignes" },

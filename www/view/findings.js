@@ -22,7 +22,8 @@ export function findingsView(context, report) {
     looseView(context, report),
     decisionsView(context, report.groups),
     report.groups.map((group) => groupView(context, report, group)),
-    changesView(context, report));
+    changesView(context, report),
+    context.more?.columns(context));
 }
 
 /** What kept the file from being read belongs to no group. @param {Context} context @param {Report} report */
@@ -54,7 +55,7 @@ function groupView(context, report, group) {
 
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupBody(context, report, group) {
-  const { t, act } = context;
+  const { t, act, entries, active } = context;
   const findings = report.findings.filter((one) => one.code === group.code && (group.field === null || one.field === group.field));
   const placed = findings.some((one) => one.row !== null);
   return h("div", { class: "group-body" },
@@ -64,7 +65,7 @@ function groupBody(context, report, group) {
       group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
     places(context, group, findings),
     h("p", { class: "group-foot" },
-      placed && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      placed && !entries[active]?.summary && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       h("code", {}, `${group.code} ${group.name}`)));
 }
 
@@ -91,12 +92,12 @@ function places(context, group, findings) {
 
 /** @param {Context} context @param {Finding} finding */
 function place(context, finding) {
-  const { t, act } = context;
+  const { t, act, entries, active } = context;
   const name = finding.row === null ? finding.column ?? t("wholeFile") : (finding.row < ADDED && finding.cell) || rowName(context, finding.row);
   const to = finding.row;
   const column = finding.column ? columnOf(finding.column) : 0;
   return h("tr", {},
-    h("td", {}, to === null ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
+    h("td", {}, to === null || entries[active]?.summary ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
     h("td", {}, visible(finding.message)));
 }
 
