@@ -1,20 +1,21 @@
 //! Records through the rules into a report: what is wrong, what is ready, what was not checked.
 
-use crate::clean::{self, Change, Line};
 use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits, Overlay};
 use crate::finding::{Finding, Findings, Place, Problem, Severity};
 use crate::header::Layout;
+use crate::notes::Notes;
 use crate::outline::RowState;
+use crate::prepared::{Order, Prepared};
 use crate::read::{Book, ReadError, Wishes};
 use crate::record::Values;
 use crate::rules::file::{self, ENDED_EARLY, NO_RECORDS};
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_PARENT};
-use crate::rules::rows::{self, REPEATED_HEADER};
+use crate::rules::rows;
 use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::session::ChangeLog;
 use crate::survey::{self, Survey};
-use crate::walk::{Seen, Walker, data_rows};
+use crate::walk::Walker;
 use crate::wording::Lang;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -87,6 +88,8 @@ pub(crate) struct Checked {
     pub(crate) changed: Vec<bool>,
     /// The changes of the records that were ready after the check of this file on its own, and their number.
     changes: Option<(ChangeLog, u64)>,
+    /// The cleaned file that was written along with the check, unless something found later has overtaken it.
+    pub(crate) prepared: Option<Prepared>,
     /// Index in the tree of each record; absent for repeated headings.
     pub(crate) nodes: Vec<u32>,
     pub(crate) survey: Survey,
@@ -143,110 +146,128 @@ fn surveyed(
     Ok(found)
 }
 
-/// Checks one file on its own.
+/// Checks one file on its own. What columns say about their notation comes from `known` or is taken from the first
+/// rows; an error is what all rows say where a value leaned on a first row that they do not bear out: the file must be
+/// checked again with it.
 pub(crate) fn check(
     book: &mut dyn Book,
     subject: &Subject<'_>,
+    known: Option<Survey>,
+    order: Option<Order<'_>>,
     steps: Steps<'_>,
     each: &mut dyn FnMut(&Noted<'_>),
-) -> Checked {
+) -> Result<Checked, Box<Survey>> {
     let mut edits = subject.edits.clone();
-    let (survey, mut failure) = match surveyed(book, subject, &mut edits, steps) {
-        Ok(survey) => (survey, None),
-        Err(error) => (Survey { last_row: subject.layout.header_row, ..Survey::default() }, Some(error)),
-    };
+    let first = look(book, subject, known, &mut edits, steps);
     let mut findings = Findings::keeping(KEPT);
-    let mut states = Vec::new();
-    let mut numbers = Vec::new();
-    let mut nodes = Vec::new();
-    let mut warned = Vec::new();
-    let mut changed = Vec::new();
-    let mut changes = ChangeLog::default();
-    {
-        let scene = subject.scene(&edits, Some(&survey));
-        let mut sink = Sink::new(&mut findings, &subject.definition.severities);
-        file::belongs(subject.layout, subject.definition, subject.better, subject.lang.tag(), &mut sink);
-        headings::check(&scene, survey.titles, &mut sink);
-        file::converted(book, &scene, &mut sink);
-        let mut walker = Walker::new(&scene, &survey, true);
-        let overlay = Overlay::new(&edits);
-        let mut extra = Extras::new(subject.layout);
-        let columns = clean::columns(subject);
-        let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
-        clean::renamed_headings(subject.layout, &columns, &mut noted);
-        clean::deleted_rows(&edits, subject.layout, subject.lang, &mut noted);
-        if failure.is_none() {
-            let walked = data_rows(book, &scene, &overlay, &mut |row, original| {
-                sink.error = false;
-                sink.warned = false;
-                let before = changes.total;
-                let state = match walker.row(&scene, row, &mut sink) {
-                    Seen::Header => {
-                        sink.add(&REPEATED_HEADER, None, || {
-                            Finding::new(&REPEATED_HEADER, Place::Row(row.number))
-                        });
-                        nodes.push(crate::outline::NONE);
-                        RowState::Skipped
-                    }
-                    Seen::Record { values, node } => {
-                        extra.note(values);
-                        let nodes_of = scene.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
-                        let seat = Seat { row, node: nodes_of, parent: None };
-                        let record = u32::try_from(states.len()).unwrap_or(u32::MAX);
-                        each(&Noted { record, scene: &scene, seat, values });
-                        nodes.push(node.unwrap_or(crate::outline::NONE));
-                        if sink.error {
-                            RowState::Error
-                        } else {
-                            let (layout, lang) = (subject.layout, subject.lang);
-                            let line = Line { row, original, overlay: &overlay, layout, lang };
-                            let mut add = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
-                            line.changes(&columns, Some(values), &mut add);
-                            RowState::Ready
-                        }
-                    }
-                };
-                states.push(state);
-                numbers.push(row.number);
-                warned.push(sink.warned);
-                changed.push(changes.total > before);
-                steps(Step::Check, states.len() as u64)
-            });
-            failure = walked.err();
-        }
-        walker.checks.finish(&scene, &mut sink);
-        headings::lacking(&scene, &mut sink);
-        headings::extra_columns(&extra.samples, &mut sink);
-        survey::zeros_lost(&survey, &scene, &mut sink);
+    let scene = subject.scene(&edits, Some(&first.survey));
+    let mut sink = Sink::new(&mut findings, &subject.definition.severities);
+    file::belongs(subject.layout, subject.definition, subject.better, subject.lang.tag(), &mut sink);
+    file::converted(book, &scene, &mut sink);
+    let mut walker = Walker::new(&scene, &first.survey, true);
+    let overlay = Overlay::new(&edits);
+    let mut notes = Notes::new(subject, &overlay, order);
+    let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
+    let mut failure = first.failure;
+    if failure.is_none() {
+        let header = subject.layout.header_row;
+        let walked = overlay.rows(book, subject.layout.sheet, header, &mut |row, original| {
+            if let Some(seen) = &mut seen {
+                seen.take(subject.layout, row);
+            }
+            if row.number <= header || row.is_blank() {
+                return ControlFlow::Continue(());
+            }
+            notes.row(&scene, &mut walker, (row, original), &mut sink, each);
+            steps(Step::Check, notes.states.len() as u64)
+        });
+        failure = walked.err();
     }
-    let blank = survey.blank(subject.layout, &edits);
-    let complete = failure.is_none() && book.complete(subject.layout.sheet);
-    let mut noticed = book.findings(subject.layout.sheet);
-    // The judge says the same of every cell that is used, and more.
-    noticed.without(|code| code == "T800");
-    noticed.regrade(&subject.definition.severities);
-    findings.absorb(noticed);
-    let mut checked = Checked {
-        findings,
-        states,
-        rows: numbers,
-        nodes,
-        warned,
-        changed,
-        changes: None,
-        survey,
-        blank,
-        file_error: false,
-        complete,
-        edits,
-        beyond: Vec::new(),
-    };
-    checked.whole_file(subject, failure.as_ref());
-    checked.changes = Some((changes, checked.count(RowState::Ready)));
-    checked
+    if let Some(seen) = &mut seen {
+        seen.decide(subject.wishes);
+        if !sink.leaned.iter().all(|slot| seen.agrees(&first.survey, *slot)) {
+            return Err(Box::new(std::mem::take(seen)));
+        }
+    }
+    walker.checks.finish(&scene, &mut sink);
+    let survey = seen.as_ref().unwrap_or(&first.survey);
+    headings::check(&scene, survey.titles, &mut sink);
+    headings::lacking(&scene, &mut sink);
+    headings::extra_columns(&notes.extra.samples, &mut sink);
+    survey::zeros_lost(survey, &scene, &mut sink);
+    let notes = notes.end();
+    let survey = seen.unwrap_or(first.survey);
+    Ok(Checked::new(book, subject, (survey, edits), findings, notes, failure.as_ref()))
+}
+
+/// What is known of the columns and the tree before the rows are judged.
+struct FirstLook {
+    survey: Survey,
+    /// Only the first rows were looked at.
+    assumed: bool,
+    failure: Option<ReadError>,
+}
+
+/// A tree of rows needs a look at all of them; otherwise the first rows will do.
+fn look(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    known: Option<Survey>,
+    edits: &mut Edits,
+    steps: Steps<'_>,
+) -> FirstLook {
+    let (definition, layout) = (subject.definition, subject.layout);
+    if let Some(survey) = known {
+        return FirstLook { survey, assumed: false, failure: None };
+    }
+    if definition.outline.is_none() {
+        let head = book.sheets().get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
+        let survey = Survey::of_head(head, definition, layout, subject.wishes);
+        return FirstLook { survey, assumed: true, failure: None };
+    }
+    match surveyed(book, subject, edits, steps) {
+        Ok(survey) => FirstLook { survey, assumed: false, failure: None },
+        Err(error) => {
+            FirstLook { survey: Survey::new(definition, layout), assumed: false, failure: Some(error) }
+        }
+    }
 }
 
 impl Checked {
+    fn new(
+        book: &dyn Book,
+        subject: &Subject<'_>,
+        (survey, edits): (Survey, Edits),
+        mut findings: Findings,
+        notes: Notes<'_, '_>,
+        failure: Option<&ReadError>,
+    ) -> Checked {
+        let mut noticed = book.findings(subject.layout.sheet);
+        // The judge says the same of every cell that is used, and more.
+        noticed.without(|code| code == "T800");
+        noticed.regrade(&subject.definition.severities);
+        findings.absorb(noticed);
+        let mut checked = Checked {
+            findings,
+            states: notes.states,
+            rows: notes.rows,
+            nodes: notes.nodes,
+            warned: notes.warned,
+            changed: notes.changed,
+            changes: None,
+            prepared: notes.prepared.filter(|_| failure.is_none()),
+            blank: survey.blank(subject.layout, &edits),
+            survey,
+            file_error: false,
+            complete: failure.is_none() && book.complete(subject.layout.sheet),
+            edits,
+            beyond: Vec::new(),
+        };
+        checked.whole_file(subject, failure);
+        checked.changes = Some((notes.changes, checked.count(RowState::Ready)));
+        checked
+    }
+
     /// Findings about the whole file, and what follows from them.
     fn whole_file(&mut self, subject: &Subject<'_>, failure: Option<&ReadError>) {
         let mut sink = Sink::new(&mut self.findings, &subject.definition.severities);
@@ -335,31 +356,9 @@ pub(crate) fn is_about_file(finding: &Finding) -> bool {
     finding.severity == Severity::Error && family && (whole || finding.problem.code.starts_with("S1"))
 }
 
-/// A few different values of each extra column, to be compared with those on the server.
-struct Extras {
-    slots: Vec<usize>,
-    samples: Vec<(String, Vec<String>)>,
-}
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;
 
-impl Extras {
-    fn new(layout: &Layout) -> Extras {
-        let is_extra = |(_, slot): &(usize, &crate::header::Slot)| slot.field.is_none();
-        let (slots, samples) = layout
-            .slots
-            .iter()
-            .enumerate()
-            .filter(is_extra)
-            .map(|(i, s)| (i, (s.name.clone(), vec![])))
-            .unzip();
-        Extras { slots, samples }
-    }
-
-    fn note(&mut self, values: &crate::record::Values) {
-        for (slot, (_, samples)) in self.slots.iter().zip(&mut self.samples) {
-            let text = values.text(*slot);
-            if samples.len() < 20 && !text.is_empty() && !samples.iter().any(|s| s == text) {
-                samples.push(text.to_owned());
-            }
-        }
-    }
-}
+#[cfg(test)]
+pub(crate) use tests::whole_look;

@@ -110,12 +110,12 @@ pub(crate) type Changes<'a> = &'a mut dyn FnMut(&str, &dyn Fn() -> Change);
 /// One record on its way out.
 pub(crate) struct Out<'a> {
     pub(crate) row: &'a Row,
-    columns: &'a [usize],
-    layout: &'a Layout,
+    pub(crate) columns: &'a [usize],
+    pub(crate) layout: &'a Layout,
     /// Absent when the record goes out as the user sees it.
-    values: Option<&'a Values>,
+    pub(crate) values: Option<&'a Values>,
     /// The cleaned file has the columns of the file, in their order.
-    same_columns: bool,
+    pub(crate) same_columns: bool,
 }
 
 impl<'a> Out<'a> {
@@ -144,7 +144,7 @@ fn written<'a>(slot: usize, row: &'a Row, layout: &Layout, values: Option<&'a Va
 }
 
 /// Whether the columns of the cleaned file are the first of the file, in their order.
-fn in_order(layout: &Layout, columns: &[usize]) -> bool {
+pub(crate) fn in_order(layout: &Layout, columns: &[usize]) -> bool {
     let places = columns.iter().map(|slot| layout.slots.get(*slot).and_then(|s| s.column));
     places.enumerate().all(|(index, column)| column.is_some_and(|c| c as usize == index))
 }
@@ -266,6 +266,12 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether a person, or a repair that moves rows, has put the row where it is or typed into it.
+    pub(crate) fn is_edited(&self) -> bool {
+        let number = self.row.number;
+        self.original.is_some() || number >= ADDED || self.overlay.moved_after(number).is_some()
+    }
+
     /// Tells every difference between the file and what is written.
     pub(crate) fn changes(&self, columns: &[usize], values: Option<&Values>, change: Changes<'_>) {
         let number = self.row.number;
@@ -381,24 +387,50 @@ pub(crate) fn clean(
     change: Changes<'_>,
 ) -> Result<Account, CleanError> {
     let rows = rows_to_write(checked, rows_in_error)?;
-    let dialect = &subject.definition.dialect;
-    if dialect.bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
-    let mut writer = Lines::new(out, delimiter, &dialect.line_terminator);
-    let columns = columns(subject);
-    let names = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot)).map(|s| s.name.as_str());
-    writer.record(names)?;
-    let guard = dialect.guard_formulas;
-    let mut record = |out: &Out<'_>| match out.line(delimiter) {
-        _ if guard => writer.record(out.texts().map(guarded)),
-        Some(line) => writer.line(line),
-        None => writer.record(out.texts()),
-    };
-    let account = pass(book, subject, checked, rows, steps, &mut record, change)?;
-    writer.finish()?;
+    let mut file = CleanedFile::begin(subject, &columns(subject), out)?;
+    let account = pass(book, subject, checked, rows, steps, &mut |out| file.record(out), change)?;
+    file.finish()?;
     Ok(account)
+}
+
+/// The cleaned file while it is written.
+pub(crate) struct CleanedFile<'o> {
+    lines: Lines<'o>,
+    delimiter: u8,
+    guard: bool,
+}
+
+impl<'o> CleanedFile<'o> {
+    /// Writes what stands before the first record.
+    pub(crate) fn begin(
+        subject: &Subject<'_>,
+        columns: &[usize],
+        out: &'o mut dyn Write,
+    ) -> io::Result<CleanedFile<'o>> {
+        let dialect = &subject.definition.dialect;
+        if dialect.bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
+        let mut lines = Lines::new(out, delimiter, &dialect.line_terminator);
+        let slots = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot));
+        lines.record(slots.map(|s| s.name.as_str()))?;
+        Ok(CleanedFile { lines, delimiter, guard: dialect.guard_formulas })
+    }
+
+    /// Writes a record.
+    pub(crate) fn record(&mut self, out: &Out<'_>) -> io::Result<()> {
+        match out.line(self.delimiter) {
+            _ if self.guard => self.lines.record(out.texts().map(guarded)),
+            Some(line) => self.lines.line(line),
+            None => self.lines.record(out.texts()),
+        }
+    }
+
+    /// Hands on what is left.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        self.lines.finish()
+    }
 }
 
 /// A writer of delimited text as the server wants it.

@@ -310,16 +310,24 @@ impl Finding {
 #[derive(Clone, Debug)]
 pub struct Findings {
     kept: Vec<Finding>,
-    counts: BTreeMap<&'static str, u64>,
-    graded: BTreeMap<(&'static str, Severity), u64>,
+    /// Looked through one by one: a file has few problems, and many findings.
+    tallies: Vec<Tally>,
     keep: u64,
+}
+
+/// How often a problem was found in a severity.
+#[derive(Clone, Copy, Debug)]
+struct Tally {
+    problem: &'static Problem,
+    severity: Severity,
+    count: u64,
 }
 
 impl Findings {
     /// Keeps at most `keep` findings of each problem.
     #[must_use]
     pub fn keeping(keep: u64) -> Findings {
-        Findings { kept: Vec::new(), counts: BTreeMap::new(), graded: BTreeMap::new(), keep }
+        Findings { kept: Vec::new(), tallies: Vec::new(), keep }
     }
 
     /// Counts a finding of the problem's own severity; `make` is called only if it is kept.
@@ -334,12 +342,30 @@ impl Findings {
         severity: Severity,
         make: impl FnOnce() -> Finding,
     ) {
-        *self.graded.entry((problem.code, severity)).or_insert(0) += 1;
-        let count = self.counts.entry(problem.code).or_insert(0);
-        *count += 1;
-        if *count <= self.keep {
+        if self.tally(problem, severity, 1) <= self.keep {
             self.kept.push(make());
         }
+    }
+
+    /// Counts findings and gives the number of those of the problem, in whatever severity.
+    fn tally(&mut self, problem: &'static Problem, severity: Severity, more: u64) -> u64 {
+        let (mut all, mut known) = (more, false);
+        for tally in self.tallies.iter_mut().filter(|t| std::ptr::eq(t.problem, problem)) {
+            all += tally.count;
+            if tally.severity == severity {
+                tally.count += more;
+                known = true;
+            }
+        }
+        if !known {
+            self.tallies.push(Tally { problem, severity, count: more });
+        }
+        all
+    }
+
+    /// The exact number of findings of a code.
+    pub(crate) fn count(&self, code: &str) -> u64 {
+        self.tallies.iter().filter(|t| t.problem.code == code).map(|t| t.count).sum()
     }
 
     /// Counts a finding and keeps it if there is room.
@@ -353,29 +379,22 @@ impl Findings {
         let mut room: BTreeMap<&'static str, u64> = BTreeMap::new();
         for finding in other.kept {
             let code = finding.problem.code;
-            let left = room
-                .entry(code)
-                .or_insert_with(|| self.keep.saturating_sub(self.counts.get(code).copied().unwrap_or(0)));
+            let left = room.entry(code).or_insert_with(|| self.keep.saturating_sub(self.count(code)));
             if *left > 0 {
                 *left -= 1;
                 self.kept.push(finding);
             }
         }
-        for (code, count) in other.counts {
-            *self.counts.entry(code).or_insert(0) += count;
-        }
-        for (key, count) in other.graded {
-            *self.graded.entry(key).or_insert(0) += count;
+        for Tally { problem, severity, count } in other.tallies {
+            self.tally(problem, severity, count);
         }
     }
 
     /// Drops all findings of some problems, their counts included.
     pub fn without(&mut self, dropped: impl Fn(&str) -> bool) {
-        self.kept.retain(|f| !dropped(f.problem.code) && !dropped(f.problem.name));
-        let names: BTreeMap<&str, &str> =
-            self.kept.iter().map(|f| (f.problem.code, f.problem.name)).collect();
-        self.counts.retain(|code, _| !dropped(code) && names.contains_key(code));
-        self.graded.retain(|(code, _), _| !dropped(code) && names.contains_key(code));
+        let stays = |problem: &Problem| !dropped(problem.code) && !dropped(problem.name);
+        self.kept.retain(|f| stays(f.problem));
+        self.tallies.retain(|t| stays(t.problem));
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
@@ -384,28 +403,31 @@ impl Findings {
             return;
         }
         self.without(|name| severities.get(name) == Some(&None));
+        let wanted = |problem: &Problem| {
+            severities.get(problem.code).or_else(|| severities.get(problem.name)).copied().flatten()
+        };
         for finding in &mut self.kept {
-            let wanted =
-                severities.get(finding.problem.code).or_else(|| severities.get(finding.problem.name));
-            if let Some(Some(severity)) = wanted {
-                finding.severity = *severity;
-                let code = finding.problem.code;
-                self.graded.retain(|(c, _), _| *c != code);
-                self.graded.insert((code, *severity), self.counts.get(code).copied().unwrap_or(0));
-            }
+            finding.severity = wanted(finding.problem).unwrap_or(finding.severity);
+        }
+        for tally in std::mem::take(&mut self.tallies) {
+            self.tally(tally.problem, wanted(tally.problem).unwrap_or(tally.severity), tally.count);
         }
     }
 
     /// The exact number of findings of a severity.
     #[must_use]
     pub fn of_severity(&self, severity: Severity) -> u64 {
-        self.graded.iter().filter(|((_, s), _)| *s == severity).map(|(_, count)| count).sum()
+        self.tallies.iter().filter(|t| t.severity == severity).map(|t| t.count).sum()
     }
 
     /// The exact number of findings per code.
     #[must_use]
-    pub fn counts(&self) -> &BTreeMap<&'static str, u64> {
-        &self.counts
+    pub fn counts(&self) -> BTreeMap<&'static str, u64> {
+        let mut counts = BTreeMap::new();
+        for tally in &self.tallies {
+            *counts.entry(tally.problem.code).or_insert(0) += tally.count;
+        }
+        counts
     }
 
     /// The findings that were kept.

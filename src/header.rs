@@ -131,6 +131,13 @@ pub(crate) fn same_heading(a: &str, b: &str) -> bool {
     fn lasting(text: &str) -> impl Iterator<Item = char> {
         text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
     }
+    if let (Some(a), Some(b)) = (a.bytes().next(), b.bytes().next())
+        && a.is_ascii_alphanumeric()
+        && b.is_ascii_alphanumeric()
+        && !a.eq_ignore_ascii_case(&b)
+    {
+        return false;
+    }
     a == b || (lasting(a).eq(lasting(b)) && fold_heading(a) == fold_heading(b))
 }
 

@@ -52,8 +52,10 @@ pub mod finding;
 mod first_seen;
 pub mod header;
 mod lines;
+mod notes;
 mod outline;
 pub mod pieces;
+mod prepared;
 pub mod problems;
 mod product;
 mod profile;
@@ -86,6 +88,6 @@ pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summa
 pub use profile::{ColumnProfile, Frequent};
 pub use report::{CHANGE_HEADINGS, Records, Verdict, write_change};
 pub use rules::Settings;
-pub use session::{File, Input, Session, read_error_of_a_crash};
+pub use session::{File, Input, Session, Shelf, read_error_of_a_crash};
 pub use window::{Filter, Found, Mark, Window, WindowRow};
 pub use wording::{Lang, Wording};

@@ -106,13 +106,14 @@ fn profile(
 
 /// Counts what was found in a column.
 fn found(checked: &Checked, column: u32, told: &mut ColumnProfile) {
+    let counts = checked.findings.counts();
     for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
         match finding.severity {
             Severity::Error => told.errors += 1,
             Severity::Warning => told.warnings += 1,
             Severity::Notice => continue,
         }
-        let all = checked.findings.counts().get(finding.problem.code);
+        let all = counts.get(finding.problem.code);
         told.more_findings |= all.is_some_and(|count| *count > KEPT);
     }
 }

@@ -29,6 +29,8 @@ struct Item {
 pub(crate) struct Values {
     arena: String,
     items: Vec<Item>,
+    /// A value differs from what the user sees in its cell.
+    touched: bool,
 }
 
 impl Values {
@@ -37,17 +39,35 @@ impl Values {
         self.arena.clear();
         self.arena.push_str(row.text());
         self.items.clear();
+        self.touched = false;
+    }
+
+    /// Appends the value of a cell.
+    pub(crate) fn push_cell(
+        &mut self,
+        row: &Row,
+        (shown, text): (&str, &str),
+        state: State,
+        cause: Option<&'static Problem>,
+    ) {
+        self.touched |= shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
+        self.push_of(row, text, state, cause);
+    }
+
+    /// Whether any value may differ from what the user sees in its cell.
+    pub(crate) fn touched(&self) -> bool {
+        self.touched
     }
 
     /// Appends a value that may be a part of the row this record began with.
-    pub(crate) fn push_of(&mut self, row: &Row, text: &str, state: State, cause: Option<&'static Problem>) {
+    fn push_of(&mut self, row: &Row, text: &str, state: State, cause: Option<&'static Problem>) {
         match row.place_of(text) {
             Some((start, end)) => self.items.push(Item { start, end, state, cause }),
             None => self.push(text, state, cause),
         }
     }
 
-    pub(crate) fn push(&mut self, text: &str, state: State, cause: Option<&'static Problem>) {
+    fn push(&mut self, text: &str, state: State, cause: Option<&'static Problem>) {
         let item = self.store(text, state, cause);
         self.items.push(item);
     }
@@ -63,6 +83,7 @@ impl Values {
     pub(crate) fn replace(&mut self, slot: usize, text: &str, cause: &'static Problem) {
         let state = if text.is_empty() { State::Blank } else { State::Good };
         let item = self.store(text, state, Some(cause));
+        self.touched = true;
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;
         }

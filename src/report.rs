@@ -97,8 +97,7 @@ impl File<'_> {
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         let mut findings: Vec<Json> =
             checked.into_iter().flat_map(|c| c.findings.kept()).map(|f| self.finding(f, &words)).collect();
-        let mut counts: BTreeMap<&str, u64> =
-            checked.map(|c| c.findings.counts().clone()).unwrap_or_default();
+        let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
             findings.push(self.finding(&error.finding(), &words));
             counts.insert(error.problem.code, 1);
@@ -229,7 +228,7 @@ impl File<'_> {
         let first = group[0];
         let prose = words.lang.prose(first.problem);
         let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        let total = checked.findings.counts().get(first.problem.code).copied().unwrap_or(0);
+        let total = checked.findings.count(first.problem.code);
         let kept = checked.findings.kept().iter().filter(|f| f.problem == first.problem).count() as u64;
         json!({
             "code": first.problem.code,

@@ -7,9 +7,12 @@ use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{self, Decisions, Edits};
 use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
+use crate::outline::RowState;
+use crate::prepared::Order;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::survey::Survey;
 use crate::view::View;
 use crate::window::Filter;
 use crate::wording::Lang;
@@ -87,23 +90,35 @@ pub struct Session<'s> {
     pub(crate) files: Vec<File<'s>>,
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
+    prepare: Option<(RowsInError, Shelf<'s>)>,
+    /// Files are looked at from end to end before the check, as the plain way would be.
+    #[cfg(test)]
+    pub(crate) whole_look: bool,
 }
+
+/// Gives the place for the cleaned file of one file, empty.
+pub type Shelf<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
 
 impl<'s> Session<'s> {
     /// A session without files.
     #[must_use]
     pub fn new(definitions: Vec<Arc<ImportDefinition>>, lang: Lang) -> Session<'s> {
-        Session { definitions, files: Vec::new(), existing: Existing::default(), lang }
+        Session {
+            definitions,
+            files: Vec::new(),
+            existing: Existing::default(),
+            lang,
+            prepare: None,
+            #[cfg(test)]
+            whole_look: false,
+        }
     }
 
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
     /// unreadable. Returns its index.
     pub fn open(&mut self, input: Input, source: Box<dyn Source + 's>, steps: Steps<'_>) -> usize {
-        let mut progress = |share: f64| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
-            steps(Step::Open, (share.clamp(0.0, 1.0) * 1000.0) as u64)
-        };
-        let (book, unreadable) = match read::open(source, &input.wishes, &mut progress) {
+        let mut progress = |share: f64| steps(Step::Open, per_mille(share));
+        let (book, unreadable) = match read::open_early(source, &input.wishes, &mut progress) {
             Ok(book) => (Some(book), None),
             Err(error) => (None, Some(error)),
         };
@@ -198,13 +213,42 @@ impl<'s> Session<'s> {
         keys: &mut batch::Keys,
         steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>,
     ) {
-        keys.forget(index);
         let Some(file) = self.files.get_mut(index) else { return };
         let mut own = |step, rows| steps(index, step, rows);
-        file.check(self.lang, &mut own, &mut |noted| keys.note(index, noted));
+        let mut known = None;
+        #[cfg(test)]
+        if self.whole_look {
+            known = file.subject(self.lang).map(|(book, subject)| check::whole_look(book, &subject));
+        }
+        loop {
+            keys.forget(index);
+            let mut shelf = self.prepare.as_mut().map(|(rows, shelf)| (*rows, shelf(index)));
+            let order = shelf.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
+            known = file.check(self.lang, known, order, &mut own, &mut |noted| keys.note(index, noted));
+            if file.rethink(&self.definitions, &mut own) {
+                known = None;
+            } else if known.is_none() {
+                break;
+            }
+        }
         if let Some(checked) = &file.checked {
             keys.complete(index, checked);
         }
+    }
+
+    /// Has the cleaned file of each file written along with the check, with rows in error as said.
+    pub fn prepare(&mut self, rows_in_error: RowsInError, shelf: Shelf<'s>) {
+        self.prepare = Some((rows_in_error, shelf));
+    }
+
+    /// The account of the cleaned file that was written along with the check; absent where there is none, or where it
+    /// is not what would be written now.
+    #[must_use]
+    pub fn prepared(&self, file: usize, rows_in_error: RowsInError) -> Option<Account> {
+        let checked = self.files.get(file)?.checked.as_ref().filter(|c| !c.file_error)?;
+        let ready = checked.count(RowState::Ready) == checked.states.len() as u64;
+        let prepared = checked.prepared.filter(|p| ready || p.rows == rows_in_error)?;
+        (ready || rows_in_error != RowsInError::Block).then_some(prepared.account)
     }
 
     /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.
@@ -226,6 +270,12 @@ impl<'s> Session<'s> {
         })
         .unwrap_or(Err(CleanError::Blocked))
     }
+}
+
+fn per_mille(share: f64) -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
+    let steps = (share.clamp(0.0, 1.0) * 1000.0) as u64;
+    steps
 }
 
 /// What is said of a file in which a reader died.
@@ -326,21 +376,50 @@ impl File<'_> {
         Some((book, subject))
     }
 
-    fn check(&mut self, lang: Lang, steps: Steps<'_>, each: &mut dyn FnMut(&check::Noted<'_>)) {
+    /// Whether the rows showed that the file is to be read otherwise: then the check is to be done again.
+    fn rethink(&mut self, definitions: &[Arc<ImportDefinition>], steps: Steps<'_>) -> bool {
+        let Some(book) = &mut self.book else { return false };
+        match book.rethink(&self.input.wishes, &mut |share| steps(Step::Open, per_mille(share))) {
+            Ok(false) => return false,
+            Ok(true) => {}
+            Err(error) => {
+                self.unreadable = Some(error);
+                self.checked = None;
+                return false;
+            }
+        }
+        (self.definition, self.layout, self.better, self.checked) = (None, None, None, None);
+        self.not_checked.clear();
+        self.recognise(definitions);
+        true
+    }
+
+    /// Checks the file on its own. A survey that comes back has to be known before: then the check is to be done again.
+    fn check(
+        &mut self,
+        lang: Lang,
+        known: Option<Box<Survey>>,
+        order: Option<Order<'_>>,
+        steps: Steps<'_>,
+        each: &mut dyn FnMut(&check::Noted<'_>),
+    ) -> Option<Box<Survey>> {
         if self.book.as_ref().is_some_and(|b| b.sheets().iter().all(|s| s.head.is_empty())) {
             let refused = self.book.as_ref().and_then(|b| b.sheets().iter().find_map(|s| s.refused.clone()));
             self.unreadable = Some(refused.unwrap_or_else(|| ReadError::new(&EMPTY_FILE)));
         }
         if self.unreadable.is_some() {
-            return;
+            return None;
         }
+        self.last_view = None;
         let Some((book, subject)) = self.subject(lang) else {
             self.unreadable = Some(ReadError::new(&NO_IMPORT));
-            return;
+            return None;
         };
-        let checked = check::check(book, &subject, steps, each);
-        self.checked = Some(checked);
-        self.last_view = None;
+        match check::check(book, &subject, known.map(|survey| *survey), order, steps, each) {
+            Ok(checked) => self.checked = Some(checked),
+            Err(survey) => return Some(survey),
+        }
+        None
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.
@@ -381,6 +460,7 @@ impl File<'_> {
             match checked.changes_if_settled() {
                 Some(settled) => log = settled,
                 None => {
+                    checked.prepared = None;
                     let _ = self.with_subject(lang, |book, subject, checked| {
                         let rows = clean::Rows::Ready;
                         let mut add = |code: &str, make: &dyn Fn() -> Change| log.add(code, make);

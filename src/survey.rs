@@ -1,7 +1,8 @@
 //! The look at all rows before any is judged: what columns say about their own notation, and the tree of rows.
 //!
 //! A cell such as `04/05/2025` has two readings; its column often has only one. And whether a row is a group is told
-//! by rows below it. Both need a pass of their own; it costs a fraction of the check.
+//! by rows below it, which needs a pass of its own. Without a tree the first rows say what a column probably means; the
+//! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
 
 use crate::definition::{FieldKind, ImportDefinition};
 use crate::edits::{Edits, Overlay};
@@ -80,16 +81,12 @@ pub(crate) fn survey(
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError> {
     let layout = scene.layout;
-    let mut survey = Survey { evidence: wanted(scene.definition, layout), ..Survey::default() };
-    survey.last_row = layout.header_row;
+    let mut survey = Survey::new(scene.definition, layout);
     let mut outline = Outliner::new(scene);
     overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
-        if row.number <= layout.header_row {
-            survey.titles += u64::from(row.number < layout.header_row && !row.is_blank());
-            return ControlFlow::Continue(());
-        }
-        survey.note(layout, row);
+        survey.take(layout, row);
         if let Some(outline) = &mut outline
+            && row.number > layout.header_row
             && !row.is_blank()
             && !crate::rules::rows::repeats_header(row, scene)
         {
@@ -120,6 +117,42 @@ fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence
 }
 
 impl Survey {
+    /// A survey that has seen no row.
+    pub(crate) fn new(definition: &ImportDefinition, layout: &Layout) -> Survey {
+        Survey { evidence: wanted(definition, layout), last_row: layout.header_row, ..Survey::default() }
+    }
+
+    /// What the first rows of a sheet say: enough to begin the check with, to be borne out by the rest.
+    pub(crate) fn of_head(
+        head: &[Row],
+        definition: &ImportDefinition,
+        layout: &Layout,
+        wishes: &Wishes,
+    ) -> Survey {
+        let mut survey = Survey::new(definition, layout);
+        head.iter().for_each(|row| survey.take(layout, row));
+        survey.decide(wishes);
+        survey
+    }
+
+    /// Whether this survey reads the values of a column as another does.
+    pub(crate) fn agrees(&self, other: &Survey, slot: usize) -> bool {
+        let notation = |survey: &Survey| {
+            let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
+            evidence.map(|e| (e.decimal, e.order))
+        };
+        notation(self) == notation(other)
+    }
+
+    /// Looks at the next row, those above the header included.
+    pub(crate) fn take(&mut self, layout: &Layout, row: &Row) {
+        if row.number > layout.header_row {
+            self.note(layout, row);
+        } else {
+            self.titles += u64::from(row.number < layout.header_row && !row.is_blank());
+        }
+    }
+
     fn note(&mut self, layout: &Layout, row: &Row) {
         let blank = row.is_blank();
         if row.number < crate::edits::ADDED {
@@ -137,7 +170,8 @@ impl Survey {
         }
     }
 
-    fn decide(&mut self, wishes: &Wishes) {
+    /// Decides what the columns mean by what was seen so far.
+    pub(crate) fn decide(&mut self, wishes: &Wishes) {
         for evidence in self.evidence.iter_mut().flatten() {
             evidence.decimal = wishes.decimal.or_else(|| evidence.numbers.decide());
             evidence.order = match wishes.date_order.as_deref() {

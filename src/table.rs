@@ -3,6 +3,7 @@
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.
 
+use crate::values::text::BytesSeen;
 use std::fmt;
 
 /// What a cell stores.
@@ -146,6 +147,8 @@ struct Slot {
     kind: Kind,
     look: Look,
     marks: Marks,
+    /// Printable ASCII, in which no oddity was seen.
+    plain: bool,
 }
 
 /// One row of a sheet or text file. One buffer, reused for every row: pushing cells allocates only while it grows.
@@ -186,22 +189,31 @@ impl Row {
         let whole = self.slots.is_empty() && delimiter.is_ascii();
         let base = self.text.len();
         self.text.push_str(line);
-        let mut start = base;
+        let bytes = line.as_bytes();
+        let (mut start, mut seen) = (0, BytesSeen::default());
         // Cells are short: searching for each delimiter anew would cost more than looking at every byte.
-        for (at, byte) in line.bytes().enumerate() {
-            if byte == delimiter {
-                self.push_slot(start, base + at);
-                start = base + at + 1;
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == delimiter {
+                self.push_slot(base, (start, at), seen, bytes);
+                (start, seen) = (at + 1, BytesSeen::default());
+            } else {
+                seen.note(*byte);
             }
         }
-        self.push_slot(start, self.text.len());
+        self.push_slot(base, (start, bytes.len()), seen, bytes);
         self.line_of = whole.then_some(delimiter);
     }
 
-    fn push_slot(&mut self, start: usize, end: usize) {
+    fn push_slot(&mut self, base: usize, (start, end): (usize, usize), seen: BytesSeen, line: &[u8]) {
         let kind = if start == end { Kind::Empty } else { Kind::Text };
-        let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
-        self.slots.push(Slot { start, end, kind, look: Look::General, marks: Marks::default() });
+        let plain = seen.are_plain(line.get(start..end).unwrap_or_default());
+        let [start, end] = [start, end].map(|place| u32::try_from(base + place).unwrap_or(u32::MAX));
+        self.slots.push(Slot { start, end, kind, look: Look::General, marks: Marks::default(), plain });
+    }
+
+    /// Whether a text of printable ASCII, in which nothing is odd, stands in a column. It may say no where that is so.
+    pub(crate) fn is_plain(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| slot.plain)
     }
 
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
@@ -245,7 +257,10 @@ impl Row {
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.text.push_str(shown);
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.slots.push(Slot { start, end, kind, look, marks });
+        let mut seen = BytesSeen::default();
+        shown.bytes().for_each(|byte| seen.note(byte));
+        let plain = seen.are_plain(shown.as_bytes());
+        self.slots.push(Slot { start, end, kind, look, marks, plain });
         self.line_of = None;
     }
 

@@ -4,7 +4,6 @@
  */
 import { Keeper } from "./keeper.js";
 import { MORE } from "./locales/more.js";
-import { Texts } from "./texts.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
 
@@ -18,7 +17,8 @@ import { keptView } from "./view/kept.js";
  * @typedef {object} Owner
  * @property {import("./desk.js").Desk} desk
  * @property {(text: string, shown?: boolean) => void} say
- * @property {() => Texts} texts
+ * @property {() => string} lang
+ * @property {(own: object) => {t: (key: any, values?: Record<string, string|number>) => string}} words our words, where they win over the page's
  * @property {() => void} draw
  * @property {() => void} check
  */
@@ -46,10 +46,9 @@ export class More {
 
   /** @returns {Words} */
   #words() {
-    const texts = this.owner.texts();
-    const own = /** @type {Record<string, any>} */ (MORE)[texts.lang.split("-")[0] ?? ""] ?? MORE.en;
-    const words = new Texts(texts.lang, own);
-    return (key, values) => words.t(/** @type {any} */ (key), values);
+    const own = /** @type {Record<string, typeof MORE.en>} */ (MORE)[this.owner.lang()] ?? MORE.en;
+    const words = this.owner.words(own);
+    return (key, values) => words.t(key, values);
   }
 
   /** Looks which work waits for its file. */

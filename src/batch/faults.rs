@@ -107,7 +107,7 @@ impl Draft {
         {
             *warned = true;
         }
-        let before = checked.findings.counts().get(problem.code).copied().unwrap_or(0);
+        let before = checked.findings.count(problem.code);
         let count = self.counts.entry(problem.code).or_insert(0);
         *count += 1;
         if before + *count <= KEPT {

@@ -156,7 +156,7 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
     if !said.is_empty() {
         return said;
     }
-    let over = checked.findings.counts().iter().filter(|(_, count)| **count > crate::check::KEPT);
+    let over = checked.findings.counts().into_iter().filter(|(_, count)| *count > crate::check::KEPT);
     let problems = over.filter_map(|(code, _)| crate::problems::find(code));
     let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Said {
         severity: Severity::Error,

@@ -6,7 +6,7 @@
 
 mod faults;
 
-use super::encoding::Utf8Stream;
+use super::encoding::{Proof, Utf8Stream};
 use super::limits;
 use super::quotes::{Faults, LineEnd};
 use super::{ReadError, limits::READ_FAILED};
@@ -79,6 +79,11 @@ impl<R: Read> Records<R> {
             records.line = 1;
         }
         Ok(records)
+    }
+
+    /// What was seen of a text that was only probably UTF-8.
+    pub(crate) fn proof(&self) -> Option<Proof> {
+        self.stream.proof()
     }
 
     /// The faults met so far.

@@ -19,6 +19,8 @@ const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
 pub(crate) enum Encoding {
     /// UTF-8 that is known to be valid from end to end: passed through as it is.
     ValidUtf8,
+    /// UTF-8 that was valid as far as it was looked at: passed through, and proved on the way.
+    ProbablyUtf8,
     /// Any encoding of the web, UTF-8 with faults and UTF-16 included.
     Web(&'static encoding_rs::Encoding),
     /// A code page with a table of our own.
@@ -44,7 +46,7 @@ impl Encoding {
     /// The name used in reports, in small letters.
     pub(crate) fn name(self) -> String {
         match self {
-            Encoding::ValidUtf8 => "utf-8".to_owned(),
+            Encoding::ValidUtf8 | Encoding::ProbablyUtf8 => "utf-8".to_owned(),
             Encoding::Web(encoding) => encoding.name().to_ascii_lowercase(),
             Encoding::Table(page) => page.name.to_owned(),
             Encoding::Utf32Le => "utf-32le".to_owned(),
@@ -89,7 +91,10 @@ impl Encoding {
     }
 
     fn same(self, other: Encoding) -> bool {
-        let utf8 = |e: Encoding| e == Encoding::ValidUtf8 || e == Encoding::Web(encoding_rs::UTF_8);
+        let utf8 = |e: Encoding| {
+            matches!(e, Encoding::ValidUtf8 | Encoding::ProbablyUtf8)
+                || e == Encoding::Web(encoding_rs::UTF_8)
+        };
         self == other || utf8(self) && utf8(other)
     }
 
@@ -128,10 +133,18 @@ pub(crate) struct Utf8Stream<R> {
 
 enum Engine {
     Pass,
+    /// Passed through as it is, and looked at on the way.
+    Prove(Proof),
     Web(Box<Decoder>),
     Table(Box<[char; 128]>),
-    Utf32 { big: bool, rest: Vec<u8> },
-    Shifted { unshift: Unshift, decoder: Box<Decoder> },
+    Utf32 {
+        big: bool,
+        rest: Vec<u8>,
+    },
+    Shifted {
+        unshift: Unshift,
+        decoder: Box<Decoder>,
+    },
 }
 
 /// Turns shifted seven-bit text into its eight-bit form: letters between shift out and shift in get the high bit,
@@ -169,6 +182,7 @@ impl<R: Read> Utf8Stream<R> {
     pub(crate) fn new(source: R, encoding: Encoding) -> Utf8Stream<R> {
         let engine = match encoding {
             Encoding::ValidUtf8 => Engine::Pass,
+            Encoding::ProbablyUtf8 => Engine::Prove(Proof::default()),
             Encoding::Web(web) => Engine::Web(Box::new(web.new_decoder_without_bom_handling())),
             Encoding::Table(page) => Engine::Table(Box::new(page.table())),
             Encoding::Utf32Le => Engine::Utf32 { big: false, rest: Vec::new() },
@@ -191,8 +205,11 @@ impl<R: Read> Utf8Stream<R> {
             return Ok(false);
         }
         let before = out.len();
-        if matches!(self.engine, Engine::Pass) {
+        if matches!(self.engine, Engine::Pass | Engine::Prove(_)) {
             self.ended = !read_chunk(&mut self.source, out)?;
+            if let Engine::Prove(proof) = &mut self.engine {
+                proof.look(out, before, self.ended)?;
+            }
         } else {
             let mut input = std::mem::take(&mut self.input);
             input.clear();
@@ -202,6 +219,11 @@ impl<R: Read> Utf8Stream<R> {
         }
         self.given += (out.len() - before) as u64;
         Ok(true)
+    }
+
+    /// What was seen of a text that was only probably UTF-8.
+    pub(crate) fn proof(&self) -> Option<Proof> {
+        if let Engine::Prove(proof) = self.engine { Some(proof) } else { None }
     }
 
     /// Takes the places of U+FFFD below `until`, counted in bytes of the output.
@@ -217,7 +239,7 @@ impl<R: Read> Utf8Stream<R> {
             out.extend_from_slice(REPLACEMENT);
         };
         match &mut self.engine {
-            Engine::Pass => {}
+            Engine::Pass | Engine::Prove(_) => {}
             Engine::Web(decoder) => decode_web(decoder, input, self.ended, out, &mut replace),
             Engine::Table(table) => decode_table(table, input, out),
             Engine::Shifted { unshift, decoder } => {
@@ -233,6 +255,41 @@ impl<R: Read> Utf8Stream<R> {
                 }
             }
         }
+    }
+}
+
+/// What is seen of a text that is probably UTF-8, while it passes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Proof {
+    /// Something else than ASCII was met.
+    pub(crate) letters: bool,
+    /// An escape character was met before that, as East Asian encodings of seven bits have.
+    pub(crate) escapes: bool,
+    /// It is not UTF-8.
+    pub(crate) refuted: bool,
+    /// Bytes at the end that begin a character.
+    open: usize,
+}
+
+impl Proof {
+    /// Looks at what was read behind `before`; what is not UTF-8 is not read on.
+    fn look(&mut self, text: &[u8], before: usize, ended: bool) -> io::Result<()> {
+        let fresh = text.get(before..).unwrap_or_default();
+        if !self.letters {
+            self.letters = !fresh.is_ascii();
+            self.escapes |= memchr::memchr(0x1b, fresh).is_some();
+        }
+        let from = before.checked_sub(self.open);
+        let looked_at = from.and_then(|from| text.get(from..)).unwrap_or(&[0xff]);
+        self.open = match std::str::from_utf8(looked_at) {
+            Ok(_) => 0,
+            Err(fault) if fault.error_len().is_none() && !ended => looked_at.len() - fault.valid_up_to(),
+            Err(_) => {
+                self.refuted = true;
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        };
+        Ok(())
     }
 }
 
@@ -325,6 +382,11 @@ mod tests {
 
     #[test]
     fn cuts_at_every_byte_change_nothing() {
+        let probably = |bytes| all(bytes, Encoding::ProbablyUtf8);
+        assert_eq!(
+            probably("Müller €𝄞".as_bytes()),
+            all(Drip("Müller €𝄞".as_bytes()), Encoding::ProbablyUtf8)
+        );
         let cases: [(&str, &[u8], &str); 10] = [
             ("utf-8", "Müller €𝄞".as_bytes(), "Müller €𝄞"),
             ("utf-16le", &[0x4d, 0, 0xfc, 0, 0x34, 0xd8, 0x1e, 0xdd], "Mü𝄞"),
@@ -343,6 +405,20 @@ mod tests {
             assert_eq!(whole.0, expected, "{name}");
             assert_eq!(all(Drip(bytes), encoding), whole, "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_not_utf8_after_all_is_refuted() {
+        let refuted = |source: &mut dyn Read| {
+            let mut stream = Utf8Stream::new(source, Encoding::ProbablyUtf8);
+            let mut out = Vec::new();
+            while let Ok(true) = stream.fill(&mut out) {}
+            stream.proof().unwrap().refuted
+        };
+        for bytes in [&b"caf\xe9"[..], b"caf\xe9 ", b"\xc3", b"a\xff", b"\xe2\x82"] {
+            assert!(refuted(&mut &*bytes) && refuted(&mut Drip(bytes)), "{bytes:?}");
+        }
+        assert!(!refuted(&mut Drip("né €𝄞".as_bytes())) && !refuted(&mut Drip(b"")));
     }
 
     #[test]

@@ -14,6 +14,18 @@ const DETECTOR_BYTES: usize = 4 * 1024 * 1024;
 /// Faults after which a file with hardly a valid character is known not to be UTF-8.
 const CLEAR_FAULTS: u64 = 1000;
 
+/// Bytes that are looked at before a file is taken as UTF-8 until the contrary is found.
+const EARLY: usize = 1024 * 1024;
+
+/// How much is looked at before an answer is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// The whole file.
+    Whole,
+    /// Its start, if that is UTF-8: the rest is proved when it is read.
+    Early,
+}
+
 const GO_ON: ControlFlow<()> = ControlFlow::Continue(());
 
 /// The encoding and how it was found.
@@ -30,6 +42,7 @@ pub(crate) fn guessed(encoding: Encoding, confidence: Confidence, evidence: [&'s
 pub(crate) fn encoding(
     source: &mut dyn Source,
     wish: Option<&str>,
+    look: Look,
     progress: Progress<'_>,
 ) -> Result<Guess, ReadError> {
     let head = sniff::head(source, CHUNK)?;
@@ -49,17 +62,23 @@ pub(crate) fn encoding(
             ["every second byte is zero", "un octet sur deux est nul"],
         ));
     }
+    let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
+    if look == Look::Early && size > EARLY as u64 {
+        let start = sniff::head(source, EARLY)?;
+        let mut seen = Utf8Seen::default();
+        count_utf8(&start, &mut seen);
+        if seen.faults == 0 && memmem(&start, b"\x1b$").is_none() {
+            let evidence = if marked.is_some() { MARK } else { proved_by(seen.characters > 0) };
+            return Ok(guessed(Encoding::ProbablyUtf8, Confidence::Sure, evidence));
+        }
+    }
     let seen = look_for_utf8(source, progress)?;
     let seven_bits = seen.characters + seen.faults == 0;
     if let Some(encoding) = if seen.escapes && seven_bits { shifted(source)? } else { None } {
         return Ok(guessed(encoding, Confidence::Likely, SHIFTED));
     }
     if seen.faults == 0 {
-        let evidence = match (marked, seen.characters) {
-            (Some(_), _) => MARK,
-            (None, 0) => ["plain letters only", "uniquement des lettres simples"],
-            _ => ["all letters of the file are valid in it", "toutes les lettres du fichier y sont valides"],
-        };
+        let evidence = if marked.is_some() { MARK } else { proved_by(seen.characters > 0) };
         return Ok(guessed(Encoding::ValidUtf8, Confidence::Sure, evidence));
     }
     if marked.is_some() {
@@ -78,7 +97,16 @@ pub(crate) fn encoding(
     legacy(source, progress)
 }
 
-const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
+/// Why a file without a mark, all of which is valid UTF-8, is taken as that.
+pub(crate) fn proved_by(letters: bool) -> [&'static str; 2] {
+    if letters {
+        ["all letters of the file are valid in it", "toutes les lettres du fichier y sont valides"]
+    } else {
+        ["plain letters only", "uniquement des lettres simples"]
+    }
+}
+
+pub(crate) const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
 
 const SHIFTED: [&str; 2] =
     ["it has the escape signs of this encoding", "il contient les signes d'échappement de cet encodage"];

@@ -26,6 +26,7 @@ mod xml2003;
 
 use crate::finding::{Detail, Finding, Findings, Problem};
 use crate::table::Row;
+use guess::Look;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
@@ -218,6 +219,14 @@ pub trait Book {
     ) -> Result<(), ReadError> {
         self.rows(sheet, &mut |row| if row.number < first { ControlFlow::Continue(()) } else { sink(row) })
     }
+    /// Decides anew how the file is to be read, if what was assumed when it was opened early proved wrong while its rows
+    /// were pushed. False when it did not.
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    fn rethink(&mut self, _: &Wishes, _: Progress<'_>) -> Result<bool, ReadError> {
+        Ok(false)
+    }
     /// What was noticed while reading the file and, once its rows have been pushed to the end, the sheet: converted
     /// encoding, quote faults, formulas, merged cells, hidden rows, values that were lost before we saw them.
     fn findings(&self, sheet: usize) -> Findings;
@@ -239,12 +248,31 @@ pub static PROBLEMS: &[&[&Problem]] = &[
 /// # Errors
 /// The file cannot be read at all, or is of a kind that is refused by name.
 pub fn open<'s>(
-    mut source: Box<dyn Source + 's>,
+    source: Box<dyn Source + 's>,
     wishes: &Wishes,
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
+    open_by(source, wishes, Look::Whole, progress)
+}
+
+/// Like [`open`], but a text that begins as UTF-8 is taken to be that to its end, which shows when its rows are pushed:
+/// who opens a file this way calls [`Book::rethink`] after that.
+pub(crate) fn open_early<'s>(
+    source: Box<dyn Source + 's>,
+    wishes: &Wishes,
+    progress: Progress<'_>,
+) -> Result<Box<dyn Book + 's>, ReadError> {
+    open_by(source, wishes, Look::Early, progress)
+}
+
+fn open_by<'s>(
+    mut source: Box<dyn Source + 's>,
+    wishes: &Wishes,
+    look: Look,
+    progress: Progress<'_>,
+) -> Result<Box<dyn Book + 's>, ReadError> {
     match sniff::sniff(source.as_mut())? {
-        Format::Csv => Ok(Box::new(text::open(source, wishes, progress)?)),
+        Format::Csv => Ok(Box::new(text::open(source, wishes, look, progress)?)),
         format @ (Format::Html | Format::Xml2003) => {
             Ok(Box::new(tables::open(source, format, wishes, progress)?))
         }

@@ -68,7 +68,7 @@ pub(crate) fn open<'s>(
 
 /// The encoding: what is certain, else what the file says of itself, else a guess.
 fn encoding(source: &mut dyn Source, wishes: &Wishes, progress: Progress<'_>) -> Result<Encoding, ReadError> {
-    let guess = guess::encoding(source, wishes.encoding.as_deref(), progress)?;
+    let guess = guess::encoding(source, wishes.encoding.as_deref(), guess::Look::Whole, progress)?;
     if guess.decided.confidence == super::Confidence::Sure {
         return Ok(guess.encoding);
     }

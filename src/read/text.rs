@@ -1,7 +1,8 @@
 //! Delimited text as a book of one sheet.
 
 use super::csv::Records;
-use super::encoding::{CHUNK, Encoding, Utf8Stream};
+use super::encoding::{CHUNK, Encoding, Proof, Utf8Stream};
+use super::guess::Look;
 use super::refusals::UNUSABLE_DELIMITER;
 use super::{
     Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
@@ -29,32 +30,34 @@ pub(crate) struct TextBook<'s> {
     sheets: Vec<SheetInfo>,
     findings: Findings,
     complete: bool,
+    /// The rows were found to be in another encoding than the start of the file.
+    refuted: bool,
 }
 
 /// Decides how a text file is to be read.
 pub(crate) fn open<'s>(
     mut source: Box<dyn Source + 's>,
     wishes: &Wishes,
+    look: Look,
     progress: Progress<'_>,
 ) -> Result<TextBook<'s>, ReadError> {
-    let guess = guess::encoding(source.as_mut(), wishes.encoding.as_deref(), progress)?;
-    let head = sniff::head(source.as_mut(), 8)?;
-    let mark = guess.encoding.mark_length(&head) as u64;
-    let (sample, whole) = sample(source.as_mut(), guess.encoding, mark)?;
-    let declared = delimiter::declared(&sample);
-    let declaration = declared.map_or(0, |(_, length)| length);
-    let delimiter = decide_delimiter(sample.get(declaration..).unwrap_or_default(), whole, declared, wishes)?;
+    let guess = guess::encoding(source.as_mut(), wishes.encoding.as_deref(), look, progress)?;
+    let delimiter = Decided::new(',', Confidence::Ask, ["", ""]);
     let mut book = TextBook {
         source,
         encoding: guess.encoding,
-        mark,
-        declaration,
+        mark: 0,
+        declaration: 0,
         reading: TextReading { encoding: guess.decided, delimiter },
         sheets: vec![SheetInfo { name: String::new(), hidden: false, head: Vec::new(), refused: None }],
         findings: Findings::keeping(0),
         complete: false,
+        refuted: false,
     };
-    book.fill_head()?;
+    book.look_at_start(wishes)?;
+    if book.refuted {
+        book.rethink(wishes, progress)?;
+    }
     Ok(book)
 }
 
@@ -100,23 +103,63 @@ impl TextBook<'_> {
         Records::new(stream, delimiter, self.declaration)
     }
 
+    /// Finds the delimiter and the first rows, once the encoding is decided.
+    fn look_at_start(&mut self, wishes: &Wishes) -> Result<(), ReadError> {
+        let head = sniff::head(self.source.as_mut(), 8)?;
+        self.mark = self.encoding.mark_length(&head) as u64;
+        let encoding = match self.encoding {
+            // Where the sample ends plays no part in whether the text is valid.
+            Encoding::ProbablyUtf8 => Encoding::ValidUtf8,
+            other => other,
+        };
+        let (sample, whole) = sample(self.source.as_mut(), encoding, self.mark)?;
+        let declared = delimiter::declared(&sample);
+        self.declaration = declared.map_or(0, |(_, length)| length);
+        let rows = sample.get(self.declaration..).unwrap_or_default();
+        self.reading.delimiter = decide_delimiter(rows, whole, declared, wishes)?;
+        self.fill_head()
+    }
+
     fn fill_head(&mut self) -> Result<(), ReadError> {
         let mut head = Vec::new();
         let mut records = self.records()?;
         let mut row = Row::new();
+        let mut failure = None;
         while head.len() < HEAD_ROWS {
             match records.next(&mut row) {
                 Ok(true) => head.push(row.clone()),
-                // Rows before the fault stay true; it is met again when all rows are read.
-                Err(error) if head.is_empty() => return Err(error),
-                _ => break,
+                Ok(false) => break,
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
             }
         }
+        let refuted = records.proof().is_some_and(|proof| proof.refuted);
         drop(records);
+        self.refuted = refuted;
+        // Rows before the fault stay true; it is met again when all rows are read.
+        if let Some(error) = failure.filter(|_| head.is_empty() && !refuted) {
+            return Err(error);
+        }
         if let Some(sheet) = self.sheets.first_mut() {
             sheet.head = head;
         }
         Ok(())
+    }
+}
+
+impl TextBook<'_> {
+    /// Takes over what the rows said about an encoding that was only probable.
+    fn prove(&mut self, proof: Proof, whole: bool) {
+        // Seven bits with escapes are another encoding, however valid.
+        self.refuted = proof.refuted || (whole && proof.escapes && !proof.letters);
+        if whole && !self.refuted {
+            self.encoding = Encoding::ValidUtf8;
+            if self.mark == 0 {
+                self.reading.encoding.evidence = guess::proved_by(proof.letters);
+            }
+        }
     }
 }
 
@@ -151,9 +194,25 @@ impl Book for TextBook<'_> {
                 Err(error) => break Err(error),
             }
         };
+        let proof = records.proof();
         self.findings = records.into_faults().finish();
+        if let Some(proof) = proof {
+            self.prove(proof, result.is_ok() && !stopped);
+        }
         self.complete = result.is_ok() && !stopped;
         result
+    }
+
+    fn rethink(&mut self, wishes: &Wishes, progress: Progress<'_>) -> Result<bool, ReadError> {
+        if !std::mem::take(&mut self.refuted) {
+            return Ok(false);
+        }
+        let wish = wishes.encoding.as_deref();
+        let guess = guess::encoding(self.source.as_mut(), wish, Look::Whole, progress)?;
+        self.encoding = guess.encoding;
+        self.reading.encoding = guess.decided;
+        self.look_at_start(wishes)?;
+        Ok(true)
     }
 
     fn findings(&self, _: usize) -> Findings {

@@ -73,6 +73,8 @@ pub(crate) struct Sink<'a> {
     pub(crate) warned: bool,
     /// Columns that records need and the file lacks: how many need it, and the first.
     pub(crate) lacking: BTreeMap<usize, (u64, u32)>,
+    /// Fields with a value that was read as its column was taken to mean it.
+    pub(crate) leaned: BTreeSet<usize>,
 }
 
 impl<'a> Sink<'a> {
@@ -80,7 +82,14 @@ impl<'a> Sink<'a> {
         findings: &'a mut Findings,
         severities: &'a BTreeMap<String, Option<Severity>>,
     ) -> Sink<'a> {
-        Sink { findings, severities, error: false, warned: false, lacking: BTreeMap::new() }
+        Sink {
+            findings,
+            severities,
+            error: false,
+            warned: false,
+            lacking: BTreeMap::new(),
+            leaned: BTreeSet::new(),
+        }
     }
 
     /// Adds a finding; `make` is called only if it is kept.

@@ -12,7 +12,7 @@ mod numeric;
 mod problems;
 
 pub use calendar::{SerialDay, day_number, from_day_number, from_serial, last_of_month, plus_days};
-pub use evidence::{DateEvidence, read_as};
+pub use evidence::{DateEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;
 
 use super::number::has_digit;

@@ -41,6 +41,8 @@ pub(super) struct Case<'c, 'r> {
     pub(super) cell: Cell<'c>,
     pub(super) row: &'r Row,
     pub(super) scene: &'r Scene<'r>,
+    /// Nothing is odd about what is shown.
+    plain: bool,
 }
 
 /// What a cell comes to.
@@ -92,14 +94,15 @@ impl<'d> Judge<'d> {
     /// Judges the cell of this field in a row and appends the value.
     pub(crate) fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
-        if cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
+        let plain = self.column.is_some_and(|c| row.is_plain(c));
+        if (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
             let cause = (!cell.shown.is_empty()).then_some(&text::TRIMMED);
-            values.push("", State::Blank, cause);
+            values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
         }
-        let case = Case { cell, row, scene };
+        let case = Case { cell, row, scene, plain };
         let outcome = self.judge(&case, sink);
-        values.push_of(row, &outcome.text, outcome.state, outcome.cause);
+        values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {

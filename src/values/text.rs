@@ -108,6 +108,28 @@ static KIND_OF_BYTE: [u8; 256] = {
     kinds
 };
 
+/// What the bytes of a text say about it, collected while something else looks at them.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct BytesSeen(u8);
+
+impl BytesSeen {
+    pub(crate) fn note(&mut self, byte: u8) {
+        self.0 |= KIND_OF_BYTE[usize::from(byte)];
+    }
+
+    /// Whether nothing is odd about the text of these bytes: what [`oddities`] would say, without another look at
+    /// nearly all texts. It may say no where nothing is odd.
+    pub(crate) fn are_plain(self, text: &[u8]) -> bool {
+        let ends = |blank: &u8| *blank == b' ';
+        self.0 & NOT_PLAIN == 0
+            && !matches!(text.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\''))
+            && (self.0 & BLANK == 0
+                || (!text.first().is_some_and(ends)
+                    && !text.last().is_some_and(ends)
+                    && !text.windows(2).any(|pair| pair == b"  ")))
+    }
+}
+
 /// What is odd about the text.
 #[must_use]
 pub fn oddities(text: &str) -> Oddities {

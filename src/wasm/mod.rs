@@ -2,13 +2,15 @@
 //! into the core, value out.
 
 mod blob;
+mod pieces;
 
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::Edits;
 use crate::read::Wishes;
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
-use js_sys::{Function, Uint8Array};
+use js_sys::Function;
+use pieces::{Pieces, Shelves};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -75,6 +77,9 @@ struct CheckRequest {
     definitions: Vec<BuiltIn>,
     #[serde(default)]
     lang: String,
+    /// What the cleaned files are to do with rows in error, if somebody asks for them.
+    #[serde(default, rename = "rowsInError")]
+    rows_in_error: String,
     /// References that exist on the server, by import.
     #[serde(default)]
     existing: BTreeMap<String, Vec<String>>,
@@ -87,6 +92,8 @@ pub struct Session {
     lang: Lang,
     /// The files as they came, for their fingerprints.
     blobs: Vec<web_sys::Blob>,
+    /// Cleaned files that were written along with the check.
+    shelves: Shelves,
 }
 
 #[wasm_bindgen]
@@ -96,7 +103,12 @@ impl Session {
     #[must_use]
     pub fn new(lang: &str) -> Session {
         let lang = Lang::of(lang);
-        Session { inner: crate::Session::new(Vec::new(), lang), lang, blobs: Vec::new() }
+        Session {
+            inner: crate::Session::new(Vec::new(), lang),
+            lang,
+            blobs: Vec::new(),
+            shelves: Shelves::default(),
+        }
     }
 
     /// Checks files. `progress` is called with `{file, step, share, rows}`.
@@ -118,6 +130,12 @@ impl Session {
             self.inner.existing().add(import, &texts.join("\n"));
         }
         self.blobs.clear();
+        let bytes: f64 = request.files.iter().map(|f| f.blob.size()).sum();
+        if bytes <= MOST_PREPARED {
+            let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
+            let shelves = self.shelves.clone();
+            self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
+        }
         let mut heard = Heard::new(progress);
         for (index, file) in request.files.into_iter().enumerate() {
             self.open(index, file, &mut heard);
@@ -219,15 +237,23 @@ impl Session {
         }
         let options: Options = serde_wasm_bindgen::from_value(options).unwrap_or_default();
         let rows = RowsInError::of(&options.rows_in_error).unwrap_or_default();
+        if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
+            self.shelves.hand_over(file, piece);
+            return to_js(&account);
+        }
         let mut what = what;
         if what == "summary" {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
             what = if options.with_values { "summary-with-values" } else { what };
         }
-        let mut out = Pieces { piece, buffer: Vec::with_capacity(PIECE) };
+        let mut out = Pieces::new(|bytes| {
+            // Who does not take it does not want it.
+            let _ = piece.call1(&JsValue::NULL, &bytes);
+            Ok(())
+        });
         let account = self.inner.product(file, what, rows, &mut out).map_err(|e| JsValue::from_str(&e))?;
-        out.send();
+        out.send().map_err(|e| JsValue::from_str(&e.to_string()))?;
         to_js(&account)
     }
 }
@@ -244,6 +270,10 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let text = serde_json::to_string(value).map_err(|e| JsValue::from_str(&e.to_string()))?;
     js_sys::JSON::parse(&text)
 }
+
+/// Together, in bytes, files above this are not written along with their check: the output would lie ready for nothing
+/// in the memory of the browser.
+const MOST_PREPARED: f64 = 268_435_456.0;
 
 /// Tells the page how far the work has come, not more often than it can show.
 struct Heard<'a> {
@@ -274,36 +304,5 @@ impl<'a> Heard<'a> {
             }
         }
         ControlFlow::Continue(())
-    }
-}
-
-/// Output leaves WebAssembly memory in pieces of this size, in bytes.
-const PIECE: usize = 1 << 22;
-
-struct Pieces<'a> {
-    piece: &'a Function,
-    buffer: Vec<u8>,
-}
-
-impl Pieces<'_> {
-    fn send(&mut self) {
-        if !self.buffer.is_empty() {
-            let _ = self.piece.call1(&JsValue::NULL, &Uint8Array::from(self.buffer.as_slice()));
-            self.buffer.clear();
-        }
-    }
-}
-
-impl std::io::Write for Pieces<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() >= PIECE {
-            self.send();
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

@@ -90,7 +90,19 @@ impl DateEvidence {
 /// Reads a date in a column whose order is known: what is ambiguous alone has one reading here.
 #[must_use]
 pub fn read_as(text: &str, order: Option<Order>) -> DateReading {
-    match (read(text), order) {
+    settle(read(text), order)
+}
+
+/// Whether the reading of a date depends on what its column says.
+#[must_use]
+pub fn is_open(reading: &DateReading) -> bool {
+    matches!(reading, DateReading::Ambiguous { .. } | DateReading::WithTime { month_first: Some(_), .. })
+}
+
+/// The reading of a text in a column whose order is known.
+#[must_use]
+pub fn settle(reading: DateReading, order: Option<Order>) -> DateReading {
+    match (reading, order) {
         (DateReading::Ambiguous { day_first, .. }, Some(Order::DayMonthYear)) => {
             DateReading::Converted(day_first)
         }

@@ -85,7 +85,11 @@ impl Judge<'_> {
             return Outcome::good(shown, None);
         }
         let say = |day: Date| shape::write_date(day, format);
-        match date::read_as(shown, self.order) {
+        let reading = date::read(shown);
+        if date::is_open(&reading) {
+            sink.leaned.insert(self.slot);
+        }
+        match date::settle(reading, self.order) {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),
             DateReading::Iso(day) if text::trim(shown).len() != shown.len() => {
                 self.convert(&text::TRIMMED, case, say(day), sink, |f| f)

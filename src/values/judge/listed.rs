@@ -4,25 +4,26 @@ use super::{Case, Judge, Outcome};
 use crate::finding::{Detail, Finding, Grade, Problem};
 use crate::rules::Sink;
 use crate::values::choice::{self, Choice, NOT_IN_LIST, NOT_YES_OR_NO, OTHER_NAME, SPELLING_OF_VALUE};
+use std::borrow::Cow;
 
 impl Judge<'_> {
     pub(super) fn choice<'c>(
         &self,
         case: &Case<'c, '_>,
-        text: &str,
+        text: Cow<'c, str>,
         cause: Option<&'static Problem>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
         let expected = || Detail::Either(self.allowed.iter().take(12).cloned().collect());
-        match choice::find(text, &self.allowed, &self.safe, &self.ask) {
-            Choice::Exact(value) => Outcome::good(value.to_owned(), cause),
+        match choice::find(&text, &self.allowed, &self.safe, &self.ask) {
+            Choice::Exact(_) => Outcome::good(text, cause),
             Choice::Spelling(value) | Choice::Safe(value) => {
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
             }
             Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
                 f.with("result", value).expected(expected())
             }),
-            Choice::None => self.mapped(case, text, sink, |f| f.expected(expected())),
+            Choice::None => self.mapped(case, &text, sink, |f| f.expected(expected())),
         }
     }
 
@@ -52,18 +53,17 @@ impl Judge<'_> {
     pub(super) fn boolean<'c>(
         &self,
         case: &Case<'c, '_>,
-        text: &str,
+        text: Cow<'c, str>,
         pair: (&str, &str),
         cause: Option<&'static Problem>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
-        let exact = [pair.0, pair.1].into_iter().find(|v| *v == text);
-        if let Some(value) = exact {
-            return Outcome::good(value.to_owned(), cause);
+        if text == pair.0 || text == pair.1 {
+            return Outcome::good(text, cause);
         }
         let words: Vec<String> = vec![pair.0.to_owned(), pair.1.to_owned()];
-        let alike = words.iter().position(|w| choice::alike(text, w));
-        match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(text)) {
+        let alike = words.iter().position(|w| choice::alike(&text, w));
+        match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(&text)) {
             Some(yes) => {
                 let value = if yes { pair.0 } else { pair.1 };
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)

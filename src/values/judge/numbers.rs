@@ -67,7 +67,11 @@ impl Judge<'_> {
 
     fn written_number<'c>(&self, field: &Field, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let shown = case.cell.shown;
-        match number::read_as(shown, self.decimal) {
+        let reading = number::read(shown);
+        if number::is_open(&reading) {
+            sink.leaned.insert(self.slot);
+        }
+        match number::settle(reading, shown, self.decimal) {
             NumberReading::Plain { text, .. } if text.len() == shown.len() => Outcome::good(shown, None),
             NumberReading::Plain { text, .. } => {
                 self.convert(&text::TRIMMED, case, text.to_owned(), sink, |f| f)

@@ -31,9 +31,12 @@ impl<'d> Judge<'d> {
         one_line: bool,
         sink: &mut Sink<'_>,
     ) -> (Cow<'c, str>, Option<&'static Problem>) {
-        let found = oddities(case.cell.shown);
         let mut text = Cow::Borrowed(case.cell.shown);
         let mut cause = None;
+        if case.plain {
+            return (text, cause);
+        }
+        let found = oddities(case.cell.shown);
         if found.is_empty() {
             return (text, cause);
         }
@@ -115,10 +118,10 @@ impl<'d> Judge<'d> {
             return Outcome { text, state: State::Blank, cause };
         }
         if !self.allowed.is_empty() {
-            return self.choice(case, &text, cause, sink);
+            return self.choice(case, text, cause, sink);
         }
         if let FieldKind::Boolean(yes, no) = &field.kind {
-            return self.boolean(case, &text, (yes, no), cause, sink);
+            return self.boolean(case, text, (yes, no), cause, sink);
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, sink) else {
             return shape::judge(self, field, case, text, cause, sink);

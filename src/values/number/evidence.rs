@@ -86,7 +86,19 @@ impl NumberEvidence {
 /// Reads a number in a column whose decimal mark is known: what is ambiguous alone has one reading here.
 #[must_use]
 pub fn read_as(text: &str, decimal_mark: Option<char>) -> NumberReading<'_> {
-    match (read(text), decimal_mark) {
+    settle(read(text), text, decimal_mark)
+}
+
+/// Whether the reading of a number depends on what its column says.
+#[must_use]
+pub fn is_open(reading: &NumberReading<'_>) -> bool {
+    matches!(reading, NumberReading::Plain { grouping_possible: true, .. } | NumberReading::Ambiguous { .. })
+}
+
+/// The reading of a text in a column whose decimal mark is known.
+#[must_use]
+pub fn settle<'a>(reading: NumberReading<'a>, text: &str, decimal_mark: Option<char>) -> NumberReading<'a> {
+    match (reading, decimal_mark) {
         (NumberReading::Plain { text, grouping_possible: true, .. }, Some(',')) => {
             NumberReading::Converted { canonical: text.replace('.', ""), why: NumberHint::Grouping }
         }

@@ -38,6 +38,17 @@ fn any_date() -> impl Strategy<Value = Date> {
 }
 
 proptest! {
+    /// What bytes say on the way is never better than what the plain look finds.
+    #[test]
+    fn plain_by_its_bytes_is_plain(text in prop_oneof![any::<String>(), "[-=+@' a-c0-9é\u{a0}\t]{0,6}"]) {
+        let mut seen = text::BytesSeen::default();
+        text.bytes().for_each(|byte| seen.note(byte));
+        if seen.are_plain(text.as_bytes()) {
+            prop_assert!(text::oddities(&text).is_empty(), "{text:?}");
+            prop_assert!(text.is_empty() || text.chars().any(|c| c != ' '));
+        }
+    }
+
     #[test]
     fn numbers_are_read_again_as_themselves(text in number_text()) {
         match number::read(&text) {

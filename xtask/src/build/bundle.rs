@@ -9,10 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js"];
 
-/// Modules of pages that share nothing large with the first one: cutting it up for them would only make it larger.
-const ALONE: &[&str] = &["history.js"];
+/// Modules that share nothing large with the first page: cutting it up for them would only make it larger.
+const ALONE: &[&str] = &["history.js", "more.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -20,7 +20,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         entries(stage)?.into_iter().partition(|entry| ALONE.contains(&address(entry, stage).as_str()));
     for file in files(dist)? {
         let address = address(&file, dist);
-        let built = address.starts_with("pkg/") || address.starts_with("imports/");
+        let built = ["pkg/", "imports/", "node.js"].iter().any(|start| address.starts_with(start));
         if !built && file.extension().is_some_and(|kind| kind == "js") {
             fs::remove_file(&file)?;
         }
@@ -30,7 +30,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
         esbuild.args(
-            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"].map(|path| format!("--external:{path}")),
         );
         run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
     }
@@ -50,7 +50,7 @@ fn stands_alone(address: &str) -> bool {
 /// One large value, of which nothing is to be left out.
 fn is_whole(address: &str) -> bool {
     let text = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
-    text || address.starts_with("imports/")
+    text || address.starts_with("imports/") || address == "node.js"
 }
 
 fn esbuild(dist: &Path) -> Result<std::process::Command> {

@@ -1,0 +1,75 @@
+//! Output on its way out of WebAssembly memory.
+
+use js_sys::{Array, Function, Uint8Array};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+/// Output leaves WebAssembly memory in pieces of this size, in bytes.
+const PIECE: usize = 1 << 22;
+
+/// Collects bytes and hands them out piece by piece.
+pub(super) struct Pieces<F> {
+    send: F,
+    buffer: Vec<u8>,
+}
+
+impl<F: FnMut(Uint8Array) -> io::Result<()>> Pieces<F> {
+    pub(super) fn new(send: F) -> Pieces<F> {
+        Pieces { send, buffer: Vec::new() }
+    }
+
+    /// Hands out what is left.
+    pub(super) fn send(&mut self) -> io::Result<()> {
+        if !self.buffer.is_empty() {
+            (self.send)(Uint8Array::from(self.buffer.as_slice()))?;
+            self.buffer.clear();
+        }
+        Ok(())
+    }
+}
+
+impl<F: FnMut(Uint8Array) -> io::Result<()>> Write for Pieces<F> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.buffer.len() + bytes.len() > PIECE {
+            self.send()?;
+        }
+        self.buffer.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Says that the output is at its end.
+    fn flush(&mut self) -> io::Result<()> {
+        self.send()
+    }
+}
+
+/// Files that lie ready as blobs, which the browser keeps outside of this memory. Copies share them.
+#[derive(Clone, Default)]
+pub(super) struct Shelves(Rc<RefCell<Vec<Vec<Blob>>>>);
+
+impl Shelves {
+    /// A place for a file, in place of what was there.
+    pub(super) fn empty(&self, file: usize) -> Box<dyn Write> {
+        let mut shelves = self.0.borrow_mut();
+        let count = shelves.len().max(file + 1);
+        shelves.resize_with(count, Vec::new);
+        shelves.get_mut(file).into_iter().for_each(Vec::clear);
+        let shelves = Rc::clone(&self.0);
+        Box::new(Pieces::new(move |bytes: Uint8Array| {
+            let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes));
+            let blob = blob.map_err(|e| io::Error::other(format!("{e:?}")))?;
+            shelves.borrow_mut().get_mut(file).into_iter().for_each(|shelf| shelf.push(blob.clone()));
+            Ok(())
+        }))
+    }
+
+    /// Gives all pieces of a file.
+    pub(super) fn hand_over(&self, file: usize, piece: &Function) {
+        for blob in self.0.borrow().get(file).into_iter().flatten() {
+            let _ = piece.call1(&JsValue::NULL, blob);
+        }
+    }
+}
