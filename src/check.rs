@@ -74,6 +74,16 @@ impl Step {
     }
 }
 
+/// A finding across files that is counted but not kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beyond {
+    pub(crate) row: u32,
+    /// The field it is about; absent when the row as a whole is meant.
+    pub(crate) field: Option<usize>,
+    pub(crate) problem: &'static Problem,
+    pub(crate) severity: Severity,
+}
+
 /// What the check of one file came to.
 #[derive(Debug)]
 pub(crate) struct Checked {
@@ -102,7 +112,7 @@ pub(crate) struct Checked {
     pub(crate) edits: Edits,
     /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
     /// would find them again.
-    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
+    pub(crate) beyond: Vec<Beyond>,
 }
 
 impl Subject<'_> {
@@ -320,7 +330,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
-        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
+        self.beyond.sort_by_key(|one| (one.row, one.problem.code));
         self.findings.sort();
     }
 
@@ -337,9 +347,15 @@ impl Checked {
     }
 
     /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
-    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+    pub(crate) fn say_later(
+        &mut self,
+        record: usize,
+        field: Option<usize>,
+        problem: &'static Problem,
+        severity: Severity,
+    ) {
         if let Some(row) = self.rows.get(record) {
-            self.beyond.push((*row, problem, severity));
+            self.beyond.push(Beyond { row: *row, field, problem, severity });
         }
     }
 

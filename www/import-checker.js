@@ -177,6 +177,7 @@ export class ImportChecker extends HostOptions {
     await this.#desk.client.warm().catch(() => {});
     const { More } = await import("./more.js");
     this.#more ??= new More({
+      root: this.#root,
       desk: this.#desk,
       say: (text, shown) => this.#screen.say(text, shown),
       lang: () => this.#texts.lang.split("-")[0] ?? "",

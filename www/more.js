@@ -13,8 +13,19 @@ import { keptView } from "./view/kept.js";
 /** @typedef {keyof typeof MORE.en} Key */
 /** @typedef {(key: Key, values?: Record<string, string|number>) => string} Words */
 
+/** What only these views need. */
+const STYLES = `
+.kept { padding: 1rem 1.25rem; margin: 1.5rem auto 0; max-width: 40rem; display: grid; gap: 0.5rem; }
+.kept ul { display: grid; gap: 0.5rem; }
+.scroll { overflow-x: auto; }
+.profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
+.profile ul { min-width: 9rem; }
+.profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
+`;
+
 /**
  * @typedef {object} Owner
+ * @property {ShadowRoot} root
  * @property {import("./desk.js").Desk} desk
  * @property {(text: string, shown?: boolean) => void} say
  * @property {() => string} lang
@@ -40,6 +51,9 @@ export class More {
   /** @param {Owner} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    owner.root.adoptedStyleSheets.push(sheet);
     if (keeps) this.#keeper = new Keeper();
     void this.#look();
   }
@@ -84,8 +98,12 @@ export class More {
 
   /** @param {Entry} entry */
   #print(entry) {
-    const print = this.#prints.get(entry) ?? this.owner.desk.client.fingerprint(entry.index);
+    const known = this.#prints.get(entry);
+    if (known) return known;
+    const print = this.owner.desk.client.fingerprint(entry.index);
     this.#prints.set(entry, print);
+    // A check that began meanwhile took its worker away.
+    print.catch(() => this.#prints.delete(entry));
     return print;
   }
 

@@ -30,7 +30,8 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
         esbuild.args(
-            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"].map(|path| format!("--external:{path}")),
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"]
+                .map(|path| format!("--external:{path}")),
         );
         run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
     }
