@@ -12,6 +12,7 @@ use crate::outline::RowState;
 use crate::read::{Book, ReadError};
 use crate::record::Values;
 use crate::rules::Sink;
+use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
@@ -338,8 +339,9 @@ fn of_row(row: u32, after: &str, code: &str, lang: Lang) -> Change {
 
 /// Tells which rows of the file a person left out.
 pub(crate) fn deleted_rows(edits: &Edits, layout: &Layout, lang: Lang, change: Changes<'_>) {
+    let below = layout.header_row + 1..ADDED;
     let rows: BTreeSet<u32> =
-        edits.deleted.iter().copied().filter(|row| (layout.header_row + 1..ADDED).contains(row)).collect();
+        sorting::gathered(edits.deleted.iter().copied().filter(|row| below.contains(row)));
     for row in rows {
         change(BY_HAND, &|| of_row(row, lang.pick(["deleted", "supprimée"]), BY_HAND, lang));
     }

@@ -9,6 +9,7 @@ use crate::finding::Severity;
 use crate::read::{Book, ReadError};
 use crate::rules::uniqueness::hash_of;
 use crate::session::Session;
+use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::data_rows;
 use serde::Serialize;
@@ -173,7 +174,7 @@ impl Column {
             .map(|(text, count)| Frequent { text: text.clone(), count: exact(text).unwrap_or(*count) })
             .filter(|frequent| frequent.count > 1)
             .collect();
-        top.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        sorting::sort_by(&mut top, |a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         top.truncate(TOP);
         ColumnProfile {
             letter: String::new(),

@@ -12,6 +12,7 @@ use crate::prepared::Order;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::sorting;
 use crate::survey::Survey;
 use crate::view::View;
 use crate::window::Filter;
@@ -298,7 +299,7 @@ impl File<'_> {
                 Some((Arc::clone(definition), layout))
             })
             .collect();
-        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        sorting::sort_by(&mut found, |a, b| b.1.score.total_cmp(&a.1.score));
         self.candidates = found.iter().map(|(d, l)| (Arc::clone(d), l.score)).collect();
         let chosen = match &self.input.import {
             Some(name) => found.iter().position(|(d, _)| d.name == *name),
@@ -470,6 +471,13 @@ impl File<'_> {
             }
         }
         self.changes = Some(log);
+    }
+
+    /// The names of the sheets; empty where there are none to choose from.
+    #[must_use]
+    pub fn sheet_names(&self) -> Vec<&str> {
+        let names = self.book.iter().flat_map(|book| book.sheets()).map(|sheet| sheet.name.as_str());
+        names.filter(|name| !name.is_empty()).collect()
     }
 
     /// Whether the user took a repair of this problem.

@@ -13,6 +13,7 @@ use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
 use crate::record::Values;
 use crate::rules::order::ROOT_NOT_DECLARED;
 use crate::rules::{Scene, Sink};
+use crate::sorting;
 use crate::table::{Look, Row, Stored, letters};
 use crate::values::date::{DateEvidence, Order};
 use crate::values::judge::{Judge, ZEROS_LOST};
@@ -186,7 +187,8 @@ impl Survey {
     /// Blank rows between the header and the last row. Those that a person left out are not among them.
     pub(crate) fn blank(&self, layout: &Layout, edits: &Edits) -> u64 {
         let below = layout.header_row + 1..=self.last_row;
-        let gone: BTreeSet<u32> = edits.deleted.iter().copied().filter(|row| below.contains(row)).collect();
+        let gone: BTreeSet<u32> =
+            sorting::gathered(edits.deleted.iter().copied().filter(|row| below.contains(row)));
         let places = u64::from(self.last_row.saturating_sub(layout.header_row));
         places.saturating_sub(self.rows + gone.len() as u64)
     }

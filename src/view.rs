@@ -7,6 +7,7 @@ use crate::outline::RowState;
 use crate::product::told;
 use crate::read::Book;
 use crate::session::File;
+use crate::sorting;
 use crate::walk::data_rows;
 use crate::window::Filter;
 use crate::wording::Lang;
@@ -63,7 +64,7 @@ fn with(
     wanted: &dyn Fn(&Finding) -> bool,
 ) -> Vec<usize> {
     let listed = checked.findings.kept().iter().filter(|f| wanted(f)).filter_map(|f| f.place.row());
-    let mut rows: BTreeSet<u32> = listed.collect();
+    let mut rows: BTreeSet<u32> = sorting::gathered(listed);
     if !kept {
         rows.extend(told::rows_with(book, subject, checked, wanted));
     }

@@ -11,7 +11,7 @@ import { listenForFiles } from "./inbox.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import styles from "./styles.js";
-import { askRows, cleanedFiles, download, downloadTemplate, maySend } from "./takeaway.js";
+import { askRows, cleanedFiles, download, downloadTemplate } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
 import { Share } from "./view/progress.js";
 
@@ -97,8 +97,6 @@ export class ImportChecker extends HostOptions {
   #more = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
-  /** Counts the answers to the form, so that a late one changes nothing. */
-  #settling = 0;
 
   constructor() {
     super();
@@ -334,20 +332,8 @@ export class ImportChecker extends HostOptions {
     this.setAttribute("status", status);
   }
 
-  /** Gives the form what it may have now: nothing, a reason to wait, or the cleaned files. */
   async #settle() {
-    const { entries } = this.#desk;
-    const run = ++this.#settling;
-    if (!this.#form.serves) return;
-    if (!entries.length) return this.#form.empty(this.#texts.t("valueMissing"));
-    const rowsInError = this.rowsInError ?? "block";
-    if (!entries.every((entry) => maySend(entry, rowsInError))) return this.#form.hold(this.#texts.t("needsRepair"));
-    this.#form.hold(this.#texts.t("checkFirst"));
-    const files = await cleanedFiles(this.#desk, rowsInError).catch(() => null);
-    if (run !== this.#settling || this.#desk.busy) return;
-    if (!files) return this.#form.hold(this.#texts.t("needsRepair"));
-    this.#form.fill(files);
-    this.#draw();
+    if (await this.#form.settle(this.#desk, this.rowsInError ?? "block", this.#context().t)) this.#draw();
   }
 
   /**
@@ -403,6 +389,8 @@ export class ImportChecker extends HostOptions {
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
       settingsOf: (id) => this.#imports.settingsOf(id),
+      levels: this.#imports.levels(this.#desk.entries.map((entry) => entry.report?.import?.name)),
+      existing: this.existing,
       entries: this.#desk.entries,
       active: this.#desk.active,
       busy: this.#desk.busy,
@@ -443,6 +431,10 @@ export class ImportChecker extends HostOptions {
     remove: (at) => this.#remove(at),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError, (detail) => this.#emit("download", detail)),
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
+    exist: (id, list) => {
+      this.existing = { ...this.existing, [id]: [list] };
+      void this.#check();
+    },
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
       if (this.#desk.entry) this.#desk.entry.confirmed = true;

@@ -5,6 +5,7 @@ use super::keys::{Index, Keys};
 use super::plan::Plan;
 use crate::definition::ImportDefinition;
 use crate::session::File;
+use crate::sorting;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub(super) struct World<'a> {
     pub(super) keys: &'a Keys,
     pub(super) all: &'a [Arc<ImportDefinition>],
     pub(super) server: BTreeMap<String, OnServer>,
+    /// Whether it is looked at for repairs, before the files are judged.
+    pub(super) repairing: bool,
     /// By plan and shape.
     pub(super) indexes: Vec<Vec<Index>>,
     /// The files in the order of loading; records are numbered in this order, so that nothing depends on the order
@@ -39,7 +42,7 @@ impl<'a> World<'a> {
     ) -> World<'a> {
         let standing = standing(keys, files);
         let mut order: Vec<usize> = (0..files.len()).collect();
-        order.sort_by_key(|f| standing[*f]);
+        sorting::sort_by_key(&mut order, |f| standing[*f]);
         let mut offsets = vec![0_u32; files.len()];
         let mut total = 0_u32;
         for file in &order {
@@ -55,6 +58,7 @@ impl<'a> World<'a> {
             keys,
             all,
             server,
+            repairing: false,
             indexes: Vec::new(),
             order,
             offsets,
@@ -92,7 +96,7 @@ impl<'a> World<'a> {
                 group.extend(entries.map(|(r, k)| (*k, standing, first + r)));
             }
         }
-        groups.values_mut().for_each(|g| g.sort_unstable());
+        groups.values_mut().for_each(|g| sorting::sort(g));
         groups
     }
 
@@ -141,7 +145,7 @@ fn standing(keys: &Keys, files: &[File<'_>]) -> Vec<u32> {
         (if rank == 0 { u32::MAX } else { rank }, name, files[*file].input.name.clone(), *file)
     };
     let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_cached_key(rank);
+    sorting::sort_by_key(&mut order, rank);
     let mut standing = vec![0; files.len()];
     for (place, file) in (0_u32..).zip(order) {
         standing[file] = place;
