@@ -1,11 +1,14 @@
 /**
- * What comes once the engine is there: the look at the columns, and going on after a reload. Nothing that a check needs
- * waits for it.
+ * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
+ * check needs waits for it.
  */
 import { Keeper } from "./keeper.js";
 import { MORE } from "./locales/more.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
+
+export { prove, showProof } from "./view/prove.js";
+export { askReplace } from "./view/replace.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./keeper.js").Work} Work */
@@ -43,7 +46,7 @@ export class More {
   #refused = new WeakSet();
   /** Files that were asked about already. @type {WeakSet<Entry>} */
   #known = new WeakSet();
-  /** @type {WeakMap<Entry, Promise<string>>} */
+  /** @type {WeakMap<Entry, string>} */
   #prints = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #written = new WeakMap();
@@ -97,13 +100,9 @@ export class More {
   }
 
   /** @param {Entry} entry */
-  #print(entry) {
-    const known = this.#prints.get(entry);
-    if (known) return known;
-    const print = this.owner.desk.client.fingerprint(entry.index);
+  async #print(entry) {
+    const print = this.#prints.get(entry) ?? (await this.owner.desk.client.fingerprint(entry.index));
     this.#prints.set(entry, print);
-    // A check that began meanwhile took its worker away.
-    print.catch(() => this.#prints.delete(entry));
     return print;
   }
 
