@@ -63,6 +63,7 @@ mod record;
 mod report;
 mod rules;
 mod session;
+mod sorting;
 mod survey;
 pub mod table;
 mod tally;
