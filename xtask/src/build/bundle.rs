@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 /// Modules for pages of others, beside those that our own pages name.
 const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js"];
 
-/// Modules that share nothing large with the first page: cutting it up for them would only make it larger.
-const ALONE: &[&str] = &["history.js", "more.js"];
+/// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
+/// those that share nothing large with it.
+const ALONE: &[&str] = &["page.js", "history.js", "more.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -25,7 +26,8 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
             fs::remove_file(&file)?;
         }
     }
-    for entries in [together, alone] {
+    let alone = alone.into_iter().map(|entry| vec![entry]);
+    for entries in std::iter::once(together).chain(alone) {
         let mut esbuild = esbuild(dist)?;
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
