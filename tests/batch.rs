@@ -446,6 +446,25 @@ fn references_are_made_even_where_the_column_is_missing() {
     assert_eq!(own, ["1a", "1b"]);
 }
 
+/// The list of findings is bounded; the rows in error are not, and each says which cell it stays behind for.
+#[test]
+fn references_beyond_those_that_are_listed_name_their_cell_as_well() {
+    let wrong: Vec<String> = (0..1_300).map(|i| format!("X{i}")).collect();
+    let rows: Vec<(&str, &str)> = wrong.iter().map(|w| (w.as_str(), "")).collect();
+    let (above, below) = (customers(&["1"]), clients(&rows));
+    let mut session = tables(&[("customers", &above), ("clients", &below)], &[], &[]);
+    let mut out = Vec::new();
+    session.product(1, "rejected", RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{e}"));
+    let mut reader = csv::Reader::from_reader(out.as_slice());
+    let mut count = 0;
+    for (record, wrong) in reader.records().map(|r| r.unwrap_or_else(|e| panic!("{e}"))).zip(&wrong) {
+        let (row, said) = (record.get(record.len() - 2), record.get(record.len() - 1).unwrap_or_default());
+        assert!(said.contains(&format!("A{}", row.unwrap_or_default())) && said.contains(wrong), "{said}");
+        count += 1;
+    }
+    assert_eq!(count, 1_300);
+}
+
 #[test]
 fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
     let files = [("customers", customers(&["0123"])), ("clients", clients(&[("123", "1a"), ("9999", "2a")]))];
@@ -456,4 +475,38 @@ fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
         let text = cleaned(&mut session, 1);
         assert!(text.contains("\n0123,Client 0,1a,") && text.contains("\n9999,Client 1,2a,"), "{text}");
     }
+}
+
+#[test]
+fn a_template_of_ones_own_changes_headings_and_order_and_nothing_else() {
+    let mut definitions: Vec<Json> = ["customers", "clients"]
+        .iter()
+        .map(|name| {
+            let path = format!("www/imports/interpreter-intelligence/{name}.json");
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+            serde_json::from_str(&text.unwrap_or_else(|e| panic!("{e}"))).unwrap_or_else(|e| panic!("{e}"))
+        })
+        .collect();
+    let fields = definitions[0]["fields"].as_array_mut().unwrap_or_else(|| panic!("fields"));
+    fields.swap(0, 1);
+    fields[0]["heading"] = "Cust. Ref #".into();
+    fields[2]["inTemplate"] = false.into();
+    let own =
+        definitions.iter().map(|d| Arc::new(ImportDefinition::load(d).unwrap_or_else(|e| panic!("{e}"))));
+    let text = "Cust. Ref #,Customer Name,Status,Contract Type,Billing Address,Billing City,Billing Country\n\
+        1234,City Hospital,Active,Standard,1 Main Street,Dublin,Ireland\n";
+    let how =
+        |import: &str| How { import: Some(format!("interpreter-intelligence/{import}")), ..How::default() };
+    let files = [
+        ("customers.csv".to_owned(), text.as_bytes().to_vec(), how("customers")),
+        (
+            "clients.csv".to_owned(),
+            clients(&[("1234", "1234a"), ("1235", "1235a")]).into_bytes(),
+            how("clients"),
+        ),
+    ];
+    let mut session = session(&files, own.collect(), &[], Lang::En);
+    assert_eq!(found(&session, 1), ["X810 A3"], "other imports find the field by its name");
+    let written = cleaned(&mut session, 0);
+    assert!(written.starts_with("Cust. Ref #,Customer Name,Status,"), "{written}");
 }
