@@ -61,6 +61,8 @@ mod product;
 pub mod read;
 mod record;
 mod report;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "engine")))]
+mod request;
 mod rules;
 mod session;
 mod sorting;
