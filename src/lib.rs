@@ -51,6 +51,7 @@ mod edits;
 pub mod finding;
 mod first_seen;
 pub mod header;
+mod json;
 mod lines;
 mod notes;
 mod outline;

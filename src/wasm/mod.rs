@@ -6,13 +6,12 @@ pub(crate) mod letters;
 mod pieces;
 
 use crate::definition::{DefinitionError, ImportDefinition};
+use crate::json::{IntoJson, Json, object};
 use crate::request::{self, CheckRequest, FileRequest};
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{Pieces, Shelves};
-use serde::Serialize;
-use serde_json::{Value as Json, json};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -32,8 +31,8 @@ pub fn version() -> String {
 pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
     let json = from_js(&definition)?;
     match ImportDefinition::load(&json) {
-        Ok(loaded) => to_js(&json!({ "ignored": loaded.ignored, "unchecked": loaded.unchecked })),
-        Err(error) => to_js(&mistake(&error)),
+        Ok(loaded) => to_js(object! { "ignored": loaded.ignored, "unchecked": loaded.unchecked }),
+        Err(error) => to_js(mistake(error)),
     }
 }
 
@@ -43,11 +42,11 @@ pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
 /// It is none: the sentence says so.
 #[wasm_bindgen(js_name = openSummary)]
 pub fn open_summary(text: &str, lang: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::open_summary(text, Lang::of(lang)).map_err(sentence)?)
+    to_js(crate::open_summary(text, Lang::of(lang)).map_err(sentence)?)
 }
 
-fn mistake(error: &DefinitionError) -> Json {
-    json!({ "place": error.place, "reason": error.reason, "allowed": error.allowed })
+fn mistake(error: DefinitionError) -> Json {
+    object! { "place": error.place, "reason": error.reason, "allowed": error.allowed }
 }
 
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
@@ -106,7 +105,7 @@ impl Session {
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
         let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-        to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))
+        to_js(object! { "reports": reports, "batch": self.inner.batch_report(self.lang) })
     }
 
     fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) -> Result<(), JsValue> {
@@ -145,7 +144,7 @@ impl Session {
         count: f64,
     ) -> Result<JsValue, JsValue> {
         let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
-        to_js(&self.inner.window(file, &filter, whole(first), whole(count)))
+        to_js(self.inner.window(file, &filter, whole(first), whole(count)))
     }
 
     /// The next (1) or last (-1) marked cell: `{row, column, index}` or `null`.
@@ -161,7 +160,7 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let from = request::place(&from_js(&from)?).map_err(sentence)?;
         let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
-        to_js(&self.inner.next(file, from, direction >= 0, &filter))
+        to_js(self.inner.next(file, from, direction >= 0, &filter))
     }
 
     /// The SHA-256 of a file, in hexadecimal digits.
@@ -187,7 +186,7 @@ impl Session {
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
         if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
             self.shelves.hand_over(file, piece);
-            return to_js(&account);
+            return to_js(account);
         }
         let mut what = what;
         if what == "summary" {
@@ -202,7 +201,7 @@ impl Session {
         });
         let account = self.inner.product(file, what, rows, &mut out).map_err(sentence)?;
         out.send().map_err(sentence)?;
-        to_js(&account)
+        to_js(account)
     }
 }
 
@@ -231,9 +230,9 @@ fn sentence(error: impl ToString) -> JsValue {
     JsValue::from_str(&error.to_string())
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+fn to_js(value: impl IntoJson) -> Result<JsValue, JsValue> {
     // One text across the border, made objects there: several times as fast as an object per value.
-    let text = serde_json::to_string(value).map_err(sentence)?;
+    let text = serde_json::to_string(&value.into_json()).map_err(sentence)?;
     js_sys::JSON::parse(&text)
 }
 
@@ -263,8 +262,8 @@ impl<'a> Heard<'a> {
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = if step == Step::Open { rows as f64 / 1000.0 } else { 0.0 };
             let rows = if step == Step::Open { 0 } else { rows };
-            let said = json!({ "file": file, "step": step.name(), "share": share, "rows": rows });
-            if let Ok(said) = to_js(&said) {
+            let said = object! { "file": file, "step": step.name(), "share": share, "rows": rows };
+            if let Ok(said) = to_js(said) {
                 // A page that does not listen is no reason to stop.
                 let _ = self.progress.call1(&JsValue::NULL, &said);
             }
