@@ -18,7 +18,7 @@ use crate::sorting;
 use crate::survey::{self, Survey};
 use crate::walk::Walker;
 use crate::wording::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// How many findings of each problem are kept with their place.
@@ -245,8 +245,15 @@ impl Checked {
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
         // The judge says the same of every cell that is used, and more.
-        noticed.without(&|code| code == "T800");
+        noticed.without(&|code| code == "T800" || code == "F290");
+        // A letter that the reader could not read is not one that another program lost.
+        if noticed.count("F280") > 0 {
+            findings.without(&|code| code == "V250");
+        }
         noticed.regrade(&subject.definition.severities);
+        let errors = noticed.of_severity(Severity::Error);
+        let faulty: HashSet<u32> = errors_at(&noticed).collect();
+        let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
         findings.absorb(noticed);
         let mut checked = Checked {
             findings,
@@ -266,7 +273,20 @@ impl Checked {
         };
         checked.whole_file(subject, failure);
         checked.changes = Some((notes.changes, checked.count(RowState::Ready)));
+        checked.condemn(&faulty);
+        // Where some errors were only counted, nobody knows which records are good.
+        checked.file_error |= errors > located;
         checked
+    }
+
+    /// Records in rows in which the reader found errors.
+    fn condemn(&mut self, rows: &HashSet<u32>) {
+        if rows.is_empty() {
+            return;
+        }
+        for (state, _) in self.states.iter_mut().zip(&self.rows).filter(|(_, row)| rows.contains(row)) {
+            *state = RowState::Error;
+        }
     }
 
     /// Findings about the whole file, and what follows from them.
@@ -348,6 +368,11 @@ impl Checked {
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64
     }
+}
+
+/// The rows of the errors that are kept.
+fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
+    findings.kept().iter().filter(|f| f.severity == Severity::Error).filter_map(|f| f.place.row())
 }
 
 /// An error of the file, sheet or header: nothing in the file can be relied on until it is mended.
