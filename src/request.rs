@@ -199,8 +199,10 @@ mod tests {
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
             "existing": { "x/people": ["1", "2"] },
+            "lang": "fr", "rowsInError": "block",
         });
         let read = CheckRequest::read(&request).unwrap();
+        assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
         let file = &read.files[0];
         assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));
         let wishes = Wishes { header_row: Some(2), delimiter: Some(';'), ..Wishes::default() };
@@ -225,6 +227,8 @@ mod tests {
             let found = mistake(parts).unwrap_or_default();
             assert!(found.starts_with(expected), "{found}");
         }
+        assert_eq!(place(&json!({ "row": 7, "column": 2 })), Ok((7, 2)));
+        assert!(place(&json!({ "row": 7 })).is_err());
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }
