@@ -75,6 +75,16 @@ impl Step {
     }
 }
 
+/// A finding across files that is counted but not kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beyond {
+    pub(crate) row: u32,
+    /// The field it is about; absent when the row as a whole is meant.
+    pub(crate) field: Option<usize>,
+    pub(crate) problem: &'static Problem,
+    pub(crate) severity: Severity,
+}
+
 /// What the check of one file came to.
 #[derive(Debug)]
 pub(crate) struct Checked {
@@ -103,7 +113,7 @@ pub(crate) struct Checked {
     pub(crate) edits: Edits,
     /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
     /// would find them again.
-    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
+    pub(crate) beyond: Vec<Beyond>,
 }
 
 impl Subject<'_> {
@@ -133,7 +143,7 @@ fn surveyed(
     };
     let mut found = look(book, edits)?;
     for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {
-        let accepted = Decisions(&edits.decisions).accepted(problem, "", "").is_some();
+        let accepted = Decisions(&edits.decisions).taken(problem);
         let moves = match &found.tree {
             Some(tree) if accepted && problem == &BLOCK_INTERRUPTED => tree.regroup(),
             Some(tree) if accepted => tree.below_parents(),
@@ -264,7 +274,7 @@ impl Checked {
             changed: notes.changed,
             changes: None,
             prepared: notes.prepared.filter(|_| failure.is_none()),
-            blank: survey.blank(subject.layout, edits.deleted.len() as u64),
+            blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
             complete: failure.is_none() && book.complete(subject.layout.sheet),
@@ -341,7 +351,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
-        sorting::sort_by_key(&mut self.beyond, |(row, problem, _)| (*row, problem.code));
+        sorting::sort_by_key(&mut self.beyond, |one| (one.row, one.problem.code));
         self.findings.sort();
     }
 
@@ -358,9 +368,15 @@ impl Checked {
     }
 
     /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
-    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+    pub(crate) fn say_later(
+        &mut self,
+        record: usize,
+        field: Option<usize>,
+        problem: &'static Problem,
+        severity: Severity,
+    ) {
         if let Some(row) = self.rows.get(record) {
-            self.beyond.push((*row, problem, severity));
+            self.beyond.push(Beyond { row: *row, field, problem, severity });
         }
     }
 
