@@ -168,7 +168,7 @@ impl Session {
     /// # Errors
     /// The answer does not fit into JavaScript.
     pub fn profile(&mut self, file: usize) -> Result<JsValue, JsValue> {
-        to_js(&self.inner.profile(file))
+        to_js(self.inner.profile(file))
     }
 
     /// The SHA-256 of a file, in hexadecimal digits.
