@@ -228,7 +228,7 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         title.plain.clone_from(&name);
     }
     Ok(Field {
-        heading: text_or(node, "heading", &name)?,
+        heading: node.text_or("heading", &name)?,
         pattern: pattern(node, constraint("pattern"), unchecked)?,
         title,
         description: node.words("description")?,
