@@ -51,6 +51,7 @@ mod edits;
 pub mod finding;
 mod first_seen;
 pub mod header;
+mod json;
 mod lines;
 mod notes;
 mod outline;
@@ -62,6 +63,8 @@ mod profile;
 pub mod read;
 mod record;
 mod report;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "engine")))]
+mod request;
 mod rules;
 mod session;
 mod sorting;

@@ -39,7 +39,8 @@ function hostile() {
 
 /** Makes one check and hands back what the element asks the engine with. @param {import("puppeteer-core").Page} page */
 async function learn(page) {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    await customElements.whenDefined("import-checker");
     const { client } = /** @type {any} */ (document.querySelector("import-checker"));
     const check = client.check.bind(client);
     client.check = (/** @type {any} */ request, /** @type {any} */ on) => {
