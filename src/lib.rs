@@ -66,6 +66,7 @@ mod session;
 mod survey;
 pub mod table;
 mod tally;
+mod told;
 pub mod values;
 mod walk;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]

@@ -92,14 +92,35 @@ impl File<'_> {
     /// The report as JSON, in the shape of `report.schema.json`.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Json {
+        let mut report = self.frame(lang);
+        let mut findings = Vec::new();
+        self.each_finding(lang, &mut |told| findings.push(json!(told)));
+        report["findings"] = Json::Array(findings);
+        report
+    }
+
+    /// The report, with its findings as JSON text instead: there may be thousands, and who shows them wants few.
+    #[must_use]
+    pub fn report_in_parts(&self, lang: Lang) -> (Json, String) {
+        let mut text = b"[".to_vec();
+        self.each_finding(lang, &mut |told| {
+            if text.len() > 1 {
+                text.push(b',');
+            }
+            // Writing plain data into memory does not fail.
+            let _ = serde_json::to_writer(&mut text, told);
+        });
+        text.push(b']');
+        (self.frame(lang), String::from_utf8(text).unwrap_or_default())
+    }
+
+    /// The report without its findings.
+    fn frame(&self, lang: Lang) -> Json {
         let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        let mut findings: Vec<Json> =
-            checked.into_iter().flat_map(|c| c.findings.kept()).map(|f| self.finding(f, &words)).collect();
         let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
-            findings.push(self.finding(&error.finding(), &words));
             counts.insert(error.problem.code, 1);
         }
         let changes = self.changes.as_ref();
@@ -121,7 +142,7 @@ impl File<'_> {
             "summary": self.summary(lang),
             "counts": counts,
             "groups": self.groups(&words),
-            "findings": findings,
+            "findings": [],
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| &c.counts),
@@ -152,40 +173,7 @@ impl File<'_> {
         text
     }
 
-    /// One finding in the published shape.
-    pub(crate) fn finding(&self, finding: &Finding, words: &Wording<'_>) -> Json {
-        let place = finding.place;
-        let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        let cell = match place {
-            Place::Cell(address) => Some(address.to_string()),
-            _ => None,
-        };
-        let fixes: Vec<Json> = finding
-            .fixes
-            .iter()
-            .map(|fix| json!({ "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text }))
-            .collect();
-        let expected = words.expected(finding);
-        json!({
-            "code": finding.problem.code,
-            "name": finding.problem.name,
-            "severity": finding.severity.name(),
-            "sheet": self.sheet_name(),
-            "row": place.row(),
-            "column": place.letters(),
-            "columnName": words.column(finding),
-            "field": field.map(|f| &f.name),
-            "cell": cell,
-            "value": if cell.is_some() || !finding.value.is_empty() { Some(&finding.value) } else { None },
-            "expected": if expected.is_empty() { None } else { Some(expected) },
-            "message": words.message(finding),
-            "fix": fixes.first().map(|first| json!({
-                "grade": first["grade"], "choices": fixes,
-            })),
-        })
-    }
-
-    fn sheet_name(&self) -> Option<&str> {
+    pub(crate) fn sheet_name(&self) -> Option<&str> {
         let sheet = self.book.as_ref()?.sheets().get(self.layout.as_ref()?.sheet)?;
         (!sheet.name.is_empty()).then_some(sheet.name.as_str())
     }

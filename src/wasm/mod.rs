@@ -3,6 +3,7 @@
 
 mod blob;
 mod pieces;
+mod warm;
 
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::Edits;
@@ -23,6 +24,12 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
+#[wasm_bindgen]
+pub fn warm() {
+    warm::warm();
 }
 
 /// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
@@ -141,8 +148,16 @@ impl Session {
             self.open(index, file, &mut heard);
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
-        let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-        to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))
+        let (reports, findings): (Vec<Json>, Vec<String>) =
+            self.inner.files().iter().map(|f| f.report_in_parts(self.lang)).unzip();
+        // Texts go to the page as they are; made into objects here, they would be copied one by one.
+        to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) })).and_then(
+            |answer| {
+                let texts: js_sys::Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
+                js_sys::Reflect::set(&answer, &"findings".into(), &texts)?;
+                Ok(answer)
+            },
+        )
     }
 
     fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) {
