@@ -9,83 +9,17 @@
  * @typedef {import("./protocol.js").Filter} Filter
  * @typedef {{way: string, refused: boolean}} Proof
  */
-
-/** The engine did not answer a check. `kind` says why, `progress` how far it came. */
-export class Failure extends Error {
-  /**
-   * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"|"refused"} kind
-   * @param {Progress|null} [progress]
-   * @param {string} [detail]
-   */
-  constructor(kind, progress = null, detail = "") {
-    super(detail || kind);
-    this.kind = kind;
-    this.progress = progress;
-    this.detail = detail;
-  }
-}
-
-/** Trusted Types: only addresses of our own worker text pass. */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
-  createScriptURL: (/** @type {string} */ address) => {
-    if (!address.startsWith("blob:")) throw new TypeError("Only the worker's own text may be started.");
-    return address;
-  },
-});
-
-/** @type {Promise<{module: WebAssembly.Module, script: string}>|null} */
-let engine = null;
-
-/**
- * Loads and compiles the engine once for all elements of the page. A failed load may be tried again.
- * @returns {Promise<{module: WebAssembly.Module, script: string}>}
- */
-export function loadEngine() {
-  engine ??= load().catch((error) => {
-    engine = null;
-    throw new Failure("load", null, String(error?.message ?? error));
-  });
-  return engine;
-}
-
-async function load() {
-  const [wasm, worker] = await Promise.all([
-    import("./pkg/import_checker_wasm_inline.js"),
-    import("./pkg/worker_text.js"),
-  ]);
-  const bytes = Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0));
-  const module = await WebAssembly.compile(bytes);
-  // After the engine, so that it does not delay the first check.
-  loadWriterText().catch(() => {});
-  const script = URL.createObjectURL(new Blob([worker.default], { type: "text/javascript" }));
-  return { module, script };
-}
+import { loadEngine, loadWriter } from "./engine.js";
+import { Failure } from "./failure.js";
 
 /** What only the writer can make. @type {import("./protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
 
-/** @type {Promise<WebAssembly.Module>|null} */
-let writer = null;
-
-/** The text of the writer comes with the page, since nothing is asked for later, and it has to be there offline. */
-const loadWriterText = () => import("./pkg/xlsx_out_wasm_inline.js");
-
-/** Compiles the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
-function loadWriter() {
-  writer ??= loadWriterText()
-    .then((wasm) => WebAssembly.compile(Uint8Array.from(atob(wasm.default), (letter) => letter.charCodeAt(0))))
-    .catch((error) => {
-      writer = null;
-      throw new Failure("load", null, String(error?.message ?? error));
-    });
-  return writer;
-}
-
 /** One worker and the questions it has not answered yet. */
 class Line {
-  /** @param {string} script */
-  constructor(script) {
-    this.worker = new Worker(policy ? policy.createScriptURL(script) : script, { name: "import-checker" });
+  /** @param {import("./engine.js").Engine} engine */
+  constructor({ start }) {
+    this.worker = start();
     /** @type {Map<number, {done: (value: any) => void, fail: (error: Failure) => void, on: (message: any) => void}>} */
     this.open = new Map();
     this.count = 0;
@@ -131,6 +65,22 @@ class Line {
   }
 }
 
+/**
+ * A question to a worker of its own, which ends with the answer.
+ * @template T
+ * @param {(line: Line, module: WebAssembly.Module) => Promise<T>} ask
+ * @returns {Promise<T>}
+ */
+async function aside(ask) {
+  const engine = await loadEngine();
+  const line = new Line(engine);
+  try {
+    return await ask(line, engine.module);
+  } finally {
+    line.end(new Failure("cancelled"));
+  }
+}
+
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
 export class Client {
   /** A check that says nothing for this long is ended. In milliseconds. */
@@ -141,6 +91,9 @@ export class Client {
   #last = null;
   /** @type {Line|null} The worker that is checking. */
   #busy = null;
+
+  /** Counts what was ended, so that a check that still waits for the engine does not begin. */
+  #turn = 0;
 
   /** Loads what a check needs, so that it starts at once and also offline. */
   warm() {
@@ -154,12 +107,14 @@ export class Client {
    */
   async check(request, onProgress) {
     this.cancel();
-    const { module, script } = await loadEngine();
-    const line = new Line(script);
+    const turn = this.#turn;
+    const engine = await loadEngine();
+    if (turn !== this.#turn) throw new Failure("cancelled");
+    const line = new Line(engine);
     this.#busy = line;
     const guard = this.#guard(line);
     try {
-      await line.ask({ call: "start", module, lang: request.lang });
+      await line.ask({ call: "start", module: engine.module, lang: request.lang });
       const answer = await line.ask({ call: "check", request }, ({ progress }) => {
         guard.beat();
         onProgress(progress);
@@ -231,13 +186,8 @@ export class Client {
    * @returns {Promise<Blob>}
    */
   async template(definition, lang) {
-    const [{ script }, module] = await Promise.all([loadEngine(), loadWriter()]);
-    const line = new Line(script);
-    try {
-      return new Blob([await line.ask({ call: "template", definition, lang, writer: module })]);
-    } finally {
-      line.end(new Failure("cancelled"));
-    }
+    const writer = await loadWriter();
+    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
   }
 
   /**
@@ -245,15 +195,11 @@ export class Client {
    * @param {string} text @param {string} lang
    * @returns {Promise<import("./protocol.js").Report>}
    */
-  async openSummary(text, lang) {
-    const { module, script } = await loadEngine();
-    const line = new Line(script);
-    try {
+  openSummary(text, lang) {
+    return aside(async (line, module) => {
       await line.ask({ call: "start", module, lang });
-      return await line.ask({ call: "summary", text, lang });
-    } finally {
-      line.end(new Failure("cancelled"));
-    }
+      return line.ask({ call: "summary", text, lang });
+    });
   }
 
   /**
@@ -262,17 +208,11 @@ export class Client {
    * @returns {Promise<Proof[]>}
    */
   async prove(address) {
-    const { script } = await loadEngine();
-    const line = new Line(script);
-    try {
-      const refused = await line.ask({ call: "prove", address });
-      return [
-        { way: "workerFetch", refused: refused.fetch },
-        { way: "workerXhr", refused: refused.xhr },
-      ];
-    } finally {
-      line.end(new Failure("cancelled"));
-    }
+    const refused = await aside((line) => line.ask({ call: "prove", address }));
+    return [
+      { way: "workerFetch", refused: refused.fetch },
+      { way: "workerXhr", refused: refused.xhr },
+    ];
   }
 
   /**
@@ -280,19 +220,16 @@ export class Client {
    * @param {unknown} definition @param {string} lang
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
    */
-  async checkDefinition(definition, lang) {
-    const { module, script } = await loadEngine();
-    const line = new Line(script);
-    try {
+  checkDefinition(definition, lang) {
+    return aside(async (line, module) => {
       await line.ask({ call: "start", module, lang });
-      return await line.ask({ call: "define", definition });
-    } finally {
-      line.end(new Failure("cancelled"));
-    }
+      return line.ask({ call: "define", definition });
+    });
   }
 
   /** Ends a running check. The last finished one stays usable. */
   cancel() {
+    this.#turn++;
     this.#busy?.end(new Failure("cancelled", this.#busy.progress));
     this.#busy = null;
   }

@@ -7,10 +7,12 @@
  *
  * @typedef {object} Watcher What the desk asks and tells its owner.
  * @property {() => Promise<import("./protocol.js").BuiltIn[]>} definitions
+ * @property {() => Record<string, string[]>} existing
  * @property {() => string} lang
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
-import { Client, Failure } from "./client.js";
+import { Client } from "./client.js";
+import { Failure } from "./failure.js";
 import { Entry } from "./files.js";
 
 export class Desk {
@@ -99,8 +101,9 @@ export class Desk {
 
   /** @param {Entry[]} entries @returns {Promise<import("./protocol.js").CheckRequest>} */
   async #request(entries) {
+    const { existing, lang } = this.watcher;
     const definitions = await this.watcher.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, lang: this.watcher.lang() };
+    return { files: entries.map((entry) => entry.request()), definitions, existing: existing(), lang: lang() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

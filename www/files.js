@@ -104,7 +104,7 @@ export class Entry {
     this.history = new History();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
-    /** @type {import("./client.js").Failure|null} Why there is no report. */
+    /** @type {import("./failure.js").Failure|null} Why there is no report. */
     this.failure = null;
     /** @type {number} The file's place in the last check, which the grid and the downloads refer to. */
     this.index = -1;

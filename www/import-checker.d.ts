@@ -22,6 +22,14 @@ export class ImportChecker extends HTMLElement {
   static readonly formAssociated: true;
   /** A definition of the page's own; wins over the attribute `import`. */
   definition: Definition | null;
+  /** How bad a finding is, by its code; `off` leaves it out. */
+  severities: Record<string, "error" | "warning" | "notice" | "off">;
+  /** The only values of a column, by the column's name. */
+  lists: Record<string, (string | number)[]>;
+  /** References that exist on the server, by import. */
+  existing: Record<string, string[]>;
+  /** Answers to an import's settings, until the user gives others. */
+  settings: Record<string, boolean | string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
   locale: Locale;
   /** What the cleaned file does with rows in error; `null` asks the user. */
@@ -56,9 +64,21 @@ export interface ImportCheckerEvents {
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
 }
 
+/** What WebAssembly can be made from. */
+export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the engine, or says where it is to be loaded from, for all elements of the page. Without a word it comes from
+ * beside this module; a second call changes nothing, and a load that failed may be tried again.
+ */
+export function init(
+  input?: Source | Promise<Source> | { module_or_path?: Source | Promise<Source>; worker?: string | URL },
+): Promise<void>;
+
 declare global {
   interface HTMLElementTagNameMap {
     "import-checker": ImportChecker;
   }
   interface HTMLElementEventMap extends ImportCheckerEvents {}
+  interface DocumentEventMap extends ImportCheckerEvents {}
 }

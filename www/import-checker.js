@@ -3,8 +3,8 @@
  * `desk.js`, what is shown in `screen.js`.
  */
 import { Desk } from "./desk.js";
-import { FormControl } from "./form-control.js";
 import { FormSide } from "./form.js";
+import { HostOptions } from "./host-options.js";
 import { Hands } from "./hands.js";
 import { ImportChoice } from "./import-choice.js";
 import { listenForFiles } from "./inbox.js";
@@ -15,8 +15,8 @@ import { askRows, cleanedFiles, download, downloadTemplate, maySend } from "./ta
 import { Texts, languageOf } from "./texts.js";
 import { Share } from "./view/progress.js";
 
-/** @typedef {import("./protocol.js").Definition} Definition */
-/** @typedef {import("./protocol.js").RowsInError} RowsInError */
+export { init } from "./engine.js";
+
 /** @typedef {import("./view/context.js").Context} Context */
 /** @typedef {import("./files.js").Entry} Entry */
 
@@ -34,8 +34,13 @@ sheet.replaceSync(styles);
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
+ * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
+ * @prop {object} severities - How bad a finding is, by its code: `error`, `warning`, `notice`, or `off`
+ * @prop {object} lists - The only values of a column, by the column's name
+ * @prop {object} existing - References that exist on the server, by import
+ * @prop {object} settings - Answers to an import's settings, until the user gives others
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {object} locale - Texts that win over the built-in ones; a whole object adds a language
  *
@@ -54,17 +59,18 @@ sheet.replaceSync(styles);
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
  */
-export class ImportChecker extends FormControl {
-  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required"];
+export class ImportChecker extends HostOptions {
+  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required", "docs"];
 
   #root = this.attachShadow({ mode: "open" });
   #share = new Share();
   #desk = new Desk({
     // A file may be given before the imports are known.
     definitions: async () => {
-      await this.#imports.load();
+      await Promise.all([this.#imports.load(), this.#own]);
       return this.#imports.definitions();
     },
+    existing: () => this.existing,
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
       const share = this.#share.of(progress, names.length);
@@ -82,12 +88,12 @@ export class ImportChecker extends FormControl {
     clear: () => this.#clear(),
     anchor: this.#screen.element,
   });
-  #imports = new ImportChoice();
-  /** @type {import("./texts.js").Locale} */
-  #locale = {};
+  #imports = new ImportChoice(this);
   #texts = new Texts("en");
   /** @type {AbortController|null} */
   #listeners = null;
+  /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
+  #own = Promise.resolve();
   /** Counts the answers to the form, so that a late one changes nothing. */
   #settling = 0;
 
@@ -106,31 +112,6 @@ export class ImportChecker extends FormControl {
   set client(client) {
     this.#desk.client.close();
     this.#desk.client = client;
-  }
-  /** A definition of the page's own. */
-  get definition() {
-    return this.#imports.own;
-  }
-  set definition(definition) {
-    this.#imports.own = definition;
-    this.#draw();
-  }
-  /** Texts that win over the built-in ones. */
-  get locale() {
-    return this.#locale;
-  }
-  set locale(locale) {
-    this.#locale = locale ?? {};
-    this.#speak();
-  }
-  /** @returns {RowsInError|null} */
-  get rowsInError() {
-    const value = this.getAttribute("rows-in-error");
-    return value === "drop" || value === "include" || value === "block" ? value : null;
-  }
-  set rowsInError(value) {
-    if (value === null) this.removeAttribute("rows-in-error");
-    else this.setAttribute("rows-in-error", value);
   }
   /** What stands in the attribute `status`. @returns {string} */
   get status() {
@@ -154,12 +135,12 @@ export class ImportChecker extends FormControl {
   // Life.
 
   connectedCallback() {
-    for (const name of ["client", "definition", "locale", "rowsInError"]) upgrade(this, name);
+    this.upgrade();
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     if (!this.hasAttribute("status")) this.#setStatus("start");
     this.#adopt();
-    this.#speak();
+    this.speak();
     void this.#load();
     void this.#settle();
   }
@@ -180,15 +161,16 @@ export class ImportChecker extends FormControl {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
-    if (name === "lang") return this.#speak();
-    if (name === "definition") void this.#loadOwn();
+    if (name === "lang") return this.speak();
+    if (name === "definition") this.#own = this.#loadOwn();
     if (name === "name" || name === "required" || name === "rows-in-error") void this.#settle();
     this.#draw();
   }
 
   async #load() {
+    this.#own = this.#loadOwn();
     if (await this.#imports.load()) this.#draw();
-    await this.#loadOwn();
+    await this.#own;
     await this.#desk.client.warm().catch(() => {});
   }
 
@@ -204,15 +186,22 @@ export class ImportChecker extends FormControl {
     }
   }
 
-  #speak() {
+  /** @protected */
+  speak() {
     const lang = Intl.getCanonicalLocales(languageOf(this))[0] ?? "en";
     const known = lang !== this.#texts.lang;
-    this.#texts = new Texts(lang, this.#locale);
+    this.#texts = new Texts(lang, this.locale);
     if (!this.isConnected) return;
     this.#screen.forget();
     this.#draw();
     // The sentences of a report come from the engine, in the language it was asked for.
     if (known && this.#desk.entries.length && !this.#screen.progress) void this.#check();
+  }
+
+  /** @protected @param {boolean} [settings] */
+  decided(settings) {
+    if (settings) this.#imports.settings = { ...this.settings };
+    this.#draw();
   }
 
   #draw() {
@@ -233,7 +222,7 @@ export class ImportChecker extends FormControl {
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
     box.addEventListener("keydown", (event) => this.#hands.key(event), { signal });
     const watcher = new MutationObserver(() => {
-      if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.#speak();
+      if (Intl.getCanonicalLocales(languageOf(this))[0] !== this.#texts.lang) this.speak();
     });
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
     signal.addEventListener("abort", () => watcher.disconnect());
@@ -393,8 +382,9 @@ export class ImportChecker extends FormControl {
       texts,
       t: texts.t.bind(texts),
       imports,
-      fixedImport: this.#imports.own !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
+      fixedImport: this.definition !== null || this.hasAttribute("import") || this.hasAttribute("definition"),
       templates: "template" in this.#desk.client,
+      docs: this.getAttribute("docs"),
       chosen: this.#importId(),
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
@@ -444,14 +434,6 @@ export class ImportChecker extends FormControl {
       void this.#settle();
     },
   };
-}
-
-/** A property that was set before the element was defined hides the accessor. @param {any} element @param {string} name */
-function upgrade(element, name) {
-  if (!Object.hasOwn(element, name)) return;
-  const value = element[name];
-  delete element[name];
-  element[name] = value;
 }
 
 if (!customElements.get("import-checker")) customElements.define("import-checker", ImportChecker);

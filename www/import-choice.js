@@ -1,17 +1,21 @@
 /** Which imports there are, which one is chosen, and its settings. */
 
+import { decided } from "./decided.js";
+
 /** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
-/** @typedef {import("./protocol.js").Definition} Definition */
 
 export class ImportChoice {
   /** @type {BuiltIn[]} */
   #builtIn = [];
-  /** A definition of the page's own; it wins over all others. @type {Definition|null} */
-  own = null;
   /** What the user chose; null lets the engine recognise the file. @type {string|null} */
   chosen = null;
   /** @type {Record<string, unknown>} */
   settings = {};
+
+  /** @param {import("./host-options.js").HostOptions} host whose own definition wins over all others */
+  constructor(host) {
+    this.host = host;
+  }
 
   /** @returns {Promise<boolean>} whether there is something new to show */
   async load() {
@@ -24,19 +28,19 @@ export class ImportChoice {
   /** @param {string|null} id */
   choose(id) {
     this.chosen = id;
-    this.settings = {};
+    this.settings = { ...this.host.settings };
   }
 
   /** The import of the next files. @param {string|null} fixed what the attribute says @returns {string|null} */
   id(fixed) {
-    return this.own ? (this.own.name ?? "own") : (fixed ?? this.chosen);
+    const own = this.host.definition;
+    return own ? (own.name ?? "own") : (fixed ?? this.chosen);
   }
 
   /** @returns {BuiltIn[]} */
   definitions() {
-    if (!this.own) return this.#builtIn;
-    const definition = { name: "own", ...this.own };
-    return [{ id: definition.name, definition }];
+    const own = this.host.definition && { name: "own", ...this.host.definition };
+    return decided(own ? [{ id: own.name, definition: own }] : this.#builtIn, this.host);
   }
 
   /** What a menu shows. @param {string} lang */

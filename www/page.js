@@ -6,8 +6,8 @@ import { Texts } from "./texts.js";
 
 /** What the links at the foot say. @type {Record<string, string[]>} */
 const LINKS = {
-  en: ["Write a definition of your own", "History of checks and exports"],
-  fr: ["Écrire sa propre définition", "Historique des contrôles et des exports"],
+  en: ["Write a definition of your own", "History of checks and exports", "Documentation"],
+  fr: ["Écrire sa propre définition", "Historique des contrôles et des exports", "Documentation"],
 };
 
 onLanguage((lang) => {
@@ -18,6 +18,7 @@ onLanguage((lang) => {
   document.querySelectorAll("footer a").forEach((link, at) => {
     link.textContent = LINKS[lang]?.[at] ?? link.textContent;
   });
+  document.querySelector("footer a[href^=docs]")?.setAttribute("href", lang === "fr" ? "docs/fr/index.html" : "docs/index.html");
 });
 const element = /** @type {import("./import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
 record(element);

@@ -34,7 +34,7 @@
  * @property {Record<string, unknown>} settings
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang}} CheckRequest
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number}} Progress
  *
  * The parts of a definition that the page itself looks at.
@@ -47,8 +47,11 @@
  * @property {unknown} [default]
  * @property {Record<string, {title?: string, description?: string}>} [translations]
  *
+ * @typedef {{name: string, constraints?: Record<string, unknown>, allowedSetting?: string}} Field
  * @typedef {object} Definition
  * @property {string} [name]
+ * @property {Field[]} [fields]
+ * @property {Record<string, string>} [severities]
  * @property {string} [title]
  * @property {string} [system]
  * @property {boolean} [unofficial]

@@ -1,5 +1,5 @@
 /** What leaves the element: downloads, and the cleaned files that a form waits for. */
-import { Failure } from "./client.js";
+import { Failure } from "./failure.js";
 import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
 
 /** @typedef {import("./files.js").Entry} Entry */

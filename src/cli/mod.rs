@@ -2,6 +2,7 @@
 //! run.
 
 mod check;
+mod explain;
 mod read;
 mod summary;
 mod template;
@@ -26,6 +27,8 @@ enum Command {
     Check(Box<check::CheckArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
+    /// Says what a code means, or lists all codes.
+    Explain(explain::ExplainArguments),
     /// Lists the built-in imports.
     Imports,
     /// Writes the blank file of an import, with drop-downs and instructions.
@@ -120,6 +123,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),
         Command::Template(arguments) => template::run(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
 const element = await read("import-checker.js");
+const host = await read("host-options.js");
 const types = await read("import-checker.d.ts");
 const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];
 const views = await Promise.all((await readdir(`${www}view`)).map((name) => read(`view/${name}`)));
@@ -49,7 +50,7 @@ test("states and members", () => {
   const status = /@attr \{(.*?)\} status/.exec(element)?.[1] ?? "";
   assert.deepEqual(all(status, /"(\w+)"/g), names(manifest.cssStates));
   for (const { name } of manifest.members) {
-    assert.match(element, new RegExp(`^  (get |set |async )?${name}\\(`, "m"), `${name} is not in the code`);
+    assert.match(element + host, new RegExp(`^  (get |set |async )?${name}\\(`, "m"), `${name} is not in the code`);
     assert.match(types, new RegExp(`^  (readonly )?${name}[(:]`, "m"), `${name} is not in the types`);
   }
 });

@@ -44,6 +44,7 @@
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} templates whether blank files can be made
  * @property {boolean} fixedImport
+ * @property {string|null} docs the folder of the documentation
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
  * @property {(id: string|null) => boolean} unofficial

@@ -34,7 +34,7 @@ function stateText({ t }, entry) {
 
 /** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
 export function failureView({ t, act, texts, patience }, entry) {
-  const failure = /** @type {import("../client.js").Failure} */ (entry.failure);
+  const failure = /** @type {import("../failure.js").Failure} */ (entry.failure);
   const progress = failure.progress;
   const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });
   const kind = /** @type {const} */ ({ cancelled: "stopped", refused: "engine", silent: "silent", stopped: "stopped", load: "load", engine: "engine" })[failure.kind];

@@ -52,6 +52,13 @@ function groupView(context, report, group) {
   return details;
 }
 
+/** The code, which leads to its page where the host has these pages. @param {Group} group @param {Context} context */
+function codeOf({ code, name }, { docs, texts }) {
+  const text = h("code", {}, `${code} ${name}`);
+  const folder = texts.lang.startsWith("fr") ? "fr/codes" : "codes";
+  return docs === null ? text : h("a", { href: `${docs}${folder}/${code}.html`, target: "_blank", rel: "noopener" }, text);
+}
+
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupBody(context, report, group) {
   const { t, act } = context;
@@ -65,7 +72,7 @@ function groupBody(context, report, group) {
     places(context, group, findings),
     h("p", { class: "group-foot" },
       placed && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
-      h("code", {}, `${group.code} ${group.name}`)));
+      codeOf(group, context)));
 }
 
 /** @param {Context} context @param {Group} group @param {Finding[]} findings */

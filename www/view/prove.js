@@ -15,9 +15,7 @@ export async function prove(client) {
   const heard = new Set();
   const hear = (/** @type {SecurityPolicyViolationEvent} */ event) => heard.add(event.blockedURI.replace(/\?.*$/, ""));
   document.addEventListener("securitypolicyviolation", hear);
-  /** @type {Record<string, (to: string) => Promise<boolean>>} */
-  const ways = { fetch: byFetch, xhr: byXhr, socket: bySocket, events: byEvents, beacon: byBeacon, image: byImage };
-  const proofs = await Promise.all(Object.entries(ways).map(async ([way, attempt]) => {
+  const proofs = await Promise.all(Object.entries(WAYS).map(async ([way, attempt]) => {
     const to = address.replace("proof", `proof-${way}`);
     const refused = await attempt(to).catch(() => true);
     const blocked = () => [...heard].some((uri) => uri.includes(`proof-${way}`));
@@ -32,53 +30,32 @@ export async function prove(client) {
 
 const pause = (/** @type {number} */ time) => new Promise((done) => setTimeout(done, time));
 
-/** @param {string} to */
-async function byFetch(to) {
-  await fetch(to, { method: "POST", body: "test" });
-  return false;
-}
-/** @param {string} to @returns {Promise<boolean>} */
-function byXhr(to) {
-  return new Promise((done) => {
+/** Each says whether it was refused. @type {Record<string, (to: string) => Promise<boolean>>} */
+const WAYS = {
+  fetch: (to) => fetch(to, { method: "POST", body: "test" }).then(() => false),
+  xhr: (to) => {
     const request = new XMLHttpRequest();
-    request.onload = () => done(false);
-    request.onerror = () => done(true);
     request.open("POST", to);
     request.send("test");
-  });
-}
-/** @param {string} to @returns {Promise<boolean>} */
-function bySocket(to) {
-  return new Promise((done) => {
-    const socket = new WebSocket(to.replace(/^http/, "ws"));
-    socket.onopen = () => done(false);
-    socket.onerror = () => done(true);
-  });
-}
-/** @param {string} to @returns {Promise<boolean>} */
-function byEvents(to) {
-  return new Promise((done) => {
+    return ends(request, "load");
+  },
+  socket: (to) => ends(new WebSocket(to.replace(/^http/, "ws")), "open"),
+  events: async (to) => {
     const source = new EventSource(to);
-    const end = (/** @type {boolean} */ refused) => { source.close(); done(refused); };
-    source.onopen = () => end(false);
-    source.onerror = () => end(true);
-  });
-}
-/** @param {string} to */
-async function byBeacon(to) {
-  navigator.sendBeacon(to, "test");
+    const refused = await ends(source, "open");
+    source.close();
+    return refused;
+  },
   // It says nothing about its fate; the violation event does.
-  return true;
-}
-/** @param {string} to @returns {Promise<boolean>} */
-function byImage(to) {
-  return new Promise((done) => {
-    const image = new Image();
-    image.onload = () => done(false);
-    image.onerror = () => done(true);
-    image.src = to;
-  });
-}
+  beacon: async (to) => navigator.sendBeacon(to, "test") || true,
+  image: (to) => ends(Object.assign(new Image(), { src: to }), "load"),
+};
+
+/** @param {EventTarget} way @param {string} good @returns {Promise<boolean>} */
+const ends = (way, good) => new Promise((done) => {
+  way.addEventListener(good, () => done(false));
+  way.addEventListener("error", () => done(true));
+});
 
 /** @param {import("../texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
 export function showProof(texts, proofs, where) {

@@ -16,7 +16,7 @@ const HELP: &str = "\
 cargo xtask TASK
 
   serve [--port N] [--quick]      build the site and serve it on this machine only
-  build [--quick]                 build the site into dist/, with checksums and a table of sizes
+  build [--quick] [--page]        build the site into dist/, with checksums and a table of sizes
   test [STEP...]                  run every check, or only the named steps:
                                   lint, native, deny, wasm, build, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
@@ -24,7 +24,8 @@ cargo xtask TASK
   bench [--quick] [--built]       measure the product against its peers
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
-  --quick skips optimising and minifying: for trying things, not for publishing.";
+  --quick skips optimising and minifying: for trying things, not for publishing.
+  --page takes the WebAssembly of the build before.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

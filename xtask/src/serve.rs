@@ -33,7 +33,7 @@ impl Options {
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
-                "--quick" => options.build = Some(build::Options { quick: true }),
+                "--quick" => options.build = Some(build::Options { quick: true, page: false }),
                 "--no-build" => options.build = None,
                 "--log" => options.log = true,
                 "--port" => {

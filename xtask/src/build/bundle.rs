@@ -20,7 +20,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         entries(stage)?.into_iter().partition(|entry| ALONE.contains(&address(entry, stage).as_str()));
     for file in files(dist)? {
         let address = address(&file, dist);
-        let built = address.starts_with("pkg/") || address.starts_with("imports/");
+        let built = ["pkg/", "imports/", "node.js"].iter().any(|start| address.starts_with(start));
         if !built && file.extension().is_some_and(|kind| kind == "js") {
             fs::remove_file(&file)?;
         }
@@ -50,7 +50,7 @@ fn stands_alone(address: &str) -> bool {
 /// One large value, of which nothing is to be left out.
 fn is_whole(address: &str) -> bool {
     let text = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
-    text || address.starts_with("imports/")
+    text || address.starts_with("imports/") || address == "node.js"
 }
 
 fn esbuild(dist: &Path) -> Result<std::process::Command> {

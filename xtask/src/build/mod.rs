@@ -5,8 +5,10 @@
 
 mod bundle;
 mod checksums;
+mod docs;
 mod minify;
 mod modules;
+mod package;
 mod short;
 mod sizes;
 mod wasm;
@@ -22,6 +24,8 @@ use std::path::{Path, PathBuf};
 pub struct Options {
     /// Skip what only matters for publishing.
     pub quick: bool,
+    /// Take the WebAssembly of the build before: only the page has changed.
+    pub page: bool,
 }
 
 impl Options {
@@ -31,7 +35,8 @@ impl Options {
         for arg in args {
             match arg.as_str() {
                 "--quick" => options.quick = true,
-                other => bail!("`build` does not know `{other}`; it takes --quick"),
+                "--page" => options.page = true,
+                other => bail!("`build` does not know `{other}`; it takes --quick and --page"),
             }
         }
         Ok(options)
@@ -45,29 +50,45 @@ pub fn site(options: Options) -> Result<PathBuf> {
     let (stage, dist) = (path("target/site"), path("dist"));
     empty(&stage)?;
     copy(&path("www"), &stage)?;
-    for module in wasm::MODULES {
-        println!("Compiling {}.wasm", module.name);
-        let code = wasm::build(module, &stage.join("pkg"), options)?;
-        modules::inline_wasm(module.name, &code, &stage.join("pkg"))?;
-    }
+    copy(&engine(options)?, &stage.join("pkg"))?;
     modules::imports(&stage.join("imports"))?;
     modules::styles(&stage, options)?;
+    modules::locales(&stage)?;
     modules::worker_text(&stage, options)?;
+    package::describe(&stage)?;
+    package::node(&stage)?;
+    docs::write(&stage, options.page)?;
     empty(&dist)?;
     copy(&stage, &dist)?;
     if !options.quick {
         bundle::write(&stage, &dist)?;
     }
+    package::inline(&stage, &dist)?;
     let table = sizes::Table::measure(&dist, wasm::MODULES)?;
     println!("\n{table}");
     fs::write(dist.join("SIZES.txt"), table.to_string())?;
     checksums::write(&dist)?;
-    if options.quick {
-        println!("A quick build: neither optimised nor minified, so the budgets were not applied.");
+    if options.quick || options.page {
+        println!("Not a build for publishing, so the budgets were not applied.");
     } else {
         table.apply_budgets()?;
     }
     Ok(dist)
+}
+
+/// The folder with the finished WebAssembly and its JavaScript.
+fn engine(options: Options) -> Result<PathBuf> {
+    let pkg = path("target/wasm/pkg");
+    if options.page && pkg.is_dir() {
+        return Ok(pkg);
+    }
+    empty(&pkg)?;
+    for module in wasm::MODULES {
+        println!("Compiling {}.wasm", module.name);
+        let code = wasm::build(module, &pkg, options)?;
+        modules::inline_wasm(module.name, &code, &pkg)?;
+    }
+    Ok(pkg)
 }
 
 /// `--name=path`, as the JavaScript tools want it.

@@ -2,7 +2,8 @@
 //! WebAssembly and the worker travel as modules.
 
 use super::{Options, address, files, flag, minify};
-use crate::run::run_quietly;
+use crate::run::{command, output, run_quietly};
+use crate::tools;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -94,6 +95,27 @@ pub fn styles(stage: &Path, options: Options) -> Result<()> {
     fs::remove_file(sheet)?;
     fs::remove_file(stage.join("styles.d.ts"))?;
     Ok(fs::write(stage.join("styles.js"), text_module(text.trim()))?)
+}
+
+/// The French texts in the order of the English ones, whose keys they share: the keys travel once.
+pub fn locales(stage: &Path) -> Result<()> {
+    let script = r#"
+        const load = async (file) => (await import(file)).default;
+        const [en, fr] = await Promise.all(process.argv.slice(1).map(load));
+        const missing = Object.keys({ ...en, ...fr }).filter((key) => !(key in en && key in fr));
+        if (missing.length) throw new Error(`Texts in one language only: ${missing.join(", ")}`);
+        console.log(JSON.stringify(Object.keys(en).map((key) => fr[key])));
+    "#;
+    let french = stage.join("locales/fr.js");
+    let mut node = command(tools::node()?);
+    node.args(["--input-type=module", "--eval", script]).arg(stage.join("locales/en.js")).arg(&french);
+    let values = output(&mut node)?;
+    let text = format!(
+        "import en from \"./en.js\";\nconst values = {};\n\
+         export default Object.fromEntries(Object.keys(en).map((key, at) => [key, values[at]]));\n",
+        values.trim()
+    );
+    Ok(fs::write(french, text)?)
 }
 
 /// A module that is one text. Between backticks, quotation marks need no escape.

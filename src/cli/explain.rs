@@ -1,0 +1,118 @@
+//! `explain`: what a code means; or everything that can be said of codes and imports, as data for pages.
+
+use super::Failure;
+use clap::{Args, ValueEnum};
+use import_checker::definition::{Field, Setting, SettingValue};
+use import_checker::finding::{Problem, Prose};
+use import_checker::{ImportDefinition, Lang, describe, problems};
+use serde_json::{Value as Json, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(super) struct ExplainArguments {
+    /// Code or name of a problem, such as O720; without one, all are listed.
+    code: Option<String>,
+    /// Language, en or fr.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// `json` prints all problems and imports in both languages, for programs.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
+    let mut out = std::io::stdout().lock();
+    let lang = Lang::of(&arguments.lang);
+    match (&arguments.code, arguments.format) {
+        (_, Format::Json) => writeln!(out, "{:#}", everything()?)?,
+        (Some(code), Format::Text) => {
+            let problem = problems::find(code);
+            let problem = problem.ok_or_else(|| Failure(format!("there is no code “{code}”")))?;
+            let Prose { title, why, remedy, .. } = lang.prose(problem);
+            writeln!(out, "{} {}\n\n{title}\n\n{why}\n\n{remedy}", problem.code, problem.name)?;
+        }
+        (None, Format::Text) => {
+            for problem in problems::all() {
+                let level = problem.severity.name();
+                writeln!(out, "{}\t{level}\t{}\t{}", problem.code, problem.name, lang.prose(problem).title)?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn everything() -> Result<Json, Failure> {
+    let problems: Vec<Json> = problems::all().into_iter().map(problem).collect();
+    let definitions = import_checker::builtin::definitions()?;
+    let imports: Vec<Json> = definitions.iter().map(|definition| import(definition)).collect();
+    Ok(json!({ "problems": problems, "imports": imports }))
+}
+
+fn problem(problem: &Problem) -> Json {
+    let words = |prose: &Prose| json!({ "title": prose.title, "why": prose.why, "remedy": prose.remedy });
+    json!({
+        "code": problem.code,
+        "name": problem.name,
+        "severity": problem.severity.name(),
+        "repair": problem.repair.name(),
+        "en": words(&problem.en),
+        "fr": words(&problem.fr),
+        "definition": problem.example.definition,
+        "bad": problem.example.bad,
+        "good": problem.example.good,
+    })
+}
+
+fn import(definition: &ImportDefinition) -> Json {
+    json!({
+        "name": definition.name,
+        "version": definition.version,
+        "unofficial": definition.unofficial,
+        "en": described(definition, Lang::En),
+        "fr": described(definition, Lang::Fr),
+    })
+}
+
+fn described(definition: &ImportDefinition, lang: Lang) -> Json {
+    let tag = lang.tag();
+    let shown = definition.fields.iter().enumerate().filter(|(_, field)| field.in_template);
+    let columns: Vec<Json> = shown.map(|(index, field)| column(definition, index, field, lang)).collect();
+    let settings: Vec<Json> = definition.settings.iter().map(|one| setting(one, tag)).collect();
+    json!({
+        "title": definition.title.get(tag),
+        "description": definition.description.get(tag),
+        "columns": columns,
+        "settings": settings,
+        "notes": describe::notes(definition, lang),
+    })
+}
+
+fn setting(setting: &Setting, tag: &str) -> Json {
+    let default = match &setting.default {
+        SettingValue::Bool(yes) => json!(yes),
+        SettingValue::Text(text) => json!(text),
+        SettingValue::List(list) => json!(list),
+    };
+    let (title, description) = (setting.title.get(tag), setting.description.get(tag));
+    json!({ "name": setting.name, "title": title, "description": description, "default": default })
+}
+
+fn column(definition: &ImportDefinition, index: usize, field: &Field, lang: Lang) -> Json {
+    json!({
+        "name": field.name,
+        "title": field.title.get(lang.tag()),
+        "description": field.description.get(lang.tag()),
+        "requirement": describe::requirement(definition, index, lang),
+        "form": describe::form(field, lang),
+        "allowed": describe::allowed(field),
+        "example": field.example,
+        "aliases": field.aliases,
+    })
+}

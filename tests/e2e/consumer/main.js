@@ -1,0 +1,3 @@
+import { ImportChecker } from "import-checker";
+
+document.title = ImportChecker.name;

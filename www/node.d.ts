@@ -1,0 +1,62 @@
+/** The engine in Node: the same checks as in the page, for scripts and continuous integration. */
+import type { Definition, RowsInError, Verdict, Records } from "./import-checker.js";
+
+/** A file by its path, or its content under a name. */
+export type Input = string | URL | { name: string; content: Blob | Uint8Array | string };
+
+export interface Options {
+  /** Id of a built-in import, such as `gryzzly/projects`; without it and `definition` the headings decide. */
+  import?: string;
+  /** A definition of one's own; wins over `import`. */
+  definition?: Definition;
+  /** Answers to the import's settings. */
+  settings?: Record<string, boolean | string | string[]>;
+  /** References that exist on the server, by import. */
+  existing?: Record<string, string[]>;
+  /** How bad a finding is, by its code; `off` leaves it out. */
+  severities?: Record<string, "error" | "warning" | "notice" | "off">;
+  /** `en` or `fr`. */
+  lang?: string;
+}
+
+/** What came of one file: the shape of `report.schema.json`. */
+export interface Report {
+  name: string;
+  verdict: Verdict;
+  records: Records;
+  summary: string;
+  counts: Record<string, number>;
+  groups: { code: string; name: string; severity: string; count: number; title: string; why: string; remedy: string }[];
+  findings: { code: string; severity: string; message: string; cell: string | null; row: number | null; column: string | null }[];
+  [more: string]: unknown;
+}
+
+/** Files that can be made from a check. */
+export type Product = "cleaned" | "changes" | "report" | "rejected" | "html" | "summary";
+
+export interface Checked {
+  /** One report for each file, in their order. */
+  reports: Report[];
+  /** What is said about all files together. */
+  batch: { message: string; orderMessage: string } | null;
+  /** Makes a file from the check; rows in error are left out unless `include`. */
+  write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Uint8Array;
+  /** Gives the memory back. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Checks files, together if there are several. */
+export function check(files: Input | Input[], options?: Options): Promise<Checked>;
+
+/** What is wrong with a definition: its mistake, or what would be ignored. */
+export function checkDefinition(definition: unknown): Promise<{
+  place?: string;
+  reason?: string;
+  allowed?: string[];
+  ignored?: string[];
+  unchecked?: string[];
+}>;
+
+/** The ids of the built-in imports. */
+export const imports: string[];

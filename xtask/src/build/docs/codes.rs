@@ -1,0 +1,124 @@
+//! One page for each code, and its line in the contents.
+
+use super::html::{Page, escape};
+use super::{said, text};
+use serde_json::Value as Json;
+
+struct Words {
+    why: &'static str,
+    remedy: &'static str,
+    repair: &'static str,
+    bad: &'static str,
+    good: &'static str,
+    definition: &'static str,
+    note: &'static str,
+}
+
+fn words(lang: &str) -> Words {
+    match lang {
+        "fr" => Words {
+            why: "Pourquoi c’est important",
+            remedy: "Que faire",
+            repair: "Correction",
+            bad: "Exemple qui le montre",
+            good: "Le même, sans le problème",
+            definition: "La définition de cet exemple",
+            note: "Chaque exemple est vérifié à chaque version.",
+        },
+        _ => Words {
+            why: "Why it matters",
+            remedy: "What to do",
+            repair: "Repair",
+            bad: "An example that has it",
+            good: "The same without it",
+            definition: "The definition of this example",
+            note: "Every example is run with every version.",
+        },
+    }
+}
+
+/// How bad it is, in words.
+fn severity(name: &str, lang: &str) -> &'static str {
+    match (name, lang) {
+        ("error", "fr") => "Erreur",
+        ("warning", "fr") => "Avertissement",
+        (_, "fr") => "Remarque",
+        ("error", _) => "Error",
+        ("warning", _) => "Warning",
+        _ => "Notice",
+    }
+}
+
+fn repair(grade: &str, lang: &str) -> &'static str {
+    match (grade, lang) {
+        ("safe", "fr") => "Corrigé automatiquement : le sens ne peut pas changer. La correction est listée.",
+        ("unambiguous", "fr") => {
+            "Corrigé automatiquement, car une seule lecture est possible. Vous êtes averti et pouvez y renoncer."
+        }
+        ("ask", "fr") => "Proposée ; rien n’est changé sans votre accord.",
+        (_, "fr") => "À corriger à la main.",
+        ("safe", _) => "Done by itself: the meaning cannot change. The change is listed.",
+        ("unambiguous", _) => {
+            "Done by itself, since only one reading is possible. You are told, and can switch it off."
+        }
+        ("ask", _) => "Offered; nothing is changed until you agree.",
+        _ => "To be done by hand.",
+    }
+}
+
+/// The page of a problem.
+pub fn page(problem: &Json, lang: &str) -> Page {
+    let (code, prose, w) = (text(problem, "code"), &problem[lang], words(lang));
+    let level = text(problem, "severity");
+    let mut body = format!(
+        "<p><span class=\"level {level}\">{}</span> <code>{}</code></p>\n<h2>{}</h2>\n<p>{}</p>\n<h2>{}</h2>\n<p>{}</p>\n\
+         <h2>{}</h2>\n<p>{}</p>\n",
+        severity(level, lang),
+        said(problem, "name"),
+        w.why,
+        said(prose, "why"),
+        w.remedy,
+        said(prose, "remedy"),
+        w.repair,
+        repair(text(problem, "repair"), lang),
+    );
+    if !text(problem, "definition").is_empty() {
+        body.push_str(&examples(problem, &w));
+    }
+    Page::new(lang, &address(code), &format!("{code}: {}", text(prose, "title")), body)
+}
+
+fn examples(problem: &Json, w: &Words) -> String {
+    let definition: Json = serde_json::from_str(text(problem, "definition")).unwrap_or_default();
+    format!(
+        "<h2>{}</h2>\n{}<h2>{}</h2>\n{}<details><summary>{}</summary>\n<pre tabindex=\"0\">{}</pre></details>\n\
+         <p class=\"note\">{}</p>\n",
+        w.bad,
+        file(text(problem, "bad"), w.bad),
+        w.good,
+        file(text(problem, "good"), w.good),
+        w.definition,
+        escape(&format!("{definition:#}")),
+        w.note
+    )
+}
+
+/// A text file as it is; what cannot be seen is named.
+fn file(content: &str, label: &str) -> String {
+    let seen = escape(content).replace('\t', "<i>⇥</i>\t").replace('\u{a0}', "<i>⍽</i>");
+    format!("<pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{seen}</pre>\n")
+}
+
+/// Its line in the contents.
+pub fn line(problem: &Json, lang: &str) -> String {
+    let code = text(problem, "code");
+    format!(
+        "<li><a href=\"{}\"><code>{code}</code> {}</a></li>\n",
+        address(code),
+        said(&problem[lang], "title")
+    )
+}
+
+fn address(code: &str) -> String {
+    format!("codes/{code}.html")
+}

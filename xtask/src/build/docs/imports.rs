@@ -1,0 +1,131 @@
+//! One page for each import: its columns, its rules, its blank file.
+
+use super::html::{Page, escape, table};
+use super::{list, said, text};
+use serde_json::Value as Json;
+
+struct Words {
+    template: &'static str,
+    unofficial: &'static str,
+    columns: &'static str,
+    heads: [&'static str; 4],
+    or: &'static str,
+    also: &'static str,
+    example: &'static str,
+    rules: &'static str,
+    settings: &'static str,
+    embed: &'static str,
+}
+
+fn words(lang: &str) -> Words {
+    match lang {
+        "fr" => Words {
+            template: "Télécharger un fichier vide à remplir (XLSX)",
+            unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
+            columns: "Colonnes",
+            heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
+            or: "ou",
+            also: "Aussi reconnue sous :",
+            example: "Exemple :",
+            rules: "Règles",
+            settings: "Réglages",
+            embed: "Dans une page",
+        },
+        _ => Words {
+            template: "Download a blank file to fill in (XLSX)",
+            unofficial: "Unofficial: this import was described from public documentation, not by the maker of the system.",
+            columns: "Columns",
+            heads: ["Column", "To fill in", "What it holds", "Details"],
+            or: "or",
+            also: "Also known as:",
+            example: "Example:",
+            rules: "Rules",
+            settings: "Settings",
+            embed: "In a page",
+        },
+    }
+}
+
+/// The page of an import.
+pub fn page(import: &Json, lang: &str) -> Page {
+    let (name, told, w) = (text(import, "name"), &import[lang], words(lang));
+    let up = if lang == "en" { "../" } else { "../../" };
+    let mut body = format!("<p>{}</p>\n", said(told, "description"));
+    if import["unofficial"] == true {
+        body.push_str(&format!("<p class=\"note\">{}</p>\n", w.unofficial));
+    }
+    let file = template(name, lang);
+    body.push_str(&format!("<p><a href=\"{up}templates/{file}\" download>{}</a></p>\n", w.template));
+    let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w)).collect();
+    body.push_str(&format!("<h2>{}</h2>\n{}", w.columns, table(w.columns, &w.heads, &rows)));
+    body.push_str(&bullets(
+        w.rules,
+        list(told, "notes").map(|note| escape(note.as_str().unwrap_or_default())),
+    ));
+    body.push_str(&bullets(w.settings, list(told, "settings").map(setting)));
+    body.push_str(&format!(
+        "<h2>{}</h2>\n<pre tabindex=\"0\">&lt;import-checker import=\"{}\"&gt;&lt;/import-checker&gt;</pre>\n",
+        w.embed,
+        escape(name)
+    ));
+    Page::new(lang, &address(name), &title(import, lang), body)
+}
+
+fn row(column: &Json, w: &Words) -> Vec<String> {
+    let (name, heading) = (said(column, "name"), said(column, "title"));
+    let heading = if heading == name { String::new() } else { format!("<br>{heading}") };
+    let values: Vec<String> = list(column, "allowed").map(code).collect();
+    let mut form = said(column, "form");
+    if !values.is_empty() && !form.contains(&format!(" {} ", w.or)) {
+        form = format!("{form}: {}", values.join(", "));
+    }
+    let mut details = said(column, "description");
+    if !text(column, "example").is_empty() {
+        details.push_str(&format!("<br>{} {}", w.example, code(&column["example"])));
+    }
+    let aliases: Vec<String> = list(column, "aliases").map(code).collect();
+    if !aliases.is_empty() {
+        details.push_str(&format!("<br>{} {}", w.also, aliases.join(", ")));
+    }
+    vec![format!("<code>{name}</code>{heading}"), said(column, "requirement"), form, details]
+}
+
+fn setting(setting: &Json) -> String {
+    let description = said(setting, "description");
+    let colon = if description.is_empty() { "" } else { ": " };
+    format!("<code>{}</code> {}{colon}{description}", said(setting, "name"), said(setting, "title"))
+}
+
+fn code(value: &Json) -> String {
+    format!("<code>{}</code>", escape(value.as_str().unwrap_or_default()))
+}
+
+fn bullets(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("<li>{line}</li>\n")).collect();
+    if lines.is_empty() { lines } else { format!("<h2>{title}</h2>\n<ul>\n{lines}</ul>\n") }
+}
+
+/// Its line in the contents.
+pub fn line(import: &Json, lang: &str) -> String {
+    format!("<li><a href=\"{}\">{}</a></li>\n", address(text(import, "name")), escape(&title(import, lang)))
+}
+
+fn title(import: &Json, lang: &str) -> String {
+    let system = text(import, "name").split('/').next().unwrap_or_default();
+    let system: Vec<String> = system.split('-').map(capital).collect();
+    format!("{}: {}", system.join(" "), text(&import[lang], "title"))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn address(name: &str) -> String {
+    format!("imports/{}.html", name.replace('/', "-"))
+}
+
+/// The name of the blank file.
+pub fn template(name: &str, lang: &str) -> String {
+    format!("{}.{lang}.xlsx", name.replace('/', "-"))
+}

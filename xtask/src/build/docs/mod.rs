@@ -1,0 +1,134 @@
+//! The documentation: static pages made from what the engine, the element's manifest and the schema of definitions say
+//! of themselves, so that none of it can grow old.
+
+mod codes;
+mod definition;
+mod element;
+mod html;
+mod imports;
+
+use crate::run::{cargo, command, output, path, root, run_quietly};
+use anyhow::{Context, Result};
+use html::{Page, escape};
+use serde_json::Value as Json;
+use std::fs;
+use std::path::Path;
+
+/// The languages of the pages for people who have a file; those for owners of a page are in English.
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+/// Writes all pages into `docs/` of the site.
+pub fn write(stage: &Path, reuse: bool) -> Result<()> {
+    let catalogue = catalogue(reuse)?;
+    let read = |name: &str| -> Result<Json> {
+        serde_json::from_str(&fs::read_to_string(stage.join(name))?)
+            .with_context(|| format!("{name} is no JSON"))
+    };
+    let mut pages = vec![
+        Page::english("embed.html", "Embed it", include_str!("pages/embed.html").to_owned()),
+        Page::english("safari.html", "Check list for Safari", include_str!("pages/safari.html").to_owned()),
+        element::page(&read("custom-elements.json")?),
+        definition::page(&read("imports/import-definition.schema.json")?),
+    ];
+    for lang in LANGUAGES {
+        pages.push(index(&catalogue, lang));
+        pages.extend(list(&catalogue, "problems").map(|problem| codes::page(problem, lang)));
+        pages.extend(list(&catalogue, "imports").map(|import| imports::page(import, lang)));
+    }
+    for page in pages {
+        let file = stage.join("docs").join(&page.path);
+        fs::create_dir_all(file.parent().unwrap_or(stage))?;
+        fs::write(file, page.html())?;
+    }
+    super::copy(&templates(&catalogue, reuse)?, &stage.join("docs/templates"))
+}
+
+/// What the program itself says of codes and imports.
+fn catalogue(reuse: bool) -> Result<Json> {
+    let kept = path("target/docs/catalogue.json");
+    if !(reuse && kept.is_file()) {
+        println!("Asking the program what its codes mean");
+        let text = output(cargo().args([
+            "run",
+            "--quiet",
+            "--bin",
+            "import-checker",
+            "--",
+            "explain",
+            "--format",
+            "json",
+        ]))?;
+        fs::create_dir_all(path("target/docs"))?;
+        fs::write(&kept, text)?;
+    }
+    serde_json::from_str(&fs::read_to_string(kept)?).context("the catalogue is no JSON")
+}
+
+/// The blank file of each import, in each language.
+fn templates(catalogue: &Json, reuse: bool) -> Result<std::path::PathBuf> {
+    let folder = path("target/docs/templates");
+    if reuse && folder.is_dir() {
+        return Ok(folder);
+    }
+    super::empty(&folder)?;
+    for name in list(catalogue, "imports").map(|import| text(import, "name")) {
+        for lang in LANGUAGES {
+            let mut program = command(root().join("target/debug/import-checker"));
+            program.args(["template", name, "--lang", lang, "--out"]);
+            run_quietly(program.arg(folder.join(imports::template(name, lang))))?;
+        }
+    }
+    Ok(folder)
+}
+
+/// The first page: where to find what.
+fn index(catalogue: &Json, lang: &str) -> Page {
+    let words = match lang {
+        "fr" => [
+            "Documentation",
+            "Pour qui a un fichier",
+            "Imports",
+            "Codes",
+            "Pour qui a une page",
+            "en anglais",
+        ],
+        _ => ["Documentation", "If you have a file", "Imports", "Codes", "If you have a page", ""],
+    };
+    let [title, file, imports, codes, page, english] = words;
+    let up = if lang == "en" { "" } else { "../" };
+    let note = if english.is_empty() { String::new() } else { format!(" ({english})") };
+    let owners = [
+        ("embed.html", "Embed it in ten lines"),
+        ("element.html", "The element: attributes, properties, events, parts"),
+        ("definition.html", "The language of definitions"),
+        ("../define.html", "Write a definition, and try it"),
+        ("../demo/", "A page with an upload form"),
+        ("safari.html", "Check list for Safari"),
+    ];
+    let owners: String = owners
+        .iter()
+        .map(|(to, said)| format!("<li lang=\"en\"><a href=\"{up}{to}\">{said}</a></li>\n"))
+        .collect();
+    let described: String = list(catalogue, "imports").map(|one| imports::line(one, lang)).collect();
+    let explained: String = list(catalogue, "problems").map(|one| codes::line(one, lang)).collect();
+    let body = format!(
+        "<h2>{file}</h2>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
+         <h2 id=\"codes\">{codes}</h2>\n<ul class=\"codes\">\n{explained}</ul>\n"
+    );
+    Page::new(lang, "index.html", title, body)
+}
+
+/// The entries of a list.
+fn list<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
+    json[key].as_array().into_iter().flatten()
+}
+
+/// A text; nothing where there is none.
+fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+    json[key].as_str().unwrap_or_default()
+}
+
+/// A text, ready for a page.
+fn said(json: &Json, key: &str) -> String {
+    escape(text(json, key))
+}

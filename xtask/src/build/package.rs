@@ -1,0 +1,46 @@
+//! What makes `dist/` a package as well: its manifest, the entry for Node, and the element in a single file.
+
+use super::{flag, minify};
+use crate::run::{path, run_quietly};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The manifest with the version of the crate, and the texts that travel with every copy.
+pub fn describe(stage: &Path) -> Result<()> {
+    let file = stage.join("package.json");
+    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+    manifest["version"] = Value::from(version()?);
+    fs::write(file, format!("{manifest:#}\n"))?;
+    for name in ["README.md", "CHANGELOG.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(path(name), stage.join(name)).with_context(|| format!("{name} is missing"))?;
+    }
+    Ok(())
+}
+
+/// What the project's own `Cargo.toml` says.
+fn version() -> Result<String> {
+    let text = fs::read_to_string(path("Cargo.toml"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("version = \""));
+    Ok(line.and_then(|rest| rest.split('"').next()).context("Cargo.toml has no version")?.to_owned())
+}
+
+/// `node.js` as one module. The engine reads files through a reader that only browsers have; ours takes its place.
+pub fn node(stage: &Path) -> Result<()> {
+    let (entry, reader) = (stage.join("node.js"), stage.join("node-blob.js"));
+    let bundle = stage.join("node.bundle.js");
+    let mut esbuild = minify::esbuild()?;
+    esbuild.args(["--bundle", "--platform=node", "--format=esm", "--external:./imports/*"]);
+    esbuild.arg(&entry).arg(format!("--inject:{}", reader.display()));
+    run_quietly(esbuild.arg(flag("--outfile", &bundle)))?;
+    fs::rename(bundle, entry)?;
+    Ok(fs::remove_file(reader)?)
+}
+
+/// `inline.js`: the element with all it may ever need in one file, for pages that can keep but one.
+pub fn inline(stage: &Path, dist: &Path) -> Result<()> {
+    let mut esbuild = minify::esbuild()?;
+    esbuild.args(["--bundle", "--format=esm", "--minify"]).arg(stage.join("import-checker.js"));
+    run_quietly(esbuild.arg(flag("--outfile", &dist.join("inline.js"))))
+}
