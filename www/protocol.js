@@ -128,12 +128,13 @@
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang}
+ *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.
  * @typedef {object} Session
- * @property {(request: CheckRequest, onProgress: (progress: Progress) => void) => CheckAnswer} check
+ * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
  * @property {(file: number, what: Product, options: WriteOptions,

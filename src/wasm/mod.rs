@@ -84,7 +84,11 @@ struct CheckRequest {
     definitions: Vec<BuiltIn>,
     #[serde(default)]
     lang: String,
-    /// What the cleaned files are to do with rows in error, if somebody asks for them.
+    /// Asked by a page, which wants the findings as texts that it takes apart when somebody looks at them, and the
+    /// cleaned files as blobs, written along with the check.
+    #[serde(default)]
+    page: bool,
+    /// What those cleaned files do with rows in error.
     #[serde(default, rename = "rowsInError")]
     rows_in_error: String,
     /// References that exist on the server, by import.
@@ -138,7 +142,7 @@ impl Session {
         }
         self.blobs.clear();
         let bytes: f64 = request.files.iter().map(|f| f.blob.size()).sum();
-        if bytes <= MOST_PREPARED {
+        if request.page && bytes <= MOST_PREPARED {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
             let shelves = self.shelves.clone();
             self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
@@ -148,16 +152,16 @@ impl Session {
             self.open(index, file, &mut heard);
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
-        let (reports, findings): (Vec<Json>, Vec<String>) =
-            self.inner.files().iter().map(|f| f.report_in_parts(self.lang)).unzip();
-        // Texts go to the page as they are; made into objects here, they would be copied one by one.
-        to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) })).and_then(
-            |answer| {
-                let texts: js_sys::Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
-                js_sys::Reflect::set(&answer, &"findings".into(), &texts)?;
-                Ok(answer)
-            },
-        )
+        if !request.page {
+            let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
+            return to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }));
+        }
+        let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
+        let (reports, findings): (Vec<Json>, Vec<String>) = parts.unzip();
+        let answer = to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))?;
+        let texts: js_sys::Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
+        js_sys::Reflect::set(&answer, &"findings".into(), &texts)?;
+        Ok(answer)
     }
 
     fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) {
