@@ -277,6 +277,18 @@ impl Overlay {
         Ok(found)
     }
 
+    /// Pushes one row of the file as edited, unless it was deleted or put elsewhere.
+    pub(crate) fn edited(
+        &self,
+        row: &Row,
+        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        if self.moved.contains(&row.number) {
+            return ControlFlow::Continue(());
+        }
+        self.one(row, &mut Row::new(), sink)
+    }
+
     fn one(
         &self,
         row: &Row,

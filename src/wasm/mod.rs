@@ -14,8 +14,10 @@ use js_sys::Function;
 use pieces::{Pieces, Shelves};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -151,6 +153,9 @@ impl Session {
         for (index, file) in request.files.into_iter().enumerate() {
             self.open(index, file, &mut heard);
         }
+        if request.page {
+            (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
+        }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
         if !request.page {
             let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
@@ -167,6 +172,7 @@ impl Session {
     fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) {
         self.blobs.push(file.blob.clone());
         let source = Box::new(BlobSource::new(file.blob));
+        heard.passed.push(source.passed());
         let declared = self.inner.definitions().iter().flat_map(|d| &d.settings);
         let mut settings = Settings::new();
         for setting in declared {
@@ -290,11 +296,26 @@ const MOST_PREPARED: f64 = 268_435_456.0;
 struct Heard<'a> {
     progress: &'a Function,
     last: f64,
+    /// How far the reading of each file has come.
+    passed: Vec<Rc<Cell<f64>>>,
 }
 
 impl<'a> Heard<'a> {
     fn new(progress: &'a Function) -> Heard<'a> {
-        Heard { progress, last: 0.0 }
+        Heard { progress, last: 0.0, passed: Vec::new() }
+    }
+
+    /// Tells the first rows of a file.
+    fn preview(&self, file: usize, preview: Option<crate::Preview>) {
+        let Some(preview) = preview else { return };
+        self.tell(&json!({ "file": file, "step": "open", "share": 1, "rows": 0, "preview": preview }));
+    }
+
+    fn tell(&self, said: &Json) {
+        if let Ok(said) = to_js(said) {
+            // A page that does not listen is no reason to stop.
+            let _ = self.progress.call1(&JsValue::NULL, &said);
+        }
     }
 
     fn step(&mut self, file: usize, step: Step, rows: u64) -> ControlFlow<()> {
@@ -306,13 +327,12 @@ impl<'a> Heard<'a> {
         if now - self.last >= 50.0 {
             self.last = now;
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
-            let share = if step == Step::Open { rows as f64 / 1000.0 } else { 0.0 };
+            let share = match step {
+                Step::Open => rows as f64 / 1000.0,
+                _ => self.passed.get(file).map_or(0.0, |passed| passed.get()),
+            };
             let rows = if step == Step::Open { 0 } else { rows };
-            let said = json!({ "file": file, "step": step.name(), "share": share, "rows": rows });
-            if let Ok(said) = to_js(&said) {
-                // A page that does not listen is no reason to stop.
-                let _ = self.progress.call1(&JsValue::NULL, &said);
-            }
+            self.tell(&json!({ "file": file, "step": step.name(), "share": share, "rows": rows }));
         }
         ControlFlow::Continue(())
     }
