@@ -35,7 +35,8 @@
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
  * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
- * @typedef {{file: number, step: Step, share: number, rows: number}} Progress
+ * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
+ * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
  * The parts of a definition that the page itself looks at.
  * @typedef {object} Setting
