@@ -366,11 +366,32 @@ impl<'e> Decisions<'e> {
         field: &str,
         value: &str,
     ) -> Option<&'e Decision> {
-        self.0.iter().rev().find(|d| {
+        self.each_about(problem, field, value).next()
+    }
+
+    fn each_about(
+        &self,
+        problem: &crate::finding::Problem,
+        field: &str,
+        value: &str,
+    ) -> impl Iterator<Item = &'e Decision> {
+        self.0.iter().rev().filter(move |d| {
             (d.code == problem.code || d.code == problem.name)
                 && d.field.as_deref().is_none_or(|f| f == field)
                 && d.value.as_deref().is_none_or(|v| v == value)
         })
+    }
+
+    /// Whether this choice of a repair was taken, be it that a later one was taken for what it left.
+    pub(crate) fn took(
+        &self,
+        problem: &crate::finding::Problem,
+        field: &str,
+        value: &str,
+        choice: &str,
+    ) -> bool {
+        let taken = self.each_about(problem, field, value).take_while(|d| d.accept);
+        taken.map(|d| d.choice.as_deref().unwrap_or("")).any(|c| c.is_empty() || c == choice)
     }
 
     /// Whether the repair was taken, and with which choice (empty: the only one).

@@ -445,3 +445,15 @@ fn references_are_made_even_where_the_column_is_missing() {
     let own: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(2)).collect();
     assert_eq!(own, ["1a", "1b"]);
 }
+
+#[test]
+fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
+    let files = [("customers", customers(&["0123"])), ("clients", clients(&[("123", "1a"), ("9999", "2a")]))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(i, t)| (*i, t.as_str())).collect();
+    for accepted in [["X810=nearest", "X810=exists"], ["X810=exists", "X810=nearest"]] {
+        let mut session = tables(&files, &[], &accepted);
+        assert_eq!(found(&session, 1), [""; 0], "{accepted:?}");
+        let text = cleaned(&mut session, 1);
+        assert!(text.contains("\n0123,Client 0,1a,") && text.contains("\n9999,Client 1,2a,"), "{text}");
+    }
+}

@@ -67,7 +67,8 @@ export class History {
   decided() {
     const decisions = new Map();
     for (const step of this.done) {
-      if (step.kind === "decide") decisions.set(`${step.decision.code}:${step.decision.field ?? ""}`, step);
+      // Of references, some may be corrected and the others exist elsewhere: both are decided.
+      if (step.kind === "decide") decisions.set(`${keyOf(step.decision)}:${step.decision.choice === "exists"}`, step);
     }
     return [...decisions.values()];
   }
@@ -143,5 +144,5 @@ export class Entry {
   }
 }
 
-/** Findings of one cause in one column belong together. @param {{code: string, field: string|null}} group */
+/** Findings of one cause in one column belong together. @param {{code: string, field?: string|null}} group */
 export const keyOf = (group) => `${group.code}:${group.field ?? ""}`;

@@ -390,6 +390,8 @@ export class ImportChecker extends HostOptions {
       settings: this.#imports.settings,
       unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
       settingsOf: (id) => this.#imports.settingsOf(id),
+      levels: this.#imports.levels(this.#desk.entries.map((entry) => entry.report?.import?.name)),
+      existing: this.existing,
       entries: this.#desk.entries,
       active: this.#desk.active,
       busy: this.#desk.busy,
@@ -429,6 +431,10 @@ export class ImportChecker extends HostOptions {
     remove: (at) => this.#remove(at),
     download: (what) => void download(this.#desk, this.#screen, what, this.rowsInError, (detail) => this.#emit("download", detail)),
     template: () => void downloadTemplate(this.#desk, this.#screen, this.#imports.definitions().find((one) => one.id === this.#importId())?.definition),
+    exist: (id, list) => {
+      this.existing = { ...this.existing, [id]: [list] };
+      void this.#check();
+    },
     askRows: () => this.#desk.entry && void askRows(this.#desk.entry, this.#screen),
     confirm: () => {
       if (this.#desk.entry) this.#desk.entry.confirmed = true;

@@ -57,4 +57,12 @@ export class ImportChoice {
   settingsOf(id) {
     return this.definitions().find((one) => one.id === id)?.definition.settings ?? [];
   }
+
+  /** The imports whose references matter to these: what they name, and what they may not use twice. @param {(string|undefined)[]} ids */
+  levels(ids) {
+    const all = this.definitions().filter((one) => ids.includes(one.id));
+    const named = all.flatMap(({ id, definition }) =>
+      [...(definition.foreignKeys ?? []).map((key) => key.reference.resource), definition.sharedKeys ? id : ""]);
+    return this.definitions().map((one) => one.id).filter((id) => named.includes(id));
+  }
 }

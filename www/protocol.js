@@ -57,6 +57,8 @@
  * @property {string} [system]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
+ * @property {{reference: {resource: string}}[]} [foreignKeys]
+ * @property {object[]} [sharedKeys]
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
  * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
@@ -101,7 +103,7 @@
  * @property {Record<string, number>} counts
  * @property {Group[]} groups
  * @property {Finding[]} findings
- * @property {{code: string, message: string}[]} notChecked
+ * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
  * @property {Reading|null} reading

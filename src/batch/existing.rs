@@ -1,27 +1,27 @@
 //! References that exist on the server already, as lists of texts by import.
 
 use super::keys::hash;
-use crate::definition::ImportDefinition;
+use crate::definition::{Field, ImportDefinition};
 use crate::values::text::{fold, trim};
 use std::collections::{BTreeMap, HashSet};
 
 /// References that exist on the server, by import.
 #[derive(Debug, Default)]
 pub struct Existing {
-    lists: BTreeMap<String, Vec<String>>,
+    lists: BTreeMap<String, Vec<Table>>,
 }
 
+/// The cells of one list, row by row.
+type Table = Vec<Vec<String>>;
+
 impl Existing {
-    /// Adds references of an import: one per line, or all in one line with commas, semicolons or tabs between them.
-    /// A first line that is a heading of the import is passed over. Returns how many there are now.
+    /// Adds references of an import: one per line, or all in one line with commas, semicolons or tabs between them. A
+    /// list with headings may have further columns: the one of the reference is taken. Returns how many rows were added.
     pub fn add(&mut self, import: &str, text: &str) -> usize {
-        let list = self.lists.entry(import.to_owned()).or_default();
-        let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-        match lines.as_slice() {
-            [only] => list.extend(only.split([',', ';', '\t']).map(bare).filter(|t| !t.is_empty())),
-            many => list.extend(many.iter().map(|line| bare(line)).filter(|t| !t.is_empty())),
-        }
-        list.len()
+        let table = table(text);
+        let count = table.len();
+        self.lists.entry(import.to_owned()).or_default().push(table);
+        count
     }
 
     /// The imports that lists were given for.
@@ -30,11 +30,20 @@ impl Existing {
     }
 }
 
-/// A line of a list without the blanks, quotes and delimiters around it.
-fn bare(line: &str) -> String {
-    let text = trim(line).trim_end_matches([',', ';', '\t']);
-    let inner = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-    trim(&inner.map_or(text.to_owned(), |t| t.replace("\"\"", "\""))).to_owned()
+fn table(text: &str) -> Table {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let most = [b',', b';', b'\t'].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(most.unwrap_or(b','));
+    let mut reader = reader.from_reader(text.as_bytes());
+    // Every text is read: rows may differ in length, and a text is UTF-8.
+    let records = reader.records().filter_map(Result::ok);
+    let rows: Table = records.map(|r| r.iter().map(|cell| trim(cell).to_owned()).collect()).collect();
+    match rows.as_slice() {
+        [only] => only.iter().filter(|t| !t.is_empty()).map(|t| vec![t.clone()]).collect(),
+        _ => rows,
+    }
 }
 
 /// The lists as hashes.
@@ -60,14 +69,17 @@ impl Existing {
         &self,
         definitions: &[std::sync::Arc<ImportDefinition>],
     ) -> BTreeMap<String, OnServer> {
-        let hashed = self.lists.iter().map(|(import, list)| {
+        let hashed = self.lists.iter().map(|(import, tables)| {
             let definition = definitions.iter().find(|d| d.name == *import);
-            let is_heading = |text: &String| definition.is_some_and(|d| is_heading(d, text));
-            let skipped = usize::from(list.first().is_some_and(is_heading));
             let mut set = OnServer::default();
-            for text in list.iter().skip(skipped) {
-                set.exact.insert(hash(text, false));
-                set.folded.insert(hash(text, true));
+            for table in tables {
+                let (skipped, column) = definition.and_then(|d| header(d, table)).unwrap_or_default();
+                for text in table.iter().skip(skipped).filter_map(|row| row.get(column)) {
+                    if !text.is_empty() {
+                        set.exact.insert(hash(text, false));
+                        set.folded.insert(hash(text, true));
+                    }
+                }
             }
             (import.clone(), set)
         });
@@ -75,10 +87,47 @@ impl Existing {
     }
 }
 
-fn is_heading(definition: &ImportDefinition, text: &str) -> bool {
+/// How many rows are headings, and in which column the references are.
+fn header(definition: &ImportDefinition, table: &Table) -> Option<(usize, usize)> {
+    let first = table.first()?;
+    let named = |field: &Field| first.iter().position(|text| is_heading(field, text));
+    let keys = definition.shared_keys.iter().map(|key| key.field);
+    let keys = keys.chain(definition.unique_keys.iter().filter_map(|key| key.first().copied()));
+    let own = keys.filter_map(|field| definition.fields.get(field)).find_map(named);
+    let column =
+        own.or_else(|| first.iter().position(|t| definition.fields.iter().any(|f| is_heading(f, t))));
+    column.map(|column| (1, column))
+}
+
+fn is_heading(field: &Field, text: &str) -> bool {
     let text = fold(text);
-    definition.fields.iter().any(|f| {
-        let titles = f.title.others.values().chain([&f.title.plain, &f.name]);
-        titles.chain(&f.aliases).any(|heading| fold(heading) == text)
-    })
+    let titles = field.title.others.values().chain([&field.title.plain, &field.name]);
+    titles.chain(&field.aliases).any(|heading| fold(heading) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// How many of these references a list has.
+    fn known(list: &str, references: &[&str]) -> usize {
+        let definition = r#"{"name":"d","fields":[{"name":"name"},{"name":"id","format":"reference"}],
+            "sharedKeys":[{"field":"id","group":"g"}]}"#;
+        let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+        let mut existing = Existing::default();
+        existing.add("d", list);
+        let lists = existing.hashed(&[definition]);
+        references.iter().filter(|r| lists["d"].has(hash(r, true), true)).count()
+    }
+
+    #[test]
+    fn lists_as_people_have_them() {
+        for list in ["a1\na2", "ID\r\nA1\r\nA2\r\n", "a1, a2", "a1;a2", "\u{feff}id\n\"a1\"\n a2 \n\n"] {
+            assert_eq!(known(list, &["a1", "a2"]), 2, "{list:?}");
+        }
+        let export = "name;id;town\nAna;a1;Cork\n\"Bo; and\nCo\";a2;Cork\n";
+        assert_eq!(known(export, &["a1", "a2"]), 2);
+        assert_eq!(known(export, &["id", "Ana", "Cork", ""]), 0, "neither headings nor other columns");
+    }
 }

@@ -90,8 +90,7 @@ pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) ->
 
 fn accepts(file: &File<'_>, problem: &Problem, field: usize, value: &str, choice: &str) -> bool {
     let name = file.definition.as_ref().and_then(|d| d.fields.get(field)).map_or("", |f| f.name.as_str());
-    let accepted = Decisions(&file.input.edits.decisions).accepted(problem, name, value);
-    accepted.is_some_and(|c| c.is_empty() || c == choice)
+    Decisions(&file.input.edits.decisions).took(problem, name, value, choice)
 }
 
 fn generate(world: &World<'_>, index: usize, file: &File<'_>, made: &[String], fills: &mut Fills) {

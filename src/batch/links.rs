@@ -5,6 +5,7 @@ use super::plan::{Link, Plan, Purpose};
 use super::resolve::{Found, Hit, Kind, Lack, Other, Unchecked};
 use super::world::World;
 use crate::definition::ImportDefinition;
+use crate::edits::Decisions;
 use crate::session::File;
 use std::collections::HashSet;
 
@@ -62,7 +63,7 @@ pub(super) fn links(
             places: &places,
             taken,
             group: group(world, link),
-            accepted: accepted(plan, link, input),
+            accepted: accepted(plan, link, input, world.repairing),
         };
         let (found_at, unchecked) = lookup.all(&mut failed, bits(&[index]), &mut found.hits[file]);
         places[index] = found_at;
@@ -94,18 +95,21 @@ fn group<'w>(world: &'w World<'_>, link: &Link) -> Option<&'w str> {
     there.shared_keys.iter().find(|s| s.field == field).map(|s| s.group.as_str())
 }
 
-fn accepted(plan: &Plan, link: &Link, input: &File<'_>) -> Accepted {
+/// While repairs are looked for, what exists elsewhere is only what no repair was taken for.
+fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Accepted {
     let mut accepted = Accepted { all: false, keys: HashSet::new() };
     let problem = &crate::rules::reference::REFERENCE_NOT_FOUND;
     let field = plan.definition.fields.get(link.field()).map_or("", |f| f.name.as_str());
-    for decision in &input.input.edits.decisions {
+    let decisions = &input.input.edits.decisions;
+    let corrected = repairing && Decisions(decisions).took(problem, field, "", "nearest");
+    for decision in decisions {
         let about = (decision.code == problem.code || decision.code == problem.name)
             && decision.field.as_deref().is_none_or(|f| f == field);
         if !about || decision.choice.as_deref() != Some("exists") {
             continue;
         }
         match (&decision.value, link.parts.as_slice()) {
-            (None, _) => accepted.all = decision.accept,
+            (None, _) => accepted.all = decision.accept && !corrected,
             (Some(value), [only]) => {
                 let key = super::keys::hash(crate::values::text::trim(value), only.folded);
                 if decision.accept {

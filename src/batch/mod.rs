@@ -41,7 +41,8 @@ pub(crate) fn repairs(
     if !files.iter().any(fill::wants_any) {
         return Vec::new();
     }
-    let world = World::new(keys, files, all, existing.hashed(all));
+    let mut world = World::new(keys, files, all, existing.hashed(all));
+    world.repairing = true;
     let found = resolve(&world, files);
     fill::taken(&world, &found, files)
 }

@@ -13,6 +13,8 @@ pub(super) struct World<'a> {
     pub(super) keys: &'a Keys,
     pub(super) all: &'a [Arc<ImportDefinition>],
     pub(super) server: BTreeMap<String, OnServer>,
+    /// Whether it is looked at for repairs, before the files are judged.
+    pub(super) repairing: bool,
     /// By plan and shape.
     pub(super) indexes: Vec<Vec<Index>>,
     /// The files in the order of loading; records are numbered in this order, so that nothing depends on the order
@@ -55,6 +57,7 @@ impl<'a> World<'a> {
             keys,
             all,
             server,
+            repairing: false,
             indexes: Vec::new(),
             order,
             offsets,

@@ -44,3 +44,67 @@ inEveryBrowser("five files in five formats give five cleaned files whose referen
     python("check", folder, rows);
   });
 });
+
+const CUSTOMERS = "Customer Name,Accounting Reference,Status,Contract Type,Billing Address,Billing City,Billing Country\r\nCity Hospital,1234,Active,Standard,1 Main Street,Dublin,Ireland\r\n";
+/** @param {[string, string][]} rows customer and own reference */
+const clients = (rows) => `Customer Accounting Reference,Client Name,Client Accounting Reference\r\n${rows.map(([customer, own], at) => `${customer},Client ${at},${own}\r\n`).join("")}`;
+/** @param {import("puppeteer-core").Page} page @param {string} key @param {string} value */
+const put = (page, key, value) => page.evaluate((name, text) => {
+  const control = /** @type {HTMLTextAreaElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(`[data-key="${name}"]`));
+  control.value = text;
+  control.dispatchEvent(new Event("change"));
+}, key, value);
+const LIST = "existing-interpreter-intelligence/customers";
+
+inEveryBrowser("what is not among the files may exist on the server: all of it, or a list", async ({ page }) => {
+  await drop(page, DROP, [{ name: "clients.csv", bytes: clients([["1234", "1234a"], ["77", "77a"]]) }]);
+  await status(page, "incomplete");
+  await click(page, "exists-Customer Accounting Reference");
+  await status(page, "ready");
+  await says(page, ".decided", "They exist on the server");
+  await click(page, "back-X860-Customer Accounting Reference");
+  await status(page, "incomplete");
+  await click(page, "existing");
+  await accessible(page);
+  await put(page, LIST, "Accounting Reference\n1234\n77\n");
+  await status(page, "ready");
+  await put(page, LIST, "1234");
+  await status(page, "errors");
+});
+
+inEveryBrowser("a reference is corrected by its neighbour, and the rest exists on the server", async ({ page, download }) => {
+  const rows = clients([["12 34", "1234a"], ["9999", "9999a"]]);
+  await drop(page, DROP, [{ name: "clients.csv", bytes: rows }, { name: "customers.csv", bytes: CUSTOMERS }]);
+  await status(page, "errors");
+  await says(page, ".repair", "Take the nearest reference (1 cell)");
+  await click(page, "repair-X810-Customer Accounting Reference-nearest");
+  await says(page, ".findings", "Done as you chose.");
+  await click(page, "repair-X810-Customer Accounting Reference-exists");
+  await status(page, "ready");
+  await click(page, "download");
+  const { bytes } = await download();
+  assert.match(bytes.toString(), /\n1234,Client 0,1234a,.*\r\n9999,Client 1,9999a,/);
+});
+
+inEveryBrowser("references are made on demand, and shown before", async ({ page, download }) => {
+  const rows = clients([["1234", ""], ["1234", "1234a"], ["1234", ""]]);
+  await drop(page, DROP, [{ name: "clients.csv", bytes: rows }, { name: "customers.csv", bytes: CUSTOMERS }]);
+  await status(page, "ready");
+  await click(page, "B320:Client Accounting Reference");
+  assert.match(await textOf(page, ".repair"), /Fill in free references \(2 cells\).*C2.*1234b.*C4.*1234c/s);
+  await click(page, "repair-B320-Client Accounting Reference-");
+  await says(page, ".decided", "Done as you chose.");
+  await click(page, "download");
+  const { bytes } = await download();
+  assert.deepEqual(bytes.toString().split("\r\n").slice(1, 4).map((line) => line.split(",")[2]), ["1234b", "1234a", "1234c"]);
+});
+
+inEveryBrowser("a file is given to another import", async ({ page }) => {
+  await drop(page, DROP, [{ name: "clients.csv", bytes: clients([["1234", "1234a"]]) }, { name: "customers.csv", bytes: CUSTOMERS }]);
+  await status(page, "ready");
+  await put(page, "reassign", "interpreter-intelligence/customers");
+  await status(page, "errors");
+  await says(page, ".findings", "The file belongs to another import");
+  await put(page, "reassign", "interpreter-intelligence/clients");
+  await status(page, "ready");
+});

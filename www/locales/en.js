@@ -90,6 +90,8 @@ export default {
   filesTitle: "Files",
   addFiles: "Add files",
   removeFile: "Remove {name}",
+  existing: "What exists on the server already",
+  existingHint: "Paste references, one per line, or choose a CSV.",
   filesRecords: { one: "{count} row with errors", other: "{count} rows with errors" },
 
   // Reading card
@@ -153,9 +155,12 @@ export default {
   choice_thousands: "Read it as a mark between thousands",
   choice_dayFirst: "The day comes first",
   choice_monthFirst: "The month comes first",
+  choice_nearest: "Take the nearest reference",
+  choice_exists: "They exist on the server",
+  choice_generate: "Fill in free references",
   before: "Before",
   after: "After",
-  accepted: "Repaired as you chose.",
+  accepted: "Done as you chose.",
   applied: "Repaired without asking, because the meaning stays the same.",
   appliedLikely: "Repaired, because the column leaves one reading only.",
   kept: "Left as it is, as you chose.",

@@ -35,6 +35,7 @@
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} askRows
  * @property {() => void} confirm sends the file although something could not be checked
+ * @property {(id: string, list: string) => void} exist says what exists on the server
  * @property {() => void} prove
  * @property {(text: string) => void} copy
  *
@@ -49,6 +50,8 @@
  * @property {Record<string, unknown>} settings
  * @property {(id: string|null) => boolean} unofficial
  * @property {(id: string|null) => import("../protocol.js").Setting[]} settingsOf
+ * @property {string[]} levels the imports whose references matter to the files
+ * @property {Record<string, string[]>} existing references on the server
  * @property {Entry[]} entries
  * @property {number} active
  * @property {boolean} busy

@@ -15,7 +15,25 @@ export function filesView(context) {
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hint" }, stateText(context, entry))),
       entries.length > 1 ? h("button", { type: "button", class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
     h("button", { type: "button", class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input,
-    entries.length > 1 && batch ? h("p", { class: "batch" }, batch.message, " ", batch.orderMessage) : null);
+    entries.length > 1 && batch ? h("p", { class: "batch" }, batch.message, " ", batch.orderMessage) : null,
+    existingView(context));
+}
+
+/** What exists on the server, for each import that the files refer to: pasted, or chosen as a list. @param {Context} context */
+function existingView({ t, levels, imports, existing, act, entries, active }) {
+  if (!levels.length) return null;
+  const open = entries[active]?.open;
+  const details = h("details", { class: "more-settings", open: open?.has("existing") ?? false, ontoggle: () => act.toggle("existing", details.open) },
+    h("summary", { "data-key": "existing" }, t("existing")),
+    h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
+    levels.map((id) => {
+      const own = `existing-${id}`;
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.exist(id, text.value) });
+      const title = imports.find((one) => one.id === id)?.title ?? id;
+      return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
+        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.exist(id, await target.files[0]?.text() ?? "") }));
+    }));
+  return details;
 }
 
 /** @param {Entry} entry */

@@ -11,6 +11,9 @@ const CHOICES = {
   thousands: "choice_thousands",
   "day-first": "choice_dayFirst",
   "month-first": "choice_monthFirst",
+  nearest: "choice_nearest",
+  exists: "choice_exists",
+  B320: "choice_generate",
 };
 
 /** @param {Context} context @param {Group} group */
@@ -19,7 +22,8 @@ export function repairView(context, group) {
   const decided = decisionOn(context, group);
   if (decided && !decided.accept) return kept(context, group);
   if (!repair || repair.grade === "none") return null;
-  if (decided) return settled(context, group, "accepted");
+  const rest = decided && decided.choice !== "exists" && repair.choices.filter((one) => one.choice === "exists");
+  if (decided) return [settled(context, group, "accepted"), rest && rest.length ? h("div", { class: "repair open", part: "repair" }, offer(context, group, rest)) : null];
   if (repair.grade === "ask") return h("div", { class: "repair open", part: "repair" }, offer(context, group, repair.choices));
   return settled(context, group, repair.grade === "safe" ? "applied" : "appliedLikely");
 }
@@ -27,7 +31,7 @@ export function repairView(context, group) {
 /** @param {Context} context @param {Group} group */
 function decisionOn({ entries, active }, group) {
   const decisions = entries[active]?.history.edits().decisions ?? [];
-  return decisions.find((one) => one.code === group.code && (one.field ?? null) === group.field);
+  return decisions.findLast((one) => one.code === group.code && (one.field ?? null) === group.field);
 }
 
 /** @param {Group} group @param {boolean} accept @param {string} [choice] */
@@ -46,16 +50,16 @@ function offer(context, group, choices) {
     choices.map((one) => h("div", { class: "repair-choice" },
       h("button", { type: "button", class: "main", "data-key": `repair-${group.code}-${group.field ?? ""}-${one.choice}`,
         onclick: () => act.decide(decision(group, true, one.choice), labelOf(group)) },
-      t("repairAll", { label: wordsOf(context, one), count: one.count })),
+      t("repairAll", { label: wordsOf(context, group, one), count: one.count })),
       samples(context, one.sample))),
     button(context, group, "keep", () => act.decide(decision(group, false), labelOf(group))),
   ];
 }
 
-/** @param {Context} context @param {Choice} choice */
-function wordsOf({ t }, choice) {
+/** @param {Context} context @param {Group} group @param {Choice} choice */
+function wordsOf({ t }, group, choice) {
   if (choice.label) return choice.label;
-  const key = CHOICES[choice.choice];
+  const key = CHOICES[choice.choice || group.code];
   if (key) return t(key);
   const texts = new Set(choice.sample.map((one) => one.after));
   const [only] = texts;
