@@ -217,6 +217,11 @@ impl Row {
         self.slots.get(index).is_some_and(|slot| slot.plain)
     }
 
+    /// Whether cells of the row may hold something else than text.
+    pub(crate) fn has_values(&self) -> bool {
+        self.line_of.is_none()
+    }
+
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
     pub(crate) fn as_line(&self, delimiter: u8) -> Option<&str> {
         (self.line_of == Some(delimiter)).then_some(self.text.as_str())
