@@ -1,6 +1,6 @@
 //! A file as it was read, before any import is chosen: the reading card and the plain table.
 
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 use crate::header::KNOWN;
 use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
 use crate::report::decided;
@@ -55,7 +55,7 @@ impl Session<'_> {
             }
             ControlFlow::Continue(())
         });
-        card(book, (&sheet, &header), (&numbers, &dates), &wishes, read.is_ok(), &words)
+        card(book, (&sheet, &header), (&numbers, &dates), &wishes, read.err().as_ref(), &words)
     }
 
     /// Writes the chosen sheet as comma-separated UTF-8, every row, each cell as it is shown.
@@ -173,49 +173,70 @@ fn card(
     place: (&Decided<usize>, &Decided<u32>),
     evidence: (&NumberEvidence, &DateEvidence),
     wishes: &Wishes,
-    whole: bool,
+    failed: Option<&ReadError>,
     words: &Wording<'_>,
 ) -> Json {
     let (sheet, header) = place;
     let names: Vec<&str> = book.sheets().iter().map(|s| s.name.as_str()).collect();
-    let mut chosen = decided(sheet, words);
-    chosen["value"] = json!(names.get(sheet.value));
+    let name = names.get(sheet.value);
     let findings = book.findings(sheet.value);
-    let flags: Vec<Json> = findings
-        .kept()
-        .iter()
-        .map(|f| {
-            let cell = match f.place {
-                Place::Cell(address) => Some(address.to_string()),
-                _ => None,
-            };
-            json!({ "cell": cell, "row": f.place.row(), "code": f.problem.code, "name": f.problem.name,
-                "message": words.message(f) })
-        })
-        .collect();
+    let noted = findings.kept().iter().map(|finding| flag(finding, words));
+    let flags: Vec<Json> = noted.chain(failed.map(|error| flag(&error.finding(), words))).collect();
     json!({
         "format": book.format().name(),
         "sheets": names,
-        "sheet": chosen,
-        "headerRow": decided(header, words),
-        "encoding": book.text().map(|t| decided(&t.encoding, words)),
-        "delimiter": book.text().map(|t| decided(&t.delimiter, words)),
+        "sheet": name,
+        "headerRow": header.value,
+        "encoding": text_part(book.text().map(|t| &t.encoding), words),
+        "delimiter": text_part(book.text().map(|t| &t.delimiter), words),
         "decimal": decided(&decimal_card(evidence.0, wishes), words),
         "dateOrder": decided(&date_card(evidence.1, wishes), words),
         "flags": flags,
         "flagCounts": findings.counts(),
-        "complete": whole && book.complete(sheet.value),
-        "error": Json::Null,
+        "complete": failed.is_none() && book.complete(sheet.value),
+        "reasons": { "sheet": reason(sheet, words), "headerRow": reason(header, words) },
+        "error": failed.map(|error| refusal(error, words)),
     })
 }
 
-fn refused(error: &ReadError, words: &Wording<'_>) -> Json {
+/// How sure a choice of place is, and why.
+fn reason<T: serde::Serialize>(line: &Decided<T>, words: &Wording<'_>) -> Json {
+    let evidence = words.phrase(line.evidence, &line.details);
+    json!({ "confidence": line.confidence.name(), "evidence": evidence })
+}
+
+/// A part that only text files leave open.
+fn text_part<T: serde::Serialize>(line: Option<&Decided<T>>, words: &Wording<'_>) -> Json {
+    let evidence = ["a workbook leaves no doubt about it", "un classeur ne laisse aucun doute"];
+    let nothing = || decided(&Decided::new(Json::Null, Confidence::Sure, evidence), words);
+    line.map_or_else(nothing, |line| decided(line, words))
+}
+
+fn flag(finding: &Finding, words: &Wording<'_>) -> Json {
+    let cell = match finding.place {
+        Place::Cell(address) => Some(address.to_string()),
+        _ => None,
+    };
+    json!({ "cell": cell, "row": finding.place.row(), "code": finding.problem.code, "name": finding.problem.name,
+        "message": words.message(finding) })
+}
+
+fn refusal(error: &ReadError, words: &Wording<'_>) -> Json {
     let finding = error.finding();
+    json!({ "code": error.problem.code, "name": error.problem.name, "message": words.message(&finding),
+        "remedy": words.lang.prose(error.problem).remedy })
+}
+
+/// The card of a file that cannot be read: nothing is decided.
+fn refused(error: &ReadError, words: &Wording<'_>) -> Json {
+    let none = Json::Null;
     json!({
-        "format": Json::Null,
-        "sheets": [],
-        "flags": [{ "cell": Json::Null, "code": error.problem.code, "name": error.problem.name }],
+        "format": none, "sheets": [], "sheet": none, "headerRow": none, "encoding": none, "delimiter": none,
+        "decimal": none, "dateOrder": none,
+        "flags": [flag(&error.finding(), words)],
+        "flagCounts": { error.problem.code: 1 },
         "complete": false,
-        "error": { "code": error.problem.code, "name": error.problem.name, "message": words.message(&finding) },
+        "reasons": none,
+        "error": refusal(error, words),
     })
 }

@@ -466,6 +466,13 @@ impl File<'_> {
         self.changes = Some(log);
     }
 
+    /// The names of the sheets; empty where there are none to choose from.
+    #[must_use]
+    pub fn sheet_names(&self) -> Vec<&str> {
+        let names = self.book.iter().flat_map(|book| book.sheets()).map(|sheet| sheet.name.as_str());
+        names.filter(|name| !name.is_empty()).collect()
+    }
+
     /// Whether the user took a repair of this problem.
     #[must_use]
     pub fn accepted(&self, code: &str) -> bool {

@@ -280,11 +280,14 @@ impl Wording<'_> {
 /// Blanks left by empty parts of a template are taken out.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
         if c == ' ' && (tidy.is_empty() || tidy.ends_with(' ')) {
             continue;
         }
-        if matches!(c, '.' | ',') && tidy.ends_with(' ') {
+        // The point of `.xlsx` belongs to what follows.
+        let ends = letters.peek().is_none_or(|next| next.is_whitespace());
+        if matches!(c, '.' | ',') && ends && tidy.ends_with(' ') {
             tidy.pop();
         }
         tidy.push(c);

@@ -8,6 +8,8 @@
  * @property {HTMLElement} anchor where the browser points when it shows a message
  */
 
+import { cleanedFiles, maySend } from "./takeaway.js";
+
 export class FormSide {
   /** @type {HTMLInputElement|null} */
   #input = null;
@@ -16,6 +18,8 @@ export class FormSide {
   /** @type {AbortController|null} */
   #listening = null;
   #message = "";
+  /** Counts the answers, so that a late one changes nothing. */
+  #turn = 0;
 
   /** @param {HTMLElement} host @param {ElementInternals} internals @param {Owner} owner */
   constructor(host, internals, owner) {
@@ -100,6 +104,30 @@ export class FormSide {
       this.#own.add(event);
       (this.#input ?? this.host).dispatchEvent(event);
     }
+  }
+
+  /**
+   * Gives the form what it may have now: nothing, a reason to wait, or the cleaned files.
+   * @param {import("./desk.js").Desk} desk
+   * @param {import("./protocol.js").RowsInError} rowsInError
+   * @param {import("./texts.js").Texts["t"]} t
+   * @returns {Promise<boolean>} whether it has them now
+   */
+  async settle(desk, rowsInError, t) {
+    const turn = ++this.#turn;
+    if (!this.serves) return false;
+    const { entries } = desk;
+    if (!entries.length) this.empty(t("valueMissing"));
+    else if (!entries.every((entry) => maySend(entry, rowsInError))) this.hold(t("needsRepair"));
+    else {
+      this.hold(t("checkFirst"));
+      const files = await cleanedFiles(desk, rowsInError).catch(() => null);
+      if (turn !== this.#turn || desk.busy) return false;
+      if (files) this.fill(files);
+      else this.hold(t("needsRepair"));
+      return files !== null;
+    }
+    return false;
   }
 
   /** @param {File[]} files */

@@ -11,7 +11,7 @@ import { listenForFiles } from "./inbox.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import styles from "./styles.js";
-import { askRows, cleanedFiles, download, downloadTemplate, maySend } from "./takeaway.js";
+import { askRows, cleanedFiles, download, downloadTemplate } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
 import { Share } from "./view/progress.js";
 
@@ -95,8 +95,6 @@ export class ImportChecker extends HostOptions {
   #listeners = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
-  /** Counts the answers to the form, so that a late one changes nothing. */
-  #settling = 0;
 
   constructor() {
     super();
@@ -321,20 +319,8 @@ export class ImportChecker extends HostOptions {
     this.setAttribute("status", status);
   }
 
-  /** Gives the form what it may have now: nothing, a reason to wait, or the cleaned files. */
   async #settle() {
-    const { entries } = this.#desk;
-    const run = ++this.#settling;
-    if (!this.#form.serves) return;
-    if (!entries.length) return this.#form.empty(this.#texts.t("valueMissing"));
-    const rowsInError = this.rowsInError ?? "block";
-    if (!entries.every((entry) => maySend(entry, rowsInError))) return this.#form.hold(this.#texts.t("needsRepair"));
-    this.#form.hold(this.#texts.t("checkFirst"));
-    const files = await cleanedFiles(this.#desk, rowsInError).catch(() => null);
-    if (run !== this.#settling || this.#desk.busy) return;
-    if (!files) return this.#form.hold(this.#texts.t("needsRepair"));
-    this.#form.fill(files);
-    this.#draw();
+    if (await this.#form.settle(this.#desk, this.rowsInError ?? "block", this.#context().t)) this.#draw();
   }
 
   /**

@@ -1,7 +1,7 @@
 //! `check`: files in, report and cleaned files out.
 
 use super::write::{self, Order, Product};
-use super::{Failure, Reading, base_name, named, source};
+use super::{Failure, Reading, base_name, named, sheet_exists, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::ImportDefinition;
 use import_checker::{Decision, Edits, File, Input, Lang, RowsInError, Session, Settings, Verdict};
@@ -89,6 +89,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
             session.add_unreadable(kept, import_checker::read_error_of_a_crash());
         }
     }
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
     session = checked(session, lang)?;
     if let Some(folder) = &arguments.out {
         let order = Order {

@@ -9,6 +9,7 @@ mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
+use import_checker::File;
 use import_checker::read::Wishes;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -87,6 +88,15 @@ impl Reading {
             decimal: self.decimal,
             date_order: self.date_order.clone(),
         }
+    }
+}
+
+/// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
+fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
+    let names: Vec<&str> = files.iter().flat_map(File::sheet_names).collect();
+    match wanted.filter(|sheet| !names.is_empty() && !names.contains(sheet)) {
+        Some(sheet) => Err(Failure(format!("there is no sheet “{sheet}”; there are: {}", names.join(", ")))),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, source};
+use super::{Failure, Reading, base_name, sheet_exists, source};
 use clap::Args;
 use import_checker::{Input, Lang, Session};
 use std::io::{self, Write};
@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
     let mut session = Session::new(import_checker::builtin::definitions()?, lang);
     session.open(input, Box::new(source(&arguments.file)?), &mut |_, _| ControlFlow::Continue(()));
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.card {
         let card = session.card(0, lang);

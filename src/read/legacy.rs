@@ -21,6 +21,10 @@ const WORD: usize = 200;
 const MARGIN: f32 = 6.0;
 /// The same where only the words that differ are compared.
 const LOCAL_MARGIN: f32 = 3.0;
+/// So few words with letters beyond ASCII prove little: what makes words as good of them is a question, too. A single
+/// word may be dearer by this much, two by half of it, and so on.
+const FEW: usize = 4;
+const THIN: f32 = 4.0;
 /// A price per letter at which nothing fits.
 const HOPELESS: f32 = 8.0;
 /// What the agreement of the statistical detector is worth.
@@ -188,6 +192,8 @@ struct Candidate {
     encoding: Encoding,
     prior: f32,
     families: &'static [Family],
+    /// What its letters cost, and that with everything else.
+    letters: f32,
     price: f32,
     text: String,
 }
@@ -202,8 +208,15 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         if candidates.iter().any(|c| c.text == text) {
             continue;
         }
-        let price = prior + prices.of(&text, families);
-        candidates.push(Candidate { encoding, prior: *prior, families, price, text });
+        let letters = prices.of(&text, families);
+        candidates.push(Candidate {
+            encoding,
+            prior: *prior,
+            families,
+            letters,
+            price: prior + letters,
+            text,
+        });
     }
     let agreed = Encoding::Web(statistical).decode(words);
     for candidate in &mut candidates {
@@ -217,10 +230,12 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
         return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
+    let words = best.text.lines().take(FEW + 1).count();
+    let thin = |c: &Candidate| words <= FEW && c.letters < best.letters + THIN / words.max(1) as f32;
     let rivals: Vec<&Candidate> = candidates
         .iter()
         .skip(1)
-        .filter(|c| hopeless || c.price < best.price + MARGIN || is_close(best, c, &prices))
+        .filter(|c| hopeless || c.price < best.price + MARGIN || is_close(best, c, &prices) || thin(c))
         .take(3)
         .collect();
     let confidence = if rivals.is_empty() { Confidence::Likely } else { Confidence::Ask };

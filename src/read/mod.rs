@@ -279,3 +279,21 @@ fn open_by<'s>(
         format => workbook::open(source, format, progress),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+
+    /// A refusal is often read alone, on a line of its own.
+    #[test]
+    fn every_refusal_says_what_to_do() {
+        for problem in PROBLEMS.iter().flat_map(|family| family.iter()) {
+            let alone = problem.severity == Severity::Error && problem.code.starts_with(['F', 'S']);
+            for prose in [&problem.en, &problem.fr] {
+                let sentences = prose.message.split_terminator('.').filter(|s| s.starts_with(' '));
+                assert!(!alone || sentences.count() > 0, "{}: {}", problem.code, prose.message);
+            }
+        }
+    }
+}

@@ -146,11 +146,6 @@ fn neighbours([before, c, after]: [char; 3]) -> f32 {
 
 /// In Latin script vowels mostly stand between consonants, and consonants between vowels.
 fn alternation([before, c, after]: [char; 3]) -> f32 {
-    let vowel = |c: char| {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        matches!(lower, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'à'..='æ' | 'è'..='ï' | 'ò'..='ö' | 'ø'..='ý' | 'ÿ')
-            || "āăąēĕėęěīįıōőœūůűųơư".contains(lower)
-    };
     let cost = |near: char, edge: f32| match (near.is_alphabetic(), vowel(near) == vowel(c)) {
         (false, _) => edge,
         (true, true) => 1.5,
@@ -162,12 +157,25 @@ fn alternation([before, c, after]: [char; 3]) -> f32 {
     cost(before, 1.0) + cost(after, 0.5)
 }
 
+fn vowel(c: char) -> bool {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    matches!(lower, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'à'..='æ' | 'è'..='ï' | 'ò'..='ö' | 'ø'..='ý' | 'ÿ')
+        || "āăąēĕėęěīįıōőœūůűųơư".contains(lower)
+}
+
+/// Whether an apostrophe stands here as in *l’eau*, *it’s*, *we’re* or *O’Brien*, rather than for a letter.
+fn elides(before: char, after: char) -> bool {
+    let short =
+        matches!(after, 's' | 't' | 'h') || vowel(before) && matches!(after, 'd' | 'l' | 'r' | 'v' | 'm');
+    short || vowel(after) || before.is_uppercase() || after.is_uppercase() || before > '\u{370}'
+}
+
 /// A sign that is no letter: likely only where such signs stand.
 fn sign(before: char, c: char, after: char) -> f32 {
     let (left, right) = (before.is_alphabetic(), after.is_alphabetic());
     let digit = before.is_ascii_digit() || after.is_ascii_digit();
     match c {
-        '’' if left && right => 1.5,
+        '’' if left && right && elides(before, after) => 1.5,
         '\u{a0}' | '\u{202f}' => 3.0,
         '’' | '”' | '»' | '…' | '›' if !right => 3.0,
         '‘' | '“' | '„' | '«' | '¿' | '¡' | '‚' | '‹' if !left => 3.0,

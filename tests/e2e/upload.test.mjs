@@ -5,11 +5,13 @@
 import assert from "node:assert/strict";
 import busboy from "busboy";
 import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
+import { once } from "node:events";
 import { status } from "./element.mjs";
 import { browsers, launch, root } from "./support.mjs";
 
@@ -18,7 +20,7 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker
   "img-src 'self' data: blob:; connect-src 'none'; form-action 'self'; base-uri 'none'; " +
   "require-trusted-types-for 'script'; trusted-types import-checker";
 
-/** @typedef {{name: string, file: string, type: string, bytes: number, hash: string, start: string}} Received */
+/** @typedef {{name: string, file: string, type: string, bytes: number, lines: number, hash: string, start: string}} Received */
 /** @type {Received[]} */
 let received = [];
 /** @type {import("node:http").Server} */
@@ -51,13 +53,15 @@ function receive(request, response) {
   form.on("file", (name, stream, info) => {
     const hash = createHash("sha256");
     let bytes = 0;
+    let lines = 0;
     let start = "";
     stream.on("data", (/** @type {Buffer} */ piece) => {
       if (start.length < 500) start += piece.toString("utf8", 0, 500);
       bytes += piece.length;
+      for (const byte of piece) if (byte === 10) lines++;
       hash.update(piece);
     });
-    stream.on("end", () => received.push({ name, file: info.filename ?? "", type: String(info.mimeType), bytes, hash: hash.digest("hex"), start }));
+    stream.on("end", () => received.push({ name, file: info.filename ?? "", type: String(info.mimeType), bytes, lines, hash: hash.digest("hex"), start }));
   });
   form.on("close", () => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Received</title><h1>Received</h1>"));
   request.pipe(form);
@@ -130,4 +134,54 @@ inEach("a file with errors does not arrive at all", "demo/", async (page, folder
   assert.equal(received.length, 0);
   assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).validationMessage),
     "The file has errors. Repair them or choose another file.");
+});
+
+inEach("a host that sends the form as soon as a file is there gets the cleaned one, once", "demo/", async (page, folder) => {
+  await page.evaluate(() => {
+    const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
+    form.addEventListener("change", (event) => /** @type {HTMLInputElement} */ (event.target).files?.length && form.requestSubmit());
+  });
+  const file = join(folder, "customers.csv");
+  await writeFile(file, raw);
+  await choose(page, file);
+  await page.waitForFunction(() => document.title === "Received", { polling: 50, timeout: 120_000 });
+  assert.deepEqual(received.map(({ file: name, type, start }) => [name, type, start.split("\r\n")[0]]), [["customers.csv", "text/csv", sample.split("\n")[0]]]);
+});
+
+/** A file of 100 MB, as a spreadsheet of another country would save it. @param {string} path */
+async function large(path) {
+  const [heading = "", row = ""] = sample.replaceAll(",", ";").split("\n");
+  const columns = heading.split(";");
+  const cells = row.split(";");
+  cells[columns.indexOf("Parent Accounting Reference")] = "";
+  cells[columns.indexOf("Notes")] = "x".repeat(900);
+  const out = createWriteStream(path, "latin1");
+  const hash = createHash("sha256");
+  let [bytes, rows] = [0, 0];
+  for (let text = `${heading}\r\n`; bytes < 100e6; rows++) {
+    hash.update(text);
+    bytes += text.length;
+    if (!out.write(text)) await once(out, "drain");
+    cells[columns.indexOf("Customer Name")] = `Hospital ${rows}`;
+    cells[columns.indexOf("Accounting Reference")] = `R${rows}`;
+    text = `${cells.join(";")}\r\n`;
+  }
+  out.end();
+  await once(out, "close");
+  return { bytes, rows, hash: hash.digest("hex") };
+}
+inEach("100 MB arrive, raw without the script and cleaned with it", "demo/?plain", async (page, folder) => {
+  const file = join(folder, "customers.csv");
+  const made = await large(file);
+  await choose(page, file);
+  await submit(page);
+  assert.deepEqual([received[0]?.bytes, received[0]?.hash], [made.bytes, made.hash]);
+  received = [];
+  await page.goto(`${url}demo/`, { waitUntil: "networkidle0" });
+  await choose(page, file);
+  await status(page, "ready", 180_000);
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50, timeout: 120_000 });
+  await submit(page);
+  assert.deepEqual([received.length, received[0]?.lines], [1, made.rows]);
+  assert.match(received[0]?.start ?? "", /^[^;]*,/);
 });

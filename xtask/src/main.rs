@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod fuzz;
+mod readers;
 mod run;
 mod serve;
 mod test;
@@ -20,6 +21,7 @@ cargo xtask TASK
   test [STEP...]                  run every check, or only the named steps:
                                   lint, native, deny, wasm, build, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
+  readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   screenshots                     make the pictures of the README anew
   bench [--quick] [--built]       measure the product against its peers
   setup                           fetch what the other tasks need (they do it by themselves, too)
@@ -49,6 +51,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "readers" => readers::readers(rest),
         "bench" => bench::bench(rest),
         "setup" => tools::set_up_all(),
         "screenshots" => test::screenshots(),

@@ -150,7 +150,7 @@ fn kind(file: &Path) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, file_for};
+    use super::{STRICT, decode, file_for};
     use std::path::Path;
 
     #[test]
@@ -161,6 +161,14 @@ mod tests {
             ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd/../passwd", "/build/../../Cargo.toml"]
         {
             assert_eq!(file_for(address, &folder), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_guides_name_the_policy_that_is_served() {
+        let guides = [include_str!("../../README.md"), include_str!("build/docs/pages/embed.html")];
+        for guide in guides {
+            assert!(guide.matches(STRICT).count() >= 2, "another policy than {STRICT}");
         }
     }
 

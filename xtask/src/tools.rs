@@ -61,7 +61,7 @@ const PYTHON: Tool = Tool {
 const ALL: &[&Tool] = &[&NODE, &CHROMIUM, &CHROMEDRIVER, &FIREFOX, &SOFFICE, &PYTHON];
 
 /// Python libraries that tests use as a second opinion.
-const PYTHON_MODULES: &[&str] = &["openpyxl", "xlrd", "xlwt", "odfpy"];
+const PYTHON_MODULES: &[&str] = &["openpyxl", "xlrd", "xlwt", "odfpy", "pyxlsb", "babel"];
 
 impl Tool {
     /// Where it is, if it is on this machine.

@@ -340,7 +340,8 @@ impl<'a> Collector<'a> {
             self.spool.drop_all();
         }
         self.spool.push(&self.draft, self.number, self.hidden, &self.common.strings, &mut self.row);
-        if self.row.is_blank() && !self.row.cells().any(|c| c.marks.has(Marks::NO_RESULT)) {
+        // Blanks are texts, too: who prints the sheet as it is wants them.
+        if !self.row.cells().any(|c| !c.shown.is_empty() || c.marks.has(Marks::NO_RESULT)) {
             self.spool.undo();
             return;
         }

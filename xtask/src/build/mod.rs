@@ -50,6 +50,8 @@ pub fn site(options: Options) -> Result<PathBuf> {
     let (stage, dist) = (path("target/site"), path("dist"));
     empty(&stage)?;
     copy(&path("www"), &stage)?;
+    // Pictures for the README only.
+    fs::remove_dir_all(stage.join("screenshots"))?;
     copy(&engine(options)?, &stage.join("pkg"))?;
     modules::imports(&stage.join("imports"))?;
     modules::styles(&stage, options)?;

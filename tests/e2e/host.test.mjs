@@ -1,0 +1,155 @@
+/** What a host decides by properties and attributes, and what a host does to the element while it works. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { test } from "node:test";
+import { says, status, textOf } from "./element.mjs";
+import { browsers, inEveryBrowser, launch, pause, root } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const OWN = { name: "staff", fields: [
+  { name: "name", constraints: { required: true } },
+  { name: "language" },
+  { name: "starts", type: "date" },
+] };
+const FILE = "name,language,starts\nAda,Klingon,2024-01-01\nBob,French,2024-02-30\n";
+
+/** Checks a file under what a host decided; answers with verdict and counts. @param {Page} page @param {object} host @param {string} text @param {string} [name] */
+const checked = (page, host, text, name = "staff.csv") => page.evaluate(async (decided, content, file) => {
+  const element = /** @type {any} */ (document.createElement("import-checker"));
+  Object.assign(element, decided);
+  document.body.append(element);
+  const heard = new Promise((done) => element.addEventListener("import-checker-report", (/** @type {CustomEvent} */ { detail }) => done(detail)));
+  element.add([new File([content], file)]);
+  const { verdict, records, counts } = /** @type {any} */ (await heard);
+  element.remove();
+  return { verdict, ready: records.ready, counts };
+}, host, text, name);
+
+inEveryBrowser("severities by code and by name, and lists of values", async ({ page }) => {
+  const plain = await checked(page, { definition: OWN }, FILE);
+  assert.deepEqual([plain.verdict, plain.ready], ["errors", 1]);
+  const listed = await checked(page, { definition: OWN, lists: { language: ["French", "Polish"] } }, FILE);
+  assert.deepEqual([listed.verdict, listed.ready], ["errors", 0]);
+  for (const code of ["T220", "date-does-not-exist"]) {
+    assert.equal(plain.counts["T220"], 1);
+    const milder = await checked(page, { definition: OWN, severities: { [code]: "warning" } }, FILE);
+    assert.deepEqual([milder.verdict, milder.ready, milder.counts["T220"]], ["ready", 2, 1]);
+    const silent = await checked(page, { definition: OWN, severities: { [code]: "off" } }, FILE);
+    assert.deepEqual([silent.verdict, silent.ready, silent.counts["T220"]], ["ready", 2, undefined]);
+  }
+});
+
+inEveryBrowser("references that exist on the server, and answers to settings", async ({ page }) => {
+  const clients = await readFile(join(root, "tests/cases/interpreter-intelligence/clients/sample.csv"), "utf8");
+  const id = "interpreter-intelligence/customers";
+  const attribute = "interpreter-intelligence/clients";
+  const check = (/** @type {string[]} */ known) => page.evaluate(async (existing, text, from, name) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.setAttribute("import", name);
+    element.existing = { [from]: existing };
+    const heard = new Promise((done) => element.addEventListener("import-checker-report", (/** @type {CustomEvent} */ { detail }) => done(detail.verdict), { once: true }));
+    element.add([new File([text], "clients.csv")]);
+    return heard;
+  }, known, clients, id, attribute);
+  assert.equal(await check(["1234"]), "ready");
+  await page.reload({ waitUntil: "networkidle0" });
+  assert.equal(await check(["77"]), "errors");
+}, { mayAsk: true });
+
+inEveryBrowser("a third language by one object, and single texts in a known one", async ({ page }) => {
+  const pick = "[data-key=pick]";
+  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "de", locale: { chooseFiles: "Dateien wählen" } }));
+  await says(page, pick, "Dateien wählen");
+  assert.match(await textOf(page, ".drop"), /or drop them here/);
+  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "fr", locale: { chooseFiles: "Votre fichier" } }));
+  await says(page, pick, "Votre fichier");
+  assert.match(await textOf(page, ".drop"), /déposez|glissez/i);
+});
+
+inEveryBrowser("a definition by address: a module passes the strict policy, data gets a sentence that says what helps", async ({ page }) => {
+  const said = await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.setAttribute("definition", "imports/gryzzly/projects.js");
+    const name = await new Promise((done) => setInterval(() => element.definition && done(element.definition.name), 20));
+    const failed = new Promise((done) => element.addEventListener("import-checker-error", (/** @type {CustomEvent} */ { detail }) => done(detail.reason)));
+    element.setAttribute("definition", "imports/gryzzly/time-entries.json");
+    return [name, await failed];
+  });
+  assert.deepEqual(said, ["gryzzly/projects", "definition"]);
+  await says(page, "[role=status], [role=alert]", "can give it as a module (.js) or set the property");
+}, { mayAsk: true, mayFail: true });
+
+inEveryBrowser("removed in mid-check its worker ends; moved in mid-check it goes on", async ({ page, browser }) => {
+  const large = () => page.evaluate(() => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    const rows = Array.from({ length: 60_000 }, (_, at) => `P${at},project,,,2024-01-01`);
+    element.add([new File([`project,resource type,task,subtask,due date\n${rows.join("\n")}\n`], "large.csv")]);
+  });
+  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("import", "gryzzly/projects"));
+  await large();
+  await page.waitForSelector("import-checker[status=checking]");
+  await page.evaluate(() => document.body.prepend(/** @type {Node} */ (document.querySelector("import-checker"))));
+  await page.waitForFunction(() => !/checking|start/.test(document.querySelector("import-checker")?.getAttribute("status") ?? ""), { timeout: 60_000, polling: 50 });
+  await large();
+  await page.waitForSelector("import-checker[status=checking]");
+  await pause(50);
+  await page.evaluate(() => document.querySelector("import-checker")?.remove());
+  if (browser === "firefox") return;
+  // Only Chromium tells which workers there are.
+  for (let waited = 0; page.workers().length && waited < 5_000; waited += 50) await pause(50);
+  assert.deepEqual(page.workers().map((worker) => worker.url()), []);
+});
+
+const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".js": "text/javascript", ".json": "application/json" });
+const PAGE = (/** @type {string} */ body) => `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script type="module" src="import-checker.js"></script>${body}</html>`;
+
+/** A host of another kind, with the element beside its pages. @param {string} title @param {Record<string, string>} pages @param {(page: Page, url: string) => Promise<void>} body */
+function withHost(title, pages, body) {
+  for (const name of browsers) {
+    test(`${title} (${name})`, { timeout: 120_000 }, async () => {
+      const server = createServer(async ({ url = "/" }, response) => {
+        const path = url.split("?")[0] ?? "";
+        const text = pages[path] ?? await readFile(join(root, "dist", path)).catch(() => null);
+        const type = path in pages && !extname(path) ? "text/html" : TYPES[extname(path)] ?? "application/octet-stream";
+        response.writeHead(text === null ? 404 : 200, { "content-type": type, "access-control-allow-origin": "*" }).end(text);
+      });
+      await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+      const browser = await launch(name, "/tmp");
+      try {
+        const page = await browser.newPage();
+        const url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}/`;
+        await page.goto(url);
+        await body(page, url);
+      } finally {
+        await browser.close();
+        server.close();
+      }
+    });
+  }
+}
+
+withHost("a definition as data is fetched where the policy allows it, before a file is checked", {
+  "/": PAGE('<import-checker definition="staff.json"></import-checker>'),
+  "/staff.json": JSON.stringify(OWN),
+}, async (page) => {
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  await page.evaluate((text) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([text], "staff.csv")]), FILE);
+  await status(page, "errors");
+});
+
+withHost("in a sandboxed frame it works, or says what is missing", {
+  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner"></iframe></html>`,
+  "/inner": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
+}, async (page) => {
+  const handle = await page.waitForSelector("iframe");
+  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  await frame.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  const sample = await readFile(join(root, "tests/cases/gryzzly/projects/sample.csv"), "utf8");
+  await frame.evaluate((text) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([text], "projects.csv")]), sample);
+  await frame.waitForFunction(() => /ready|failed/.test(document.querySelector("import-checker")?.getAttribute("status") ?? ""), { polling: 50, timeout: 60_000 });
+  const said = await frame.evaluate(() => [document.querySelector("import-checker")?.getAttribute("status"), document.querySelector("import-checker")?.shadowRoot?.textContent?.slice(0, 600)]);
+  assert.deepEqual(said[0], "ready", said[1] ?? "");
+});
