@@ -14,6 +14,7 @@ use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_
 use crate::rules::rows;
 use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::session::ChangeLog;
+use crate::sorting;
 use crate::survey::{self, Survey};
 use crate::walk::Walker;
 use crate::wording::Lang;
@@ -244,7 +245,7 @@ impl Checked {
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
         // The judge says the same of every cell that is used, and more.
-        noticed.without(|code| code == "T800");
+        noticed.without(&|code| code == "T800");
         noticed.regrade(&subject.definition.severities);
         findings.absorb(noticed);
         let mut checked = Checked {
@@ -286,7 +287,7 @@ impl Checked {
         self.file_error = self.findings.kept().iter().any(is_about_file);
         // In a file for another import, what its columns and cells lack for this one is beside the point.
         if subject.better.is_some() {
-            self.findings.without(|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
+            self.findings.without(&|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
         }
     }
 
@@ -306,7 +307,7 @@ impl Checked {
             }
         }
         let mut skipped: Vec<(u32, u32)> = causes.into_iter().collect();
-        skipped.sort_unstable();
+        sorting::sort(&mut skipped);
         let mut sink = Sink::new(&mut self.findings, &definition.severities);
         for (row, cause) in skipped {
             sink.add(&LEFT_OUT_WITH_PARENT, None, || {
@@ -320,7 +321,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
-        self.beyond.sort_by_key(|(row, problem, _)| (*row, problem.code));
+        sorting::sort_by_key(&mut self.beyond, |(row, problem, _)| (*row, problem.code));
         self.findings.sort();
     }
 

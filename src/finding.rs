@@ -3,6 +3,7 @@
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
+use crate::sorting;
 use crate::table::{Address, letters};
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -271,8 +272,12 @@ impl Finding {
     /// Adds a fact for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> Finding {
-        self.details.push((name, detail.into()));
+        self.add_detail(name, detail.into());
         self
+    }
+    // Not part of `with`: what is not generic is compiled once.
+    fn add_detail(&mut self, name: &'static str, detail: Detail) {
+        self.details.push((name, detail));
     }
     /// Says what the user sees there.
     #[must_use]
@@ -342,9 +347,19 @@ impl Findings {
         severity: Severity,
         make: impl FnOnce() -> Finding,
     ) {
-        if self.tally(problem, severity, 1) <= self.keep {
-            self.kept.push(make());
+        if self.has_room(problem, severity) {
+            self.keep(make());
         }
+    }
+
+    /// Counts a finding. True if it is one of those to keep.
+    pub(crate) fn has_room(&mut self, problem: &'static Problem, severity: Severity) -> bool {
+        self.tally(problem, severity, 1) <= self.keep
+    }
+
+    /// Keeps a finding that was counted.
+    pub(crate) fn keep(&mut self, finding: Finding) {
+        self.kept.push(finding);
     }
 
     /// Counts findings and gives the number of those of the problem, in whatever severity.
@@ -391,7 +406,7 @@ impl Findings {
     }
 
     /// Drops all findings of some problems, their counts included.
-    pub fn without(&mut self, dropped: impl Fn(&str) -> bool) {
+    pub fn without(&mut self, dropped: &dyn Fn(&str) -> bool) {
         let stays = |problem: &Problem| !dropped(problem.code) && !dropped(problem.name);
         self.kept.retain(|f| stays(f.problem));
         self.tallies.retain(|t| stays(t.problem));
@@ -402,7 +417,7 @@ impl Findings {
         if severities.is_empty() {
             return;
         }
-        self.without(|name| severities.get(name) == Some(&None));
+        self.without(&|name| severities.get(name) == Some(&None));
         let wanted = |problem: &Problem| {
             severities.get(problem.code).or_else(|| severities.get(problem.name)).copied().flatten()
         };
@@ -438,7 +453,7 @@ impl Findings {
 
     /// Sorts the kept findings by place, then code.
     pub fn sort(&mut self) {
-        self.kept.sort_by(|a, b| {
+        sorting::sort_by(&mut self.kept, |a, b| {
             (a.place.row(), a.place.column(), a.problem.code).cmp(&(
                 b.place.row(),
                 b.place.column(),

@@ -64,6 +64,7 @@ mod record;
 mod report;
 mod rules;
 mod session;
+mod sorting;
 mod survey;
 pub mod table;
 mod tally;

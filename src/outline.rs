@@ -6,6 +6,7 @@
 use crate::definition::Outline;
 use crate::edits::Move;
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
+use crate::sorting;
 use crate::values::text::fold;
 use std::collections::HashMap;
 
@@ -266,7 +267,7 @@ impl Tree {
     /// The moves that bring rows below the later row that may have them, in stable order.
     pub(crate) fn below_parents(&self) -> Vec<Move> {
         let mut rows: Vec<(u32, u32)> = self.late.iter().map(|(row, parent)| (*row, *parent)).collect();
-        rows.sort_unstable();
+        sorting::sort(&mut rows);
         let mut tails: HashMap<u32, u32> = HashMap::new();
         rows.into_iter()
             .map(|(row, parent)| Move {

@@ -1,6 +1,7 @@
 //! The one list of every problem. Pages, tests and reports are made from it.
 
 use crate::finding::Problem;
+use crate::sorting;
 use std::sync::OnceLock;
 
 /// Every problem, in the order of the codes.
@@ -20,7 +21,7 @@ pub fn all() -> Vec<&'static Problem> {
     ];
     let all = families.iter().chain(crate::values::PROBLEMS).chain(crate::read::PROBLEMS);
     let mut all: Vec<&'static Problem> = all.flat_map(|family| family.iter().copied()).collect();
-    all.sort_by_key(|p| p.code);
+    sorting::sort_by_key(&mut all, |p| p.code);
     all
 }
 

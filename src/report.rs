@@ -12,6 +12,7 @@ use crate::problems;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
 use crate::session::File;
+use crate::sorting;
 use crate::survey;
 use crate::table::letters;
 use crate::tally::Tally;
@@ -208,7 +209,7 @@ impl File<'_> {
             groups.entry(key).or_default().push(finding);
         }
         let mut groups: Vec<_> = groups.into_values().collect();
-        groups.sort_by_key(|g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
+        sorting::sort_by_key(&mut groups, |g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
         groups.iter().map(|group| self.group(group, checked, words)).collect()
     }
 

@@ -12,6 +12,7 @@ use crate::prepared::Order;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::sorting;
 use crate::survey::Survey;
 use crate::wording::Lang;
 use std::io::Write;
@@ -293,7 +294,7 @@ impl File<'_> {
                 Some((Arc::clone(definition), layout))
             })
             .collect();
-        found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        sorting::sort_by(&mut found, |a, b| b.1.score.total_cmp(&a.1.score));
         self.candidates = found.iter().map(|(d, l)| (Arc::clone(d), l.score)).collect();
         let chosen = match &self.input.import {
             Some(name) => found.iter().position(|(d, _)| d.name == *name),

@@ -6,6 +6,7 @@ use crate::read::{Book, ReadError};
 use crate::record::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
+use crate::sorting;
 use crate::survey::Survey;
 use crate::table::Row;
 use crate::values::judge::Judge;
@@ -122,9 +123,9 @@ impl<'a> Walker<'a> {
     }
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
-        let texts = self.wanted.iter().map(|slot| (*slot, self.values.text(*slot).to_owned())).collect();
-        let wrong =
-            self.wanted.iter().copied().filter(|slot| self.values.state(*slot) == State::Bad).collect();
+        let slots = || self.wanted.iter().copied();
+        let texts = sorting::gathered(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
+        let wrong = sorting::gathered(slots().filter(|slot| self.values.state(*slot) == State::Bad));
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
 
@@ -141,7 +142,8 @@ impl<'a> Walker<'a> {
 }
 
 fn parent_fields(definition: &ImportDefinition) -> BTreeSet<usize> {
-    let mut fields: BTreeSet<usize> = definition.outline.iter().flat_map(|o| [o.name, o.root]).collect();
+    let mut fields = BTreeSet::new();
+    fields.extend(definition.outline.iter().flat_map(|o| [o.name, o.root]));
     for rule in &definition.rules {
         if let Demand::SameAsParent(field) = rule.demand {
             fields.insert(field);

@@ -11,15 +11,15 @@ use crate::read::Book;
 use crate::report::Verdict;
 use crate::rules::Sink;
 use crate::session::Session;
+use crate::sorting;
 use crate::table::{Row, column_of};
 use crate::walk::Walker;
 use crate::wording::{Lang, Wording};
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Which rows a view shows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Filter {
     /// All rows.
     #[default]
@@ -119,8 +119,7 @@ impl Session<'_> {
         let file = self.files.get(file)?;
         let checked = file.checked.as_ref()?;
         let view = view(checked, filter);
-        let place: BTreeMap<u32, u64> =
-            view.iter().enumerate().map(|(i, at)| (checked.rows[*at], i as u64)).collect();
+        let place: HashMap<u32, u32> = (0..).zip(&view).map(|(i, at)| (checked.rows[*at], i)).collect();
         let wanted = |f: &&Finding| match filter {
             Filter::Code { code } => f.problem.code == code,
             Filter::Column { column } => f.place.column() == Some(*column),
@@ -128,26 +127,17 @@ impl Session<'_> {
             Filter::Errors => f.severity == Severity::Error,
             _ => f.severity > Severity::Notice,
         };
-        let cells: BTreeSet<(u64, u32, u32)> = checked
-            .findings
-            .kept()
-            .iter()
-            .filter(wanted)
-            .filter_map(|f| {
-                let row = f.place.row()?;
-                Some((*place.get(&row)?, f.place.column().unwrap_or(0), row))
-            })
-            .collect();
+        let cells = checked.findings.kept().iter().filter(wanted).filter_map(|f| {
+            let row = f.place.row()?;
+            Some((*place.get(&row)?, f.place.column().unwrap_or(0), row))
+        });
         let here = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
         let found = if forward {
-            cells
-                .range((std::ops::Bound::Excluded(here), std::ops::Bound::Unbounded))
-                .next()
-                .or(cells.first())
+            cells.min_by_key(|cell| (*cell <= here, *cell))
         } else {
-            cells.range(..here).next_back().or(cells.last())
+            cells.max_by_key(|cell| (*cell < here, *cell))
         };
-        found.map(|(index, column, row)| Found { row: *row, column: *column, index: *index })
+        found.map(|(index, column, row)| Found { row, column, index: u64::from(index) })
     }
 }
 
@@ -155,7 +145,7 @@ impl Session<'_> {
 fn view(checked: &Checked, filter: &Filter) -> Vec<usize> {
     let kept = checked.findings.kept();
     let rows_of = |wanted: &dyn Fn(&Finding) -> bool| -> BTreeSet<u32> {
-        kept.iter().filter(|f| wanted(f)).filter_map(|f| f.place.row()).collect()
+        sorting::gathered(kept.iter().filter(|f| wanted(f)).filter_map(|f| f.place.row()))
     };
     let all = 0..checked.rows.len();
     let with = |rows: &BTreeSet<u32>| -> Vec<usize> {
@@ -184,10 +174,10 @@ fn rows(
         let node = tree?.nodes.get(*checked.nodes.get(*index)? as usize)?;
         (node.parent != NONE).then_some(node.parent)
     };
-    let parents: BTreeSet<u32> = wanted.iter().filter_map(parent).collect();
+    let parents: BTreeSet<u32> = sorting::gathered(wanted.iter().filter_map(parent));
     let parent_rows = parents.iter().filter_map(|i| tree?.nodes.get(*i as usize)).map(|n| n.row);
     let numbers: BTreeSet<u32> =
-        wanted.iter().filter_map(|i| checked.rows.get(*i).copied()).chain(parent_rows).collect();
+        sorting::gathered(wanted.iter().filter_map(|i| checked.rows.get(*i).copied()).chain(parent_rows));
     let sheet = subject.layout.sheet;
     let Ok(fetched) = overlay.fetch(book, sheet, &numbers) else { return Vec::new() };
     let scene = subject.scene(&checked.edits, Some(&checked.survey));

@@ -7,7 +7,7 @@ use import_checker::wasm::Session;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::Blob;
+use web_sys::{Blob, FileReaderSync};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -104,8 +104,25 @@ fn the_cleaned_file_leaves_in_pieces() {
     let options = js_sys::JSON::parse(r#"{"rowsInError": "drop"}"#).unwrap();
     let account = session.write(0, "cleaned", options, keep.as_ref().unchecked_ref()).unwrap();
     assert_eq!(number(&account, &["written"]), 1.0);
-    let piece: Uint8Array = pieces.get(0).unchecked_into();
-    assert_eq!(String::from_utf8(piece.to_vec()).unwrap(), "id,name,hours\r\n1,Ana,7.5\r\n");
+    // Pieces are bytes, or blobs where the file lay ready.
+    let whole = Blob::new_with_blob_sequence(&pieces).unwrap();
+    let text = FileReaderSync::new().unwrap().read_as_text(&whole).unwrap();
+    assert_eq!(text, "id,name,hours\r\n1,Ana,7.5\r\n");
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_east_asian_letters_also_where_a_piece_ends_within_one() {
+    let mut bytes = b"id,name,hours\n".to_vec();
+    for row in 0..60_000 {
+        bytes.extend_from_slice(format!("{row},").as_bytes());
+        bytes.extend_from_slice(b"\x93\xfa\x96{ \x83A\x83\x81\x83\x8a\x83J \x93\x8c\x8b\x9e\x93s,1\n");
+    }
+    let (mut session, answer) = checked(&bytes);
+    assert_eq!(text(&answer, &["reports", "0", "reading", "encoding", "value"]), "shift_jis");
+    assert_eq!(text(&answer, &["reports", "0", "verdict"]), "ready");
+    let filter = js_sys::JSON::parse(r#"{"kind": "all"}"#).unwrap();
+    let window = session.window(0, filter, 59_999.0, 1.0).unwrap();
+    assert_eq!(text(&window, &["rows", "0", "cells", "1"]), "日本 アメリカ 東京都");
 }
 
 #[wasm_bindgen_test]

@@ -40,7 +40,7 @@ export interface Checked {
   /** What is said about all files together. */
   batch: { message: string; orderMessage: string } | null;
   /** Makes a file from the check; rows in error are left out unless `include`. */
-  write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Uint8Array;
+  write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Promise<Uint8Array>;
   /** Gives the memory back. */
   close(): void;
   [Symbol.dispose](): void;

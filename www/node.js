@@ -74,11 +74,11 @@ export async function check(files, options = {}) {
   return {
     reports,
     batch: batch ?? null,
-    write: (file, product = "cleaned", { rowsInError = "drop" } = {}) => {
-      /** @type {Uint8Array[]} */
+    write: async (file, product = "cleaned", { rowsInError = "drop" } = {}) => {
+      /** @type {BlobPart[]} */
       const pieces = [];
-      guarded(() => session.write(file, product, { rowsInError }, (/** @type {Uint8Array} */ piece) => pieces.push(piece)));
-      return new Uint8Array(Buffer.concat(pieces));
+      guarded(() => session.write(file, product, { rowsInError }, (/** @type {BlobPart} */ piece) => pieces.push(piece)));
+      return new Uint8Array(await new Blob(pieces).arrayBuffer());
     },
     close,
     [Symbol.dispose]: close,

@@ -2,6 +2,7 @@
 
 use super::keys::hash;
 use crate::definition::{Field, ImportDefinition};
+use crate::sorting;
 use crate::values::text::{fold, trim};
 use std::collections::{BTreeMap, HashSet};
 
@@ -83,7 +84,7 @@ impl Existing {
             }
             (import.clone(), set)
         });
-        hashed.collect()
+        sorting::gathered(hashed)
     }
 }
 

@@ -7,6 +7,7 @@ use super::world::World;
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
 use crate::session::File;
+use crate::sorting;
 use std::collections::HashSet;
 
 /// One link of one file at work.
@@ -48,7 +49,7 @@ pub(super) fn links(
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); plan.links.len()];
     let mut lacking = vec![false; plan.links.len()];
     let mut order: Vec<usize> = (0..plan.links.len()).collect();
-    order.sort_by_key(|l| plan.links[*l].parts.len());
+    sorting::sort_by_key(&mut order, |l| plan.links[*l].parts.len());
     for index in order {
         let link = &plan.links[index];
         let Some(list) = keys.sources.get(index) else { continue };

@@ -3,6 +3,7 @@
 use crate::definition::{Condition, Demand, FieldKind, ForeignKey, ImportDefinition, When, Words};
 use crate::finding::Severity;
 use crate::rules::uniqueness::is_folded;
+use crate::sorting;
 use std::sync::Arc;
 
 /// One part of a key.
@@ -116,7 +117,7 @@ pub(super) fn plans(definitions: &[Arc<ImportDefinition>], all: &[Arc<ImportDefi
     for plan in &mut plans {
         let parents = plan.shapes.iter().flat_map(|s| &s.parts).filter(|p| p.of_parent);
         plan.looked_up = parents.map(|p| (p.field, p.folded)).collect();
-        plan.looked_up.sort_unstable();
+        sorting::sort(&mut plan.looked_up);
         plan.looked_up.dedup();
     }
     plans

@@ -6,6 +6,7 @@ use super::links::links;
 use super::shared::shared_keys;
 use super::world::World;
 use crate::session::File;
+use crate::sorting;
 
 /// What is wrong with, or to be said of, one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +91,6 @@ pub(super) fn resolve(world: &World<'_>, files: &[File<'_>]) -> Found {
         found.places.push(places);
     }
     circles(world, &mut found);
-    found.hits.iter_mut().for_each(|h| h.sort_unstable());
+    found.hits.iter_mut().for_each(|h| sorting::sort(h));
     found
 }

@@ -11,6 +11,7 @@ use crate::finding::{Detail, Finding, Place, Problem};
 use crate::outline::RowState;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
 use crate::session::File;
+use crate::sorting;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A record that names another: parent, child, and the link of the child's import.
@@ -82,7 +83,7 @@ fn edges(world: &World<'_>, found: &Found, files: &[File<'_>]) -> Vec<Edge> {
             }
         }
     }
-    edges.sort_unstable();
+    sorting::sort(&mut edges);
     edges
 }
 
@@ -142,7 +143,7 @@ fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
         by_file.entry(world.spot(one.child).0).or_default().push(one);
     }
     for (index, mut list) in by_file {
-        list.sort_unstable_by_key(|l| l.child);
+        sorting::sort_by_key(&mut list, |l| l.child);
         let Some(plan) = world.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
         let shown: Vec<&&Left> = list.iter().take(usize::try_from(KEPT).unwrap_or(usize::MAX)).collect();

@@ -4,6 +4,7 @@ use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
 use crate::outline::{NONE, RowState};
 use crate::session::{File, Session};
+use crate::sorting;
 use crate::tally::Tally;
 use crate::wording::Lang;
 use serde_json::{Value as Json, json};
@@ -49,7 +50,7 @@ impl Session<'_> {
     fn ranked(&self) -> Vec<&Arc<ImportDefinition>> {
         let mut all: Vec<&Arc<ImportDefinition>> =
             self.files.iter().filter_map(|f| f.definition.as_ref()).filter(|d| d.rank > 0).collect();
-        all.sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
+        sorting::sort_by(&mut all, |a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
         all.dedup_by(|a, b| a.name == b.name);
         all
     }
@@ -138,7 +139,7 @@ impl File<'_> {
     /// Counts the records of each tree of rows, in definitions whose rows form trees. Done once states are settled.
     pub(crate) fn count_trees(&mut self, lang: Lang) {
         self.subtotals = self.trees();
-        let numbers: BTreeSet<u32> = self.subtotals.iter().map(|s| s.row).collect();
+        let numbers: BTreeSet<u32> = sorting::gathered(self.subtotals.iter().map(|s| s.row));
         if numbers.is_empty() {
             return;
         }

@@ -5,6 +5,7 @@ use super::keys::{Index, Keys};
 use super::plan::Plan;
 use crate::definition::ImportDefinition;
 use crate::session::File;
+use crate::sorting;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ impl<'a> World<'a> {
     ) -> World<'a> {
         let standing = standing(keys, files);
         let mut order: Vec<usize> = (0..files.len()).collect();
-        order.sort_by_key(|f| standing[*f]);
+        sorting::sort_by_key(&mut order, |f| standing[*f]);
         let mut offsets = vec![0_u32; files.len()];
         let mut total = 0_u32;
         for file in &order {
@@ -95,7 +96,7 @@ impl<'a> World<'a> {
                 group.extend(entries.map(|(r, k)| (*k, standing, first + r)));
             }
         }
-        groups.values_mut().for_each(|g| g.sort_unstable());
+        groups.values_mut().for_each(|g| sorting::sort(g));
         groups
     }
 
@@ -144,7 +145,7 @@ fn standing(keys: &Keys, files: &[File<'_>]) -> Vec<u32> {
         (if rank == 0 { u32::MAX } else { rank }, name, files[*file].input.name.clone(), *file)
     };
     let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by_cached_key(rank);
+    sorting::sort_by_key(&mut order, rank);
     let mut standing = vec![0; files.len()];
     for (place, file) in (0_u32..).zip(order) {
         standing[file] = place;

@@ -500,14 +500,13 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
 }
 
 fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::finding::Severity>>> {
-    let Some(map) = top.get("severities") else { return Ok(BTreeMap::new()) };
-    map.entries()?
-        .into_iter()
-        .map(|(code, node)| {
-            let level = if node.text()? == "off" { None } else { Some(severity(&node)?) };
-            Ok((code.to_owned(), level))
-        })
-        .collect()
+    let mut severities = BTreeMap::new();
+    let Some(map) = top.get("severities") else { return Ok(severities) };
+    for (code, node) in map.entries()? {
+        let level = if node.text()? == "off" { None } else { Some(severity(&node)?) };
+        severities.insert(code.to_owned(), level);
+    }
+    Ok(severities)
 }
 
 impl SettingValue {

@@ -17,6 +17,7 @@ use crate::pieces::{
     Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
 };
 use crate::read::Book;
+use crate::sorting;
 use crate::table::{Address, letters};
 use crate::wording::{Lang, Wording};
 use std::io;
@@ -175,7 +176,7 @@ fn sentences(told: &Told<'_>, lang: Lang) -> String {
     if said.is_empty() && told.state != RowState::Ready {
         said = told.said.iter().collect();
     }
-    said.sort_by_key(|s| std::cmp::Reverse(s.severity));
+    sorting::sort_by_key(&mut said, |s| std::cmp::Reverse(s.severity));
     let lines: Vec<String> =
         said.iter().map(|s| format!("{}: {}", severity(s.severity, lang), s.message)).collect();
     shortened(lines.join("\n"))

@@ -13,6 +13,7 @@ use crate::rules::order::LEFT_OUT_WITH_PARENT;
 use crate::rules::rows::REPEATED_HEADER;
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::rules::{Scene, Sink};
+use crate::sorting;
 use crate::table::Row;
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Wording;
@@ -66,7 +67,7 @@ pub(crate) fn each_row(
         }
         kept_of(checked, row.number).iter().for_each(|f| tell(f, &words, &mut said));
         beyond(checked, row.number, &words, &mut said);
-        said.sort_by_key(|s| (s.column.is_none(), s.column, s.code));
+        sorting::sort_by_key(&mut said, |s| (s.column.is_none(), s.column, s.code));
         let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
         explain(&mut said, state, &general);
         match each(&Told { row, state, said: &said }) {

@@ -4,6 +4,7 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
+use crate::sorting;
 use std::collections::BTreeMap;
 
 /// Records looked at.
@@ -39,7 +40,7 @@ pub(crate) fn guess(sample: &str, whole: bool) -> Decided<char> {
     if !scored.iter().any(|cut| cut.even * 2 >= cut.records) {
         scored.extend(cuts(&UNUSUAL).into_iter().filter(Cut::is_flawless));
     }
-    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    sorting::sort_by(&mut scored, |a, b| b.score.total_cmp(&a.score));
     let Some(best) = scored.first() else { return one_column(',', Confidence::Likely) };
     let mut rivals: Vec<(char, Vec<String>)> = scored
         .iter()

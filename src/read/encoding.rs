@@ -4,15 +4,12 @@
 //! the cell can be named.
 
 use super::codepages::{PAGES, Page};
-use encoding_rs::{Decoder, DecoderResult};
+use super::decoder::{Bad, Decoder};
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
 /// Bytes asked of the source at a time.
 pub(crate) const CHUNK: usize = 256 * 1024;
-
-/// U+FFFD in UTF-8.
-const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
 
 /// A way to read bytes as text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,9 +97,8 @@ impl Encoding {
 
     /// Decodes a short text; faults become U+FFFD.
     pub(crate) fn decode(self, bytes: &[u8]) -> String {
-        let mut stream = Utf8Stream::new(bytes, self);
         let mut out = Vec::new();
-        while let Ok(true) = stream.fill(&mut out) {}
+        Engine::new(self).decode(bytes, true, &mut out, &mut |_| {});
         String::from_utf8_lossy(&out).into_owned()
     }
 }
@@ -135,16 +131,39 @@ enum Engine {
     Pass,
     /// Passed through as it is, and looked at on the way.
     Prove(Proof),
-    Web(Box<Decoder>),
-    Table(Box<[char; 128]>),
-    Utf32 {
-        big: bool,
-        rest: Vec<u8>,
-    },
+    Plain(Decoder),
     Shifted {
         unshift: Unshift,
-        decoder: Box<Decoder>,
+        decoder: Decoder,
     },
+}
+
+impl Engine {
+    fn new(encoding: Encoding) -> Engine {
+        Engine::Plain(match encoding {
+            Encoding::ValidUtf8 => return Engine::Pass,
+            Encoding::ProbablyUtf8 => return Engine::Prove(Proof::default()),
+            Encoding::Web(web) => Decoder::new(web),
+            Encoding::Table(page) => Decoder::Table(Box::new(page.table())),
+            Encoding::Utf32Le => Decoder::Utf32 { big: false, rest: Vec::new() },
+            Encoding::Utf32Be => Decoder::Utf32 { big: true, rest: Vec::new() },
+            Encoding::Shifted(which) => {
+                let plain = match which {
+                    Shifted::Korean => encoding_rs::EUC_KR,
+                    Shifted::Chinese => encoding_rs::GBK,
+                };
+                return Engine::Shifted { unshift: Unshift::default(), decoder: Decoder::new(plain) };
+            }
+        })
+    }
+
+    fn decode(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>, bad: Bad<'_>) {
+        match self {
+            Engine::Pass | Engine::Prove(_) => out.extend_from_slice(input),
+            Engine::Plain(decoder) => decoder.decode(input, last, out, bad),
+            Engine::Shifted { unshift, decoder } => decoder.decode(&unshift.turn(input), last, out, bad),
+        }
+    }
 }
 
 /// Turns shifted seven-bit text into its eight-bit form: letters between shift out and shift in get the high bit,
@@ -180,22 +199,7 @@ impl Unshift {
 impl<R: Read> Utf8Stream<R> {
     /// Decodes `source` from where it stands; a byte order mark must have been skipped.
     pub(crate) fn new(source: R, encoding: Encoding) -> Utf8Stream<R> {
-        let engine = match encoding {
-            Encoding::ValidUtf8 => Engine::Pass,
-            Encoding::ProbablyUtf8 => Engine::Prove(Proof::default()),
-            Encoding::Web(web) => Engine::Web(Box::new(web.new_decoder_without_bom_handling())),
-            Encoding::Table(page) => Engine::Table(Box::new(page.table())),
-            Encoding::Utf32Le => Engine::Utf32 { big: false, rest: Vec::new() },
-            Encoding::Utf32Be => Engine::Utf32 { big: true, rest: Vec::new() },
-            Encoding::Shifted(which) => {
-                let plain = match which {
-                    Shifted::Korean => encoding_rs::EUC_KR,
-                    Shifted::Chinese => encoding_rs::GBK,
-                };
-                let decoder = Box::new(plain.new_decoder_without_bom_handling());
-                Engine::Shifted { unshift: Unshift::default(), decoder }
-            }
-        };
+        let engine = Engine::new(encoding);
         Utf8Stream { source, engine, input: Vec::new(), ended: false, given: 0, bad: VecDeque::new() }
     }
 
@@ -214,7 +218,9 @@ impl<R: Read> Utf8Stream<R> {
             let mut input = std::mem::take(&mut self.input);
             input.clear();
             self.ended = !read_chunk(&mut self.source, &mut input)?;
-            self.decode(&input, out, before);
+            let (given, places) = (self.given, &mut self.bad);
+            let mut bad = |at: usize| places.push_back(given + (at - before) as u64);
+            self.engine.decode(&input, self.ended, out, &mut bad);
             self.input = input;
         }
         self.given += (out.len() - before) as u64;
@@ -229,32 +235,6 @@ impl<R: Read> Utf8Stream<R> {
     /// Takes the places of U+FFFD below `until`, counted in bytes of the output.
     pub(crate) fn take_bad(&mut self, until: u64) -> Option<u64> {
         if *self.bad.front()? < until { self.bad.pop_front() } else { None }
-    }
-
-    fn decode(&mut self, input: &[u8], out: &mut Vec<u8>, before: usize) {
-        let given = self.given;
-        let bad = &mut self.bad;
-        let mut replace = |out: &mut Vec<u8>| {
-            bad.push_back(given + (out.len() - before) as u64);
-            out.extend_from_slice(REPLACEMENT);
-        };
-        match &mut self.engine {
-            Engine::Pass | Engine::Prove(_) => {}
-            Engine::Web(decoder) => decode_web(decoder, input, self.ended, out, &mut replace),
-            Engine::Table(table) => decode_table(table, input, out),
-            Engine::Shifted { unshift, decoder } => {
-                decode_web(decoder, &unshift.turn(input), self.ended, out, &mut replace);
-            }
-            Engine::Utf32 { big, rest } => {
-                rest.extend_from_slice(input);
-                let used = decode_utf32(rest, *big, out, &mut replace);
-                rest.drain(..used);
-                if self.ended && !rest.is_empty() {
-                    rest.clear();
-                    replace(out);
-                }
-            }
-        }
     }
 }
 
@@ -305,54 +285,6 @@ fn read_chunk(source: &mut impl Read, out: &mut Vec<u8>) -> io::Result<bool> {
     };
     out.truncate(before + result.as_ref().map_or(0, |n| (*n).min(CHUNK)));
     result.map(|n| n > 0)
-}
-
-fn decode_web(
-    decoder: &mut Decoder,
-    mut input: &[u8],
-    last: bool,
-    out: &mut Vec<u8>,
-    replace: &mut dyn FnMut(&mut Vec<u8>),
-) {
-    loop {
-        let start = out.len();
-        // Three bytes for one, and room for what the decoder held back, is the worst case of every encoding.
-        out.resize(start + input.len() * 3 + 16, 0);
-        let target = out.get_mut(start..).unwrap_or_default();
-        let (result, read, written) = decoder.decode_to_utf8_without_replacement(input, target, last);
-        out.truncate(start + written);
-        input = input.get(read..).unwrap_or_default();
-        match result {
-            DecoderResult::InputEmpty => return,
-            DecoderResult::Malformed(..) => replace(out),
-            DecoderResult::OutputFull => {}
-        }
-    }
-}
-
-fn decode_table(table: &[char; 128], input: &[u8], out: &mut Vec<u8>) {
-    out.reserve(input.len() + input.len() / 8);
-    let mut utf8 = [0; 4];
-    for byte in input {
-        match byte.checked_sub(128).and_then(|i| table.get(usize::from(i))) {
-            None => out.push(*byte),
-            Some(c) => out.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes()),
-        }
-    }
-}
-
-/// Decodes whole units and returns how many bytes that took.
-fn decode_utf32(bytes: &[u8], big: bool, out: &mut Vec<u8>, replace: &mut dyn FnMut(&mut Vec<u8>)) -> usize {
-    let (units, _) = bytes.as_chunks::<4>();
-    let mut utf8 = [0; 4];
-    for unit in units {
-        let code = if big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
-        match char::from_u32(code) {
-            Some(c) => out.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes()),
-            None => replace(out),
-        }
-    }
-    units.len() * 4
 }
 
 #[cfg(test)]

@@ -4,12 +4,8 @@ use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
 use super::legacy::{self, Words};
 use super::refusals::UNKNOWN_ENCODING;
 use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
-
-/// Bytes shown to the statistical detector, which is slower than the rest.
-const DETECTOR_BYTES: usize = 4 * 1024 * 1024;
 
 /// Faults after which a file with hardly a valid character is known not to be UTF-8.
 const CLEAR_FAULTS: u64 = 1000;
@@ -224,17 +220,9 @@ fn fill(source: &mut dyn Source, buffer: &mut [u8]) -> std::io::Result<usize> {
 /// Guesses among the encodings from before Unicode.
 fn legacy(source: &mut dyn Source, progress: Progress<'_>) -> Result<Guess, ReadError> {
     let mut words = Words::default();
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let mut fed = 0;
     each_chunk(source, progress, |chunk| {
         words.add(chunk);
-        if fed < DETECTOR_BYTES {
-            detector.feed(chunk, false);
-            fed += chunk.len();
-        }
         GO_ON
     })?;
-    detector.feed(b"", true);
-    let statistical = detector.guess(None, Utf8Detection::Deny);
-    Ok(legacy::choose(&words.finish(), statistical))
+    Ok(legacy::choose(&words.finish()))
 }

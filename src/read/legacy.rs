@@ -7,6 +7,7 @@ use super::guess::{Guess, guessed};
 use super::languages::Family;
 use super::plausible::Prices;
 use crate::finding::Detail;
+use crate::sorting;
 use std::collections::HashSet;
 
 /// Bytes and number of different words that are weighed.
@@ -27,8 +28,6 @@ const FEW: usize = 4;
 const THIN: f32 = 4.0;
 /// A price per letter at which nothing fits.
 const HOPELESS: f32 = 8.0;
-/// What the agreement of the statistical detector is worth.
-const AGREEMENT: f32 = 2.0;
 
 /// Different words with bytes beyond ASCII, with one byte of their surroundings on each side.
 #[derive(Default)]
@@ -198,8 +197,8 @@ struct Candidate {
     text: String,
 }
 
-/// Chooses by the words; `statistical` is what the detector of browsers says.
-pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) -> Guess {
+/// Chooses by the words.
+pub(crate) fn choose(words: &[u8]) -> Guess {
     let prices = Prices::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (name, prior, families) in CANDIDATES {
@@ -218,16 +217,9 @@ pub(crate) fn choose(words: &[u8], statistical: &'static encoding_rs::Encoding) 
             text,
         });
     }
-    let agreed = Encoding::Web(statistical).decode(words);
-    for candidate in &mut candidates {
-        // The detector knows nothing of our own tables, so that its silence does not speak against them.
-        if candidate.text == agreed || matches!(candidate.encoding, Encoding::Table(_)) {
-            candidate.price -= AGREEMENT;
-        }
-    }
-    candidates.sort_by(|a, b| a.price.total_cmp(&b.price));
+    sorting::sort_by(&mut candidates, |a, b| a.price.total_cmp(&b.price));
     let Some(best) = candidates.first() else {
-        return guessed(Encoding::Web(statistical), Confidence::Likely, EVIDENCE);
+        return guessed(Encoding::Web(encoding_rs::WINDOWS_1252), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
     let words = best.text.lines().take(FEW + 1).count();

@@ -5,6 +5,7 @@
 
 mod codepages;
 mod csv;
+mod decoder;
 mod delimiter;
 mod encoding;
 mod guess;

@@ -99,15 +99,22 @@ impl<'a> Sink<'a> {
         severity: Option<Severity>,
         make: impl FnOnce() -> Finding,
     ) {
+        if let Some(severity) = self.count(problem, severity) {
+            self.findings.keep(make().severity(severity));
+        }
+    }
+
+    /// Counts a finding; gives its severity if it is one of those to keep.
+    fn count(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
         let chosen = self.severities.get(problem.code).or_else(|| self.severities.get(problem.name));
         let severity = match chosen {
-            Some(None) => return,
+            Some(None) => return None,
             Some(Some(severity)) => *severity,
             None => severity.unwrap_or(problem.severity),
         };
         self.error |= severity == Severity::Error;
         self.warned |= severity == Severity::Warning;
-        self.findings.add_graded(problem, severity, || make().severity(severity));
+        self.findings.has_room(problem, severity).then_some(severity)
     }
 }
 

@@ -12,6 +12,7 @@ pub use time_zone::{near_time_zone, time_zone};
 
 use super::choice;
 use super::text::{fold, trim};
+use crate::sorting;
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,10 +146,8 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 fn state_codes() -> &'static BTreeSet<(&'static str, &'static str)> {
     static CODES: OnceLock<BTreeSet<(&'static str, &'static str)>> = OnceLock::new();
     CODES.get_or_init(|| {
-        let countries = ["US", "CA", "AU"].into_iter();
-        countries
-            .flat_map(|country| entries(states(country).unwrap_or("")).map(move |(code, _)| (country, code)))
-            .collect()
+        let of = |country| entries(states(country).unwrap_or("")).map(move |(code, _)| (country, code));
+        sorting::gathered(["US", "CA", "AU"].into_iter().flat_map(of))
     })
 }
 

@@ -2,6 +2,7 @@
 //! into the core, value out.
 
 mod blob;
+pub(crate) mod letters;
 mod pieces;
 mod warm;
 
@@ -10,8 +11,9 @@ use crate::edits::Edits;
 use crate::read::Wishes;
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
-use js_sys::Function;
+use js_sys::{Array, Function, Reflect};
 use pieces::{Pieces, Shelves};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::cell::Cell;
@@ -40,7 +42,7 @@ pub fn warm() {
 /// The value is not plain data.
 #[wasm_bindgen(js_name = checkDefinition)]
 pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
-    let json: Json = serde_wasm_bindgen::from_value(definition)?;
+    let json: Json = from_js(&definition)?;
     match ImportDefinition::load(&json) {
         Ok(loaded) => to_js(&json!({ "ignored": loaded.ignored, "unchecked": loaded.unchecked })),
         Err(error) => to_js(&mistake(&error)),
@@ -62,8 +64,6 @@ fn mistake(error: &DefinitionError) -> Json {
 
 #[derive(Deserialize)]
 struct FileRequest {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    blob: web_sys::Blob,
     name: String,
     #[serde(default)]
     import: Option<String>,
@@ -98,6 +98,30 @@ struct CheckRequest {
     existing: BTreeMap<String, Vec<String>>,
 }
 
+/// Which rows a view shows, as the page says it.
+#[derive(Deserialize)]
+struct View {
+    kind: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    column: u32,
+}
+
+impl View {
+    fn filter(self) -> Result<Filter, JsValue> {
+        Ok(match self.kind.as_str() {
+            "all" => Filter::All,
+            "errors" => Filter::Errors,
+            "warnings" => Filter::Warnings,
+            "changed" => Filter::Changed,
+            "code" => Filter::Code { code: self.code },
+            "column" => Filter::Column { column: self.column },
+            other => return Err(JsValue::from_str(&format!("there is no view “{other}”"))),
+        })
+    }
+}
+
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
 #[wasm_bindgen]
 pub struct Session {
@@ -129,7 +153,9 @@ impl Session {
     /// # Errors
     /// The request is not of the expected shape, or a definition is wrong.
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
-        let request: CheckRequest = serde_wasm_bindgen::from_value(request)?;
+        let value = request;
+        let request: CheckRequest = from_js(&value)?;
+        self.blobs = blobs(&value)?;
         if !request.lang.is_empty() {
             self.lang = Lang::of(&request.lang);
         }
@@ -142,8 +168,7 @@ impl Session {
         for (import, texts) in &request.existing {
             self.inner.existing().add(import, &texts.join("\n"));
         }
-        self.blobs.clear();
-        let bytes: f64 = request.files.iter().map(|f| f.blob.size()).sum();
+        let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
         if request.page && bytes <= MOST_PREPARED {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
             let shelves = self.shelves.clone();
@@ -151,7 +176,7 @@ impl Session {
         }
         let mut heard = Heard::new(progress);
         for (index, file) in request.files.into_iter().enumerate() {
-            self.open(index, file, &mut heard);
+            self.open(index, file, &mut heard)?;
         }
         if request.page {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
@@ -164,14 +189,13 @@ impl Session {
         let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
         let (reports, findings): (Vec<Json>, Vec<String>) = parts.unzip();
         let answer = to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))?;
-        let texts: js_sys::Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
-        js_sys::Reflect::set(&answer, &"findings".into(), &texts)?;
+        let texts: Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
+        Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
     }
 
-    fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) {
-        self.blobs.push(file.blob.clone());
-        let source = Box::new(BlobSource::new(file.blob));
+    fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) -> Result<(), JsValue> {
+        let source = Box::new(BlobSource::new(self.blob(index)?));
         heard.passed.push(source.passed());
         let declared = self.inner.definitions().iter().flat_map(|d| &d.settings);
         let mut settings = Settings::new();
@@ -188,6 +212,11 @@ impl Session {
             settings,
         };
         self.inner.open(input, source, &mut |step, rows| heard.step(index, step, rows));
+        Ok(())
+    }
+
+    fn blob(&self, file: usize) -> Result<web_sys::Blob, JsValue> {
+        self.blobs.get(file).cloned().ok_or_else(|| JsValue::from_str("there is no such file"))
     }
 
     /// Rows of the grid: `{total, rows}`.
@@ -201,7 +230,7 @@ impl Session {
         first: f64,
         count: f64,
     ) -> Result<JsValue, JsValue> {
-        let filter: Filter = serde_wasm_bindgen::from_value(filter)?;
+        let filter = from_js::<View>(&filter)?.filter()?;
         to_js(&self.inner.window(file, &filter, whole(first), whole(count)))
     }
 
@@ -221,8 +250,8 @@ impl Session {
             row: u32,
             column: u32,
         }
-        let from: Position = serde_wasm_bindgen::from_value(from)?;
-        let filter: Filter = serde_wasm_bindgen::from_value(filter)?;
+        let from: Position = from_js(&from)?;
+        let filter = from_js::<View>(&filter)?.filter()?;
         to_js(&self.inner.next(file, (from.row, from.column), direction >= 0, &filter))
     }
 
@@ -231,8 +260,8 @@ impl Session {
     /// # Errors
     /// The file is gone, or cannot be read any more.
     pub fn fingerprint(&self, file: usize) -> Result<String, JsValue> {
-        let blob = self.blobs.get(file).ok_or_else(|| JsValue::from_str("there is no such file"))?;
-        crate::fingerprint(&mut BlobSource::new(blob.clone())).map_err(|e| JsValue::from_str(&e.to_string()))
+        crate::fingerprint(&mut BlobSource::new(self.blob(file)?))
+            .map_err(|e| JsValue::from_str(&e.to_string()))
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows.
@@ -252,7 +281,7 @@ impl Session {
             rows_in_error: String,
             with_values: bool,
         }
-        let options: Options = serde_wasm_bindgen::from_value(options).unwrap_or_default();
+        let options: Options = from_js(&options).unwrap_or_default();
         let rows = RowsInError::of(&options.rows_in_error).unwrap_or_default();
         if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
             self.shelves.hand_over(file, piece);
@@ -280,6 +309,19 @@ fn whole(number: f64) -> u64 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = number as u64;
     whole
+}
+
+/// The files of a request of the right shape; only they do not pass as text.
+fn blobs(request: &JsValue) -> Result<Vec<web_sys::Blob>, JsValue> {
+    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key));
+    let files = Array::from(&get(request, "files")?);
+    files.iter().map(|file| get(&file, "blob")?.dyn_into()).collect()
+}
+
+/// Plain data from the page, as one text, the way answers go back.
+fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
+    let text = js_sys::JSON::stringify(value)?.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {

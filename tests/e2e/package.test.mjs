@@ -45,7 +45,7 @@ test("Node checks a file: a report and the cleaned file", async () => {
     import { check, checkDefinition, imports } from "import-checker/node";
     const [path] = process.argv.slice(2);
     const good = await check(path, { import: "gryzzly/projects", lang: "fr" });
-    const text = new TextDecoder().decode(good.write(0));
+    const text = new TextDecoder().decode(await good.write(0));
     good.close();
     const bad = await check({ name: "bad.csv", content: "a,b\\n1,2\\n" }, { definition: { fields: [{ name: "a" }, { name: "b", type: "date" }] } });
     const [{ verdict, findings }] = bad.reports;

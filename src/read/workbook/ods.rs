@@ -105,7 +105,7 @@ fn tab(tag: &Tag<'_>, styles: &Styles) -> Tab {
 }
 
 /// The first rows of the sheet at hand. Whatever is wrong with it is this sheet's own affair.
-fn head<R: Read>(xml: &mut Xml<R>, styles: &Styles) -> io::Result<Head> {
+fn head(xml: &mut Xml<'_>, styles: &Styles) -> io::Result<Head> {
     let mut head = Head::default();
     let rows = &mut head.rows;
     let mut sink = |row: &crate::table::Row| {

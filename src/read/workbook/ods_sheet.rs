@@ -11,7 +11,7 @@ use super::{limits, problem};
 use crate::finding::{Finding, Place};
 use crate::read::number_format;
 use crate::table::{Address, Kind, Look, Marks, Moment};
-use std::io::{self, Read};
+use std::io;
 use std::ops::ControlFlow;
 
 struct Sheet<'a, 'o, 'c> {
@@ -42,7 +42,7 @@ struct Cell {
 }
 
 /// Hands all cells up to the end of the sheet to `out`; false if it asked to stop before.
-pub(super) fn read<R: Read>(xml: &mut Xml<R>, styles: &Styles, out: &mut Collector<'_>) -> io::Result<bool> {
+pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles, out: &mut Collector<'_>) -> io::Result<bool> {
     let mut sheet = Sheet {
         styles,
         out,
@@ -98,7 +98,7 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>, styles: &Styles, out: &mut Collect
 }
 
 /// Steps behind the end of the element of this name that is open `depth` times.
-pub(super) fn skip<R: Read>(xml: &mut Xml<R>, name: &[u8], mut depth: u32) -> io::Result<()> {
+pub(super) fn skip(xml: &mut Xml<'_>, name: &[u8], mut depth: u32) -> io::Result<()> {
     while depth > 0 {
         match xml.next()? {
             Event::Start(tag) if tag.name == name && !tag.empty => depth += 1,
@@ -178,7 +178,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Collects the text of a cell up to its end tag; false if it is too long.
-    fn content<R: Read>(&mut self, xml: &mut Xml<R>, name: &[u8]) -> io::Result<bool> {
+    fn content(&mut self, xml: &mut Xml<'_>, name: &[u8]) -> io::Result<bool> {
         let mut paragraphs = 0;
         let mut open = 0;
         loop {

@@ -5,6 +5,7 @@
 //! place of every 1,024th row beside them. Only this file knows the form.
 
 use super::strings::Strings;
+use crate::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
 use std::ops::ControlFlow;
 
@@ -157,7 +158,7 @@ impl Draft {
             self.cells.iter().skip(1).map(|c| c.1).chain([self.bytes.len() as u32]).collect();
         let mut parts: Vec<(u32, u32, u32)> =
             self.cells.iter().zip(ends).map(|(&(column, start), end)| (column, start, end)).collect();
-        parts.sort_by_key(|part| (part.0, std::cmp::Reverse(part.1)));
+        sorting::sort_by_key(&mut parts, |part| (part.0, std::cmp::Reverse(part.1)));
         parts.dedup_by_key(|part| part.0);
         let (mut bytes, mut cells) = (Vec::with_capacity(self.bytes.len()), Vec::with_capacity(parts.len()));
         for (column, start, end) in parts {

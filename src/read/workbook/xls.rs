@@ -3,10 +3,11 @@
 use super::collector::{Collector, Common};
 use super::ole::{self, Ole, u16_at, u32_at};
 use super::strings::Strings;
-use super::xls_text::{self, CodePage, Pieces};
+use super::xls_text::{self, Pieces};
 use super::xlsx::{Palette, kind_name};
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
 use crate::finding::Detail;
+use crate::read::encoding::Encoding;
 use crate::read::refusals;
 use crate::read::{ReadError, Source};
 use std::rc::Rc;
@@ -44,7 +45,7 @@ pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
 pub(super) struct Version {
     /// Excel 97 and later: texts are Unicode and kept in a table.
     pub(super) unicode: bool,
-    pub(super) code_page: CodePage,
+    pub(super) code_page: Encoding,
 }
 
 struct Sheet {
@@ -175,7 +176,7 @@ impl Globals {
 
 fn version(first: &Record<'_>) -> Result<Version, ReadError> {
     let old = |name| Err(refusals::refuse(&refusals::OLD_WORKBOOK, name));
-    let code_page = CodePage::Known(encoding_rs::WINDOWS_1252);
+    let code_page = Encoding::Web(encoding_rs::WINDOWS_1252);
     match (first.kind, u16_at(first.data, 0)) {
         (kind::BOF, Some(0x0600)) => Ok(Version { unicode: true, code_page }),
         (kind::BOF, Some(0x0500)) => Ok(Version { unicode: false, code_page }),

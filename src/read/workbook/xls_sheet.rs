@@ -9,6 +9,7 @@ use super::problem;
 use super::xls::{Version, kind, record};
 use super::xls_text::{self, Pieces};
 use crate::finding::{Finding, Place};
+use crate::sorting;
 use crate::table::{Address, Marks};
 use std::collections::HashSet;
 
@@ -57,7 +58,7 @@ pub(super) fn read(
     let mut sheet = Sheet { stream, version, out, cells: Vec::new(), hidden: HashSet::new() };
     let ended = sheet.list(first.next);
     if !sheet.cells.is_sorted() {
-        sheet.cells.sort();
+        sorting::sort(&mut sheet.cells);
     }
     sheet.hand_out();
     if ended { Ok(()) } else { Err("it ends too early") }

@@ -2,18 +2,11 @@
 
 use super::ole::{u16_at, u32_at};
 use super::xls::{Record, Version, kind, record};
-use crate::read::codepages::{PAGES, Page};
-use encoding_rs::Encoding;
-
-/// What the bytes of a text mean.
-#[derive(Clone, Copy)]
-pub(super) enum CodePage {
-    Known(&'static Encoding),
-    Table(&'static Page),
-}
+use crate::read::codepages::PAGES;
+use crate::read::encoding::Encoding;
 
 /// The meaning of a Windows, Macintosh or DOS code page number.
-pub(super) fn code_page(number: u16) -> Option<CodePage> {
+pub(super) fn code_page(number: u16) -> Option<Encoding> {
     let known = match number {
         874 => encoding_rs::WINDOWS_874,
         932 => encoding_rs::SHIFT_JIS,
@@ -34,22 +27,18 @@ pub(super) fn code_page(number: u16) -> Option<CodePage> {
         _ => {
             let alias = if number == 10029 { "maccentraleurope".to_owned() } else { format!("cp{number}") };
             let page = PAGES.iter().find(|page| page.aliases.contains(&alias.as_str()))?;
-            return Some(CodePage::Table(page));
+            return Some(Encoding::Table(page));
         }
     };
-    Some(CodePage::Known(known))
+    Some(Encoding::Web(known))
 }
 
 /// Bytes in the workbook's code page.
 pub(super) fn bytes(text: &[u8], version: Version) -> String {
-    match version.code_page {
-        CodePage::Known(encoding) => encoding.decode_without_bom_handling(text).0.into_owned(),
-        CodePage::Table(page) => {
-            let table = page.table();
-            let upper = |b: u8| table.get(usize::from(b) - 128).copied().unwrap_or('\u{fffd}');
-            text.iter().map(|b| if b.is_ascii() { char::from(*b) } else { upper(*b) }).collect()
-        }
+    if text.is_ascii() {
+        return String::from_utf8_lossy(text).into_owned();
     }
+    version.code_page.decode(text)
 }
 
 /// `count` characters of 16 or 8 bits; fewer where the bytes end before.

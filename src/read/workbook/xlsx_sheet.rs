@@ -136,7 +136,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Reads from behind `<c>` to `</c>`; false if the sheet ends before.
-    fn cell<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+    fn cell(&mut self, xml: &mut Xml<'_>) -> io::Result<bool> {
         loop {
             match xml.next()? {
                 Event::Start(tag) => match tag.name {
@@ -166,7 +166,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    fn text<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+    fn text(&mut self, xml: &mut Xml<'_>) -> io::Result<bool> {
         loop {
             match xml.next()? {
                 Event::Text(text) => decode(text, &mut self.value)?,
@@ -183,7 +183,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    fn inline<R: Read>(&mut self, xml: &mut Xml<R>) -> io::Result<bool> {
+    fn inline(&mut self, xml: &mut Xml<'_>) -> io::Result<bool> {
         loop {
             match xml.next()? {
                 Event::End(b"is") => return Ok(true),

@@ -9,7 +9,8 @@ mod text;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
 
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use crate::read::decoder::Decoder;
+use encoding_rs::Encoding;
 use std::io::{self, ErrorKind, Read};
 
 const WINDOW: usize = 64 << 10;
@@ -112,8 +113,9 @@ fn local(name: &[u8]) -> (&[u8], &[u8]) {
 }
 
 /// A part of XML being scanned.
-pub(super) struct Xml<R> {
-    reader: R,
+pub(super) struct Xml<'r> {
+    /// Asked once per window, so that one scanner serves all readers.
+    reader: Box<dyn Read + 'r>,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -136,15 +138,15 @@ fn bad(reason: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, reason)
 }
 
-impl<R: Read> Xml<R> {
+impl<'r> Xml<'r> {
     /// Begins a part. Its encoding is found out from its first bytes.
-    pub(super) fn new(reader: R) -> io::Result<Xml<R>> {
+    pub(super) fn new(reader: impl Read + 'r) -> io::Result<Xml<'r>> {
         let mut xml = Xml::continued(reader)?;
         let head = xml.buffer.get(..xml.end).unwrap_or(&[]);
         if let Some((encoding, skip)) = declared(head)? {
             let raw = head.get(skip..).unwrap_or(&[]).to_vec();
             xml.end = 0;
-            xml.decoder = Some(encoding.new_decoder_without_bom_handling());
+            xml.decoder = Some(Decoder::new(encoding));
             xml.append_decoded(&raw, xml.eof)?;
         } else if head.starts_with(b"\xef\xbb\xbf") {
             xml.start = 3;
@@ -153,9 +155,10 @@ impl<R: Read> Xml<R> {
     }
 
     /// Goes on within a part in UTF-8.
-    pub(super) fn continued(reader: R) -> io::Result<Xml<R>> {
+    pub(super) fn continued(reader: impl Read + 'r) -> io::Result<Xml<'r>> {
         let buffer = vec![0; WINDOW];
-        let mut xml = Xml { reader, buffer, start: 0, end: 0, eof: false, decoder: None, passed: 0 };
+        let mut xml =
+            Xml { reader: Box::new(reader), buffer, start: 0, end: 0, eof: false, decoder: None, passed: 0 };
         xml.fill()?;
         Ok(xml)
     }
@@ -308,23 +311,13 @@ impl<R: Read> Xml<R> {
         Ok(())
     }
 
-    fn append_decoded(&mut self, mut raw: &[u8], last: bool) -> io::Result<()> {
+    fn append_decoded(&mut self, raw: &[u8], last: bool) -> io::Result<()> {
         let Some(decoder) = &mut self.decoder else { return Ok(()) };
-        loop {
-            if self.buffer.len() < self.end + 4 * raw.len() + 16 {
-                self.buffer.resize(self.end + 4 * raw.len() + 16, 0);
-            }
-            let room = self.buffer.get_mut(self.end..).unwrap_or(&mut []);
-            let (result, read, written, damaged) = decoder.decode_to_utf8(raw, room, last);
-            if damaged {
-                return Err(bad("it holds bytes that are no text"));
-            }
-            self.end += written;
-            raw = raw.get(read..).unwrap_or(&[]);
-            if result == CoderResult::InputEmpty {
-                return Ok(());
-            }
-        }
+        let mut damaged = false;
+        self.buffer.truncate(self.end);
+        decoder.decode(raw, last, &mut self.buffer, &mut |_| damaged = true);
+        self.end = self.buffer.len();
+        if damaged { Err(bad("it holds bytes that are no text")) } else { Ok(()) }
     }
 }
 

@@ -64,7 +64,7 @@ fn names() -> &'static Names {
         }
         names.zones.insert("utc".to_owned(), "UTC".to_owned());
         let pairs = OTHER_NAMES.split(' ').filter_map(|pair| pair.split_once('='));
-        names.others = pairs.map(|(name, zone)| (name_key(name), zone)).collect();
+        names.others.extend(pairs.map(|(name, zone)| (name_key(name), zone)));
         names
     })
 }

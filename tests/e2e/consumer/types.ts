@@ -21,4 +21,4 @@ await init({ module_or_path: fetch("engine.wasm") });
 await inline(new Uint8Array());
 const { reports, write } = await check(["a.csv", { name: "b.csv", content: "x" }], { import: imports[0] });
 const report: Report | undefined = reports[0];
-if (report?.verdict === "ready") write(0).length.toFixed();
+if (report?.verdict === "ready") (await write(0)).length.toFixed();

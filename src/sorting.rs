@@ -1,0 +1,70 @@
+//! Sorting of lists that are short, or sorted once.
+//!
+//! The standard library's sorts are compiled anew for every type, five to nine kilobytes each, and all of it would have
+//! to be loaded by a page. Here one copy sorts positions, and items follow. Where sorting is a cost that a user feels,
+//! the library's own sort is used.
+
+use std::cmp::Ordering;
+
+/// Sorts; items that are equal keep their order.
+pub(crate) fn sort<T: Ord>(list: &mut [T]) {
+    sort_by(list, T::cmp);
+}
+
+/// Sorts by a key; items with the same key keep their order.
+pub(crate) fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    sort_by(list, |a, b| key(a).cmp(&key(b)));
+}
+
+/// Sorts by a comparison; items that compare as equal keep their order.
+pub(crate) fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let mut places = places(list.len(), &|a, b| compare(&list[a], &list[b]));
+    for at in 0..places.len() {
+        while places[at] != at {
+            let place = places[at];
+            list.swap(at, place);
+            places.swap(at, place);
+        }
+    }
+}
+
+/// Where each item goes.
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| compare(*a, *b));
+    let mut places = vec![0; count];
+    for (place, item) in order.into_iter().enumerate() {
+        places[item] = place;
+    }
+    places
+}
+
+/// A sorted map or set of these items, put in one by one: collecting them would sort them first.
+pub(crate) fn gathered<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_library_sorts_the_same(list in proptest::collection::vec((0_u8..6, 0_u8..6), 0..40)) {
+            let mut theirs: Vec<_> = list.iter().copied().enumerate().collect();
+            let mut ours = theirs.clone();
+            theirs.sort_by_key(|(_, (a, _))| *a);
+            sort_by_key(&mut ours, |(_, (a, _))| *a);
+            prop_assert_eq!(&ours, &theirs);
+            theirs.sort_by_key(|item| std::cmp::Reverse(item.1));
+            sort_by(&mut ours, |a, b| b.1.cmp(&a.1));
+            prop_assert_eq!(&ours, &theirs);
+            theirs.sort();
+            sort(&mut ours);
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+}
