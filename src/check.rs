@@ -18,7 +18,7 @@ use crate::sorting;
 use crate::survey::{self, Survey};
 use crate::walk::Walker;
 use crate::wording::Lang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// How many findings of each problem are kept with their place.
@@ -75,6 +75,16 @@ impl Step {
     }
 }
 
+/// A finding across files that is counted but not kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beyond {
+    pub(crate) row: u32,
+    /// The field it is about; absent when the row as a whole is meant.
+    pub(crate) field: Option<usize>,
+    pub(crate) problem: &'static Problem,
+    pub(crate) severity: Severity,
+}
+
 /// What the check of one file came to.
 #[derive(Debug)]
 pub(crate) struct Checked {
@@ -103,7 +113,7 @@ pub(crate) struct Checked {
     pub(crate) edits: Edits,
     /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
     /// would find them again.
-    pub(crate) beyond: Vec<(u32, &'static Problem, Severity)>,
+    pub(crate) beyond: Vec<Beyond>,
 }
 
 impl Subject<'_> {
@@ -133,7 +143,7 @@ fn surveyed(
     };
     let mut found = look(book, edits)?;
     for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {
-        let accepted = Decisions(&edits.decisions).accepted(problem, "", "").is_some();
+        let accepted = Decisions(&edits.decisions).taken(problem);
         let moves = match &found.tree {
             Some(tree) if accepted && problem == &BLOCK_INTERRUPTED => tree.regroup(),
             Some(tree) if accepted => tree.below_parents(),
@@ -245,8 +255,15 @@ impl Checked {
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
         // The judge says the same of every cell that is used, and more.
-        noticed.without(&|code| code == "T800");
+        noticed.without(&|code| code == "T800" || code == "F290");
+        // A letter that the reader could not read is not one that another program lost.
+        if noticed.count("F280") > 0 {
+            findings.without(&|code| code == "V250");
+        }
         noticed.regrade(&subject.definition.severities);
+        let errors = noticed.of_severity(Severity::Error);
+        let faulty: HashSet<u32> = errors_at(&noticed).collect();
+        let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
         findings.absorb(noticed);
         let mut checked = Checked {
             findings,
@@ -257,7 +274,7 @@ impl Checked {
             changed: notes.changed,
             changes: None,
             prepared: notes.prepared.filter(|_| failure.is_none()),
-            blank: survey.blank(subject.layout, edits.deleted.len() as u64),
+            blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
             complete: failure.is_none() && book.complete(subject.layout.sheet),
@@ -266,7 +283,20 @@ impl Checked {
         };
         checked.whole_file(subject, failure);
         checked.changes = Some((notes.changes, checked.count(RowState::Ready)));
+        checked.condemn(&faulty);
+        // Where some errors were only counted, nobody knows which records are good.
+        checked.file_error |= errors > located;
         checked
+    }
+
+    /// Records in rows in which the reader found errors.
+    fn condemn(&mut self, rows: &HashSet<u32>) {
+        if rows.is_empty() {
+            return;
+        }
+        for (state, _) in self.states.iter_mut().zip(&self.rows).filter(|(_, row)| rows.contains(row)) {
+            *state = RowState::Error;
+        }
     }
 
     /// Findings about the whole file, and what follows from them.
@@ -321,7 +351,7 @@ impl Checked {
         if self.file_error {
             self.states.fill(RowState::Error);
         }
-        sorting::sort_by_key(&mut self.beyond, |(row, problem, _)| (*row, problem.code));
+        sorting::sort_by_key(&mut self.beyond, |one| (one.row, one.problem.code));
         self.findings.sort();
     }
 
@@ -338,9 +368,15 @@ impl Checked {
     }
 
     /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
-    pub(crate) fn say_later(&mut self, record: usize, problem: &'static Problem, severity: Severity) {
+    pub(crate) fn say_later(
+        &mut self,
+        record: usize,
+        field: Option<usize>,
+        problem: &'static Problem,
+        severity: Severity,
+    ) {
         if let Some(row) = self.rows.get(record) {
-            self.beyond.push((*row, problem, severity));
+            self.beyond.push(Beyond { row: *row, field, problem, severity });
         }
     }
 
@@ -348,6 +384,11 @@ impl Checked {
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64
     }
+}
+
+/// The rows of the errors that are kept.
+fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
+    findings.kept().iter().filter(|f| f.severity == Severity::Error).filter_map(|f| f.place.row())
 }
 
 /// An error of the file, sheet or header: nothing in the file can be relied on until it is mended.

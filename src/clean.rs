@@ -4,7 +4,7 @@
 
 use crate::check::{Checked, Step, Steps, Subject};
 use crate::definition::Dialect;
-use crate::edits::{ADDED, Overlay};
+use crate::edits::{ADDED, Edits, Overlay};
 use crate::finding::{Findings, Problem};
 use crate::header::{Layout, Pairing};
 use crate::lines::Lines;
@@ -12,9 +12,12 @@ use crate::outline::RowState;
 use crate::read::{Book, ReadError};
 use crate::record::Values;
 use crate::rules::Sink;
+use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::{Seen, Walker, data_rows};
+use crate::wording::Lang;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -169,10 +172,12 @@ pub(crate) fn pass(
     let mut account = Account::default();
     let mut index = 0;
     let mut trouble = None;
-    renamed_headings(layout, &columns, &mut |code, make| {
+    let mut noted = |code: &str, make: &dyn Fn() -> Change| {
         account.changes += 1;
         change(code, make);
-    });
+    };
+    renamed_headings(layout, &columns, &mut noted);
+    deleted_rows(&checked.edits, layout, subject.lang, &mut noted);
     data_rows(book, &scene, &overlay, &mut |row, original| {
         let state = checked.states.get(index).copied().unwrap_or(RowState::Error);
         let changed = checked.changed.get(index).copied().unwrap_or(true);
@@ -192,7 +197,7 @@ pub(crate) fn pass(
             return steps(Step::Clean, account.read);
         };
         if changed || !ready {
-            let line = Line { row, original, overlay: &overlay, layout };
+            let line = Line { row, original, overlay: &overlay, layout, lang: subject.lang };
             line.changes(&columns, values, &mut |code, make| {
                 account.changes += 1;
                 change(code, make);
@@ -258,6 +263,7 @@ pub(crate) struct Line<'a> {
     pub(crate) original: Option<&'a Row>,
     pub(crate) overlay: &'a Overlay,
     pub(crate) layout: &'a Layout,
+    pub(crate) lang: Lang,
 }
 
 impl Line<'_> {
@@ -288,15 +294,11 @@ impl Line<'_> {
         }
         if let Some(after) = self.overlay.moved_after(number) {
             let code = self.overlay.moved_by(number).unwrap_or(BY_HAND);
-            change(code, &|| Change {
-                row: number,
-                column: String::new(),
-                cell: String::new(),
-                field: String::new(),
-                before: format!("row {number}"),
-                after: if after == 0 { "first row".to_owned() } else { format!("below row {after}") },
-                code: code.to_owned(),
-            });
+            let place = match after {
+                0 => self.lang.pick(["first row", "première ligne"]).to_owned(),
+                _ => format!("{} {after}", self.lang.pick(["below row", "sous la ligne"])),
+            };
+            change(code, &|| of_row(number, &place, code, self.lang));
         }
     }
 
@@ -319,6 +321,29 @@ impl Line<'_> {
             after: after.to_owned(),
             code: cause.map_or(BY_HAND, |p| p.code).to_owned(),
         }
+    }
+}
+
+/// A difference that is no cell's: a row elsewhere, or left out by hand.
+fn of_row(row: u32, after: &str, code: &str, lang: Lang) -> Change {
+    Change {
+        row,
+        column: String::new(),
+        cell: String::new(),
+        field: String::new(),
+        before: format!("{} {row}", lang.pick(["row", "ligne"])),
+        after: after.to_owned(),
+        code: code.to_owned(),
+    }
+}
+
+/// Tells which rows of the file a person left out.
+pub(crate) fn deleted_rows(edits: &Edits, layout: &Layout, lang: Lang, change: Changes<'_>) {
+    let below = layout.header_row + 1..ADDED;
+    let rows: BTreeSet<u32> =
+        sorting::gathered(edits.deleted.iter().copied().filter(|row| below.contains(row)));
+    for row in rows {
+        change(BY_HAND, &|| of_row(row, lang.pick(["deleted", "supprimée"]), BY_HAND, lang));
     }
 }
 

@@ -416,6 +416,12 @@ impl<'e> Decisions<'e> {
         self.about(problem, field, value).filter(|d| d.accept).map(|d| d.choice.as_deref().unwrap_or(""))
     }
 
+    /// Whether the repair was taken, in whichever field: for repairs that concern the rows as a whole.
+    pub(crate) fn taken(&self, problem: &crate::finding::Problem) -> bool {
+        let last = self.0.iter().rev().find(|d| d.code == problem.code || d.code == problem.name);
+        last.is_some_and(|d| d.accept)
+    }
+
     /// Whether the default repair was switched off.
     pub(crate) fn kept(&self, problem: &crate::finding::Problem, field: &str, value: &str) -> bool {
         self.about(problem, field, value).is_some_and(|d| !d.accept)

@@ -1,7 +1,7 @@
 //! What is noted of each record while a file is checked.
 
 use crate::check::{Noted, Subject};
-use crate::clean::{self, Line};
+use crate::clean::{self, Change, Line};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Place};
 use crate::header::Layout;
@@ -13,6 +13,7 @@ use crate::rules::{Scene, Seat, Sink};
 use crate::session::ChangeLog;
 use crate::table::Row;
 use crate::walk::{Seen, Walker};
+use crate::wording::Lang;
 
 /// What is noted of each record on the way.
 pub(crate) struct Notes<'a, 'o> {
@@ -25,6 +26,7 @@ pub(crate) struct Notes<'a, 'o> {
     pub(crate) extra: Extras,
     overlay: &'a Overlay,
     layout: &'a Layout,
+    lang: Lang,
     columns: Vec<usize>,
     preparing: Option<Preparing<'o>>,
     pub(crate) prepared: Option<Prepared>,
@@ -38,7 +40,9 @@ impl<'a, 'o> Notes<'a, 'o> {
     ) -> Notes<'a, 'o> {
         let columns = clean::columns(subject);
         let mut changes = ChangeLog::default();
-        clean::renamed_headings(subject.layout, &columns, &mut |code, make| changes.add(code, make));
+        let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
+        clean::renamed_headings(subject.layout, &columns, &mut noted);
+        clean::deleted_rows(subject.edits, subject.layout, subject.lang, &mut noted);
         Notes {
             states: Vec::new(),
             rows: Vec::new(),
@@ -49,6 +53,7 @@ impl<'a, 'o> Notes<'a, 'o> {
             extra: Extras::new(subject.layout),
             overlay,
             layout: subject.layout,
+            lang: subject.lang,
             preparing: order.and_then(|order| Preparing::begin(order, subject, &columns)),
             prepared: None,
             columns,
@@ -90,7 +95,7 @@ impl<'a, 'o> Notes<'a, 'o> {
     }
 
     fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {
-        let line = Line { row, original, overlay: self.overlay, layout: self.layout };
+        let line = Line { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
         let changes = &mut self.changes;
         let before = changes.total;
         if ready && (values.touched() || line.is_edited()) {

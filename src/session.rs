@@ -14,6 +14,8 @@ use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
 use crate::sorting;
 use crate::survey::Survey;
+use crate::view::View;
+use crate::window::Filter;
 use crate::wording::Lang;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -56,6 +58,8 @@ pub struct File<'s> {
     pub(crate) fingerprint: Option<String>,
     /// The account of each tree of rows.
     pub(crate) subtotals: Vec<batch::Subtotal>,
+    /// The view that was asked for last.
+    pub(crate) last_view: Option<(Filter, View)>,
 }
 
 /// The first changes of each code, and the exact numbers.
@@ -146,6 +150,7 @@ impl<'s> Session<'s> {
             changes: None,
             fingerprint: None,
             subtotals: Vec::new(),
+            last_view: None,
         };
         file.recognise(&self.definitions);
         self.files.push(file);
@@ -406,6 +411,7 @@ impl File<'_> {
         if self.unreadable.is_some() {
             return None;
         }
+        self.last_view = None;
         let Some((book, subject)) = self.subject(lang) else {
             self.unreadable = Some(ReadError::new(&NO_IMPORT));
             return None;
@@ -477,7 +483,6 @@ impl File<'_> {
     /// Whether the user took a repair of this problem.
     #[must_use]
     pub fn accepted(&self, code: &str) -> bool {
-        crate::problems::find(code)
-            .is_some_and(|p| Decisions(&self.input.edits.decisions).accepted(p, "", "").is_some())
+        crate::problems::find(code).is_some_and(|p| Decisions(&self.input.edits.decisions).taken(p))
     }
 }

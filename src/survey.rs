@@ -5,7 +5,7 @@
 //! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
 
 use crate::definition::{FieldKind, ImportDefinition};
-use crate::edits::Overlay;
+use crate::edits::{Edits, Overlay};
 use crate::finding::{Detail, Finding, Findings, Place};
 use crate::header::Layout;
 use crate::outline::{RowWords, Tree};
@@ -13,10 +13,12 @@ use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
 use crate::record::Values;
 use crate::rules::order::ROOT_NOT_DECLARED;
 use crate::rules::{Scene, Sink};
+use crate::sorting;
 use crate::table::{Look, Row, Stored, letters};
 use crate::values::date::{DateEvidence, Order};
 use crate::values::judge::{Judge, ZEROS_LOST};
 use crate::values::number::NumberEvidence;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// What a column is asked about itself.
@@ -182,9 +184,13 @@ impl Survey {
         }
     }
 
-    /// Blank rows between the header and the last row.
-    pub(crate) fn blank(&self, layout: &Layout, deleted: u64) -> u64 {
-        u64::from(self.last_row.saturating_sub(layout.header_row)).saturating_sub(self.rows + deleted)
+    /// Blank rows between the header and the last row. Those that a person left out are not among them.
+    pub(crate) fn blank(&self, layout: &Layout, edits: &Edits) -> u64 {
+        let below = layout.header_row + 1..=self.last_row;
+        let gone: BTreeSet<u32> =
+            sorting::gathered(edits.deleted.iter().copied().filter(|row| below.contains(row)));
+        let places = u64::from(self.last_row.saturating_sub(layout.header_row));
+        places.saturating_sub(self.rows + gone.len() as u64)
     }
 }
 

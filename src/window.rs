@@ -40,6 +40,13 @@ pub enum Filter {
         /// Column index, 0 for A.
         column: u32,
     },
+    /// Rows that show a text in one column.
+    Value {
+        /// Column index, 0 for A.
+        column: u32,
+        /// The text; empty for cells without one.
+        text: String,
+    },
 }
 
 /// What is marked in a cell.
@@ -99,9 +106,9 @@ impl Session<'_> {
         if file.verdict() == Verdict::Unreadable {
             return empty;
         }
+        let view = file.view(filter, lang);
         let changes = std::mem::take(&mut file.changes);
         let window = file.with_subject(lang, |book, subject, checked| {
-            let view = view(checked, filter);
             let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
             let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
             let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]), lang);
@@ -116,10 +123,11 @@ impl Session<'_> {
 
     /// The next or the last marked cell of a view before or after a cell; round the end.
     pub fn next(&mut self, file: usize, from: (u32, u32), forward: bool, filter: &Filter) -> Option<Found> {
-        let file = self.files.get(file)?;
+        let lang = self.lang;
+        let file = self.files.get_mut(file)?;
+        let view = file.view(filter, lang);
         let checked = file.checked.as_ref()?;
-        let view = view(checked, filter);
-        let place: HashMap<u32, u32> = (0..).zip(&view).map(|(i, at)| (checked.rows[*at], i)).collect();
+        let place: HashMap<u32, u32> = (0..).zip(view.iter()).map(|(i, at)| (checked.rows[*at], i)).collect();
         let wanted = |f: &&Finding| match filter {
             Filter::Code { code } => f.problem.code == code,
             Filter::Column { column } => f.place.column() == Some(*column),
@@ -138,26 +146,6 @@ impl Session<'_> {
             cells.max_by_key(|cell| (*cell < here, *cell))
         };
         found.map(|(index, column, row)| Found { row, column, index: u64::from(index) })
-    }
-}
-
-/// The records of a view, by their place in the pass.
-fn view(checked: &Checked, filter: &Filter) -> Vec<usize> {
-    let kept = checked.findings.kept();
-    let rows_of = |wanted: &dyn Fn(&Finding) -> bool| -> BTreeSet<u32> {
-        sorting::gathered(kept.iter().filter(|f| wanted(f)).filter_map(|f| f.place.row()))
-    };
-    let all = 0..checked.rows.len();
-    let with = |rows: &BTreeSet<u32>| -> Vec<usize> {
-        (0..checked.rows.len()).filter(|i| rows.contains(&checked.rows[*i])).collect()
-    };
-    match filter {
-        Filter::All => all.collect(),
-        Filter::Errors => all.filter(|i| checked.states[*i] != RowState::Ready).collect(),
-        Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
-        Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),
-        Filter::Code { code } => with(&rows_of(&|f| f.problem.code == code)),
-        Filter::Column { column } => with(&rows_of(&|f| f.place.column() == Some(*column))),
     }
 }
 

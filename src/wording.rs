@@ -86,6 +86,15 @@ impl Wording<'_> {
         tidy(&self.fill(self.lang.prose(finding.problem).message, finding, 0))
     }
 
+    /// A finding whose details are not at hand: where, what stands there, what is wrong, what to do.
+    pub(crate) fn in_short(&self, finding: &Finding) -> String {
+        let prose = self.lang.prose(finding.problem);
+        let value = visible(&finding.value, 60);
+        let held = if value.is_empty() { String::new() } else { format!(" ({})", self.lang.quoted(&value)) };
+        let colon = self.lang.pick([":", "\u{a0}:"]);
+        format!("{}{held}{colon} {}. {}", self.place(finding), prose.title, prose.remedy)
+    }
+
     /// A phrase that may name details, such as the evidence of a reading.
     #[must_use]
     pub fn phrase(&self, phrase: [&'static str; 2], details: &[(&'static str, Detail)]) -> String {

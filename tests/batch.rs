@@ -446,6 +446,25 @@ fn references_are_made_even_where_the_column_is_missing() {
     assert_eq!(own, ["1a", "1b"]);
 }
 
+/// The list of findings is bounded; the rows in error are not, and each says which cell it stays behind for.
+#[test]
+fn references_beyond_those_that_are_listed_name_their_cell_as_well() {
+    let wrong: Vec<String> = (0..1_300).map(|i| format!("X{i}")).collect();
+    let rows: Vec<(&str, &str)> = wrong.iter().map(|w| (w.as_str(), "")).collect();
+    let (above, below) = (customers(&["1"]), clients(&rows));
+    let mut session = tables(&[("customers", &above), ("clients", &below)], &[], &[]);
+    let mut out = Vec::new();
+    session.product(1, "rejected", RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{e}"));
+    let mut reader = csv::Reader::from_reader(out.as_slice());
+    let mut count = 0;
+    for (record, wrong) in reader.records().map(|r| r.unwrap_or_else(|e| panic!("{e}"))).zip(&wrong) {
+        let (row, said) = (record.get(record.len() - 2), record.get(record.len() - 1).unwrap_or_default());
+        assert!(said.contains(&format!("A{}", row.unwrap_or_default())) && said.contains(wrong), "{said}");
+        count += 1;
+    }
+    assert_eq!(count, 1_300);
+}
+
 #[test]
 fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
     let files = [("customers", customers(&["0123"])), ("clients", clients(&[("123", "1a"), ("9999", "2a")]))];

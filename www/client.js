@@ -203,6 +203,16 @@ export class Client {
     return this.#ask({ call: "next", file, from, direction, filter });
   }
 
+  /** What stands in each column. @param {number} file @returns {Promise<import("./protocol.js").ColumnProfile[]>} */
+  profile(file) {
+    return this.#ask({ call: "profile", file });
+  }
+
+  /** The SHA-256 of a file. @param {number} file @returns {Promise<string>} */
+  fingerprint(file) {
+    return this.#ask({ call: "fingerprint", file });
+  }
+
   /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("./protocol.js").Product} what

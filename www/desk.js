@@ -13,7 +13,7 @@
  */
 import { Client } from "./client.js";
 import { Failure } from "./failure.js";
-import { Entry } from "./files.js";
+import { Entry, keyOf } from "./files.js";
 
 export class Desk {
   /** @type {Client} */
@@ -68,11 +68,25 @@ export class Desk {
   async check() {
     const run = ++this.#run;
     this.busy = true;
-    let rest = this.entries.filter((entry) => !entry.failure);
+    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
+    let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
     while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
     if (run !== this.#run) return false;
     this.busy = false;
     return true;
+  }
+
+  /** A summary made for support is shown as it is. @param {Entry} entry */
+  async #openSummary(entry) {
+    const text = await entry.file.text().catch(() => "");
+    if (!text.includes("import-checker-summary")) return;
+    entry.summary = true;
+    try {
+      entry.report = await this.client.openSummary(text, this.watcher.lang());
+      entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
+    } catch (error) {
+      this.#lose(entry, asFailure(error, null));
+    }
   }
 
   /** @param {number} run @param {Entry[]} entries @returns {Promise<Entry[]>} what is left to try */

@@ -115,6 +115,8 @@ export class Entry {
     this.confirmed = false;
     /** @type {import("./protocol.js").Filter} What the grid shows. */
     this.filter = { kind: "all" };
+    /** Whether the file is a summary made for support: there is a report, and nothing to check. */
+    this.summary = false;
     /** @type {Set<string>} Groups of findings that stand open. */
     this.open = new Set();
   }

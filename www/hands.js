@@ -1,8 +1,9 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
-import { prove, showProof } from "./view/prove.js";
-import { askReplace } from "./view/replace.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
+
+/** What nobody asks for at once. */
+const later = () => import("./more.js");
 
 export class Hands {
   /** @param {import("./desk.js").Desk} desk @param {import("./screen.js").Screen} screen @param {() => void} check */
@@ -82,6 +83,7 @@ export class Hands {
     if (!entry?.report || !cell) return;
     const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
     const window = (/** @type {number} */ first, /** @type {number} */ count) => this.desk.client.window(entry.index, { kind: "all" }, first, count);
+    const { askReplace } = await later();
     const texts = await askReplace(this.screen.context().texts, this.screen.element, window, about);
     if (texts.length) this.edit(texts, 0);
   }
@@ -109,6 +111,8 @@ export class Hands {
     const entry = this.desk.entry;
     const grid = this.screen.grid;
     if (!entry || !grid) return;
+    // Places are those of the last check.
+    await this.screen.drawn;
     const found = await this.desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
     this.screen.say(found ? "" : this.#t("noMore"), !found);
     if (found) grid.go(found.index, found.column);
@@ -131,6 +135,7 @@ export class Hands {
 
   async #prove() {
     this.screen.say(this.#t("proving"), true);
+    const { prove, showProof } = await later();
     const proofs = await prove(this.desk.client);
     this.screen.say("");
     showProof(this.screen.context().texts, proofs, this.screen.element);

@@ -34,6 +34,7 @@ sheet.replaceSync(styles);
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
+ * @attr {boolean} resume - Whether this browser keeps what was done to a file, so that a reload loses nothing
  * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
@@ -93,6 +94,8 @@ export class ImportChecker extends HostOptions {
   #texts = new Texts("en");
   /** @type {AbortController|null} */
   #listeners = null;
+  /** What is loaded last. @type {import("./more.js").More|null} */
+  #more = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
 
@@ -171,6 +174,16 @@ export class ImportChecker extends HostOptions {
     if (await this.#imports.load()) this.#draw();
     await this.#own;
     await this.#desk.client.warm().catch(() => {});
+    const { More } = await import("./more.js");
+    this.#more ??= new More({
+      root: this.#root,
+      desk: this.#desk,
+      say: (text, shown) => this.#screen.say(text, shown),
+      lang: () => this.#texts.lang.split("-")[0] ?? "",
+      words: (own) => new Texts(this.#texts.lang, own),
+      draw: () => this.#draw(),
+      check: () => void this.#check(),
+    }, this.hasAttribute("resume"));
   }
 
   /** The definition that the attribute names, loaded before a file is chosen. */
@@ -268,12 +281,13 @@ export class ImportChecker extends HostOptions {
     this.#screen.progress = null;
     this.#finished(wasShown);
     for (const entry of this.#desk.entries) this.#announce(entry);
+    void this.#more?.checked();
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
-  #announce({ file, report, failure }) {
+  #announce({ file, report, failure, summary }) {
     if (failure) this.#emit("error", { name: file.name, reason: failure.kind, file });
-    if (!report) return;
+    if (!report || summary) return;
     const { name, verdict, records, counts } = report;
     this.#emit("report", { name, verdict, records, counts, title: report.import?.title, file });
     if (verdict === "ready") this.#emit("ready", { name });
@@ -391,6 +405,7 @@ export class ImportChecker extends HostOptions {
       row: this.#screen.cell?.row ?? null,
       column: this.#screen.cell?.column ?? 0,
       selected: this.#screen.grid?.selection()[1] ?? 1,
+      more: this.#more,
       act: this.#actions,
     };
   }

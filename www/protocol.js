@@ -113,11 +113,14 @@
  * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
- * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column", code?: string, column?: number}} Filter
+ * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
  * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
  *   messages?: string[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
+ * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
+ *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number, warnings: number,
+ *   moreFindings: boolean}} ColumnProfile What stands in a column.
  * @typedef {{row: number, column: number}} Position
  * @typedef {{row: number, column: number, index: number}} Found
  *
@@ -128,6 +131,8 @@
  *   | {id: number, call: "check", request: CheckRequest}
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
+ *   | {id: number, call: "profile", file: number}
+ *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang}
@@ -140,6 +145,8 @@
  * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
+ * @property {(file: number) => ColumnProfile[]} profile
+ * @property {(file: number) => string} fingerprint
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: Uint8Array) => void) => unknown} write
  *

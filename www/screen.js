@@ -32,6 +32,8 @@ export class Screen {
   cell = null;
   /** Rows under the present filter. */
   total = 0;
+  /** Ends when the rows are those of the last check. @type {Promise<void>|undefined} */
+  drawn;
   #stage = "";
   /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
   #regions = {};
@@ -57,10 +59,9 @@ export class Screen {
     this.#live.textContent = text;
   }
 
-  /** @param {string} name the key of a control */
+  /** @param {string} name the key of a control @returns {boolean} whether it has the focus now */
   focus(name) {
-    const control = [...this.element.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === name);
-    if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+    return this.#controls().some((one) => one.dataset.key === name && take(one));
   }
 
   /** Shows the progress screen instead of what is there. @param {string} name @param {() => void} cancel */
@@ -88,7 +89,8 @@ export class Screen {
   /** Draws the rows anew. @param {boolean} keepPlace */
   async drawRows(keepPlace) {
     const { entries, active } = this.context();
-    await this.grid?.show(entries[active]?.report?.columns ?? [], keepPlace);
+    this.drawn = this.grid?.show(entries[active]?.report?.columns ?? [], keepPlace);
+    await this.drawn;
     this.#fillAround(this.context());
   }
 
@@ -97,7 +99,7 @@ export class Screen {
     if (this.progress) return "progress";
     if (!entry) return "start";
     if (!entry.report) return "failure";
-    return entry.report.verdict === "unreadable" || !entry.report.columns.length ? "unreadable" : "report";
+    return entry.summary || entry.report.verdict === "unreadable" || !entry.report.columns.length ? "unreadable" : "report";
   }
 
   /** Runs a change of the screen and gives the focus back to the control that had it. @param {() => void} change */
@@ -105,14 +107,22 @@ export class Screen {
     const root = this.element.getRootNode();
     const focused = root instanceof ShadowRoot ? root.activeElement : null;
     const key = focused?.getAttribute("data-key");
+    const at = this.#controls().findIndex((one) => one === focused);
     change();
-    if (key && !focused?.isConnected) this.focus(key);
+    if (!key || focused?.isConnected) return;
+    // Where a control is gone with what it was for, the next one takes the focus.
+    if (!this.focus(key)) this.#controls().slice(at).some(take);
+  }
+
+  /** @returns {HTMLElement[]} */
+  #controls() {
+    return [...this.element.querySelectorAll("[data-key]")].filter((one) => one instanceof HTMLElement);
   }
 
   /** @param {string} stage @param {Context} context */
   #build(stage, context) {
     this.#dropGrid();
-    if (stage === "start") return this.#main.replaceChildren(startView(context));
+    if (stage === "start") return this.#main.replaceChildren(startView(context), context.more?.start() ?? "");
     if (stage === "progress" && this.progress) return this.#main.replaceChildren(this.progress.element);
     const entry = context.entries[context.active];
     if (stage === "failure") {
@@ -127,7 +137,7 @@ export class Screen {
       work.classList.add("with-rows");
     }
     this.#main.replaceChildren(h("div", { class: "checker" }, files, verdict, reading, work));
-    void this.grid?.show(entry?.report?.columns ?? [], false);
+    this.drawn = this.grid?.show(entry?.report?.columns ?? [], false);
   }
 
   /** @param {Context} context */
@@ -182,4 +192,10 @@ export class Screen {
     this.total = 0;
     this.#regions = {};
   }
+}
+
+/** What is not in sight does not take the focus. @param {HTMLElement} control @returns {boolean} whether it has the focus now */
+function take(control) {
+  control.focus({ preventScroll: true });
+  return /** @type {ShadowRoot} */ (control.getRootNode()).activeElement === control;
 }

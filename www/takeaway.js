@@ -68,7 +68,7 @@ export async function askRows(entry, screen) {
  */
 export function maySend(entry, rowsInError) {
   const report = entry.report;
-  if (!report || entry.failure || !cleanable(report)) return false;
+  if (!report || entry.failure || entry.summary || !cleanable(report)) return false;
   if (report.verdict === "ready") return true;
   if (report.verdict === "incomplete") return entry.confirmed || rowsInError !== "block";
   return rowsInError === "include" || (rowsInError === "drop" && report.records.ready > 0);

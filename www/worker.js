@@ -36,6 +36,10 @@ async function answer(message) {
       return session.window(message.file, message.filter, message.first, message.count);
     case "next":
       return session.next(message.file, message.from, message.direction, message.filter);
+    case "profile":
+      return session.profile(message.file);
+    case "fingerprint":
+      return session.fingerprint(message.file);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return session.write(message.file, message.what, message.options, (piece) =>

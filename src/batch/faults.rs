@@ -3,6 +3,7 @@
 use super::fill::{made, row_number};
 use super::keys::Keys;
 use super::near::Near;
+use super::plan::Plan;
 use super::resolve::{Found, Hit, Kind, Lack, Other};
 use super::words::{Teller, heading};
 use super::world::World;
@@ -91,7 +92,7 @@ impl Draft {
         &mut self,
         file: &mut File<'_>,
         record: u32,
-        said: Said,
+        (said, field): (Said, Option<usize>),
         problem: &'static Problem,
         severity: Severity,
     ) {
@@ -114,7 +115,7 @@ impl Draft {
             self.kept.push((said, problem, severity));
         } else {
             self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
-            checked.say_later(index, problem, severity);
+            checked.say_later(index, field, problem, severity);
         }
     }
 }
@@ -164,15 +165,26 @@ fn draft(world: &World<'_>, found: &Found, index: usize, file: &mut File<'_>) ->
             _ => plan.links.get(hit.about as usize).and_then(|l| l.severity),
         };
         if let Some(severity) = graded(definition, problem, own) {
-            draft.add(file, hit.record, Said::Hit(*hit), problem, severity);
+            let said = (Said::Hit(*hit), field_of(hit, plan));
+            draft.add(file, hit.record, said, problem, severity);
         }
     }
     if let Some(severity) = graded(definition, &BLANK_MAY_BE_GENERATED, None) {
         for (at, blank) in world.keys.files[index].blanks.iter().enumerate() {
-            draft.add(file, blank.record, Said::Blank(at), &BLANK_MAY_BE_GENERATED, severity);
+            let said = (Said::Blank(at), Some(blank.field));
+            draft.add(file, blank.record, said, &BLANK_MAY_BE_GENERATED, severity);
         }
     }
     draft
+}
+
+/// The field that a hit is about, where its words would name one of this row's cells.
+fn field_of(hit: &Hit, plan: &Plan) -> Option<usize> {
+    match hit.kind {
+        Kind::Taken | Kind::Zeros => Some(plan.definition.shared_keys.get(hit.about as usize)?.field),
+        Kind::Disagrees | Kind::NeedsMore => None,
+        _ => Some(plan.links.get(hit.about as usize)?.field()),
+    }
 }
 
 /// The rows whose texts the kept findings name.

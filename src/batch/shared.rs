@@ -3,7 +3,8 @@
 use super::existing::OnServer;
 use super::resolve::{Found, Hit, Kind, Other};
 use super::world::World;
-use crate::definition::ImportDefinition;
+use crate::definition::{Demand, ImportDefinition};
+use crate::finding::Severity;
 use std::collections::HashSet;
 
 /// Keys used twice across files; the answer is the records that are at fault.
@@ -22,6 +23,9 @@ pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> 
             let own = world.spot(first).0 == file;
             if first != *number && !(own && is_unique(world, file, about)) {
                 taken.insert(*number);
+                if told_in_row(world, file, about, record, *key) {
+                    continue;
+                }
                 let hit = Hit { record, kind: Kind::Taken, about, other: Other::Record(first) };
                 found.hits[file].push(hit);
             }
@@ -39,6 +43,22 @@ fn is_unique(world: &World<'_>, file: usize, about: u32) -> bool {
     let Some(plan) = world.plan(file) else { return false };
     let field = plan.definition.shared_keys.get(about as usize).map(|s| s.field);
     field.is_some_and(|f| plan.definition.unique_keys.iter().any(|key| *key == [f]))
+}
+
+/// Whether the record bears the reference of the very record it names, and its own file refuses that already.
+fn told_in_row(world: &World<'_>, file: usize, about: u32, record: u32, key: u64) -> bool {
+    let Some(plan) = world.plan(file) else { return false };
+    let Some(own) = plan.definition.shared_keys.get(about as usize) else { return false };
+    let mut named = plan.links.iter().zip(&world.keys.files[file].sources).filter_map(|(link, list)| {
+        let [only] = link.parts.as_slice() else { return None };
+        (list.get(record as usize) == Some(&key)).then_some(only.field)
+    });
+    named.any(|other| {
+        let refuses =
+            |demand: &Demand| matches!(demand, Demand::DifferentFrom(a, b) if (*a, *b) == (own.field, other));
+        let mut rules = plan.definition.rules.iter().filter(|rule| rule.when.0.is_empty());
+        rules.any(|rule| rule.severity == Some(Severity::Error) && refuses(&rule.demand))
+    })
 }
 
 /// Which of the shared keys of a file a record's key is.

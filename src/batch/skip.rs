@@ -156,7 +156,7 @@ fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
         let told = findings.len();
         findings.into_iter().for_each(|f| checked.findings.add(f.severity(severity)));
         for one in list.iter().skip(shown.len()) {
-            checked.say_later(world.spot(one.child).1 as usize, problem, severity);
+            checked.say_later(world.spot(one.child).1 as usize, None, problem, severity);
         }
         for _ in told..list.len() {
             checked.findings.add_graded(problem, severity, || Finding::new(problem, Place::File));

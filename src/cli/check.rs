@@ -18,9 +18,9 @@ pub(super) struct CheckArguments {
     /// Files to check; several are checked together.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Import the files are meant for; found out by the headings when absent.
-    #[arg(long)]
-    import: Option<String>,
+    /// Import the files are meant for, or that one of them is; found out by the headings when absent.
+    #[arg(long, value_name = "[FILE=]IMPORT")]
+    import: Vec<String>,
     /// A definition of your own, as a JSON file.
     #[arg(long, value_name = "FILE")]
     definition: Vec<PathBuf>,
@@ -72,11 +72,12 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     add_existing(&mut session, &arguments.existing)?;
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
     let settings = settings(arguments, &session)?;
+    let imports = Imports::new(arguments, session.definitions())?;
     let mut go_on = |_, _| ControlFlow::Continue(());
     for path in &arguments.files {
         let input = Input {
             name: base_name(path),
-            import: import_of(arguments),
+            import: imports.of(path),
             wishes: arguments.reading.wishes(),
             edits: edits.clone(),
             settings: settings.clone(),
@@ -151,23 +152,58 @@ fn definitions(arguments: &CheckArguments) -> Result<Vec<Arc<ImportDefinition>>,
     }
     let own: Vec<String> = all.iter().map(|d| d.name.clone()).collect();
     // With definitions of one's own and no other import named, only those are meant.
-    let wanted = |name: &str| match &arguments.import {
-        Some(import) => own.is_empty() || import == name,
-        None => own.is_empty(),
-    };
+    let named: Vec<&str> = arguments.import.iter().map(|text| import_in(text)).collect();
+    let wanted = |name: &str| own.is_empty() || named.contains(&name);
     let builtin = import_checker::builtin::definitions()?;
-    let names: Vec<String> = builtin.iter().map(|d| d.name.clone()).chain(own.iter().cloned()).collect();
     all.extend(builtin.into_iter().filter(|d| !own.contains(&d.name) && wanted(&d.name)));
-    if let Some(import) = &arguments.import
-        && !names.contains(import)
-    {
-        return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
-    }
     Ok(all)
 }
 
-fn import_of(arguments: &CheckArguments) -> Option<String> {
-    arguments.import.clone()
+/// The import in `FILE=IMPORT` or `IMPORT`.
+fn import_in(text: &str) -> &str {
+    text.rsplit_once('=').map_or(text, |(_, import)| import)
+}
+
+/// Which import each file is meant for, as far as the command says.
+struct Imports<'a> {
+    all: Option<&'a str>,
+    of_file: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Imports<'a> {
+    fn new(arguments: &'a CheckArguments, known: &[Arc<ImportDefinition>]) -> Result<Imports<'a>, Failure> {
+        let mut imports = Imports { all: None, of_file: Vec::new() };
+        for text in &arguments.import {
+            let import = import_in(text);
+            if !known.iter().any(|d| d.name == import) {
+                let names: Vec<&str> = known.iter().map(|d| d.name.as_str()).collect();
+                return Err(Failure(format!(
+                    "there is no import “{import}”; there are: {}",
+                    names.join(", ")
+                )));
+            }
+            match text.rsplit_once('=') {
+                None => imports.all = Some(import),
+                Some((file, _)) if arguments.files.iter().any(|path| is_named(path, file)) => {
+                    imports.of_file.push((file, import));
+                }
+                Some((file, _)) => {
+                    return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+                }
+            }
+        }
+        Ok(imports)
+    }
+
+    fn of(&self, path: &Path) -> Option<String> {
+        let own = self.of_file.iter().find(|(file, _)| is_named(path, file)).map(|(_, import)| *import);
+        own.or(self.all).map(str::to_owned)
+    }
+}
+
+/// A file is named by its path as it was given, or by its last part.
+fn is_named(path: &Path, name: &str) -> bool {
+    path == Path::new(name) || base_name(path) == name
 }
 
 fn decisions(arguments: &CheckArguments) -> Vec<Decision> {

@@ -4,10 +4,12 @@ use super::Failure;
 use clap::{Args, ValueEnum};
 use import_checker::definition::{Field, Setting, SettingValue};
 use import_checker::finding::{Problem, Prose};
-use import_checker::{ImportDefinition, Lang, describe, problems};
+use import_checker::{ImportDefinition, Input, Lang, Session, describe, problems};
 use serde_json::{Value as Json, json};
-use std::io::Write;
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub(super) struct ExplainArguments {
@@ -56,18 +58,34 @@ fn everything() -> Result<Json, Failure> {
 }
 
 fn problem(problem: &Problem) -> Json {
-    let words = |prose: &Prose| json!({ "title": prose.title, "why": prose.why, "remedy": prose.remedy });
+    let words = |lang: Lang| {
+        let Prose { title, why, remedy, .. } = lang.prose(problem);
+        json!({ "title": title, "why": why, "remedy": remedy, "message": message(problem, lang) })
+    };
     json!({
         "code": problem.code,
         "name": problem.name,
         "severity": problem.severity.name(),
         "repair": problem.repair.name(),
-        "en": words(&problem.en),
-        "fr": words(&problem.fr),
+        "en": words(Lang::En),
+        "fr": words(Lang::Fr),
         "definition": problem.example.definition,
         "bad": problem.example.bad,
         "good": problem.example.good,
     })
+}
+
+/// The sentence that the bad example gets; nothing where there is no example.
+fn message(problem: &Problem, lang: Lang) -> Option<String> {
+    let definition = ImportDefinition::parse(problem.example.definition).ok()?;
+    let mut session = Session::new(vec![Arc::new(definition)], lang);
+    let input = Input { name: "example.csv".to_owned(), ..Input::default() };
+    let file = Box::new(Cursor::new(problem.example.bad.as_bytes()));
+    session.open(input, file, &mut |_, _| ControlFlow::Continue(()));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let report = session.files().first()?.report(lang);
+    let found = report["findings"].as_array()?.iter().find(|finding| finding["code"] == problem.code)?;
+    Some(found["message"].as_str()?.to_owned())
 }
 
 fn import(definition: &ImportDefinition) -> Json {

@@ -3,7 +3,7 @@
 //! The check keeps the first findings of each problem. Where that is all of them, they are used; else the rows are
 //! judged once more, and only one row's findings are in memory at a time.
 
-use crate::check::{Checked, Subject};
+use crate::check::{Beyond, Checked, Subject};
 use crate::clean::CleanError;
 use crate::edits::Overlay;
 use crate::finding::{Finding, Findings, Place, Problem, Severity};
@@ -66,7 +66,7 @@ pub(crate) fn each_row(
             return ControlFlow::Continue(());
         }
         kept_of(checked, row.number).iter().for_each(|f| tell(f, &words, &mut said));
-        beyond(checked, row.number, &words, &mut said);
+        beyond(subject, checked, row, &words, &mut said);
         sorting::sort_by_key(&mut said, |s| (s.column.is_none(), s.column, s.code));
         let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
         explain(&mut said, state, &general);
@@ -79,6 +79,32 @@ pub(crate) fn each_row(
         }
     })?;
     failed.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// The rows with a finding of a kind, however many there are: every row is judged once more.
+pub(crate) fn rows_with(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(&Finding) -> bool,
+) -> Vec<u32> {
+    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut again = Again::new(&scene, subject, checked);
+    let across = |one: &Beyond| {
+        let column = one.field.and_then(|f| subject.layout.slots.get(f)).and_then(|slot| slot.column);
+        let place = column.map_or(Place::Row(one.row), |c| Place::cell(one.row, c));
+        wanted(&Finding::new(one.problem, place)).then_some(one.row)
+    };
+    let mut found: Vec<u32> = checked.beyond.iter().filter_map(across).collect();
+    // A row that cannot be read a second time is not shown.
+    let _ = data_rows(book, &scene, &overlay, &mut |row, _| {
+        if again.row(&scene, row, true).kept().iter().any(wanted) {
+            found.push(row.number);
+        }
+        ControlFlow::Continue(())
+    });
+    found
 }
 
 pub(crate) fn words<'a>(subject: &'a Subject<'_>) -> Wording<'a> {
@@ -99,15 +125,19 @@ fn kept_of(checked: &Checked, row: u32) -> &[Finding] {
     kept.get(start..end).unwrap_or(&[])
 }
 
-/// What was found across files and not kept: by its title, since its words need the other file.
-fn beyond(checked: &Checked, row: u32, words: &Wording<'_>, said: &mut Vec<Said>) {
-    let start = checked.beyond.partition_point(|(at, ..)| *at < row);
-    let own = checked.beyond.iter().skip(start).take_while(|(at, ..)| *at == row);
-    said.extend(own.map(|(_, problem, severity)| Said {
-        severity: *severity,
-        code: problem.code,
-        column: None,
-        message: format!("{}.", words.lang.prose(problem).title),
+/// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
+/// of it is not told again.
+fn beyond(subject: &Subject<'_>, checked: &Checked, row: &Row, words: &Wording<'_>, said: &mut Vec<Said>) {
+    let start = checked.beyond.partition_point(|one| one.row < row.number);
+    let own = checked.beyond.iter().skip(start).take_while(|one| one.row == row.number);
+    said.extend(own.map(|one| {
+        let slot = one.field.and_then(|field| subject.layout.slots.get(field));
+        let column = slot.and_then(|slot| slot.column);
+        let place = column.map_or(Place::Row(row.number), |c| Place::cell(row.number, c));
+        let mut finding = Finding::new(one.problem, place);
+        finding.field = one.field;
+        finding.value = column.map_or(String::new(), |c| row.cell(c as usize).shown.to_owned());
+        Said { severity: one.severity, code: one.problem.code, column, message: words.in_short(&finding) }
     }));
 }
 

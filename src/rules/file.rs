@@ -1,11 +1,13 @@
 //! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
 
 use super::{Scene, Sink};
-use crate::definition::ImportDefinition;
+use crate::definition::{ImportDefinition, Words};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::header::{KNOWN, Layout, fold_heading};
 use crate::product::ours;
 use crate::read::{Book, Format};
+use crate::table::Row;
+use crate::values::text::visible;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
@@ -199,6 +201,26 @@ pub(crate) static OTHER_SHEETS: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static INSTRUCTIONS: Problem = Problem {
+    code: "S390",
+    name: "instructions-in-file",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file brings instructions with it",
+        message: "The sheet “{sheet}” holds instructions and is not read as data. It says: {lines}",
+        why: "The maker of the template says there what it expects.",
+        remedy: "Read it, and compare it with your rows.",
+    },
+    fr: Prose {
+        title: "Le fichier contient des consignes",
+        message: "La feuille « {sheet} » contient des consignes et n’est pas lue comme des données. Elle dit : {lines}",
+        why: "L’auteur du modèle y dit ce qu’il attend.",
+        remedy: "Lisez-la et comparez-la à vos lignes.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static ENDED_EARLY: Problem = Problem {
     code: "F790",
     name: "ended-early",
@@ -265,13 +287,13 @@ pub(crate) static READING_UNSURE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Something about the reading should be confirmed",
-        message: "Not checked: {question}? The most likely answer was used.",
+        message: "Please look: {question}? The most likely answer was used.",
         why: "Two answers fit the file almost equally well.",
         remedy: "Confirm or change it in the reading card.",
     },
     fr: Prose {
         title: "Un point de la lecture est à confirmer",
-        message: "Non vérifié : {question} ? La réponse la plus probable a été utilisée.",
+        message: "À confirmer : {question} ? La réponse la plus probable a été utilisée.",
         why: "Deux réponses conviennent presque aussi bien.",
         remedy: "Confirmez ou changez-la dans la carte de lecture.",
     },
@@ -285,13 +307,13 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "A rule of the definition cannot be checked here",
-        message: "Not checked: {what}.",
+        message: "A part of the definition cannot be looked at here: {what}.",
         why: "The definition asks for something this checker cannot do.",
         remedy: "Ask the owner of the definition, or check it yourself.",
     },
     fr: Prose {
         title: "Une règle de la définition ne peut pas être vérifiée ici",
-        message: "Non vérifié : {what}.",
+        message: "Une partie de la définition ne peut pas être vérifiée ici : {what}.",
         why: "La définition demande ce que ce contrôle ne sait pas faire.",
         remedy: "Demandez au responsable de la définition, ou vérifiez vous-même.",
     },
@@ -305,13 +327,13 @@ pub(crate) static NOT_READ_WHOLE: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Not all of the sheet could be read",
-        message: "Not checked: parts of the sheet that could not be read.",
+        message: "Parts of the sheet could not be read, and were not checked.",
         why: "Records may be missing from the cleaned file.",
         remedy: "Open the file in its own program, save it again, and try once more.",
     },
     fr: Prose {
         title: "Toute la feuille n’a pas pu être lue",
-        message: "Non vérifié : des parties de la feuille n’ont pas pu être lues.",
+        message: "Des parties de la feuille n’ont pas pu être lues ni vérifiées.",
         why: "Des enregistrements manquent peut-être dans le fichier nettoyé.",
         remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
     },
@@ -355,7 +377,17 @@ fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
         let sheet = &sheets[*i];
         *i != layout.sheet && sheet.refused.is_none() && !sheet.head.is_empty() && !ours::is_sheet(sheet)
     };
-    let others: Vec<String> = (0..sheets.len()).filter(filled).map(|i| sheets[i].name.clone()).collect();
+    let (told, others): (Vec<usize>, Vec<usize>) =
+        (0..sheets.len()).filter(filled).partition(|i| is_instructions(&sheets[*i].name));
+    for sheet in told.into_iter().filter_map(|i| sheets.get(i)) {
+        sink.add(&INSTRUCTIONS, None, || {
+            Finding::new(&INSTRUCTIONS, Place::File)
+                .with("sheet", sheet.name.as_str())
+                // Longer than what is quoted from a cell: it is there to be read.
+                .with("lines", Detail::Said(Words { plain: lines_of(&sheet.head), ..Words::default() }))
+        });
+    }
+    let others: Vec<String> = others.into_iter().map(|i| sheets[i].name.clone()).collect();
     if let (false, Some(sheet)) = (others.is_empty(), sheets.get(layout.sheet)) {
         sink.add(&OTHER_SHEETS, None, || {
             Finding::new(&OTHER_SHEETS, Place::File)
@@ -363,6 +395,26 @@ fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
                 .with("others", Detail::All(others))
         });
     }
+}
+
+/// Whether a sheet's name says that it explains the others.
+fn is_instructions(name: &str) -> bool {
+    let name = fold_heading(name);
+    let words = ["instruction", "consigne", "read me", "readme", "lisez", "mode d emploi"];
+    words.iter().any(|word| name.contains(word))
+}
+
+/// How much of a sheet of instructions is shown, in characters.
+const TOLD: usize = 1_000;
+
+/// The texts of a sheet's first rows, row by row.
+fn lines_of(rows: &[Row]) -> String {
+    let line = |row: &Row| {
+        let cells = row.cells().map(|cell| cell.shown.trim()).filter(|text| !text.is_empty());
+        cells.collect::<Vec<&str>>().join(" · ")
+    };
+    let lines: Vec<String> = rows.iter().map(line).filter(|line| !line.is_empty()).collect();
+    visible(&lines.join(" / "), TOLD)
 }
 
 /// How a delimiter is called in a sentence.
@@ -420,7 +472,7 @@ pub(crate) fn belongs(
     } else if layout.score < KNOWN && better.is_none() {
         sink.add(&UNKNOWN_TEMPLATE, None, || {
             let first = layout.headings.iter().filter(|h| !h.text.trim().is_empty()).take(5);
-            let first = first.map(|h| crate::values::text::visible(h.text.trim(), 30)).collect();
+            let first = first.map(|h| visible(h.text.trim(), 30)).collect();
             Finding::new(&UNKNOWN_TEMPLATE, Place::File)
                 .with("chosen", definition.title.get(lang))
                 .with("headings", Detail::All(first))
@@ -439,6 +491,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NO_RECORDS,
     &EMPTY_FILE,
     &OTHER_SHEETS,
+    &INSTRUCTIONS,
     &ENDED_EARLY,
     &READER_DIED,
     &NO_IMPORT,

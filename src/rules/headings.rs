@@ -179,16 +179,16 @@ pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
     severity: Severity::Warning,
     repair: Grade::Safe,
     en: Prose {
-        title: "A column of the template is not in the file",
-        message: "The column “{column}” of the template is missing; the cleaned file has it, empty.",
+        title: "Columns of the template are not in the file",
+        message: "The template has {count} {count|column|columns} more: {columns}. The cleaned file has {count|it|them}, empty.",
         why: "The server expects every column of the template.",
-        remedy: "Nothing to do if the column may stay empty.",
+        remedy: "Nothing to do if they may stay empty.",
     },
     fr: Prose {
-        title: "Une colonne du modèle manque dans le fichier",
-        message: "La colonne « {column} » du modèle manque ; le fichier nettoyé la contient, vide.",
+        title: "Des colonnes du modèle manquent dans le fichier",
+        message: "Le modèle a {count} {count|colonne|colonnes} de plus : {columns}. Le fichier nettoyé {count|la|les} contient, {count|vide|vides}.",
         why: "Le serveur attend toutes les colonnes du modèle.",
-        remedy: "Rien à faire si la colonne peut rester vide.",
+        remedy: "Rien à faire si elles peuvent rester vides.",
     },
     example: Example {
         definition: r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"zip"}],"dialect":{"columns":"all"}}"#,
@@ -259,17 +259,16 @@ pub(crate) fn check(scene: &Scene<'_>, titles: u64, sink: &mut Sink<'_>) {
 
 fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
     let layout = scene.layout;
+    let mut optional: Vec<String> = Vec::new();
     for (index, field) in scene.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
         let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
-        let problem = if scene.definition.is_mandatory(index) {
-            &MISSING_COLUMN
-        } else if scene.definition.dialect.all_columns && near.is_none() {
-            &OPTIONAL_COLUMN_MISSING
-        } else {
+        if !scene.definition.is_mandatory(index) {
+            optional.extend(near.is_none().then(|| field.name.clone()));
             continue;
-        };
-        sink.add(problem, None, || {
-            let finding = Finding::new(problem, Place::File).field(index).with("column", field.name.as_str());
+        }
+        sink.add(&MISSING_COLUMN, None, || {
+            let finding =
+                Finding::new(&MISSING_COLUMN, Place::File).field(index).with("column", field.name.as_str());
             match near {
                 Some(heading) => finding.with("nearby", heading.text.trim()).with(
                     "near",
@@ -277,6 +276,13 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
                 ),
                 None => finding,
             }
+        });
+    }
+    if scene.definition.dialect.all_columns && !optional.is_empty() {
+        sink.add(&OPTIONAL_COLUMN_MISSING, None, || {
+            Finding::new(&OPTIONAL_COLUMN_MISSING, Place::File)
+                .with("count", optional.len() as u64)
+                .with("columns", Detail::All(optional))
         });
     }
 }

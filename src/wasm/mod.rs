@@ -255,6 +255,14 @@ impl Session {
         to_js(&self.inner.next(file, (from.row, from.column), direction >= 0, &filter))
     }
 
+    /// What stands in each column of a file.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    pub fn profile(&mut self, file: usize) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.profile(file))
+    }
+
     /// The SHA-256 of a file, in hexadecimal digits.
     ///
     /// # Errors

@@ -82,6 +82,8 @@ function start(name, folder) {
       "browser.download.dir": folder,
       "browser.download.useDownloadDir": true,
       "browser.download.always_ask_before_handling_new_types": false,
+      // The list of downloads would take the keys.
+      "browser.download.alwaysOpenPanel": false,
       "browser.helperApps.neverAsk.saveToDisk": "text/csv,application/json,application/octet-stream",
       "app.normandy.enabled": false,
       "network.captive-portal-service.enabled": false,

@@ -119,9 +119,24 @@ inEveryBrowser("a doubtful date is asked about, decided once, and taken back", a
   assert.match(await textOf(page, ".repair.open"), /04\/05\/2025.*2025-05-04/s);
   await page.evaluate(() => /** @type {HTMLElement} */ ([...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".repair.open button") ?? [])].find((one) => one.textContent?.includes("day comes first"))).click());
   await status(page, "ready");
-  assert.match(await textOf(page, ".findings"), /Repaired as you chose/);
+  assert.match(await textOf(page, ".findings"), /Done as you chose/);
   await click(page, "download");
   assert.match((await download()).bytes.toString(), /Chair.*2025-05-04/);
   await click(page, "undo");
   await status(page, "errors");
+});
+
+inEveryBrowser("the columns tell what stands in them, and a number leads to its rows", async ({ page }) => {
+  await open(page, ROWS.map((row) => row.replace("none", "nothing")), "errors");
+  await click(page, "columns");
+  await says(page, ".profile", "most frequent".replace("m", "M"));
+  const rows = await page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".profile tbody tr") ?? [])].map((row) => row.textContent));
+  assert.match(rows[1] ?? "", /resource type.*100%.*task 3.*4 to 7/);
+  assert.match(rows[3] ?? "", /task budget type.*75%.*1 empty.*nothing 3.*7 to 7.*3, 0/);
+  await accessible(page);
+  await click(page, "pBtask");
+  await says(page, ".toolbar .shown", "3 rows");
+  assert.equal(await page.evaluate(() => /** @type {HTMLSelectElement|null|undefined} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#filter"))?.selectedOptions[0]?.textContent), "resource type: task");
+  await click(page, "pD1 empty");
+  await says(page, ".toolbar .shown", "1 row");
 });

@@ -153,3 +153,40 @@ withHost("in a sandboxed frame it works, or says what is missing", {
   const said = await frame.evaluate(() => [document.querySelector("import-checker")?.getAttribute("status"), document.querySelector("import-checker")?.shadowRoot?.textContent?.slice(0, 600)]);
   assert.deepEqual(said[0], "ready", said[1] ?? "");
 });
+
+withHost("init takes an address, bytes or a module; a load that failed is tried again, a second call changes nothing", {
+  "/": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
+}, async (page) => {
+  const said = await page.evaluate(async () => {
+    const from = "./import-checker.js";
+    const { init } = /** @type {typeof import("../../www/import-checker.js")} */ (await import(from));
+    const failed = await init("missing.wasm").then(() => "loaded", (error) => error.message);
+    await init({ module_or_path: "pkg/import_checker_bg.wasm" });
+    await init();
+    const bytes = await (await fetch("pkg/import_checker_bg.wasm")).arrayBuffer();
+    await init(bytes);
+    await init(Promise.resolve(await WebAssembly.compile(bytes)));
+    return failed;
+  });
+  assert.match(said, /404/);
+  const sample = await readFile(join(root, "tests/cases/gryzzly/projects/sample.csv"), "utf8");
+  await page.evaluate((text) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([text], "projects.csv")]), sample);
+  await status(page, "ready");
+});
+
+withHost("an element that was there before its script takes over what was set meanwhile, and a label leads into it", {
+  "/": '<!doctype html><html lang="en"><title>Late</title><link rel="icon" href="data:,"><label for="late">File</label>' +
+    '<form><import-checker id="late" name="file"></import-checker></form></html>',
+}, async (page) => {
+  const said = await page.evaluate(async (definition) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    Object.assign(element, { definition, rowsInError: "drop" });
+    const from = "./import-checker.js";
+    await import(from);
+    await customElements.whenDefined("import-checker");
+    document.querySelector("label")?.click();
+    await new Promise((done) => setTimeout(done, 100));
+    return [element.definition.name, element.getAttribute("rows-in-error"), Object.hasOwn(element, "definition"), document.activeElement?.id];
+  }, OWN);
+  assert.deepEqual(said, ["staff", "drop", false, "late"]);
+});

@@ -34,12 +34,12 @@ export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split("
  * and must have reported no error, unless the options say so.
  * @param {string} title
  * @param {(visit: Visit) => Promise<void>} body
- * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean,
+ * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean, patience?: number,
  *           prepare?: (page: import("puppeteer-core").Page) => Promise<void> }} [options]
  */
 export function inEveryBrowser(title, body, options = {}) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: 180_000 }, async () => {
+    test(`${title} (${name})`, { timeout: options.patience ?? 180_000 }, async () => {
       const { browser, site } = await open(name);
       const downloads = await mkdtemp(join(tmpdir(), "import-checker-"));
       const context = await browser.createBrowserContext({
@@ -110,23 +110,17 @@ async function open(/** @type {string} */ name) {
   return { browser, site };
 }
 
-/** @type {Map<string, Set<string>>} */
-const seen = new Map();
-
-/** @param {string} folder */
+/** Takes what has arrived out of the folder, so that a second file of the same name is known for one. @param {string} folder */
 async function nextDownload(folder, ms = 30_000) {
-  const known = seen.get(folder) ?? new Set();
-  seen.set(folder, known);
   for (const end = Date.now() + ms; Date.now() < end; await pause(50)) {
     const names = await readdir(folder);
-    if (names.some((name) => /\.(part|crdownload|tmp)$/.test(name))) continue;
-    const name = names.find((entry) => !known.has(entry));
-    if (!name) continue;
-    const bytes = await readFile(join(folder, name));
+    if (names.some((one) => /\.(part|crdownload|tmp)$/.test(one))) continue;
+    const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
     // Firefox makes an empty place holder first.
-    if (bytes.length === 0) continue;
-    known.add(name);
-    return { name, bytes };
+    const found = files.find(({ bytes }) => bytes.length > 0);
+    if (!found) continue;
+    await rm(join(folder, found.name));
+    return found;
   }
   throw new Error("no download arrived");
 }

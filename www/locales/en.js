@@ -83,6 +83,7 @@ export default {
   statBlank: "blank rows",
   changeImport: "Check as",
   notCheckedTitle: "Not checked",
+  isSummary: "This is a summary made for support. It holds no rows; the file itself stayed with whoever made it.",
   replace: "Choose the corrected file",
   replaceHint: "Corrected it in your own program? Check it again.",
 
@@ -180,6 +181,7 @@ export default {
   filter_warnings: "Rows with warnings",
   filter_changed: "Changed rows",
   filter_column: "Findings in {heading}",
+  filter_value: "{heading}: {text}",
   filterCause: "One cause",
   filterColumn: "One column",
   rowsShown: { one: "{count} row", other: "{count} rows" },
@@ -234,6 +236,7 @@ export default {
   download_report: "Report for programs (JSON)",
   download_rejected: "Rows in error with reasons (CSV)",
   download_annotated: "Your table with marked cells (XLSX)",
+  download_xlsx: "Cleaned table (XLSX)",
   download_html: "Report to read and print (HTML)",
   download_summary: "Summary for support, without your data (JSON)",
   preparing: "Preparing {name}…",

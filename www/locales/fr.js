@@ -78,6 +78,7 @@ export default {
   statBlank: "lignes vides",
   changeImport: "Vérifier comme",
   notCheckedTitle: "Non vérifié",
+  isSummary: "Ceci est un résumé fait pour l'assistance. Il ne contient aucune ligne ; le fichier est resté chez la personne qui l'a fait.",
   replace: "Choisir le fichier corrigé",
   replaceHint: "Corrigé dans votre logiciel ? Vérifiez-le de nouveau.",
 
@@ -170,6 +171,7 @@ export default {
   filter_warnings: "Lignes avec avertissements",
   filter_changed: "Lignes modifiées",
   filter_column: "Constats dans {heading}",
+  filter_value: "{heading} : {text}",
   filterCause: "Une cause",
   filterColumn: "Une colonne",
   rowsShown: { one: "{count} ligne", other: "{count} lignes" },
@@ -222,6 +224,7 @@ export default {
   download_report: "Rapport pour les programmes (JSON)",
   download_rejected: "Lignes en erreur avec les raisons (CSV)",
   download_annotated: "Votre tableau avec les cellules marquées (XLSX)",
+  download_xlsx: "Tableau corrigé (XLSX)",
   download_html: "Rapport à lire et imprimer (HTML)",
   download_summary: "Résumé pour l'assistance, sans vos données (JSON)",
   preparing: "Préparation de {name}…",

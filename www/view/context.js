@@ -65,6 +65,7 @@
  * @property {import("../protocol.js").GridRow|null} row of the active cell
  * @property {number} selected how many rows are selected, the active one included
  * @property {number} column of the active cell
+ * @property {import("../more.js").More|null} more
  * @property {Actions} act
  */
 

@@ -29,13 +29,13 @@ export function endingOf(what) {
 }
 
 /** What can be made besides, in the order of the menu. @type {import("../protocol.js").Product[]} */
-const MENU = ["annotated", "html", "rejected", "changes", "report", "summary"];
+const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
 
 /** @param {Context} context @param {import("../protocol.js").Report} report */
 export function downloadArea(context, report) {
-  const { t, act } = context;
+  const { t, act, entries, active } = context;
   const possible = cleanable(report);
   return h("div", { class: "downloads" },
     formLine(context, report),
@@ -43,7 +43,7 @@ export function downloadArea(context, report) {
       "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
       icon("download"), t("download")),
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
-    h("details", { class: "menu" },
+    h("details", { class: "menu", open: entries[active]?.open.has("menu"), ontoggle: (/** @type {Event} */ event) => act.toggle("menu", /** @type {any} */ (event.target).open) },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
       h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },

@@ -1,5 +1,5 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
-import { keyOf } from "../files.js";
+import { ADDED, keyOf } from "../files.js";
 import { columnOf, h, icon, visible } from "./dom.js";
 import { decisionsView, repairView } from "./repair.js";
 
@@ -22,7 +22,8 @@ export function findingsView(context, report) {
     looseView(context, report),
     decisionsView(context, report.groups),
     report.groups.map((group) => groupView(context, report, group)),
-    changesView(context, report));
+    changesView(context, report),
+    context.more?.columns(context));
 }
 
 /** What kept the file from being read belongs to no group. @param {Context} context @param {Report} report */
@@ -61,7 +62,7 @@ function codeOf({ code, name }, { docs, texts }) {
 
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupBody(context, report, group) {
-  const { t, act } = context;
+  const { t, act, entries, active } = context;
   const findings = report.findings.filter((one) => one.code === group.code && (group.field === null || one.field === group.field));
   const placed = findings.some((one) => one.row !== null);
   return h("div", { class: "group-body" },
@@ -71,7 +72,7 @@ function groupBody(context, report, group) {
       group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
     places(context, group, findings),
     h("p", { class: "group-foot" },
-      placed && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      placed && !entries[active]?.summary && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       codeOf(group, context)));
 }
 
@@ -98,14 +99,17 @@ function places(context, group, findings) {
 
 /** @param {Context} context @param {Finding} finding */
 function place(context, finding) {
-  const { t, act } = context;
-  const name = finding.cell ?? (finding.row === null ? finding.column ?? t("wholeFile") : t("row", { row: String(finding.row) }));
+  const { t, act, entries, active } = context;
+  const name = finding.row === null ? finding.column ?? t("wholeFile") : (finding.row < ADDED && finding.cell) || rowName(context, finding.row);
   const to = finding.row;
   const column = finding.column ? columnOf(finding.column) : 0;
   return h("tr", {},
-    h("td", {}, to === null ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
+    h("td", {}, to === null || entries[active]?.summary ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
     h("td", {}, visible(finding.message)));
 }
+
+/** A row that the file does not have bears no number. @param {Context} context @param {number} row */
+const rowName = ({ t }, row) => (row >= ADDED ? t("addedRow") : t("row", { row: String(row) }));
 
 /** The findings as text that a spreadsheet takes. @param {Context} context @param {Report} report */
 function asTable({ t }, report) {
@@ -132,9 +136,9 @@ function changesView(context, report) {
       h("table", { class: "places" },
         h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after"), t("cause")].map((one) => h("th", { scope: "col" }, one)))),
         h("tbody", {}, report.changes.slice(0, 2 * STEP).map((one) => h("tr", {},
-          h("td", {}, h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: one.cell }), onclick: () => act.goTo(one.row, columnOf(one.column)) }, one.cell)),
+          h("td", {}, h("button", { type: "button", class: "cell-link", onclick: () => act.goTo(one.row, Math.max(0, columnOf(one.column))) }, one.cell || rowName(context, one.row))),
           h("td", { class: "value" }, visible(one.before ?? "")), h("td", { class: "value" }, visible(one.after ?? "")),
-          h("td", {}, one.code ? h("code", {}, one.code) : t("byHand")))))),
+          h("td", {}, one.code === "by-hand" ? t("byHand") : h("code", {}, one.code)))))),
       report.changeCount > 2 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(2 * STEP, report.changes.length), count: report.changeCount })) : null,
       h("button", { type: "button", class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))));
   };

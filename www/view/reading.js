@@ -65,7 +65,8 @@ function row(context, reading, part) {
   return h("div", { class: "reading-row" },
     h("dt", {}, h("label", { htmlFor: id }, context.t(`reading_${part}`))),
     h("dd", {},
-      part === "headerRow" ? rowInput(context, id, Number(decided.value)) : choice(context, part, id, options, String(decided.value)),
+      context.entries[context.active]?.summary ? word(context, part, String(decided.value))
+        : part === "headerRow" ? rowInput(context, id, Number(decided.value)) : choice(context, part, id, options, String(decided.value)), " ",
       h("span", { class: `tag ${decided.confidence === "ask" ? "warning" : ""}` }, context.t(decided.confidence)),
       h("p", { class: "hint" }, decided.evidence),
       decided.confidence === "ask" && samples.length > 0 && h("ul", { class: "samples" }, samples.map((one) =>

@@ -48,11 +48,15 @@ function filterField(context, report) {
   const causes = new Map(report.groups.map((group) => [group.code, group.title]));
   const columns = report.columns.map((column, at) => ({ column, at })).filter(({ column }) =>
     report.groups.some((group) => group.field !== null && group.field === column.field));
+  const { kind, code, column = 0, text = "" } = entries[active]?.filter ?? { kind: "all" };
   const select = h("select", { id: "filter", "data-key": "filter", onchange: () => act.filter(JSON.parse(select.value)) },
     option({ kind: "all" }, t("filter_all")),
     option({ kind: "errors" }, t("filter_errors")),
     option({ kind: "warnings" }, t("filter_warnings")),
     option({ kind: "changed" }, t("filter_changed")),
+    // What no entry of the list stands for.
+    kind === "value" && option(JSON.parse(now), t("filter_value", { heading: visible(report.columns[column]?.heading ?? ""), text: visible(text) || t("emptyCell") })),
+    kind === "code" && !causes.has(code ?? "") && option(JSON.parse(now), code ?? ""),
     causes.size > 0 && h("optgroup", { label: t("filterCause") }, [...causes].map(([code, title]) => option({ kind: "code", code }, title))),
     columns.length > 0 && h("optgroup", { label: t("filterColumn") }, columns.map(({ column, at }) =>
       option({ kind: "column", column: at }, t("filter_column", { heading: visible(column.heading) })))));

@@ -10,20 +10,21 @@ const ICONS = /** @type {const} */ ({ ready: "ready", errors: "error", incomplet
 
 /** @param {Context} context @param {Report} report */
 export function verdictView(context, report) {
-  const { t } = context;
+  const { t, entries, active } = context;
+  const summary = entries[active]?.summary ?? false;
   return h("section", { class: `verdict ${report.verdict}`, part: "verdict", "aria-labelledby": "verdict" },
     h("div", { class: "verdict-main" },
       h("h2", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, icon(ICONS[report.verdict] ?? "notice"), t(`verdict_${report.verdict}`),
         context.busy ? h("span", { class: "tag" }, t("updating")) : null),
-      summary(report),
+      sentence(report),
       report.records.onFile ? account(context, report) : null,
       notChecked(context, report),
-      identity(context, report)),
-    h("div", { class: "verdict-side" }, report.verdict === "unreadable" ? null : downloadArea(context, report), correct(context, report)));
+      summary ? h("p", { class: "hint" }, t("isSummary")) : identity(context, report)),
+    h("div", { class: "verdict-side" }, summary || report.verdict === "unreadable" ? null : downloadArea(context, report), correct(context, report, summary)));
 }
 
 /** What became of the records; for a file that cannot be read, why. @param {Report} report */
-function summary(report) {
+function sentence(report) {
   const lines = report.verdict === "unreadable" ? report.findings.map((one) => one.message) : [];
   return h("p", { class: "summary", part: "summary" }, lines.length ? lines.join(" ") : report.summary);
 }
@@ -70,10 +71,10 @@ function identity(context, report) {
     importSelect(context, "reassign", id, context.act.reassign)), details];
 }
 
-/** The next file: the same one corrected elsewhere, or another. @param {Context} context @param {Report} report */
-function correct({ t, act }, report) {
+/** The next file: the same one corrected elsewhere, or another. @param {Context} context @param {Report} report @param {boolean} summary */
+function correct({ t, act }, report, summary) {
   const input = fileInput(act.replace, true);
-  const again = report.verdict !== "ready" && [
+  const again = !summary && report.verdict !== "ready" && [
     h("button", { type: "button", "data-key": "replace", onclick: () => input.click() }, t("replace")),
     input,
     h("p", { class: "hint" }, t("replaceHint")),

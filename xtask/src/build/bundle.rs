@@ -9,10 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js"];
 
-/// Modules of pages that share nothing large with the first one: cutting it up for them would only make it larger.
-const ALONE: &[&str] = &["history.js"];
+/// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
+/// those that share nothing large with it.
+const ALONE: &[&str] = &["page.js", "history.js", "more.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -25,12 +26,14 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
             fs::remove_file(&file)?;
         }
     }
-    for entries in [together, alone] {
+    let alone = alone.into_iter().map(|entry| vec![entry]);
+    for entries in std::iter::once(together).chain(alone) {
         let mut esbuild = esbuild(dist)?;
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
         esbuild.args(
-            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*"].map(|path| format!("--external:{path}")),
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"]
+                .map(|path| format!("--external:{path}")),
         );
         run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
     }

@@ -59,7 +59,8 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
     package::node(&stage)?;
-    docs::write(&stage, options.page)?;
+    // Asking the program means compiling it; for trying things, its last words will do.
+    docs::write(&stage, options.page || options.quick)?;
     empty(&dist)?;
     copy(&stage, &dist)?;
     if !options.quick {

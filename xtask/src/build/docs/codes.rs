@@ -9,6 +9,7 @@ struct Words {
     remedy: &'static str,
     repair: &'static str,
     bad: &'static str,
+    message: &'static str,
     good: &'static str,
     definition: &'static str,
     note: &'static str,
@@ -21,6 +22,7 @@ fn words(lang: &str) -> Words {
             remedy: "Que faire",
             repair: "Correction",
             bad: "Exemple qui le montre",
+            message: "Ce qui en est dit :",
             good: "Le même, sans le problème",
             definition: "La définition de cet exemple",
             note: "Chaque exemple est vérifié à chaque version.",
@@ -30,6 +32,7 @@ fn words(lang: &str) -> Words {
             remedy: "What to do",
             repair: "Repair",
             bad: "An example that has it",
+            message: "What is said of it:",
             good: "The same without it",
             definition: "The definition of this example",
             note: "Every example is run with every version.",
@@ -83,18 +86,19 @@ pub fn page(problem: &Json, lang: &str) -> Page {
         repair(text(problem, "repair"), lang),
     );
     if !text(problem, "definition").is_empty() {
-        body.push_str(&examples(problem, &w));
+        body.push_str(&examples(problem, said(prose, "message"), &w));
     }
     Page::new(lang, &address(code), &format!("{code}: {}", text(prose, "title")), body)
 }
 
-fn examples(problem: &Json, w: &Words) -> String {
+fn examples(problem: &Json, message: String, w: &Words) -> String {
     let definition: Json = serde_json::from_str(text(problem, "definition")).unwrap_or_default();
     format!(
-        "<h2>{}</h2>\n{}<h2>{}</h2>\n{}<details><summary>{}</summary>\n<pre tabindex=\"0\">{}</pre></details>\n\
+        "<h2>{}</h2>\n{}<p>{} {message}</p>\n<h2>{}</h2>\n{}<details><summary>{}</summary>\n<pre tabindex=\"0\">{}</pre></details>\n\
          <p class=\"note\">{}</p>\n",
         w.bad,
         file(text(problem, "bad"), w.bad),
+        w.message,
         w.good,
         file(text(problem, "good"), w.good),
         w.definition,

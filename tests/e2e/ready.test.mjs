@@ -1,0 +1,164 @@
+/**
+ * From fifty different faults to *ready*, with the keyboard alone: repairs by cause, find and replace, cells typed,
+ * rows deleted. Then what was written is compared with what was read, and all of it is undone and done again.
+ */
+import assert from "node:assert/strict";
+import { differences } from "./difference.mjs";
+import { focused, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { faulty } from "./faulty.mjs";
+import { drop, inEveryBrowser } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** The repairs that are asked for, in the order in which they stand in the list: group, then choice. */
+const REPAIRS = [
+  ["T320", "task budget type", ""], ["T320", "resource type", ""], ["T130", "budget amount", "thousands"],
+  ["T240", "purchase resale date", "day-first"], ["B120", "task time planned", ""], ["O720", "", ""], ["O740", "project name", ""],
+  ["T140", "task time planned", "ratio"], ["T150", "task time planned", ""], ["B180", "task budget type", ""], ["V230", "resource name", ""],
+];
+
+/** Waits until no check is running and the rows are drawn. @param {Page} page */
+const settled = (page) => page.waitForFunction(() => {
+  const element = document.querySelector("import-checker");
+  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".verdict .tag");
+}, { polling: 30, timeout: 60_000 });
+
+/** Presses a key until a control has the focus. @param {Page} page @param {string} key @param {boolean} [back] */
+async function tabTo(page, key, back = false) {
+  const at = () => page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key"));
+  if (back) await page.keyboard.down("Shift");
+  for (let tries = 0; (await at()) !== key; tries++) {
+    assert(tries < 400, `no way to ${key} with the keyboard`);
+    await page.keyboard.press("Tab");
+  }
+  if (back) await page.keyboard.up("Shift");
+}
+
+/** @param {Page} page @param {string} key @param {boolean} [back] */
+async function press(page, key, back = false) {
+  await tabTo(page, key, back);
+  await page.keyboard.press("Enter");
+}
+
+/** @param {Page} page @param {string} key */
+async function control(page, key) {
+  await page.keyboard.down("Control");
+  await page.keyboard.press(/** @type {any} */ (key));
+  await page.keyboard.up("Control");
+}
+
+/** To the next finding; tells where that is. @param {Page} page @returns {Promise<{row: number, column: number, text: string}>} */
+async function nextFinding(page) {
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  const at = await focused(page);
+  return { row: Number(at.row?.replace(/\D+/g, "")), column: Number(at.column) - 2, text: at.text };
+}
+
+/** @param {Page} page @param {string} code @param {string} field @param {string} choice */
+async function repair(page, code, field, choice) {
+  const group = `${code}:${field}`;
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await tabTo(page, group, true);
+  const open = await page.evaluate(() => /** @type {HTMLDetailsElement|null} */ (document.querySelector("import-checker")?.shadowRoot?.activeElement?.parentElement)?.open);
+  if (!open) await page.keyboard.press("Enter");
+  // What is in a group is made when it opens.
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")?.shadowRoot?.activeElement?.parentElement)?.childElementCount > 1, { polling: 30 });
+  await press(page, `repair-${code}-${field}-${choice}`);
+  await settled(page);
+}
+
+/** Types a text into a cell of the active row. @param {Page} page @param {number} column @param {string} text */
+async function type(page, column, text) {
+  for (let tries = 0; tries < 60; tries++) {
+    const now = Number((await focused(page)).column) - 2;
+    if (now === column) break;
+    await page.keyboard.press(now < column ? "ArrowRight" : "ArrowLeft");
+  }
+  await page.keyboard.press("F2");
+  await shown(page, ".editor");
+  await control(page, "a");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+  await settled(page);
+}
+
+/** @param {Page} page */
+async function replaceEverywhere(page, text = "none") {
+  await press(page, "replace-text");
+  await says(page, "dialog.replace", "cells would change.");
+  await page.keyboard.type(text);
+  await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("dialog .main")).disabled), { polling: 30 });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await settled(page);
+}
+
+/**
+ * A file from the menu of downloads, by the keyboard.
+ * @param {Page} page @param {string} what @param {import("./support.mjs").Visit["download"]} download
+ */
+async function take(page, what, download) {
+  await tabTo(page, "menu");
+  const open = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".menu")?.hasAttribute("open"));
+  if (!open) await page.keyboard.press("Enter");
+  await press(page, `menu-${what}`);
+  return (await download()).bytes;
+}
+
+const text = (/** @type {Buffer} */ bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
+inEveryBrowser("fifty faults become ready with the keyboard alone, and all of it can be undone", async ({ page, download }) => {
+  const { bytes, fixes, surplus } = faulty();
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes }]);
+  await status(page, "errors");
+  const first = await take(page, "report", download);
+  const report = JSON.parse(text(first));
+  assert(Object.keys(report.counts).length > 40, "more than forty different faults");
+  const total = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
+  assert(total > 5000, `${total} findings`);
+
+  for (const [code = "", field = "", choice = ""] of REPAIRS) await repair(page, code, field, choice);
+  const steps = REPAIRS.length + (await byHand(page, fixes, surplus));
+  await status(page, "ready");
+
+  await press(page, "download");
+  const cleaned = (await download()).bytes;
+  const changes = await take(page, "changes", download);
+  const input = new TextDecoder("windows-1252").decode(bytes);
+  const files = { input, cleaned: text(cleaned), changes: text(changes), delimiter: ";", header: 3 };
+  assert.deepEqual(differences(files), []);
+
+  for (let step = 0; step < steps; step++) await control(page, "z");
+  await status(page, "errors");
+  await settled(page);
+  assert.equal(text(await take(page, "report", download)), text(first), "everything undone, the first report comes again");
+  for (let step = 0; step < steps; step++) await control(page, "y");
+  await status(page, "ready");
+  await settled(page);
+  await press(page, "download");
+  assert((await download()).bytes.equals(cleaned), "everything done again, the same file comes out");
+}, { patience: 600_000 });
+
+/**
+ * Goes from finding to finding and types what a person would.
+ * @param {Page} page @param {import("./faulty.mjs").Fix[]} fixes @param {number[]} surplus
+ * @returns {Promise<number>} steps that can be undone
+ */
+async function byHand(page, fixes, surplus) {
+  const open = new Set(fixes);
+  for (let steps = 0; ; steps++) {
+    if (await page.evaluate(() => document.querySelector("import-checker")?.getAttribute("status") === "ready")) return steps;
+    const { row, column, text } = await nextFinding(page);
+    const here = [...open].filter((fix) => fix.row === row);
+    const fix = here.find((one) => one.column === column) ?? here[0];
+    if (surplus.includes(row)) await press(page, "delete");
+    else if (text.includes("nothing")) await replaceEverywhere(page);
+    else if (fix) await type(page, fix.column, fix.text);
+    else assert.fail(`nobody knows what to do in row ${row}, column ${column}: ${text}; ${await textOf(page, ".inspector")}`);
+    if (fix) open.delete(fix);
+    await settled(page);
+  }
+}

@@ -1,0 +1,227 @@
+//! Edits are an overlay: none disturbs another cell, no row is lost, and without them everything is as it was.
+
+#![allow(clippy::panic)] // A test fails by panicking.
+
+mod support;
+
+use import_checker::{
+    AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Lang, Move, RowsInError, Session, TextEdit,
+};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use support::builtin;
+
+const THREE: &str = r#"{"name":"own/three","version":"1","fields":[
+    {"name":"a","constraints":{"unique":true}},{"name":"b","type":"number"},{"name":"c","constraints":{"maxLength":8}}]}"#;
+
+const ADDED: u32 = 0x8000_0000;
+
+fn checked(text: &str, edits: Edits) -> Session<'static> {
+    let definition = ImportDefinition::parse(THREE).unwrap_or_else(|e| panic!("{e}"));
+    checked_as(text.as_bytes().to_vec(), vec![Arc::new(definition)], None, edits)
+}
+
+fn checked_as(
+    bytes: Vec<u8>,
+    definitions: Vec<Arc<ImportDefinition>>,
+    import: Option<&str>,
+    edits: Edits,
+) -> Session<'static> {
+    let mut session = Session::new(definitions, Lang::En);
+    let import = import.map(str::to_owned);
+    let input = Input { name: "file.csv".to_owned(), import, edits, ..Input::default() };
+    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    session
+}
+
+fn report(session: &Session<'_>) -> String {
+    session.files()[0].report(Lang::En).to_string()
+}
+
+/// All rows of the grid: their numbers and what they show.
+fn rows(session: &mut Session<'_>) -> Vec<(u32, Vec<String>)> {
+    let window = session.window(0, &Filter::All, 0, u64::MAX);
+    window.rows.into_iter().map(|row| (row.number, row.cells)).collect()
+}
+
+fn codes_at(session: &Session<'_>) -> Vec<(String, String)> {
+    let report = session.files()[0].report(Lang::En);
+    let text = |json: &serde_json::Value| json.as_str().unwrap_or_default().to_owned();
+    let findings = report["findings"].as_array().cloned().unwrap_or_default();
+    findings.iter().map(|f| (text(&f["code"]), text(&f["cell"]))).collect()
+}
+
+fn text_of(count: u32) -> String {
+    let lines = (2..count + 2).map(|row| format!("a{row},{row},c{row}\n"));
+    "a,b,c\n".to_owned() + &lines.collect::<String>()
+}
+
+const COUNT: u32 = 12;
+
+fn some_row() -> impl Strategy<Value = u32> {
+    2..COUNT + 2
+}
+
+fn edits() -> impl Strategy<Value = Edits> {
+    let text = (some_row(), 0..3_u32, "[a-z0-9]{0,4}");
+    let texts = proptest::collection::vec(text, 0..8);
+    let deleted = proptest::collection::vec(some_row(), 0..4);
+    let moved = proptest::collection::vec((some_row(), prop_oneof![Just(0), some_row()]), 0..6);
+    let added = proptest::collection::vec((some_row(), "[a-z]{1,3}"), 0..3);
+    (texts, deleted, moved, added).prop_map(|(texts, deleted, moved, added)| Edits {
+        texts: texts.into_iter().map(|(row, column, text)| TextEdit { row, column, text }).collect(),
+        deleted,
+        moved: moved.into_iter().map(|(row, after)| Move { row, after, code: None }).collect(),
+        added: (ADDED..)
+            .zip(added)
+            .map(|(id, (after, text))| AddedRow {
+                id,
+                after,
+                cells: vec![text, String::new(), "new".to_owned()],
+            })
+            .collect(),
+        ..Edits::default()
+    })
+}
+
+/// What every row should show, wherever it stands.
+fn expected(edits: &Edits) -> BTreeMap<u32, Vec<String>> {
+    let own = (2..COUNT + 2).map(|row| (row, vec![format!("a{row}"), row.to_string(), format!("c{row}")]));
+    let added = edits.added.iter().map(|row| (row.id, row.cells.clone()));
+    let mut rows: BTreeMap<u32, Vec<String>> = own.chain(added).collect();
+    for edit in &edits.texts {
+        if let Some(cell) = rows.get_mut(&edit.row).and_then(|cells| cells.get_mut(edit.column as usize)) {
+            cell.clone_from(&edit.text);
+        }
+    }
+    rows.retain(|row, cells| !edits.deleted.contains(row) && cells.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_edit_disturbs_another_cell_and_no_row_is_lost(edits in edits()) {
+        let mut session = checked(&text_of(COUNT), edits.clone());
+        let shown = rows(&mut session);
+        let numbers: BTreeSet<u32> = shown.iter().map(|(row, _)| *row).collect();
+        prop_assert_eq!(numbers.len(), shown.len(), "each row stands in one place");
+        prop_assert_eq!(shown.into_iter().collect::<BTreeMap<_, _>>(), expected(&edits));
+    }
+
+    #[test]
+    fn rows_that_nobody_moved_keep_their_order(edits in edits()) {
+        let mut session = checked(&text_of(COUNT), edits.clone());
+        let moved: BTreeSet<u32> = edits.moved.iter().map(|m| m.row).collect();
+        let numbers = rows(&mut session).into_iter().map(|(row, _)| row);
+        let own: Vec<u32> = numbers.filter(|row| *row < ADDED && !moved.contains(row)).collect();
+        prop_assert!(own.is_sorted(), "{:?}", own);
+    }
+
+    #[test]
+    fn a_row_moved_once_stands_below_the_row_it_was_put_to(row in some_row(), after in some_row()) {
+        prop_assume!(row != after);
+        let edits = Edits { moved: vec![Move { row, after, code: None }], ..Edits::default() };
+        let numbers: Vec<u32> = rows(&mut checked(&text_of(COUNT), edits)).into_iter().map(|(n, _)| n).collect();
+        let at = numbers.iter().position(|n| *n == after);
+        prop_assert_eq!(at.and_then(|at| numbers.get(at + 1)).copied(), Some(row));
+    }
+
+    #[test]
+    fn without_the_edits_the_first_report_comes_again(edits in edits()) {
+        let text = text_of(COUNT);
+        let first = report(&checked(&text, Edits::default()));
+        let mut session = checked(&text, edits);
+        drop(rows(&mut session));
+        prop_assert_eq!(report(&checked(&text, Edits::default())), first);
+    }
+
+    #[test]
+    fn every_record_is_accounted_for_whatever_was_edited(edits in edits()) {
+        let mut session = checked(&text_of(COUNT), edits.clone());
+        let records = session.files()[0].records();
+        prop_assert_eq!(records.on_file, records.ready + records.in_error + records.skipped);
+        prop_assert_eq!(records.on_file, rows(&mut session).len() as u64);
+        let emptied = (2..COUNT + 2).filter(|row| !edits.deleted.contains(row) && !expected(&edits).contains_key(row));
+        let last = rows(&mut session).iter().map(|(row, _)| *row).filter(|row| *row < ADDED).max().unwrap_or(0);
+        prop_assert_eq!(records.blank, emptied.filter(|row| *row < last).count() as u64);
+    }
+}
+
+#[test]
+fn an_edit_that_makes_a_duplicate_is_found_at_once() {
+    let text = text_of(4);
+    let typed = TextEdit { row: 4, column: 0, text: "a2".to_owned() };
+    let session = checked(&text, Edits { texts: vec![typed], ..Edits::default() });
+    assert_eq!(codes_at(&session), [("U610".to_owned(), "A4".to_owned())]);
+}
+
+#[test]
+fn a_typed_text_longer_than_allowed_is_found_at_once() {
+    let typed = TextEdit { row: 3, column: 2, text: "much too long".to_owned() };
+    let session = checked(&text_of(4), Edits { texts: vec![typed], ..Edits::default() });
+    assert_eq!(codes_at(&session), [("V320".to_owned(), "C3".to_owned())]);
+}
+
+#[test]
+fn a_change_of_a_hundred_thousand_cells_is_undone_exactly() {
+    let count = 100_000;
+    let text = text_of(count);
+    let first = report(&checked(&text, Edits::default()));
+    let texts = (2..count + 2).map(|row| TextEdit { row, column: 1, text: "7".to_owned() });
+    let mut session = checked(&text, Edits { texts: texts.collect(), ..Edits::default() });
+    let mut log = Vec::new();
+    session.product(0, "changes", RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
+    let seven = 1; // Row 7 held a 7 before.
+    assert_eq!(String::from_utf8_lossy(&log).lines().count() as u32, 1 + count - seven);
+    assert_eq!(report(&checked(&text, Edits::default())), first);
+}
+
+#[test]
+fn deleted_and_moved_rows_stand_in_the_change_log() {
+    let edits = Edits {
+        deleted: vec![3, 3, ADDED],
+        moved: vec![Move { row: 5, after: 2, code: None }],
+        ..Edits::default()
+    };
+    let mut session = checked(&text_of(4), edits);
+    let mut log = Vec::new();
+    session.product(0, "changes", RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
+    let log = String::from_utf8_lossy(&log).into_owned();
+    let lines: Vec<&str> = log.lines().skip(1).collect();
+    assert_eq!(lines, ["3,,,,row 3,deleted,by-hand,by-hand", "5,,,,row 5,below row 2,by-hand,by-hand"]);
+    assert_eq!(session.files()[0].report(Lang::En)["changeCount"], 2);
+    assert_eq!(session.files()[0].records().blank, 0, "a deleted row is no blank one");
+}
+
+/// A repair of rows is taken whichever column its findings stand in: the page names it, the command line does not.
+#[test]
+fn rows_are_regrouped_whatever_column_the_decision_names() {
+    let text = "project name,resource type,resource name,task budget type\nA,project,A,\nB,project,B,\nA,task,x,none\nB,task,y,none\n";
+    for field in [None, Some("project name".to_owned())] {
+        let decision = Decision { code: "O740".to_owned(), field, value: None, choice: None, accept: true };
+        let edits = Edits { decisions: vec![decision], ..Edits::default() };
+        let mut session = checked_as(text.as_bytes().to_vec(), builtin(), Some("gryzzly/projects"), edits);
+        let order: Vec<u32> = rows(&mut session).into_iter().map(|(row, _)| row).collect();
+        assert_eq!(order, [2, 4, 3, 5]);
+    }
+}
+
+#[test]
+fn a_view_of_one_problem_is_complete_however_often_it_occurs() {
+    let lines = (0..3_000).map(|i| format!("a{i},{},c\n", if i % 2 == 0 { "x" } else { "1" }));
+    let mut session = checked(&("a,b,c\n".to_owned() + &lines.collect::<String>()), Edits::default());
+    let code = Filter::Code { code: "T110".to_owned() };
+    assert_eq!(session.window(0, &code, 0, 1).total, 1_500);
+    assert_eq!(session.window(0, &Filter::Column { column: 1 }, 0, 1).total, 1_500);
+    let value = Filter::Value { column: 1, text: "1".to_owned() };
+    assert_eq!(session.window(0, &value, 1_499, 10).rows.len(), 1);
+    let profile = session.profile(0);
+    assert_eq!((profile[1].errors, profile[1].more_findings), (1_000, true));
+    assert_eq!(profile[1].top.len(), 2);
+}
