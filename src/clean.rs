@@ -89,7 +89,7 @@ pub(crate) fn columns(subject: &Subject<'_>) -> Vec<usize> {
     let layout = subject.layout;
     let wanted = |slot: &usize| {
         *slot >= known
-            || definition.dialect.all_columns
+            || (definition.dialect.all_columns && definition.fields.get(*slot).is_some_and(|f| f.in_template))
             || layout.has(*slot)
             || definition.is_mandatory(*slot)
     };

@@ -154,7 +154,8 @@ impl<'d> Names<'d> {
             .iter()
             .map(|f| {
                 let titles = std::iter::once(&f.title.plain).chain(f.title.others.values());
-                let mut names: Vec<String> = std::iter::once(&f.name)
+                let mut names: Vec<String> = [&f.heading, &f.name]
+                    .into_iter()
                     .chain(&f.aliases)
                     .chain(titles)
                     .map(|n| fold_heading(n))
@@ -174,7 +175,7 @@ impl<'d> Names<'d> {
         }
         let own = self.folded.iter().position(|names| names.first().is_some_and(|n| *n == folded));
         let index = own.or_else(|| self.folded.iter().position(|names| names.contains(&folded)))?;
-        let exact = self.definition.fields.get(index).is_some_and(|f| f.name == heading);
+        let exact = self.definition.fields.get(index).is_some_and(|f| f.heading == heading);
         Some((index, if exact { Pairing::Exact } else { Pairing::Alias }))
     }
 
@@ -317,7 +318,7 @@ fn slots(headings: &[Heading], definition: &ImportDefinition) -> Vec<Slot> {
         .map(|(index, field)| Slot {
             field: Some(index),
             column: headings.iter().find(|h| h.field == Some(index) && used(h.pairing)).map(|h| h.column),
-            name: field.name.clone(),
+            name: field.heading.clone(),
         })
         .collect();
     for heading in headings {

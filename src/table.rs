@@ -87,8 +87,6 @@ impl Marks {
     pub const QUOTED: Marks = Marks(8);
     /// The stored value could not be taken over with certainty (serial under 61, out of range).
     pub const DOUBTFUL: Marks = Marks(16);
-    /// The text begins with an apostrophe prefix kept outside the cell's text.
-    pub const APOSTROPHE: Marks = Marks(32);
 
     /// Whether all bits of `other` are set.
     #[must_use]

@@ -476,3 +476,37 @@ fn some_references_are_corrected_and_the_rest_exist_on_the_server() {
         assert!(text.contains("\n0123,Client 0,1a,") && text.contains("\n9999,Client 1,2a,"), "{text}");
     }
 }
+
+#[test]
+fn a_template_of_ones_own_changes_headings_and_order_and_nothing_else() {
+    let mut definitions: Vec<Json> = ["customers", "clients"]
+        .iter()
+        .map(|name| {
+            let path = format!("www/imports/interpreter-intelligence/{name}.json");
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+            serde_json::from_str(&text.unwrap_or_else(|e| panic!("{e}"))).unwrap_or_else(|e| panic!("{e}"))
+        })
+        .collect();
+    let fields = definitions[0]["fields"].as_array_mut().unwrap_or_else(|| panic!("fields"));
+    fields.swap(0, 1);
+    fields[0]["heading"] = "Cust. Ref #".into();
+    fields[2]["inTemplate"] = false.into();
+    let own =
+        definitions.iter().map(|d| Arc::new(ImportDefinition::load(d).unwrap_or_else(|e| panic!("{e}"))));
+    let text = "Cust. Ref #,Customer Name,Status,Contract Type,Billing Address,Billing City,Billing Country\n\
+        1234,City Hospital,Active,Standard,1 Main Street,Dublin,Ireland\n";
+    let how =
+        |import: &str| How { import: Some(format!("interpreter-intelligence/{import}")), ..How::default() };
+    let files = [
+        ("customers.csv".to_owned(), text.as_bytes().to_vec(), how("customers")),
+        (
+            "clients.csv".to_owned(),
+            clients(&[("1234", "1234a"), ("1235", "1235a")]).into_bytes(),
+            how("clients"),
+        ),
+    ];
+    let mut session = session(&files, own.collect(), &[], Lang::En);
+    assert_eq!(found(&session, 1), ["X810 A3"], "other imports find the field by its name");
+    let written = cleaned(&mut session, 0);
+    assert!(written.starts_with("Cust. Ref #,Customer Name,Status,"), "{written}");
+}

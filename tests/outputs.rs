@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use support::programs::{folder, office, python, run};
 use support::{How, builtin, check, check_text};
 
 const PEOPLE: &str = r#"{"name":"own/people","version":"1","fields":[
@@ -310,44 +311,6 @@ fn a_template_passes_its_own_check_but_for_the_records() {
 
 // What other programs make of our workbooks.
 
-/// A Python that has openpyxl, if there is one.
-fn python() -> Option<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/python/bin/python");
-    let named = std::env::var_os("PYTHON").map(PathBuf::from);
-    let found = named.into_iter().chain([own, PathBuf::from("python3")]).find(|python| {
-        Command::new(python).args(["-c", "import openpyxl"]).output().is_ok_and(|o| o.status.success())
-    });
-    if found.is_none() {
-        eprintln!("Skipped: no Python with openpyxl here (cargo xtask setup brings one).");
-    }
-    found
-}
-
-/// LibreOffice, if it is here.
-fn office() -> Option<PathBuf> {
-    let named = std::env::var_os("SOFFICE").map(PathBuf::from);
-    let works = |p: &PathBuf| Command::new(p).arg("--version").output().is_ok_and(|o| o.status.success());
-    let found = named.into_iter().chain(["soffice", "libreoffice"].map(PathBuf::from)).find(works);
-    if found.is_none() {
-        eprintln!("Skipped: no LibreOffice here (cargo xtask setup brings one).");
-    }
-    found
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    drop(std::fs::remove_dir_all(&folder));
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{command:?}\n{said}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Saves a file anew with LibreOffice.
 fn resaved(office: &Path, file: &Path, folder: &Path) -> Vec<u8> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
@@ -384,7 +347,7 @@ print(json.dumps(told))
 
 #[test]
 fn repaired_in_another_program_the_findings_are_gone() {
-    let Some(python) = python() else { return };
+    let Some(python) = python("openpyxl") else { return };
     let mut session = check_text(PEOPLE, FAULTY);
     let folder = folder("repaired");
     let (file, repaired) = (folder.join("marked.xlsx"), folder.join("repaired.xlsx"));
@@ -448,7 +411,7 @@ fn examples() -> BTreeMap<&'static str, Json> {
 
 #[test]
 fn a_template_filled_in_by_other_programs_is_ready() {
-    let Some(python) = python() else { return };
+    let Some(python) = python("openpyxl") else { return };
     let all = builtin();
     for (import, rows) in examples() {
         let Some(definition) = all.iter().find(|d| d.name == import) else { continue };

@@ -2,7 +2,9 @@
 import { Client } from "./client.js";
 import "./import-checker.js";
 import builtIn from "./imports/index.js";
+import { templates } from "./import-choice.js";
 import { onLanguage } from "./language.js";
+import { takeOver, useTemplate } from "./own-template.js";
 import { h } from "./view/dom.js";
 import { save } from "./view/downloads.js";
 
@@ -13,6 +15,16 @@ const TEXTS = {
     lead: "Describe your import as a Table Schema: its columns, what each may hold, and the rules between them. Below you can try it with a file. Nothing is sent.",
     start: "Start from",
     example: "a small example",
+    template: "Your own template of it",
+    templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
+    use: "Use it in this browser",
+    back: "Use the built-in one again",
+    tookOver: "Taken over: ",
+    unknown: "Not known, taken as text: ",
+    absent: "Needed, but not in this template: ",
+    noHeadings: "No heading of this import was found in that file.",
+    used: "From now on this browser checks with your template. Download the definition to share it.",
+    unused: "From now on this browser checks with the built-in template.",
     text: "Definition",
     save: "Download it",
     try: "Try it with a file",
@@ -27,6 +39,16 @@ const TEXTS = {
     lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l'essayer plus bas avec un fichier. Rien n'est envoyé.",
     start: "Partir de",
     example: "un petit exemple",
+    template: "Votre propre modèle de cet import",
+    templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l'ordre de ses intitulés sont repris. Choisissez d'abord ci-dessus d'où partir.",
+    use: "L'utiliser dans ce navigateur",
+    back: "Revenir au modèle intégré",
+    tookOver: "Repris : ",
+    unknown: "Inconnus, pris comme du texte : ",
+    absent: "Nécessaires, mais absents de ce modèle : ",
+    noHeadings: "Aucun intitulé de cet import n'a été trouvé dans ce fichier.",
+    used: "Désormais, ce navigateur vérifie avec votre modèle. Téléchargez la définition pour la partager.",
+    unused: "Désormais, ce navigateur vérifie avec le modèle intégré.",
     text: "Définition",
     save: "La télécharger",
     try: "L'essayer avec un fichier",
@@ -88,6 +110,37 @@ async function findings() {
   return [t("good"), ...more.map((key) => t(key) + answer[key]?.join(", "))];
 }
 
+/** What the first look at a template says. @param {string[]} lines */
+const tell = (...lines) => pick("taken").replaceChildren(...lines.map((line) => h("span", {}, line, h("br"))));
+
+/** Takes the header row of a file over into the definition that was started from. @param {File} file */
+async function takeTemplate(file) {
+  const built = builtIn.find(({ id }) => id === start.value);
+  if (!built) return;
+  const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
+  const request = { blob: file, name: file.name, import: built.id, wishes: {}, edits, settings: {} };
+  const { reports } = await client.check({ files: [request], definitions: [built], lang }, () => {});
+  const columns = reports[0]?.columns ?? [];
+  const known = columns.filter((column) => column.field);
+  if (!known.length) return tell(t("noHeadings"));
+  const definition = /** @type {any} */ (built.definition);
+  text.value = JSON.stringify(takeOver(definition, columns), null, 2);
+  const list = (/** @type {string} */ key, /** @type {string[]} */ names) => (names.length ? [t(key) + names.join(", ")] : []);
+  const needed = definition.fields.filter((/** @type {any} */ field) => field.constraints?.required && !known.some((column) => column.field === field.name));
+  tell(...list("tookOver", known.map((column) => column.heading)),
+    ...list("unknown", columns.filter((column) => !column.field && column.heading.trim()).map((column) => column.heading)),
+    ...list("absent", needed.map((/** @type {any} */ field) => field.name)));
+  await judge();
+  pick("use").disabled = saveButton.disabled;
+}
+
+/** Buttons that fit what is chosen and what this browser uses. */
+function fillTemplate() {
+  pick("template").disabled = !start.value;
+  pick("use").disabled = true;
+  pick("back").disabled = !templates()[start.value];
+}
+
 function fillStart() {
   const chosen = start.value;
   const known = builtIn.map(({ id, definition: one }) => h("option", { value: id }, `${one.system ?? ""} · ${one.title ?? id}`));
@@ -97,7 +150,24 @@ function fillStart() {
 
 start.addEventListener("change", () => {
   text.value = JSON.stringify(builtIn.find(({ id }) => id === start.value)?.definition ?? EXAMPLE, null, 2);
+  tell();
+  fillTemplate();
   void judge();
+});
+pick("template").addEventListener("change", () => {
+  const [file] = pick("template").files;
+  pick("template").value = "";
+  if (file) void takeTemplate(file).catch((error) => tell(String(error?.detail || error)));
+});
+pick("use").addEventListener("click", () => {
+  useTemplate(start.value, JSON.parse(text.value));
+  fillTemplate();
+  tell(t("used"));
+});
+pick("back").addEventListener("click", () => {
+  useTemplate(start.value, null);
+  fillTemplate();
+  tell(t("unused"));
 });
 text.addEventListener("input", () => void judge());
 saveButton.addEventListener("click", () => {

@@ -102,7 +102,7 @@ export class Desk {
       if (run !== this.#run) return [];
       entries.forEach((entry, at) => this.#take(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
-      return [];
+      return entries.filter((entry) => entry.recall()).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);
       if (run !== this.#run || failure.kind === "cancelled") return [];

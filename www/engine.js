@@ -11,13 +11,23 @@ import { Failure } from "./failure.js";
 /** What `init` was told; nothing means our own. @type {{module_or_path?: SourceLater, worker?: string|URL}} */
 let told = {};
 
-/** Trusted Types: only our own worker text passes, or the one address that `init` was told. */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
-  createScriptURL: (/** @type {string} */ address) => {
-    if (address.startsWith("blob:") || address === String(told.worker)) return address;
-    throw new TypeError("Only the worker's own text may be started.");
-  },
-});
+/**
+ * Trusted Types: only our own worker text passes, or the one address that `init` was told. A page that loads this module
+ * twice has the policy already; it goes on without, which is enough unless the types are enforced.
+ */
+function makePolicy() {
+  try {
+    return /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
+      createScriptURL: (/** @type {string} */ address) => {
+        if (address.startsWith("blob:") || address === String(told.worker)) return address;
+        throw new TypeError("Only the worker's own text may be started.");
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+const policy = makePolicy();
 
 /** @type {Promise<Engine>|null} */
 let engine = null;
@@ -54,11 +64,9 @@ export function loadEngine() {
 async function load() {
   const { module_or_path: source, worker } = told;
   const [module, address] = await Promise.all([
-    source === undefined ? import("./pkg/import_checker_wasm_inline.js").then(fromText) : compile(source),
+    source === undefined ? ownModule() : compile(source),
     worker === undefined ? import("./pkg/worker_text.js").then(asAddress) : String(worker),
   ]);
-  // After the engine, so that it does not delay the first check.
-  loadWriterText().catch(() => {});
   const type = worker === undefined ? "classic" : "module";
   return { module, start: () => new Worker(policy?.createScriptURL(address) ?? address, { name: "import-checker", type }) };
 }
@@ -71,6 +79,13 @@ async function compile(source) {
   if (!(input instanceof Response)) return WebAssembly.compile(input);
   if (!input.ok) throw new Error(`${input.status} ${input.url}`);
   return WebAssembly.compile(await input.arrayBuffer());
+}
+
+/** The engine out of its module. The text of the writer follows while it is compiled, so that the page is soon quiet. */
+async function ownModule() {
+  const inline = await import("./pkg/import_checker_wasm_inline.js");
+  loadWriterText().catch(() => {});
+  return fromText(inline);
 }
 
 /** @param {{default: string}} inline */

@@ -12,6 +12,7 @@
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}} Step
  */
+import { recall } from "./recall.js";
 
 /** Rows that were added by hand are numbered from here on. */
 export const ADDED = 0x8000_0000;
@@ -102,6 +103,8 @@ export class Entry {
     this.settings = settings;
     /** @type {import("./protocol.js").Wishes} */
     this.wishes = {};
+    /** Whether earlier answers were looked for. */
+    this.recalled = false;
     this.history = new History();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
@@ -131,6 +134,14 @@ export class Entry {
       edits: this.history.edits(),
       settings: this.settings,
     };
+  }
+
+  /** Takes what was answered before to what is asked about the reading; whether there was something. */
+  recall() {
+    const wishes = !this.recalled && this.report && recall(this.report);
+    this.recalled = true;
+    if (wishes) this.wishes = { ...this.wishes, ...wishes };
+    return !!wishes;
   }
 
   /** What stands open when a file's first report is shown: its errors. @param {import("./protocol.js").Report} report */

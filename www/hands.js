@@ -1,4 +1,5 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
+import { remember } from "./recall.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 
@@ -159,6 +160,7 @@ export class Hands {
       }),
       wish: (/** @type {import("./protocol.js").Wishes} */ wish) => this.change((entry) => {
         entry.wishes = { ...entry.wishes, ...wish };
+        remember(entry.report?.import?.name, wish);
       }),
       decide: (/** @type {import("./protocol.js").Decision} */ decision, /** @type {string} */ label) =>
         this.change((entry) => entry.history.add({ kind: "decide", decision, label })),

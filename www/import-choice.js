@@ -4,6 +4,18 @@ import { decided } from "./decided.js";
 
 /** @typedef {import("./protocol.js").BuiltIn} BuiltIn */
 
+/** Under which key this browser keeps definitions that took a template over. */
+export const TEMPLATES = "import-checker-templates";
+
+/** The definitions that this browser uses instead of the built-in ones, by import. @returns {Record<string, any>} */
+export function templates() {
+  try {
+    return JSON.parse(localStorage[TEMPLATES] ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
 export class ImportChoice {
   /** @type {BuiltIn[]} */
   #builtIn = [];
@@ -21,7 +33,8 @@ export class ImportChoice {
   async load() {
     if (this.#builtIn.length) return false;
     const built = await import("./imports/index.js").catch(() => null);
-    this.#builtIn = built?.default ?? [];
+    const own = templates();
+    this.#builtIn = (built?.default ?? []).map((/** @type {BuiltIn} */ one) => own[one.id]?.version === `${one.definition.version}-own` ? { ...one, definition: own[one.id] } : one);
     return true;
   }
 

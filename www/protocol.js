@@ -55,6 +55,7 @@
  * @property {Record<string, string>} [severities]
  * @property {string} [title]
  * @property {string} [system]
+ * @property {string} [version]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
  * @property {{reference: {resource: string}}[]} [foreignKeys]

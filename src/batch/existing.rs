@@ -102,7 +102,7 @@ fn header(definition: &ImportDefinition, table: &Table) -> Option<(usize, usize)
 
 fn is_heading(field: &Field, text: &str) -> bool {
     let text = fold(text);
-    let titles = field.title.others.values().chain([&field.title.plain, &field.name]);
+    let titles = field.title.others.values().chain([&field.title.plain, &field.name, &field.heading]);
     titles.chain(&field.aliases).any(|heading| fold(heading) == text)
 }
 

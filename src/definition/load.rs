@@ -39,6 +39,7 @@ const TOP: &[&str] = &[
 ];
 const FIELD: &[&str] = &[
     "name",
+    "heading",
     "title",
     "description",
     "translations",
@@ -238,6 +239,7 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         title.plain.clone_from(&name);
     }
     Ok(Field {
+        heading: text_or(node, "heading", &name)?,
         pattern: pattern(node, constraint("pattern"), unchecked)?,
         title,
         description: node.words("description")?,

@@ -125,8 +125,10 @@ impl Default for Dialect {
 /// One column.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// The heading as the server wants it.
+    /// By which rules and other imports name it.
     pub name: String,
+    /// The heading as the server wants it; the name where nothing else is said.
+    pub heading: String,
     /// What people call it; the name where nothing else is said.
     pub title: Words,
     /// Help.

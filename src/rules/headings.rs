@@ -263,12 +263,13 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
     for (index, field) in scene.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
         let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
         if !scene.definition.is_mandatory(index) {
-            optional.extend(near.is_none().then(|| field.name.clone()));
+            optional.extend((near.is_none() && field.in_template).then(|| field.heading.clone()));
             continue;
         }
         sink.add(&MISSING_COLUMN, None, || {
-            let finding =
-                Finding::new(&MISSING_COLUMN, Place::File).field(index).with("column", field.name.as_str());
+            let finding = Finding::new(&MISSING_COLUMN, Place::File)
+                .field(index)
+                .with("column", field.heading.as_str());
             match near {
                 Some(heading) => finding.with("nearby", heading.text.trim()).with(
                     "near",
@@ -289,7 +290,7 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
 
 fn judge(heading: &Heading, scene: &Scene<'_>, sink: &mut Sink<'_>) {
     let place = Place::cell(scene.layout.header_row, heading.column);
-    let name = |field: usize| scene.definition.fields.get(field).map_or("", |f| f.name.as_str());
+    let name = |field: usize| scene.definition.fields.get(field).map_or("", |f| f.heading.as_str());
     match heading.pairing {
         Pairing::Alias => sink.add(&RENAMED_HEADING, None, || {
             let field = heading.field.unwrap_or(0);

@@ -59,10 +59,10 @@ fn column(field: usize) -> u16 {
 fn data(sheet: &mut Worksheet, definition: &ImportDefinition, lang: Lang) -> Result<(), XlsxError> {
     for (index, field) in definition.fields.iter().enumerate() {
         let at = column(index);
-        let width = u16::try_from(field.name.chars().count() + 4).unwrap_or(40).clamp(12, 40);
+        let width = u16::try_from(field.heading.chars().count() + 4).unwrap_or(40).clamp(12, 40);
         sheet.set_column_width(at, width)?;
         sheet.set_column_format(at, &Format::new().set_num_format(number_format(&field.kind)))?;
-        sheet.write_string_with_format(0, at, &field.name, &heading_format(false))?;
+        sheet.write_string_with_format(0, at, &field.heading, &heading_format(false))?;
         let text = note(definition, index, field, lang);
         let height =
             u32::try_from((text.chars().count() / 40 + text.lines().count() + 1) * 18).unwrap_or(300);
@@ -213,7 +213,7 @@ fn introduction(definition: &ImportDefinition, lang: Lang) -> Vec<String> {
 fn column_words(definition: &ImportDefinition, index: usize, field: &Field, lang: Lang) -> [String; 7] {
     let allowed: String = describe::allowed(field).join(", ").chars().take(2_000).collect();
     [
-        field.name.clone(),
+        field.heading.clone(),
         field.title.get(lang.tag()).to_owned(),
         describe::requirement(definition, index, lang),
         allowed,

@@ -40,3 +40,35 @@ inEveryBrowser("every built-in definition is sound on that page, in French too",
     await says(page, "La définition est correcte.");
   }
 }, { path: "define.html" });
+
+inEveryBrowser("a template of one's own gives its names and its order, in this browser", async ({ page, url }) => {
+  const customers = "interpreter-intelligence/customers";
+  const head = ["Accounting reference", "Customer Name", "Status", "Contract Type", "Billing Address", "Billing City", "Billing Country", "House colour"];
+  await page.select("#start", customers);
+  await says(page, "The definition is sound.");
+  await page.evaluate((line) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("#template"));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([line], "template.csv"));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  }, `${head.join(",")}\r\n`);
+  await page.waitForSelector("#use:not([disabled])");
+  assert.match(await page.$eval("#taken", (one) => one.textContent ?? ""), /Taken over: Accounting reference, Customer Name.*Not known, taken as text: House colour/);
+  await accessible(page);
+  await page.click("#use");
+  await page.waitForSelector("#back:not([disabled])");
+  await page.goto(url);
+  const row = `${head.join(",")}\r\n1234,City Hospital,Active,Standard,1 Main Street,Dublin,Ireland,red\r\n`;
+  await drop(page, "import-checker >>> .drop", [{ name: "customers.csv", bytes: row }]);
+  await status(page, "ready");
+  const cleaned = await page.evaluate(async () => {
+    const [file] = await /** @type {any} */ (document.querySelector("import-checker")).cleaned();
+    return file.text();
+  });
+  assert.equal(cleaned, row);
+  await page.goto(`${url}define.html`);
+  await page.select("#start", customers);
+  await page.click("#back");
+  await page.waitForSelector("#back[disabled]");
+}, { path: "define.html", mayAsk: true });

@@ -190,3 +190,17 @@ withHost("an element that was there before its script takes over what was set me
   }, OWN);
   assert.deepEqual(said, ["staff", "drop", false, "late"]);
 });
+
+withHost("two copies of the module on one page do not disturb each other", {
+  "/": PAGE('<import-checker definition="staff.json"></import-checker>').replace("</script>", '</script><script type="module" src="inline.js"></script>'),
+  "/staff.json": JSON.stringify(OWN),
+}, async (page) => {
+  /** @type {string[]} */
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.reload({ waitUntil: "load" });
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  await page.evaluate((text) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([text], "staff.csv")]), FILE);
+  await status(page, "errors");
+  assert.deepEqual(errors, []);
+});

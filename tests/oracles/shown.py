@@ -96,15 +96,22 @@ def plain(text):
 
 
 def spelled_alike(cell, theirs):
-    """Whether texts differ only by what is a matter of the place: order of a date, decimal mark, 12 hours or 24."""
+    """Whether texts differ only by what is a matter of the place: order of a date, decimal mark, 12 hours or 24.
+
+    It gives the truth values of old workbooks as numbers.
+    """
     kind, value, own, look = cell[:4]
     if kind in ("number", "moment") and re.sub(r"[.,]", "", own) == re.sub(r"[.,]", "", theirs):
         return True
     if kind == "number" and look == "General":
         # The fifteenth digit of a number on the edge.
         return re.fullmatch(r"-?\d+\.\d+", theirs) is not None and abs(float(theirs) - value) <= 1e-14 * abs(value)
+    if kind == "bool":
+        return theirs == str(int(value))
     if kind != "moment":
         return False
+    if sorted(re.findall(r"\d+", own)) == sorted(re.findall(r"\d+", theirs)):
+        return True
     day, seconds = value
     parts = sorted(int(part) for part in re.findall(r"\d+", theirs.partition(" ")[0]))
     if day and re.match(r"\d{4}-\d\d-\d\d", own) and len(parts) == 3:

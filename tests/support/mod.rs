@@ -1,7 +1,9 @@
 //! The one helper: a file and a definition in, a session that has checked it out.
 
 #![allow(dead_code)] // Each test crate uses its own part.
-#![allow(clippy::panic)] // A test fails by panicking.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::print_stderr)] // A test fails by panicking, and says what it skips.
+
+pub(crate) mod programs;
 
 use import_checker::{Decision, Edits, ImportDefinition, Input, Lang, RowsInError, Session, Settings};
 use std::io::Cursor;

@@ -30,25 +30,31 @@ export async function prove(client) {
 
 const pause = (/** @type {number} */ time) => new Promise((done) => setTimeout(done, time));
 
-/** Each says whether it was refused. @type {Record<string, (to: string) => Promise<boolean>>} */
+/** Each says whether it was refused. Some refusals come while the call still runs, so ears are open before it. */
 const WAYS = {
-  fetch: (to) => fetch(to, { method: "POST", body: "test" }).then(() => false),
-  xhr: (to) => {
+  fetch: (/** @type {string} */ to) => fetch(to, { method: "POST", body: "test" }).then(() => false),
+  xhr: async (/** @type {string} */ to) => {
     const request = new XMLHttpRequest();
+    const end = ends(request, "load");
     request.open("POST", to);
     request.send("test");
-    return ends(request, "load");
+    return end;
   },
-  socket: (to) => ends(new WebSocket(to.replace(/^http/, "ws")), "open"),
-  events: async (to) => {
+  socket: async (/** @type {string} */ to) => ends(new WebSocket(to.replace(/^http/, "ws")), "open"),
+  events: async (/** @type {string} */ to) => {
     const source = new EventSource(to);
     const refused = await ends(source, "open");
     source.close();
     return refused;
   },
   // It says nothing about its fate; the violation event does.
-  beacon: async (to) => navigator.sendBeacon(to, "test") || true,
-  image: (to) => ends(Object.assign(new Image(), { src: to }), "load"),
+  beacon: async (/** @type {string} */ to) => navigator.sendBeacon(to, "test") || true,
+  image: async (/** @type {string} */ to) => {
+    const image = new Image();
+    const end = ends(image, "load");
+    image.src = to;
+    return end;
+  },
 };
 
 /** @param {EventTarget} way @param {string} good @returns {Promise<boolean>} */

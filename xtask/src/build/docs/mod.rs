@@ -8,12 +8,13 @@ mod html;
 mod imports;
 mod measured;
 
-use crate::run::{cargo, command, output, path, root, run_quietly};
+use crate::run::{cargo, output, path, run_quietly};
 use anyhow::{Context, Result};
 use html::{Page, escape};
 use serde_json::Value as Json;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// The languages of the pages for people who have a file; those for owners of a page are in English.
 const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -45,21 +46,19 @@ pub fn write(stage: &Path, reuse: bool) -> Result<()> {
     super::copy(&templates(&catalogue, reuse)?, &stage.join("docs/templates"))
 }
 
+/// Our own program, compiled if need be.
+fn program(arguments: &[&str]) -> Command {
+    let mut cargo = cargo();
+    cargo.args(["run", "--quiet", "--bin", "import-checker", "--"]).args(arguments);
+    cargo
+}
+
 /// What the program itself says of codes and imports.
 fn catalogue(reuse: bool) -> Result<Json> {
     let kept = path("target/docs/catalogue.json");
     if !(reuse && kept.is_file()) {
         println!("Asking the program what its codes mean");
-        let text = output(cargo().args([
-            "run",
-            "--quiet",
-            "--bin",
-            "import-checker",
-            "--",
-            "explain",
-            "--format",
-            "json",
-        ]))?;
+        let text = output(&mut program(&["explain", "--format", "json"]))?;
         fs::create_dir_all(path("target/docs"))?;
         fs::write(&kept, text)?;
     }
@@ -75,8 +74,7 @@ fn templates(catalogue: &Json, reuse: bool) -> Result<std::path::PathBuf> {
     super::empty(&folder)?;
     for name in list(catalogue, "imports").map(|import| text(import, "name")) {
         for lang in LANGUAGES {
-            let mut program = command(root().join("target/debug/import-checker"));
-            program.args(["template", name, "--lang", lang, "--out"]);
+            let mut program = program(&["template", name, "--lang", lang, "--out"]);
             run_quietly(program.arg(folder.join(imports::template(name, lang))))?;
         }
     }

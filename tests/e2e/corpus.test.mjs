@@ -1,0 +1,101 @@
+/**
+ * Files that nobody here wrote, and hostile ones, in the browser's worker: an answer each within the page's patience,
+ * rows for the grid, and the page lives. They lie outside of the project; without them the tests say so and pass over.
+ */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { drop, inEveryBrowser, root } from "./support.mjs";
+
+const CORPUS = join(root, "../shared/corpus");
+
+/** Files that end the worker, and why that is as good as it gets. This list may only shrink. @type {Record<string, string>} */
+const KNOWN = {};
+
+/** So many files to a page: fewer than a test has time for. */
+const TOGETHER = 80;
+
+/** @param {string} folder @returns {string[]} */
+function filesIn(folder) {
+  return readdirSync(folder).sort().flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return filesIn(path);
+    return name === "MANIFEST.tsv" || name === "SKIPPED.tsv" ? [] : [path];
+  });
+}
+
+/** Hostile files, written by the program beside the others. @returns {string[]} */
+function hostile() {
+  const writer = join(CORPUS, "hostile.py");
+  if (!existsSync(writer)) return [];
+  const folder = mkdtempSync(join(tmpdir(), "hostile-"));
+  const { status: code, stderr } = spawnSync("python3", [writer, folder]);
+  assert.equal(code, 0, String(stderr));
+  return filesIn(folder);
+}
+
+/** Makes one check and hands back what the element asks the engine with. @param {import("puppeteer-core").Page} page */
+async function learn(page) {
+  await page.evaluate(async () => {
+    await customElements.whenDefined("import-checker");
+    const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+    const check = client.check.bind(client);
+    client.check = (/** @type {any} */ request, /** @type {any} */ on) => {
+      /** @type {any} */ (globalThis).learnt ??= request;
+      return check(request, on);
+    };
+  });
+  await drop(page, "import-checker >>> .drop", [{ name: "a.csv", bytes: "Customer Name\r\nAnn\r\n" }]);
+  await page.waitForFunction(() => "learnt" in globalThis);
+  await page.waitForFunction(() => !["start", "checking"].includes(document.querySelector("import-checker")?.getAttribute("status") ?? ""));
+}
+
+/**
+ * Checks one file and looks at its first rows; what became of it.
+ * @param {import("puppeteer-core").Page} page @param {string} path
+ */
+async function outcome(page, path) {
+  const base64 = readFileSync(path).toString("base64");
+  return page.evaluate(async (bytes, name) => {
+    const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+    const { learnt } = /** @type {any} */ (globalThis);
+    const blob = new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name);
+    const request = { ...learnt, files: [{ ...learnt.files[0], blob, name, import: null }] };
+    try {
+      const { reports } = await client.check(request, () => {});
+      const found = reports[0].verdict;
+      if (found !== "unreadable") await client.window(0, { kind: "all" }, 0, 100);
+      return found;
+    } catch (error) {
+      const { kind, message } = /** @type {any} */ (error);
+      return `${kind}: ${message}`;
+    }
+  }, base64, basename(path));
+}
+
+if (existsSync(join(CORPUS, "files"))) {
+  const paths = [...hostile(), ...filesIn(join(CORPUS, "files"))];
+  for (let from = 0; from < paths.length; from += TOGETHER) {
+    const group = paths.slice(from, from + TOGETHER);
+    inEveryBrowser(`files ${from + 1} to ${from + group.length} of ${paths.length} get an answer`, async ({ page }) => {
+      await learn(page);
+      const faults = [];
+      for (const path of group) {
+        const found = await outcome(page, path);
+        const good = /^(ready|errors|incomplete|unreadable)$/.test(found);
+        if (good === basename(path) in KNOWN) faults.push(`${path}: ${found}`);
+      }
+      assert.deepEqual(faults, []);
+      const after = await page.evaluate(async () => {
+        const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+        return (await client.check(/** @type {any} */ (globalThis).learnt, () => {})).reports[0].name;
+      });
+      assert.equal(after, "a.csv", "the next good file is checked");
+    }, { mayFail: true, mayAsk: true });
+  }
+} else {
+  test("files that nobody here wrote", { skip: `there is no folder ${join(CORPUS, "files")}` }, () => {});
+}
