@@ -6,7 +6,7 @@
 use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Findings, Severity};
-use crate::outline::{NONE, RowState};
+use crate::outline::NONE;
 use crate::read::Book;
 use crate::report::Verdict;
 use crate::rules::Sink;
