@@ -200,13 +200,13 @@ fn card(
 }
 
 /// How sure a choice of place is, and why.
-fn reason<T: serde::Serialize>(line: &Decided<T>, words: &Wording<'_>) -> Json {
+fn reason<T: crate::json::IntoJson + Clone>(line: &Decided<T>, words: &Wording<'_>) -> Json {
     let evidence = words.phrase(line.evidence, &line.details);
     json!({ "confidence": line.confidence.name(), "evidence": evidence })
 }
 
 /// A part that only text files leave open.
-fn text_part<T: serde::Serialize>(line: Option<&Decided<T>>, words: &Wording<'_>) -> Json {
+fn text_part<T: crate::json::IntoJson + Clone>(line: Option<&Decided<T>>, words: &Wording<'_>) -> Json {
     let evidence = ["a workbook leaves no doubt about it", "un classeur ne laisse aucun doute"];
     let nothing = || decided(&Decided::new(Json::Null, Confidence::Sure, evidence), words);
     line.map_or_else(nothing, |line| decided(line, words))

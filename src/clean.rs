@@ -7,6 +7,7 @@ use crate::definition::Dialect;
 use crate::edits::{ADDED, Edits, Overlay};
 use crate::finding::{Findings, Problem};
 use crate::header::{Layout, Pairing};
+use crate::json::{IntoJson, Json, object};
 use crate::lines::Lines;
 use crate::outline::RowState;
 use crate::read::{Book, ReadError};
@@ -16,7 +17,6 @@ use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::{Seen, Walker, data_rows};
 use crate::wording::Lang;
-use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -50,7 +50,7 @@ impl RowsInError {
 }
 
 /// One difference between the cleaned file and what the user sees in theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Row number in the file.
     pub row: u32,
@@ -68,9 +68,17 @@ pub struct Change {
     pub code: String,
 }
 
+impl IntoJson for Change {
+    fn into_json(self) -> Json {
+        object! {
+            "row": self.row, "column": self.column, "cell": self.cell, "field": self.field,
+            "before": self.before, "after": self.after, "code": self.code,
+        }
+    }
+}
+
 /// What became of the rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// Records read.
     pub read: u64,
@@ -80,6 +88,14 @@ pub struct Account {
     pub left_out: u64,
     /// Differences to the file.
     pub changes: u64,
+}
+
+impl IntoJson for Account {
+    fn into_json(self) -> Json {
+        object! {
+            "read": self.read, "written": self.written, "leftOut": self.left_out, "changes": self.changes,
+        }
+    }
 }
 
 /// The columns of the cleaned file, as slots.

@@ -4,7 +4,6 @@
 
 use crate::read::{Book, ReadError};
 use crate::table::{Marks, Row};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
@@ -12,8 +11,7 @@ use std::ops::ControlFlow;
 pub(crate) const ADDED: u32 = 0x8000_0000;
 
 /// Everything the user decided about one file, in the order it was decided.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edits {
     /// Texts typed into cells; the last one for a cell counts.
     pub texts: Vec<TextEdit>,
@@ -26,7 +24,6 @@ pub struct Edits {
     /// Repairs taken or switched off.
     pub decisions: Vec<Decision>,
     /// What repairs that look at several rows or files put in place; found out by the check, never stored.
-    #[serde(skip)]
     pub fills: Fills,
 }
 
@@ -34,7 +31,7 @@ pub struct Edits {
 pub type Fills = BTreeMap<(u32, usize), (String, &'static crate::finding::Problem)>;
 
 /// A text typed into a cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextEdit {
     /// Row number as in the file, or of an added row.
     pub row: u32,
@@ -45,19 +42,18 @@ pub struct TextEdit {
 }
 
 /// A row put elsewhere.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Move {
     /// The row.
     pub row: u32,
     /// The row it now follows; 0 for "first".
     pub after: u32,
     /// The repair that moved it; absent when it was moved by hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
 
 /// A row that the file does not have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AddedRow {
     /// Its number, [`ADDED`] or more.
     pub id: u32,
@@ -68,18 +64,15 @@ pub struct AddedRow {
 }
 
 /// A repair taken (an *ask* one) or switched off (a default one).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// The problem's code or name.
     pub code: String,
     /// Only in this field, by its name; everywhere when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// Only for cells that show this text; for all when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Which repair, where there are several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<String>,
     /// `true` takes the repair, `false` switches it off.
     pub accept: bool,

@@ -5,25 +5,31 @@
 
 use crate::edits::Overlay;
 use crate::finding::Findings;
+use crate::json::{IntoJson, Json, object};
 use crate::rules::Sink;
 use crate::session::Session;
 use crate::survey::Survey;
 use crate::walk::{Seen, Walker};
 use crate::window::{WindowRow, window_row};
 use crate::wording::Wording;
-use serde::Serialize;
 use std::ops::ControlFlow;
 
 /// Rows that a preview shows at most.
 const ROWS: usize = 40;
 
 /// The first rows of a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// The headings of its columns.
     pub headings: Vec<String>,
     /// The rows.
     pub rows: Vec<WindowRow>,
+}
+
+impl IntoJson for Preview {
+    fn into_json(self) -> Json {
+        object! { "headings": self.headings, "rows": self.rows }
+    }
 }
 
 impl Session<'_> {

@@ -6,13 +6,13 @@
 use crate::check::{Checked, KEPT, Subject};
 use crate::edits::Overlay;
 use crate::finding::Severity;
+use crate::json::{IntoJson, Json, object};
 use crate::read::{Book, ReadError};
 use crate::rules::uniqueness::hash_of;
 use crate::session::Session;
 use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::data_rows;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -29,8 +29,7 @@ const LONGEST_CANDIDATE: usize = 200;
 const TOP: usize = 5;
 
 /// What stands in one column.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ColumnProfile {
     /// Column letters.
     pub letter: String,
@@ -59,12 +58,29 @@ pub struct ColumnProfile {
 }
 
 /// A text and how often it occurs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frequent {
     /// The text.
     pub text: String,
     /// How often; at least so often where there are more different texts than are counted.
     pub count: u64,
+}
+
+impl IntoJson for ColumnProfile {
+    fn into_json(self) -> Json {
+        object! {
+            "letter": self.letter, "heading": self.heading, "filled": self.filled, "empty": self.empty,
+            "distinct": self.distinct, "moreDistinct": self.more_distinct, "top": self.top,
+            "shortest": self.shortest, "longest": self.longest, "errors": self.errors,
+            "warnings": self.warnings, "moreFindings": self.more_findings,
+        }
+    }
+}
+
+impl IntoJson for Frequent {
+    fn into_json(self) -> Json {
+        object! { "text": self.text, "count": self.count }
+    }
 }
 
 impl Session<'_> {

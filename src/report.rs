@@ -7,6 +7,7 @@ use crate::clean::Change;
 use crate::definition::ImportDefinition;
 use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
+use crate::json::{IntoJson, Json, object};
 use crate::outline::RowState;
 use crate::problems;
 use crate::read::{Confidence, Decided};
@@ -17,7 +18,7 @@ use crate::survey;
 use crate::table::letters;
 use crate::tally::Tally;
 use crate::wording::{Lang, Wording};
-use serde_json::{Map, Value as Json, json};
+use serde_json::Map;
 use std::collections::BTreeMap;
 
 /// What the check of a file came to, the worst first.
@@ -95,7 +96,7 @@ impl File<'_> {
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
         let mut findings = Vec::new();
-        self.each_finding(lang, &mut |told| findings.push(json!(told)));
+        self.each_finding(lang, &mut |finding| findings.push(finding));
         report["findings"] = Json::Array(findings);
         report
     }
@@ -104,15 +105,27 @@ impl File<'_> {
     #[must_use]
     pub fn report_in_parts(&self, lang: Lang) -> (Json, String) {
         let mut text = b"[".to_vec();
-        self.each_finding(lang, &mut |told| {
+        self.each_finding(lang, &mut |finding| {
             if text.len() > 1 {
                 text.push(b',');
             }
             // Writing plain data into memory does not fail.
-            let _ = serde_json::to_writer(&mut text, told);
+            let _ = serde_json::to_writer(&mut text, &finding);
         });
         text.push(b']');
         (self.frame(lang), String::from_utf8(text).unwrap_or_default())
+    }
+
+    /// Calls `put` with every finding that was kept, in the order of the report.
+    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Json)) {
+        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
+        for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
+            put(self.finding(finding, &words));
+        }
+        if let Some(error) = &self.unreadable {
+            put(self.finding(&error.finding(), &words));
+        }
     }
 
     /// The report without its findings.
@@ -125,34 +138,34 @@ impl File<'_> {
             counts.insert(error.problem.code, 1);
         }
         let changes = self.changes.as_ref();
-        json!({
-            "name": self.input.name,
-            "import": self.definition.as_deref().map(|d| json!({
-                "name": d.name, "title": d.title.get(lang.tag()), "version": d.version,
+        object! {
+            "name": &self.input.name,
+            "import": self.definition.as_deref().map(|d| object! {
+                "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
                 "unofficial": d.unofficial, "score": self.layout.as_ref().map(|l| rounded(l.score)),
-                "recommended": d.dialect.recommended,
-            })),
-            "candidates": self.candidates.iter().map(|(d, score)| json!({
-                "name": d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),
-            })).collect::<Vec<_>>(),
+                "recommended": &d.dialect.recommended,
+            }),
+            "candidates": self.candidates.iter().map(|(d, score)| object! {
+                "name": &d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),
+            }).collect::<Vec<_>>(),
             "verdict": self.verdict().name(),
-            "records": {
+            "records": object! {
                 "onFile": records.on_file, "ready": records.ready, "inError": records.in_error,
                 "skipped": records.skipped, "blank": records.blank,
             },
             "summary": self.summary(lang),
             "counts": counts,
             "groups": self.groups(&words),
-            "findings": [],
+            "findings": Vec::<Json>::new(),
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
-            "changeCounts": changes.map(|c| &c.counts),
-            "changes": changes.map_or(&[][..], |c| &c.shown),
+            "changeCounts": changes.map(|c| c.counts.clone()),
+            "changes": changes.map_or(Vec::new(), |c| c.shown.clone()),
             "reading": self.reading(&words),
-            "subtotals": self.subtotals,
+            "subtotals": &self.subtotals,
             "columns": self.columns(lang),
             "rowCount": records.on_file,
-        })
+        }
     }
 
     /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
@@ -174,7 +187,40 @@ impl File<'_> {
         text
     }
 
-    pub(crate) fn sheet_name(&self) -> Option<&str> {
+    /// One finding in the published shape.
+    pub(crate) fn finding(&self, finding: &Finding, words: &Wording<'_>) -> Json {
+        let place = finding.place;
+        let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
+        let cell = match place {
+            Place::Cell(address) => Some(address.to_string()),
+            _ => None,
+        };
+        let fixes: Vec<Json> = finding
+            .fixes
+            .iter()
+            .map(|fix| object! { "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text.as_ref() })
+            .collect();
+        let expected = words.expected(finding);
+        object! {
+            "code": finding.problem.code,
+            "name": finding.problem.name,
+            "severity": finding.severity.name(),
+            "sheet": self.sheet_name(),
+            "row": place.row(),
+            "column": place.letters(),
+            "columnName": words.column(finding),
+            "field": field.map(|f| &f.name),
+            "cell": cell.as_ref(),
+            "value": if cell.is_some() || !finding.value.is_empty() { Some(&finding.value) } else { None },
+            "expected": if expected.is_empty() { None } else { Some(expected) },
+            "message": words.message(finding),
+            "fix": fixes.first().map(|first| object! {
+                "grade": first["grade"].clone(), "choices": fixes.clone(),
+            }),
+        }
+    }
+
+    fn sheet_name(&self) -> Option<&str> {
         let sheet = self.book.as_ref()?.sheets().get(self.layout.as_ref()?.sheet)?;
         (!sheet.name.is_empty()).then_some(sheet.name.as_str())
     }
@@ -192,10 +238,10 @@ impl File<'_> {
         let all = self.not_checked.iter().chain(broken.as_ref());
         let field = |f: &Finding| f.field.zip(self.definition.as_deref()).and_then(|(i, d)| d.fields.get(i));
         all.map(|f| {
-            json!({
+            object! {
                 "code": f.problem.code, "name": f.problem.name, "message": words.message(f),
                 "field": field(f).map(|field| &field.name), "columnName": words.column(f),
-            })
+            }
         })
         .collect()
     }
@@ -219,7 +265,7 @@ impl File<'_> {
         let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let total = checked.findings.count(first.problem.code);
         let kept = checked.findings.kept().iter().filter(|f| f.problem == first.problem).count() as u64;
-        json!({
+        object! {
             "code": first.problem.code,
             "name": first.problem.name,
             "severity": first.severity.name(),
@@ -233,15 +279,15 @@ impl File<'_> {
             "column": first.place.letters(),
             "columnName": words.column(first),
             "repair": repair(group),
-        })
+        }
     }
 
     fn reading(&self, words: &Wording<'_>) -> Json {
         let Some(book) = &self.book else { return Json::Null };
         let mut card = Map::new();
-        card.insert("format".to_owned(), json!(book.format().name()));
+        card.insert("format".to_owned(), Json::from(book.format().name()));
         let sheets: Vec<&str> = book.sheets().iter().map(|s| s.name.as_str()).collect();
-        card.insert("sheets".to_owned(), json!(sheets));
+        card.insert("sheets".to_owned(), Json::from(sheets));
         if let Some(layout) = &self.layout {
             card.insert("sheet".to_owned(), sheet_card(self, layout, words));
             card.insert("headerRow".to_owned(), header_card(self, layout, words));
@@ -257,7 +303,7 @@ impl File<'_> {
             let (decimal, order) = survey::card(&checked.survey, &self.input.wishes);
             card.insert("decimal".to_owned(), decided(&decimal, words));
             card.insert("dateOrder".to_owned(), decided(&order, words));
-            card.insert("complete".to_owned(), json!(checked.complete));
+            card.insert("complete".to_owned(), Json::from(checked.complete));
         }
         Json::Object(card)
     }
@@ -276,13 +322,13 @@ impl File<'_> {
                 );
                 let d = self.definition.as_deref();
                 let name = h.field.filter(|_| used).zip(d).and_then(|(f, d)| d.fields.get(f));
-                json!({
+                object! {
                     "letter": letters(h.column),
-                    "heading": h.text,
+                    "heading": &h.text,
                     "field": name.map(|f| &f.name),
                     "title": h.field.zip(d).and_then(|(f, d)| title(d, f)),
                     "known": used,
-                })
+                }
             })
             .collect()
     }
@@ -295,7 +341,7 @@ fn rounded(score: f64) -> f64 {
 /// The repair a group offers: its choices, each with samples.
 fn repair(group: &[&Finding]) -> Json {
     let Some(first) = group.iter().find_map(|f| f.fixes.first()) else {
-        return json!({ "grade": Grade::None.name(), "choices": [] });
+        return object! { "grade": Grade::None.name(), "choices": Vec::<Json>::new() };
     };
     let mut names: Vec<&str> = Vec::new();
     for fix in group.iter().flat_map(|f| &f.fixes) {
@@ -311,12 +357,12 @@ fn repair(group: &[&Finding]) -> Json {
             let sample: Vec<Json> = with
                 .iter()
                 .take(3)
-                .map(|(f, fix)| json!({ "cell": cell(f), "before": f.value, "after": fix.text }))
+                .map(|(f, fix)| object! { "cell": cell(f), "before": &f.value, "after": fix.text.as_ref() })
                 .collect();
-            json!({ "choice": name, "count": with.len(), "sample": sample })
+            object! { "choice": *name, "count": with.len(), "sample": sample }
         })
         .collect();
-    json!({ "grade": first.grade.name(), "choices": choices })
+    object! { "grade": first.grade.name(), "choices": choices }
 }
 
 fn cell(finding: &Finding) -> Option<String> {
@@ -327,15 +373,18 @@ fn cell(finding: &Finding) -> Option<String> {
 }
 
 /// A line of the reading card.
-pub(crate) fn decided<T: serde::Serialize>(line: &Decided<T>, words: &Wording<'_>) -> Json {
-    let others: Vec<Json> =
-        line.others.iter().map(|(value, samples)| json!({ "value": value, "samples": samples })).collect();
-    json!({
-        "value": line.value,
+pub(crate) fn decided<T: IntoJson + Clone>(line: &Decided<T>, words: &Wording<'_>) -> Json {
+    let others: Vec<Json> = line
+        .others
+        .iter()
+        .map(|(value, samples)| object! { "value": value.clone(), "samples": samples })
+        .collect();
+    object! {
+        "value": line.value.clone(),
         "confidence": line.confidence.name(),
         "evidence": words.phrase(line.evidence, &line.details),
         "others": others,
-    })
+    }
 }
 
 fn sheet_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {

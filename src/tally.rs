@@ -1,10 +1,10 @@
 //! How many records there are and what became of them, in one sentence: of one file, or of all.
 
 use crate::finding::Severity;
+use crate::json::{Json, object};
 use crate::report::Records;
 use crate::session::File;
 use crate::wording::{Lang, Wording};
-use serde_json::{Value as Json, json};
 
 /// The account of one file, or of several.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,10 +36,10 @@ impl Tally {
 
     pub(crate) fn json(&self) -> Json {
         let r = self.records;
-        json!({
+        object! {
             "onFile": r.on_file, "ready": r.ready, "inError": r.in_error, "skipped": r.skipped,
             "changes": self.changes, "warnings": self.warnings,
-        })
+        }
     }
 
     pub(crate) fn sentence(&self, lang: Lang) -> String {

@@ -6,6 +6,7 @@
 use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Findings, Severity};
+use crate::json::{IntoJson, Json, object};
 use crate::outline::NONE;
 use crate::read::Book;
 use crate::report::Verdict;
@@ -15,7 +16,6 @@ use crate::sorting;
 use crate::table::{Row, column_of};
 use crate::walk::Walker;
 use crate::wording::{Lang, Wording};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Which rows a view shows.
@@ -50,7 +50,7 @@ pub enum Filter {
 }
 
 /// What is marked in a cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Column index, 0 for A.
     pub column: u32,
@@ -63,7 +63,7 @@ pub struct Mark {
 }
 
 /// One row of a window.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WindowRow {
     /// Row number in the file.
     pub number: u32,
@@ -78,7 +78,7 @@ pub struct WindowRow {
 }
 
 /// A part of a view.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Window {
     /// Rows in the view.
     pub total: u64,
@@ -87,7 +87,7 @@ pub struct Window {
 }
 
 /// A marked cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Row number in the file.
     pub row: u32,
@@ -95,6 +95,35 @@ pub struct Found {
     pub column: u32,
     /// Place of the row in the view.
     pub index: u64,
+}
+
+impl IntoJson for Mark {
+    fn into_json(self) -> Json {
+        object! {
+            "column": self.column, "severity": self.severity, "codes": self.codes, "messages": self.messages,
+        }
+    }
+}
+
+impl IntoJson for WindowRow {
+    fn into_json(self) -> Json {
+        object! {
+            "number": self.number, "state": self.state, "cells": self.cells, "marks": self.marks,
+            "messages": self.messages,
+        }
+    }
+}
+
+impl IntoJson for Window {
+    fn into_json(self) -> Json {
+        object! { "total": self.total, "rows": self.rows }
+    }
+}
+
+impl IntoJson for Found {
+    fn into_json(self) -> Json {
+        object! { "row": self.row, "column": self.column, "index": self.index }
+    }
 }
 
 impl Session<'_> {

@@ -2,12 +2,12 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
+use crate::json::{IntoJson, Json, object};
 use crate::outline::{NONE, RowState};
 use crate::session::{File, Session};
 use crate::sorting;
 use crate::tally::Tally;
 use crate::wording::Lang;
-use serde_json::{Value as Json, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ impl Session<'_> {
             total.add(line);
             unreadable += u64::from(file.unreadable.is_some());
             let import = file.definition.as_deref();
-            let mut entry = json!({
-                "name": file.input.name,
+            let mut entry = object! {
+                "name": &file.input.name,
                 "import": import.map(|d| &d.name),
                 "title": import.map(|d| d.title.get(lang.tag())),
                 "verdict": file.verdict().name(),
                 "message": if file.unreadable.is_some() { unread(lang).to_owned() } else { line.sentence(lang) },
-            });
+            };
             extend(&mut entry, line.json());
             files.push(entry);
         }
@@ -37,13 +37,13 @@ impl Session<'_> {
         if unreadable > 0 {
             message = format!("{message} {}", unread_files(unreadable, lang));
         }
-        json!({
+        object! {
             "files": files,
             "total": total.json(),
             "message": message,
             "order": self.order(lang),
             "orderMessage": self.order_message(lang),
-        })
+        }
     }
 
     /// The imports of the files that have a place in the order of loading, the first one first.
@@ -59,7 +59,7 @@ impl Session<'_> {
         let entry = |d: &&Arc<ImportDefinition>| {
             let own = |f: &&File<'_>| f.definition.as_ref().is_some_and(|x| x.name == d.name);
             let names: Vec<&str> = self.files.iter().filter(own).map(|f| f.input.name.as_str()).collect();
-            json!({ "import": d.name, "title": d.title.get(lang.tag()), "files": names })
+            object! { "import": &d.name, "title": d.title.get(lang.tag()), "files": names }
         };
         self.ranked().iter().map(entry).collect()
     }
@@ -124,8 +124,7 @@ fn unread_files(count: u64, lang: Lang) -> String {
 const ROOTS: usize = 1_000;
 
 /// The account of one tree of rows.
-#[derive(Clone, Debug, Default, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Subtotal {
     name: String,
     row: u32,
@@ -133,6 +132,15 @@ pub(crate) struct Subtotal {
     ready: u64,
     in_error: u64,
     skipped: u64,
+}
+
+impl IntoJson for Subtotal {
+    fn into_json(self) -> Json {
+        object! {
+            "name": self.name, "row": self.row, "onFile": self.on_file, "ready": self.ready,
+            "inError": self.in_error, "skipped": self.skipped,
+        }
+    }
 }
 
 impl File<'_> {

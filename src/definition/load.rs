@@ -116,7 +116,7 @@ const TEXT_FORMATS: &[&str] = &[
 ];
 
 pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
-    let top = Node::root(json);
+    let top = Node::at("", json);
     let mut ignored: Vec<String> =
         top.object()?.keys().filter(|k| !TOP.contains(&k.as_str())).cloned().collect();
     let mut unchecked = Vec::new();
@@ -138,10 +138,10 @@ pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
             unique_keys.push(vec![index]);
         }
     }
-    let rules = each(&top, "rules", |n| Rule::load(n, &names))?;
-    let settings = each(&top, "settings", setting)?;
+    let rules = top.each_of("rules", |n| Rule::load(n, &names))?;
+    let settings = top.each_of("settings", setting)?;
     let loaded = ImportDefinition {
-        name: text_or(&top, "name", "definition")?,
+        name: top.text_or("name", "definition")?,
         title: titled(&top, "name")?,
         description: top.words("description")?,
         version: top.get("version").map_or(Ok(String::new()), |n| n.scalar())?,
@@ -149,13 +149,13 @@ pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
         rank: u32::try_from(top.get("rank").map_or(Ok(0), |n| n.whole())?).unwrap_or(0),
         dialect: dialect(&top)?,
         unique_keys,
-        foreign_keys: each(&top, "foreignKeys", |n| foreign_key(n, &names))?,
-        shared_keys: each(&top, "sharedKeys", |n| shared_key(n, &names))?,
-        outline: top.get("outline").map(|n| outline(&n, &names)).transpose()?,
+        foreign_keys: top.each_of("foreignKeys", |n| foreign_key(n, &names))?,
+        shared_keys: top.each_of("sharedKeys", |n| shared_key(n, &names))?,
+        outline: top.if_there("outline", |n| outline(n, &names))?,
         missing_values: texts(&top, "missingValues")?,
-        samples: each(&top, "samples", |n| sample(n, &names))?,
-        obsolete: each(&top, "obsolete", obsolete)?,
-        extra_columns: top.get("extraColumns").map(|n| n.text().map(str::to_owned)).transpose()?,
+        samples: top.each_of("samples", |n| sample(n, &names))?,
+        obsolete: top.each_of("obsolete", obsolete)?,
+        extra_columns: top.if_there("extraColumns", Node::owned)?,
         severities: severities(&top)?,
         settings,
         rules,
@@ -184,15 +184,8 @@ fn check_settings(top: &Node<'_>, definition: &ImportDefinition) -> Loaded<()> {
     Ok(())
 }
 
-fn each<'a, T>(node: &Node<'a>, key: &str, load: impl Fn(&Node<'a>) -> Loaded<T>) -> Loaded<Vec<T>> {
-    match node.get(key) {
-        None => Ok(Vec::new()),
-        Some(list) => list.list()?.iter().map(load).collect(),
-    }
-}
-
 fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
-    each(node, key, |n| {
+    node.each_of(key, |n| {
         // Table Schema allows { "value": …, "label": … } for missing values and categories.
         n.get("value").unwrap_or_else(|| n.clone()).scalar()
     })
@@ -202,15 +195,11 @@ fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
     node.get(key).map_or(Ok(false), |n| n.bool())
 }
 
-fn text_or(node: &Node<'_>, key: &str, default: &str) -> Loaded<String> {
-    node.get(key).map_or(Ok(default.to_owned()), |n| n.text().map(str::to_owned))
-}
-
 /// The title, or where there is none the name.
 fn titled(node: &Node<'_>, name: &str) -> Loaded<Words> {
     let mut words = node.words("title")?;
     if words.plain.is_empty() {
-        words.plain = text_or(node, name, "")?;
+        words.plain = node.text_or(name, "")?;
     }
     Ok(words)
 }
@@ -230,7 +219,7 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
     let mut bound = |words: [&str; 2]| bounds::bound(&kind, words.map(constraint), unchecked);
     let (low, high) = (bound(["minimum", "exclusiveMinimum"])?, bound(["maximum", "exclusiveMaximum"])?);
     let mut allowed = match constraint("enum") {
-        Some(list) => list.list()?.iter().map(Node::scalar).collect::<Loaded<Vec<_>>>()?,
+        Some(list) => list.each(Node::scalar)?,
         None => texts(node, "categories")?,
     };
     allowed.dedup();
@@ -239,7 +228,7 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         title.plain.clone_from(&name);
     }
     Ok(Field {
-        heading: text_or(node, "heading", &name)?,
+        heading: node.text_or("heading", &name)?,
         pattern: pattern(node, constraint("pattern"), unchecked)?,
         title,
         description: node.words("description")?,
@@ -248,12 +237,12 @@ fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>
         required_column: constraint("requiredColumn").map_or(Ok(false), |n| n.bool())?,
         length: (length("minLength")?, length("maxLength")?),
         allowed,
-        allowed_setting: node.get("allowedSetting").map(|n| n.text().map(str::to_owned)).transpose()?,
+        allowed_setting: node.if_there("allowedSetting", Node::owned)?,
         synonyms: [synonyms(node, "synonyms", true)?, synonyms(node, "askSynonyms", false)?].concat(),
         bounds: (low.text, high.text),
         exclusive: (low.excluded, high.excluded),
         kind,
-        decimals: node.get("decimals").map(|n| n.whole()).transpose()?.and_then(|n| u32::try_from(n).ok()),
+        decimals: node.if_there("decimals", Node::whole)?.and_then(|n| u32::try_from(n).ok()),
         missing_values: node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()?,
         example: node.get("example").map_or(Ok(String::new()), |n| n.scalar())?,
         single_line: flag(node, "singleLine")?,
@@ -274,8 +263,8 @@ fn synonyms(node: &Node<'_>, key: &str, certain: bool) -> Loaded<Vec<(String, St
 fn link_fields(nodes: &[Node<'_>], fields: &mut [Field]) -> Loaded<()> {
     for (index, node) in nodes.iter().enumerate() {
         let names = Names(fields);
-        let country = node.get("country").map(|n| names.find(&n)).transpose()?;
-        let generate_from = node.get("generateFrom").map(|n| names.find(&n)).transpose()?;
+        let country = node.if_there("country", |n| names.find(n))?;
+        let generate_from = node.if_there("generateFrom", |n| names.find(n))?;
         if let Some(field) = fields.get_mut(index) {
             field.country = country;
             field.generate_from = generate_from;
@@ -404,11 +393,11 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
     }
     Ok(ForeignKey {
         fields,
-        resource: text_or(&reference, "resource", "")?,
+        resource: reference.text_or("resource", "")?,
         reference: there,
         filter: reference.get("where").map_or(Ok(Vec::new()), |n| filter(&n))?,
-        severity: node.get("severity").map(|n| severity(&n)).transpose()?,
-        when: node.get("when").map(|n| When::load(&n, names)).transpose()?.unwrap_or_default(),
+        severity: node.if_there("severity", |n| severity(n))?,
+        when: node.if_there("when", |n| When::load(n, names))?.unwrap_or_default(),
         no_cycle: flag(node, "noCycle")?,
         note: node.words("note")?,
         skips: node.get("skips").map_or(Ok(true), |n| n.bool())?,
@@ -467,7 +456,7 @@ fn dialect(top: &Node<'_>) -> Loaded<Dialect> {
             _ => return n.wrong("one character is expected"),
         }
     }
-    dialect.line_terminator = text_or(&node, "lineTerminator", "\r\n")?;
+    dialect.line_terminator = node.text_or("lineTerminator", "\r\n")?;
     dialect.bom = flag(&node, "bom")?;
     dialect.guard_formulas = flag(&node, "guardFormulas")?;
     dialect.all_columns = one_of(&node, "columns", &["present", "all"])? == 1;

@@ -6,7 +6,7 @@
 
 mod bounds;
 mod load;
-mod node;
+pub(crate) mod node;
 mod rule;
 mod steps;
 

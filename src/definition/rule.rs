@@ -289,7 +289,7 @@ impl Demand {
                 )
             }
             "limit" => {
-                let max_length = node.get("maxLength").map(|n| n.whole()).transpose()?;
+                let max_length = node.if_there("maxLength", Node::whole)?;
                 let characters = node.get("characters").map(|n| n.text()).transpose()?.unwrap_or("");
                 let field = names.one(node, "field")?;
                 (

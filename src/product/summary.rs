@@ -5,11 +5,12 @@
 
 use crate::finding::Severity;
 use crate::header::{KNOWN, Pairing};
+use crate::json::{Json, object};
 use crate::problems;
 use crate::report::Records;
 use crate::session::File;
 use crate::wording::Lang;
-use serde_json::{Map, Value as Json, json};
+use serde_json::Map;
 
 /// Marks a summary, whatever its file is called.
 pub const KIND: &str = "import-checker-summary";
@@ -62,26 +63,26 @@ impl File<'_> {
                 ))
             })
             .collect();
-        json!({
+        object! {
             "kind": KIND,
             "shape": SHAPE,
             "engine": env!("CARGO_PKG_VERSION"),
             "lang": lang.tag(),
             "withValues": with_values,
             "name": if with_values { report["name"].clone() } else { Json::Null },
-            "fingerprint": self.fingerprint,
+            "fingerprint": self.fingerprint.as_ref(),
             "import": Json::Object(part(&report["import"], &["name", "version", "score"])),
-            "verdict": report["verdict"],
-            "records": report["records"],
-            "counts": report["counts"],
-            "changeCount": report["changeCount"],
-            "changeCounts": report["changeCounts"],
+            "verdict": report["verdict"].clone(),
+            "records": report["records"].clone(),
+            "counts": report["counts"].clone(),
+            "changeCount": report["changeCount"].clone(),
+            "changeCounts": report["changeCounts"].clone(),
             "groups": groups,
             "findings": findings,
             "notChecked": unchecked,
             "reading": reading(&report["reading"], with_values),
             "columns": columns,
-        })
+        }
     }
 
     /// Whether a text over a column may be shown. Where no heading row was found, the "headings" may be data.
@@ -159,21 +160,23 @@ fn put_prose(entry: &mut Json, lang: Lang) {
     let Some(entry) = entry.as_object_mut() else { return };
     let name = entry.get("name").cloned().unwrap_or(Json::Null);
     let prose = problem.map(|p| lang.prose(p));
-    let title = prose.map_or(name, |p| json!(p.title));
+    let title = prose.map_or(name, |p| Json::from(p.title));
     if !entry.get("message").is_some_and(Json::is_string) {
         let place = entry.get("cell").and_then(Json::as_str).or(entry.get("column").and_then(Json::as_str));
         let message = match (place, title.as_str()) {
-            (Some(place), Some(title)) => json!(format!("{place}: {title}.")),
+            (Some(place), Some(title)) => Json::from(format!("{place}: {title}.")),
             _ => title.clone(),
         };
         entry.insert("message".to_owned(), message);
     }
     entry.insert("title".to_owned(), title);
-    entry.insert("why".to_owned(), json!(prose.map_or("", |p| p.why)));
-    entry.insert("remedy".to_owned(), json!(prose.map_or("", |p| p.remedy)));
-    entry.entry("severity").or_insert_with(|| json!(problem.map_or(Severity::Notice, |p| p.severity).name()));
+    entry.insert("why".to_owned(), Json::from(prose.map_or("", |p| p.why)));
+    entry.insert("remedy".to_owned(), Json::from(prose.map_or("", |p| p.remedy)));
+    entry
+        .entry("severity")
+        .or_insert_with(|| Json::from(problem.map_or(Severity::Notice, |p| p.severity).name()));
     entry.entry("value").or_insert(Json::Null);
-    entry.entry("repair").or_insert_with(|| json!({ "grade": "none", "choices": [] }));
+    entry.entry("repair").or_insert_with(|| object! { "grade": "none", "choices": Vec::<Json>::new() });
 }
 
 /// What a report has and a summary leaves out.
@@ -188,10 +191,10 @@ fn fill_up(json: &mut Json, lang: Lang) {
     for column in columns.filter_map(Json::as_object_mut) {
         column.entry("title").or_insert(Json::Null);
     }
-    json["name"] = json!(name);
-    json["summary"] = json!(summary);
-    json["candidates"] = json!([]);
-    json["changes"] = json!([]);
+    json["name"] = Json::from(name);
+    json["summary"] = Json::from(summary);
+    json["candidates"] = Json::Array(Vec::new());
+    json["changes"] = Json::Array(Vec::new());
     json["rowCount"] = json["records"]["onFile"].clone();
     if let Some(import) = json["import"].as_object_mut() {
         let title = import.get("name").cloned().unwrap_or(Json::Null);

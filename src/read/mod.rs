@@ -122,8 +122,7 @@ impl<T> Decided<T> {
 }
 
 /// What the user decided about the reading; absent parts are found out.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
     /// Sheet by name.
     pub sheet: Option<String>,

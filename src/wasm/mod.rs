@@ -7,17 +7,13 @@ mod pieces;
 mod warm;
 
 use crate::definition::{DefinitionError, ImportDefinition};
-use crate::edits::Edits;
-use crate::read::Wishes;
+use crate::json::{IntoJson, Json, object};
+use crate::request::{self, CheckRequest, FileRequest};
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{Pieces, Shelves};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -42,10 +38,10 @@ pub fn warm() {
 /// The value is not plain data.
 #[wasm_bindgen(js_name = checkDefinition)]
 pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
-    let json: Json = from_js(&definition)?;
+    let json = from_js(&definition)?;
     match ImportDefinition::load(&json) {
-        Ok(loaded) => to_js(&json!({ "ignored": loaded.ignored, "unchecked": loaded.unchecked })),
-        Err(error) => to_js(&mistake(&error)),
+        Ok(loaded) => to_js(object! { "ignored": loaded.ignored, "unchecked": loaded.unchecked }),
+        Err(error) => to_js(mistake(error)),
     }
 }
 
@@ -55,71 +51,11 @@ pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
 /// It is none: the sentence says so.
 #[wasm_bindgen(js_name = openSummary)]
 pub fn open_summary(text: &str, lang: &str) -> Result<JsValue, JsValue> {
-    to_js(&crate::open_summary(text, Lang::of(lang)).map_err(|e| JsValue::from_str(&e))?)
+    to_js(crate::open_summary(text, Lang::of(lang)).map_err(sentence)?)
 }
 
-fn mistake(error: &DefinitionError) -> Json {
-    json!({ "place": error.place, "reason": error.reason, "allowed": error.allowed })
-}
-
-#[derive(Deserialize)]
-struct FileRequest {
-    name: String,
-    #[serde(default)]
-    import: Option<String>,
-    #[serde(default)]
-    wishes: Wishes,
-    #[serde(default)]
-    edits: Edits,
-    #[serde(default)]
-    settings: BTreeMap<String, Json>,
-}
-
-#[derive(Deserialize)]
-struct BuiltIn {
-    definition: Json,
-}
-
-#[derive(Deserialize)]
-struct CheckRequest {
-    files: Vec<FileRequest>,
-    definitions: Vec<BuiltIn>,
-    #[serde(default)]
-    lang: String,
-    /// Asked by a page, which wants the findings as texts that it takes apart when somebody looks at them, and the
-    /// cleaned files as blobs, written along with the check.
-    #[serde(default)]
-    page: bool,
-    /// What those cleaned files do with rows in error.
-    #[serde(default, rename = "rowsInError")]
-    rows_in_error: String,
-    /// References that exist on the server, by import.
-    #[serde(default)]
-    existing: BTreeMap<String, Vec<String>>,
-}
-
-/// Which rows a view shows, as the page says it.
-#[derive(Deserialize)]
-struct View {
-    kind: String,
-    #[serde(default)]
-    code: String,
-    #[serde(default)]
-    column: u32,
-}
-
-impl View {
-    fn filter(self) -> Result<Filter, JsValue> {
-        Ok(match self.kind.as_str() {
-            "all" => Filter::All,
-            "errors" => Filter::Errors,
-            "warnings" => Filter::Warnings,
-            "changed" => Filter::Changed,
-            "code" => Filter::Code { code: self.code },
-            "column" => Filter::Column { column: self.column },
-            other => return Err(JsValue::from_str(&format!("there is no view “{other}”"))),
-        })
-    }
+fn mistake(error: DefinitionError) -> Json {
+    object! { "place": error.place, "reason": error.reason, "allowed": error.allowed }
 }
 
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
@@ -153,16 +89,14 @@ impl Session {
     /// # Errors
     /// The request is not of the expected shape, or a definition is wrong.
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
-        let value = request;
-        let request: CheckRequest = from_js(&value)?;
-        self.blobs = blobs(&value)?;
+        self.blobs = blobs(&request);
+        let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
         if !request.lang.is_empty() {
             self.lang = Lang::of(&request.lang);
         }
         let mut definitions = Vec::new();
-        for built_in in &request.definitions {
-            let loaded = ImportDefinition::load(&built_in.definition);
-            definitions.push(Arc::new(loaded.map_err(|e| JsValue::from_str(&e.to_string()))?));
+        for definition in &request.definitions {
+            definitions.push(Arc::new(ImportDefinition::load(definition).map_err(sentence)?));
         }
         self.inner = crate::Session::new(definitions, self.lang);
         for (import, texts) in &request.existing {
@@ -182,13 +116,15 @@ impl Session {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
+        let answer = |reports: Vec<Json>| {
+            to_js(object! { "reports": reports, "batch": self.inner.batch_report(self.lang) })
+        };
         if !request.page {
-            let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-            return to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }));
+            return answer(self.inner.files().iter().map(|f| f.report(self.lang)).collect());
         }
         let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
         let (reports, findings): (Vec<Json>, Vec<String>) = parts.unzip();
-        let answer = to_js(&json!({ "reports": reports, "batch": self.inner.batch_report(self.lang) }))?;
+        let answer = answer(reports)?;
         let texts: Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
         Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
@@ -206,7 +142,7 @@ impl Session {
         }
         let input = Input {
             name: file.name,
-            import: file.import.filter(|name| !name.is_empty()),
+            import: Some(file.import).filter(|name| !name.is_empty()),
             wishes: file.wishes,
             edits: file.edits,
             settings,
@@ -230,8 +166,8 @@ impl Session {
         first: f64,
         count: f64,
     ) -> Result<JsValue, JsValue> {
-        let filter = from_js::<View>(&filter)?.filter()?;
-        to_js(&self.inner.window(file, &filter, whole(first), whole(count)))
+        let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
+        to_js(self.inner.window(file, &filter, whole(first), whole(count)))
     }
 
     /// The next (1) or last (-1) marked cell: `{row, column, index}` or `null`.
@@ -245,14 +181,9 @@ impl Session {
         direction: i32,
         filter: JsValue,
     ) -> Result<JsValue, JsValue> {
-        #[derive(Deserialize)]
-        struct Position {
-            row: u32,
-            column: u32,
-        }
-        let from: Position = from_js(&from)?;
-        let filter = from_js::<View>(&filter)?.filter()?;
-        to_js(&self.inner.next(file, (from.row, from.column), direction >= 0, &filter))
+        let from = request::place(&from_js(&from)?).map_err(sentence)?;
+        let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
+        to_js(self.inner.next(file, from, direction >= 0, &filter))
     }
 
     /// What stands in each column of a file.
@@ -260,7 +191,7 @@ impl Session {
     /// # Errors
     /// The answer does not fit into JavaScript.
     pub fn profile(&mut self, file: usize) -> Result<JsValue, JsValue> {
-        to_js(&self.inner.profile(file))
+        to_js(self.inner.profile(file))
     }
 
     /// The SHA-256 of a file, in hexadecimal digits.
@@ -268,8 +199,7 @@ impl Session {
     /// # Errors
     /// The file is gone, or cannot be read any more.
     pub fn fingerprint(&self, file: usize) -> Result<String, JsValue> {
-        crate::fingerprint(&mut BlobSource::new(self.blob(file)?))
-            .map_err(|e| JsValue::from_str(&e.to_string()))
+        crate::fingerprint(&mut BlobSource::new(self.blob(file)?)).map_err(sentence)
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows.
@@ -283,32 +213,26 @@ impl Session {
         options: JsValue,
         piece: &Function,
     ) -> Result<JsValue, JsValue> {
-        #[derive(Default, Deserialize)]
-        #[serde(default, rename_all = "camelCase")]
-        struct Options {
-            rows_in_error: String,
-            with_values: bool,
-        }
-        let options: Options = from_js(&options).unwrap_or_default();
-        let rows = RowsInError::of(&options.rows_in_error).unwrap_or_default();
+        let options = from_js(&options)?;
+        let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
         if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
             self.shelves.hand_over(file, piece);
-            return to_js(&account);
+            return to_js(account);
         }
         let mut what = what;
         if what == "summary" {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
-            what = if options.with_values { "summary-with-values" } else { what };
+            what = if options["withValues"] == true { "summary-with-values" } else { what };
         }
         let mut out = Pieces::new(|bytes| {
             // Who does not take it does not want it.
             let _ = piece.call1(&JsValue::NULL, &bytes);
             Ok(())
         });
-        let account = self.inner.product(file, what, rows, &mut out).map_err(|e| JsValue::from_str(&e))?;
-        out.send().map_err(|e| JsValue::from_str(&e.to_string()))?;
-        to_js(&account)
+        let account = self.inner.product(file, what, rows, &mut out).map_err(sentence)?;
+        out.send().map_err(sentence)?;
+        to_js(account)
     }
 }
 
@@ -319,22 +243,28 @@ fn whole(number: f64) -> u64 {
     whole
 }
 
-/// The files of a request of the right shape; only they do not pass as text.
-fn blobs(request: &JsValue) -> Result<Vec<web_sys::Blob>, JsValue> {
-    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key));
-    let files = Array::from(&get(request, "files")?);
-    files.iter().map(|file| get(&file, "blob")?.dyn_into()).collect()
+/// The files of a request; only they do not pass as text.
+fn blobs(request: &JsValue) -> Vec<web_sys::Blob> {
+    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
+    let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
+    files.iter().filter_map(|file| get(&file, "blob").dyn_into().ok()).collect()
 }
 
 /// Plain data from the page, as one text, the way answers go back.
-fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
-    let text = js_sys::JSON::stringify(value)?.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|e| JsValue::from_str(&e.to_string()))
+fn from_js(value: &JsValue) -> Result<Json, JsValue> {
+    // What is undefined has no text.
+    let text = js_sys::JSON::stringify(value)?.as_string().unwrap_or_else(|| "null".to_owned());
+    serde_json::from_str(&text).map_err(sentence)
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+/// What the page shows when something cannot be done.
+fn sentence(error: impl ToString) -> JsValue {
+    JsValue::from_str(&error.to_string())
+}
+
+fn to_js(value: impl IntoJson) -> Result<JsValue, JsValue> {
     // One text across the border, made objects there: several times as fast as an object per value.
-    let text = serde_json::to_string(value).map_err(|e| JsValue::from_str(&e.to_string()))?;
+    let text = serde_json::to_string(&value.into_json()).map_err(sentence)?;
     js_sys::JSON::parse(&text)
 }
 
@@ -358,10 +288,10 @@ impl<'a> Heard<'a> {
     /// Tells the first rows of a file.
     fn preview(&self, file: usize, preview: Option<crate::Preview>) {
         let Some(preview) = preview else { return };
-        self.tell(&json!({ "file": file, "step": "open", "share": 1, "rows": 0, "preview": preview }));
+        self.tell(object! { "file": file, "step": "open", "share": 1.0, "rows": 0_u64, "preview": preview });
     }
 
-    fn tell(&self, said: &Json) {
+    fn tell(&self, said: Json) {
         if let Ok(said) = to_js(said) {
             // A page that does not listen is no reason to stop.
             let _ = self.progress.call1(&JsValue::NULL, &said);
@@ -382,7 +312,7 @@ impl<'a> Heard<'a> {
                 _ => self.passed.get(file).map_or(0.0, |passed| passed.get()),
             };
             let rows = if step == Step::Open { 0 } else { rows };
-            self.tell(&json!({ "file": file, "step": step.name(), "share": share, "rows": rows }));
+            self.tell(object! { "file": file, "step": step.name(), "share": share, "rows": rows });
         }
         ControlFlow::Continue(())
     }
