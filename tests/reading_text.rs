@@ -231,6 +231,22 @@ fn two_close_encodings_are_a_question_with_words_under_each() {
     assert!(words.iter().any(|word| *word == "Spieß"), "{:?}", decided.others);
 }
 
+/// A single word proves little, and an apostrophe within a word may be a letter of another character set.
+#[test]
+fn few_words_are_a_question_only_where_two_readings_make_sense() {
+    for (bytes, expected) in [
+        (&b"name\nSan Mart\x92n\n"[..], Confidence::Ask),
+        (b"name\n\xe1panjolska\n", Confidence::Ask),
+        (b"name\nl\x92eau d\x92ici\n", Confidence::Likely),
+        (b"name\nM\xfcller\n", Confidence::Likely),
+        (b"name\nSoci\xe9t\xe9\n", Confidence::Likely),
+    ] {
+        let book = open(bytes, &[]).unwrap();
+        let decided = &book.text().unwrap().encoding;
+        assert_eq!(decided.confidence, expected, "{decided:?}");
+    }
+}
+
 #[test]
 fn a_late_byte_changes_the_reading_of_the_whole_file() {
     let late = [&b"a,b\n"[..], &b"1,2\n".repeat(200_000), b"caf\xe9,2\n"].concat();

@@ -79,6 +79,9 @@ function tell() {
 
 /** Writes a job down; a new one gets its number. @param {Job} job @param {Blob} [file] to keep with it */
 export async function save(job, file) {
+  const { id } = job;
+  // One that goes on stays marked as failed, or erased, if somebody said so meanwhile.
+  if (id && job.status === "started" && (await transact("readonly", (jobs) => jobs.get(id)))?.status !== "started") return;
   job.kept ||= file !== undefined;
   job.id = Number(await transact("readwrite", (jobs) => jobs.put(job)));
   if (file) await transact("readwrite", (_, files) => files.put(file, job.id));

@@ -16,7 +16,7 @@ export async function download(desk, screen, what, fixed, announce) {
   const entry = desk.entry;
   const { texts, t } = screen.context();
   if (!entry?.report) return;
-  const asks = what === "cleaned" && entry.report.records.inError > 0;
+  const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
   if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await askRows(entry, screen);
   const answer = fixed ?? entry.rowsInError;
   if (asks && !answer) return;

@@ -108,3 +108,35 @@ inEveryBrowser("a file is given to another import", async ({ page }) => {
   await put(page, "reassign", "interpreter-intelligence/clients");
   await status(page, "ready");
 });
+
+inEveryBrowser("the blank file of every import is had from the page, and passes its own check but for the rows", async ({ page, download }) => {
+  const ids = await page.evaluate(() => [.../** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=import]")).options].map((one) => one.value).filter(Boolean));
+  assert.ok(ids.length >= 7, `${ids}`);
+  const blanks = [];
+  for (const id of ids) {
+    await put(page, "import", id);
+    await click(page, "template");
+    blanks.push(await download());
+  }
+  assert.deepEqual(blanks.map(({ name }) => name), ids.map((id) => `${id.split("/")[1]}.xlsx`));
+  await put(page, "import", "");
+  await drop(page, DROP, blanks);
+  await status(page, "errors");
+  const found = await page.evaluate(() => /** @type {any} */ (globalThis).reports);
+  assert.deepEqual(found, blanks.map(({ name }) => [name, ["F770"]]), "nothing is wrong but that there are no rows yet");
+}, {
+  prepare: async (page) => void await page.evaluateOnNewDocument(() => {
+    const reports = (/** @type {any} */ (globalThis).reports = /** @type {any[]} */ ([]));
+    document.addEventListener("import-checker-report", (/** @type {any} */ { detail }) => reports.push([detail.name, Object.keys(detail.counts).filter((code) => code !== "F730")]));
+  }),
+});
+
+inEveryBrowser("the cleaned rows are had as a workbook where the import recommends it, and rows in error are asked about", async ({ page, download }) => {
+  await drop(page, DROP, [{ name: "clients.csv", bytes: clients([["1234", "1234a"], ["1234", "1234"]]) }, { name: "customers.csv", bytes: CUSTOMERS }]);
+  await status(page, "errors");
+  await click(page, "recommended");
+  await shown(page, "dialog.ask[open]");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("button[value=drop]")).click());
+  const { name, bytes } = await download();
+  assert.deepEqual([name, bytes.subarray(0, 2).toString()], ["clients.cleaned.xlsx", "PK"]);
+});

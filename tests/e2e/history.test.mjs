@@ -1,7 +1,7 @@
 /** The history of checks and exports: it outlives a reload and a killed tab, can be sorted, taken home and erased. */
 import assert from "node:assert/strict";
 import { click, shown, status } from "./element.mjs";
-import { accessible, drop, inEveryBrowser } from "./support.mjs";
+import { accessible, drop, inEveryBrowser, pause } from "./support.mjs";
 import { installStub } from "./stub.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -71,6 +71,9 @@ inEveryBrowser("a job that goes on is not buried, and can be marked as failed", 
   await history.reload();
   await says(history, "started");
   await history.click("[data-key^=mark-]");
+  await says(history, "It was marked as failed here.");
+  // The check goes on and says so, which does not bring the job back.
+  await pause(2500);
   await says(history, "It was marked as failed here.");
 }, { mayAsk: true });
 

@@ -122,7 +122,7 @@ async function nextDownload(folder, ms = 30_000) {
     await rm(join(folder, found.name));
     return found;
   }
-  throw new Error("no download arrived");
+  throw new Error(`no download arrived: ${await readdir(folder)}`);
 }
 
 /** @param {number} ms */

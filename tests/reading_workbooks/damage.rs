@@ -184,3 +184,45 @@ proptest! {
         exhaust(package.finish());
     }
 }
+
+/// A container of the older kind whose directory names these streams; they have no content.
+fn ole(names: &[&str]) -> Vec<u8> {
+    let mut file = vec![0xff; 512];
+    file[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    file[24..34].copy_from_slice(&[0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    file[44..52].copy_from_slice(&[1, 0, 0, 0, 0, 0, 0, 0]);
+    file[76..80].copy_from_slice(&1_u32.to_le_bytes());
+    let mut directory = vec![0; 512];
+    let all = std::iter::once(&"Root Entry").chain(names);
+    for (i, (entry, name)) in directory.chunks_mut(128).zip(all).enumerate() {
+        // The root names its first child, and each child the next one.
+        let next = if i < names.len() { i as u32 + 1 } else { u32::MAX };
+        let [right, child] = if i == 0 { [u32::MAX, next] } else { [next, u32::MAX] };
+        entry[68..80].copy_from_slice(&[u32::MAX, right, child].map(u32::to_le_bytes).concat());
+        let letters: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry[..letters.len()].copy_from_slice(&letters);
+        entry[64..66].copy_from_slice(&(letters.len() as u16 + 2).to_le_bytes());
+        entry[66] = if *name == "Root Entry" { 5 } else { 2 };
+    }
+    file.extend(directory);
+    let mut table = vec![0xff; 512];
+    table[..8].copy_from_slice(&[0xfe, 0xff, 0xff, 0xff, 0xfd, 0xff, 0xff, 0xff]);
+    file.extend(table);
+    file
+}
+
+#[test]
+fn containers_of_other_things_are_refused_by_name() {
+    let zip = |name: &'static str| pack(&[(name, "x".to_owned())]);
+    for (bytes, expected) in [
+        (ole(&["EncryptedPackage", "EncryptionInfo"]), "password-protected"),
+        (ole(&["WordDocument"]), "document-not-table"),
+        (ole(&["__properties_version1.0"]), "document-not-table"),
+        (zip("Index/Document.iwa"), "apple-numbers"),
+        (zip("word/document.xml"), "document-not-table"),
+        (zip("table.csv"), "compressed-file"),
+        (sample().build().split_at(300).0.to_vec(), "cut-off-file"),
+    ] {
+        assert_eq!(exhaust(bytes), expected);
+    }
+}

@@ -231,6 +231,7 @@ export default {
 
   // Downloads
   download: "Download the cleaned CSV",
+  recommended: "For this import, rather:",
   downloadMenu: "Other downloads",
   download_changes: "List of changes (CSV)",
   download_report: "Report for programs (JSON)",

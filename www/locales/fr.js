@@ -219,6 +219,7 @@ export default {
   column: "Colonne",
 
   download: "Télécharger le CSV corrigé",
+  recommended: "Pour cet import, plutôt :",
   downloadMenu: "Autres téléchargements",
   download_changes: "Liste des modifications (CSV)",
   download_report: "Rapport pour les programmes (JSON)",

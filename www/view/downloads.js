@@ -42,6 +42,8 @@ export function downloadArea(context, report) {
     h("button", { type: "button", class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
       "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
       icon("download"), t("download")),
+    possible && context.templates && report.import?.recommended === "xlsx" ? h("p", { class: "hint" }, t("recommended"), " ",
+      h("button", { type: "button", class: "link", "data-key": "recommended", onclick: () => act.download("xlsx") }, t("download_xlsx"))) : null,
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
     h("details", { class: "menu", open: entries[active]?.open.has("menu"), ontoggle: (/** @type {Event} */ event) => act.toggle("menu", /** @type {any} */ (event.target).open) },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),

@@ -115,6 +115,8 @@ export class Grid {
     this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
+    // Rows that are gone are not selected.
+    this.#anchor = Math.max(0, Math.min(this.#anchor, total - 1));
     this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
     this.owner.total(total);
   }
