@@ -438,6 +438,12 @@ impl<'o> CleanedFile<'o> {
 
     /// Writes a record.
     pub(crate) fn record(&mut self, out: &Out<'_>) -> io::Result<()> {
+        if let Some(values) = out.values.filter(|_| !self.guard && out.row.as_line(self.delimiter).is_some())
+        {
+            // What comes as it is from a line with the same delimiter and without quotes needs none.
+            let cells = out.columns.iter().map(|slot| (values.text(*slot), values.is_of_row(*slot)));
+            return self.lines.mixed(cells);
+        }
         match out.line(self.delimiter) {
             _ if self.guard => self.lines.record(out.texts().map(guarded)),
             Some(line) => self.lines.line(line),

@@ -156,6 +156,9 @@ impl Overlay {
         header: u32,
         sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) -> Result<(), ReadError> {
+        if self.is_empty() {
+            return book.rows(sheet, &mut |row| sink(row, None));
+        }
         let displaced = self.displaced(book, sheet, header)?;
         let mut scratch = Row::new();
         let mut first = true;
@@ -183,6 +186,15 @@ impl Overlay {
             self.rest(first, &displaced, &mut delivered, sink);
         }
         Ok(())
+    }
+
+    /// Whether the rows are those of the file, in its order.
+    fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+            && self.gone.is_empty()
+            && self.moved.is_empty()
+            && self.followers.is_empty()
+            && self.added.is_empty()
     }
 
     /// Rows whose new neighbour does not exist (any more) come last rather than being lost.
@@ -268,6 +280,18 @@ impl Overlay {
             })?;
         }
         Ok(found)
+    }
+
+    /// Pushes one row of the file as edited, unless it was deleted or put elsewhere.
+    pub(crate) fn edited(
+        &self,
+        row: &Row,
+        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        if self.moved.contains(&row.number) {
+            return ControlFlow::Continue(());
+        }
+        self.one(row, &mut Row::new(), sink)
     }
 
     fn one(

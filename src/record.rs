@@ -28,6 +28,8 @@ struct Item {
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     arena: String,
+    /// Where what was copied from the row ends.
+    copied: usize,
     items: Vec<Item>,
     /// A value differs from what the user sees in its cell.
     touched: bool,
@@ -38,6 +40,7 @@ impl Values {
     pub(crate) fn begin(&mut self, row: &Row) {
         self.arena.clear();
         self.arena.push_str(row.text());
+        self.copied = self.arena.len();
         self.items.clear();
         self.touched = false;
     }
@@ -52,6 +55,11 @@ impl Values {
     ) {
         self.touched |= shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
         self.push_of(row, text, state, cause);
+    }
+
+    /// Whether a value is a part of the row as it is there.
+    pub(crate) fn is_of_row(&self, slot: usize) -> bool {
+        self.items.get(slot).is_none_or(|item| item.end as usize <= self.copied)
     }
 
     /// Whether any value may differ from what the user sees in its cell.

@@ -94,14 +94,47 @@ impl File<'_> {
     /// The report as JSON, in the shape of `report.schema.json`.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Json {
+        let mut report = self.frame(lang);
+        let mut findings = Vec::new();
+        self.each_finding(lang, &mut |finding| findings.push(finding));
+        report["findings"] = Json::Array(findings);
+        report
+    }
+
+    /// The report, with its findings as JSON text instead: there may be thousands, and who shows them wants few.
+    #[must_use]
+    pub fn report_in_parts(&self, lang: Lang) -> (Json, String) {
+        let mut text = b"[".to_vec();
+        self.each_finding(lang, &mut |finding| {
+            if text.len() > 1 {
+                text.push(b',');
+            }
+            // Writing plain data into memory does not fail.
+            let _ = serde_json::to_writer(&mut text, &finding);
+        });
+        text.push(b']');
+        (self.frame(lang), String::from_utf8(text).unwrap_or_default())
+    }
+
+    /// Calls `put` with every finding that was kept, in the order of the report.
+    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Json)) {
+        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
+        for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
+            put(self.finding(finding, &words));
+        }
+        if let Some(error) = &self.unreadable {
+            put(self.finding(&error.finding(), &words));
+        }
+    }
+
+    /// The report without its findings.
+    fn frame(&self, lang: Lang) -> Json {
         let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        let mut findings: Vec<Json> =
-            checked.into_iter().flat_map(|c| c.findings.kept()).map(|f| self.finding(f, &words)).collect();
         let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
-            findings.push(self.finding(&error.finding(), &words));
             counts.insert(error.problem.code, 1);
         }
         let changes = self.changes.as_ref();
@@ -123,7 +156,7 @@ impl File<'_> {
             "summary": self.summary(lang),
             "counts": counts,
             "groups": self.groups(&words),
-            "findings": findings,
+            "findings": Vec::<Json>::new(),
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),

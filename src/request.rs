@@ -16,7 +16,10 @@ pub(crate) struct CheckRequest {
     pub(crate) definitions: Vec<Json>,
     /// The language; empty for the one of the session.
     pub(crate) lang: String,
-    /// What the cleaned files are to do with rows in error, if somebody asks for them.
+    /// Asked by a page, which wants the findings as texts that it takes apart when somebody looks at them, and the
+    /// cleaned files as blobs, written along with the check.
+    pub(crate) page: bool,
+    /// What those cleaned files do with rows in error.
     pub(crate) rows_in_error: String,
     /// References that exist on the server, by import.
     pub(crate) existing: Vec<(String, Vec<String>)>,
@@ -41,6 +44,7 @@ impl CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
             definitions: node.need("definitions")?.each(definition)?,
             lang: node.text_or("lang", "")?,
+            page: node.get("page").is_some(),
             rows_in_error: node.text_or("rowsInError", "")?,
             existing: existing
                 .iter()
@@ -202,6 +206,7 @@ mod tests {
             "lang": "fr", "rowsInError": "block",
         });
         let read = CheckRequest::read(&request).unwrap();
+        assert!(!read.page);
         assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
         let file = &read.files[0];
         assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));

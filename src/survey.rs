@@ -196,6 +196,9 @@ impl Survey {
 
 impl Evidence {
     fn note(&mut self, row: &Row, column: u32) {
+        if self.asked == Asked::Code && !row.has_values() {
+            return;
+        }
         let cell = row.cell(column as usize);
         match cell.stored {
             Stored::Text(text) if text.len() <= 40 => match self.asked {

@@ -210,8 +210,14 @@ impl Row {
     }
 
     /// Whether a text of printable ASCII, in which nothing is odd, stands in a column. It may say no where that is so.
+    #[inline]
     pub(crate) fn is_plain(&self, index: usize) -> bool {
         self.slots.get(index).is_some_and(|slot| slot.plain)
+    }
+
+    /// Whether cells of the row may hold something else than text.
+    pub(crate) fn has_values(&self) -> bool {
+        self.line_of.is_none()
     }
 
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
@@ -284,14 +290,28 @@ impl Row {
     /// Whether no cell shows anything.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        (0..self.len()).all(|i| self.cell(i).is_blank())
+        (0..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
+    }
+
+    /// Whether something visible stands in a column, as far as a glance tells. It may say no where that is so.
+    #[inline]
+    pub(crate) fn is_solid(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| slot.plain && slot.start < slot.end)
+    }
+
+    /// What the user sees in column `index`; empty beyond the end.
+    #[inline]
+    pub(crate) fn shown(&self, index: usize) -> &str {
+        let Some(slot) = self.slots.get(index) else { return "" };
+        self.text.get(slot.start as usize..slot.end as usize).unwrap_or("")
     }
 
     /// The cell in column `index` (0 is column A); an empty cell beyond the end.
     #[must_use]
+    #[inline]
     pub fn cell(&self, index: usize) -> Cell<'_> {
         let Some(slot) = self.slots.get(index) else { return Cell::EMPTY };
-        let shown = self.text.get(slot.start as usize..slot.end as usize).unwrap_or("");
+        let shown = self.shown(index);
         let stored = match slot.kind {
             Kind::Empty => Stored::Empty,
             Kind::Text => Stored::Text(shown),

@@ -7,7 +7,7 @@ use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Findings, Severity};
 use crate::json::{IntoJson, Json, object};
-use crate::outline::{NONE, RowState};
+use crate::outline::NONE;
 use crate::read::Book;
 use crate::report::Verdict;
 use crate::rules::Sink;
@@ -213,25 +213,27 @@ fn rows(
             let mut findings = Findings::keeping(200);
             let mut sink = Sink::new(&mut findings, &subject.definition.severities);
             walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
-            Some(window_row(row, checked.states[*index], &findings, checked, &words))
+            // What compares records is not found again here; the kept findings are sorted by row.
+            let kept = checked.findings.kept();
+            let start = kept.partition_point(|f| f.place.row() < Some(row.number));
+            let others = kept.get(start..).unwrap_or_default().iter();
+            let others = others.take_while(|f| f.place.row() == Some(row.number));
+            let all = findings.kept().iter().chain(others);
+            Some(window_row(row, checked.states[*index].name(), all, &words))
         })
         .collect()
 }
 
-fn window_row(
+/// A row with the marks that findings leave in it.
+pub(crate) fn window_row<'f>(
     row: &Row,
-    state: RowState,
-    own: &Findings,
-    checked: &Checked,
+    state: &'static str,
+    findings: impl Iterator<Item = &'f Finding>,
     words: &Wording<'_>,
 ) -> WindowRow {
     let mut marks: BTreeMap<u32, (Severity, Vec<String>, Vec<String>)> = BTreeMap::new();
     let mut messages = Vec::new();
-    // What compares records is not found again here; the kept findings are sorted by row.
-    let kept = checked.findings.kept();
-    let start = kept.partition_point(|f| f.place.row() < Some(row.number));
-    let others = kept[start..].iter().take_while(|f| f.place.row() == Some(row.number));
-    for finding in own.kept().iter().chain(others) {
+    for finding in findings {
         let message = words.message(finding);
         let Some(column) = finding.place.column() else {
             if !messages.contains(&message) {
@@ -249,7 +251,7 @@ fn window_row(
     }
     WindowRow {
         number: row.number,
-        state: state.name(),
+        state,
         cells: row.cells().map(|c| c.shown.to_owned()).collect(),
         marks: marks
             .into_iter()

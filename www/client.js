@@ -81,6 +81,22 @@ async function aside(ask) {
   }
 }
 
+/**
+ * The findings of a report may be thousands: they become objects when somebody looks at them.
+ * @param {import("./protocol.js").Report} report @param {string} text
+ */
+function later(report, text) {
+  const define = (/** @type {PropertyDescriptor} */ how) =>
+    Object.defineProperty(report, "findings", { ...how, configurable: true, enumerable: true });
+  define({
+    get() {
+      const value = JSON.parse(text);
+      define({ value });
+      return value;
+    },
+  });
+}
+
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
 export class Client {
   /** A check that says nothing for this long is ended. In milliseconds. */
@@ -91,13 +107,31 @@ export class Client {
   #last = null;
   /** @type {Line|null} The worker that is checking. */
   #busy = null;
+  /** @type {Line|null} A worker that is ready for the first check. */
+  #spare = null;
+  #warmed = false;
 
   /** Counts what was ended, so that a check that still waits for the engine does not begin. */
   #turn = 0;
 
-  /** Loads what a check needs, so that it starts at once and also offline. */
-  warm() {
-    return loadEngine();
+  /**
+   * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
+   * translate the engine well before the first file comes.
+   */
+  async warm() {
+    const engine = await loadEngine();
+    if (this.#warmed) return;
+    this.#warmed = true;
+    const line = new Line(engine);
+    const turn = this.#turn;
+    const ready = async () => {
+      await line.ask({ call: "start", module: engine.module, lang: "en" });
+      await line.ask({ call: "warm" });
+      if (turn === this.#turn) this.#spare = line;
+      else line.end(new Failure("cancelled"));
+    };
+    // While the user is still looking for the file; whoever is quicker gets a worker of their own.
+    ready().catch(() => {});
   }
 
   /**
@@ -110,11 +144,13 @@ export class Client {
     const turn = this.#turn;
     const engine = await loadEngine();
     if (turn !== this.#turn) throw new Failure("cancelled");
-    const line = new Line(engine);
+    const spare = this.#spare;
+    const line = spare ?? new Line(engine);
+    this.#spare = null;
     this.#busy = line;
     const guard = this.#guard(line);
     try {
-      await line.ask({ call: "start", module: engine.module, lang: request.lang });
+      if (!spare) await line.ask({ call: "start", module: engine.module, lang: request.lang });
       const answer = await line.ask({ call: "check", request }, ({ progress }) => {
         guard.beat();
         onProgress(progress);
@@ -122,6 +158,7 @@ export class Client {
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
       this.#last = request;
+      answer.findings.forEach((/** @type {string} */ text, /** @type {number} */ at) => later(answer.reports[at], text));
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
@@ -247,8 +284,8 @@ export class Client {
   /** Ends everything; the memory goes back. */
   close() {
     this.cancel();
-    this.#line?.end(new Failure("cancelled"));
-    this.#line = null;
+    for (const line of [this.#line, this.#spare]) line?.end(new Failure("cancelled"));
+    this.#line = this.#spare = null;
     this.#last = null;
   }
 

@@ -74,6 +74,7 @@ export class ImportChecker extends HostOptions {
     existing: () => this.existing,
     lang: () => this.#texts.lang.split("-")[0] ?? "en",
     progressed: (progress, names) => {
+      if (progress.preview) return this.#screen.progress?.preview(progress.preview);
       const share = this.#share.of(progress, names.length);
       this.#screen.progress?.update(progress, names, share);
       this.#emit("progress", { name: names[progress.file], share, rows: progress.rows });

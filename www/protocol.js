@@ -35,7 +35,8 @@
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
  * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
- * @typedef {{file: number, step: Step, share: number, rows: number}} Progress
+ * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
+ * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
  * The parts of a definition that the page itself looks at.
  * @typedef {object} Setting
@@ -137,12 +138,13 @@
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang}
+ *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.
  * @typedef {object} Session
- * @property {(request: CheckRequest, onProgress: (progress: Progress) => void) => CheckAnswer} check
+ * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
  * @property {(file: number) => ColumnProfile[]} profile

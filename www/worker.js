@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import { initSync as init, Session, checkDefinition, openSummary } from "./pkg/import_checker.js";
+import { initSync as init, Session, checkDefinition, openSummary, warm } from "./pkg/import_checker.js";
 import { Workbook, initSync as initWriter, template } from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
@@ -26,11 +26,12 @@ async function answer(message) {
     initWriter({ module: message.writer });
     return template(JSON.stringify(message.definition), message.lang);
   }
+  if (message.call === "warm") return warm();
   if (message.call === "define") return checkDefinition(message.definition);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":
-      return session.check(message.request, (progress) => postMessage({ id: message.id, progress }));
+      return session.check({ ...message.request, page: true }, (progress) => postMessage({ id: message.id, progress }));
     case "window":
       return session.window(message.file, message.filter, message.first, message.count);
     case "next":

@@ -155,12 +155,13 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
 pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
     let mut equal = 0;
-    for (heading, cell) in scene.layout.headings.iter().zip(row.cells()) {
-        if cell.shown.is_empty() || heading.pairing == Pairing::Ours {
+    for (index, heading) in scene.layout.headings.iter().enumerate().take(row.len()) {
+        let shown = row.shown(index);
+        if shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
         }
         // Almost every row ends here, at its first filled cell.
-        if !same_heading(cell.shown, &heading.text) {
+        if !same_heading(shown, &heading.text) {
             return false;
         }
         equal += 1;
@@ -218,7 +219,8 @@ const TOTALS: &[&str] =
     &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
 
 fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
-    let Some(first) = seat.row.cells().find(|c| !c.is_blank()) else { return };
+    let solid = |i: &usize| seat.row.is_solid(*i) || !seat.row.cell(*i).is_blank();
+    let Some(first) = (0..seat.row.len()).find(solid).map(|i| seat.row.cell(i)) else { return };
     // Long texts are no totals; most rows end here.
     if first.shown.len() > 16
         || !matches!(
@@ -242,8 +244,9 @@ fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
 pub(crate) fn print(seat: &Seat<'_>) -> u64 {
     let mut hasher = fingerprints();
     seat.node.map(|n| n.parent).hash(&mut hasher);
-    for cell in seat.row.cells() {
-        trimmed(cell.shown).hash(&mut hasher);
+    for index in 0..seat.row.len() {
+        hasher.write(trimmed(seat.row.shown(index)).as_bytes());
+        hasher.write_u8(0xff);
     }
     hasher.finish()
 }

@@ -8,7 +8,7 @@ mod evidence;
 mod problems;
 mod shape;
 
-pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, shift};
+pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, says, shift};
 pub use evidence::{NumberEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;
 pub(super) use shape::{digit, has_digit};

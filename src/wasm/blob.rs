@@ -1,7 +1,9 @@
 //! A `Blob` as `Read + Seek`, by the synchronous reader that only workers have.
 
 use js_sys::Uint8Array;
+use std::cell::Cell;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
 
@@ -15,19 +17,28 @@ pub(super) struct BlobSource {
     position: u64,
     piece: Vec<u8>,
     start: u64,
+    /// The share of the blob that lies before the place of the last read.
+    passed: Rc<Cell<f64>>,
 }
 
 impl BlobSource {
     pub(super) fn new(blob: Blob) -> BlobSource {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A size is a whole number.
         let size = blob.size() as u64;
-        BlobSource { blob, size, position: 0, piece: Vec::new(), start: 0 }
+        BlobSource { blob, size, position: 0, piece: Vec::new(), start: 0, passed: Rc::default() }
+    }
+
+    /// How far the reading has come, 0 to 1; follows it.
+    pub(super) fn passed(&self) -> Rc<Cell<f64>> {
+        Rc::clone(&self.passed)
     }
 
     fn load(&mut self) -> Result<(), JsValue> {
         // Small reads near the end, as workbooks ask for, need not begin a whole piece.
         self.start = self.position - self.position % (PIECE / 4);
         let end = (self.start + PIECE).min(self.size);
+        #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
+        self.passed.set(self.start as f64 / self.size.max(1) as f64);
         #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
         let slice = self.blob.slice_with_f64_and_f64(self.start as f64, end as f64)?;
         let buffer = FileReaderSync::new()?.read_as_array_buffer(&slice)?;

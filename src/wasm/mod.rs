@@ -4,6 +4,7 @@
 mod blob;
 pub(crate) mod letters;
 mod pieces;
+mod warm;
 
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::json::{IntoJson, Json, object};
@@ -12,7 +13,9 @@ use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{Pieces, Shelves};
+use std::cell::Cell;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -21,6 +24,12 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
+#[wasm_bindgen]
+pub fn warm() {
+    warm::warm();
 }
 
 /// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
@@ -94,7 +103,7 @@ impl Session {
             self.inner.existing().add(import, &texts.join("\n"));
         }
         let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
-        if bytes <= MOST_PREPARED {
+        if request.page && bytes <= MOST_PREPARED {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
             let shelves = self.shelves.clone();
             self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
@@ -103,13 +112,27 @@ impl Session {
         for (index, file) in request.files.into_iter().enumerate() {
             self.open(index, file, &mut heard)?;
         }
+        if request.page {
+            (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
+        }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
-        let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-        to_js(object! { "reports": reports, "batch": self.inner.batch_report(self.lang) })
+        let answer = |reports: Vec<Json>| {
+            to_js(object! { "reports": reports, "batch": self.inner.batch_report(self.lang) })
+        };
+        if !request.page {
+            return answer(self.inner.files().iter().map(|f| f.report(self.lang)).collect());
+        }
+        let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
+        let (reports, findings): (Vec<Json>, Vec<String>) = parts.unzip();
+        let answer = answer(reports)?;
+        let texts: Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
+        Reflect::set(&answer, &"findings".into(), &texts)?;
+        Ok(answer)
     }
 
     fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) -> Result<(), JsValue> {
         let source = Box::new(BlobSource::new(self.blob(index)?));
+        heard.passed.push(source.passed());
         let declared = self.inner.definitions().iter().flat_map(|d| &d.settings);
         let mut settings = Settings::new();
         for setting in declared {
@@ -253,11 +276,26 @@ const MOST_PREPARED: f64 = 268_435_456.0;
 struct Heard<'a> {
     progress: &'a Function,
     last: f64,
+    /// How far the reading of each file has come.
+    passed: Vec<Rc<Cell<f64>>>,
 }
 
 impl<'a> Heard<'a> {
     fn new(progress: &'a Function) -> Heard<'a> {
-        Heard { progress, last: 0.0 }
+        Heard { progress, last: 0.0, passed: Vec::new() }
+    }
+
+    /// Tells the first rows of a file.
+    fn preview(&self, file: usize, preview: Option<crate::Preview>) {
+        let Some(preview) = preview else { return };
+        self.tell(object! { "file": file, "step": "open", "share": 1.0, "rows": 0_u64, "preview": preview });
+    }
+
+    fn tell(&self, said: Json) {
+        if let Ok(said) = to_js(said) {
+            // A page that does not listen is no reason to stop.
+            let _ = self.progress.call1(&JsValue::NULL, &said);
+        }
     }
 
     fn step(&mut self, file: usize, step: Step, rows: u64) -> ControlFlow<()> {
@@ -269,13 +307,12 @@ impl<'a> Heard<'a> {
         if now - self.last >= 50.0 {
             self.last = now;
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
-            let share = if step == Step::Open { rows as f64 / 1000.0 } else { 0.0 };
+            let share = match step {
+                Step::Open => rows as f64 / 1000.0,
+                _ => self.passed.get(file).map_or(0.0, |passed| passed.get()),
+            };
             let rows = if step == Step::Open { 0 } else { rows };
-            let said = object! { "file": file, "step": step.name(), "share": share, "rows": rows };
-            if let Ok(said) = to_js(said) {
-                // A page that does not listen is no reason to stop.
-                let _ = self.progress.call1(&JsValue::NULL, &said);
-            }
+            self.tell(object! { "file": file, "step": step.name(), "share": share, "rows": rows });
         }
         ControlFlow::Continue(())
     }

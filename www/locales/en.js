@@ -48,6 +48,7 @@ export default {
   step_check: "Checking",
   step_clean: "Preparing the cleaned file",
   step_start: "Starting",
+  firstRows: "The first rows, provisionally: the rest of the file is still being read.",
   rowsSoFar: { one: "{count} row so far", other: "{count} rows so far" },
   timeLeft: "about {time} left",
   seconds: { one: "{count} second", other: "{count} seconds" },

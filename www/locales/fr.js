@@ -45,6 +45,7 @@ export default {
   step_check: "Vérification",
   step_clean: "Préparation du fichier corrigé",
   step_start: "Démarrage",
+  firstRows: "Les premières lignes, à titre provisoire : la suite du fichier est encore en cours de lecture.",
   rowsSoFar: { one: "{count} ligne jusqu'ici", other: "{count} lignes jusqu'ici" },
   timeLeft: "encore {time} environ",
   seconds: { one: "{count} seconde", other: "{count} secondes" },

@@ -1,13 +1,13 @@
 /** The screen while a file is checked: step, rows, time left, cancel. */
 import { h } from "./dom.js";
 
-/** How many rows of survey make half of its part, as long as nobody knows how many there are. */
+/** How many rows make half of a step, as long as nobody knows how many there are. */
 const HALF = 100_000;
 
 /** Where each step stands in the whole, as shares of the work on one file. */
-const PARTS = { open: [0, 0.1], survey: [0.1, 0.45], check: [0.45, 1], clean: [0, 1] };
+const PARTS = { open: [0, 0.1], survey: [0.1, 0.45], check: [0.1, 1], clean: [0, 1] };
 
-/** How much of a check is done. The survey counts the rows of each file, so that the check knows how many come. */
+/** How much of a check is done. Where a survey has counted the rows, the check knows how many come; else the bytes tell. */
 export class Share {
   /** @type {number[]} Rows of each file. */
   #rows = [];
@@ -19,16 +19,12 @@ export class Share {
     const { step, rows } = progress;
     const file = step === "open" ? 0 : progress.file;
     if (step === "survey") this.#rows[file] = rows;
-    const [from, to] = /** @type {[number, number]} */ (PARTS[step] ?? [0, 1]);
-    const within = from + (to - from) * Math.min(1, Math.max(0, progress.share || this.#guess(step, rows, this.#rows[file])));
+    const all = this.#rows[file];
+    const [from, to] = /** @type {[number, number]} */ (step === "check" && all ? [0.45, 1] : PARTS[step] ?? [0, 1]);
+    const done = step === "check" && all ? rows / all : progress.share || rows / (rows + HALF);
+    const within = from + (to - from) * Math.min(1, Math.max(0, done));
     this.#most = Math.max(this.#most, Math.min(1, (file + within) / Math.max(1, files)));
     return this.#most;
-  }
-
-  /** @param {string} step @param {number} rows @param {number} [all] */
-  #guess(step, rows, all) {
-    if (step === "survey") return rows / (rows + HALF);
-    return all ? rows / all : 0;
   }
 }
 
@@ -41,9 +37,23 @@ export class ProgressView {
     this.title = h("h2", { id: "progress-title" }, texts.t("checking", { name }));
     this.step = h("span", {}, texts.t("step_start"));
     this.left = h("span", { class: "left" });
+    this.count = h("span");
     this.element = h("section", { class: "progress", part: "progress" },
       this.title, this.bar, h("p", { class: "steps" }, this.step, this.left),
       h("button", { type: "button", "data-key": "cancel", onclick: cancel }, texts.t("cancel")));
+  }
+
+  /** Shows the first rows while the others are still read. @param {import("../protocol.js").Preview} preview */
+  preview({ headings, rows }) {
+    if (this.element.querySelector("table")) return;
+    const head = h("tr", {}, h("th"), headings.map((heading) => h("th", { scope: "col" }, heading)));
+    const cell = (/** @type {import("../protocol.js").GridRow} */ row) => (/** @type {string} */ text, /** @type {number} */ column) => {
+      const mark = row.marks.find((one) => one.column === column);
+      return h("td", mark ? { class: `mark ${mark.severity}`, title: mark.messages.join("\n") } : {}, text);
+    };
+    const lines = rows.map((row) => h("tr", {}, h("th", { scope: "row" }, row.number), row.cells.map(cell(row))));
+    this.element.append(h("section", { class: "preview", tabindex: 0, "aria-label": this.texts.t("firstRows") },
+      h("p", {}, this.texts.t("firstRows"), " ", this.count), h("table", {}, head, lines)));
   }
 
   /** @param {import("../protocol.js").Progress} progress @param {string[]} names @param {number} share */
@@ -54,6 +64,7 @@ export class ProgressView {
     this.step.textContent = this.texts.t(`step_${progress.step}`) + rows;
     const seconds = (performance.now() - this.started) / 1000;
     const guess = progress.step === "check" && seconds > 2 ? (seconds * (1 - share)) / share : 0;
+    this.count.textContent = rows.slice(3);
     this.left.textContent = guess ? this.texts.t("timeLeft", { time: this.texts.time(guess) }) : "";
   }
 }

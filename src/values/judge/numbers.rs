@@ -31,6 +31,9 @@ impl Judge<'_> {
 
     /// A number cell is taken at a spreadsheet's 15 digits; a format that changes the meaning is warned about.
     fn stored_number<'c>(&self, number: f64, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
+        if number::says(case.cell.shown, number) {
+            return Outcome::good(case.cell.shown, None);
+        }
         let Some(result) = number::from_f64(number) else {
             return self.refuse(&NOT_A_NUMBER, case, sink, |f| f);
         };

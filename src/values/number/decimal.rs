@@ -81,6 +81,26 @@ pub fn from_f64(number: f64) -> Option<String> {
     Some(shift(mantissa, exponent.parse().ok()?))
 }
 
+/// Whether the text is just what [`from_f64`] gives for the number, found without making it: up to 15 digits in their
+/// shortest form come back from a binary number as they were.
+#[must_use]
+pub fn says(text: &str, number: f64) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "1"));
+    let count = whole.len() + if digits.len() > whole.len() { decimals.len() } else { 0 };
+    let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let short = whole == "0" || !whole.starts_with('0');
+    (1..=15).contains(&count)
+        && !whole.is_empty()
+        && short
+        && plain(whole)
+        && plain(decimals)
+        && !decimals.is_empty()
+        && !decimals.ends_with('0')
+        && text != "-0"
+        && text.parse() == Ok(number)
+}
+
 /// Hours with at most four decimals, from seconds: 27,000 is `7.5`.
 #[must_use]
 pub fn hours(seconds: f64) -> Option<String> {

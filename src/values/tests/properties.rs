@@ -38,6 +38,23 @@ fn any_date() -> impl Strategy<Value = Date> {
 }
 
 proptest! {
+    /// A number said without making its text is said as it would be.
+    #[test]
+    fn what_a_text_says_is_what_would_be_made(
+        text in prop_oneof!["-?[0-9]{1,16}", "-?[0-9]{0,9}\\.[0-9]{0,9}", "-?0?\\.?0{0,3}[0-9]{0,3}"],
+        other in any::<f64>(),
+    ) {
+        for number in [text.parse().unwrap_or(0.0), other] {
+            if number::says(&text, number) {
+                prop_assert_eq!(number::from_f64(number), Some(text.clone()));
+            }
+        }
+        if let Some(made) = number::from_f64(text.parse().unwrap_or(0.0)) {
+            let same = made.parse() == Ok(text.parse().unwrap_or(0.0));
+            prop_assert!(number::says(&made, made.parse().unwrap()) || !same || made.len() > 15, "{made}");
+        }
+    }
+
     /// What bytes say on the way is never better than what the plain look finds.
     #[test]
     fn plain_by_its_bytes_is_plain(text in prop_oneof![any::<String>(), "[-=+@' a-c0-9é\u{a0}\t]{0,6}"]) {

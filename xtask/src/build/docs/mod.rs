@@ -6,6 +6,7 @@ mod definition;
 mod element;
 mod html;
 mod imports;
+mod measured;
 
 use crate::run::{cargo, output, path, run_quietly};
 use anyhow::{Context, Result};
@@ -31,6 +32,7 @@ pub fn write(stage: &Path, reuse: bool) -> Result<()> {
         element::page(&read("custom-elements.json")?),
         definition::page(&read("imports/import-definition.schema.json")?),
     ];
+    pages.extend(measured::page());
     for lang in LANGUAGES {
         pages.push(index(&catalogue, lang));
         pages.extend(list(&catalogue, "problems").map(|problem| codes::page(problem, lang)));
@@ -102,6 +104,7 @@ fn index(catalogue: &Json, lang: &str) -> Page {
         ("../define.html", "Write a definition, and try it"),
         ("../demo/", "A page with an upload form"),
         ("safari.html", "Check list for Safari"),
+        ("measured.html", "How fast it is, and beside what"),
     ];
     let owners: String = owners
         .iter()

@@ -1,0 +1,66 @@
+//! The core on this machine, without a browser: `cargo bench`. Nothing here is a test, and no time is a promise; `cargo
+//! xtask bench` measures the product against its peers.
+
+#![allow(missing_docs, clippy::unwrap_used)] // A benchmark fails by panicking.
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "../xtask/src/bench/data.rs"]
+mod data;
+
+use data::Dirt;
+use divan::{Bencher, counter::ItemsCount};
+use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session};
+use std::io::{Cursor, sink};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+const ROWS: u64 = 10_000;
+
+fn main() {
+    divan::main();
+}
+
+fn table(dirt: Dirt) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    data::orders(ROWS, dirt, &mut bytes).unwrap();
+    bytes
+}
+
+fn session(bytes: Vec<u8>) -> Session<'static> {
+    let definition = ImportDefinition::parse(include_str!("orders.json")).unwrap();
+    let mut session = Session::new(vec![Arc::new(definition)], Lang::En);
+    let input = Input { name: "orders.csv".to_owned(), ..Input::default() };
+    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
+    session
+}
+
+/// From the bytes to all findings, the cleaned file written on the way, as the page asks for it.
+#[divan::bench(args = [0, 30, 50, 1000])]
+fn check(bencher: Bencher<'_, '_>, dirt: u64) {
+    let bytes = table(Dirt(dirt));
+    bencher.counter(ItemsCount::new(ROWS)).with_inputs(|| bytes.clone()).bench_values(|bytes| {
+        let mut session = session(bytes);
+        session.prepare(RowsInError::Include, Box::new(|_| Box::new(sink())));
+        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        session
+    });
+}
+
+/// The cleaned file in a pass of its own.
+#[divan::bench(args = [0, 30])]
+fn clean(bencher: Bencher<'_, '_>, dirt: u64) {
+    let mut session = session(table(Dirt(dirt)));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        session.clean(0, RowsInError::Include, &mut sink(), &mut |_| (), go_on).unwrap()
+    });
+}
+
+/// The report with the findings as text.
+#[divan::bench]
+fn report(bencher: Bencher<'_, '_>) {
+    let mut session = session(table(Dirt(30)));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    bencher.bench_local(|| session.files()[0].report_in_parts(Lang::En));
+}
