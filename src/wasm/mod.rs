@@ -252,9 +252,7 @@ fn blobs(request: &JsValue) -> Vec<web_sys::Blob> {
 
 /// Plain data from the page, as one text, the way answers go back.
 fn from_js(value: &JsValue) -> Result<Json, JsValue> {
-    // What is undefined has no text.
-    let text = js_sys::JSON::stringify(value)?.as_string().unwrap_or_else(|| "null".to_owned());
-    serde_json::from_str(&text).map_err(sentence)
+    serde_wasm_bindgen::from_value(value.clone()).map_err(sentence)
 }
 
 /// What the page shows when something cannot be done.
