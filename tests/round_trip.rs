@@ -11,30 +11,20 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{How, builtin, check, programs};
+use support::{check, golden, programs};
 
 type Table = Vec<Vec<String>>;
 
-/// Every case with a cleaned file: its name, and the session after the check.
+/// Every text file of the golden cases: its name, and the session after the check.
 fn sessions() -> Vec<(String, Session<'static>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut all = Vec::new();
-    for system in std::fs::read_dir(&folder).unwrap().flatten() {
-        for import in std::fs::read_dir(system.path()).unwrap().flatten() {
-            let name = format!("{}/{}", file_name(&system.path()), file_name(&import.path()));
-            for file in std::fs::read_dir(import.path()).unwrap().flatten().map(|entry| entry.path()) {
-                let case = file_name(&file);
-                if case.ends_with(".cleaned.csv") || !case.ends_with(".csv") {
-                    continue;
-                }
-                let how = How { import: Some(name.clone()), ..How::default() };
-                let session = check(&case, std::fs::read(&file).unwrap(), builtin(), &how);
-                all.push((format!("{name}/{case}").replace('/', "-"), session));
-            }
-        }
-    }
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all
+    let text_files = golden::inputs().into_iter().filter(|path| path.extension().is_some_and(|e| e == "csv"));
+    let checked = text_files.enumerate().map(|(index, path)| {
+        let name = file_name(&path);
+        let bytes = std::fs::read(&path).unwrap();
+        let session = check(&name, bytes, golden::definitions(&path), &golden::how(&path));
+        (format!("{index}-{name}"), session)
+    });
+    checked.collect()
 }
 
 fn file_name(path: &Path) -> String {
