@@ -140,7 +140,7 @@ impl Decision {
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
-        const KINDS: [&str; 6] = ["all", "errors", "warnings", "changed", "code", "column"];
+        const KINDS: [&str; 7] = ["all", "errors", "warnings", "changed", "code", "column", "value"];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
         Ok(match kind.text()? {
@@ -150,6 +150,9 @@ impl Filter {
             "changed" => Filter::Changed,
             "code" => Filter::Code { code: node.need("code")?.owned()? },
             "column" => Filter::Column { column: number(&node.need("column")?)? },
+            "value" => {
+                Filter::Value { column: number(&node.need("column")?)?, text: node.need("text")?.owned()? }
+            }
             other => return kind.wrong_word(format!("there is no view “{other}”"), &KINDS),
         })
     }
@@ -234,6 +237,8 @@ mod tests {
         }
         assert_eq!(place(&json!({ "row": 7, "column": 2 })), Ok((7, 2)));
         assert!(place(&json!({ "row": 7 })).is_err());
+        let value = Filter::read(&json!({ "kind": "value", "column": 3, "text": "" }));
+        assert!(matches!(value, Ok(Filter::Value { column: 3, text }) if text.is_empty()));
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

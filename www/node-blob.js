@@ -8,27 +8,39 @@ import { fileURLToPath } from "node:url";
 
 /** A file on the disk, or content that is in memory, of which pieces can be read at once. */
 class Readable extends Blob {
+  // Private, so that the engine finds nothing but plain data in a request.
+  #read;
+  #from;
+  #to;
+  #close;
+
   /** @param {(start: number, end: number) => Uint8Array} read @param {number} from @param {number} to @param {() => void} [close] */
   constructor(read, from, to, close) {
     super();
-    this.read = read;
-    this.from = from;
-    this.to = to;
-    this.close = close;
+    this.#read = read;
+    this.#from = from;
+    this.#to = to;
+    this.#close = close;
   }
   get size() {
-    return this.to - this.from;
+    return this.#to - this.#from;
   }
   /** @param {number} [start] @param {number} [end] */
   slice(start = 0, end = this.size) {
-    return new Readable(this.read, this.from + start, this.from + Math.min(end, this.size));
+    return new Readable(this.#read, this.#from + start, this.#from + Math.min(end, this.size));
+  }
+  now() {
+    return this.#read(this.#from, this.#to);
+  }
+  close() {
+    this.#close?.();
   }
 }
 
 export class FileReaderSync {
   /** @param {Readable} blob */
   readAsArrayBuffer(blob) {
-    return blob.read(blob.from, blob.to).slice().buffer;
+    return blob.now().slice().buffer;
   }
 }
 

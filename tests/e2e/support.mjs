@@ -135,19 +135,25 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * @param {{ name: string, bytes: string|Uint8Array, type?: string }[]} files
  */
 export async function drop(page, selector, files) {
-  const target = await page.waitForSelector(selector);
-  assert(target, `nothing to drop on: ${selector}`);
   const sent = files.map(({ name, bytes, type = "" }) => ({ name, type, base64: Buffer.from(bytes).toString("base64") }));
-  await target.evaluate((element, list) => {
-    const transfer = new DataTransfer();
-    for (const { name, type, base64 } of list) {
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type }));
-    }
-    for (const kind of ["dragenter", "dragover", "drop"]) {
-      const event = { bubbles: true, composed: true, cancelable: true, dataTransfer: transfer };
-      element.dispatchEvent(new DragEvent(kind, event));
-    }
-  }, sent);
+  for (;;) {
+    const target = await page.waitForSelector(selector);
+    assert(target, `nothing to drop on: ${selector}`);
+    const landed = await target.evaluate((element, list) => {
+      // The page may have been drawn anew since.
+      if (!element.isConnected) return false;
+      const transfer = new DataTransfer();
+      for (const { name, type, base64 } of list) {
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type }));
+      }
+      for (const kind of ["dragenter", "dragover", "drop"]) {
+        const event = { bubbles: true, composed: true, cancelable: true, dataTransfer: transfer };
+        element.dispatchEvent(new DragEvent(kind, event));
+      }
+      return true;
+    }, sent);
+    if (landed) return;
+  }
 }
 
 const axe = createRequire(import.meta.url)("axe-core").source;
