@@ -10,7 +10,7 @@ use crate::json::{IntoJson, Json, object};
 use crate::outline::NONE;
 use crate::read::Book;
 use crate::report::Verdict;
-use crate::rules::Sink;
+use crate::rules::{Sink, rows};
 use crate::session::Session;
 use crate::sorting;
 use crate::table::{Row, column_of};
@@ -212,7 +212,10 @@ fn rows(
             let row = fetched.get(checked.rows.get(*index)?)?;
             let mut findings = Findings::keeping(200);
             let mut sink = Sink::new(&mut findings, &subject.definition.severities);
-            walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
+            // Headings that come again are no record, so nothing is said of their cells.
+            if !rows::repeats_header(row, &scene) {
+                walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
+            }
             // What compares records is not found again here; the kept findings are sorted by row.
             let kept = checked.findings.kept();
             let start = kept.partition_point(|f| f.place.row() < Some(row.number));

@@ -225,3 +225,15 @@ fn a_view_of_one_problem_is_complete_however_often_it_occurs() {
     assert_eq!((profile[1].errors, profile[1].more_findings), (1_000, true));
     assert_eq!(profile[1].top.len(), 2);
 }
+
+#[test]
+fn headings_that_come_again_carry_no_findings_of_their_own() {
+    let definition =
+        r#"{"fields":[{"name":"kind","constraints":{"enum":["a","b"]}},{"name":"count","type":"integer"}]}"#;
+    let mut session = support::check_text(definition, "kind,count\na,1\nkind,count\nc,2\n");
+    let window = session.window(0, &Filter::All, 0, 10);
+    let codes = |row: usize| window.rows[row].marks.iter().flat_map(|m| m.codes.clone()).collect::<Vec<_>>();
+    assert_eq!(window.rows[1].state, "skipped");
+    assert_eq!(codes(1), Vec::<String>::new());
+    assert_eq!(codes(2), ["T310"]);
+}
