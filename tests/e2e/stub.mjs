@@ -124,6 +124,8 @@ export function installStub(options) {
     async write(/** @type {number} */ _file, /** @type {string} */ what) {
       return { blob: new Blob([`${what}\r\n`]), account: {} };
     },
+    profile: async () => [],
+    fingerprint: async () => "0".repeat(64),
     async prove() {
       return [{ way: "workerFetch", refused: true }, { way: "workerXhr", refused: true }];
     },
