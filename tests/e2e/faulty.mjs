@@ -50,7 +50,7 @@ function ordinary(sheet, index) {
   sheet.add("Projet", `Project ${index}`, { "project code": `P-${index}`, "project start date": `${day}/03/2025`, "project visibility": "Public" });
   sheet.add("task", "Design", { "task budget type": "fixed fees", "task time planned": "12" });
   sheet.add("subtask", " Sketches", { "task budget type": "fixed fees", "task time planned": "7,5", "task hourly rate": "52,50" });
-  sheet.add("subtask", "Modèles", { "task budget type": "detailed", "task time planned": "3,25", "task hourly rate": "80,00" });
+  sheet.add("subtask", "Modèles à réviser, façades d'été", { "task budget type": "detailed", "task time planned": "3,25", "task hourly rate": "80,00" });
   sheet.add("task", "Build  ", { "task budget type": "global", "budget amount": "1,200", "task hourly rate mode": "Task", "task hourly rate": "95,5" });
   sheet.add("task", "Talks", { "task budget type": "nothing" });
   sheet.add("expense", "Licence", { "purchase paid cost": "10,50", "purchase resale price": "12,75", "purchase paid date": `${day}.04.2025`, "purchase resale date": "04/05/2025" });
