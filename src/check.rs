@@ -200,6 +200,7 @@ pub(crate) fn check(
             return Err(Box::new(std::mem::take(seen)));
         }
     }
+    file::formatted(book, subject.layout, &mut sink);
     walker.checks.finish(&scene, &mut sink);
     let survey = seen.as_ref().unwrap_or(&first.survey);
     headings::check(&scene, survey.titles, &mut sink);
