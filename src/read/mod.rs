@@ -28,6 +28,7 @@ mod xml2003;
 use crate::finding::{Detail, Finding, Findings, Problem};
 use crate::table::{Address, Row};
 use guess::Look;
+pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 

@@ -4,7 +4,7 @@ use super::{Scene, Sink};
 use crate::definition::{ImportDefinition, Words};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::header::{KNOWN, Layout, fold_heading};
-use crate::product::ours;
+use crate::ours;
 use crate::read::{Book, Format};
 use crate::table::Row;
 use crate::values::text::visible;
