@@ -69,7 +69,7 @@ impl Part {
     /// Where a key stands, or would stand.
     fn place_of(&self, fingerprint: u64) -> usize {
         // The lower half of the fingerprint as a share of all places, whatever their number.
-        let share = (fingerprint & 0xffff_ffff) * self.places.len() as u64 >> 32;
+        let share = ((fingerprint & 0xffff_ffff) * self.places.len() as u64) >> 32;
         let start = usize::try_from(share).unwrap_or(0);
         let free = |place: &(u64, First)| place.0 == fingerprint || place.0 == 0;
         let behind = self.places.get(start..).and_then(|rest| rest.iter().position(free));
