@@ -20,7 +20,7 @@ const { cases } = settings;
 const records = new Records(settings.out);
 const save = () => {
   const found = musts(records, sizesFrom(readFileSync(join(settings.dist, "SIZES.txt"), "utf8")));
-  records.write({ ...settings.machine, browsers: versions }, found);
+  records.write({ ...settings.machine, browsers: versions, load: Math.round(loadavg()[2]) }, found);
   return found;
 };
 

@@ -55,13 +55,17 @@ pub fn circumstances(all: &Json) -> String {
     };
     let browsers: Vec<&str> =
         machine["browsers"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+    let cores = machine["cores"].as_u64().unwrap_or(1);
+    let load = machine["load"].as_u64().filter(|load| *load > cores);
+    let busy =
+        load.map(|load| format!(" The machine was busy with other work: {load} tasks for {cores} cores."));
     format!(
-        "Measured {days}: {} × {}, {} GB, {}. CPU time is that of the whole browser, the median of the runs, and holds on a \
-         busy machine; times on the clock are the best of the runs.",
-        machine["cores"],
+        "Measured {days}: {cores} × {}, {} GB, {}.{} CPU time is that of the whole browser, the median of the runs, and \
+         holds on a busy machine; times on the clock are the best of the runs, and do not.",
         machine["processor"].as_str().unwrap_or_default(),
         machine["memory"],
         browsers.join(", "),
+        busy.unwrap_or_default(),
     )
 }
 
