@@ -3,6 +3,7 @@
 use super::existing::OnServer;
 use super::keys::{Index, Keys};
 use super::plan::Plan;
+use crate::check::Checked;
 use crate::definition::ImportDefinition;
 use crate::session::File;
 use crate::sorting;
@@ -52,7 +53,7 @@ impl<'a> World<'a> {
         }
         let partial = |plan: usize| {
             let mut own = files.iter().zip(&keys.plan_of).filter(|(_, p)| **p == Some(plan));
-            own.any(|(f, _)| f.checked.as_ref().is_none_or(|c| c.file_error || !c.complete))
+            own.any(|(f, _)| f.checked.as_ref().is_none_or(Checked::is_partial))
         };
         let mut world = World {
             keys,
