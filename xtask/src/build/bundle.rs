@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js", "recorder.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js"];
 
 /// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
 /// those that share nothing large with it.
-const ALONE: &[&str] = &["page.js", "history.js", "more.js", "recorder.js"];
+const ALONE: &[&str] = &["page.js", "history.js", "more.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -32,7 +32,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
         esbuild.args(
-            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js", "./recorder.js"]
+            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"]
                 .map(|path| format!("--external:{path}")),
         );
         run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
