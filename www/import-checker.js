@@ -98,8 +98,6 @@ export class ImportChecker extends HostOptions {
   #listeners = null;
   /** What is loaded last. @type {import("./more.js").More|null} */
   #more = null;
-  /** Whether what happens here is written into the history. @type {Promise<void>|undefined} */
-  #recorded;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
 
@@ -149,7 +147,6 @@ export class ImportChecker extends HostOptions {
     this.speak();
     void this.#load();
     void this.#settle();
-    if (!this.hasAttribute("no-history")) this.#recorded ??= import("./recorder.js").then(({ record }) => record(this)).catch(() => {});
   }
 
   /** Looks for an input of the page that we are wrapped around. */
@@ -179,7 +176,8 @@ export class ImportChecker extends HostOptions {
     if (await this.#imports.load()) this.#draw();
     await this.#own;
     await this.#desk.client.warm().catch(() => {});
-    const { More } = await import("./more.js");
+    const { More, record } = await import("./more.js");
+    if (!this.#more && !this.hasAttribute("no-history")) record(this, this.#desk.entries.map((entry) => entry.file));
     this.#more ??= new More({
       root: this.#root,
       desk: this.#desk,

@@ -10,4 +10,4 @@ onLanguage((lang) => {
   if (heading) heading.textContent = title;
 });
 const element = /** @type {import("./import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
-if (location.hash) void import("./recorder.js").then(({ repeat }) => repeat(element)).catch(() => {});
+if (location.hash) void import("./more.js").then(({ repeat }) => repeat(element)).catch(() => {});

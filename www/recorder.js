@@ -10,9 +10,9 @@ const BEAT = 1000;
 /**
  * Records the checks and the cleaned exports of an element, those that go with a form included. A browser that denies
  * the store records nothing, and neither does an element with `no-history`.
- * @param {HTMLElement} element
+ * @param {HTMLElement} element @param {File[]} files that it is checking already
  */
-export function record(element) {
+export function record(element, files) {
   // Not every page may ask for a better number.
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   // Held until the tab is gone: that is how others see that a job has died.
@@ -39,6 +39,7 @@ export function record(element) {
     write(job, keeps() && file);
     return job;
   };
+  for (const file of files) check(file);
   /** Files that were checked together are checked together again. */
   const meet = () => {
     const run = `${tab} ${together.map((job) => job.start + job.name)}`;
