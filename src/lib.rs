@@ -61,6 +61,7 @@ mod preview;
 pub mod problems;
 mod product;
 mod profile;
+pub mod pulse;
 pub mod read;
 mod record;
 mod report;

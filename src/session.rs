@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
 use crate::outline::RowState;
 use crate::prepared::Order;
+use crate::pulse;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
 use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
@@ -118,7 +119,9 @@ impl<'s> Session<'s> {
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
     /// unreadable. Returns its index.
     pub fn open(&mut self, input: Input, source: Box<dyn Source + 's>, steps: Steps<'_>) -> usize {
+        pulse::sheet("");
         let mut progress = |share: f64| steps(Step::Open, per_mille(share));
+        let _ = progress(0.0);
         let (book, unreadable) = match read::open_early(source, &input.wishes, &mut progress) {
             Ok(book) => (Some(book), None),
             Err(error) => (None, Some(error)),
@@ -215,7 +218,9 @@ impl<'s> Session<'s> {
         steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>,
     ) {
         let Some(file) = self.files.get_mut(index) else { return };
+        pulse::sheet("");
         let mut own = |step, rows| steps(index, step, rows);
+        let _ = own(Step::Open, per_mille(1.0));
         let mut known = None;
         #[cfg(test)]
         if self.whole_look {

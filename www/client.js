@@ -15,52 +15,91 @@ import { Failure } from "./failure.js";
 /** What only the writer can make. @type {import("./protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
 
-/** One worker and the questions it has not answered yet. */
+/** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
+const PARTS = 10;
+
+/**
+ * @typedef {{call: string, progress?: Progress, done: (value: any) => void, fail: (error: Failure) => void,
+ *   on: (message: any) => void}} Question
+ */
+
+/** One worker and the questions it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
 class Line {
-  /** @param {import("./engine.js").Engine} engine */
-  constructor({ start }) {
+  /** @type {Map<number, Question>} */
+  #open = new Map();
+  #count = 0;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #watch;
+  /** The sheet at hand. */
+  #sheet = "";
+
+  /** @param {import("./engine.js").Engine} engine @param {() => number} patience in milliseconds */
+  constructor({ start }, patience) {
     this.worker = start();
-    /** @type {Map<number, {done: (value: any) => void, fail: (error: Failure) => void, on: (message: any) => void}>} */
-    this.open = new Map();
-    this.count = 0;
-    /** @type {Progress|null} */
-    this.progress = null;
+    this.patience = patience;
     this.worker.onmessage = ({ data }) => this.#hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.end(new Failure("stopped", this.progress, event.message ?? ""));
+      this.#fail("stopped", event.message);
     };
   }
 
   /**
-   * @param {Record<string, unknown>} message
+   * @param {{call: string} & Record<string, unknown>} message
    * @param {(message: any) => void} [on] hears progress and pieces
    * @returns {Promise<any>}
    */
   ask(message, on = () => {}) {
     return new Promise((done, fail) => {
-      const id = ++this.count;
-      this.open.set(id, { done, fail, on });
+      const id = ++this.#count;
+      this.#open.set(id, { call: message.call, done, fail, on });
+      if (this.#open.size === 1) this.#listen();
       this.worker.postMessage({ ...message, id });
     });
   }
 
+  /** Waits for the next sign of life. @param {number} [more] parts that are to be added to the patience */
+  #listen(more = 0) {
+    clearInterval(this.#watch);
+    let left = PARTS + more;
+    if (this.#open.size) this.#watch = setInterval(() => --left || this.#fail("silent"), this.patience() / PARTS);
+  }
+
   /** @param {any} message */
   #hear(message) {
-    const waiting = this.open.get(message.id);
-    if (!waiting) return;
-    if (message.progress) this.progress = message.progress;
-    if (message.progress || message.piece) return waiting.on(message);
-    this.open.delete(message.id);
-    if ("failed" in message) waiting.fail(new Failure(message.trapped ? "engine" : "refused", this.progress, message.failed));
-    else waiting.done(message.value);
+    const { id, sheet, more, progress, piece, failed, trapped, value } = message;
+    const waiting = this.#open.get(id);
+    if (sheet !== undefined) this.#sheet = sheet;
+    else if (waiting && (progress || piece)) {
+      waiting.progress = progress;
+      waiting.on(message);
+    } else if (waiting) {
+      const place = this.place();
+      this.#open.delete(id);
+      if (failed === undefined) waiting.done(value);
+      else waiting.fail(new Failure(trapped ? "engine" : "refused", place, failed));
+    }
+    this.#listen(more);
+  }
+
+  /** What the worker is at: the step of the oldest question, and the sheet. @returns {import("./protocol.js").Place|null} */
+  place() {
+    const [first] = this.#open.values();
+    const step = first?.call === "check" ? "start" : first?.call;
+    return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
+  }
+
+  /** @param {"stopped"|"silent"} kind @param {string} [detail] */
+  #fail(kind, detail) {
+    this.end(new Failure(kind, this.place(), detail));
   }
 
   /** @param {Failure} failure */
   end(failure) {
     this.worker.terminate();
-    const open = [...this.open.values()];
-    this.open.clear();
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    clearInterval(this.#watch);
     for (const waiting of open) waiting.fail(failure);
   }
 }
@@ -68,12 +107,13 @@ class Line {
 /**
  * A question to a worker of its own, which ends with the answer.
  * @template T
+ * @param {() => number} patience
  * @param {(line: Line, module: WebAssembly.Module) => Promise<T>} ask
  * @returns {Promise<T>}
  */
-async function aside(ask) {
+async function aside(patience, ask) {
   const engine = await loadEngine();
-  const line = new Line(engine);
+  const line = new Line(engine, patience);
   try {
     return await ask(line, engine.module);
   } finally {
@@ -99,8 +139,9 @@ function later(report, text) {
 
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
 export class Client {
-  /** A check that says nothing for this long is ended. In milliseconds. */
+  /** A worker that owes an answer and says nothing for this long is ended. In milliseconds. */
   patience = 10_000;
+  #patience = () => this.patience;
   /** @type {Line|null} The worker that holds the last finished check. */
   #line = null;
   /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
@@ -122,7 +163,7 @@ export class Client {
     const engine = await loadEngine();
     if (this.#warmed) return;
     this.#warmed = true;
-    const line = new Line(engine);
+    const line = new Line(engine, this.#patience);
     const turn = this.#turn;
     const ready = async () => {
       await line.ask({ call: "start", module: engine.module, lang: "en" });
@@ -145,44 +186,26 @@ export class Client {
     const engine = await loadEngine();
     if (turn !== this.#turn) throw new Failure("cancelled");
     const spare = this.#spare;
-    const line = spare ?? new Line(engine);
+    const line = spare ?? new Line(engine, this.#patience);
     this.#spare = null;
     this.#busy = line;
-    const guard = this.#guard(line);
     try {
       if (!spare) await line.ask({ call: "start", module: engine.module, lang: request.lang });
-      const answer = await line.ask({ call: "check", request }, ({ progress }) => {
-        guard.beat();
-        onProgress(progress);
-      });
+      const answer = await line.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
       this.#last = request;
       answer.findings.forEach((/** @type {string} */ text, /** @type {number} */ at) => later(answer.reports[at], text));
       return answer;
     } catch (error) {
-      const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
+      const failure = error instanceof Failure ? error : new Failure("stopped", line.place(), String(error));
       // A check that was refused (a definition of one's own is wrong) is over as well.
       if (failure.kind === "refused") failure.kind = "engine";
       line.end(failure);
       throw failure;
     } finally {
-      guard.stop();
       if (this.#busy === line) this.#busy = null;
     }
-  }
-
-  /** @param {Line} line */
-  #guard(line) {
-    /** @type {ReturnType<typeof setTimeout>|undefined} */
-    let timer;
-    const stop = () => clearTimeout(timer);
-    const beat = () => {
-      stop();
-      timer = setTimeout(() => line.end(new Failure("silent", line.progress)), this.patience);
-    };
-    beat();
-    return { beat, stop };
   }
 
   /**
@@ -234,7 +257,7 @@ export class Client {
    */
   async template(definition, lang) {
     const writer = await loadWriter();
-    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
+    return aside(this.#patience, async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
   }
 
   /**
@@ -243,7 +266,7 @@ export class Client {
    * @returns {Promise<import("./protocol.js").Report>}
    */
   openSummary(text, lang) {
-    return aside(async (line, module) => {
+    return aside(this.#patience, async (line, module) => {
       await line.ask({ call: "start", module, lang });
       return line.ask({ call: "summary", text, lang });
     });
@@ -255,7 +278,7 @@ export class Client {
    * @returns {Promise<Proof[]>}
    */
   async prove(address) {
-    const refused = await aside((line) => line.ask({ call: "prove", address }));
+    const refused = await aside(this.#patience, (line) => line.ask({ call: "prove", address }));
     return [
       { way: "workerFetch", refused: refused.fetch },
       { way: "workerXhr", refused: refused.xhr },
@@ -268,7 +291,7 @@ export class Client {
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
    */
   checkDefinition(definition, lang) {
-    return aside(async (line, module) => {
+    return aside(this.#patience, async (line, module) => {
       await line.ask({ call: "start", module, lang });
       return line.ask({ call: "define", definition });
     });
@@ -277,7 +300,7 @@ export class Client {
   /** Ends a running check. The last finished one stays usable. */
   cancel() {
     this.#turn++;
-    this.#busy?.end(new Failure("cancelled", this.#busy.progress));
+    this.#busy?.end(new Failure("cancelled", this.#busy.place()));
     this.#busy = null;
   }
 
@@ -290,7 +313,7 @@ export class Client {
   }
 
   /**
-   * @param {Record<string, unknown>} message
+   * @param {{call: string} & Record<string, unknown>} message
    * @param {(message: any) => void} [on]
    * @returns {Promise<any>}
    */

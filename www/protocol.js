@@ -36,6 +36,8 @@
  * @typedef {{id: string, definition: Definition}} BuiltIn
  * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
+ * @typedef {{step: string, rows: number, file: number, sheet?: string}} Place What the engine was at: a step of a check, or
+ *   the question it was asked, and the sheet if there is one.
  * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
  * The parts of a definition that the page itself looks at.
@@ -153,7 +155,7 @@
  *   onPiece: (piece: Uint8Array) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {id: number, piece: Uint8Array} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

@@ -1,6 +1,6 @@
 /** What leaves the element: downloads, and the cleaned files that a form waits for. */
-import { Failure } from "./failure.js";
 import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
+import { reason } from "./view/files.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -31,7 +31,7 @@ export async function download(desk, screen, what, fixed, announce) {
     save(new File([blob], name, { type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 
@@ -50,7 +50,7 @@ export async function downloadTemplate(desk, screen, definition) {
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 

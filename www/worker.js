@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import { initSync as init, Session, checkDefinition, openSummary, warm } from "./pkg/import_checker.js";
+import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "./pkg/import_checker.js";
 import { Workbook, initSync as initWriter, template } from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
@@ -18,6 +18,7 @@ async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
     init({ module: message.module });
+    listen((/** @type {string} */ sheet) => postMessage({ sheet }));
     session = new Session(message.lang);
     return null;
   }
@@ -59,14 +60,18 @@ async function workbook(session, { id, file, what, options }, module) {
   const book = new Workbook();
   /** @type {unknown} */
   let failed = null;
+  let bytes = 0;
   const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {
     try {
+      bytes += piece.length;
       if (failed === null) book.push(piece);
     } catch (error) {
       failed = error;
     }
   });
   if (failed !== null) throw failed;
+  // Its last step cannot say how far it is, and takes the longer the more there is.
+  postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
   return account;
 }

@@ -11,6 +11,7 @@ use super::{
     sniff, xml2003,
 };
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::table::{Address, Cell, Look, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -198,6 +199,7 @@ impl Book for TableBook<'_> {
 
     fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         self.complete = None;
+        pulse::sheet(self.sheets.get(sheet).map_or("", |info| &info.name));
         let mut pusher = Pusher {
             wanted: sheet,
             sink,

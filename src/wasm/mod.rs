@@ -32,6 +32,22 @@ pub fn warm() {
     warm::warm();
 }
 
+/// Has the page hear now and then that work goes on: `heard` is called with the sheet at hand, empty where there is none.
+#[wasm_bindgen]
+pub fn listen(heard: Function) {
+    let (mut last, mut known) = (0.0, String::new());
+    crate::pulse::listen(Box::new(move |sheet| {
+        let now = js_sys::Date::now();
+        if now - last >= 250.0 || sheet != known {
+            last = now;
+            known.clear();
+            known.push_str(sheet);
+            // A page that does not listen is no reason to stop.
+            let _ = heard.call1(&JsValue::NULL, &JsValue::from_str(sheet));
+        }
+    }));
+}
+
 /// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
 ///
 /// # Errors
@@ -274,13 +290,15 @@ const MOST_PREPARED: f64 = 268_435_456.0;
 struct Heard<'a> {
     progress: &'a Function,
     last: f64,
+    /// The file that was told of last.
+    file: Option<usize>,
     /// How far the reading of each file has come.
     passed: Vec<Rc<Cell<f64>>>,
 }
 
 impl<'a> Heard<'a> {
     fn new(progress: &'a Function) -> Heard<'a> {
-        Heard { progress, last: 0.0, passed: Vec::new() }
+        Heard { progress, last: 0.0, file: None, passed: Vec::new() }
     }
 
     /// Tells the first rows of a file.
@@ -302,8 +320,9 @@ impl<'a> Heard<'a> {
             return ControlFlow::Continue(());
         }
         let now = js_sys::Date::now();
-        if now - self.last >= 50.0 {
-            self.last = now;
+        // Of a file that is silent from its beginning, the page has to know which it is.
+        if now - self.last >= 50.0 || self.file != Some(file) {
+            (self.last, self.file) = (now, Some(file));
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = match step {
                 Step::Open => rows as f64 / 1000.0,

@@ -6,6 +6,7 @@ use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
@@ -331,7 +332,11 @@ impl<'a> Collector<'a> {
         if self.draft.settle() {
             self.findings.add(Finding::new(&problem::CELL_TWICE, Place::Row(self.number)));
         }
+        let stretch = self.tally.kept / pulse::CELLS;
         self.tally.kept += self.draft.len() as u64;
+        if self.tally.kept / pulse::CELLS > stretch {
+            pulse::beat();
+        }
         self.tally.places += u64::from(self.draft.width());
         if let Err(error) = self.within_limits() {
             return self.refuse(error);

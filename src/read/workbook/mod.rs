@@ -29,6 +29,7 @@ mod xml;
 use super::limits::failed;
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::table::Row;
 use collector::{Collector, Common};
 use problems as problem;
@@ -129,7 +130,10 @@ impl<'s> Workbook<'s> {
             }
             let head = match &mut heads {
                 Some(heads) => heads.next().unwrap_or_default(),
-                None => head(self.reader.as_mut(), i),
+                None => {
+                    pulse::sheet(&info.name);
+                    head(self.reader.as_mut(), i)
+                }
             };
             info.head = head.rows;
             if info.head.is_empty() {
@@ -148,6 +152,7 @@ impl<'s> Workbook<'s> {
 
     fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
+        pulse::sheet(&name);
         let mut collector = Collector::new(self.reader.common(), false, sink);
         let result = self.reader.read(sheet, &mut collector);
         if collector.stopped {

@@ -5,6 +5,7 @@
 //! place of every 1,024th row beside them. Only this file knows the form.
 
 use super::strings::Strings;
+use crate::pulse;
 use crate::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
 use std::ops::ControlFlow;
@@ -277,6 +278,9 @@ impl Spool {
             let mut bytes = piece.get(start..).unwrap_or(&[]);
             start = 0;
             while decode(&mut bytes, strings, &mut row).is_some() {
+                if row.number.is_multiple_of(STEP) {
+                    pulse::beat();
+                }
                 if row.number >= first {
                     sink(&row)?;
                 }
