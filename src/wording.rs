@@ -2,7 +2,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::ADDED;
-use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason};
+use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason, Severity};
 use crate::header::Layout;
 use crate::table::Address;
 use crate::values::text::visible;
@@ -44,6 +44,14 @@ impl Lang {
             Lang::En => texts[0],
             Lang::Fr => texts[1],
         }
+    }
+    /// The word for a severity.
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
+        self.pick(match severity {
+            Severity::Error => ["Error", "Erreur"],
+            Severity::Warning => ["Warning", "Avertissement"],
+            Severity::Notice => ["Notice", "Remarque"],
+        })
     }
     fn quoted(self, text: &str) -> String {
         match self {
