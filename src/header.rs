@@ -360,7 +360,8 @@ pub fn find(
         if sheet.refused.is_some() || !named || ours {
             continue;
         }
-        for (depth, row) in sheet.head.iter().take(LOOK_DOWN).enumerate() {
+        let rows = if wishes.header_row.is_some() { sheet.head.len() } else { LOOK_DOWN };
+        for (depth, row) in sheet.head.iter().take(rows).enumerate() {
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }

@@ -12,7 +12,7 @@ use crate::prepared::Order;
 use crate::pulse;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
-use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::rules::file::{EMPTY_FILE, NO_IMPORT, NO_SUCH_ROW, READER_DIED, READING_UNSURE};
 use crate::sorting;
 use crate::survey::Survey;
 use crate::view::View;
@@ -418,7 +418,7 @@ impl File<'_> {
         }
         self.last_view = None;
         let Some((book, subject)) = self.subject(lang) else {
-            self.unreadable = Some(ReadError::new(&NO_IMPORT));
+            self.unreadable = Some(self.without_header());
             return None;
         };
         match check::check(book, &subject, known.map(|survey| *survey), order, steps, each) {
@@ -426,6 +426,17 @@ impl File<'_> {
             Err(survey) => return Some(survey),
         }
         None
+    }
+
+    /// Why no import was found.
+    fn without_header(&self) -> ReadError {
+        let rows = || self.book.iter().flat_map(|book| book.sheets()).flat_map(|sheet| &sheet.head);
+        match self.input.wishes.header_row {
+            Some(wanted) if rows().all(|row| row.number != wanted) => {
+                ReadError::new(&NO_SUCH_ROW).with("row", u64::from(wanted))
+            }
+            _ => ReadError::new(&NO_IMPORT),
+        }
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.
