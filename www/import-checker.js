@@ -13,6 +13,7 @@ import { Screen } from "./screen.js";
 import styles from "./styles.js";
 import { askRows, cleanedFiles, download, downloadTemplate } from "./takeaway.js";
 import { Texts, languageOf } from "./texts.js";
+import { nextTurn } from "./turn.js";
 import { Share } from "./view/progress.js";
 
 export { init } from "./engine.js";
@@ -302,7 +303,8 @@ export class ImportChecker extends HostOptions {
     if (!focus) void this.#screen.drawRows(true);
     if (entry?.report) this.#screen.tell(`${this.#texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
     if (entry?.failure) this.#screen.tell(this.#texts.t("failed", { name: entry.file.name }));
-    if (focus) this.#screen.focus("verdict");
+    // The focus has the page laid out at once, which is work enough for a turn of its own.
+    if (focus) void nextTurn().then(() => this.#screen.focus("verdict"));
   }
 
   #cancel() {
