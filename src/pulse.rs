@@ -11,6 +11,8 @@ use std::cell::RefCell;
 
 /// Cells that are a stretch: less than a hundredth of a second's work.
 pub(crate) const CELLS: u64 = 16_384;
+/// Bytes of text that are one: cells may share long texts, which then cost nothing to read and much to look at.
+pub(crate) const BYTES: u64 = 1 << 20;
 
 /// Hears each beat with the sheet at hand; empty where there is none.
 pub type Listener = Box<dyn FnMut(&str)>;
@@ -31,6 +33,7 @@ pub fn listen(listener: Listener) {
 }
 
 /// A stretch of work is done.
+#[inline(never)]
 pub(crate) fn beat() {
     PULSE.with_borrow_mut(|Pulse { listener, sheet }| {
         if let Some(listener) = listener {

@@ -94,3 +94,32 @@ fn a_part_that_is_only_looked_at_is_heard() {
     open(Xlsx { strings: &strings, ..Xlsx::default() }.build()).unwrap();
     assert!(*heard.borrow() >= 20, "{}", heard.borrow());
 }
+
+#[test]
+fn long_texts_that_cells_share_are_heard() {
+    let strings = format!("<si><t>{}</t></si>", "x".repeat(30_000));
+    let row = "<row>".to_owned() + &"<c t='s'><v>0</v></c>".repeat(50) + "</row>";
+    let (rows, beats) = listen(Xlsx { rows: &row.repeat(20), strings: &strings, ..Xlsx::default() }.build());
+    assert_eq!(rows, 20);
+    assert!(beats >= 20, "{beats}");
+}
+
+#[test]
+fn the_first_rows_of_thousands_of_sheets_stay_small() {
+    let cell = "<table:table-cell table:number-columns-repeated='10000' office:value-type='string'><text:p>x</text:p></table:table-cell>";
+    let table = |name: &str, rows: u32| {
+        format!(
+            "<table:table table:name='{name}'><table:table-row table:number-rows-repeated='{rows}'>{cell}</table:table-row></table:table>"
+        )
+    };
+    let tables: String = (0..30).map(|i| table(&i.to_string(), 90)).collect();
+    let book = open(ods("", &tables)).unwrap();
+    let kept: usize =
+        book.sheets().iter().flat_map(|sheet| &sheet.head).map(import_checker::table::Row::len).sum();
+    let refused = book.sheets().iter().filter_map(|sheet| sheet.refused.as_ref());
+    let refused: Vec<&str> = refused.map(|error| error.problem.name).collect();
+    assert!((1_000_000..2_000_000).contains(&kept), "{kept}");
+    assert_eq!(refused, ["too-much-data"].repeat(28));
+    let one = open(ods("", &table("only", 90))).unwrap();
+    assert!(one.sheets()[0].refused.is_none());
+}

@@ -88,6 +88,8 @@ pub(super) struct Collector<'a> {
     /// The first dressed cell of each of the first rows that have one.
     pub(super) dressed: Vec<Address>,
     widest: u32,
+    /// How often it was heard that cells and their texts went by.
+    stretch: u64,
 }
 
 impl<'a> Collector<'a> {
@@ -115,6 +117,7 @@ impl<'a> Collector<'a> {
             hidden_columns: Vec::new(),
             dressed: Vec::new(),
             widest: 0,
+            stretch: 0,
         }
     }
 
@@ -351,9 +354,10 @@ impl<'a> Collector<'a> {
         if self.draft.settle() {
             self.findings.add(Finding::new(&problem::CELL_TWICE, Place::Row(self.number)));
         }
-        let stretch = self.tally.kept / pulse::CELLS;
         self.tally.kept += self.draft.len() as u64;
-        if self.tally.kept / pulse::CELLS > stretch {
+        let stretch = self.tally.kept / pulse::CELLS + self.tally.shown / pulse::BYTES;
+        if stretch > self.stretch {
+            self.stretch = stretch;
             pulse::beat();
         }
         self.tally.places += u64::from(self.draft.width());

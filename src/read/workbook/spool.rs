@@ -273,13 +273,15 @@ impl Spool {
         let Some(&(_, piece, offset)) = self.index.get(after.saturating_sub(1)) else {
             return ControlFlow::Continue(());
         };
-        let mut row = Row::new();
+        let (mut row, mut passed) = (Row::new(), 0);
         let mut start = offset as usize;
         for piece in self.pieces.iter().skip(piece as usize) {
             let mut bytes = piece.get(start..).unwrap_or(&[]);
             start = 0;
             while decode(&mut bytes, strings, &mut row).is_some() {
-                if row.number.is_multiple_of(STEP) {
+                passed += (row.text().len() + row.len()) as u64;
+                if passed > pulse::BYTES {
+                    passed = 0;
                     pulse::beat();
                 }
                 if row.number >= first {
