@@ -298,6 +298,7 @@ impl File<'_> {
         let mut found: Vec<(Arc<ImportDefinition>, Layout)> = definitions
             .iter()
             .filter_map(|definition| {
+                pulse::beat();
                 let extra = self.extra_columns(definition);
                 let edits = &self.input.edits.decisions;
                 let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits)?;

@@ -123,3 +123,12 @@ fn the_first_rows_of_thousands_of_sheets_stay_small() {
     let one = open(ods("", &table("only", 90))).unwrap();
     assert!(one.sheets()[0].refused.is_none());
 }
+
+#[test]
+fn the_first_rows_of_tables_that_span_much_stay_small() {
+    let table = format!("<table>{}</table>", "<tr><td colspan=16000>x".repeat(90));
+    let book = open(format!("<html>{}", table.repeat(3)).into_bytes()).unwrap();
+    let kept: usize =
+        book.sheets().iter().flat_map(|sheet| &sheet.head).map(import_checker::table::Row::len).sum();
+    assert!((1_400_000..2_100_000).contains(&kept), "{kept}");
+}

@@ -36,6 +36,3 @@ pub(super) const CELL_BYTES: usize = 1 << 20;
 pub(super) const SHOWN_BYTES: u64 = 2 << 30;
 /// Rows shown of each sheet before one is chosen.
 pub(super) const HEAD_ROWS: usize = 100;
-/// Cells and bytes of the first rows of all sheets together.
-pub(super) const HEAD_CELLS: usize = 2_000_000;
-pub(super) const HEAD_BYTES: usize = 128 << 20;

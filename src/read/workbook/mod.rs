@@ -29,7 +29,7 @@ mod xlsx_sheet;
 mod xlsx_styles;
 mod xml;
 
-use super::limits::failed;
+use super::limits::{HEAD_BYTES, HEAD_CELLS, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
 use crate::pulse;
@@ -64,7 +64,7 @@ struct HeadRoom {
 
 impl HeadRoom {
     fn new() -> HeadRoom {
-        HeadRoom { cells: limits::HEAD_CELLS, bytes: limits::HEAD_BYTES }
+        HeadRoom { cells: HEAD_CELLS, bytes: HEAD_BYTES }
     }
 
     /// Reads the first rows of one sheet.
