@@ -36,6 +36,7 @@ sheet.replaceSync(styles);
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
  * @attr {boolean} resume - Whether this browser keeps what was done to a file, so that a reload loses nothing
+ * @attr {boolean} no-history - Whether this browser's history leaves out what the element does
  * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
@@ -48,13 +49,14 @@ sheet.replaceSync(styles);
  *
  * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
  *
- * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
+ * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file, choice}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
- * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file}`, without cell data; `title` is the import's
+ * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file, choice}`, without cell data; `title` is the import's, `choice: {importId, settings, wishes}` what was said about the file
  * @fires import-checker-ready - A file is ready to import. `detail: {name}`
  * @fires import-checker-error - A file could not be checked. `detail: {name, reason, file}`
  * @fires import-checker-cancel - The user cancelled
  * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
+ * @fires import-checker-cleaned - A cleaned file is being made for a form or for `cleaned()`. `detail: {name, file, made}`
  *
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
@@ -175,7 +177,8 @@ export class ImportChecker extends HostOptions {
     if (await this.#imports.load()) this.#draw();
     await this.#own;
     await this.#desk.client.warm().catch(() => {});
-    const { More } = await import("./more.js");
+    const { More, record } = await import("./more.js");
+    if (!this.#more && !this.hasAttribute("no-history")) record(this, this.#desk.entries.map((entry) => entry.file));
     this.#more ??= new More({
       root: this.#root,
       desk: this.#desk,
@@ -246,17 +249,19 @@ export class ImportChecker extends HostOptions {
   /**
    * Checks files, as if the user had dropped them.
    * @param {File[]} files
+   * @param {Map<File, object|undefined>} [choices] what was said about them before
    */
-  add(files) {
+  add(files, choices) {
     const allowed = this.#form.disabled ? [] : files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
-    this.#desk.add(allowed, this.#importId(), this.#imports.settings);
+    this.#desk.add(allowed, this.#importId(), this.#imports.settings, choices);
     void this.#check(true);
   }
 
   /** @param {File} file */
   #allowed(file) {
-    return this.#emit("file", { name: file.name, size: file.size, file }, true);
+    const choice = { importId: this.#importId(), settings: { ...this.#imports.settings } };
+    return this.#emit("file", { name: file.name, size: file.size, file, choice }, true);
   }
 
   #importId() {
@@ -286,11 +291,12 @@ export class ImportChecker extends HostOptions {
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
-  #announce({ file, report, failure, summary }) {
+  #announce({ file, report, failure, summary, importId, settings, wishes }) {
     if (failure) this.#emit("error", { name: file.name, reason: failure.kind, file });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    this.#emit("report", { name, verdict, records, counts, title: report.import?.title, file });
+    const choice = { importId: this.definition ? null : report.import?.name ?? importId, settings, wishes };
+    this.#emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice });
     if (verdict === "ready") this.#emit("ready", { name });
   }
 
@@ -336,7 +342,7 @@ export class ImportChecker extends HostOptions {
   }
 
   async #settle() {
-    if (await this.#form.settle(this.#desk, this.rowsInError ?? "block", this.#context().t)) this.#draw();
+    if (await this.#form.settle(this.#desk, this.rowsInError ?? "block", this.#context().t, this.#handing)) this.#draw();
   }
 
   /**
@@ -344,8 +350,11 @@ export class ImportChecker extends HostOptions {
    * @returns {Promise<File[]>}
    */
   cleaned() {
-    return cleanedFiles(this.#desk, this.rowsInError ?? "drop");
+    return cleanedFiles(this.#desk, this.rowsInError ?? "drop", this.#handing);
   }
+
+  /** @param {object} detail */
+  #handing = (detail) => void this.#emit("cleaned", detail);
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
   #emit(name, detail, cancelable = false) {
