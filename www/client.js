@@ -109,6 +109,8 @@ export class Client {
   #busy = null;
   /** @type {Line|null} A worker that is ready for the first check. */
   #spare = null;
+  /** @type {Line|null} The worker that is to become it. */
+  #warming = null;
   #warmed = false;
 
   /** Counts what was ended, so that a check that still waits for the engine does not begin. */
@@ -119,16 +121,17 @@ export class Client {
    * translate the engine well before the first file comes.
    */
   async warm() {
-    const engine = await loadEngine();
-    if (this.#warmed) return;
-    this.#warmed = true;
-    const line = new Line(engine);
     const turn = this.#turn;
+    const engine = await loadEngine();
+    // Who has begun a check meanwhile, or is gone, needs none.
+    if (this.#warmed || turn !== this.#turn) return;
+    this.#warmed = true;
+    const line = (this.#warming = new Line(engine));
     const ready = async () => {
       await line.ask({ call: "start", module: engine.module, lang: "en" });
       await line.ask({ call: "warm" });
-      if (turn === this.#turn) this.#spare = line;
-      else line.end(new Failure("cancelled"));
+      this.#spare = line;
+      this.#warming = null;
     };
     // While the user is still looking for the file; whoever is quicker gets a worker of their own.
     ready().catch(() => {});
@@ -146,7 +149,8 @@ export class Client {
     if (turn !== this.#turn) throw new Failure("cancelled");
     const spare = this.#spare;
     const line = spare ?? new Line(engine);
-    this.#spare = null;
+    this.#warming?.end(new Failure("cancelled"));
+    this.#spare = this.#warming = null;
     this.#busy = line;
     const guard = this.#guard(line);
     try {
@@ -229,23 +233,23 @@ export class Client {
 
   /**
    * The blank file of an import, to fill in, with instructions.
-   * @param {import("./protocol.js").Definition} definition @param {string} lang
+   * @param {import("./protocol.js").Definition} definition @param {import("./protocol.js").Speech} speech
    * @returns {Promise<Blob>}
    */
-  async template(definition, lang) {
+  async template(definition, { lang, texts }) {
     const writer = await loadWriter();
-    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
+    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, texts, writer })]));
   }
 
   /**
    * A summary that was made for support, opened as a report.
-   * @param {string} text @param {string} lang
+   * @param {string} text @param {import("./protocol.js").Speech} speech
    * @returns {Promise<import("./protocol.js").Report>}
    */
-  openSummary(text, lang) {
+  openSummary(text, { lang, texts }) {
     return aside(async (line, module) => {
       await line.ask({ call: "start", module, lang });
-      return line.ask({ call: "summary", text, lang });
+      return line.ask({ call: "summary", text, lang, texts });
     });
   }
 
@@ -284,8 +288,8 @@ export class Client {
   /** Ends everything; the memory goes back. */
   close() {
     this.cancel();
-    for (const line of [this.#line, this.#spare]) line?.end(new Failure("cancelled"));
-    this.#line = this.#spare = null;
+    for (const line of [this.#line, this.#spare, this.#warming]) line?.end(new Failure("cancelled"));
+    this.#line = this.#spare = this.#warming = null;
     this.#last = null;
   }
 

@@ -26,17 +26,6 @@ const STYLES = `
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 `;
 
-/**
- * @typedef {object} Owner
- * @property {ShadowRoot} root
- * @property {import("./desk.js").Desk} desk
- * @property {(text: string, shown?: boolean) => void} say
- * @property {() => string} lang
- * @property {(own: object) => {t: (key: any, values?: Record<string, string|number>) => string}} words our words, where they win over the page's
- * @property {() => void} draw
- * @property {() => void} check
- */
-
 export class More {
   /** @type {Keeper|null} */
   #keeper = null;
@@ -51,7 +40,7 @@ export class More {
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #written = new WeakMap();
 
-  /** @param {Owner} owner @param {boolean} keeps whether work is kept for after a reload */
+  /** @param {import("./work.js").Work} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
@@ -63,9 +52,10 @@ export class More {
 
   /** @returns {Words} */
   #words() {
-    const own = /** @type {Record<string, typeof MORE.en>} */ (MORE)[this.owner.lang()] ?? MORE.en;
-    const words = this.owner.words(own);
-    return (key, values) => words.t(key, values);
+    const { lang, texts } = this.owner.terms();
+    const own = { .../** @type {Record<string, typeof MORE.en>} */ (MORE)[lang] ?? MORE.en, ...texts };
+    const words = this.owner.texts.with(own);
+    return (key, values) => words.t(/** @type {any} */ (key), values);
   }
 
   /** Looks which work waits for its file. */
@@ -78,7 +68,7 @@ export class More {
   start() {
     return keptView(this.#words(), this.#waiting, async (work) => {
       await this.#keeper?.forget(work);
-      this.owner.say(this.#words()("forgotten"), true);
+      this.owner.screen.say(this.#words()("forgotten"), true);
       await this.#look();
     });
   }
@@ -111,14 +101,14 @@ export class More {
     this.#known.add(entry);
     const name = entry.file.name;
     const { work, elsewhere, changed } = await keeper.know(entry.file, () => this.#print(entry)).catch(() => ({ work: undefined, elsewhere: false, changed: false }));
-    if (elsewhere) this.owner.say(this.#words()("otherTab", { name }), true);
-    else if (changed) this.owner.say(this.#words()("otherContent", { name }), true);
+    if (elsewhere) this.owner.screen.say(this.#words()("otherTab", { name }), true);
+    else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || elsewhere || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done } = work;
     Object.assign(entry, { importId, settings, wishes, rowsInError });
     entry.history.done = done;
-    this.owner.say(this.#words()("resumed", { name, count: done.length }), true);
-    this.owner.check();
+    this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    void this.owner.check();
     if (await this.#keep(keeper, entry)) await keeper.forget(work);
   }
 
@@ -129,7 +119,7 @@ export class More {
     this.#written.set(entry, state);
     const print = await this.#print(entry).catch(() => "");
     const kept = print !== "" && (await keeper.keep(entry, print));
-    if (!kept && !this.#refused.has(entry)) this.owner.say(this.#words()("notKept", { name: entry.file.name }), true);
+    if (!kept && !this.#refused.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
     if (!kept) this.#refused.add(entry);
     return kept;
   }

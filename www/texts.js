@@ -23,6 +23,11 @@ export class Texts {
     this.numbers = new Intl.NumberFormat(lang);
   }
 
+  /** The same language with further texts. @param {object} own */
+  with(own) {
+    return new Texts(this.lang, own);
+  }
+
   /**
    * The text of a key with its `{names}` filled in; plural forms follow `count`.
    * @param {Key} key

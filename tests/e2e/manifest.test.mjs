@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
 const element = await read("import-checker.js");
+const work = await read("work.js");
+const context = await read("context.js");
 const host = await read("host-options.js");
 const types = await read("import-checker.d.ts");
 const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];
@@ -26,7 +28,7 @@ test("attributes", () => {
 });
 
 test("events", () => {
-  const sent = all(element, /#emit\("(\w+)"/g).map((name) => `import-checker-${name}`);
+  const sent = all(work + context, /\bemit\("(\w+)"/g).map((name) => `import-checker-${name}`);
   assert.deepEqual(names(manifest.events), sent);
   assert.deepEqual(all(types, /"(import-checker-\w+)": CustomEvent/g), sent);
   assert.deepEqual(all(element, /@fires (import-checker-\w+)/g), sent);

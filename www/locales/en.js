@@ -63,6 +63,7 @@ export default {
   fail_stopped: "The checker stopped while {step}; the file may need more memory than a browser has. Other files can still be checked.",
   fail_engine: "The checker came to a fault of its own while {step}. Other files can still be checked.",
   fail_load: "The checker could not be loaded. Load the page again; if that does not help, the page around it may forbid WebAssembly or workers.",
+  fail_closed: "This page may not load its own parts: it is shown in a frame that is closed off, or was opened without a server. Open it in a window of its own.",
   during_start: "starting",
   during_open: "opening the file",
   during_survey: "getting to know the columns",

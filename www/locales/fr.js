@@ -59,6 +59,7 @@ export default {
   fail_stopped: "La vérification s'est arrêtée ({step}) ; le fichier demande peut-être plus de mémoire qu'un navigateur n'en a. D'autres fichiers peuvent toujours être vérifiés.",
   fail_engine: "Le vérificateur a rencontré une faute de sa part ({step}). D'autres fichiers peuvent toujours être vérifiés.",
   fail_load: "Le vérificateur n'a pas pu être chargé. Rechargez la page ; si cela n'aide pas, la page qui l'entoure interdit peut-être WebAssembly ou les processus de travail.",
+  fail_closed: "Cette page ne peut pas charger ses propres parties : elle est affichée dans un cadre isolé, ou a été ouverte sans serveur. Ouvrez-la dans une fenêtre à elle.",
   during_start: "au démarrage",
   during_open: "à l'ouverture du fichier",
   during_survey: "à la découverte des colonnes",

@@ -58,7 +58,7 @@ pub fn imports(folder: &Path) -> Result<()> {
 /// address it inherits the page's policy and needs no second request.
 pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
     let bundle = stage.join("pkg/worker_bundle.js");
-    let mut esbuild = minify::esbuild()?;
+    let mut esbuild = minify::esbuild(stage)?;
     // A classic script has no address of its own; the page always hands over the compiled module.
     esbuild.arg(stage.join("worker.js"));
     esbuild.args(["--bundle", "--format=iife", "--define:import.meta.url=self.location.href"]);
@@ -88,7 +88,7 @@ pub fn styles(stage: &Path, options: Options) -> Result<()> {
     let mut text = fs::read_to_string(&sheet)?;
     if !options.quick {
         let small = stage.join("styles.min.css");
-        run_quietly(minify::esbuild()?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
+        run_quietly(minify::esbuild(stage)?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
         text = fs::read_to_string(&small)?;
         fs::remove_file(small)?;
     }
