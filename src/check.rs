@@ -7,7 +7,8 @@ use crate::header::Layout;
 use crate::notes::Notes;
 use crate::outline::RowState;
 use crate::prepared::{Order, Prepared};
-use crate::read::{Book, ReadError, Wishes};
+use crate::read::workbook::sheet_problems::NO_RESULT;
+use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE, Wishes};
 use crate::record::Values;
 use crate::rules::file::{self, ENDED_EARLY, NO_RECORDS};
 use crate::rules::order::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, LEFT_OUT_WITH_PARENT};
@@ -16,8 +17,9 @@ use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::session::ChangeLog;
 use crate::sorting;
 use crate::survey::{self, Survey};
+use crate::values::text::REPLACEMENT_CHARACTER;
 use crate::walk::Walker;
-use crate::wording::Lang;
+use crate::wording::{Lang, Wording};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -117,6 +119,11 @@ pub(crate) struct Checked {
 }
 
 impl Subject<'_> {
+    /// What sentences about the file are made with.
+    pub(crate) fn words(&self) -> Wording<'_> {
+        Wording { lang: self.lang, layout: Some(self.layout), definition: Some(self.definition) }
+    }
+
     pub(crate) fn scene<'s>(&'s self, edits: &'s Edits, survey: Option<&'s Survey>) -> Scene<'s> {
         Scene {
             definition: self.definition,
@@ -200,6 +207,7 @@ pub(crate) fn check(
             return Err(Box::new(std::mem::take(seen)));
         }
     }
+    file::formatted(book, subject.layout, &mut sink);
     walker.checks.finish(&scene, &mut sink);
     let survey = seen.as_ref().unwrap_or(&first.survey);
     headings::check(&scene, survey.titles, &mut sink);
@@ -255,10 +263,10 @@ impl Checked {
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
         // The judge says the same of every cell that is used, and more.
-        noticed.without(&|code| code == "T800" || code == "F290");
+        noticed.without(&|code| code == NO_RESULT.code || code == LOST_LETTER.code);
         // A letter that the reader could not read is not one that another program lost.
-        if noticed.count("F280") > 0 {
-            findings.without(&|code| code == "V250");
+        if noticed.count(UNDECODABLE.code) > 0 {
+            findings.without(&|code| code == REPLACEMENT_CHARACTER.code);
         }
         noticed.regrade(&subject.definition.severities);
         let errors = noticed.of_severity(Severity::Error);

@@ -426,14 +426,10 @@ impl<'o> CleanedFile<'o> {
         out: &'o mut dyn Write,
     ) -> io::Result<CleanedFile<'o>> {
         let dialect = &subject.definition.dialect;
-        if dialect.bom {
-            out.write_all("\u{feff}".as_bytes())?;
-        }
-        let delimiter = u8::try_from(dialect.delimiter).unwrap_or(b',');
-        let mut lines = Lines::new(out, delimiter, &dialect.line_terminator);
+        let mut lines = lines(dialect, out)?;
         let slots = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot));
         lines.record(slots.map(|s| s.name.as_str()))?;
-        Ok(CleanedFile { lines, delimiter, guard: dialect.guard_formulas })
+        Ok(CleanedFile { lines, delimiter: delimiter(dialect), guard: dialect.guard_formulas })
     }
 
     /// Writes a record.
@@ -457,21 +453,16 @@ impl<'o> CleanedFile<'o> {
     }
 }
 
-/// A writer of delimited text as the server wants it.
-pub(crate) fn csv_writer<'o>(
-    dialect: &Dialect,
-    out: &'o mut dyn Write,
-) -> io::Result<csv::Writer<&'o mut dyn Write>> {
+/// Starts a delimited text as the server wants it.
+pub(crate) fn lines<'o>(dialect: &Dialect, out: &'o mut dyn Write) -> io::Result<Lines<'o>> {
     if dialect.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let terminator = match dialect.line_terminator.as_str() {
-        "\r\n" => csv::Terminator::CRLF,
-        other => csv::Terminator::Any(other.bytes().next().unwrap_or(b'\n')),
-    };
-    let mut builder = csv::WriterBuilder::new();
-    builder.delimiter(u8::try_from(dialect.delimiter).unwrap_or(b',')).terminator(terminator);
-    Ok(builder.buffer_capacity(1 << 16).from_writer(out))
+    Ok(Lines::new(out, delimiter(dialect), &dialect.line_terminator))
+}
+
+fn delimiter(dialect: &Dialect) -> u8 {
+    u8::try_from(dialect.delimiter).unwrap_or(b',')
 }
 
 /// A text that a spreadsheet would run is written with an apostrophe before it; numbers and phones are left alone.

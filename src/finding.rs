@@ -6,7 +6,7 @@
 use crate::sorting;
 use crate::table::{Address, letters};
 use crate::words::Words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,12 @@ impl Severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
+    }
+
+    /// The severity of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Severity> {
+        [Severity::Notice, Severity::Warning, Severity::Error].into_iter().find(|s| s.name() == name)
     }
 }
 
@@ -451,6 +457,24 @@ impl Findings {
         &self.kept
     }
 
+    /// The kept findings of a row, once they are sorted.
+    pub(crate) fn of_row(&self, row: u32) -> &[Finding] {
+        let start = self.kept.partition_point(|f| f.place.row() < Some(row));
+        let end = self.kept.partition_point(|f| f.place.row() <= Some(row));
+        self.kept.get(start..end).unwrap_or_default()
+    }
+
+    /// The codes of which more was found than is kept.
+    pub(crate) fn cut(&self) -> BTreeSet<&'static str> {
+        let mut missing = self.counts();
+        for finding in &self.kept {
+            if let Some(count) = missing.get_mut(finding.problem.code) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        missing.into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
+    }
+
     /// Sorts the kept findings by place, then code.
     pub fn sort(&mut self) {
         sorting::sort_by(&mut self.kept, |a, b| {
@@ -486,5 +510,19 @@ mod tests {
         findings.regrade(&BTreeMap::from([("R150".to_owned(), Some(Severity::Error))]));
         assert_eq!(findings.of_severity(Severity::Error), 9);
         assert_eq!(findings.of_severity(Severity::Warning), 0);
+    }
+
+    #[test]
+    fn a_code_is_cut_when_more_is_found_than_kept() {
+        let mut findings = Findings::keeping(2);
+        for row in [3, 1] {
+            findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(row)));
+        }
+        findings.sort();
+        assert!(findings.cut().is_empty());
+        assert_eq!(findings.of_row(3).len(), 1);
+        assert!(findings.of_row(2).is_empty());
+        findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(4)));
+        assert_eq!(findings.cut(), BTreeSet::from(["R150"]));
     }
 }

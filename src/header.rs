@@ -4,7 +4,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
-use crate::product::ours;
+use crate::ours;
 use crate::read::{SheetInfo, Wishes};
 use crate::rules::headings::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
 use crate::table::{Row, column_of};

@@ -11,7 +11,6 @@ use crate::session::Session;
 use crate::survey::Survey;
 use crate::walk::{Seen, Walker};
 use crate::window::{WindowRow, window_row};
-use crate::wording::Wording;
 use std::ops::ControlFlow;
 
 /// Rows that a preview shows at most.
@@ -42,7 +41,7 @@ impl Session<'_> {
         let scene = subject.scene(subject.edits, Some(&survey));
         let overlay = Overlay::new(subject.edits);
         let mut walker = Walker::new(&scene, &survey, true);
-        let words = Wording { lang, layout: Some(subject.layout), definition: Some(subject.definition) };
+        let words = subject.words();
         let mut rows = Vec::new();
         for row in head.iter().filter(|r| r.number > subject.layout.header_row && !r.is_blank()).take(ROWS) {
             let _ = overlay.edited(row, &mut |row, _| {

@@ -3,7 +3,7 @@
 //! One pass over the rows; what is kept does not grow with them. Different texts are counted exactly as long as there
 //! are not more than [`MOST_DISTINCT`] of them.
 
-use crate::check::{Checked, KEPT, Subject};
+use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::Severity;
 use crate::json::{IntoJson, Json, object};
@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::data_rows;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 /// Different texts that are told apart in a column.
@@ -49,9 +49,9 @@ pub struct ColumnProfile {
     pub shortest: u64,
     /// Characters of the longest text.
     pub longest: u64,
-    /// Findings in the column that are errors, warnings, notices.
+    /// Errors found in the column.
     pub errors: u64,
-    /// Warnings.
+    /// Warnings found in the column.
     pub warnings: u64,
     /// Some problem was found more often than it is listed, so there may be more of them.
     pub more_findings: bool,
@@ -111,27 +111,35 @@ fn profile(
         columns.iter_mut().for_each(|(at, column)| column.note(row, *at));
         ControlFlow::Continue(())
     })?;
+    let cut = checked.findings.cut();
     let told = columns.into_iter().map(|(at, column)| {
-        let mut told = column.told(records);
-        told.letter = letters(at);
-        told.heading = layout.heading(at).to_owned();
-        found(checked, at, &mut told);
-        told
+        let found = Found::of(checked, &cut, at);
+        column.told(records, (letters(at), layout.heading(at).to_owned()), found)
     });
     Ok(told.collect())
 }
 
-/// Counts what was found in a column.
-fn found(checked: &Checked, column: u32, told: &mut ColumnProfile) {
-    let counts = checked.findings.counts();
-    for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
-        match finding.severity {
-            Severity::Error => told.errors += 1,
-            Severity::Warning => told.warnings += 1,
-            Severity::Notice => continue,
+/// What was found in a column.
+#[derive(Default)]
+struct Found {
+    errors: u64,
+    warnings: u64,
+    /// Of some code in `cut` there are more.
+    more: bool,
+}
+
+impl Found {
+    fn of(checked: &Checked, cut: &BTreeSet<&str>, column: u32) -> Found {
+        let mut found = Found::default();
+        for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
+            match finding.severity {
+                Severity::Error => found.errors += 1,
+                Severity::Warning => found.warnings += 1,
+                Severity::Notice => continue,
+            }
+            found.more |= cut.contains(finding.problem.code);
         }
-        let all = counts.get(finding.problem.code);
-        told.more_findings |= all.is_some_and(|count| *count > KEPT);
+        found
     }
 }
 
@@ -165,13 +173,14 @@ impl Column {
             None if full => self.more = true,
             None => drop(self.seen.insert(hash, 1)),
         }
-        self.nominate(text);
+        if text.len() <= LONGEST_CANDIDATE {
+            self.nominate(text);
+        }
     }
 
     fn nominate(&mut self, text: &str) {
         if let Some(count) = self.candidates.get_mut(text) {
             *count += 1;
-        } else if text.len() > LONGEST_CANDIDATE {
         } else if self.candidates.len() < CANDIDATES {
             self.candidates.insert(text.to_owned(), 1);
         } else {
@@ -182,7 +191,7 @@ impl Column {
         }
     }
 
-    fn told(self, records: u64) -> ColumnProfile {
+    fn told(self, records: u64, (letter, heading): (String, String), found: Found) -> ColumnProfile {
         let exact = |text: &str| self.seen.get(&hash_of(std::iter::once(text), 0)).copied();
         let mut top: Vec<Frequent> = self
             .candidates
@@ -193,8 +202,8 @@ impl Column {
         sorting::sort_by(&mut top, |a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         top.truncate(TOP);
         ColumnProfile {
-            letter: String::new(),
-            heading: String::new(),
+            letter,
+            heading,
             filled: self.filled,
             empty: records - self.filled,
             distinct: self.seen.len() as u64,
@@ -202,9 +211,9 @@ impl Column {
             top,
             shortest: self.shortest.unwrap_or(0),
             longest: self.longest,
-            errors: 0,
-            warnings: 0,
-            more_findings: false,
+            errors: found.errors,
+            warnings: found.warnings,
+            more_findings: found.more,
         }
     }
 }
@@ -224,7 +233,7 @@ mod tests {
             column.note(&row, 0);
             records += 1;
         }
-        column.told(records)
+        column.told(records, Default::default(), Found::default())
     }
 
     #[test]

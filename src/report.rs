@@ -3,13 +3,11 @@
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
 use crate::check::Checked;
-use crate::clean::Change;
 use crate::definition::ImportDefinition;
 use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
 use crate::json::{IntoJson, Json, object};
 use crate::outline::RowState;
-use crate::problems;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
 use crate::session::File;
@@ -19,7 +17,7 @@ use crate::table::letters;
 use crate::tally::Tally;
 use crate::wording::{Lang, Wording};
 use serde_json::Map;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the check of a file came to, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +114,13 @@ impl File<'_> {
         (self.frame(lang), String::from_utf8(text).unwrap_or_default())
     }
 
+    fn words(&self, lang: Lang) -> Wording<'_> {
+        Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() }
+    }
+
     /// Calls `put` with every finding that was kept, in the order of the report.
     fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Json)) {
-        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let words = self.words(lang);
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
             put(self.finding(finding, &words));
@@ -130,7 +132,7 @@ impl File<'_> {
 
     /// The report without its findings.
     fn frame(&self, lang: Lang) -> Json {
-        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let words = self.words(lang);
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
@@ -171,7 +173,7 @@ impl File<'_> {
     /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
     #[must_use]
     pub fn text_report(&self, lang: Lang) -> String {
-        let words = Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() };
+        let words = self.words(lang);
         let title = self.definition.as_deref().map_or("", |d| d.title.get(lang.tag()));
         let mut text =
             format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(lang));
@@ -256,21 +258,28 @@ impl File<'_> {
         }
         let mut groups: Vec<_> = groups.into_values().collect();
         sorting::sort_by_key(&mut groups, |g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
-        groups.iter().map(|group| self.group(group, checked, words)).collect()
+        let cut = checked.findings.cut();
+        groups.iter().map(|group| self.group(group, checked, &cut, words)).collect()
     }
 
-    fn group(&self, group: &[&Finding], checked: &Checked, words: &Wording<'_>) -> Json {
+    fn group(
+        &self,
+        group: &[&Finding],
+        checked: &Checked,
+        cut: &BTreeSet<&str>,
+        words: &Wording<'_>,
+    ) -> Json {
         let first = group[0];
         let prose = words.lang.prose(first.problem);
         let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        let total = checked.findings.count(first.problem.code);
-        let kept = checked.findings.kept().iter().filter(|f| f.problem == first.problem).count() as u64;
+        let code = first.problem.code;
+        let cut = cut.contains(code);
         object! {
-            "code": first.problem.code,
+            "code": code,
             "name": first.problem.name,
             "severity": first.severity.name(),
-            "count": if kept == total { group.len() as u64 } else { total },
-            "countIsOfCode": kept != total,
+            "count": if cut { checked.findings.count(code) } else { group.len() as u64 },
+            "countIsOfCode": cut,
             "shown": group.len(),
             "title": prose.title,
             "why": prose.why,
@@ -431,18 +440,3 @@ fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
     };
     decided(&line, words)
 }
-
-/// The change log as CSV: a heading and one line per change.
-///
-/// # Errors
-/// The output failed.
-pub fn write_change(out: &mut csv::Writer<impl std::io::Write>, change: &Change) -> csv::Result<()> {
-    let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
-    let row = change.row.to_string();
-    let texts =
-        [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-    out.write_record(texts.into_iter().map(String::as_str).chain([name]))
-}
-
-/// The headings of the change log.
-pub const CHANGE_HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];

@@ -1,6 +1,6 @@
 //! Which records a view shows, by their place in the pass. A view is made once: its windows are asked one by one.
 
-use crate::check::{Checked, KEPT, Subject};
+use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::Finding;
 use crate::outline::RowState;
@@ -41,14 +41,13 @@ fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &
         Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
         Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),
         Filter::Code { code } => {
-            let kept = checked.findings.counts().get(code.as_str()).is_none_or(|count| *count <= KEPT);
+            let kept = !checked.findings.cut().contains(code.as_str());
             with(book, subject, checked, kept, &|f| f.problem.code == code)
         }
         Filter::Column { column } => {
             let here = |f: &Finding| f.place.column() == Some(*column);
-            let counts = checked.findings.counts();
-            let all_kept = |f: &Finding| counts.get(f.problem.code).is_none_or(|count| *count <= KEPT);
-            let kept = checked.findings.kept().iter().filter(|f| here(f)).all(all_kept);
+            let cut = checked.findings.cut();
+            let kept = !checked.findings.kept().iter().any(|f| here(f) && cut.contains(f.problem.code));
             with(book, subject, checked, kept, &here)
         }
         Filter::Value { column, text } => of_value(book, subject, checked, *column, text),

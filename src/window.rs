@@ -15,7 +15,7 @@ use crate::session::Session;
 use crate::sorting;
 use crate::table::{Row, column_of};
 use crate::walk::Walker;
-use crate::wording::{Lang, Wording};
+use crate::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Which rows a view shows.
@@ -140,7 +140,7 @@ impl Session<'_> {
         let window = file.with_subject(lang, |book, subject, checked| {
             let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
             let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
-            let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]), lang);
+            let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]));
             if let Some(log) = &changes {
                 mark_changes(&mut rows, &log.shown);
             }
@@ -178,13 +178,7 @@ impl Session<'_> {
     }
 }
 
-fn rows(
-    book: &mut dyn Book,
-    subject: &Subject<'_>,
-    checked: &Checked,
-    wanted: &[usize],
-    lang: Lang,
-) -> Vec<WindowRow> {
+fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &[usize]) -> Vec<WindowRow> {
     let overlay = Overlay::new(&checked.edits);
     let tree = checked.survey.tree.as_ref();
     let parent = |index: &usize| {
@@ -205,7 +199,7 @@ fn rows(
             walker.remember(&scene, row, index, &subject.definition.severities);
         }
     }
-    let words = Wording { lang, layout: Some(subject.layout), definition: Some(subject.definition) };
+    let words = subject.words();
     wanted
         .iter()
         .filter_map(|index| {
@@ -216,12 +210,8 @@ fn rows(
             if !rows::repeats_header(row, &scene) {
                 walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
             }
-            // What compares records is not found again here; the kept findings are sorted by row.
-            let kept = checked.findings.kept();
-            let start = kept.partition_point(|f| f.place.row() < Some(row.number));
-            let others = kept.get(start..).unwrap_or_default().iter();
-            let others = others.take_while(|f| f.place.row() == Some(row.number));
-            let all = findings.kept().iter().chain(others);
+            // What compares records is not found again here.
+            let all = findings.kept().iter().chain(checked.findings.of_row(row.number));
             Some(window_row(row, checked.states[*index].name(), all, &words))
         })
         .collect()

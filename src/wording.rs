@@ -2,7 +2,7 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::ADDED;
-use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason};
+use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason, Severity};
 use crate::header::Layout;
 use crate::own_texts::OwnTexts;
 use crate::table::Address;
@@ -53,6 +53,14 @@ impl Lang {
             Lang::Own(own) => own.phrase(english).unwrap_or(built_in),
             _ => built_in,
         }
+    }
+    /// The word for a severity.
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
+        self.pick(match severity {
+            Severity::Error => ["Error", "Erreur"],
+            Severity::Warning => ["Warning", "Avertissement"],
+            Severity::Notice => ["Notice", "Remarque"],
+        })
     }
     /// The phrase in this language with its `{names}` filled in.
     pub(crate) fn say(self, phrase: [&'static str; 2], values: &[(&str, &dyn Display)]) -> String {

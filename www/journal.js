@@ -23,6 +23,8 @@
  * @property {boolean} [kept] whether the file is here as well
  */
 
+import { database } from "./database.js";
+
 const NAME = "import-checker-journal";
 
 /** Under which key the browser remembers that files are kept. */
@@ -31,38 +33,7 @@ const KEEP = `${NAME}-keep`;
 /** What a tab holds as long as it lives. @param {string} tab */
 export const lockOf = (tab) => `${NAME} ${tab}`;
 
-/** @type {Promise<IDBDatabase>|null} */
-let opened = null;
-
-function open() {
-  opened ??= new Promise((done, fail) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("jobs", { keyPath: "id", autoIncrement: true });
-      request.result.createObjectStore("files");
-    };
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  return opened;
-}
-
-/**
- * Runs one transaction.
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(jobs: IDBObjectStore, files: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T>}
- */
-async function transact(mode, work) {
-  const transaction = (await open()).transaction(["jobs", "files"], mode);
-  const request = work(transaction.objectStore("jobs"), transaction.objectStore("files"));
-  await new Promise((done, fail) => {
-    transaction.oncomplete = done;
-    transaction.onabort = () => fail(transaction.error);
-  });
-  return request.result;
-}
+const transact = database(NAME, { jobs: { keyPath: "id", autoIncrement: true }, files: {} });
 
 const channel = () => new BroadcastChannel(NAME);
 

@@ -16,36 +16,12 @@
  * @property {import("./files.js").Step[]} done
  */
 
+import { database } from "./database.js";
+
 const NAME = "import-checker-work";
 const lockOf = (/** @type {string} */ tab) => `${NAME} ${tab}`;
 
-/** @type {Promise<IDBDatabase>|null} */
-let opened = null;
-
-function open() {
-  opened ??= new Promise((done, fail) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(NAME, { keyPath: "id" });
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  return opened;
-}
-
-/**
- * @template T
- * @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} work
- * @returns {Promise<T>}
- */
-async function transact(mode, work) {
-  const transaction = (await open()).transaction(NAME, mode);
-  const request = work(transaction.objectStore(NAME));
-  await new Promise((done, fail) => {
-    transaction.oncomplete = done;
-    transaction.onabort = () => fail(transaction.error);
-  });
-  return request.result;
-}
+const transact = database(NAME, { [NAME]: { keyPath: "id" } });
 
 export class Keeper {
   #tab = crypto.randomUUID();

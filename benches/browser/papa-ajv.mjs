@@ -3,7 +3,7 @@ import Papa from "papaparse";
 import { Work, ajvCheck } from "./orders.mjs";
 import { serve } from "./serve.mjs";
 
-serve((file) => {
+serve(([file]) => {
   const work = new Work(ajvCheck(Ajv));
   let first = true;
   return new Promise((done, fail) =>

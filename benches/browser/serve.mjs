@@ -12,7 +12,7 @@ export function serve(run) {
         return;
       }
       const started = performance.now();
-      const result = await run(data.file);
+      const result = await run(data.files, data.definitions);
       output = result.output;
       postMessage({ ...result, output: undefined, bytes: output.size, ms: performance.now() - started });
     } catch (error) {

@@ -2,7 +2,7 @@ import { inferSchema, initParser } from "udsv";
 import { Work, faultsByHand } from "./orders.mjs";
 import { serve } from "./serve.mjs";
 
-serve(async (file) => {
+serve(async ([file]) => {
   const work = new Work(faultsByHand);
   const decoder = new TextDecoderStream();
   let parser = null;

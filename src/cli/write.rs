@@ -2,7 +2,7 @@
 
 use super::{Failure, named};
 use clap::ValueEnum;
-use import_checker::{RowsInError, Session, fingerprint};
+use import_checker::{ChangeCsv, RowsInError, Session, fingerprint};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
@@ -128,29 +128,17 @@ fn write_cleaned(
     changes_path: Option<&Path>,
 ) -> Result<(), Failure> {
     let mut cleaned = writer(cleaned_path)?;
-    let mut changes = csv::Writer::from_writer(writer(changes_path)?);
-    changes.write_record(import_checker::CHANGE_HEADINGS)?;
-    let mut trouble = None;
-    let result = session.clean(
-        index,
-        rows,
-        &mut cleaned,
-        &mut |change| {
-            if let Err(error) = import_checker::write_change(&mut changes, &change()) {
-                trouble = Some(error);
-            }
-        },
-        &mut |_, _| ControlFlow::Continue(()),
-    );
+    let mut changes = ChangeCsv::begin(writer(changes_path)?);
+    let result =
+        session.clean(index, rows, &mut cleaned, &mut |change| changes.add(&change()), &mut |_, _| {
+            ControlFlow::Continue(())
+        });
     let there = |path: Option<&Path>, error: io::Error| match path {
         Some(path) => named(path, error),
         None => Failure(error.to_string()),
     };
     cleaned.flush().map_err(|e| there(cleaned_path, e))?;
-    changes.flush().map_err(|e| there(changes_path, e))?;
-    if let Some(error) = trouble {
-        return Err(there(changes_path, io::Error::other(error)));
-    }
+    changes.finish().map_err(|e| there(changes_path, e))?;
     match (result, cleaned_path) {
         (Err(import_checker::CleanError::Write(error)), path) => Err(there(path, error)),
         (Err(_), Some(path)) => std::fs::remove_file(path).map_err(|e| named(path, e)),

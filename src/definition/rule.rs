@@ -234,11 +234,10 @@ impl Rule {
 }
 
 pub(super) fn severity(node: &Node<'_>) -> Loaded<Severity> {
-    match node.text()? {
-        "error" => Ok(Severity::Error),
-        "warning" => Ok(Severity::Warning),
-        "notice" => Ok(Severity::Notice),
-        other => node.wrong_word(format!("“{other}” is not a severity"), &["error", "warning", "notice"]),
+    let name = node.text()?;
+    match Severity::of(name) {
+        Some(severity) => Ok(severity),
+        None => node.wrong_word(format!("“{name}” is not a severity"), &["error", "warning", "notice"]),
     }
 }
 

@@ -4,14 +4,14 @@
 //! added, moved or deleted by hand, that cannot be: then the column with the row's number tells.
 
 use super::cells::content;
-use super::ours;
 use super::rejected::{number, width};
-use super::told::{Said, Told, each_row, words};
+use super::told::{Said, Told, each_row};
 use crate::check::{Checked, Subject};
 use crate::clean::{Account, CleanError};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Severity};
 use crate::header::Layout;
+use crate::ours;
 use crate::outline::RowState;
 use crate::pieces::{
     Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
@@ -142,7 +142,7 @@ impl Table<'_> {
     fn row(&mut self, told: &Told<'_>, put: Put<'_>) -> io::Result<u32> {
         let row = if self.in_place { told.row.number } else { self.next };
         self.next += 1;
-        let words = words(self.subject);
+        let words = self.subject.words();
         let mut cells: Vec<Content> = Vec::with_capacity(self.columns as usize + 2);
         for column in 0..self.columns {
             let cell = told.row.cell(column as usize);
@@ -178,7 +178,7 @@ fn sentences(told: &Told<'_>, lang: Lang) -> String {
     }
     sorting::sort_by_key(&mut said, |s| std::cmp::Reverse(s.severity));
     let lines: Vec<String> =
-        said.iter().map(|s| format!("{}: {}", severity(s.severity, lang), s.message)).collect();
+        said.iter().map(|s| format!("{}: {}", lang.severity(s.severity), s.message)).collect();
     shortened(lines.join("\n"))
 }
 
@@ -187,14 +187,6 @@ fn shortened(text: String) -> String {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text,
     }
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    lang.pick(match severity {
-        Severity::Error => ["Error", "Erreur"],
-        Severity::Warning => ["Warning", "Avertissement"],
-        Severity::Notice => ["Notice", "Remarque"],
-    })
 }
 
 fn marks(told: &Told<'_>) -> Vec<Mark> {
@@ -226,7 +218,7 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn new(subject: &'a Subject<'a>, table: &str, put: Put<'_>) -> io::Result<List<'a>> {
-        let words = words(subject);
+        let words = subject.words();
         let lang = words.lang;
         put(Piece::Sheet(Sheet {
             name: findings_tab(lang).to_owned(),
@@ -297,7 +289,7 @@ impl<'a> List<'a> {
         if self.next > LAST_FINDING {
             return Ok(());
         }
-        let mut cells = vec![place, Content::text(severity(how, self.words.lang))];
+        let mut cells = vec![place, Content::text(self.words.lang.severity(how))];
         cells.extend([column, &shortened(message.to_owned()), code].map(Content::text));
         if self.next == LAST_FINDING {
             let more = self.words.lang.pick([

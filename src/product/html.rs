@@ -1,5 +1,7 @@
 //! The report as one page that needs nothing else: to read, to print, to pass on.
 
+use super::list;
+use crate::finding::Severity;
 use crate::wording::{Lang, Wording};
 use serde_json::Value as Json;
 use std::fmt::Write;
@@ -273,11 +275,7 @@ fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
 /// The word beside the colour.
 fn severity(severity: &Json, lang: Lang) -> String {
     let name = severity.as_str().unwrap_or_default();
-    let word = lang.pick(match name {
-        "error" => ["Error", "Erreur"],
-        "warning" => ["Warning", "Avertissement"],
-        _ => ["Notice", "Remarque"],
-    });
+    let word = lang.severity(Severity::of(name).unwrap_or(Severity::Notice));
     format!("<span class=\"severity {}\">{word}</span>", escape(name))
 }
 
@@ -291,10 +289,6 @@ fn place(finding: &Json) -> String {
 
 fn column(entry: &Json) -> String {
     escaped(if entry["columnName"].is_null() { &entry["field"] } else { &entry["columnName"] })
-}
-
-fn list<'j>(json: &'j Json, name: &str) -> &'j [Json] {
-    json[name].as_array().map_or(&[], Vec::as_slice)
 }
 
 fn escaped(json: &Json) -> String {

@@ -4,7 +4,6 @@ mod annotated;
 mod cells;
 mod fingerprint;
 mod html;
-pub(crate) mod ours;
 mod rejected;
 mod summary;
 mod tidy;
@@ -14,8 +13,8 @@ pub use fingerprint::fingerprint;
 pub use html::html_report;
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
+use crate::change_log::ChangeCsv;
 use crate::clean::{self, Account, CleanError, RowsInError};
-use crate::report::{CHANGE_HEADINGS, write_change};
 use crate::session::{File, Session};
 use crate::wording::{Lang, Wording};
 use std::io::{self, Write};
@@ -117,24 +116,19 @@ impl Session<'_> {
         rows: RowsInError,
         out: &mut dyn Write,
     ) -> Result<Account, CleanError> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(CHANGE_HEADINGS).map_err(io::Error::other)?;
-        let mut failed = None;
-        let account = self.clean(
-            file,
-            rows,
-            &mut io::sink(),
-            &mut |change| failed = write_change(&mut writer, &change()).err().or(failed.take()),
-            &mut |_, _| ControlFlow::Continue(()),
-        )?;
-        match failed {
-            Some(error) => Err(CleanError::Write(io::Error::other(error))),
-            None => {
-                writer.flush()?;
-                Ok(account)
-            }
-        }
+        let mut log = ChangeCsv::begin(out);
+        let account =
+            self.clean(file, rows, &mut io::sink(), &mut |change| log.add(&change()), &mut |_, _| {
+                ControlFlow::Continue(())
+            })?;
+        log.finish()?;
+        Ok(account)
     }
+}
+
+/// A list of a report.
+fn list<'j>(report: &'j serde_json::Value, name: &str) -> &'j [serde_json::Value] {
+    report[name].as_array().map_or(&[], Vec::as_slice)
 }
 
 fn pretty(json: &serde_json::Value) -> io::Result<String> {

@@ -1,16 +1,17 @@
 //! The rows that stay behind, as they are in the user's file, with the reasons.
 
-use super::ours;
-use super::told::{Said, Told, each_row, words};
+use super::told::{Said, Told, each_row};
 use crate::check::{Checked, Subject};
-use crate::clean::{Account, CleanError, csv_writer, guarded};
+use crate::clean::{self, Account, CleanError, guarded};
 use crate::edits::Overlay;
 use crate::finding::Severity;
+use crate::ours;
 use crate::outline::RowState;
 use crate::read::Book;
 use crate::walk::data_rows;
 use crate::wording::Wording;
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::Write;
 use std::ops::ControlFlow;
 
 /// Writes every row in error and every row skipped with it, complete however many there are.
@@ -22,28 +23,21 @@ pub(crate) fn rejected(
 ) -> Result<Account, CleanError> {
     let stays = |index: usize| checked.states.get(index).is_none_or(|s| *s != RowState::Ready);
     let columns = width(book, subject, checked, &stays)?;
-    let mut writer = csv_writer(&subject.definition.dialect, out)?;
+    let mut lines = clean::lines(&subject.definition.dialect, out)?;
     let headings = (0..columns).map(|c| subject.layout.heading(c));
     let ours = ours::headings(subject.lang);
-    writer.write_record(headings.chain(ours)).map_err(io::Error::other)?;
+    lines.record(headings.chain(ours))?;
     let guard = subject.definition.dialect.guard_formulas;
-    let words = words(subject);
+    let words = subject.words();
     let mut account = Account { read: checked.states.len() as u64, ..Account::default() };
     each_row(book, subject, checked, &stays, &mut |told| {
         account.written += 1;
         let shown = (0..columns).map(|c| told.row.cell(c as usize).shown);
-        for text in shown {
-            if guard {
-                writer.write_field(guarded(text).as_bytes()).map_err(io::Error::other)?;
-            } else {
-                writer.write_field(text).map_err(io::Error::other)?;
-            }
-        }
-        writer.write_field(number(told, &words)).map_err(io::Error::other)?;
-        writer.write_field(reasons(told.said).join(" ")).map_err(io::Error::other)?;
-        writer.write_record(None::<&[u8]>).map_err(io::Error::other)
+        let shown = shown.map(|text| if guard { guarded(text) } else { text.into() });
+        let said = [number(told, &words), reasons(told.said).join(" ")];
+        lines.record(shown.chain(said.map(Cow::from)))
     })?;
-    writer.flush()?;
+    lines.finish()?;
     account.left_out = account.read.saturating_sub(account.written);
     Ok(account)
 }

@@ -3,6 +3,7 @@
 //! It is made by copying named parts of the report, never by leaving parts out, so that what is added to the report
 //! later stays at home.
 
+use super::list;
 use crate::finding::Severity;
 use crate::header::{KNOWN, Pairing};
 use crate::json::{Json, object};
@@ -93,10 +94,6 @@ impl File<'_> {
         let heading = layout.headings.iter().find(|h| h.text.trim() == text.trim());
         heading.map_or_else(of_field, |h| layout.score >= KNOWN || known(h.pairing))
     }
-}
-
-fn list<'j>(json: &'j Json, name: &str) -> &'j [Json] {
-    json[name].as_array().map_or(&[], Vec::as_slice)
 }
 
 fn part(json: &Json, names: &[&str]) -> Map<String, Json> {

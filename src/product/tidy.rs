@@ -7,7 +7,7 @@ use crate::clean::{self, Account, CleanError, Rows};
 use crate::definition::FieldKind;
 use crate::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use crate::read::Book;
-use crate::table::Date;
+use crate::values::date::iso;
 use std::ops::ControlFlow;
 
 /// Hands over the cleaned rows.
@@ -85,21 +85,11 @@ fn value(text: &str, kind: &FieldKind) -> Content {
         FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => {
             number().map_or_else(|| Content::text(text), Content::Number)
         }
-        FieldKind::Date(_) => match day(text) {
-            Some(n) => Content::Formatted { n, f: "yyyy-mm-dd".to_owned() },
+        FieldKind::Date(_) => match iso(text).and_then(day_number) {
+            // Other spellings stay texts, since the server asked for them.
+            Some(n) => Content::Formatted { n: f64::from(n), f: "yyyy-mm-dd".to_owned() },
             None => Content::text(text),
         },
         _ => Content::text(text),
     }
-}
-
-/// The day of `2024-03-31`; other spellings stay texts, since the server asked for them.
-fn day(text: &str) -> Option<f64> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) || parts.next().is_some() {
-        return None;
-    }
-    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-    day_number(date).map(f64::from)
 }

@@ -49,8 +49,8 @@ pub(crate) fn each_row(
 ) -> Result<(), CleanError> {
     let scene = subject.scene(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let words = words(subject);
-    let mut judged = (!all_kept(checked)).then(|| Again::new(&scene, subject, checked));
+    let words = subject.words();
+    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&scene, subject, checked));
     let general = general(subject, checked);
     let (mut index, mut failed) = (0, None);
     data_rows(book, &scene, &overlay, &mut |row, _| {
@@ -65,7 +65,7 @@ pub(crate) fn each_row(
         if !wanted {
             return ControlFlow::Continue(());
         }
-        kept_of(checked, row.number).iter().for_each(|f| tell(f, &words, &mut said));
+        checked.findings.of_row(row.number).iter().for_each(|f| tell(f, &words, &mut said));
         beyond(subject, checked, row, &words, &mut said);
         sorting::sort_by_key(&mut said, |s| (s.column.is_none(), s.column, s.code));
         let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
@@ -107,24 +107,6 @@ pub(crate) fn rows_with(
     found
 }
 
-pub(crate) fn words<'a>(subject: &'a Subject<'_>) -> Wording<'a> {
-    Wording { lang: subject.lang, layout: Some(subject.layout), definition: Some(subject.definition) }
-}
-
-/// Whether the check kept every finding.
-fn all_kept(checked: &Checked) -> bool {
-    let counted: u64 = checked.findings.counts().values().sum();
-    counted == checked.findings.kept().len() as u64
-}
-
-/// The kept findings of a row; they are sorted by row.
-fn kept_of(checked: &Checked, row: u32) -> &[Finding] {
-    let kept = checked.findings.kept();
-    let start = kept.partition_point(|f| f.place.row() < Some(row));
-    let end = kept.partition_point(|f| f.place.row() <= Some(row));
-    kept.get(start..end).unwrap_or(&[])
-}
-
 /// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
 /// of it is not told again.
 fn beyond(subject: &Subject<'_>, checked: &Checked, row: &Row, words: &Wording<'_>, said: &mut Vec<Said>) {
@@ -156,15 +138,14 @@ fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Said>) {
 /// What is said of a row in error that has no sentence of its own: what is wrong with the whole file, or which
 /// problems were found more often than they are listed.
 fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
-    let words = words(subject);
+    let words = subject.words();
     let whole = |f: &&Finding| f.severity == Severity::Error && f.place.row().is_none();
     let mut said = Vec::new();
     checked.findings.kept().iter().filter(whole).for_each(|f| tell(f, &words, &mut said));
     if !said.is_empty() {
         return said;
     }
-    let over = checked.findings.counts().into_iter().filter(|(_, count)| *count > crate::check::KEPT);
-    let problems = over.filter_map(|(code, _)| crate::problems::find(code));
+    let problems = checked.findings.cut().into_iter().filter_map(crate::problems::find);
     let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Said {
         severity: Severity::Error,
         code: p.code,

@@ -26,8 +26,9 @@ pub(crate) mod workbook;
 mod xml2003;
 
 use crate::finding::{Detail, Finding, Findings, Problem};
-use crate::table::Row;
+use crate::table::{Address, Row};
 use guess::Look;
+pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
@@ -230,6 +231,11 @@ pub trait Book {
     /// What was noticed while reading the file and, once its rows have been pushed to the end, the sheet: converted
     /// encoding, quote faults, formulas, merged cells, hidden rows, values that were lost before we saw them.
     fn findings(&self, sheet: usize) -> Findings;
+    /// The first cell with a font, a fill or a border of its own in each of the first rows that have one, headings
+    /// included. Meaningful after `rows` reached the end.
+    fn dressed(&self, _sheet: usize) -> &[Address] {
+        &[]
+    }
     /// Whether all of the sheet was delivered (counters seen = delivered). Meaningful after `rows` reached the end.
     fn complete(&self, sheet: usize) -> bool;
 }

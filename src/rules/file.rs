@@ -4,7 +4,7 @@ use super::{Scene, Sink};
 use crate::definition::{ImportDefinition, Words};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::header::{KNOWN, Layout, fold_heading};
-use crate::product::ours;
+use crate::ours;
 use crate::read::{Book, Format};
 use crate::table::Row;
 use crate::values::text::visible;
@@ -221,6 +221,26 @@ pub(crate) static INSTRUCTIONS: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static FORMATTED: Problem = Problem {
+    code: "S400",
+    name: "formatted-cells",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "Cells are formatted",
+        message: "Cells have a font, a colour or a border of their own, for instance {example}. The cleaned file keeps their values only.",
+        why: "An import reads values: what a colour or bold type was meant to say does not arrive, and some systems ask for sheets without any formatting.",
+        remedy: "Nothing to do if it is only for the eye. If it means something, write it into a column. Clear Formatting makes the cells plain.",
+    },
+    fr: Prose {
+        title: "Des cellules sont mises en forme",
+        message: "Des cellules ont leur propre police, couleur ou bordure, par exemple {example}. Le fichier nettoyé ne garde que leurs valeurs.",
+        why: "Un import lit des valeurs : ce qu’une couleur ou du gras devait dire n’arrive pas, et certains systèmes demandent des feuilles sans mise en forme.",
+        remedy: "Rien à faire si ce n’est que pour l’œil. Si cela a un sens, écrivez-le dans une colonne. La commande Effacer la mise en forme rend les cellules ordinaires.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static ENDED_EARLY: Problem = Problem {
     code: "F790",
     name: "ended-early",
@@ -371,6 +391,16 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
     other_sheets(book, scene.layout, sink);
 }
 
+/// What somebody gave the records that is not in a cleaned file. Headings may look as they like.
+pub(crate) fn formatted(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
+    let dressed = book.dressed(layout.sheet).iter().find(|cell| cell.row > layout.header_row);
+    if let Some(cell) = dressed {
+        sink.add(&FORMATTED, None, || {
+            Finding::new(&FORMATTED, Place::File).with("example", cell.to_string())
+        });
+    }
+}
+
 fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
     let sheets = book.sheets();
     let filled = |i: &usize| {
@@ -492,6 +522,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &EMPTY_FILE,
     &OTHER_SHEETS,
     &INSTRUCTIONS,
+    &FORMATTED,
     &ENDED_EARLY,
     &READER_DIED,
     &NO_IMPORT,

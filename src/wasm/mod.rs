@@ -244,14 +244,14 @@ fn whole(number: f64) -> u64 {
     whole
 }
 
-/// The files of a request; only they do not pass as text.
+/// The files of a request; they are no plain data.
 fn blobs(request: &JsValue) -> Vec<web_sys::Blob> {
     let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
     let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
     files.iter().filter_map(|file| get(&file, "blob").dyn_into().ok()).collect()
 }
 
-/// Plain data from the page, as one text, the way answers go back.
+/// Plain data from the page.
 fn from_js(value: &JsValue) -> Result<Json, JsValue> {
     serde_wasm_bindgen::from_value(value.clone()).map_err(sentence)
 }

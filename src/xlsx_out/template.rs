@@ -4,8 +4,8 @@ use super::book::heading_format;
 use super::properties;
 use crate::definition::{Field, FieldKind, ImportDefinition};
 use crate::describe;
+use crate::ours;
 use crate::pieces::tab_name;
-use crate::product::ours;
 use crate::wording::Lang;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, Formula, Note, Workbook, Worksheet,

@@ -134,7 +134,7 @@ pub fn pack(parts: &[(&str, String)]) -> Vec<u8> {
 
 /// An OpenDocument spreadsheet: what stands in `<office:automatic-styles>` and the tables.
 pub fn ods(styles: &str, tables: &str) -> Vec<u8> {
-    let spaces = ["office", "table", "text", "style", "number", "calcext", "draw"]
+    let spaces = ["office", "table", "text", "style", "number", "calcext", "draw", "fo"]
         .map(|p| format!("xmlns:{p}=\"urn:oasis:names:tc:opendocument:xmlns:{p}:1.0\""))
         .join(" ");
     let content = format!(

@@ -176,3 +176,44 @@ fn ods_repeats_and_hides_without_unpacking_nothing() {
     let tabs: Vec<(&str, bool)> = book.sheets().iter().map(|s| (s.name.as_str(), s.hidden)).collect();
     assert_eq!(tabs, [("A", true), ("B", false)]);
 }
+
+#[test]
+fn cells_that_somebody_dressed_are_told_row_by_row() {
+    let source = "<row r='1'><c r='A1' s='1'><v>1</v></c><c r='B1' s='1'><v>1</v></c></row>\
+                <row r='2'><c r='A2' s='0'><v>1</v></c><c r='B2'><v>1</v></c><c r='C2' s='1'/></row>\
+                <row r='3'><c r='A3' s='0'><v>1</v></c><c r='B3' s='1'><v>1</v></c></row>";
+    let styles = "<styleSheet><fonts><font/><font><b/></font></fonts>\
+                  <cellXfs><xf fontId='0'/><xf fontId='1'/></cellXfs></styleSheet>";
+    let mut parts = xlsx(source).parts();
+    parts.iter_mut().filter(|(name, _)| *name == "xl/styles.xml").for_each(|(_, text)| *text = styles.into());
+    let mut book = open(pack(&parts)).unwrap();
+    assert!(book.dressed(0).is_empty(), "nothing is known before the rows were read");
+    rows(book.as_mut(), 0).unwrap();
+    let cells: Vec<String> = book.dressed(0).iter().map(ToString::to_string).collect();
+    assert_eq!(cells, ["A1", "B3"]);
+}
+
+#[test]
+fn styles_of_an_open_document_dress_cells_through_their_parents() {
+    let styles = "<style:default-style style:family='table-cell'><style:text-properties fo:font-size='10pt'/></style:default-style>\
+                  <style:style style:name='Default' style:family='table-cell'/>\
+                  <style:style style:name='same' style:family='table-cell' style:parent-style-name='Default'>\
+                  <style:table-cell-properties fo:background-color='transparent' fo:border='none'/>\
+                  <style:text-properties fo:font-size='10pt' fo:color='#000000' fo:font-weight='normal'/></style:style>\
+                  <style:style style:name='good' style:family='table-cell' style:parent-style-name='Default'>\
+                  <style:table-cell-properties fo:background-color='#ccffcc'/></style:style>\
+                  <style:style style:name='child' style:family='table-cell' style:parent-style-name='good'/>\
+                  <style:style style:name='plain-text' style:family='paragraph'>\
+                  <style:text-properties fo:font-weight='bold'/></style:style>";
+    let cell = |style: &str| {
+        format!(
+            "<table:table-row><table:table-cell table:style-name='{style}' office:value-type='string'>\
+             <text:p>x</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let lines: String = ["same", "child", "plain-text", "good", "unheard-of"].map(cell).concat();
+    let mut book = open(ods(styles, &format!("<table:table table:name='S'>{lines}</table:table>"))).unwrap();
+    rows(book.as_mut(), 0).unwrap();
+    let cells: Vec<String> = book.dressed(0).iter().map(ToString::to_string).collect();
+    assert_eq!(cells, ["A2", "A4"]);
+}

@@ -24,7 +24,8 @@ cargo xtask TASK
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   screenshots                     make the pictures of the README anew
-  bench [--quick] [--built]       measure the product against its peers
+  bench [--quick] [--built] [CASE...]
+                                  measure the product against its peers, or only the cases with these words
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.

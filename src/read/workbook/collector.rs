@@ -5,6 +5,7 @@ use super::limits;
 use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
+use super::xlsx_styles::Style;
 use crate::finding::{Finding, Findings, Place};
 use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
@@ -15,13 +16,16 @@ use std::rc::Rc;
 
 const KEEP: u64 = 1_000;
 
+/// Rows whose formatting is noted: more than may stand above the records.
+const DRESSED: usize = 200;
+
 /// What all sheets of a workbook share.
 #[derive(Default)]
 pub(super) struct Common {
     /// Texts that cells name by number.
     pub(super) strings: Strings,
-    /// Number formats by style number.
-    pub(super) formats: Vec<Rc<NumberFormat>>,
+    /// Styles of cells by number.
+    pub(super) styles: Vec<Style>,
     /// Days are counted from 1904.
     pub(super) date_1904: bool,
 }
@@ -80,6 +84,8 @@ pub(super) struct Collector<'a> {
     text: String,
     unknown_columns: Vec<bool>,
     hidden_columns: Vec<(u32, u32)>,
+    /// The first dressed cell of each of the first rows that have one.
+    pub(super) dressed: Vec<Address>,
     widest: u32,
 }
 
@@ -106,6 +112,7 @@ impl<'a> Collector<'a> {
             text: String::new(),
             unknown_columns: Vec::new(),
             hidden_columns: Vec::new(),
+            dressed: Vec::new(),
             widest: 0,
         }
     }
@@ -154,6 +161,14 @@ impl<'a> Collector<'a> {
         });
     }
 
+    /// Notes a cell of the row at hand whose font, fill or border somebody set.
+    pub(super) fn dressed(&mut self, column: u32) {
+        let noted = self.dressed.last().is_some_and(|cell| cell.row == self.number);
+        if !noted && self.dressed.len() < DRESSED {
+            self.dressed.push(Address { row: self.number, column });
+        }
+    }
+
     /// Begins a row; 1 is the first.
     pub(super) fn begin_row(&mut self, number: u32, hidden: bool) {
         self.draft.clear();
@@ -177,7 +192,11 @@ impl<'a> Collector<'a> {
             self.tally.formulas += 1;
         }
         let common = Rc::clone(&self.common);
-        let format = style.and_then(|s| common.formats.get(s as usize)).map(Rc::as_ref);
+        let style = style.and_then(|s| common.styles.get(s as usize));
+        if style.is_some_and(|s| s.dressed) {
+            self.dressed(column);
+        }
+        let format = style.map(|s| s.format.as_ref());
         let look = match format.map(NumberFormat::look) {
             Some(Look::Text) => Look::Text,
             _ => Look::General,

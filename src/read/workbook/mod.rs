@@ -5,6 +5,7 @@
 
 mod collector;
 pub(crate) mod container_problems;
+mod dress;
 mod iso;
 mod limits;
 mod ods;
@@ -24,12 +25,13 @@ mod xls_text;
 mod xlsb;
 mod xlsx;
 mod xlsx_sheet;
+mod xlsx_styles;
 mod xml;
 
 use super::limits::failed;
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::Row;
+use crate::table::{Address, Row};
 use collector::{Collector, Common};
 use problems as problem;
 use spool::Spool;
@@ -91,6 +93,7 @@ pub(crate) fn open<'s>(
 /// A sheet that was read to its end.
 struct Done {
     findings: Findings,
+    dressed: Vec<Address>,
     whole: bool,
 }
 
@@ -157,12 +160,12 @@ impl<'s> Workbook<'s> {
             return Err(error.with("sheet", name));
         }
         collector.finish();
-        let Collector { mut findings, spool, tally, .. } = collector;
+        let Collector { mut findings, dressed, spool, tally, .. } = collector;
         if self.sheets.get(sheet).is_some_and(|s| s.hidden) {
             findings.add(Finding::new(&problem::HIDDEN_SHEET, Place::File).with("sheet", name));
         }
         if let Some(done) = self.done.get_mut(sheet) {
-            *done = Some(Done { findings, whole: tally.seen == tally.kept });
+            *done = Some(Done { findings, dressed, whole: tally.seen == tally.kept });
         }
         self.spool = Some((sheet, spool));
         Ok(())
@@ -220,6 +223,12 @@ impl Book for Workbook<'_> {
         match self.done.get(sheet) {
             Some(Some(done)) => done.findings.clone(),
             _ => Findings::keeping(0),
+        }
+    }
+    fn dressed(&self, sheet: usize) -> &[Address] {
+        match self.done.get(sheet) {
+            Some(Some(done)) => &done.dressed,
+            _ => &[],
         }
     }
     fn complete(&self, sheet: usize) -> bool {

@@ -81,6 +81,9 @@ fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Re
     loop {
         match xml.next()? {
             Event::Start(tag) if tag.prefix == b"table" && tag.name == b"table" => {
+                if found.is_empty() {
+                    styles.settle();
+                }
                 let tab = tab(&tag, styles);
                 let empty = tag.empty;
                 let offset = xml.offset();

@@ -252,9 +252,14 @@ impl Sheet<'_, '_, '_> {
             self.out.merged(self.row, first, &format!("{}:{last}", corner(self.row, first)));
         }
         let marks = if cell.formula { Marks::FORMULA } else { Marks::default() };
-        let style = self.number_style(cell, first);
+        let name = self.style_name(cell, first);
+        let style = name.map(|name| self.styles.of(name)).unwrap_or_default();
+        let dressed = name.is_some_and(|name| self.styles.is_dressed(name));
         let mut general = String::new();
         let Some((value, marks)) = self.value(cell, style, marks, &mut general) else { return };
+        if dressed {
+            self.out.dressed(first);
+        }
         let text = std::mem::take(&mut self.text);
         let value = match value {
             Found::Nothing => Value::NoResult,
@@ -271,14 +276,15 @@ impl Sheet<'_, '_, '_> {
         self.text = text;
     }
 
-    fn number_style(&self, cell: &Cell, column: u32) -> NumberStyle {
+    /// The style of a cell: its own, its row's or its column's.
+    fn style_name<'n>(&'n self, cell: &'n Cell, column: u32) -> Option<&'n str> {
         let own = cell.style.as_deref().filter(|s| !s.is_empty());
         let row = Some(self.row_style.as_str()).filter(|s| !s.is_empty());
         let of_column = || {
             let after = self.column_styles.partition_point(|(first, _)| *first <= column);
             after.checked_sub(1).and_then(|i| self.column_styles.get(i)).map(|(_, style)| style.as_str())
         };
-        own.or(row).or_else(of_column).map(|style| self.styles.of(style)).unwrap_or_default()
+        own.or(row).or_else(of_column)
     }
 
     /// What a cell holds. Where the text shown is not in the file, `general` gets it.

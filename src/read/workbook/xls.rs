@@ -1,10 +1,12 @@
 //! Binary workbooks of Excel 5.0 to 2003: one stream of records, a list of sheets at its head.
 
 use super::collector::{Collector, Common};
+use super::dress::{BOLD, Font};
 use super::ole::{self, Ole, u16_at, u32_at};
 use super::strings::Strings;
 use super::xls_text::{self, Pieces};
-use super::xlsx::{Palette, kind_name};
+use super::xlsx::kind_name;
+use super::xlsx_styles::{Palette, Worn};
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
 use crate::finding::Detail;
 use crate::read::encoding::Encoding;
@@ -15,6 +17,7 @@ use std::rc::Rc;
 /// Kinds of record.
 pub(super) mod kind {
     pub(in crate::read::workbook) const EOF: u16 = 0x0a;
+    pub(in crate::read::workbook) const FONT: u16 = 0x31;
     pub(in crate::read::workbook) const DATE_MODE: u16 = 0x22;
     pub(in crate::read::workbook) const FILE_PASS: u16 = 0x2f;
     pub(in crate::read::workbook) const CONTINUE: u16 = 0x3c;
@@ -25,6 +28,9 @@ pub(super) mod kind {
     pub(in crate::read::workbook) const FORMAT: u16 = 0x41e;
     pub(in crate::read::workbook) const BOF: u16 = 0x809;
 }
+
+/// The blacks of the palette, and the colour that the program chooses.
+const BLACKS: [u16; 4] = [0, 8, 64, 0x7fff];
 
 /// A record: its kind, its bytes, and where the next one begins.
 pub(super) struct Record<'a> {
@@ -81,7 +87,7 @@ struct Globals {
     common: Common,
     palette: Palette,
     /// Style records name formats whose codes may come later.
-    styles: Vec<u32>,
+    styles: Vec<(u32, Worn)>,
     sheets: Vec<Sheet>,
 }
 
@@ -106,10 +112,10 @@ impl Globals {
             }
             at = globals.record(&stream, &record)?;
         }
-        for id in std::mem::take(&mut globals.styles) {
-            globals.palette.style(id);
+        for (id, worn) in std::mem::take(&mut globals.styles) {
+            globals.palette.style(id, worn);
         }
-        globals.common.formats = globals.palette.styles;
+        globals.common.styles = globals.palette.styles;
         if globals.sheets.is_empty() {
             return Err(ReadError::new(&problem::NO_SHEETS));
         }
@@ -132,7 +138,8 @@ impl Globals {
                     self.palette.code(id.into(), code);
                 }
             }
-            kind::XF => self.styles.push(u16_at(data, 2).unwrap_or(0).into()),
+            kind::FONT => self.palette.fonts.push(self.font(data)),
+            kind::XF => self.styles.push((u16_at(data, 2).unwrap_or(0).into(), self.worn(data))),
             kind::BOUND_SHEET => self.sheets.extend(self.sheet(data)),
             kind::SST => {
                 let (pieces, next) = Pieces::gather(stream, record);
@@ -147,6 +154,37 @@ impl Globals {
                 .with("limit", limits::SHEETS as u64));
         }
         Ok(record.next)
+    }
+
+    fn font(&self, data: &[u8]) -> Font {
+        let number = |at: usize| u16_at(data, at).unwrap_or(0);
+        let length = usize::from(data.get(14).copied().unwrap_or(0));
+        let name = if self.version.unicode {
+            data.get(16..).and_then(|rest| xls_text::characters(rest, length, data.get(15)? & 1 == 1))
+        } else {
+            data.get(15..).and_then(|rest| rest.get(..length)).map(|rest| xls_text::bytes(rest, self.version))
+        };
+        let colour = Some(number(4)).filter(|index| !BLACKS.contains(index));
+        Font {
+            name,
+            size: Some(number(0).to_string()),
+            colour: colour.map(|index| index.to_string()),
+            bold: number(6) >= BOLD,
+            italic: number(2) & 2 != 0,
+            lined: number(2) & 8 != 0 || data.get(10).is_some_and(|line| *line != 0),
+        }
+    }
+
+    fn worn(&self, data: &[u8]) -> Worn {
+        let font = usize::from(u16_at(data, 0).unwrap_or(0));
+        // There is no font 4: the number was skipped, and those behind it count on.
+        let font = font - usize::from(font > 4);
+        // Before 1997 fills and borders stood elsewhere; such files are told by their fonts alone.
+        let (lines, fill) = match self.version.unicode {
+            true => (u16_at(data, 10).unwrap_or(0), u16_at(data, 16).unwrap_or(0) >> 10),
+            false => (0, 0),
+        };
+        Worn { font, filled: fill != 0, bordered: lines != 0 }
     }
 
     fn format_code(&self, data: &[u8]) -> Option<String> {

@@ -1,11 +1,13 @@
 //! Binary workbooks of 2007 and later: the same parts as Office Open XML, made of records instead of tags.
 
 use super::collector::{Collector, Common, Value};
+use super::dress::{BOLD, Font, unless_black};
 use super::ole::{u16_at, u32_at};
 use super::package::{Package, part_error};
 use super::strings::Strings;
 use super::xls_sheet::{error, rk};
-use super::xlsx::{Listed, Palette, tabs, workbook_part};
+use super::xlsx::{Listed, tabs, workbook_part};
+use super::xlsx_styles::Palette;
 use super::{SheetReader, Tab, limits, problem, relations};
 use crate::finding::{Finding, Place};
 use crate::read::{ReadError, Source};
@@ -27,7 +29,10 @@ mod kind {
     pub(super) const FORMULA_BOOL: u32 = 10;
     pub(super) const FORMULA_ERROR: u32 = 11;
     pub(super) const STRING_ITEM: u32 = 19;
+    pub(super) const FONT: u32 = 43;
     pub(super) const FORMAT: u32 = 44;
+    pub(super) const FILL: u32 = 45;
+    pub(super) const BORDER: u32 = 46;
     pub(super) const STYLE: u32 = 47;
     pub(super) const COLUMN_INFO: u32 = 60;
     pub(super) const RICH_TEXT: u32 = 62;
@@ -136,7 +141,7 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         if !good {
             return Err(ReadError::new(&problem::TOO_MANY_STYLES).with("limit", limits::STYLES as u64));
         }
-        common.formats = palette.styles;
+        common.styles = palette.styles;
     }
     if let Some(name) = find("sharedStrings").filter(|p| package.has(p)) {
         let part = package.part(&name)?;
@@ -168,6 +173,35 @@ fn workbook(part: impl Read, common: &mut Common, sheets: &mut Vec<Listed>) -> i
     Ok(())
 }
 
+/// Where the record of a border says which lines there are: top, bottom, left, right, diagonal.
+const BORDER_LINES: [usize; 5] = [1, 11, 21, 31, 41];
+
+fn font(data: &[u8]) -> Font {
+    let flags = u16_at(data, 2).unwrap_or(0);
+    // The kind of the colour stands in the upper bits: 1 is the old palette, whose blacks these are.
+    let colour = match (data.get(12).map(|kind| kind >> 1), data.get(13)) {
+        (Some(1), Some(index)) if !matches!(index, 0 | 8 | 64) => Some(format!("indexed {index}")),
+        (Some(2), _) => {
+            let rgb: String =
+                data.get(16..19).unwrap_or(&[]).iter().map(|byte| format!("{byte:02x}")).collect();
+            unless_black(&rgb)
+        }
+        (Some(3), Some(theme)) => {
+            let tint = u16_at(data, 14).unwrap_or(0);
+            (*theme != 1 || tint != 0).then(|| format!("theme {theme} {tint}"))
+        }
+        _ => None,
+    };
+    Font {
+        name: text(data, 21).map(|(name, _)| name),
+        size: u16_at(data, 0).map(|size| size.to_string()),
+        colour,
+        bold: u16_at(data, 4).is_some_and(|weight| weight >= BOLD),
+        italic: flags & 2 != 0,
+        lined: flags & 8 != 0 || data.get(8).is_some_and(|line| *line != 0),
+    }
+}
+
 /// Reads the styles of cells; false if there are too many.
 fn styles(part: impl Read, palette: &mut Palette) -> io::Result<bool> {
     let mut records = Records::new(part);
@@ -181,10 +215,19 @@ fn styles(part: impl Read, palette: &mut Palette) -> io::Result<bool> {
             }
             kind::BEGIN_CELL_STYLES => in_cells = true,
             kind::END_CELL_STYLES => in_cells = false,
-            kind::STYLE if in_cells => palette.style(u16_at(data, 2).unwrap_or(0).into()),
+            kind::FONT => palette.fonts.push(font(data)),
+            kind::FILL => palette.fills.push(u32_at(data, 0).is_some_and(|pattern| pattern != 0)),
+            kind::BORDER => palette
+                .borders
+                .push(BORDER_LINES.iter().any(|at| data.get(*at).is_some_and(|line| *line != 0))),
+            kind::STYLE if in_cells => {
+                let number = |at: usize| u16_at(data, at).unwrap_or(0);
+                let worn = palette.worn(number(4).into(), number(6).into(), number(8).into());
+                palette.style(number(2).into(), worn);
+            }
             _ => {}
         }
-        if palette.styles.len() > limits::STYLES {
+        if palette.is_too_large() {
             return Ok(false);
         }
     }

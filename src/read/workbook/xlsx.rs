@@ -4,11 +4,10 @@ use super::collector::{Collector, Common};
 use super::package::{Package, part_error};
 use super::relations::{self, Relation};
 use super::strings::Strings;
-use super::xml::{Event, Tag, Xml};
-use super::{SheetReader, Tab, limits, problem, xlsx_sheet};
+use super::xml::{Event, Xml};
+use super::{SheetReader, Tab, limits, problem, xlsx_sheet, xlsx_styles};
 use crate::finding::Detail;
 use crate::read::limits::STOPPED;
-use crate::read::number_format::{self, NumberFormat};
 use crate::read::{Progress, ReadError, Source};
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -35,7 +34,7 @@ pub(super) fn open<'s>(
     let mut common = Common { date_1904, ..Common::default() };
     let find = |kind: &str| relations.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
     if let Some(part) = find("styles").filter(|p| package.has(p)) {
-        common.formats = styles(&package.whole(&part)?, &part)?;
+        common.styles = xlsx_styles::read(&package.whole(&part)?, &part)?;
     }
     if let Some(part) = find("sharedStrings").filter(|p| package.has(p)) {
         common.strings = shared_strings(&mut package, &part, progress)?;
@@ -119,63 +118,6 @@ pub(super) fn kind_name(kind: &str) -> [&'static str; 2] {
         "chartsheet" => ["a chart", "un graphique"],
         "dialogsheet" => ["a dialog", "une boîte de dialogue"],
         _ => ["a macro sheet", "une feuille de macros"],
-    }
-}
-
-/// The number format of every cell style.
-fn styles(bytes: &[u8], part: &str) -> Result<Vec<Rc<NumberFormat>>, ReadError> {
-    let too_many = || ReadError::new(&problem::TOO_MANY_STYLES).with("limit", limits::STYLES as u64);
-    let error = |e: io::Error| part_error(&e, part);
-    let mut xml = Xml::new(bytes).map_err(error)?;
-    let mut palette = Palette::default();
-    let mut in_cells = false;
-    let mut in_formats = false;
-    loop {
-        match xml.next().map_err(error)? {
-            Event::Start(tag) => match tag.name {
-                b"numFmts" => in_formats = !tag.empty,
-                b"cellXfs" => in_cells = !tag.empty,
-                b"numFmt" if in_formats => palette.name(&tag),
-                b"xf" if in_cells => palette.style(tag.number(b"numFmtId").unwrap_or(0)),
-                _ => {}
-            },
-            Event::End(b"numFmts") => in_formats = false,
-            Event::End(b"cellXfs") => in_cells = false,
-            Event::Eof => return Ok(palette.styles),
-            _ => {}
-        }
-        if palette.styles.len() > limits::STYLES {
-            return Err(too_many());
-        }
-    }
-}
-
-/// Formats by number, and styles that name them.
-#[derive(Default)]
-pub(super) struct Palette {
-    codes: HashMap<u32, String>,
-    formats: HashMap<u32, Rc<NumberFormat>>,
-    pub(super) styles: Vec<Rc<NumberFormat>>,
-}
-
-impl Palette {
-    fn name(&mut self, tag: &Tag<'_>) {
-        if let (Some(id), Some(code)) = (tag.number(b"numFmtId"), tag.text(b"formatCode")) {
-            self.code(id, code);
-        }
-    }
-    /// The code of a format that the workbook defines.
-    pub(super) fn code(&mut self, id: u32, code: String) {
-        self.codes.insert(id, code);
-    }
-    /// The next style has this format.
-    pub(super) fn style(&mut self, id: u32) {
-        let format = self.formats.entry(id).or_insert_with(|| {
-            let builtin = u16::try_from(id).ok().and_then(number_format::builtin);
-            let code = self.codes.get(&id).map(String::as_str).or(builtin);
-            Rc::new(NumberFormat::new(code.unwrap_or("General")))
-        });
-        self.styles.push(Rc::clone(format));
     }
 }
 

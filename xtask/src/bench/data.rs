@@ -92,6 +92,23 @@ pub fn each_order(rows: u64, dirt: Dirt, row: &mut dyn FnMut(&[String]) -> io::R
     Ok(())
 }
 
+/// Writes projects with a task and a subtask each, whose order says what belongs to what. Nothing in it is wrong.
+#[allow(dead_code)] // The native benchmarks share this file and do without.
+pub fn projects(count: u64, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(
+        b"project name,resource type,resource name,project code,project start date,task budget type\n",
+    )?;
+    let mut chance = Chance(21);
+    for number in 1..=count {
+        let name = format!("{} {number}", chance.of(&CATEGORIES));
+        let day = format!("2025-{:02}-{:02}", 1 + chance.below(12), 1 + chance.below(28));
+        writeln!(out, "{name},project,{name},P{number:06},{day},")?;
+        writeln!(out, "{name},task,Plan,,,none")?;
+        writeln!(out, "{name},subtask,\"Meet, then write\",,,none")?;
+    }
+    Ok(())
+}
+
 fn clean_cells(number: u64, chance: &mut Chance) -> Vec<String> {
     let name = chance.of(&NAMES);
     let day = |c: &mut Chance| format!("20{}-{:02}-{:02}", 20 + c.below(6), 1 + c.below(12), 1 + c.below(28));

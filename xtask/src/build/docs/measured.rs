@@ -1,36 +1,32 @@
 //! The page with what `cargo xtask bench` measured last.
 
 use super::html::{Page, rich, table};
-use crate::run::path;
-use std::fs;
+use crate::bench::publish::{self, Table};
+use serde_json::Value as Json;
 
 /// The page; absent before anything was measured.
 pub fn page() -> Option<Page> {
-    let text = fs::read_to_string(path("benches/RESULTS.md")).ok()?;
-    let mut body = String::new();
-    for block in text.split("\n\n").filter(|block| !block.starts_with('#')) {
-        body += &if block.starts_with('|') { rows(block) } else { format!("<p>{}</p>\n", rich(block)) };
-    }
-    Some(Page::english("measured.html", "What was measured", body))
+    publish::measured().map(|all| Page::english("measured.html", "What was measured", body(&all)))
 }
 
-/// A table as it is written in Markdown: headings, a line of dashes, rows.
-fn rows(block: &str) -> String {
-    let cells = |line: &str| -> Vec<String> {
-        line.trim_matches('|').split('|').map(|cell| rich(&cell.trim().replace("**", ""))).collect()
-    };
-    let mut lines = block.lines();
-    let heads = cells(lines.next().unwrap_or_default());
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    table("Measurements", &heads, &lines.skip(1).map(cells).collect::<Vec<_>>())
+fn body(all: &Json) -> String {
+    let mut body = format!("<p>{}</p>\n", rich(&publish::circumstances(all)));
+    for Table { title, heads, rows } in
+        [publish::musts(all), publish::side_by_side(all), publish::in_the_page(all), publish::growth(all)]
+    {
+        let plain = |row: &Vec<String>| row.iter().map(|cell| rich(&cell.replace("**", ""))).collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(plain).collect();
+        body += &format!("<h2>{title}</h2>\n{}", table(title, &heads, &rows));
+    }
+    body
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_table_keeps_its_cells() {
-        let html = super::rows("| a | b |\n|---|--:|\n| 1 < 2 | **no** |");
-        assert!(html.contains("1 &lt; 2") && html.contains("no") && !html.contains("**"), "{html}");
-        assert_eq!(html.matches("<tr>").count(), 2, "{html}");
+    fn what_was_measured_is_text_and_not_markup() {
+        let all = serde_json::json!({ "musts": [{ "what": "1 < 2", "must": "3", "holds": false }] });
+        let html = super::body(&all);
+        assert!(html.contains("1 &lt; 2") && html.contains("<td>no</td>"), "{html}");
     }
 }

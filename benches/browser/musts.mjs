@@ -1,0 +1,57 @@
+/** What must be reached, what is aimed at, and what was measured. */
+
+/** Every line, in order. A line without a measurement stays, so that nothing is left out silently. */
+export function musts(records, sizes) {
+  const of = (label, who = "product") => records.get(label, who);
+  const lines = [];
+  const line = (what, unit, more, must, aim, value) => {
+    const known = Number.isFinite(value);
+    const digits = unit === "×" ? 1 : 0;
+    lines.push({
+      what, must: `${more ? "≥" : "≤"} ${must} ${unit}`, aim: aim === null ? "" : `${more ? "≥" : "≤"} ${aim} ${unit}`,
+      measured: known ? `${value.toFixed(digits)} ${unit}` : "not measured", holds: known && (more ? value >= must : value <= must),
+    });
+  };
+  const faster = (label, who, words, must, aim) => line(`${label}: CPU time of ${words}, against ours`, "×", true, must, aim, of(label, who).cpu / of(label).cpu);
+  const below = (what, unit, must, aim, value) => line(what, unit, false, must, aim, value);
+
+  faster("CSV, 1M rows", "papa-ajv", "Papa Parse + Ajv", 10, 15);
+  faster("CSV, 1M rows", "udsv-hand", "uDSV + checks by hand", 4, 6);
+  faster("XLSX, 100k rows", "sheetjs-ajv", "SheetJS + Ajv", 6, 15);
+  faster("XLSX, 100k rows", "read-excel-ajv", "read-excel-file + Ajv", 4, 10);
+  below("XLSX, 1M rows (no peer can): until the cleaned file is there", "s", 15, 5, of("XLSX, 1M rows").ms / 1000);
+  below("XLSX, 1M rows: WebAssembly memory", "MB", 1024, 256, of("XLSX, 1M rows").wasm);
+  for (const rows of ["10k", "100k", "1M"]) below(`CSV, ${rows} rows: first checked rows on screen`, "ms", 150, 50, of(`CSV, ${rows} rows`, "page in chromium").first);
+  below("XLSX, 10k rows: first checked rows on screen", "ms", 500, 200, of("XLSX, 10k rows", "page in chromium").first);
+  below("XLSX, 100k rows: first checked rows on screen", "ms", 1500, 400, of("XLSX, 100k rows", "page in chromium").first);
+  below("XLSX, 10k rows, first file of a fresh tab: verdict on screen", "ms", 500, 200, of("XLSX, 10k rows", "page in chromium").ms);
+  below("CSV, 1M rows: WebAssembly memory", "MB", 64, 32, of("CSV, 1M rows").wasm);
+  line("every row wrong: CPU time, against nothing wrong", "×", false, 1.5, 1.2, of("CSV, 100k rows, one cell wrong in every row").cpu / of("CSV, 100k rows, nothing wrong").cpu);
+  for (const [name, words] of [["chromium", "Chromium"], ["firefox", "Firefox"]]) {
+    below(`XLSX, 1M rows: longest stall of the page, ${words}`, "ms", 50, 16, of("XLSX, 1M rows", `page in ${name}`).stall);
+  }
+  below("engine, gzip", "kB", 490, null, sizes.gzip / 1000);
+  below("engine, brotli", "kB", 400, null, sizes.brotli / 1000);
+  below("JavaScript of the page, gzip", "bytes", 40960, 25600, sizes.page);
+  lines.push(agreement(records));
+  return lines;
+}
+
+/** The table of `SIZES.txt`. @param {string} text */
+export function sizesFrom(text) {
+  const numbers = (name) => text.split("\n").find((line) => line.startsWith(name))?.match(/ \d+/g)?.map(Number) ?? [];
+  const [, gzip, brotli] = numbers("pkg/import_checker_bg.wasm");
+  return { gzip, brotli, page: numbers("JavaScript of the page")[1] };
+}
+
+/** Whether everybody wrote the same bytes, wherever several did. */
+function agreement(records) {
+  const hashes = new Map();
+  for (const { label, hash } of records.all) if (hash) hashes.set(label, [...(hashes.get(label) ?? []), hash]);
+  const shared = [...hashes.values()].filter((list) => list.length > 1);
+  const same = shared.filter((list) => new Set(list).size === 1).length;
+  return {
+    what: "the same cleaned file, byte for byte, from everybody", must: "always", aim: "",
+    measured: `${same} of ${shared.length} files`, holds: shared.length > 0 && same === shared.length,
+  };
+}

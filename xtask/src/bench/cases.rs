@@ -1,0 +1,132 @@
+//! The files, and who runs on them.
+
+use super::data::{self, Dirt};
+use super::{Wishes, xlsx};
+use crate::run::path;
+use anyhow::{Context, Result};
+use serde_json::{Value as Json, json};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Wrong or odd cells in a usual file, in thousandths.
+const USUAL: Dirt = Dirt(30);
+
+const TEXT: &[&str] = &["product", "papa-ajv", "udsv-hand"];
+const BOOK: &[&str] = &["product", "sheetjs-ajv", "read-excel-ajv"];
+const ALONE: &[&str] = &["product"];
+const BOTH: &[&str] = &["chromium", "firefox"];
+
+/// One file, or several, and what is done with it.
+struct Case {
+    label: String,
+    kind: Kind,
+    rows: u64,
+    dirt: Dirt,
+    /// How many files of the kind, checked together.
+    files: u64,
+    contenders: &'static [&'static str],
+    pages: &'static [&'static str],
+    rounds: u32,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Csv,
+    Xlsx,
+    Projects,
+}
+
+/// Everything that is to be measured, the files of it written.
+pub(super) fn cases(folder: &Path, wishes: &Wishes) -> Result<Vec<Json>> {
+    let chosen = all(wishes.quick).into_iter();
+    let chosen = chosen
+        .filter(|case| wishes.only.is_empty() || wishes.only.iter().any(|word| case.label.contains(word)));
+    chosen.map(|case| case.ready(folder)).collect()
+}
+
+/// From the quick to the long, so that a run that is broken off has measured most.
+fn all(quick: bool) -> Vec<Case> {
+    let rounds = if quick { 1 } else { 3 };
+    let case = |kind: Kind, rows: u64, contenders, pages| {
+        let name = if kind == Kind::Xlsx { "XLSX" } else { "CSV" };
+        let label = format!("{name}, {} rows", short(rows));
+        Case { label, kind, rows, dirt: USUAL, files: 1, contenders, pages, rounds }
+    };
+    let mut cases = vec![
+        case(Kind::Csv, 10_000, TEXT, BOTH),
+        case(Kind::Xlsx, 10_000, BOOK, BOTH),
+        case(Kind::Csv, 100_000, TEXT, BOTH),
+        case(Kind::Xlsx, 100_000, BOOK, BOTH),
+    ];
+    for (dirt, words) in [
+        (Dirt(0), "nothing wrong"),
+        (Dirt::EVERY_ROW, "one cell wrong in every row"),
+        (Dirt(1000), "every cell wrong or odd"),
+    ] {
+        let plain = case(Kind::Csv, 100_000, ALONE, &[]);
+        cases.push(Case { label: format!("{}, {words}", plain.label), dirt, ..plain });
+    }
+    if !quick {
+        cases.push(case(Kind::Csv, 1_000, TEXT, &[]));
+        cases.push(case(Kind::Xlsx, 1_000, BOOK, &[]));
+        let five = case(Kind::Csv, 200_000, ALONE, &[]);
+        cases.push(Case { label: format!("five files: {}", five.label), files: 5, ..five });
+        let projects = case(Kind::Projects, 100_000, ALONE, &[]);
+        cases.push(Case { label: "CSV, 100k projects of three rows".to_owned(), ..projects });
+        // Every peer fails on it, after a long time.
+        cases.push(case(Kind::Xlsx, 1_000_000, ALONE, BOTH));
+        cases.push(case(Kind::Csv, 1_000_000, TEXT, BOTH));
+    }
+    cases
+}
+
+fn short(rows: u64) -> String {
+    match rows {
+        1_000_000.. => format!("{}M", rows / 1_000_000),
+        _ => format!("{}k", rows / 1000),
+    }
+}
+
+impl Case {
+    /// The case as the measuring script reads it.
+    fn ready(&self, folder: &Path) -> Result<Json> {
+        let tree = self.kind == Kind::Projects;
+        let definition = if tree { "www/imports/gryzzly/projects.json" } else { "benches/orders.json" };
+        let definition: Json = serde_json::from_str(&fs::read_to_string(path(definition))?)?;
+        let files = vec![self.file(folder)?; usize::try_from(self.files)?];
+        Ok(json!({
+            "label": self.label, "files": files, "definitions": vec![definition; files.len()],
+            "contenders": self.contenders, "pages": self.pages, "rounds": self.rounds,
+        }))
+    }
+
+    fn file(&self, folder: &Path) -> Result<PathBuf> {
+        let (rows, dirt) = (self.rows, self.dirt);
+        match self.kind {
+            Kind::Csv => made(folder.join(format!("orders-{rows}-{}.csv", dirt.0)), |out| {
+                data::orders(rows, dirt, out)
+            }),
+            Kind::Projects => {
+                made(folder.join(format!("projects-{rows}.csv")), |out| data::projects(rows, out))
+            }
+            Kind::Xlsx => {
+                made(folder.join(format!("orders-{rows}.xlsx")), |out| xlsx::orders(rows, dirt, out))
+            }
+        }
+    }
+}
+
+/// A file, written unless it is there; under another name until it is whole.
+fn made(file: PathBuf, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<PathBuf> {
+    if file.is_file() {
+        return Ok(file);
+    }
+    println!("Writing {}", file.display());
+    let unfinished = file.with_extension("part");
+    let mut out = BufWriter::new(File::create(&unfinished).context("cannot write bench data")?);
+    write(&mut out)?;
+    out.flush()?;
+    fs::rename(unfinished, &file)?;
+    Ok(file)
+}
