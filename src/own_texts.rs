@@ -83,7 +83,10 @@ impl Lang {
     /// The object is not of the expected shape: place and reason.
     pub fn with_texts(tag: &str, json: &Json) -> Result<Lang, crate::DefinitionError> {
         match json.as_object() {
-            Some(texts) if !texts.is_empty() => Lang::own(tag, json, json.to_string(), &problems::all()),
+            Some(texts) if !texts.is_empty() => {
+                let text = serde_json::to_string(json).unwrap_or_default();
+                Lang::own(tag, json, text, &problems::all())
+            }
             _ => Ok(Lang::of(tag)),
         }
     }

@@ -36,6 +36,7 @@ sheet.replaceSync(styles);
  * @prop {object} texts - Texts that win over the built-in ones, by key or by code; a whole object adds a language
  *
  * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
+ * @slot unavailable - Not shown; a sentence for pages on which the script cannot run
  *
  * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
  * @fires import-checker-progress - `detail: {name, share, rows}`

@@ -9,6 +9,7 @@ import { keptView } from "./view/kept.js";
 
 export { prove, showProof } from "./view/prove.js";
 export { askReplace } from "./view/replace.js";
+export { take } from "./view/tools.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./keeper.js").Work} Work */

@@ -7,6 +7,7 @@ import { Desk } from "./desk.js";
 import { FormSide } from "./form.js";
 import { Hands } from "./hands.js";
 import { ImportChoice } from "./import-choice.js";
+import { later } from "./later.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import { Texts, languageOf } from "./texts.js";
@@ -71,8 +72,8 @@ export class Work {
     if (!this.host.isConnected) return;
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     await this.desk.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
-    const later = await import("./more.js").catch(() => null);
-    if (later) this.more ??= new later.More(this, this.host.hasAttribute("resume"));
+    const last = await later().catch(() => null);
+    if (last) this.more ??= new last.More(this, this.host.hasAttribute("resume"));
   }
 
   /** Loads the definition that the attribute names, before a file is chosen. */

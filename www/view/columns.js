@@ -1,5 +1,5 @@
 /** What stands in each column, and the way to the rows behind every number. */
-import { columnOf, h, icon, visible } from "./dom.js";
+import { columnOf, h, icon, visible } from "./tools.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").ColumnProfile} ColumnProfile */

@@ -1,5 +1,5 @@
 /** On the first screen: files that were worked on before the page was loaded again. */
-import { h } from "./dom.js";
+import { h } from "./tools.js";
 
 /** @typedef {import("../keeper.js").Work} Work */
 

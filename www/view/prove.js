@@ -1,5 +1,5 @@
 /** "Prove it": tries to send a test word in every way a script has and shows what became of each. */
-import { h, icon } from "./dom.js";
+import { h, icon } from "./tools.js";
 
 /** @typedef {import("../client.js").Proof} Proof */
 

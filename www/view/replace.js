@@ -1,5 +1,5 @@
 /** Find and replace: counts first, then changes all in one step that can be undone. */
-import { h, visible } from "./dom.js";
+import { h, visible } from "./tools.js";
 
 /** @typedef {import("../protocol.js").CellText} CellText */
 /** @typedef {import("../protocol.js").GridRow} GridRow */

@@ -29,15 +29,20 @@ pub fn imports(folder: &Path) -> Result<()> {
     let mut definitions = Vec::new();
     for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
         let id = address(&file.with_extension(""), folder);
-        // The schema of definitions is for editors; no page loads it.
-        if id == "index" || id.ends_with(".schema") {
+        if id == "index" {
             continue;
         }
         let text = fs::read_to_string(file)?;
         let value: Value =
             serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
-        fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
-        definitions.push((id, value));
+        let module = file.with_extension("js");
+        fs::write(&module, format!("export default {value};\n"))?;
+        // The schema of definitions is for whoever writes one.
+        if id.ends_with(".schema") {
+            declare(&module.with_extension("d.ts"), "The JSON Schema of definitions.", "any")?;
+        } else {
+            definitions.push((id, value));
+        }
     }
     definitions.sort_by_key(|(id, _)| catalogue.find(&format!("\"{id}\"")).unwrap_or(usize::MAX));
     // All in one file: the page wants every one of them, and one request is quicker than many.
