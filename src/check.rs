@@ -182,7 +182,8 @@ pub(crate) fn check(
     let mut sink = Sink::new(&mut findings, &subject.definition.severities);
     file::belongs(subject.layout, subject.definition, subject.better, subject.lang.tag(), &mut sink);
     file::converted(book, &scene, &mut sink);
-    let mut walker = Walker::new(&scene, &first.survey, true);
+    let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(b'\t');
+    let mut walker = Walker::new(&scene, &first.survey, true).cut_at(separator);
     let overlay = Overlay::new(&edits);
     let mut notes = Notes::new(subject, &overlay, order);
     let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));

@@ -57,6 +57,18 @@ impl Values {
         self.push_of(row, text, state, cause);
     }
 
+    /// Appends a good value that is a part of the row this record began with.
+    #[inline]
+    pub(crate) fn push_shown(&mut self, (start, end): (u32, u32)) {
+        self.items.push(Item { start, end, state: State::Good, cause: None });
+    }
+
+    /// Appends nothing for a cell with nothing in it.
+    #[inline]
+    pub(crate) fn push_nothing(&mut self) {
+        self.items.push(Item { start: 0, end: 0, state: State::Blank, cause: None });
+    }
+
     /// Whether a value is a part of the row as it is there.
     pub(crate) fn is_of_row(&self, slot: usize) -> bool {
         self.items.get(slot).is_none_or(|item| item.end as usize <= self.copied)

@@ -145,8 +145,26 @@ struct Slot {
     kind: Kind,
     look: Look,
     marks: Marks,
-    /// Printable ASCII, in which no oddity was seen.
+    /// Nothing is odd about what is shown.
     plain: bool,
+    /// A text in which nothing is odd, and nothing else is to be said of the cell.
+    quick: bool,
+}
+
+impl Slot {
+    fn new((start, end): (usize, usize), kind: Kind, look: Look, marks: Marks, plain: bool) -> Slot {
+        let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
+        let ordinary = matches!(look, Look::General | Look::Text) && !marks.has(Marks::NO_RESULT);
+        Slot {
+            start,
+            end,
+            kind,
+            look,
+            marks,
+            plain,
+            quick: plain && kind == Kind::Text && ordinary && start < end,
+        }
+    }
 }
 
 /// One row of a sheet or text file. One buffer, reused for every row: pushing cells allocates only while it grows.
@@ -163,6 +181,8 @@ pub struct Row {
     slots: Vec<Slot>,
     /// The text is a whole line of a text file, without quotes, whose cells this character separates.
     line_of: Option<u8>,
+    /// A cell holds something that is not plain.
+    odd: bool,
 }
 
 impl Row {
@@ -180,6 +200,7 @@ impl Row {
         self.text.clear();
         self.slots.clear();
         self.line_of = None;
+        self.odd = false;
     }
 
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
@@ -205,14 +226,33 @@ impl Row {
     fn push_slot(&mut self, base: usize, (start, end): (usize, usize), seen: BytesSeen, line: &[u8]) {
         let kind = if start == end { Kind::Empty } else { Kind::Text };
         let plain = seen.are_plain(line.get(start..end).unwrap_or_default());
-        let [start, end] = [start, end].map(|place| u32::try_from(base + place).unwrap_or(u32::MAX));
-        self.slots.push(Slot { start, end, kind, look: Look::General, marks: Marks::default(), plain });
+        self.odd |= !plain;
+        let place = (base + start, base + end);
+        self.slots.push(Slot::new(place, kind, Look::General, Marks::default(), plain));
     }
 
-    /// Whether a text of printable ASCII, in which nothing is odd, stands in a column. It may say no where that is so.
+    /// The text of a column and its place in [`Row::text`], if it is an ordinary text in which nothing is odd.
+    #[inline]
+    pub(crate) fn quick(&self, index: usize) -> Option<(&str, (u32, u32))> {
+        let slot = self.slots.get(index).filter(|slot| slot.quick)?;
+        Some((self.text.get(slot.start as usize..slot.end as usize)?, (slot.start, slot.end)))
+    }
+
+    /// Whether a column has a cell with nothing in it at all.
+    #[inline]
+    pub(crate) fn is_void(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|s| s.start == s.end && s.kind == Kind::Empty && s.marks.0 == 0)
+    }
+
+    /// Whether nothing is odd about what is shown in a column. It may say no where that is so.
     #[inline]
     pub(crate) fn is_plain(&self, index: usize) -> bool {
         self.slots.get(index).is_some_and(|slot| slot.plain)
+    }
+
+    /// Whether nothing is odd about what is shown in any column. It may say no where that is so.
+    pub(crate) fn is_all_plain(&self) -> bool {
+        !self.odd
     }
 
     /// Whether cells of the row may hold something else than text.
@@ -258,13 +298,11 @@ impl Row {
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
-        let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let start = self.text.len();
         self.text.push_str(shown);
-        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let mut seen = BytesSeen::default();
-        shown.bytes().for_each(|byte| seen.note(byte));
-        let plain = seen.are_plain(shown.as_bytes());
-        self.slots.push(Slot { start, end, kind, look, marks, plain });
+        let plain = BytesSeen::of(shown.as_bytes()).are_plain(shown.as_bytes());
+        self.odd |= !plain;
+        self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
         self.line_of = None;
     }
 

@@ -26,6 +26,7 @@ pub(crate) struct Walker<'a> {
     judges: Vec<Judge<'a>>,
     pub(crate) checks: Checks<'a>,
     identical: rows::Identical,
+    prints: rows::Prints,
     values: Values,
     parents: HashMap<u32, ParentValues>,
     /// The fields of a parent that rules of its rows look at.
@@ -43,12 +44,19 @@ impl<'a> Walker<'a> {
             judges: slots.map(|slot| Judge::new(scene, slot, evidence(slot))).collect(),
             checks: Checks::new(scene.definition),
             identical: rows::Identical::default(),
+            prints: rows::Prints::default(),
             values: Values::default(),
             parents: HashMap::new(),
             wanted: parent_fields(scene.definition),
             next_node: 0,
             compare,
         }
+    }
+
+    /// Says what separates the cells of the file at hand.
+    pub(crate) fn cut_at(mut self, separator: u8) -> Walker<'a> {
+        self.prints.separator = separator;
+        self
     }
 
     /// Judges one row below the header that is not blank, in the order of the pass.
@@ -64,7 +72,7 @@ impl<'a> Walker<'a> {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let seat = Seat { row, node, parent };
             rows::check(scene, &seat, &self.values, sink);
-            let print = rows::print(&seat);
+            let print = self.prints.of(&seat);
             let kept = self.checks.compare(scene, &seat, &self.values, print, sink);
             // A key that was filled in tells rows apart that are the same in the file.
             let kept = if scene.fills.is_empty() { kept } else { Kept::No };

@@ -13,7 +13,11 @@ export function database(name, stores) {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => names.forEach((store) => request.result.createObjectStore(store, stores[store]));
       request.onsuccess = () => done(request.result);
-      request.onerror = () => fail(request.error);
+      request.onerror = () => {
+        // The next who asks tries again.
+        opened = null;
+        fail(request.error);
+      };
     }));
 
   /**

@@ -239,16 +239,47 @@ fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
     }
 }
 
-/// The fingerprint of a row's texts. Rows of an outline are compared with rows that belong to the same row: the same
-/// step in two tasks is no repetition.
-pub(crate) fn print(seat: &Seat<'_>) -> u64 {
-    let mut hasher = fingerprints();
-    seat.node.map(|n| n.parent).hash(&mut hasher);
-    for index in 0..seat.row.len() {
-        hasher.write(trimmed(seat.row.shown(index)).as_bytes());
-        hasher.write_u8(0xff);
+/// Makes the fingerprints of rows.
+#[derive(Default)]
+pub(crate) struct Prints {
+    /// Stands between the texts: the delimiter of a text file, so that most lines are looked at as they are.
+    pub(crate) separator: u8,
+    joined: Vec<u8>,
+}
+
+impl Prints {
+    /// The fingerprint of a row's texts. Rows of an outline are compared with rows that belong to the same row: the same
+    /// step in two tasks is no repetition.
+    pub(crate) fn of(&mut self, seat: &Seat<'_>) -> u64 {
+        let mut hasher = fingerprints();
+        seat.node.map(|n| n.parent).hash(&mut hasher);
+        match seat.row.as_line(self.separator).filter(|_| seat.row.is_all_plain()) {
+            Some(line) => hasher.write(line.as_bytes()),
+            None => {
+                self.join(seat.row);
+                hasher.write(&self.joined);
+            }
+        }
+        hasher.finish()
     }
-    hasher.finish()
+
+    /// The texts as they would stand in a line. A separator inside a text is marked by a byte that no text has.
+    fn join(&mut self, row: &Row) {
+        self.joined.clear();
+        for index in 0..row.len() {
+            if index > 0 {
+                self.joined.push(self.separator);
+            }
+            for (part, text) in
+                trimmed(row.shown(index)).as_bytes().split(|b| *b == self.separator).enumerate()
+            {
+                if part > 0 {
+                    self.joined.extend([0xff, self.separator]);
+                }
+                self.joined.extend_from_slice(text);
+            }
+        }
+    }
 }
 
 fn trimmed(text: &str) -> &str {

@@ -37,7 +37,7 @@ pub fn email(text: &str) -> Contact {
     email_meant(text).map_or(Contact::Not, Contact::Near)
 }
 
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     let in_name = |b: u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b);
     text.len() <= LONGEST_EMAIL && !name.is_empty() && name.bytes().all(in_name) && is_domain(domain)
@@ -133,7 +133,7 @@ pub fn web_address(text: &str) -> Contact {
     if is_web_address(&repaired) && !bare.contains('@') { Contact::Near(repaired) } else { Contact::Not }
 }
 
-fn is_web_address(text: &str) -> bool {
+pub(super) fn is_web_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let host_and_port = rest.split(['/', '?', '#']).next().unwrap_or("");

@@ -38,17 +38,17 @@ fn digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     digits(text.strip_prefix('-').unwrap_or(text), 4)
 }
 
-fn is_month(text: &str) -> bool {
+pub(super) fn is_month(text: &str) -> bool {
     text.split_once('-').is_some_and(|(year, month)| {
         digits(year, 4) && digits(month, 2) && month.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m))
     })
 }
 
-fn is_time(text: &str) -> bool {
+pub(super) fn is_time(text: &str) -> bool {
     let text = text.strip_suffix('Z').unwrap_or(text);
     let mut parts = text.split(':');
     let within = |part: Option<&str>, most: u8| {
@@ -60,13 +60,13 @@ fn is_time(text: &str) -> bool {
     hours_and_minutes && (seconds.is_none() || within(whole_seconds, 59)) && parts.next().is_none()
 }
 
-fn is_date_time(text: &str) -> bool {
+pub(super) fn is_date_time(text: &str) -> bool {
     let Some((day, time)) = text.split_once(['T', ' ']) else { return false };
     let zone = time.rfind(['+', '-']).map_or(time, |at| &time[..at]);
     read_date(day, "%Y-%m-%d").is_some() && is_time(zone)
 }
 
-fn is_uuid(text: &str) -> bool {
+pub(super) fn is_uuid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     lengths == [8, 4, 4, 4, 12] && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_hexdigit()))

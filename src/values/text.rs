@@ -5,10 +5,12 @@
 
 mod compose;
 mod mojibake;
+mod plain;
 mod problems;
 mod visible;
 
 pub use mojibake::repair_mojibake;
+pub(crate) use plain::BytesSeen;
 pub(crate) use problems::*;
 pub use visible::visible;
 
@@ -93,43 +95,6 @@ impl Oddities {
     }
 }
 
-const BLANK: u8 = 1;
-const NOT_PLAIN: u8 = 2;
-
-/// What each byte says about a text: a blank, a printable ASCII character (nothing), or anything else.
-static KIND_OF_BYTE: [u8; 256] = {
-    let mut kinds = [NOT_PLAIN; 256];
-    let mut byte = b' ';
-    while byte < 0x7f {
-        kinds[byte as usize] = 0;
-        byte += 1;
-    }
-    kinds[b' ' as usize] = BLANK;
-    kinds
-};
-
-/// What the bytes of a text say about it, collected while something else looks at them.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct BytesSeen(u8);
-
-impl BytesSeen {
-    pub(crate) fn note(&mut self, byte: u8) {
-        self.0 |= KIND_OF_BYTE[usize::from(byte)];
-    }
-
-    /// Whether nothing is odd about the text of these bytes: what [`oddities`] would say, without another look at
-    /// nearly all texts. It may say no where nothing is odd.
-    pub(crate) fn are_plain(self, text: &[u8]) -> bool {
-        let ends = |blank: &u8| *blank == b' ';
-        self.0 & NOT_PLAIN == 0
-            && !matches!(text.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\''))
-            && (self.0 & BLANK == 0
-                || (!text.first().is_some_and(ends)
-                    && !text.last().is_some_and(ends)
-                    && !text.windows(2).any(|pair| pair == b"  ")))
-    }
-}
-
 /// What is odd about the text.
 #[must_use]
 pub fn oddities(text: &str) -> Oddities {
@@ -141,10 +106,9 @@ pub fn oddities(text: &str) -> Oddities {
         Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
         _ => {}
     }
-    // What kinds of bytes there are; without an early end, and by a table, as this is asked of every cell.
-    let kinds = inner.bytes().fold(0, |kinds, b| kinds | KIND_OF_BYTE[usize::from(b)]);
-    if kinds & NOT_PLAIN == 0 {
-        let run = kinds & BLANK != 0 && inner.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let seen = BytesSeen::of(inner.as_bytes());
+    if seen.are_ascii() {
+        let run = seen.has_blank() && inner.as_bytes().windows(2).any(|pair| pair == b"  ");
         found.add(Oddities::INNER_RUNS, run);
     } else {
         look_inside(inner, &mut found);

@@ -188,6 +188,12 @@ impl Decimal {
         Some(Decimal { billionths: if parts.negative { -billionths } else { billionths } })
     }
 
+    /// The number in billionths; absent where it has more digits than that.
+    pub(crate) fn exactly(text: &str) -> Option<i64> {
+        let number = Decimal::parse(text).filter(|_| decimals(text) <= PLACES)?;
+        i64::try_from(number.billionths).ok()
+    }
+
     /// The sum, if it is in range.
     #[must_use]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {

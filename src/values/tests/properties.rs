@@ -57,11 +57,15 @@ proptest! {
 
     /// What bytes say on the way is never better than what the plain look finds.
     #[test]
-    fn plain_by_its_bytes_is_plain(text in prop_oneof![any::<String>(), "[-=+@' a-c0-9é\u{a0}\t]{0,6}"]) {
+    fn plain_by_its_bytes_is_plain(
+        text in prop_oneof![any::<String>(), "[-=+@' a-c0-9éÃ©ſ\u{a0}\t]{0,6}", "[-+][-+ 0-9().,/é*!]{0,5}"]
+    ) {
         let mut seen = text::BytesSeen::default();
         text.bytes().for_each(|byte| seen.note(byte));
         if seen.are_plain(text.as_bytes()) {
-            prop_assert!(text::oddities(&text).is_empty(), "{text:?}");
+            let found = text::oddities(&text);
+            let accents = found == Oddities::MAYBE_MOJIBAKE && text::repair_mojibake(&text).is_none();
+            prop_assert!(found.is_empty() || accents, "{text:?}");
             prop_assert!(text.is_empty() || text.chars().any(|c| c != ' '));
         }
     }

@@ -1,0 +1,110 @@
+//! The short look against the whole way.
+
+use super::super::*;
+use crate::definition::ImportDefinition;
+use crate::finding::Findings;
+use crate::rules::Settings;
+use crate::table::Row;
+use proptest::prelude::*;
+
+/// Fields of every kind, with and without conditions.
+const FIELDS: &str = r#"
+    {"name":"any"}, {"name":"short","constraints":{"maxLength":4}}, {"name":"long","constraints":{"minLength":4}},
+    {"name":"pattern","constraints":{"pattern":"[A-Z]{2}-[0-9]+"}},
+    {"name":"listed","constraints":{"enum":["a","A","b c","é","12"]}}, {"name":"switch","type":"boolean"},
+    {"name":"mail","format":"email"}, {"name":"site","format":"uri"}, {"name":"uuid","format":"uuid"},
+    {"name":"day","type":"date"}, {"name":"french","type":"date","format":"%d/%m/%Y"},
+    {"name":"bounded","type":"date","constraints":{"minimum":"2024-02-29","exclusiveMaximum":"2025-03-14"}},
+    {"name":"number","type":"number"}, {"name":"integer","type":"integer"},
+    {"name":"between","type":"number","constraints":{"minimum":-2.5,"exclusiveMaximum":1200}},
+    {"name":"above","type":"integer","constraints":{"exclusiveMinimum":0,"maximum":12}},
+    {"name":"year","type":"year"}, {"name":"month","type":"yearmonth"}, {"name":"time","type":"time"},
+    {"name":"moment","type":"datetime"}, {"name":"absent","missingValues":["","n/a","0","-"]}"#;
+
+fn definition() -> ImportDefinition {
+    ImportDefinition::parse(&format!(r#"{{"name":"own/kinds","fields":[{FIELDS}]}}"#)).unwrap()
+}
+
+fn row(cells: impl Iterator<Item = impl AsRef<str>>) -> Row {
+    let mut row = Row::new();
+    row.clear(2, 2);
+    cells.for_each(|cell| row.push_text(cell.as_ref(), Marks::default()));
+    row
+}
+
+/// How many columns the text passes; in all of them the whole way must agree.
+fn passed(definition: &ImportDefinition, text: &str, column: &Evidence) -> usize {
+    let head = row(definition.fields.iter().map(|field| &field.name));
+    let layout = crate::header::pair(&head, 0, definition, &[], &[]);
+    let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
+    let decisions = crate::edits::Decisions(&[]);
+    let scene =
+        Scene { definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills };
+    let cells = row(definition.fields.iter().map(|_| text));
+    let mut count = 0;
+    for slot in 0..definition.fields.len() {
+        let judge = Judge::new(&scene, slot, Some(column));
+        let Some((text, place)) = cells.quick(slot) else { continue };
+        if !judge.lane.passes(text, &judge.allowed) {
+            continue;
+        }
+        count += 1;
+        let (mut findings, severities) = (Findings::keeping(9), Default::default());
+        let mut sink = Sink::new(&mut findings, &severities);
+        let (mut quick, mut whole) = (Values::default(), Values::default());
+        quick.begin(&cells);
+        quick.push_shown(place);
+        whole.begin(&cells);
+        judge.look_closely(&scene, &cells, &mut whole, &mut sink);
+        let name = scene.field_name(slot);
+        assert!(sink.leaned.is_empty() && !sink.error && !sink.warned, "{name}: {text:?}");
+        assert!(findings.kept().is_empty(), "{name}: {text:?} {findings:?}");
+        assert_eq!(format!("{whole:?}"), format!("{quick:?}"), "{name}: {text:?}");
+    }
+    count
+}
+
+proptest! {
+    #[test]
+    fn what_passes_is_right_as_it_is(
+        text in prop_oneof![
+            any::<String>(), "-?[0-9]{1,4}(\\.[0-9]{0,4})?", "[0-9]{1,11}(\\.[0-9]{1,10})?", "[A-Z]{2}-[0-9]{1,3}",
+            "20(24|25)-(0[1-4]|12)-(14|29|31)", "(14|29)/(02|03|13)/202[45]", "[a-z]{1,2}@[a-z.]{1,5}", "n/a|true|[abcé1-]{1,3}",
+            "https?://[a-z.]{2,6}(/[a-z?]{0,3})?", "[0-2][0-9]:[0-6][0-9](:[0-9]{2})?", "2025-03-14T09:30(:00)?Z?",
+            "[0-9]{4}-[0-9]{1,2}", "[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}",
+        ],
+        decimal in prop_oneof![Just(None), Just(Some(',')), Just(Some('.'))],
+        order in prop_oneof![Just(None), Just(Some(Order::MonthDayYear))],
+    ) {
+        let mut column = Evidence::default();
+        (column.decimal, column.order) = (decimal, order);
+        passed(&definition(), &text, &column);
+    }
+}
+
+/// The short look is worth having only if usual cells pass.
+#[test]
+fn usual_cells_pass() {
+    let definition = definition();
+    let evidence = Evidence::default();
+    for text in [
+        "AB-12",
+        "b c",
+        "true",
+        "ana@acme.fr",
+        "https://acme.fr/a",
+        "2024-12-31",
+        "14/03/2025",
+        "-0.5",
+        "1199.99",
+        "12",
+        "2025-03",
+        "09:30",
+        "2025-03-14T09:30:00Z",
+        "123e4567-e89b-12d3-a456-426614174000",
+    ] {
+        // Two columns take any text.
+        assert!(passed(&definition, text, &evidence) > 2, "{text}");
+    }
+    assert_eq!(passed(&definition, "Müller", &evidence), 2);
+}

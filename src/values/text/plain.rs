@@ -1,0 +1,79 @@
+//! Cells in which nothing is odd, told by which bytes they have: nearly all cells of nearly all files.
+//!
+//! The kinds of bytes are collected while something else looks at them anyway, as one number for the whole text; the
+//! few questions that need places are asked only where the kinds leave them open.
+
+const BLANK: u8 = 1;
+const NOT_PLAIN: u8 = 2;
+/// Letters, and signs with which formulas calculate: what follows a `+` or `-` has none of them in numbers and phones.
+const WORDY: u8 = 4;
+/// A byte of a western letter with an accent: two bytes each, the first of which is one of three.
+const ACCENT: u8 = 8;
+
+/// What each byte says about a text.
+static KIND_OF_BYTE: [u8; 256] = {
+    let mut kinds = [NOT_PLAIN; 256];
+    let mut byte = 0x20;
+    while byte < 0xc6 {
+        kinds[byte] = match byte as u8 {
+            b' ' => BLANK,
+            b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'|' | b'"' | b'&' | b'*' | b'=' | b'@' => WORDY,
+            0x21..=0x7e => 0,
+            0x80..=0xbf | 0xc3..=0xc5 => WORDY | ACCENT,
+            _ => NOT_PLAIN,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// What the bytes of a text say about it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct BytesSeen(u8);
+
+impl BytesSeen {
+    #[inline(always)]
+    pub(crate) fn note(&mut self, byte: u8) {
+        self.0 |= KIND_OF_BYTE[usize::from(byte)];
+    }
+
+    /// What all bytes of a text say.
+    #[inline]
+    pub(crate) fn of(text: &[u8]) -> BytesSeen {
+        BytesSeen(text.iter().fold(0, |kinds, byte| kinds | KIND_OF_BYTE[usize::from(*byte)]))
+    }
+
+    /// Printable ASCII alone.
+    pub(super) fn are_ascii(self) -> bool {
+        self.0 & (NOT_PLAIN | ACCENT) == 0
+    }
+
+    /// There is a blank.
+    pub(super) fn has_blank(self) -> bool {
+        self.0 & BLANK != 0
+    }
+
+    /// Whether nothing is odd about the text of these bytes, which is UTF-8: nothing to take away and nothing to say. It
+    /// may say no where nothing is odd.
+    #[inline]
+    pub(crate) fn are_plain(self, text: &[u8]) -> bool {
+        self.0 & NOT_PLAIN == 0
+            && match text.first() {
+                Some(b'=' | b'@' | b'\'') => false,
+                Some(b'+' | b'-') => self.0 & WORDY == 0,
+                _ => true,
+            }
+            && (self.0 & BLANK == 0 || blanks_are_single(text))
+            && (self.0 & ACCENT == 0 || accents_are_single(text))
+    }
+}
+
+/// No blank at an end, and none beside another.
+fn blanks_are_single(text: &[u8]) -> bool {
+    text.first() != Some(&b' ') && text.last() != Some(&b' ') && !text.windows(2).any(|pair| pair == b"  ")
+}
+
+/// No letter with an accent beside another: what was saved in one encoding and read in another has such pairs.
+fn accents_are_single(text: &[u8]) -> bool {
+    !text.windows(3).any(|run| run.iter().all(|byte| *byte >= 0x80))
+}
