@@ -3,7 +3,7 @@
  * check needs waits for it.
  */
 import { Keeper } from "./keeper.js";
-import { MORE } from "./locales/more.js";
+import { wordsOf } from "./locales/more.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
 
@@ -14,8 +14,7 @@ export { take } from "./view/tools.js";
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./keeper.js").Work} Work */
 /** @typedef {import("./view/context.js").Context} Context */
-/** @typedef {keyof typeof MORE.en} Key */
-/** @typedef {(key: Key, values?: Record<string, string|number>) => string} Words */
+/** @typedef {import("./locales/more.js").Words} Words */
 
 /** What only these views need. */
 const STYLES = `
@@ -53,10 +52,7 @@ export class More {
 
   /** @returns {Words} */
   #words() {
-    const { lang, texts } = this.owner.terms();
-    const own = { .../** @type {Record<string, typeof MORE.en>} */ (MORE)[lang] ?? MORE.en, ...texts };
-    const words = this.owner.texts.with(own);
-    return (key, values) => words.t(/** @type {any} */ (key), values);
+    return wordsOf(this.owner.texts);
   }
 
   /** Looks which work waits for its file. */

@@ -3,7 +3,7 @@ import { columnOf, h, icon, visible } from "./tools.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").ColumnProfile} ColumnProfile */
-/** @typedef {import("../more.js").Words} Words */
+/** @typedef {import("../locales/more.js").Words} Words */
 
 /**
  * A part of the list of findings; the columns are looked at when it is opened.

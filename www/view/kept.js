@@ -4,7 +4,7 @@ import { h } from "./tools.js";
 /** @typedef {import("../keeper.js").Work} Work */
 
 /**
- * @param {import("../more.js").Words} words @param {Work[]} works @param {(work: Work) => void} forget
+ * @param {import("../locales/more.js").Words} words @param {Work[]} works @param {(work: Work) => void} forget
  */
 export function keptView(words, works, forget) {
   if (!works.length) return null;
