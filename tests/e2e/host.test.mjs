@@ -286,6 +286,8 @@ withHost("elements that are gone leave nothing behind: not themselves, no worker
   const rows = Array.from({ length: 20_000 }, (_, at) => `Ada ${at},French,2024-01-01`).join("\n");
   const alive = await page.evaluate(async (text) => {
     const first = /** @type {any} */ (document.querySelector("import-checker"));
+    // It stays, and so does the worker that it keeps ready.
+    await first.client.warm();
     let started = 0;
     const working = new Set();
     const { Worker: Original } = globalThis;
