@@ -293,7 +293,12 @@ impl Line<'_> {
     pub(crate) fn changes(&self, columns: &[usize], values: Option<&Values>, change: Changes<'_>) {
         let number = self.row.number;
         let file = self.original.unwrap_or(self.row);
+        let untouched = |slot: usize| values.is_some_and(|v| !v.is_touched(slot));
+        let as_in_file = self.original.is_none() && number < ADDED;
         for slot in columns {
+            if as_in_file && untouched(*slot) {
+                continue;
+            }
             let column = self.layout.slots.get(*slot).and_then(|s| s.column);
             let before = match column {
                 Some(_) if number >= ADDED => "",

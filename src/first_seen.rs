@@ -40,7 +40,8 @@ impl FirstSeen {
 }
 
 /// A table without links or tags: a key stands at the place that its fingerprint names or, if that is taken, at the next
-/// free one. Nothing is ever taken out of it, and one look at the memory finds nearly every key.
+/// free one. Nothing is ever taken out of it, and one look at the memory finds nearly every key as long as a quarter of
+/// the places is free.
 #[derive(Default)]
 struct Part {
     /// A fingerprint of 0 means: free.
@@ -53,7 +54,7 @@ const FREE: (u64, First) = (0, First { row: 0, print: 0 });
 impl Part {
     fn note(&mut self, fingerprint: u64, this: First) -> Option<First> {
         let fingerprint = fingerprint.max(1);
-        if (self.taken + 1) * 8 > self.places.len() * 7 {
+        if (self.taken + 1) * 4 > self.places.len() * 3 {
             self.grow();
         }
         let at = self.place_of(fingerprint);

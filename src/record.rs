@@ -20,6 +20,8 @@ struct Item {
     start: u32,
     end: u32,
     state: State,
+    /// The text differs from what the user sees in its cell.
+    touched: bool,
     cause: Option<&'static Problem>,
 }
 
@@ -53,20 +55,25 @@ impl Values {
         state: State,
         cause: Option<&'static Problem>,
     ) {
-        self.touched |= shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
-        self.push_of(row, text, state, cause);
+        let touched = shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
+        self.touched |= touched;
+        let item = match row.place_of(text) {
+            Some((start, end)) => Item { start, end, state, touched, cause },
+            None => self.store(text, state, cause),
+        };
+        self.items.push(Item { touched, ..item });
     }
 
     /// Appends a good value that is a part of the row this record began with.
     #[inline]
     pub(crate) fn push_shown(&mut self, (start, end): (u32, u32)) {
-        self.items.push(Item { start, end, state: State::Good, cause: None });
+        self.items.push(Item { start, end, state: State::Good, touched: false, cause: None });
     }
 
     /// Appends nothing for a cell with nothing in it.
     #[inline]
     pub(crate) fn push_nothing(&mut self) {
-        self.items.push(Item { start: 0, end: 0, state: State::Blank, cause: None });
+        self.items.push(Item { start: 0, end: 0, state: State::Blank, touched: false, cause: None });
     }
 
     /// Whether a value is a part of the row as it is there.
@@ -74,29 +81,21 @@ impl Values {
         self.items.get(slot).is_none_or(|item| item.end as usize <= self.copied)
     }
 
+    /// Whether a value may differ from what the user sees in its cell.
+    pub(crate) fn is_touched(&self, slot: usize) -> bool {
+        self.items.get(slot).is_none_or(|item| item.touched)
+    }
+
     /// Whether any value may differ from what the user sees in its cell.
     pub(crate) fn touched(&self) -> bool {
         self.touched
-    }
-
-    /// Appends a value that may be a part of the row this record began with.
-    fn push_of(&mut self, row: &Row, text: &str, state: State, cause: Option<&'static Problem>) {
-        match row.place_of(text) {
-            Some((start, end)) => self.items.push(Item { start, end, state, cause }),
-            None => self.push(text, state, cause),
-        }
-    }
-
-    fn push(&mut self, text: &str, state: State, cause: Option<&'static Problem>) {
-        let item = self.store(text, state, cause);
-        self.items.push(item);
     }
 
     fn store(&mut self, text: &str, state: State, cause: Option<&'static Problem>) -> Item {
         let start = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);
         let end = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
-        Item { start, end, state, cause }
+        Item { start, end, state, cause, touched: true }
     }
 
     /// Puts another text in place, as a repair does. An empty text makes the value blank.

@@ -206,7 +206,11 @@ impl Evidence {
                 Asked::Date => self.dates.note(text),
                 Asked::Code => {}
             },
-            Stored::Number(n) if matches!(cell.look, Look::General | Look::Plain) && n >= 0.0 => {
+            Stored::Number(n)
+                if self.asked == Asked::Code
+                    && matches!(cell.look, Look::General | Look::Plain)
+                    && n >= 0.0 =>
+            {
                 let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
                 if count == cell.shown.len() {
                     let index = count.min(16);

@@ -147,7 +147,7 @@ struct Slot {
     marks: Marks,
     /// Nothing is odd about what is shown.
     plain: bool,
-    /// A text in which nothing is odd, and nothing else is to be said of the cell.
+    /// A text in which nothing is odd, or a number that is shown digit for digit; nothing else is to be said of the cell.
     quick: bool,
 }
 
@@ -295,6 +295,14 @@ impl Row {
     pub fn push_text(&mut self, text: &str, marks: Marks) {
         let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
         self.push_kind(kind, text, Look::General, marks);
+    }
+
+    /// Appends a number without a format that is shown digit for digit, as `values::number::says` would find.
+    pub(crate) fn push_exact(&mut self, number: f64, shown: &str, marks: Marks) {
+        self.push_kind(Kind::Number(number), shown, Look::General, marks);
+        if let Some(slot) = self.slots.last_mut() {
+            slot.quick = slot.plain && !marks.has(Marks::NO_RESULT);
+        }
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {

@@ -153,6 +153,8 @@ impl Scene<'_> {
 
 /// The rules of a definition at work on one file. Some remember what they saw.
 pub(crate) struct Checks<'d> {
+    /// Fields that every record must fill.
+    required: Vec<usize>,
     stateless: Vec<&'d Rule>,
     unique: Vec<uniqueness::Unique<'d>>,
     sums: Vec<agreement::Sum<'d>>,
@@ -161,7 +163,9 @@ pub(crate) struct Checks<'d> {
 
 impl<'d> Checks<'d> {
     pub(crate) fn new(definition: &'d ImportDefinition) -> Checks<'d> {
+        let required = definition.fields.iter().enumerate().filter(|(_, field)| field.required);
         let mut checks = Checks {
+            required: required.map(|(slot, _)| slot).collect(),
             stateless: Vec::new(),
             unique: definition.unique_keys.iter().map(|k| uniqueness::Unique::key(k, definition)).collect(),
             sums: Vec::new(),
@@ -194,7 +198,7 @@ impl<'d> Checks<'d> {
         values: &mut Values,
         sink: &mut Sink<'_>,
     ) {
-        presence::mandatory(scene, seat, values, sink);
+        presence::mandatory(&self.required, scene, seat, values, sink);
         for rule in &self.stateless {
             if !holds(&rule.when, scene, seat, values) {
                 continue;

@@ -261,9 +261,15 @@ pub(crate) fn check(
 }
 
 /// Fields that every record fills. A column that is not there at all is told once, not row by row.
-pub(crate) fn mandatory(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
-    for (slot, field) in scene.definition.fields.iter().enumerate() {
-        if field.required && scene.layout.has(slot) && !values.is_filled(slot) {
+pub(crate) fn mandatory(
+    required: &[usize],
+    scene: &Scene<'_>,
+    seat: &Seat<'_>,
+    values: &Values,
+    sink: &mut Sink<'_>,
+) {
+    for slot in required.iter().copied() {
+        if !values.is_filled(slot) && scene.layout.has(slot) {
             sink.add(&MISSING_VALUE, None, || {
                 let finding = scene.about(&MISSING_VALUE, seat.row, slot).with("column", scene.title(slot));
                 with_example(finding, scene, slot)

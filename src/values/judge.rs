@@ -98,15 +98,13 @@ impl<'d> Judge<'d> {
 
     /// Judges the cell of this field in a row and appends the value.
     pub(crate) fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
-        if let Some(column) = self.column {
-            if let Some((text, place)) = row.quick(column)
-                && self.lane.passes(text, &self.allowed)
-            {
-                return values.push_shown(place);
-            }
-            if row.is_void(column) {
-                return values.push_nothing();
-            }
+        let Some(column) = self.column.filter(|column| !row.is_void(*column)) else {
+            return values.push_nothing();
+        };
+        if let Some((text, place)) = row.quick(column)
+            && self.lane.passes(text, &self.allowed)
+        {
+            return values.push_shown(place);
         }
         self.look_closely(scene, row, values, sink);
     }

@@ -5,6 +5,7 @@
 
 mod collector;
 pub(crate) mod container_problems;
+mod digits;
 mod dress;
 mod iso;
 mod limits;

@@ -4,6 +4,7 @@
 //! cannot be entered in the middle. So its rows are written into pieces of about 4 MiB, a few bytes a cell, with the
 //! place of every 1,024th row beside them. Only this file knows the form.
 
+use super::digits;
 use super::strings::Strings;
 use crate::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
@@ -324,11 +325,13 @@ fn decode_cell(
             let zigzag = read_varint(bytes)?;
             let number = (zigzag >> 1) as i64 ^ -((zigzag & 1) as i64);
             let mut digits = [0; 20];
-            row.push_kind(Kind::Number(number as f64), write_integer(number, &mut digits), look, marks);
+            let shown = write_integer(number, &mut digits);
+            push_number(row, number as f64, shown, shown.len() <= 15, look, marks);
         }
         tag::DECIMAL => {
             let text = read_text(bytes)?;
-            row.push_kind(Kind::Number(text.parse().ok()?), text, look, marks);
+            let number = digits::short_number(text.as_bytes()).or_else(|| text.parse().ok())?;
+            push_number(row, number, text, digits::is_shown_so(text), look, marks);
         }
         tag::TEXT => row.push_kind(Kind::Text, read_text(bytes)?, look, marks),
         tag::ERROR => row.push_kind(Kind::Error, read_text(bytes)?, look, marks),
@@ -350,6 +353,14 @@ fn decode_cell(
         _ => row.push_kind(Kind::Empty, "", look, marks),
     }
     Some(())
+}
+
+fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: Look, marks: Marks) {
+    if exact && look == Look::General {
+        row.push_exact(number, shown, marks);
+    } else {
+        row.push_kind(Kind::Number(number), shown, look, marks);
+    }
 }
 
 fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {

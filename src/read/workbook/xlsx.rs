@@ -3,6 +3,7 @@
 use super::collector::{Collector, Common};
 use super::package::{Package, part_error};
 use super::relations::{self, Relation};
+use super::rich_text::{RichText, unescape};
 use super::strings::Strings;
 use super::xml::{Event, Xml};
 use super::{SheetReader, Tab, limits, problem, xlsx_sheet, xlsx_styles};
@@ -150,23 +151,31 @@ fn read_strings(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> io::Result<bool> {
     let mut xml = Xml::new(reader)?;
-    let mut text = super::rich_text::RichText::default();
+    let mut text = RichText::default();
+    let mut room = String::new();
     loop {
-        match xml.next()? {
-            Event::Start(tag) if tag.name == b"si" => {
-                text.clear();
-                if tag.empty {
-                    strings.push("");
+        let before = strings.len();
+        if let Some(whole) = xml.whole_text() {
+            strings.push(unescape(whole, &mut room));
+        } else {
+            match xml.next()? {
+                Event::Start(tag) if tag.name == b"si" => {
+                    text.clear();
+                    if tag.empty {
+                        strings.push("");
+                    }
                 }
-            }
-            Event::End(b"si") => {
-                strings.push(text.finish());
-                if strings.len().is_multiple_of(65_536) && !go_on(xml.offset()) {
-                    return Ok(true);
+                Event::End(b"si") => {
+                    strings.push(text.finish());
+                    text.clear();
                 }
+                Event::Eof => return Ok(true),
+                event => text.event(&event)?,
             }
-            Event::Eof => return Ok(true),
-            event => text.event(&event)?,
+        }
+        let more = strings.len() > before;
+        if more && strings.len().is_multiple_of(65_536) && !go_on(xml.offset()) {
+            return Ok(true);
         }
         if strings.len() > limits::STRINGS || strings.bytes() + text.len() > limits::STRING_BYTES {
             return Ok(false);

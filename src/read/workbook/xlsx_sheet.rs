@@ -3,9 +3,10 @@
 //! Nothing is kept but the row at hand. What stands behind the cells (merged areas, filter) is reported at the end.
 
 use super::collector::{Collector, Value};
+use super::digits;
 use super::problem;
 use super::rich_text::{RichText, unescape};
-use super::xml::{Event, Tag, Xml, decode};
+use super::xml::{Event, Tag, WholeCell, Xml, decode};
 use crate::finding::{Finding, Place};
 use crate::table::Marks;
 use std::io::{self, Read};
@@ -67,6 +68,9 @@ pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
     };
     let mut open = false;
     loop {
+        while let Some(cell) = xml.whole_cell() {
+            sheet.whole_cell(&cell);
+        }
         let go_on = match xml.next()? {
             Event::Start(tag) => match tag.name {
                 b"c" => {
@@ -112,17 +116,36 @@ impl Sheet<'_, '_> {
     }
 
     fn begin_cell(&mut self, tag: &Tag<'_>) {
-        let mut cell = Open { column: self.next_column, ..Open::default() };
+        let mut said = WholeCell::default();
         for attribute in tag.attributes() {
             match attribute.name {
-                b"r" => (cell.column, cell.row) = place(attribute.value),
-                b"s" => cell.style = std::str::from_utf8(attribute.value).ok().and_then(|s| s.parse().ok()),
-                b"t" => cell.kind = kind(attribute.value),
+                b"r" => said.place = Some(attribute.value),
+                b"s" => said.style = Some(attribute.value),
+                b"t" => said.kind = Some(attribute.value),
                 _ => {}
             }
         }
+        self.open_cell(&said);
+    }
+
+    fn open_cell(&mut self, said: &WholeCell<'_>) {
+        let mut cell = Open { column: self.next_column, ..Open::default() };
+        if let Some(address) = said.place {
+            (cell.column, cell.row) = place(address);
+        }
+        cell.style = said.style.and_then(|s| std::str::from_utf8(s).ok()?.parse().ok());
+        cell.kind = said.kind.map_or(Type::None, kind);
+        if cell.kind == Type::Inline {
+            self.inline.clear();
+        }
         self.next_column = cell.column.saturating_add(1);
         self.cell = cell;
+    }
+
+    fn whole_cell(&mut self, cell: &WholeCell<'_>) {
+        self.open_cell(cell);
+        self.cell.has_value = true;
+        self.hand_on(cell.value);
     }
 
     /// A cell names a row that is not the one it stands in. It counts where rows have no numbers of their own.
@@ -200,14 +223,16 @@ impl Sheet<'_, '_> {
 
     /// Hands the cell on; there is always more to read after it.
     fn end_cell(&mut self) -> bool {
-        self.hand_on();
+        let value = std::mem::take(&mut self.value);
+        self.hand_on(&value);
+        self.value = value;
         true
     }
 
-    fn hand_on(&mut self) {
+    fn hand_on(&mut self, value: &str) {
         let Open { column, row, style, kind, formula, has_value } = self.cell;
         let marks = if formula { Marks::FORMULA } else { Marks::default() };
-        let empty = !has_value || (self.value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
+        let empty = !has_value || (value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
         if row != 0 && row != self.row && (!empty || formula) {
             self.other_row(row);
         }
@@ -221,13 +246,13 @@ impl Sheet<'_, '_> {
             }
             return;
         }
-        let trimmed = self.value.trim();
-        let value = match kind {
+        let trimmed = value.trim();
+        let read = match kind {
             Type::Shared => match trimmed.parse() {
                 Ok(index) if self.out.has_string(index) => Value::Shared(index),
                 _ => return self.out.lost(column, trimmed),
             },
-            Type::Text | Type::Inline => Value::Text(unescape(&self.value, &mut self.room)),
+            Type::Text | Type::Inline => Value::Text(unescape(value, &mut self.room)),
             Type::Bool => match trimmed {
                 "1" | "true" | "TRUE" => Value::Bool(true),
                 "0" | "false" | "FALSE" => Value::Bool(false),
@@ -236,12 +261,12 @@ impl Sheet<'_, '_> {
             Type::Error => Value::Error(trimmed),
             Type::Iso => Value::Iso(trimmed),
             Type::None | Type::Number => match number(trimmed) {
-                Some(value) => value,
-                None if kind == Type::None => Value::Text(&self.value),
+                Some(number) => number,
+                None if kind == Type::None => Value::Text(value),
                 None => return self.out.lost(column, trimmed),
             },
         };
-        self.out.cell(column, value, style, marks);
+        self.out.cell(column, read, style, marks);
     }
 
     /// What stands before and behind the rows; there is always more to read after it.
@@ -310,29 +335,24 @@ fn place(address: &[u8]) -> (u32, u32) {
 
 /// A number as XML writes it. Most are a few plain digits, which are also what is shown.
 fn number(text: &str) -> Option<Value<'_>> {
-    let value: f64 = text.parse().ok()?;
-    // "inf" and "nan" are words for Rust, not numbers of a workbook.
-    if !text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) {
-        return None;
-    }
-    Some(if is_plain(text.as_bytes()) { Value::Digits(value, text) } else { Value::Number(value) })
+    let value = digits::short_number(text.as_bytes()).or_else(|| long_number(text))?;
+    Some(if digits::is_shown_so(text) { Value::Digits(value, text) } else { Value::Number(value) })
 }
 
-/// Whether the digits are what a spreadsheet shows: no exponent, no idle zeros, no more than 15 digits.
-fn is_plain(text: &[u8]) -> bool {
-    let digits = text.strip_prefix(b"-").unwrap_or(text);
-    digits.len() <= 16
-        && digits.contains(&b'.')
-        && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
-        && digits.last().is_some_and(|b| (b'1'..=b'9').contains(b))
-        && !digits.starts_with(b".")
-        && (!digits.starts_with(b"0") || digits.starts_with(b"0."))
-        && !digits.starts_with(b"0.0000")
+/// "inf" and "nan" are words for Rust, not numbers of a workbook.
+fn long_number(text: &str) -> Option<f64> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    text.parse().ok().filter(|_| digits)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::collector::Common;
     use super::*;
+    use crate::table::Row;
+    use proptest::prelude::*;
+    use std::ops::ControlFlow;
+    use std::rc::Rc;
 
     #[test]
     fn addresses() {
@@ -343,13 +363,40 @@ mod tests {
     }
 
     #[test]
-    fn digits_that_are_shown_as_written() {
-        for plain in ["12.5", "-0.25", "1234567890.12345"] {
-            assert!(is_plain(plain.as_bytes()), "{plain}");
-        }
-        for other in ["1.50", "1e5", "007.5", ".5", "12", "0.1000000000000000055", "5."] {
-            assert!(!is_plain(other.as_bytes()), "{other}");
-        }
+    fn words_are_no_numbers() {
         assert!(number("inf").is_none() && number("nan").is_none() && number("abc").is_none());
+    }
+
+    /// Gives out one byte at a time, so that hardly any cell is whole in the window.
+    struct Drops<'a>(&'a [u8]);
+    impl Read for Drops<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            self.0.read(out.get_mut(..1).unwrap_or_default())
+        }
+    }
+
+    fn rows(sheet: impl Read) -> String {
+        let mut common = Common::default();
+        ["one", "", " two"].iter().for_each(|text| common.strings.push(text));
+        let mut rows = String::new();
+        let mut sink = |row: &Row| {
+            rows += &format!("{} {:?}\n", row.number, row.cells().collect::<Vec<_>>());
+            ControlFlow::Continue(())
+        };
+        let mut out = Collector::new(Rc::new(common), false, &mut sink);
+        let read = read(sheet, &mut out).map_err(|e| e.to_string());
+        let told = format!("{read:?} {:?} {:?} {:?}", out.findings.kept(), out.tally, out.error);
+        rows + &told
+    }
+
+    proptest! {
+        #[test]
+        fn whole_cells_are_read_as_those_in_pieces(cells in proptest::collection::vec(
+            "<c( r=\"[A-D][12]\")?( s=\"[0-9x]\")?( t=\"(s|str|b|e|n|d|inlineStr|x)\")?( cm=\"1\")?(/>|>(<f>1</f>)?<v>\
+             (-?[0-9]{1,17}(\\.[0-9]{1,9})?(E[0-9])?|[0-3]|TRUE|[a-z &;]{0,3}|_x000D_|é)</v>(</c>| </c>))", 0..12)
+        ) {
+            let sheet = format!("<x><sheetData><row r=\"1\">{}</row></sheetData></x>", cells.concat());
+            prop_assert_eq!(rows(sheet.as_bytes()), rows(Drops(sheet.as_bytes())), "{}", sheet);
+        }
     }
 }

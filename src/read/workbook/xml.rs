@@ -5,9 +5,11 @@
 //! tags that do not match are not noticed, but what cannot be taken apart is an error, never a guess.
 
 mod text;
+mod whole;
 
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
+pub(super) use whole::WholeCell;
 
 use crate::read::decoder::Decoder;
 use encoding_rs::Encoding;

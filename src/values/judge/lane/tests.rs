@@ -40,10 +40,19 @@ fn passed(definition: &ImportDefinition, text: &str, column: &Evidence) -> usize
     let decisions = crate::edits::Decisions(&[]);
     let scene =
         Scene { definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills };
-    let cells = row(definition.fields.iter().map(|_| text));
+    let mut rows = vec![row(definition.fields.iter().map(|_| text))];
+    if let Some(number) = text.parse().ok().filter(|number| crate::values::number::says(text, *number)) {
+        let mut cells = row(std::iter::empty::<&str>());
+        definition.fields.iter().for_each(|_| cells.push_exact(number, text, Marks::FORMULA));
+        rows.push(cells);
+    }
+    rows.iter().map(|cells| passed_of(&scene, cells, column)).max().unwrap_or(0)
+}
+
+fn passed_of(scene: &Scene<'_>, cells: &Row, column: &Evidence) -> usize {
     let mut count = 0;
-    for slot in 0..definition.fields.len() {
-        let judge = Judge::new(&scene, slot, Some(column));
+    for slot in 0..scene.definition.fields.len() {
+        let judge = Judge::new(scene, slot, Some(column));
         let Some((text, place)) = cells.quick(slot) else { continue };
         if !judge.lane.passes(text, &judge.allowed) {
             continue;
@@ -52,10 +61,10 @@ fn passed(definition: &ImportDefinition, text: &str, column: &Evidence) -> usize
         let (mut findings, severities) = (Findings::keeping(9), Default::default());
         let mut sink = Sink::new(&mut findings, &severities);
         let (mut quick, mut whole) = (Values::default(), Values::default());
-        quick.begin(&cells);
+        quick.begin(cells);
         quick.push_shown(place);
-        whole.begin(&cells);
-        judge.look_closely(&scene, &cells, &mut whole, &mut sink);
+        whole.begin(cells);
+        judge.look_closely(scene, cells, &mut whole, &mut sink);
         let name = scene.field_name(slot);
         assert!(sink.leaned.is_empty() && !sink.error && !sink.warned, "{name}: {text:?}");
         assert!(findings.kept().is_empty(), "{name}: {text:?} {findings:?}");
