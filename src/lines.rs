@@ -81,7 +81,10 @@ impl<'o> Lines<'o> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.buffer.extend_from_slice(self.terminator.as_bytes());
+        match self.terminator.as_bytes() {
+            [only] => self.buffer.push(*only),
+            terminator => self.buffer.extend_from_slice(terminator),
+        }
         if self.buffer.len() >= FULL { self.hand_on() } else { Ok(()) }
     }
 

@@ -60,6 +60,9 @@ pub struct Records {
     pub blank: u64,
 }
 
+/// Findings in one part of a report.
+const PART: usize = 500;
+
 impl File<'_> {
     /// The verdict; meaningful after the check.
     #[must_use]
@@ -99,19 +102,27 @@ impl File<'_> {
         report
     }
 
-    /// The report, with its findings as JSON text instead: there may be thousands, and who shows them wants few.
+    /// The report, with its findings as JSON texts instead, each a list of so many: there may be thousands, and a page
+    /// that makes objects of all of them at once could not answer meanwhile.
     #[must_use]
-    pub fn report_in_parts(&self, lang: Lang) -> (Json, String) {
-        let mut text = b"[".to_vec();
+    pub fn report_in_parts(&self, lang: Lang) -> (Json, Vec<String>) {
+        let (mut parts, mut count) = (Vec::new(), 0_usize);
         self.each_finding(lang, &mut |finding| {
-            if text.len() > 1 {
-                text.push(b',');
+            if count.is_multiple_of(PART) {
+                parts.push(Vec::new());
             }
-            // Writing plain data into memory does not fail.
-            let _ = serde_json::to_writer(&mut text, &finding);
+            count += 1;
+            if let Some(part) = parts.last_mut() {
+                part.push(if part.is_empty() { b'[' } else { b',' });
+                // Writing plain data into memory does not fail.
+                let _ = serde_json::to_writer(part, &finding);
+            }
         });
-        text.push(b']');
-        (self.frame(lang), String::from_utf8(text).unwrap_or_default())
+        let text = |mut part: Vec<u8>| {
+            part.push(b']');
+            String::from_utf8(part).unwrap_or_default()
+        };
+        (self.frame(lang), parts.into_iter().map(text).collect())
     }
 
     fn words(&self, lang: Lang) -> Wording<'_> {

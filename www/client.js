@@ -11,6 +11,7 @@
  */
 import { loadEngine, loadWriter } from "./engine.js";
 import { Failure } from "./failure.js";
+import { nextTurn } from "./turn.js";
 
 /** What only the writer can make. @type {import("./protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
@@ -18,8 +19,11 @@ const WORKBOOKS = ["annotated", "xlsx"];
 /** One worker and the questions it has not answered yet. */
 class Line {
   /** @param {import("./engine.js").Engine} engine */
-  constructor({ start }) {
+  constructor({ start, module }) {
     this.worker = start();
+    this.module = module;
+    /** @type {Promise<void>|null} */
+    this.started = null;
     /** @type {Map<number, {done: (value: any) => void, fail: (error: Failure) => void, on: (message: any) => void}>} */
     this.open = new Map();
     this.count = 0;
@@ -45,6 +49,12 @@ class Line {
     });
   }
 
+  /** Has the engine loaded; once is enough. @param {string} lang */
+  ready(lang) {
+    this.started ??= this.ask({ call: "start", module: this.module, lang });
+    return this.started;
+  }
+
   /** @param {any} message */
   #hear(message) {
     const waiting = this.open.get(message.id);
@@ -68,33 +78,27 @@ class Line {
 /**
  * A question to a worker of its own, which ends with the answer.
  * @template T
- * @param {(line: Line, module: WebAssembly.Module) => Promise<T>} ask
+ * @param {(line: Line) => Promise<T>} ask
  * @returns {Promise<T>}
  */
 async function aside(ask) {
-  const engine = await loadEngine();
-  const line = new Line(engine);
+  const line = new Line(await loadEngine());
   try {
-    return await ask(line, engine.module);
+    return await ask(line);
   } finally {
     line.end(new Failure("cancelled"));
   }
 }
 
 /**
- * The findings of a report may be thousands: they become objects when somebody looks at them.
- * @param {import("./protocol.js").Report} report @param {string} text
+ * The findings of a report may be thousands, and come as texts of some hundreds each: the page gets a turn in between.
+ * @param {import("./protocol.js").Report} report @param {string[]} texts
  */
-function later(report, text) {
-  const define = (/** @type {PropertyDescriptor} */ how) =>
-    Object.defineProperty(report, "findings", { ...how, configurable: true, enumerable: true });
-  define({
-    get() {
-      const value = JSON.parse(text);
-      define({ value });
-      return value;
-    },
-  });
+async function unpack(report, texts) {
+  for (const text of texts) {
+    report.findings.push(...JSON.parse(text));
+    await nextTurn();
+  }
 }
 
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
@@ -107,9 +111,9 @@ export class Client {
   #last = null;
   /** @type {Line|null} The worker that is checking. */
   #busy = null;
-  /** @type {Line|null} A worker that is ready for the first check. */
+  /** @type {Line|null} A worker that is ready for the next check. */
   #spare = null;
-  /** @type {Line|null} The worker that is to become it. */
+  /** @type {Line|null} The worker that has the engine translated. */
   #warming = null;
   #warmed = false;
 
@@ -118,23 +122,27 @@ export class Client {
 
   /**
    * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
-   * translate the engine well before the first file comes.
+   * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
    */
   async warm() {
     const turn = this.#turn;
     const engine = await loadEngine();
-    // Who has begun a check meanwhile, or is gone, needs none.
+    // Whoever has begun a check meanwhile, or is gone, needs none.
     if (this.#warmed || turn !== this.#turn) return;
     this.#warmed = true;
-    const line = (this.#warming = new Line(engine));
-    const ready = async () => {
-      await line.ask({ call: "start", module: engine.module, lang: "en" });
-      await line.ask({ call: "warm" });
-      this.#spare = line;
-      this.#warming = null;
-    };
-    // While the user is still looking for the file; whoever is quicker gets a worker of their own.
-    ready().catch(() => {});
+    this.#prepare(engine);
+    const line = new Line(engine);
+    this.#warming = line;
+    const done = () => line.end(new Failure("cancelled"));
+    void line.ready("en").then(() => line.ask({ call: "warm" })).then(done, done);
+  }
+
+  /** @param {import("./engine.js").Engine} engine */
+  #prepare(engine) {
+    const line = new Line(engine);
+    this.#spare = line;
+    // One that cannot be started is not missed before a check, which tries again.
+    line.ready("en").catch(() => this.#spare === line && (this.#spare = null));
   }
 
   /**
@@ -146,23 +154,27 @@ export class Client {
     this.cancel();
     const turn = this.#turn;
     const engine = await loadEngine();
-    if (turn !== this.#turn) throw new Failure("cancelled");
-    const spare = this.#spare;
-    const line = spare ?? new Line(engine);
+    const go = () => {
+      if (turn !== this.#turn) throw new Failure("cancelled");
+    };
+    go();
     this.#warming?.end(new Failure("cancelled"));
-    this.#spare = this.#warming = null;
+    const line = this.#spare ?? new Line(engine);
+    this.#spare = null;
     this.#busy = line;
     const guard = this.#guard(line);
     try {
-      if (!spare) await line.ask({ call: "start", module: engine.module, lang: request.lang });
+      await line.ready(request.lang);
       const answer = await line.ask({ call: "check", request }, ({ progress }) => {
         guard.beat();
         onProgress(progress);
       });
+      for (const [at, texts] of answer.findings.entries()) await unpack(answer.reports[at], texts);
+      go();
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
       this.#last = request;
-      answer.findings.forEach((/** @type {string} */ text, /** @type {number} */ at) => later(answer.reports[at], text));
+      if (!this.#spare) this.#prepare(engine);
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
@@ -247,8 +259,8 @@ export class Client {
    * @returns {Promise<import("./protocol.js").Report>}
    */
   openSummary(text, { lang, texts }) {
-    return aside(async (line, module) => {
-      await line.ask({ call: "start", module, lang });
+    return aside(async (line) => {
+      await line.ready(lang);
       return line.ask({ call: "summary", text, lang, texts });
     });
   }
@@ -272,8 +284,8 @@ export class Client {
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
    */
   checkDefinition(definition, lang) {
-    return aside(async (line, module) => {
-      await line.ask({ call: "start", module, lang });
+    return aside(async (line) => {
+      await line.ready(lang);
       return line.ask({ call: "define", definition });
     });
   }
@@ -289,7 +301,7 @@ export class Client {
   close() {
     this.cancel();
     for (const line of [this.#line, this.#spare, this.#warming]) line?.end(new Failure("cancelled"));
-    this.#line = this.#spare = this.#warming = null;
+    this.#line = this.#spare = null;
     this.#last = null;
   }
 

@@ -12,6 +12,9 @@ import { musts, sizesFrom } from "./musts.mjs";
 import { Records, summary } from "./records.mjs";
 import { visit } from "./visit.mjs";
 
+// A browser that is closed for it is a failed run otherwise, after which the next one begins.
+process.on("SIGTERM", () => process.exit(1));
+
 const settings = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const { cases } = settings;
 const records = new Records(settings.out);
@@ -37,6 +40,9 @@ for (const [at, one] of cases.entries()) {
   };
   for (let round = 0; round < one.rounds; round++) {
     for (const who of one.contenders) note(who, await run(settings, fight.address, who, one));
+  }
+  // In turns, so that a busy minute of the machine meets both.
+  for (let round = 0; round < one.visits; round++) {
     for (const browser of one.pages) {
       note(`page in ${browser}`, await visit({ browser, file: one.files[0], definition: one.definitions[0] }, site.url));
     }

@@ -124,9 +124,10 @@ impl Session {
             return answer(self.inner.files().iter().map(|f| f.report(self.lang)).collect());
         }
         let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
-        let (reports, findings): (Vec<Json>, Vec<String>) = parts.unzip();
+        let (reports, findings): (Vec<Json>, Vec<Vec<String>>) = parts.unzip();
         let answer = answer(reports)?;
-        let texts: Array = findings.iter().map(|text| JsValue::from_str(text)).collect();
+        let texts: Array =
+            findings.iter().map(|parts| parts.iter().map(JsValue::from).collect::<Array>()).collect();
         Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
     }
@@ -303,7 +304,7 @@ impl<'a> Heard<'a> {
             return ControlFlow::Continue(());
         }
         let now = js_sys::Date::now();
-        if now - self.last >= 50.0 {
+        if now - self.last >= 100.0 {
             self.last = now;
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = match step {

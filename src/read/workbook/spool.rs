@@ -179,22 +179,20 @@ impl Draft {
     fn write(&self, out: &mut Vec<u8>, number: u32, hidden: bool) {
         varint(out, u64::from(number) << 1 | u64::from(hidden));
         varint(out, self.cells.len() as u64);
-        let mut next = 0;
-        for (i, &(column, start)) in self.cells.iter().enumerate() {
-            let end = self.cells.get(i + 1).map_or(self.bytes.len(), |c| c.1 as usize);
-            let Some((first, rest)) = self.bytes.get(start as usize..end).and_then(|b| b.split_first())
-            else {
-                continue;
-            };
+        // Cells without a gap before them are copied together.
+        let (mut next, mut done) = (0, 0);
+        for &(column, start) in &self.cells {
+            let start = start as usize;
             if column > next {
+                let first = self.bytes.get(start).copied().unwrap_or(tag::EMPTY);
+                out.extend_from_slice(self.bytes.get(done..start).unwrap_or(&[]));
                 out.push(first | tag::GAP);
                 varint(out, u64::from(column - next));
-            } else {
-                out.push(*first);
+                done = start + 1;
             }
-            out.extend_from_slice(rest);
             next = column + 1;
         }
+        out.extend_from_slice(self.bytes.get(done..).unwrap_or(&[]));
     }
 }
 

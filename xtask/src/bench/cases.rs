@@ -74,9 +74,11 @@ fn all(quick: bool) -> Vec<Case> {
         cases.push(Case { label: format!("five files: {}", five.label), files: 5, ..five });
         let projects = case(Kind::Projects, 100_000, ALONE, &[]);
         cases.push(Case { label: "CSV, 100k projects of three rows".to_owned(), ..projects });
+        // Long enough that once tells as much as three times.
+        let once = |case: Case| Case { rounds: 1, ..case };
         // Every peer fails on it, after a long time.
-        cases.push(case(Kind::Xlsx, 1_000_000, ALONE, BOTH));
-        cases.push(case(Kind::Csv, 1_000_000, TEXT, BOTH));
+        cases.push(once(case(Kind::Xlsx, 1_000_000, ALONE, BOTH)));
+        cases.push(once(case(Kind::Csv, 1_000_000, TEXT, BOTH)));
     }
     cases
 }
@@ -98,6 +100,8 @@ impl Case {
         Ok(json!({
             "label": self.label, "files": files, "definitions": vec![definition; files.len()],
             "contenders": self.contenders, "pages": self.pages, "rounds": self.rounds,
+            // A short one is over before the rest of the machine gets in between, if it is tried often enough.
+            "visits": if self.rows <= 10_000 { self.rounds * 2 } else { self.rounds },
         }))
     }
 

@@ -133,9 +133,10 @@ pub fn growth(all: &Json) -> Table {
 pub fn in_the_page(all: &Json) -> Table {
     let page = |record: &&Json| record["who"].as_str().unwrap_or_default().starts_with("page");
     let row = |record: &Json| {
-        ["label", "who", "first", "ms", "stall"].iter().map(|key| text(&record[key])).collect()
+        ["label", "who", "first", "ms", "stall", "task"].iter().map(|key| text(&record[key])).collect()
     };
-    let heads = vec!["file", "browser", "first rows, ms", "verdict, ms", "longest stall, ms"];
+    let heads =
+        vec!["file", "browser", "first rows, ms", "verdict, ms", "longest stall, ms", "longest task, CPU ms"];
     Table {
         title: "In the page, first file of a fresh tab",
         heads,
