@@ -39,9 +39,12 @@ export class Desk {
     return this.entries[this.active];
   }
 
-  /** @param {File[]} files @param {string|null} importId @param {Record<string, unknown>} settings */
-  add(files, importId, settings) {
-    for (const file of files) this.entries.push(new Entry(file, importId, { ...settings }));
+  /**
+   * @param {File[]} files @param {string|null} importId @param {Record<string, unknown>} settings
+   * @param {Map<File, object|undefined>} [choices] what was said about some of them before
+   */
+  add(files, importId, settings, choices) {
+    for (const file of files) this.entries.push(Object.assign(new Entry(file, importId, { ...settings }), choices?.get(file)));
     this.active = this.entries.length - files.length;
   }
 

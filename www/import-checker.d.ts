@@ -32,6 +32,13 @@ export interface Texts {
   [key: string]: Text | ProblemTexts | Record<string, string> | undefined;
 }
 
+/** What was said about a file: its import, if any, its settings, and how it is read. */
+export interface Choice {
+  importId: string | null;
+  settings: Record<string, unknown>;
+  wishes?: object;
+}
+
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
@@ -54,8 +61,8 @@ export class ImportChecker extends HTMLElement {
   /** The engine's client; a test may hand in another with the same methods. */
   client: object;
   readonly status: Status;
-  /** Checks files, as if the user had dropped them. */
-  add(files: File[]): void;
+  /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
+  add(files: File[], choices?: Map<File, Choice | undefined>): void;
   /** The cleaned files of the last check. */
   cleaned(): Promise<File[]>;
 
@@ -72,12 +79,13 @@ export class ImportChecker extends HTMLElement {
 }
 
 export interface ImportCheckerEvents {
-  "import-checker-file": CustomEvent<{ name: string; size: number; file: File }>;
+  "import-checker-file": CustomEvent<{ name: string; size: number; file: File; choice: Choice }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
   "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
+  "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
 }
 

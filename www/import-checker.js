@@ -25,6 +25,7 @@ sheet.replaceSync(styles);
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
  * @attr {boolean} resume - Whether this browser keeps what was done to a file, so that a reload loses nothing
+ * @attr {boolean} no-history - Whether this browser's history leaves out what the element does
  * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
@@ -38,13 +39,14 @@ sheet.replaceSync(styles);
  * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
  * @slot unavailable - Not shown; a sentence for pages on which the script cannot run
  *
- * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file}`
+ * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file, choice}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
- * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file}`, without cell data; `title` is the import's
+ * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file, choice}`, without cell data; `title` is the import's, `choice: {importId, settings, wishes}` what was said about the file
  * @fires import-checker-ready - A file is ready to import. `detail: {name}`
  * @fires import-checker-error - A file could not be checked. `detail: {name, reason, file}`
  * @fires import-checker-cancel - The user cancelled
  * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
+ * @fires import-checker-cleaned - A cleaned file is being made for a form or for `cleaned()`. `detail: {name, file, made}`
  *
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
@@ -85,9 +87,10 @@ export class ImportChecker extends HostOptions {
   /**
    * Checks files, as if the user had dropped them.
    * @param {File[]} files
+   * @param {Map<File, object|undefined>} [choices] what was said about them before
    */
-  add(files) {
-    this.#work.add(files);
+  add(files, choices) {
+    this.#work.add(files, choices);
   }
 
   /**
@@ -95,7 +98,7 @@ export class ImportChecker extends HostOptions {
    * @returns {Promise<File[]>}
    */
   cleaned() {
-    return cleanedFiles(this.#work.desk, this.rowsInError ?? "drop");
+    return cleanedFiles(this.#work.desk, this.rowsInError ?? "drop", this.#work.handing);
   }
 
   /** Puts the focus where the user can go on. */

@@ -7,6 +7,7 @@ import { wordsOf } from "./locales/more.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
 
+export { record, repeat } from "./recorder.js";
 export { prove, showProof } from "./view/prove.js";
 export { askReplace } from "./view/replace.js";
 export { take } from "./view/tools.js";

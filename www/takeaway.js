@@ -77,12 +77,14 @@ export function maySend(entry, rowsInError) {
 
 /**
  * The cleaned files under their own names, as an upload form expects them.
- * @param {Desk} desk @param {RowsInError} rowsInError
+ * @param {Desk} desk @param {RowsInError} rowsInError @param {(detail: object) => void} announce
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(desk, rowsInError) {
+export function cleanedFiles(desk, rowsInError, announce) {
   return Promise.all(desk.entries.map(async (entry) => {
-    const { blob } = await desk.client.write(entry.index, "cleaned", { rowsInError });
-    return new File([blob], entry.nameWith(".csv"), { type: "text/csv" });
+    const name = entry.nameWith(".csv");
+    const made = desk.client.write(entry.index, "cleaned", { rowsInError });
+    announce({ name, file: entry.file, made });
+    return new File([(await made).blob], name, { type: "text/csv" });
   }));
 }

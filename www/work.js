@@ -74,7 +74,9 @@ export class Work {
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     await this.desk.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     const last = await later().catch(() => null);
-    if (last) this.more ??= new last.More(this, this.host.hasAttribute("resume"));
+    if (!last || this.more) return;
+    if (!this.host.hasAttribute("no-history")) last.record(this.host, this.desk.entries.map((entry) => entry.file));
+    this.more = new last.More(this, this.host.hasAttribute("resume"));
   }
 
   /** Loads the definition that the attribute names, before a file is chosen. */
@@ -143,11 +145,11 @@ export class Work {
 
   // Files in.
 
-  /** @param {File[]} files */
-  add(files) {
+  /** @param {File[]} files @param {Map<File, object|undefined>} [choices] what was said about them before */
+  add(files, choices) {
     const allowed = this.form.disabled ? [] : files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
-    this.desk.add(allowed, this.importId(), this.imports.settings);
+    this.desk.add(allowed, this.importId(), this.imports.settings, choices);
     void this.check(true);
   }
 
@@ -175,7 +177,8 @@ export class Work {
 
   /** @param {File} file */
   #allowed(file) {
-    return this.emit("file", { name: file.name, size: file.size, file }, true);
+    const choice = { importId: this.importId(), settings: { ...this.imports.settings } };
+    return this.emit("file", { name: file.name, size: file.size, file, choice }, true);
   }
 
   importId() {
@@ -205,11 +208,12 @@ export class Work {
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
-  #announce({ file, report, failure, summary }) {
+  #announce({ file, report, failure, summary, importId, settings, wishes }) {
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file });
+    const choice = { importId: this.host.definition ? null : report.import?.name ?? importId, settings, wishes };
+    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice });
     if (verdict === "ready") this.emit("ready", { name });
   }
 
@@ -260,8 +264,11 @@ export class Work {
   /** Gives the form what it may have now. */
   async settle() {
     const { form, desk, host, texts } = this;
-    if (await form.settle(desk, host.rowsInError ?? "block", texts.t.bind(texts))) this.draw();
+    if (await form.settle(desk, host.rowsInError ?? "block", texts.t.bind(texts), this.handing)) this.draw();
   }
+
+  /** Tells that a cleaned file is being handed over. @param {object} detail */
+  handing = (detail) => void this.emit("cleaned", detail);
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
   emit(name, detail, cancelable = false) {

@@ -24,7 +24,7 @@ const all = (text, pattern) => sorted([...text.matchAll(pattern)].map((match) =>
 
 test("attributes", () => {
   const observed = all(/observedAttributes = \[(.*?)\]/.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
-  assert.deepEqual(names(manifest.attributes), sorted([...observed, "disabled", "resume", "status"]));
+  assert.deepEqual(names(manifest.attributes), sorted([...observed, "disabled", "no-history", "resume", "status"]));
 });
 
 test("events", () => {
