@@ -117,7 +117,7 @@ inEveryBrowser("what is asked aside ends as well", async ({ page }) => {
   const kinds = await page.evaluate(async () => {
     const { client } = /** @type {any} */ (document.querySelector("import-checker"));
     const kind = (/** @type {Promise<any>} */ answer) => answer.then(() => "answered", (error) => error.kind);
-    return Promise.all([kind(client.openSummary("{}", "en")), kind(client.checkDefinition({}, "en"))]);
+    return Promise.all([kind(client.openSummary("{}", { lang: "en" })), kind(client.checkDefinition({}, "en"))]);
   });
   assert.deepEqual(kinds, ["silent", "silent"]);
 }, { prepare: standIn });

@@ -60,7 +60,8 @@ export function reason({ t, texts, patience }, error) {
   const { step = "start", rows = 0, sheet } = progress ?? {};
   const during = t(`during_${STEPS.test(step) ? /** @type {"start"} */ (step) : "look"}`, { rows });
   const where = sheet ? `${during}, ${t("sheetShort", { value: sheet })}` : during;
-  return t(`fail_${kind === "cancelled" ? "stopped" : kind}`, { step: where, seconds: texts.n(patience / 1000) });
+  const why = { cancelled: /** @type {const} */ ("stopped"), load: origin === "null" ? /** @type {const} */ ("closed") : /** @type {const} */ ("load") };
+  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000) });
 }
 
 /** What the engine does that has words of its own; all else is looking at rows. */
