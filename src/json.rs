@@ -8,19 +8,43 @@ use std::collections::BTreeMap;
 /// An object of names and values. Values are taken over as they are; serde's `json!` would go through a serialiser
 /// made for each type, and copy what is JSON already.
 macro_rules! object {
-    { $($name:literal: $value:expr),* $(,)? } => {
-        $crate::json::from_members(&mut [$(($name, $crate::json::IntoJson::into_json($value))),*])
-    };
+    { $($members:tt)* } => { $crate::json::from_members(&mut $crate::json::members! { $($members)* }) };
 }
 pub(crate) use object;
 
+/// The names and values of an object that is not made yet.
+macro_rules! members {
+    { $($name:literal: $value:expr),* $(,)? } => {
+        [$(($name, $crate::json::IntoJson::into_json($value))),*]
+    };
+}
+pub(crate) use members;
+
+/// A name and its value.
+pub(crate) type Member = (&'static str, Json);
+
 /// What `object!` makes of its names and values.
-pub(crate) fn from_members(members: &mut [(&'static str, Json)]) -> Json {
+pub(crate) fn from_members(members: &mut [Member]) -> Json {
     let mut map = Map::with_capacity(members.len());
     for (name, value) in members {
         map.insert((*name).to_owned(), value.take());
     }
     Json::Object(map)
+}
+
+/// The text of an object, without the object: where there are thousands, making each takes longer than writing it.
+pub(crate) fn write_members(members: &[Member], out: &mut Vec<u8>) {
+    out.push(b'{');
+    for (at, (name, value)) in members.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        // Writing plain data into memory does not fail.
+        let _ = serde_json::to_writer(&mut *out, name);
+        out.push(b':');
+        let _ = serde_json::to_writer(&mut *out, value);
+    }
+    out.push(b'}');
 }
 
 /// What can be a value in JSON.

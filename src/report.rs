@@ -6,7 +6,7 @@ use crate::check::Checked;
 use crate::definition::ImportDefinition;
 use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
-use crate::json::{IntoJson, Json, object};
+use crate::json::{IntoJson, Json, Member, from_members, members, object, write_members};
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
@@ -97,7 +97,7 @@ impl File<'_> {
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
         let mut findings = Vec::new();
-        self.each_finding(lang, &mut |finding| findings.push(finding));
+        self.each_finding(lang, &mut |finding| findings.push(from_members(finding)));
         report["findings"] = Json::Array(findings);
         report
     }
@@ -114,8 +114,7 @@ impl File<'_> {
             count += 1;
             if let Some(part) = parts.last_mut() {
                 part.push(if part.is_empty() { b'[' } else { b',' });
-                // Writing plain data into memory does not fail.
-                let _ = serde_json::to_writer(part, &finding);
+                write_members(finding, part);
             }
         });
         let text = |mut part: Vec<u8>| {
@@ -130,14 +129,14 @@ impl File<'_> {
     }
 
     /// Calls `put` with every finding that was kept, in the order of the report.
-    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Json)) {
+    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(&mut [Member])) {
         let words = self.words(lang);
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
-            put(self.finding(finding, &words));
+            put(&mut self.members(finding, &words));
         }
         if let Some(error) = &self.unreadable {
-            put(self.finding(&error.finding(), &words));
+            put(&mut self.members(&error.finding(), &words));
         }
     }
 
@@ -201,7 +200,7 @@ impl File<'_> {
     }
 
     /// One finding in the published shape.
-    pub(crate) fn finding(&self, finding: &Finding, words: &Wording<'_>) -> Json {
+    fn members(&self, finding: &Finding, words: &Wording<'_>) -> [Member; 13] {
         let place = finding.place;
         let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let cell = match place {
@@ -214,7 +213,7 @@ impl File<'_> {
             .map(|fix| object! { "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text.as_ref() })
             .collect();
         let expected = words.expected(finding);
-        object! {
+        members! {
             "code": finding.problem.code,
             "name": finding.problem.name,
             "severity": finding.severity.name(),
