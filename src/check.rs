@@ -389,6 +389,13 @@ impl Checked {
         }
     }
 
+    /// Whether the file may hold more records than are known. One without any row was read in full all the same.
+    pub(crate) fn is_partial(&self) -> bool {
+        let spoilt = |f: &Finding| is_about_file(f) && *f.problem != NO_RECORDS;
+        !self.complete
+            || (self.file_error && (!self.states.is_empty() || self.findings.kept().iter().any(spoilt)))
+    }
+
     /// How many records are in a state.
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64

@@ -277,14 +277,20 @@ fn a_file_in_error_as_a_whole_takes_its_children_along() {
 }
 
 #[test]
-fn an_empty_or_unreadable_parent_leaves_references_unchecked() {
-    for parent in ["", CUSTOMERS] {
-        let client = clients(&[("1", "1a")]);
-        let session = tables(&[("customers", parent), ("clients", &client)], &[], &[]);
-        assert_eq!(found(&session, 1), [""; 0], "{parent:?}");
-        assert_eq!(unchecked(&session, 1), 1, "{parent:?}");
-        assert_eq!(session.files()[1].verdict(), Verdict::Incomplete, "{parent:?}");
-    }
+fn an_unreadable_parent_leaves_references_unchecked_and_one_without_rows_does_not() {
+    let client = clients(&[("1", "1a")]);
+    let check = |parent: &str, existing: &[(&str, &str)]| {
+        tables(&[("customers", parent), ("clients", &client)], existing, &[])
+    };
+    let session = check("", &[]);
+    assert_eq!((found(&session, 1), unchecked(&session, 1)), (vec![], 1));
+    assert_eq!(session.files()[1].verdict(), Verdict::Incomplete);
+    let session = check(CUSTOMERS, &[]);
+    assert_eq!((found(&session, 1), unchecked(&session, 1)), (vec!["X810 A2".to_owned()], 0));
+    assert!(message(&session, 1, "X810").contains("No row has a value there yet"));
+    // What exists on the server already needs no row.
+    let session = check(CUSTOMERS, &[("customers", "1")]);
+    assert_eq!((found(&session, 1), unchecked(&session, 1)), (vec![], 0));
 }
 
 #[test]

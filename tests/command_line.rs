@@ -98,3 +98,25 @@ fn a_refusal_has_a_name_and_says_what_to_do() {
     assert_eq!((&card["complete"], &card["flags"][0]["code"]), (&false.into(), &"F060".into()));
     assert_eq!(card["error"]["name"], "document-not-table");
 }
+
+#[test]
+fn lists_of_what_exists_may_be_of_any_kind() {
+    let clients = "Customer Accounting Reference,Client Name,Client Accounting Reference\nCé-7,Ward,C7a\n";
+    let clients = file("clients-of-the-server.csv", clients.as_bytes());
+    let book = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases/interpreter-intelligence/clients/template-filled-in.xlsx");
+    for (list, known) in [
+        (file("list-utf8.txt", "Cé-7\nC8\n".as_bytes()), true),
+        (file("list-windows.csv", b"Accounting Reference;Customer Name\nC\xe9-7;Caf\xe9\n"), true),
+        (book, false),
+    ] {
+        let said = format!("interpreter-intelligence/customers={}", list.display());
+        let (code, out, complaint) = run("check", &clients, &["--existing", &said]);
+        assert_eq!((code, complaint.as_str()), (i32::from(!known), ""), "{out}");
+        assert_eq!(out.contains("X810"), !known, "{out}");
+    }
+    let lost = format!("interpreter-intelligence/customers={}", file("list.pdf", b"%PDF-1.7\0").display());
+    let (code, out, complaint) = run("check", &clients, &["--existing", &lost]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(complaint.contains("list.pdf"), "{complaint}");
+}

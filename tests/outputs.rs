@@ -433,6 +433,7 @@ fn a_template_filled_in_by_other_programs_is_ready() {
             let errors: Vec<&Json> =
                 report["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == "error").collect();
             assert!(errors.is_empty(), "{import}: {errors:?}");
+            assert!(report["counts"]["S400"].is_null(), "{import}: nobody formatted a record");
             assert_eq!(report["records"]["ready"], rows.as_array().unwrap().len(), "{import}");
         }
     }

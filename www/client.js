@@ -125,8 +125,10 @@ export class Client {
    * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
    */
   async warm() {
+    const turn = this.#turn;
     const engine = await loadEngine();
-    if (this.#warmed) return;
+    // Whoever has begun a check meanwhile, or is gone, needs none.
+    if (this.#warmed || turn !== this.#turn) return;
     this.#warmed = true;
     this.#prepare(engine);
     const line = new Line(engine);
@@ -243,23 +245,23 @@ export class Client {
 
   /**
    * The blank file of an import, to fill in, with instructions.
-   * @param {import("./protocol.js").Definition} definition @param {string} lang
+   * @param {import("./protocol.js").Definition} definition @param {import("./protocol.js").Speech} speech
    * @returns {Promise<Blob>}
    */
-  async template(definition, lang) {
+  async template(definition, { lang, texts }) {
     const writer = await loadWriter();
-    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
+    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, texts, writer })]));
   }
 
   /**
    * A summary that was made for support, opened as a report.
-   * @param {string} text @param {string} lang
+   * @param {string} text @param {import("./protocol.js").Speech} speech
    * @returns {Promise<import("./protocol.js").Report>}
    */
-  openSummary(text, lang) {
+  openSummary(text, { lang, texts }) {
     return aside(async (line) => {
       await line.ready(lang);
-      return line.ask({ call: "summary", text, lang });
+      return line.ask({ call: "summary", text, lang, texts });
     });
   }
 

@@ -111,9 +111,10 @@ export class FormSide {
    * @param {import("./desk.js").Desk} desk
    * @param {import("./protocol.js").RowsInError} rowsInError
    * @param {import("./texts.js").Texts["t"]} t
+   * @param {(detail: object) => void} announce
    * @returns {Promise<boolean>} whether it has them now
    */
-  async settle(desk, rowsInError, t) {
+  async settle(desk, rowsInError, t, announce) {
     const turn = ++this.#turn;
     if (!this.serves) return false;
     const { entries } = desk;
@@ -121,7 +122,7 @@ export class FormSide {
     else if (!entries.every((entry) => maySend(entry, rowsInError))) this.hold(t("needsRepair"));
     else {
       this.hold(t("checkFirst"));
-      const files = await cleanedFiles(desk, rowsInError).catch(() => null);
+      const files = await cleanedFiles(desk, rowsInError, announce).catch(() => null);
       if (turn !== this.#turn || desk.busy) return false;
       if (files) this.fill(files);
       else this.hold(t("needsRepair"));

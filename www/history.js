@@ -195,7 +195,9 @@ function action(job) {
   }
   const source = job.kind === "check" ? job : jobs.find((one) => one.id === job.source);
   if (!source?.kept) return h("a", { href: "./" }, t("choose"));
-  return h("a", { href: `./#again=${source.id}`, "aria-label": t("againOf", { name: source.name }) }, t("again"));
+  const together = jobs.filter((one) => one === source || (one.kept && one.kind === "check" && one.run && one.run === source.run));
+  const name = together.map((one) => one.name).join(", ");
+  return h("a", { href: `./#again=${together.map((one) => one.id)}`, "aria-label": t("againOf", { name }) }, t("again"));
 }
 
 /** @param {Column} column */

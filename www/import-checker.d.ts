@@ -12,8 +12,32 @@ export interface Records {
   blank: number;
 }
 
-/** Texts by key, as in `locales/en.js`; an entry with plural forms has one text per form. */
-export type Locale = Record<string, string | { one?: string; other: string; [form: string]: string | undefined }>;
+/** A text of the page; where it follows a count, one text for each plural form of the language. */
+export type Text = string | { one?: string; other: string; [form: string]: string | undefined };
+
+/** The texts of a problem, with the placeholders of the built-in ones. */
+export interface ProblemTexts {
+  title?: string;
+  message?: string;
+  why?: string;
+  remedy?: string;
+}
+
+/**
+ * Texts that win over the built-in ones: of the page by their key, of a problem by its code, shorter phrases by their
+ * English words. `texts/en.json` and `texts/fr.json` hold all that exist.
+ */
+export interface Texts {
+  phrases?: Record<string, string>;
+  [key: string]: Text | ProblemTexts | Record<string, string> | undefined;
+}
+
+/** What was said about a file: its import, if any, its settings, and how it is read. */
+export interface Choice {
+  importId: string | null;
+  settings: Record<string, unknown>;
+  wishes?: object;
+}
 
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
@@ -31,14 +55,14 @@ export class ImportChecker extends HTMLElement {
   /** Answers to an import's settings, until the user gives others. */
   settings: Record<string, boolean | string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
-  locale: Locale;
+  texts: Texts;
   /** What the cleaned file does with rows in error; `null` asks the user. */
   rowsInError: RowsInError | null;
   /** The engine's client; a test may hand in another with the same methods. */
   client: object;
   readonly status: Status;
-  /** Checks files, as if the user had dropped them. */
-  add(files: File[]): void;
+  /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
+  add(files: File[], choices?: Map<File, Choice | undefined>): void;
   /** The cleaned files of the last check. */
   cleaned(): Promise<File[]>;
 
@@ -55,12 +79,13 @@ export class ImportChecker extends HTMLElement {
 }
 
 export interface ImportCheckerEvents {
-  "import-checker-file": CustomEvent<{ name: string; size: number; file: File }>;
+  "import-checker-file": CustomEvent<{ name: string; size: number; file: File; choice: Choice }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
   "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
+  "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
 }
 

@@ -19,8 +19,15 @@
  * @property {number} [seen] when it last said something
  * @property {number} [ready] how many of `total` records are
  * @property {string} [verdict]
+ * @property {Choice} [choice]
+ * @property {string} [run] the same for files that were checked together
  * @property {number} [source] the check that an export was made from
  * @property {boolean} [kept] whether the file is here as well
+ *
+ * @typedef {object} Choice what was said about a file
+ * @property {string|null} importId
+ * @property {Record<string, unknown>} settings
+ * @property {import("./protocol.js").Wishes} [wishes]
  */
 
 import { database } from "./database.js";

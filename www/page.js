@@ -1,7 +1,6 @@
 /** The stand-alone page: the element and a choice of language. */
 import "./import-checker.js";
 import { onLanguage } from "./language.js";
-import { record, repeat } from "./recorder.js";
 import { Texts } from "./texts.js";
 
 onLanguage((lang) => {
@@ -11,5 +10,4 @@ onLanguage((lang) => {
   if (heading) heading.textContent = title;
 });
 const element = /** @type {import("./import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
-record(element);
-void repeat(element);
+if (location.hash) void import("./more.js").then(({ repeat }) => repeat(element)).catch(() => {});

@@ -2,6 +2,7 @@
  * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
  *
  * @typedef {"en"|"fr"|string} Lang
+ * @typedef {{lang: Lang, texts?: object}} Speech A language, and texts of the page's own in it.
  * @typedef {"error"|"warning"|"notice"} Severity
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
@@ -34,7 +35,7 @@
  * @property {Record<string, unknown>} settings
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
  * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
@@ -136,8 +137,8 @@
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
- *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
- *   | {id: number, call: "summary", text: string, lang: Lang}
+ *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
+ *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker

@@ -14,7 +14,7 @@ import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
  */
 export async function download(desk, screen, what, fixed, announce) {
   const entry = desk.entry;
-  const { texts, t } = screen.context();
+  const { t } = screen.context();
   if (!entry?.report) return;
   const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
   if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await askRows(entry, screen);
@@ -23,7 +23,7 @@ export async function download(desk, screen, what, fixed, announce) {
   if (asks && answer === "block") return screen.say(t("needsRepair"), true);
   const { ending, type } = endingOf(what);
   const name = entry.nameWith(ending);
-  screen.say(texts.t("preparing", { name }));
+  screen.say(t("preparing", { name }));
   try {
     const made = desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
     announce({ name, what, file: entry.file, made });
@@ -37,16 +37,17 @@ export async function download(desk, screen, what, fixed, announce) {
 
 /**
  * The blank file of an import, to fill in.
- * @param {Desk} desk @param {import("./screen.js").Screen} screen @param {import("./protocol.js").Definition} [definition]
+ * @param {import("./work.js").Work} work @param {import("./protocol.js").Definition} [definition]
  */
-export async function downloadTemplate(desk, screen, definition) {
-  const { texts, t } = screen.context();
+export async function downloadTemplate(work, definition) {
+  const { desk, screen } = work;
+  const { t } = screen.context();
   if (!definition) return;
   const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
   screen.say(t("preparing", { name }));
   try {
     // Not every client can make one.
-    const blob = await /** @type {any} */ (desk.client).template(definition, texts.lang.split("-")[0]);
+    const blob = await /** @type {any} */ (desk.client).template(definition, work.terms());
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
@@ -76,12 +77,14 @@ export function maySend(entry, rowsInError) {
 
 /**
  * The cleaned files under their own names, as an upload form expects them.
- * @param {Desk} desk @param {RowsInError} rowsInError
+ * @param {Desk} desk @param {RowsInError} rowsInError @param {(detail: object) => void} announce
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(desk, rowsInError) {
+export function cleanedFiles(desk, rowsInError, announce) {
   return Promise.all(desk.entries.map(async (entry) => {
-    const { blob } = await desk.client.write(entry.index, "cleaned", { rowsInError });
-    return new File([blob], entry.nameWith(".csv"), { type: "text/csv" });
+    const name = entry.nameWith(".csv");
+    const made = desk.client.write(entry.index, "cleaned", { rowsInError });
+    announce({ name, file: entry.file, made });
+    return new File([(await made).blob], name, { type: "text/csv" });
   }));
 }

@@ -21,10 +21,10 @@ async function answer(message) {
     session = new Session(message.lang);
     return null;
   }
-  if (message.call === "summary") return openSummary(message.text, message.lang);
+  if (message.call === "summary") return openSummary(message.text, message.lang, message.texts);
   if (message.call === "template") {
     initWriter({ module: message.writer });
-    return template(JSON.stringify(message.definition), message.lang);
+    return template(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
   if (message.call === "warm") return warm();
   if (message.call === "define") return checkDefinition(message.definition);

@@ -260,6 +260,26 @@ fn source_part(part: &Part, values: &Values) -> u64 {
     values.good(part.field).map_or(0, |text| hash(text, part.folded))
 }
 
+/// Where the entries of a key begin in a sorted list, or would. Keys are spread evenly, so that the place can nearly be
+/// computed: a search through the whole of a long list would wait for the memory at every step.
+pub(super) fn place_of<T>(sorted: &[T], key: u64, of: impl Fn(&T) -> u64) -> usize {
+    const NEAR: usize = 64;
+    let last = sorted.len();
+    let guess = usize::try_from((u128::from(key) * last as u128) >> 64).unwrap_or(last);
+    let reaches = |at: usize| sorted.get(at).is_none_or(|entry| of(entry) >= key);
+    let (mut low, mut step) = (guess.saturating_sub(NEAR), NEAR);
+    while low > 0 && reaches(low - 1) {
+        step *= 2;
+        low = low.saturating_sub(step);
+    }
+    let (mut high, mut step) = ((guess + NEAR).min(last), NEAR);
+    while high < last && !reaches(high) {
+        step *= 2;
+        high = (high + step).min(last);
+    }
+    low + sorted.get(low..high).map_or(0, |near| near.partition_point(|entry| of(entry) < key))
+}
+
 /// The keys of one shape in all files of an import, sorted.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -275,7 +295,7 @@ impl Index {
 
     /// The place of the first record with this key, to be asked with `at`.
     pub(super) fn find(&self, key: u64) -> Option<u32> {
-        let at = self.entries.partition_point(|(k, _)| *k < key);
+        let at = place_of(&self.entries, key, |(k, _)| *k);
         self.entries.get(at).filter(|(k, _)| *k == key).and_then(|_| u32::try_from(at).ok())
     }
 
@@ -297,4 +317,24 @@ pub(super) fn skeleton(text: &str) -> String {
     let bare: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
     let core = bare.trim_start_matches('0');
     if core.is_empty() { bare } else { core.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_computed_place_is_that_of_a_search() {
+        let spread: Vec<u64> = (0..3_000_u64).map(|n| hash(&format!("key {n}"), false)).collect();
+        let crowded: Vec<u64> =
+            (0..3_000_u64).map(|n| if n % 2 == 0 { 7 } else { u64::MAX - n / 9 }).collect();
+        for mut keys in [spread, crowded, vec![5], Vec::new()] {
+            keys.sort_unstable();
+            let asked = keys.iter().flat_map(|k| [k.saturating_sub(1), *k, k.saturating_add(1)]);
+            for key in asked.chain([0, 1, u64::MAX / 2, u64::MAX]).collect::<Vec<u64>>() {
+                let expected = keys.partition_point(|k| *k < key);
+                assert_eq!(place_of(&keys, key, |k| *k), expected, "{key} of {}", keys.len());
+            }
+        }
+    }
 }

@@ -133,13 +133,17 @@ impl Teller<'_, '_, '_> {
         let own = names.len() == 1 && self.world.keys.plan_of[self.index] == Some(plan);
         let count = self.world.indexes[plan][shape].entries.len() as u64;
         let column = owners.first().map_or(link.their_field.clone(), |f| heading(f, field));
-        let several = link.parts.len() > 1;
+        let searched = match (count, link.parts.len()) {
+            (0, _) => NOTHING_TO_SEARCH,
+            (_, 1) => SEARCHED,
+            _ => SEARCHED_WITHIN,
+        };
         finding
             .with("there", Detail::Phrase(if own { OWN_COLUMN } else { COLUMN_OF_FILE }))
             .with("their_column", column)
             .with("their_file", Detail::All(names))
             .with("searched_count", count)
-            .with("searched", Detail::Phrase(if several { SEARCHED_WITHIN } else { SEARCHED }))
+            .with("searched", Detail::Phrase(searched))
     }
 
     fn of_plan(&self, plan: usize) -> Vec<&File<'_>> {
@@ -314,6 +318,10 @@ const COLUMN_OF_FILE: [&str; 2] =
 const SEARCHED: [&str; 2] = [
     "{searched_count} {searched_count|value was|values were} searched.",
     "{searched_count} {searched_count|valeur a été examinée|valeurs ont été examinées}.",
+];
+const NOTHING_TO_SEARCH: [&str; 2] = [
+    "No row has a value there yet: the record must be added first.",
+    "Aucune ligne n’y a encore de valeur : il faut d’abord ajouter l’enregistrement.",
 ];
 const SEARCHED_WITHIN: [&str; 2] =
     ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];

@@ -1,8 +1,9 @@
 //! The keys of all files, sorted, and every record numbered across them.
 
 use super::existing::OnServer;
-use super::keys::{Index, Keys};
+use super::keys::{Index, Keys, place_of};
 use super::plan::Plan;
+use crate::check::Checked;
 use crate::definition::ImportDefinition;
 use crate::session::File;
 use crate::sorting;
@@ -52,7 +53,7 @@ impl<'a> World<'a> {
         }
         let partial = |plan: usize| {
             let mut own = files.iter().zip(&keys.plan_of).filter(|(_, p)| **p == Some(plan));
-            own.any(|(f, _)| f.checked.as_ref().is_none_or(|c| c.file_error || !c.complete))
+            own.any(|(f, _)| f.checked.as_ref().is_none_or(Checked::is_partial))
         };
         let mut world = World {
             keys,
@@ -130,9 +131,11 @@ impl<'a> World<'a> {
     /// The records of a group with this key.
     pub(super) fn holders(&self, group: &str, key: u64) -> &[(u64, u32, u32)] {
         let all = self.groups.get(group).map_or(&[][..], |g| g);
-        let start = all.partition_point(|(k, ..)| *k < key);
-        let rest = &all[start..];
-        &rest[..rest.partition_point(|(k, ..)| *k == key)]
+        let rest = all.get(place_of(all, key, |(k, ..)| *k)..).unwrap_or(&[]);
+        let is_it = |at: usize| rest.get(at).is_some_and(|(k, ..)| *k == key);
+        // Most keys have one holder or none.
+        let count = if is_it(1) { rest.partition_point(|(k, ..)| *k == key) } else { usize::from(is_it(0)) };
+        rest.get(..count).unwrap_or(&[])
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) struct CheckArguments {
     /// Switches a default repair off.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
-    /// References of an import that exist on the server already: a text file with one per line.
+    /// References of an import that exist on the server already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
     /// What to do with rows in error in the cleaned file.
@@ -118,10 +118,27 @@ fn add_existing(session: &mut Session<'_>, lists: &[String]) -> Result<(), Failu
             return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
         }
         let path = Path::new(file);
-        let list = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+        let list = list(path)?;
         session.existing().add(import, &list);
     }
     Ok(())
+}
+
+/// A list as text. A workbook, or a text in another character set, is read as any other file is.
+fn list(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => {
+            let mut reader = Session::new(Vec::new(), Lang::En);
+            let input = Input { name: base_name(path), ..Input::default() };
+            reader.open(input, Box::new(source(&path.to_path_buf())?), &mut |_, _| ControlFlow::Continue(()));
+            let mut table = Vec::new();
+            let read = reader.table(0, &mut table);
+            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(Lang::En))))?;
+            Ok(String::from_utf8_lossy(&table).into_owned())
+        }
+    }
 }
 
 /// Runs a reader; its panic message would only confuse.

@@ -1,5 +1,6 @@
 //! Values that must agree: with another value of the row, with the row it belongs to, with a sum or a product.
 
+use super::uniqueness::{compared, is_folded};
 use super::{Scene, Seat, Sink, explained, holds};
 use crate::definition::{Demand, Rule};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
@@ -540,7 +541,10 @@ impl<'d> Sum<'d> {
         if !holds(&self.rule.when, scene, seat, values) {
             return;
         }
-        let sum = self.sums.entry(key.clone()).or_insert(0.0);
+        // One person may write an address in capitals and in small letters.
+        let folded = |s: usize| scene.definition.fields.get(s).is_some_and(|f| is_folded(&f.kind));
+        let spelling = self.by.iter().zip(&key).map(|(s, text)| compared(text, folded(*s)).into_owned());
+        let sum = self.sums.entry(spelling.collect()).or_insert(0.0);
         *sum += number;
         let sum = *sum;
         if sum <= self.maximum + 1e-9 {

@@ -45,13 +45,14 @@ pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Opens a summary made for support as a report, in the given language.
+/// Opens a summary made for support as a report, in the given language, with the host's own texts.
 ///
 /// # Errors
 /// It is none: the sentence says so.
 #[wasm_bindgen(js_name = openSummary)]
-pub fn open_summary(text: &str, lang: &str) -> Result<JsValue, JsValue> {
-    to_js(crate::open_summary(text, Lang::of(lang)).map_err(sentence)?)
+pub fn open_summary(text: &str, lang: &str, texts: JsValue) -> Result<JsValue, JsValue> {
+    let lang = Lang::with_texts(lang, &from_js(&texts)?).map_err(sentence)?;
+    to_js(crate::open_summary(text, lang).map_err(sentence)?)
 }
 
 fn mistake(error: DefinitionError) -> Json {
@@ -92,7 +93,7 @@ impl Session {
         self.blobs = blobs(&request);
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
         if !request.lang.is_empty() {
-            self.lang = Lang::of(&request.lang);
+            self.lang = Lang::with_texts(&request.lang, &request.texts).map_err(sentence)?;
         }
         let mut definitions = Vec::new();
         for definition in &request.definitions {

@@ -7,6 +7,7 @@ import { installStub } from "./stub.mjs";
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const STAFF = "user email,entry date,description,duration,project,subtask,task\r\n";
+const PLAN = "project name,resource type,resource name,task budget type\r\nWebsite,project,Website,\r\nWebsite,task,Design,none\r\n";
 const GOOD = `${STAFF}ana@acme.example,2025-02-21,,1.5,Website,,Design\r\n`;
 
 /** A further tab of the same browser profile. @param {Page} page @param {string} address */
@@ -133,3 +134,55 @@ inEveryBrowser("one button erases everything, after a question", async ({ page, 
   await says(history, "Rien n’a encore été contrôlé dans ce navigateur.");
   await accessible(history);
 }, { mayAsk: true });
+
+inEveryBrowser("files that were checked together run again together, each with its import and its settings", async ({ page, url }) => {
+  const history = await tab(page, `${url}history.html`);
+  await history.click("#keep");
+  await drop(page, "import-checker >>> .drop", [{ name: "times.csv", bytes: GOOD }, { name: "plan.csv", bytes: PLAN }]);
+  await shown(page, "[data-key=download]");
+  // What nobody could recognise by the headings: another import, and an answer to one of its settings.
+  const said = { importId: "gryzzly/projects", settings: { "budget-package": false } };
+  await page.evaluate((/** @type {any} */ choice) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    const file = new File(["project name,resource type,resource name\r\nAlpha,project,Alpha\r\n"], "odd.csv");
+    element.add([file], new Map([[file, choice]]));
+  }, said);
+  await says(history, "Check of odd.csv, as Projects");
+  await history.waitForFunction(() => document.querySelectorAll("#jobs a[href*=again]").length === 3 &&
+    [...document.querySelectorAll("#jobs a")].every((one) => (one.getAttribute("href") ?? "").split(",").length === 3), { polling: 50 });
+  await Promise.all([history.waitForNavigation(), history.click("#jobs a")]);
+  await history.evaluate(() => document.addEventListener("import-checker-report", (event) => {
+    const list = (/** @type {any} */ (globalThis).reports ??= {});
+    const { name, choice } = /** @type {CustomEvent} */ (event).detail;
+    list[name] = choice;
+  }));
+  await history.waitForFunction(() => Object.keys(/** @type {any} */ (globalThis).reports ?? {}).length === 3, { polling: 50 });
+  const choices = await history.evaluate(() => /** @type {any} */ (globalThis).reports);
+  assert.deepEqual([choices["odd.csv"].importId, choices["odd.csv"].settings], [said.importId, said.settings]);
+  assert.equal(choices["times.csv"].importId, "gryzzly/time-entries");
+}, { mayAsk: true });
+
+inEveryBrowser("what goes with a form is listed once, unless the host switched it off", async ({ page, url }) => {
+  await page.evaluate(installStub, { mode: "ready" });
+  const choose = (/** @type {string} */ name) => page.evaluate((/** @type {string} */ file) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["raw"], file));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name);
+  const settled = () => page.waitForFunction(() =>
+    /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  await choose("mine.csv");
+  await settled();
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "Cleaned file mine.csv, from mine.csv");
+  assert.deepEqual((await rows(history)).map((row) => row[4]), ["finished", "finished"]);
+  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("no-history", ""));
+  await choose("secret.csv");
+  await settled();
+  await page.evaluate(() => document.querySelector("import-checker")?.removeAttribute("no-history"));
+  await choose("open.csv");
+  await says(history, "open.csv");
+  assert.ok(!(await rows(history)).some((row) => row[1]?.includes("secret")));
+}, { path: "demo/", mayAsk: true });

@@ -55,7 +55,7 @@ export function failureView({ t, act, texts, patience }, entry) {
   const failure = /** @type {import("../failure.js").Failure} */ (entry.failure);
   const progress = failure.progress;
   const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });
-  const kind = /** @type {const} */ ({ cancelled: "stopped", refused: "engine", silent: "silent", stopped: "stopped", load: "load", engine: "engine" })[failure.kind];
+  const kind = /** @type {const} */ ({ cancelled: "stopped", refused: "engine", silent: "silent", stopped: "stopped", load: origin === "null" ? "closed" : "load", engine: "engine" })[failure.kind];
   return h("section", { class: "failure", part: "error" },
     h("h2", { tabIndex: -1, "data-key": "verdict" }, icon("error"), t("failed", { name: entry.file.name })),
     h("p", {}, t(`fail_${kind}`, { step, seconds: texts.n(patience / 1000) })),
