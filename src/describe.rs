@@ -48,10 +48,10 @@ pub fn when(definition: &ImportDefinition, when: &When, lang: Lang) -> String {
 fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -> String {
     let name = |field: &usize| definition.fields.get(*field).map_or("", |f| f.name.as_str());
     match condition {
-        Condition::Field(field, test) => format!("{} {}", quoted(name(field), lang), tested(test, lang)),
+        Condition::Field(field, test) => format!("{} {}", lang.quoted(name(field)), tested(test, lang)),
         Condition::Parent(field, test) => {
             let of = lang.pick(["of the row it belongs to", "de la ligne dont elle dépend"]);
-            format!("{} {of} {}", quoted(name(field), lang), tested(test, lang))
+            format!("{} {of} {}", lang.quoted(name(field)), tested(test, lang))
         }
         Condition::Group(true) => {
             lang.pick(["other rows belong to it", "d’autres lignes en dépendent"]).to_owned()
@@ -66,7 +66,7 @@ fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -
                 SettingValue::Text(text) => text.clone(),
                 SettingValue::List(list) => list.join(", "),
             };
-            format!("{} {} {answer}", quoted(title, lang), lang.pick(["is", "vaut"]))
+            format!("{} {} {answer}", lang.quoted(title), lang.pick(["is", "vaut"]))
         }
     }
 }
@@ -78,13 +78,6 @@ fn tested(test: &Test, lang: Lang) -> String {
         Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "ne vaut pas"]), list.join(or)),
         Test::Filled => lang.pick(["is filled in", "est rempli"]).to_owned(),
         Test::Blank => lang.pick(["is empty", "est vide"]).to_owned(),
-    }
-}
-
-fn quoted(text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("“{text}”"),
-        Lang::Fr => format!("« {text} »"),
     }
 }
 
@@ -107,26 +100,23 @@ pub fn form(field: &Field, lang: Lang) -> String {
         said.push(pattern.words.get(lang.tag()).to_owned());
     }
     match field.length {
-        (Some(least), Some(most)) if least > 1 => said.push(match lang {
-            Lang::En => format!("{least} to {most} characters"),
-            Lang::Fr => format!("{least} à {most} caractères"),
-        }),
-        (_, Some(most)) => said.push(match lang {
-            Lang::En => format!("at most {most} characters"),
-            Lang::Fr => format!("{most} caractères au plus"),
-        }),
-        (Some(least), None) if least > 1 => said.push(match lang {
-            Lang::En => format!("at least {least} characters"),
-            Lang::Fr => format!("{least} caractères au moins"),
-        }),
+        (Some(least), Some(most)) if least > 1 => said.push(lang.say(
+            ["{least} to {most} characters", "{least} à {most} caractères"],
+            &[("least", &least), ("most", &most)],
+        )),
+        (_, Some(most)) => said
+            .push(lang.say(["at most {most} characters", "{most} caractères au plus"], &[("most", &most)])),
+        (Some(least), None) if least > 1 => said.push(
+            lang.say(["at least {least} characters", "{least} caractères au moins"], &[("least", &least)]),
+        ),
         _ => {}
     }
     said.extend(bounds(field, lang));
     if let Some(decimals) = field.decimals {
-        said.push(match lang {
-            Lang::En => format!("at most {decimals} decimals"),
-            Lang::Fr => format!("{decimals} décimales au plus"),
-        });
+        said.push(lang.say(
+            ["at most {decimals} decimals", "{decimals} décimales au plus"],
+            &[("decimals", &decimals)],
+        ));
     }
     said.retain(|s| !s.is_empty());
     said.join(", ")
@@ -165,10 +155,7 @@ fn kind(kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Integer => ["whole number", "nombre entier"],
         FieldKind::Hours => ["hours as a number, 1.5 for 1 h 30", "heures en nombre, 1.5 pour 1 h 30"],
         FieldKind::Boolean(yes, no) => {
-            return match lang {
-                Lang::En => format!("{yes} or {no}"),
-                Lang::Fr => format!("{yes} ou {no}"),
-            };
+            return lang.say(["{yes} or {no}", "{yes} ou {no}"], &[("yes", yes), ("no", no)]);
         }
         FieldKind::Date(_) => ["date such as 2024-03-31", "date telle que 2024-03-31"],
         FieldKind::DateTime => {

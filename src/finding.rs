@@ -69,7 +69,7 @@ impl Grade {
 /// `{column}` (the heading), `{value}` (shortened, invisible characters made visible), `{because}` (the conditions
 /// that made the rule apply, or nothing), any detail of the finding by its name, and `{name|one|many}` for a word
 /// that follows a count.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The fault in one sentence, without a place.
     pub title: &'static str,

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
 
+/// Longer texts, in bytes, are no headings: comparing them with every name would take long.
+const LONGEST: usize = 1000;
+
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
 
@@ -262,6 +265,8 @@ fn heading(
     let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
     let (field, pairing) = if text.trim().is_empty() {
         (None, Pairing::Empty)
+    } else if text.len() > LONGEST {
+        (None, Pairing::Unknown)
     } else if let Some((field, pairing)) = names.field(&text) {
         (Some(field), pairing)
     } else if ours::is_heading(&text) {
@@ -360,7 +365,8 @@ pub fn find(
         if sheet.refused.is_some() || !named || ours {
             continue;
         }
-        for (depth, row) in sheet.head.iter().take(LOOK_DOWN).enumerate() {
+        let rows = if wishes.header_row.is_some() { sheet.head.len() } else { LOOK_DOWN };
+        for (depth, row) in sheet.head.iter().take(rows).enumerate() {
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }

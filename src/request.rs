@@ -16,6 +16,8 @@ pub(crate) struct CheckRequest {
     pub(crate) definitions: Vec<Json>,
     /// The language; empty for the one of the session.
     pub(crate) lang: String,
+    /// Texts of the host's own, in that language.
+    pub(crate) texts: Json,
     /// Asked by a page, which wants the findings as texts that it takes apart when somebody looks at them, and the
     /// cleaned files as blobs, written along with the check.
     pub(crate) page: bool,
@@ -44,6 +46,7 @@ impl CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
             definitions: node.need("definitions")?.each(definition)?,
             lang: node.text_or("lang", "")?,
+            texts: node.get("texts").map_or(Json::Null, |texts| texts.json.clone()),
             page: node.get("page").is_some(),
             rows_in_error: node.text_or("rowsInError", "")?,
             existing: existing
@@ -206,11 +209,12 @@ mod tests {
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
             "existing": { "x/people": ["1", "2"] },
-            "lang": "fr", "rowsInError": "block",
+            "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
         });
         let read = CheckRequest::read(&request).unwrap();
         assert!(!read.page);
         assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
+        assert_eq!(read.texts["phrases"]["or"], "soit");
         let file = &read.files[0];
         assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));
         let wishes = Wishes { header_row: Some(2), delimiter: Some(';'), ..Wishes::default() };

@@ -9,9 +9,10 @@ use crate::finding::Finding;
 use crate::header::{self, KNOWN, Layout};
 use crate::outline::RowState;
 use crate::prepared::Order;
+use crate::pulse;
 use crate::read::{self, Book, ReadError, Source, Wishes};
 use crate::rules::Settings;
-use crate::rules::file::{EMPTY_FILE, NO_IMPORT, READER_DIED, READING_UNSURE};
+use crate::rules::file::{EMPTY_FILE, NO_IMPORT, NO_SUCH_ROW, READER_DIED, READING_UNSURE};
 use crate::sorting;
 use crate::survey::Survey;
 use crate::view::View;
@@ -118,7 +119,9 @@ impl<'s> Session<'s> {
     /// Opens a file and finds out which import it belongs to. A file that cannot be read stays in the session as
     /// unreadable. Returns its index.
     pub fn open(&mut self, input: Input, source: Box<dyn Source + 's>, steps: Steps<'_>) -> usize {
+        pulse::sheet("");
         let mut progress = |share: f64| steps(Step::Open, per_mille(share));
+        let _ = progress(0.0);
         let (book, unreadable) = match read::open_early(source, &input.wishes, &mut progress) {
             Ok(book) => (Some(book), None),
             Err(error) => (None, Some(error)),
@@ -215,7 +218,9 @@ impl<'s> Session<'s> {
         steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>,
     ) {
         let Some(file) = self.files.get_mut(index) else { return };
+        pulse::sheet("");
         let mut own = |step, rows| steps(index, step, rows);
+        let _ = own(Step::Open, per_mille(1.0));
         let mut known = None;
         #[cfg(test)]
         if self.whole_look {
@@ -293,6 +298,7 @@ impl File<'_> {
         let mut found: Vec<(Arc<ImportDefinition>, Layout)> = definitions
             .iter()
             .filter_map(|definition| {
+                pulse::beat();
                 let extra = self.extra_columns(definition);
                 let edits = &self.input.edits.decisions;
                 let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits)?;
@@ -413,7 +419,7 @@ impl File<'_> {
         }
         self.last_view = None;
         let Some((book, subject)) = self.subject(lang) else {
-            self.unreadable = Some(ReadError::new(&NO_IMPORT));
+            self.unreadable = Some(self.without_header());
             return None;
         };
         match check::check(book, &subject, known.map(|survey| *survey), order, steps, each) {
@@ -421,6 +427,17 @@ impl File<'_> {
             Err(survey) => return Some(survey),
         }
         None
+    }
+
+    /// Why no import was found.
+    fn without_header(&self) -> ReadError {
+        let rows = || self.book.iter().flat_map(|book| book.sheets()).flat_map(|sheet| &sheet.head);
+        match self.input.wishes.header_row {
+            Some(wanted) if rows().all(|row| row.number != wanted) => {
+                ReadError::new(&NO_SUCH_ROW).with("row", u64::from(wanted))
+            }
+            _ => ReadError::new(&NO_IMPORT),
+        }
     }
 
     /// Readings that somebody should confirm, and patterns that cannot be looked at.

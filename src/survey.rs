@@ -348,11 +348,13 @@ pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided
             ["{all} numbers can be read in two ways", "{all} nombres se lisent de deux façons"],
         ),
     };
-    let other = if decided.value == "." { "," } else { "." };
-    let samples = [&numbers.sample_comma, &numbers.sample_point].into_iter().filter(|s| !s.is_empty());
     let mut decided = decided.with("clear", comma.max(point)).with("all", all);
-    if comma + point + numbers.ambiguous > 0 {
-        decided.others.push((other.to_owned(), samples.cloned().collect()));
+    let asked = decided.confidence == Confidence::Ask;
+    for mark in ['.', ','].into_iter().filter(|_| all > 0) {
+        if asked || !decided.value.starts_with(mark) {
+            let shown = if asked { numbers.shown_as(mark) } else { Vec::new() };
+            decided.others.push((mark.to_string(), shown));
+        }
     }
     decided
 }
@@ -407,11 +409,11 @@ pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String
     };
     let mut decided =
         Decided::new(name.to_owned(), confidence, evidence).with("clear", clear).with("all", all);
-    if all > 0 {
-        for order in ["dmy", "mdy"].iter().filter(|o| **o != name) {
-            let samples = [&dates.sample_day, &dates.sample_month].into_iter().filter(|s| !s.is_empty());
-            decided.others.push(((*order).to_owned(), samples.cloned().collect()));
-        }
+    let asked = confidence == Confidence::Ask;
+    let orders = [("dmy", Order::DayMonthYear), ("mdy", Order::MonthDayYear)];
+    for (other, order) in orders.into_iter().filter(|(other, _)| all > 0 && (asked || *other != name)) {
+        let shown = if asked { dates.shown_as(order) } else { Vec::new() };
+        decided.others.push((other.to_owned(), shown));
     }
     decided.details.push(("dates", Detail::Count(all)));
     decided

@@ -64,22 +64,25 @@ impl Records {
 
     fn parts(&self, lang: Lang) -> String {
         let n = |count: u64| number(count, lang);
-        match lang {
-            Lang::En => format!(
-                "{} of {} ready; {} with errors; {} skipped",
-                n(self.ready),
-                counted(self.on_file, lang, ["record", ""], ["records", ""]),
-                n(self.in_error),
-                n(self.skipped)
-            ),
-            Lang::Fr => format!(
-                "{} sur {} ; {} en erreur ; {}",
-                counted(self.ready, lang, ["", "enregistrement prêt"], ["", "enregistrements prêts"]),
-                n(self.on_file),
-                n(self.in_error),
-                counted(self.skipped, lang, ["", "laissé de côté"], ["", "laissés de côté"])
-            ),
-        }
+        let many = |count, one, many| counted(count, lang, one, many);
+        lang.say(
+            [
+                "{ready} of {records} ready; {wrong} with errors; {skipped} skipped",
+                "{ready_records} sur {all} ; {wrong} en erreur ; {skipped_records}",
+            ],
+            &[
+                ("ready", &n(self.ready)),
+                ("all", &n(self.on_file)),
+                ("wrong", &n(self.in_error)),
+                ("skipped", &n(self.skipped)),
+                ("records", &many(self.on_file, ["record", ""], ["records", ""])),
+                (
+                    "ready_records",
+                    &many(self.ready, ["", "enregistrement prêt"], ["", "enregistrements prêts"]),
+                ),
+                ("skipped_records", &many(self.skipped, ["", "laissé de côté"], ["", "laissés de côté"])),
+            ],
+        )
     }
 }
 

@@ -4,10 +4,12 @@ use crate::definition::ImportDefinition;
 use crate::edits::ADDED;
 use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason, Severity};
 use crate::header::Layout;
+use crate::own_texts::OwnTexts;
 use crate::table::Address;
 use crate::values::text::visible;
+use std::fmt::Display;
 
-/// A language of the engine. Others are handed in by the page as catalogues.
+/// A language of the engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -15,6 +17,8 @@ pub enum Lang {
     En,
     /// French.
     Fr,
+    /// Another one, or one of these with single texts said differently: see [`Lang::with_texts`].
+    Own(&'static OwnTexts),
 }
 
 impl Lang {
@@ -29,20 +33,25 @@ impl Lang {
         match self {
             Lang::En => "en",
             Lang::Fr => "fr",
+            Lang::Own(own) => &own.tag,
         }
     }
     /// The texts of a problem.
     #[must_use]
     pub fn prose(self, problem: &Problem) -> &Prose {
+        let built_in = if self.is_french() { &problem.fr } else { &problem.en };
         match self {
-            Lang::En => &problem.en,
-            Lang::Fr => &problem.fr,
+            Lang::Own(own) => own.prose(problem).unwrap_or(built_in),
+            _ => built_in,
         }
     }
-    pub(crate) fn pick<T: Copy>(self, texts: [T; 2]) -> T {
+    /// The phrase in this language, of English and French.
+    pub(crate) fn pick(self, phrase: [&'static str; 2]) -> &'static str {
+        let [english, french] = phrase;
+        let built_in = if self.is_french() { french } else { english };
         match self {
-            Lang::En => texts[0],
-            Lang::Fr => texts[1],
+            Lang::Own(own) => own.phrase(english).unwrap_or(built_in),
+            _ => built_in,
         }
     }
     /// The word for a severity.
@@ -53,15 +62,27 @@ impl Lang {
             Severity::Notice => ["Notice", "Remarque"],
         })
     }
-    fn quoted(self, text: &str) -> String {
-        match self {
-            Lang::En => format!("“{text}”"),
-            Lang::Fr => format!("« {text} »"),
-        }
+    /// The phrase in this language with its `{names}` filled in.
+    pub(crate) fn say(self, phrase: [&'static str; 2], values: &[(&str, &dyn Display)]) -> String {
+        fill(self.pick(phrase), &|name, text| {
+            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                text.push_str(&value.to_string());
+            }
+        })
+    }
+    pub(crate) fn quoted(self, text: &str) -> String {
+        self.say(["“{text}”", "« {text} »"], &[("text", &text)])
     }
     /// French counts 0 as one.
     pub(crate) fn is_one(self, count: u64) -> bool {
-        count == 1 || (count == 0 && self == Lang::Fr)
+        count == 1 || (count == 0 && self.is_french())
+    }
+    pub(crate) fn is_french(self) -> bool {
+        match self {
+            Lang::En => false,
+            Lang::Fr => true,
+            Lang::Own(own) => own.french,
+        }
     }
 }
 
@@ -162,20 +183,7 @@ impl Wording<'_> {
 
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
     fn fill(&self, template: &str, finding: &Finding, depth: u8) -> String {
-        let mut text = String::with_capacity(template.len() + 32);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                text.push('{');
-                rest = after;
-                continue;
-            };
-            text.push_str(&self.name(name, finding, depth));
-            rest = tail;
-        }
-        text.push_str(rest);
-        text
+        fill(template, &|name, text| text.push_str(&self.name(name, finding, depth)))
     }
 
     fn name(&self, name: &str, finding: &Finding, depth: u8) -> String {
@@ -253,35 +261,37 @@ impl Wording<'_> {
         if reasons.is_empty() {
             return String::new();
         }
+        let all: Vec<String> = reasons.iter().map(|reason| self.reason(reason)).collect();
+        let why = self.joined(&all, self.lang.pick(["and", "et"]));
+        self.lang.say(["This is because {why}.", "C’est parce que {why}."], &[("why", &why)])
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
         let q = |text: &str| self.lang.quoted(&visible(text, 40));
-        let said = reasons.iter().map(|reason| match (reason, self.lang) {
-            (Reason::Is { column, value }, Lang::En) => format!("{} is {}", q(column), q(value)),
-            (Reason::Is { column, value }, Lang::Fr) => format!("{} vaut {}", q(column), q(value)),
-            (Reason::Filled(column), Lang::En) => format!("{} is filled in", q(column)),
-            (Reason::Filled(column), Lang::Fr) => format!("{} est renseignée", q(column)),
-            (Reason::Blank(column), Lang::En) => format!("{} is empty", q(column)),
-            (Reason::Blank(column), Lang::Fr) => format!("{} est vide", q(column)),
-            (Reason::HasRows, Lang::En) => "the rows below it belong to it".to_owned(),
-            (Reason::HasRows, Lang::Fr) => "les lignes du dessous en dépendent".to_owned(),
-            (Reason::HasNoRows, Lang::En) => "no rows belong to it".to_owned(),
-            (Reason::HasNoRows, Lang::Fr) => "aucune ligne n’en dépend".to_owned(),
-            (Reason::AboveIs { column, value, row }, Lang::En) if value.is_empty() => {
-                format!("{} is empty in row {row}", q(column))
+        let say = |phrase, values: &[(&str, &dyn Display)]| self.lang.say(phrase, values);
+        match reason {
+            Reason::Is { column, value } => say(
+                ["{column} is {value}", "{column} vaut {value}"],
+                &[("column", &q(column)), ("value", &q(value))],
+            ),
+            Reason::Filled(column) => {
+                say(["{column} is filled in", "{column} est renseignée"], &[("column", &q(column))])
             }
-            (Reason::AboveIs { column, value, row }, Lang::En) => {
-                format!("{} is {} in row {row}", q(column), q(value))
+            Reason::Blank(column) => {
+                say(["{column} is empty", "{column} est vide"], &[("column", &q(column))])
             }
-            (Reason::AboveIs { column, value, row }, Lang::Fr) if value.is_empty() => {
-                format!("{} est vide en ligne {row}", q(column))
+            Reason::HasRows => {
+                say(["the rows below it belong to it", "les lignes du dessous en dépendent"], &[])
             }
-            (Reason::AboveIs { column, value, row }, Lang::Fr) => {
-                format!("{} vaut {} en ligne {row}", q(column), q(value))
-            }
-        });
-        let all: Vec<String> = said.collect();
-        match self.lang {
-            Lang::En => format!("This is because {}.", self.joined(&all, "and")),
-            Lang::Fr => format!("C’est parce que {}.", self.joined(&all, "et")),
+            Reason::HasNoRows => say(["no rows belong to it", "aucune ligne n’en dépend"], &[]),
+            Reason::AboveIs { column, value, row } if value.is_empty() => say(
+                ["{column} is empty in row {row}", "{column} est vide en ligne {row}"],
+                &[("column", &q(column)), ("row", row)],
+            ),
+            Reason::AboveIs { column, value, row } => say(
+                ["{column} is {value} in row {row}", "{column} vaut {value} en ligne {row}"],
+                &[("column", &q(column)), ("value", &q(value)), ("row", row)],
+            ),
         }
     }
 
@@ -292,6 +302,24 @@ impl Wording<'_> {
             Some((last, others)) => format!("{} {word} {last}", others.join(", ")),
         }
     }
+}
+
+/// A template with what `put` writes in the place of each `{name}`.
+fn fill(template: &str, put: &dyn Fn(&str, &mut String)) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        put(name, &mut text);
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Blanks left by empty parts of a template are taken out.

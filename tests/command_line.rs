@@ -77,6 +77,48 @@ fn what_a_person_says_wins() {
 }
 
 #[test]
+fn what_cannot_be_meant_is_refused_with_what_is_expected() {
+    let path = file("asked.csv", b"name,sum\n1,2\n");
+    for command in ["read", "check"] {
+        for (option, value, exit, expected) in [
+            ("--delimiter", "ab", 2, "one character is expected, or the word tab"),
+            ("--decimal", "x", 2, "“.” or “,” is expected"),
+            ("--date-order", "day", 2, "dmy, mdy, ymd"),
+            ("--header-row", "0", 2, "the number of a row is expected, 1 for the first"),
+            ("--header-row", "first", 2, "the number of a row is expected, 1 for the first"),
+            ("--encoding", "runes", 1, "no encoding named runes. Use a name such as utf-8"),
+            ("--delimiter", "\"", 1, "Use a comma, a semicolon, a tab"),
+        ] {
+            let (code, out, said) = run(command, &path, &[option, value]);
+            assert_eq!(code, exit, "{command} {option} {value}: {out}{said}");
+            assert!((out + &said).contains(expected), "{command} {option} {value}: {said}");
+        }
+    }
+    let (code, out, _) = run("check", &path, &["--header-row", "3", "--import", "gryzzly/projects"]);
+    assert!(code == 1 && out.contains("Row 3 cannot be the row of headings"), "{out}");
+}
+
+#[test]
+fn a_question_shows_the_users_own_words_under_each_answer() {
+    let days = "name,day\nAnn,03/04/2025\nBob,05/06/2025\nCyn,07/08/2025\nDee,01/02/2025\n";
+    let sums = "name;sum\nAnn;1,200\nBob;3,400\n";
+    for (name, bytes, part, answers, sample) in [
+        ("days.csv", days.as_bytes(), "dateOrder", ["dmy", "mdy"], "03/04/2025 → 2025-04-03"),
+        ("sums.csv", sums.as_bytes(), "decimal", [".", ","], "1,200 → 1200"),
+    ] {
+        let card = card(&file(name, bytes), &[]);
+        assert_eq!(card[part]["confidence"], "ask", "{name}");
+        let others = card[part]["others"].as_array().unwrap();
+        assert_eq!(others.iter().map(|o| o["value"].as_str().unwrap()).collect::<Vec<_>>(), answers);
+        assert_eq!(others[0]["samples"][0], sample);
+        assert!(
+            others.iter().all(|o| (2..=3).contains(&o["samples"].as_array().unwrap().len())),
+            "{others:?}"
+        );
+    }
+}
+
+#[test]
 fn a_sheet_that_is_not_there_is_not_replaced_by_another() {
     let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading_workbooks/files/small.xls");
     assert_eq!(run("read", &book, &["--sheet", "Second"]).1, "5\r\n");

@@ -16,35 +16,48 @@ import { nextTurn } from "./turn.js";
 /** What only the writer can make. @type {import("./protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
 
-/** One worker and the questions it has not answered yet. */
+/** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
+const PARTS = 10;
+
+/**
+ * @typedef {{call: string, progress?: Progress, done: (value: any) => void, fail: (error: Failure) => void,
+ *   on: (message: any) => void}} Question
+ */
+
+/** One worker and the questions it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
 class Line {
-  /** @param {import("./engine.js").Engine} engine */
-  constructor({ start, module }) {
+  /** @type {Map<number, Question>} */
+  #open = new Map();
+  #count = 0;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #watch;
+  /** The sheet at hand. */
+  #sheet = "";
+
+  /** @param {import("./engine.js").Engine} engine @param {() => number} patience in milliseconds */
+  constructor({ start, module }, patience) {
     this.worker = start();
     this.module = module;
+    this.patience = patience;
     /** @type {Promise<void>|null} */
     this.started = null;
-    /** @type {Map<number, {done: (value: any) => void, fail: (error: Failure) => void, on: (message: any) => void}>} */
-    this.open = new Map();
-    this.count = 0;
-    /** @type {Progress|null} */
-    this.progress = null;
     this.worker.onmessage = ({ data }) => this.#hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.end(new Failure("stopped", this.progress, event.message ?? ""));
+      this.#fail("stopped", event.message);
     };
   }
 
   /**
-   * @param {Record<string, unknown>} message
+   * @param {{call: string} & Record<string, unknown>} message
    * @param {(message: any) => void} [on] hears progress and pieces
    * @returns {Promise<any>}
    */
   ask(message, on = () => {}) {
     return new Promise((done, fail) => {
-      const id = ++this.count;
-      this.open.set(id, { done, fail, on });
+      const id = ++this.#count;
+      this.#open.set(id, { call: message.call, done, fail, on });
+      if (this.#open.size === 1) this.#listen();
       this.worker.postMessage({ ...message, id });
     });
   }
@@ -55,22 +68,48 @@ class Line {
     return this.started;
   }
 
+  /** Waits for the next sign of life. @param {number} [more] parts that are to be added to the patience */
+  #listen(more = 0) {
+    clearInterval(this.#watch);
+    let left = PARTS + more;
+    if (this.#open.size) this.#watch = setInterval(() => --left || this.#fail("silent"), this.patience() / PARTS);
+  }
+
   /** @param {any} message */
   #hear(message) {
-    const waiting = this.open.get(message.id);
-    if (!waiting) return;
-    if (message.progress) this.progress = message.progress;
-    if (message.progress || message.piece) return waiting.on(message);
-    this.open.delete(message.id);
-    if ("failed" in message) waiting.fail(new Failure(message.trapped ? "engine" : "refused", this.progress, message.failed));
-    else waiting.done(message.value);
+    const { id, sheet, more, progress, piece, failed, trapped, value } = message;
+    const waiting = this.#open.get(id);
+    if (sheet !== undefined) this.#sheet = sheet;
+    else if (waiting && (progress || piece)) {
+      waiting.progress = progress;
+      waiting.on(message);
+    } else if (waiting) {
+      const place = this.place();
+      this.#open.delete(id);
+      if (failed === undefined) waiting.done(value);
+      else waiting.fail(new Failure(trapped ? "engine" : "refused", place, failed));
+    }
+    this.#listen(more);
+  }
+
+  /** What the worker is at: the step of the oldest question, and the sheet. @returns {import("./protocol.js").Place|null} */
+  place() {
+    const [first] = this.#open.values();
+    const step = first?.call === "check" ? "start" : first?.call;
+    return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
+  }
+
+  /** @param {"stopped"|"silent"} kind @param {string} [detail] */
+  #fail(kind, detail) {
+    this.end(new Failure(kind, this.place(), detail));
   }
 
   /** @param {Failure} failure */
   end(failure) {
     this.worker.terminate();
-    const open = [...this.open.values()];
-    this.open.clear();
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    clearInterval(this.#watch);
     for (const waiting of open) waiting.fail(failure);
   }
 }
@@ -78,11 +117,12 @@ class Line {
 /**
  * A question to a worker of its own, which ends with the answer.
  * @template T
+ * @param {() => number} patience
  * @param {(line: Line) => Promise<T>} ask
  * @returns {Promise<T>}
  */
-async function aside(ask) {
-  const line = new Line(await loadEngine());
+async function aside(patience, ask) {
+  const line = new Line(await loadEngine(), patience);
   try {
     return await ask(line);
   } finally {
@@ -103,8 +143,9 @@ async function unpack(report, texts) {
 
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
 export class Client {
-  /** A check that says nothing for this long is ended. In milliseconds. */
+  /** A worker that owes an answer and says nothing for this long is ended. In milliseconds. */
   patience = 10_000;
+  #patience = () => this.patience;
   /** @type {Line|null} The worker that holds the last finished check. */
   #line = null;
   /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
@@ -125,11 +166,13 @@ export class Client {
    * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
    */
   async warm() {
+    const turn = this.#turn;
     const engine = await loadEngine();
-    if (this.#warmed) return;
+    // Whoever has begun a check meanwhile, or is gone, needs none.
+    if (this.#warmed || turn !== this.#turn) return;
     this.#warmed = true;
     this.#prepare(engine);
-    const line = new Line(engine);
+    const line = new Line(engine, this.#patience);
     this.#warming = line;
     const done = () => line.end(new Failure("cancelled"));
     void line.ready("en").then(() => line.ask({ call: "warm" })).then(done, done);
@@ -137,7 +180,7 @@ export class Client {
 
   /** @param {import("./engine.js").Engine} engine */
   #prepare(engine) {
-    const line = new Line(engine);
+    const line = new Line(engine, this.#patience);
     this.#spare = line;
     // One that cannot be started is not missed before a check, which tries again.
     line.ready("en").catch(() => this.#spare === line && (this.#spare = null));
@@ -157,16 +200,12 @@ export class Client {
     };
     go();
     this.#warming?.end(new Failure("cancelled"));
-    const line = this.#spare ?? new Line(engine);
+    const line = this.#spare ?? new Line(engine, this.#patience);
     this.#spare = null;
     this.#busy = line;
-    const guard = this.#guard(line);
     try {
       await line.ready(request.lang);
-      const answer = await line.ask({ call: "check", request }, ({ progress }) => {
-        guard.beat();
-        onProgress(progress);
-      });
+      const answer = await line.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
       for (const [at, texts] of answer.findings.entries()) await unpack(answer.reports[at], texts);
       go();
       this.#line?.end(new Failure("cancelled"));
@@ -175,28 +214,14 @@ export class Client {
       if (!this.#spare) this.#prepare(engine);
       return answer;
     } catch (error) {
-      const failure = error instanceof Failure ? error : new Failure("stopped", line.progress, String(error));
+      const failure = error instanceof Failure ? error : new Failure("stopped", line.place(), String(error));
       // A check that was refused (a definition of one's own is wrong) is over as well.
       if (failure.kind === "refused") failure.kind = "engine";
       line.end(failure);
       throw failure;
     } finally {
-      guard.stop();
       if (this.#busy === line) this.#busy = null;
     }
-  }
-
-  /** @param {Line} line */
-  #guard(line) {
-    /** @type {ReturnType<typeof setTimeout>|undefined} */
-    let timer;
-    const stop = () => clearTimeout(timer);
-    const beat = () => {
-      stop();
-      timer = setTimeout(() => line.end(new Failure("silent", line.progress)), this.patience);
-    };
-    beat();
-    return { beat, stop };
   }
 
   /**
@@ -243,23 +268,23 @@ export class Client {
 
   /**
    * The blank file of an import, to fill in, with instructions.
-   * @param {import("./protocol.js").Definition} definition @param {string} lang
+   * @param {import("./protocol.js").Definition} definition @param {import("./protocol.js").Speech} speech
    * @returns {Promise<Blob>}
    */
-  async template(definition, lang) {
+  async template(definition, { lang, texts }) {
     const writer = await loadWriter();
-    return aside(async (line) => new Blob([await line.ask({ call: "template", definition, lang, writer })]));
+    return aside(this.#patience, async (line) => new Blob([await line.ask({ call: "template", definition, lang, texts, writer })]));
   }
 
   /**
    * A summary that was made for support, opened as a report.
-   * @param {string} text @param {string} lang
+   * @param {string} text @param {import("./protocol.js").Speech} speech
    * @returns {Promise<import("./protocol.js").Report>}
    */
-  openSummary(text, lang) {
-    return aside(async (line) => {
+  openSummary(text, { lang, texts }) {
+    return aside(this.#patience, async (line) => {
       await line.ready(lang);
-      return line.ask({ call: "summary", text, lang });
+      return line.ask({ call: "summary", text, lang, texts });
     });
   }
 
@@ -269,7 +294,7 @@ export class Client {
    * @returns {Promise<Proof[]>}
    */
   async prove(address) {
-    const refused = await aside((line) => line.ask({ call: "prove", address }));
+    const refused = await aside(this.#patience, (line) => line.ask({ call: "prove", address }));
     return [
       { way: "workerFetch", refused: refused.fetch },
       { way: "workerXhr", refused: refused.xhr },
@@ -282,7 +307,7 @@ export class Client {
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
    */
   checkDefinition(definition, lang) {
-    return aside(async (line) => {
+    return aside(this.#patience, async (line) => {
       await line.ready(lang);
       return line.ask({ call: "define", definition });
     });
@@ -291,7 +316,7 @@ export class Client {
   /** Ends a running check. The last finished one stays usable. */
   cancel() {
     this.#turn++;
-    this.#busy?.end(new Failure("cancelled", this.#busy.progress));
+    this.#busy?.end(new Failure("cancelled", this.#busy.place()));
     this.#busy = null;
   }
 
@@ -304,7 +329,7 @@ export class Client {
   }
 
   /**
-   * @param {Record<string, unknown>} message
+   * @param {{call: string} & Record<string, unknown>} message
    * @param {(message: any) => void} [on]
    * @returns {Promise<any>}
    */

@@ -1,6 +1,8 @@
 /** The page for owners: write a definition, see what is wrong with it, try it with a file, take it home. */
 import { Client } from "./client.js";
+import { complete, offers, spotAt } from "./completion.js";
 import "./import-checker.js";
+import schema from "./imports/import-definition.schema.js";
 import builtIn from "./imports/index.js";
 import { templates } from "./import-choice.js";
 import { onLanguage } from "./language.js";
@@ -26,7 +28,9 @@ const TEXTS = {
     used: "From now on this browser checks with your template. Download the definition to share it.",
     unused: "From now on this browser checks with the built-in template.",
     text: "Definition",
+    words: "What may stand where the cursor is",
     save: "Download it",
+    blank: "Download its blank file (XLSX)",
     try: "Try it with a file",
     good: "The definition is sound.",
     json: "This is not JSON yet: ",
@@ -36,24 +40,26 @@ const TEXTS = {
   },
   fr: {
     title: "Écrire une définition",
-    lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l'essayer plus bas avec un fichier. Rien n'est envoyé.",
+    lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l’essayer plus bas avec un fichier. Rien n’est envoyé.",
     start: "Partir de",
     example: "un petit exemple",
     template: "Votre propre modèle de cet import",
-    templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l'ordre de ses intitulés sont repris. Choisissez d'abord ci-dessus d'où partir.",
-    use: "L'utiliser dans ce navigateur",
+    templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
+    use: "L’utiliser dans ce navigateur",
     back: "Revenir au modèle intégré",
     tookOver: "Repris : ",
     unknown: "Inconnus, pris comme du texte : ",
     absent: "Nécessaires, mais absents de ce modèle : ",
-    noHeadings: "Aucun intitulé de cet import n'a été trouvé dans ce fichier.",
+    noHeadings: "Aucun intitulé de cet import n’a été trouvé dans ce fichier.",
     used: "Désormais, ce navigateur vérifie avec votre modèle. Téléchargez la définition pour la partager.",
     unused: "Désormais, ce navigateur vérifie avec le modèle intégré.",
     text: "Définition",
+    words: "Ce qui peut figurer à l’endroit du curseur",
     save: "La télécharger",
-    try: "L'essayer avec un fichier",
+    blank: "Télécharger son fichier vierge (XLSX)",
+    try: "L’essayer avec un fichier",
     good: "La définition est correcte.",
-    json: "Ce n'est pas encore du JSON : ",
+    json: "Ce n’est pas encore du JSON : ",
     allowed: "Permis ici : ",
     ignored: "Inconnu, et ignoré : ",
     unchecked: "Accepté, mais impossible à vérifier : ",
@@ -90,9 +96,24 @@ async function judge() {
   said.replaceChildren(...lines.map((line) => h("p", {}, line)));
 }
 
+/** Offers what may stand at the cursor; a click puts it there. */
+function offer() {
+  const at = text.selectionStart;
+  const spot = spotAt(text.value, at);
+  pick("words").replaceChildren(...offers(schema, spot).slice(0, 60).map((one) => h("li", {},
+    h("button", { type: "button", onclick: () => {
+      const done = complete(text.value, at, spot, one);
+      text.value = done.text;
+      text.focus();
+      text.setSelectionRange(done.at, done.at);
+      offer();
+      void judge();
+    } }, one.word), ` ${one.description}`)));
+}
+
 /** @returns {Promise<string[]>} */
 async function findings() {
-  saveButton.disabled = true;
+  saveButton.disabled = pick("blank").disabled = true;
   let definition;
   try {
     definition = JSON.parse(text.value);
@@ -104,7 +125,7 @@ async function findings() {
     const allowed = answer.allowed?.length ? [t("allowed") + answer.allowed.join(", ")] : [];
     return [`${answer.place}: ${answer.reason}`, ...allowed];
   }
-  saveButton.disabled = false;
+  saveButton.disabled = pick("blank").disabled = false;
   element.definition = definition;
   const more = /** @type {const} */ (["ignored", "unchecked"]).filter((key) => answer[key]?.length);
   return [t("good"), ...more.map((key) => t(key) + answer[key]?.join(", "))];
@@ -170,6 +191,15 @@ pick("back").addEventListener("click", () => {
   tell(t("unused"));
 });
 text.addEventListener("input", () => void judge());
+for (const event of ["input", "keyup", "click", "focus"]) text.addEventListener(event, offer);
+pick("blank").addEventListener("click", async () => {
+  const { name = "definition", ...rest } = JSON.parse(text.value);
+  try {
+    save(await client.template({ name, ...rest }, { lang }), `${String(name).split("/").at(-1)}.xlsx`);
+  } catch (/** @type {any} */ error) {
+    tell(String(error?.detail || error));
+  }
+});
 saveButton.addEventListener("click", () => {
   const { name = "definition" } = JSON.parse(text.value);
   save(new Blob([text.value], { type: "application/json" }), `${String(name).replaceAll("/", "-")}.json`);

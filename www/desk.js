@@ -7,8 +7,8 @@
  *
  * @typedef {object} Watcher What the desk asks and tells its owner.
  * @property {() => Promise<import("./protocol.js").BuiltIn[]>} definitions
- * @property {() => Record<string, string[]>} existing
- * @property {() => string} lang
+ * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
+ *   texts in it, and references that exist on the server
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
 import { Client } from "./client.js";
@@ -85,7 +85,7 @@ export class Desk {
     if (!text.includes("import-checker-summary")) return;
     entry.summary = true;
     try {
-      entry.report = await this.client.openSummary(text, this.watcher.lang());
+      entry.report = await this.client.openSummary(text, this.watcher.terms());
       entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
     } catch (error) {
       this.#lose(entry, asFailure(error, null));
@@ -98,7 +98,9 @@ export class Desk {
     /** @type {Progress|null} */
     let last = null;
     try {
-      const answer = await this.client.check(await this.#request(entries), (progress) => {
+      const request = await this.#request(entries);
+      if (run !== this.#run) return [];
+      const answer = await this.client.check(request, (progress) => {
         last = progress;
         if (run === this.#run) this.watcher.progressed(progress, names);
       });
@@ -118,9 +120,8 @@ export class Desk {
 
   /** @param {Entry[]} entries @returns {Promise<import("./protocol.js").CheckRequest>} */
   async #request(entries) {
-    const { existing, lang } = this.watcher;
     const definitions = await this.watcher.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, existing: existing(), lang: lang() };
+    return { files: entries.map((entry) => entry.request()), definitions, ...this.watcher.terms() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

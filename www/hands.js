@@ -1,10 +1,8 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
+import { later } from "./later.js";
 import { remember } from "./recall.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
-
-/** What nobody asks for at once. */
-const later = () => import("./more.js");
 
 export class Hands {
   /** @param {import("./desk.js").Desk} desk @param {import("./screen.js").Screen} screen @param {() => void} check */

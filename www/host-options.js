@@ -16,7 +16,7 @@ export class HostOptions extends FormControl {
   /** @type {Record<string, unknown>} */
   #settings = {};
   /** @type {import("./texts.js").Locale} */
-  #locale = {};
+  #texts = {};
 
   /** A definition of the page's own. */
   get definition() {
@@ -58,12 +58,12 @@ export class HostOptions extends FormControl {
     this.#settings = settings ?? {};
     this.decided(true);
   }
-  /** Texts that win over the built-in ones. */
-  get locale() {
-    return this.#locale;
+  /** Texts that win over the built-in ones: of the page by their key, of a problem by its code. */
+  get texts() {
+    return this.#texts;
   }
-  set locale(locale) {
-    this.#locale = locale ?? {};
+  set texts(texts) {
+    this.#texts = texts ?? {};
     this.speak();
   }
   /** @returns {RowsInError|null} */
@@ -79,7 +79,7 @@ export class HostOptions extends FormControl {
   /** Properties that were set before the element was defined hide the accessors. @protected */
   upgrade() {
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "locale", "rowsInError"]) {
+    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "texts", "rowsInError"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = own[name];
       delete own[name];

@@ -12,8 +12,25 @@ export interface Records {
   blank: number;
 }
 
-/** Texts by key, as in `locales/en.js`; an entry with plural forms has one text per form. */
-export type Locale = Record<string, string | { one?: string; other: string; [form: string]: string | undefined }>;
+/** A text of the page; where it follows a count, one text for each plural form of the language. */
+export type Text = string | { one?: string; other: string; [form: string]: string | undefined };
+
+/** The texts of a problem, with the placeholders of the built-in ones. */
+export interface ProblemTexts {
+  title?: string;
+  message?: string;
+  why?: string;
+  remedy?: string;
+}
+
+/**
+ * Texts that win over the built-in ones: of the page by their key, of a problem by its code, shorter phrases by their
+ * English words. `texts/en.json` and `texts/fr.json` hold all that exist.
+ */
+export interface Texts {
+  phrases?: Record<string, string>;
+  [key: string]: Text | ProblemTexts | Record<string, string> | undefined;
+}
 
 /** What was said about a file: its import, if any, its settings, and how it is read. */
 export interface Choice {
@@ -38,7 +55,7 @@ export class ImportChecker extends HTMLElement {
   /** Answers to an import's settings, until the user gives others. */
   settings: Record<string, boolean | string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
-  locale: Locale;
+  texts: Texts;
   /** What the cleaned file does with rows in error; `null` asks the user. */
   rowsInError: RowsInError | null;
   /** The engine's client; a test may hand in another with the same methods. */

@@ -3,19 +3,19 @@
  * check needs waits for it.
  */
 import { Keeper } from "./keeper.js";
-import { MORE } from "./locales/more.js";
+import { wordsOf } from "./locales/more.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
 
 export { record, repeat } from "./recorder.js";
 export { prove, showProof } from "./view/prove.js";
 export { askReplace } from "./view/replace.js";
+export { take } from "./view/tools.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./keeper.js").Work} Work */
 /** @typedef {import("./view/context.js").Context} Context */
-/** @typedef {keyof typeof MORE.en} Key */
-/** @typedef {(key: Key, values?: Record<string, string|number>) => string} Words */
+/** @typedef {import("./locales/more.js").Words} Words */
 
 /** What only these views need. */
 const STYLES = `
@@ -26,17 +26,6 @@ const STYLES = `
 .profile ul { min-width: 9rem; }
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 `;
-
-/**
- * @typedef {object} Owner
- * @property {ShadowRoot} root
- * @property {import("./desk.js").Desk} desk
- * @property {(text: string, shown?: boolean) => void} say
- * @property {() => string} lang
- * @property {(own: object) => {t: (key: any, values?: Record<string, string|number>) => string}} words our words, where they win over the page's
- * @property {() => void} draw
- * @property {() => void} check
- */
 
 export class More {
   /** @type {Keeper|null} */
@@ -52,7 +41,7 @@ export class More {
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #written = new WeakMap();
 
-  /** @param {Owner} owner @param {boolean} keeps whether work is kept for after a reload */
+  /** @param {import("./work.js").Work} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
@@ -64,9 +53,7 @@ export class More {
 
   /** @returns {Words} */
   #words() {
-    const own = /** @type {Record<string, typeof MORE.en>} */ (MORE)[this.owner.lang()] ?? MORE.en;
-    const words = this.owner.words(own);
-    return (key, values) => words.t(key, values);
+    return wordsOf(this.owner.texts);
   }
 
   /** Looks which work waits for its file. */
@@ -79,7 +66,7 @@ export class More {
   start() {
     return keptView(this.#words(), this.#waiting, async (work) => {
       await this.#keeper?.forget(work);
-      this.owner.say(this.#words()("forgotten"), true);
+      this.owner.screen.say(this.#words()("forgotten"), true);
       await this.#look();
     });
   }
@@ -112,14 +99,14 @@ export class More {
     this.#known.add(entry);
     const name = entry.file.name;
     const { work, elsewhere, changed } = await keeper.know(entry.file, () => this.#print(entry)).catch(() => ({ work: undefined, elsewhere: false, changed: false }));
-    if (elsewhere) this.owner.say(this.#words()("otherTab", { name }), true);
-    else if (changed) this.owner.say(this.#words()("otherContent", { name }), true);
+    if (elsewhere) this.owner.screen.say(this.#words()("otherTab", { name }), true);
+    else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || elsewhere || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done } = work;
     Object.assign(entry, { importId, settings, wishes, rowsInError });
     entry.history.done = done;
-    this.owner.say(this.#words()("resumed", { name, count: done.length }), true);
-    this.owner.check();
+    this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    void this.owner.check();
     if (await this.#keep(keeper, entry)) await keeper.forget(work);
   }
 
@@ -130,7 +117,7 @@ export class More {
     this.#written.set(entry, state);
     const print = await this.#print(entry).catch(() => "");
     const kept = print !== "" && (await keeper.keep(entry, print));
-    if (!kept && !this.#refused.has(entry)) this.owner.say(this.#words()("notKept", { name: entry.file.name }), true);
+    if (!kept && !this.#refused.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
     if (!kept) this.#refused.add(entry);
     return kept;
   }

@@ -1,5 +1,5 @@
 /** The engine in Node: the same checks as in the page, for scripts and continuous integration. */
-import type { Definition, RowsInError, Verdict, Records } from "./import-checker.js";
+import type { Definition, RowsInError, Verdict, Records, Texts } from "./import-checker.js";
 
 /** A file by its path, or its content under a name. */
 export type Input = string | URL | { name: string; content: Blob | Uint8Array | string };
@@ -15,8 +15,10 @@ export interface Options {
   existing?: Record<string, string[]>;
   /** How bad a finding is, by its code; `off` leaves it out. */
   severities?: Record<string, "error" | "warning" | "notice" | "off">;
-  /** `en` or `fr`. */
+  /** `en` or `fr`; another one with `texts`. */
   lang?: string;
+  /** Texts of problems by their code, and phrases, that win over the built-in ones. */
+  texts?: Texts;
 }
 
 /** What came of one file: the shape of `report.schema.json`. */

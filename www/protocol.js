@@ -2,6 +2,7 @@
  * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
  *
  * @typedef {"en"|"fr"|string} Lang
+ * @typedef {{lang: Lang, texts?: object}} Speech A language, and texts of the page's own in it.
  * @typedef {"error"|"warning"|"notice"} Severity
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
@@ -34,8 +35,10 @@
  * @property {Record<string, unknown>} settings
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, existing?: Record<string, string[]>}} CheckRequest
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
+ * @typedef {{step: string, rows: number, file: number, sheet?: string}} Place What the engine was at: a step of a check, or
+ *   the question it was asked, and the sheet if there is one.
  * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
  * The parts of a definition that the page itself looks at.
@@ -136,8 +139,8 @@
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
- *   | {id: number, call: "template", definition: Definition, lang: Lang, writer: WebAssembly.Module}
- *   | {id: number, call: "summary", text: string, lang: Lang}
+ *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
+ *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown}
  *   | {id: number, call: "prove", address: string}} ToWorker
@@ -153,7 +156,7 @@
  *   onPiece: (piece: Uint8Array) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {id: number, piece: Uint8Array} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

@@ -6,7 +6,7 @@
  * @typedef {import("./files.js").Entry} Entry
  */
 import { h, put } from "./view/dom.js";
-import { failureView, filesView } from "./view/files.js";
+import { failureView, filesView, reason } from "./view/files.js";
 import { findingsView } from "./view/findings.js";
 import { Grid } from "./view/grid.js";
 import { ProgressView } from "./view/progress.js";
@@ -170,7 +170,11 @@ export class Screen {
       window: async (first, count) => {
         const entry = desk.entry;
         if (!entry) return { total: 0, rows: [] };
-        return desk.client.window(entry.index, entry.filter, first, count);
+        return desk.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
+          // Whoever chose another file knows why there is no answer.
+          if (error?.kind !== "cancelled") this.say(reason(this.context(), error), true);
+          throw error;
+        });
       },
       severity: (row) => (desk.entry?.report ? severityOf(desk.entry.report, row.number) : "notice"),
       active: (at) => {

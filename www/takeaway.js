@@ -1,6 +1,6 @@
 /** What leaves the element: downloads, and the cleaned files that a form waits for. */
-import { Failure } from "./failure.js";
 import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
+import { reason } from "./view/files.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -14,7 +14,7 @@ import { askRowsInError, cleanable, endingOf, save } from "./view/downloads.js";
  */
 export async function download(desk, screen, what, fixed, announce) {
   const entry = desk.entry;
-  const { texts, t } = screen.context();
+  const { t } = screen.context();
   if (!entry?.report) return;
   const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
   if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await askRows(entry, screen);
@@ -23,7 +23,7 @@ export async function download(desk, screen, what, fixed, announce) {
   if (asks && answer === "block") return screen.say(t("needsRepair"), true);
   const { ending, type } = endingOf(what);
   const name = entry.nameWith(ending);
-  screen.say(texts.t("preparing", { name }));
+  screen.say(t("preparing", { name }));
   try {
     const made = desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
     announce({ name, what, file: entry.file, made });
@@ -31,26 +31,27 @@ export async function download(desk, screen, what, fixed, announce) {
     save(new File([blob], name, { type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 
 /**
  * The blank file of an import, to fill in.
- * @param {Desk} desk @param {import("./screen.js").Screen} screen @param {import("./protocol.js").Definition} [definition]
+ * @param {import("./work.js").Work} work @param {import("./protocol.js").Definition} [definition]
  */
-export async function downloadTemplate(desk, screen, definition) {
-  const { texts, t } = screen.context();
+export async function downloadTemplate(work, definition) {
+  const { desk, screen } = work;
+  const { t } = screen.context();
   if (!definition) return;
   const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
   screen.say(t("preparing", { name }));
   try {
     // Not every client can make one.
-    const blob = await /** @type {any} */ (desk.client).template(definition, texts.lang.split("-")[0]);
+    const blob = await /** @type {any} */ (desk.client).template(definition, work.terms());
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: error instanceof Failure ? error.detail : String(error) }), true);
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 

@@ -18,9 +18,15 @@ export class Texts {
   /** @param {string} lang @param {Locale} [own] texts that win over the built-in ones */
   constructor(lang, own = {}) {
     this.lang = lang;
+    this.own = own;
     this.entries = /** @type {Record<Key, Entry>} */ ({ ...en, ...LOCALES[lang.split("-")[0] ?? ""], ...own });
     this.plural = new Intl.PluralRules(lang);
     this.numbers = new Intl.NumberFormat(lang);
+  }
+
+  /** The same with further built-in texts, in each language. @param {Record<string, object>} more */
+  with(more) {
+    return new Texts(this.lang, { ...(more[this.lang.split("-")[0] ?? ""] ?? more["en"]), ...this.own });
   }
 
   /**

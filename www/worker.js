@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import { initSync as init, Session, checkDefinition, openSummary, warm } from "./pkg/import_checker.js";
+import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "./pkg/import_checker.js";
 import { Workbook, initSync as initWriter, template } from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
@@ -18,13 +18,14 @@ async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
     init({ module: message.module });
+    listen((/** @type {string} */ sheet) => postMessage({ sheet }));
     session = new Session(message.lang);
     return null;
   }
-  if (message.call === "summary") return openSummary(message.text, message.lang);
+  if (message.call === "summary") return openSummary(message.text, message.lang, message.texts);
   if (message.call === "template") {
     initWriter({ module: message.writer });
-    return template(JSON.stringify(message.definition), message.lang);
+    return template(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
   if (message.call === "warm") return warm();
   if (message.call === "define") return checkDefinition(message.definition);
@@ -59,14 +60,18 @@ async function workbook(session, { id, file, what, options }, module) {
   const book = new Workbook();
   /** @type {unknown} */
   let failed = null;
+  let bytes = 0;
   const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {
     try {
+      bytes += piece.length;
       if (failed === null) book.push(piece);
     } catch (error) {
       failed = error;
     }
   });
   if (failed !== null) throw failed;
+  // Its last step cannot say how far it is, and takes the longer the more there is.
+  postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
   return account;
 }

@@ -1,7 +1,8 @@
 //! What the targets share: a whole check of one file, as the page and the command line do it.
 
+use import_checker::read::{Format, ReadError, Wishes, open};
 use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, builtin};
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
 
@@ -33,4 +34,55 @@ pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         archive.write_all(bytes).expect("memory takes it");
     }
     archive.finish().expect("memory takes it").into_inner()
+}
+
+/// A source that hands out its bytes in pieces of the given lengths, over and over; all at once without any.
+pub struct Drip {
+    source: Cursor<Vec<u8>>,
+    steps: Vec<usize>,
+    next: usize,
+}
+
+impl Drip {
+    pub fn new(source: Cursor<Vec<u8>>, steps: &[usize]) -> Drip {
+        Drip { source, steps: steps.to_vec(), next: 0 }
+    }
+}
+
+impl Read for Drip {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let step = self.steps.get(self.next).copied().unwrap_or(usize::MAX);
+        self.next = (self.next + 1) % self.steps.len().max(1);
+        let length = buffer.len().min(step);
+        self.source.read(&mut buffer[..length])
+    }
+}
+
+impl Seek for Drip {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.source.seek(to)
+    }
+}
+
+/// A few lengths of pieces, none of them zero.
+pub fn steps(bytes: &[u8]) -> Vec<usize> {
+    bytes.iter().take(4).map(|byte| usize::from(*byte) + 1).collect()
+}
+
+/// The format and all shown texts of the first sheet, or what was refused.
+pub fn rows(
+    bytes: &[u8],
+    wishes: &Wishes,
+    steps: &[usize],
+) -> Result<(Format, Vec<Vec<String>>), &'static str> {
+    let source = Drip::new(Cursor::new(bytes.to_vec()), steps);
+    let refused = |error: ReadError| error.problem.name;
+    let mut book = open(Box::new(source), wishes, &mut |_| ControlFlow::Continue(())).map_err(refused)?;
+    let mut rows = Vec::new();
+    let read = book.rows(0, &mut |row| {
+        rows.push(row.cells().map(|cell| cell.shown.to_owned()).collect());
+        ControlFlow::Continue(())
+    });
+    read.map_err(refused)?;
+    Ok((book.format(), rows))
 }

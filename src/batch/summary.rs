@@ -70,10 +70,9 @@ impl Session<'_> {
             return String::new();
         }
         let all = titles.join(", ");
-        match lang {
-            Lang::En => format!("Load the files in this order: {all}."),
-            Lang::Fr => format!("Importez les fichiers dans cet ordre : {all}."),
-        }
+        let phrase =
+            ["Load the files in this order: {all}.", "Importez les fichiers dans cet ordre : {all}."];
+        lang.say(phrase, &[("all", &all)])
     }
 
     /// The account of all files as text; empty for a single one.
@@ -112,12 +111,12 @@ fn unread(lang: Lang) -> &'static str {
 }
 
 fn unread_files(count: u64, lang: Lang) -> String {
-    match (lang, count) {
-        (Lang::En, 1) => "1 file could not be read.".to_owned(),
-        (Lang::En, _) => format!("{count} files could not be read."),
-        (Lang::Fr, 1) => "1 fichier n’a pas pu être lu.".to_owned(),
-        (Lang::Fr, _) => format!("{count} fichiers n’ont pas pu être lus."),
-    }
+    let phrase = if count == 1 {
+        ["1 file could not be read.", "1 fichier n’a pas pu être lu."]
+    } else {
+        ["{count} files could not be read.", "{count} fichiers n’ont pas pu être lus."]
+    };
+    lang.say(phrase, &[("count", &count)])
 }
 
 /// How many trees of rows are accounted for one by one.

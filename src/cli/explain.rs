@@ -59,8 +59,9 @@ fn everything() -> Result<Json, Failure> {
 
 fn problem(problem: &Problem) -> Json {
     let words = |lang: Lang| {
-        let Prose { title, why, remedy, .. } = lang.prose(problem);
-        json!({ "title": title, "why": why, "remedy": remedy, "message": message(problem, lang) })
+        let Prose { title, message: template, why, remedy } = lang.prose(problem);
+        let message = message(problem, lang);
+        json!({ "title": title, "why": why, "remedy": remedy, "message": message, "template": template })
     };
     json!({
         "code": problem.code,

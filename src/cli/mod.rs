@@ -44,8 +44,8 @@ struct Reading {
     /// Sheet by name.
     #[arg(long)]
     sheet: Option<String>,
-    /// Row of the headings.
-    #[arg(long, value_name = "ROW")]
+    /// Row of the headings, 1 for the first.
+    #[arg(long, value_name = "ROW", value_parser = row)]
     header_row: Option<u32>,
     /// Character set, such as windows-1252.
     #[arg(long)]
@@ -68,6 +68,11 @@ fn delimiter(text: &str) -> Result<char, String> {
         (_, Some(c), None) => Ok(c),
         _ => Err("one character is expected, or the word tab".to_owned()),
     }
+}
+
+fn row(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "the number of a row is expected, 1 for the first".to_owned())
 }
 
 fn decimal(text: &str) -> Result<char, String> {

@@ -234,11 +234,14 @@ impl<'a> List<'a> {
         ]);
         put(line(1, 1, vec![Content::text(ours::findings_title(lang))]))?;
         put(line(1, 2, vec![Content::text(hint)]))?;
-        let headings = lang.pick([
-            ["Place", "Severity", "Column", "What is wrong and what to do", "Code"],
-            ["Endroit", "Gravité", "Colonne", "Ce qui ne va pas et que faire", "Code"],
-        ]);
-        put(line(1, 3, headings.iter().map(|h| Content::text(h)).collect()))?;
+        let headings = [
+            ["Place", "Endroit"],
+            ["Severity", "Gravité"],
+            ["Column", "Colonne"],
+            ["What is wrong and what to do", "Ce qui ne va pas et que faire"],
+            ["Code", "Code"],
+        ];
+        put(line(1, 3, headings.iter().map(|h| Content::text(lang.pick(*h))).collect()))?;
         Ok(List { words, table: table.replace('\'', "''"), next: 4 })
     }
 

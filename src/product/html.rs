@@ -164,14 +164,11 @@ impl Page {
         let shown = findings.len() as u64;
         if shown < total {
             let (shown, total) = (self.count(shown), self.count(total));
-            let words = match self.lang {
-                Lang::En => format!(
-                    "{shown} of {total} shown: the first of each kind. The file of rows in error has all."
-                ),
-                Lang::Fr => format!(
-                    "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes en erreur les a tous."
-                ),
-            };
+            let phrase = [
+                "{shown} of {total} shown: the first of each kind. The file of rows in error has all.",
+                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes en erreur les a tous.",
+            ];
+            let words = self.lang.say(phrase, &[("shown", &shown), ("total", &total)]);
             self.add(format_args!("<p>{words}</p>\n"));
         }
         let headings = [

@@ -5,6 +5,7 @@
 
 use super::codepages::{PAGES, Page};
 use super::decoder::{Bad, Decoder};
+use crate::pulse;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
@@ -275,6 +276,7 @@ impl Proof {
 
 /// Reads up to a chunk, appending to `out`. False at the end of the source.
 fn read_chunk(source: &mut impl Read, out: &mut Vec<u8>) -> io::Result<bool> {
+    pulse::beat();
     let before = out.len();
     out.resize(before + CHUNK, 0);
     let result = loop {

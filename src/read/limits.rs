@@ -14,6 +14,9 @@ pub(crate) const COLUMNS: usize = 16_384;
 pub(crate) const CELL_CHARACTERS: usize = 1_000_000;
 /// Longest row, in bytes of text.
 pub(crate) const ROW_BYTES: usize = 64 * 1024 * 1024;
+/// Cells and bytes of text that are kept of the first rows of a file.
+pub(crate) const HEAD_CELLS: usize = 2_000_000;
+pub(crate) const HEAD_BYTES: usize = 128 * 1024 * 1024;
 /// Line breaks in one cell that are still plausible.
 pub(crate) const CELL_BREAKS: u64 = 20;
 

@@ -11,6 +11,7 @@ use super::{
     sniff, xml2003,
 };
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::table::{Address, Cell, Look, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -56,9 +57,9 @@ pub(crate) fn open<'s>(
     let mark = encoding.mark_length(&head) as u64;
     let findings = Findings::keeping(KEEP);
     let mut book = TableBook { source, format, encoding, mark, sheets: Vec::new(), findings, complete: None };
-    let mut heads = Heads(Vec::new());
+    let mut heads = Heads::default();
     book.walk(&mut heads)?;
-    book.sheets = heads.0;
+    book.sheets = heads.sheets;
     if book.sheets.iter().all(|sheet| sheet.head.is_empty()) {
         let kind = ["a web page or XML file without a table", "une page web ou un fichier XML sans tableau"];
         return Err(refusals::refuse(&refusals::DOCUMENT, kind));
@@ -94,26 +95,38 @@ impl TableBook<'_> {
     }
 }
 
-/// Keeps the first rows of every table.
-struct Heads(Vec<SheetInfo>);
+/// Keeps the first rows of every table, all of them together within limits: a few letters can span many columns.
+#[derive(Default)]
+struct Heads {
+    sheets: Vec<SheetInfo>,
+    cells: usize,
+    bytes: usize,
+}
 
 impl Tables for Heads {
     fn table(&mut self, name: String) -> Result<(), ReadError> {
-        if self.0.len() >= TABLES {
+        if self.sheets.len() >= TABLES {
             return Err(limits::too_many_rows());
         }
-        self.0.push(SheetInfo { name, hidden: false, head: Vec::new(), refused: None });
+        self.sheets.push(SheetInfo { name, hidden: false, head: Vec::new(), refused: None });
         Ok(())
     }
 
     fn hide(&mut self, table: usize) {
-        if let Some(sheet) = self.0.get_mut(table) {
+        if let Some(sheet) = self.sheets.get_mut(table) {
             sheet.hidden = true;
         }
     }
 
     fn row(&mut self, table: usize, grid: &Grid) -> Result<ControlFlow<()>, ReadError> {
-        if let Some(sheet) = self.0.get_mut(table).filter(|sheet| sheet.head.len() < HEAD_ROWS) {
+        let room = self.cells < limits::HEAD_CELLS && self.bytes < limits::HEAD_BYTES;
+        let Some(sheet) = self.sheets.get_mut(table) else { return Ok(ControlFlow::Continue(())) };
+        if !room && sheet.head.is_empty() {
+            sheet.refused.get_or_insert_with(|| ReadError::new(&problem::TOO_MUCH_DATA));
+        }
+        if room && sheet.head.len() < HEAD_ROWS {
+            self.cells += grid.row.len();
+            self.bytes += grid.row.text().len();
             sheet.head.push(grid.row.clone());
         }
         Ok(ControlFlow::Continue(()))
@@ -198,6 +211,7 @@ impl Book for TableBook<'_> {
 
     fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         self.complete = None;
+        pulse::sheet(self.sheets.get(sheet).map_or("", |info| &info.name));
         let mut pusher = Pusher {
             wanted: sheet,
             sink,

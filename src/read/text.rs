@@ -125,9 +125,13 @@ impl TextBook<'_> {
         let mut records = self.records()?;
         let mut row = Row::new();
         let mut failure = None;
-        while head.len() < HEAD_ROWS {
+        let mut bytes = 0;
+        while head.len() < HEAD_ROWS && bytes < limits::HEAD_BYTES {
             match records.next(&mut row) {
-                Ok(true) => head.push(row.clone()),
+                Ok(true) => {
+                    bytes += row.text().len();
+                    head.push(row.clone());
+                }
                 Ok(false) => break,
                 Err(error) => {
                     failure = Some(error);

@@ -300,6 +300,29 @@ pub(crate) static NO_IMPORT: Problem = Problem {
     example: Example::NONE,
 };
 
+/// The row that was named as the header is none.
+pub(crate) static NO_SUCH_ROW: Problem = Problem {
+    code: "F850",
+    name: "no-such-header-row",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The row chosen for the headings cannot be it",
+        message: "Row {row} cannot be the row of headings: it is empty, or lies below the first 100 filled rows. Choose \
+                  the row in which the names of the columns stand.",
+        why: "The columns are known by their headings.",
+        remedy: "Correct the header row in the reading card, or leave it to be found.",
+    },
+    fr: Prose {
+        title: "La ligne choisie pour les en-têtes ne convient pas",
+        message: "La ligne {row} ne peut pas être celle des en-têtes : elle est vide, ou se trouve après les 100 \
+                  premières lignes remplies. Choisissez la ligne où se trouvent les noms des colonnes.",
+        why: "Les colonnes se reconnaissent à leurs en-têtes.",
+        remedy: "Corrigez la ligne d’en-têtes dans la fiche de lecture, ou laissez-la trouver.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static READING_UNSURE: Problem = Problem {
     code: "F800",
     name: "reading-unsure",
@@ -526,6 +549,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &ENDED_EARLY,
     &READER_DIED,
     &NO_IMPORT,
+    &NO_SUCH_ROW,
     &READING_UNSURE,
     &NOT_CHECKABLE,
     &NOT_READ_WHOLE,

@@ -200,11 +200,7 @@ impl<'d> Checks<'d> {
     ) {
         presence::mandatory(&self.required, scene, seat, values, sink);
         for rule in &self.stateless {
-            if !holds(&rule.when, scene, seat, values) {
-                continue;
-            }
-            presence::check(rule, scene, seat, values, sink);
-            agreement::check(rule, scene, seat, values, sink);
+            look(rule, scene, seat, values, sink);
         }
     }
 
@@ -235,6 +231,16 @@ impl<'d> Checks<'d> {
     /// What can be said only when all records were seen.
     pub(crate) fn finish(&mut self, scene: &Scene<'_>, sink: &mut Sink<'_>) {
         self.once.finish(scene, sink);
+    }
+}
+
+/// Holds a record against one rule. A function of its own even when compiled: a browser is slow to compile large ones,
+/// and many definitions have no such rule.
+#[inline(never)]
+fn look(rule: &Rule, scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sink: &mut Sink<'_>) {
+    if holds(&rule.when, scene, seat, values) {
+        presence::check(rule, scene, seat, values, sink);
+        agreement::check(rule, scene, seat, values, sink);
     }
 }
 

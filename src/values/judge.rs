@@ -109,7 +109,9 @@ impl<'d> Judge<'d> {
         self.look_closely(scene, row, values, sink);
     }
 
-    /// The whole way, which the cells take that are not plainly right.
+    /// The whole way, which the cells take that are not plainly right. A function of its own even when compiled: the short
+    /// look must not pay for its many variables.
+    #[inline(never)]
     fn look_closely(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
         let plain = self.column.is_some_and(|c| row.is_plain(c));

@@ -32,6 +32,22 @@ pub fn warm() {
     warm::warm();
 }
 
+/// Has the page hear now and then that work goes on: `heard` is called with the sheet at hand, empty where there is none.
+#[wasm_bindgen]
+pub fn listen(heard: Function) {
+    let (mut last, mut known) = (0.0, String::new());
+    crate::pulse::listen(Box::new(move |sheet| {
+        let now = js_sys::Date::now();
+        if now - last >= 250.0 || sheet != known {
+            last = now;
+            known.clear();
+            known.push_str(sheet);
+            // A page that does not listen is no reason to stop.
+            let _ = heard.call1(&JsValue::NULL, &JsValue::from_str(sheet));
+        }
+    }));
+}
+
 /// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
 ///
 /// # Errors
@@ -45,13 +61,14 @@ pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Opens a summary made for support as a report, in the given language.
+/// Opens a summary made for support as a report, in the given language, with the host's own texts.
 ///
 /// # Errors
 /// It is none: the sentence says so.
 #[wasm_bindgen(js_name = openSummary)]
-pub fn open_summary(text: &str, lang: &str) -> Result<JsValue, JsValue> {
-    to_js(crate::open_summary(text, Lang::of(lang)).map_err(sentence)?)
+pub fn open_summary(text: &str, lang: &str, texts: JsValue) -> Result<JsValue, JsValue> {
+    let lang = Lang::with_texts(lang, &from_js(&texts)?).map_err(sentence)?;
+    to_js(crate::open_summary(text, lang).map_err(sentence)?)
 }
 
 fn mistake(error: DefinitionError) -> Json {
@@ -92,7 +109,7 @@ impl Session {
         self.blobs = blobs(&request);
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
         if !request.lang.is_empty() {
-            self.lang = Lang::of(&request.lang);
+            self.lang = Lang::with_texts(&request.lang, &request.texts).map_err(sentence)?;
         }
         let mut definitions = Vec::new();
         for definition in &request.definitions {
@@ -275,13 +292,15 @@ const MOST_PREPARED: f64 = 268_435_456.0;
 struct Heard<'a> {
     progress: &'a Function,
     last: f64,
+    /// The file that was told of last.
+    file: Option<usize>,
     /// How far the reading of each file has come.
     passed: Vec<Rc<Cell<f64>>>,
 }
 
 impl<'a> Heard<'a> {
     fn new(progress: &'a Function) -> Heard<'a> {
-        Heard { progress, last: 0.0, passed: Vec::new() }
+        Heard { progress, last: 0.0, file: None, passed: Vec::new() }
     }
 
     /// Tells the first rows of a file.
@@ -303,8 +322,9 @@ impl<'a> Heard<'a> {
             return ControlFlow::Continue(());
         }
         let now = js_sys::Date::now();
-        if now - self.last >= 100.0 {
-            self.last = now;
+        // Of a file that is silent from its beginning, the page has to know which it is.
+        if now - self.last >= 100.0 || self.file != Some(file) {
+            (self.last, self.file) = (now, Some(file));
             #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = match step {
                 Step::Open => rows as f64 / 1000.0,

@@ -156,12 +156,17 @@ fn instructions(definition: &ImportDefinition, lang: Lang) -> Result<Worksheet, 
         row += 1;
     }
     row += 1;
-    let headings = lang.pick([
-        ["Heading", "Title", "Required", "Allowed values", "Form", "Example", "Description"],
-        ["Intitulé", "Titre", "Obligatoire", "Valeurs admises", "Forme", "Exemple", "Description"],
-    ]);
+    let headings = [
+        ["Heading", "Intitulé"],
+        ["Title", "Titre"],
+        ["Required", "Obligatoire"],
+        ["Allowed values", "Valeurs admises"],
+        ["Form", "Forme"],
+        ["Example", "Exemple"],
+        ["Description", "Description"],
+    ];
     for (at, heading) in (0_u16..).zip(headings) {
-        sheet.write_string_with_format(row, at, heading, &heading_format(true))?;
+        sheet.write_string_with_format(row, at, lang.pick(heading), &heading_format(true))?;
     }
     for (index, field) in definition.fields.iter().enumerate() {
         row += 1;

@@ -27,7 +27,7 @@ impl Workbook {
     /// # Errors
     /// They are not what the engine writes, or more than a workbook can hold.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.book.write_all(bytes).map_err(|e| JsValue::from_str(&e.to_string()))
+        self.book.write_all(bytes).map_err(sentence)
     }
 
     /// The finished file.
@@ -35,16 +35,21 @@ impl Workbook {
     /// # Errors
     /// It is more than a workbook can hold.
     pub fn finish(self) -> Result<Vec<u8>, JsValue> {
-        self.book.finish().map_err(|e| JsValue::from_str(&e.to_string()))
+        self.book.finish().map_err(sentence)
     }
 }
 
-/// The template of a definition, given as JSON text, with instructions in a language.
+/// The template of a definition, with instructions in a language; definition and the host's own texts are JSON.
 ///
 /// # Errors
-/// The definition is wrong, or more than a workbook can hold.
+/// The definition or the texts are wrong, or the template is more than a workbook can hold.
 #[wasm_bindgen]
-pub fn template(definition: &str, lang: &str) -> Result<Vec<u8>, JsValue> {
-    let definition = ImportDefinition::parse(definition).map_err(|e| JsValue::from_str(&e.to_string()))?;
-    super::template(&definition, Lang::of(lang)).map_err(|e| JsValue::from_str(&e.to_string()))
+pub fn template(definition: &str, lang: &str, texts: &str) -> Result<Vec<u8>, JsValue> {
+    let definition = ImportDefinition::parse(definition).map_err(sentence)?;
+    let lang = Lang::with_phrases(lang, texts).map_err(sentence)?;
+    super::template(&definition, lang).map_err(sentence)
+}
+
+fn sentence(error: impl ToString) -> JsValue {
+    JsValue::from_str(&error.to_string())
 }

@@ -29,6 +29,27 @@ inEveryBrowser("a definition is judged as it is written, and tried with a file",
   assert.equal(JSON.parse(bytes.toString()).title, "Pets");
 }, { path: "define.html" });
 
+inEveryBrowser("what may stand at the cursor is offered, and its blank file is made", async ({ page, download }) => {
+  await says(page, "The definition is sound.");
+  await write(page, '{ "name": "pets", "fields": [{ "name": "pet", "ty');
+  await page.focus("textarea");
+  await page.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).setSelectionRange(50, 50));
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelectorAll("#words button").length === 1, { polling: 50 });
+  await accessible(page);
+  await page.click("#words button");
+  await page.keyboard.type('"int');
+  await page.waitForFunction(() => document.querySelector("#words button")?.textContent === "integer", { polling: 50 });
+  await page.click("#words button");
+  await page.keyboard.type("}]}");
+  assert.equal(await page.$eval("textarea", (one) => one.value), '{ "name": "pets", "fields": [{ "name": "pet", "type": "integer"}]}');
+  await says(page, "The definition is sound.");
+  await page.click("#blank");
+  const { name, bytes } = await download();
+  assert.equal(name, "pets.xlsx");
+  assert.equal(bytes.subarray(0, 2).toString(), "PK");
+}, { path: "define.html" });
+
 inEveryBrowser("every built-in definition is sound on that page, in French too", async ({ page }) => {
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
   const ids = await page.$$eval("#start option", (options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value).filter(Boolean));

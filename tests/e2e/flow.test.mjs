@@ -121,37 +121,6 @@ inEveryBrowser("the whole way by keyboard: paste, find, edit, undo, download", a
   assert.equal(bytes.toString(), GOOD);
 });
 
-inEveryBrowser("a worker that falls silent is ended with a sentence, and the next file works", async ({ page }) => {
-  await page.evaluate(() => {
-    /** @type {any} */ (document.querySelector("import-checker")).client.patience = 1500;
-    /** @type {any} */ (globalThis).deaf = true;
-  });
-  await drop(page, DROP, file(BAD));
-  await status(page, "failed");
-  assert.match(await textOf(page, ".failure"), /projects\.csv could not be checked.*silent for 1\.5 seconds while starting/s);
-  await accessible(page);
-  await page.evaluate(() => {
-    /** @type {any} */ (document.querySelector("import-checker")).client.patience = 10_000;
-    /** @type {any} */ (globalThis).deaf = false;
-  });
-  await click(page, "over");
-  await drop(page, DROP, file(GOOD));
-  await status(page, "ready");
-}, {
-  prepare: async (page) => {
-    await page.evaluateOnNewDocument(() => {
-      const Real = Worker;
-      globalThis.Worker = class extends Real {
-        /** @param {any} message */
-        postMessage(message) {
-          if (/** @type {any} */ (globalThis).deaf && message.call === "check") return;
-          super.postMessage(message);
-        }
-      };
-    });
-  },
-});
-
 inEveryBrowser("French from the first screen to the sentences of the engine", async ({ page }) => {
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
   await drop(page, DROP, file(BAD));

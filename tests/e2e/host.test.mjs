@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { test } from "node:test";
-import { says, status, textOf } from "./element.mjs";
+import { click, says, status, textOf } from "./element.mjs";
 import { browsers, inEveryBrowser, launch, pause, root } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -61,12 +61,63 @@ inEveryBrowser("references that exist on the server, and answers to settings", a
 
 inEveryBrowser("a third language by one object, and single texts in a known one", async ({ page }) => {
   const pick = "[data-key=pick]";
-  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "de", locale: { chooseFiles: "Dateien wählen" } }));
+  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "de", texts: { chooseFiles: "Dateien wählen" } }));
   await says(page, pick, "Dateien wählen");
   assert.match(await textOf(page, ".drop"), /or drop them here/);
-  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "fr", locale: { chooseFiles: "Votre fichier" } }));
+  await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lang: "fr", texts: { chooseFiles: "Votre fichier" } }));
   await says(page, pick, "Votre fichier");
   assert.match(await textOf(page, ".drop"), /déposez|glissez/i);
+});
+
+/** A few texts of a third language: of the page by their key, of a problem by its code, phrases by their English words. */
+const SPANISH = {
+  verdict_errors: "Aún no está listo",
+  T220: {
+    title: "Ese día no está en el calendario",
+    message: "{at} contiene «{value}», un día que no existe.",
+    remedy: "Corrija la fecha.",
+  },
+  phrases: { "“{text}”": "«{text}»", Row: "Fila" },
+};
+
+inEveryBrowser("the engine's sentences in a third language: report, grid, files that come out, a summary opened again", async ({ page }) => {
+  const said = await page.evaluate(async (definition, texts, file) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    Object.assign(element, { definition, texts, lang: "es" });
+    const heard = new Promise((done) => element.addEventListener("import-checker-report", done, { once: true }));
+    element.add([new File([file], "staff.csv")]);
+    await heard;
+    const made = async (/** @type {string} */ what) => (await element.client.write(0, what, { rowsInError: "drop" })).blob.text();
+    const { rows } = await element.client.window(0, { kind: "errors" }, 0, 5);
+    const summary = await element.client.openSummary(await made("summary"), { lang: "es", texts });
+    return { html: await made("html"), rejected: await made("rejected"), rows, summary };
+  }, { ...OWN, missingValues: [] }, SPANISH, `${FILE},French,2024-01-05\n`);
+  await says(page, ".findings", "Ese día no está en el calendario");
+  await click(page, "T220:starts");
+  await says(page, ".findings", "Corrija la fecha.");
+  await says(page, ".verdict-region", "Aún no está listo");
+  const findings = await textOf(page, ".findings");
+  assert.match(findings, /Corrija la fecha\./);
+  // What the host left out is English: why it matters, and every problem without texts of its own.
+  assert.match(findings, /The server cannot store a day that is not in the calendar/);
+  const message = "C3, «starts» contiene «2024-02-30», un día que no existe.";
+  const marks = said.rows.flatMap((/** @type {any} */ row) => row.marks);
+  assert(marks.some((/** @type {any} */ mark) => mark.messages.includes(message)), JSON.stringify(marks));
+  assert(marks.some((/** @type {any} */ mark) => mark.messages.some((/** @type {string} */ one) => one.startsWith("A4, «name» is"))), JSON.stringify(marks));
+  for (const file of [said.html, said.rejected]) assert(file.includes(message), file.slice(0, 400));
+  assert.equal(said.summary.groups.find((/** @type {any} */ group) => group.code === "T220").title, SPANISH.T220.title);
+});
+
+inEveryBrowser("texts of the host's own are looked at: a mistake is named", async ({ page }) => {
+  const reason = await page.evaluate(async (definition, file) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    Object.assign(element, { definition, texts: { T220: { titel: "x" } } });
+    const heard = new Promise((done) => element.addEventListener("import-checker-error", done, { once: true }));
+    element.add([new File([file], "staff.csv")]);
+    await heard;
+    return element.shadowRoot.querySelector(".failure").textContent;
+  }, OWN, FILE);
+  assert.match(reason, /texts\.T220: “titel” is not a word of this part\. Allowed here: title, message, why, remedy/);
 });
 
 inEveryBrowser("a definition by address: a module passes the strict policy, data gets a sentence that says what helps", async ({ page }) => {
@@ -103,18 +154,23 @@ inEveryBrowser("removed in mid-check its worker ends; moved in mid-check it goes
   assert.deepEqual(page.workers().map((worker) => worker.url()), []);
 });
 
-const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".js": "text/javascript", ".json": "application/json" });
+const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json" });
 const PAGE = (/** @type {string} */ body) => `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script type="module" src="import-checker.js"></script>${body}</html>`;
 
-/** A host of another kind, with the element beside its pages. @param {string} title @param {Record<string, string>} pages @param {(page: Page, url: string) => Promise<void>} body */
-function withHost(title, pages, body) {
+/**
+ * A host of another kind, with the element beside its pages.
+ * @param {string} title @param {Record<string, string>} pages @param {(page: Page, url: string) => Promise<void>} body
+ * @param {(path: string) => boolean} [shared] which files other sites may load, too; a closed-off frame is one
+ */
+function withHost(title, pages, body, shared = () => true) {
   for (const name of browsers) {
     test(`${title} (${name})`, { timeout: 120_000 }, async () => {
       const server = createServer(async ({ url = "/" }, response) => {
         const path = url.split("?")[0] ?? "";
         const text = pages[path] ?? await readFile(join(root, "dist", path)).catch(() => null);
         const type = path in pages && !extname(path) ? "text/html" : TYPES[extname(path)] ?? "application/octet-stream";
-        response.writeHead(text === null ? 404 : 200, { "content-type": type, "access-control-allow-origin": "*" }).end(text);
+        const open = shared(path) ? { "access-control-allow-origin": "*" } : {};
+        response.writeHead(text === null ? 404 : 200, { "content-type": type, ...open }).end(text);
       });
       await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
       const browser = await launch(name, "/tmp");
@@ -154,6 +210,37 @@ withHost("in a sandboxed frame it works, or says what is missing", {
   assert.deepEqual(said[0], "ready", said[1] ?? "");
 });
 
+/** The text of our own page that is only seen where its script does not come. @param {import("puppeteer-core").Frame} frame */
+const unavailable = (frame) => frame.waitForFunction(() => {
+  const note = document.querySelector("[slot=unavailable]");
+  const seen = note && getComputedStyle(note).visibility === "visible" && note.getBoundingClientRect().height > 0;
+  return seen && !customElements.get("import-checker") ? note.textContent : null;
+}, { polling: 50, timeout: 20_000 }).then((/** @type {import("puppeteer-core").JSHandle} */ handle) => handle.jsonValue());
+
+withHost("our own page in a closed-off frame, from a server that lets no other site load its scripts: a sentence says so", {
+  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="index.html"></iframe></html>`,
+}, async (page) => {
+  const handle = await page.waitForSelector("iframe");
+  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  assert.match(String(await unavailable(frame)), /could not be started.*a frame that is not closed off.*cadre non isolé/s);
+}, () => false);
+
+withHost("an element in a closed-off frame whose script came, but none of its parts, says so at once and of every file", {
+  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner"></iframe></html>`,
+  "/inner": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
+}, async (page) => {
+  const handle = await page.waitForSelector("iframe");
+  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  await frame.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  const text = (/** @type {string} */ inner) => frame.waitForFunction((part) => {
+    const found = document.querySelector("import-checker")?.shadowRoot?.querySelector(part)?.textContent;
+    return found?.includes("frame that is closed off") && found;
+  }, { polling: 50 }, inner);
+  await text(".note");
+  await frame.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).add([new File(["a,b"], "a.csv")]));
+  await text(".failure");
+}, (path) => /^\/(import-checker|code-\w+)\.js$/.test(path));
+
 withHost("init takes an address, bytes or a module; a load that failed is tried again, a second call changes nothing", {
   "/": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
 }, async (page) => {
@@ -189,6 +276,73 @@ withHost("an element that was there before its script takes over what was set me
     return [element.definition.name, element.getAttribute("rows-in-error"), Object.hasOwn(element, "definition"), document.activeElement?.id];
   }, OWN);
   assert.deepEqual(said, ["staff", "drop", false, "late"]);
+});
+
+withHost("elements that are gone leave nothing behind: not themselves, no worker, nothing that listens", {
+  "/": PAGE('<import-checker definition="staff.json"></import-checker>'),
+  "/staff.json": JSON.stringify(OWN),
+}, async (page) => {
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  const rows = Array.from({ length: 20_000 }, (_, at) => `Ada ${at},French,2024-01-01`).join("\n");
+  const alive = await page.evaluate(async (text) => {
+    const first = /** @type {any} */ (document.querySelector("import-checker"));
+    // It stays, and so does the worker that it keeps ready.
+    await first.client.warm();
+    let started = 0;
+    const working = new Set();
+    const { Worker: Original } = globalThis;
+    globalThis.Worker = class extends Original {
+      constructor(/** @type {[any, any]} */ ...how) {
+        super(...how);
+        started++;
+        working.add(this);
+      }
+      terminate() {
+        working.delete(this);
+        super.terminate();
+      }
+    };
+    for (let at = 0; at < 6; at++) {
+      const one = first.cloneNode(true);
+      document.body.append(one);
+      one.add([new File([text], "staff.csv")]);
+      await new Promise((done) => one.addEventListener("import-checker-progress", done, { once: true }));
+      one.remove();
+    }
+    await new Promise((done) => setTimeout(done, 300));
+    return { started, left: working.size };
+  }, `name,language,starts\n${rows}\n`);
+  assert(alive.started >= 6, JSON.stringify(alive));
+  assert.equal(alive.left, 0, "workers that nobody ended");
+  if (page.browser().process()?.spawnfile.includes("firefox")) return;
+  // Only Chromium tells what is left in memory.
+  const kind = await page.evaluateHandle(() => /** @type {any} */ (customElements.get("import-checker")).prototype);
+  let left = 0;
+  for (let waited = 0; waited < 40; waited++) {
+    const all = await page.queryObjects(kind);
+    left = await page.evaluate((list) => /** @type {any} */ (list).length, all);
+    await all.dispose();
+    if (left === 1) break;
+    await pause(100);
+  }
+  assert.equal(left, 1, "elements that are gone and still in memory");
+});
+
+withHost("several on one page check at the same time, each for itself", {
+  "/": PAGE('<import-checker id="one" definition="staff.json"></import-checker><import-checker id="two" import="gryzzly/projects" lang="fr"></import-checker>'),
+  "/staff.json": JSON.stringify(OWN),
+}, async (page) => {
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  const projects = await readFile(join(root, "tests/cases/gryzzly/projects/sample.csv"), "utf8");
+  await page.evaluate((staff, other) => {
+    /** @type {any} */ (document.getElementById("one")).add([new File([staff], "staff.csv")]);
+    /** @type {any} */ (document.getElementById("two")).add([new File([other], "projects.csv")]);
+  }, FILE, projects);
+  await page.waitForSelector("#one[status=errors]");
+  await page.waitForSelector("#two[status=ready]");
+  const verdicts = await page.evaluate(() => ["one", "two"].map((id) => document.getElementById(id)?.shadowRoot?.querySelector(".verdict-region")?.textContent ?? ""));
+  assert.match(verdicts[0] ?? "", /Not ready yet/);
+  assert.match(verdicts[1] ?? "", /Prêt/);
 });
 
 withHost("two copies of the module on one page do not disturb each other", {

@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
 const element = await read("import-checker.js");
+const work = await read("work.js");
+const context = await read("context.js");
 const host = await read("host-options.js");
 const types = await read("import-checker.d.ts");
 const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];
@@ -26,7 +28,7 @@ test("attributes", () => {
 });
 
 test("events", () => {
-  const sent = all(element, /#emit\("(\w+)"/g).map((name) => `import-checker-${name}`);
+  const sent = all(work + context, /\bemit\("(\w+)"/g).map((name) => `import-checker-${name}`);
   assert.deepEqual(names(manifest.events), sent);
   assert.deepEqual(all(types, /"(import-checker-\w+)": CustomEvent/g), sent);
   assert.deepEqual(all(element, /@fires (import-checker-\w+)/g), sent);
@@ -46,7 +48,42 @@ test("custom properties", async () => {
   assert.deepEqual(all(documented, /(--import-checker-[\w-]+)/g), used);
 });
 
+/** What the types say of a class or interface: its lines. @param {string} name */
+const declared = (name) => new RegExp(`(?:class|interface) ${name}\\b[^{]*\\{\\n(.*?)\\n\\}`, "s").exec(types)?.[1] ?? "";
+
+/** What every control of the platform has; the manifest names what is ours. */
+const USUAL = ["formAssociated", "name", "required", "disabled", "form", "type", "validity", "validationMessage", "willValidate", "checkValidity", "reportValidity"];
+
+test("the types name every member of the manifest and nothing else, and the control's own are in the code", async () => {
+  const members = all(declared("ImportChecker"), /^  (?:static )?(?:readonly )?(\w+)[(:]/gm);
+  assert.deepEqual(members, sorted([...names(manifest.members), ...USUAL]));
+  const control = await read("form-control.js");
+  for (const name of USUAL) assert.match(control, new RegExp(`^  (get |static )?${name}\\b`, "m"), name);
+});
+
+test("the details of events are those of the types, and none is sent with others", () => {
+  const sent = work + context;
+  for (const { name, type } of manifest.events) {
+    const keys = (/** @type {string} */ text) => all(text, /[{,;]\s*(\w+)\??:/g);
+    const said = new RegExp(`"${name}": CustomEvent<(.*)>;$`, "m").exec(types)?.[1] ?? "";
+    assert.deepEqual(keys(type.text), keys(said), name);
+    const short = name.replace("import-checker-", "");
+    for (const [, detail = ""] of sent.matchAll(new RegExp(`\\bemit\\("${short}", \\{(.*?)\\}`, "g"))) {
+      for (const key of all(`,${detail}`, /,\s*(\w+)/g)) assert(keys(said).includes(key), `${name}: ${key}`);
+    }
+  }
+});
+
+test("properties that were set before the definition of the element are taken over, every one", () => {
+  const upgraded = all(/for \(const name of \[(.*?)\]/.exec(host)?.[1] ?? "", /"(\w+)"/g);
+  const settable = manifest.members.filter((/** @type {any} */ one) => one.kind === "field" && !one.readonly);
+  assert.deepEqual(upgraded, names(settable));
+});
+
 test("states and members", () => {
+  const statuses = /type Status = (.*);/.exec(types)?.[1] ?? "";
+  const verdicts = /type Verdict = (.*);/.exec(types)?.[1] ?? "";
+  assert.deepEqual(all(statuses + verdicts, /"(\w+)"/g), names(manifest.cssStates));
   const status = /@attr \{(.*?)\} status/.exec(element)?.[1] ?? "";
   assert.deepEqual(all(status, /"(\w+)"/g), names(manifest.cssStates));
   for (const { name } of manifest.members) {

@@ -49,9 +49,11 @@ test("Node checks a file: a report and the cleaned file", async () => {
     good.close();
     const bad = await check({ name: "bad.csv", content: "a,b\\n1,2\\n" }, { definition: { fields: [{ name: "a" }, { name: "b", type: "date" }] } });
     const [{ verdict, findings }] = bad.reports;
+    const bad2 = await check({ name: "bad.csv", content: "a,b\\n1,2\\n" }, { definition: { fields: [{ name: "a" }, { name: "b", type: "date" }] }, lang: "es", texts: { [findings[0].code]: { title: "Esto no es una fecha" } } });
+    const spanish = bad2.reports[0].groups[0].title;
     const unknown = await check(path, { import: "no/such" }).catch((error) => error.message);
     const wrong = await checkDefinition({ fields: [{ name: "a", type: "texte" }] });
-    console.log(JSON.stringify({ imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, unknown, wrong,
+    console.log(JSON.stringify({ imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, spanish, unknown, wrong,
       leaked: "FileReaderSync" in globalThis }));
   `);
   const { stdout } = await run(process.execPath, ["check.mjs", sample], { cwd: home });
@@ -62,6 +64,7 @@ test("Node checks a file: a report and the cleaned file", async () => {
   assert.equal(said.text, await readFile(sample.replace(".csv", ".cleaned.csv"), "utf8"));
   assert.equal(said.verdict, "errors");
   assert.equal(said.findings[0].cell, "B2");
+  assert.equal(said.spanish, "Esto no es una fecha");
   assert.match(said.unknown, /There is no import “no\/such”\. There are: gryzzly\/projects/);
   assert.equal(said.wrong.place, "fields[0].type");
   assert.equal(said.leaked, false);

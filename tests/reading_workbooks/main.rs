@@ -8,6 +8,7 @@ mod corpus;
 mod damage;
 #[allow(unreachable_pub, missing_docs)]
 mod package;
+mod pulse;
 mod sheets;
 
 use import_checker::finding::Findings;

@@ -148,6 +148,43 @@ pub fn ods(styles: &str, tables: &str) -> Vec<u8> {
     package.add("content.xml", content.as_bytes()).finish()
 }
 
+/// The container of a binary workbook of 97 to 2003: its table of sectors, its directory, and the workbook, of at least
+/// 4,096 bytes.
+pub fn container(workbook: &[u8]) -> Vec<u8> {
+    const LAST: u32 = 0xffff_fffe;
+    let number = |n: usize| u32::try_from(n).unwrap();
+    let count = workbook.len().div_ceil(512);
+    let tables = (count + 2).div_ceil(127);
+    let first = tables + 1;
+    let mut header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    header.extend([0; 16]);
+    header.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
+    for n in [0, number(tables), number(tables), 0, 4096, LAST, 0, LAST, 0] {
+        header.extend(n.to_le_bytes());
+    }
+    (0..109).for_each(|n| header.extend(if n < tables { number(n) } else { u32::MAX }.to_le_bytes()));
+    let chain = (first + 1..first + count).map(number).chain([LAST]);
+    let sectors = std::iter::repeat_n(0xffff_fffd, tables).chain([LAST]).chain(chain);
+    let mut table: Vec<u8> = sectors.flat_map(u32::to_le_bytes).collect();
+    table.resize(tables * 512, 0xff);
+    let entry = |name: &str, kind: u8, child: u32, start: u32, size: usize| {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry.resize(64, 0);
+        entry.extend([u8::try_from(name.len() * 2 + 2).unwrap(), 0, kind, 1]);
+        [u32::MAX, u32::MAX, child].iter().for_each(|n| entry.extend(n.to_le_bytes()));
+        entry.resize(116, 0);
+        entry.extend(start.to_le_bytes());
+        entry.extend((size as u64).to_le_bytes());
+        entry
+    };
+    let root = entry("Root Entry", 5, 1, LAST, 0);
+    let mut rest = [root, entry("Workbook", 2, u32::MAX, number(first), workbook.len())].concat();
+    rest.resize(512, 0);
+    rest.extend(workbook);
+    rest.resize(512 + count * 512, 0);
+    [header, table, rest].concat()
+}
+
 /// A record of a binary workbook of 2007: its kind in up to two bytes, its length, its bytes.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut bytes = if kind < 128 { vec![kind as u8] } else { vec![kind as u8 | 128, (kind >> 7) as u8] };

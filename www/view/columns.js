@@ -1,9 +1,9 @@
 /** What stands in each column, and the way to the rows behind every number. */
-import { columnOf, h, icon, visible } from "./dom.js";
+import { columnOf, h, icon, visible } from "./tools.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").ColumnProfile} ColumnProfile */
-/** @typedef {import("../more.js").Words} Words */
+/** @typedef {import("../locales/more.js").Words} Words */
 
 /**
  * A part of the list of findings; the columns are looked at when it is opened.

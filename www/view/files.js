@@ -50,15 +50,30 @@ function stateText({ t }, entry) {
   return count ? t("filesRecords", { count }) : t(`verdict_${entry.report.verdict}`);
 }
 
+/**
+ * What happened to the engine, in a sentence: at which step, and on which sheet.
+ * @param {Context} context @param {unknown} error
+ */
+export function reason({ t, texts, patience }, error) {
+  const { kind, progress, detail } = /** @type {Partial<import("../failure.js").Failure>} */ (error);
+  if (kind === "refused" || !kind) return detail || String(error);
+  const { step = "start", rows = 0, sheet } = progress ?? {};
+  const during = t(`during_${STEPS.test(step) ? /** @type {"start"} */ (step) : "look"}`, { rows });
+  const where = sheet ? `${during}, ${t("sheetShort", { value: sheet })}` : during;
+  const why = { cancelled: /** @type {const} */ ("stopped"), load: origin === "null" ? /** @type {const} */ ("closed") : /** @type {const} */ ("load") };
+  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000) });
+}
+
+/** What the engine does that has words of its own; all else is looking at rows. */
+const STEPS = /^(start|open|survey|check|clean|write|template)$/;
+
 /** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
-export function failureView({ t, act, texts, patience }, entry) {
+export function failureView(context, entry) {
+  const { t, act } = context;
   const failure = /** @type {import("../failure.js").Failure} */ (entry.failure);
-  const progress = failure.progress;
-  const step = t(`during_${progress?.step ?? "start"}`, { rows: progress?.rows ?? 0 });
-  const kind = /** @type {const} */ ({ cancelled: "stopped", refused: "engine", silent: "silent", stopped: "stopped", load: "load", engine: "engine" })[failure.kind];
   return h("section", { class: "failure", part: "error" },
     h("h2", { tabIndex: -1, "data-key": "verdict" }, icon("error"), t("failed", { name: entry.file.name })),
-    h("p", {}, t(`fail_${kind}`, { step, seconds: texts.n(patience / 1000) })),
+    h("p", {}, reason(context, failure)),
     failure.detail ? h("p", { class: "hint" }, t("details", { detail: failure.detail.slice(0, 300) })) : null,
     h("p", {},
       h("button", { type: "button", class: "main", "data-key": "retry", onclick: act.retry }, t("tryAgain")), " ",

@@ -1,10 +1,10 @@
 /** On the first screen: files that were worked on before the page was loaded again. */
-import { h } from "./dom.js";
+import { h } from "./tools.js";
 
 /** @typedef {import("../keeper.js").Work} Work */
 
 /**
- * @param {import("../more.js").Words} words @param {Work[]} works @param {(work: Work) => void} forget
+ * @param {import("../locales/more.js").Words} words @param {Work[]} works @param {(work: Work) => void} forget
  */
 export function keptView(words, works, forget) {
   if (!works.length) return null;

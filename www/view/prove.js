@@ -1,5 +1,6 @@
 /** "Prove it": tries to send a test word in every way a script has and shows what became of each. */
-import { h, icon } from "./dom.js";
+import { wordsOf } from "../locales/more.js";
+import { h, icon } from "./tools.js";
 
 /** @typedef {import("../client.js").Proof} Proof */
 
@@ -65,14 +66,15 @@ const ends = (way, good) => new Promise((done) => {
 
 /** @param {import("../texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
 export function showProof(texts, proofs, where) {
+  const words = wordsOf(texts);
   const open = proofs.some((proof) => !proof.refused);
   const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title", onclose: () => dialog.remove() },
-    h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), texts.t(open ? "proveOpenTitle" : "proveTitle")),
-    h("p", {}, texts.t("proveIntro")),
+    h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), words(open ? "proveOpenTitle" : "proveTitle")),
+    h("p", {}, words("proveIntro")),
     h("ul", { class: "proofs" }, proofs.map(({ way, refused }) => h("li", { class: refused ? "refused" : "open" },
-      icon(refused ? "ready" : "warning"), h("span", {}, texts.t(/** @type {import("../texts.js").Key} */ (`way_${way}`))), h("b", {}, texts.t(refused ? "refused" : "wentThrough"))))),
-    open ? h("p", { class: "warning" }, texts.t("proveOpen")) : null,
-    h("p", { class: "hint" }, texts.t("proveLimits")),
+      icon(refused ? "ready" : "warning"), h("span", {}, words(/** @type {"way_fetch"} */ (`way_${way}`))), h("b", {}, words(refused ? "refused" : "wentThrough"))))),
+    open ? h("p", { class: "warning" }, words("proveOpen")) : null,
+    h("p", { class: "hint" }, words("proveLimits")),
     h("button", { type: "button", class: "main", onclick: () => dialog.close() }, texts.t("close")));
   where.append(dialog);
   dialog.showModal();

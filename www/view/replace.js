@@ -1,5 +1,6 @@
 /** Find and replace: counts first, then changes all in one step that can be undone. */
-import { h, visible } from "./dom.js";
+import { wordsOf } from "../locales/more.js";
+import { h, visible } from "./tools.js";
 
 /** @typedef {import("../protocol.js").CellText} CellText */
 /** @typedef {import("../protocol.js").GridRow} GridRow */
@@ -35,13 +36,13 @@ export async function matches(window, column, find, text, signal) {
  * @returns {Promise<CellText[]>} what to change; nothing if the question was closed
  */
 export function askReplace(texts, where, window, cell) {
-  const t = texts.t.bind(texts);
+  const words = wordsOf(texts);
   const find = h("input", { id: "find", type: "text", value: cell.text, oninput: () => count() });
   const text = h("input", { id: "replace-with", type: "text", oninput: () => count() });
   const column = h("select", { id: "replace-in", onchange: () => count() },
-    h("option", { value: String(cell.column) }, visible(cell.heading)), h("option", { value: "" }, t("allColumns")));
+    h("option", { value: String(cell.column) }, visible(cell.heading)), h("option", { value: "" }, words("allColumns")));
   const said = h("p", { class: "hint", role: "status" });
-  const go = h("button", { type: "button", class: "main", disabled: true, onclick: () => dialog.close("go") }, t("replaceDo"));
+  const go = h("button", { type: "button", class: "main", disabled: true, onclick: () => dialog.close("go") }, words("replaceDo"));
   /** @type {CellText[]} */
   let found = [];
   let running = new AbortController();
@@ -49,19 +50,19 @@ export function askReplace(texts, where, window, cell) {
     running.abort();
     const mine = (running = new AbortController());
     go.disabled = true;
-    said.textContent = t("updating");
+    said.textContent = texts.t("updating");
     const cells = await matches(window, column.value === "" ? null : Number(column.value), find.value, text.value, mine.signal).catch(() => []);
     if (mine.signal.aborted) return;
     found = cells;
     go.disabled = found.length === 0;
-    said.textContent = t("replaceCount", { count: found.length });
+    said.textContent = words("replaceCount", { count: found.length });
   };
   const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) =>
     h("div", { class: "field" }, h("label", { htmlFor: control.id }, label), control);
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "replace-title" },
-    h("h2", { id: "replace-title" }, t("replaceTitle")),
-    field(t("replaceFind"), find), field(t("replaceWith"), text), field(t("replaceIn"), column), said,
-    h("p", { class: "pair" }, go, h("button", { type: "button", onclick: () => dialog.close() }, t("cancel"))));
+    h("h2", { id: "replace-title" }, texts.t("replaceTitle")),
+    field(words("replaceFind"), find), field(words("replaceWith"), text), field(words("replaceIn"), column), said,
+    h("p", { class: "pair" }, go, h("button", { type: "button", onclick: () => dialog.close() }, texts.t("cancel"))));
   return new Promise((answer) => {
     dialog.addEventListener("close", () => {
       running.abort();

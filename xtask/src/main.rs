@@ -18,8 +18,9 @@ cargo xtask TASK
 
   serve [--port N] [--quick]      build the site and serve it on this machine only
   build [--quick] [--page]        build the site into dist/, with checksums and a table of sizes
+  reproduce [--page]              build twice and compare byte by byte; with --page all but the WebAssembly
   test [STEP...]                  run every check, or only the named steps:
-                                  lint, native, deny, wasm, build, js, e2e
+                                  lint, native, deny, wasm, build, reproduce, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   screenshots                     make the pictures of the README anew
@@ -49,6 +50,7 @@ fn dispatch(args: &[String]) -> Result<()> {
     };
     match task.as_str() {
         "build" => build::site(build::Options::from_args(rest)?).map(drop),
+        "reproduce" => build::reproduce(rest),
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),

@@ -33,7 +33,9 @@ impl Options {
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
-                "--quick" => options.build = Some(build::Options { quick: true, page: false }),
+                "--quick" => {
+                    options.build = Some(build::Options { quick: true, ..build::Options::default() })
+                }
                 "--no-build" => options.build = None,
                 "--log" => options.log = true,
                 "--port" => {

@@ -19,6 +19,11 @@ const STEPS: &[Step] = &[
     Step { name: "deny", title: "Licences and sources of dependencies", run: deny },
     Step { name: "wasm", title: "Tests in a browser's worker", run: wasm_tests::run_tests },
     Step { name: "build", title: "The site, within its budgets", run: site },
+    Step {
+        name: "reproduce",
+        title: "Built twice, the same bytes (all but the WebAssembly)",
+        run: reproduce,
+    },
     Step { name: "js", title: "Types of the page's modules", run: types },
     Step { name: "e2e", title: "The page in Chromium and Firefox", run: end_to_end },
 ];
@@ -65,6 +70,11 @@ fn deny() -> Result<()> {
 
 fn site() -> Result<()> {
     build::site(build::Options::default()).map(drop)
+}
+
+/// Compiling the engine a second time takes minutes; `cargo xtask reproduce` does it.
+fn reproduce() -> Result<()> {
+    build::reproduce(&["--page".to_owned()])
 }
 
 fn types() -> Result<()> {

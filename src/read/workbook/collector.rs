@@ -7,6 +7,7 @@ use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use super::xlsx_styles::Style;
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
@@ -87,6 +88,8 @@ pub(super) struct Collector<'a> {
     /// The first dressed cell of each of the first rows that have one.
     pub(super) dressed: Vec<Address>,
     widest: u32,
+    /// How often it was heard that cells and their texts went by.
+    stretch: u64,
 }
 
 impl<'a> Collector<'a> {
@@ -114,6 +117,7 @@ impl<'a> Collector<'a> {
             hidden_columns: Vec::new(),
             dressed: Vec::new(),
             widest: 0,
+            stretch: 0,
         }
     }
 
@@ -351,6 +355,11 @@ impl<'a> Collector<'a> {
             self.findings.add(Finding::new(&problem::CELL_TWICE, Place::Row(self.number)));
         }
         self.tally.kept += self.draft.len() as u64;
+        let stretch = self.tally.kept / pulse::CELLS + self.tally.shown / pulse::BYTES;
+        if stretch > self.stretch {
+            self.stretch = stretch;
+            pulse::beat();
+        }
         self.tally.places += u64::from(self.draft.width());
         if let Err(error) = self.within_limits() {
             return self.refuse(error);

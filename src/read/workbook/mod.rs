@@ -29,9 +29,10 @@ mod xlsx_sheet;
 mod xlsx_styles;
 mod xml;
 
-use super::limits::failed;
+use super::limits::{HEAD_BYTES, HEAD_CELLS, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
+use crate::pulse;
 use crate::table::{Address, Row};
 use collector::{Collector, Common};
 use problems as problem;
@@ -53,6 +54,44 @@ pub(super) struct Tab {
 struct Head {
     rows: Vec<Row>,
     error: Option<ReadError>,
+}
+
+/// What the first rows of all sheets may take together. A workbook of a few kilobytes can have thousands of sheets.
+struct HeadRoom {
+    cells: usize,
+    bytes: usize,
+}
+
+impl HeadRoom {
+    fn new() -> HeadRoom {
+        HeadRoom { cells: HEAD_CELLS, bytes: HEAD_BYTES }
+    }
+
+    /// Reads the first rows of one sheet.
+    fn head(
+        &mut self,
+        common: Rc<Common>,
+        read: impl FnOnce(&mut Collector<'_>) -> Result<(), ReadError>,
+    ) -> Head {
+        let (mut rows, mut full) = (Vec::new(), false);
+        let mut sink = |row: &Row| {
+            self.cells = self.cells.saturating_sub(row.len());
+            self.bytes = self.bytes.saturating_sub(row.text().len());
+            full = self.cells == 0 || self.bytes == 0;
+            rows.push(row.clone());
+            if full || rows.len() == limits::HEAD_ROWS {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let mut collector = Collector::new(common, true, &mut sink);
+        let error = read(&mut collector).err().or(collector.error.take());
+        if full {
+            return Head { rows: Vec::new(), error: Some(ReadError::new(&problem::TOO_MUCH_DATA)) };
+        }
+        Head { rows, error }
+    }
 }
 
 /// What each format gives: tabs, and the cells of one sheet.
@@ -123,6 +162,7 @@ impl<'s> Workbook<'s> {
     /// Reads the first rows of every sheet. A sheet that fails here is refused, and the others live on.
     fn look_at_heads(&mut self, progress: Progress<'_>) -> Result<(), ReadError> {
         let mut heads = self.reader.heads().map(Vec::into_iter);
+        let mut room = HeadRoom::new();
         let count = self.sheets.len();
         for (i, info) in self.sheets.iter_mut().enumerate() {
             if progress(i as f64 / count as f64).is_break() {
@@ -133,7 +173,10 @@ impl<'s> Workbook<'s> {
             }
             let head = match &mut heads {
                 Some(heads) => heads.next().unwrap_or_default(),
-                None => head(self.reader.as_mut(), i),
+                None => {
+                    pulse::sheet(&info.name);
+                    room.head(self.reader.common(), |out| self.reader.read(i, out))
+                }
             };
             info.head = head.rows;
             if info.head.is_empty() {
@@ -152,6 +195,7 @@ impl<'s> Workbook<'s> {
 
     fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
         let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
+        pulse::sheet(&name);
         let mut collector = Collector::new(self.reader.common(), false, sink);
         let result = self.reader.read(sheet, &mut collector);
         if collector.stopped {
@@ -171,19 +215,6 @@ impl<'s> Workbook<'s> {
         self.spool = Some((sheet, spool));
         Ok(())
     }
-}
-
-/// The first rows of one sheet.
-fn head(reader: &mut dyn SheetReader, sheet: usize) -> Head {
-    let mut rows = Vec::new();
-    let mut sink = |row: &Row| {
-        rows.push(row.clone());
-        if rows.len() < limits::HEAD_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
-    let mut collector = Collector::new(reader.common(), true, &mut sink);
-    let result = reader.read(sheet, &mut collector);
-    let error = result.err().or(collector.error.take());
-    Head { rows, error }
 }
 
 impl Book for Workbook<'_> {

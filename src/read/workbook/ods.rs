@@ -6,11 +6,10 @@ use super::collector::{Collector, Common};
 use super::ods_styles::Styles;
 use super::package::{Package, part_error};
 use super::xml::{Event, Tag, Xml};
-use super::{Head, SheetReader, Tab, limits, ods_sheet, problem};
+use super::{Head, HeadRoom, SheetReader, Tab, limits, ods_sheet, problem};
 use crate::read::refusals::{self, refuse};
 use crate::read::{ReadError, Source};
 use std::io::{self, Read};
-use std::ops::ControlFlow;
 use std::rc::Rc;
 
 const CONTENT: &str = "content.xml";
@@ -78,6 +77,7 @@ type Listed = (Table, Head);
 /// Reads a part from end to end: styles on the way, sheets where there are any.
 fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Result<()> {
     let mut xml = Xml::new(part)?;
+    let mut room = HeadRoom::new();
     loop {
         match xml.next()? {
             Event::Start(tag) if tag.prefix == b"table" && tag.name == b"table" => {
@@ -87,7 +87,7 @@ fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Re
                 let tab = tab(&tag, styles);
                 let empty = tag.empty;
                 let offset = xml.offset();
-                let head = if empty { Head::default() } else { head(&mut xml, styles)? };
+                let head = if empty { Head::default() } else { head(&mut xml, styles, &mut room)? };
                 found.push((Table { tab, offset }, head));
                 if found.len() > limits::SHEETS {
                     return Ok(());
@@ -108,18 +108,14 @@ fn tab(tag: &Tag<'_>, styles: &Styles) -> Tab {
 }
 
 /// The first rows of the sheet at hand. Whatever is wrong with it is this sheet's own affair.
-fn head(xml: &mut Xml<'_>, styles: &Styles) -> io::Result<Head> {
-    let mut head = Head::default();
-    let rows = &mut head.rows;
-    let mut sink = |row: &crate::table::Row| {
-        rows.push(row.clone());
-        if rows.len() < limits::HEAD_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    };
-    let mut out = Collector::new(Rc::new(Common::default()), true, &mut sink);
-    if !ods_sheet::read(xml, styles, &mut out)? {
-        let error = out.error.take();
+fn head(xml: &mut Xml<'_>, styles: &Styles, room: &mut HeadRoom) -> io::Result<Head> {
+    let mut whole = Ok(true);
+    let head = room.head(Rc::new(Common::default()), |out| {
+        whole = ods_sheet::read(xml, styles, out);
+        Ok(())
+    });
+    if !whole? {
         ods_sheet::skip(xml, b"table", 1)?;
-        head.error = error;
     }
     Ok(head)
 }

@@ -4,6 +4,7 @@
 //! anything is unpacked, and every part is read to its end, where its length and checksum must agree.
 
 use super::{failed, limits, problem};
+use crate::pulse;
 use crate::read::refusals;
 use crate::read::{ReadError, Source};
 use flate2::Crc;
@@ -194,6 +195,9 @@ fn end_record(tail: &[u8], at: usize, start: u64, source: &mut Box<dyn Source + 
         }
     }
     let (length, offset) = (u64::from(length), u64::from(offset));
+    if length > limits::PART_BYTES {
+        return None;
+    }
     let before = place.checked_sub(length)?.checked_sub(offset)?;
     Some(Directory { count: count.into(), length, offset, before })
 }
@@ -288,6 +292,7 @@ impl Read for Part<'_> {
             return Ok(0);
         }
         let wrong = || io::Error::new(ErrorKind::InvalidData, CHECKSUM);
+        pulse::beat();
         let count = self.read_some(out).map_err(|e| match e.kind() {
             ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof => wrong(),
             _ => e,

@@ -6,6 +6,7 @@
 
 use super::digits;
 use super::strings::Strings;
+use crate::pulse;
 use crate::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
 use std::ops::ControlFlow;
@@ -270,12 +271,17 @@ impl Spool {
         let Some(&(_, piece, offset)) = self.index.get(after.saturating_sub(1)) else {
             return ControlFlow::Continue(());
         };
-        let mut row = Row::new();
+        let (mut row, mut passed) = (Row::new(), 0);
         let mut start = offset as usize;
         for piece in self.pieces.iter().skip(piece as usize) {
             let mut bytes = piece.get(start..).unwrap_or(&[]);
             start = 0;
             while decode(&mut bytes, strings, &mut row).is_some() {
+                passed += (row.text().len() + row.len()) as u64;
+                if passed > pulse::BYTES {
+                    passed = 0;
+                    pulse::beat();
+                }
                 if row.number >= first {
                     sink(&row)?;
                 }

@@ -9,6 +9,7 @@ use super::xlsx::kind_name;
 use super::xlsx_styles::{Palette, Worn};
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
 use crate::finding::Detail;
+use crate::pulse;
 use crate::read::encoding::Encoding;
 use crate::read::refusals;
 use crate::read::{ReadError, Source};
@@ -232,6 +233,9 @@ fn strings(mut pieces: Pieces<'_>) -> Result<Strings, ReadError> {
     pieces.skip(8);
     while let Some(text) = pieces.rich_text() {
         strings.push(&text);
+        if (strings.len() as u64).is_multiple_of(pulse::CELLS) {
+            pulse::beat();
+        }
         if strings.len() > limits::STRINGS || strings.bytes() > limits::STRING_BYTES {
             return Err(ReadError::new(&problem::TOO_MANY_TEXTS)
                 .with("count", limits::STRINGS as u64)

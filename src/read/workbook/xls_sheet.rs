@@ -9,6 +9,7 @@ use super::problem;
 use super::xls::{Version, kind, record};
 use super::xls_text::{self, Pieces};
 use crate::finding::{Finding, Place};
+use crate::pulse;
 use crate::sorting;
 use crate::table::{Address, Marks};
 use std::collections::HashSet;
@@ -68,7 +69,11 @@ impl Sheet<'_, '_, '_> {
     /// Lists the cells; whether the sheet came to its end.
     fn list(&mut self, mut at: usize) -> bool {
         let mut depth = 0;
-        while let Some(record) = record(self.stream, at) {
+        for count in 1u64.. {
+            let Some(record) = record(self.stream, at) else { break };
+            if count.is_multiple_of(pulse::CELLS) {
+                pulse::beat();
+            }
             match record.kind {
                 kind::BOF => depth += 1,
                 kind::EOF if depth == 0 => return true,

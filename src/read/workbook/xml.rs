@@ -11,6 +11,7 @@ pub(super) use text::decode;
 use text::{decoded, safe_cut};
 pub(super) use whole::WholeCell;
 
+use crate::pulse;
 use crate::read::decoder::Decoder;
 use encoding_rs::Encoding;
 use std::io::{self, ErrorKind, Read};
@@ -298,6 +299,8 @@ impl<'r> Xml<'r> {
     }
 
     fn fill(&mut self) -> io::Result<()> {
+        // A part that lies in memory whole has nobody else to say so.
+        pulse::beat();
         if self.decoder.is_some() {
             let mut raw = [0; 8192];
             let count = self.reader.read(&mut raw)?;

@@ -13,11 +13,12 @@ pub struct DateEvidence {
     pub ambiguous: u64,
     /// Cells with the year first.
     pub iso: u64,
-    /// The first cell that can only be day before month.
-    pub sample_day: String,
-    /// The first cell that can only be month before day.
-    pub sample_month: String,
+    /// The first cells that leave both readings.
+    pub open: Vec<String>,
 }
+
+/// How many of the user's own cells are shown with a question.
+const SHOWN: usize = 3;
 
 impl DateEvidence {
     /// Takes one cell into account.
@@ -29,21 +30,24 @@ impl DateEvidence {
         match read(text) {
             DateReading::Iso(_) => self.iso += 1,
             DateReading::Ambiguous { .. } | DateReading::WithTime { month_first: Some(_), .. } => {
-                self.ambiguous += 1
+                self.ambiguous += 1;
+                if self.open.len() < SHOWN {
+                    self.open.push(text.to_owned());
+                }
             }
             DateReading::Converted(written) | DateReading::WithTime { day: written, .. } => {
-                self.count(written, text)
+                self.count(written)
             }
             _ => {}
         }
     }
 
-    fn count(&mut self, written: Written, text: &str) {
-        let (count, sample) = match written.order {
+    fn count(&mut self, written: Written) {
+        let count = match written.order {
             // A month with a name says nothing about months with numbers.
             _ if written.notation == Notation::Named => return,
-            Order::DayMonthYear => (&mut self.day_only, &mut self.sample_day),
-            Order::MonthDayYear => (&mut self.month_only, &mut self.sample_month),
+            Order::DayMonthYear => &mut self.day_only,
+            Order::MonthDayYear => &mut self.month_only,
             Order::YearMonthDay => {
                 self.iso += 1;
                 return;
@@ -51,9 +55,6 @@ impl DateEvidence {
             Order::Either => return,
         };
         *count += 1;
-        if sample.is_empty() {
-            text.clone_into(sample);
-        }
     }
 
     /// Adds what another part of the column said.
@@ -62,12 +63,8 @@ impl DateEvidence {
         self.month_only += other.month_only;
         self.ambiguous += other.ambiguous;
         self.iso += other.iso;
-        if self.sample_day.is_empty() {
-            self.sample_day = other.sample_day;
-        }
-        if self.sample_month.is_empty() {
-            self.sample_month = other.sample_month;
-        }
+        self.open.extend(other.open);
+        self.open.truncate(SHOWN);
     }
 
     /// The order of day and month, when the column leaves one reading only.
@@ -78,6 +75,18 @@ impl DateEvidence {
             (false, true) => Some(Order::MonthDayYear),
             _ => None,
         }
+    }
+
+    /// The cells that are shown with a question, each with the day that it is in this order.
+    #[must_use]
+    pub fn shown_as(&self, order: Order) -> Vec<String> {
+        let day = |text: &String| match read_as(text, Some(order)) {
+            DateReading::Converted(day) | DateReading::WithTime { day, .. } => {
+                Some(format!("{text} → {}", day.date))
+            }
+            _ => None,
+        };
+        self.open.iter().filter_map(day).collect()
     }
 
     /// Whether cells of the column contradict each other.

@@ -231,7 +231,8 @@ fn counts_with_samples() {
     second.note("03/14/2025");
     first.absorb(second);
     assert_eq!((first.day_only, first.month_only, first.ambiguous, first.iso), (2, 1, 1, 2));
-    assert_eq!((first.sample_day.as_str(), first.sample_month.as_str()), ("14/03/2025", "03/14/2025"));
+    assert_eq!(first.shown_as(Order::DayMonthYear), ["04/05/2025 → 2025-05-04"]);
+    assert_eq!(first.shown_as(Order::MonthDayYear), ["04/05/2025 → 2025-04-05"]);
     assert!(first.is_mixed());
 }
 

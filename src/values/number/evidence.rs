@@ -12,11 +12,12 @@ pub struct NumberEvidence {
     pub decimal_point: u64,
     /// Cells that leave both readings: `1,200`, `1.200`.
     pub ambiguous: u64,
-    /// The first cell with a decimal comma.
-    pub sample_comma: String,
-    /// The first cell with a decimal point.
-    pub sample_point: String,
+    /// The first cells that leave both readings.
+    pub open: Vec<String>,
 }
+
+/// How many of the user's own cells are shown with a question.
+const SHOWN: usize = 3;
 
 impl NumberEvidence {
     /// Takes one cell into account. Whole numbers and other texts are passed over quickly.
@@ -39,17 +40,15 @@ impl NumberEvidence {
     }
 
     fn count(&mut self, decimal: Option<char>, text: &str) {
-        let (count, sample) = match decimal {
-            Some(',') => (&mut self.decimal_comma, &mut self.sample_comma),
-            Some(_) => (&mut self.decimal_point, &mut self.sample_point),
+        match decimal {
+            Some(',') => self.decimal_comma += 1,
+            Some(_) => self.decimal_point += 1,
             None => {
                 self.ambiguous += 1;
-                return;
+                if self.open.len() < SHOWN {
+                    self.open.push(text.to_owned());
+                }
             }
-        };
-        *count += 1;
-        if sample.is_empty() {
-            text.clone_into(sample);
         }
     }
 
@@ -58,12 +57,8 @@ impl NumberEvidence {
         self.decimal_comma += other.decimal_comma;
         self.decimal_point += other.decimal_point;
         self.ambiguous += other.ambiguous;
-        if self.sample_comma.is_empty() {
-            self.sample_comma = other.sample_comma;
-        }
-        if self.sample_point.is_empty() {
-            self.sample_point = other.sample_point;
-        }
+        self.open.extend(other.open);
+        self.open.truncate(SHOWN);
     }
 
     /// The decimal mark, when the column leaves one reading only.
@@ -74,6 +69,17 @@ impl NumberEvidence {
             (false, true) => Some('.'),
             _ => None,
         }
+    }
+
+    /// The cells that are shown with a question, each with the number that it is under this decimal mark.
+    #[must_use]
+    pub fn shown_as(&self, decimal: char) -> Vec<String> {
+        let number = |text: &String| {
+            let kept = text.chars().filter(|c| *c == decimal || !matches!(c, ',' | '.'));
+            let number: String = kept.map(|c| if c == decimal { '.' } else { c }).collect();
+            format!("{text} → {number}")
+        };
+        self.open.iter().map(number).collect()
     }
 
     /// Whether cells of the column contradict each other.

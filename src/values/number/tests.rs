@@ -221,7 +221,8 @@ fn the_column_decides() {
     }
     let both = evidence(&["52,50", "0,5", "52.50", "1,200", "1.200", "€9.000"]);
     assert_eq!((both.decimal_comma, both.decimal_point, both.ambiguous), (2, 1, 3));
-    assert_eq!((both.sample_comma.as_str(), both.sample_point.as_str()), ("52,50", "52.50"));
+    assert_eq!(both.shown_as(','), ["1,200 → 1.200", "1.200 → 1200", "€9.000 → €9000"]);
+    assert_eq!(both.shown_as('.'), ["1,200 → 1200", "1.200 → 1.200", "€9.000 → €9.000"]);
     assert!(both.is_mixed());
 }
 
@@ -231,7 +232,10 @@ fn evidence_of_two_halves_adds_up() {
     first.note("1,200");
     second.note("3,5");
     first.absorb(second);
-    assert_eq!((first.decimal_comma, first.ambiguous, first.sample_comma.as_str()), (1, 1, "3,5"));
+    assert_eq!(
+        (first.decimal_comma, first.ambiguous, first.open.as_slice()),
+        (1, 1, &["1,200".to_owned()][..])
+    );
     assert_eq!(first.decide(), Some(','));
 }
 

@@ -9,6 +9,7 @@ element.definition = definition;
 element.severities = { O720: "warning", T300: "off" };
 element.lists = { language: ["French"] };
 element.existing = { "system/import": ["A1"] };
+element.texts = { title: "x", rowsSoFar: { one: "1", other: "n" }, T220: { title: "x" }, phrases: { or: "o" } };
 element.rowsInError = "drop" satisfies RowsInError;
 element.addEventListener("import-checker-report", ({ detail }) => detail.records.ready + detail.counts["O720"]!);
 document.addEventListener("import-checker-file", (event) => event.detail.file.size > 1e9 && event.preventDefault());

@@ -28,7 +28,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
     }
     let alone = alone.into_iter().map(|entry| vec![entry]);
     for entries in std::iter::once(together).chain(alone) {
-        let mut esbuild = esbuild(dist)?;
+        let mut esbuild = esbuild(stage, dist)?;
         esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
         // Loaded by their own address, some of them only when needed.
         esbuild.args(
@@ -38,7 +38,9 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
     }
     let apart = files(stage)?.into_iter().filter(|file| stands_alone(&address(file, stage)));
-    run_quietly(self::esbuild(dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart))?;
+    run_quietly(
+        self::esbuild(stage, dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart),
+    )?;
     let small = files(dist)?.into_iter().filter(|file| !is_whole(&address(file, dist)));
     minify::modules(small.filter(|file| file.extension().is_some_and(|kind| kind == "js")))?;
     drop_empty_folders(dist)
@@ -56,8 +58,8 @@ fn is_whole(address: &str) -> bool {
     text || address.starts_with("imports/") || address == "node.js"
 }
 
-fn esbuild(dist: &Path) -> Result<std::process::Command> {
-    let mut esbuild = minify::esbuild()?;
+fn esbuild(stage: &Path, dist: &Path) -> Result<std::process::Command> {
+    let mut esbuild = minify::esbuild(stage)?;
     esbuild.arg("--minify").arg(flag("--outdir", dist));
     Ok(esbuild)
 }

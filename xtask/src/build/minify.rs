@@ -7,9 +7,11 @@ use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The bundler, told what every call has in common.
-pub fn esbuild() -> Result<Command> {
+/// The bundler, told what every call has in common. It works in the folder of its input: names and comments in what it
+/// writes are made from the paths that lead there.
+pub fn esbuild(folder: &Path) -> Result<Command> {
     let mut esbuild = command(tools::npm_tool("esbuild")?);
+    esbuild.current_dir(folder);
     esbuild.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", "--target=es2022"]);
     Ok(esbuild)
 }

@@ -9,13 +9,18 @@ mod docs;
 mod minify;
 mod modules;
 mod package;
+mod reproduce;
 mod short;
 mod sizes;
+mod texts;
 mod wasm;
+
+pub use reproduce::reproduce;
 
 use crate::run::path;
 use crate::tools;
 use anyhow::{Context, Result, bail};
+use serde_json::Value as Json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +31,8 @@ pub struct Options {
     pub quick: bool,
     /// Take the WebAssembly of the build before: only the page has changed.
     pub page: bool,
+    /// Build beside the usual folders, taking nothing from an earlier build: to compare.
+    pub again: bool,
 }
 
 impl Options {
@@ -41,13 +48,23 @@ impl Options {
         }
         Ok(options)
     }
+
+    /// Where something that is made stands: `wasm`, `site`, `docs`.
+    fn folder(self, name: &str) -> PathBuf {
+        path(if self.again { "target/again" } else { "target" }).join(name)
+    }
+
+    /// The finished site.
+    fn dist(self) -> PathBuf {
+        if self.again { self.folder("dist") } else { path("dist") }
+    }
 }
 
 /// Builds the site and returns its folder.
 pub fn site(options: Options) -> Result<PathBuf> {
     tools::wasm_target()?;
     tools::node_modules()?;
-    let (stage, dist) = (path("target/site"), path("dist"));
+    let (stage, dist) = (options.folder("site"), options.dist());
     empty(&stage)?;
     copy(&path("www"), &stage)?;
     // Pictures for the README only.
@@ -60,7 +77,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     package::describe(&stage)?;
     package::node(&stage)?;
     // Asking the program means compiling it; for trying things, its last words will do.
-    docs::write(&stage, options.page || options.quick)?;
+    docs::write(&stage, options)?;
     empty(&dist)?;
     copy(&stage, &dist)?;
     if !options.quick {
@@ -81,10 +98,11 @@ pub fn site(options: Options) -> Result<PathBuf> {
 
 /// The folder with the finished WebAssembly and its JavaScript.
 fn engine(options: Options) -> Result<PathBuf> {
-    let pkg = path("target/wasm/pkg");
-    if options.page && pkg.is_dir() {
-        return Ok(pkg);
+    let before = path("target/wasm/pkg");
+    if options.page && before.is_dir() {
+        return Ok(before);
     }
+    let pkg = options.folder("wasm/pkg");
     empty(&pkg)?;
     for module in wasm::MODULES {
         println!("Compiling {}.wasm", module.name);
@@ -92,6 +110,16 @@ fn engine(options: Options) -> Result<PathBuf> {
         modules::inline_wasm(module.name, &code, &pkg)?;
     }
     Ok(pkg)
+}
+
+/// The entries of a list.
+fn list<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
+    json[key].as_array().into_iter().flatten()
+}
+
+/// A text; nothing where there is none.
+fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+    json[key].as_str().unwrap_or_default()
 }
 
 /// `--name=path`, as the JavaScript tools want it.

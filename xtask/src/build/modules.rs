@@ -29,15 +29,20 @@ pub fn imports(folder: &Path) -> Result<()> {
     let mut definitions = Vec::new();
     for file in files(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
         let id = address(&file.with_extension(""), folder);
-        // The schema of definitions is for editors; no page loads it.
-        if id == "index" || id.ends_with(".schema") {
+        if id == "index" {
             continue;
         }
         let text = fs::read_to_string(file)?;
         let value: Value =
             serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
-        fs::write(file.with_extension("js"), format!("export default {value};\n"))?;
-        definitions.push((id, value));
+        let module = file.with_extension("js");
+        fs::write(&module, format!("export default {value};\n"))?;
+        // The schema of definitions is for whoever writes one.
+        if id.ends_with(".schema") {
+            declare(&module.with_extension("d.ts"), "The JSON Schema of definitions.", "any")?;
+        } else {
+            definitions.push((id, value));
+        }
     }
     definitions.sort_by_key(|(id, _)| catalogue.find(&format!("\"{id}\"")).unwrap_or(usize::MAX));
     // All in one file: the page wants every one of them, and one request is quicker than many.
@@ -58,7 +63,7 @@ pub fn imports(folder: &Path) -> Result<()> {
 /// address it inherits the page's policy and needs no second request.
 pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
     let bundle = stage.join("pkg/worker_bundle.js");
-    let mut esbuild = minify::esbuild()?;
+    let mut esbuild = minify::esbuild(stage)?;
     // A classic script has no address of its own; the page always hands over the compiled module.
     esbuild.arg(stage.join("worker.js"));
     esbuild.args(["--bundle", "--format=iife", "--define:import.meta.url=self.location.href"]);
@@ -88,7 +93,7 @@ pub fn styles(stage: &Path, options: Options) -> Result<()> {
     let mut text = fs::read_to_string(&sheet)?;
     if !options.quick {
         let small = stage.join("styles.min.css");
-        run_quietly(minify::esbuild()?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
+        run_quietly(minify::esbuild(stage)?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
         text = fs::read_to_string(&small)?;
         fs::remove_file(small)?;
     }

@@ -30,7 +30,7 @@ fn version() -> Result<String> {
 pub fn node(stage: &Path) -> Result<()> {
     let (entry, reader) = (stage.join("node.js"), stage.join("node-blob.js"));
     let bundle = stage.join("node.bundle.js");
-    let mut esbuild = minify::esbuild()?;
+    let mut esbuild = minify::esbuild(stage)?;
     esbuild.args(["--bundle", "--platform=node", "--format=esm", "--external:./imports/*"]);
     esbuild.arg(&entry).arg(format!("--inject:{}", reader.display()));
     run_quietly(esbuild.arg(flag("--outfile", &bundle)))?;
@@ -40,7 +40,7 @@ pub fn node(stage: &Path) -> Result<()> {
 
 /// `inline.js`: the element with all it may ever need in one file, for pages that can keep but one.
 pub fn inline(stage: &Path, dist: &Path) -> Result<()> {
-    let mut esbuild = minify::esbuild()?;
+    let mut esbuild = minify::esbuild(stage)?;
     esbuild.args(["--bundle", "--format=esm", "--minify"]).arg(stage.join("import-checker.js"));
     run_quietly(esbuild.arg(flag("--outfile", &dist.join("inline.js"))))
 }

@@ -8,7 +8,8 @@ mod html;
 mod imports;
 mod measured;
 
-use crate::run::{cargo, output, path, run_quietly};
+use super::{Options, list, text, texts};
+use crate::run::{cargo, output, run_quietly};
 use anyhow::{Context, Result};
 use html::{Page, escape};
 use serde_json::Value as Json;
@@ -20,8 +21,11 @@ use std::process::Command;
 const LANGUAGES: [&str; 2] = ["en", "fr"];
 
 /// Writes all pages into `docs/` of the site.
-pub fn write(stage: &Path, reuse: bool) -> Result<()> {
-    let catalogue = catalogue(reuse)?;
+pub fn write(stage: &Path, options: Options) -> Result<()> {
+    let kept = options.folder("docs");
+    let reuse = (options.page || options.quick) && !options.again;
+    let catalogue = catalogue(&kept, reuse)?;
+    texts::write(&catalogue, stage)?;
     let read = |name: &str| -> Result<Json> {
         serde_json::from_str(&fs::read_to_string(stage.join(name))?)
             .with_context(|| format!("{name} is no JSON"))
@@ -43,7 +47,7 @@ pub fn write(stage: &Path, reuse: bool) -> Result<()> {
         fs::create_dir_all(file.parent().unwrap_or(stage))?;
         fs::write(file, page.html())?;
     }
-    super::copy(&templates(&catalogue, reuse)?, &stage.join("docs/templates"))
+    super::copy(&templates(&catalogue, &kept, reuse)?, &stage.join("docs/templates"))
 }
 
 /// Our own program, compiled if need be.
@@ -54,20 +58,20 @@ fn program(arguments: &[&str]) -> Command {
 }
 
 /// What the program itself says of codes and imports.
-fn catalogue(reuse: bool) -> Result<Json> {
-    let kept = path("target/docs/catalogue.json");
+fn catalogue(folder: &Path, reuse: bool) -> Result<Json> {
+    let kept = folder.join("catalogue.json");
     if !(reuse && kept.is_file()) {
         println!("Asking the program what its codes mean");
         let text = output(&mut program(&["explain", "--format", "json"]))?;
-        fs::create_dir_all(path("target/docs"))?;
+        fs::create_dir_all(folder)?;
         fs::write(&kept, text)?;
     }
     serde_json::from_str(&fs::read_to_string(kept)?).context("the catalogue is no JSON")
 }
 
 /// The blank file of each import, in each language.
-fn templates(catalogue: &Json, reuse: bool) -> Result<std::path::PathBuf> {
-    let folder = path("target/docs/templates");
+fn templates(catalogue: &Json, kept: &Path, reuse: bool) -> Result<std::path::PathBuf> {
+    let folder = kept.join("templates");
     if reuse && folder.is_dir() {
         return Ok(folder);
     }
@@ -117,16 +121,6 @@ fn index(catalogue: &Json, lang: &str) -> Page {
          <h2 id=\"codes\">{codes}</h2>\n<ul class=\"codes\">\n{explained}</ul>\n"
     );
     Page::new(lang, "index.html", title, body)
-}
-
-/// The entries of a list.
-fn list<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = &'a Json> {
-    json[key].as_array().into_iter().flatten()
-}
-
-/// A text; nothing where there is none.
-fn text<'a>(json: &'a Json, key: &str) -> &'a str {
-    json[key].as_str().unwrap_or_default()
 }
 
 /// A text, ready for a page.
