@@ -67,13 +67,15 @@ export class Work {
   }
 
   async #load() {
+    // Asked for at once, so that nothing is after the page is there; taken when the engine is.
+    const coming = later().catch(() => null);
     this.loadDefinition();
     if (await this.imports.load()) this.draw();
     await this.#own;
     if (!this.host.isConnected) return;
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     await this.desk.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
-    const last = await later().catch(() => null);
+    const last = await coming;
     if (!last || this.more) return;
     if (!this.host.hasAttribute("no-history")) last.record(this.host, this.desk.entries.map((entry) => entry.file));
     this.more = new last.More(this, this.host.hasAttribute("resume"));
