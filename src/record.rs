@@ -57,11 +57,8 @@ impl Values {
     ) {
         let touched = shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
         self.touched |= touched;
-        let item = match row.place_of(text) {
-            Some((start, end)) => Item { start, end, state, touched, cause },
-            None => self.store(text, state, cause),
-        };
-        self.items.push(Item { touched, ..item });
+        let (start, end) = row.place_of(text).unwrap_or_else(|| self.store(text));
+        self.items.push(Item { start, end, state, touched, cause });
     }
 
     /// Appends a good value that is a part of the row this record began with.
@@ -91,17 +88,19 @@ impl Values {
         self.touched
     }
 
-    fn store(&mut self, text: &str, state: State, cause: Option<&'static Problem>) -> Item {
+    /// Puts a text behind the others; gives its place.
+    fn store(&mut self, text: &str) -> (u32, u32) {
         let start = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
         self.arena.push_str(text);
         let end = u32::try_from(self.arena.len()).unwrap_or(u32::MAX);
-        Item { start, end, state, cause, touched: true }
+        (start, end)
     }
 
     /// Puts another text in place, as a repair does. An empty text makes the value blank.
     pub(crate) fn replace(&mut self, slot: usize, text: &str, cause: &'static Problem) {
         let state = if text.is_empty() { State::Blank } else { State::Good };
-        let item = self.store(text, state, Some(cause));
+        let (start, end) = self.store(text);
+        let item = Item { start, end, state, touched: true, cause: Some(cause) };
         self.touched = true;
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;

@@ -17,6 +17,7 @@
  */
 
 import { database } from "./database.js";
+import { hold, newName } from "./tab.js";
 
 const NAME = "import-checker-work";
 const lockOf = (/** @type {string} */ tab) => `${NAME} ${tab}`;
@@ -24,13 +25,12 @@ const lockOf = (/** @type {string} */ tab) => `${NAME} ${tab}`;
 const transact = database(NAME, { [NAME]: { keyPath: "id" } });
 
 export class Keeper {
-  #tab = crypto.randomUUID();
+  #tab = newName();
   /** One thing after the other, so that an older state never replaces a newer one. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
   constructor() {
-    // Held until the tab is gone: that is how others see that it lives.
-    void navigator.locks?.request(lockOf(this.#tab), () => new Promise(() => {}));
+    hold(lockOf(this.#tab));
   }
 
   /** Work that waits for its file, the newest first; nothing where the browser denies the store. @returns {Promise<Work[]>} */

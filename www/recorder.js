@@ -1,5 +1,6 @@
 /** Writes down in the journal of this browser what an element does, by listening to its events. */
 import { all, fileOf, keeps, lockOf, save } from "./journal.js";
+import { hold, newName } from "./tab.js";
 
 /** @typedef {import("./journal.js").Job} Job */
 /** @typedef {import("./journal.js").Choice} Choice */
@@ -13,10 +14,8 @@ const BEAT = 1000;
  * @param {HTMLElement} element @param {File[]} files that it is checking already
  */
 export function record(element, files) {
-  // Not every page may ask for a better number.
-  const tab = crypto.randomUUID?.() ?? String(Math.random());
-  // Held until the tab is gone: that is how others see that a job has died.
-  void navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
+  const tab = newName();
+  hold(lockOf(tab));
   /** @type {Map<File, Job>} */
   const jobs = new Map();
   /** What a form gets of each file: one export, however often the file is repaired before it is sent. @type {Map<File, Job>} */

@@ -15,10 +15,33 @@ pub(crate) const CELL_CHARACTERS: usize = 1_000_000;
 /// Longest row, in bytes of text.
 pub(crate) const ROW_BYTES: usize = 64 * 1024 * 1024;
 /// Cells and bytes of text that are kept of the first rows of a file.
-pub(crate) const HEAD_CELLS: usize = 2_000_000;
-pub(crate) const HEAD_BYTES: usize = 128 * 1024 * 1024;
+const HEAD_CELLS: usize = 2_000_000;
+const HEAD_BYTES: usize = 128 * 1024 * 1024;
 /// Line breaks in one cell that are still plausible.
 pub(crate) const CELL_BREAKS: u64 = 20;
+
+/// What the first rows of all tables of a file may take together: a few kilobytes can have thousands of tables, and a
+/// few letters can span many columns.
+pub(crate) struct HeadRoom {
+    cells: usize,
+    bytes: usize,
+}
+
+impl HeadRoom {
+    pub(crate) fn new() -> HeadRoom {
+        HeadRoom { cells: HEAD_CELLS, bytes: HEAD_BYTES }
+    }
+
+    pub(crate) fn is_left(&self) -> bool {
+        self.cells > 0 && self.bytes > 0
+    }
+
+    /// A row is kept.
+    pub(crate) fn take(&mut self, row: &Row) {
+        self.cells = self.cells.saturating_sub(row.len());
+        self.bytes = self.bytes.saturating_sub(row.text().len());
+    }
+}
 
 /// The source failed.
 pub(crate) fn failed(_: &std::io::Error) -> ReadError {

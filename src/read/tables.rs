@@ -3,6 +3,7 @@
 //! The tags are walked anew for every pass, as text files are read anew; nothing of the file is kept.
 
 use super::encoding::{CHUNK, Encoding, Utf8Stream};
+use super::limits::HeadRoom;
 use super::markup::Tokens;
 use super::quotes::{LOST_LETTER, UNDECODABLE};
 use super::workbook::sheet_problems as problem;
@@ -57,7 +58,7 @@ pub(crate) fn open<'s>(
     let mark = encoding.mark_length(&head) as u64;
     let findings = Findings::keeping(KEEP);
     let mut book = TableBook { source, format, encoding, mark, sheets: Vec::new(), findings, complete: None };
-    let mut heads = Heads::default();
+    let mut heads = Heads { sheets: Vec::new(), room: HeadRoom::new() };
     book.walk(&mut heads)?;
     book.sheets = heads.sheets;
     if book.sheets.iter().all(|sheet| sheet.head.is_empty()) {
@@ -95,12 +96,10 @@ impl TableBook<'_> {
     }
 }
 
-/// Keeps the first rows of every table, all of them together within limits: a few letters can span many columns.
-#[derive(Default)]
+/// Keeps the first rows of every table.
 struct Heads {
     sheets: Vec<SheetInfo>,
-    cells: usize,
-    bytes: usize,
+    room: HeadRoom,
 }
 
 impl Tables for Heads {
@@ -119,14 +118,13 @@ impl Tables for Heads {
     }
 
     fn row(&mut self, table: usize, grid: &Grid) -> Result<ControlFlow<()>, ReadError> {
-        let room = self.cells < limits::HEAD_CELLS && self.bytes < limits::HEAD_BYTES;
+        let room = self.room.is_left();
         let Some(sheet) = self.sheets.get_mut(table) else { return Ok(ControlFlow::Continue(())) };
         if !room && sheet.head.is_empty() {
             sheet.refused.get_or_insert_with(|| ReadError::new(&problem::TOO_MUCH_DATA));
         }
         if room && sheet.head.len() < HEAD_ROWS {
-            self.cells += grid.row.len();
-            self.bytes += grid.row.text().len();
+            self.room.take(&grid.row);
             sheet.head.push(grid.row.clone());
         }
         Ok(ControlFlow::Continue(()))

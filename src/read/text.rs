@@ -125,11 +125,11 @@ impl TextBook<'_> {
         let mut records = self.records()?;
         let mut row = Row::new();
         let mut failure = None;
-        let mut bytes = 0;
-        while head.len() < HEAD_ROWS && bytes < limits::HEAD_BYTES {
+        let mut room = limits::HeadRoom::new();
+        while head.len() < HEAD_ROWS && room.is_left() {
             match records.next(&mut row) {
                 Ok(true) => {
-                    bytes += row.text().len();
+                    room.take(&row);
                     head.push(row.clone());
                 }
                 Ok(false) => break,

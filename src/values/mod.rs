@@ -12,6 +12,9 @@ pub mod text;
 
 use crate::finding::Problem;
 
+/// How many of the user's own cells are shown with a question.
+const SHOWN: usize = 3;
+
 /// All problems of single values, by family.
 // The list of all problems takes them from here.
 #[allow(dead_code)]

@@ -7,11 +7,13 @@ mod duration;
 mod evidence;
 mod problems;
 mod shape;
+mod short;
 
 pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, says, shift};
 pub use evidence::{NumberEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;
 pub(super) use shape::{digit, has_digit};
+pub(crate) use short::{Short, short};
 
 use super::text::trim;
 use shape::{Split, point_may_group, scan};

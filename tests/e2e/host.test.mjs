@@ -196,12 +196,20 @@ withHost("a definition as data is fetched where the policy allows it, before a f
   await status(page, "errors");
 });
 
+/** A page with another in a closed-off frame. @param {string} address */
+const FRAMING = (address) => `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="${address}"></iframe></html>`;
+
+/** @param {import("puppeteer-core").Page} page */
+async function framed(page) {
+  const handle = await page.waitForSelector("iframe");
+  return /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+}
+
 withHost("in a sandboxed frame it works, or says what is missing", {
-  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner"></iframe></html>`,
+  "/": FRAMING("inner"),
   "/inner": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
 }, async (page) => {
-  const handle = await page.waitForSelector("iframe");
-  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  const frame = await framed(page);
   await frame.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
   const sample = await readFile(join(root, "tests/cases/gryzzly/projects/sample.csv"), "utf8");
   await frame.evaluate((text) => /** @type {any} */ (document.querySelector("import-checker")).add([new File([text], "projects.csv")]), sample);
@@ -218,19 +226,17 @@ const unavailable = (frame) => frame.waitForFunction(() => {
 }, { polling: 50, timeout: 20_000 }).then((/** @type {import("puppeteer-core").JSHandle} */ handle) => handle.jsonValue());
 
 withHost("our own page in a closed-off frame, from a server that lets no other site load its scripts: a sentence says so", {
-  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="index.html"></iframe></html>`,
+  "/": FRAMING("index.html"),
 }, async (page) => {
-  const handle = await page.waitForSelector("iframe");
-  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  const frame = await framed(page);
   assert.match(String(await unavailable(frame)), /could not be started.*a frame that is not closed off.*cadre non isolé/s);
 }, () => false);
 
 withHost("an element in a closed-off frame whose script came, but none of its parts, says so at once and of every file", {
-  "/": `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="inner"></iframe></html>`,
+  "/": FRAMING("inner"),
   "/inner": PAGE('<import-checker import="gryzzly/projects"></import-checker>'),
 }, async (page) => {
-  const handle = await page.waitForSelector("iframe");
-  const frame = /** @type {import("puppeteer-core").Frame} */ (await handle?.contentFrame());
+  const frame = await framed(page);
   await frame.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
   const text = (/** @type {string} */ inner) => frame.waitForFunction((part) => {
     const found = document.querySelector("import-checker")?.shadowRoot?.querySelector(part)?.textContent;

@@ -5,7 +5,7 @@ use super::limits;
 use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
-use super::xlsx_styles::Style;
+use super::styles::Style;
 use crate::finding::{Finding, Findings, Place};
 use crate::pulse;
 use crate::read::ReadError;

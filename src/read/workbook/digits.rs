@@ -1,5 +1,7 @@
 //! Numbers as programs write them into workbooks: nearly all are a few digits, perhaps with a point.
 
+use crate::values::number::short;
+
 /// Powers of ten that a binary number holds exactly.
 const POWERS: [f64; 16] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
@@ -8,30 +10,10 @@ const POWERS: [f64; 16] =
 /// Digits and power of ten are both exact, and so the quotient is rounded once, as a full reading would do it (a test
 /// compares the two).
 pub(super) fn short_number(text: &[u8]) -> Option<f64> {
-    let (negative, digits) = match text.split_first() {
-        Some((b'-', rest)) => (true, rest),
-        _ => (false, text),
-    };
-    let mut number: i64 = 0;
-    let mut point = None;
-    if digits.len() > 16 {
-        return None;
-    }
-    for (at, byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => number = number * 10 + i64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(at),
-            _ => return None,
-        }
-    }
-    let whole = point.unwrap_or(digits.len());
-    let decimals = point.map_or(0, |point| digits.len() - point - 1);
-    if whole == 0 || (point.is_some() && decimals == 0) || whole + decimals > 15 {
-        return None;
-    }
+    let number = short(text).filter(|number| number.whole + number.decimals <= 15)?;
     #[allow(clippy::cast_precision_loss)] // 15 digits are below 2^53.
-    let size = number as f64 / POWERS.get(decimals)?;
-    Some(if negative { -size } else { size })
+    let size = number.digits as f64 / POWERS.get(number.decimals)?;
+    Some(if number.negative { -size } else { size })
 }
 
 /// Whether the digits of a broken number are what a spreadsheet shows: no exponent, no idle zeros, at most 15 digits.

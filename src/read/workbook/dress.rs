@@ -47,3 +47,8 @@ pub(super) fn unless_black(colour: &str) -> Option<String> {
     let black = colour.ends_with("000000");
     (!black).then(|| colour.to_ascii_lowercase())
 }
+
+/// Whether a number of the old palette stands for black: its own, its copy, and that of the system's text.
+pub(super) fn is_black(index: u16) -> bool {
+    matches!(index, 0 | 8 | 64)
+}

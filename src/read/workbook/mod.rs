@@ -20,6 +20,7 @@ mod rich_text;
 pub(crate) mod sheet_problems;
 mod spool;
 mod strings;
+mod styles;
 mod xls;
 mod xls_sheet;
 mod xls_text;
@@ -29,7 +30,7 @@ mod xlsx_sheet;
 mod xlsx_styles;
 mod xml;
 
-use super::limits::{HEAD_BYTES, HEAD_CELLS, failed};
+use super::limits::{HeadRoom, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::finding::{Finding, Findings, Place};
 use crate::pulse;
@@ -56,42 +57,28 @@ struct Head {
     error: Option<ReadError>,
 }
 
-/// What the first rows of all sheets may take together. A workbook of a few kilobytes can have thousands of sheets.
-struct HeadRoom {
-    cells: usize,
-    bytes: usize,
-}
-
-impl HeadRoom {
-    fn new() -> HeadRoom {
-        HeadRoom { cells: HEAD_CELLS, bytes: HEAD_BYTES }
-    }
-
-    /// Reads the first rows of one sheet.
-    fn head(
-        &mut self,
-        common: Rc<Common>,
-        read: impl FnOnce(&mut Collector<'_>) -> Result<(), ReadError>,
-    ) -> Head {
-        let (mut rows, mut full) = (Vec::new(), false);
-        let mut sink = |row: &Row| {
-            self.cells = self.cells.saturating_sub(row.len());
-            self.bytes = self.bytes.saturating_sub(row.text().len());
-            full = self.cells == 0 || self.bytes == 0;
-            rows.push(row.clone());
-            if full || rows.len() == limits::HEAD_ROWS {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        let mut collector = Collector::new(common, true, &mut sink);
-        let error = read(&mut collector).err().or(collector.error.take());
-        if full {
-            return Head { rows: Vec::new(), error: Some(ReadError::new(&problem::TOO_MUCH_DATA)) };
+/// Reads the first rows of one sheet.
+fn head(
+    room: &mut HeadRoom,
+    common: Rc<Common>,
+    read: impl FnOnce(&mut Collector<'_>) -> Result<(), ReadError>,
+) -> Head {
+    let mut rows = Vec::new();
+    let mut sink = |row: &Row| {
+        room.take(row);
+        rows.push(row.clone());
+        if room.is_left() && rows.len() < limits::HEAD_ROWS {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
-        Head { rows, error }
+    };
+    let mut collector = Collector::new(common, true, &mut sink);
+    let error = read(&mut collector).err().or(collector.error.take());
+    if rows.is_empty() || room.is_left() {
+        return Head { rows, error };
     }
+    Head { rows: Vec::new(), error: Some(ReadError::new(&problem::TOO_MUCH_DATA)) }
 }
 
 /// What each format gives: tabs, and the cells of one sheet.
@@ -175,7 +162,7 @@ impl<'s> Workbook<'s> {
                 Some(heads) => heads.next().unwrap_or_default(),
                 None => {
                     pulse::sheet(&info.name);
-                    room.head(self.reader.common(), |out| self.reader.read(i, out))
+                    head(&mut room, self.reader.common(), |out| self.reader.read(i, out))
                 }
             };
             info.head = head.rows;

@@ -6,7 +6,7 @@ use super::collector::{Collector, Common};
 use super::ods_styles::Styles;
 use super::package::{Package, part_error};
 use super::xml::{Event, Tag, Xml};
-use super::{Head, HeadRoom, SheetReader, Tab, limits, ods_sheet, problem};
+use super::{Head, HeadRoom, SheetReader, Tab, head, limits, ods_sheet, problem};
 use crate::read::refusals::{self, refuse};
 use crate::read::{ReadError, Source};
 use std::io::{self, Read};
@@ -87,7 +87,7 @@ fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Re
                 let tab = tab(&tag, styles);
                 let empty = tag.empty;
                 let offset = xml.offset();
-                let head = if empty { Head::default() } else { head(&mut xml, styles, &mut room)? };
+                let head = if empty { Head::default() } else { table_head(&mut xml, styles, &mut room)? };
                 found.push((Table { tab, offset }, head));
                 if found.len() > limits::SHEETS {
                     return Ok(());
@@ -108,9 +108,9 @@ fn tab(tag: &Tag<'_>, styles: &Styles) -> Tab {
 }
 
 /// The first rows of the sheet at hand. Whatever is wrong with it is this sheet's own affair.
-fn head(xml: &mut Xml<'_>, styles: &Styles, room: &mut HeadRoom) -> io::Result<Head> {
+fn table_head(xml: &mut Xml<'_>, styles: &Styles, room: &mut HeadRoom) -> io::Result<Head> {
     let mut whole = Ok(true);
-    let head = room.head(Rc::new(Common::default()), |out| {
+    let head = head(room, Rc::new(Common::default()), |out| {
         whole = ods_sheet::read(xml, styles, out);
         Ok(())
     });

@@ -1,12 +1,12 @@
 //! Binary workbooks of Excel 5.0 to 2003: one stream of records, a list of sheets at its head.
 
 use super::collector::{Collector, Common};
-use super::dress::{BOLD, Font};
+use super::dress::{BOLD, Font, is_black};
 use super::ole::{self, Ole, u16_at, u32_at};
 use super::strings::Strings;
+use super::styles::{Palette, Worn};
 use super::xls_text::{self, Pieces};
 use super::xlsx::kind_name;
-use super::xlsx_styles::{Palette, Worn};
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
 use crate::finding::Detail;
 use crate::pulse;
@@ -30,8 +30,8 @@ pub(super) mod kind {
     pub(in crate::read::workbook) const BOF: u16 = 0x809;
 }
 
-/// The blacks of the palette, and the colour that the program chooses.
-const BLACKS: [u16; 4] = [0, 8, 64, 0x7fff];
+/// The colour that the program chooses.
+const AUTOMATIC: u16 = 0x7fff;
 
 /// A record: its kind, its bytes, and where the next one begins.
 pub(super) struct Record<'a> {
@@ -165,7 +165,7 @@ impl Globals {
         } else {
             data.get(15..).and_then(|rest| rest.get(..length)).map(|rest| xls_text::bytes(rest, self.version))
         };
-        let colour = Some(number(4)).filter(|index| !BLACKS.contains(index));
+        let colour = Some(number(4)).filter(|index| !is_black(*index) && *index != AUTOMATIC);
         Font {
             name,
             size: Some(number(0).to_string()),

@@ -1,13 +1,13 @@
 //! Binary workbooks of 2007 and later: the same parts as Office Open XML, made of records instead of tags.
 
 use super::collector::{Collector, Common, Value};
-use super::dress::{BOLD, Font, unless_black};
+use super::dress::{BOLD, Font, is_black, unless_black};
 use super::ole::{u16_at, u32_at};
 use super::package::{Package, part_error};
 use super::strings::Strings;
+use super::styles::Palette;
 use super::xls_sheet::{error, rk};
 use super::xlsx::{Listed, tabs, workbook_part};
-use super::xlsx_styles::Palette;
 use super::{SheetReader, Tab, limits, problem, relations};
 use crate::finding::{Finding, Place};
 use crate::read::{ReadError, Source};
@@ -178,9 +178,9 @@ const BORDER_LINES: [usize; 5] = [1, 11, 21, 31, 41];
 
 fn font(data: &[u8]) -> Font {
     let flags = u16_at(data, 2).unwrap_or(0);
-    // The kind of the colour stands in the upper bits: 1 is the old palette, whose blacks these are.
+    // The kind of the colour stands in the upper bits: 1 is the old palette.
     let colour = match (data.get(12).map(|kind| kind >> 1), data.get(13)) {
-        (Some(1), Some(index)) if !matches!(index, 0 | 8 | 64) => Some(format!("indexed {index}")),
+        (Some(1), Some(index)) if !is_black((*index).into()) => Some(format!("indexed {index}")),
         (Some(2), _) => {
             let rgb: String =
                 data.get(16..19).unwrap_or(&[]).iter().map(|byte| format!("{byte:02x}")).collect();

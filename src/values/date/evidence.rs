@@ -1,6 +1,7 @@
 //! What a whole column says about the order of day and month, for the cells that do not say it themselves.
 
 use super::{DateReading, Notation, Order, Written, iso, read};
+use crate::values::SHOWN;
 
 /// Counts over the cells of one column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,9 +17,6 @@ pub struct DateEvidence {
     /// The first cells that leave both readings.
     pub open: Vec<String>,
 }
-
-/// How many of the user's own cells are shown with a question.
-const SHOWN: usize = 3;
 
 impl DateEvidence {
     /// Takes one cell into account.

@@ -5,7 +5,7 @@
 
 use crate::definition::{Field, FieldKind, Pattern};
 use crate::table::Date;
-use crate::values::number::Decimal;
+use crate::values::number::{Decimal, Short, short};
 use crate::values::places::{self, Place};
 use crate::values::{contact, date, shape};
 
@@ -126,7 +126,16 @@ fn shape_of(kind: &FieldKind) -> Option<fn(&str) -> bool> {
         FieldKind::Time => shape::is_time,
         FieldKind::DateTime => shape::is_date_time,
         FieldKind::Uuid => shape::is_uuid,
-        _ => return None,
+        // Listed one by one, so that a new kind is thought of here.
+        FieldKind::Text
+        | FieldKind::Reference
+        | FieldKind::State
+        | FieldKind::Postcode
+        | FieldKind::Number
+        | FieldKind::Integer
+        | FieldKind::Hours
+        | FieldKind::Boolean(..)
+        | FieldKind::Date(_) => return None,
     })
 }
 
@@ -172,29 +181,11 @@ impl Numbers {
 
     /// Digits, perhaps with a minus before and a point inside, as the server wants them.
     fn passes(&self, text: &[u8]) -> bool {
-        let (negative, digits) =
-            text.split_first().filter(|(sign, _)| **sign == b'-').map_or((false, text), |(_, d)| (true, d));
-        let mut number: i64 = 0;
-        let mut point = None;
-        if digits.len() > 2 * DIGITS + 1 {
-            return false;
-        }
-        for (at, byte) in digits.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' => number = number.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
-                b'.' if point.is_none() => point = Some(at),
-                _ => return false,
-            }
-        }
-        let whole = point.unwrap_or(digits.len());
-        let decimals = point.map_or(0, |point| digits.len() - point - 1);
+        let Some(Short { negative, digits: mut number, whole, decimals }) = short(text) else { return false };
         // `1.200` may be a thousand and two hundred.
-        let open = decimals == 3 && whole <= 3 && digits.first() != Some(&b'0');
-        if !(1..=DIGITS).contains(&whole)
-            || decimals > self.decimals
-            || (point.is_some() && decimals == 0)
-            || open
-        {
+        let zero_first = text.get(usize::from(negative)) == Some(&b'0');
+        let open = decimals == 3 && whole <= 3 && !zero_first;
+        if whole > DIGITS || decimals > self.decimals || open {
             return false;
         }
         for _ in decimals..DIGITS {

@@ -2,6 +2,7 @@
 
 use super::shape::{Split, point_may_group, scan};
 use super::{NumberHint, NumberReading, plain, read};
+use crate::values::SHOWN;
 
 /// Counts over the cells of one column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub struct NumberEvidence {
     /// The first cells that leave both readings.
     pub open: Vec<String>,
 }
-
-/// How many of the user's own cells are shown with a question.
-const SHOWN: usize = 3;
 
 impl NumberEvidence {
     /// Takes one cell into account. Whole numbers and other texts are passed over quickly.
