@@ -164,3 +164,56 @@ inEveryBrowser("a block from a spreadsheet is pasted, and what lies outside is s
   const note = await textOf(page, ".note");
   assert.match(note, /2 cells lay outside/);
 });
+
+inEveryBrowser("rows that arrive late do not close the cell that is being written", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.evaluate(() => {
+    const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+    const held = new Promise((release) => Object.assign(window, { release }));
+    const { window: rows } = client;
+    client.window = async (/** @type {any[]} */ ...asked) => {
+      await held;
+      return rows.call(client, ...asked);
+    };
+  });
+  await page.keyboard.type("2024-03-31");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 2);
+  await page.keyboard.type("13");
+  await shown(page, ".editor");
+  await page.evaluate(() => /** @type {any} */ (window).release());
+  await drawn(page);
+  await page.keyboard.type("37");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 3);
+  const { texts } = await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
+  assert.deepEqual(texts.map((/** @type {any} */ one) => one.text), ["2024-03-31", "1337"]);
+});
+
+inEveryBrowser("a cell opened while the grid still moves stays open, and closes when it is scrolled away", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  // All within one frame: what the grid scrolls itself is told after the cell is open.
+  const moved = await page.evaluate(() => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const press = (/** @type {string} */ key) => root?.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+    const grid = root?.querySelector("[role=grid]");
+    const at = () => [grid?.scrollLeft ?? 0, grid?.scrollTop ?? 0];
+    const [left = 0, top = 0] = at();
+    for (const key of ["End", "PageDown", "PageDown", "F2"]) press(key);
+    return [(at()[0] ?? 0) > left, (at()[1] ?? 0) > top];
+  });
+  assert.deepEqual(moved, [true, true]);
+  await drawn(page);
+  assert.equal((await focused(page)).role, null);
+  await shown(page, ".editor");
+  await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.scrollBy(0, -2000));
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".editor"));
+}, { size: { width: 390, height: 844 } });
+
+/** Waits until what was asked for is drawn. @param {Page} page */
+const drawn = (page) => page.evaluate(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))));

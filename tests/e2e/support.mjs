@@ -115,7 +115,9 @@ async function nextDownload(folder, ms = 30_000) {
   for (const end = Date.now() + ms; Date.now() < end; await pause(50)) {
     const names = await readdir(folder);
     if (names.some((one) => /\.(part|crdownload|tmp)$/.test(one))) continue;
-    const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
+    // A name may be gone again: browsers write under one name and give the other at the end.
+    const read = (/** @type {string} */ name) => readFile(join(folder, name)).catch(() => Buffer.alloc(0));
+    const files = await Promise.all(names.map(async (name) => ({ name, bytes: await read(name) })));
     // Firefox makes an empty place holder first.
     const found = files.find(({ bytes }) => bytes.length > 0);
     if (!found) continue;

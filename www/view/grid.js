@@ -33,7 +33,8 @@ export class Grid {
   #turn = 0;
   /** The position in pixels as if nothing were capped. */
   #top = 0;
-  #expected = -1;
+  /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
+  #left = 0;
   #active = { index: 0, column: 0 };
   /** Where the selection of rows began; the active cell is its other end. */
   #anchor = 0;
@@ -99,12 +100,14 @@ export class Grid {
     const first = Math.floor(this.#first() / PAGE);
     const answer = await this.owner.window(first * PAGE, PAGE).catch(() => null);
     if (turn !== this.#turn || !answer) return;
+    // Nor to the rows that arrive after the writing began.
+    if (this.#input && keepPlace) return void (this.#waiting = columns);
     this.#pages = new Map([[first, answer.rows]]);
     this.#setTotal(answer.total);
     this.#measure(answer.rows);
     this.#drawHead();
     for (const row of this.#pool) row.dataset.shown = "";
-    this.#draw();
+    this.#moveTo(this.#top);
     this.#tell();
   }
 
@@ -161,9 +164,10 @@ export class Grid {
 
   #scrolled() {
     const at = this.element.scrollTop;
-    // Our own movement was exact; only a movement by the user is translated.
-    if (Math.abs(at - this.#expected) > 1) this.#top = Math.min(this.#reach(), at * this.#scale());
-    this.#expected = -1;
+    // Our own movement was exact, and one to the side is none; only a movement by the user is translated.
+    if (Math.abs(at - this.#left) <= 1) return;
+    this.#left = at;
+    this.#top = Math.min(this.#reach(), at * this.#scale());
     if (this.#input) this.#finish(true, 0, 0);
     this.#later();
   }
@@ -179,10 +183,8 @@ export class Grid {
   #moveTo(top) {
     this.#top = Math.max(0, Math.min(top, this.#reach()));
     const at = this.#top / this.#scale();
-    if (Math.abs(this.element.scrollTop - at) >= 1) {
-      this.element.scrollTop = at;
-      this.#expected = this.element.scrollTop;
-    }
+    if (Math.abs(this.element.scrollTop - at) >= 1) this.element.scrollTop = at;
+    this.#left = this.element.scrollTop;
     this.#draw();
   }
 
@@ -507,13 +509,15 @@ export class Grid {
     event.stopPropagation();
     const block = blockOf(text);
     const { index, column } = this.#active;
-    const turn = this.#turn;
+    const aim = this.#row(index)?.number;
     const answer = await this.owner.window(index, block.length).catch(() => null);
-    if (!answer || turn !== this.#turn) return;
+    if (!answer) return;
+    // A check that ended meanwhile may have put other rows here: then nothing is written, and that is said.
+    const rows = answer.rows[0]?.number === aim ? answer.rows : [];
     const texts = [];
     let cut = 0;
     for (const [down, cells] of block.entries()) {
-      const row = answer.rows[down];
+      const row = rows[down];
       for (const [right, value] of cells.entries()) {
         const at = column + right;
         if (!row || row.state === "header" || at >= this.#columns.length) cut++;
