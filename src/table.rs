@@ -270,6 +270,11 @@ impl Row {
         &self.text
     }
 
+    /// Where in [`Row::text`] the cell of a column stands.
+    pub(crate) fn place(&self, index: usize) -> (usize, usize) {
+        self.slots.get(index).map_or((0, 0), |slot| (slot.start as usize, slot.end as usize))
+    }
+
     /// Where in [`Row::text`] a text stands, if it is a part of that very buffer.
     pub(crate) fn place_of(&self, part: &str) -> Option<(u32, u32)> {
         let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;

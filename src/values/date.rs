@@ -147,13 +147,14 @@ pub fn read(text: &str) -> DateReading {
 
 /// The date, if the text is exactly `2025-03-14`.
 pub(crate) fn iso(text: &str) -> Option<Date> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0u16, |n, b| b.is_ascii_digit().then(|| n * 10 + u16::from(b - b'0')))
-    };
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
-    let (month, day) = (number(&[*m1, *m2])?, number(&[*d1, *d2])?);
-    Date::new(number(&[*y1, *y2, *y3, *y4])?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
+    if digits.iter().any(|digit| *digit > 9) {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
+    let year = u16::from(y1 * 10 + y2) * 100 + u16::from(y3 * 10 + y4);
+    Date::new(year, m1 * 10 + m2, d1 * 10 + d2)
 }
 
 fn date_alone(text: &str) -> Option<DateReading> {
