@@ -3,7 +3,9 @@
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.
 
-use crate::values::text::BytesSeen;
+mod cut;
+
+use crate::values::text;
 use std::fmt;
 
 /// What a cell stores.
@@ -206,29 +208,31 @@ impl Row {
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
     pub(crate) fn push_line(&mut self, line: &str, delimiter: u8) {
         let whole = self.slots.is_empty() && delimiter.is_ascii();
-        let base = self.text.len();
-        self.text.push_str(line);
-        let bytes = line.as_bytes();
-        let (mut start, mut seen) = (0, BytesSeen::default());
-        // Cells are short: searching for each delimiter anew would cost more than looking at every byte.
-        for (at, byte) in bytes.iter().enumerate() {
-            if *byte == delimiter {
-                self.push_slot(base, (start, at), seen, bytes);
-                (start, seen) = (at + 1, BytesSeen::default());
-            } else {
-                seen.note(*byte);
-            }
-        }
-        self.push_slot(base, (start, bytes.len()), seen, bytes);
+        self.push_cells(line, delimiter);
         self.line_of = whole.then_some(delimiter);
     }
 
-    fn push_slot(&mut self, base: usize, (start, end): (usize, usize), seen: BytesSeen, line: &[u8]) {
-        let kind = if start == end { Kind::Empty } else { Kind::Text };
-        let plain = seen.are_plain(line.get(start..end).unwrap_or_default());
-        self.odd |= !plain;
-        let place = (base + start, base + end);
-        self.slots.push(Slot::new(place, kind, Look::General, Marks::default(), plain));
+    /// Appends cells with delimiters between them.
+    pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
+        let base = self.text.len();
+        self.text.push_str(cells);
+        let bytes = cells.as_bytes();
+        cut::cells(bytes, delimiter, |start, end, simple| {
+            let cell = bytes.get(start..end).unwrap_or_default();
+            let plain = if simple { text::begins_plainly(cell) } else { text::is_plain(cell) };
+            self.odd |= !plain;
+            let filled = start < end;
+            self.slots.push(Slot {
+                start: u32::try_from(base + start).unwrap_or(u32::MAX),
+                end: u32::try_from(base + end).unwrap_or(u32::MAX),
+                kind: if filled { Kind::Text } else { Kind::Empty },
+                look: Look::General,
+                marks: Marks::default(),
+                plain,
+                quick: plain && filled,
+            });
+        });
+        self.line_of = None;
     }
 
     /// The text of a column and its place in [`Row::text`], if it is an ordinary text in which nothing is odd.
@@ -313,7 +317,7 @@ impl Row {
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
         let start = self.text.len();
         self.text.push_str(shown);
-        let plain = BytesSeen::of(shown.as_bytes()).are_plain(shown.as_bytes());
+        let plain = text::is_plain(shown.as_bytes());
         self.odd |= !plain;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
         self.line_of = None;
