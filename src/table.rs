@@ -149,23 +149,32 @@ struct Slot {
     marks: Marks,
     /// Nothing is odd about what is shown.
     plain: bool,
-    /// A text in which nothing is odd, or a number that is shown digit for digit; nothing else is to be said of the cell.
-    quick: bool,
+    glance: Glance,
+}
+
+/// What a glance at a cell tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glance {
+    /// Nothing at all stands there.
+    Void,
+    /// A text in which nothing is odd; nothing else is to be said of the cell.
+    Text,
+    /// A number that is shown digit for digit; nothing else is to be said of the cell.
+    Number,
+    /// It must be looked at.
+    Other,
 }
 
 impl Slot {
     fn new((start, end): (usize, usize), kind: Kind, look: Look, marks: Marks, plain: bool) -> Slot {
         let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
         let ordinary = matches!(look, Look::General | Look::Text) && !marks.has(Marks::NO_RESULT);
-        Slot {
-            start,
-            end,
-            kind,
-            look,
-            marks,
-            plain,
-            quick: plain && kind == Kind::Text && ordinary && start < end,
-        }
+        let glance = match kind {
+            Kind::Text if plain && ordinary && start < end => Glance::Text,
+            Kind::Empty if start == end && marks.0 == 0 => Glance::Void,
+            _ => Glance::Other,
+        };
+        Slot { start, end, kind, look, marks, plain, glance }
     }
 }
 
@@ -214,38 +223,31 @@ impl Row {
 
     /// Appends cells with delimiters between them.
     pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
-        let base = self.text.len();
+        // Rows are much shorter than that.
+        let base = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        let place = |at: usize| base.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         self.text.push_str(cells);
         let bytes = cells.as_bytes();
         cut::cells(bytes, delimiter, |start, end, simple| {
-            let cell = bytes.get(start..end).unwrap_or_default();
-            let plain = if simple { text::begins_plainly(cell) } else { text::is_plain(cell) };
+            let unsigned = !matches!(bytes.get(start), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let plain = simple && unsigned || text::is_plain(bytes.get(start..end).unwrap_or_default());
             self.odd |= !plain;
-            let filled = start < end;
-            self.slots.push(Slot {
-                start: u32::try_from(base + start).unwrap_or(u32::MAX),
-                end: u32::try_from(base + end).unwrap_or(u32::MAX),
-                kind: if filled { Kind::Text } else { Kind::Empty },
-                look: Look::General,
-                marks: Marks::default(),
-                plain,
-                quick: plain && filled,
-            });
+            let (kind, glance) = match (start < end, plain) {
+                (false, _) => (Kind::Empty, Glance::Void),
+                (true, true) => (Kind::Text, Glance::Text),
+                (true, false) => (Kind::Text, Glance::Other),
+            };
+            let (start, end) = (place(start), place(end));
+            let (look, marks) = (Look::General, Marks::default());
+            self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
         });
         self.line_of = None;
     }
 
-    /// The text of a column and its place in [`Row::text`], if it is an ordinary text in which nothing is odd.
+    /// What a glance at a column tells, and the place of its text in [`Row::text`].
     #[inline]
-    pub(crate) fn quick(&self, index: usize) -> Option<(&str, (u32, u32))> {
-        let slot = self.slots.get(index).filter(|slot| slot.quick)?;
-        Some((self.text.get(slot.start as usize..slot.end as usize)?, (slot.start, slot.end)))
-    }
-
-    /// Whether a column has a cell with nothing in it at all.
-    #[inline]
-    pub(crate) fn is_void(&self, index: usize) -> bool {
-        self.slots.get(index).is_some_and(|s| s.start == s.end && s.kind == Kind::Empty && s.marks.0 == 0)
+    pub(crate) fn glance(&self, index: usize) -> (Glance, (u32, u32)) {
+        self.slots.get(index).map_or((Glance::Other, (0, 0)), |slot| (slot.glance, (slot.start, slot.end)))
     }
 
     /// Whether nothing is odd about what is shown in a column. It may say no where that is so.
@@ -310,7 +312,8 @@ impl Row {
     pub(crate) fn push_exact(&mut self, number: f64, shown: &str, marks: Marks) {
         self.push_kind(Kind::Number(number), shown, Look::General, marks);
         if let Some(slot) = self.slots.last_mut() {
-            slot.quick = slot.plain && !marks.has(Marks::NO_RESULT);
+            let quick = slot.plain && !marks.has(Marks::NO_RESULT);
+            slot.glance = if quick { Glance::Number } else { Glance::Other };
         }
     }
 
@@ -358,7 +361,13 @@ impl Row {
     #[inline]
     pub(crate) fn shown(&self, index: usize) -> &str {
         let Some(slot) = self.slots.get(index) else { return "" };
-        self.text.get(slot.start as usize..slot.end as usize).unwrap_or("")
+        self.part((slot.start, slot.end))
+    }
+
+    /// What stands at a place of [`Row::text`].
+    #[inline]
+    pub(crate) fn part(&self, (start, end): (u32, u32)) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// The cell in column `index` (0 is column A); an empty cell beyond the end.

@@ -7,42 +7,53 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHEST: u64 = ONES << 7;
 
-/// Which bytes are this one.
-fn equal(bytes: u64, byte: u8) -> u64 {
-    let differing = bytes ^ (ONES * u64::from(byte));
-    !(((differing & !HIGHEST) + !HIGHEST) | differing) & HIGHEST
+/// Which bytes are 0.
+fn zeros(bytes: u64) -> u64 {
+    !(((bytes & !HIGHEST) + !HIGHEST) | bytes) & HIGHEST
 }
 
-/// Which bytes are not printable ASCII: from 0x80 on, below 0x20, and 0x7f.
-fn unprintable(bytes: u64) -> u64 {
+/// Which bytes are no printable ASCII, or a blank: from 0x80 on, up to 0x20, and 0x7f.
+fn special(bytes: u64) -> u64 {
     let low = bytes & !HIGHEST;
-    (bytes | !(low + ONES * 0x60) | (low + ONES)) & HIGHEST
+    (bytes | !(low + ONES * 0x5f) | (low + ONES)) & HIGHEST
+}
+
+/// Eight bytes from `at` on; behind the end stands what is given.
+fn eight(line: &[u8], at: usize, behind: u8) -> u64 {
+    let rest = line.get(at..).unwrap_or_default();
+    let mut bytes = [behind; 8];
+    match rest.first_chunk() {
+        Some(whole) => bytes = *whole,
+        None => bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from),
+    }
+    u64::from_le_bytes(bytes)
 }
 
 /// Calls `cell` with the start and end of each cell of a line, and whether it is simple: printable ASCII, no blank at
 /// either end and none beside another.
 pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(usize, usize, bool)) {
     let (mut start, mut simple) = (0, true);
-    // What the byte before was: at the start of a line it is as if there had been a delimiter.
-    let (mut after_blank, mut after_delimiter) = (0, HIGHEST >> 56);
-    let (eights, rest) = line.as_chunks::<8>();
-    // Behind the end stand letters, in which nothing is found.
-    let mut last = [if delimiter == b'a' { b'b' } else { b'a' }; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    for (index, eight) in eights.iter().chain([&last]).enumerate() {
-        let bytes = u64::from_le_bytes(*eight);
-        let mut delimiters = equal(bytes, delimiter);
-        let blanks = equal(bytes, b' ') & !delimiters;
-        let behind_blank = blanks << 8 | after_blank;
-        let behind_delimiter = delimiters << 8 | after_delimiter;
-        (after_blank, after_delimiter) = (blanks >> 56, delimiters >> 56);
-        // A stray blank shows in itself, or in the delimiter behind it.
-        let stray = blanks & (behind_blank | behind_delimiter) | delimiters & behind_blank;
-        let mut odd = unprintable(bytes) & !delimiters | stray;
+    let mut after_blank = 0;
+    // A letter, in which nothing is found.
+    let behind = if delimiter == b'a' { b'b' } else { b'a' };
+    for at in (0..line.len()).step_by(8) {
+        let bytes = eight(line, at, behind);
+        let mut delimiters = zeros(bytes ^ (ONES * u64::from(delimiter)));
+        let others = special(bytes) & !delimiters;
+        let mut odd = 0;
+        if others | after_blank != 0 {
+            let blanks = zeros(bytes ^ (ONES * u64::from(b' '))) & others;
+            let behind_delimiter = delimiters << 8 | if start == at { HIGHEST >> 56 } else { 0 };
+            let behind_blank = blanks << 8 | after_blank;
+            // A stray blank shows in itself, or in the delimiter behind it.
+            let stray = blanks & (behind_blank | behind_delimiter) | delimiters & behind_blank;
+            odd = others & !blanks | stray;
+            after_blank = blanks >> 56;
+        }
         while delimiters != 0 {
             let first = delimiters & delimiters.wrapping_neg();
             let until = first | (first - 1);
-            let end = index * 8 + delimiters.trailing_zeros() as usize / 8;
+            let end = at + delimiters.trailing_zeros() as usize / 8;
             cell(start, end, simple && odd & until == 0);
             (start, simple) = (end + 1, true);
             odd &= !until;

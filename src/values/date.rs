@@ -148,13 +148,13 @@ pub fn read(text: &str) -> DateReading {
 /// The date, if the text is exactly `2025-03-14`.
 pub(crate) fn iso(text: &str) -> Option<Date> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].map(|byte| byte.wrapping_sub(b'0'));
-    if digits.iter().any(|digit| *digit > 9) {
-        return None;
-    }
-    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
-    let year = u16::from(y1 * 10 + y2) * 100 + u16::from(y3 * 10 + y4);
-    Date::new(year, m1 * 10 + m2, d1 * 10 + d2)
+    let year = u16::from(two_digits(*y1, *y2)?) * 100 + u16::from(two_digits(*y3, *y4)?);
+    Date::new(year, two_digits(*m1, *m2)?, two_digits(*d1, *d2)?)
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 fn date_alone(text: &str) -> Option<DateReading> {

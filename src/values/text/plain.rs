@@ -54,19 +54,13 @@ impl BytesSeen {
 pub(crate) fn is_plain(text: &[u8]) -> bool {
     let seen = BytesSeen::of(text).0;
     seen & NOT_PLAIN == 0
-        && begins_plainly(text)
+        && match text.first() {
+            Some(b'=' | b'@' | b'\'') => false,
+            Some(b'+' | b'-') => seen & WORDY == 0,
+            _ => true,
+        }
         && (seen & BLANK == 0 || blanks_are_single(text))
         && (seen & ACCENT == 0 || accents_are_single(text))
-}
-
-/// The same of a text that is known to be printable ASCII without stray blanks.
-#[inline]
-pub(crate) fn begins_plainly(text: &[u8]) -> bool {
-    match text.first() {
-        Some(b'=' | b'@' | b'\'') => false,
-        Some(b'+' | b'-') => BytesSeen::of(text).0 & WORDY == 0,
-        _ => true,
-    }
 }
 
 /// No blank at an end, and none beside another.
