@@ -225,19 +225,20 @@ impl Row {
     pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
         // Rows are much shorter than that.
         let base = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let place = |at: usize| base.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         self.text.push_str(cells);
         let bytes = cells.as_bytes();
         cut::cells(bytes, delimiter, |start, end, simple| {
-            let unsigned = !matches!(bytes.get(start), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
-            let plain = simple && unsigned || text::is_plain(bytes.get(start..end).unwrap_or_default());
+            let first = bytes.get(start as usize);
+            let unsigned = !matches!(first, Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let whole = || bytes.get(start as usize..end as usize).unwrap_or_default();
+            let plain = simple && unsigned || text::is_plain(whole());
             self.odd |= !plain;
             let (kind, glance) = match (start < end, plain) {
                 (false, _) => (Kind::Empty, Glance::Void),
                 (true, true) => (Kind::Text, Glance::Text),
                 (true, false) => (Kind::Text, Glance::Other),
             };
-            let (start, end) = (place(start), place(end));
+            let (start, end) = (base.wrapping_add(start), base.wrapping_add(end));
             let (look, marks) = (Look::General, Marks::default());
             self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
         });
@@ -418,21 +419,24 @@ pub struct Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", letters(self.column), self.row)
+        f.write_str(&letters(self.column))?;
+        self.row.fmt(f)
     }
 }
 
 /// The letters of a column: 0 is `A`, 26 is `AA`.
 #[must_use]
 pub fn letters(column: u32) -> String {
-    let mut rest = u64::from(column) + 1;
-    let mut reversed = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        reversed.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
+    let letter = |place: u32| char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    let mut text = String::new();
+    let mut rest = column;
+    loop {
+        text.insert(0, letter(rest));
+        match (rest / 26).checked_sub(1) {
+            Some(more) => rest = more,
+            None => return text,
+        }
     }
-    reversed.iter().rev().collect()
 }
 
 /// The column index that letters name: `A` is 0. Absent when it is not a column.

@@ -31,13 +31,15 @@ fn eight(line: &[u8], at: usize, behind: u8) -> u64 {
 
 /// Calls `cell` with the start and end of each cell of a line, and whether it is simple: printable ASCII, no blank at
 /// either end and none beside another.
-pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(usize, usize, bool)) {
+pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(u32, u32, bool)) {
     let (mut start, mut simple) = (0, true);
+    let length = u32::try_from(line.len()).unwrap_or(u32::MAX);
     let mut after_blank = 0;
     // A letter, in which nothing is found.
     let behind = if delimiter == b'a' { b'b' } else { b'a' };
-    for at in (0..line.len()).step_by(8) {
-        let bytes = eight(line, at, behind);
+    let mut at = 0;
+    while at < length {
+        let bytes = eight(line, at as usize, behind);
         let mut delimiters = zeros(bytes ^ (ONES * u64::from(delimiter)));
         let others = special(bytes) & !delimiters;
         let mut odd = 0;
@@ -53,15 +55,16 @@ pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(usize, usiz
         while delimiters != 0 {
             let first = delimiters & delimiters.wrapping_neg();
             let until = first | (first - 1);
-            let end = at + delimiters.trailing_zeros() as usize / 8;
+            let end = at + delimiters.trailing_zeros() / 8;
             cell(start, end, simple && odd & until == 0);
             (start, simple) = (end + 1, true);
             odd &= !until;
             delimiters ^= first;
         }
         simple &= odd == 0;
+        at += 8;
     }
-    cell(start, line.len(), simple && (line.last() != Some(&b' ') || start == line.len()));
+    cell(start, length, simple && (line.last() != Some(&b' ') || start == length));
 }
 
 #[cfg(test)]
@@ -90,7 +93,7 @@ mod tests {
                 start += cell.len() + 1;
             }
             let mut found = Vec::new();
-            cells(&line, delimiter, |start, end, simple| found.push((start, end, simple)));
+            cells(&line, delimiter, |start, end, simple| found.push((start as usize, end as usize, simple)));
             prop_assert_eq!(found, expected);
         }
     }

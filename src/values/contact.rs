@@ -30,6 +30,10 @@ pub fn email(text: &str) -> Contact {
     if is_email(text) {
         return Contact::Good;
     }
+    // What `email_meant` takes for the sign.
+    if !text.contains(['@', '(', '[']) {
+        return Contact::Not;
+    }
     let parts = text.split([',', ';', ' ', '\n', '/']).map(bare).filter(|part| !part.is_empty());
     if parts.filter(|part| is_email(part)).take(2).count() == 2 {
         return Contact::Several;

@@ -90,7 +90,7 @@ impl<'d> Lane<'d> {
                 (seen.is_some(), seen.unwrap_or(Seen::Other))
             }
         };
-        (passes && !self.missing.contains(&text)).then_some(seen)
+        (passes && (self.missing.is_empty() || !self.missing.contains(&text))).then_some(seen)
     }
 }
 
@@ -105,7 +105,10 @@ impl<'d> Test<'d> {
             _ if !allowed.is_empty() => Test::Listed,
             FieldKind::Boolean(yes, no) => Test::Either(yes, no),
             FieldKind::State | FieldKind::Postcode => Test::Never,
-            kind => Test::Text(Text::new(field, kind)),
+            kind => match Text::new(field, kind) {
+                Text { least: 0 | 1, most: usize::MAX, pattern: None, shape: None } => Test::Any,
+                text => Test::Text(text),
+            },
         }
     }
 }
