@@ -172,7 +172,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
-            "changes": changes.map_or(Vec::new(), |c| c.shown.clone()),
+            "changes": changes.map_or(Vec::new(), |c| c.shown.iter().map(IntoJson::into_json).collect()),
             "reading": self.reading(&words),
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),

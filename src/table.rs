@@ -194,6 +194,10 @@ pub struct Row {
     line_of: Option<u8>,
     /// A cell holds something that is not plain.
     odd: bool,
+    /// The line in the file, where some cells are in quotes, each for a good reason and none with a quote in it.
+    quoted_line: String,
+    /// What separates the cells of that line, if there is one.
+    quoted_by: Option<u8>,
 }
 
 impl Row {
@@ -212,6 +216,7 @@ impl Row {
         self.slots.clear();
         self.line_of = None;
         self.odd = false;
+        self.quoted_by = None;
     }
 
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
@@ -242,7 +247,7 @@ impl Row {
             let (look, marks) = (Look::General, Marks::default());
             self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
         });
-        self.line_of = None;
+        (self.line_of, self.quoted_by) = (None, None);
     }
 
     /// What a glance at a column tells, and the place of its text in [`Row::text`].
@@ -270,6 +275,18 @@ impl Row {
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
     pub(crate) fn as_line(&self, delimiter: u8) -> Option<&str> {
         (self.line_of == Some(delimiter)).then_some(self.text.as_str())
+    }
+
+    /// Keeps the line of a row that was pushed, quotes included: it is what would be written again.
+    pub(crate) fn keep_line(&mut self, line: &str, delimiter: u8) {
+        line.clone_into(&mut self.quoted_line);
+        self.quoted_by = Some(delimiter);
+    }
+
+    /// What is written for this row between such delimiters, if it is known.
+    pub(crate) fn as_written(&self, delimiter: u8) -> Option<&str> {
+        let quoted = (self.quoted_by == Some(delimiter)).then_some(self.quoted_line.as_str());
+        self.as_line(delimiter).or(quoted)
     }
 
     /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
@@ -324,7 +341,7 @@ impl Row {
         let plain = text::is_plain(shown.as_bytes());
         self.odd |= !plain;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
-        self.line_of = None;
+        (self.line_of, self.quoted_by) = (None, None);
     }
 
     /// Appends empty cells until the row has `width` of them.

@@ -224,12 +224,14 @@ impl<R: Read> Records<R> {
     fn scan_record(&mut self, row: &mut Row) -> Result<Step, ReadError> {
         self.starts.clear();
         let mut at = self.at;
+        let mut as_written = true;
         loop {
             self.starts.push(at);
             let end;
             if let Some(closing) = self.plain_quotes(at) {
                 let text = self.buffer.get(at + 1..closing).unwrap_or_default();
                 note_breaks(&mut self.faults, text.as_bytes(), row);
+                as_written &= memchr3(self.delimiter, b'\n', b'\r', text.as_bytes()).is_some();
                 push(row, text, Marks::QUOTED)?;
                 end = closing + 1;
             } else if let Some(stop) = self.bare_cells(at) {
@@ -239,6 +241,7 @@ impl<R: Read> Records<R> {
             } else {
                 let Some(found) = self.other_cell(at, row)? else { return Ok(Step::More) };
                 end = found;
+                as_written = false;
             }
             if self.buffer.as_bytes().get(end) == Some(&self.delimiter) {
                 if row.len() > limits::COLUMNS {
@@ -246,6 +249,9 @@ impl<R: Read> Records<R> {
                 }
                 at = end + 1;
                 continue;
+            }
+            if as_written {
+                row.keep_line(self.text(self.at, end)?, self.delimiter);
             }
             return Ok(self.finish_quoted(end, row));
         }
