@@ -233,10 +233,13 @@ impl Row {
         self.text.push_str(cells);
         let bytes = cells.as_bytes();
         cut::cells(bytes, delimiter, |start, end, simple| {
-            let first = bytes.get(start as usize);
-            let unsigned = !matches!(first, Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let signed = matches!(bytes.get(start as usize), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
             let whole = || bytes.get(start as usize..end as usize).unwrap_or_default();
-            let plain = simple && unsigned || text::is_plain(whole());
+            let plain = match (simple, signed) {
+                (true, false) => true,
+                (true, true) => text::begins_plainly(whole()),
+                (false, _) => text::is_plain(whole()),
+            };
             self.odd |= !plain;
             let (kind, glance) = match (start < end, plain) {
                 (false, _) => (Kind::Empty, Glance::Void),
