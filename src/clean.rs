@@ -142,19 +142,10 @@ impl<'a> Out<'a> {
         self.columns.iter().map(move |slot| written(*slot, row, layout, values))
     }
 
-    /// Whether the cells of the row are those that are written, but for their values.
-    fn is_alike(&self) -> bool {
-        self.same_columns && self.row.len() == self.columns.len()
-    }
-
-    /// The row's own line, where that is what would be written.
-    pub(crate) fn line(&self, delimiter: u8) -> Option<&'a str> {
-        if self.values.is_none() && self.is_alike() { self.row.as_written(delimiter) } else { None }
-    }
-
-    /// The row's own line, where it is without quotes and what would be written but for cells whose values differ.
-    fn unquoted_line(&self, delimiter: u8) -> Option<&'a str> {
-        if self.is_alike() { self.row.as_line(delimiter) } else { None }
+    /// The row's own line, where that is what would be written but for the cells whose values differ from it.
+    fn line(&self, delimiter: u8) -> Option<&'a str> {
+        let alike = self.same_columns && self.row.len() == self.columns.len();
+        if alike { self.row.as_written(delimiter) } else { None }
     }
 }
 
@@ -451,16 +442,13 @@ impl<'o> CleanedFile<'o> {
         if self.guard {
             return self.lines.record(out.texts().map(guarded));
         }
-        if let Some(line) = out.line(self.delimiter) {
-            return self.lines.line(line);
-        }
-        let (Some(values), Some(line)) = (out.values, out.unquoted_line(self.delimiter)) else {
-            return self.lines.record(out.texts());
-        };
-        // What comes as it is from a line with the same delimiter and without quotes needs none.
+        let Some(line) = out.line(self.delimiter) else { return self.lines.record(out.texts()) };
+        let Some(values) = out.values else { return self.lines.line(line) };
+        // What was a part of a cell without quotes needs none.
         let patch = |slot: &usize| {
             let column = out.columns.binary_search(slot).ok()?;
-            Some((out.row.place(column), values.text(*slot), values.is_of_row(*slot)))
+            let (start, end, quoted) = out.row.written_place(column);
+            Some(((start, end), values.text(*slot), values.is_of_row(*slot) && !quoted))
         };
         self.lines.patched(line, values.touched().iter().filter_map(patch))
     }

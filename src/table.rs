@@ -194,10 +194,8 @@ pub struct Row {
     line_of: Option<u8>,
     /// A cell holds something that is not plain.
     odd: bool,
-    /// The line in the file, where some cells are in quotes, each for a good reason and none with a quote in it.
-    quoted_line: String,
-    /// What separates the cells of that line, if there is one.
-    quoted_by: Option<u8>,
+    /// The same of a line with quotes, each around a cell that needs them and holds none.
+    quoted_line_of: Option<u8>,
 }
 
 impl Row {
@@ -216,7 +214,7 @@ impl Row {
         self.slots.clear();
         self.line_of = None;
         self.odd = false;
-        self.quoted_by = None;
+        self.quoted_line_of = None;
     }
 
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
@@ -250,7 +248,7 @@ impl Row {
             let (look, marks) = (Look::General, Marks::default());
             self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
         });
-        (self.line_of, self.quoted_by) = (None, None);
+        (self.line_of, self.quoted_line_of) = (None, None);
     }
 
     /// What a glance at a column tells, and the place of its text in [`Row::text`].
@@ -280,16 +278,25 @@ impl Row {
         (self.line_of == Some(delimiter)).then_some(self.text.as_str())
     }
 
-    /// Keeps the line of a row that was pushed, quotes included: it is what would be written again.
-    pub(crate) fn keep_line(&mut self, line: &str, delimiter: u8) {
-        line.clone_into(&mut self.quoted_line);
-        self.quoted_by = Some(delimiter);
+    /// Says that the text of the row is a line with quotes, just where they are needed, and such delimiters.
+    pub(crate) fn is_quoted_line(&mut self, delimiter: u8) {
+        self.quoted_line_of = Some(delimiter);
     }
 
-    /// What is written for this row between such delimiters, if it is known.
+    /// The line that is written for the row between such delimiters, if its text is that. [`Row::written_place`] gives
+    /// places in it.
     pub(crate) fn as_written(&self, delimiter: u8) -> Option<&str> {
-        let quoted = (self.quoted_by == Some(delimiter)).then_some(self.quoted_line.as_str());
-        self.as_line(delimiter).or(quoted)
+        let written = self.line_of == Some(delimiter) || self.quoted_line_of == Some(delimiter);
+        written.then_some(self.text.as_str())
+    }
+
+    /// Where in the line that is written for the row the cell of a column stands, quotes included, and whether it has any.
+    pub(crate) fn written_place(&self, index: usize) -> (usize, usize, bool) {
+        let (start, end) = self.place(index);
+        match self.slots.get(index) {
+            Some(slot) if slot.marks.has(Marks::QUOTED) => (start.saturating_sub(1), end + 1, true),
+            _ => (start, end, false),
+        }
     }
 
     /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
@@ -323,6 +330,11 @@ impl Row {
         self.push_kind(kind, cell.shown, cell.look, cell.marks);
     }
 
+    /// Appends a character that belongs to no cell.
+    pub(crate) fn push_between(&mut self, between: u8) {
+        self.text.push(char::from(between));
+    }
+
     /// Appends a text cell; an empty text makes an empty cell.
     pub fn push_text(&mut self, text: &str, marks: Marks) {
         let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
@@ -344,7 +356,7 @@ impl Row {
         let plain = text::is_plain(shown.as_bytes());
         self.odd |= !plain;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
-        (self.line_of, self.quoted_by) = (None, None);
+        (self.line_of, self.quoted_line_of) = (None, None);
     }
 
     /// Appends empty cells until the row has `width` of them.
@@ -437,10 +449,19 @@ pub struct Address {
     pub column: u32,
 }
 
+impl Address {
+    /// Its letters and number.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = letters(self.column);
+        name.push_str(&self.row.to_string());
+        name
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&letters(self.column))?;
-        self.row.fmt(f)
+        f.write_str(&self.name())
     }
 }
 

@@ -232,7 +232,9 @@ impl<R: Read> Records<R> {
                 let text = self.buffer.get(at + 1..closing).unwrap_or_default();
                 note_breaks(&mut self.faults, text.as_bytes(), row);
                 as_written &= memchr3(self.delimiter, b'\n', b'\r', text.as_bytes()).is_some();
+                row.push_between(QUOTE);
                 push(row, text, Marks::QUOTED)?;
+                row.push_between(QUOTE);
                 end = closing + 1;
             } else if let Some(stop) = self.bare_cells(at) {
                 row.push_cells(self.text(at, stop)?, self.delimiter);
@@ -248,10 +250,11 @@ impl<R: Read> Records<R> {
                     return Err(limits::too_many_columns(row.number, row.len()));
                 }
                 at = end + 1;
+                row.push_between(self.delimiter);
                 continue;
             }
-            if as_written {
-                row.keep_line(self.text(self.at, end)?, self.delimiter);
+            if as_written && self.delimiter.is_ascii() {
+                row.is_quoted_line(self.delimiter);
             }
             return Ok(self.finish_quoted(end, row));
         }
