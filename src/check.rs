@@ -191,13 +191,14 @@ pub(crate) fn check(
     if failure.is_none() {
         let header = subject.layout.header_row;
         let walked = overlay.rows(book, subject.layout.sheet, header, &mut |row, original| {
+            let wanted = row.number > header && !row.is_blank();
+            let record = wanted && notes.row(&scene, &mut walker, (row, original), &mut sink, each);
             if let Some(seen) = &mut seen {
-                seen.take(subject.layout, row);
+                seen.take(subject.layout, row, record.then(|| walker.values()));
             }
-            if row.number <= header || row.is_blank() {
+            if !wanted {
                 return ControlFlow::Continue(());
             }
-            notes.row(&scene, &mut walker, (row, original), &mut sink, each);
             steps(Step::Check, notes.states.len() as u64)
         });
         failure = walked.err();

@@ -142,9 +142,9 @@ impl<'a> Out<'a> {
         self.columns.iter().map(move |slot| written(*slot, row, layout, values))
     }
 
-    /// The row's own line, where that is what would be written.
+    /// The row's own line, where that is what would be written but for the cells whose values differ from it.
     pub(crate) fn line(&self, delimiter: u8) -> Option<&'a str> {
-        let same = self.values.is_none() && self.same_columns && self.row.len() == self.columns.len();
+        let same = self.same_columns && self.row.len() == self.columns.len();
         if same { self.row.as_line(delimiter) } else { None }
     }
 }
@@ -291,6 +291,9 @@ impl Line<'_> {
 
     /// Tells every difference between the file and what is written.
     pub(crate) fn changes(&self, columns: &[usize], values: Option<&Values>, change: Changes<'_>) {
+        if values.is_none() && !self.is_edited() {
+            return;
+        }
         let number = self.row.number;
         let file = self.original.unwrap_or(self.row);
         let untouched = |slot: usize| values.is_some_and(|v| !v.is_touched(slot));
@@ -439,16 +442,22 @@ impl<'o> CleanedFile<'o> {
 
     /// Writes a record.
     pub(crate) fn record(&mut self, out: &Out<'_>) -> io::Result<()> {
-        if let Some(values) = out.values.filter(|_| !self.guard && out.row.as_line(self.delimiter).is_some())
-        {
-            // What comes as it is from a line with the same delimiter and without quotes needs none.
-            let cells = out.columns.iter().map(|slot| (values.text(*slot), values.is_of_row(*slot)));
-            return self.lines.mixed(cells);
+        if self.guard {
+            return self.lines.record(out.texts().map(guarded));
         }
-        match out.line(self.delimiter) {
-            _ if self.guard => self.lines.record(out.texts().map(guarded)),
-            Some(line) => self.lines.line(line),
-            None => self.lines.record(out.texts()),
+        match (out.line(self.delimiter), out.values) {
+            (Some(line), None) => self.lines.line(line),
+            (Some(line), Some(values)) => {
+                let touched = out.columns.iter().enumerate().filter(|(_, slot)| values.is_touched(**slot));
+                // What comes as it is from a line with the same delimiter and without quotes needs none.
+                self.lines.patched(
+                    line,
+                    touched.map(|(column, slot)| {
+                        (out.row.place(column), values.text(*slot), values.is_of_row(*slot))
+                    }),
+                )
+            }
+            (None, _) => self.lines.record(out.texts()),
         }
     }
 

@@ -128,17 +128,14 @@ pub fn fold_heading(text: &str) -> String {
     folded.trim_end_matches([' ', '*', ':']).to_owned()
 }
 
-/// Whether two headings are the same once folded. Most texts that are compared differ at their first letter, which is
-/// seen without folding: letters and digits outlast it.
+/// Whether two headings are the same once folded. Most texts that are compared differ within their first letters, which
+/// is seen without folding: letters and digits outlast it.
 pub(crate) fn same_heading(a: &str, b: &str) -> bool {
     fn lasting(text: &str) -> impl Iterator<Item = char> {
         text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
     }
-    if let (Some(a), Some(b)) = (a.bytes().next(), b.bytes().next())
-        && a.is_ascii_alphanumeric()
-        && b.is_ascii_alphanumeric()
-        && !a.eq_ignore_ascii_case(&b)
-    {
+    let lasts = |(a, b): &(u8, u8)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric();
+    if a.bytes().zip(b.bytes()).take_while(lasts).any(|(a, b)| !a.eq_ignore_ascii_case(&b)) {
         return false;
     }
     a == b || (lasting(a).eq(lasting(b)) && fold_heading(a) == fold_heading(b))

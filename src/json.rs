@@ -39,12 +39,30 @@ pub(crate) fn write_members(members: &[Member], out: &mut Vec<u8>) {
         if at > 0 {
             out.push(b',');
         }
-        // Writing plain data into memory does not fail.
-        let _ = serde_json::to_writer(&mut *out, name);
+        write_text(name, out);
         out.push(b':');
-        let _ = serde_json::to_writer(&mut *out, value);
+        write_value(value, out);
     }
     out.push(b'}');
+}
+
+fn write_value(value: &Json, out: &mut Vec<u8>) {
+    match value {
+        Json::String(text) => write_text(text, out),
+        Json::Null => out.extend_from_slice(b"null"),
+        // Writing plain data into memory does not fail.
+        _ => drop(serde_json::to_writer(out, value)),
+    }
+}
+
+/// A text in quotes. In nearly all there is nothing to escape.
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    if text.bytes().fold(false, |odd, byte| odd | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+        return drop(serde_json::to_writer(out, text));
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
 }
 
 /// What can be a value in JSON.
@@ -102,5 +120,21 @@ impl<T: IntoJson + Clone> IntoJson for &Vec<T> {
 impl<K: ToString, V: IntoJson> IntoJson for BTreeMap<K, V> {
     fn into_json(self) -> Json {
         Json::Object(self.into_iter().map(|(key, value)| (key.to_string(), value.into_json())).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn members_are_written_as_the_object_of_them(text in prop_oneof![any::<String>(), "[a\"\\\\é\n]{0,5}"], more in any::<Option<u32>>()) {
+            let mut members = members! { "text": &text, "more": more, "all": vec![text.as_str(), "b"] };
+            let mut written = Vec::new();
+            write_members(&members, &mut written);
+            prop_assert_eq!(String::from_utf8(written).unwrap(), from_members(&mut members).to_string());
+        }
     }
 }

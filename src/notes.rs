@@ -60,7 +60,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         }
     }
 
-    /// Judges a row and notes what became of it.
+    /// Judges a row and notes what became of it. False when it is the headings again.
     pub(crate) fn row(
         &mut self,
         scene: &Scene<'_>,
@@ -68,7 +68,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         (row, original): (&Row, Option<&Row>),
         sink: &mut Sink<'_>,
         each: &mut dyn FnMut(&Noted<'_>),
-    ) {
+    ) -> bool {
         sink.error = false;
         sink.warned = false;
         let before = self.changes.total;
@@ -92,6 +92,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         self.rows.push(row.number);
         self.warned.push(sink.warned);
         self.changed.push(self.changes.total > before);
+        state != RowState::Skipped
     }
 
     fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {

@@ -13,8 +13,8 @@ use crate::walk::{Seen, Walker};
 use crate::window::{WindowRow, window_row};
 use std::ops::ControlFlow;
 
-/// Rows that a preview shows at most.
-const ROWS: usize = 40;
+/// Rows that a preview shows at most: what a tall screen has room for. More would hold up the page that draws them.
+const ROWS: usize = 20;
 
 /// The first rows of a file.
 #[derive(Clone, Debug, PartialEq)]

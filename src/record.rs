@@ -15,6 +15,19 @@ pub(crate) enum State {
     Bad,
 }
 
+/// What a short look saw of a text that is right as it is, for what its column says of its notation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Digits alone, perhaps behind a minus.
+    Whole,
+    /// A number with a decimal point.
+    Fraction,
+    /// `2025-03-14`.
+    IsoDay,
+    /// Something else, or nothing.
+    Other,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Item {
     start: u32,
@@ -22,6 +35,7 @@ struct Item {
     state: State,
     /// The text differs from what the user sees in its cell.
     touched: bool,
+    seen: Seen,
     cause: Option<&'static Problem>,
 }
 
@@ -58,19 +72,25 @@ impl Values {
         let touched = shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
         self.touched |= touched;
         let (start, end) = row.place_of(text).unwrap_or_else(|| self.store(text));
-        self.items.push(Item { start, end, state, touched, cause });
+        self.items.push(Item { start, end, state, touched, seen: Seen::Other, cause });
     }
 
     /// Appends a good value that is a part of the row this record began with.
     #[inline]
-    pub(crate) fn push_shown(&mut self, (start, end): (u32, u32)) {
-        self.items.push(Item { start, end, state: State::Good, touched: false, cause: None });
+    pub(crate) fn push_shown(&mut self, (start, end): (u32, u32), seen: Seen) {
+        self.items.push(Item { start, end, state: State::Good, touched: false, seen, cause: None });
     }
 
     /// Appends nothing for a cell with nothing in it.
     #[inline]
     pub(crate) fn push_nothing(&mut self) {
-        self.items.push(Item { start: 0, end: 0, state: State::Blank, touched: false, cause: None });
+        let (state, seen) = (State::Blank, Seen::Other);
+        self.items.push(Item { start: 0, end: 0, state, touched: false, seen, cause: None });
+    }
+
+    /// What a short look saw of a text of the row.
+    pub(crate) fn seen(&self, slot: usize) -> Seen {
+        self.items.get(slot).map_or(Seen::Other, |item| item.seen)
     }
 
     /// Whether a value is a part of the row as it is there.
@@ -100,7 +120,7 @@ impl Values {
     pub(crate) fn replace(&mut self, slot: usize, text: &str, cause: &'static Problem) {
         let state = if text.is_empty() { State::Blank } else { State::Good };
         let (start, end) = self.store(text);
-        let item = Item { start, end, state, touched: true, cause: Some(cause) };
+        let item = Item { start, end, state, touched: true, seen: Seen::Other, cause: Some(cause) };
         self.touched = true;
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;

@@ -207,11 +207,13 @@ impl File<'_> {
             Place::Cell(address) => Some(address.to_string()),
             _ => None,
         };
-        let fixes: Vec<Json> = finding
-            .fixes
-            .iter()
-            .map(|fix| object! { "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text.as_ref() })
-            .collect();
+        let fix = finding.fixes.first().map(|first| {
+            let choices = finding.fixes.iter();
+            let choices = choices.map(|fix| {
+                object! { "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text.as_ref() }
+            });
+            object! { "grade": first.grade.name(), "choices": choices.collect::<Vec<Json>>() }
+        });
         let expected = words.expected(finding);
         members! {
             "code": finding.problem.code,
@@ -226,9 +228,7 @@ impl File<'_> {
             "value": if cell.is_some() || !finding.value.is_empty() { Some(&finding.value) } else { None },
             "expected": if expected.is_empty() { None } else { Some(expected) },
             "message": words.message(finding),
-            "fix": fixes.first().map(|first| object! {
-                "grade": first["grade"].clone(), "choices": fixes.clone(),
-            }),
+            "fix": fix,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::finding::{Detail, Finding, Findings, Place};
 use crate::header::Layout;
 use crate::outline::{RowWords, Tree};
 use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
-use crate::record::Values;
+use crate::record::{Seen, Values};
 use crate::rules::order::ROOT_NOT_DECLARED;
 use crate::rules::{Scene, Sink};
 use crate::sorting;
@@ -85,7 +85,7 @@ pub(crate) fn survey(
     let mut survey = Survey::new(scene.definition, layout);
     let mut outline = Outliner::new(scene);
     overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
-        survey.take(layout, row);
+        survey.take(layout, row, None);
         if let Some(outline) = &mut outline
             && row.number > layout.header_row
             && !row.is_blank()
@@ -131,7 +131,7 @@ impl Survey {
         wishes: &Wishes,
     ) -> Survey {
         let mut survey = Survey::new(definition, layout);
-        head.iter().for_each(|row| survey.take(layout, row));
+        head.iter().for_each(|row| survey.take(layout, row, None));
         survey.decide(wishes);
         survey
     }
@@ -145,16 +145,16 @@ impl Survey {
         notation(self) == notation(other)
     }
 
-    /// Looks at the next row, those above the header included.
-    pub(crate) fn take(&mut self, layout: &Layout, row: &Row) {
+    /// Looks at the next row, those above the header included; `values` are its values, if it was judged.
+    pub(crate) fn take(&mut self, layout: &Layout, row: &Row, values: Option<&Values>) {
         if row.number > layout.header_row {
-            self.note(layout, row);
+            self.note(layout, row, values);
         } else {
             self.titles += u64::from(row.number < layout.header_row && !row.is_blank());
         }
     }
 
-    fn note(&mut self, layout: &Layout, row: &Row) {
+    fn note(&mut self, layout: &Layout, row: &Row, values: Option<&Values>) {
         let blank = row.is_blank();
         if row.number < crate::edits::ADDED {
             self.rows += u64::from(!blank);
@@ -164,9 +164,17 @@ impl Survey {
             }
             self.last_row = self.last_row.max(row.number);
         }
-        for (slot, evidence) in layout.slots.iter().zip(&mut self.evidence) {
-            if let (Some(evidence), Some(column)) = (evidence, slot.column) {
-                evidence.note(row, column);
+        for (slot, evidence) in self.evidence.iter_mut().enumerate() {
+            let Some(evidence) = evidence else { continue };
+            match values.map_or(Seen::Other, |values| values.seen(slot)) {
+                Seen::Whole => {}
+                Seen::Fraction => evidence.numbers.decimal_point += 1,
+                Seen::IsoDay => evidence.dates.iso += 1,
+                Seen::Other => {
+                    if let Some(column) = layout.slots.get(slot).and_then(|slot| slot.column) {
+                        evidence.note(row, column);
+                    }
+                }
             }
         }
     }

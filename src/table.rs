@@ -3,7 +3,9 @@
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.
 
-use crate::values::text::BytesSeen;
+mod cut;
+
+use crate::values::text;
 use std::fmt;
 
 /// What a cell stores.
@@ -147,23 +149,32 @@ struct Slot {
     marks: Marks,
     /// Nothing is odd about what is shown.
     plain: bool,
-    /// A text in which nothing is odd, or a number that is shown digit for digit; nothing else is to be said of the cell.
-    quick: bool,
+    glance: Glance,
+}
+
+/// What a glance at a cell tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glance {
+    /// Nothing at all stands there.
+    Void,
+    /// A text in which nothing is odd; nothing else is to be said of the cell.
+    Text,
+    /// A number that is shown digit for digit; nothing else is to be said of the cell.
+    Number,
+    /// It must be looked at.
+    Other,
 }
 
 impl Slot {
     fn new((start, end): (usize, usize), kind: Kind, look: Look, marks: Marks, plain: bool) -> Slot {
         let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
         let ordinary = matches!(look, Look::General | Look::Text) && !marks.has(Marks::NO_RESULT);
-        Slot {
-            start,
-            end,
-            kind,
-            look,
-            marks,
-            plain,
-            quick: plain && kind == Kind::Text && ordinary && start < end,
-        }
+        let glance = match kind {
+            Kind::Text if plain && ordinary && start < end => Glance::Text,
+            Kind::Empty if start == end && marks.0 == 0 => Glance::Void,
+            _ => Glance::Other,
+        };
+        Slot { start, end, kind, look, marks, plain, glance }
     }
 }
 
@@ -206,42 +217,38 @@ impl Row {
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
     pub(crate) fn push_line(&mut self, line: &str, delimiter: u8) {
         let whole = self.slots.is_empty() && delimiter.is_ascii();
-        let base = self.text.len();
-        self.text.push_str(line);
-        let bytes = line.as_bytes();
-        let (mut start, mut seen) = (0, BytesSeen::default());
-        // Cells are short: searching for each delimiter anew would cost more than looking at every byte.
-        for (at, byte) in bytes.iter().enumerate() {
-            if *byte == delimiter {
-                self.push_slot(base, (start, at), seen, bytes);
-                (start, seen) = (at + 1, BytesSeen::default());
-            } else {
-                seen.note(*byte);
-            }
-        }
-        self.push_slot(base, (start, bytes.len()), seen, bytes);
+        self.push_cells(line, delimiter);
         self.line_of = whole.then_some(delimiter);
     }
 
-    fn push_slot(&mut self, base: usize, (start, end): (usize, usize), seen: BytesSeen, line: &[u8]) {
-        let kind = if start == end { Kind::Empty } else { Kind::Text };
-        let plain = seen.are_plain(line.get(start..end).unwrap_or_default());
-        self.odd |= !plain;
-        let place = (base + start, base + end);
-        self.slots.push(Slot::new(place, kind, Look::General, Marks::default(), plain));
+    /// Appends cells with delimiters between them.
+    pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
+        // Rows are much shorter than that.
+        let base = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(cells);
+        let bytes = cells.as_bytes();
+        cut::cells(bytes, delimiter, |start, end, simple| {
+            let first = bytes.get(start as usize);
+            let unsigned = !matches!(first, Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let whole = || bytes.get(start as usize..end as usize).unwrap_or_default();
+            let plain = simple && unsigned || text::is_plain(whole());
+            self.odd |= !plain;
+            let (kind, glance) = match (start < end, plain) {
+                (false, _) => (Kind::Empty, Glance::Void),
+                (true, true) => (Kind::Text, Glance::Text),
+                (true, false) => (Kind::Text, Glance::Other),
+            };
+            let (start, end) = (base.wrapping_add(start), base.wrapping_add(end));
+            let (look, marks) = (Look::General, Marks::default());
+            self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
+        });
+        self.line_of = None;
     }
 
-    /// The text of a column and its place in [`Row::text`], if it is an ordinary text in which nothing is odd.
+    /// What a glance at a column tells, and the place of its text in [`Row::text`].
     #[inline]
-    pub(crate) fn quick(&self, index: usize) -> Option<(&str, (u32, u32))> {
-        let slot = self.slots.get(index).filter(|slot| slot.quick)?;
-        Some((self.text.get(slot.start as usize..slot.end as usize)?, (slot.start, slot.end)))
-    }
-
-    /// Whether a column has a cell with nothing in it at all.
-    #[inline]
-    pub(crate) fn is_void(&self, index: usize) -> bool {
-        self.slots.get(index).is_some_and(|s| s.start == s.end && s.kind == Kind::Empty && s.marks.0 == 0)
+    pub(crate) fn glance(&self, index: usize) -> (Glance, (u32, u32)) {
+        self.slots.get(index).map_or((Glance::Other, (0, 0)), |slot| (slot.glance, (slot.start, slot.end)))
     }
 
     /// Whether nothing is odd about what is shown in a column. It may say no where that is so.
@@ -268,6 +275,11 @@ impl Row {
     /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where in [`Row::text`] the cell of a column stands.
+    pub(crate) fn place(&self, index: usize) -> (usize, usize) {
+        self.slots.get(index).map_or((0, 0), |slot| (slot.start as usize, slot.end as usize))
     }
 
     /// Where in [`Row::text`] a text stands, if it is a part of that very buffer.
@@ -301,14 +313,15 @@ impl Row {
     pub(crate) fn push_exact(&mut self, number: f64, shown: &str, marks: Marks) {
         self.push_kind(Kind::Number(number), shown, Look::General, marks);
         if let Some(slot) = self.slots.last_mut() {
-            slot.quick = slot.plain && !marks.has(Marks::NO_RESULT);
+            let quick = slot.plain && !marks.has(Marks::NO_RESULT);
+            slot.glance = if quick { Glance::Number } else { Glance::Other };
         }
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
         let start = self.text.len();
         self.text.push_str(shown);
-        let plain = BytesSeen::of(shown.as_bytes()).are_plain(shown.as_bytes());
+        let plain = text::is_plain(shown.as_bytes());
         self.odd |= !plain;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
         self.line_of = None;
@@ -349,7 +362,13 @@ impl Row {
     #[inline]
     pub(crate) fn shown(&self, index: usize) -> &str {
         let Some(slot) = self.slots.get(index) else { return "" };
-        self.text.get(slot.start as usize..slot.end as usize).unwrap_or("")
+        self.part((slot.start, slot.end))
+    }
+
+    /// What stands at a place of [`Row::text`].
+    #[inline]
+    pub(crate) fn part(&self, (start, end): (u32, u32)) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// The cell in column `index` (0 is column A); an empty cell beyond the end.
@@ -400,21 +419,24 @@ pub struct Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", letters(self.column), self.row)
+        f.write_str(&letters(self.column))?;
+        self.row.fmt(f)
     }
 }
 
 /// The letters of a column: 0 is `A`, 26 is `AA`.
 #[must_use]
 pub fn letters(column: u32) -> String {
-    let mut rest = u64::from(column) + 1;
-    let mut reversed = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        reversed.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
+    let letter = |place: u32| char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    let mut text = String::new();
+    let mut rest = column;
+    loop {
+        text.insert(0, letter(rest));
+        match (rest / 26).checked_sub(1) {
+            Some(more) => rest = more,
+            None => return text,
+        }
     }
-    reversed.iter().rev().collect()
 }
 
 /// The column index that letters name: `A` is 0. Absent when it is not a column.

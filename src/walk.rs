@@ -117,6 +117,11 @@ impl<'a> Walker<'a> {
         self.checks.record(scene, &seat, &mut self.values, sink);
     }
 
+    /// The values of the record that was judged last.
+    pub(crate) fn values(&self) -> &Values {
+        &self.values
+    }
+
     /// Takes a row as the parent of rows judged later on their own.
     pub(crate) fn remember(
         &mut self,

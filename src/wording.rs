@@ -71,7 +71,11 @@ impl Lang {
         })
     }
     pub(crate) fn quoted(self, text: &str) -> String {
-        self.say(["“{text}”", "« {text} »"], &[("text", &text)])
+        fill(self.pick(["“{text}”", "« {text} »"]), &|name, out| {
+            if name == "text" {
+                out.push_str(text);
+            }
+        })
     }
     /// French counts 0 as one.
     pub(crate) fn is_one(self, count: u64) -> bool {
@@ -112,7 +116,7 @@ impl Wording<'_> {
     /// The sentences of a finding.
     #[must_use]
     pub fn message(&self, finding: &Finding) -> String {
-        tidy(&self.fill(self.lang.prose(finding.problem).message, finding, 0))
+        tidy(self.fill(self.lang.prose(finding.problem).message, finding, 0))
     }
 
     /// A finding whose details are not at hand: where, what stands there, what is wrong, what to do.
@@ -138,7 +142,7 @@ impl Wording<'_> {
         };
         let mut finding = Finding::new(&NOTHING, Place::File);
         finding.details = details.to_vec();
-        tidy(&self.fill(self.lang.pick(phrase), &finding, 0))
+        tidy(self.fill(self.lang.pick(phrase), &finding, 0))
     }
 
     /// What was expected, in words; empty when nothing is said.
@@ -161,8 +165,11 @@ impl Wording<'_> {
                 column().map_or(format!("{name} {letters}"), |title| format!("{name} {letters}, {title}"))
             }
             Place::Cell(address) => {
-                let cell = self.cell(address);
-                column().map_or(cell.clone(), |title| format!("{cell}, {title}"))
+                let mut cell = self.cell(address);
+                for part in column().iter().flat_map(|title| [", ", title]) {
+                    cell.push_str(part);
+                }
+                cell
             }
         }
     }
@@ -323,7 +330,13 @@ fn fill(template: &str, put: &dyn Fn(&str, &mut String)) -> String {
 }
 
 /// Blanks left by empty parts of a template are taken out.
-fn tidy(text: &str) -> String {
+fn tidy(text: String) -> String {
+    let bytes = text.as_bytes();
+    let left = |pair: &[u8]| matches!(pair, b"  " | b" ." | b" ,");
+    let ends_well = bytes.last().is_none_or(|byte| (0x21..0x7f).contains(byte));
+    if ends_well && bytes.first() != Some(&b' ') && !bytes.windows(2).any(left) {
+        return text;
+    }
     let mut tidy = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {

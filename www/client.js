@@ -16,6 +16,9 @@ import { nextTurn } from "./turn.js";
 /** What only the writer can make. @type {import("./protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
 
+/** How long a check is over before the worker of the next one starts. In milliseconds. */
+const PAUSE = 500;
+
 /** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
 const PARTS = 10;
 
@@ -211,7 +214,8 @@ export class Client {
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
       this.#last = request;
-      if (!this.#spare) this.#prepare(engine);
+      // The next worker starts when the page has drawn what this one found.
+      setTimeout(() => turn === this.#turn && !this.#spare && this.#prepare(engine), PAUSE);
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", line.place(), String(error));

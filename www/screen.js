@@ -5,6 +5,7 @@
  * @typedef {import("./view/context.js").Context} Context
  * @typedef {import("./files.js").Entry} Entry
  */
+import { nextFrame } from "./turn.js";
 import { h, put } from "./view/dom.js";
 import { failureView, filesView, reason } from "./view/files.js";
 import { findingsView } from "./view/findings.js";
@@ -79,11 +80,33 @@ export class Screen {
   draw() {
     const context = this.context();
     const stage = this.#stageOf(context.entries[context.active]);
-    this.#keepFocus(() => {
-      if (stage !== this.#stage || (stage !== "report" && stage !== "progress")) this.#build(stage, context);
-      if (stage === "report" || stage === "unreadable") this.#fill(context);
-    });
+    const anew = stage !== this.#stage || (stage !== "report" && stage !== "progress");
+    const fills = stage === "report" || stage === "unreadable";
+    const change = () => {
+      if (anew) this.#build(stage, context);
+      if (fills) this.#fillTop(context);
+    };
+    if (anew && this.#stage === "progress") {
+      // Where the focus goes after the progress is decided by whoever ended it.
+      change();
+      if (fills) this.drawn = this.#fillInTurns();
+    } else {
+      this.#keepFocus(() => {
+        change();
+        if (fills) this.#fillBelow(context);
+      });
+      if (anew) void this.drawRows(false);
+    }
     this.#stage = stage;
+  }
+
+  /** The verdict is there first. The rest comes in pieces, and the page can answer its user while it is laid out. */
+  async #fillInTurns() {
+    const regions = this.#regions;
+    await nextFrame();
+    if (regions === this.#regions) this.#fillBelow(this.context());
+    await nextFrame();
+    if (regions === this.#regions) await this.drawRows(true);
   }
 
   /** Draws the rows anew. @param {boolean} keepPlace */
@@ -137,17 +160,23 @@ export class Screen {
       work.classList.add("with-rows");
     }
     this.#main.replaceChildren(h("div", { class: "checker" }, files, verdict, reading, work));
-    this.drawn = this.grid?.show(entry?.report?.columns ?? [], false);
   }
 
   /** @param {Context} context */
-  #fill(context) {
+  #fillTop(context) {
     const report = context.entries[context.active]?.report;
     if (!report) return;
-    const { files, verdict, reading, findings } = this.#regions;
+    const { files, verdict, reading } = this.#regions;
     files?.replaceChildren(filesView(context));
     verdict?.replaceChildren(verdictView(context, report));
     reading?.replaceChildren(...(report.reading ? [readingView(context, report.reading)] : []));
+  }
+
+  /** @param {Context} context */
+  #fillBelow(context) {
+    const report = context.entries[context.active]?.report;
+    if (!report) return;
+    const { findings } = this.#regions;
     const told = report.verdict === "unreadable" && !report.groups.length;
     findings?.replaceChildren(...(told ? [] : [findingsView(context, report)]));
     this.#fillAround(context);

@@ -11,7 +11,6 @@ import { later } from "./later.js";
 import { loadDefinition } from "./own-definition.js";
 import { Screen } from "./screen.js";
 import { Texts, languageOf } from "./texts.js";
-import { nextTurn } from "./turn.js";
 import { Share } from "./view/progress.js";
 
 /** @typedef {import("./files.js").Entry} Entry */
@@ -229,8 +228,7 @@ export class Work {
     if (!focus) void screen.drawRows(true);
     if (entry?.report) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
     if (entry?.failure) screen.tell(texts.t("failed", { name: entry.file.name }));
-    // The focus has the page laid out at once, which is work enough for a turn of its own.
-    if (focus) void nextTurn().then(() => screen.focus("verdict"));
+    if (focus) screen.focus("verdict");
   }
 
   cancel() {

@@ -23,7 +23,7 @@ pub(crate) struct Records<R> {
     stream: Utf8Stream<R>,
     delimiter: u8,
     /// Text that was read but not yet given out, from `at` on.
-    buffer: Vec<u8>,
+    buffer: String,
     at: usize,
     /// Bytes of text before the start of `buffer`.
     base: u64,
@@ -36,7 +36,7 @@ pub(crate) struct Records<R> {
     odd: VecDeque<u64>,
     scanned: usize,
     /// Text of the quoted cell at hand.
-    cell: Vec<u8>,
+    cell: String,
     /// Where the cells of the quoted record at hand begin.
     starts: Vec<usize>,
     faults: Faults,
@@ -60,7 +60,7 @@ impl<R: Read> Records<R> {
         let mut records = Records {
             stream,
             delimiter,
-            buffer: Vec::new(),
+            buffer: String::new(),
             at: 0,
             base: 0,
             ended: false,
@@ -69,7 +69,7 @@ impl<R: Read> Records<R> {
             line: 0,
             odd: VecDeque::new(),
             scanned: 0,
-            cell: Vec::new(),
+            cell: String::new(),
             starts: Vec::new(),
             faults: Faults::new(),
         };
@@ -121,21 +121,22 @@ impl<R: Read> Records<R> {
     fn line_end(&mut self) -> Result<Option<(usize, usize)>, ReadError> {
         let mut searched = self.at;
         loop {
-            let rest = self.buffer.get(searched..).unwrap_or_default();
+            let bytes = self.buffer.as_bytes();
+            let rest = bytes.get(searched..).unwrap_or_default();
             let found = memchr2(b'\n', b'\r', rest).map(|i| searched + i);
             match found {
-                Some(end) if self.buffer.get(end) == Some(&b'\n') => return Ok(Some((end, end + 1))),
-                Some(end) => match self.buffer.get(end + 1) {
+                Some(end) if bytes.get(end) == Some(&b'\n') => return Ok(Some((end, end + 1))),
+                Some(end) => match bytes.get(end + 1) {
                     Some(b'\n') => return Ok(Some((end, end + 2))),
                     Some(_) => return Ok(Some((end, end + 1))),
                     None if self.ended => return Ok(Some((end, end + 1))),
                     None => searched = end,
                 },
                 None if self.ended => {
-                    let end = self.buffer.len();
+                    let end = bytes.len();
                     return Ok((end > self.at).then_some((end, end)));
                 }
-                None => searched = self.buffer.len(),
+                None => searched = bytes.len(),
             }
             searched -= self.at;
             self.fill()?;
@@ -152,10 +153,14 @@ impl<R: Read> Records<R> {
         self.base += self.at as u64;
         self.scanned = self.scanned.saturating_sub(self.at);
         self.next_quote = None;
+        // Records end at characters of one byte.
+        if !self.buffer.is_char_boundary(self.at) {
+            return Err(ReadError::new(&READ_FAILED));
+        }
         self.buffer.drain(..self.at);
         self.at = 0;
         while !self.ended && self.buffer.len() < held * 2 + 1 {
-            self.ended = !self.stream.fill(&mut self.buffer).map_err(|e| limits::failed(&e))?;
+            self.ended = !self.stream.fill_text(&mut self.buffer).map_err(|e| limits::failed(&e))?;
         }
         self.scan_odd();
         Ok(())
@@ -165,7 +170,7 @@ impl<R: Read> Records<R> {
     fn quote_before(&mut self, end: usize) -> bool {
         let known = self.next_quote.filter(|at| *at >= self.at);
         let next = known.unwrap_or_else(|| {
-            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            let rest = self.buffer.as_bytes().get(self.at..).unwrap_or_default();
             memchr(QUOTE, rest).map_or(self.buffer.len(), |i| self.at + i)
         });
         self.next_quote = Some(next);
@@ -174,21 +179,25 @@ impl<R: Read> Records<R> {
 
     /// Cuts a record without quotes.
     fn plain_record(&mut self, end: usize, row: &mut Row) -> Result<(), ReadError> {
-        let bytes = self.buffer.get(self.at..end).unwrap_or_default();
-        if bytes.len() > limits::CELL_CHARACTERS {
+        let line = self.text(self.at, end)?;
+        if line.len() > limits::CELL_CHARACTERS {
             return self.long_record(end, row);
         }
-        let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
-        row.push_line(text, self.delimiter);
+        row.push_line(line, self.delimiter);
         Ok(())
+    }
+
+    /// A part of the buffer.
+    fn text(&self, start: usize, end: usize) -> Result<&str, ReadError> {
+        self.buffer.get(start..end).ok_or_else(|| ReadError::new(&READ_FAILED))
     }
 
     /// Cuts a record that may break a limit, cell by cell.
     fn long_record(&mut self, end: usize, row: &mut Row) -> Result<(), ReadError> {
         let mut start = self.at;
         loop {
-            let rest = self.buffer.get(start..end).unwrap_or_default();
-            let length = memchr(self.delimiter, rest).unwrap_or(rest.len());
+            let rest = self.text(start, end)?;
+            let length = memchr(self.delimiter, rest.as_bytes()).unwrap_or(rest.len());
             push(row, rest.get(..length).unwrap_or_default(), Marks::default())?;
             start += length + 1;
             if start > end {
@@ -220,14 +229,18 @@ impl<R: Read> Records<R> {
             let end;
             if let Some(closing) = self.plain_quotes(at) {
                 let text = self.buffer.get(at + 1..closing).unwrap_or_default();
-                note_breaks(&mut self.faults, text, row);
+                note_breaks(&mut self.faults, text.as_bytes(), row);
                 push(row, text, Marks::QUOTED)?;
                 end = closing + 1;
+            } else if let Some(stop) = self.bare_cells(at) {
+                row.push_cells(self.text(at, stop)?, self.delimiter);
+                self.note_starts(at, stop);
+                end = stop;
             } else {
                 let Some(found) = self.other_cell(at, row)? else { return Ok(Step::More) };
                 end = found;
             }
-            if self.buffer.get(end) == Some(&self.delimiter) {
+            if self.buffer.as_bytes().get(end) == Some(&self.delimiter) {
                 if row.len() > limits::COLUMNS {
                     return Err(limits::too_many_columns(row.number, row.len()));
                 }
@@ -240,10 +253,24 @@ impl<R: Read> Records<R> {
 
     /// The closing quote of a cell that is quoted from end to end and holds no quotes, as nearly all quoted cells are.
     fn plain_quotes(&self, open: usize) -> Option<usize> {
-        let rest = self.buffer.get(open..)?.strip_prefix(&[QUOTE])?;
+        let rest = self.buffer.as_bytes().get(open..)?.strip_prefix(&[QUOTE])?;
         let length = memchr(QUOTE, rest)?;
         let next = *rest.get(length + 1)?;
         (next == self.delimiter || next == b'\n' || next == b'\r').then_some(open + 1 + length)
+    }
+
+    /// The end of the cells from here on that have nothing to do with quotes: at the end of the line, or at the delimiter
+    /// before the next cell that begins with a quote. Absent where the next quote is in another place.
+    fn bare_cells(&self, at: usize) -> Option<usize> {
+        let rest = self.buffer.as_bytes().get(at..)?;
+        let stop = memchr3(QUOTE, b'\n', b'\r', rest)?;
+        let length = match rest.get(stop) {
+            Some(&QUOTE) => {
+                stop.checked_sub(1).filter(|before| rest.get(*before) == Some(&self.delimiter))?
+            }
+            _ => stop,
+        };
+        (length <= limits::CELL_CHARACTERS).then_some(at + length)
     }
 
     /// Reads any other cell and returns its end. Absent when that is not in the buffer yet.
@@ -251,18 +278,19 @@ impl<R: Read> Records<R> {
         let mut marks = Marks::default();
         let mut end = at;
         self.cell.clear();
-        if self.buffer.get(at) == Some(&QUOTE) {
+        if self.buffer.as_bytes().get(at) == Some(&QUOTE) {
             marks = Marks::QUOTED;
             let Some(closed) = self.scan_quotes(at, row)? else { return Ok(None) };
             end = closed;
         }
         let rest = self.buffer.get(end..).unwrap_or_default();
-        let found = memchr3(self.delimiter, b'\n', b'\r', rest).or(self.ended.then_some(rest.len()));
+        let found =
+            memchr3(self.delimiter, b'\n', b'\r', rest.as_bytes()).or(self.ended.then_some(rest.len()));
         let Some(length) = found else { return Ok(None) };
         let bare = rest.get(..length).unwrap_or_default();
         note_bare(&mut self.faults, bare, marks, row);
         if marks == Marks::QUOTED {
-            self.cell.extend_from_slice(bare);
+            self.cell.push_str(bare);
             push(row, &self.cell, marks)?;
         } else {
             push(row, bare, marks)?;
@@ -275,19 +303,19 @@ impl<R: Read> Records<R> {
         let mut at = open + 1;
         loop {
             let rest = self.buffer.get(at..).unwrap_or_default();
-            let Some(length) = memchr(QUOTE, rest) else {
+            let Some(length) = memchr(QUOTE, rest.as_bytes()) else {
                 return self.unclosed(open, at, row);
             };
-            self.cell.extend_from_slice(rest.get(..length).unwrap_or_default());
+            self.cell.push_str(rest.get(..length).unwrap_or_default());
             at += length + 1;
-            match self.buffer.get(at) {
-                Some(&QUOTE) => self.cell.push(QUOTE),
+            match self.buffer.as_bytes().get(at) {
+                Some(&QUOTE) => self.cell.push(char::from(QUOTE)),
                 None if !self.ended => return Ok(None),
                 _ => break,
             }
             at += 1;
         }
-        note_breaks(&mut self.faults, &self.cell, row);
+        note_breaks(&mut self.faults, self.cell.as_bytes(), row);
         Ok(Some(at))
     }
 
@@ -302,28 +330,29 @@ impl<R: Read> Records<R> {
             return Err(limits::quote_too_long(row, line, column));
         }
         let rest = self.buffer.get(at..).unwrap_or_default();
-        self.cell.extend_from_slice(rest);
-        self.faults.unterminated(row, line, column, count_lines(&self.cell));
+        self.cell.push_str(rest);
+        self.faults.unterminated(row, line, column, count_lines(self.cell.as_bytes()));
         Ok(Some(self.buffer.len()))
     }
 
     /// Counts the lines of a quoted record and finds the start of the next one. A carriage return at the very end of
     /// the buffer waits for the next byte.
     fn finish_quoted(&mut self, end: usize, row: &Row) -> Step {
-        let after = match (self.buffer.get(end), self.buffer.get(end + 1)) {
+        let bytes = self.buffer.as_bytes();
+        let after = match (bytes.get(end), bytes.get(end + 1)) {
             (Some(b'\r'), None) if !self.ended => return Step::More,
             (Some(b'\r'), Some(b'\n')) => end + 2,
             (Some(_), _) => end + 1,
             (None, _) => end,
         };
-        self.line += count_lines(self.buffer.get(self.at..end).unwrap_or_default());
+        self.line += count_lines(bytes.get(self.at..end).unwrap_or_default());
         self.faults.keep_record();
         self.end_line(end, after, row.number);
         Step::Done(after)
     }
 
     fn end_line(&mut self, end: usize, after: usize, row: u32) {
-        match (self.buffer.get(end), after - end) {
+        match (self.buffer.as_bytes().get(end), after - end) {
             (None, _) => {}
             (_, 2) => self.faults.line_end(LineEnd::CrLf, row),
             (Some(b'\r'), _) => self.faults.line_end(LineEnd::Cr, row),
@@ -345,8 +374,7 @@ impl<R: Read> Records<R> {
     }
 }
 
-fn push(row: &mut Row, bytes: &[u8], marks: Marks) -> Result<(), ReadError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ReadError::new(&READ_FAILED))?;
+fn push(row: &mut Row, text: &str, marks: Marks) -> Result<(), ReadError> {
     if text.len() > limits::CELL_CHARACTERS && text.chars().count() > limits::CELL_CHARACTERS {
         return Err(limits::cell_too_long(row));
     }

@@ -122,6 +122,8 @@ pub(crate) struct Utf8Stream<R> {
     engine: Engine,
     input: Vec<u8>,
     ended: bool,
+    /// Bytes that begin a character whose rest has not come yet.
+    cut: Vec<u8>,
     /// Bytes given out so far.
     given: u64,
     /// Where in the output a U+FFFD stands for bytes that mean nothing.
@@ -130,7 +132,7 @@ pub(crate) struct Utf8Stream<R> {
 
 enum Engine {
     Pass,
-    /// Passed through as it is, and looked at on the way.
+    /// Passed through as it is, and looked at on the way where it is asked for as text.
     Prove(Proof),
     Plain(Decoder),
     Shifted {
@@ -201,7 +203,39 @@ impl<R: Read> Utf8Stream<R> {
     /// Decodes `source` from where it stands; a byte order mark must have been skipped.
     pub(crate) fn new(source: R, encoding: Encoding) -> Utf8Stream<R> {
         let engine = Engine::new(encoding);
-        Utf8Stream { source, engine, input: Vec::new(), ended: false, given: 0, bad: VecDeque::new() }
+        let (input, cut) = (Vec::new(), Vec::new());
+        Utf8Stream { source, engine, input, ended: false, cut, given: 0, bad: VecDeque::new() }
+    }
+
+    /// Appends the next piece to `text`, which takes only whole characters. False at the end. What is not UTF-8 is not
+    /// read on.
+    pub(crate) fn fill_text(&mut self, text: &mut String) -> io::Result<bool> {
+        let mut bytes = std::mem::take(&mut self.cut);
+        let held = bytes.len();
+        let more = self.fill(&mut bytes)?;
+        if let Engine::Prove(proof) = &mut self.engine {
+            proof.note(bytes.get(held..).unwrap_or_default());
+        }
+        let whole = match std::str::from_utf8(&bytes) {
+            Ok(valid) => {
+                text.push_str(valid);
+                valid.len()
+            }
+            Err(fault) if fault.error_len().is_none() && !self.ended => {
+                let valid = bytes.get(..fault.valid_up_to()).unwrap_or_default();
+                text.push_str(&String::from_utf8_lossy(valid));
+                valid.len()
+            }
+            Err(_) => {
+                if let Engine::Prove(proof) = &mut self.engine {
+                    proof.refuted = true;
+                }
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        };
+        bytes.drain(..whole);
+        self.cut = bytes;
+        Ok(more)
     }
 
     /// Appends the next piece of text to `out`. False at the end.
@@ -212,9 +246,6 @@ impl<R: Read> Utf8Stream<R> {
         let before = out.len();
         if matches!(self.engine, Engine::Pass | Engine::Prove(_)) {
             self.ended = !read_chunk(&mut self.source, out)?;
-            if let Engine::Prove(proof) = &mut self.engine {
-                proof.look(out, before, self.ended)?;
-            }
         } else {
             let mut input = std::mem::take(&mut self.input);
             input.clear();
@@ -248,29 +279,14 @@ pub(crate) struct Proof {
     pub(crate) escapes: bool,
     /// It is not UTF-8.
     pub(crate) refuted: bool,
-    /// Bytes at the end that begin a character.
-    open: usize,
 }
 
 impl Proof {
-    /// Looks at what was read behind `before`; what is not UTF-8 is not read on.
-    fn look(&mut self, text: &[u8], before: usize, ended: bool) -> io::Result<()> {
-        let fresh = text.get(before..).unwrap_or_default();
+    fn note(&mut self, fresh: &[u8]) {
         if !self.letters {
             self.letters = !fresh.is_ascii();
             self.escapes |= memchr::memchr(0x1b, fresh).is_some();
         }
-        let from = before.checked_sub(self.open);
-        let looked_at = from.and_then(|from| text.get(from..)).unwrap_or(&[0xff]);
-        self.open = match std::str::from_utf8(looked_at) {
-            Ok(_) => 0,
-            Err(fault) if fault.error_len().is_none() && !ended => looked_at.len() - fault.valid_up_to(),
-            Err(_) => {
-                self.refuted = true;
-                return Err(io::ErrorKind::InvalidData.into());
-            }
-        };
-        Ok(())
     }
 }
 
@@ -308,10 +324,10 @@ mod tests {
 
     fn all(source: impl Read, encoding: Encoding) -> (String, Vec<u64>) {
         let mut stream = Utf8Stream::new(source, encoding);
-        let mut out = Vec::new();
-        while stream.fill(&mut out).unwrap() {}
+        let mut out = String::new();
+        while stream.fill_text(&mut out).unwrap() {}
         let bad = std::iter::from_fn(|| stream.take_bad(u64::MAX)).collect();
-        (String::from_utf8(out).unwrap(), bad)
+        (out, bad)
     }
 
     #[test]
@@ -345,8 +361,8 @@ mod tests {
     fn what_is_not_utf8_after_all_is_refuted() {
         let refuted = |source: &mut dyn Read| {
             let mut stream = Utf8Stream::new(source, Encoding::ProbablyUtf8);
-            let mut out = Vec::new();
-            while let Ok(true) = stream.fill(&mut out) {}
+            let mut out = String::new();
+            while let Ok(true) = stream.fill_text(&mut out) {}
             stream.proof().unwrap().refuted
         };
         for bytes in [&b"caf\xe9"[..], b"caf\xe9 ", b"\xc3", b"a\xff", b"\xe2\x82"] {

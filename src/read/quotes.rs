@@ -88,15 +88,13 @@ impl Faults {
     }
 
     /// Text between a closing quote and the next delimiter, in the cell that will be pushed next.
-    pub(crate) fn text_after_quote(&mut self, row: &Row, text: &[u8]) {
-        let text = String::from_utf8_lossy(text).into_owned();
-        self.pending.push(at_next_cell(&TEXT_AFTER_QUOTE, row).with("line", row.line).value(&text));
+    pub(crate) fn text_after_quote(&mut self, row: &Row, text: &str) {
+        self.pending.push(at_next_cell(&TEXT_AFTER_QUOTE, row).with("line", row.line).value(text));
     }
 
     /// A quote in a cell that does not begin with one.
-    pub(crate) fn quote_inside(&mut self, row: &Row, text: &[u8]) {
-        let text = String::from_utf8_lossy(text).into_owned();
-        self.pending.push(at_next_cell(&QUOTE_INSIDE, row).with("line", row.line).value(&text));
+    pub(crate) fn quote_inside(&mut self, row: &Row, text: &str) {
+        self.pending.push(at_next_cell(&QUOTE_INSIDE, row).with("line", row.line).value(text));
     }
 
     /// A quote that opens on `line` at character `position` and is never closed.

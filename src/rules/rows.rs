@@ -7,6 +7,7 @@ use crate::first_seen::{First, FirstSeen, fingerprints};
 use crate::header::{Pairing, fold_heading, same_heading};
 use crate::record::Values;
 use crate::table::{Row, letters};
+use memchr::memchr;
 use std::hash::{Hash, Hasher};
 
 pub(crate) static REPEATED_HEADER: Problem = Problem {
@@ -253,26 +254,44 @@ impl Prints {
     pub(crate) fn of(&mut self, seat: &Seat<'_>) -> u64 {
         let mut hasher = fingerprints();
         seat.node.map(|n| n.parent).hash(&mut hasher);
-        match seat.row.as_line(self.separator).filter(|_| seat.row.is_all_plain()) {
-            Some(line) => hasher.write(line.as_bytes()),
-            None => {
-                self.join(seat.row);
+        match seat.row.as_line(self.separator) {
+            Some(line) if seat.row.is_all_plain() => hasher.write(line.as_bytes()),
+            line => {
+                self.joined.clear();
+                match line {
+                    Some(line) => self.trim(line, seat.row),
+                    None => self.join(seat.row),
+                }
                 hasher.write(&self.joined);
             }
         }
         hasher.finish()
     }
 
+    /// The line of a row with its texts trimmed.
+    fn trim(&mut self, line: &str, row: &Row) {
+        let mut from = 0;
+        for index in (0..row.len()).filter(|index| !row.is_plain(*index)) {
+            let (start, end) = row.place(index);
+            self.joined.extend_from_slice(line.as_bytes().get(from..start).unwrap_or_default());
+            self.joined.extend_from_slice(trimmed(row.shown(index)).as_bytes());
+            from = end;
+        }
+        self.joined.extend_from_slice(line.as_bytes().get(from..).unwrap_or_default());
+    }
+
     /// The texts as they would stand in a line. A separator inside a text is marked by a byte that no text has.
     fn join(&mut self, row: &Row) {
-        self.joined.clear();
         for index in 0..row.len() {
             if index > 0 {
                 self.joined.push(self.separator);
             }
-            for (part, text) in
-                trimmed(row.shown(index)).as_bytes().split(|b| *b == self.separator).enumerate()
-            {
+            let text = trimmed(row.shown(index)).as_bytes();
+            if memchr(self.separator, text).is_none() {
+                self.joined.extend_from_slice(text);
+                continue;
+            }
+            for (part, text) in text.split(|b| *b == self.separator).enumerate() {
                 if part > 0 {
                     self.joined.extend([0xff, self.separator]);
                 }

@@ -30,6 +30,10 @@ pub fn email(text: &str) -> Contact {
     if is_email(text) {
         return Contact::Good;
     }
+    // What `email_meant` takes for the sign.
+    if !text.contains(['@', '(', '[']) {
+        return Contact::Not;
+    }
     let parts = text.split([',', ';', ' ', '\n', '/']).map(bare).filter(|part| !part.is_empty());
     if parts.filter(|part| is_email(part)).take(2).count() == 2 {
         return Contact::Several;
@@ -38,24 +42,31 @@ pub fn email(text: &str) -> Contact {
 }
 
 pub(super) fn is_email(text: &str) -> bool {
-    let Some((name, domain)) = text.split_once('@') else { return false };
-    let in_name = |b: u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b);
-    text.len() <= LONGEST_EMAIL && !name.is_empty() && name.bytes().all(in_name) && is_domain(domain)
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(b);
+    let length = text.bytes().take_while(|b| in_name(b)).count();
+    let domain = text.as_bytes().get(length..).and_then(|rest| rest.strip_prefix(b"@"));
+    text.len() <= LONGEST_EMAIL && length > 0 && domain.is_some_and(is_domain)
 }
 
 /// Labels of letters, digits and inner hyphens with points between them, at least two.
-fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    let last = domain.rsplit('.').next().unwrap_or("");
-    domain.contains('.')
-        && domain.split('.').all(label)
-        && last.len() >= 2
-        && !last.bytes().all(|b| b.is_ascii_digit())
+fn is_domain(domain: &[u8]) -> bool {
+    let (mut points, mut label, mut digits, mut before) = (0, 0, true, b'.');
+    for byte in domain {
+        match byte {
+            b'.' if label > 0 && before != b'-' => (points, label, digits) = (points + 1, 0, true),
+            b'-' if label > 0 => (label, digits) = (label + 1, false),
+            _ if byte.is_ascii_alphanumeric() => {
+                label += 1;
+                digits &= byte.is_ascii_digit();
+            }
+            _ => return false,
+        }
+        if label > 63 {
+            return false;
+        }
+        before = *byte;
+    }
+    points > 0 && label > 1 && before != b'-' && !digits
 }
 
 /// The address without what is often around it.
@@ -140,7 +151,8 @@ pub(super) fn is_web_address(text: &str) -> bool {
     let (host, port) = host_and_port.rsplit_once(':').unwrap_or((host_and_port, "80"));
     let port_fits = (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
     // Domains in other scripts are written as they are; only their parts are looked at.
-    let host_fits = if host.is_ascii() { is_domain(host) || is_v4(host) } else { host.contains('.') };
+    let host_fits =
+        if host.is_ascii() { is_domain(host.as_bytes()) || is_v4(host) } else { host.contains('.') };
     known && port_fits && host_fits && !text.chars().any(|c| is_blank(c) || c.is_control() || is_invisible(c))
 }
 
@@ -157,6 +169,29 @@ pub fn is_username(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The rule as it is said, label by label.
+    fn is_domain_by_labels(domain: &str) -> bool {
+        let label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        };
+        let last = domain.rsplit('.').next().unwrap_or("");
+        domain.contains('.')
+            && domain.split('.').all(label)
+            && last.len() >= 2
+            && !last.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    proptest! {
+        #[test]
+        fn a_domain_is_told_as_by_its_labels(domain in "([a1é.-]{0,6}|[a-]{60,66})([.][a1-]{0,3}){0,2}") {
+            prop_assert_eq!(is_domain(domain.as_bytes()), is_domain_by_labels(&domain), "{}", domain);
+        }
+    }
 
     fn near(text: &str) -> Contact {
         Contact::Near(text.to_owned())

@@ -147,13 +147,14 @@ pub fn read(text: &str) -> DateReading {
 
 /// The date, if the text is exactly `2025-03-14`.
 pub(crate) fn iso(text: &str) -> Option<Date> {
-    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0u16, |n, b| b.is_ascii_digit().then(|| n * 10 + u16::from(b - b'0')))
-    };
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
-    let (month, day) = (number(&[*m1, *m2])?, number(&[*d1, *d2])?);
-    Date::new(number(&[*y1, *y2, *y3, *y4])?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let year = u16::from(two_digits(*y1, *y2)?) * 100 + u16::from(two_digits(*y3, *y4)?);
+    Date::new(year, two_digits(*m1, *m2)?, two_digits(*d1, *d2)?)
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 fn date_alone(text: &str) -> Option<DateReading> {

@@ -14,10 +14,10 @@ use super::date::Order;
 use super::text;
 use crate::definition::{Field, FieldKind};
 use crate::finding::{Finding, Grade, Problem, Severity};
-use crate::record::{State, Values};
+use crate::record::{Seen, State, Values};
 use crate::rules::{Scene, Sink};
 use crate::survey::Evidence;
-use crate::table::{Cell, Marks, Row, Stored};
+use crate::table::{Cell, Glance, Marks, Row, Stored};
 use lane::Lane;
 pub(crate) use problems::*;
 use std::borrow::Cow;
@@ -98,13 +98,16 @@ impl<'d> Judge<'d> {
 
     /// Judges the cell of this field in a row and appends the value.
     pub(crate) fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
-        let Some(column) = self.column.filter(|column| !row.is_void(*column)) else {
-            return values.push_nothing();
-        };
-        if let Some((text, place)) = row.quick(column)
-            && self.lane.passes(text, &self.allowed)
-        {
-            return values.push_shown(place);
+        let Some(column) = self.column else { return values.push_nothing() };
+        let (glance, place) = row.glance(column);
+        match glance {
+            Glance::Void => return values.push_nothing(),
+            Glance::Text | Glance::Number => {
+                if let Some(seen) = self.lane.look(row.part(place), &self.allowed) {
+                    return values.push_shown(place, if glance == Glance::Text { seen } else { Seen::Other });
+                }
+            }
+            Glance::Other => {}
         }
         self.look_closely(scene, row, values, sink);
     }

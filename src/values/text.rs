@@ -10,7 +10,8 @@ mod problems;
 mod visible;
 
 pub use mojibake::repair_mojibake;
-pub(crate) use plain::BytesSeen;
+use plain::BytesSeen;
+pub(crate) use plain::is_plain;
 pub(crate) use problems::*;
 pub use visible::visible;
 

@@ -25,7 +25,8 @@ const settled = (page) => page.waitForFunction(() => {
 /** The names in the third column, as the grid shows them. @param {Page} page */
 const names = (page) => page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-row:not([hidden])") ?? [])]
   .sort((a, b) => Number(a.getAttribute("aria-rowindex")) - Number(b.getAttribute("aria-rowindex")))
-  .map((row) => row.querySelector("[aria-colindex='4'] .text")?.textContent ?? ""));
+  .map((row) => row.querySelector("[aria-colindex='4']"))
+  .map((cell) => (cell?.querySelector(".text") ?? cell)?.textContent ?? ""));
 /** @param {Page} page @param {string[]} wanted */
 async function until(page, wanted) {
   for (let tries = 0; tries < 100; tries++) {

@@ -13,6 +13,7 @@
  *   total: (total: number) => void}} Owner
  */
 import { ADDED } from "../files.js";
+import { nextFrame } from "../turn.js";
 import { h, icon, letters, visible } from "./dom.js";
 
 const ROW = 34;
@@ -103,12 +104,16 @@ export class Grid {
     // Nor to the rows that arrive after the writing began.
     if (this.#input && keepPlace) return void (this.#waiting = columns);
     this.#pages = new Map([[first, answer.rows]]);
-    this.#setTotal(answer.total);
+    // All is written before anything is measured, so that the page is laid out once.
     this.#measure(answer.rows);
     this.#drawHead();
+    this.#setTotal(answer.total);
     for (const row of this.#pool) row.dataset.shown = "";
-    this.#moveTo(this.#top);
+    // The first time, rows out of sight wait until those in sight are painted.
+    const anew = !this.#pool.length;
+    this.#moveTo(this.#top, anew ? 0 : SPARE);
     this.#tell();
+    if (anew) void nextFrame().then(() => turn === this.#turn && this.#draw());
   }
 
   /** @param {number} total */
@@ -158,8 +163,8 @@ export class Grid {
     const scrolled = Math.max(1, Math.min(this.#total * ROW, CAP) - this.#height());
     return this.#total * ROW <= CAP ? 1 : this.#reach() / scrolled;
   }
-  #first() {
-    return Math.max(0, Math.floor(this.#top / ROW) - SPARE);
+  #first(spare = SPARE) {
+    return Math.max(0, Math.floor(this.#top / ROW) - spare);
   }
 
   #scrolled() {
@@ -179,13 +184,13 @@ export class Grid {
     this.#moveTo(this.#top + event.deltaY * (event.deltaMode === 1 ? ROW : 1));
   }
 
-  /** @param {number} top */
-  #moveTo(top) {
+  /** @param {number} top @param {number} [spare] */
+  #moveTo(top, spare) {
     this.#top = Math.max(0, Math.min(top, this.#reach()));
     const at = this.#top / this.#scale();
     if (Math.abs(this.element.scrollTop - at) >= 1) this.element.scrollTop = at;
     this.#left = this.element.scrollTop;
-    this.#draw();
+    this.#draw(spare);
   }
 
   #later() {
@@ -198,9 +203,10 @@ export class Grid {
 
   // Drawing.
 
-  #draw() {
-    const first = this.#first();
-    const count = Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * SPARE);
+  /** @param {number} [spare] rows above and below those in sight */
+  #draw(spare = SPARE) {
+    const first = this.#first(spare);
+    const count = Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * spare);
     const focused = this.#hasFocus() && !this.#input;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
     const offset = this.element.scrollTop - this.#top;
@@ -233,7 +239,7 @@ export class Grid {
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
     this.#select(element);
-    while (element.childElementCount < this.#columns.length + 1) element.append(h("div", { tabIndex: -1 }));
+    while (element.childElementCount < this.#columns.length + 1) element.append(newCell(element.childElementCount));
     while (element.childElementCount > this.#columns.length + 1) element.lastElementChild?.remove();
     [...element.children].forEach((cell, at) => {
       if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at - 1);
@@ -242,9 +248,6 @@ export class Grid {
 
   /** @param {HTMLElement} cell @param {GridRow|null} row */
   #fillNumber(cell, row) {
-    cell.setAttribute("role", "rowheader");
-    cell.setAttribute("aria-colindex", "1");
-    cell.className = "number";
     // What is said about the row as a whole is marked at its number.
     const said = row?.messages?.length ?? 0;
     cell.title = row?.messages?.join("\n") ?? "";
@@ -262,10 +265,7 @@ export class Grid {
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */
   #fillCell(cell, row, column) {
     const mark = row?.marks.find((one) => one.column === column);
-    cell.setAttribute("role", "gridcell");
     cell.setAttribute("part", mark ? `cell ${mark.severity}` : "cell");
-    cell.setAttribute("aria-colindex", String(column + 2));
-    cell.dataset.column = String(column);
     cell.className = mark ? `cell mark ${mark.severity}` : "cell";
     if (mark?.severity === "error") cell.setAttribute("aria-invalid", "true");
     else cell.removeAttribute("aria-invalid");
@@ -279,8 +279,8 @@ export class Grid {
   #textOf(row, column, marked) {
     if (!row) return this.texts.t("loading");
     const text = visible(row.cells[column] ?? "");
-    if (!text && marked) return h("span", { class: "text none" }, this.texts.t("emptyCell"));
-    return h("span", { class: "text" }, text);
+    if (!marked) return text;
+    return h("span", { class: text ? "text" : "text none" }, text || this.texts.t("emptyCell"));
   }
 
   /** The row if it is here; asks for it if not. @param {number} index */
@@ -526,6 +526,12 @@ export class Grid {
     }
     if (texts.length || cut) this.owner.edit(texts, cut);
   }
+}
+
+/** A cell of a row; the first is the row's number. @param {number} at */
+function newCell(at) {
+  const own = at === 0 ? { class: "number", role: "rowheader" } : { role: "gridcell", "data-column": at - 1 };
+  return h("div", { ...own, tabIndex: -1, "aria-colindex": at + 1 });
 }
 
 /**

@@ -10,7 +10,7 @@ use std::io::Read;
 impl<R: Read> Records<R> {
     /// The line of a place in the record at hand, and the position of its character on that line, from 1.
     pub(super) fn place_of(&self, at: usize) -> (u64, u64) {
-        let before = self.buffer.get(self.at..at).unwrap_or_default();
+        let before = self.buffer.as_bytes().get(self.at..at).unwrap_or_default();
         let start = before.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
         let on_line = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count();
         (self.line + 1 + count_lines(before), on_line as u64 + 1)
@@ -19,12 +19,9 @@ impl<R: Read> Records<R> {
     /// Looks for NUL, byte order marks and U+FFFD in the text that was just read.
     pub(super) fn scan_odd(&mut self) {
         let mut from = self.scanned;
-        while let Some(at) = memchr2(0, 0xef, self.buffer.get(from..).unwrap_or_default()).map(|i| from + i) {
-            let tail = self.buffer.get(at..).unwrap_or_default();
-            if tail.first() == Some(&0xef) && tail.len() < 3 && !self.ended {
-                self.scanned = at;
-                return;
-            }
+        let text = self.buffer.as_bytes();
+        while let Some(at) = memchr2(0, 0xef, text.get(from..).unwrap_or_default()).map(|i| from + i) {
+            let tail = text.get(at..).unwrap_or_default();
             if tail.starts_with(&[0])
                 || tail.starts_with(b"\xef\xbb\xbf")
                 || tail.starts_with(b"\xef\xbf\xbd")
@@ -44,7 +41,7 @@ impl<R: Read> Records<R> {
             let at = usize::try_from(place - self.base).unwrap_or(0);
             let replaced = self.stream.take_bad(place + 1).is_some();
             let column = self.column_of(at);
-            let odd = match self.buffer.get(at..).unwrap_or_default() {
+            let odd = match self.buffer.as_bytes().get(at..).unwrap_or_default() {
                 [0, ..] => Odd::Nul,
                 [_, 0xbb, ..] => Odd::Mark,
                 _ if replaced => Odd::Undecodable,
@@ -54,22 +51,30 @@ impl<R: Read> Records<R> {
         }
     }
 
+    /// Notes where cells begin that were cut in one go, if anybody will ask.
+    pub(super) fn note_starts(&mut self, first: usize, end: usize) {
+        if !self.odd.is_empty() {
+            let cells = self.buffer.as_bytes().get(first..end).unwrap_or_default();
+            self.starts.extend(memchr_iter(self.delimiter, cells).map(|place| first + place + 1));
+        }
+    }
+
     pub(super) fn column_of(&self, at: usize) -> u32 {
         let quoted = self.starts.first() == Some(&self.at);
         let count = if quoted {
             self.starts.iter().filter(|start| **start <= at).count().saturating_sub(1)
         } else {
-            memchr_iter(self.delimiter, self.buffer.get(self.at..at).unwrap_or_default()).count()
+            memchr_iter(self.delimiter, self.buffer.as_bytes().get(self.at..at).unwrap_or_default()).count()
         };
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 }
 
 /// Notes faults in the part of a cell outside quotes.
-pub(super) fn note_bare(faults: &mut Faults, bare: &[u8], quoted: Marks, row: &Row) {
+pub(super) fn note_bare(faults: &mut Faults, bare: &str, quoted: Marks, row: &Row) {
     if quoted == Marks::QUOTED && !bare.is_empty() {
         faults.text_after_quote(row, bare);
-    } else if memchr(QUOTE, bare).is_some() {
+    } else if memchr(QUOTE, bare.as_bytes()).is_some() {
         faults.quote_inside(row, bare);
     }
 }

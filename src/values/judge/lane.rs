@@ -1,9 +1,12 @@
 //! Cells that are right as they are, told by a short look. Most cells of most files are; the others go the whole way.
 //!
+//! What a column says of its notation is noted of these cells by what the look saw, so that nobody looks twice.
+//!
 //! A lane may say no to a cell that the judge would pass. Where it says yes, the judge finds nothing, changes nothing
 //! and leans on nothing that its column says; a test compares the two.
 
 use crate::definition::{Field, FieldKind, Pattern};
+use crate::record::Seen;
 use crate::table::Date;
 use crate::values::number::{Decimal, Short, short};
 use crate::values::places::{self, Place};
@@ -53,6 +56,17 @@ struct Numbers {
 /// Digits before the point, and behind it, of numbers that are looked at here.
 const DIGITS: usize = 9;
 
+/// Powers of ten.
+const POWERS: [i64; DIGITS + 1] = {
+    let mut powers = [1; DIGITS + 1];
+    let mut at = 1;
+    while at <= DIGITS {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 impl<'d> Lane<'d> {
     pub(super) fn new(field: Option<&'d Field>, missing: &'d [String], allowed: &[String]) -> Lane<'d> {
         let Some(field) = field else { return Lane { missing: Vec::new(), test: Test::Any } };
@@ -60,19 +74,23 @@ impl<'d> Lane<'d> {
         Lane { missing, test: Test::new(field, allowed) }
     }
 
-    /// Whether the cell is right as it is. `allowed` are the values that this lane was made with.
+    /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this lane was
+    /// made with.
     #[inline]
-    pub(super) fn passes(&self, text: &str, allowed: &[String]) -> bool {
-        let passes = match &self.test {
-            Test::Never => false,
-            Test::Any => true,
-            Test::Text(wanted) => wanted.passes(text),
-            Test::Listed => allowed.iter().any(|value| value == text),
-            Test::Either(yes, no) => text == *yes || text == *no,
-            Test::Day(days) => days.passes(text),
-            Test::Number(numbers) => numbers.passes(text.as_bytes()),
+    pub(super) fn look(&self, text: &str, allowed: &[String]) -> Option<Seen> {
+        let (passes, seen) = match &self.test {
+            Test::Never => (false, Seen::Other),
+            Test::Any => (true, Seen::Other),
+            Test::Text(wanted) => (wanted.passes(text), Seen::Other),
+            Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
+            Test::Either(yes, no) => (text == *yes || text == *no, Seen::Other),
+            Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
+            Test::Number(numbers) => {
+                let seen = numbers.look(text.as_bytes());
+                (seen.is_some(), seen.unwrap_or(Seen::Other))
+            }
         };
-        passes && !self.missing.contains(&text)
+        (passes && (self.missing.is_empty() || !self.missing.contains(&text))).then_some(seen)
     }
 }
 
@@ -87,7 +105,10 @@ impl<'d> Test<'d> {
             _ if !allowed.is_empty() => Test::Listed,
             FieldKind::Boolean(yes, no) => Test::Either(yes, no),
             FieldKind::State | FieldKind::Postcode => Test::Never,
-            kind => Test::Text(Text::new(field, kind)),
+            kind => match Text::new(field, kind) {
+                Text { least: 0 | 1, most: usize::MAX, pattern: None, shape: None } => Test::Any,
+                text => Test::Text(text),
+            },
         }
     }
 }
@@ -180,20 +201,19 @@ impl Numbers {
     }
 
     /// Digits, perhaps with a minus before and a point inside, as the server wants them.
-    fn passes(&self, text: &[u8]) -> bool {
-        let Some(Short { negative, digits: mut number, whole, decimals }) = short(text) else { return false };
+    fn look(&self, text: &[u8]) -> Option<Seen> {
+        let Short { negative, digits, whole, decimals } = short(text)?;
         // `1.200` may be a thousand and two hundred.
         let zero_first = text.get(usize::from(negative)) == Some(&b'0');
         let open = decimals == 3 && whole <= 3 && !zero_first;
         if whole > DIGITS || decimals > self.decimals || open {
-            return false;
+            return None;
         }
-        for _ in decimals..DIGITS {
-            number *= 10;
-        }
+        let number = digits * POWERS.get(DIGITS - decimals)?;
         let number = if negative { -number } else { number };
         // There is only one zero.
-        (self.low..=self.high).contains(&number) && !(negative && number == 0)
+        let passes = (self.low..=self.high).contains(&number) && !(negative && number == 0);
+        passes.then_some(if decimals > 0 { Seen::Fraction } else { Seen::Whole })
     }
 }
 

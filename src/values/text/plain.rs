@@ -1,7 +1,7 @@
 //! Cells in which nothing is odd, told by which bytes they have: nearly all cells of nearly all files.
 //!
-//! The kinds of bytes are collected while something else looks at them anyway, as one number for the whole text; the
-//! few questions that need places are asked only where the kinds leave them open.
+//! The kinds of bytes are collected as one number for the whole text; the few questions that need places are asked only
+//! where the kinds leave them open.
 
 const BLANK: u8 = 1;
 const NOT_PLAIN: u8 = 2;
@@ -29,17 +29,12 @@ static KIND_OF_BYTE: [u8; 256] = {
 
 /// What the bytes of a text say about it.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct BytesSeen(u8);
+pub(super) struct BytesSeen(u8);
 
 impl BytesSeen {
-    #[inline(always)]
-    pub(crate) fn note(&mut self, byte: u8) {
-        self.0 |= KIND_OF_BYTE[usize::from(byte)];
-    }
-
     /// What all bytes of a text say.
     #[inline]
-    pub(crate) fn of(text: &[u8]) -> BytesSeen {
+    pub(super) fn of(text: &[u8]) -> BytesSeen {
         BytesSeen(text.iter().fold(0, |kinds, byte| kinds | KIND_OF_BYTE[usize::from(*byte)]))
     }
 
@@ -52,20 +47,20 @@ impl BytesSeen {
     pub(super) fn has_blank(self) -> bool {
         self.0 & BLANK != 0
     }
+}
 
-    /// Whether nothing is odd about the text of these bytes, which is UTF-8: nothing to take away and nothing to say. It
-    /// may say no where nothing is odd.
-    #[inline]
-    pub(crate) fn are_plain(self, text: &[u8]) -> bool {
-        self.0 & NOT_PLAIN == 0
-            && match text.first() {
-                Some(b'=' | b'@' | b'\'') => false,
-                Some(b'+' | b'-') => self.0 & WORDY == 0,
-                _ => true,
-            }
-            && (self.0 & BLANK == 0 || blanks_are_single(text))
-            && (self.0 & ACCENT == 0 || accents_are_single(text))
-    }
+/// Whether nothing is odd about a text in UTF-8: nothing to take away and nothing to say. It may say no where nothing is
+/// odd.
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    let seen = BytesSeen::of(text).0;
+    seen & NOT_PLAIN == 0
+        && match text.first() {
+            Some(b'=' | b'@' | b'\'') => false,
+            Some(b'+' | b'-') => seen & WORDY == 0,
+            _ => true,
+        }
+        && (seen & BLANK == 0 || blanks_are_single(text))
+        && (seen & ACCENT == 0 || accents_are_single(text))
 }
 
 /// No blank at an end, and none beside another.

@@ -53,24 +53,41 @@ fn passed_of(scene: &Scene<'_>, cells: &Row, column: &Evidence) -> usize {
     let mut count = 0;
     for slot in 0..scene.definition.fields.len() {
         let judge = Judge::new(scene, slot, Some(column));
-        let Some((text, place)) = cells.quick(slot) else { continue };
-        if !judge.lane.passes(text, &judge.allowed) {
-            continue;
-        }
+        let (glance, place) = cells.glance(slot);
+        let text = cells.part(place);
+        let seen = judge.lane.look(text, &judge.allowed);
+        let Some(seen) = seen.filter(|_| matches!(glance, Glance::Text | Glance::Number)) else { continue };
         count += 1;
         let (mut findings, severities) = (Findings::keeping(9), Default::default());
         let mut sink = Sink::new(&mut findings, &severities);
         let (mut quick, mut whole) = (Values::default(), Values::default());
         quick.begin(cells);
-        quick.push_shown(place);
+        quick.push_shown(place, Seen::Other);
         whole.begin(cells);
         judge.look_closely(scene, cells, &mut whole, &mut sink);
         let name = scene.field_name(slot);
         assert!(sink.leaned.is_empty() && !sink.error && !sink.warned, "{name}: {text:?}");
         assert!(findings.kept().is_empty(), "{name}: {text:?} {findings:?}");
         assert_eq!(format!("{whole:?}"), format!("{quick:?}"), "{name}: {text:?}");
+        if glance == Glance::Text {
+            noted_alike(scene, cells, slot, seen);
+        }
     }
     count
+}
+
+/// What was seen of a cell says of its column what a look at the cell itself would.
+fn noted_alike(scene: &Scene<'_>, cells: &Row, slot: usize, seen: Seen) {
+    let mut values = Values::default();
+    values.begin(cells);
+    (0..slot).for_each(|_| values.push_nothing());
+    values.push_shown(cells.glance(slot).1, seen);
+    let survey = || crate::survey::Survey::new(scene.definition, scene.layout);
+    let (mut quick, mut whole) = (survey(), survey());
+    quick.take(scene.layout, cells, Some(&values));
+    whole.take(scene.layout, cells, None);
+    let of = |survey: &crate::survey::Survey| format!("{:?}", survey.evidence.get(slot));
+    assert_eq!(of(&quick), of(&whole), "{}: {cells:?}", scene.field_name(slot));
 }
 
 proptest! {
