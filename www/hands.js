@@ -5,6 +5,9 @@ import { remember } from "./recall.js";
 /** @typedef {import("./files.js").Entry} Entry */
 
 export class Hands {
+  /** Ends when the last step through the findings is done. */
+  #steps = Promise.resolve();
+
   /** @param {import("./desk.js").Desk} desk @param {import("./screen.js").Screen} screen @param {() => void} check */
   constructor(desk, screen, check) {
     this.desk = desk;
@@ -30,9 +33,10 @@ export class Hands {
     event.preventDefault();
   }
 
-  /** @param {import("./protocol.js").CellText[]} texts @param {number} cut */
-  edit(texts, cut) {
-    if (texts.length) this.change((entry) => entry.history.add({ kind: "texts", texts }));
+  /** @param {import("./protocol.js").CellText[]} texts @param {number} cut @param {Entry|undefined} entry */
+  edit(texts, cut, entry) {
+    if (!this.#lies(entry)) return;
+    if (texts.length) this.change(() => entry.history.add({ kind: "texts", texts }));
     const said = [texts.length ? this.#t("did_texts", { count: texts.length }) : "", cut ? this.#t("pasteCut", { count: cut }) : ""];
     this.screen.say(said.filter(Boolean).join(". "), cut > 0);
   }
@@ -40,10 +44,13 @@ export class Hands {
   /** Deletes the selected rows, however many. */
   async deleteRows() {
     const entry = this.desk.entry;
-    const [first, count] = this.screen.grid?.selection() ?? [0, 0];
-    if (!entry || !count) return;
-    const { rows } = await this.desk.client.window(entry.index, entry.filter, first, count);
+    const grid = this.screen.grid;
+    if (!entry || !grid) return;
+    const [first, count] = grid.selection();
+    const rows = await grid.rows(first, count);
+    if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
     const numbers = rows.map((row) => row.number);
+    grid.drop(first, count);
     this.change(() => entry.history.add({ kind: "delete", rows: numbers }));
     this.screen.say(this.#t("did_delete", { count: numbers.length }), true);
   }
@@ -62,17 +69,18 @@ export class Hands {
   /** Moves the active row by one place among all rows. @param {1|-1} direction */
   async moveRow(direction) {
     const entry = this.desk.entry;
-    const row = this.screen.cell?.row;
-    if (!entry || !row) return;
-    const all = /** @type {const} */ ({ kind: "all" });
-    const place = entry.filter.kind === "all" ? this.screen.grid?.index ?? null : null;
-    if (place === null) return this.screen.say(this.#t("moveInAll"), true);
+    const grid = this.screen.grid;
+    if (!entry || !grid) return;
+    if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
+    const place = grid.index;
     const first = Math.max(0, place - 2);
-    const { rows } = await this.desk.client.window(entry.index, all, first, place - first + 2);
+    const rows = await grid.rows(first, place - first + 2);
+    if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
+    const row = rows[place - first]?.number;
     const after = direction > 0 ? rows[place - first + 1]?.number : place === 0 ? undefined : place === 1 ? 0 : rows[0]?.number;
-    if (after === undefined) return;
-    this.screen.grid?.go(place + direction, this.screen.cell?.column ?? 0);
-    this.change(() => entry.history.add({ kind: "move", moves: [{ row: row.number, after }] }));
+    if (row === undefined || after === undefined) return;
+    grid.shift(direction);
+    this.change(() => entry.history.add({ kind: "move", moves: [{ row, after }] }));
     this.screen.say(this.#t("did_move", { count: 1 }), true);
   }
 
@@ -84,7 +92,12 @@ export class Hands {
     const window = (/** @type {number} */ first, /** @type {number} */ count) => this.desk.client.window(entry.index, { kind: "all" }, first, count);
     const { askReplace } = await later();
     const texts = await askReplace(this.screen.context().texts, this.screen.element, window, about);
-    if (texts.length) this.edit(texts, 0);
+    if (texts.length) this.edit(texts, 0, entry);
+  }
+
+  /** Whether a file still lies on the desk; it may be replaced while something is asked about it. @param {Entry|undefined} entry @returns {entry is Entry} */
+  #lies(entry) {
+    return entry !== undefined && this.desk.entries.includes(entry);
   }
 
   /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
@@ -105,31 +118,52 @@ export class Hands {
     this.check();
   }
 
+  /** One step after the other, so that each begins where the last one ended. @param {1|-1} direction */
+  next(direction) {
+    this.#steps = this.#steps.then(() => this.#step(direction));
+    return this.#steps;
+  }
+
   /** @param {1|-1} direction */
-  async next(direction) {
-    const entry = this.desk.entry;
-    const grid = this.screen.grid;
-    if (!entry || !grid) return;
-    // Places are those of the last check.
-    await this.screen.drawn;
-    const found = await this.desk.client.next(entry.index, grid.position(), direction, entry.filter).catch(() => null);
+  async #step(direction) {
+    const found = await this.#placed(async (entry, grid) =>
+      this.desk.client.next(entry.index, await grid.position(), direction, entry.filter));
     this.screen.say(found ? "" : this.#t("noMore"), !found);
-    if (found) grid.go(found.index, found.column);
+    if (found) this.screen.grid?.go(found.index, found.column);
   }
 
   /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
   async goTo(row, column) {
+    const place = () => this.#placed((entry) => this.desk.indexOf(entry, row));
+    let index = await place();
     const entry = this.desk.entry;
-    if (!entry || !this.screen.grid) return;
-    let index = await this.desk.indexOf(entry, row);
-    if (index === null && entry.filter.kind !== "all") {
+    if (index === null && entry && entry.filter.kind !== "all") {
       entry.filter = { kind: "all" };
       await this.screen.drawRows(false);
-      index = await this.desk.indexOf(entry, row);
+      index = await place();
     }
-    if (index === null) return;
-    this.screen.grid.go(index, column);
-    this.screen.grid.element.scrollIntoView({ block: "nearest" });
+    const grid = this.screen.grid;
+    if (index === null || !grid) return;
+    grid.go(index, column);
+    grid.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * Asks for a place, and once more if a check that ended meanwhile gave the places to other rows.
+   * @template T
+   * @param {(entry: Entry, grid: import("./view/grid.js").Grid) => Promise<T|null>} ask
+   * @returns {Promise<T|null>}
+   */
+  async #placed(ask) {
+    for (;;) {
+      await this.screen.drawn;
+      const { entry } = this.desk;
+      const { grid } = this.screen;
+      if (!entry || !grid) return null;
+      const { turn } = grid;
+      const found = await ask(entry, grid).catch(() => null);
+      if (grid === this.screen.grid && turn === grid.turn) return found;
+    }
   }
 
   async #prove() {

@@ -195,9 +195,9 @@ export class Screen {
   /** @param {Context} context */
   #newGrid(context) {
     const { desk, hands } = this.owner();
+    const entry = desk.entry;
     return new Grid(context.texts, {
       window: async (first, count) => {
-        const entry = desk.entry;
         if (!entry) return { total: 0, rows: [] };
         return desk.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
           // Whoever chose another file knows why there is no answer.
@@ -205,12 +205,15 @@ export class Screen {
           throw error;
         });
       },
-      severity: (row) => (desk.entry?.report ? severityOf(desk.entry.report, row.number) : "notice"),
+      severity: (row) => (entry?.report ? severityOf(entry.report, row.number) : "notice"),
       active: (at) => {
         this.cell = at;
         this.#fillAround(this.context());
       },
-      edit: (texts, cut) => hands.edit(texts, cut),
+      // What is written late is written into the file that it was meant for.
+      edit: (texts, cut) => hands.edit(texts, cut, entry),
+      busy: () => desk.busy,
+      changed: () => this.say(context.t("rowsChanged"), true),
       move: (direction) => void hands.moveRow(direction),
       total: (total) => {
         this.total = total;

@@ -214,6 +214,91 @@ inEveryBrowser("a cell opened while the grid still moves stays open, and closes 
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".editor"));
 }, { size: { width: 390, height: 844 } });
 
+inEveryBrowser("keys for a row that is on its way are written when it is there", async ({ page }) => {
+  await show(page, { mode: "ready" }, undefined, "ready");
+  await shown(page, "[role=gridcell][tabindex='0']");
+  await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
+  await hold(page, "window");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("End");
+  await page.keyboard.up("Control");
+  await page.keyboard.type("4 2");
+  await page.keyboard.press("Enter");
+  await release(page);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 2);
+  assert.deepEqual((await edits(page)).texts, [{ row: 501, column: 8, text: "4 2" }]);
+});
+
+inEveryBrowser("each F8 is a step, however quickly they follow one another", async ({ page }) => {
+  await show(page, {});
+  await shown(page, ".grid-row");
+  await page.evaluate(() => {
+    for (let step = 0; step < 3; step++) {
+      document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid")?.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", bubbles: true }));
+    }
+  });
+  await says(page, ".inspector", "G80");
+});
+
+inEveryBrowser("what is taken back while it is checked can be written again", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await hold(page, "check");
+  for (const key of ["5", "Enter"]) await page.keyboard.press(/** @type {any} */ (key));
+  await page.keyboard.down("Control");
+  await page.keyboard.press("z");
+  await page.keyboard.up("Control");
+  for (const key of ["ArrowUp", "5", "Enter"]) await page.keyboard.press(/** @type {any} */ (key));
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 4);
+  assert.deepEqual((await edits(page)).texts, [{ row: 40, column: 6, text: "5" }]);
+});
+
+inEveryBrowser("rows are moved and deleted on while the last change is checked", async ({ page }) => {
+  await show(page, { mode: "ready" }, undefined, "ready");
+  await shown(page, "[role=gridcell][tabindex='0']");
+  await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
+  await hold(page, "check");
+  await page.keyboard.down("Alt");
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp"]) await page.keyboard.press(/** @type {any} */ (key));
+  await page.keyboard.up("Alt");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 4);
+  assert.deepEqual((await edits(page)).moved, [{ row: 2, after: 3 }]);
+  await click(page, "delete");
+  await click(page, "delete");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 6);
+  assert.deepEqual((await edits(page)).deleted, [2, 4]);
+});
+
+inEveryBrowser("a cell that is being written when another file comes is written into its own", async ({ page }) => {
+  await show(page, {});
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.keyboard.type("13");
+  await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).add([new File(["x"], "other.csv")]));
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits.texts.length === 1);
+  const texts = await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files.map((/** @type {any} */ one) => one.edits.texts));
+  assert.deepEqual(texts, [[{ row: 40, column: 6, text: "13" }], []]);
+});
+
+/** Keeps the answers to a question back until `release`. @param {Page} page @param {"window"|"check"} call */
+const hold = (page, call) => page.evaluate((name) => {
+  const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+  const held = new Promise((done) => Object.assign(window, { release: done }));
+  const { [name]: real } = client;
+  client[name] = async (/** @type {any[]} */ ...asked) => {
+    const answer = await real.apply(client, asked);
+    await held;
+    return answer;
+  };
+}, call);
+
+/** @param {Page} page */
+const release = (page) => page.evaluate(() => /** @type {any} */ (window).release());
+
+/** What the engine was asked to change in the first file. @param {Page} page */
+const edits = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
+
 /** Waits until what was asked for is drawn. @param {Page} page */
 const drawn = (page) => page.evaluate(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))));

@@ -191,6 +191,7 @@ export default {
   addRow: "Add a copy below",
   moveUp: "Move up",
   moveDown: "Move down",
+  rowsChanged: "The rows changed meanwhile, so nothing was done. Please try again.",
   moveInAll: "Rows are moved among all rows. Show all rows first.",
   addedRow: "new row",
   replaceTitle: "Find and replace",

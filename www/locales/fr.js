@@ -181,6 +181,7 @@ export default {
   addRow: "Ajouter une copie dessous",
   moveUp: "Monter",
   moveDown: "Descendre",
+  rowsChanged: "Les lignes ont changé entre-temps, donc rien n'a été fait. Veuillez réessayer.",
   moveInAll: "Les lignes se déplacent parmi toutes les lignes. Affichez d'abord toutes les lignes.",
   addedRow: "nouvelle ligne",
   replaceTitle: "Rechercher et remplacer",

@@ -10,6 +10,8 @@
  *   active: (at: {row: GridRow, column: number}|null) => void,
  *   move: (direction: 1|-1) => void,
  *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
+ *   busy: () => boolean,
+ *   changed: () => void,
  *   total: (total: number) => void}} Owner
  */
 import { ADDED } from "../files.js";
@@ -27,7 +29,7 @@ const KEEP = 40;
 export class Grid {
   /** @type {Column[]} */
   #columns = [];
-  /** @type {Map<number, GridRow[]|null>} null while a page is on its way. */
+  /** @type {Map<number, GridRow[]|Promise<void>>} A promise while a page is on its way. */
   #pages = new Map();
   #total = 0;
   /** Counts what was asked, so that late answers to older questions are dropped. */
@@ -43,6 +45,10 @@ export class Grid {
   #pool = [];
   /** @type {HTMLInputElement|null} */
   #input = null;
+  /** @type {string|undefined} What stood in that cell when it was opened; nothing if typing opened it. */
+  #before;
+  /** @type {KeyboardEvent[]} Keys for a row that is on its way. */
+  #held = [];
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
   #waiting = null;
   #frame = 0;
@@ -71,9 +77,12 @@ export class Grid {
     on("paste", (event) => this.#paste(event));
   }
 
-  /** Ends the observer; the element is thrown away. */
+  /** Ends the observer and keeps what is being written; the element is thrown away. */
   close() {
     this.sight.disconnect();
+    const input = this.#input;
+    this.#input = null;
+    if (input) queueMicrotask(() => this.#keep(input));
     this.#turn++;
   }
 
@@ -108,7 +117,7 @@ export class Grid {
     this.#measure(answer.rows);
     this.#drawHead();
     this.#setTotal(answer.total);
-    for (const row of this.#pool) row.dataset.shown = "";
+    this.#forget();
     // The first time, rows out of sight wait until those in sight are painted.
     const anew = !this.#pool.length;
     this.#moveTo(this.#top, anew ? 0 : SPARE);
@@ -148,6 +157,11 @@ export class Grid {
           h("span", { class: "letter" }, letters(at)),
           h("span", { class: "heading" }, visible(column.heading || "–")))),
     );
+  }
+
+  /** Has every row filled anew. */
+  #forget() {
+    for (const row of this.#pool) row.dataset.shown = "";
   }
 
   // Scrolling.
@@ -286,18 +300,48 @@ export class Grid {
   /** The row if it is here; asks for it if not. @param {number} index */
   #row(index) {
     const page = Math.floor(index / PAGE);
-    const rows = this.#pages.get(page);
-    if (rows === undefined) void this.#ask(page);
-    return rows?.[index - page * PAGE] ?? null;
+    if (!this.#pages.has(page)) this.#pages.set(page, this.#ask(page));
+    return this.#loaded(index);
+  }
+
+  /** @param {number} index @returns {GridRow|null} */
+  #loaded(index) {
+    const rows = this.#pages.get(Math.floor(index / PAGE));
+    return Array.isArray(rows) ? rows[index % PAGE] ?? null : null;
+  }
+
+  /** The active row, waited for if it is on its way. */
+  async #here() {
+    let row = this.#row(this.#active.index);
+    // A check that ends meanwhile has it asked for anew.
+    for (let tries = 0; !row && tries < 3; tries++) {
+      await this.#pages.get(Math.floor(this.#active.index / PAGE));
+      row = this.#row(this.#active.index);
+    }
+    return row;
+  }
+
+  /**
+   * The rows at some places. Nothing if a check that ended meanwhile may have put other rows there.
+   * @param {number} first @param {number} count
+   * @returns {Promise<GridRow[]|null>}
+   */
+  async rows(first, count) {
+    const wanted = Math.min(count, this.#total - first);
+    const loaded = [];
+    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
+    if (loaded.length >= wanted) return loaded;
+    const turn = this.#turn;
+    const answer = await this.owner.window(first, count).catch(() => null);
+    return turn === this.#turn ? answer && answer.rows : null;
   }
 
   /** @param {number} page */
   async #ask(page) {
     const turn = this.#turn;
-    this.#pages.set(page, null);
+    const pages = this.#pages;
     const answer = await this.owner.window(page * PAGE, PAGE).catch(() => null);
-    if (turn !== this.#turn) return;
-    if (!answer) return void this.#pages.delete(page);
+    if (!answer || turn !== this.#turn) return void pages.delete(page);
     if (this.#pages.size > KEEP) this.#pages.delete(/** @type {number} */ (this.#pages.keys().next().value));
     this.#pages.set(page, answer.rows);
     if (answer.total !== this.#total) this.#setTotal(answer.total);
@@ -342,11 +386,6 @@ export class Grid {
     row.setAttribute("aria-selected", String(count > 1 && index >= first && index < first + count));
   }
 
-  /** The row at a place, if it is here. @param {number} index */
-  rowAt(index) {
-    return index < 0 || index >= this.#total ? null : this.#row(index);
-  }
-
   /** The place of the active row. */
   get index() {
     return this.#active.index;
@@ -358,9 +397,15 @@ export class Grid {
     this.owner.active(row && { row, column: this.#active.column });
   }
 
-  /** @returns {{row: number, column: number}} where the active cell stands in the file; row 0 before the first */
-  position() {
-    return { row: this.#row(this.#active.index)?.number ?? 0, column: this.#active.column };
+  /** @returns {Promise<{row: number, column: number}>} where the active cell stands in the file; row 0 before the first */
+  async position() {
+    const row = await this.#here();
+    return { row: row?.number ?? 0, column: this.#active.column };
+  }
+
+  /** Changes with the places of rows. */
+  get turn() {
+    return this.#turn;
   }
 
   /**
@@ -420,16 +465,44 @@ export class Grid {
       Home: [control ? 0 : index, 0],
       End: [control ? Infinity : index, Infinity],
     };
-    const move = moves[event.key];
+    const move = event.altKey ? undefined : moves[event.key];
     const vertical = move?.[1] === column;
+    const held = this.#held.length > 0;
+    const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ");
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
-    else if (move && !event.altKey) this.go(...move, true, event.shiftKey && vertical);
-    else if (event.key === "Enter" || event.key === "F2") this.edit();
-    else if (event.key === "Delete" || event.key === "Backspace") this.#write("");
-    else if (event.key.length === 1 && !control && !event.altKey && event.key !== " ") this.edit(event.key);
+    else if (move && !held) this.go(...move, true, event.shiftKey && vertical);
+    else if (move || types || /^(Enter|F2|Delete|Backspace)$/.test(event.key)) this.#hand(event);
     else return;
     event.preventDefault();
+  }
+
+  /** A key for the active row; it waits for a row that is on its way, and the keys after it wait as well. @param {KeyboardEvent} event */
+  #hand(event) {
+    if (!this.#held.length && this.#row(this.#active.index)) return this.#press(event.key);
+    this.#held.push(event);
+    if (this.#held.length === 1) void this.#release({ ...this.#active });
+  }
+
+  /** @param {string} key */
+  #press(key) {
+    if (key === "Enter" || key === "F2") this.edit();
+    else if (key === "Delete" || key === "Backspace") this.#write("");
+    else this.edit(key);
+  }
+
+  /** The row for which keys were held may be here. @param {{index: number, column: number}} at */
+  async #release({ index, column }) {
+    const row = await this.#here();
+    const held = this.#held.splice(0);
+    if (!row) return;
+    this.go(index, column);
+    for (const event of held) {
+      const input = this.#input;
+      if (!input) this.#key(event);
+      else if (event.key.length > 1) this.#keyInEdit(event);
+      else input.setRangeText(event.key, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+    }
   }
 
   // Editing.
@@ -440,9 +513,10 @@ export class Grid {
     const row = this.#row(this.#active.index);
     if (!cell || !row || row.state === "header") return;
     const name = letters(this.#active.column) + row.number;
+    this.#before = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
     this.#input = h("input", {
       class: "editor",
-      value: start ?? row.cells[this.#active.column] ?? "",
+      value: start ?? this.#before,
       "aria-label": this.texts.t("editing", { cell: name }),
       onblur: () => this.#finish(true, 0, 0),
     });
@@ -470,17 +544,27 @@ export class Grid {
     const hadFocus = this.#hasFocus();
     const row = input.closest(".grid-row");
     if (row instanceof HTMLElement) row.dataset.shown = "";
-    if (keep) this.#write(input.value);
+    if (keep) this.#keep(input);
     if (hadFocus) this.go(this.#active.index + down, this.#active.column + right);
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
+  }
+
+  /** @param {HTMLInputElement} input */
+  #keep({ value }) {
+    if (value !== this.#before) this.#write(value);
+  }
+
+  /** Whether writing a text says nothing new. What a check is still to confirm may be taken back or written again. @param {GridRow} row @param {number} column @param {string} text */
+  #isThere(row, column, text) {
+    return (row.cells[column] ?? "") === text && !this.owner.busy();
   }
 
   /** @param {string} text */
   #write(text) {
     const row = this.#row(this.#active.index);
     const column = this.#active.column;
-    if (!row || row.state === "header" || (row.cells[column] ?? "") === text) return;
+    if (!row || row.state === "header" || this.#isThere(row, column, text)) return;
     this.#put(row, column, text);
     this.owner.edit([{ row: row.number, column, text }], 0);
   }
@@ -489,15 +573,42 @@ export class Grid {
   #put(row, column, text) {
     while (row.cells.length <= column) row.cells.push("");
     row.cells[column] = text;
-    for (const element of this.#pool) if (element.dataset.index) element.dataset.shown = "";
+    this.#forget();
     this.#later();
+  }
+
+  /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
+  shift(direction) {
+    const { index, column } = this.#active;
+    const [row, other] = [this.#loaded(index), this.#loaded(index + direction)];
+    if (row && other) {
+      for (const [at, one] of /** @type {const} */ ([[index, other], [index + direction, row]])) {
+        const rows = this.#pages.get(Math.floor(at / PAGE));
+        if (Array.isArray(rows)) rows[at % PAGE] = one;
+      }
+    }
+    this.#forget();
+    this.go(index + direction, column);
+  }
+
+  /** Shows no longer what was deleted, until a check confirms it. @param {number} first @param {number} count */
+  drop(first, count) {
+    const page = Math.floor(first / PAGE);
+    const rows = [];
+    for (let at = page, one; Array.isArray((one = this.#pages.get(at))); at++) rows.push(...one);
+    for (const at of [...this.#pages.keys()]) if (at >= page) this.#pages.delete(at);
+    rows.splice(first % PAGE, count);
+    for (let at = page; rows.length; at++) this.#pages.set(at, rows.splice(0, PAGE));
+    this.#setTotal(this.#total - count);
+    this.#forget();
+    this.go(first, this.#active.column, this.#hasFocus());
   }
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
-    if (this.#input) return;
-    const text = this.#row(this.#active.index)?.cells[this.#active.column] ?? "";
-    event.clipboardData?.setData("text/plain", text);
+    const row = this.#row(this.#active.index);
+    if (this.#input || !row) return;
+    event.clipboardData?.setData("text/plain", row.cells[this.#active.column] ?? "");
     event.preventDefault();
   }
 
@@ -509,11 +620,8 @@ export class Grid {
     event.stopPropagation();
     const block = blockOf(text);
     const { index, column } = this.#active;
-    const aim = this.#row(index)?.number;
-    const answer = await this.owner.window(index, block.length).catch(() => null);
-    if (!answer) return;
-    // A check that ended meanwhile may have put other rows here: then nothing is written, and that is said.
-    const rows = answer.rows[0]?.number === aim ? answer.rows : [];
+    const rows = await this.rows(index, block.length);
+    if (!rows) return this.owner.changed();
     const texts = [];
     let cut = 0;
     for (const [down, cells] of block.entries()) {
@@ -521,7 +629,7 @@ export class Grid {
       for (const [right, value] of cells.entries()) {
         const at = column + right;
         if (!row || row.state === "header" || at >= this.#columns.length) cut++;
-        else if ((row.cells[at] ?? "") !== value) texts.push({ row: row.number, column: at, text: value });
+        else if (!this.#isThere(row, at, value)) texts.push({ row: row.number, column: at, text: value });
       }
     }
     if (texts.length || cut) this.owner.edit(texts, cut);
