@@ -68,11 +68,11 @@ pub struct Change {
     pub code: String,
 }
 
-impl IntoJson for Change {
+impl IntoJson for &Change {
     fn into_json(self) -> Json {
         object! {
-            "row": self.row, "column": self.column, "cell": self.cell, "field": self.field,
-            "before": self.before, "after": self.after, "code": self.code,
+            "row": self.row, "column": &self.column, "cell": &self.cell, "field": &self.field,
+            "before": &self.before, "after": &self.after, "code": &self.code,
         }
     }
 }
@@ -98,7 +98,7 @@ impl IntoJson for Account {
     }
 }
 
-/// The columns of the cleaned file, as slots.
+/// The columns of the cleaned file, as slots, in ascending order.
 pub(crate) fn columns(subject: &Subject<'_>) -> Vec<usize> {
     let definition = subject.definition;
     let known = definition.fields.len();
@@ -143,9 +143,9 @@ impl<'a> Out<'a> {
     }
 
     /// The row's own line, where that is what would be written but for the cells whose values differ from it.
-    pub(crate) fn line(&self, delimiter: u8) -> Option<&'a str> {
-        let same = self.same_columns && self.row.len() == self.columns.len();
-        if same { self.row.as_line(delimiter) } else { None }
+    fn line(&self, delimiter: u8) -> Option<&'a str> {
+        let alike = self.same_columns && self.row.len() == self.columns.len();
+        if alike { self.row.as_written(delimiter) } else { None }
     }
 }
 
@@ -296,12 +296,9 @@ impl Line<'_> {
         }
         let number = self.row.number;
         let file = self.original.unwrap_or(self.row);
-        let untouched = |slot: usize| values.is_some_and(|v| !v.is_touched(slot));
         let as_in_file = self.original.is_none() && number < ADDED;
-        for slot in columns {
-            if as_in_file && untouched(*slot) {
-                continue;
-            }
+        let slots = values.filter(|_| as_in_file).map_or(columns, Values::touched);
+        for slot in slots.iter().filter(|slot| columns.binary_search(slot).is_ok()) {
             let column = self.layout.slots.get(*slot).and_then(|s| s.column);
             let before = match column {
                 Some(_) if number >= ADDED => "",
@@ -445,20 +442,15 @@ impl<'o> CleanedFile<'o> {
         if self.guard {
             return self.lines.record(out.texts().map(guarded));
         }
-        match (out.line(self.delimiter), out.values) {
-            (Some(line), None) => self.lines.line(line),
-            (Some(line), Some(values)) => {
-                let touched = out.columns.iter().enumerate().filter(|(_, slot)| values.is_touched(**slot));
-                // What comes as it is from a line with the same delimiter and without quotes needs none.
-                self.lines.patched(
-                    line,
-                    touched.map(|(column, slot)| {
-                        (out.row.place(column), values.text(*slot), values.is_of_row(*slot))
-                    }),
-                )
-            }
-            (None, _) => self.lines.record(out.texts()),
-        }
+        let Some(line) = out.line(self.delimiter) else { return self.lines.record(out.texts()) };
+        let Some(values) = out.values else { return self.lines.line(line) };
+        // What was a part of a cell without quotes needs none.
+        let patch = |slot: &usize| {
+            let column = out.columns.binary_search(slot).ok()?;
+            let (start, end, quoted) = out.row.written_place(column);
+            Some(((start, end), values.text(*slot), values.is_of_row(*slot) && !quoted))
+        };
+        self.lines.patched(line, values.touched().iter().filter_map(patch))
     }
 
     /// Hands on what is left.

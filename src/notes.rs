@@ -99,7 +99,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         let line = Line { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
         let changes = &mut self.changes;
         let before = changes.total;
-        if ready && (values.touched() || line.is_edited()) {
+        if ready && (!values.touched().is_empty() || line.is_edited()) {
             line.changes(&self.columns, Some(values), &mut |code, make| changes.add(code, make));
         }
         if let Some(preparing) = &mut self.preparing {

@@ -33,8 +33,6 @@ struct Item {
     start: u32,
     end: u32,
     state: State,
-    /// The text differs from what the user sees in its cell.
-    touched: bool,
     seen: Seen,
     cause: Option<&'static Problem>,
 }
@@ -47,8 +45,8 @@ pub(crate) struct Values {
     /// Where what was copied from the row ends.
     copied: usize,
     items: Vec<Item>,
-    /// A value differs from what the user sees in its cell.
-    touched: bool,
+    /// The slots whose values differ from what the user sees in their cells, in ascending order.
+    touched: Vec<usize>,
 }
 
 impl Values {
@@ -58,7 +56,7 @@ impl Values {
         self.arena.push_str(row.text());
         self.copied = self.arena.len();
         self.items.clear();
-        self.touched = false;
+        self.touched.clear();
     }
 
     /// Appends the value of a cell.
@@ -70,22 +68,24 @@ impl Values {
         cause: Option<&'static Problem>,
     ) {
         let touched = shown.len() != text.len() || (shown.as_ptr() != text.as_ptr() && shown != text);
-        self.touched |= touched;
+        if touched {
+            self.touched.push(self.items.len());
+        }
         let (start, end) = row.place_of(text).unwrap_or_else(|| self.store(text));
-        self.items.push(Item { start, end, state, touched, seen: Seen::Other, cause });
+        self.items.push(Item { start, end, state, seen: Seen::Other, cause });
     }
 
     /// Appends a good value that is a part of the row this record began with.
     #[inline]
     pub(crate) fn push_shown(&mut self, (start, end): (u32, u32), seen: Seen) {
-        self.items.push(Item { start, end, state: State::Good, touched: false, seen, cause: None });
+        self.items.push(Item { start, end, state: State::Good, seen, cause: None });
     }
 
     /// Appends nothing for a cell with nothing in it.
     #[inline]
     pub(crate) fn push_nothing(&mut self) {
         let (state, seen) = (State::Blank, Seen::Other);
-        self.items.push(Item { start: 0, end: 0, state, touched: false, seen, cause: None });
+        self.items.push(Item { start: 0, end: 0, state, seen, cause: None });
     }
 
     /// What a short look saw of a text of the row.
@@ -98,14 +98,9 @@ impl Values {
         self.items.get(slot).is_none_or(|item| item.end as usize <= self.copied)
     }
 
-    /// Whether a value may differ from what the user sees in its cell.
-    pub(crate) fn is_touched(&self, slot: usize) -> bool {
-        self.items.get(slot).is_none_or(|item| item.touched)
-    }
-
-    /// Whether any value may differ from what the user sees in its cell.
-    pub(crate) fn touched(&self) -> bool {
-        self.touched
+    /// The slots whose values may differ from what the user sees in their cells, in ascending order.
+    pub(crate) fn touched(&self) -> &[usize] {
+        &self.touched
     }
 
     /// Puts a text behind the others; gives its place.
@@ -120,10 +115,12 @@ impl Values {
     pub(crate) fn replace(&mut self, slot: usize, text: &str, cause: &'static Problem) {
         let state = if text.is_empty() { State::Blank } else { State::Good };
         let (start, end) = self.store(text);
-        let item = Item { start, end, state, touched: true, seen: Seen::Other, cause: Some(cause) };
-        self.touched = true;
+        let item = Item { start, end, state, seen: Seen::Other, cause: Some(cause) };
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;
+            if let Err(place) = self.touched.binary_search(&slot) {
+                self.touched.insert(place, slot);
+            }
         }
     }
 

@@ -4,9 +4,10 @@
 
 use crate::check::Checked;
 use crate::definition::ImportDefinition;
-use crate::finding::{Finding, Grade, Place};
+use crate::finding::{Finding, Fix, Grade, Place};
 use crate::header::{Layout, Pairing};
-use crate::json::{IntoJson, Json, Member, from_members, members, object, write_members};
+use crate::json::draft::Draft;
+use crate::json::{IntoJson, Json, object};
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
@@ -97,7 +98,7 @@ impl File<'_> {
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
         let mut findings = Vec::new();
-        self.each_finding(lang, &mut |finding| findings.push(from_members(finding)));
+        self.each_finding(lang, &mut |finding| findings.push(finding.into_json()));
         report["findings"] = Json::Array(findings);
         report
     }
@@ -114,7 +115,7 @@ impl File<'_> {
             count += 1;
             if let Some(part) = parts.last_mut() {
                 part.push(if part.is_empty() { b'[' } else { b',' });
-                write_members(finding, part);
+                finding.write(part);
             }
         });
         let text = |mut part: Vec<u8>| {
@@ -129,14 +130,14 @@ impl File<'_> {
     }
 
     /// Calls `put` with every finding that was kept, in the order of the report.
-    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(&mut [Member])) {
+    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Draft<'_>)) {
         let words = self.words(lang);
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
-            put(&mut self.members(finding, &words));
+            put(self.draft(finding, &words));
         }
         if let Some(error) = &self.unreadable {
-            put(&mut self.members(&error.finding(), &words));
+            put(self.draft(&error.finding(), &words));
         }
     }
 
@@ -172,7 +173,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
-            "changes": changes.map_or(Vec::new(), |c| c.shown.clone()),
+            "changes": changes.map_or(Vec::new(), |c| c.shown.iter().map(IntoJson::into_json).collect()),
             "reading": self.reading(&words),
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),
@@ -200,36 +201,30 @@ impl File<'_> {
     }
 
     /// One finding in the published shape.
-    fn members(&self, finding: &Finding, words: &Wording<'_>) -> [Member; 13] {
+    fn draft<'f>(&'f self, finding: &'f Finding, words: &Wording<'_>) -> Draft<'f> {
         let place = finding.place;
         let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let cell = match place {
-            Place::Cell(address) => Some(address.to_string()),
+            Place::Cell(address) => Some(address.name()),
             _ => None,
         };
-        let fix = finding.fixes.first().map(|first| {
-            let choices = finding.fixes.iter();
-            let choices = choices.map(|fix| {
-                object! { "grade": fix.grade.name(), "choice": fix.choice, "text": fix.text.as_ref() }
-            });
-            object! { "grade": first.grade.name(), "choices": choices.collect::<Vec<Json>>() }
-        });
         let expected = words.expected(finding);
-        members! {
-            "code": finding.problem.code,
-            "name": finding.problem.name,
-            "severity": finding.severity.name(),
-            "sheet": self.sheet_name(),
-            "row": place.row(),
-            "column": place.letters(),
-            "columnName": words.column(finding),
-            "field": field.map(|f| &f.name),
-            "cell": cell.as_ref(),
-            "value": if cell.is_some() || !finding.value.is_empty() { Some(&finding.value) } else { None },
-            "expected": if expected.is_empty() { None } else { Some(expected) },
-            "message": words.message(finding),
-            "fix": fix,
-        }
+        let value = (cell.is_some() || !finding.value.is_empty()).then_some(finding.value.as_str());
+        Draft::Object(vec![
+            ("code", Draft::Text(finding.problem.code)),
+            ("name", Draft::Text(finding.problem.name)),
+            ("severity", Draft::Text(finding.severity.name())),
+            ("sheet", Draft::text(self.sheet_name())),
+            ("row", place.row().map_or(Draft::Nothing, Draft::Number)),
+            ("column", Draft::made(place.letters())),
+            ("columnName", Draft::made(words.column(finding))),
+            ("field", Draft::text(field.map(|f| f.name.as_str()))),
+            ("cell", Draft::made(cell)),
+            ("value", Draft::text(value)),
+            ("expected", Draft::made(Some(expected).filter(|words| !words.is_empty()))),
+            ("message", Draft::Made(words.message(finding))),
+            ("fix", fix(&finding.fixes)),
+        ])
     }
 
     fn sheet_name(&self) -> Option<&str> {
@@ -351,6 +346,18 @@ impl File<'_> {
             })
             .collect()
     }
+}
+
+/// The repairs of a finding; nothing where there are none.
+fn fix(fixes: &[Fix]) -> Draft<'_> {
+    let Some(first) = fixes.first() else { return Draft::Nothing };
+    let choices = Draft::List(fixes.iter().map(choice).collect());
+    Draft::Object(vec![("grade", Draft::Text(first.grade.name())), ("choices", choices)])
+}
+
+fn choice(fix: &Fix) -> Draft<'_> {
+    let (grade, text) = (Draft::Text(fix.grade.name()), Draft::text(fix.text.as_deref()));
+    Draft::Object(vec![("grade", grade), ("choice", Draft::Text(fix.choice)), ("text", text)])
 }
 
 fn rounded(score: f64) -> f64 {

@@ -301,9 +301,7 @@ impl<'d> Outliner<'d> {
         let severities = Default::default();
         let mut sink = Sink::new(&mut self.findings, &severities);
         self.values.begin(row);
-        for judge in &self.judges {
-            judge.value(scene, row, &mut self.values, &mut sink);
-        }
+        Judge::all(&self.judges, scene, row, &mut self.values, &mut sink);
         let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
         self.tree.push(outline, &words);
     }

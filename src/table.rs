@@ -194,6 +194,8 @@ pub struct Row {
     line_of: Option<u8>,
     /// A cell holds something that is not plain.
     odd: bool,
+    /// The same of a line with quotes, each around a cell that needs them and holds none.
+    quoted_line_of: Option<u8>,
 }
 
 impl Row {
@@ -212,6 +214,7 @@ impl Row {
         self.slots.clear();
         self.line_of = None;
         self.odd = false;
+        self.quoted_line_of = None;
     }
 
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
@@ -228,10 +231,13 @@ impl Row {
         self.text.push_str(cells);
         let bytes = cells.as_bytes();
         cut::cells(bytes, delimiter, |start, end, simple| {
-            let first = bytes.get(start as usize);
-            let unsigned = !matches!(first, Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let signed = matches!(bytes.get(start as usize), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
             let whole = || bytes.get(start as usize..end as usize).unwrap_or_default();
-            let plain = simple && unsigned || text::is_plain(whole());
+            let plain = match (simple, signed) {
+                (true, false) => true,
+                (true, true) => text::begins_plainly(whole()),
+                (false, _) => text::is_plain(whole()),
+            };
             self.odd |= !plain;
             let (kind, glance) = match (start < end, plain) {
                 (false, _) => (Kind::Empty, Glance::Void),
@@ -242,7 +248,7 @@ impl Row {
             let (look, marks) = (Look::General, Marks::default());
             self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
         });
-        self.line_of = None;
+        (self.line_of, self.quoted_line_of) = (None, None);
     }
 
     /// What a glance at a column tells, and the place of its text in [`Row::text`].
@@ -270,6 +276,27 @@ impl Row {
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
     pub(crate) fn as_line(&self, delimiter: u8) -> Option<&str> {
         (self.line_of == Some(delimiter)).then_some(self.text.as_str())
+    }
+
+    /// Says that the text of the row is a line with quotes, just where they are needed, and such delimiters.
+    pub(crate) fn is_quoted_line(&mut self, delimiter: u8) {
+        self.quoted_line_of = Some(delimiter);
+    }
+
+    /// The line that is written for the row between such delimiters, if its text is that. [`Row::written_place`] gives
+    /// places in it.
+    pub(crate) fn as_written(&self, delimiter: u8) -> Option<&str> {
+        let written = self.line_of == Some(delimiter) || self.quoted_line_of == Some(delimiter);
+        written.then_some(self.text.as_str())
+    }
+
+    /// Where in the line that is written for the row the cell of a column stands, quotes included, and whether it has any.
+    pub(crate) fn written_place(&self, index: usize) -> (usize, usize, bool) {
+        let (start, end) = self.place(index);
+        match self.slots.get(index) {
+            Some(slot) if slot.marks.has(Marks::QUOTED) => (start.saturating_sub(1), end + 1, true),
+            _ => (start, end, false),
+        }
     }
 
     /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
@@ -303,6 +330,11 @@ impl Row {
         self.push_kind(kind, cell.shown, cell.look, cell.marks);
     }
 
+    /// Appends a character that belongs to no cell.
+    pub(crate) fn push_between(&mut self, between: u8) {
+        self.text.push(char::from(between));
+    }
+
     /// Appends a text cell; an empty text makes an empty cell.
     pub fn push_text(&mut self, text: &str, marks: Marks) {
         let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
@@ -324,7 +356,7 @@ impl Row {
         let plain = text::is_plain(shown.as_bytes());
         self.odd |= !plain;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
-        self.line_of = None;
+        (self.line_of, self.quoted_line_of) = (None, None);
     }
 
     /// Appends empty cells until the row has `width` of them.
@@ -417,10 +449,19 @@ pub struct Address {
     pub column: u32,
 }
 
+impl Address {
+    /// Its letters and number.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = letters(self.column);
+        name.push_str(&self.row.to_string());
+        name
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&letters(self.column))?;
-        self.row.fmt(f)
+        f.write_str(&self.name())
     }
 }
 

@@ -104,9 +104,7 @@ impl<'a> Walker<'a> {
     /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
     pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
         self.values.begin(row);
-        for judge in &self.judges {
-            judge.value(scene, row, &mut self.values, sink);
-        }
+        Judge::all(&self.judges, scene, row, &mut self.values, sink);
         for ((_, slot), (text, cause)) in scene.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
             self.values.replace(*slot, text, cause);
         }

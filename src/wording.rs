@@ -185,7 +185,7 @@ impl Wording<'_> {
         if address.row >= ADDED {
             return format!("{} ({})", self.row(address.row), crate::table::letters(address.column));
         }
-        address.to_string()
+        address.name()
     }
 
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.

@@ -224,13 +224,17 @@ impl<R: Read> Records<R> {
     fn scan_record(&mut self, row: &mut Row) -> Result<Step, ReadError> {
         self.starts.clear();
         let mut at = self.at;
+        let mut as_written = true;
         loop {
             self.starts.push(at);
             let end;
             if let Some(closing) = self.plain_quotes(at) {
                 let text = self.buffer.get(at + 1..closing).unwrap_or_default();
                 note_breaks(&mut self.faults, text.as_bytes(), row);
+                as_written &= memchr3(self.delimiter, b'\n', b'\r', text.as_bytes()).is_some();
+                row.push_between(QUOTE);
                 push(row, text, Marks::QUOTED)?;
+                row.push_between(QUOTE);
                 end = closing + 1;
             } else if let Some(stop) = self.bare_cells(at) {
                 row.push_cells(self.text(at, stop)?, self.delimiter);
@@ -239,13 +243,18 @@ impl<R: Read> Records<R> {
             } else {
                 let Some(found) = self.other_cell(at, row)? else { return Ok(Step::More) };
                 end = found;
+                as_written = false;
             }
             if self.buffer.as_bytes().get(end) == Some(&self.delimiter) {
                 if row.len() > limits::COLUMNS {
                     return Err(limits::too_many_columns(row.number, row.len()));
                 }
                 at = end + 1;
+                row.push_between(self.delimiter);
                 continue;
+            }
+            if as_written && self.delimiter.is_ascii() {
+                row.is_quoted_line(self.delimiter);
             }
             return Ok(self.finish_quoted(end, row));
         }

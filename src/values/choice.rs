@@ -86,9 +86,17 @@ pub fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Option<&'
 #[must_use]
 pub fn alike(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
-        return essence(a).eq(essence(b));
+        // Most differ in their first letter, which is seen without going through them.
+        return !begin_otherwise(a, b) && essence(a).eq(essence(b));
     }
     essence(&fold(a)).eq(essence(&fold(b)))
+}
+
+fn begin_otherwise(a: &str, b: &str) -> bool {
+    let both = a.bytes().next().zip(b.bytes().next());
+    both.is_some_and(|(a, b)| {
+        a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() && !a.eq_ignore_ascii_case(&b)
+    })
 }
 
 fn essence(text: &str) -> impl Iterator<Item = char> {

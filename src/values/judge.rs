@@ -96,12 +96,26 @@ impl<'d> Judge<'d> {
         }
     }
 
-    /// Judges the cell of this field in a row and appends the value.
-    pub(crate) fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
+    /// Judges the cells of some fields in a row and appends their values.
+    pub(crate) fn all(
+        judges: &[Judge<'_>],
+        scene: &Scene<'_>,
+        row: &Row,
+        values: &mut Values,
+        sink: &mut Sink<'_>,
+    ) {
+        for judge in judges {
+            judge.value(scene, row, values, sink);
+        }
+    }
+
+    #[inline]
+    fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
         let Some(column) = self.column else { return values.push_nothing() };
         let (glance, place) = row.glance(column);
         match glance {
             Glance::Void => return values.push_nothing(),
+            Glance::Text if self.lane.is_open() => return values.push_shown(place, Seen::Other),
             Glance::Text | Glance::Number => {
                 if let Some(seen) = self.lane.look(row.part(place), &self.allowed) {
                     return values.push_shown(place, if glance == Glance::Text { seen } else { Seen::Other });

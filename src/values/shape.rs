@@ -74,17 +74,22 @@ pub(super) fn is_uuid(text: &str) -> bool {
 
 /// A day in a format of `%Y`, `%y`, `%m`, `%d` and other characters.
 pub(crate) fn write_date(day: Date, format: &str) -> String {
-    if format == "%Y-%m-%d" {
-        return day.to_string();
-    }
-    let mut text = String::new();
+    let mut text = String::with_capacity(format.len() + 4);
+    let two = |text: &mut String, number: u16| {
+        text.extend(
+            [number / 10 % 10, number % 10].iter().filter_map(|n| char::from_digit(u32::from(*n), 10)),
+        );
+    };
     let mut letters = format.chars();
     while let Some(c) = letters.next() {
         match (c, if c == '%' { letters.next() } else { None }) {
-            ('%', Some('Y')) => text.push_str(&format!("{:04}", day.year)),
-            ('%', Some('y')) => text.push_str(&format!("{:02}", day.year % 100)),
-            ('%', Some('m')) => text.push_str(&format!("{:02}", day.month)),
-            ('%', Some('d')) => text.push_str(&format!("{:02}", day.day)),
+            ('%', Some('Y')) => {
+                two(&mut text, day.year / 100);
+                two(&mut text, day.year);
+            }
+            ('%', Some('y')) => two(&mut text, day.year),
+            ('%', Some('m')) => two(&mut text, day.month.into()),
+            ('%', Some('d')) => two(&mut text, day.day.into()),
             ('%', Some(other)) => text.push(other),
             (other, _) => text.push(other),
         }

@@ -74,6 +74,12 @@ impl<'d> Lane<'d> {
         Lane { missing, test: Test::new(field, allowed) }
     }
 
+    /// Whether every text passes.
+    #[inline]
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.test, Test::Any) && self.missing.is_empty()
+    }
+
     /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this lane was
     /// made with.
     #[inline]

@@ -54,13 +54,18 @@ impl BytesSeen {
 pub(crate) fn is_plain(text: &[u8]) -> bool {
     let seen = BytesSeen::of(text).0;
     seen & NOT_PLAIN == 0
-        && match text.first() {
-            Some(b'=' | b'@' | b'\'') => false,
-            Some(b'+' | b'-') => seen & WORDY == 0,
-            _ => true,
-        }
+        && begins_plainly(text)
         && (seen & BLANK == 0 || blanks_are_single(text))
         && (seen & ACCENT == 0 || accents_are_single(text))
+}
+
+/// The same of a text that is known to be printable ASCII without stray blanks.
+pub(crate) fn begins_plainly(text: &[u8]) -> bool {
+    match text.first() {
+        Some(b'=' | b'@' | b'\'') => false,
+        Some(b'+' | b'-') => BytesSeen::of(text).0 & WORDY == 0,
+        _ => true,
+    }
 }
 
 /// No blank at an end, and none beside another.
