@@ -7,6 +7,7 @@ use crate::header::Layout;
 use crate::own_texts::OwnTexts;
 use crate::table::Address;
 use crate::values::text::visible;
+use memchr::memchr_iter;
 use std::fmt::Display;
 
 /// A language of the engine.
@@ -332,9 +333,8 @@ fn fill(template: &str, put: &dyn Fn(&str, &mut String)) -> String {
 /// Blanks left by empty parts of a template are taken out.
 fn tidy(text: String) -> String {
     let bytes = text.as_bytes();
-    let left = |pair: &[u8]| matches!(pair, b"  " | b" ." | b" ,");
-    let ends_well = bytes.last().is_none_or(|byte| (0x21..0x7f).contains(byte));
-    if ends_well && bytes.first() != Some(&b' ') && !bytes.windows(2).any(left) {
+    let stray = |at: usize| at == 0 || matches!(bytes.get(at + 1), None | Some(b' ' | b'.' | b','));
+    if bytes.last().is_none_or(u8::is_ascii_graphic) && !memchr_iter(b' ', bytes).any(stray) {
         return text;
     }
     let mut tidy = String::with_capacity(text.len());
