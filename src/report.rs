@@ -201,7 +201,7 @@ impl File<'_> {
     }
 
     /// One finding in the published shape.
-    fn draft<'f>(&'f self, finding: &'f Finding, words: &Wording<'_>) -> Draft<'f> {
+    fn draft<'f>(&'f self, finding: &'f Finding, words: &Wording<'f>) -> Draft<'f> {
         let place = finding.place;
         let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let cell = match place {
@@ -217,7 +217,7 @@ impl File<'_> {
             ("sheet", Draft::text(self.sheet_name())),
             ("row", place.row().map_or(Draft::Nothing, Draft::Number)),
             ("column", Draft::made(place.letters())),
-            ("columnName", Draft::made(words.column(finding))),
+            ("columnName", Draft::text(words.column(finding))),
             ("field", Draft::text(field.map(|f| f.name.as_str()))),
             ("cell", Draft::made(cell)),
             ("value", Draft::text(value)),

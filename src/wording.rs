@@ -7,6 +7,7 @@ use crate::header::Layout;
 use crate::own_texts::OwnTexts;
 use crate::table::Address;
 use crate::values::text::visible;
+use memchr::memchr_iter;
 use std::fmt::Display;
 
 /// A language of the engine.
@@ -101,14 +102,14 @@ pub struct Wording<'a> {
     pub definition: Option<&'a ImportDefinition>,
 }
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
     /// The heading a person knows the finding's column by.
     #[must_use]
-    pub fn column(&self, finding: &Finding) -> Option<String> {
-        let heading = finding.place.column().zip(self.layout).map(|(c, l)| l.heading(c).trim().to_owned());
+    pub fn column(&self, finding: &Finding) -> Option<&'a str> {
+        let heading = finding.place.column().zip(self.layout).map(|(c, l)| l.heading(c).trim());
         let title = || {
             let field = finding.field.zip(self.definition).and_then(|(f, d)| d.fields.get(f));
-            field.map(|f| f.name.clone())
+            field.map(|f| f.name.as_str())
         };
         heading.filter(|h| !h.is_empty()).or_else(title)
     }
@@ -152,25 +153,26 @@ impl Wording<'_> {
     }
 
     fn place(&self, finding: &Finding) -> String {
-        let column = || self.column(finding).map(|c| self.lang.quoted(&visible(&c, 60)));
+        let mut text = String::new();
+        self.put_place(finding, &mut text);
+        text
+    }
+
+    fn put_place(&self, finding: &Finding, text: &mut String) {
         match finding.place {
-            Place::File => column().unwrap_or_default(),
-            Place::Row(row) => match finding.field.and_then(|_| column()) {
-                Some(title) => format!("{}, {title}", self.row(row)),
-                None => self.row(row),
-            },
-            Place::Column(c) => {
-                let letters = crate::table::letters(c);
-                let name = self.lang.pick(["Column", "Colonne"]);
-                column().map_or(format!("{name} {letters}"), |title| format!("{name} {letters}, {title}"))
+            Place::File => {}
+            Place::Row(row) => text.push_str(&self.row(row)),
+            Place::Column(column) => {
+                text.push_str(self.lang.pick(["Column", "Colonne"]));
+                text.push(' ');
+                text.push_str(&crate::table::letters(column));
             }
-            Place::Cell(address) => {
-                let mut cell = self.cell(address);
-                for part in column().iter().flat_map(|title| [", ", title]) {
-                    cell.push_str(part);
-                }
-                cell
-            }
+            Place::Cell(address) => text.push_str(&self.cell(address)),
+        }
+        let of_column = finding.field.is_some() || !matches!(finding.place, Place::Row(_));
+        if let Some(title) = self.column(finding).filter(|_| of_column) {
+            text.push_str(if finding.place == Place::File { "" } else { ", " });
+            text.push_str(&self.lang.quoted(&visible(title, 60)));
         }
     }
 
@@ -190,7 +192,10 @@ impl Wording<'_> {
 
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
     fn fill(&self, template: &str, finding: &Finding, depth: u8) -> String {
-        fill(template, &|name, text| text.push_str(&self.name(name, finding, depth)))
+        fill(template, &|name, text| match name {
+            "at" => self.put_place(finding, text),
+            _ => text.push_str(&self.name(name, finding, depth)),
+        })
     }
 
     fn name(&self, name: &str, finding: &Finding, depth: u8) -> String {
@@ -208,13 +213,12 @@ impl Wording<'_> {
             return if depth < 3 { self.detail(detail, finding, depth + 1) } else { String::new() };
         }
         match key {
-            "at" => self.place(finding),
             "cell" => match finding.place {
                 Place::Cell(address) => self.cell(address),
                 _ => String::new(),
             },
             "row" => finding.place.row().map_or(String::new(), |r| r.to_string()),
-            "column" => self.column(finding).unwrap_or_default(),
+            "column" => self.column(finding).unwrap_or_default().to_owned(),
             "value" => visible(&finding.value, 60),
             "expected" => self.expected(finding),
             _ => String::new(),
@@ -332,9 +336,8 @@ fn fill(template: &str, put: &dyn Fn(&str, &mut String)) -> String {
 /// Blanks left by empty parts of a template are taken out.
 fn tidy(text: String) -> String {
     let bytes = text.as_bytes();
-    let left = |pair: &[u8]| matches!(pair, b"  " | b" ." | b" ,");
-    let ends_well = bytes.last().is_none_or(|byte| (0x21..0x7f).contains(byte));
-    if ends_well && bytes.first() != Some(&b' ') && !bytes.windows(2).any(left) {
+    let stray = |at: usize| at == 0 || matches!(bytes.get(at + 1), None | Some(b' ' | b'.' | b','));
+    if bytes.last().is_none_or(u8::is_ascii_graphic) && !memchr_iter(b' ', bytes).any(stray) {
         return text;
     }
     let mut tidy = String::with_capacity(text.len());

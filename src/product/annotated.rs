@@ -255,7 +255,7 @@ impl<'a> List<'a> {
             let column = self.words.column(finding).unwrap_or_default();
             let message = self.words.message(finding);
             let place = Content::text(&place);
-            self.add(place, finding.severity, &column, &message, finding.problem.code, put)?;
+            self.add(place, finding.severity, column, &message, finding.problem.code, put)?;
         }
         Ok(())
     }

@@ -18,14 +18,14 @@ fn special(bytes: u64) -> u64 {
     (bytes | !(low + ONES * 0x5f) | (low + ONES)) & HIGHEST
 }
 
-/// Eight bytes from `at` on; behind the end stands what is given.
-fn eight(line: &[u8], at: usize, behind: u8) -> u64 {
+/// Eight bytes from `at` on. Behind the end stands a delimiter, and then letters, in which nothing is found.
+fn eight(line: &[u8], at: usize, delimiter: u8) -> u64 {
     let rest = line.get(at..).unwrap_or_default();
-    let mut bytes = [behind; 8];
-    match rest.first_chunk() {
-        Some(whole) => bytes = *whole,
-        None => bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from),
+    if let Some(whole) = rest.first_chunk() {
+        return u64::from_le_bytes(*whole);
     }
+    let mut bytes = [if delimiter == b'a' { b'b' } else { b'a' }; 8];
+    bytes.iter_mut().zip(rest.iter().chain([&delimiter])).for_each(|(to, from)| *to = *from);
     u64::from_le_bytes(bytes)
 }
 
@@ -35,11 +35,9 @@ pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(u32, u32, b
     let (mut start, mut simple) = (0, true);
     let length = u32::try_from(line.len()).unwrap_or(u32::MAX);
     let mut after_blank = 0;
-    // A letter, in which nothing is found.
-    let behind = if delimiter == b'a' { b'b' } else { b'a' };
     let mut at = 0;
-    while at < length {
-        let bytes = eight(line, at as usize, behind);
+    while at <= length {
+        let bytes = eight(line, at as usize, delimiter);
         let mut delimiters = zeros(bytes ^ (ONES * u64::from(delimiter)));
         let others = special(bytes) & !delimiters;
         let mut odd = 0;
@@ -64,7 +62,6 @@ pub(super) fn cells(line: &[u8], delimiter: u8, mut cell: impl FnMut(u32, u32, b
         simple &= odd == 0;
         at += 8;
     }
-    cell(start, length, simple && (line.last() != Some(&b' ') || start == length));
 }
 
 #[cfg(test)]

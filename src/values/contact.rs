@@ -42,7 +42,7 @@ pub fn email(text: &str) -> Contact {
 }
 
 pub(super) fn is_email(text: &str) -> bool {
-    let in_name = |b: &u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(b);
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || (*b != b'@' && b".!#$%&'*+/=?^_`{|}~-".contains(b));
     let length = text.bytes().take_while(|b| in_name(b)).count();
     let domain = text.as_bytes().get(length..).and_then(|rest| rest.strip_prefix(b"@"));
     text.len() <= LONGEST_EMAIL && length > 0 && domain.is_some_and(is_domain)

@@ -155,7 +155,8 @@ pub fn without(text: &str, what: Oddities) -> Cow<'_, str> {
     let kept =
         Oddities::REPLACEMENT.0 | Oddities::MAYBE_MOJIBAKE.0 | Oddities::FORMULA.0 | Oddities::APOSTROPHE.0;
     let what = Oddities(what.0 & !kept);
-    if !oddities(start).any(what) {
+    // The outer blanks are gone by now.
+    if what == Oddities::OUTER_BLANKS || !oddities(start).any(what) {
         return Cow::Borrowed(start);
     }
     let mut out = String::with_capacity(start.len());

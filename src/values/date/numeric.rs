@@ -1,7 +1,7 @@
 //! Dates written with digits alone: `14/03/2025`, `2025.3.14`, `14-3-25`, `20250314`.
 
 use super::calendar::last_of_month;
-use super::{DateReading, Notation, Order, Written};
+use super::{DateReading, Notation, Order, Written, two_digits};
 use crate::table::Date;
 use crate::values::number::digit;
 
@@ -43,6 +43,22 @@ impl Group {
 
 /// Reads a date of digits; absent when the text has another shape.
 pub(super) fn read(text: &str) -> Option<DateReading> {
+    usual(text).or_else(|| any(text))
+}
+
+/// `14/03/2025`, as most are written: at a glance what `any` would find.
+fn usual(text: &str) -> Option<DateReading> {
+    let [d1, d2, mark @ (b'/' | b'.' | b'-'), m1, m2, other, y1, y2, y3, y4] = text.as_bytes() else {
+        return None;
+    };
+    let group = |value: u16, width: usize| Group { value, width };
+    let (first, second) = (two_digits(*d1, *d2)?.into(), two_digits(*m1, *m2)?.into());
+    let year = u16::from(two_digits(*y1, *y2)?) * 100 + u16::from(two_digits(*y3, *y4)?);
+    let (_, notation) = separator_of(char::from(*mark)).filter(|_| mark == other)?;
+    three(group(first, 2), group(second, 2), group(year, 4), notation)
+}
+
+fn any(text: &str) -> Option<DateReading> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return compact(text);
     }
@@ -142,5 +158,20 @@ fn separator_of(c: char) -> Option<(char, Notation)> {
         '-' | '‐' | '‑' | '–' | '−' | '－' => Some(('-', Notation::Dashes)),
         c if c.is_whitespace() => Some((' ', Notation::Blanks)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_glance_finds_what_the_look_finds(text in "[0-3][0-9][/.-][0-3][0-9][/.-][012][09][0-9]{2}") {
+            if let Some(found) = usual(&text) {
+                prop_assert_eq!(super::any(&text), Some(found));
+            }
+        }
     }
 }

@@ -48,16 +48,19 @@ impl<'d> Judge<'d> {
             if case.scene.decisions.kept(problem, self.name(case), case.cell.shown) {
                 continue;
             }
-            let cleaned = text::without(&text, *oddity).into_owned();
+            let cleaned = match &text {
+                Cow::Borrowed(text) => text::without(text, *oddity),
+                Cow::Owned(text) => Cow::Owned(text::without(text, *oddity).into_owned()),
+            };
             if cleaned == text {
                 continue;
             }
             sink.add(problem, None, || {
                 let finding = self.finding(problem, case).with("result", text::visible(&cleaned, 60));
-                finding.fix(problem.repair, "", Some(cleaned.clone()))
+                finding.fix(problem.repair, "", Some(cleaned.to_string()))
             });
             cause = Some(*problem);
-            text = Cow::Owned(cleaned);
+            text = cleaned;
         }
         self.damage(case, found, &mut text, &mut cause, sink);
         (text, cause)
