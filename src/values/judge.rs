@@ -156,6 +156,7 @@ impl<'d> Judge<'d> {
         if self.missing.iter().any(|m| m == cell.shown) {
             return Outcome { text: cell.shown.into(), state: State::Blank, cause: None };
         }
+        // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
         match &field.kind {
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => self.number(field, case, sink),
             FieldKind::Date(format) => self.date(format, field, case, sink),

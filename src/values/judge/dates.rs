@@ -76,6 +76,7 @@ impl Judge<'_> {
         self.convert(&DATE_WRITTEN, case, result, sink, |f| f)
     }
 
+    #[inline(never)]
     fn written_date<'c>(&self, format: &str, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let shown = case.cell.shown;
         if format == "%Y-%m-%d" && shown.len() == 10 && date::iso(shown).is_some() {

@@ -68,6 +68,7 @@ impl Judge<'_> {
         }
     }
 
+    #[inline(never)]
     fn written_number<'c>(&self, field: &Field, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
         let shown = case.cell.shown;
         let reading = number::read(shown);

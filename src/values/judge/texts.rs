@@ -103,6 +103,7 @@ impl<'d> Judge<'d> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn text_kind<'c>(
         &self,
         field: &'d Field,
