@@ -101,7 +101,7 @@ function offer() {
   const at = text.selectionStart;
   const spot = spotAt(text.value, at);
   pick("words").replaceChildren(...offers(schema, spot).slice(0, 60).map((one) => h("li", {},
-    h("button", { type: "button", onclick: () => {
+    h("button", { onclick: () => {
       const done = complete(text.value, at, spot, one);
       text.value = done.text;
       text.focus();

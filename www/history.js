@@ -169,7 +169,7 @@ function heading(column) {
   const own = shown.by === column;
   const sort = own ? (shown.down ? "descending" : "ascending") : "none";
   return h("th", { scope: "col", "aria-sort": sort },
-    h("button", { type: "button", "data-key": `sort-${column}`, title: t("sortBy", { column: title }),
+    h("button", { "data-key": `sort-${column}`, title: t("sortBy", { column: title }),
       onclick: () => remember({ by: column, down: own && !shown.down }) },
     title, h("span", { "aria-hidden": "true" }, own ? (shown.down ? " ▼" : " ▲") : "")));
 }
@@ -181,7 +181,7 @@ function cell(job, column) {
   if (column === "progress") return h("td", {}, text, left(job) ? h("span", { class: "hint" }, left(job)) : null);
   if (column === "status") return h("td", { class: job.status }, text);
   if (column === "file" && job.kept) {
-    return h("td", {}, h("button", { type: "button", "data-key": `file-${job.id}`, "aria-label": t("downloadOf", { name: job.made ?? job.name }), onclick: () => void fetchAgain(job) }, text));
+    return h("td", {}, h("button", { "data-key": `file-${job.id}`, "aria-label": t("downloadOf", { name: job.made ?? job.name }), onclick: () => void fetchAgain(job) }, text));
   }
   if (column === "action") return h("td", {}, action(job));
   return h("td", {}, text);
@@ -190,7 +190,7 @@ function cell(job, column) {
 /** What can be done with a job. @param {Job} job */
 function action(job) {
   if (job.status === "started") {
-    return h("button", { type: "button", "data-key": `mark-${job.id}`, "aria-label": t("markOf", { id: job.id ?? 0 }),
+    return h("button", { "data-key": `mark-${job.id}`, "aria-label": t("markOf", { id: job.id ?? 0 }),
       onclick: () => void fail(job, "marked", Date.now()).then(look) }, t("mark"));
   }
   const source = job.kind === "check" ? job : jobs.find((one) => one.id === job.source);

@@ -1,5 +1,5 @@
 /** What the user says about the reading of a file is remembered for its import, in this browser. */
-import { says, shown } from "./element.mjs";
+import { click, says, shown } from "./element.mjs";
 import { drop, inEveryBrowser } from "./support.mjs";
 
 const HEAD = "project name,resource type,resource name,task budget type,task time planned,budget amount,task hourly rate mode,task hourly rate,purchase paid cost,purchase resale price,purchase paid date,discount amount";
@@ -13,6 +13,8 @@ const DROP = "import-checker >>> .drop";
 inEveryBrowser("an answer about the reading is remembered, and never overrules a file that is clear", async ({ page }) => {
   await drop(page, DROP, DOUBTFUL);
   await shown(page, ".reading .tag.warning");
+  await click(page, "reading");
+  await shown(page, "#reading-encoding");
   await page.evaluate(() => {
     const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#reading-encoding"));
     select.value = "macintosh";

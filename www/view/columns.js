@@ -42,7 +42,7 @@ function row({ texts, act }, words, profile) {
   const all = profile.filled + profile.empty;
   const share = new Intl.NumberFormat(texts.lang, { style: "percent", maximumFractionDigits: 1 });
   const link = (/** @type {string} */ text, /** @type {import("../protocol.js").Filter} */ filter) =>
-    h("button", { type: "button", class: "link", "data-key": `p${profile.letter}${text}`, onclick: () => act.filter(filter) }, text);
+    h("button", { class: "link", "data-key": `p${profile.letter}${text}`, onclick: () => act.filter(filter) }, text);
   const value = (/** @type {string} */ text) => /** @type {const} */ ({ kind: "value", column, text });
   const found = profile.errors + profile.warnings;
   const count = (/** @type {number} */ number, /** @type {boolean} */ more) => (more ? words("moreThan", { count: number }) : texts.n(number));

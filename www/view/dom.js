@@ -14,6 +14,8 @@
  */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
+  // None of ours submits the form around us.
+  if (element instanceof HTMLButtonElement) element.type = "button";
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));

@@ -39,16 +39,16 @@ export function downloadArea(context, report) {
   const possible = cleanable(report);
   return h("div", { class: "downloads" },
     formLine(context, report),
-    h("button", { type: "button", class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
+    h("button", { class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
       "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
       icon("download"), t("download")),
     possible && context.templates && report.import?.recommended === "xlsx" ? h("p", { class: "hint" }, t("recommended"), " ",
-      h("button", { type: "button", class: "link", "data-key": "recommended", onclick: () => act.download("xlsx") }, t("download_xlsx"))) : null,
+      h("button", { class: "link", "data-key": "recommended", onclick: () => act.download("xlsx") }, t("download_xlsx"))) : null,
     possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
     h("details", { class: "menu", open: entries[active]?.open.has("menu"), ontoggle: (/** @type {Event} */ event) => act.toggle("menu", /** @type {any} */ (event.target).open) },
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
       h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
-        h("li", {}, h("button", { type: "button", class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
+        h("li", {}, h("button", { class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
 }
 
@@ -58,7 +58,7 @@ function formLine({ t, act, serves, formMessage, entries, active }, report) {
   if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
   const asks = report.verdict === "incomplete" && !entries[active]?.confirmed;
   return [h("p", { class: "form-line" }, icon("error"), asks ? t("formAsks") : formMessage),
-    asks ? h("button", { type: "button", class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
+    asks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
 }
 
 /** Without a single record that could be written there is no cleaned file. @param {import("../protocol.js").Report} report */
@@ -74,7 +74,7 @@ function answerLine({ t, act, entries, active }, report) {
   const count = report.records.inError;
   if (!count || !answer || answer === "block") return h("p", { id: "answer", hidden: true });
   return h("p", { class: "hint", id: "answer" }, t(answer === "drop" ? "answer_drop" : "answer_include", { count }), " ",
-    h("button", { type: "button", class: "link", "data-key": "change-answer", onclick: act.askRows }, t("changeAnswer")));
+    h("button", { class: "link", "data-key": "change-answer", onclick: act.askRows }, t("changeAnswer")));
 }
 
 /**
@@ -97,7 +97,7 @@ export function askRowsInError(texts, where, report) {
     h("h2", { id: "ask-title" }, texts.t("askTitle", { count: inError })),
     h("p", {}, texts.t("askText")),
     h("div", { class: "choices" }, choices.map(([value, label, hint]) =>
-      h("button", { type: "button", class: "choice", value, onclick: () => dialog.close(value) },
+      h("button", { class: "choice", value, onclick: () => dialog.close(value) },
         h("b", {}, label), h("span", { class: "hint" }, hint)))));
     where.append(dialog);
     dialog.showModal();

@@ -1,5 +1,6 @@
 /** The list of files, one report each; and what is shown for a file that could not be checked. */
 import { h, icon } from "./dom.js";
+import { fold } from "./fold.js";
 import { fileInput } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -11,20 +12,19 @@ export function filesView(context) {
   const input = fileInput(act.add);
   return h("nav", { class: "files", part: "files", "aria-label": t("filesTitle") },
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
-      h("button", { type: "button", class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, onclick: () => act.select(at) },
+      h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hint" }, stateText(context, entry))),
-      entries.length > 1 ? h("button", { type: "button", class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
-    h("button", { type: "button", class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input,
+      entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
+    h("button", { class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input,
     entries.length > 1 && batch ? h("p", { class: "batch" }, batch.message, " ", batch.orderMessage) : null,
     existingView(context));
 }
 
 /** What exists on the server, for each import that the files refer to: pasted, or chosen as a list. @param {Context} context */
-function existingView({ t, levels, imports, existing, act, entries, active }) {
+function existingView(context) {
+  const { t, levels, imports, existing, act } = context;
   if (!levels.length) return null;
-  const open = entries[active]?.open;
-  const details = h("details", { class: "more-settings", open: open?.has("existing") ?? false, ontoggle: () => act.toggle("existing", details.open) },
-    h("summary", { "data-key": "existing" }, t("existing")),
+  return fold(context, "existing", { class: "more-settings" }, t("existing"), () => [
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
@@ -32,8 +32,8 @@ function existingView({ t, levels, imports, existing, act, entries, active }) {
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
         h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.exist(id, await target.files[0]?.text() ?? "") }));
-    }));
-  return details;
+    }),
+  ]);
 }
 
 /** @param {Entry} entry */
@@ -76,6 +76,6 @@ export function failureView(context, entry) {
     h("p", {}, reason(context, failure)),
     failure.detail ? h("p", { class: "hint" }, t("details", { detail: failure.detail.slice(0, 300) })) : null,
     h("p", {},
-      h("button", { type: "button", class: "main", "data-key": "retry", onclick: act.retry }, t("tryAgain")), " ",
-      h("button", { type: "button", "data-key": "over", onclick: act.startOver }, t("otherFile"))));
+      h("button", { class: "main", "data-key": "retry", onclick: act.retry }, t("tryAgain")), " ",
+      h("button", { "data-key": "over", onclick: act.startOver }, t("otherFile"))));
 }

@@ -1,6 +1,7 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
 import { ADDED, keyOf } from "../files.js";
 import { columnOf, h, icon, visible } from "./dom.js";
+import { fold } from "./fold.js";
 import { decisionsView, repairView } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -17,7 +18,7 @@ export function findingsView(context, report) {
   const { t } = context;
   return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
     h("header", {}, h("h3", { id: "findings" }, t("findings")),
-      report.findings.length ? h("button", { type: "button", class: "link", "data-key": "copy", onclick: () => context.act.copy(asTable(context, report)) }, t("copy")) : null),
+      report.findings.length ? h("button", { class: "link", "data-key": "copy", onclick: () => context.act.copy(asTable(context, report)) }, t("copy")) : null),
     report.groups.length || report.findings.length ? null : h("p", { class: "nothing" }, icon("ready"), t("noFindings")),
     looseView(context, report),
     decisionsView(context, report.groups),
@@ -35,22 +36,12 @@ function looseView({ t }, report) {
 
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupView(context, report, group) {
-  const { t, act, entries, active } = context;
-  const key = keyOf(group);
-  const details = h("details", { class: `group card ${group.severity}`, part: "group", open: entries[active]?.open.has(key) ?? false },
-    h("summary", { "data-key": key },
-      h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
-      h("span", { class: "group-title" }, group.title, group.columnName ? h("span", { class: "group-column" }, visible(group.columnName)) : null),
-      group.count > 1 ? h("span", { class: "count" }, t("times", { count: group.count })) : null));
-  const fill = () => {
-    if (details.childElementCount === 1) details.append(groupBody(context, report, group));
-  };
-  if (details.open) fill();
-  details.addEventListener("toggle", () => {
-    act.toggle(key, details.open);
-    if (details.open) fill();
-  });
-  return details;
+  const { t } = context;
+  return fold(context, keyOf(group), { class: `group card ${group.severity}`, part: "group" }, [
+    h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
+    h("span", { class: "group-title" }, group.title, group.columnName ? h("span", { class: "group-column" }, visible(group.columnName)) : null),
+    group.count > 1 ? h("span", { class: "count" }, t("times", { count: group.count })) : null,
+  ], () => groupBody(context, report, group));
 }
 
 /** The code, which leads to its page where the host has these pages. @param {Group} group @param {Context} context */
@@ -72,7 +63,7 @@ function groupBody(context, report, group) {
       group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
     places(context, group, findings),
     h("p", { class: "group-foot" },
-      placed && !entries[active]?.summary && h("button", { type: "button", class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      placed && !entries[active]?.summary && h("button", { class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       codeOf(group, context)));
 }
 
@@ -81,7 +72,7 @@ function places(context, group, findings) {
   const { t } = context;
   if (!findings.length) return null;
   const body = h("tbody");
-  const more = h("button", { type: "button", class: "link", onclick: () => add() });
+  const more = h("button", { class: "link", onclick: () => add() });
   const note = h("p", { class: "hint" });
   const add = () => {
     const from = body.childElementCount;
@@ -104,7 +95,7 @@ function place(context, finding) {
   const to = finding.row;
   const column = finding.column ? columnOf(finding.column) : 0;
   return h("tr", {},
-    h("td", {}, to === null || entries[active]?.summary ? name : h("button", { type: "button", class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
+    h("td", {}, to === null || entries[active]?.summary ? name : h("button", { class: "cell-link", "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name)),
     h("td", {}, visible(finding.message)));
 }
 
@@ -122,30 +113,20 @@ function asTable({ t }, report) {
 
 /** Every difference between the file and the cleaned file. @param {Context} context @param {Report} report */
 function changesView(context, report) {
-  const { t, act, entries, active } = context;
+  const { t, act } = context;
   if (!report.changeCount) return null;
-  const details = h("details", { class: "group card change", open: entries[active]?.open.has("changes") ?? false },
-    h("summary", { "data-key": "changes" },
-      h("span", { class: "tag change" }, icon("change"), t("change")),
-      h("span", { class: "group-title" }, t("changes")),
-      h("span", { class: "count" }, context.texts.n(report.changeCount))));
-  const fill = () => {
-    if (details.childElementCount > 1) return;
-    details.append(h("div", { class: "group-body" },
-      h("p", {}, t("changesIntro", { count: report.changeCount })),
-      h("table", { class: "places" },
-        h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after"), t("cause")].map((one) => h("th", { scope: "col" }, one)))),
-        h("tbody", {}, report.changes.slice(0, 2 * STEP).map((one) => h("tr", {},
-          h("td", {}, h("button", { type: "button", class: "cell-link", onclick: () => act.goTo(one.row, Math.max(0, columnOf(one.column))) }, one.cell || rowName(context, one.row))),
-          h("td", { class: "value" }, visible(one.before ?? "")), h("td", { class: "value" }, visible(one.after ?? "")),
-          h("td", {}, one.code === "by-hand" ? t("byHand") : h("code", {}, one.code)))))),
-      report.changeCount > 2 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(2 * STEP, report.changes.length), count: report.changeCount })) : null,
-      h("button", { type: "button", class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))));
-  };
-  if (details.open) fill();
-  details.addEventListener("toggle", () => {
-    act.toggle("changes", details.open);
-    if (details.open) fill();
-  });
-  return details;
+  return fold(context, "changes", { class: "group card change" }, [
+    h("span", { class: "tag change" }, icon("change"), t("change")),
+    h("span", { class: "group-title" }, t("changes")),
+    h("span", { class: "count" }, context.texts.n(report.changeCount)),
+  ], () => h("div", { class: "group-body" },
+    h("p", {}, t("changesIntro", { count: report.changeCount })),
+    h("table", { class: "places" },
+      h("thead", {}, h("tr", {}, [t("place"), t("before"), t("after"), t("cause")].map((one) => h("th", { scope: "col" }, one)))),
+      h("tbody", {}, report.changes.slice(0, 2 * STEP).map((one) => h("tr", {},
+        h("td", {}, h("button", { class: "cell-link", onclick: () => act.goTo(one.row, Math.max(0, columnOf(one.column))) }, one.cell || rowName(context, one.row))),
+        h("td", { class: "value" }, visible(one.before ?? "")), h("td", { class: "value" }, visible(one.after ?? "")),
+        h("td", {}, one.code === "by-hand" ? t("byHand") : h("code", {}, one.code)))))),
+    report.changeCount > 2 * STEP ? h("p", { class: "hint" }, t("shownOf", { shown: Math.min(2 * STEP, report.changes.length), count: report.changeCount })) : null,
+    h("button", { class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))));
 }

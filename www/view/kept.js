@@ -12,5 +12,5 @@ export function keptView(words, works, forget) {
     h("h3", { id: "kept" }, words("keptTitle")),
     h("ul", {}, works.map((work) => h("li", {},
       words("kept", { name: work.name, count: work.done.length }), " ",
-      h("button", { type: "button", class: "link", "data-key": `forget-${work.id}`, onclick: () => forget(work) }, words("forget", { name: work.name }))))));
+      h("button", { class: "link", "data-key": `forget-${work.id}`, onclick: () => forget(work) }, words("forget", { name: work.name }))))));
 }

@@ -40,7 +40,7 @@ export class ProgressView {
     this.count = h("span");
     this.element = h("section", { class: "progress", part: "progress" },
       this.title, this.bar, h("p", { class: "steps" }, this.step, this.left),
-      h("button", { type: "button", "data-key": "cancel", onclick: cancel }, texts.t("cancel")));
+      h("button", { "data-key": "cancel", onclick: cancel }, texts.t("cancel")));
   }
 
   /** Shows the first rows while the others are still read. @param {import("../protocol.js").Preview} preview */

@@ -75,7 +75,7 @@ export function showProof(texts, proofs, where) {
       icon(refused ? "ready" : "warning"), h("span", {}, words(/** @type {"way_fetch"} */ (`way_${way}`))), h("b", {}, words(refused ? "refused" : "wentThrough"))))),
     open ? h("p", { class: "warning" }, words("proveOpen")) : null,
     h("p", { class: "hint" }, words("proveLimits")),
-    h("button", { type: "button", class: "main", onclick: () => dialog.close() }, texts.t("close")));
+    h("button", { class: "main", onclick: () => dialog.close() }, texts.t("close")));
   where.append(dialog);
   dialog.showModal();
 }

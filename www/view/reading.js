@@ -1,5 +1,6 @@
 /** The reading card: how the file was read, in one line; opened, each part with its evidence and a way to correct it. */
 import { h, icon, visible } from "./dom.js";
+import { fold } from "./fold.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../protocol.js").Reading} Reading */
@@ -20,18 +21,16 @@ const ALWAYS = { sheet: [], headerRow: [], encoding: ENCODINGS, delimiter: [",",
 
 /** @param {Context} context @param {Reading} reading */
 export function readingView(context, reading) {
-  const { t, entries, active } = context;
-  const entry = entries[active];
+  const { t } = context;
   const asks = PARTS.some((part) => reading[part]?.confidence === "ask");
-  const details = h("details", { class: "reading card", part: "reading", open: entry?.open.has("reading") ?? false },
-    h("summary", { "data-key": "reading" },
-      h("span", { class: "reading-label" }, t("reading")),
-      h("span", { class: "reading-line" }, line(context, reading)),
-      asks ? h("span", { class: "tag warning" }, icon("warning"), t("readingAsk")) : null),
+  return fold(context, "reading", { class: "reading card", part: "reading" }, [
+    h("span", { class: "reading-label" }, t("reading")),
+    h("span", { class: "reading-line" }, line(context, reading)),
+    asks ? h("span", { class: "tag warning" }, icon("warning"), t("readingAsk")) : null,
+  ], () => [
     reading.complete ? null : h("p", { class: "hint" }, t("readingIncomplete")),
-    h("dl", {}, PARTS.map((part) => row(context, reading, part))));
-  details.addEventListener("toggle", () => context.act.toggle("reading", details.open));
-  return details;
+    h("dl", {}, PARTS.map((part) => row(context, reading, part))),
+  ]);
 }
 
 /** @param {Context} context @param {Reading} reading */

@@ -48,7 +48,7 @@ function offer(context, group, choices) {
   return [
     h("p", { class: "repair-title" }, t("repairOffer")),
     choices.map((one) => h("div", { class: "repair-choice" },
-      h("button", { type: "button", class: "main", "data-key": `repair-${group.code}-${group.field ?? ""}-${one.choice}`,
+      h("button", { class: "main", "data-key": `repair-${group.code}-${group.field ?? ""}-${one.choice}`,
         onclick: () => act.decide(decision(group, true, one.choice), labelOf(group)) },
       t("repairAll", { label: wordsOf(context, group, one), count: one.count })),
       samples(context, one.sample))),
@@ -97,7 +97,7 @@ function settled(context, group, how) {
 
 /** @param {Context} context @param {Group} group @param {"keep"|"repairAgain"|"undoRepair"} key @param {() => void} onclick */
 function button(context, group, key, onclick) {
-  return h("button", { type: "button", class: "link", "data-key": `${key}-${group.code}-${group.field ?? ""}`, onclick }, context.t(key));
+  return h("button", { class: "link", "data-key": `${key}-${group.code}-${group.field ?? ""}`, onclick }, context.t(key));
 }
 
 /** Decisions whose findings are gone, each with its way back. @param {Context} context @param {Group[]} groups */
@@ -108,5 +108,5 @@ export function decisionsView(context, groups) {
   if (!gone.length) return null;
   return h("ul", { class: "decided" }, gone.map(({ decision: one, label }) => h("li", {},
     h("span", {}, `${label}. `, t(one.accept ? "accepted" : "kept")), " ",
-    h("button", { type: "button", class: "link", "data-key": `back-${one.code}-${one.field ?? ""}`, onclick: () => act.withdraw(one.code, one.field) }, t("undoRepair")))));
+    h("button", { class: "link", "data-key": `back-${one.code}-${one.field ?? ""}`, onclick: () => act.withdraw(one.code, one.field) }, t("undoRepair")))));
 }

@@ -42,7 +42,7 @@ export function askReplace(texts, where, window, cell) {
   const column = h("select", { id: "replace-in", onchange: () => count() },
     h("option", { value: String(cell.column) }, visible(cell.heading)), h("option", { value: "" }, words("allColumns")));
   const said = h("p", { class: "hint", role: "status" });
-  const go = h("button", { type: "button", class: "main", disabled: true, onclick: () => dialog.close("go") }, words("replaceDo"));
+  const go = h("button", { class: "main", disabled: true, onclick: () => dialog.close("go") }, words("replaceDo"));
   /** @type {CellText[]} */
   let found = [];
   let running = new AbortController();
@@ -62,7 +62,7 @@ export function askReplace(texts, where, window, cell) {
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "replace-title" },
     h("h2", { id: "replace-title" }, texts.t("replaceTitle")),
     field(words("replaceFind"), find), field(words("replaceWith"), text), field(words("replaceIn"), column), said,
-    h("p", { class: "pair" }, go, h("button", { type: "button", onclick: () => dialog.close() }, texts.t("cancel"))));
+    h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
   return new Promise((answer) => {
     dialog.addEventListener("close", () => {
       running.abort();

@@ -21,7 +21,7 @@ function importField(context) {
   return h("div", { class: "field" },
     h("label", { htmlFor: "import" }, t("importLabel")),
     importSelect(context, "import", context.chosen, (id) => context.act.choose(id)),
-    context.chosen && context.templates ? h("p", {}, h("button", { type: "button", class: "link", "data-key": "template", onclick: context.act.template }, t("template"))) : null,
+    context.chosen && context.templates ? h("p", {}, h("button", { class: "link", "data-key": "template", onclick: context.act.template }, t("template"))) : null,
     context.unofficial(context.chosen) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
 }
 
@@ -100,7 +100,7 @@ function dropZone({ t, act, wrapped, disabled }) {
   ];
   // The page's own input stands above and is the way to choose.
   if (wrapped) return h("div", { class: "drop small", part: "dropzone" }, words);
-  const button = h("button", { type: "button", class: "main", disabled, "data-key": "pick", onclick: pick }, t("chooseFiles"));
+  const button = h("button", { class: "main", disabled, "data-key": "pick", onclick: pick }, t("chooseFiles"));
   return h("div", { class: "drop", part: "dropzone", onclick: pick }, icon("file"), button, words, input);
 }
 
@@ -116,5 +116,5 @@ export function fileInput(add, single = false) {
 /** @param {Context} context */
 export function privacyLine(context) {
   return h("p", { class: "privacy" }, icon("lock"), " ", context.t("privacy"), " ",
-    h("button", { type: "button", class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove")));
+    h("button", { class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove")));
 }

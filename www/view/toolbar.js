@@ -35,7 +35,7 @@ const pair = (label, ...buttons) => h("span", { class: "pair", role: "group", "a
 
 /** @param {string} key @param {string} text @param {() => void} onclick @param {Record<string, unknown>} more */
 const button = (key, text, onclick, more) =>
-  h("button", { type: "button", class: "quiet", "data-key": key, onclick, ...more }, text);
+  h("button", { class: "quiet", "data-key": key, onclick, ...more }, text);
 
 /** @param {Context} context @param {Report} report */
 function filterField(context, report) {

@@ -1,6 +1,7 @@
 /** The verdict in words, the row account, and what to do next. */
 import { h, icon } from "./dom.js";
 import { downloadArea } from "./downloads.js";
+import { fold } from "./fold.js";
 import { fileInput, importSelect, settingFields } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -53,7 +54,7 @@ function notChecked({ t, act }, report) {
     h("h3", {}, icon("warning"), t("notCheckedTitle")),
     h("ul", {}, report.notChecked.map((one) => h("li", {}, one.message, " ", h("code", {}, one.code),
       // What references point to is missing; only a person knows whether the server has it.
-      one.code === "X860" ? [" ", h("button", { type: "button", "data-key": `exists-${one.field}`,
+      one.code === "X860" ? [" ", h("button", { "data-key": `exists-${one.field}`,
         onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))] : null))));
 }
 
@@ -62,9 +63,7 @@ function identity(context, report) {
   const entry = context.entries[context.active];
   const id = report.import?.name ?? entry?.importId ?? null;
   const settings = settingFields(context, id, entry?.settings ?? {}, context.act.reset);
-  const details = settings && h("details", { class: "more-settings", open: entry?.open.has("settings") ?? false },
-    h("summary", { "data-key": "settings" }, context.t("settings")), settings);
-  details?.addEventListener("toggle", () => context.act.toggle("settings", details.open));
+  const details = settings && fold(context, "settings", { class: "more-settings" }, context.t("settings"), () => settings);
   if (context.fixedImport) return details;
   return [h("p", { class: "identity" },
     h("label", { htmlFor: "reassign" }, context.t("changeImport")), " ",
@@ -75,10 +74,10 @@ function identity(context, report) {
 function correct({ t, act }, report, summary) {
   const input = fileInput(act.replace, true);
   const again = !summary && report.verdict !== "ready" && [
-    h("button", { type: "button", "data-key": "replace", onclick: () => input.click() }, t("replace")),
+    h("button", { "data-key": "replace", onclick: () => input.click() }, t("replace")),
     input,
     h("p", { class: "hint" }, t("replaceHint")),
   ];
   return h("div", { class: "correct" }, again || null,
-    h("button", { type: "button", class: "quiet", "data-key": "over", onclick: act.startOver }, t("otherFile")));
+    h("button", { class: "quiet", "data-key": "over", onclick: act.startOver }, t("otherFile")));
 }
