@@ -47,7 +47,7 @@ export class Hands {
     const grid = this.screen.grid;
     if (!entry || !grid) return;
     const [first, count] = grid.selection();
-    const rows = await grid.rows(first, count);
+    const rows = await grid.pages.rows(first, count);
     if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
     const numbers = rows.map((row) => row.number);
     grid.drop(first, count);
@@ -74,7 +74,7 @@ export class Hands {
     if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
     const place = grid.index;
     const first = Math.max(0, place - 2);
-    const rows = await grid.rows(first, place - first + 2);
+    const rows = await grid.pages.rows(first, place - first + 2);
     if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
     const row = rows[place - first]?.number;
     const after = direction > 0 ? rows[place - first + 1]?.number : place === 0 ? undefined : place === 1 ? 0 : rows[0]?.number;
@@ -160,9 +160,9 @@ export class Hands {
       const { entry } = this.desk;
       const { grid } = this.screen;
       if (!entry || !grid) return null;
-      const { turn } = grid;
+      const { turn } = grid.pages;
       const found = await ask(entry, grid).catch(() => null);
-      if (grid === this.screen.grid && turn === grid.turn) return found;
+      if (grid === this.screen.grid && turn === grid.pages.turn) return found;
     }
   }
 

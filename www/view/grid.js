@@ -17,23 +17,16 @@
 import { ADDED } from "../files.js";
 import { nextFrame } from "../turn.js";
 import { h, icon, letters, visible } from "./dom.js";
+import { Pages } from "./pages.js";
 
 const ROW = 34;
 const HEAD = 48;
 const CAP = 8_000_000;
-const PAGE = 100;
 const SPARE = 6;
-/** Pages kept; more would only fill memory. */
-const KEEP = 40;
 
 export class Grid {
   /** @type {Column[]} */
   #columns = [];
-  /** @type {Map<number, GridRow[]|Promise<void>>} A promise while a page is on its way. */
-  #pages = new Map();
-  #total = 0;
-  /** Counts what was asked, so that late answers to older questions are dropped. */
-  #turn = 0;
   /** The position in pixels as if nothing were capped. */
   #top = 0;
   /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
@@ -61,6 +54,7 @@ export class Grid {
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
+    this.pages = new Pages(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#listen();
     this.sight = new ResizeObserver(() => this.#later());
     this.sight.observe(this.element);
@@ -83,7 +77,7 @@ export class Grid {
     const input = this.#input;
     this.#input = null;
     if (input) queueMicrotask(() => this.#keep(input));
-    this.#turn++;
+    this.pages.turn++;
   }
 
   /**
@@ -98,7 +92,6 @@ export class Grid {
       return;
     }
     this.#waiting = null;
-    const turn = ++this.#turn;
     this.#columns = columns;
     this.element.setAttribute("aria-label", this.texts.t("grid"));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
@@ -107,12 +100,13 @@ export class Grid {
       this.#active = { index: 0, column: this.#active.column };
       this.#anchor = 0;
     }
-    const first = Math.floor(this.#first() / PAGE);
-    const answer = await this.owner.window(first * PAGE, PAGE).catch(() => null);
-    if (turn !== this.#turn || !answer) return;
+    const coming = this.pages.renew(this.#first());
+    const { turn } = this.pages;
+    const take = await coming;
+    if (!take) return;
     // Nor to the rows that arrive after the writing began.
     if (this.#input && keepPlace) return void (this.#waiting = columns);
-    this.#pages = new Map([[first, answer.rows]]);
+    const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
     this.#measure(answer.rows);
     this.#drawHead();
@@ -122,12 +116,16 @@ export class Grid {
     const anew = !this.#pool.length;
     this.#moveTo(this.#top, anew ? 0 : SPARE);
     this.#tell();
-    if (anew) void nextFrame().then(() => turn === this.#turn && this.#draw());
+    if (anew) void nextFrame().then(() => turn === this.pages.turn && this.#draw());
+  }
+
+  get #total() {
+    return this.pages.total;
   }
 
   /** @param {number} total */
   #setTotal(total) {
-    this.#total = total;
+    this.pages.total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
     this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
@@ -245,8 +243,8 @@ export class Grid {
 
   /** @param {HTMLElement} element @param {number} index */
   #fill(element, index) {
-    const row = this.#row(index);
-    const stamp = `${this.#turn}:${index}:${row ? 1 : 0}`;
+    const row = this.pages.row(index);
+    const stamp = `${this.pages.turn}:${index}:${row ? 1 : 0}`;
     if (element.dataset.shown === stamp) return;
     element.dataset.shown = stamp;
     element.setAttribute("aria-rowindex", String(index + 2));
@@ -297,56 +295,12 @@ export class Grid {
     return h("span", { class: text ? "text" : "text none" }, text || this.texts.t("emptyCell"));
   }
 
-  /** The row if it is here; asks for it if not. @param {number} index */
-  #row(index) {
-    const page = Math.floor(index / PAGE);
-    if (!this.#pages.has(page)) this.#pages.set(page, this.#ask(page));
-    return this.#loaded(index);
-  }
-
-  /** @param {number} index @returns {GridRow|null} */
-  #loaded(index) {
-    const rows = this.#pages.get(Math.floor(index / PAGE));
-    return Array.isArray(rows) ? rows[index % PAGE] ?? null : null;
-  }
-
-  /** The active row, waited for if it is on its way. */
-  async #here() {
-    let row = this.#row(this.#active.index);
-    // A check that ends meanwhile has it asked for anew.
-    for (let tries = 0; !row && tries < 3; tries++) {
-      await this.#pages.get(Math.floor(this.#active.index / PAGE));
-      row = this.#row(this.#active.index);
-    }
-    return row;
-  }
-
-  /**
-   * The rows at some places. Nothing if a check that ended meanwhile may have put other rows there.
-   * @param {number} first @param {number} count
-   * @returns {Promise<GridRow[]|null>}
-   */
-  async rows(first, count) {
-    const wanted = Math.min(count, this.#total - first);
-    const loaded = [];
-    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
-    if (loaded.length >= wanted) return loaded;
-    const turn = this.#turn;
-    const answer = await this.owner.window(first, count).catch(() => null);
-    return turn === this.#turn ? answer && answer.rows : null;
-  }
-
-  /** @param {number} page */
-  async #ask(page) {
-    const turn = this.#turn;
-    const pages = this.#pages;
-    const answer = await this.owner.window(page * PAGE, PAGE).catch(() => null);
-    if (!answer || turn !== this.#turn) return void pages.delete(page);
-    if (this.#pages.size > KEEP) this.#pages.delete(/** @type {number} */ (this.#pages.keys().next().value));
-    this.#pages.set(page, answer.rows);
-    if (answer.total !== this.#total) this.#setTotal(answer.total);
+  /** Rows that were asked for are here. @param {import("../protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
+  #came({ total }, first, count) {
+    if (total !== this.#total) this.#setTotal(total);
     this.#draw();
-    if (Math.floor(this.#active.index / PAGE) === page) this.#tell();
+    const { index } = this.#active;
+    if (index >= first && index < first + count) this.#tell();
   }
 
   // The active cell.
@@ -393,19 +347,14 @@ export class Grid {
 
   /** Tells the owner which cell is looked at. */
   #tell() {
-    const row = this.#total ? this.#row(this.#active.index) : null;
+    const row = this.#total ? this.pages.row(this.#active.index) : null;
     this.owner.active(row && { row, column: this.#active.column });
   }
 
   /** @returns {Promise<{row: number, column: number}>} where the active cell stands in the file; row 0 before the first */
   async position() {
-    const row = await this.#here();
+    const row = await this.pages.here(this.#active.index);
     return { row: row?.number ?? 0, column: this.#active.column };
-  }
-
-  /** Changes with the places of rows. */
-  get turn() {
-    return this.#turn;
   }
 
   /**
@@ -479,7 +428,7 @@ export class Grid {
 
   /** A key for the active row; it waits for a row that is on its way, and the keys after it wait as well. @param {KeyboardEvent} event */
   #hand(event) {
-    if (!this.#held.length && this.#row(this.#active.index)) return this.#press(event.key);
+    if (!this.#held.length && this.pages.row(this.#active.index)) return this.#press(event.key);
     this.#held.push(event);
     if (this.#held.length === 1) void this.#release({ ...this.#active });
   }
@@ -493,7 +442,7 @@ export class Grid {
 
   /** The row for which keys were held may be here. @param {{index: number, column: number}} at */
   async #release({ index, column }) {
-    const row = await this.#here();
+    const row = await this.pages.here(index);
     const held = this.#held.splice(0);
     if (!row) return;
     this.go(index, column);
@@ -510,7 +459,7 @@ export class Grid {
   /** Opens the active cell for writing. @param {string} [start] what was typed to open it */
   edit(start) {
     const cell = this.#activeCell();
-    const row = this.#row(this.#active.index);
+    const row = this.pages.row(this.#active.index);
     if (!cell || !row || row.state === "header") return;
     const name = letters(this.#active.column) + row.number;
     this.#before = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
@@ -562,7 +511,7 @@ export class Grid {
 
   /** @param {string} text */
   #write(text) {
-    const row = this.#row(this.#active.index);
+    const row = this.pages.row(this.#active.index);
     const column = this.#active.column;
     if (!row || row.state === "header" || this.#isThere(row, column, text)) return;
     this.#put(row, column, text);
@@ -580,25 +529,14 @@ export class Grid {
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
   shift(direction) {
     const { index, column } = this.#active;
-    const [row, other] = [this.#loaded(index), this.#loaded(index + direction)];
-    if (row && other) {
-      for (const [at, one] of /** @type {const} */ ([[index, other], [index + direction, row]])) {
-        const rows = this.#pages.get(Math.floor(at / PAGE));
-        if (Array.isArray(rows)) rows[at % PAGE] = one;
-      }
-    }
+    this.pages.swap(index, index + direction);
     this.#forget();
     this.go(index + direction, column);
   }
 
   /** Shows no longer what was deleted, until a check confirms it. @param {number} first @param {number} count */
   drop(first, count) {
-    const page = Math.floor(first / PAGE);
-    const rows = [];
-    for (let at = page, one; Array.isArray((one = this.#pages.get(at))); at++) rows.push(...one);
-    for (const at of [...this.#pages.keys()]) if (at >= page) this.#pages.delete(at);
-    rows.splice(first % PAGE, count);
-    for (let at = page; rows.length; at++) this.#pages.set(at, rows.splice(0, PAGE));
+    this.pages.drop(first, count);
     this.#setTotal(this.#total - count);
     this.#forget();
     this.go(first, this.#active.column, this.#hasFocus());
@@ -606,7 +544,7 @@ export class Grid {
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
-    const row = this.#row(this.#active.index);
+    const row = this.pages.row(this.#active.index);
     if (this.#input || !row) return;
     event.clipboardData?.setData("text/plain", row.cells[this.#active.column] ?? "");
     event.preventDefault();
@@ -620,7 +558,7 @@ export class Grid {
     event.stopPropagation();
     const block = blockOf(text);
     const { index, column } = this.#active;
-    const rows = await this.rows(index, block.length);
+    const rows = await this.pages.rows(index, block.length);
     if (!rows) return this.owner.changed();
     const texts = [];
     let cut = 0;

@@ -246,7 +246,7 @@ impl Sheet<'_, '_> {
             }
             return;
         }
-        let trimmed = value.trim();
+        let trimmed = value.trim_ascii();
         let read = match kind {
             Type::Shared => match trimmed.parse() {
                 Ok(index) if self.out.has_string(index) => Value::Shared(index),
@@ -316,6 +316,7 @@ fn row_number(digits: &[u8]) -> u32 {
 }
 
 /// The column and row of `C17`. What is no such address comes out beyond every sheet's last column.
+#[inline(always)]
 fn place(address: &[u8]) -> (u32, u32) {
     let mut column: u32 = 0;
     let mut row: u32 = 0;
