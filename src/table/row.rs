@@ -1,0 +1,365 @@
+//! A row: its cells, in one text.
+
+use super::{Cell, Look, Marks, Moment, Stored, cut};
+use crate::values::text;
+
+/// The kind of a stored value without its text, so that a row can keep all texts in one buffer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Empty,
+    Text,
+    Number(f64),
+    Moment(Moment),
+    Duration(f64),
+    Bool(bool),
+    Error,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    start: u32,
+    end: u32,
+    kind: Kind,
+    look: Look,
+    marks: Marks,
+    /// Nothing is odd about what is shown.
+    plain: bool,
+    glance: Glance,
+}
+
+/// What a glance at a cell tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glance {
+    /// Nothing at all stands there.
+    Void,
+    /// A text in which nothing is odd; nothing else is to be said of the cell.
+    Text,
+    /// A number that is shown digit for digit; nothing else is to be said of the cell.
+    Number,
+    /// It must be looked at.
+    Other,
+}
+
+impl Slot {
+    fn new((start, end): (usize, usize), kind: Kind, look: Look, marks: Marks, plain: bool) -> Slot {
+        let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
+        let ordinary = matches!(look, Look::General | Look::Text) && !marks.has(Marks::NO_RESULT);
+        let glance = match kind {
+            Kind::Text if plain && ordinary && start < end => Glance::Text,
+            Kind::Empty if start == end && marks.0 == 0 => Glance::Void,
+            _ => Glance::Other,
+        };
+        Slot { start, end, kind, look, marks, plain, glance }
+    }
+}
+
+/// One row of a sheet or text file. One buffer, reused for every row: pushing cells allocates only while it grows.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// The row's number as the spreadsheet shows it: 1 for the first. In text files records are counted as a
+    /// spreadsheet would after opening the file, blank lines included.
+    pub number: u32,
+    /// The line on which the row begins, 1 for the first; 0 where there are no lines (workbooks).
+    pub line: u64,
+    /// The user does not see this row: it is hidden or filtered out.
+    pub hidden: bool,
+    text: String,
+    slots: Vec<Slot>,
+    /// The text is a whole line of a text file, without quotes, whose cells this character separates.
+    line_of: Option<u8>,
+    /// A cell holds something that is not plain.
+    odd: bool,
+    /// The same of a line with quotes, each around a cell that needs them and holds none.
+    quoted_line_of: Option<u8>,
+}
+
+impl Row {
+    /// An empty row.
+    #[must_use]
+    pub fn new() -> Row {
+        Row::default()
+    }
+
+    /// Forgets the cells, keeps the memory.
+    pub fn clear(&mut self, number: u32, line: u64) {
+        self.number = number;
+        self.line = line;
+        self.hidden = false;
+        self.text.clear();
+        self.slots.clear();
+        self.line_of = None;
+        self.odd = false;
+        self.quoted_line_of = None;
+    }
+
+    /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
+    pub(crate) fn push_line(&mut self, line: &str, delimiter: u8) {
+        let whole = self.slots.is_empty() && delimiter.is_ascii();
+        self.push_cells(line, delimiter);
+        self.line_of = whole.then_some(delimiter);
+    }
+
+    /// Appends cells with delimiters between them.
+    pub(crate) fn push_cells(&mut self, cells: &str, delimiter: u8) {
+        // Rows are much shorter than that.
+        let base = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(cells);
+        let bytes = cells.as_bytes();
+        cut::cells(bytes, delimiter, |start, end, simple| {
+            let signed = matches!(bytes.get(start as usize), Some(b'=' | b'@' | b'\'' | b'+' | b'-'));
+            let whole = || bytes.get(start as usize..end as usize).unwrap_or_default();
+            let plain = match (simple, signed) {
+                (true, false) => true,
+                (true, true) => text::begins_plainly(whole()),
+                (false, _) => text::is_plain(whole()),
+            };
+            self.odd |= !plain;
+            let (kind, glance) = match (start < end, plain) {
+                (false, _) => (Kind::Empty, Glance::Void),
+                (true, true) => (Kind::Text, Glance::Text),
+                (true, false) => (Kind::Text, Glance::Other),
+            };
+            let (start, end) = (base.wrapping_add(start), base.wrapping_add(end));
+            let (look, marks) = (Look::General, Marks::default());
+            self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
+        });
+        (self.line_of, self.quoted_line_of) = (None, None);
+    }
+
+    /// What a glance at a column tells, and the place of its text in [`Row::text`].
+    #[inline]
+    pub(crate) fn glance(&self, index: usize) -> (Glance, (u32, u32)) {
+        self.slots.get(index).map_or((Glance::Other, (0, 0)), |slot| (slot.glance, (slot.start, slot.end)))
+    }
+
+    /// Whether nothing is odd about what is shown in a column. It may say no where that is so.
+    #[inline]
+    pub(crate) fn is_plain(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| slot.plain)
+    }
+
+    /// Whether nothing is odd about what is shown in any column. It may say no where that is so.
+    pub(crate) fn is_all_plain(&self) -> bool {
+        !self.odd
+    }
+
+    /// Whether cells of the row may hold something else than text.
+    pub(crate) fn has_values(&self) -> bool {
+        self.line_of.is_none()
+    }
+
+    /// The line that the row is, if its cells stand in it as they are, between such delimiters.
+    pub(crate) fn as_line(&self, delimiter: u8) -> Option<&str> {
+        (self.line_of == Some(delimiter)).then_some(self.text.as_str())
+    }
+
+    /// Says that the text of the row is a line with quotes, just where they are needed, and such delimiters.
+    pub(crate) fn is_quoted_line(&mut self, delimiter: u8) {
+        self.quoted_line_of = Some(delimiter);
+    }
+
+    /// The line that is written for the row between such delimiters, if its text is that. [`Row::written_place`] gives
+    /// places in it.
+    pub(crate) fn as_written(&self, delimiter: u8) -> Option<&str> {
+        let written = self.line_of == Some(delimiter) || self.quoted_line_of == Some(delimiter);
+        written.then_some(self.text.as_str())
+    }
+
+    /// Where in the line that is written for the row the cell of a column stands, quotes included, and whether it has any.
+    pub(crate) fn written_place(&self, index: usize) -> (usize, usize, bool) {
+        let (start, end) = self.place(index);
+        match self.slots.get(index) {
+            Some(slot) if slot.marks.has(Marks::QUOTED) => (start.saturating_sub(1), end + 1, true),
+            _ => (start, end, false),
+        }
+    }
+
+    /// The texts of all cells, with or without something between them; [`Row::place_of`] gives places in it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in [`Row::text`] the cell of a column stands.
+    pub(crate) fn place(&self, index: usize) -> (usize, usize) {
+        self.slots.get(index).map_or((0, 0), |slot| (slot.start as usize, slot.end as usize))
+    }
+
+    /// Where in [`Row::text`] a text stands, if it is a part of that very buffer.
+    pub(crate) fn place_of(&self, part: &str) -> Option<(u32, u32)> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let end = start.checked_add(part.len()).filter(|end| *end <= self.text.len())?;
+        Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
+    }
+
+    /// Appends a cell. `shown` is what the user sees; for text and error values it is the value too.
+    pub fn push(&mut self, cell: Cell<'_>) {
+        let kind = match cell.stored {
+            Stored::Empty => Kind::Empty,
+            Stored::Text(_) => Kind::Text,
+            Stored::Number(n) => Kind::Number(n),
+            Stored::Moment(m) => Kind::Moment(m),
+            Stored::Duration(s) => Kind::Duration(s),
+            Stored::Bool(b) => Kind::Bool(b),
+            Stored::Error(_) => Kind::Error,
+        };
+        self.push_kind(kind, cell.shown, cell.look, cell.marks);
+    }
+
+    /// Appends a character that belongs to no cell.
+    pub(crate) fn push_between(&mut self, between: u8) {
+        self.text.push(char::from(between));
+    }
+
+    /// Appends a text cell; an empty text makes an empty cell.
+    pub fn push_text(&mut self, text: &str, marks: Marks) {
+        let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
+        self.push_kind(kind, text, Look::General, marks);
+    }
+
+    /// Appends a number without a format that is shown digit for digit, as `values::number::says` would find.
+    pub(crate) fn push_exact(&mut self, number: f64, shown: &str, marks: Marks) {
+        self.push_kind(Kind::Number(number), shown, Look::General, marks);
+        if let Some(slot) = self.slots.last_mut() {
+            let quick = slot.plain && !marks.has(Marks::NO_RESULT);
+            slot.glance = if quick { Glance::Number } else { Glance::Other };
+        }
+    }
+
+    pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
+        let start = self.text.len();
+        self.text.push_str(shown);
+        let plain = text::is_plain(shown.as_bytes());
+        self.odd |= !plain;
+        self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
+        (self.line_of, self.quoted_line_of) = (None, None);
+    }
+
+    /// Appends empty cells until the row has `width` of them.
+    pub fn pad(&mut self, width: usize) {
+        while self.slots.len() < width {
+            self.push_text("", Marks::default());
+        }
+    }
+
+    /// Number of cells, trailing empty ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether the row has no cell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// Whether no cell shows anything.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        (0..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
+    }
+
+    /// Whether something visible stands in a column, as far as a glance tells. It may say no where that is so.
+    #[inline]
+    pub(crate) fn is_solid(&self, index: usize) -> bool {
+        self.slots.get(index).is_some_and(|slot| slot.plain && slot.start < slot.end)
+    }
+
+    /// What the user sees in column `index`; empty beyond the end.
+    #[inline]
+    pub(crate) fn shown(&self, index: usize) -> &str {
+        let Some(slot) = self.slots.get(index) else { return "" };
+        self.part((slot.start, slot.end))
+    }
+
+    /// What stands at a place of [`Row::text`].
+    #[inline(always)]
+    pub(crate) fn part(&self, (start, end): (u32, u32)) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// The cell in column `index` (0 is column A); an empty cell beyond the end.
+    #[must_use]
+    #[inline(always)]
+    pub fn cell(&self, index: usize) -> Cell<'_> {
+        let Some(slot) = self.slots.get(index) else { return Cell::EMPTY };
+        let shown = self.shown(index);
+        let stored = match slot.kind {
+            Kind::Empty => Stored::Empty,
+            Kind::Text => Stored::Text(shown),
+            Kind::Number(n) => Stored::Number(n),
+            Kind::Moment(m) => Stored::Moment(m),
+            Kind::Duration(s) => Stored::Duration(s),
+            Kind::Bool(b) => Stored::Bool(b),
+            Kind::Error => Stored::Error(shown),
+        };
+        Cell { stored, shown, look: slot.look, marks: slot.marks }
+    }
+
+    /// The cells from left to right.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.len()).map(|i| self.cell(i))
+    }
+
+    /// Replaces one cell by a typed text, as an edit does. Columns in between are filled up.
+    pub fn set_text(&mut self, index: usize, text: &str) {
+        let mut changed = Row { number: self.number, line: self.line, hidden: self.hidden, ..Row::default() };
+        for i in 0..self.len().max(index + 1) {
+            if i == index {
+                changed.push_text(text, Marks::default());
+            } else {
+                changed.push(self.cell(i));
+            }
+        }
+        *self = changed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_gives_back_its_cells() {
+        let mut row = Row::new();
+        row.clear(3, 0);
+        row.push_text("né", Marks::default());
+        row.push(Cell {
+            stored: Stored::Number(12.0),
+            shown: "0012",
+            look: Look::Mask,
+            marks: Marks::FORMULA,
+        });
+        row.push_text("", Marks::default());
+        assert_eq!(row.cell(0).shown, "né");
+        assert_eq!(row.cell(1).stored, Stored::Number(12.0));
+        assert_eq!(row.cell(1).shown, "0012");
+        assert!(row.cell(2).is_blank() && row.cell(9).is_blank());
+        row.set_text(4, "x");
+        assert_eq!((row.cell(1).shown, row.cell(4).shown, row.len()), ("0012", "x", 5));
+    }
+
+    #[test]
+    fn a_line_is_cut_as_cells_pushed_one_by_one() {
+        for line in ["a,b", "", ",", "a,,né,", "x"] {
+            let (mut whole, mut single) = (Row::new(), Row::new());
+            whole.push_line(line, b',');
+            line.split(',').for_each(|text| single.push_text(text, Marks::default()));
+            assert!(whole.cells().eq(single.cells()), "{line}");
+            assert_eq!(
+                (whole.as_line(b','), whole.as_line(b';'), single.as_line(b',')),
+                (Some(line), None, None)
+            );
+            whole.push_text("more", Marks::default());
+            assert_eq!((whole.as_line(b','), whole.cell(whole.len() - 1).shown), (None, "more"));
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_row_is_known_by_its_place() {
+        let mut row = Row::new();
+        row.push_line("one,two", b',');
+        assert_eq!(row.place_of(row.cell(1).shown), Some((4, 7)));
+        assert_eq!(row.place_of("two".to_owned().as_str()).filter(|p| *p == (4, 7)), None);
+    }
+}
