@@ -74,6 +74,7 @@ async function visit({ name, context, site, downloads, body, options }) {
   await page.setViewport(options.size ?? { width: 1280, height: 900 });
   await options.prepare?.(page);
   await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });
+  if (!options.mayAsk) await wholePage(page, asked);
   const [loaded, served] = [asked.length, site.requests.length];
   const requestsAfterLoad = () => [...asked.slice(loaded), ...site.requests.slice(served)];
   await body({
@@ -87,6 +88,18 @@ async function visit({ name, context, site, downloads, body, options }) {
   });
   if (!options.mayAsk) assert.deepEqual(requestsAfterLoad(), [], "the page asked for something after it was loaded");
   if (!options.mayFail) assert.deepEqual(errors, [], "the page reported errors");
+}
+
+/**
+ * Waits until a page with an element has asked for its engine, the last of what it loads: on a busy machine the network
+ * can rest before. @param {import("puppeteer-core").Page} page @param {string[]} asked
+ */
+async function wholePage(page, asked) {
+  if (!(await page.$("import-checker"))) return;
+  const engine = () => asked.some((address) => /import_checker(_bg|_wasm_inline)|inline\.js/.test(address));
+  if (engine()) return;
+  for (let waited = 0; !engine() && waited < 10_000; waited += 50) await pause(50);
+  await page.waitForNetworkIdle({ idleTime: 500 });
 }
 
 /** @type {Map<string, Promise<{ browser: import("puppeteer-core").Browser }>>} */
