@@ -49,6 +49,8 @@ try {
       element.add([new File([text], "projects.csv", { type: "text/csv" })]);
     }, FILE);
     await page.waitForSelector("import-checker:is([status=errors], [status=ready])", { timeout: 30_000 });
+    // The rows come after the verdict.
+    await page.waitForSelector("import-checker >>> [role=gridcell]");
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   }
