@@ -16,6 +16,7 @@
  */
 import { ADDED } from "../files.js";
 import { nextFrame } from "../turn.js";
+import { blockOf } from "./block.js";
 import { h, icon, letters, visible } from "./dom.js";
 import { Pages } from "./pages.js";
 
@@ -578,26 +579,4 @@ export class Grid {
 function newCell(at) {
   const own = at === 0 ? { class: "number", role: "rowheader" } : { role: "gridcell", "data-column": at - 1 };
   return h("div", { ...own, tabIndex: -1, "aria-colindex": at + 1 });
-}
-
-/**
- * A block as spreadsheets put it on the clipboard: tabs between cells, quotes around cells with line breaks.
- * @param {string} text
- * @returns {string[][]}
- */
-export function blockOf(text) {
-  /** @type {string[][]} */
-  const rows = [[]];
-  const piece = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y;
-  for (;;) {
-    const match = piece.exec(text);
-    if (!match) break;
-    rows.at(-1)?.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : (match[2] ?? ""));
-    if (match[3] === "" || piece.lastIndex === text.length) {
-      if (match[3] === "\t") rows.at(-1)?.push("");
-      break;
-    }
-    if (match[3] !== "\t") rows.push([]);
-  }
-  return rows;
 }
