@@ -157,6 +157,8 @@ export class Client {
   #busy = null;
   /** @type {Line|null} A worker that is ready for the next check. */
   #spare = null;
+  /** Where large files may lie; without it all stay in memory. @type {import("./private-store.js").PrivateStore|null} */
+  store = null;
   /** @type {Line|null} The worker that has the engine translated. */
   #warming = null;
   #warmed = false;
@@ -214,6 +216,7 @@ export class Client {
       this.#line?.end(new Failure("cancelled"));
       this.#line = line;
       this.#last = request;
+      this.store?.checked(request);
       // The next worker starts when the page has drawn what this one found.
       setTimeout(() => turn === this.#turn && !this.#spare && this.#prepare(engine), PAUSE);
       return answer;
@@ -262,12 +265,15 @@ export class Client {
    * @param {{rowsInError: import("./protocol.js").RowsInError}} options
    * @returns {Promise<{blob: Blob, account: any}>}
    */
-  async write(file, what, options) {
-    /** @type {BlobPart[]} */
-    const pieces = [];
-    const message = { call: "write", file, what, options, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
-    const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
-    return { blob: new Blob(pieces), account };
+  write(file, what, options) {
+    const make = async (/** @type {import("./private-file.js").Place|null} */ place) => {
+      /** @type {BlobPart[]} */
+      const pieces = [];
+      const message = { call: "write", file, what, options, place, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
+      const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
+      return { blob: new Blob(pieces), account };
+    };
+    return this.store?.make([file, what, options], make) ?? make(null);
   }
 
   /**
@@ -328,8 +334,8 @@ export class Client {
   close() {
     this.cancel();
     for (const line of [this.#line, this.#spare, this.#warming]) line?.end(new Failure("cancelled"));
-    this.#line = this.#spare = null;
-    this.#last = null;
+    this.#line = this.#spare = this.#last = null;
+    this.store?.checked();
   }
 
   /**

@@ -2,6 +2,7 @@
 import { wordsOf } from "./history-texts.js";
 import { all, erase, fileOf, keeps, lockOf, onChange, save } from "./journal.js";
 import { onLanguage } from "./language.js";
+import { removeFolders } from "./private-store.js";
 import { h } from "./view/dom.js";
 import { save as download } from "./view/downloads.js";
 
@@ -229,7 +230,7 @@ pick("erase").addEventListener("click", () => sure.showModal());
 pick("no").addEventListener("click", () => sure.close());
 pick("yes").addEventListener("click", async () => {
   sure.close();
-  await erase();
+  await Promise.all([erase(), removeFolders(true).catch(() => {})]);
   await look();
   say(t("erased"));
 });

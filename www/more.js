@@ -4,6 +4,7 @@
  */
 import { Keeper } from "./keeper.js";
 import { wordsOf } from "./locales/more.js";
+import { PrivateStore } from "./private-store.js";
 import { columnsView } from "./view/columns.js";
 import { keptView } from "./view/kept.js";
 
@@ -47,6 +48,7 @@ export class More {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
+    owner.desk.client.store = new PrivateStore();
     if (keeps) this.#keeper = new Keeper();
     void this.#look();
   }

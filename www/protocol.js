@@ -138,7 +138,8 @@
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "fingerprint", file: number}
- *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null}
+ *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
+ *       place: import("./private-file.js").Place|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
@@ -153,10 +154,10 @@
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, what: Product, options: WriteOptions,
- *   onPiece: (piece: Uint8Array) => void) => unknown} write
+ *   onPiece: (piece: any) => void) => unknown} write
  *
  * From the worker.
- * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array} | {id: number, value: any}
+ * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
  *   | {id: number, failed: string, trapped: boolean}} FromWorker
  */
 

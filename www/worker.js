@@ -3,6 +3,7 @@
  * page could not send again, so it may be ended at any moment.
  */
 import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "./pkg/import_checker.js";
+import { gather } from "./private-file.js";
 import { Workbook, initSync as initWriter, template } from "./pkg/xlsx_out.js";
 
 /** @typedef {import("./protocol.js").ToWorker} ToWorker */
@@ -43,10 +44,16 @@ async function answer(message) {
       return session.fingerprint(message.file);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
-      return session.write(message.file, message.what, message.options, (piece) =>
-        postMessage({ id: message.id, piece }),
-      );
+      return write(session, message);
   }
+}
+
+/**
+ * @param {import("./protocol.js").Session} session
+ * @param {Extract<ToWorker, {call: "write"}>} message
+ */
+function write(session, { id, file, what, options, place }) {
+  return gather(place, (take) => session.write(file, what, options, take), (piece) => postMessage({ id, piece }));
 }
 
 /**
@@ -59,17 +66,17 @@ async function workbook(session, { id, file, what, options }, module) {
   initWriter({ module });
   const book = new Workbook();
   /** @type {unknown} */
-  let failed = null;
+  let failed;
   let bytes = 0;
   const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {
     try {
       bytes += piece.length;
-      if (failed === null) book.push(piece);
+      if (!failed) book.push(piece);
     } catch (error) {
       failed = error;
     }
   });
-  if (failed !== null) throw failed;
+  if (failed) throw failed;
   // Its last step cannot say how far it is, and takes the longer the more there is.
   postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
@@ -81,20 +88,15 @@ async function workbook(session, { id, file, what, options }, module) {
  * @param {string} address
  */
 async function prove(address) {
-  const refused = { fetch: false, xhr: false };
-  await fetch(address, { mode: "no-cors" }).catch(() => (refused.fetch = true));
-  await new Promise((done) => {
+  const refused = (/** @type {Promise<unknown>} */ way) => way.then(() => false, () => true);
+  const xhr = refused(new Promise((done, fail) => {
     const request = new XMLHttpRequest();
-    request.onerror = () => done((refused.xhr = true));
-    request.onload = () => done(null);
-    try {
-      request.open("GET", address);
-      request.send();
-    } catch {
-      done((refused.xhr = true));
-    }
-  });
-  return refused;
+    request.onload = done;
+    request.onerror = fail;
+    request.open("GET", address);
+    request.send();
+  }));
+  return { fetch: await refused(fetch(address, { mode: "no-cors" })), xhr: await xhr };
 }
 
 addEventListener("message", async ({ data }) => {

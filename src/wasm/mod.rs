@@ -12,7 +12,7 @@ use crate::request::{self, CheckRequest, FileRequest};
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
-use pieces::{Pieces, Shelves};
+use pieces::{MOST_READY, Pieces, Shelves};
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -120,7 +120,7 @@ impl Session {
             self.inner.existing().add(import, &texts.join("\n"));
         }
         let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
-        if request.page && bytes <= MOST_PREPARED {
+        if request.page && bytes <= MOST_READY {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
             let shelves = self.shelves.clone();
             self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
@@ -283,10 +283,6 @@ fn to_js(value: impl IntoJson) -> Result<JsValue, JsValue> {
     let text = serde_json::to_string(&value.into_json()).map_err(sentence)?;
     js_sys::JSON::parse(&text)
 }
-
-/// Together, in bytes, files above this are not written along with their check: the output would lie ready for nothing
-/// in the memory of the browser.
-const MOST_PREPARED: f64 = 268_435_456.0;
 
 /// Tells the page how far the work has come, not more often than it can show.
 struct Heard<'a> {

@@ -50,6 +50,10 @@ impl<F: FnMut(Uint8Array) -> io::Result<()>> Write for Pieces<F> {
 #[derive(Clone, Default)]
 pub(super) struct Shelves(Rc<RefCell<Vec<Vec<Blob>>>>);
 
+/// Together, in bytes, what lies ready is not more than this: larger files are made when somebody asks for them, and
+/// then straight to the disk.
+pub(super) const MOST_READY: f64 = 200_000_000.0;
+
 impl Shelves {
     /// A place for a file, in place of what was there.
     pub(super) fn empty(&self, file: usize) -> Box<dyn Write> {
@@ -61,7 +65,14 @@ impl Shelves {
         Box::new(Pieces::new(move |bytes: Uint8Array| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes));
             let blob = blob.map_err(|e| io::Error::other(format!("{e:?}")))?;
-            shelves.borrow_mut().get_mut(file).into_iter().for_each(|shelf| shelf.push(blob.clone()));
+            let mut shelves = shelves.borrow_mut();
+            let lying: f64 = shelves.iter().flatten().map(Blob::size).sum();
+            let shelf = shelves.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
+            if lying + blob.size() > MOST_READY {
+                shelf.clear();
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            shelf.push(blob);
             Ok(())
         }))
     }
