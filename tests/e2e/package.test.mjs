@@ -8,6 +8,7 @@ import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { status } from "./element.mjs";
+import { browserTest } from "./again.mjs";
 import { browsers, launch, root } from "./support.mjs";
 
 const run = promisify(execFile);
@@ -119,12 +120,12 @@ async function checksIn(browserName, folder, policy, before = async () => {}) {
   }
 }
 
-test("a Vite build works under a strict policy", { timeout: 180_000 }, async () => {
+browserTest("a Vite build works under a strict policy", 180_000, async () => {
   await tool("vite/bin/vite.js", "build", "--outDir", "vite", "--logLevel", "error");
   await checksIn("chromium", join(home, "vite"), POLICY);
 });
 
-test("a Vite build with the WebAssembly and the worker as files of their own", { timeout: 180_000 }, async () => {
+browserTest("a Vite build with the WebAssembly and the worker as files of their own", 180_000, async () => {
   await writeFile(join(home, "vite.config.mjs"), 'export default { worker: { format: "es" }, build: { target: "es2022" } };');
   await cp(join(root, "tests/e2e/consumer/apart.js"), join(home, "main.js"));
   await tool("vite/bin/vite.js", "build", "--outDir", "apart", "--logLevel", "error");
@@ -133,7 +134,7 @@ test("a Vite build with the WebAssembly and the worker as files of their own", {
   await checksIn("chromium", join(home, "apart"), policy, (page) => page.waitForFunction(() => document.title === "apart", { polling: 50 }));
 });
 
-test("an esbuild build works under a strict policy", { timeout: 180_000 }, async () => {
+browserTest("an esbuild build works under a strict policy", 180_000, async () => {
   const out = join(home, "esbuild");
   await run(join(root, "node_modules/.bin/esbuild"), ["main.js", "--bundle", "--splitting", "--format=esm", "--minify", `--outdir=${out}`, "--log-level=error"], { cwd: home });
   await cp(join(home, "index.html"), join(out, "index.html"));
@@ -141,9 +142,9 @@ test("an esbuild build works under a strict policy", { timeout: 180_000 }, async
 });
 
 for (const name of browsers) {
-  test(`the single file works under a strict policy (${name})`, { timeout: 180_000 }, async () => {
+  browserTest(`the single file works under a strict policy (${name})`, 180_000, async () => {
     const folder = join(home, `single-${name}`);
-    await mkdir(folder);
+    await mkdir(folder, { recursive: true });
     await cp(join(dist, "inline.js"), join(folder, "main.js"));
     await cp(join(home, "index.html"), join(folder, "index.html"));
     await checksIn(name, folder, POLICY);

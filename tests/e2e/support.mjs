@@ -10,7 +10,8 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
+import { browserTest } from "./again.mjs";
 import { launch, serve } from "./browsers.mjs";
 
 export { launch, root, serve } from "./browsers.mjs";
@@ -39,7 +40,7 @@ export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split("
  */
 export function inEveryBrowser(title, body, options = {}) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: options.patience ?? 180_000 }, async () => {
+    browserTest(`${title} (${name})`, options.patience ?? 180_000, async () => {
       const { browser, site } = await open(name);
       const downloads = await mkdtemp(join(tmpdir(), "import-checker-"));
       const context = await browser.createBrowserContext({
@@ -47,8 +48,13 @@ export function inEveryBrowser(title, body, options = {}) {
       });
       try {
         await visit({ name, context, site, downloads, body, options });
-      } finally {
         await context.close();
+      } catch (error) {
+        // The browser itself may be at fault.
+        open_browsers.delete(name);
+        await browser.close();
+        throw error;
+      } finally {
         await rm(downloads, { recursive: true, force: true });
       }
     });
