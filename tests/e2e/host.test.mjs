@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { click, says, status, textOf } from "./element.mjs";
 import { browserTest } from "./again.mjs";
-import { browsers, inEveryBrowser, launch, pause, root } from "./support.mjs";
+import { browsers, ended, inEveryBrowser, launch, pause, root } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -180,7 +180,7 @@ function withHost(title, pages, body, shared = () => true) {
         await page.goto(url);
         await body(page, url);
       } finally {
-        await browser.close();
+        await ended(browser);
         server.close();
       }
     });

@@ -1,7 +1,7 @@
 /** The package as others use it: from Node, from TypeScript, through two bundlers, and as a single file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { status } from "./element.mjs";
 import { browserTest } from "./again.mjs";
-import { browsers, launch, root } from "./support.mjs";
+import { browsers, ended, launch, removed, root } from "./support.mjs";
 
 const run = promisify(execFile);
 const dist = join(root, "dist");
@@ -23,7 +23,7 @@ before(async () => {
   await mkdir(join(home, "node_modules"));
   await symlink(dist, join(home, "node_modules/import-checker"));
 });
-after(() => rm(home, { recursive: true, force: true }));
+after(() => removed(home));
 
 /** @param {string} program @param {string[]} options */
 const tool = (program, ...options) => run(process.execPath, [join(root, "node_modules", program), ...options], { cwd: home });
@@ -115,7 +115,7 @@ async function checksIn(browserName, folder, policy, before = async () => {}) {
     await status(page, "ready");
     assert.deepEqual(errors, []);
   } finally {
-    await browser.close();
+    await ended(browser);
     server.close();
   }
 }
