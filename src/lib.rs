@@ -29,7 +29,8 @@
 //!    `Write`, and knows no clock and no path.
 //! 2. Bad data is a finding. An error means that the table could not be read at all, or that a definition is wrong.
 //! 3. Memory does not grow with the rows of a text file, except keys (16 bytes each), the state of each row and, where
-//!    order is meaning, the tree (28 bytes a row). Workbooks are kept in a compact form while they are open.
+//!    order is meaning, the tree (28 bytes a row). Workbooks are kept in a compact form while they are open; of
+//!    a text file some places are kept at which its reading can begin again.
 //! 4. The file is never changed; everything that is changed is in [`Edits`] and the change log and can be undone.
 //! 5. Records on file = ready + in error + skipped; records read = written + left out. Always.
 //! 6. What was not checked is said; *ready* means checked.

@@ -8,8 +8,9 @@ use import_checker::{
     AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Lang, Move, RowsInError, Session, TextEdit,
 };
 use proptest::prelude::*;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use support::builtin;
@@ -236,4 +237,58 @@ fn headings_that_come_again_carry_no_findings_of_their_own() {
     assert_eq!(window.rows[1].state, "skipped");
     assert_eq!(codes(1), Vec::<String>::new());
     assert_eq!(codes(2), ["T310"]);
+}
+
+/// A source that counts the bytes it gives out.
+struct Counted<'a>(Cursor<Vec<u8>>, &'a Cell<usize>);
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(buffer)?;
+        self.1.set(self.1.get() + count);
+        Ok(count)
+    }
+}
+
+impl Seek for Counted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// Rows far down are read without those before them, whatever was typed, deleted, moved or added.
+#[test]
+fn a_window_reads_little_and_shows_what_all_rows_show() {
+    let filler = "x".repeat(600);
+    let lines: String = (2..=8_000).map(|row| format!("a{row},{row},{filler}\n")).collect();
+    let text = |row, text: &str| TextEdit { row, column: 0, text: text.to_owned() };
+    let edits = Edits {
+        texts: vec![text(7_900, "typed"), text(3, "typed too")],
+        deleted: vec![9, 7_902],
+        moved: vec![
+            Move { row: 12, after: 7_904, code: None },
+            Move { row: 7_906, after: 20, code: None },
+            Move { row: 7_912, after: 7_908, code: None },
+        ],
+        added: vec![AddedRow { id: ADDED, after: 7_910, cells: vec!["added".to_owned()] }],
+        ..Edits::default()
+    };
+    let given = Cell::new(0);
+    let definition = ImportDefinition::parse(THREE).unwrap_or_else(|e| panic!("{e}"));
+    let mut session = Session::new(vec![Arc::new(definition)], Lang::En);
+    let source = Counted(Cursor::new(format!("a,b,c\n{lines}").into_bytes()), &given);
+    let input = Input { name: "file.csv".to_owned(), edits, ..Input::default() };
+    session.open(input, Box::new(source), &mut |_, _| ControlFlow::Continue(()));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let report = session.files()[0].report(Lang::En);
+    let whole = session.window(0, &Filter::All, 0, u64::MAX).rows;
+    let first = whole.iter().position(|row| row.cells[0] == "typed").unwrap_or_default();
+    assert!(first > 7_000);
+    for (from, count) in [(first - 5, 20), (first - 5_000, 10), (0, 40)] {
+        given.set(0);
+        let rows = session.window(0, &Filter::All, from as u64, count as u64).rows;
+        assert_eq!(rows, whole[from..from + count]);
+        assert!(given.get() < 3 << 19, "{} bytes for {count} rows from {from}", given.get());
+    }
+    assert_eq!(session.files()[0].report(Lang::En), report);
 }

@@ -5,7 +5,9 @@
 //! `csv` crate (a test compares them), which counts neither blank lines nor quote faults and so is not used here.
 
 mod faults;
+mod start;
 
+use super::checkpoints::{Checkpoint, Checkpoints};
 use super::encoding::{Proof, Utf8Stream};
 use super::limits;
 use super::quotes::{Faults, LineEnd};
@@ -19,8 +21,14 @@ use std::io::Read;
 const QUOTE: u8 = b'"';
 
 /// Reads records one by one.
-pub(crate) struct Records<R> {
+pub(crate) struct Records<'c, R> {
     stream: Utf8Stream<R>,
+    /// Where records begin is noted here.
+    checkpoints: &'c mut Checkpoints,
+    /// Where in the source the stream began.
+    source: u64,
+    /// Where another stream could begin that gives the text of the last fill: in this one's source and text.
+    clean: Option<(u64, u64)>,
     delimiter: u8,
     /// Text that was read but not yet given out, from `at` on.
     buffer: String,
@@ -50,34 +58,34 @@ enum Step {
     More,
 }
 
-impl<R: Read> Records<R> {
-    /// Reads records from a stream whose first `declaration` bytes are a line that is not a row.
+impl<'c, R: Read> Records<'c, R> {
+    /// Reads records from a stream that begins where `start` says.
     pub(crate) fn new(
         stream: Utf8Stream<R>,
         delimiter: u8,
-        declaration: usize,
-    ) -> Result<Records<R>, ReadError> {
+        start: Checkpoint,
+        checkpoints: &'c mut Checkpoints,
+    ) -> Result<Records<'c, R>, ReadError> {
         let mut records = Records {
             stream,
+            checkpoints,
+            source: start.source,
+            clean: None,
             delimiter,
             buffer: String::new(),
             at: 0,
             base: 0,
             ended: false,
             next_quote: Some(0),
-            number: 0,
-            line: 0,
+            number: start.number,
+            line: start.line,
             odd: VecDeque::new(),
             scanned: 0,
             cell: String::new(),
             starts: Vec::new(),
             faults: Faults::new(),
         };
-        if declaration > 0 {
-            records.fill()?;
-            records.at = declaration.min(records.buffer.len());
-            records.line = 1;
-        }
+        records.pass_over(start.skip)?;
         Ok(records)
     }
 
@@ -151,6 +159,7 @@ impl<R: Read> Records<R> {
             return Err(limits::row_too_long(u64::from(self.number) + 1));
         }
         self.base += self.at as u64;
+        self.note_start();
         self.scanned = self.scanned.saturating_sub(self.at);
         self.next_quote = None;
         // Records end at characters of one byte.
@@ -400,8 +409,9 @@ mod tests {
     #[test]
     fn the_limit_of_rows() {
         let stream = Utf8Stream::new(&b"1\n\n2\n3\n"[..], Encoding::ValidUtf8);
-        let mut records = Records::new(stream, b',', 0).unwrap();
-        records.number = limits::ROWS - 3;
+        let start = Checkpoint { source: 0, skip: 0, number: limits::ROWS - 3, line: 0 };
+        let mut checkpoints = Checkpoints::new();
+        let mut records = Records::new(stream, b',', start, &mut checkpoints).unwrap();
         let mut row = Row::new();
         assert_eq!(records.next(&mut row), Ok(true));
         assert_eq!(records.next(&mut row), Ok(true));

@@ -49,6 +49,14 @@ impl Decoder {
         }
     }
 
+    /// Bytes held back of the last piece. Letters are held back by their own decoder.
+    pub(crate) fn held(&self) -> usize {
+        match self {
+            Decoder::Utf8(rest) | Decoder::Utf16 { rest, .. } | Decoder::Utf32 { rest, .. } => rest.len(),
+            Decoder::Table(_) | Decoder::Letters(_) => 0,
+        }
+    }
+
     /// Appends the text of a piece; `last` says that no other follows.
     pub(crate) fn decode(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>, bad: Bad<'_>) {
         match self {

@@ -128,6 +128,12 @@ pub(crate) struct Utf8Stream<R> {
     given: u64,
     /// Where in the output a U+FFFD stands for bytes that mean nothing.
     bad: VecDeque<u64>,
+    /// Bytes of the source that were decoded.
+    taken: u64,
+    /// The last place where the decoder held nothing: in the source, and in the output.
+    clean: (u64, u64),
+    /// What a byte means depends on bytes far before it.
+    stateful: bool,
 }
 
 enum Engine {
@@ -167,6 +173,11 @@ impl Engine {
             Engine::Shifted { unshift, decoder } => decoder.decode(&unshift.turn(input), last, out, bad),
         }
     }
+
+    /// Bytes that wait for the rest of their character, where that is known.
+    fn held(&self) -> u64 {
+        if let Engine::Plain(decoder) = self { decoder.held() as u64 } else { 0 }
+    }
 }
 
 /// Turns shifted seven-bit text into its eight-bit form: letters between shift out and shift in get the high bit,
@@ -203,8 +214,17 @@ impl<R: Read> Utf8Stream<R> {
     /// Decodes `source` from where it stands; a byte order mark must have been skipped.
     pub(crate) fn new(source: R, encoding: Encoding) -> Utf8Stream<R> {
         let engine = Engine::new(encoding);
-        let (input, cut) = (Vec::new(), Vec::new());
-        Utf8Stream { source, engine, input, ended: false, cut, given: 0, bad: VecDeque::new() }
+        let (input, cut, bad) = (Vec::new(), Vec::new(), VecDeque::new());
+        let stateful =
+            matches!(encoding, Encoding::Shifted(_)) || encoding == Encoding::Web(encoding_rs::ISO_2022_JP);
+        let (given, taken, clean) = (0, 0, (0, 0));
+        Utf8Stream { source, engine, input, ended: false, cut, given, bad, taken, clean, stateful }
+    }
+
+    /// The last place from which another stream would give the same text as this one: in the source, and in the text
+    /// that was appended. Both count from where this stream began.
+    pub(crate) fn clean(&self) -> Option<(u64, u64)> {
+        (!self.stateful).then_some(self.clean)
     }
 
     /// Appends the next piece to `text`, which takes only whole characters. False at the end. What is not UTF-8 is not
@@ -234,6 +254,10 @@ impl<R: Read> Utf8Stream<R> {
             }
         };
         bytes.drain(..whole);
+        if matches!(self.engine, Engine::Pass | Engine::Prove(_)) {
+            let at = self.given - bytes.len() as u64;
+            self.clean = (at, at);
+        }
         self.cut = bytes;
         Ok(more)
     }
@@ -252,7 +276,16 @@ impl<R: Read> Utf8Stream<R> {
             self.ended = !read_chunk(&mut self.source, &mut input)?;
             let (given, places) = (self.given, &mut self.bad);
             let mut bad = |at: usize| places.push_back(given + (at - before) as u64);
-            self.engine.decode(&input, self.ended, out, &mut bad);
+            // No character of several bytes has one of these behind its first byte, save those whose bytes are kept.
+            let cut = input.iter().rposition(|byte| *byte < b'0').map_or(0, |at| at + 1);
+            let (head, tail) = input.split_at(cut);
+            if !head.is_empty() {
+                self.engine.decode(head, false, out, &mut bad);
+                let source = self.taken + head.len() as u64 - self.engine.held();
+                self.clean = (source, given + (out.len() - before) as u64);
+            }
+            self.engine.decode(tail, self.ended, out, &mut bad);
+            self.taken += input.len() as u64;
             self.input = input;
         }
         self.given += (out.len() - before) as u64;

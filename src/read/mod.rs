@@ -3,6 +3,7 @@
 //! Rows are pushed into a sink that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
 
+mod checkpoints;
 mod codepages;
 mod csv;
 mod decoder;

@@ -1,5 +1,6 @@
 //! Delimited text as a book of one sheet.
 
+use super::checkpoints::{Checkpoint, Checkpoints};
 use super::csv::Records;
 use super::encoding::{CHUNK, Encoding, Proof, Utf8Stream};
 use super::guess::Look;
@@ -32,6 +33,7 @@ pub(crate) struct TextBook<'s> {
     complete: bool,
     /// The rows were found to be in another encoding than the start of the file.
     refuted: bool,
+    pub(super) checkpoints: Checkpoints,
 }
 
 /// Decides how a text file is to be read.
@@ -53,6 +55,7 @@ pub(crate) fn open<'s>(
         findings: Findings::keeping(0),
         complete: false,
         refuted: false,
+        checkpoints: Checkpoints::new(),
     };
     book.look_at_start(wishes)?;
     if book.refuted {
@@ -96,11 +99,15 @@ fn decide_delimiter(
 }
 
 impl TextBook<'_> {
-    fn records(&mut self) -> Result<Records<impl Read>, ReadError> {
-        self.source.seek(SeekFrom::Start(self.mark)).map_err(|e| limits::failed(&e))?;
+    /// The records, from row `first` on or from a place not far before.
+    fn records(&mut self, first: u32) -> Result<Records<'_, impl Read>, ReadError> {
+        let line = u64::from(self.declaration > 0);
+        let top = Checkpoint { source: self.mark, skip: self.declaration, number: 0, line };
+        let start = self.checkpoints.before(first).unwrap_or(top);
+        self.source.seek(SeekFrom::Start(start.source)).map_err(|e| limits::failed(&e))?;
         let delimiter = u8::try_from(self.reading.delimiter.value).unwrap_or(b',');
         let stream = Utf8Stream::new(self.source.as_mut(), self.encoding);
-        Records::new(stream, delimiter, self.declaration)
+        Records::new(stream, delimiter, start, &mut self.checkpoints)
     }
 
     /// Finds the delimiter and the first rows, once the encoding is decided.
@@ -117,12 +124,13 @@ impl TextBook<'_> {
         self.declaration = declared.map_or(0, |(_, length)| length);
         let rows = sample.get(self.declaration..).unwrap_or_default();
         self.reading.delimiter = decide_delimiter(rows, whole, declared, wishes)?;
+        self.checkpoints = Checkpoints::new();
         self.fill_head()
     }
 
     fn fill_head(&mut self) -> Result<(), ReadError> {
         let mut head = Vec::new();
-        let mut records = self.records()?;
+        let mut records = self.records(0)?;
         let mut row = Row::new();
         let mut failure = None;
         let mut room = limits::HeadRoom::new();
@@ -186,7 +194,7 @@ impl Book for TextBook<'_> {
         }
         self.complete = false;
         let mut row = Row::new();
-        let mut records = self.records()?;
+        let mut records = self.records(0)?;
         let mut stopped = false;
         let result = loop {
             match records.next(&mut row) {
@@ -205,6 +213,26 @@ impl Book for TextBook<'_> {
         }
         self.complete = result.is_ok() && !stopped;
         result
+    }
+
+    /// Leaves alone what was found out about the file: it is not all of the rows that are read here.
+    fn rows_from(
+        &mut self,
+        sheet: usize,
+        first: u32,
+        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        if sheet != 0 {
+            return Ok(());
+        }
+        let mut row = Row::new();
+        let mut records = self.records(first)?;
+        while records.next(&mut row)? {
+            if row.number >= first && sink(&row).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn rethink(&mut self, wishes: &Wishes, progress: Progress<'_>) -> Result<bool, ReadError> {

@@ -1,12 +1,12 @@
 /** Several files at once: five programs' formats go in, five cleaned files come out that fit each other. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { click, says, shown, status, textOf } from "./element.mjs";
-import { accessible, drop, inEveryBrowser } from "./support.mjs";
+import { accessible, drop, inEveryBrowser, removed } from "./support.mjs";
 
 const script = fileURLToPath(new URL("five_files.py", import.meta.url));
 /** @param {string} work @param {string} folder @param {number} rows */
@@ -20,7 +20,7 @@ async function inFolder(body) {
   try {
     await body(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removed(folder);
   }
 }
 

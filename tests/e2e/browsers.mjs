@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
+import { rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -47,8 +48,7 @@ export async function serve() {
   });
   const stop = async () => {
     server.removeAllListeners("exit");
-    server.kill();
-    await once(server, "exit");
+    if (server.exitCode === null && server.kill()) await once(server, "exit");
   };
   return { url, requests, stop };
 }
@@ -91,3 +91,9 @@ function start(name, folder) {
     },
   });
 }
+
+/** Closes a browser. How it ends says nothing about the page. @param {import("puppeteer-core").Browser} browser */
+export const ended = (browser) => browser.close().catch(() => {});
+
+/** Takes a file or folder away in which a browser may still be writing. @param {string} path */
+export const removed = (path) => rm(path, { recursive: true, force: true, maxRetries: 5 });

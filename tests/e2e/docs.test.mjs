@@ -71,11 +71,13 @@ inEveryBrowser("a code in the page leads to its page, in the language of the pag
   });
   await page.waitForFunction(() => /errors|incomplete|unreadable|ready/.test(document.querySelector("import-checker")?.getAttribute("status") ?? ""), { polling: 50 });
   await shown(page, ".group");
-  const address = await page.evaluate(() => {
-    const inside = document.querySelector("import-checker")?.shadowRoot;
-    for (const group of inside?.querySelectorAll("details.group") ?? []) /** @type {HTMLDetailsElement} */ (group).open = true;
-    return new Promise((done) => setTimeout(() => done(/** @type {HTMLAnchorElement|null} */ (inside?.querySelector(".group-foot a"))?.href), 100));
+  await page.evaluate(() => {
+    const groups = document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("details.group") ?? [];
+    for (const group of groups) /** @type {HTMLDetailsElement} */ (group).open = true;
   });
+  await shown(page, ".group-foot a");
+  const address = await page.evaluate(() =>
+    /** @type {HTMLAnchorElement|null} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".group-foot a"))?.href);
   assert.match(String(address), /\/docs\/fr\/codes\/[A-Z]\d{3}\.html$/);
   await access(join(root, "dist", new URL(String(address)).pathname));
 });

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { test } from "node:test";
 import { click, says, status, textOf } from "./element.mjs";
-import { browsers, inEveryBrowser, launch, pause, root } from "./support.mjs";
+import { browserTest } from "./again.mjs";
+import { browsers, ended, inEveryBrowser, launch, pause, root } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -164,7 +164,7 @@ const PAGE = (/** @type {string} */ body) => `<!doctype html><html lang="en"><ti
  */
 function withHost(title, pages, body, shared = () => true) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: 120_000 }, async () => {
+    browserTest(`${title} (${name})`, 120_000, async () => {
       const server = createServer(async ({ url = "/" }, response) => {
         const path = url.split("?")[0] ?? "";
         const text = pages[path] ?? await readFile(join(root, "dist", path)).catch(() => null);
@@ -180,7 +180,7 @@ function withHost(title, pages, body, shared = () => true) {
         await page.goto(url);
         await body(page, url);
       } finally {
-        await browser.close();
+        await ended(browser);
         server.close();
       }
     });

@@ -1,14 +1,15 @@
 /** The package as others use it: from Node, from TypeScript, through two bundlers, and as a single file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { status } from "./element.mjs";
-import { browsers, launch, root } from "./support.mjs";
+import { browserTest } from "./again.mjs";
+import { browsers, ended, launch, removed, root } from "./support.mjs";
 
 const run = promisify(execFile);
 const dist = join(root, "dist");
@@ -22,7 +23,7 @@ before(async () => {
   await mkdir(join(home, "node_modules"));
   await symlink(dist, join(home, "node_modules/import-checker"));
 });
-after(() => rm(home, { recursive: true, force: true }));
+after(() => removed(home));
 
 /** @param {string} program @param {string[]} options */
 const tool = (program, ...options) => run(process.execPath, [join(root, "node_modules", program), ...options], { cwd: home });
@@ -114,17 +115,17 @@ async function checksIn(browserName, folder, policy, before = async () => {}) {
     await status(page, "ready");
     assert.deepEqual(errors, []);
   } finally {
-    await browser.close();
+    await ended(browser);
     server.close();
   }
 }
 
-test("a Vite build works under a strict policy", { timeout: 180_000 }, async () => {
+browserTest("a Vite build works under a strict policy", 180_000, async () => {
   await tool("vite/bin/vite.js", "build", "--outDir", "vite", "--logLevel", "error");
   await checksIn("chromium", join(home, "vite"), POLICY);
 });
 
-test("a Vite build with the WebAssembly and the worker as files of their own", { timeout: 180_000 }, async () => {
+browserTest("a Vite build with the WebAssembly and the worker as files of their own", 180_000, async () => {
   await writeFile(join(home, "vite.config.mjs"), 'export default { worker: { format: "es" }, build: { target: "es2022" } };');
   await cp(join(root, "tests/e2e/consumer/apart.js"), join(home, "main.js"));
   await tool("vite/bin/vite.js", "build", "--outDir", "apart", "--logLevel", "error");
@@ -133,7 +134,7 @@ test("a Vite build with the WebAssembly and the worker as files of their own", {
   await checksIn("chromium", join(home, "apart"), policy, (page) => page.waitForFunction(() => document.title === "apart", { polling: 50 }));
 });
 
-test("an esbuild build works under a strict policy", { timeout: 180_000 }, async () => {
+browserTest("an esbuild build works under a strict policy", 180_000, async () => {
   const out = join(home, "esbuild");
   await run(join(root, "node_modules/.bin/esbuild"), ["main.js", "--bundle", "--splitting", "--format=esm", "--minify", `--outdir=${out}`, "--log-level=error"], { cwd: home });
   await cp(join(home, "index.html"), join(out, "index.html"));
@@ -141,9 +142,9 @@ test("an esbuild build works under a strict policy", { timeout: 180_000 }, async
 });
 
 for (const name of browsers) {
-  test(`the single file works under a strict policy (${name})`, { timeout: 180_000 }, async () => {
+  browserTest(`the single file works under a strict policy (${name})`, 180_000, async () => {
     const folder = join(home, `single-${name}`);
-    await mkdir(folder);
+    await mkdir(folder, { recursive: true });
     await cp(join(dist, "inline.js"), join(folder, "main.js"));
     await cp(join(home, "index.html"), join(folder, "index.html"));
     await checksIn(name, folder, POLICY);

@@ -6,14 +6,15 @@
  * `E2E_BROWSERS=chromium` in one browser only.
  */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./browsers.mjs";
+import { after, before } from "node:test";
+import { browserTest } from "./again.mjs";
+import { ended, launch, removed, serve } from "./browsers.mjs";
 
-export { launch, root, serve } from "./browsers.mjs";
+export { ended, launch, removed, root, serve } from "./browsers.mjs";
 
 /** The browsers that every test runs in. */
 export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split(",");
@@ -39,7 +40,7 @@ export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split("
  */
 export function inEveryBrowser(title, body, options = {}) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: options.patience ?? 180_000 }, async () => {
+    browserTest(`${title} (${name})`, options.patience ?? 180_000, async () => {
       const { browser, site } = await open(name);
       const downloads = await mkdtemp(join(tmpdir(), "import-checker-"));
       const context = await browser.createBrowserContext({
@@ -47,9 +48,14 @@ export function inEveryBrowser(title, body, options = {}) {
       });
       try {
         await visit({ name, context, site, downloads, body, options });
-      } finally {
         await context.close();
-        await rm(downloads, { recursive: true, force: true });
+      } catch (error) {
+        // The browser itself may be at fault.
+        open_browsers.delete(name);
+        await ended(browser);
+        throw error;
+      } finally {
+        await removed(downloads);
       }
     });
   }
@@ -112,14 +118,16 @@ before(async () => {
 });
 
 after(async () => {
-  for (const opened of open_browsers.values()) await opened.then(({ browser }) => browser.close(), () => {});
+  for (const opened of open_browsers.values()) await opened.then(({ browser }) => ended(browser), () => {});
   await site?.stop();
 });
 
 /** One browser of a kind per test file: starting one takes seconds. */
 async function open(/** @type {string} */ name) {
   if (!open_browsers.has(name)) open_browsers.set(name, launch(name, tmpdir()).then((browser) => ({ browser })));
-  const { browser } = await /** @type {Promise<{ browser: import("puppeteer-core").Browser }>} */ (open_browsers.get(name));
+  const opened = /** @type {Promise<{ browser: import("puppeteer-core").Browser }>} */ (open_browsers.get(name));
+  opened.catch(() => open_browsers.delete(name));
+  const { browser } = await opened;
   return { browser, site };
 }
 
@@ -127,14 +135,15 @@ async function open(/** @type {string} */ name) {
 async function nextDownload(folder, ms = 30_000) {
   for (const end = Date.now() + ms; Date.now() < end; await pause(50)) {
     const names = await readdir(folder);
-    if (names.some((one) => /\.(part|crdownload|tmp)$/.test(one))) continue;
+    // Chromium begins under a hidden name.
+    if (names.some((one) => /^\.|\.(part|crdownload|tmp)$/.test(one))) continue;
     // A name may be gone again: browsers write under one name and give the other at the end.
     const read = (/** @type {string} */ name) => readFile(join(folder, name)).catch(() => Buffer.alloc(0));
     const files = await Promise.all(names.map(async (name) => ({ name, bytes: await read(name) })));
     // Firefox makes an empty place holder first.
     const found = files.find(({ bytes }) => bytes.length > 0);
     if (!found) continue;
-    await rm(join(folder, found.name));
+    await removed(join(folder, found.name));
     return found;
   }
   throw new Error(`no download arrived: ${await readdir(folder)}`);

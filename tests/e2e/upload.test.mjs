@@ -6,14 +6,15 @@ import assert from "node:assert/strict";
 import busboy from "busboy";
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 import { once } from "node:events";
 import { status } from "./element.mjs";
-import { browsers, launch, root } from "./support.mjs";
+import { browserTest } from "./again.mjs";
+import { browsers, ended, launch, removed, root } from "./support.mjs";
 
 const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".js": "text/javascript", ".css": "text/css" });
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; " +
@@ -70,7 +71,7 @@ function receive(request, response) {
 /** @param {string} title @param {string} path @param {(page: import("puppeteer-core").Page, folder: string) => Promise<void>} body */
 function inEach(title, path, body) {
   for (const name of browsers) {
-    test(`${title} (${name})`, { timeout: 240_000 }, async () => {
+    browserTest(`${title} (${name})`, 240_000, async () => {
       const folder = await mkdtemp(join(tmpdir(), "import-checker-"));
       const browser = await launch(name, folder);
       try {
@@ -79,8 +80,8 @@ function inEach(title, path, body) {
         await page.goto(url + path, { waitUntil: "networkidle0" });
         await body(page, folder);
       } finally {
-        await browser.close();
-        await rm(folder, { recursive: true, force: true });
+        await ended(browser);
+        await removed(folder);
       }
     });
   }

@@ -7,7 +7,7 @@ use crate::table::{Marks, Row};
 use memchr::{memchr, memchr_iter, memchr2};
 use std::io::Read;
 
-impl<R: Read> Records<R> {
+impl<R: Read> Records<'_, R> {
     /// The line of a place in the record at hand, and the position of its character on that line, from 1.
     pub(super) fn place_of(&self, at: usize) -> (u64, u64) {
         let before = self.buffer.as_bytes().get(self.at..at).unwrap_or_default();
