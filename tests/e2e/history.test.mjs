@@ -150,12 +150,13 @@ inEveryBrowser("files that were checked together run again together, each with i
   await says(history, "Check of odd.csv, as Projects");
   await history.waitForFunction(() => document.querySelectorAll("#jobs a[href*=again]").length === 3 &&
     [...document.querySelectorAll("#jobs a")].every((one) => (one.getAttribute("href") ?? "").split(",").length === 3), { polling: 50 });
-  await Promise.all([history.waitForNavigation(), history.click("#jobs a")]);
-  await history.evaluate(() => document.addEventListener("import-checker-report", (event) => {
+  // The reports may be there as soon as the page.
+  await history.evaluateOnNewDocument(() => addEventListener("import-checker-report", (event) => {
     const list = (/** @type {any} */ (globalThis).reports ??= {});
     const { name, choice } = /** @type {CustomEvent} */ (event).detail;
     list[name] = choice;
   }));
+  await Promise.all([history.waitForNavigation(), history.click("#jobs a")]);
   await history.waitForFunction(() => Object.keys(/** @type {any} */ (globalThis).reports ?? {}).length === 3, { polling: 50 });
   const choices = await history.evaluate(() => /** @type {any} */ (globalThis).reports);
   assert.deepEqual([choices["odd.csv"].importId, choices["odd.csv"].settings], [said.importId, said.settings]);

@@ -27,6 +27,12 @@ for (const [mode, until] of [["errors", "errors"], ["ready", "ready"], ["incompl
   });
 }
 
+inEveryBrowser("so is a page whose rows are still on their way", async ({ page }) => {
+  await show(page, { mode: "errors", rowless: true });
+  await shown(page, ".grid-head");
+  await accessible(page);
+});
+
 inEveryBrowser("everything that opens is accessible", async ({ page }) => {
   await show(page, {});
   for (const key of ["reading", "menu", "O720:subtask", "changes", "settings"]) {

@@ -4,7 +4,7 @@
 
 /**
  * Runs inside the page, so it may use nothing from outside.
- * @param {{mode?: string, rows?: number, files?: Record<string, string>}} options
+ * @param {{mode?: string, rows?: number, files?: Record<string, string>, rowless?: boolean}} options `rowless`: no row ever comes
  */
 export function installStub(options) {
   const element = /** @type {any} */ (document.querySelector("import-checker"));
@@ -112,6 +112,7 @@ export function installStub(options) {
       return { reports: request.files.map(report) };
     },
     async window(/** @type {number} */ _file, /** @type {any} */ filter, /** @type {number} */ first, /** @type {number} */ count) {
+      if (options.rowless) await new Promise(() => {});
       const numbers = numbersOf(filter);
       return { total: numbers.length, rows: numbers.slice(first, first + count).map(rowOf) };
     },

@@ -51,7 +51,7 @@ export class Grid {
   constructor(texts, owner) {
     this.texts = texts;
     this.owner = owner;
-    this.head = h("div", { class: "grid-head", role: "row", "aria-rowindex": 1 });
+    this.head = h("div", { class: "grid-head" });
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
@@ -149,6 +149,9 @@ export class Grid {
   }
 
   #drawHead() {
+    // Without cells it was no row yet.
+    this.head.setAttribute("role", "row");
+    this.head.setAttribute("aria-rowindex", "1");
     this.head.replaceChildren(
       h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1 }, this.texts.t("rowNumber")),
       ...this.#columns.map((column, at) =>
