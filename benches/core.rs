@@ -9,7 +9,7 @@ mod data;
 
 use data::Dirt;
 use divan::{Bencher, counter::ItemsCount};
-use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session};
+use import_checker::{Filter, ImportDefinition, Input, Lang, RowsInError, Session};
 use std::io::{Cursor, sink};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -63,4 +63,12 @@ fn report(bencher: Bencher<'_, '_>) {
     let mut session = session(table(Dirt(30)));
     session.check(&mut |_, _, _| ControlFlow::Continue(()));
     bencher.bench_local(|| session.files()[0].report_in_parts(Lang::En));
+}
+
+/// A screen of rows near the end of the file, as a grid asks for them.
+#[divan::bench]
+fn window(bencher: Bencher<'_, '_>) {
+    let mut session = session(table(Dirt(30)));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    bencher.bench_local(|| session.window(0, &Filter::All, ROWS - 100, 60));
 }

@@ -199,12 +199,30 @@ fn what_stands_before_is_not_read_again() {
     }
 }
 
+/// What was noted on the way to the letter that is not UTF-8 was noted of another reading.
+#[test]
+fn another_reading_has_checkpoints_of_its_own() {
+    let mut bytes = encode(&"1,plain,nothing but plain words here\n".repeat(40_000), "");
+    bytes.extend(b"2,caf\xe9,\n");
+    let (wishes, given) = (Wishes::default(), Cell::new(0));
+    let mut book = book(&bytes, &[CHUNK], &wishes, &given).unwrap();
+    assert_eq!(rows(|sink| book.rows(0, sink)).1, Some("file-not-readable"));
+    assert!(!book.checkpoints.places.is_empty());
+    assert!(book.rethink(&wishes, &mut |_| ControlFlow::Continue(())).unwrap());
+    assert!(book.checkpoints.places.is_empty());
+    let whole = rows(|sink| book.rows(0, sink));
+    assert!(!book.checkpoints.places.is_empty());
+    let last = rows(|sink| book.rows_from(0, 40_001, sink));
+    assert_eq!((last.0.as_slice(), last.1), (&whole.0[40_000..], None));
+}
+
 #[test]
 fn there_are_never_many_and_they_stay_even() {
     let mut checkpoints = Checkpoints::new();
     checkpoints.distance = 10;
     for number in 1..100_000 {
         checkpoints.note(u64::from(number) * 3, 5, number, 0);
+        checkpoints.note(u64::from(number) * 3 + 1_000, 5, 1, 0);
         assert!(checkpoints.places.len() <= MOST);
     }
     let places = &checkpoints.places;
