@@ -125,6 +125,32 @@ inEach("with it the cleaned file arrives", "demo/", async (page, folder) => {
   assert.equal(start.split("\r\n")[0], sample.split("\n")[0]);
 });
 
+inEach("a cleaned file that lies on the disk arrives as well, though its worker was replaced", "demo/", async (page, folder) => {
+  const file = join(folder, "customers.csv");
+  await writeFile(file, raw);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker"))?.client?.store, { polling: 50 });
+  await page.evaluate(() => void Object.assign(/** @type {any} */ (document.querySelector("import-checker")).client.store, { limit: 100 }));
+  await choose(page, file);
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  const lying = await page.evaluate(async () => {
+    const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+    // The worker hears nothing any more, and is ended.
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = () => {};
+    client.patience = 100;
+    const kind = await client.write(0, "html", {}).catch((/** @type {any} */ error) => error.kind);
+    Object.assign(Worker.prototype, { postMessage });
+    client.patience = 10_000;
+    await client.profile(0);
+    let count = 0;
+    for await (const [, own] of /** @type {any} */ (await navigator.storage.getDirectory())) for await (const _ of own.keys()) count++;
+    return { kind, count };
+  });
+  assert.deepEqual(lying, { kind: "silent", count: 1 });
+  await submit(page);
+  assert.deepEqual(received.map(({ start }) => start.split("\r\n")[0]), [sample.split("\n")[0]]);
+});
+
 inEach("a file with errors does not arrive at all", "demo/", async (page, folder) => {
   const file = join(folder, "customers.csv");
   await writeFile(file, raw.toString("latin1").replace("City Hospital", ""));
