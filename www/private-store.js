@@ -1,6 +1,6 @@
 /**
  * Where large files lie that are made for the user: in the browser's private file system, in a folder for each element,
- * so that they need no memory. They go with the next check, with the element and with the page. A lock shows that a
+ * so that they need no memory. They go after the next check, with the element and with the page. A lock shows that a
  * folder is in use; one whose tab is gone is removed by the next page. Names tell nothing of what is inside.
  */
 import { newName } from "./tab.js";
@@ -30,14 +30,16 @@ export async function removeFolders(all) {
 export class PrivateStore {
   /** What is made in pieces and is larger than this lies in a file. In bytes. */
   limit = 200_000_000;
+  /** How long files outlive their check: the browser may still be saving one. In milliseconds. */
+  linger = 60_000;
   #folder = PREFIX + newName();
   #count = 0;
+  /** The files of this check. @type {string[]} */
+  #names = [];
   /** What the files are made from. @type {CheckRequest|undefined} */
   #request;
   /** @type {Promise<FileSystemDirectoryHandle|null>|null} */
   #root = null;
-  /** Removing what was there before. @type {Promise<unknown>} */
-  #removing = Promise.resolve();
   /** What lies ready, by what was asked for. @type {Map<string, Made>} */
   #made = new Map();
 
@@ -68,8 +70,9 @@ export class PrivateStore {
   async #place() {
     this.#root ??= this.#own().catch(() => null);
     if (!(await this.#root)) return null;
-    await this.#removing;
-    return { folder: this.#folder, name: String(++this.#count), limit: this.limit };
+    const name = String(++this.#count);
+    this.#names.push(name);
+    return { folder: this.#folder, name, limit: this.limit };
   }
 
   /** Shows that the folder is in use, for as long as the page lives; from then on there may be one. */
@@ -82,13 +85,21 @@ export class PrivateStore {
   }
 
   /**
-   * Removes all files: what they were made from is no more.
+   * Removes the files, as what they were made from is no more: at once, or after another check in a while.
    * @param {CheckRequest} [request] the last check; one that only takes the place of itself, in another worker, changes nothing
    */
   checked(request) {
     if (request && request === this.#request) return;
     this.#request = request;
     this.#made.clear();
-    if (this.#root) this.#removing = this.#root.then((root) => root?.removeEntry(this.#folder, { recursive: true })).catch(() => {});
+    const names = this.#names.splice(0);
+    if (request && names.length) setTimeout(() => names.forEach((name) => this.#remove(name).catch(() => {})), this.linger);
+    else if (!request) void this.#root?.then((root) => root?.removeEntry(this.#folder, { recursive: true })).catch(() => {});
+  }
+
+  /** @param {string} name */
+  async #remove(name) {
+    const own = await (await this.#root)?.getDirectoryHandle(this.#folder);
+    await own?.removeEntry(name);
   }
 }

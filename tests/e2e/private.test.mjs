@@ -26,7 +26,7 @@ async function check(page, outcome = "errors") {
  */
 const write = (page, limit) => page.evaluate(async (/** @type {number} */ bytes) => {
   const { client } = /** @type {any} */ (document.querySelector("import-checker"));
-  client.store.limit = bytes;
+  Object.assign(client.store, { limit: bytes, linger: 0 });
   const { blob } = await client.write(0, "cleaned", { rowsInError: "include" });
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
   return { size: blob.size, sum: [...sum].join() };
@@ -44,7 +44,8 @@ const privateFiles = (page) => page.evaluate(async () => {
 
 /** Waits until so many are left: removing takes a moment. @param {Page} page @param {number} count */
 async function left(page, count) {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) if ((await privateFiles(page)).length === count) return;
+  const now = () => privateFiles(page).then((files) => files.length, () => "something that goes");
+  for (const end = Date.now() + 20_000; Date.now() < end; ) if ((await now()) === count) return;
   assert.equal((await privateFiles(page)).length, count, "private files");
 }
 
