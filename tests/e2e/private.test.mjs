@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { status } from "./element.mjs";
-import { inEveryBrowser } from "./support.mjs";
+import { inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -45,7 +45,7 @@ const privateFiles = (page) => page.evaluate(async () => {
 /** Waits until so many are left: removing takes a moment. @param {Page} page @param {number} count */
 async function left(page, count) {
   const now = () => privateFiles(page).then((files) => files.length, () => "something that goes");
-  for (const end = Date.now() + 20_000; Date.now() < end; ) if ((await now()) === count) return;
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(100)) if ((await now()) === count) return;
   assert.equal((await privateFiles(page)).length, count, "private files");
 }
 
