@@ -29,7 +29,7 @@ export async function removeFolders(all) {
 
 export class PrivateStore {
   /** What is made in pieces and is larger than this lies in a file. In bytes. */
-  limit = 200_000_000;
+  limit = 250_000_000;
   /** How long files outlive their check: the browser may still be saving one. In milliseconds. */
   linger = 60_000;
   #folder = PREFIX + newName();

@@ -52,7 +52,7 @@ pub(super) struct Shelves(Rc<RefCell<Vec<Vec<Blob>>>>);
 
 /// Together, in bytes, what lies ready is not more than this: larger files are made when somebody asks for them, and
 /// then straight to the disk.
-pub(super) const MOST_READY: f64 = 200_000_000.0;
+pub(super) const MOST_READY: f64 = 250_000_000.0;
 
 impl Shelves {
     /// A place for a file, in place of what was there.
