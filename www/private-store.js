@@ -40,13 +40,13 @@ export class PrivateStore {
   #request;
   /** @type {Promise<FileSystemDirectoryHandle|null>|null} */
   #root = null;
+  /** Says that the folder is not in use any more. */
+  #release = () => {};
   /** What lies ready, by what was asked for. @type {Map<string, Made>} */
   #made = new Map();
 
   constructor() {
     removeFolders(false).catch(() => {});
-    // A page that may be shown again still offers its files.
-    addEventListener("pagehide", ({ persisted }) => persisted || this.checked());
   }
 
   /**
@@ -75,12 +75,16 @@ export class PrivateStore {
     return { folder: this.#folder, name, limit: this.limit };
   }
 
-  /** Shows that the folder is in use, for as long as the page lives; from then on there may be one. */
+  /** Shows that the folder is in use, until the page or the element goes; from then on there may be one. */
   async #own() {
     const root = await rootFolder();
+    // A page that may be shown again still offers its files.
+    const hide = (/** @type {PageTransitionEvent} */ { persisted }) => void (persisted || this.checked());
     await new Promise((owned, refused) => {
-      navigator.locks.request(this.#folder, () => new Promise(() => owned(null))).catch(refused);
+      const use = new Promise((done) => (this.#release = () => done(removeEventListener("pagehide", hide))));
+      navigator.locks.request(this.#folder, () => (owned(null), use)).catch(refused);
     });
+    addEventListener("pagehide", hide);
     return root;
   }
 
@@ -94,7 +98,15 @@ export class PrivateStore {
     this.#made.clear();
     const names = this.#names.splice(0);
     if (request && names.length) setTimeout(() => names.forEach((name) => this.#remove(name).catch(() => {})), this.linger);
-    else if (!request) void this.#root?.then((root) => root?.removeEntry(this.#folder, { recursive: true })).catch(() => {});
+    else if (!request) void this.#leave();
+  }
+
+  /** Removes the folder. There may be another one later. */
+  async #leave() {
+    const root = await this.#root;
+    this.#root = null;
+    await root?.removeEntry(this.#folder, { recursive: true }).catch(() => {});
+    this.#release();
   }
 
   /** @param {string} name */

@@ -9,15 +9,15 @@ import { inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** Checks a file of three pieces, of which some rows are wrong. @param {Page} page @param {string} [outcome] */
-async function check(page, outcome = "errors") {
+/** Checks a file of three pieces, of which some rows are wrong. @param {Page} page */
+async function check(page) {
   await page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector("import-checker"));
     element.definition = { fields: [{ name: "name", constraints: { required: true } }, { name: "note" }] };
     const rows = Array.from({ length: 90_000 }, (_, at) => `${at % 1000 ? `Name ${at}` : ""},${"Île ".repeat(20)}${at}\r\n`);
     element.add([new File(["name,note\r\n", ...rows], "large.csv")]);
   });
-  await status(page, outcome);
+  await status(page, "errors");
 }
 
 /**
@@ -84,6 +84,9 @@ inEveryBrowser("a large file lies on the disk while it is offered, with the byte
   assert.equal((await privateFiles(page)).length, 1, "the browser may still be saving it");
   await page.evaluate(() => document.querySelector("import-checker")?.remove());
   await left(page, 0);
+  const held = () => page.evaluate(async () => (await navigator.locks.query()).held?.filter(({ name }) => /^import-checker-[0-9a-f-]{36}$/.test(name ?? "")).length);
+  for (let tries = 0; (await held()) && tries < 50; tries++) await pause(100);
+  assert.equal(await held(), 0, "a lock that nobody needs");
 });
 
 inEveryBrowser("tabs leave each other's files alone, and take away those of tabs that are gone", async ({ page, url }) => {
