@@ -1,6 +1,6 @@
 //! JSON objects for reports and answers.
 
-pub(crate) mod draft;
+pub(crate) mod text;
 
 use serde_json::Map;
 pub(crate) use serde_json::Value as Json;

@@ -2,11 +2,12 @@
 //!
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
+mod findings;
+
 use crate::check::Checked;
 use crate::definition::ImportDefinition;
-use crate::finding::{Finding, Fix, Grade, Place};
+use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
-use crate::json::draft::Draft;
 use crate::json::{IntoJson, Json, object};
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
@@ -61,9 +62,6 @@ pub struct Records {
     pub blank: u64,
 }
 
-/// Findings in one part of a report.
-const PART: usize = 500;
-
 impl File<'_> {
     /// The verdict; meaningful after the check.
     #[must_use]
@@ -97,9 +95,7 @@ impl File<'_> {
     #[must_use]
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
-        let mut findings = Vec::new();
-        self.each_finding(lang, &mut |finding| findings.push(finding.into_json()));
-        report["findings"] = Json::Array(findings);
+        report["findings"] = self.findings(lang);
         report
     }
 
@@ -107,38 +103,11 @@ impl File<'_> {
     /// that makes objects of all of them at once could not answer meanwhile.
     #[must_use]
     pub fn report_in_parts(&self, lang: Lang) -> (Json, Vec<String>) {
-        let (mut parts, mut count) = (Vec::new(), 0_usize);
-        self.each_finding(lang, &mut |finding| {
-            if count.is_multiple_of(PART) {
-                parts.push(Vec::new());
-            }
-            count += 1;
-            if let Some(part) = parts.last_mut() {
-                part.push(if part.is_empty() { b'[' } else { b',' });
-                finding.write(part);
-            }
-        });
-        let text = |mut part: Vec<u8>| {
-            part.push(b']');
-            String::from_utf8(part).unwrap_or_default()
-        };
-        (self.frame(lang), parts.into_iter().map(text).collect())
+        (self.frame(lang), self.findings_in_parts(lang))
     }
 
     fn words(&self, lang: Lang) -> Wording<'_> {
         Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() }
-    }
-
-    /// Calls `put` with every finding that was kept, in the order of the report.
-    fn each_finding(&self, lang: Lang, put: &mut dyn FnMut(Draft<'_>)) {
-        let words = self.words(lang);
-        let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        for finding in checked.into_iter().flat_map(|c| c.findings.kept()) {
-            put(self.draft(finding, &words));
-        }
-        if let Some(error) = &self.unreadable {
-            put(self.draft(&error.finding(), &words));
-        }
     }
 
     /// The report without its findings.
@@ -198,33 +167,6 @@ impl File<'_> {
             text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
         }
         text
-    }
-
-    /// One finding in the published shape.
-    fn draft<'f>(&'f self, finding: &'f Finding, words: &Wording<'f>) -> Draft<'f> {
-        let place = finding.place;
-        let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        let cell = match place {
-            Place::Cell(address) => Some(address.name()),
-            _ => None,
-        };
-        let expected = words.expected(finding);
-        let value = (cell.is_some() || !finding.value.is_empty()).then_some(finding.value.as_str());
-        Draft::Object(vec![
-            ("code", Draft::Text(finding.problem.code)),
-            ("name", Draft::Text(finding.problem.name)),
-            ("severity", Draft::Text(finding.severity.name())),
-            ("sheet", Draft::text(self.sheet_name())),
-            ("row", place.row().map_or(Draft::Nothing, Draft::Number)),
-            ("column", Draft::made(place.letters())),
-            ("columnName", Draft::text(words.column(finding))),
-            ("field", Draft::text(field.map(|f| f.name.as_str()))),
-            ("cell", Draft::made(cell)),
-            ("value", Draft::text(value)),
-            ("expected", Draft::made(Some(expected).filter(|words| !words.is_empty()))),
-            ("message", Draft::Made(words.message(finding))),
-            ("fix", fix(&finding.fixes)),
-        ])
     }
 
     fn sheet_name(&self) -> Option<&str> {
@@ -346,18 +288,6 @@ impl File<'_> {
             })
             .collect()
     }
-}
-
-/// The repairs of a finding; nothing where there are none.
-fn fix(fixes: &[Fix]) -> Draft<'_> {
-    let Some(first) = fixes.first() else { return Draft::Nothing };
-    let choices = Draft::List(fixes.iter().map(choice).collect());
-    Draft::Object(vec![("grade", Draft::Text(first.grade.name())), ("choices", choices)])
-}
-
-fn choice(fix: &Fix) -> Draft<'_> {
-    let (grade, text) = (Draft::Text(fix.grade.name()), Draft::text(fix.text.as_deref()));
-    Draft::Object(vec![("grade", grade), ("choice", Draft::Text(fix.choice)), ("text", text)])
 }
 
 fn rounded(score: f64) -> f64 {

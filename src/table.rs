@@ -143,9 +143,15 @@ impl Address {
     /// Its letters and number.
     #[must_use]
     pub fn name(self) -> String {
-        let mut name = letters(self.column);
-        name.push_str(&self.row.to_string());
+        let mut name = String::new();
+        self.put(&mut name);
         name
+    }
+
+    /// Appends its letters and number.
+    pub(crate) fn put(self, out: &mut String) {
+        put_letters(self.column, out);
+        out.push_str(&self.row.to_string());
     }
 }
 
@@ -158,16 +164,17 @@ impl fmt::Display for Address {
 /// The letters of a column: 0 is `A`, 26 is `AA`.
 #[must_use]
 pub fn letters(column: u32) -> String {
-    let letter = |place: u32| char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
     let mut text = String::new();
-    let mut rest = column;
-    loop {
-        text.insert(0, letter(rest));
-        match (rest / 26).checked_sub(1) {
-            Some(more) => rest = more,
-            None => return text,
-        }
+    put_letters(column, &mut text);
+    text
+}
+
+/// Appends the letters of a column.
+pub(crate) fn put_letters(column: u32, out: &mut String) {
+    if let Some(before) = (column / 26).checked_sub(1) {
+        put_letters(before, out);
     }
+    out.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
 }
 
 /// The column index that letters name: `A` is 0. Absent when it is not a column.

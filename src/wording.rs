@@ -5,8 +5,8 @@ use crate::edits::ADDED;
 use crate::finding::{Detail, Finding, Place, Problem, Prose, Reason, Severity};
 use crate::header::Layout;
 use crate::own_texts::OwnTexts;
-use crate::table::Address;
-use crate::values::text::visible;
+use crate::table::{Address, put_letters};
+use crate::values::text::{put_visible, visible};
 use memchr::memchr_iter;
 use std::fmt::Display;
 
@@ -65,18 +65,26 @@ impl Lang {
     }
     /// The phrase in this language with its `{names}` filled in.
     pub(crate) fn say(self, phrase: [&'static str; 2], values: &[(&str, &dyn Display)]) -> String {
-        fill(self.pick(phrase), &|name, text| {
+        let mut said = String::new();
+        fill(self.pick(phrase), &mut said, &|name, text| {
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
                 text.push_str(&value.to_string());
             }
-        })
+        });
+        said
     }
     pub(crate) fn quoted(self, text: &str) -> String {
-        fill(self.pick(["“{text}”", "« {text} »"]), &|name, out| {
+        let mut quoted = String::new();
+        self.put_quoted(&mut quoted, &|out| out.push_str(text));
+        quoted
+    }
+    /// Appends what `put` appends, in quotation marks.
+    fn put_quoted(self, out: &mut String, put: &dyn Fn(&mut String)) {
+        fill(self.pick(["“{text}”", "« {text} »"]), out, &|name, out| {
             if name == "text" {
-                out.push_str(text);
+                put(out);
             }
-        })
+        });
     }
     /// French counts 0 as one.
     pub(crate) fn is_one(self, count: u64) -> bool {
@@ -117,7 +125,16 @@ impl<'a> Wording<'a> {
     /// The sentences of a finding.
     #[must_use]
     pub fn message(&self, finding: &Finding) -> String {
-        tidy(self.fill(self.lang.prose(finding.problem).message, finding, 0))
+        let mut message = String::new();
+        self.put_message(finding, &mut message);
+        message
+    }
+
+    /// Puts the sentences of a finding in the place of a text.
+    pub(crate) fn put_message(&self, finding: &Finding, message: &mut String) {
+        message.clear();
+        self.fill(self.lang.prose(finding.problem).message, finding, 0, message);
+        tidy(message);
     }
 
     /// A finding whose details are not at hand: where, what stands there, what is wrong, what to do.
@@ -143,13 +160,17 @@ impl<'a> Wording<'a> {
         };
         let mut finding = Finding::new(&NOTHING, Place::File);
         finding.details = details.to_vec();
-        tidy(self.fill(self.lang.pick(phrase), &finding, 0))
+        let mut text = String::new();
+        self.fill(self.lang.pick(phrase), &finding, 0, &mut text);
+        tidy(&mut text);
+        text
     }
 
-    /// What was expected, in words; empty when nothing is said.
-    #[must_use]
-    pub fn expected(&self, finding: &Finding) -> String {
-        finding.expected.as_ref().map_or(String::new(), |e| self.detail(e, finding, 0))
+    /// Appends what was expected, in words; nothing when nothing is said.
+    pub(crate) fn put_expected(&self, finding: &Finding, out: &mut String) {
+        if let Some(expected) = &finding.expected {
+            self.put_detail(expected, finding, 0, out);
+        }
     }
 
     fn place(&self, finding: &Finding) -> String {
@@ -158,21 +179,21 @@ impl<'a> Wording<'a> {
         text
     }
 
-    fn put_place(&self, finding: &Finding, text: &mut String) {
+    fn put_place(&self, finding: &Finding, out: &mut String) {
         match finding.place {
             Place::File => {}
-            Place::Row(row) => text.push_str(&self.row(row)),
+            Place::Row(row) => out.push_str(&self.row(row)),
             Place::Column(column) => {
-                text.push_str(self.lang.pick(["Column", "Colonne"]));
-                text.push(' ');
-                text.push_str(&crate::table::letters(column));
+                out.push_str(self.lang.pick(["Column", "Colonne"]));
+                out.push(' ');
+                put_letters(column, out);
             }
-            Place::Cell(address) => text.push_str(&self.cell(address)),
+            Place::Cell(address) => self.put_cell(address, out),
         }
         let of_column = finding.field.is_some() || !matches!(finding.place, Place::Row(_));
         if let Some(title) = self.column(finding).filter(|_| of_column) {
-            text.push_str(if finding.place == Place::File { "" } else { ", " });
-            text.push_str(&self.lang.quoted(&visible(title, 60)));
+            out.push_str(if finding.place == Place::File { "" } else { ", " });
+            self.lang.put_quoted(out, &|out| put_visible(title, 60, out));
         }
     }
 
@@ -183,61 +204,54 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn cell(&self, address: Address) -> String {
-        if address.row >= ADDED {
-            return format!("{} ({})", self.row(address.row), crate::table::letters(address.column));
+    fn put_cell(&self, address: Address, out: &mut String) {
+        if address.row < ADDED {
+            return address.put(out);
         }
-        address.name()
+        out.push_str(&format!("{} ({})", self.row(address.row), crate::table::letters(address.column)));
     }
 
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
-    fn fill(&self, template: &str, finding: &Finding, depth: u8) -> String {
-        fill(template, &|name, text| match name {
-            "at" => self.put_place(finding, text),
-            _ => text.push_str(&self.name(name, finding, depth)),
-        })
+    fn fill(&self, template: &str, finding: &Finding, depth: u8, out: &mut String) {
+        fill(template, out, &|name, out| match name {
+            "at" => self.put_place(finding, out),
+            _ => self.put_name(name, finding, depth, out),
+        });
     }
 
-    fn name(&self, name: &str, finding: &Finding, depth: u8) -> String {
+    fn put_name(&self, name: &str, finding: &Finding, depth: u8, out: &mut String) {
         let mut parts = name.split('|');
         let key = parts.next().unwrap_or("");
+        let detail = finding.details.iter().find(|(name, _)| *name == key).map(|(_, detail)| detail);
         if let (Some(one), Some(many)) = (parts.next(), parts.next()) {
-            let count = match self.find(key, finding) {
+            let count = match detail {
                 Some(Detail::Count(n)) => *n,
                 Some(Detail::Text(t)) => t.parse().unwrap_or(2),
                 _ => 2,
             };
-            return if self.lang.is_one(count) { one } else { many }.to_owned();
+            return out.push_str(if self.lang.is_one(count) { one } else { many });
         }
-        if let Some(detail) = self.find(key, finding) {
-            return if depth < 3 { self.detail(detail, finding, depth + 1) } else { String::new() };
-        }
-        match key {
-            "cell" => match finding.place {
-                Place::Cell(address) => self.cell(address),
-                _ => String::new(),
-            },
-            "row" => finding.place.row().map_or(String::new(), |r| r.to_string()),
-            "column" => self.column(finding).unwrap_or_default().to_owned(),
-            "value" => visible(&finding.value, 60),
-            "expected" => self.expected(finding),
-            _ => String::new(),
+        match (detail, key, finding.place) {
+            (Some(detail), ..) if depth < 3 => self.put_detail(detail, finding, depth + 1, out),
+            (Some(_), ..) => {}
+            (None, "cell", Place::Cell(address)) => self.put_cell(address, out),
+            (None, "row", place) => place.row().into_iter().for_each(|row| out.push_str(&row.to_string())),
+            (None, "column", _) => out.push_str(self.column(finding).unwrap_or_default()),
+            (None, "value", _) => put_visible(&finding.value, 60, out),
+            (None, "expected", _) => self.put_expected(finding, out),
+            _ => {}
         }
     }
 
-    fn find<'f>(&self, key: &str, finding: &'f Finding) -> Option<&'f Detail> {
-        finding.details.iter().find(|(n, _)| *n == key).map(|(_, d)| d)
-    }
-
-    fn detail(&self, detail: &Detail, finding: &Finding, depth: u8) -> String {
+    fn put_detail(&self, detail: &Detail, finding: &Finding, depth: u8, out: &mut String) {
         match detail {
-            Detail::Text(text) => visible(text, 80),
-            Detail::Count(count) => self.number(*count),
-            Detail::Phrase(phrase) => self.fill(self.lang.pick(*phrase), finding, depth),
-            Detail::Either(items) => self.list(items, self.lang.pick(["or", "ou"])),
-            Detail::All(items) => self.list(items, self.lang.pick(["and", "et"])),
-            Detail::Said(words) => words.get(self.lang.tag()).to_owned(),
-            Detail::Because(reasons) => self.because(reasons),
+            Detail::Text(text) => put_visible(text, 80, out),
+            Detail::Count(count) => out.push_str(&self.number(*count)),
+            Detail::Phrase(phrase) => self.fill(self.lang.pick(*phrase), finding, depth, out),
+            Detail::Either(items) => put_list(items, self.lang.pick(["or", "ou"]), out),
+            Detail::All(items) => put_list(items, self.lang.pick(["and", "et"]), out),
+            Detail::Said(words) => out.push_str(words.get(self.lang.tag())),
+            Detail::Because(reasons) => out.push_str(&self.because(reasons)),
         }
     }
 
@@ -257,15 +271,6 @@ impl<'a> Wording<'a> {
             text.push(c);
         }
         text
-    }
-
-    fn list(&self, items: &[String], word: &str) -> String {
-        let items: Vec<String> = items.iter().map(|i| visible(i, 60)).collect();
-        match items.split_last() {
-            None => String::new(),
-            Some((only, [])) => only.clone(),
-            Some((last, others)) => format!("{} {word} {last}", others.join(", ")),
-        }
     }
 
     fn because(&self, reasons: &[Reason]) -> String {
@@ -315,30 +320,40 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// A template with what `put` writes in the place of each `{name}`.
-fn fill(template: &str, put: &dyn Fn(&str, &mut String)) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
+/// Appends texts as "a, b or c".
+fn put_list(items: &[String], word: &str, out: &mut String) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 && index + 1 == items.len() {
+            [" ", word, " "].iter().for_each(|part| out.push_str(part));
+        } else if index > 0 {
+            out.push_str(", ");
+        }
+        put_visible(item, 60, out);
+    }
+}
+
+/// Appends a template with what `put` writes in the place of each `{name}`.
+fn fill(template: &str, out: &mut String, put: &dyn Fn(&str, &mut String)) {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
+        out.push_str(before);
         let Some((name, tail)) = after.split_once('}') else {
-            text.push('{');
+            out.push('{');
             rest = after;
             continue;
         };
-        put(name, &mut text);
+        put(name, out);
         rest = tail;
     }
-    text.push_str(rest);
-    text
+    out.push_str(rest);
 }
 
-/// Blanks left by empty parts of a template are taken out.
-fn tidy(text: String) -> String {
+/// Takes out blanks left by empty parts of a template.
+fn tidy(text: &mut String) {
     let bytes = text.as_bytes();
     let stray = |at: usize| at == 0 || matches!(bytes.get(at + 1), None | Some(b' ' | b'.' | b','));
     if bytes.last().is_none_or(u8::is_ascii_graphic) && !memchr_iter(b' ', bytes).any(stray) {
-        return text;
+        return;
     }
     let mut tidy = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -353,5 +368,6 @@ fn tidy(text: String) -> String {
         }
         tidy.push(c);
     }
-    tidy.trim_end().to_owned()
+    tidy.truncate(tidy.trim_end().len());
+    *text = tidy;
 }

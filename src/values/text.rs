@@ -13,6 +13,7 @@ pub use mojibake::repair_mojibake;
 use plain::BytesSeen;
 pub(crate) use plain::{begins_plainly, is_plain};
 pub(crate) use problems::*;
+pub(crate) use visible::put_visible;
 pub use visible::visible;
 
 use super::number::{self, NumberReading};

@@ -1,21 +1,33 @@
 //! A text as it is shown in a message: short, and with nothing hidden in it.
 
-use super::{is_blank, is_invisible};
+use super::{is_blank, is_invisible, is_plain};
 
 /// The text with invisible characters spelled out, shortened in the middle to about `max` characters. Blanks show
 /// as `␣` where they would be overlooked: at an end and next to another blank.
 #[must_use]
 pub fn visible(text: &str, max: usize) -> String {
+    let mut out = String::new();
+    put_visible(text, max, &mut out);
+    out
+}
+
+/// Appends the text so shown.
+pub(crate) fn put_visible(text: &str, max: usize, out: &mut String) {
+    if text.len() <= max && is_plain(text.as_bytes()) {
+        return out.push_str(text);
+    }
     let count = text.chars().count();
     if count <= max {
-        return spelled(text, true, true);
+        return spell(text, true, true, out);
     }
     let head = max.div_ceil(2);
     let tail = max - head;
     let head_end = at(text, head);
     let tail_start = at(text, count - tail);
     let (head, tail) = (text.get(..head_end).unwrap_or(""), text.get(tail_start..).unwrap_or(""));
-    format!("{}…{}", spelled(head, true, false), spelled(tail, false, true))
+    spell(head, true, false, out);
+    out.push('…');
+    spell(tail, false, true, out);
 }
 
 /// The byte at which character number `index` begins.
@@ -24,12 +36,7 @@ fn at(text: &str, index: usize) -> usize {
 }
 
 /// `starts` and `ends` tell whether the piece holds the text's own ends.
-fn spelled(text: &str, starts: bool, ends: bool) -> String {
-    let plain = text.bytes().all(|b| (0x21..0x7f).contains(&b));
-    if plain {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len() + 8);
+fn spell(text: &str, starts: bool, ends: bool, out: &mut String) {
     let mut before = starts.then_some(' ');
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -49,5 +56,19 @@ fn spelled(text: &str, starts: bool, ends: bool) -> String {
         }
         before = Some(c);
     }
-    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_shown_as_it_is(text in "[a '=é\u{a0}\n\u{200b}]{0,6}") {
+            let mut spelled = String::new();
+            spell(&text, true, true, &mut spelled);
+            prop_assert_eq!(visible(&text, 20), spelled);
+        }
+    }
 }
