@@ -211,7 +211,7 @@ impl<'a> Collector<'a> {
             }
             Value::Text(text) => self.long(column, text, Kind::Text, look, marks),
             Value::Shared(index) => {
-                self.tally.shown += common.strings.get(index).len() as u64;
+                self.tally.shown += common.strings.length(index) as u64;
                 self.draft.shared(column, index, look, marks);
             }
             Value::Number(number) => self.number(column, number, None, format, marks),

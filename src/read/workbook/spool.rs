@@ -295,7 +295,7 @@ impl Spool {
 /// Takes the next row off the front of `bytes`; absent at the end.
 fn decode(bytes: &mut &[u8], strings: &Strings, row: &mut Row) -> Option<()> {
     let head = read_varint(bytes)?;
-    row.clear((head >> 1) as u32, 0);
+    row.begin_line((head >> 1) as u32);
     row.hidden = head & 1 == 1;
     for _ in 0..read_varint(bytes)? {
         let first = take::<1>(bytes)?[0];
@@ -323,8 +323,9 @@ fn decode_cell(
 ) -> Option<()> {
     match kind {
         tag::SHARED => {
-            let text = strings.get(read_varint(bytes)? as u32);
-            row.push_kind(if text.is_empty() { Kind::Empty } else { Kind::Text }, text, look, marks);
+            let (text, sight) = strings.get(read_varint(bytes)? as u32);
+            let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
+            row.push_seen(kind, (text, sight), look, marks);
         }
         tag::INTEGER => {
             let zigzag = read_varint(bytes)?;

@@ -133,7 +133,7 @@ impl Sheet<'_, '_> {
         if let Some(address) = said.place {
             (cell.column, cell.row) = place(address);
         }
-        cell.style = said.style.and_then(|s| std::str::from_utf8(s).ok()?.parse().ok());
+        cell.style = said.style.and_then(index);
         cell.kind = said.kind.map_or(Type::None, kind);
         if cell.kind == Type::Inline {
             self.inline.clear();
@@ -248,8 +248,8 @@ impl Sheet<'_, '_> {
         }
         let trimmed = value.trim_ascii();
         let read = match kind {
-            Type::Shared => match trimmed.parse() {
-                Ok(index) if self.out.has_string(index) => Value::Shared(index),
+            Type::Shared => match index(trimmed.as_bytes()) {
+                Some(index) if self.out.has_string(index) => Value::Shared(index),
                 _ => return self.out.lost(column, trimmed),
             },
             Type::Text | Type::Inline => Value::Text(unescape(value, &mut self.room)),
@@ -308,6 +308,12 @@ fn kind(name: &[u8]) -> Type {
         b"n" => Type::Number,
         _ => Type::None,
     }
+}
+
+/// A number of the workbook's own counting.
+#[inline]
+fn index(digits: &[u8]) -> Option<u32> {
+    digits::index(digits).or_else(|| std::str::from_utf8(digits).ok()?.parse().ok())
 }
 
 /// A row's number; one that is no number counts as row 0, which no sheet has.
