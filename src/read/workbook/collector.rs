@@ -289,7 +289,7 @@ impl<'a> Collector<'a> {
             return self.draft.integer(column, number as i64, Look::General, marks);
         }
         if let Some(digits) = digits {
-            return self.draft.decimal(column, digits, Look::General, marks);
+            return self.draft.exact(column, digits, marks);
         }
         let mut text = std::mem::take(&mut self.text);
         text.clear();
