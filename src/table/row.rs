@@ -345,6 +345,27 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn cells_make_a_line_unless_one_needs_quotes(
+            texts in proptest::collection::vec("[a1é€=;,\" \r\n\t]{0,3}", 0..4), width in 0..5_usize,
+        ) {
+            let (mut line, mut single) = (Row::new(), Row::new());
+            line.begin_line(1);
+            for row in [&mut line, &mut single] {
+                texts.iter().for_each(|text| row.push_text(text, Marks::default()));
+                row.pad(width);
+            }
+            prop_assert!(line.cells().eq(single.cells()) && line.is_all_plain() == single.is_all_plain());
+            let shown: Vec<&str> = line.cells().map(|cell| cell.shown).collect();
+            let bare = !shown.iter().any(|text| text.contains([',', '"', '\r', '\n']));
+            let joined = shown.join(",");
+            prop_assert_eq!(line.as_line(BETWEEN), bare.then_some(joined.as_str()));
+            prop_assert_eq!(single.as_line(BETWEEN), None);
+        }
+    }
 
     #[test]
     fn a_row_gives_back_its_cells() {
