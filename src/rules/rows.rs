@@ -352,3 +352,29 @@ pub(crate) fn blank(count: u64, first: u32, sink: &mut Sink<'_>) {
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] =
     &[&REPEATED_HEADER, &EXTRA_CELLS, &SAMPLE_ROW, &IDENTICAL_ROWS, &BLANK_ROWS, &TOTAL_ROW];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{BETWEEN, Marks};
+    use proptest::prelude::*;
+
+    fn print(row: &Row) -> u64 {
+        let mut prints = Prints { separator: BETWEEN, joined: Vec::new() };
+        prints.of(&Seat { row, node: None, parent: None })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_have_the_same_print_when_their_trimmed_texts_are_the_same(
+            rows in proptest::array::uniform2(proptest::collection::vec("[ab, \"\u{a0}\n]{0,2}", 1..3))
+        ) {
+            let [mut line, mut single] = [Row::new(), Row::new()];
+            line.begin_line(1);
+            rows[0].iter().for_each(|text| line.push_text(text, Marks::default()));
+            rows[1].iter().for_each(|text| single.push_text(text, Marks::default()));
+            let [one, other] = rows.map(|row| row.iter().map(|text| text.trim().to_owned()).collect::<Vec<_>>());
+            prop_assert_eq!(print(&line) == print(&single), one == other, "{:?} {:?}", one, other);
+        }
+    }
+}
