@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place};
 use crate::header::KNOWN;
+use crate::json::IntoJson;
 use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
 use crate::report::decided;
 use crate::session::{File, Session};
@@ -192,7 +193,7 @@ fn card(
         "decimal": decided(&decimal_card(evidence.0, wishes), words),
         "dateOrder": decided(&date_card(evidence.1, wishes), words),
         "flags": flags,
-        "flagCounts": findings.counts(),
+        "flagCounts": findings.counts().into_json(),
         "complete": failed.is_none() && book.complete(sheet.value),
         "reasons": { "sheet": reason(sheet, words), "headerRow": reason(header, words) },
         "error": failed.map(|error| refusal(error, words)),

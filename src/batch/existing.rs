@@ -2,14 +2,15 @@
 
 use super::keys::hash;
 use crate::definition::{Field, ImportDefinition};
+use crate::ordered::Ordered;
 use crate::sorting;
 use crate::values::text::{fold, trim};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// References that exist on the server, by import.
 #[derive(Debug, Default)]
 pub struct Existing {
-    lists: BTreeMap<String, Vec<Table>>,
+    lists: Ordered<String, Vec<Table>>,
 }
 
 /// The cells of one list, row by row.
@@ -21,7 +22,7 @@ impl Existing {
     pub fn add(&mut self, import: &str, text: &str) -> usize {
         let table = table(text);
         let count = table.len();
-        self.lists.entry(import.to_owned()).or_default().push(table);
+        self.lists.or_default(import.to_owned()).push(table);
         count
     }
 
@@ -69,7 +70,7 @@ impl Existing {
     pub(super) fn hashed(
         &self,
         definitions: &[std::sync::Arc<ImportDefinition>],
-    ) -> BTreeMap<String, OnServer> {
+    ) -> Ordered<String, OnServer> {
         let hashed = self.lists.iter().map(|(import, tables)| {
             let definition = definitions.iter().find(|d| d.name == *import);
             let mut set = OnServer::default();
@@ -119,7 +120,7 @@ mod tests {
         let mut existing = Existing::default();
         existing.add("d", list);
         let lists = existing.hashed(&[definition]);
-        references.iter().filter(|r| lists["d"].has(hash(r, true), true)).count()
+        references.iter().filter(|r| lists.get("d").unwrap().has(hash(r, true), true)).count()
     }
 
     #[test]
