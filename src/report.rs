@@ -2,12 +2,13 @@
 //!
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
-mod findings;
+mod lists;
 
 use crate::check::Checked;
 use crate::definition::ImportDefinition;
 use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
+use crate::json::text::JsonText;
 use crate::json::{IntoJson, Json, object};
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
@@ -96,21 +97,29 @@ impl File<'_> {
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
         report["findings"] = self.findings(lang);
+        report["changes"] = self.changes();
         report
     }
 
-    /// The report, with its findings as JSON texts instead, each a list of so many: there may be thousands, and a page
+    /// The report as JSON text, with its findings apart, each text a list of so many: there may be thousands, and a page
     /// that makes objects of all of them at once could not answer meanwhile.
     #[must_use]
-    pub fn report_in_parts(&self, lang: Lang) -> (Json, Vec<String>) {
-        (self.frame(lang), self.findings_in_parts(lang))
+    pub fn report_in_parts(&self, lang: Lang) -> (String, Vec<String>) {
+        let mut json = JsonText::default();
+        if let Json::Object(frame) = self.frame(lang) {
+            json.object(&frame, |json, name, value| match name {
+                "changes" => self.put_changes(json),
+                _ => json.value(value),
+            });
+        }
+        (json.finish(), self.findings_in_parts(lang))
     }
 
     fn words(&self, lang: Lang) -> Wording<'_> {
         Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() }
     }
 
-    /// The report without its findings.
+    /// The report without its findings and changes.
     fn frame(&self, lang: Lang) -> Json {
         let words = self.words(lang);
         let records = self.records();
@@ -142,7 +151,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
-            "changes": changes.map_or(Vec::new(), |c| c.shown.iter().map(IntoJson::into_json).collect()),
+            "changes": Vec::<Json>::new(),
             "reading": self.reading(&words),
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),

@@ -1,6 +1,8 @@
-//! The findings of a report, in the published shape. There may be thousands, so they are written down one after another.
+//! The long lists of a report, in the published shape: findings and changes. There may be thousands of each, so they are
+//! written down one after another.
 
 use super::{File, Lang, Wording};
+use crate::clean::Change;
 use crate::finding::{Finding, Fix, Place};
 use crate::json::Json;
 use crate::json::text::JsonText;
@@ -16,22 +18,52 @@ impl File<'_> {
         let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
         let kept = checked.map_or(&[][..], |c| c.findings.kept());
         let mut scribe = Scribe::new(self, lang);
-        kept.chunks(PART)
-            .chain(unreadable.as_ref().map(std::slice::from_ref))
-            .map(|part| scribe.list(part))
-            .collect()
+        let parts = kept.chunks(PART).chain(unreadable.as_ref().map(std::slice::from_ref));
+        parts.map(|part| scribe.part(part)).collect()
     }
 
-    /// All of them as values: what is written, read again.
+    /// All of them as values.
     pub(super) fn findings(&self, lang: Lang) -> Json {
-        let mut all = Vec::new();
-        for part in self.findings_in_parts(lang) {
-            if let Ok(Json::Array(findings)) = serde_json::from_str(&part) {
-                all.extend(findings);
-            }
-        }
-        Json::Array(all)
+        let parts = self.findings_in_parts(lang);
+        Json::Array(parts.iter().flat_map(|part| read_back(part)).collect())
     }
+
+    /// Writes down the changes that were kept.
+    pub(super) fn put_changes(&self, json: &mut JsonText) {
+        json.list(self.changes.as_ref().map_or(&[], |changes| &changes.shown), put_change);
+    }
+
+    /// The same as values.
+    pub(super) fn changes(&self) -> Json {
+        let mut json = JsonText::default();
+        self.put_changes(&mut json);
+        Json::Array(read_back(&json.finish()))
+    }
+}
+
+/// A list that was written down, as values: so there is one description of its shape.
+fn read_back(list: &str) -> Vec<Json> {
+    match serde_json::from_str(list) {
+        Ok(Json::Array(values)) => values,
+        _ => Vec::new(),
+    }
+}
+
+fn put_change(json: &mut JsonText, change: &Change) {
+    json.raw("{\"row\":");
+    json.number_or_null(Some(change.row));
+    for (name, text) in [
+        (",\"column\":", &change.column),
+        (",\"cell\":", &change.cell),
+        (",\"field\":", &change.field),
+        (",\"before\":", &change.before),
+        (",\"after\":", &change.after),
+        (",\"code\":", &change.code),
+    ] {
+        json.raw(name);
+        json.text(text);
+    }
+    json.raw("}");
 }
 
 /// Writes findings down.
@@ -48,7 +80,7 @@ impl<'f> Scribe<'f> {
         Scribe { file, words: file.words(lang), json: JsonText::default(), said: String::new() }
     }
 
-    fn list(&mut self, findings: &[Finding]) -> String {
+    fn part(&mut self, findings: &[Finding]) -> String {
         for (index, finding) in findings.iter().enumerate() {
             self.json.raw(if index > 0 { "," } else { "[" });
             self.finding(finding);
