@@ -37,6 +37,12 @@ impl JsonText {
         }
     }
 
+    /// Appends a name, written as JSON with what stands before and behind it, and its text.
+    pub(crate) fn member(&mut self, name: &'static str, text: Option<&str>) {
+        self.raw(name);
+        self.text_or_null(text);
+    }
+
     pub(crate) fn number_or_null(&mut self, number: Option<u32>) {
         match number {
             Some(number) => self.raw(&number.to_string()),
@@ -82,11 +88,11 @@ impl JsonText {
 
     fn escaped(&mut self, letter: char) {
         if matches!(letter, '"' | '\\') {
-            return self.bytes.extend([b'\\', letter as u8]);
+            return self.bytes.extend_from_slice(&[b'\\', letter as u8]);
         }
         for unit in letter.encode_utf16(&mut [0; 2]) {
-            let [a, b, c, d] = [12, 8, 4, 0].map(|place| hex(*unit >> place));
-            self.bytes.extend([b'\\', b'u', a, b, c, d]);
+            let [a, b, c, d] = [hex(*unit >> 12), hex(*unit >> 8), hex(*unit >> 4), hex(*unit)];
+            self.bytes.extend_from_slice(&[b'\\', b'u', a, b, c, d]);
         }
     }
 

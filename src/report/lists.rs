@@ -3,10 +3,9 @@
 
 use super::{File, Lang, Wording};
 use crate::clean::Change;
-use crate::finding::{Finding, Fix, Place};
+use crate::finding::{Finding, Fix, Place, Problem, Severity};
 use crate::json::Json;
 use crate::json::text::JsonText;
-use crate::table::put_letters;
 
 /// Findings in one part of a report.
 const PART: usize = 500;
@@ -52,17 +51,12 @@ fn read_back(list: &str) -> Vec<Json> {
 fn put_change(json: &mut JsonText, change: &Change) {
     json.raw("{\"row\":");
     json.number_or_null(Some(change.row));
-    for (name, text) in [
-        (",\"column\":", &change.column),
-        (",\"cell\":", &change.cell),
-        (",\"field\":", &change.field),
-        (",\"before\":", &change.before),
-        (",\"after\":", &change.after),
-        (",\"code\":", &change.code),
-    ] {
-        json.raw(name);
-        json.text(text);
-    }
+    json.member(",\"column\":", Some(&change.column));
+    json.member(",\"cell\":", Some(&change.cell));
+    json.member(",\"field\":", Some(&change.field));
+    json.member(",\"before\":", Some(&change.before));
+    json.member(",\"after\":", Some(&change.after));
+    json.member(",\"code\":", Some(&change.code));
     json.raw("}");
 }
 
@@ -73,11 +67,28 @@ struct Scribe<'f> {
     json: JsonText,
     /// Room for the words of one finding.
     said: String,
+    /// What the findings of a problem have in common, up to the row.
+    heads: Known<(*const Problem, Severity)>,
+    /// What those of a column have in common, up to the cell.
+    columns: Known<(Option<u32>, Option<usize>)>,
+}
+
+/// JSON that comes again and again, by what it is made of: there are few of it.
+type Known<K> = Vec<(K, String)>;
+
+/// What is known under a key, which is made when it is not.
+fn known<K: PartialEq>(known: &mut Known<K>, key: K, make: impl FnOnce() -> String) -> &str {
+    let at = known.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+        known.push((key, make()));
+        known.len() - 1
+    });
+    known.get(at).map_or("", |(_, json)| json)
 }
 
 impl<'f> Scribe<'f> {
     fn new(file: &'f File<'f>, lang: Lang) -> Scribe<'f> {
-        Scribe { file, words: file.words(lang), json: JsonText::default(), said: String::new() }
+        let (json, said) = (JsonText::default(), String::new());
+        Scribe { file, words: file.words(lang), json, said, heads: Vec::new(), columns: Vec::new() }
     }
 
     fn part(&mut self, findings: &[Finding]) -> String {
@@ -90,68 +101,72 @@ impl<'f> Scribe<'f> {
     }
 
     fn finding(&mut self, finding: &Finding) {
-        let field = finding.field.zip(self.file.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        self.member("{\"code\":", Some(finding.problem.code));
-        self.member(",\"name\":", Some(finding.problem.name));
-        self.member(",\"severity\":", Some(finding.severity.name()));
-        self.member(",\"sheet\":", self.file.sheet_name());
-        self.place(finding.place);
-        self.member(",\"columnName\":", self.words.column(finding));
-        self.member(",\"field\":", field.map(|f| f.name.as_str()));
+        let (file, words) = (self.file, &self.words);
+        let head = (std::ptr::from_ref(finding.problem), finding.severity);
+        self.json.raw(known(&mut self.heads, head, || file.head(finding)));
+        self.json.number_or_null(finding.place.row());
+        let column = (finding.place.column(), finding.field);
+        self.json.raw(known(&mut self.columns, column, || file.column(finding, words)));
         self.cell_and_value(finding);
         self.sentences(finding);
-        self.fixes(&finding.fixes);
+        self.json.raw(",\"fix\":");
+        put_fixes(&mut self.json, &finding.fixes);
         self.json.raw("}");
-    }
-
-    fn place(&mut self, place: Place) {
-        self.json.raw(",\"row\":");
-        self.json.number_or_null(place.row());
-        self.said.clear();
-        place.column().into_iter().for_each(|column| put_letters(column, &mut self.said));
-        self.said_member(",\"column\":", place.column().is_some());
     }
 
     fn cell_and_value(&mut self, finding: &Finding) {
         self.said.clear();
         let cell = if let Place::Cell(address) = finding.place { Some(address) } else { None };
         cell.into_iter().for_each(|address| address.put(&mut self.said));
-        self.said_member(",\"cell\":", cell.is_some());
+        self.json.text_or_null(cell.map(|_| self.said.as_str()));
+        self.json.raw(",\"value\":");
         let value = (cell.is_some() || !finding.value.is_empty()).then_some(finding.value.as_str());
-        self.member(",\"value\":", value);
+        self.json.text_or_null(value);
     }
 
     fn sentences(&mut self, finding: &Finding) {
         self.said.clear();
         self.words.put_expected(finding, &mut self.said);
-        self.said_member(",\"expected\":", !self.said.is_empty());
+        self.json.raw(",\"expected\":");
+        self.json.text_or_null(Some(self.said.as_str()).filter(|words| !words.is_empty()));
         self.words.put_message(finding, &mut self.said);
-        self.said_member(",\"message\":", true);
+        self.json.raw(",\"message\":");
+        self.json.text(&self.said);
+    }
+}
+
+impl File<'_> {
+    fn head(&self, finding: &Finding) -> String {
+        let mut json = JsonText::default();
+        json.member("{\"code\":", Some(finding.problem.code));
+        json.member(",\"name\":", Some(finding.problem.name));
+        json.member(",\"severity\":", Some(finding.severity.name()));
+        json.member(",\"sheet\":", self.sheet_name());
+        json.raw(",\"row\":");
+        json.finish()
     }
 
-    /// The repairs of a finding; nothing where there are none.
-    fn fixes(&mut self, fixes: &[Fix]) {
-        let Some(first) = fixes.first() else { return self.json.raw(",\"fix\":null") };
-        self.member(",\"fix\":{\"grade\":", Some(first.grade.name()));
-        self.json.raw(",\"choices\":[");
-        for (index, fix) in fixes.iter().enumerate() {
-            let start = if index > 0 { ",{\"grade\":" } else { "{\"grade\":" };
-            self.member(start, Some(fix.grade.name()));
-            self.member(",\"choice\":", Some(fix.choice));
-            self.member(",\"text\":", fix.text.as_deref());
-            self.json.raw("}");
-        }
-        self.json.raw("]}");
+    fn column(&self, finding: &Finding, words: &Wording<'_>) -> String {
+        let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
+        let mut json = JsonText::default();
+        json.member(",\"column\":", finding.place.letters().as_deref());
+        json.member(",\"columnName\":", words.column(finding));
+        json.member(",\"field\":", field.map(|f| f.name.as_str()));
+        json.raw(",\"cell\":");
+        json.finish()
     }
+}
 
-    fn member(&mut self, name: &'static str, text: Option<&str>) {
-        self.json.raw(name);
-        self.json.text_or_null(text);
-    }
-
-    /// The same with what was said last, if it is there.
-    fn said_member(&mut self, name: &'static str, there: bool) {
-        self.json.raw(name);
-        self.json.text_or_null(there.then_some(self.said.as_str()));
-    }
+/// The repairs of a finding; nothing where there are none.
+fn put_fixes(json: &mut JsonText, fixes: &[Fix]) {
+    let Some(first) = fixes.first() else { return json.raw("null") };
+    json.member("{\"grade\":", Some(first.grade.name()));
+    json.raw(",\"choices\":");
+    json.list(fixes, |json, fix| {
+        json.member("{\"grade\":", Some(fix.grade.name()));
+        json.member(",\"choice\":", Some(fix.choice));
+        json.member(",\"text\":", fix.text.as_deref());
+        json.raw("}");
+    });
+    json.raw("}");
 }

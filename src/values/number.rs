@@ -130,7 +130,14 @@ fn with_comma(text: &str) -> Option<String> {
     let (whole, decimals) = text.split_once(',')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     // Three digits behind a mark may be a group.
-    (decimals.len() != 3 && digits(whole) && digits(decimals)).then(|| [whole, decimals].join("."))
+    if decimals.len() == 3 || !digits(whole) || !digits(decimals) {
+        return None;
+    }
+    let mut canonical = String::with_capacity(text.len());
+    canonical.push_str(whole);
+    canonical.push('.');
+    canonical.push_str(decimals);
+    Some(canonical)
 }
 
 fn converted(shape: &shape::Shape<'_>) -> NumberReading<'static> {
