@@ -17,6 +17,7 @@ use crate::rules::{Scene, Seat, Settings, Sink, headings};
 use crate::session::ChangeLog;
 use crate::sorting;
 use crate::survey::{self, Survey};
+use crate::table::BETWEEN;
 use crate::values::text::REPLACEMENT_CHARACTER;
 use crate::walk::Walker;
 use crate::wording::{Lang, Wording};
@@ -182,7 +183,7 @@ pub(crate) fn check(
     let mut sink = Sink::new(&mut findings, &subject.definition.severities);
     file::belongs(subject.layout, subject.definition, subject.better, subject.lang.tag(), &mut sink);
     file::converted(book, &scene, &mut sink);
-    let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(b'\t');
+    let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(BETWEEN);
     let mut walker = Walker::new(&scene, &first.survey, true).cut_at(separator);
     let overlay = Overlay::new(&edits);
     let mut notes = Notes::new(subject, &overlay, order);

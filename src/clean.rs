@@ -133,10 +133,14 @@ impl<'a> Out<'a> {
         self.columns.iter().map(move |slot| written(*slot, row, layout, values))
     }
 
-    /// The row's own line, where that is what would be written but for the cells whose values differ from it.
-    fn line(&self, delimiter: u8) -> Option<&'a str> {
-        let alike = self.same_columns && self.row.len() == self.columns.len();
-        if alike { self.row.as_written(delimiter) } else { None }
+    /// The row's own line, where that is what would be written but for the cells whose values differ from it, and how many
+    /// empty cells follow it.
+    fn line(&self, delimiter: u8) -> Option<(&'a str, usize)> {
+        let missing = self.columns.len().checked_sub(self.row.len()).filter(|_| self.same_columns)?;
+        let last = self.values.and_then(|values| values.touched().last());
+        let is_cell = |slot: &usize| self.columns.binary_search(slot).is_ok_and(|c| c < self.row.len());
+        let line = self.row.as_written(delimiter).filter(|_| missing == 0 || last.is_none_or(is_cell))?;
+        Some((line, missing))
     }
 }
 
@@ -433,15 +437,15 @@ impl<'o> CleanedFile<'o> {
         if self.guard {
             return self.lines.record(out.texts().map(guarded));
         }
-        let Some(line) = out.line(self.delimiter) else { return self.lines.record(out.texts()) };
-        let Some(values) = out.values else { return self.lines.line(line) };
+        let Some((line, missing)) = out.line(self.delimiter) else { return self.lines.record(out.texts()) };
+        let Some(values) = out.values else { return self.lines.line(line, missing) };
         // What was a part of a cell without quotes needs none.
         let patch = |slot: &usize| {
             let column = out.columns.binary_search(slot).ok()?;
             let (start, end, quoted) = out.row.written_place(column);
             Some(((start, end), values.text(*slot), values.is_of_row(*slot) && !quoted))
         };
-        self.lines.patched(line, values.touched().iter().filter_map(patch))
+        self.lines.patched(line, missing, values.touched().iter().filter_map(patch))
     }
 
     /// Hands on what is left.

@@ -82,19 +82,39 @@ pub struct Prose {
 }
 
 /// A small table that has the problem, its innocent neighbour, and the definition that both are judged by.
+///
+/// The tests and the documentation are made with the native crate. A page explains nothing by examples, so a module does
+/// not carry them.
 #[derive(Debug)]
 pub struct Example {
     /// A definition as JSON; `""` when the problem needs none (it is about the file itself).
+    #[cfg(not(target_arch = "wasm32"))]
     pub definition: &'static str,
     /// A text file in which the problem occurs exactly once. `""` when it cannot be shown as text.
+    #[cfg(not(target_arch = "wasm32"))]
     pub bad: &'static str,
     /// A text file in which it does not occur.
+    #[cfg(not(target_arch = "wasm32"))]
     pub good: &'static str,
 }
 
 impl Example {
     /// No example as text is possible: the problem is one of workbooks or of the machine.
-    pub const NONE: Example = Example { definition: "", bad: "", good: "" };
+    pub const NONE: Example = Example::of("", "", "");
+
+    /// A definition, a text file that has the problem, and one that has not.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub const fn of(definition: &'static str, bad: &'static str, good: &'static str) -> Example {
+        Example { definition, bad, good }
+    }
+
+    /// Nothing of it is kept in a module.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub const fn of(_definition: &'static str, _bad: &'static str, _good: &'static str) -> Example {
+        Example {}
+    }
 }
 
 /// A kind of thing that can be wrong. The only source of prose about it.

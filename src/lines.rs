@@ -34,11 +34,12 @@ impl<'o> Lines<'o> {
         self.end_record(start)
     }
 
-    /// Writes a record that is a line already but for some cells, in their order: the place of each in the line, the text
-    /// that is written there, and whether that text is ready as it is.
+    /// Writes a record that is a line already, with empty cells after it, but for some cells, in their order: the place of
+    /// each in the line, the text that is written there, and whether that text is ready as it is.
     pub(crate) fn patched<'t>(
         &mut self,
         line: &str,
+        missing: usize,
         cells: impl Iterator<Item = ((usize, usize), &'t str, bool)>,
     ) -> io::Result<()> {
         let first = self.buffer.len();
@@ -53,7 +54,12 @@ impl<'o> Lines<'o> {
             from = end;
         }
         self.buffer.extend_from_slice(line.as_bytes().get(from..).unwrap_or_default());
-        self.end_record(first)
+        self.end_line(first, missing)
+    }
+
+    fn end_line(&mut self, start: usize, missing: usize) -> io::Result<()> {
+        self.buffer.extend(std::iter::repeat_n(self.delimiter, missing));
+        self.end_record(start)
     }
 
     fn end_record(&mut self, start: usize) -> io::Result<()> {
@@ -64,10 +70,11 @@ impl<'o> Lines<'o> {
         self.end()
     }
 
-    /// Writes a record that is a line already.
-    pub(crate) fn line(&mut self, line: &str) -> io::Result<()> {
+    /// Writes a record that is a line already, with so many empty cells after it.
+    pub(crate) fn line(&mut self, line: &str, missing: usize) -> io::Result<()> {
+        let start = self.buffer.len();
         self.buffer.extend_from_slice(line.as_bytes());
-        self.end()
+        self.end_line(start, missing)
     }
 
     fn field(&mut self, text: &str) {
@@ -120,7 +127,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_patched_line_is_the_record_with_other_cells(
-            cells in proptest::collection::vec(("[a; é]{0,3}", proptest::option::of("[a;,\" é]{0,3}")), 1..4)
+            cells in proptest::collection::vec(("[a; é]{0,3}", proptest::option::of("[a;,\" é]{0,3}")), 1..4),
+            missing in 0..3_usize,
         ) {
             let line = cells.iter().map(|(old, _)| old.as_str()).collect::<Vec<_>>().join(",");
             let mut start = 0;
@@ -133,10 +141,12 @@ mod tests {
             let patches = patches.filter_map(|(at, (_, new))| new.as_ref().map(|n| (*at, n.as_str(), plain(n))));
             let (mut quick, mut simple) = (Vec::new(), Vec::new());
             let mut ours = Lines::new(&mut quick, b',', "\n");
-            ours.patched(&line, patches).unwrap();
+            ours.patched(&line, missing, patches).unwrap();
             ours.finish().unwrap();
             let mut theirs = Lines::new(&mut simple, b',', "\n");
-            theirs.record(cells.iter().map(|(old, new)| new.as_ref().unwrap_or(old))).unwrap();
+            let nothing = String::new();
+            let texts = cells.iter().map(|(old, new)| new.as_ref().unwrap_or(old));
+            theirs.record(texts.chain(std::iter::repeat_n(&nothing, missing))).unwrap();
             theirs.finish().unwrap();
             prop_assert_eq!(quick, simple);
         }

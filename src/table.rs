@@ -7,7 +7,7 @@ mod cut;
 mod row;
 
 pub use row::Row;
-pub(crate) use row::{Glance, Kind};
+pub(crate) use row::{BETWEEN, Glance, Kind};
 use std::fmt;
 
 /// What a cell stores.

@@ -148,11 +148,7 @@ pub(crate) static UNTERMINATED: Problem = Problem {
         why: "Tout ce qui suit un guillemet ouvert appartient à une seule cellule : les lignes suivantes sont perdues.",
         remedy: "Ouvrez le fichier dans un éditeur de texte, allez à cette ligne, et fermez ou supprimez le guillemet.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,city\nAnn,\"Bath\nBob,Bonn\n",
-        good: "name,city\nAnn,\"Bath\"\nBob,Bonn\n",
-    },
+    example: Example::of("", "name,city\nAnn,\"Bath\nBob,Bonn\n", "name,city\nAnn,\"Bath\"\nBob,Bonn\n"),
 };
 
 /// `"a"b`.
@@ -173,11 +169,7 @@ pub(crate) static TEXT_AFTER_QUOTE: Problem = Problem {
         why: "Les programmes ne s'accordent pas sur le contenu d'une telle cellule ; le serveur peut enregistrer autre chose que ce que vous voyez.",
         remedy: "Doublez un guillemet qui fait partie du texte (\"\"), ou exportez de nouveau le fichier depuis un tableur.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,note\nAnn,\"Bath\" north\n",
-        good: "name,note\nAnn,\"Bath \"\"north\"\"\"\n",
-    },
+    example: Example::of("", "name,note\nAnn,\"Bath\" north\n", "name,note\nAnn,\"Bath \"\"north\"\"\"\n"),
 };
 
 /// `5" pipe`.
@@ -198,11 +190,7 @@ pub(crate) static QUOTE_INSIDE: Problem = Problem {
         why: "Le plus souvent, ce signe est voulu (tube de 5\"). Mais après une espace en trop, il ne protège plus les séparateurs qui suivent.",
         remedy: "Rien si le guillemet fait partie du texte. Sinon, supprimez l'espace qui le précède.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,size\npipe,5\" wide\n",
-        good: "name,size\npipe,\"5\"\" wide\"\n",
-    },
+    example: Example::of("", "name,size\npipe,5\" wide\n", "name,size\npipe,\"5\"\" wide\"\n"),
 };
 
 /// A quoted cell over very many lines.
@@ -223,11 +211,11 @@ pub(crate) static MANY_BREAKS: Problem = Problem {
         why: "Un guillemet isolé réunit toutes les lignes jusqu'au guillemet suivant en une seule cellule.",
         remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne. Si le texte est vraiment aussi long, il n'y a rien à faire.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,note\nAnn,\"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\"\n",
-        good: "name,note\nAnn,\"1\n2\n3\"\n",
-    },
+    example: Example::of(
+        "",
+        "name,note\nAnn,\"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\"\n",
+        "name,note\nAnn,\"1\n2\n3\"\n",
+    ),
 };
 
 /// A carriage return without a line feed among other line ends.
@@ -248,11 +236,11 @@ pub(crate) static LONE_RETURN: Problem = Problem {
         why: "Certains programmes y voient la fin d'une ligne, d'autres un saut de ligne dans une cellule.",
         remedy: "Ouvrez le fichier dans un tableur, regardez cette ligne et la suivante, et enregistrez-le de nouveau.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,city\nAnn,Bath\rBob,Bonn\nCid,Cork\n",
-        good: "name,city\nAnn,Bath\nBob,Bonn\nCid,Cork\n",
-    },
+    example: Example::of(
+        "",
+        "name,city\nAnn,Bath\rBob,Bonn\nCid,Cork\n",
+        "name,city\nAnn,Bath\nBob,Bonn\nCid,Cork\n",
+    ),
 };
 
 /// Rows end in different ways.
@@ -273,11 +261,7 @@ pub(crate) static MIXED_LINE_ENDS: Problem = Problem {
         why: "Un tel fichier a été assemblé à partir de plusieurs morceaux ou modifié par plusieurs programmes ; il peut en manquer un.",
         remedy: "Il n'y a rien à faire si le nombre de lignes est juste.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,city\r\nAnn,Bath\nBob,Bonn\r\n",
-        good: "name,city\r\nAnn,Bath\r\nBob,Bonn\r\n",
-    },
+    example: Example::of("", "name,city\r\nAnn,Bath\nBob,Bonn\r\n", "name,city\r\nAnn,Bath\r\nBob,Bonn\r\n"),
 };
 
 /// The character of number 0.
@@ -298,7 +282,7 @@ pub(crate) static NUL: Problem = Problem {
         why: "Les programmes coupent le texte à ce caractère ; le serveur pourrait n'en enregistrer que la moitié.",
         remedy: "Saisissez de nouveau la cellule, ou exportez de nouveau le fichier depuis le programme d'où il vient.",
     },
-    example: Example { definition: "", bad: "name,city\nAnn,Ba\0th\n", good: "name,city\nAnn,Bath\n" },
+    example: Example::of("", "name,city\nAnn,Ba\0th\n", "name,city\nAnn,Bath\n"),
 };
 
 /// A byte order mark in the middle.
@@ -319,11 +303,11 @@ pub(crate) static MARK_INSIDE: Problem = Problem {
         why: "La marque ne se voit pas, mais la valeur n'est plus celle que vous voyez.",
         remedy: "Saisissez de nouveau la cellule ; supprimez une ligne d'en-têtes répétée.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,city\nAnn,Bath\n\u{feff}Bob,Bonn\n",
-        good: "\u{feff}name,city\nAnn,Bath\nBob,Bonn\n",
-    },
+    example: Example::of(
+        "",
+        "name,city\nAnn,Bath\n\u{feff}Bob,Bonn\n",
+        "\u{feff}name,city\nAnn,Bath\nBob,Bonn\n",
+    ),
 };
 
 /// Bytes that mean nothing in the encoding.
@@ -365,11 +349,7 @@ pub(crate) static LOST_LETTER: Problem = Problem {
         why: "Le fichier est passé par un programme qui n'a pas compris ses lettres.",
         remedy: "Saisissez de nouveau la cellule, ou reprenez le fichier d'avant ce programme.",
     },
-    example: Example {
-        definition: "",
-        bad: "name,city\nAnn,M\u{fffd}nster\n",
-        good: "name,city\nAnn,Münster\n",
-    },
+    example: Example::of("", "name,city\nAnn,M\u{fffd}nster\n", "name,city\nAnn,Münster\n"),
 };
 
 /// All problems of this file.

@@ -26,11 +26,11 @@ pub(crate) static DIFFERENT_NAME: Problem = Problem {
         why: "Le serveur retrouve l’enregistrement par ce nom.",
         remedy: "Écrivez les deux exactement de la même façon.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"same-as","field":"b","other":"a"}]}"#,
-        bad: "a,b\nOne,one\n",
-        good: "a,b\nOne,One\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"same-as","field":"b","other":"a"}]}"#,
+        "a,b\nOne,one\n",
+        "a,b\nOne,One\n",
+    ),
 };
 
 pub(crate) static SAME_VALUE: Problem = Problem {
@@ -50,11 +50,11 @@ pub(crate) static SAME_VALUE: Problem = Problem {
         why: "Le serveur ne pourrait pas les distinguer.",
         remedy: "Donnez une autre valeur à l’une des deux.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"different-from","field":"b","other":"a"}]}"#,
-        bad: "a,b\n1,1\n",
-        good: "a,b\n1,2\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"different-from","field":"b","other":"a"}]}"#,
+        "a,b\n1,1\n",
+        "a,b\n1,2\n",
+    ),
 };
 
 pub(crate) static DIFFERS_FROM_ABOVE: Problem = Problem {
@@ -94,11 +94,11 @@ pub(crate) static ENDS_BEFORE_START: Problem = Problem {
         why: "Le serveur refuse une période qui finit avant de commencer.",
         remedy: "Corrigez l’une des deux dates.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"from","type":"date"},{"name":"to","type":"date"}],"rules":[{"rule":"not-before","field":"to","other":"from"}]}"#,
-        bad: "from,to\n2025-02-01,2025-01-01\n",
-        good: "from,to\n2025-02-01,2025-02-01\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"from","type":"date"},{"name":"to","type":"date"}],"rules":[{"rule":"not-before","field":"to","other":"from"}]}"#,
+        "from,to\n2025-02-01,2025-01-01\n",
+        "from,to\n2025-02-01,2025-02-01\n",
+    ),
 };
 
 pub(crate) static WRONG_PRODUCT: Problem = Problem {
@@ -118,11 +118,11 @@ pub(crate) static WRONG_PRODUCT: Problem = Problem {
         why: "Le serveur n’en garde que deux et calcule la troisième.",
         remedy: "Corrigez la valeur fausse, ou videz l’une des trois.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"t"},{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
-        bad: "t,h,r,p\na,2,10,25\n",
-        good: "t,h,r,p\na,2,10,20\nb,2,10,20.01\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"t"},{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
+        "t,h,r,p\na,2,10,25\n",
+        "t,h,r,p\na,2,10,20\nb,2,10,20.01\n",
+    ),
 };
 
 pub(crate) static DERIVED_VALUE: Problem = Problem {
@@ -142,11 +142,11 @@ pub(crate) static DERIVED_VALUE: Problem = Problem {
         why: "Le serveur la calcule ; le fichier nettoyé laisse la cellule vide.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
-        bad: "h,r,p\n2,10,\n",
-        good: "h,r,p\n2,10,20\n2,,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
+        "h,r,p\n2,10,\n",
+        "h,r,p\n2,10,20\n2,,\n",
+    ),
 };
 
 pub(crate) static ZERO_VALUE: Problem = Problem {
@@ -166,11 +166,11 @@ pub(crate) static ZERO_VALUE: Problem = Problem {
         why: "On ne peut rien calculer à partir d’un zéro.",
         remedy: "Entrez une valeur supérieure à 0, ou videz la cellule.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"h","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"not-zero","field":"h","other":"p"}]}"#,
-        bad: "h,p\n0,5\n",
-        good: "h,p\n0,0\n1,5\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"h","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"not-zero","field":"h","other":"p"}]}"#,
+        "h,p\n0,5\n",
+        "h,p\n0,0\n1,5\n",
+    ),
 };
 
 pub(crate) static DOUBTFUL_VALUE: Problem = Problem {
@@ -190,11 +190,11 @@ pub(crate) static DOUBTFUL_VALUE: Problem = Problem {
         why: "De telles valeurs sont souvent des erreurs de saisie.",
         remedy: "Corrigez la valeur, ou laissez-la si elle est juste.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"h","type":"number"}],"rules":[{"rule":"doubtful","field":"h","above":100}]}"#,
-        bad: "h\n101\n",
-        good: "h\n100\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"h","type":"number"}],"rules":[{"rule":"doubtful","field":"h","above":100}]}"#,
+        "h\n101\n",
+        "h\n100\n",
+    ),
 };
 
 pub(crate) static BEYOND_LIMIT: Problem = Problem {
@@ -214,11 +214,11 @@ pub(crate) static BEYOND_LIMIT: Problem = Problem {
         why: "L’enregistrement est accepté ici, mais échoue à la transmission.",
         remedy: "Raccourcissez la valeur ou retirez les caractères.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"n"}],"rules":[{"rule":"limit","field":"n","maxLength":3}]}"#,
-        bad: "n\nabcd\n",
-        good: "n\nabc\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"n"}],"rules":[{"rule":"limit","field":"n","maxLength":3}]}"#,
+        "n\nabcd\n",
+        "n\nabc\n",
+    ),
 };
 
 pub(crate) static SUM_TOO_HIGH: Problem = Problem {
@@ -238,11 +238,11 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
         why: "Une des lignes est sans doute une répétition ou une erreur.",
         remedy: "Regardez les lignes ayant les mêmes {fields}.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,
-        bad: "who,h\nAna,20\nAna,5\n",
-        good: "who,h\nAna,20\nBo,5\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,
+        "who,h\nAna,20\nAna,5\n",
+        "who,h\nAna,20\nBo,5\n",
+    ),
 };
 /// Looks at one record under one rule of this family; rules of other families pass.
 pub(crate) fn check(

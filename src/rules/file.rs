@@ -46,11 +46,11 @@ pub(crate) static OTHER_DELIMITER: Problem = Problem {
         why: "Le serveur lirait chaque ligne comme une seule colonne.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name;city\nAna;Cork\nBo;Kerry\n",
-        good: "name,city\nAna,Cork\nBo,Kerry\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name;city\nAna;Cork\nBo;Kerry\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
 };
 
 pub(crate) static OTHER_FORMAT: Problem = Problem {
@@ -130,11 +130,11 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
         why: "Sans les intitulés, on ne peut pas savoir ce que sont les colonnes.",
         remedy: "Comparez la première ligne avec le modèle, ou choisissez un autre import.",
     },
-    example: Example {
-        definition: r#"{"name":"x","title":"People","fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "wheel,engine\n4,1\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"name":"x","title":"People","fields":[{"name":"name"},{"name":"city"}]}"#,
+        "wheel,engine\n4,1\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static NO_RECORDS: Problem = Problem {
@@ -154,11 +154,11 @@ pub(crate) static NO_RECORDS: Problem = Problem {
         why: "Il n’y a rien à importer.",
         remedy: "Remplissez les lignes sous les intitulés, ou choisissez un autre fichier ou une autre feuille.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static EMPTY_FILE: Problem = Problem {

@@ -22,11 +22,11 @@ pub(crate) static LATE_HEADER: Problem = Problem {
         why: "Le serveur attend les intitulés en première ligne.",
         remedy: "Rien à faire : le fichier nettoyé commence par les intitulés.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "My list,\nname,city\nAna,Cork\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "My list,\nname,city\nAna,Cork\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static MISSING_COLUMN: Problem = Problem {
@@ -46,11 +46,11 @@ pub(crate) static MISSING_COLUMN: Problem = Problem {
         why: "Sans elle aucun enregistrement ne peut être importé.",
         remedy: "Ajoutez la colonne, ou corrigez son intitulé dans le fichier.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"},{"name":"zip"}]}"#,
-        bad: "city,zip\nCork,1\n",
-        good: "name,city,zip\nAna,Cork,1\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"},{"name":"zip"}]}"#,
+        "city,zip\nCork,1\n",
+        "name,city,zip\nAna,Cork,1\n",
+    ),
 };
 
 pub(crate) static NEEDED_COLUMN_MISSING: Problem = Problem {
@@ -70,11 +70,11 @@ pub(crate) static NEEDED_COLUMN_MISSING: Problem = Problem {
         why: "Ces enregistrements ne peuvent pas être importés sans elle.",
         remedy: "Ajoutez la colonne et renseignez-la pour ces lignes.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"k"},{"name":"b"},{"name":"n"}],"rules":[{"rule":"required","fields":["n"],"when":{"k":"x"}}]}"#,
-        bad: "k,b\nx,1\n",
-        good: "k,b\ny,1\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"k"},{"name":"b"},{"name":"n"}],"rules":[{"rule":"required","fields":["n"],"when":{"k":"x"}}]}"#,
+        "k,b\nx,1\n",
+        "k,b\ny,1\n",
+    ),
 };
 
 pub(crate) static UNKNOWN_COLUMN: Problem = Problem {
@@ -94,11 +94,11 @@ pub(crate) static UNKNOWN_COLUMN: Problem = Problem {
         why: "Le serveur ne lit que les colonnes qu’il connaît.",
         remedy: "Renommez la colonne si elle doit être une colonne connue, ou gardez-la avec le bouton.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city,shoe size\nAna,Cork,40\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city,shoe size\nAna,Cork,40\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static DUPLICATE_HEADING: Problem = Problem {
@@ -118,11 +118,11 @@ pub(crate) static DUPLICATE_HEADING: Problem = Problem {
         why: "On ne peut pas savoir laquelle est la bonne.",
         remedy: "Supprimez ou renommez l’une des colonnes, ou choisissez-en une.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city,City\nAna,Cork,Kerry\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city,City\nAna,Cork,Kerry\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static MOVED_COLUMNS: Problem = Problem {
@@ -142,11 +142,11 @@ pub(crate) static MOVED_COLUMNS: Problem = Problem {
         why: "Le serveur lit les colonnes d’après leur place.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}],"dialect":{"order":"fixed"}}"#,
-        bad: "city,name\nCork,Ana\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}],"dialect":{"order":"fixed"}}"#,
+        "city,name\nCork,Ana\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static MISSPELT_HEADING: Problem = Problem {
@@ -166,11 +166,11 @@ pub(crate) static MISSPELT_HEADING: Problem = Problem {
         why: "Le serveur reconnaît les colonnes à leur intitulé exact.",
         remedy: "Corrigez l’intitulé dans le fichier, ou acceptez avec le bouton.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"country"}]}"#,
-        bad: "name,contry\nAna,IE\n",
-        good: "name,country\nAna,IE\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"country"}]}"#,
+        "name,contry\nAna,IE\n",
+        "name,country\nAna,IE\n",
+    ),
 };
 
 pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
@@ -190,11 +190,11 @@ pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
         why: "Le serveur attend toutes les colonnes du modèle.",
         remedy: "Rien à faire si elles peuvent rester vides.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"zip"}],"dialect":{"columns":"all"}}"#,
-        bad: "name,city\nAna,Cork\n",
-        good: "name,city,zip\nAna,Cork,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"zip"}],"dialect":{"columns":"all"}}"#,
+        "name,city\nAna,Cork\n",
+        "name,city,zip\nAna,Cork,\n",
+    ),
 };
 
 pub(crate) static RENAMED_HEADING: Problem = Problem {
@@ -214,11 +214,11 @@ pub(crate) static RENAMED_HEADING: Problem = Problem {
         why: "Le serveur reconnaît les colonnes à leur intitulé exact.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,CITY\nAna,Cork\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,CITY\nAna,Cork\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static EXTRA_COLUMNS_KEPT: Problem = Problem {

@@ -23,11 +23,11 @@ pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
         why: "Chaque ligne dépend d’une ligne plus haut qui la déclare.",
         remedy: "Corrigez le nom, ajoutez la ligne qui le déclare, ou déplacez la ligne au-dessous.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
-        bad: "p,t,n\nA,P,A\nB,T,x\n",
-        good: "p,t,n\nA,P,A\nA,T,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,A\nB,T,x\n",
+        "p,t,n\nA,P,A\nA,T,x\n",
+    ),
 };
 
 pub(crate) static CHILD_BEFORE_PARENT: Problem = Problem {
@@ -47,11 +47,11 @@ pub(crate) static CHILD_BEFORE_PARENT: Problem = Problem {
         why: "Ce sont les lignes du dessus qui disent de quoi une ligne dépend.",
         remedy: "Déplacez la ligne sous celle dont elle dépend.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]}}}}"#,
-        bad: "p,t,n\nA,P,A\nA,S,x\n",
-        good: "p,t,n\nA,P,A\nA,T,y\nA,S,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]}}}}"#,
+        "p,t,n\nA,P,A\nA,S,x\n",
+        "p,t,n\nA,P,A\nA,T,y\nA,S,x\n",
+    ),
 };
 
 pub(crate) static ROOT_DECLARED_TWICE: Problem = Problem {
@@ -71,11 +71,11 @@ pub(crate) static ROOT_DECLARED_TWICE: Problem = Problem {
         why: "Le serveur le créerait deux fois, ou refuserait le second.",
         remedy: "Supprimez l’une des deux lignes, ou donnez-lui un autre nom.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
-        bad: "p,t,n\nA,P,A\nA,P,A\n",
-        good: "p,t,n\nA,P,A\nB,P,B\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,A\nA,P,A\n",
+        "p,t,n\nA,P,A\nB,P,B\n",
+    ),
 };
 
 pub(crate) static BLOCK_INTERRUPTED: Problem = Problem {
@@ -95,11 +95,11 @@ pub(crate) static BLOCK_INTERRUPTED: Problem = Problem {
         why: "Les lignes d’un bloc doivent se suivre.",
         remedy: "Déplacez la ligne, ou utilisez le bouton qui regroupe ces lignes.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
-        bad: "p,t,n\nA,P,A\nB,P,B\nA,T,x\n",
-        good: "p,t,n\nA,P,A\nA,T,x\nB,P,B\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,A\nB,P,B\nA,T,x\n",
+        "p,t,n\nA,P,A\nA,T,x\nB,P,B\n",
+    ),
 };
 
 pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
@@ -119,11 +119,11 @@ pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
         why: "Seule, elle ne serait rattachée à rien, ou à la mauvaise ligne.",
         remedy: "Corrigez la ligne {cause} ; celle-ci suivra.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n","constraints":{"maxLength":3}}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
-        bad: "p,t,n\nA,P,Aaaa\nA,T,x\n",
-        good: "p,t,n\nA,P,A\nA,T,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n","constraints":{"maxLength":3}}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,Aaaa\nA,T,x\n",
+        "p,t,n\nA,P,A\nA,T,x\n",
+    ),
 };
 
 pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
@@ -143,11 +143,11 @@ pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
         why: "La place d’une telle ligne décide de ce dont elle dépend.",
         remedy: "Déplacez la ligne si elle doit dépendre de « {root} ».",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]},"X":{"parents":["T","P"],"attached":true}}}}"#,
-        bad: "p,t,n\nA,P,A\nA,T,y\nA,X,x\n",
-        good: "p,t,n\nA,P,A\nA,T,y\nA,X,x\nA,S,s\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]},"X":{"parents":["T","P"],"attached":true}}}}"#,
+        "p,t,n\nA,P,A\nA,T,y\nA,X,x\n",
+        "p,t,n\nA,P,A\nA,T,y\nA,X,x\nA,S,s\n",
+    ),
 };
 
 pub(crate) static OWNER_BY_POSITION: Problem = Problem {
@@ -167,11 +167,11 @@ pub(crate) static OWNER_BY_POSITION: Problem = Problem {
         why: "Rien d’autre dans la ligne ne le dit.",
         remedy: "Déplacez la ligne si elle doit dépendre d’autre chose.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"X":{"parents":["P"],"attached":true}}}}"#,
-        bad: "p,t,n\nA,P,A\nA,X,x\n",
-        good: "p,t,n\nA,P,A\nA,T,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"X":{"parents":["P"],"attached":true}}}}"#,
+        "p,t,n\nA,P,A\nA,X,x\n",
+        "p,t,n\nA,P,A\nA,T,x\n",
+    ),
 };
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
 pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sink: &mut Sink<'_>) {

@@ -22,11 +22,11 @@ pub(crate) static MISSING_VALUE: Problem = Problem {
         why: "Le serveur refuse un enregistrement sans cette valeur.",
         remedy: "Renseignez la cellule, ou supprimez la ligne si elle n’est pas à importer.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"}]}"#,
-        bad: "name,city\nAna,Cork\n,Galway\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\n,Galway\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static FORBIDDEN_VALUE: Problem = Problem {
@@ -46,11 +46,11 @@ pub(crate) static FORBIDDEN_VALUE: Problem = Problem {
         why: "Le serveur refuserait l’enregistrement ou compterait la valeur deux fois.",
         remedy: "Videz la cellule, ou utilisez le bouton qui les vide toutes.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"forbidden","fields":["amount"],"when":{"kind":"note"}}]}"#,
-        bad: "kind,amount\nnote,5\n",
-        good: "kind,amount\nnote,\nsale,5\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"forbidden","fields":["amount"],"when":{"kind":"note"}}]}"#,
+        "kind,amount\nnote,5\n",
+        "kind,amount\nnote,\nsale,5\n",
+    ),
 };
 
 pub(crate) static UNUSED_VALUE: Problem = Problem {
@@ -70,11 +70,11 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
         why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
         remedy: "Rien à faire si la valeur peut disparaître ; sinon choisissez de la garder.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unused","fields":["amount"],"when":{"kind":"note"}}]}"#,
-        bad: "kind,amount\nnote,5\n",
-        good: "kind,amount\nnote,\nsale,5\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unused","fields":["amount"],"when":{"kind":"note"}}]}"#,
+        "kind,amount\nnote,5\n",
+        "kind,amount\nnote,\nsale,5\n",
+    ),
 };
 
 pub(crate) static TOO_FEW_VALUES: Problem = Problem {
@@ -94,11 +94,11 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
         why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
         remedy: "Renseignez assez de cellules parmi celles citées.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"rules":[{"rule":"at-least","count":2,"fields":["a","b","c"]}]}"#,
-        bad: "a,b,c\n1,,\n",
-        good: "a,b,c\n1,2,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"rules":[{"rule":"at-least","count":2,"fields":["a","b","c"]}]}"#,
+        "a,b,c\n1,,\n",
+        "a,b,c\n1,2,\n",
+    ),
 };
 
 pub(crate) static INCOMPLETE_SET: Problem = Problem {
@@ -118,11 +118,11 @@ pub(crate) static INCOMPLETE_SET: Problem = Problem {
         why: "L’une sans l’autre n’a pas de sens pour le serveur.",
         remedy: "Renseignez la cellule manquante ou videz les autres.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"x"},{"name":"y"}],"rules":[{"rule":"together","fields":["x","y"]}]}"#,
-        bad: "x,y\n1,\n",
-        good: "x,y\n1,2\n,\n3,4\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"x"},{"name":"y"}],"rules":[{"rule":"together","fields":["x","y"]}]}"#,
+        "x,y\n1,\n",
+        "x,y\n1,2\n,\n3,4\n",
+    ),
 };
 
 pub(crate) static INHERITED_VALUE: Problem = Problem {
@@ -162,11 +162,11 @@ pub(crate) static UNAVAILABLE_VALUE: Problem = Problem {
         why: "Le serveur le refuse ou l’ignore.",
         remedy: "Vérifiez le réglage au-dessus du fichier, ou retirez la valeur ou la ligne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unavailable","fields":["amount"],"when":{"kind":"note"}}]}"#,
-        bad: "kind,amount\nnote,5\n",
-        good: "kind,amount\nsale,5\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unavailable","fields":["amount"],"when":{"kind":"note"}}]}"#,
+        "kind,amount\nnote,5\n",
+        "kind,amount\nsale,5\n",
+    ),
 };
 
 pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
@@ -186,11 +186,11 @@ pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
         why: "Un fichier seul ne dit pas ce que le serveur contient déjà.",
         remedy: "Comparez les valeurs avec la liste du serveur.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"unverifiable","fields":["b"]}]}"#,
-        bad: "a,b\n1,2\n",
-        good: "a,b\n1,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"unverifiable","fields":["b"]}]}"#,
+        "a,b\n1,2\n",
+        "a,b\n1,\n",
+    ),
 };
 
 pub(crate) static DEFAULT_APPLIES: Problem = Problem {
@@ -210,11 +210,11 @@ pub(crate) static DEFAULT_APPLIES: Problem = Problem {
         why: "Le serveur choisit la valeur.",
         remedy: "Renseignez les cellules si vous voulez une autre valeur.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"default-applies","fields":["b"],"note":"Today is used."}]}"#,
-        bad: "a,b\n1,\n",
-        good: "a,b\n1,2\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"default-applies","fields":["b"],"note":"Today is used."}]}"#,
+        "a,b\n1,\n",
+        "a,b\n1,2\n",
+    ),
 };
 
 pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
@@ -234,11 +234,11 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
         why: "Des données personnelles ne doivent pas s’y trouver.",
         remedy: "Relisez la colonne avant l’envoi.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"sensitive","fields":["b"]}]}"#,
-        bad: "a,b\n1,2\n",
-        good: "a,b\n1,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"sensitive","fields":["b"]}]}"#,
+        "a,b\n1,2\n",
+        "a,b\n1,\n",
+    ),
 };
 /// Looks at one record under one rule of this family; rules of other families pass.
 pub(crate) fn check(

@@ -19,11 +19,11 @@ pub(crate) static REFERENCE_NOT_FOUND: Problem = Problem {
         why: "L’enregistrement ne serait rattaché à rien : le serveur ne saurait pas à quoi il appartient.",
         remedy: "Corrigez la valeur, ou ajoutez l’enregistrement manquant. S’il existe déjà sur le serveur, dites-le ou ajoutez la liste de ce qui s’y trouve.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
-        bad: "id,parent\n100,\n101,200\n",
-        good: "id,parent\n100,\n101,100\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
+        "id,parent\n100,\n101,200\n",
+        "id,parent\n100,\n101,100\n",
+    ),
 };
 
 pub(crate) static REFERENCE_OF_OTHER_LEVEL: Problem = Problem {
@@ -63,11 +63,11 @@ pub(crate) static CIRCULAR_REFERENCE: Problem = Problem {
         why: "Aucun enregistrement du cercle ne peut être créé avant les autres.",
         remedy: "Videz ou corrigez la référence dans une des lignes du cercle.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]},"noCycle":true}]}"#,
-        bad: "id,parent\n100,\n101,101\n",
-        good: "id,parent\n100,\n101,100\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]},"noCycle":true}]}"#,
+        "id,parent\n100,\n101,101\n",
+        "id,parent\n100,\n101,100\n",
+    ),
 };
 
 pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
@@ -87,11 +87,11 @@ pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
         why: "L’enregistrement dépendrait de deux endroits différents à la fois.",
         remedy: "Corrigez l’une des deux références.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference","constraints":{"unique":true}},{"name":"group"},{"name":"parent","format":"reference"},{"name":"of"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}},{"fields":["parent","of"],"reference":{"resource":"","fields":["id","group"]}}]}"#,
-        bad: "id,group,parent,of\n1,A,,\n2,A,1,B\n",
-        good: "id,group,parent,of\n1,A,,\n2,A,1,A\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference","constraints":{"unique":true}},{"name":"group"},{"name":"parent","format":"reference"},{"name":"of"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}},{"fields":["parent","of"],"reference":{"resource":"","fields":["id","group"]}}]}"#,
+        "id,group,parent,of\n1,A,,\n2,A,1,B\n",
+        "id,group,parent,of\n1,A,,\n2,A,1,A\n",
+    ),
 };
 
 pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
@@ -131,11 +131,11 @@ pub(crate) static REFERENCE_SPELLED_DIFFERENTLY: Problem = Problem {
         why: "Le serveur cherche peut-être l’écriture exacte.",
         remedy: "Écrivez la référence de la même façon aux deux endroits.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
-        bad: "id,parent\nC100,\nC101,c100\n",
-        good: "id,parent\nC100,\nC101,C100\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference"},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
+        "id,parent\nC100,\nC101,c100\n",
+        "id,parent\nC100,\nC101,C100\n",
+    ),
 };
 
 /// The problems of this family.

@@ -27,11 +27,11 @@ pub(crate) static REPEATED_HEADER: Problem = Problem {
         why: "Ce n’est pas un enregistrement.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city\nAna,Cork\nname,city\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nname,city\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static EXTRA_CELLS: Problem = Problem {
@@ -51,11 +51,11 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
         why: "Une valeur sans intitulé ne peut pas être importée, et les autres sont peut-être sous le mauvais intitulé.",
         remedy: "Comparez la ligne avec ses voisines ; souvent un texte contenant un séparateur a besoin de guillemets.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city\nAna,Cork,x\n",
-        good: "name,city\nAna,Cork,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork,x\n",
+        "name,city\nAna,Cork,\n",
+    ),
 };
 
 pub(crate) static SAMPLE_ROW: Problem = Problem {
@@ -75,11 +75,11 @@ pub(crate) static SAMPLE_ROW: Problem = Problem {
         why: "Elle serait importée comme vos données.",
         remedy: "Supprimez la ligne si elle n’est pas voulue.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}],"samples":[{"name":"Jane Sample","city":"Town"}]}"#,
-        bad: "name,city\nJane Sample,Town\n",
-        good: "name,city\nAna,Cork\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}],"samples":[{"name":"Jane Sample","city":"Town"}]}"#,
+        "name,city\nJane Sample,Town\n",
+        "name,city\nAna,Cork\n",
+    ),
 };
 
 pub(crate) static IDENTICAL_ROWS: Problem = Problem {
@@ -99,11 +99,11 @@ pub(crate) static IDENTICAL_ROWS: Problem = Problem {
         why: "L’une d’elles a peut-être été collée deux fois.",
         remedy: "Supprimez l’une des deux si c’est une répétition.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city\nAna,Cork\nAna,Cork\n",
-        good: "name,city\nAna,Cork\nAna,Kerry\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nAna,Cork\n",
+        "name,city\nAna,Cork\nAna,Kerry\n",
+    ),
 };
 
 pub(crate) static BLANK_ROWS: Problem = Problem {
@@ -123,11 +123,11 @@ pub(crate) static BLANK_ROWS: Problem = Problem {
         why: "Ce ne sont pas des enregistrements.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
-        bad: "name,city\nAna,Cork\n\nBo,Kerry\n",
-        good: "name,city\nAna,Cork\nBo,Kerry\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\n\nBo,Kerry\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
 };
 
 pub(crate) static TOTAL_ROW: Problem = Problem {
@@ -147,11 +147,11 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
         why: "Elle serait importée comme un enregistrement.",
         remedy: "Supprimez la ligne si c’est un total.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"n","type":"number"}]}"#,
-        bad: "name,n\nAna,1\nTotal,1\n",
-        good: "name,n\nAna,1\nTotalis,1\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"n","type":"number"}]}"#,
+        "name,n\nAna,1\nTotal,1\n",
+        "name,n\nAna,1\nTotalis,1\n",
+    ),
 };
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
 pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
@@ -352,3 +352,29 @@ pub(crate) fn blank(count: u64, first: u32, sink: &mut Sink<'_>) {
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] =
     &[&REPEATED_HEADER, &EXTRA_CELLS, &SAMPLE_ROW, &IDENTICAL_ROWS, &BLANK_ROWS, &TOTAL_ROW];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{BETWEEN, Marks};
+    use proptest::prelude::*;
+
+    fn print(row: &Row) -> u64 {
+        let mut prints = Prints { separator: BETWEEN, joined: Vec::new() };
+        prints.of(&Seat { row, node: None, parent: None })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_have_the_same_print_when_their_trimmed_texts_are_the_same(
+            rows in proptest::array::uniform2(proptest::collection::vec("[ab, \"\u{a0}\n]{0,2}", 1..3))
+        ) {
+            let [mut line, mut single] = [Row::new(), Row::new()];
+            line.begin_line(1);
+            rows[0].iter().for_each(|text| line.push_text(text, Marks::default()));
+            rows[1].iter().for_each(|text| single.push_text(text, Marks::default()));
+            let [one, other] = rows.map(|row| row.iter().map(|text| text.trim().to_owned()).collect::<Vec<_>>());
+            prop_assert_eq!(print(&line) == print(&single), one == other, "{:?} {:?}", one, other);
+        }
+    }
+}

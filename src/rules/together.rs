@@ -60,11 +60,11 @@ pub(crate) static CHILDREN_LEFT_OUT: Problem = Problem {
         why: "Ils seraient rattachés à quelque chose qui n’existe pas.",
         remedy: "Corrigez ceci d’abord : ce qui en dépend suivra.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference"},{"name":"name","constraints":{"maxLength":3}},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
-        bad: "id,name,parent\n1,Long name,\n2,B,1\n",
-        good: "id,name,parent\n1,Long name,\n2,B,\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference"},{"name":"name","constraints":{"maxLength":3}},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
+        "id,name,parent\n1,Long name,\n2,B,1\n",
+        "id,name,parent\n1,Long name,\n2,B,\n",
+    ),
 };
 
 pub(crate) static LEFT_OUT_WITH_OTHER_FILE: Problem = Problem {
@@ -84,11 +84,11 @@ pub(crate) static LEFT_OUT_WITH_OTHER_FILE: Problem = Problem {
         why: "Seul, il ne serait rattaché à rien.",
         remedy: "Corrigez l’autre enregistrement ; celui-ci suivra.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference"},{"name":"name","constraints":{"maxLength":3}},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
-        bad: "id,name,parent\n1,Long name,\n2,B,1\n",
-        good: "id,name,parent\n1,A,\n2,B,1\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference"},{"name":"name","constraints":{"maxLength":3}},{"name":"parent","format":"reference"}],"foreignKeys":[{"fields":["parent"],"reference":{"resource":"","fields":["id"]}}]}"#,
+        "id,name,parent\n1,Long name,\n2,B,1\n",
+        "id,name,parent\n1,A,\n2,B,1\n",
+    ),
 };
 
 pub(crate) static SAME_IMPORT_TWICE: Problem = Problem {
@@ -148,11 +148,11 @@ pub(crate) static BLANK_MAY_BE_GENERATED: Problem = Problem {
         why: "Sans référence, aucun autre fichier ne peut désigner cet enregistrement, à moins que le serveur n’en crée une.",
         remedy: "Utilisez le bouton qui complète ces références, ou donnez une référence à l’enregistrement.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"parent","format":"reference"},{"name":"id","format":"reference","generateFrom":"parent"}],"sharedKeys":[{"field":"id","group":"references"}]}"#,
-        bad: "parent,id\n100,100a\n100,\n",
-        good: "parent,id\n100,100a\n100,100b\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"parent","format":"reference"},{"name":"id","format":"reference","generateFrom":"parent"}],"sharedKeys":[{"field":"id","group":"references"}]}"#,
+        "parent,id\n100,100a\n100,\n",
+        "parent,id\n100,100a\n100,100b\n",
+    ),
 };
 
 /// The problems of this family.

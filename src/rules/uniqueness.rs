@@ -31,11 +31,11 @@ pub(crate) static DUPLICATE_VALUE: Problem = Problem {
         why: "Le serveur écraserait le premier enregistrement ou refuserait le second.",
         remedy: "Changez l’une des deux valeurs, ou supprimez la ligne en double.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","constraints":{"unique":true}},{"name":"b"}]}"#,
-        bad: "id,b\n1,x\n1,y\n",
-        good: "id,b\n1,x\n2,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","constraints":{"unique":true}},{"name":"b"}]}"#,
+        "id,b\n1,x\n1,y\n",
+        "id,b\n1,x\n2,x\n",
+    ),
 };
 
 pub(crate) static DUPLICATE_COMBINATION: Problem = Problem {
@@ -55,11 +55,11 @@ pub(crate) static DUPLICATE_COMBINATION: Problem = Problem {
         why: "Le serveur distingue les enregistrements par cette combinaison.",
         remedy: "Changez l’une des valeurs, ou supprimez la ligne en double.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"uniqueKeys":[["a","b"]]}"#,
-        bad: "a,b,c\n1,x,1\n1,x,2\n",
-        good: "a,b,c\n1,x,1\n1,y,1\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"uniqueKeys":[["a","b"]]}"#,
+        "a,b,c\n1,x,1\n1,x,2\n",
+        "a,b,c\n1,x,1\n1,y,1\n",
+    ),
 };
 
 pub(crate) static NAME_USED_TWICE: Problem = Problem {
@@ -99,11 +99,11 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
         why: "Un tableur a peut-être supprimé les zéros de l’une d’elles.",
         remedy: "Vérifiez laquelle est juste.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"id","format":"reference","constraints":{"unique":true}},{"name":"b"}]}"#,
-        bad: "id,b\n012,x\n12,y\n",
-        good: "id,b\n012,x\n013,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"id","format":"reference","constraints":{"unique":true}},{"name":"b"}]}"#,
+        "id,b\n012,x\n12,y\n",
+        "id,b\n012,x\n013,x\n",
+    ),
 };
 /// One key: its fields, and the rows that had each of its values first.
 pub(crate) struct Unique<'d> {

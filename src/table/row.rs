@@ -1,7 +1,10 @@
 //! A row: its cells, in one text.
 
 use super::{Cell, Look, Marks, Moment, Stored, cut};
-use crate::values::text;
+use crate::values::text::{self, Sight};
+
+/// What stands between the cells of rows that are made as lines: what most cleaned files have there.
+pub(crate) const BETWEEN: u8 = b',';
 
 /// The kind of a stored value without its text, so that a row can keep all texts in one buffer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,8 +68,12 @@ pub struct Row {
     pub hidden: bool,
     text: String,
     slots: Vec<Slot>,
-    /// The text is a whole line of a text file, without quotes, whose cells this character separates.
+    /// The text is a whole line, without quotes, whose cells this character separates.
     line_of: Option<u8>,
+    /// Cells are pushed with [`BETWEEN`] between them.
+    joined: bool,
+    /// A cell has a kind of its own.
+    typed: bool,
     /// A cell holds something that is not plain.
     odd: bool,
     /// The same of a line with quotes, each around a cell that needs them and holds none.
@@ -88,8 +95,18 @@ impl Row {
         self.text.clear();
         self.slots.clear();
         self.line_of = None;
+        self.joined = false;
+        self.typed = false;
         self.odd = false;
         self.quoted_line_of = None;
+    }
+
+    /// Forgets the cells, keeps the memory, and makes a line of the cells that are pushed one by one, as long as none of
+    /// them needs quotes.
+    pub(crate) fn begin_line(&mut self, number: u32) {
+        self.clear(number, 0);
+        self.joined = true;
+        self.line_of = Some(BETWEEN);
     }
 
     /// Appends the cells of a line without quotes. The line is copied in one go, delimiters included.
@@ -145,7 +162,7 @@ impl Row {
 
     /// Whether cells of the row may hold something else than text.
     pub(crate) fn has_values(&self) -> bool {
-        self.line_of.is_none()
+        self.typed
     }
 
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
@@ -226,12 +243,22 @@ impl Row {
     }
 
     pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
+        self.push_seen(kind, (shown, text::sight(shown.as_bytes())), look, marks);
+    }
+
+    /// Appends a cell whose text was looked at before.
+    pub(crate) fn push_seen(&mut self, kind: Kind, (shown, sight): (&str, Sight), look: Look, marks: Marks) {
+        if self.joined && !self.slots.is_empty() {
+            self.push_between(BETWEEN);
+        }
+        if !self.joined || !sight.bare {
+            (self.line_of, self.quoted_line_of) = (None, None);
+        }
         let start = self.text.len();
         self.text.push_str(shown);
-        let plain = text::is_plain(shown.as_bytes());
-        self.odd |= !plain;
-        self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, plain));
-        (self.line_of, self.quoted_line_of) = (None, None);
+        self.odd |= !sight.plain;
+        self.typed = true;
+        self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, sight.plain));
     }
 
     /// Appends empty cells until the row has `width` of them.
@@ -318,6 +345,27 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn cells_make_a_line_unless_one_needs_quotes(
+            texts in proptest::collection::vec("[a1é€=;,\" \r\n\t]{0,3}", 0..4), width in 0..5_usize,
+        ) {
+            let (mut line, mut single) = (Row::new(), Row::new());
+            line.begin_line(1);
+            for row in [&mut line, &mut single] {
+                texts.iter().for_each(|text| row.push_text(text, Marks::default()));
+                row.pad(width);
+            }
+            prop_assert!(line.cells().eq(single.cells()) && line.is_all_plain() == single.is_all_plain());
+            let shown: Vec<&str> = line.cells().map(|cell| cell.shown).collect();
+            let bare = !shown.iter().any(|text| text.contains([',', '"', '\r', '\n']));
+            let joined = shown.join(",");
+            prop_assert_eq!(line.as_line(BETWEEN), bare.then_some(joined.as_str()));
+            prop_assert_eq!(single.as_line(BETWEEN), None);
+        }
+    }
 
     #[test]
     fn a_row_gives_back_its_cells() {

@@ -11,7 +11,7 @@ mod visible;
 
 pub use mojibake::repair_mojibake;
 use plain::BytesSeen;
-pub(crate) use plain::{begins_plainly, is_plain};
+pub(crate) use plain::{Sight, begins_plainly, is_plain, sight};
 pub(crate) use problems::*;
 pub(crate) use visible::put_visible;
 pub use visible::visible;

@@ -211,7 +211,7 @@ impl<'a> Collector<'a> {
             }
             Value::Text(text) => self.long(column, text, Kind::Text, look, marks),
             Value::Shared(index) => {
-                self.tally.shown += common.strings.get(index).len() as u64;
+                self.tally.shown += common.strings.length(index) as u64;
                 self.draft.shared(column, index, look, marks);
             }
             Value::Number(number) => self.number(column, number, None, format, marks),
@@ -289,7 +289,7 @@ impl<'a> Collector<'a> {
             return self.draft.integer(column, number as i64, Look::General, marks);
         }
         if let Some(digits) = digits {
-            return self.draft.decimal(column, digits, Look::General, marks);
+            return self.draft.exact(column, digits, marks);
         }
         let mut text = std::mem::take(&mut self.text);
         text.clear();

@@ -6,6 +6,13 @@ use crate::values::number::short;
 const POWERS: [f64; 16] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
+/// A whole number without a sign, as indexes are written; absent for any other text, and for more than nine digits.
+#[inline]
+pub(super) fn index(text: &[u8]) -> Option<u32> {
+    let digit = |number: u32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
+    (1..=9).contains(&text.len()).then(|| text.iter().try_fold(0, digit))?
+}
+
 /// The number of a text of at most 15 digits, perhaps with a minus before and a point inside; absent for any other text.
 /// Digits and power of ten are both exact, and so the quotient is rounded once, as a full reading would do it (a test
 /// compares the two).

@@ -44,6 +44,8 @@ mod tag {
     pub(super) const FALSE: u8 = 9;
     pub(super) const ERROR: u8 = 10;
     pub(super) const EMPTY: u8 = 11;
+    /// A number that is shown as its digits.
+    pub(super) const EXACT: u8 = 12;
     pub(super) const KINDS: u8 = 0x0f;
     /// Empty cells stand before this one; their number follows.
     pub(super) const GAP: u8 = 0x10;
@@ -108,6 +110,11 @@ impl Draft {
     pub(super) fn decimal(&mut self, column: u32, shown: &str, look: Look, marks: Marks) {
         self.begin(column, tag::DECIMAL, look, marks);
         self.text(shown);
+    }
+    /// A number without a format whose digits are what is shown, as `digits::is_shown_so` tells.
+    pub(super) fn exact(&mut self, column: u32, digits: &str, marks: Marks) {
+        self.begin(column, tag::EXACT, Look::General, marks);
+        self.text(digits);
     }
     /// A whole number shown as its digits.
     pub(super) fn integer(&mut self, column: u32, number: i64, look: Look, marks: Marks) {
@@ -295,7 +302,7 @@ impl Spool {
 /// Takes the next row off the front of `bytes`; absent at the end.
 fn decode(bytes: &mut &[u8], strings: &Strings, row: &mut Row) -> Option<()> {
     let head = read_varint(bytes)?;
-    row.clear((head >> 1) as u32, 0);
+    row.begin_line((head >> 1) as u32);
     row.hidden = head & 1 == 1;
     for _ in 0..read_varint(bytes)? {
         let first = take::<1>(bytes)?[0];
@@ -323,8 +330,9 @@ fn decode_cell(
 ) -> Option<()> {
     match kind {
         tag::SHARED => {
-            let text = strings.get(read_varint(bytes)? as u32);
-            row.push_kind(if text.is_empty() { Kind::Empty } else { Kind::Text }, text, look, marks);
+            let (text, sight) = strings.get(read_varint(bytes)? as u32);
+            let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
+            row.push_seen(kind, (text, sight), look, marks);
         }
         tag::INTEGER => {
             let zigzag = read_varint(bytes)?;
@@ -335,8 +343,11 @@ fn decode_cell(
         }
         tag::DECIMAL => {
             let text = read_text(bytes)?;
-            let number = digits::short_number(text.as_bytes()).or_else(|| text.parse().ok())?;
-            push_number(row, number, text, digits::is_shown_so(text), look, marks);
+            push_number(row, number_of(text)?, text, digits::is_shown_so(text), look, marks);
+        }
+        tag::EXACT => {
+            let text = read_text(bytes)?;
+            row.push_exact(number_of(text)?, text, marks);
         }
         tag::TEXT => row.push_kind(Kind::Text, read_text(bytes)?, look, marks),
         tag::ERROR => row.push_kind(Kind::Error, read_text(bytes)?, look, marks),
@@ -358,6 +369,10 @@ fn decode_cell(
         _ => row.push_kind(Kind::Empty, "", look, marks),
     }
     Some(())
+}
+
+fn number_of(text: &str) -> Option<f64> {
+    digits::short_number(text.as_bytes()).or_else(|| text.parse().ok())
 }
 
 fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: Look, marks: Marks) {

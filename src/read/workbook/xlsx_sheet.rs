@@ -6,7 +6,7 @@ use super::collector::{Collector, Value};
 use super::digits;
 use super::problem;
 use super::rich_text::{RichText, unescape};
-use super::xml::{Event, Tag, WholeCell, Xml, decode};
+use super::xml::{Event, Front, Tag, WholeCell, Xml, decode};
 use crate::finding::{Finding, Place};
 use crate::table::Marks;
 use std::io::{self, Read};
@@ -45,6 +45,8 @@ struct Sheet<'o, 'c> {
     numbered: bool,
     hidden: bool,
     next_column: u32,
+    /// How the cell in the next column begins.
+    front: Front,
     cell: Open,
     /// What stands in `<v>`, and in `<is>`.
     value: String,
@@ -61,6 +63,7 @@ pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
         numbered: false,
         hidden: false,
         next_column: 0,
+        front: Front::default(),
         cell: Open::default(),
         value: String::new(),
         inline: RichText::default(),
@@ -68,7 +71,7 @@ pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
     };
     let mut open = false;
     loop {
-        while let Some(cell) = xml.whole_cell() {
+        while let Some(cell) = xml.whole_cell(&sheet.front) {
             sheet.whole_cell(&cell);
         }
         let go_on = match xml.next()? {
@@ -111,6 +114,7 @@ impl Sheet<'_, '_> {
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.hidden = tag.is(b"hidden");
         self.next_column = 0;
+        self.front.row(self.row);
         self.out.begin_row(self.row, self.hidden);
         !(tag.empty && self.out.end_row().is_break())
     }
@@ -133,12 +137,18 @@ impl Sheet<'_, '_> {
         if let Some(address) = said.place {
             (cell.column, cell.row) = place(address);
         }
-        cell.style = said.style.and_then(|s| std::str::from_utf8(s).ok()?.parse().ok());
+        cell.style = said.style.and_then(index);
         cell.kind = said.kind.map_or(Type::None, kind);
         if cell.kind == Type::Inline {
             self.inline.clear();
         }
+        let expected = cell.column == self.next_column;
         self.next_column = cell.column.saturating_add(1);
+        if expected {
+            self.front.step(self.next_column);
+        } else {
+            self.front.column(self.next_column);
+        }
         self.cell = cell;
     }
 
@@ -152,6 +162,8 @@ impl Sheet<'_, '_> {
     fn other_row(&mut self, row: u32) {
         if self.out.is_fresh() && !self.numbered {
             self.row = row;
+            self.front.row(row);
+            self.front.column(self.next_column);
             self.out.begin_row(row, self.hidden);
         } else {
             self.out.refuse_row(row);
@@ -248,8 +260,8 @@ impl Sheet<'_, '_> {
         }
         let trimmed = value.trim_ascii();
         let read = match kind {
-            Type::Shared => match trimmed.parse() {
-                Ok(index) if self.out.has_string(index) => Value::Shared(index),
+            Type::Shared => match index(trimmed.as_bytes()) {
+                Some(index) if self.out.has_string(index) => Value::Shared(index),
                 _ => return self.out.lost(column, trimmed),
             },
             Type::Text | Type::Inline => Value::Text(unescape(value, &mut self.room)),
@@ -308,6 +320,12 @@ fn kind(name: &[u8]) -> Type {
         b"n" => Type::Number,
         _ => Type::None,
     }
+}
+
+/// A number of the workbook's own counting.
+#[inline]
+fn index(digits: &[u8]) -> Option<u32> {
+    digits::index(digits).or_else(|| std::str::from_utf8(digits).ok()?.parse().ok())
 }
 
 /// A row's number; one that is no number counts as row 0, which no sheet has.

@@ -4,9 +4,11 @@
 //! builds no tree, keeps no stack, and never needs more memory than the longest single tag. It is not a validator:
 //! tags that do not match are not noticed, but what cannot be taken apart is an error, never a guess.
 
+mod front;
 mod text;
 mod whole;
 
+pub(super) use front::Front;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
 pub(super) use whole::WholeCell;

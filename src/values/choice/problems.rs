@@ -22,11 +22,11 @@ pub(crate) static NOT_IN_LIST: Problem = Problem {
         remedy: "Choisissez une des valeurs permises. La même correction peut s’appliquer d’un coup à \
             toutes les cellules égales.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
-        bad: "kind,note\nsecret,x\n",
-        good: "kind,note\nprivate,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
+        "kind,note\nsecret,x\n",
+        "kind,note\nprivate,x\n",
+    ),
 };
 
 /// A name by which people know a value, but not the value.
@@ -52,11 +52,11 @@ pub(crate) static OTHER_NAME: Problem = Problem {
         remedy: "Acceptez le remplacement si c’est bien le sens voulu ; sinon saisissez une des valeurs \
             permises.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind","constraints":{"enum":["detailed","global"]},"askSynonyms":{"fixed fees":"detailed"}},{"name":"note"}]}"#,
-        bad: "kind,note\nfixed fees,x\n",
-        good: "kind,note\ndetailed,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind","constraints":{"enum":["detailed","global"]},"askSynonyms":{"fixed fees":"detailed"}},{"name":"note"}]}"#,
+        "kind,note\nfixed fees,x\n",
+        "kind,note\ndetailed,x\n",
+    ),
 };
 
 /// Neither yes nor no.
@@ -77,11 +77,11 @@ pub(crate) static NOT_YES_OR_NO: Problem = Problem {
         why: "Le serveur enregistre oui ou non dans cette colonne et refuse le reste.",
         remedy: "Saisissez une des deux valeurs.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"active","type":"boolean"},{"name":"note"}]}"#,
-        bad: "active,note\nperhaps,x\n",
-        good: "active,note\ntrue,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"active","type":"boolean"},{"name":"note"}]}"#,
+        "active,note\nperhaps,x\n",
+        "active,note\ntrue,x\n",
+    ),
 };
 
 /// An allowed value in another spelling.
@@ -104,11 +104,11 @@ pub(crate) static SPELLING_OF_VALUE: Problem = Problem {
             par lettre.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
-        bad: "kind,note\nPrivate,x\n",
-        good: "kind,note\nprivate,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
+        "kind,note\nPrivate,x\n",
+        "kind,note\nprivate,x\n",
+    ),
 };
 
 /// All of the above.

@@ -21,11 +21,11 @@ pub(crate) static NOT_A_USERNAME: Problem = Problem {
         why: "Personne ne peut se connecter avec un tel nom.",
         remedy: "Retirez les espaces, ou saisissez le nom avec lequel la personne se connecte.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"user","format":"username"},{"name":"note"}]}"#,
-        bad: "user,note\nj doe,x\n",
-        good: "user,note\njdoe,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"user","format":"username"},{"name":"note"}]}"#,
+        "user,note\nj doe,x\n",
+        "user,note\njdoe,x\n",
+    ),
 };
 
 /// Not the form of an e-mail address.
@@ -49,11 +49,11 @@ pub(crate) static NOT_AN_EMAIL: Problem = Problem {
         remedy: "Corrigez l’adresse. Cherchez un @ ou un point manquant, une virgule à la place d’un point, \
             ou des espaces.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"email","format":"email"},{"name":"note"}]}"#,
-        bad: "email,note\nana.acme.fr,x\n",
-        good: "email,note\nana@acme.fr,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"email","format":"email"},{"name":"note"}]}"#,
+        "email,note\nana.acme.fr,x\n",
+        "email,note\nana@acme.fr,x\n",
+    ),
 };
 
 /// More than one address in a cell.
@@ -74,11 +74,11 @@ pub(crate) static SEVERAL_EMAILS: Problem = Problem {
         why: "Le serveur prend toute la cellule pour une seule adresse et la refuse.",
         remedy: "Gardez une adresse dans cette cellule et mettez les autres là où l’import les prévoit.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"email","format":"email"},{"name":"note"}]}"#,
-        bad: "email,note\nana@acme.fr; bob@acme.fr,x\n",
-        good: "email,note\nana@acme.fr,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"email","format":"email"},{"name":"note"}]}"#,
+        "email,note\nana@acme.fr; bob@acme.fr,x\n",
+        "email,note\nana@acme.fr,x\n",
+    ),
 };
 
 /// Not the form of a telephone number.
@@ -104,11 +104,11 @@ pub(crate) static NOT_A_PHONE: Problem = Problem {
         remedy: "Saisissez un seul numéro, si possible avec le signe plus et l’indicatif du pays. Mettez \
             les remarques dans une autre colonne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"phone","format":"phone"},{"name":"note"}]}"#,
-        bad: "phone,note\ncall me,x\n",
-        good: "phone,note\n+1 555 010 0100,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"phone","format":"phone"},{"name":"note"}]}"#,
+        "phone,note\ncall me,x\n",
+        "phone,note\n+1 555 010 0100,x\n",
+    ),
 };
 
 /// Not the form of a web address.
@@ -131,11 +131,11 @@ pub(crate) static NOT_A_WEB_ADDRESS: Problem = Problem {
         why: "Sans son début, l’adresse ne peut pas être ouverte depuis les pages du serveur.",
         remedy: "Copiez l’adresse depuis la barre d’adresse du navigateur.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"site","format":"uri"},{"name":"note"}]}"#,
-        bad: "site,note\ncity hall,x\n",
-        good: "site,note\nhttps://city.example.org,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"site","format":"uri"},{"name":"note"}]}"#,
+        "site,note\ncity hall,x\n",
+        "site,note\nhttps://city.example.org,x\n",
+    ),
 };
 
 /// All of the above.

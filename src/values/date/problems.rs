@@ -24,11 +24,11 @@ pub(crate) static NOT_A_DATE: Problem = Problem {
         remedy: "Remplacez le texte par une date, ou videz la cellule s’il n’y en a pas. Mettez les \
             remarques dans une colonne à part.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\nsoon,x\n",
-        good: "day,note\n2025-03-14,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\nsoon,x\n",
+        "day,note\n2025-03-14,x\n",
+    ),
 };
 
 /// The shape of a date without a day behind it.
@@ -53,11 +53,11 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
             est faux, ou le mois est plus court.",
         remedy: "Corrigez la date.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n2025-02-30,x\n",
-        good: "day,note\n2025-02-28,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n2025-02-30,x\n",
+        "day,note\n2025-02-28,x\n",
+    ),
 };
 
 /// A date with one reading only, not in the server's form.
@@ -80,11 +80,11 @@ pub(crate) static OTHER_DATE_NOTATION: Problem = Problem {
         remedy: "Rien à faire si la date affichée est juste. Pour l’écrire ainsi vous-même, donnez aux \
             cellules le format de date aaaa-mm-jj.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n14/03/2025,x\n2025-03-15,x\n",
-        good: "day,note\n2025-03-14,x\n2025-03-15,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n14/03/2025,x\n2025-03-15,x\n",
+        "day,note\n2025-03-14,x\n2025-03-15,x\n",
+    ),
 };
 
 /// Day and month could change places and no cell of the column tells.
@@ -111,11 +111,11 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
         remedy: "Choisissez l’ordre pour toute la colonne, ou saisissez les dates sous la forme année, \
             mois, jour, par exemple 2025-03-14.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n04/05/2025,x\n",
-        good: "day,note\n2025-05-04,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n04/05/2025,x\n",
+        "day,note\n2025-05-04,x\n",
+    ),
 };
 
 /// A time of day behind the date.
@@ -140,11 +140,11 @@ pub(crate) static DATE_WITH_TIME: Problem = Problem {
         remedy: "Rien à faire si la date affichée est juste. Pour retirer l’heure vous-même, donnez aux \
             cellules le format de date aaaa-mm-jj.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n2025-03-14 10:30,x\n",
-        good: "day,note\n2025-03-14,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n2025-03-14 10:30,x\n",
+        "day,note\n2025-03-14,x\n",
+    ),
 };
 
 /// The century of a date is assumed.
@@ -166,11 +166,11 @@ pub(crate) static TWO_DIGIT_YEAR: Problem = Problem {
             2030.",
         remedy: "Vérifiez l’année affichée. Pour être sûr, saisissez-la avec quatre chiffres.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n31/03/25,x\n",
-        good: "day,note\n2025-03-31,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n31/03/25,x\n",
+        "day,note\n2025-03-31,x\n",
+    ),
 };
 
 /// A month without a day, a day without a year.
@@ -194,11 +194,11 @@ pub(crate) static INCOMPLETE_DATE: Problem = Problem {
         remedy: "Saisissez la date entière. S’il s’agit de tout un mois, prenez son premier ou son dernier \
             jour.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\nMarch 2025,x\n",
-        good: "day,note\n2025-03-01,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\nMarch 2025,x\n",
+        "day,note\n2025-03-01,x\n",
+    ),
 };
 
 /// The number by which spreadsheets store a day.
@@ -221,11 +221,11 @@ pub(crate) static DATE_AS_NUMBER: Problem = Problem {
             au format date ; le serveur ne sait pas le lire.",
         remedy: "Donnez aux cellules le format de date aaaa-mm-jj, ou acceptez la date affichée.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
-        bad: "day,note\n45730,x\n",
-        good: "day,note\n2025-03-14,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n45730,x\n",
+        "day,note\n2025-03-14,x\n",
+    ),
 };
 
 /// All of the above.

@@ -99,11 +99,11 @@ pub(crate) static WRONG_SHAPE: Problem = Problem {
         why: "Le serveur ne peut pas la lire autrement.",
         remedy: "Écrivez la valeur sous la forme attendue.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"y","type":"year"},{"name":"n"}]}"#,
-        bad: "y,n\n20x5,a\n",
-        good: "y,n\n2025,a\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"y","type":"year"},{"name":"n"}]}"#,
+        "y,n\n20x5,a\n",
+        "y,n\n2025,a\n",
+    ),
 };
 
 pub(crate) static DATE_WRITTEN: Problem = Problem {

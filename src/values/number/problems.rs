@@ -25,11 +25,11 @@ pub(crate) static NOT_A_NUMBER: Problem = Problem {
         remedy: "Remplacez le texte par un nombre, ou videz la cellule s’il n’y en a pas. Mettez les \
             remarques dans une colonne à part.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
-        bad: "amount,note\nten,x\n",
-        good: "amount,note\n10,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
+        "amount,note\nten,x\n",
+        "amount,note\n10,x\n",
+    ),
 };
 
 /// A number with a comma, a currency sign or separated thousands.
@@ -54,11 +54,11 @@ pub(crate) static OTHER_NUMBER_NOTATION: Problem = Problem {
         remedy: "Rien à faire si le nombre affiché est juste. Pour l’écrire ainsi vous-même, affichez les \
             cellules comme de simples nombres, sans monnaie ni séparateur de milliers.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
-        bad: "amount,note\n\"52,50\",x\n80,x\n",
-        good: "amount,note\n52.50,x\n80,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
+        "amount,note\n\"52,50\",x\n80,x\n",
+        "amount,note\n52.50,x\n80,x\n",
+    ),
 };
 
 /// One mark before three digits and no help from the column.
@@ -85,11 +85,11 @@ pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
         remedy: "Choisissez la lecture pour toute la colonne, ou saisissez le nombre sans séparateur de \
             milliers et avec un point avant les décimales.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
-        bad: "amount,note\n\"1,200\",x\n",
-        good: "amount,note\n1200,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
+        "amount,note\n\"1,200\",x\n",
+        "amount,note\n1200,x\n",
+    ),
 };
 
 /// A percentage where a plain number belongs.
@@ -115,11 +115,11 @@ pub(crate) static PERCENT: Problem = Problem {
         remedy: "Choisissez l’un des deux, ou affichez la colonne comme un simple nombre dans votre tableur \
             et regardez ce qu’elle contient.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
-        bad: "amount,note\n12 %,x\n",
-        good: "amount,note\n12,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
+        "amount,note\n12 %,x\n",
+        "amount,note\n12,x\n",
+    ),
 };
 
 /// Hours and minutes where decimal hours belong.
@@ -142,11 +142,11 @@ pub(crate) static DURATION: Problem = Problem {
         remedy: "Acceptez la valeur convertie s’il s’agit d’une durée. S’il s’agit d’une heure de la \
             journée, elle n’a pas sa place dans cette colonne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"time","type":"number","format":"hours"},{"name":"note"}]}"#,
-        bad: "time,note\n7h30,x\n",
-        good: "time,note\n7.5,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"time","type":"number","format":"hours"},{"name":"note"}]}"#,
+        "time,note\n7h30,x\n",
+        "time,note\n7.5,x\n",
+    ),
 };
 
 /// A number in scientific notation or too long for a spreadsheet.
@@ -172,11 +172,11 @@ pub(crate) static DIGITS_LOST: Problem = Problem {
         remedy: "Mettez la colonne au format texte, saisissez de nouveau le nombre en entier, puis \
             enregistrez.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
-        bad: "amount,note\n1.23457E+15,x\n",
-        good: "amount,note\n1234567890123456,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number"},{"name":"note"}]}"#,
+        "amount,note\n1.23457E+15,x\n",
+        "amount,note\n1234567890123456,x\n",
+    ),
 };
 
 /// Decimals where a whole number belongs.
@@ -197,11 +197,11 @@ pub(crate) static NOT_WHOLE: Problem = Problem {
         why: "Le serveur enregistre des nombres entiers dans cette colonne ; il refuse le reste ou le coupe.",
         remedy: "Saisissez le nombre sans décimales.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"days","type":"integer"},{"name":"note"}]}"#,
-        bad: "days,note\n30.5,x\n",
-        good: "days,note\n30,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"days","type":"integer"},{"name":"note"}]}"#,
+        "days,note\n30.5,x\n",
+        "days,note\n30,x\n",
+    ),
 };
 
 /// A number below the smallest allowed.
@@ -224,11 +224,11 @@ pub(crate) static BELOW_MINIMUM: Problem = Problem {
         remedy: "Corrigez le nombre. S’il s’agit d’une déduction, voyez si cet import prévoit une ligne ou \
             une colonne pour cela.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number","constraints":{"minimum":0}},{"name":"note"}]}"#,
-        bad: "amount,note\n-1,x\n",
-        good: "amount,note\n0,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number","constraints":{"minimum":0}},{"name":"note"}]}"#,
+        "amount,note\n-1,x\n",
+        "amount,note\n0,x\n",
+    ),
 };
 
 /// A number above the largest allowed.
@@ -250,11 +250,11 @@ pub(crate) static ABOVE_MAXIMUM: Problem = Problem {
             exemple des minutes au lieu d’heures.",
         remedy: "Corrigez le nombre et vérifiez l’unité de la colonne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"hours","type":"number","constraints":{"maximum":24}},{"name":"note"}]}"#,
-        bad: "hours,note\n30,x\n",
-        good: "hours,note\n24,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"hours","type":"number","constraints":{"maximum":24}},{"name":"note"}]}"#,
+        "hours,note\n30,x\n",
+        "hours,note\n24,x\n",
+    ),
 };
 
 /// More decimals than the server keeps.
@@ -279,11 +279,11 @@ pub(crate) static TOO_MANY_DECIMALS: Problem = Problem {
             celles de votre tableur.",
         remedy: "Arrondissez la colonne dans votre tableur, ou acceptez ici la valeur arrondie.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"amount","type":"number","decimals":2},{"name":"note"}]}"#,
-        bad: "amount,note\n10.005,x\n",
-        good: "amount,note\n10.50,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"amount","type":"number","decimals":2},{"name":"note"}]}"#,
+        "amount,note\n10.005,x\n",
+        "amount,note\n10.50,x\n",
+    ),
 };
 
 /// All of the above.

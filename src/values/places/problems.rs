@@ -22,11 +22,11 @@ pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
         why: "L’État et le code postal dépendent du pays, et le serveur peut ne pas trouver l’adresse.",
         remedy: "Saisissez le nom du pays ou son code à deux lettres.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"country","format":"country"},{"name":"note"}]}"#,
-        bad: "country,note\nAtlantis,x\n",
-        good: "country,note\nFR,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"country","format":"country"},{"name":"note"}]}"#,
+        "country,note\nAtlantis,x\n",
+        "country,note\nFR,x\n",
+    ),
 };
 
 /// No state or province of the country.
@@ -49,11 +49,11 @@ pub(crate) static UNKNOWN_STATE: Problem = Problem {
         why: "Le serveur a besoin du code pour trouver l’adresse.",
         remedy: "Saisissez le code de l’État et vérifiez le pays de la ligne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"state","format":"state","country":"country"},{"name":"country","format":"country"}]}"#,
-        bad: "state,country\nQC,US\n",
-        good: "state,country\nQC,CA\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"state","format":"state","country":"country"},{"name":"country","format":"country"}]}"#,
+        "state,country\nQC,US\n",
+        "state,country\nQC,CA\n",
+    ),
 };
 
 /// A postcode that the country cannot have.
@@ -78,11 +78,11 @@ pub(crate) static WRONG_POSTCODE: Problem = Problem {
         remedy: "Corrigez le code postal et vérifiez le pays de la ligne. Mettez la colonne au format texte \
             pour garder les zéros.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"postcode","format":"postcode","country":"country"},{"name":"country","format":"country"}]}"#,
-        bad: "postcode,country\nK1A,CA\n",
-        good: "postcode,country\nK1A 0B1,CA\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"postcode","format":"postcode","country":"country"},{"name":"country","format":"country"}]}"#,
+        "postcode,country\nK1A,CA\n",
+        "postcode,country\nK1A 0B1,CA\n",
+    ),
 };
 
 /// Not the name of a time zone.
@@ -105,11 +105,11 @@ pub(crate) static UNKNOWN_TIME_ZONE: Problem = Problem {
         why: "Les rendez-vous s’afficheraient à une mauvaise heure.",
         remedy: "Saisissez la région et la plus grande ville du fuseau, séparées par une barre oblique.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
-        bad: "zone,note\nMars/Olympus,x\n",
-        good: "zone,note\nEurope/Dublin,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
+        "zone,note\nMars/Olympus,x\n",
+        "zone,note\nEurope/Dublin,x\n",
+    ),
 };
 
 /// A time zone under a name that leaves its summer time open.
@@ -132,11 +132,11 @@ pub(crate) static OTHER_TIME_ZONE_NAME: Problem = Problem {
         remedy: "Acceptez le remplacement si l’endroit est le bon ; sinon saisissez la région et la ville, \
             par exemple Europe/Paris.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
-        bad: "zone,note\nEST,x\n",
-        good: "zone,note\nAmerica/New_York,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
+        "zone,note\nEST,x\n",
+        "zone,note\nAmerica/New_York,x\n",
+    ),
 };
 
 /// Not the code of a currency.
@@ -159,11 +159,11 @@ pub(crate) static UNKNOWN_CURRENCY: Problem = Problem {
         why: "Le serveur ne reconnaît les monnaies qu’à leur code de trois lettres.",
         remedy: "Saisissez le code de trois lettres de la monnaie.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"currency","format":"currency"},{"name":"note"}]}"#,
-        bad: "currency,note\nXYZ,x\n",
-        good: "currency,note\nEUR,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"currency","format":"currency"},{"name":"note"}]}"#,
+        "currency,note\nXYZ,x\n",
+        "currency,note\nEUR,x\n",
+    ),
 };
 
 /// All of the above.

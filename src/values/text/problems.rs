@@ -23,11 +23,11 @@ pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
             les refuser ou couper le texte à cet endroit.",
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nJo\u{1}hn,x\n",
-        good: "name,note\nJohn,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nJo\u{1}hn,x\n",
+        "name,note\nJohn,x\n",
+    ),
 };
 
 /// Characters without width, or that turn the direction of writing.
@@ -52,11 +52,11 @@ pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
         remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau au lieu de le \
             copier.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nJo\u{200b}hn,x\n",
-        good: "name,note\nJohn,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nJo\u{200b}hn,x\n",
+        "name,note\nJohn,x\n",
+    ),
 };
 
 /// Accents saved in one way and read in another.
@@ -81,11 +81,11 @@ pub(crate) static MOJIBAKE: Problem = Problem {
         remedy: "Acceptez le texte réparé. Mieux encore, exportez de nouveau le fichier depuis son \
             programme d’origine, au format « CSV UTF-8 ».",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nMÃ¼ller,x\n",
-        good: "name,note\nMüller,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nMÃ¼ller,x\n",
+        "name,note\nMüller,x\n",
+    ),
 };
 
 /// Several lines in one cell.
@@ -107,11 +107,11 @@ pub(crate) static LINE_BREAKS: Problem = Problem {
             en deux.",
         remedy: "Rien à faire si le texte affiché est juste.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name","singleLine":true},{"name":"note"}]}"#,
-        bad: "name,note\n\"Main\nbuilding\",x\n",
-        good: "name,note\nMain building,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name","singleLine":true},{"name":"note"}]}"#,
+        "name,note\n\"Main\nbuilding\",x\n",
+        "name,note\nMain building,x\n",
+    ),
 };
 
 /// The mark that programs put where a letter could not be read.
@@ -135,11 +135,11 @@ pub(crate) static REPLACEMENT_CHARACTER: Problem = Problem {
         remedy: "Corrigez le texte, ou exportez de nouveau le fichier depuis son programme d’origine, au \
             format « CSV UTF-8 ».",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nM\u{fffd}ller,x\n",
-        good: "name,note\nMüller,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nM\u{fffd}ller,x\n",
+        "name,note\nMüller,x\n",
+    ),
 };
 
 /// A spreadsheet would run the text as a formula.
@@ -166,11 +166,11 @@ pub(crate) static FORMULA_LIKE: Problem = Problem {
         remedy: "S’il s’agit d’un texte, faites-le commencer par un autre caractère. S’il s’agit d’une \
             formule, saisissez son résultat.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\n=A1+B1,x\n",
-        good: "name,note\n-12.50,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\n=A1+B1,x\n",
+        "name,note\n-12.50,x\n",
+    ),
 };
 
 /// Typographic quotation marks or apostrophes.
@@ -193,11 +193,11 @@ pub(crate) static CURLY_QUOTES: Problem = Problem {
             même nom qu’avec les autres.",
         remedy: "Gardez-les si le texte est écrit ainsi partout, ou acceptez les signes droits.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nO’Brien,x\n",
-        good: "name,note\nO'Brien,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nO’Brien,x\n",
+        "name,note\nO'Brien,x\n",
+    ),
 };
 
 /// The apostrophe by which spreadsheets are told to keep a text.
@@ -220,11 +220,11 @@ pub(crate) static LEADING_APOSTROPHE: Problem = Problem {
             un fichier texte, elle devient une partie de la valeur.",
         remedy: "Rien à faire si la valeur affichée est juste.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\n'0123,x\n",
-        good: "name,note\n0123,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\n'0123,x\n",
+        "name,note\n0123,x\n",
+    ),
 };
 
 /// Fewer characters than needed.
@@ -247,11 +247,11 @@ pub(crate) static TOO_SHORT: Problem = Problem {
         why: "Le serveur refuse ici les textes plus courts.",
         remedy: "Saisissez le texte en entier.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"code","constraints":{"minLength":3}},{"name":"note"}]}"#,
-        bad: "code,note\nAB,x\n",
-        good: "code,note\nABC,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"code","constraints":{"minLength":3}},{"name":"note"}]}"#,
+        "code,note\nAB,x\n",
+        "code,note\nABC,x\n",
+    ),
 };
 
 /// More characters than allowed.
@@ -274,11 +274,11 @@ pub(crate) static TOO_LONG: Problem = Problem {
         why: "Le serveur refuse les textes plus longs ou les coupe.",
         remedy: "Raccourcissez le texte, ou déplacez-en une partie dans une autre colonne.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"code","constraints":{"maxLength":3}},{"name":"note"}]}"#,
-        bad: "code,note\nABCD,x\n",
-        good: "code,note\nABC,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"code","constraints":{"maxLength":3}},{"name":"note"}]}"#,
+        "code,note\nABCD,x\n",
+        "code,note\nABC,x\n",
+    ),
 };
 
 /// The text does not have the form the column asks for.
@@ -300,11 +300,11 @@ pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
         remedy: "Corrigez la valeur. Cherchez des espaces, des caractères manquants ou des caractères non \
             permis.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"code","constraints":{"pattern":"[A-Z]{2}[0-9]+"},"example":"AB12"},{"name":"note"}]}"#,
-        bad: "code,note\n12AB,x\n",
-        good: "code,note\nAB12,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"code","constraints":{"pattern":"[A-Z]{2}[0-9]+"},"example":"AB12"},{"name":"note"}]}"#,
+        "code,note\n12AB,x\n",
+        "code,note\nAB12,x\n",
+    ),
 };
 
 /// Blanks around a value were cut.
@@ -326,11 +326,11 @@ pub(crate) static TRIMMED: Problem = Problem {
             serveur.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\n Ann,x\n",
-        good: "name,note\nAnn,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\n Ann,x\n",
+        "name,note\nAnn,x\n",
+    ),
 };
 
 /// Blanks of another kind became plain blanks.
@@ -352,11 +352,11 @@ pub(crate) static BLANKS_REPLACED: Problem = Problem {
         why: "Ils ont la même apparence, mais rendent une valeur différente pour le serveur.",
         remedy: "Rien à faire.",
     },
-    example: Example {
-        definition: r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
-        bad: "name,note\nMain\u{a0}building,x\n",
-        good: "name,note\nMain building,x\n",
-    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nMain\u{a0}building,x\n",
+        "name,note\nMain building,x\n",
+    ),
 };
 
 /// All of the above.

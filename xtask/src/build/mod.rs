@@ -3,11 +3,13 @@
 //! `target/site` holds the readable form (the page's modules as written, the generated ones beside them); `dist/` is
 //! made from it. Every path in the page is therefore the same before and after.
 
+mod binary;
 mod bundle;
 mod checksums;
 mod docs;
 mod minify;
 mod modules;
+mod order;
 mod package;
 mod reproduce;
 mod short;

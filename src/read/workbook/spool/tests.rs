@@ -1,7 +1,7 @@
 //! What goes into the compact form comes out of it.
 
 use super::*;
-use crate::table::Cell;
+use crate::table::{Cell, Stored};
 
 fn cells() -> Vec<(Kind, &'static str, Look, Marks)> {
     let day = Date::new(2025, 3, 14);
@@ -31,8 +31,9 @@ fn every_kind_of_cell_comes_back_as_it_went_in() {
     }
     draft.shared(100, 1, Look::Text, Marks::default());
     draft.integer(101, -7, Look::General, Marks::default());
+    draft.exact(102, "0.5", Marks::default());
     spool.push(&draft, 9, true, &strings, &mut row);
-    assert_eq!((row.number, row.hidden, row.len()), (9, true, 102));
+    assert_eq!((row.number, row.hidden, row.len()), (9, true, 103));
     for (i, (kind, shown, look, marks)) in cells().into_iter().enumerate() {
         let mut expected = Row::new();
         expected.push_kind(kind, shown, look, marks);
@@ -40,6 +41,7 @@ fn every_kind_of_cell_comes_back_as_it_went_in() {
         assert_eq!(row.cell(2 * i + 1), Cell::EMPTY);
     }
     assert_eq!((row.cell(100).shown, row.cell(101).shown), ("one", "-7"));
+    assert_eq!((row.cell(102).shown, row.cell(102).stored), ("0.5", Stored::Number(0.5)));
 }
 
 #[test]

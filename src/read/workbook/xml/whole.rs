@@ -2,7 +2,7 @@
 //! t="s"><v>17</v></c>` and `<si><t>text</t></si>`. Whatever is written otherwise, or is not whole in the window, is left
 //! to the scanner; a test compares the two.
 
-use super::Xml;
+use super::{Front, Xml};
 
 /// A cell without a formula, whose value has neither blanks nor entities.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,11 +17,11 @@ pub(in crate::read::workbook) struct WholeCell<'a> {
 const LONGEST_VALUE: usize = 32;
 
 impl Xml<'_> {
-    /// The cell that comes next, if it is such a cell.
+    /// The cell that comes next, if it is such a cell. One that begins with `front` does not say its place again.
     #[inline]
-    pub(in crate::read::workbook) fn whole_cell(&mut self) -> Option<WholeCell<'_>> {
+    pub(in crate::read::workbook) fn whole_cell(&mut self, front: &Front) -> Option<WholeCell<'_>> {
         let window = self.buffer.get(self.start..self.end)?;
-        let (cell, rest) = cell(window)?;
+        let (cell, rest) = cell(window, front)?;
         self.start += window.len() - rest.len();
         Some(cell)
     }
@@ -36,9 +36,9 @@ impl Xml<'_> {
 }
 
 /// A cell at the front, and what follows it.
-fn cell(bytes: &[u8]) -> Option<(WholeCell<'_>, &[u8])> {
+fn cell<'a>(bytes: &'a [u8], front: &Front) -> Option<(WholeCell<'a>, &'a [u8])> {
     let mut cell = WholeCell::default();
-    let mut rest = bytes.strip_prefix(b"<c")?;
+    let mut rest = front.strip(bytes).or_else(|| bytes.strip_prefix(b"<c"))?;
     while let [b' ', name, b'=', b'"', tail @ ..] = rest {
         let end = tail.iter().take(LONGEST_VALUE).position(|b| *b == b'"')?;
         let (value, tail) = tail.split_at_checked(end)?;
