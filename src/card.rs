@@ -2,6 +2,8 @@
 
 use crate::finding::{Finding, Place};
 use crate::header::KNOWN;
+use crate::json::IntoJson;
+use crate::lines::Lines;
 use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
 use crate::report::decided;
 use crate::session::{File, Session};
@@ -74,15 +76,17 @@ impl Session<'_> {
         }
         let mut next = 1;
         let mut failed = None;
-        let read = book.rows(sheet.value, &mut |row| match line(row, &mut next, out) {
+        let mut lines = Lines::new(out, b',', "\r\n");
+        let read = book.rows(sheet.value, &mut |row| match line(row, &mut next, &mut lines) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);
                 ControlFlow::Break(())
             }
         });
+        let written = failed.map_or_else(|| lines.finish(), Err);
         read.map_err(TableError::Read)?;
-        failed.map_or(Ok(()), |e| Err(TableError::Write(e)))
+        written.map_err(TableError::Write)
     }
 }
 
@@ -98,15 +102,13 @@ fn note(row: &Row, numbers: &mut NumberEvidence, dates: &mut DateEvidence) {
 }
 
 /// Blank rows are empty lines, so that the row numbers stay true.
-fn line(row: &Row, next: &mut u32, out: &mut dyn Write) -> io::Result<()> {
+fn line(row: &Row, next: &mut u32, lines: &mut Lines<'_>) -> io::Result<()> {
     while *next < row.number {
-        out.write_all(b"\r\n")?;
+        lines.blank()?;
         *next += 1;
     }
     *next = row.number + 1;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(row.cells().map(|c| c.shown.to_owned())).map_err(io::Error::other)?;
-    out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
+    lines.record(row.cells().map(|cell| cell.shown))
 }
 
 /// The sheet and header row that the best known import finds; else the first sheet with rows, and the first row that
@@ -192,7 +194,7 @@ fn card(
         "decimal": decided(&decimal_card(evidence.0, wishes), words),
         "dateOrder": decided(&date_card(evidence.1, wishes), words),
         "flags": flags,
-        "flagCounts": findings.counts(),
+        "flagCounts": findings.counts().into_json(),
         "complete": failed.is_none() && book.complete(sheet.value),
         "reasons": { "sheet": reason(sheet, words), "headerRow": reason(header, words) },
         "error": failed.map(|error| refusal(error, words)),

@@ -1,22 +1,23 @@
 //! The change log as CSV: a heading and one line per change.
 
 use crate::clean::Change;
+use crate::lines::Lines;
 use crate::problems;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
 
 /// Writes changes as they come; the first failure is told at the end.
-pub struct ChangeCsv<W: Write> {
-    out: csv::Writer<W>,
-    failed: csv::Result<()>,
+pub struct ChangeCsv<'o> {
+    out: Lines<'o>,
+    failed: io::Result<()>,
 }
 
-impl<W: Write> ChangeCsv<W> {
+impl<'o> ChangeCsv<'o> {
     /// Starts with the headings.
-    pub fn begin(out: W) -> ChangeCsv<W> {
-        let mut out = csv::Writer::from_writer(out);
-        let failed = out.write_record(HEADINGS);
+    pub fn begin(out: &'o mut dyn Write) -> ChangeCsv<'o> {
+        let mut out = Lines::new(out, b',', "\n");
+        let failed = out.record(HEADINGS.iter());
         ChangeCsv { out, failed }
     }
 
@@ -29,15 +30,15 @@ impl<W: Write> ChangeCsv<W> {
         let row = change.row.to_string();
         let texts =
             [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-        self.failed = self.out.write_record(texts.into_iter().map(String::as_str).chain([name]));
+        self.failed = self.out.record(texts.into_iter().map(String::as_str).chain([name]));
     }
 
     /// Hands on what is left.
     ///
     /// # Errors
     /// The output failed, now or before.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.failed.map_err(io::Error::other)?;
-        self.out.flush()
+    pub fn finish(self) -> io::Result<()> {
+        self.failed?;
+        self.out.finish()
     }
 }

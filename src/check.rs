@@ -206,7 +206,7 @@ pub(crate) fn check(
     }
     if let Some(seen) = &mut seen {
         seen.decide(subject.wishes);
-        if !sink.leaned.iter().all(|slot| seen.agrees(&first.survey, *slot)) {
+        if !sink.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot)) {
             return Err(Box::new(std::mem::take(seen)));
         }
     }

@@ -3,10 +3,10 @@
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
+use crate::ordered::Ordered;
 use crate::sorting;
 use crate::table::{Address, letters};
 use crate::words::Words;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -417,10 +417,10 @@ impl Findings {
 
     /// Adds all of another collection; counts add up, the limit stays.
     pub fn absorb(&mut self, other: Findings) {
-        let mut room: BTreeMap<&'static str, u64> = BTreeMap::new();
+        let mut room: Ordered<&'static str, u64> = Ordered::new();
         for finding in other.kept {
             let code = finding.problem.code;
-            let left = room.entry(code).or_insert_with(|| self.keep.saturating_sub(self.count(code)));
+            let left = room.or_insert_with(code, || self.keep.saturating_sub(self.count(code)));
             if *left > 0 {
                 *left -= 1;
                 self.kept.push(finding);
@@ -439,7 +439,7 @@ impl Findings {
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
-    pub fn regrade(&mut self, severities: &BTreeMap<String, Option<Severity>>) {
+    pub fn regrade(&mut self, severities: &Ordered<String, Option<Severity>>) {
         if severities.is_empty() {
             return;
         }
@@ -463,10 +463,10 @@ impl Findings {
 
     /// The exact number of findings per code.
     #[must_use]
-    pub fn counts(&self) -> BTreeMap<&'static str, u64> {
-        let mut counts = BTreeMap::new();
+    pub fn counts(&self) -> Ordered<&'static str, u64> {
+        let mut counts = Ordered::new();
         for tally in &self.tallies {
-            *counts.entry(tally.problem.code).or_insert(0) += tally.count;
+            *counts.or_insert(tally.problem.code, 0) += tally.count;
         }
         counts
     }
@@ -485,7 +485,7 @@ impl Findings {
     }
 
     /// The codes of which more was found than is kept.
-    pub(crate) fn cut(&self) -> BTreeSet<&'static str> {
+    pub(crate) fn cut(&self) -> Vec<&'static str> {
         let mut missing = self.counts();
         for finding in &self.kept {
             if let Some(count) = missing.get_mut(finding.problem.code) {
@@ -527,7 +527,7 @@ mod tests {
         assert_eq!(findings.kept().len(), 2);
         assert_eq!(findings.of_severity(Severity::Warning), 5);
         assert_eq!(findings.of_severity(Severity::Notice), 4);
-        findings.regrade(&BTreeMap::from([("R150".to_owned(), Some(Severity::Error))]));
+        findings.regrade(&Ordered::from([("R150".to_owned(), Some(Severity::Error))]));
         assert_eq!(findings.of_severity(Severity::Error), 9);
         assert_eq!(findings.of_severity(Severity::Warning), 0);
     }
@@ -543,6 +543,6 @@ mod tests {
         assert_eq!(findings.of_row(3).len(), 1);
         assert!(findings.of_row(2).is_empty());
         findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(4)));
-        assert_eq!(findings.cut(), BTreeSet::from(["R150"]));
+        assert_eq!(findings.cut(), ["R150"]);
     }
 }

@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::sorting;
 use crate::table::{Row, letters};
 use crate::walk::data_rows;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// Different texts that are told apart in a column.
@@ -129,7 +129,7 @@ struct Found {
 }
 
 impl Found {
-    fn of(checked: &Checked, cut: &BTreeSet<&str>, column: u32) -> Found {
+    fn of(checked: &Checked, cut: &[&str], column: u32) -> Found {
         let mut found = Found::default();
         for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
             match finding.severity {
@@ -137,7 +137,7 @@ impl Found {
                 Severity::Warning => found.warnings += 1,
                 Severity::Notice => continue,
             }
-            found.more |= cut.contains(finding.problem.code);
+            found.more |= cut.contains(&finding.problem.code);
         }
         found
     }

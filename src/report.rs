@@ -10,6 +10,7 @@ use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
 use crate::json::text::JsonText;
 use crate::json::{IntoJson, Json, object};
+use crate::ordered::Ordered;
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
@@ -20,7 +21,6 @@ use crate::table::letters;
 use crate::tally::Tally;
 use crate::wording::{Lang, Wording};
 use serde_json::Map;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the check of a file came to, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl File<'_> {
         let words = self.words(lang);
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        let mut counts: BTreeMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
+        let mut counts: Ordered<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
             counts.insert(error.problem.code, 1);
         }
@@ -213,18 +213,12 @@ impl File<'_> {
         groups.iter().map(|group| self.group(group, checked, &cut, words)).collect()
     }
 
-    fn group(
-        &self,
-        group: &[&Finding],
-        checked: &Checked,
-        cut: &BTreeSet<&str>,
-        words: &Wording<'_>,
-    ) -> Json {
+    fn group(&self, group: &[&Finding], checked: &Checked, cut: &[&str], words: &Wording<'_>) -> Json {
         let first = group[0];
         let prose = words.lang.prose(first.problem);
         let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let code = first.problem.code;
-        let cut = cut.contains(code);
+        let cut = cut.contains(&code);
         object! {
             "code": code,
             "name": first.problem.name,
@@ -298,10 +292,10 @@ impl File<'_> {
 /// findings go by compiles it once more, and with it whatever it is a part of.
 #[inline(never)]
 fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
+    let mut groups: Ordered<_, Vec<&Finding>> = Ordered::new();
     for finding in findings {
         let key = (finding.problem.code, finding.field, finding.place.column());
-        groups.entry(key).or_default().push(finding);
+        groups.or_default(key).push(finding);
     }
     groups.into_values().collect()
 }

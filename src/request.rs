@@ -5,10 +5,10 @@
 
 use crate::definition::node::{Loaded, Node};
 use crate::edits::{AddedRow, Decision, Edits, Move, TextEdit};
+use crate::ordered::Ordered;
 use crate::read::Wishes;
 use crate::window::Filter;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 /// Files to be checked together.
 pub(crate) struct CheckRequest {
@@ -34,7 +34,7 @@ pub(crate) struct FileRequest {
     pub(crate) import: String,
     pub(crate) wishes: Wishes,
     pub(crate) edits: Edits,
-    pub(crate) settings: BTreeMap<String, Json>,
+    pub(crate) settings: Ordered<String, Json>,
 }
 
 impl CheckRequest {
@@ -222,7 +222,7 @@ mod tests {
         let edits = &file.edits;
         assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
-        assert_eq!(file.settings["country"], "FR");
+        assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
     }

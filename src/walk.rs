@@ -2,15 +2,15 @@
 
 use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
+use crate::ordered::Ordered;
 use crate::read::{Book, ReadError};
 use crate::record::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
-use crate::sorting;
 use crate::survey::Survey;
 use crate::table::Row;
 use crate::values::judge::Judge;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
@@ -30,7 +30,7 @@ pub(crate) struct Walker<'a> {
     values: Values,
     parents: HashMap<u32, ParentValues>,
     /// The fields of a parent that rules of its rows look at.
-    wanted: BTreeSet<usize>,
+    wanted: Ordered<usize, ()>,
     next_node: u32,
     /// Rules that compare records are looked at too.
     compare: bool,
@@ -126,7 +126,7 @@ impl<'a> Walker<'a> {
         scene: &Scene<'_>,
         row: &Row,
         index: u32,
-        severities: &std::collections::BTreeMap<String, Option<crate::finding::Severity>>,
+        severities: &Ordered<String, Option<crate::finding::Severity>>,
     ) {
         let mut unheard = crate::finding::Findings::keeping(0);
         self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
@@ -134,9 +134,9 @@ impl<'a> Walker<'a> {
     }
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
-        let slots = || self.wanted.iter().copied();
-        let texts = sorting::gathered(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
-        let wrong = sorting::gathered(slots().filter(|slot| self.values.state(*slot) == State::Bad));
+        let slots = || self.wanted.keys().copied();
+        let texts = slots().map(|slot| (slot, self.values.text(slot).to_owned())).collect();
+        let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
 
@@ -152,16 +152,16 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn parent_fields(definition: &ImportDefinition) -> BTreeSet<usize> {
-    let mut fields = BTreeSet::new();
-    fields.extend(definition.outline.iter().flat_map(|o| [o.name, o.root]));
+fn parent_fields(definition: &ImportDefinition) -> Ordered<usize, ()> {
+    let mut fields = Ordered::new();
+    fields.extend(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
     for rule in &definition.rules {
         if let Demand::SameAsParent(field) = rule.demand {
-            fields.insert(field);
+            fields.insert(field, ());
         }
         for condition in &rule.when.0 {
             if let Condition::Parent(field, _) = condition {
-                fields.insert(*field);
+                fields.insert(*field, ());
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::check::KEPT;
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
 use crate::finding::{Detail, Finding, Place, Problem, Severity};
+use crate::ordered::Ordered;
 use crate::outline::RowState;
 use crate::rules::reference::{
     CIRCULAR_REFERENCE, GROUP_NEEDS_FURTHER_FIELD, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL,
@@ -22,7 +23,7 @@ use crate::rules::together::{
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
 use crate::session::File;
 use crate::table::Row;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Rows that were read again, by file and number.
 pub(super) struct Rows(pub(super) Vec<HashMap<u32, Row>>);
@@ -82,9 +83,9 @@ enum Said {
 #[derive(Default)]
 struct Draft {
     kept: Vec<(Said, &'static Problem, Severity)>,
-    counts: BTreeMap<&'static str, u64>,
+    counts: Ordered<&'static str, u64>,
     /// Those beyond what is kept.
-    rest: BTreeMap<(&'static str, Severity), (u64, &'static Problem)>,
+    rest: Ordered<(&'static str, Severity), (u64, &'static Problem)>,
 }
 
 impl Draft {
@@ -109,12 +110,12 @@ impl Draft {
             *warned = true;
         }
         let before = checked.findings.count(problem.code);
-        let count = self.counts.entry(problem.code).or_insert(0);
+        let count = self.counts.or_insert(problem.code, 0);
         *count += 1;
         if before + *count <= KEPT {
             self.kept.push((said, problem, severity));
         } else {
-            self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
+            self.rest.or_insert((problem.code, severity), (0, problem)).0 += 1;
             checked.say_later(index, field, problem, severity);
         }
     }
@@ -147,7 +148,7 @@ pub(super) fn tell(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
 fn put(file: &mut File<'_>, draft: &Draft, findings: Vec<Finding>) {
     let Some(checked) = &mut file.checked else { return };
     findings.into_iter().for_each(|f| checked.findings.add(f));
-    for ((_, severity), (count, problem)) in &draft.rest {
+    for ((_, severity), (count, problem)) in draft.rest.iter() {
         for _ in 0..*count {
             checked.findings.add_graded(problem, *severity, || Finding::new(problem, Place::File));
         }

@@ -8,8 +8,8 @@ use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
     SharedKey, Words,
 };
+use crate::ordered::Ordered;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
 
 /// The words of a definition and of a field. Others are passed over and listed.
 const TOP: &[&str] = &[
@@ -475,8 +475,8 @@ fn one_of(node: &Node<'_>, key: &str, words: &[&str]) -> Loaded<usize> {
     }
 }
 
-fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<BTreeMap<usize, String>> {
-    let mut row = BTreeMap::new();
+fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<Ordered<usize, String>> {
+    let mut row = Ordered::new();
     for (name, value) in node.entries()? {
         let index = names.0.iter().position(|f| f.name == name);
         let Some(index) = index else { return value.wrong(format!("there is no field “{name}”")) };
@@ -490,8 +490,8 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
 }
 
-fn severities(top: &Node<'_>) -> Loaded<BTreeMap<String, Option<crate::finding::Severity>>> {
-    let mut severities = BTreeMap::new();
+fn severities(top: &Node<'_>) -> Loaded<Ordered<String, Option<crate::finding::Severity>>> {
+    let mut severities = Ordered::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
     for (code, node) in map.entries()? {
         let level = if node.text()? == "off" { None } else { Some(severity(&node)?) };

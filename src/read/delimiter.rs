@@ -4,8 +4,8 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
+use crate::ordered::Ordered;
 use crate::sorting;
-use std::collections::BTreeMap;
 
 /// Records looked at.
 const RECORDS: usize = 500;
@@ -127,9 +127,9 @@ fn cut(sample: &str, delimiter: char, whole: bool) -> Cut {
     if !whole && records.len() > 1 {
         records.pop();
     }
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut widths: Ordered<usize, usize> = Ordered::new();
     for record in &records {
-        *widths.entry(record.len()).or_insert(0) += 1;
+        *widths.or_insert(record.len(), 0) += 1;
     }
     let share = |test: &dyn Fn(&str) -> bool| {
         let cells = records.iter().flatten();

@@ -16,14 +16,14 @@ use crate::definition::{Condition, Demand, ImportDefinition, Rule, SettingValue,
 use crate::edits::Decisions;
 use crate::finding::{Detail, Finding, Findings, Place, Problem, Reason, Severity};
 use crate::header::Layout;
+use crate::ordered::Ordered;
 use crate::outline::{Node, Tree};
 use crate::record::Values;
 use crate::table::Row;
-use std::collections::{BTreeMap, BTreeSet};
 use uniqueness::Kept;
 
 /// The answers to a definition's settings.
-pub type Settings = BTreeMap<String, SettingValue>;
+pub type Settings = Ordered<String, SettingValue>;
 
 /// The answer to a setting, or its default.
 pub(crate) fn setting<'s>(
@@ -58,37 +58,37 @@ pub(crate) struct ParentValues {
     pub(crate) row: u32,
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
-    pub(crate) texts: BTreeMap<usize, String>,
+    pub(crate) texts: Ordered<usize, String>,
     /// Fields whose value is wrong there: nothing follows from them.
-    pub(crate) wrong: BTreeSet<usize>,
+    pub(crate) wrong: Vec<usize>,
 }
 
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
 pub(crate) struct Sink<'a> {
     pub(crate) findings: &'a mut Findings,
-    pub(crate) severities: &'a BTreeMap<String, Option<Severity>>,
+    pub(crate) severities: &'a Ordered<String, Option<Severity>>,
     /// The record has a finding of severity *error*.
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
     /// Columns that records need and the file lacks: how many need it, and the first.
-    pub(crate) lacking: BTreeMap<usize, (u64, u32)>,
+    pub(crate) lacking: Ordered<usize, (u64, u32)>,
     /// Fields with a value that was read as its column was taken to mean it.
-    pub(crate) leaned: BTreeSet<usize>,
+    pub(crate) leaned: Ordered<usize, ()>,
 }
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(
         findings: &'a mut Findings,
-        severities: &'a BTreeMap<String, Option<Severity>>,
+        severities: &'a Ordered<String, Option<Severity>>,
     ) -> Sink<'a> {
         Sink {
             findings,
             severities,
             error: false,
             warned: false,
-            lacking: BTreeMap::new(),
-            leaned: BTreeSet::new(),
+            lacking: Ordered::new(),
+            leaned: Ordered::new(),
         }
     }
 

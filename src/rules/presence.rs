@@ -301,7 +301,7 @@ fn required(
 ) {
     for slot in fields.iter().filter(|slot| !values.is_filled(**slot)) {
         if !scene.layout.has(*slot) && rule.severity.is_none() {
-            sink.lacking.entry(*slot).or_insert((0, seat.row.number)).0 += 1;
+            sink.lacking.or_insert(*slot, (0, seat.row.number)).0 += 1;
         }
         sink.add(&MISSING_VALUE, rule.severity, || {
             let finding = scene.about(&MISSING_VALUE, seat.row, *slot).with("column", scene.title(*slot));
@@ -481,7 +481,7 @@ fn unavailable(
 pub(crate) struct Once<'d> {
     pub(crate) rules: Vec<&'d Rule>,
     /// Rows concerned, by rule and field.
-    counts: std::collections::BTreeMap<(usize, usize), u64>,
+    counts: crate::ordered::Ordered<(usize, usize), u64>,
 }
 
 impl Once<'_> {
@@ -496,13 +496,13 @@ impl Once<'_> {
                 continue;
             }
             for slot in fields.iter().filter(|slot| values.is_filled(**slot) == filled) {
-                *self.counts.entry((index, *slot)).or_insert(0) += 1;
+                *self.counts.or_insert((index, *slot), 0) += 1;
             }
         }
     }
 
     pub(crate) fn finish(&self, scene: &Scene<'_>, sink: &mut Sink<'_>) {
-        for ((index, slot), count) in &self.counts {
+        for ((index, slot), count) in self.counts.iter() {
             let Some(rule) = self.rules.get(*index) else { continue };
             let problem = match rule.demand {
                 Demand::Unverifiable(_) => &UNVERIFIABLE_VALUES,

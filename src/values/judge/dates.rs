@@ -88,7 +88,7 @@ impl Judge<'_> {
         let say = |day: Date| shape::write_date(day, format);
         let reading = date::read(shown);
         if date::is_open(&reading) {
-            sink.leaned.insert(self.slot);
+            sink.leaned.insert(self.slot, ());
         }
         match date::settle(reading, self.order) {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),

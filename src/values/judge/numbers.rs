@@ -73,7 +73,7 @@ impl Judge<'_> {
         let shown = case.cell.shown;
         let reading = number::read(shown);
         if number::is_open(&reading) {
-            sink.leaned.insert(self.slot);
+            sink.leaned.insert(self.slot, ());
         }
         match number::settle(reading, shown, self.decimal) {
             NumberReading::Plain { text, .. } if text.len() == shown.len() => Outcome::good(shown, None),

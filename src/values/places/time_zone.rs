@@ -4,7 +4,7 @@ use super::super::choice;
 use super::super::text::{fold, trim};
 use super::Place;
 use super::zones::{OTHER_NAMES, WINDOWS, ZONES};
-use std::collections::BTreeMap;
+use crate::ordered::Ordered;
 use std::sync::OnceLock;
 
 /// Judges a time zone.
@@ -36,22 +36,22 @@ pub fn near_time_zone(text: &str) -> Option<&'static str> {
 
 struct Names {
     /// Keys to IANA names.
-    zones: BTreeMap<String, String>,
+    zones: Ordered<String, String>,
     /// Keys of last parts to IANA names.
-    cities: BTreeMap<String, String>,
-    others: BTreeMap<String, &'static str>,
+    cities: Ordered<String, String>,
+    others: Ordered<String, &'static str>,
 }
 
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names { zones: BTreeMap::new(), cities: BTreeMap::new(), others: BTreeMap::new() };
+        let mut names = Names { zones: Ordered::new(), cities: Ordered::new(), others: Ordered::new() };
         for line in ZONES.lines() {
             let (area, places) = line.split_once(' ').unwrap_or((line, ""));
             for place in places.split(' ') {
                 let zone = format!("{area}/{place}");
                 let city = place.rsplit('/').next().unwrap_or(place);
-                names.cities.entry(name_key(city)).or_insert_with(|| zone.clone());
+                names.cities.or_insert_with(name_key(city), || zone.clone());
                 names.zones.insert(name_key(&zone), zone);
             }
         }
