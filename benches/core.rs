@@ -62,7 +62,7 @@ fn clean(bencher: Bencher<'_, '_>, dirt: u64) {
 fn report(bencher: Bencher<'_, '_>) {
     let mut session = session(table(Dirt(30)));
     session.check(&mut |_, _, _| ControlFlow::Continue(()));
-    bencher.bench_local(|| session.files()[0].report_in_parts(Lang::En));
+    bencher.bench_local(|| session.files()[0].report_in_parts(Lang::En, &mut |_| {}));
 }
 
 /// A screen of rows near the end of the file, as a grid asks for them.

@@ -161,11 +161,12 @@ fn the_parts_of_a_report_are_all_of_it() {
         session(&format!("id,day,price,kind\n{rows}1200, 2025-01-01,“1”,é\n1201, 2025-01-01,1,a\n"));
     session.check(&mut |_, _, _| ControlFlow::Continue(()));
     let file = &session.files()[0];
-    let read = |json: &String| serde_json::from_str::<serde_json::Value>(json).unwrap();
-    let (frame, parts) = file.report_in_parts(Lang::En);
+    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+    let mut parts = Vec::new();
+    let frame = file.report_in_parts(Lang::En, &mut |part| parts.push(read(part)));
     assert!(parts.len() > 2, "{} parts", parts.len());
     let mut together = read(&frame);
-    together["findings"] = parts.iter().flat_map(|part| read(part).as_array().unwrap().clone()).collect();
+    together["findings"] = parts.iter().flat_map(|part| part.as_array().unwrap().clone()).collect();
     assert_eq!(together["changes"][0]["before"], " 2025-01-01");
     assert_eq!(together, file.report(Lang::En));
 }

@@ -101,10 +101,10 @@ impl File<'_> {
         report
     }
 
-    /// The report as JSON text, with its findings apart, each text a list of so many: there may be thousands, and a page
-    /// that makes objects of all of them at once could not answer meanwhile.
+    /// The report as JSON text, with its findings apart: `put` is called with texts that are lists of so many. There may
+    /// be thousands, and a page that makes objects of all of them at once could not answer meanwhile.
     #[must_use]
-    pub fn report_in_parts(&self, lang: Lang) -> (String, Vec<String>) {
+    pub fn report_in_parts(&self, lang: Lang, put: &mut dyn FnMut(&str)) -> String {
         let mut json = JsonText::default();
         if let Json::Object(frame) = self.frame(lang) {
             json.object(&frame, |json, name, value| match name {
@@ -112,7 +112,8 @@ impl File<'_> {
                 _ => json.value(value),
             });
         }
-        (json.finish(), self.findings_in_parts(lang))
+        self.findings_in_parts(lang, put);
+        json.finish()
     }
 
     fn words(&self, lang: Lang) -> Wording<'_> {

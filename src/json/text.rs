@@ -100,6 +100,16 @@ impl JsonText {
     pub(crate) fn finish(self) -> String {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
+
+    /// The JSON so far.
+    pub(crate) fn so_far(&self) -> &str {
+        str::from_utf8(&self.bytes).unwrap_or_default()
+    }
+
+    /// Forgets the JSON so far, keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+    }
 }
 
 /// The last four bits as a digit.
@@ -125,8 +135,8 @@ fn plain_part(text: &[u8]) -> usize {
 /// it without the first of those has its highest bit. A borrow comes from a byte of which that is not so.
 fn all_plain(bytes: u64) -> bool {
     let controls = bytes.wrapping_sub(ONES * 0x20);
-    let marks = [b'"', b'\\'].map(|mark| (bytes ^ (ONES * u64::from(mark))).wrapping_sub(ONES));
-    (bytes | controls | marks[0] | marks[1]) & (ONES << 7) == 0
+    let mark = |mark: u8| (bytes ^ (ONES * u64::from(mark))).wrapping_sub(ONES);
+    (bytes | controls | mark(b'"') | mark(b'\\')) & (ONES << 7) == 0
 }
 
 #[cfg(test)]

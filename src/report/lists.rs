@@ -11,20 +11,21 @@ use crate::json::text::JsonText;
 const PART: usize = 500;
 
 impl File<'_> {
-    /// The findings that were kept, in the order of the report, as JSON texts; each is a list of so many.
-    pub(super) fn findings_in_parts(&self, lang: Lang) -> Vec<String> {
+    /// Calls `put` with the findings that were kept, in the order of the report, as JSON texts; each is a list of so many.
+    pub(super) fn findings_in_parts(&self, lang: Lang, put: &mut dyn FnMut(&str)) {
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
         let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
         let kept = checked.map_or(&[][..], |c| c.findings.kept());
         let mut scribe = Scribe::new(self, lang);
         let parts = kept.chunks(PART).chain(unreadable.as_ref().map(std::slice::from_ref));
-        parts.map(|part| scribe.part(part)).collect()
+        parts.for_each(|part| put(scribe.part(part)));
     }
 
     /// All of them as values.
     pub(super) fn findings(&self, lang: Lang) -> Json {
-        let parts = self.findings_in_parts(lang);
-        Json::Array(parts.iter().flat_map(|part| read_back(part)).collect())
+        let mut all = Vec::new();
+        self.findings_in_parts(lang, &mut |part| all.extend(read_back(part)));
+        Json::Array(all)
     }
 
     /// Writes down the changes that were kept.
@@ -36,7 +37,7 @@ impl File<'_> {
     pub(super) fn changes(&self) -> Json {
         let mut json = JsonText::default();
         self.put_changes(&mut json);
-        Json::Array(read_back(&json.finish()))
+        Json::Array(read_back(json.so_far()))
     }
 }
 
@@ -91,13 +92,14 @@ impl<'f> Scribe<'f> {
         Scribe { file, words: file.words(lang), json, said, heads: Vec::new(), columns: Vec::new() }
     }
 
-    fn part(&mut self, findings: &[Finding]) -> String {
+    fn part(&mut self, findings: &[Finding]) -> &str {
+        self.json.clear();
         for (index, finding) in findings.iter().enumerate() {
             self.json.raw(if index > 0 { "," } else { "[" });
             self.finding(finding);
         }
         self.json.raw("]");
-        std::mem::take(&mut self.json).finish()
+        self.json.so_far()
     }
 
     fn finding(&mut self, finding: &Finding) {

@@ -139,8 +139,15 @@ impl Session {
             let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
             return to_js(object! { "reports": reports, "batch": batch });
         }
-        let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
-        let (reports, findings): (Vec<String>, Vec<Vec<String>>) = parts.unzip();
+        let (mut reports, texts) = (Vec::new(), Array::new());
+        for file in self.inner.files() {
+            let parts = Array::new();
+            let mut put = |part: &str| {
+                parts.push(&part.into());
+            };
+            reports.push(file.report_in_parts(self.lang, &mut put));
+            texts.push(&parts);
+        }
         let mut json = JsonText::default();
         json.raw("{\"reports\":");
         json.list(&reports, |json, report| json.raw(report));
@@ -148,8 +155,6 @@ impl Session {
         json.value(&batch);
         json.raw("}");
         let answer = js_sys::JSON::parse(&json.finish())?;
-        let texts: Array =
-            findings.iter().map(|parts| parts.iter().map(JsValue::from).collect::<Array>()).collect();
         Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
     }

@@ -127,8 +127,10 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
-        let sample = Date::new(2025, 3, 14).map_or_else(String::new, |day| shape::write_date(day, format));
-        self.refuse(problem, case, sink, |f| f.with("sample", sample))
+        self.refuse(problem, case, sink, |f| {
+            let sample = Date::new(2025, 3, 14).map(|day| shape::write_date(day, format));
+            f.with("sample", sample.unwrap_or_default())
+        })
     }
 
     fn converted_date<'c>(

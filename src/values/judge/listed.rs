@@ -61,14 +61,16 @@ impl Judge<'_> {
         if text == pair.0 || text == pair.1 {
             return Outcome::good(text, cause);
         }
-        let words: Vec<String> = vec![pair.0.to_owned(), pair.1.to_owned()];
-        let alike = words.iter().position(|w| choice::alike(&text, w));
+        let words = [pair.0, pair.1];
+        let alike = words.iter().position(|word| choice::alike(&text, word));
         match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(&text)) {
             Some(yes) => {
                 let value = if yes { pair.0 } else { pair.1 };
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
             }
-            None => self.refuse(&NOT_YES_OR_NO, case, sink, |f| f.expected(Detail::Either(words))),
+            None => self.refuse(&NOT_YES_OR_NO, case, sink, |f| {
+                f.expected(Detail::Either(words.map(str::to_owned).to_vec()))
+            }),
         }
     }
 }

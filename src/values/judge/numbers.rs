@@ -124,8 +124,8 @@ impl Judge<'_> {
         }
         if !self.allowed.is_empty() && !self.allowed.iter().any(|a| number::compare(a, &outcome.text).is_eq())
         {
-            let expected = Detail::Either(self.allowed.clone());
-            return self.refuse(&NOT_IN_LIST, case, sink, |f| f.expected(expected));
+            return self
+                .refuse(&NOT_IN_LIST, case, sink, |f| f.expected(Detail::Either(self.allowed.clone())));
         }
         let low = field.bounds.0.as_ref().filter(|b| {
             let order = number::compare(&outcome.text, b);

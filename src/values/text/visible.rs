@@ -13,8 +13,9 @@ pub fn visible(text: &str, max: usize) -> String {
 
 /// Appends the text so shown.
 pub(crate) fn put_visible(text: &str, max: usize, out: &mut String) {
-    if text.len() <= max && is_plain(text.as_bytes()) {
-        return out.push_str(text);
+    // No text has more characters than bytes.
+    if text.len() <= max {
+        return if is_plain(text.as_bytes()) { out.push_str(text) } else { spell(text, true, true, out) };
     }
     let count = text.chars().count();
     if count <= max {
