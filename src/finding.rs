@@ -495,15 +495,14 @@ impl Findings {
         missing.into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
     }
 
-    /// Sorts the kept findings by place, then code.
+    /// Sorts the kept findings by place, then code. Most lists are sorted as they come, row by row.
     pub fn sort(&mut self) {
-        sorting::sort_by(&mut self.kept, |a, b| {
-            (a.place.row(), a.place.column(), a.problem.code).cmp(&(
-                b.place.row(),
-                b.place.column(),
-                b.problem.code,
-            ))
-        });
+        fn key(finding: &Finding) -> (Option<u32>, Option<u32>, &'static str) {
+            (finding.place.row(), finding.place.column(), finding.problem.code)
+        }
+        if !self.kept.is_sorted_by_key(key) {
+            sorting::sort_by(&mut self.kept, |a, b| key(a).cmp(&key(b)));
+        }
     }
 }
 

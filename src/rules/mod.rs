@@ -106,7 +106,11 @@ impl<'a> Sink<'a> {
 
     /// Counts a finding; gives its severity if it is one of those to keep.
     fn count(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
-        let chosen = self.severities.get(problem.code).or_else(|| self.severities.get(problem.name));
+        let chosen = if self.severities.is_empty() {
+            None
+        } else {
+            self.severities.get(problem.code).or_else(|| self.severities.get(problem.name))
+        };
         let severity = match chosen {
             Some(None) => return None,
             Some(Some(severity)) => *severity,

@@ -7,7 +7,7 @@ mod problems;
 
 pub(crate) use problems::*;
 
-use super::text::{fold, is_blank, is_invisible};
+use super::text::{fold, is_blank, is_invisible, trim};
 
 /// More values than this are not searched for a near miss: it would cost more than it helps.
 const SEARCHED: usize = 5_000;
@@ -67,6 +67,10 @@ pub fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Option<&'
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
     for value in allowed.take(SEARCHED) {
+        // Folded, ASCII is as long as before.
+        if value.is_ascii() && trim(value).len().abs_diff(length) > limit {
+            continue;
+        }
         let folded = fold(value);
         if folded.chars().count().abs_diff(length) > limit {
             continue;

@@ -61,12 +61,15 @@ impl<'c> Tidy<'_, 'c, '_> {
         problem: &'static Problem,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
-        match read(&self.text) {
-            Contact::Good => Outcome::good(self.text, self.cause),
-            Contact::Several => self.judge.refuse(&SEVERAL_EMAILS, self.case, sink, |finding| finding),
-            Contact::Near(meant) => self.wrong(problem, |_| Some(meant.clone()), sink, |finding| finding),
-            Contact::Not => self.wrong(problem, |_| None, sink, |finding| finding),
-        }
+        let meant = match read(&self.text) {
+            Contact::Good => return Outcome::good(self.text, self.cause),
+            Contact::Several => {
+                return self.judge.refuse(&SEVERAL_EMAILS, self.case, sink, |finding| finding);
+            }
+            Contact::Near(meant) => Some(meant),
+            Contact::Not => None,
+        };
+        self.wrong(problem, |_| meant.clone(), sink, |finding| finding)
     }
 
     fn place(

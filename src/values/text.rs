@@ -174,8 +174,14 @@ pub fn without(text: &str, what: Oddities) -> Cow<'_, str> {
     if what == Oddities::OUTER_BLANKS || !oddities(start).any(what) {
         return Cow::Borrowed(start);
     }
-    let mut out = String::with_capacity(start.len());
-    let mut chars = start.chars().peekable();
+    Cow::Owned(replaced(start, what))
+}
+
+// Rarely gone into, so a function of its own even when compiled.
+#[inline(never)]
+fn replaced(text: &str, what: Oddities) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         // A Windows line end is one break.
         let breaks = c == '\r' && chars.peek() == Some(&'\n') && what.has(Oddities::LINE_BREAKS);
@@ -187,7 +193,7 @@ pub fn without(text: &str, what: Oddities) -> Cow<'_, str> {
     if what.has(Oddities::OUTER_BLANKS) && trim(&out).len() != out.len() {
         out = trim(&out).to_owned();
     }
-    Cow::Owned(out)
+    out
 }
 
 fn replacement(c: char, what: Oddities) -> Option<char> {

@@ -9,7 +9,9 @@ use crate::table::{Date, Stored};
 use crate::values::date::{
     self, AMBIGUOUS_DATE, DATE_AS_NUMBER, DATE_WITH_TIME, DateReading, INCOMPLETE_DATE,
 };
-use crate::values::date::{NO_SUCH_DAY, NOT_A_DATE, OTHER_DATE_NOTATION, Order, TWO_DIGIT_YEAR, Written};
+use crate::values::date::{
+    NO_SUCH_DAY, NOT_A_DATE, Notation, OTHER_DATE_NOTATION, Order, TWO_DIGIT_YEAR, Written,
+};
 use crate::values::number::{ABOVE_MAXIMUM, BELOW_MINIMUM};
 use crate::values::{shape, text};
 
@@ -85,21 +87,38 @@ impl Judge<'_> {
         if format != "%Y-%m-%d" && shape::read_date(shown, format).is_some() {
             return Outcome::good(shown, None);
         }
-        let say = |day: Date| shape::write_date(day, format);
         let reading = date::read(shown);
         if date::is_open(&reading) {
             sink.leaned.insert(self.slot, ());
         }
         match date::settle(reading, self.order) {
+            DateReading::Converted(written) => self.converted_date(written, format, case, sink),
+            reading => self.other_date(reading, format, case, sink),
+        }
+    }
+
+    /// Dates that are rarely met; a function of its own even when compiled.
+    #[inline(never)]
+    fn other_date<'c>(
+        &self,
+        reading: DateReading,
+        format: &str,
+        case: &Case<'c, '_>,
+        sink: &mut Sink<'_>,
+    ) -> Outcome<'c> {
+        let shown = case.cell.shown;
+        let say = |day: Date| shape::write_date(day, format);
+        match reading {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),
             DateReading::Iso(day) if text::trim(shown).len() != shown.len() => {
                 self.convert(&text::TRIMMED, case, say(day), sink, |f| f)
             }
-            DateReading::Iso(day) => self.converted_date(&OTHER_DATE_NOTATION, day, None, format, case, sink),
-            DateReading::Converted(w) => {
-                let problem = if w.short_year { &TWO_DIGIT_YEAR } else { &OTHER_DATE_NOTATION };
-                self.converted_date(problem, w.date, Some(w), format, case, sink)
+            DateReading::Iso(date) => {
+                let (order, notation) = (Order::YearMonthDay, Notation::Dashes);
+                let written = Written { date, order, notation, short_year: false };
+                self.converted_date(written, format, case, sink)
             }
+            DateReading::Converted(written) => self.converted_date(written, format, case, sink),
             DateReading::Ambiguous { day_first, month_first } => {
                 self.either_date(&AMBIGUOUS_DATE, (day_first.date, month_first.date), format, case, sink)
             }
@@ -135,16 +154,14 @@ impl Judge<'_> {
 
     fn converted_date<'c>(
         &self,
-        problem: &'static Problem,
-        day: Date,
-        written: Option<Written>,
+        written: Written,
         format: &str,
         case: &Case<'c, '_>,
         sink: &mut Sink<'_>,
     ) -> Outcome<'c> {
-        let order = written.map_or(Order::YearMonthDay, |w| w.order);
-        self.convert(problem, case, shape::write_date(day, format), sink, |f| {
-            f.with("order", Detail::Phrase(order.phrase()))
+        let problem = if written.short_year { &TWO_DIGIT_YEAR } else { &OTHER_DATE_NOTATION };
+        self.convert(problem, case, shape::write_date(written.date, format), sink, |f| {
+            f.with("order", Detail::Phrase(written.order.phrase()))
         })
     }
 

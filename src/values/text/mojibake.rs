@@ -10,11 +10,17 @@ pub fn repair_mojibake(text: &str) -> Option<String> {
     if !text.as_bytes().windows(3).any(|run| run.iter().all(|byte| *byte >= 0x80)) {
         return None;
     }
+    let hides_one = |(at, c)| matches!(c, 'Â'..='ô') && text.get(at..).is_some_and(|t| sequence(t).is_some());
+    if !text.char_indices().any(hides_one) {
+        return None;
+    }
     let once = repair(text)?;
     // Saved wrongly twice: `ÃƒÂ¼`.
     Some(repair(&once).unwrap_or(once))
 }
 
+// Rarely gone into, so a function of its own even when compiled.
+#[inline(never)]
 fn repair(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let (mut certain, mut likely) = (0, 0);
@@ -61,6 +67,10 @@ fn sequence(text: &str) -> Option<(char, usize)> {
 fn byte_of(c: char) -> Option<u8> {
     if c.is_ascii() {
         return None;
+    }
+    // The two agree on most letters with accents.
+    if let letter @ 0xa0..=0xff = u32::from(c) {
+        return u8::try_from(letter).ok();
     }
     if let Some(at) = HIGH.chars().position(|high| high == c) {
         return u8::try_from(0x80 + at).ok();
