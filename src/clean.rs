@@ -68,15 +68,6 @@ pub struct Change {
     pub code: String,
 }
 
-impl IntoJson for &Change {
-    fn into_json(self) -> Json {
-        object! {
-            "row": self.row, "column": &self.column, "cell": &self.cell, "field": &self.field,
-            "before": &self.before, "after": &self.after, "code": &self.code,
-        }
-    }
-}
-
 /// What became of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {

@@ -2,12 +2,13 @@
 //!
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
-mod findings;
+mod lists;
 
 use crate::check::Checked;
 use crate::definition::ImportDefinition;
 use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
+use crate::json::text::JsonText;
 use crate::json::{IntoJson, Json, object};
 use crate::ordered::Ordered;
 use crate::outline::RowState;
@@ -96,21 +97,29 @@ impl File<'_> {
     pub fn report(&self, lang: Lang) -> Json {
         let mut report = self.frame(lang);
         report["findings"] = self.findings(lang);
+        report["changes"] = self.changes();
         report
     }
 
-    /// The report, with its findings as JSON texts instead, each a list of so many: there may be thousands, and a page
+    /// The report as JSON text, with its findings apart, each text a list of so many: there may be thousands, and a page
     /// that makes objects of all of them at once could not answer meanwhile.
     #[must_use]
-    pub fn report_in_parts(&self, lang: Lang) -> (Json, Vec<String>) {
-        (self.frame(lang), self.findings_in_parts(lang))
+    pub fn report_in_parts(&self, lang: Lang) -> (String, Vec<String>) {
+        let mut json = JsonText::default();
+        if let Json::Object(frame) = self.frame(lang) {
+            json.object(&frame, |json, name, value| match name {
+                "changes" => self.put_changes(json),
+                _ => json.value(value),
+            });
+        }
+        (json.finish(), self.findings_in_parts(lang))
     }
 
     fn words(&self, lang: Lang) -> Wording<'_> {
         Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() }
     }
 
-    /// The report without its findings.
+    /// The report without its findings and changes.
     fn frame(&self, lang: Lang) -> Json {
         let words = self.words(lang);
         let records = self.records();
@@ -142,7 +151,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
-            "changes": changes.map_or(Vec::new(), |c| c.shown.iter().map(IntoJson::into_json).collect()),
+            "changes": Vec::<Json>::new(),
             "reading": self.reading(&words),
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),
@@ -198,12 +207,7 @@ impl File<'_> {
     /// Findings by cause: one group per problem and column.
     fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
         let Some(checked) = &self.checked else { return Vec::new() };
-        let mut groups: Ordered<_, Vec<&Finding>> = Ordered::new();
-        for finding in checked.findings.kept() {
-            let key = (finding.problem.code, finding.field, finding.place.column());
-            groups.or_default(key).push(finding);
-        }
-        let mut groups: Vec<_> = groups.into_values().collect();
+        let mut groups = by_cause(checked.findings.kept());
         sorting::sort_by_key(&mut groups, |g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
         let cut = checked.findings.cut();
         groups.iter().map(|group| self.group(group, checked, &cut, words)).collect()
@@ -282,6 +286,18 @@ impl File<'_> {
             })
             .collect()
     }
+}
+
+/// The findings of each problem and column. A function of its own even when compiled: a browser that sees the many
+/// findings go by compiles it once more, and with it whatever it is a part of.
+#[inline(never)]
+fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: Ordered<_, Vec<&Finding>> = Ordered::new();
+    for finding in findings {
+        let key = (finding.problem.code, finding.field, finding.place.column());
+        groups.or_default(key).push(finding);
+    }
+    groups.into_values().collect()
 }
 
 fn rounded(score: f64) -> f64 {

@@ -7,7 +7,7 @@ use crate::header::Layout;
 use crate::own_texts::OwnTexts;
 use crate::table::{Address, put_letters};
 use crate::values::text::{put_visible, visible};
-use memchr::memchr_iter;
+use memchr::memchr;
 use std::fmt::Display;
 
 /// A language of the engine.
@@ -335,9 +335,9 @@ fn put_list(items: &[String], word: &str, out: &mut String) {
 /// Appends a template with what `put` writes in the place of each `{name}`.
 fn fill(template: &str, out: &mut String, put: &dyn Fn(&str, &mut String)) {
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at_mark(rest, b'{') {
         out.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
+        let Some((name, tail)) = split_at_mark(after, b'}') else {
             out.push('{');
             rest = after;
             continue;
@@ -348,11 +348,18 @@ fn fill(template: &str, out: &mut String, put: &dyn Fn(&str, &mut String)) {
     out.push_str(rest);
 }
 
+/// What stands before and after the first such mark.
+fn split_at_mark(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = memchr(mark, text.as_bytes())?;
+    text.get(..at).zip(text.get(at + 1..))
+}
+
 /// Takes out blanks left by empty parts of a template.
 fn tidy(text: &mut String) {
     let bytes = text.as_bytes();
-    let stray = |at: usize| at == 0 || matches!(bytes.get(at + 1), None | Some(b' ' | b'.' | b','));
-    if bytes.last().is_none_or(u8::is_ascii_graphic) && !memchr_iter(b' ', bytes).any(stray) {
+    let stray = |pair: &[u8]| matches!(pair, [b' ', b' ' | b'.' | b',']);
+    let ends_well = bytes.last().is_none_or(u8::is_ascii_graphic);
+    if bytes.first() != Some(&b' ') && ends_well && !bytes.windows(2).any(stray) {
         return;
     }
     let mut tidy = String::with_capacity(text.len());

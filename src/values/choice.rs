@@ -90,7 +90,7 @@ pub fn alike(a: &str, b: &str) -> bool {
         return false;
     }
     if a.is_ascii() && b.is_ascii() {
-        return essence(a).eq(essence(b));
+        return ascii_essence(a).eq(ascii_essence(b));
     }
     essence(&fold(a)).eq(essence(&fold(b)))
 }
@@ -106,6 +106,12 @@ fn essence(text: &str) -> impl Iterator<Item = char> {
     let nothing =
         |c: &char| is_blank(*c) || is_invisible(*c) || matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '_');
     text.chars().filter(move |c| !nothing(c)).map(|c| c.to_ascii_lowercase())
+}
+
+/// The same of ASCII: its blanks are these, and nothing in it is invisible.
+fn ascii_essence(text: &str) -> impl Iterator<Item = u8> {
+    let nothing = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r' | b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'_');
+    text.bytes().filter(move |b| !nothing(b)).map(|b| b.to_ascii_lowercase())
 }
 
 /// Yes or no in the words people use; absent for anything else.
@@ -183,6 +189,11 @@ mod tests {
         #[test]
         fn a_first_letter_tells_no_more_than_the_whole(a in "[abAB _(é\u{301}ſs]{0,3}", b in "[abAB _)É\u{301}Ss]{0,3}") {
             prop_assert_eq!(alike(&a, &b), essence(&fold(&a)).eq(essence(&fold(&b))));
+        }
+
+        #[test]
+        fn ascii_has_no_essence_of_its_own(text in "[\\x00-\\x7f]{0,6}") {
+            prop_assert!(essence(&text).eq(ascii_essence(&text).map(char::from)));
         }
     }
 

@@ -112,6 +112,12 @@ pub fn read(text: &str) -> NumberReading<'_> {
     if let Some(leading_zeros) = plain(text) {
         return NumberReading::Plain { text, leading_zeros, grouping_possible: point_may_group(text) };
     }
+    if !has_digit(text) {
+        return NumberReading::Not;
+    }
+    if let Some(canonical) = with_comma(text) {
+        return NumberReading::Converted { canonical, why: NumberHint::DecimalComma };
+    }
     if let Some(shape) = scan(text) {
         return converted(&shape);
     }
@@ -119,6 +125,21 @@ pub fn read(text: &str) -> NumberReading<'_> {
         return NumberReading::Hours { canonical };
     }
     scientific(text).unwrap_or(NumberReading::Not)
+}
+
+/// `52,50`, as most are written that are not plain: at a glance what the shape would tell.
+fn with_comma(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    // Three digits behind a mark may be a group.
+    if decimals.len() == 3 || !digits(whole) || !digits(decimals) {
+        return None;
+    }
+    let mut canonical = String::with_capacity(text.len());
+    canonical.push_str(whole);
+    canonical.push('.');
+    canonical.push_str(decimals);
+    Some(canonical)
 }
 
 fn converted(shape: &shape::Shape<'_>) -> NumberReading<'static> {

@@ -76,9 +76,9 @@ pub(super) fn is_uuid(text: &str) -> bool {
 pub(crate) fn write_date(day: Date, format: &str) -> String {
     let mut text = String::with_capacity(format.len() + 4);
     let two = |text: &mut String, number: u16| {
-        text.extend(
-            [number / 10 % 10, number % 10].iter().filter_map(|n| char::from_digit(u32::from(*n), 10)),
-        );
+        let digit = |number: u16| char::from(b'0' + (number % 10) as u8);
+        text.push(digit(number / 10));
+        text.push(digit(number));
     };
     let mut letters = format.chars();
     while let Some(c) = letters.next() {

@@ -32,12 +32,26 @@ pub(crate) static REMOVABLE: &[(Oddities, &crate::finding::Problem)] = &[
 /// The text without blanks and invisible characters at either end.
 #[must_use]
 pub fn trim(text: &str) -> &str {
+    let text = without_usual_blanks(text);
     let bytes = text.as_bytes();
     let solid = |byte: Option<&u8>| byte.is_none_or(|b| (0x21..0x7f).contains(b));
     if solid(bytes.first()) && solid(bytes.last()) {
         return text;
     }
     text.trim_matches(|c| is_blank(c) || is_invisible(c))
+}
+
+/// The text without blanks and non-breaking spaces at either end: nearly all that stands there is one of these.
+fn without_usual_blanks(text: &str) -> &str {
+    let mut inner = text.as_bytes();
+    while let [b' ', rest @ ..] | [0xc2, 0xa0, rest @ ..] = inner {
+        inner = rest;
+    }
+    let start = text.len() - inner.len();
+    while let [rest @ .., b' '] | [rest @ .., 0xc2, 0xa0] = inner {
+        inner = rest;
+    }
+    text.get(start..start + inner.len()).unwrap_or(text)
 }
 
 /// What is odd about a text. A set of bits.

@@ -7,6 +7,7 @@ mod pieces;
 mod warm;
 
 use crate::definition::{DefinitionError, ImportDefinition};
+use crate::json::text::JsonText;
 use crate::json::{IntoJson, Json, object};
 use crate::request::{self, CheckRequest, FileRequest};
 use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
@@ -133,15 +134,20 @@ impl Session {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
-        let answer = |reports: Vec<Json>| {
-            to_js(object! { "reports": reports, "batch": self.inner.batch_report(self.lang) })
-        };
+        let batch = self.inner.batch_report(self.lang);
         if !request.page {
-            return answer(self.inner.files().iter().map(|f| f.report(self.lang)).collect());
+            let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
+            return to_js(object! { "reports": reports, "batch": batch });
         }
         let parts = self.inner.files().iter().map(|f| f.report_in_parts(self.lang));
-        let (reports, findings): (Vec<Json>, Vec<Vec<String>>) = parts.unzip();
-        let answer = answer(reports)?;
+        let (reports, findings): (Vec<String>, Vec<Vec<String>>) = parts.unzip();
+        let mut json = JsonText::default();
+        json.raw("{\"reports\":");
+        json.list(&reports, |json, report| json.raw(report));
+        json.raw(",\"batch\":");
+        json.value(&batch);
+        json.raw("}");
+        let answer = js_sys::JSON::parse(&json.finish())?;
         let texts: Array =
             findings.iter().map(|parts| parts.iter().map(JsValue::from).collect::<Array>()).collect();
         Reflect::set(&answer, &"findings".into(), &texts)?;
@@ -280,8 +286,9 @@ fn sentence(error: impl ToString) -> JsValue {
 
 fn to_js(value: impl IntoJson) -> Result<JsValue, JsValue> {
     // One text across the border, made objects there: several times as fast as an object per value.
-    let text = serde_json::to_string(&value.into_json()).map_err(sentence)?;
-    js_sys::JSON::parse(&text)
+    let mut json = JsonText::default();
+    json.value(&value.into_json());
+    js_sys::JSON::parse(&json.finish())
 }
 
 /// Tells the page how far the work has come, not more often than it can show.

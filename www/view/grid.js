@@ -113,11 +113,11 @@ export class Grid {
     this.#drawHead();
     this.#setTotal(answer.total);
     this.#forget();
-    // The first time, rows out of sight wait until those in sight are painted.
+    // The first time, rows out of sight wait until those in sight are painted, and the page has had a turn.
     const anew = !this.#pool.length;
     this.#moveTo(this.#top, anew ? 0 : SPARE);
     this.#tell();
-    if (anew) void nextFrame().then(() => turn === this.pages.turn && this.#draw());
+    if (anew) void nextFrame().then(nextFrame).then(() => turn === this.pages.turn && this.#draw());
   }
 
   get #total() {

@@ -6,7 +6,7 @@ use super::collector::{Collector, Value};
 use super::digits;
 use super::problem;
 use super::rich_text::{RichText, unescape};
-use super::xml::{Event, Front, Tag, WholeCell, Xml, decode};
+use super::xml::{self, Event, Front, Tag, WholeCell, Xml, decode};
 use crate::finding::{Finding, Place};
 use crate::table::Marks;
 use crate::values::number::float;
@@ -156,7 +156,30 @@ impl Sheet<'_, '_> {
     fn whole_cell(&mut self, cell: &WholeCell<'_>) {
         self.open_cell(cell);
         self.cell.has_value = true;
-        self.hand_on(cell.value);
+        match cell.value {
+            xml::Value::Text(text) => self.hand_on(text),
+            xml::Value::Index(index) => {
+                self.in_its_row();
+                self.shared(index, Marks::default());
+            }
+        }
+    }
+
+    /// Looks at the row that a cell with something in it says it is in.
+    fn in_its_row(&mut self) {
+        let row = self.cell.row;
+        if row != 0 && row != self.row {
+            self.other_row(row);
+        }
+    }
+
+    fn shared(&mut self, index: u32, marks: Marks) {
+        let Open { column, style, .. } = self.cell;
+        if self.out.has_string(index) {
+            self.out.cell(column, Value::Shared(index), style, marks);
+        } else {
+            self.out.lost(column, &index.to_string());
+        }
     }
 
     /// A cell names a row that is not the one it stands in. It counts where rows have no numbers of their own.
@@ -243,11 +266,11 @@ impl Sheet<'_, '_> {
     }
 
     fn hand_on(&mut self, value: &str) {
-        let Open { column, row, style, kind, formula, has_value } = self.cell;
+        let Open { column, style, kind, formula, has_value, .. } = self.cell;
         let marks = if formula { Marks::FORMULA } else { Marks::default() };
         let empty = !has_value || (value.is_empty() && !matches!(kind, Type::Inline | Type::Text));
-        if row != 0 && row != self.row && (!empty || formula) {
-            self.other_row(row);
+        if !empty || formula {
+            self.in_its_row();
         }
         if kind == Type::Inline && has_value {
             let text = self.inline.finish();
@@ -262,8 +285,8 @@ impl Sheet<'_, '_> {
         let trimmed = value.trim_ascii();
         let read = match kind {
             Type::Shared => match index(trimmed.as_bytes()) {
-                Some(index) if self.out.has_string(index) => Value::Shared(index),
-                _ => return self.out.lost(column, trimmed),
+                Some(index) => return self.shared(index, marks),
+                None => return self.out.lost(column, trimmed),
             },
             Type::Text | Type::Inline => Value::Text(unescape(value, &mut self.room)),
             Type::Bool => match trimmed {

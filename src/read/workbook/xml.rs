@@ -11,7 +11,7 @@ mod whole;
 pub(super) use front::Front;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
-pub(super) use whole::WholeCell;
+pub(super) use whole::{Value, WholeCell};
 
 use crate::pulse;
 use crate::read::decoder::Decoder;

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn brief(reading: &NumberReading<'_>) -> String {
     match reading {
@@ -253,5 +254,22 @@ fn read_in_a_column_that_decided() {
         ("1200", Some(','), "plain 1200"),
     ] {
         assert_eq!(brief(&read_as(text, mark)), expected, "{text} {mark:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_glance_at_a_comma_sees_its_shape(text in "[0-9]{0,4},{0,2}[0-9.]{0,4}") {
+        if let Some(canonical) = with_comma(&text) {
+            let found = NumberReading::Converted { canonical, why: NumberHint::DecimalComma };
+            prop_assert_eq!(scan(&text).map(|shape| converted(&shape)), Some(found));
+        }
+    }
+
+    #[test]
+    fn without_a_digit_there_is_no_number(text in "[-+(]?[a-z:,.eE €$%]{0,6}") {
+        if !has_digit(&text) {
+            prop_assert!(scan(&text).is_none() && duration::hours(&text).is_none() && scientific(&text).is_none());
+        }
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 #[test]
 fn blanks_of_all_kinds_are_trimmed() {
@@ -167,5 +168,12 @@ fn shown_with_nothing_hidden() {
         ("ab cd ef", 6, "ab … ef"),
     ] {
         assert_eq!(visible(text, max), expected, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_usual_blanks_are_trimmed_as_all_are(text in "[ \u{a0}\u{202f}\u{200b}\taÂ \u{80}]{0,8}") {
+        prop_assert_eq!(trim(&text), text.trim_matches(|c| is_blank(c) || is_invisible(c)));
     }
 }

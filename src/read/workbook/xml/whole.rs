@@ -10,7 +10,21 @@ pub(in crate::read::workbook) struct WholeCell<'a> {
     pub(in crate::read::workbook) place: Option<&'a [u8]>,
     pub(in crate::read::workbook) style: Option<&'a [u8]>,
     pub(in crate::read::workbook) kind: Option<&'a [u8]>,
-    pub(in crate::read::workbook) value: &'a str,
+    pub(in crate::read::workbook) value: Value<'a>,
+}
+
+/// What stands in `<v>`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::read::workbook) enum Value<'a> {
+    Text(&'a str),
+    /// The digits of a text of the workbook's table.
+    Index(u32),
+}
+
+impl Default for Value<'_> {
+    fn default() -> Self {
+        Value::Text("")
+    }
 }
 
 /// Longer values go the other way, in bytes.
@@ -51,11 +65,31 @@ fn cell<'a>(bytes: &'a [u8], front: &Front) -> Option<(WholeCell<'a>, &'a [u8])>
         rest = tail.get(1..)?;
     }
     rest = rest.strip_prefix(b"><v>")?;
+    if cell.kind == Some(b"s")
+        && let Some((index, tail)) = index(rest)
+    {
+        cell.value = Value::Index(index);
+        return Some((cell, tail.strip_prefix(b"</v></c>")?));
+    }
     let end =
         rest.iter().take(LONGEST_VALUE).position(|b| !b.is_ascii_graphic() || matches!(b, b'<' | b'&'))?;
     let (value, tail) = rest.split_at_checked(end)?;
-    cell.value = std::str::from_utf8(value).ok()?;
+    cell.value = Value::Text(std::str::from_utf8(value).ok()?);
     Some((cell, tail.strip_prefix(b"</v></c>")?))
+}
+
+/// The digits at the front, one to nine of them, and what follows.
+#[inline]
+fn index(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut index, mut rest) = (0, bytes);
+    while let [digit @ b'0'..=b'9', tail @ ..] = rest {
+        index = index * 10 + u32::from(digit - b'0');
+        rest = tail;
+        if bytes.len() - rest.len() == 9 {
+            break;
+        }
+    }
+    (rest.len() < bytes.len()).then_some((index, rest))
 }
 
 /// A text at the front, and what follows it.
