@@ -3,7 +3,6 @@
 use crate::finding::{Finding, Place};
 use crate::header::KNOWN;
 use crate::json::IntoJson;
-use crate::lines::Lines;
 use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
 use crate::report::decided;
 use crate::session::{File, Session};
@@ -76,17 +75,15 @@ impl Session<'_> {
         }
         let mut next = 1;
         let mut failed = None;
-        let mut lines = Lines::new(out, b',', "\r\n");
-        let read = book.rows(sheet.value, &mut |row| match line(row, &mut next, &mut lines) {
+        let read = book.rows(sheet.value, &mut |row| match line(row, &mut next, out) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);
                 ControlFlow::Break(())
             }
         });
-        let written = failed.map_or_else(|| lines.finish(), Err);
         read.map_err(TableError::Read)?;
-        written.map_err(TableError::Write)
+        failed.map_or(Ok(()), |e| Err(TableError::Write(e)))
     }
 }
 
@@ -102,13 +99,15 @@ fn note(row: &Row, numbers: &mut NumberEvidence, dates: &mut DateEvidence) {
 }
 
 /// Blank rows are empty lines, so that the row numbers stay true.
-fn line(row: &Row, next: &mut u32, lines: &mut Lines<'_>) -> io::Result<()> {
+fn line(row: &Row, next: &mut u32, out: &mut dyn Write) -> io::Result<()> {
     while *next < row.number {
-        lines.blank()?;
+        out.write_all(b"\r\n")?;
         *next += 1;
     }
     *next = row.number + 1;
-    lines.record(row.cells().map(|cell| cell.shown))
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(row.cells().map(|c| c.shown.to_owned())).map_err(io::Error::other)?;
+    out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
 }
 
 /// The sheet and header row that the best known import finds; else the first sheet with rows, and the first row that

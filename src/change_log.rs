@@ -1,23 +1,22 @@
 //! The change log as CSV: a heading and one line per change.
 
 use crate::clean::Change;
-use crate::lines::Lines;
 use crate::problems;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
 
 /// Writes changes as they come; the first failure is told at the end.
-pub struct ChangeCsv<'o> {
-    out: Lines<'o>,
-    failed: io::Result<()>,
+pub struct ChangeCsv<W: Write> {
+    out: csv::Writer<W>,
+    failed: csv::Result<()>,
 }
 
-impl<'o> ChangeCsv<'o> {
+impl<W: Write> ChangeCsv<W> {
     /// Starts with the headings.
-    pub fn begin(out: &'o mut dyn Write) -> ChangeCsv<'o> {
-        let mut out = Lines::new(out, b',', "\n");
-        let failed = out.record(HEADINGS.iter());
+    pub fn begin(out: W) -> ChangeCsv<W> {
+        let mut out = csv::Writer::from_writer(out);
+        let failed = out.write_record(HEADINGS);
         ChangeCsv { out, failed }
     }
 
@@ -30,15 +29,15 @@ impl<'o> ChangeCsv<'o> {
         let row = change.row.to_string();
         let texts =
             [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-        self.failed = self.out.record(texts.into_iter().map(String::as_str).chain([name]));
+        self.failed = self.out.write_record(texts.into_iter().map(String::as_str).chain([name]));
     }
 
     /// Hands on what is left.
     ///
     /// # Errors
     /// The output failed, now or before.
-    pub fn finish(self) -> io::Result<()> {
-        self.failed?;
-        self.out.finish()
+    pub fn finish(mut self) -> io::Result<()> {
+        self.failed.map_err(io::Error::other)?;
+        self.out.flush()
     }
 }

@@ -77,11 +77,6 @@ impl<'o> Lines<'o> {
         self.end_line(start, missing)
     }
 
-    /// Writes a line with nothing in it, which is no record.
-    pub(crate) fn blank(&mut self) -> io::Result<()> {
-        self.end()
-    }
-
     fn field(&mut self, text: &str) {
         let bytes = text.as_bytes();
         if memchr3(self.delimiter, b'"', b'\n', bytes).is_none() && !bytes.contains(&b'\r') {

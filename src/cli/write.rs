@@ -128,8 +128,7 @@ fn write_cleaned(
     changes_path: Option<&Path>,
 ) -> Result<(), Failure> {
     let mut cleaned = writer(cleaned_path)?;
-    let mut changes = writer(changes_path)?;
-    let mut changes = ChangeCsv::begin(&mut changes);
+    let mut changes = ChangeCsv::begin(writer(changes_path)?);
     let result =
         session.clean(index, rows, &mut cleaned, &mut |change| changes.add(&change()), &mut |_, _| {
             ControlFlow::Continue(())

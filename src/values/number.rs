@@ -2,6 +2,7 @@
 //!
 //! Reading never guesses. Where two readings remain the column may decide (`NumberEvidence`), else a person.
 
+mod binary;
 mod decimal;
 mod duration;
 mod evidence;
@@ -9,6 +10,7 @@ mod problems;
 mod shape;
 mod short;
 
+pub(crate) use binary::float;
 pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, says, shift};
 pub use evidence::{NumberEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;

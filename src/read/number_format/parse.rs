@@ -1,6 +1,7 @@
 //! A format code taken apart into sections and parts.
 
 use crate::table::Look;
+use crate::values::number::float;
 
 /// One of the up to four parts of a code between semicolons.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ impl Condition {
         ]
         .into_iter()
         .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))?;
-        Some(Condition { operator, limit: rest.trim().parse().ok()? })
+        Some(Condition { operator, limit: float(rest.trim())? })
     }
 }
 

@@ -9,6 +9,7 @@ use super::rich_text::{RichText, unescape};
 use super::xml::{self, Event, Front, Tag, WholeCell, Xml, decode};
 use crate::finding::{Finding, Place};
 use crate::table::Marks;
+use crate::values::number::float;
 use std::io::{self, Read};
 
 /// The type that a cell's `t` names.
@@ -384,7 +385,7 @@ fn number(text: &str) -> Option<Value<'_>> {
 /// "inf" and "nan" are words for Rust, not numbers of a workbook.
 fn long_number(text: &str) -> Option<f64> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    text.parse().ok().filter(|_| digits)
+    float(text).filter(|_| digits)
 }
 
 #[cfg(test)]
