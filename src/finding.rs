@@ -3,10 +3,10 @@
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
-use crate::ordered::Ordered;
 use crate::sorting;
 use crate::table::{Address, letters};
 use crate::words::Words;
+use litemap::LiteMap;
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -417,10 +417,10 @@ impl Findings {
 
     /// Adds all of another collection; counts add up, the limit stays.
     pub fn absorb(&mut self, other: Findings) {
-        let mut room: Ordered<&'static str, u64> = Ordered::new();
+        let mut room: LiteMap<&'static str, u64> = LiteMap::new();
         for finding in other.kept {
             let code = finding.problem.code;
-            let left = room.or_insert_with(code, || self.keep.saturating_sub(self.count(code)));
+            let left = room.entry(code).or_insert_with(|| self.keep.saturating_sub(self.count(code)));
             if *left > 0 {
                 *left -= 1;
                 self.kept.push(finding);
@@ -439,7 +439,7 @@ impl Findings {
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
-    pub fn regrade(&mut self, severities: &Ordered<String, Option<Severity>>) {
+    pub fn regrade(&mut self, severities: &LiteMap<String, Option<Severity>>) {
         if severities.is_empty() {
             return;
         }
@@ -463,10 +463,10 @@ impl Findings {
 
     /// The exact number of findings per code.
     #[must_use]
-    pub fn counts(&self) -> Ordered<&'static str, u64> {
-        let mut counts = Ordered::new();
+    pub fn counts(&self) -> LiteMap<&'static str, u64> {
+        let mut counts = LiteMap::new();
         for tally in &self.tallies {
-            *counts.or_insert(tally.problem.code, 0) += tally.count;
+            *counts.entry(tally.problem.code).or_insert(0) += tally.count;
         }
         counts
     }
@@ -526,7 +526,7 @@ mod tests {
         assert_eq!(findings.kept().len(), 2);
         assert_eq!(findings.of_severity(Severity::Warning), 5);
         assert_eq!(findings.of_severity(Severity::Notice), 4);
-        findings.regrade(&Ordered::from([("R150".to_owned(), Some(Severity::Error))]));
+        findings.regrade(&LiteMap::from_iter([("R150".to_owned(), Some(Severity::Error))]));
         assert_eq!(findings.of_severity(Severity::Error), 9);
         assert_eq!(findings.of_severity(Severity::Warning), 0);
     }

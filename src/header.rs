@@ -4,11 +4,11 @@
 
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
-use crate::ordered::Ordered;
 use crate::ours;
 use crate::read::{SheetInfo, Wishes};
 use crate::rules::headings::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
 use crate::table::{Row, column_of};
+use litemap::LiteMap;
 
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
@@ -98,12 +98,12 @@ impl Layout {
     }
 
     /// The repeated columns of these fields by the number in their headings.
-    pub(crate) fn repeats(&self, fields: &[usize]) -> Ordered<u32, Vec<usize>> {
-        let mut sets: Ordered<u32, Vec<usize>> = Ordered::new();
+    pub(crate) fn repeats(&self, fields: &[usize]) -> LiteMap<u32, Vec<usize>> {
+        let mut sets: LiteMap<u32, Vec<usize>> = LiteMap::new();
         for (index, slot) in self.slots.iter().enumerate() {
             if slot.field.is_some_and(|f| f != index && fields.contains(&f)) {
                 let digits = slot.name.trim_end().trim_start_matches(|c: char| !c.is_ascii_digit());
-                sets.or_default(digits.parse().unwrap_or(0)).push(index);
+                sets.entry(digits.parse().unwrap_or(0)).or_default().push(index);
             }
         }
         sets

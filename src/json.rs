@@ -2,7 +2,7 @@
 
 pub(crate) mod text;
 
-use crate::ordered::Ordered;
+use litemap::LiteMap;
 use serde_json::Map;
 pub(crate) use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -77,7 +77,7 @@ impl<T: IntoJson + Clone> IntoJson for &Vec<T> {
     }
 }
 
-impl<K: ToString, V: IntoJson> IntoJson for Ordered<K, V> {
+impl<K: ToString, V: IntoJson> IntoJson for LiteMap<K, V> {
     fn into_json(self) -> Json {
         Json::Object(self.into_iter().map(|(key, value)| (key.to_string(), value.into_json())).collect())
     }

@@ -3,7 +3,6 @@
 use crate::finding::Problem;
 use crate::table::Row;
 use crate::values::number::Decimal;
-use crate::values::number::float;
 
 /// Whether a value can be used by rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +152,7 @@ impl Values {
     }
 
     pub(crate) fn number(&self, slot: usize) -> Option<f64> {
-        float(self.good(slot)?)
+        self.good(slot)?.parse().ok()
     }
 
     /// Why the text differs from what the user sees, if it does.

@@ -10,7 +10,6 @@ use crate::finding::{Finding, Grade, Place};
 use crate::header::{Layout, Pairing};
 use crate::json::text::JsonText;
 use crate::json::{IntoJson, Json, object};
-use crate::ordered::Ordered;
 use crate::outline::RowState;
 use crate::read::{Confidence, Decided};
 use crate::rules::file::NOT_READ_WHOLE;
@@ -20,6 +19,7 @@ use crate::survey;
 use crate::table::letters;
 use crate::tally::Tally;
 use crate::wording::{Lang, Wording};
+use litemap::LiteMap;
 use serde_json::Map;
 
 /// What the check of a file came to, the worst first.
@@ -125,7 +125,7 @@ impl File<'_> {
         let words = self.words(lang);
         let records = self.records();
         let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
-        let mut counts: Ordered<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
+        let mut counts: LiteMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
         if let Some(error) = &self.unreadable {
             counts.insert(error.problem.code, 1);
         }
@@ -293,12 +293,12 @@ impl File<'_> {
 /// findings go by compiles it once more, and with it whatever it is a part of.
 #[inline(never)]
 fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut groups: Ordered<_, Vec<&Finding>> = Ordered::new();
+    let mut groups: LiteMap<_, Vec<&Finding>> = LiteMap::new();
     for finding in findings {
         let key = (finding.problem.code, finding.field, finding.place.column());
-        groups.or_default(key).push(finding);
+        groups.entry(key).or_default().push(finding);
     }
-    groups.into_values().collect()
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn rounded(score: f64) -> f64 {

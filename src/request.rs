@@ -5,9 +5,10 @@
 
 use crate::definition::node::{Loaded, Node};
 use crate::edits::{AddedRow, Decision, Edits, Move, TextEdit};
-use crate::ordered::Ordered;
 use crate::read::Wishes;
+use crate::sorting;
 use crate::window::Filter;
+use litemap::LiteMap;
 use serde_json::Value as Json;
 
 /// Files to be checked together.
@@ -34,7 +35,7 @@ pub(crate) struct FileRequest {
     pub(crate) import: String,
     pub(crate) wishes: Wishes,
     pub(crate) edits: Edits,
-    pub(crate) settings: Ordered<String, Json>,
+    pub(crate) settings: LiteMap<String, Json>,
 }
 
 impl CheckRequest {
@@ -65,7 +66,9 @@ impl FileRequest {
             import: node.text_or("import", "")?,
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
-            settings: settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())).collect(),
+            settings: sorting::mapped(
+                settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
+            ),
         })
     }
 }

@@ -67,7 +67,7 @@ pub struct File<'s> {
 #[derive(Debug, Default)]
 pub(crate) struct ChangeLog {
     pub(crate) shown: Vec<Change>,
-    pub(crate) counts: crate::ordered::Ordered<String, u64>,
+    pub(crate) counts: litemap::LiteMap<String, u64>,
     pub(crate) total: u64,
 }
 
@@ -77,7 +77,7 @@ impl ChangeLog {
         self.total += 1;
         let count = match self.counts.get_mut(code) {
             Some(count) => count,
-            None => self.counts.or_insert(code.to_owned(), 0),
+            None => self.counts.entry(code.to_owned()).or_insert(0),
         };
         *count += 1;
         if *count <= check::KEPT {

@@ -2,14 +2,15 @@
 
 use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
-use crate::ordered::Ordered;
 use crate::read::{Book, ReadError};
 use crate::record::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, ParentValues, Scene, Seat, Sink, order, rows};
+use crate::sorting;
 use crate::survey::Survey;
 use crate::table::Row;
 use crate::values::judge::Judge;
+use litemap::LiteMap;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -30,7 +31,7 @@ pub(crate) struct Walker<'a> {
     values: Values,
     parents: HashMap<u32, ParentValues>,
     /// The fields of a parent that rules of its rows look at.
-    wanted: Ordered<usize, ()>,
+    wanted: LiteMap<usize, ()>,
     next_node: u32,
     /// Rules that compare records are looked at too.
     compare: bool,
@@ -126,7 +127,7 @@ impl<'a> Walker<'a> {
         scene: &Scene<'_>,
         row: &Row,
         index: u32,
-        severities: &Ordered<String, Option<crate::finding::Severity>>,
+        severities: &LiteMap<String, Option<crate::finding::Severity>>,
     ) {
         let mut unheard = crate::finding::Findings::keeping(0);
         self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
@@ -135,7 +136,7 @@ impl<'a> Walker<'a> {
 
     fn keep(&mut self, index: u32, row: u32, last: u32) {
         let slots = || self.wanted.keys().copied();
-        let texts = slots().map(|slot| (slot, self.values.text(slot).to_owned())).collect();
+        let texts = sorting::mapped(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
         let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
         self.parents.insert(index, ParentValues { row, last, texts, wrong });
     }
@@ -152,9 +153,8 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn parent_fields(definition: &ImportDefinition) -> Ordered<usize, ()> {
-    let mut fields = Ordered::new();
-    fields.extend(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
+fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
+    let mut fields = sorting::mapped(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
     for rule in &definition.rules {
         if let Demand::SameAsParent(field) = rule.demand {
             fields.insert(field, ());

@@ -7,7 +7,6 @@ use crate::check::{Checked, Subject};
 use crate::edits::Overlay;
 use crate::finding::{Finding, Findings, Severity};
 use crate::json::{IntoJson, Json, object};
-use crate::ordered::Ordered;
 use crate::outline::NONE;
 use crate::read::Book;
 use crate::report::Verdict;
@@ -17,6 +16,7 @@ use crate::sorting;
 use crate::table::{Row, column_of};
 use crate::walk::Walker;
 use crate::wording::Wording;
+use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};
 
 /// Which rows a view shows.
@@ -225,7 +225,7 @@ pub(crate) fn window_row<'f>(
     findings: impl Iterator<Item = &'f Finding>,
     words: &Wording<'_>,
 ) -> WindowRow {
-    let mut marks: Ordered<u32, (Severity, Vec<String>, Vec<String>)> = Ordered::new();
+    let mut marks: LiteMap<u32, (Severity, Vec<String>, Vec<String>)> = LiteMap::new();
     let mut messages = Vec::new();
     for finding in findings {
         let message = words.message(finding);
@@ -235,7 +235,7 @@ pub(crate) fn window_row<'f>(
             }
             continue;
         };
-        let mark = marks.or_insert(column, (Severity::Notice, Vec::new(), Vec::new()));
+        let mark = marks.entry(column).or_insert((Severity::Notice, Vec::new(), Vec::new()));
         if mark.2.contains(&message) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! A text of a definition with its translations.
 
-use crate::ordered::Ordered;
+use litemap::LiteMap;
 
 /// A text with translations by language tag. The plain text is English.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8,7 +8,7 @@ pub struct Words {
     /// The text as it stands in the definition.
     pub plain: String,
     /// Translations by language tag.
-    pub others: Ordered<String, String>,
+    pub others: LiteMap<String, String>,
 }
 
 impl Words {

@@ -2,15 +2,15 @@
 
 use super::keys::hash;
 use crate::definition::{Field, ImportDefinition};
-use crate::ordered::Ordered;
 use crate::sorting;
 use crate::values::text::{fold, trim};
+use litemap::LiteMap;
 use std::collections::HashSet;
 
 /// References that exist on the server, by import.
 #[derive(Debug, Default)]
 pub struct Existing {
-    lists: Ordered<String, Vec<Table>>,
+    lists: LiteMap<String, Vec<Table>>,
 }
 
 /// The cells of one list, row by row.
@@ -22,7 +22,7 @@ impl Existing {
     pub fn add(&mut self, import: &str, text: &str) -> usize {
         let table = table(text);
         let count = table.len();
-        self.lists.or_default(import.to_owned()).push(table);
+        self.lists.entry(import.to_owned()).or_default().push(table);
         count
     }
 
@@ -70,7 +70,7 @@ impl Existing {
     pub(super) fn hashed(
         &self,
         definitions: &[std::sync::Arc<ImportDefinition>],
-    ) -> Ordered<String, OnServer> {
+    ) -> LiteMap<String, OnServer> {
         let hashed = self.lists.iter().map(|(import, tables)| {
             let definition = definitions.iter().find(|d| d.name == *import);
             let mut set = OnServer::default();
@@ -85,7 +85,7 @@ impl Existing {
             }
             (import.clone(), set)
         });
-        sorting::gathered(hashed)
+        sorting::mapped(hashed)
     }
 }
 

@@ -11,7 +11,6 @@ use crate::check::KEPT;
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
 use crate::finding::{Detail, Finding, Place, Problem, Severity};
-use crate::ordered::Ordered;
 use crate::outline::RowState;
 use crate::rules::reference::{
     CIRCULAR_REFERENCE, GROUP_NEEDS_FURTHER_FIELD, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL,
@@ -23,6 +22,7 @@ use crate::rules::together::{
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
 use crate::session::File;
 use crate::table::Row;
+use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};
 
 /// Rows that were read again, by file and number.
@@ -83,9 +83,9 @@ enum Said {
 #[derive(Default)]
 struct Draft {
     kept: Vec<(Said, &'static Problem, Severity)>,
-    counts: Ordered<&'static str, u64>,
+    counts: LiteMap<&'static str, u64>,
     /// Those beyond what is kept.
-    rest: Ordered<(&'static str, Severity), (u64, &'static Problem)>,
+    rest: LiteMap<(&'static str, Severity), (u64, &'static Problem)>,
 }
 
 impl Draft {
@@ -110,12 +110,12 @@ impl Draft {
             *warned = true;
         }
         let before = checked.findings.count(problem.code);
-        let count = self.counts.or_insert(problem.code, 0);
+        let count = self.counts.entry(problem.code).or_insert(0);
         *count += 1;
         if before + *count <= KEPT {
             self.kept.push((said, problem, severity));
         } else {
-            self.rest.or_insert((problem.code, severity), (0, problem)).0 += 1;
+            self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
             checked.say_later(index, field, problem, severity);
         }
     }

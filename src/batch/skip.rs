@@ -8,11 +8,11 @@ use super::words::with_place;
 use super::world::World;
 use crate::check::KEPT;
 use crate::finding::{Detail, Finding, Place, Problem};
-use crate::ordered::Ordered;
 use crate::outline::RowState;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
 use crate::session::File;
 use crate::sorting;
+use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A record that names another: parent, child, and the link of the child's import.
@@ -139,9 +139,9 @@ const STATES: [[&str; 2]; 3] = [
 /// One notice per record that is left out, naming the one it goes with.
 fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
     let problem = &LEFT_OUT_WITH_OTHER_FILE;
-    let mut by_file: Ordered<usize, Vec<&Left>> = Ordered::new();
+    let mut by_file: LiteMap<usize, Vec<&Left>> = LiteMap::new();
     for one in left {
-        by_file.or_default(world.spot(one.child).0).push(one);
+        by_file.entry(world.spot(one.child).0).or_default().push(one);
     }
     for (index, mut list) in by_file {
         sorting::sort_by_key(&mut list, |l| l.child);
@@ -184,7 +184,7 @@ fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left:
 }
 
 /// How many records by file, the files in the order of loading.
-type ByFile = Ordered<(u32, usize), u64>;
+type ByFile = LiteMap<(u32, usize), u64>;
 
 /// One notice per record in error that takes others along; per file where the whole file is in error.
 fn tell_parents(world: &World<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {
@@ -195,7 +195,7 @@ fn tell_parents(world: &World<'_>, files: &mut [File<'_>], left: &[Left], roots:
         let whole = files[file].checked.as_ref().is_some_and(|c| c.file_error);
         let key = (file, (!whole).then_some(record));
         let child = world.spot(one.child).0;
-        *taken.entry(key).or_default().or_default((world.standing[child], child)) += 1;
+        *taken.entry(key).or_default().entry((world.standing[child], child)).or_default() += 1;
     }
     let problem: &'static Problem = &CHILDREN_LEFT_OUT;
     for ((index, record), by_file) in taken {

@@ -5,16 +5,16 @@ use super::keys::{Index, Keys, place_of};
 use super::plan::Plan;
 use crate::check::Checked;
 use crate::definition::ImportDefinition;
-use crate::ordered::Ordered;
 use crate::session::File;
 use crate::sorting;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// The keys of all files, sorted and numbered.
 pub(super) struct World<'a> {
     pub(super) keys: &'a Keys,
     pub(super) all: &'a [Arc<ImportDefinition>],
-    pub(super) server: Ordered<String, OnServer>,
+    pub(super) server: LiteMap<String, OnServer>,
     /// Whether it is looked at for repairs, before the files are judged.
     pub(super) repairing: bool,
     /// By plan and shape.
@@ -31,7 +31,7 @@ pub(super) struct World<'a> {
     /// By plan: files of it could not be read in full.
     pub(super) partial: Vec<bool>,
     /// By group of shared keys: key, standing and record.
-    pub(super) groups: Ordered<String, Vec<(u64, u32, u32)>>,
+    pub(super) groups: LiteMap<String, Vec<(u64, u32, u32)>>,
 }
 
 impl<'a> World<'a> {
@@ -39,7 +39,7 @@ impl<'a> World<'a> {
         keys: &'a Keys,
         files: &[File<'_>],
         all: &'a [Arc<ImportDefinition>],
-        server: Ordered<String, OnServer>,
+        server: LiteMap<String, OnServer>,
     ) -> World<'a> {
         let standing = standing(keys, files);
         let mut order: Vec<usize> = (0..files.len()).collect();
@@ -66,7 +66,7 @@ impl<'a> World<'a> {
             total,
             standing,
             partial: (0..keys.plans.len()).map(partial).collect(),
-            groups: Ordered::new(),
+            groups: LiteMap::new(),
         };
         world.indexes = (0..keys.plans.len()).map(|plan| world.indexes_of(plan)).collect();
         world.groups = world.shared();
@@ -86,18 +86,18 @@ impl<'a> World<'a> {
     }
 
     /// All shared keys: by key, the highest level first.
-    fn shared(&self) -> Ordered<String, Vec<(u64, u32, u32)>> {
-        let mut groups: Ordered<String, Vec<(u64, u32, u32)>> = Ordered::new();
+    fn shared(&self) -> LiteMap<String, Vec<(u64, u32, u32)>> {
+        let mut groups: LiteMap<String, Vec<(u64, u32, u32)>> = LiteMap::new();
         for (file, keys) in self.keys.files.iter().enumerate() {
             let Some(plan) = self.plan(file) else { continue };
             for (shared, list) in plan.definition.shared_keys.iter().zip(&keys.shared) {
-                let group = groups.or_default(shared.group.clone());
+                let group = groups.entry(shared.group.clone()).or_default();
                 let (standing, first) = (self.standing[file], self.offsets[file]);
                 let entries = (0_u32..).zip(list).filter(|(_, k)| **k != 0);
                 group.extend(entries.map(|(r, k)| (*k, standing, first + r)));
             }
         }
-        groups.values_mut().for_each(|g| sorting::sort(g));
+        groups.iter_mut().for_each(|(_, group)| sorting::sort(group));
         groups
     }
 

@@ -8,7 +8,7 @@ use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
     SharedKey, Words,
 };
-use crate::ordered::Ordered;
+use litemap::LiteMap;
 use serde_json::Value as Json;
 
 /// The words of a definition and of a field. Others are passed over and listed.
@@ -475,8 +475,8 @@ fn one_of(node: &Node<'_>, key: &str, words: &[&str]) -> Loaded<usize> {
     }
 }
 
-fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<Ordered<usize, String>> {
-    let mut row = Ordered::new();
+fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<LiteMap<usize, String>> {
+    let mut row = LiteMap::new();
     for (name, value) in node.entries()? {
         let index = names.0.iter().position(|f| f.name == name);
         let Some(index) = index else { return value.wrong(format!("there is no field “{name}”")) };
@@ -490,8 +490,8 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
 }
 
-fn severities(top: &Node<'_>) -> Loaded<Ordered<String, Option<crate::finding::Severity>>> {
-    let mut severities = Ordered::new();
+fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::finding::Severity>>> {
+    let mut severities = LiteMap::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
     for (code, node) in map.entries()? {
         let level = if node.text()? == "off" { None } else { Some(severity(&node)?) };

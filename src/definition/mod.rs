@@ -15,7 +15,7 @@ pub use node::DefinitionError;
 pub use rule::{Condition, Demand, Rule, Test, When};
 
 use crate::finding::Severity;
-use crate::ordered::Ordered;
+use litemap::LiteMap;
 use serde_json::Value as Json;
 
 /// What one import accepts.
@@ -52,13 +52,13 @@ pub struct ImportDefinition {
     /// Texts that mean "empty", apart from the empty text.
     pub missing_values: Vec<String>,
     /// Rows of the template that are not data, as text by field.
-    pub samples: Vec<Ordered<usize, String>>,
+    pub samples: Vec<LiteMap<usize, String>>,
     /// Headings of older templates: version and headings in order.
     pub obsolete: Vec<(String, Vec<String>)>,
     /// Unknown columns are kept when this setting (a list of headings) names them.
     pub extra_columns: Option<String>,
     /// Severity by code, `None` for "off".
-    pub severities: Ordered<String, Option<Severity>>,
+    pub severities: LiteMap<String, Option<Severity>>,
     /// What the loader passed over, as `place: word`.
     pub ignored: Vec<String>,
     /// What cannot be checked, such as a pattern of another dialect, as `place: reason`.

@@ -8,7 +8,6 @@ use crate::definition::FieldKind;
 use crate::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use crate::read::Book;
 use crate::values::date::iso;
-use crate::values::number::float;
 use std::ops::ControlFlow;
 
 /// Hands over the cleaned rows.
@@ -81,7 +80,7 @@ pub(crate) fn is_text(kind: &FieldKind) -> bool {
 /// A canonical text as a cell. What would lose a digit as a number stays a text.
 fn value(text: &str, kind: &FieldKind) -> Content {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let number = || float(text).filter(|n| n.is_finite() && digits <= 15);
+    let number = || text.parse::<f64>().ok().filter(|n| n.is_finite() && digits <= 15);
     match kind {
         FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => {
             number().map_or_else(|| Content::text(text), Content::Number)

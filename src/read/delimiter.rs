@@ -4,8 +4,8 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
-use crate::ordered::Ordered;
 use crate::sorting;
+use litemap::LiteMap;
 
 /// Records looked at.
 const RECORDS: usize = 500;
@@ -127,9 +127,9 @@ fn cut(sample: &str, delimiter: char, whole: bool) -> Cut {
     if !whole && records.len() > 1 {
         records.pop();
     }
-    let mut widths: Ordered<usize, usize> = Ordered::new();
+    let mut widths: LiteMap<usize, usize> = LiteMap::new();
     for record in &records {
-        *widths.or_insert(record.len(), 0) += 1;
+        *widths.entry(record.len()).or_insert(0) += 1;
     }
     let share = |test: &dyn Fn(&str) -> bool| {
         let cells = records.iter().flatten();

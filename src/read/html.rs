@@ -6,7 +6,6 @@ use super::markup::{Attributes, Token, Tokens};
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
 use crate::table::{Cell, Look, Marks, Stored};
-use crate::values::number::float;
 use std::io::Read;
 
 /// Elements whose content is not shown.
@@ -118,7 +117,7 @@ impl Open {
         let span = |name: &str| attributes.number(name).unwrap_or(1).clamp(1, 65_534);
         let span = Span { columns: span("colspan"), rows: span("rowspan") };
         // Excel writes numbers as `x:num="12.5"`, or as `x:num` alone when the text is the number.
-        let number = attributes.get("num").and_then(float);
+        let number = attributes.get("num").and_then(|number| number.parse().ok());
         self.cell = Some(CellText { text: String::new(), span, number });
         Ok(())
     }

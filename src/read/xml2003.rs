@@ -5,7 +5,6 @@ use super::number_format::NumberFormat;
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
 use crate::table::{Cell, Date, Look, Marks, Moment, Row, Stored};
-use crate::values::number::float;
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -192,7 +191,7 @@ impl Reader {
         let trimmed = text.trim();
         let shown_as = |stored, shown| Cell { stored, shown, look: Look::General, marks };
         let serial = match cell.kind.as_str() {
-            "Number" => float(trimmed).filter(|n| n.is_finite()),
+            "Number" => trimmed.parse().ok().filter(|n: &f64| n.is_finite()),
             "DateTime" => moment(trimmed).map(|(_, serial)| serial),
             _ => None,
         };
@@ -264,7 +263,7 @@ fn moment(text: &str) -> Option<(Moment, f64)> {
     let mut parts = date.splitn(3, '-');
     let date =
         Date::new(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)?;
-    let mut parts = time.trim_end_matches('Z').splitn(3, ':').map(float);
+    let mut parts = time.trim_end_matches('Z').splitn(3, ':').map(|part| part.parse::<f64>().ok());
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next().flatten().unwrap_or(0.0));
     let seconds = hours * 3600.0 + minutes * 60.0 + seconds;
     if !(0.0..86_400.0).contains(&seconds) {

@@ -5,7 +5,7 @@ use super::{Scene, Seat, Sink, explained, holds};
 use crate::definition::{Demand, Rule};
 use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::{State, Values};
-use crate::values::number::{Decimal, float, from_f64};
+use crate::values::number::{Decimal, from_f64};
 use crate::values::text::fold;
 use std::collections::HashMap;
 
@@ -418,7 +418,7 @@ fn product(
     match (a, b, total) {
         (Some(a), Some(b), Some(_)) => {
             let (Some(made), Some(total)) = (a.times(b), values.number(result)) else { return };
-            let Some(made_number) = float(&made.to_string()) else { return };
+            let Ok(made_number) = made.to_string().parse::<f64>() else { return };
             let allowed = tolerance.0.max(total.abs() * tolerance.1) + 1e-9;
             if (made_number - total).abs() > allowed {
                 sink.add(&WRONG_PRODUCT, rule.severity, || {

@@ -16,14 +16,14 @@ use crate::definition::{Condition, Demand, ImportDefinition, Rule, SettingValue,
 use crate::edits::Decisions;
 use crate::finding::{Detail, Finding, Findings, Place, Problem, Reason, Severity};
 use crate::header::Layout;
-use crate::ordered::Ordered;
 use crate::outline::{Node, Tree};
 use crate::record::Values;
 use crate::table::Row;
+use litemap::LiteMap;
 use uniqueness::Kept;
 
 /// The answers to a definition's settings.
-pub type Settings = Ordered<String, SettingValue>;
+pub type Settings = LiteMap<String, SettingValue>;
 
 /// The answer to a setting, or its default.
 pub(crate) fn setting<'s>(
@@ -58,7 +58,7 @@ pub(crate) struct ParentValues {
     pub(crate) row: u32,
     /// The last row that belongs to it, by index in the tree.
     pub(crate) last: u32,
-    pub(crate) texts: Ordered<usize, String>,
+    pub(crate) texts: LiteMap<usize, String>,
     /// Fields whose value is wrong there: nothing follows from them.
     pub(crate) wrong: Vec<usize>,
 }
@@ -66,29 +66,29 @@ pub(crate) struct ParentValues {
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
 pub(crate) struct Sink<'a> {
     pub(crate) findings: &'a mut Findings,
-    pub(crate) severities: &'a Ordered<String, Option<Severity>>,
+    pub(crate) severities: &'a LiteMap<String, Option<Severity>>,
     /// The record has a finding of severity *error*.
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
     /// Columns that records need and the file lacks: how many need it, and the first.
-    pub(crate) lacking: Ordered<usize, (u64, u32)>,
+    pub(crate) lacking: LiteMap<usize, (u64, u32)>,
     /// Fields with a value that was read as its column was taken to mean it.
-    pub(crate) leaned: Ordered<usize, ()>,
+    pub(crate) leaned: LiteMap<usize, ()>,
 }
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(
         findings: &'a mut Findings,
-        severities: &'a Ordered<String, Option<Severity>>,
+        severities: &'a LiteMap<String, Option<Severity>>,
     ) -> Sink<'a> {
         Sink {
             findings,
             severities,
             error: false,
             warned: false,
-            lacking: Ordered::new(),
-            leaned: Ordered::new(),
+            lacking: LiteMap::new(),
+            leaned: LiteMap::new(),
         }
     }
 

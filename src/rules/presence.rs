@@ -301,7 +301,7 @@ fn required(
 ) {
     for slot in fields.iter().filter(|slot| !values.is_filled(**slot)) {
         if !scene.layout.has(*slot) && rule.severity.is_none() {
-            sink.lacking.or_insert(*slot, (0, seat.row.number)).0 += 1;
+            sink.lacking.entry(*slot).or_insert((0, seat.row.number)).0 += 1;
         }
         sink.add(&MISSING_VALUE, rule.severity, || {
             let finding = scene.about(&MISSING_VALUE, seat.row, *slot).with("column", scene.title(*slot));
@@ -481,7 +481,7 @@ fn unavailable(
 pub(crate) struct Once<'d> {
     pub(crate) rules: Vec<&'d Rule>,
     /// Rows concerned, by rule and field.
-    counts: crate::ordered::Ordered<(usize, usize), u64>,
+    counts: litemap::LiteMap<(usize, usize), u64>,
 }
 
 impl Once<'_> {
@@ -496,7 +496,7 @@ impl Once<'_> {
                 continue;
             }
             for slot in fields.iter().filter(|slot| values.is_filled(**slot) == filled) {
-                *self.counts.or_insert((index, *slot), 0) += 1;
+                *self.counts.entry((index, *slot)).or_insert(0) += 1;
             }
         }
     }

@@ -206,7 +206,7 @@ fn unnamed(scene: &Scene<'_>, seat: &Seat<'_>, sink: &mut Sink<'_>) {
 }
 
 fn samples(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
-    let same = |sample: &crate::ordered::Ordered<usize, String>| {
+    let same = |sample: &litemap::LiteMap<usize, String>| {
         !sample.is_empty()
             && (0..scene.definition.fields.len())
                 .all(|slot| sample.get(&slot).map_or("", String::as_str) == values.text(slot))

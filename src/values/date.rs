@@ -18,7 +18,6 @@ pub(crate) use problems::*;
 use super::number::has_digit;
 use super::text::trim;
 use crate::table::Date;
-use crate::values::number::float;
 
 /// What a text says as a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +188,7 @@ fn lone_number(text: &str) -> Option<DateReading> {
         return Some(DateReading::Partial { year: Some(year), month: None, day: None });
     }
     let digits = whole.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let serial = float(text).filter(|n| digits && (20_000.0..80_000.0).contains(n))?;
+    let serial = text.parse().ok().filter(|n| digits && (20_000.0..80_000.0).contains(n))?;
     match from_serial(serial, false) {
         SerialDay::Day(date) => Some(DateReading::Serial(date)),
         _ => None,

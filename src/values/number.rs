@@ -2,7 +2,6 @@
 //!
 //! Reading never guesses. Where two readings remain the column may decide (`NumberEvidence`), else a person.
 
-mod binary;
 mod decimal;
 mod duration;
 mod evidence;
@@ -10,7 +9,6 @@ mod problems;
 mod shape;
 mod short;
 
-pub(crate) use binary::float;
 pub use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, says, shift};
 pub use evidence::{NumberEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;

@@ -12,7 +12,8 @@ pub use time_zone::{near_time_zone, time_zone};
 
 use super::choice;
 use super::text::{fold, trim};
-use crate::ordered::Ordered;
+use crate::sorting;
+use litemap::LiteMap;
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
 use std::cmp::Ordering;
 use std::sync::OnceLock;
@@ -90,23 +91,23 @@ fn letters(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Every code and name, by its key.
-fn country_names() -> &'static Ordered<String, Name> {
-    static NAMES: OnceLock<Ordered<String, Name>> = OnceLock::new();
+fn country_names() -> &'static LiteMap<String, Name> {
+    static NAMES: OnceLock<LiteMap<String, Name>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut map = Ordered::new();
+        let mut map = LiteMap::new();
         for line in COUNTRIES.split('\n') {
             let (Some(code), Some(long), Some(all)) = (line.get(..2), line.get(2..5), line.get(6..)) else {
                 continue;
             };
             for code_name in [code, long] {
-                map.or_insert(key(code_name), Name { code, name: "", certain: true });
+                map.entry(key(code_name)).or_insert(Name { code, name: "", certain: true });
             }
             for (i, name) in all.split('|').enumerate() {
                 let doubtful = name.strip_prefix('?');
                 // The first two are the names in English and French, where they differ.
                 let own = if i < 2 && doubtful.is_none() { name } else { "" };
                 let entry = Name { code, name: own, certain: doubtful.is_none() };
-                map.or_insert(key(doubtful.unwrap_or(name)), entry);
+                map.entry(key(doubtful.unwrap_or(name))).or_insert(entry);
             }
         }
         map
@@ -142,19 +143,19 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 }
 
 /// Every country that has a table, with every code.
-fn state_codes() -> &'static Ordered<(&'static str, &'static str), ()> {
-    static CODES: OnceLock<Ordered<(&'static str, &'static str), ()>> = OnceLock::new();
+fn state_codes() -> &'static LiteMap<(&'static str, &'static str), ()> {
+    static CODES: OnceLock<LiteMap<(&'static str, &'static str), ()>> = OnceLock::new();
     CODES.get_or_init(|| {
         let of = |country| entries(states(country).unwrap_or("")).map(move |(code, _)| ((country, code), ()));
-        ["US", "CA", "AU"].into_iter().flat_map(of).collect()
+        sorting::mapped(["US", "CA", "AU"].into_iter().flat_map(of))
     })
 }
 
 /// Every code and name behind its country, by its key.
-fn state_names() -> &'static Ordered<String, &'static str> {
-    static NAMES: OnceLock<Ordered<String, &'static str>> = OnceLock::new();
+fn state_names() -> &'static LiteMap<String, &'static str> {
+    static NAMES: OnceLock<LiteMap<String, &'static str>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Ordered::new();
+        let mut names = LiteMap::new();
         for country in ["US", "CA", "AU"] {
             for (code, name) in entries(states(country).unwrap_or("")) {
                 names.insert(format!("{country} {}", key(code)), code);

@@ -4,7 +4,6 @@
 //! checked while the user is still looking for their file, takes that off the first check. Nothing of it remains.
 
 use crate::definition::ImportDefinition;
-use crate::values::number::float;
 use crate::{Input, Lang, RowsInError, Session};
 use flate2::Crc;
 use std::fmt::Write;
@@ -81,7 +80,7 @@ fn workbook() -> Vec<u8> {
     let mut put = |number: u32, cells: &[String]| {
         let _ = write!(sheet, "<row r=\"{number}\">");
         for (letter, cell) in ('A'..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            if float(cell).is_some() {
+            if cell.parse::<f64>().is_ok() {
                 let _ = write!(sheet, "<c r=\"{letter}{number}\"><v>{cell}</v></c>");
             } else {
                 let _ = write!(sheet, "<c r=\"{letter}{number}\" t=\"s\"><v>{count}</v></c>");

@@ -1,7 +1,6 @@
 //! A format code taken apart into sections and parts.
 
 use crate::table::Look;
-use crate::values::number::float;
 
 /// One of the up to four parts of a code between semicolons.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +59,7 @@ impl Condition {
         ]
         .into_iter()
         .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))?;
-        Some(Condition { operator, limit: float(rest.trim())? })
+        Some(Condition { operator, limit: rest.trim().parse().ok()? })
     }
 }
 

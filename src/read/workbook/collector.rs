@@ -12,7 +12,6 @@ use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
 use crate::table::{Address, Kind, Look, Marks, Row, letters};
-use crate::values::number::float;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -295,7 +294,7 @@ impl<'a> Collector<'a> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
         number_format::general(number, &mut text);
-        if float(&text) == Some(number) {
+        if text.parse() == Ok(number) {
             self.draft.decimal(column, &text, Look::General, marks);
         } else {
             self.draft.cell(column, Kind::Number(number), &text, Look::General, marks);

@@ -1,7 +1,6 @@
 //! Dates and times as ISO 8601 writes them, which is how some workbooks store them.
 
 use crate::table::{Date, Moment};
-use crate::values::number::float;
 
 /// `2025-03-14`, `2025-03-14T10:00:00.5`, `10:00:00`; absent for anything else.
 pub(super) fn iso_moment(text: &str) -> Option<Moment> {
@@ -33,7 +32,7 @@ fn iso_time(time: &str) -> Option<f64> {
     let mut parts = time.split(':');
     let hours: u32 = parts.next()?.parse().ok()?;
     let minutes: u32 = parts.next()?.parse().ok()?;
-    let seconds: f64 = parts.next().map_or(Some(0.0), float)?;
+    let seconds: f64 = parts.next().map_or(Some(0.0), |s| s.parse().ok())?;
     let good = hours < 24 && minutes < 60 && (0.0..60.0).contains(&seconds) && parts.next().is_none();
     good.then(|| f64::from(hours * 3600 + minutes * 60) + (seconds * 1000.0).round() / 1000.0)
 }

@@ -11,7 +11,6 @@ use super::{limits, problem};
 use crate::finding::{Finding, Place};
 use crate::read::number_format;
 use crate::table::{Address, Kind, Look, Marks, Moment};
-use crate::values::number::float;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -305,7 +304,9 @@ impl Sheet<'_, '_, '_> {
         }
         let value = cell.value.as_deref();
         let found = match cell.kind.as_str() {
-            "float" | "percentage" | "currency" => number(cell, shown, style, float(value?.trim()), general),
+            "float" | "percentage" | "currency" => {
+                number(cell, shown, style, value?.trim().parse().ok(), general)
+            }
             "date" => moment(shown, value?, general),
             "time" => time(shown, value?, style, general),
             "boolean" => Found::Cell(Kind::Bool(value? == "true"), Look::General),
@@ -397,7 +398,7 @@ fn duration(text: &str) -> Option<f64> {
     };
     let (days, time) = rest.strip_prefix('P')?.split_once('T')?;
     let mut seconds = match days.strip_suffix('D') {
-        Some(days) => float(days)? * 86_400.0,
+        Some(days) => days.parse::<f64>().ok()? * 86_400.0,
         None if days.is_empty() => 0.0,
         None => return None,
     };
@@ -412,7 +413,7 @@ fn duration(text: &str) -> Option<f64> {
                 continue;
             }
         };
-        seconds += float(&number)? * unit;
+        seconds += number.parse::<f64>().ok()? * unit;
         number.clear();
     }
     (number.is_empty() && seconds.is_finite()).then(|| sign * (seconds * 1000.0).round() / 1000.0)

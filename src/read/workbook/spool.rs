@@ -9,7 +9,6 @@ use super::strings::Strings;
 use crate::pulse;
 use crate::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
-use crate::values::number::float;
 use std::ops::ControlFlow;
 
 const PIECE: usize = 4 << 20;
@@ -126,7 +125,7 @@ impl Draft {
     pub(super) fn cell(&mut self, column: u32, kind: Kind, shown: &str, look: Look, marks: Marks) {
         if let Kind::Number(number) = kind
             && shown.len() < 20
-            && float(shown) == Some(number)
+            && shown.parse() == Ok(number)
         {
             // The text says it all; nothing is added by the number.
             return self.decimal(column, shown, look, marks);
@@ -373,7 +372,7 @@ fn decode_cell(
 }
 
 fn number_of(text: &str) -> Option<f64> {
-    digits::short_number(text.as_bytes()).or_else(|| float(text))
+    digits::short_number(text.as_bytes()).or_else(|| text.parse().ok())
 }
 
 fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: Look, marks: Marks) {

@@ -9,7 +9,6 @@ use super::rich_text::{RichText, unescape};
 use super::xml::{self, Event, Front, Tag, WholeCell, Xml, decode};
 use crate::finding::{Finding, Place};
 use crate::table::Marks;
-use crate::values::number::float;
 use std::io::{self, Read};
 
 /// The type that a cell's `t` names.
@@ -385,7 +384,7 @@ fn number(text: &str) -> Option<Value<'_>> {
 /// "inf" and "nan" are words for Rust, not numbers of a workbook.
 fn long_number(text: &str) -> Option<f64> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    float(text).filter(|_| digits)
+    text.parse().ok().filter(|_| digits)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use super::styles::{Palette, Style};
 use super::xml::{Event, Tag, Xml};
 use super::{limits, problem};
 use crate::read::ReadError;
-use crate::values::number::float;
 use std::io;
 
 /// The lists that the part is made of; other lists, such as those of conditional formats, are passed over.
@@ -99,9 +98,7 @@ impl Palette {
         let yes = !matches!(value, Some(b"0" | b"false" | b"none"));
         match tag.name {
             b"name" => font.name = tag.text(b"val"),
-            b"sz" => {
-                font.size = tag.text(b"val").and_then(|size| float(size.trim())).map(|size| size.to_string())
-            }
+            b"sz" => font.size = tag.number::<f64>(b"val").map(|size| size.to_string()),
             b"b" => font.bold = yes,
             b"i" => font.italic = yes,
             b"u" | b"strike" => font.lined |= yes,

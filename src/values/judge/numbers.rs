@@ -7,9 +7,7 @@ use crate::record::State;
 use crate::rules::Sink;
 use crate::table::{Look, Stored};
 use crate::values::choice::NOT_IN_LIST;
-use crate::values::number::{
-    self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST, DURATION, float,
-};
+use crate::values::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST, DURATION};
 use crate::values::number::{
     NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
 };
@@ -156,7 +154,7 @@ impl Judge<'_> {
                 finding.with("result", rounded.as_str()).fix(Grade::Ask, "", Some(rounded.clone()))
             });
         }
-        if outcome.text.len() > 1 && outcome.text.starts_with("-0") && float(&outcome.text) == Some(0.0) {
+        if outcome.text.len() > 1 && outcome.text.starts_with("-0") && outcome.text.parse() == Ok(0.0_f64) {
             outcome.text = Cow::Borrowed("0");
         }
         outcome

@@ -3,7 +3,6 @@
 //! All functions take the server's form (optional minus, digits, optional point and digits). On other text they do
 //! something harmless: a caller that has not read the number first has no right to an answer.
 
-use super::float;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -99,7 +98,7 @@ pub fn says(text: &str, number: f64) -> bool {
         && !decimals.is_empty()
         && !decimals.ends_with('0')
         && text != "-0"
-        && float(text) == Some(number)
+        && text.parse() == Ok(number)
 }
 
 /// Hours with at most four decimals, from seconds: 27,000 is `7.5`.

@@ -1,7 +1,6 @@
 //! Durations people write where hours are asked for: `7h30`, `7:30`, `90 min`.
 
 use super::decimal;
-use super::float;
 use super::shape::{Split, scan};
 use crate::values::text::trim;
 
@@ -27,7 +26,8 @@ pub(super) fn hours(text: &str) -> Option<String> {
     if is(HOURS) {
         return Some(decimal::round(&amount, 4));
     }
-    let seconds = if is(MINUTES) && after.is_empty() { float(&amount)? * 60.0 } else { return None };
+    let seconds =
+        if is(MINUTES) && after.is_empty() { amount.parse::<f64>().ok()? * 60.0 } else { return None };
     decimal::hours(seconds)
 }
 

@@ -4,7 +4,7 @@ use super::super::choice;
 use super::super::text::{fold, trim};
 use super::Place;
 use super::zones::{OTHER_NAMES, WINDOWS, ZONES};
-use crate::ordered::Ordered;
+use litemap::LiteMap;
 use std::sync::OnceLock;
 
 /// Judges a time zone.
@@ -36,22 +36,22 @@ pub fn near_time_zone(text: &str) -> Option<&'static str> {
 
 struct Names {
     /// Keys to IANA names.
-    zones: Ordered<String, String>,
+    zones: LiteMap<String, String>,
     /// Keys of last parts to IANA names.
-    cities: Ordered<String, String>,
-    others: Ordered<String, &'static str>,
+    cities: LiteMap<String, String>,
+    others: LiteMap<String, &'static str>,
 }
 
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = Names { zones: Ordered::new(), cities: Ordered::new(), others: Ordered::new() };
+        let mut names = Names { zones: LiteMap::new(), cities: LiteMap::new(), others: LiteMap::new() };
         for line in ZONES.lines() {
             let (area, places) = line.split_once(' ').unwrap_or((line, ""));
             for place in places.split(' ') {
                 let zone = format!("{area}/{place}");
                 let city = place.rsplit('/').next().unwrap_or(place);
-                names.cities.or_insert_with(name_key(city), || zone.clone());
+                names.cities.entry(name_key(city)).or_insert_with(|| zone.clone());
                 names.zones.insert(name_key(&zone), zone);
             }
         }
