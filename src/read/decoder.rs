@@ -4,6 +4,7 @@
 //! module of a page asks the browser for these letters (`crate::wasm::letters`); elsewhere `encoding_rs` has them.
 //! Both follow the same standard, and all the rest is decoded here.
 
+use super::search;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]
@@ -80,7 +81,7 @@ impl Decoder {
                 let before = out.len();
                 letters.decode(input, last, out);
                 let added = out.get(before..).unwrap_or_default();
-                memchr::memmem::find_iter(added, REPLACEMENT).for_each(|at| bad(before + at));
+                search::all(added, REPLACEMENT).for_each(|at| bad(before + at));
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
 use super::legacy::{self, Words};
 use super::refusals::UNKNOWN_ENCODING;
+use super::search;
 use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
@@ -63,7 +64,7 @@ pub(crate) fn encoding(
         let start = sniff::head(source, EARLY)?;
         let mut seen = Utf8Seen::default();
         count_utf8(&start, &mut seen);
-        if seen.faults == 0 && memmem(&start, b"\x1b$").is_none() {
+        if seen.faults == 0 && search::find(&start, b"\x1b$").is_none() {
             let evidence = if marked.is_some() { MARK } else { proved_by(seen.characters > 0) };
             return Ok(guessed(Encoding::ProbablyUtf8, Confidence::Sure, evidence));
         }
@@ -121,7 +122,7 @@ struct Utf8Seen {
 fn shifted(source: &mut dyn Source) -> Result<Option<Encoding>, ReadError> {
     let mut found = None;
     each_chunk(source, &mut |_| ControlFlow::Continue(()), |chunk| {
-        found = memmem(chunk, b"\x1b$").and_then(|at| match chunk.get(at + 2..)? {
+        found = search::find(chunk, b"\x1b$").and_then(|at| match chunk.get(at + 2..)? {
             [b')', b'C', ..] => Some(Encoding::Shifted(Shifted::Korean)),
             [b')', b'A', ..] => Some(Encoding::Shifted(Shifted::Chinese)),
             [b'@' | b'B' | b'(', ..] => Some(Encoding::Web(encoding_rs::ISO_2022_JP)),
@@ -132,15 +133,11 @@ fn shifted(source: &mut dyn Source) -> Result<Option<Encoding>, ReadError> {
     Ok(found)
 }
 
-fn memmem(text: &[u8], needle: &[u8]) -> Option<usize> {
-    memchr::memmem::find(text, needle)
-}
-
 fn look_for_utf8(source: &mut dyn Source, progress: Progress<'_>) -> Result<Utf8Seen, ReadError> {
     let mut seen = Utf8Seen::default();
     let mut held: Vec<u8> = Vec::new();
     each_chunk(source, progress, |chunk| {
-        seen.escapes |= memmem(chunk, b"\x1b$").is_some();
+        seen.escapes |= search::find(chunk, b"\x1b$").is_some();
         held.extend_from_slice(chunk);
         let rest = count_utf8(&held, &mut seen);
         held.drain(..held.len() - rest);

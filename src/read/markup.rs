@@ -1,8 +1,9 @@
 //! The tags and texts of a web page or XML file, one by one, forgiving as browsers are.
 
 use super::encoding::Utf8Stream;
+use super::search;
 use super::{ReadError, limits};
-use memchr::{memchr, memmem};
+use memchr::memchr;
 use std::io::Read;
 
 /// A piece of the file.
@@ -100,7 +101,7 @@ impl<R: Read> Tokens<R> {
     fn find(&mut self, needle: &[u8], mut from: usize) -> Result<Option<usize>, ReadError> {
         loop {
             let rest = self.rest();
-            if let Some(found) = memmem::find(rest.get(from..).unwrap_or_default(), needle) {
+            if let Some(found) = search::find(rest.get(from..).unwrap_or_default(), needle) {
                 return Ok(Some(from + found));
             }
             from = from.max((rest.len() + 1).saturating_sub(needle.len()));

@@ -19,6 +19,7 @@ mod number_format;
 mod plausible;
 mod quotes;
 mod refusals;
+pub(crate) mod search;
 mod sniff;
 mod sniff_container;
 mod tables;

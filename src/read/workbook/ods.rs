@@ -8,6 +8,7 @@ use super::package::{Package, part_error};
 use super::xml::{Event, Tag, Xml};
 use super::{Head, HeadRoom, SheetReader, Tab, head, limits, ods_sheet, problem};
 use crate::read::refusals::{self, refuse};
+use crate::read::search;
 use crate::read::{ReadError, Source};
 use std::io::{self, Read};
 use std::rc::Rc;
@@ -68,7 +69,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadError> {
         return Ok(false);
     }
     let bytes = package.whole(MANIFEST)?;
-    Ok(memchr::memmem::find(&bytes, b"encryption-data").is_some())
+    Ok(search::find(&bytes, b"encryption-data").is_some())
 }
 
 /// Sheets and their first rows, as the first pass finds them.

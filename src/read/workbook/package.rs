@@ -6,6 +6,7 @@
 use super::{failed, limits, problem};
 use crate::pulse;
 use crate::read::refusals;
+use crate::read::search;
 use crate::read::{ReadError, Source};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -175,7 +176,7 @@ fn find_directory(source: &mut Box<dyn Source + '_>) -> Result<Directory, ReadEr
     source.seek(SeekFrom::Start(start)).map_err(|e| failed(&e))?;
     source.by_ref().take(TAIL).read_to_end(&mut tail).map_err(|e| failed(&e))?;
     let mut end = tail.len();
-    while let Some(at) = memchr::memmem::rfind(tail.get(..end).unwrap_or(&[]), b"PK\x05\x06") {
+    while let Some(at) = search::rfind(tail.get(..end).unwrap_or(&[]), b"PK\x05\x06") {
         if let Some(directory) = end_record(&tail, at, start, source) {
             return Ok(directory);
         }

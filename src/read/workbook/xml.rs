@@ -8,6 +8,7 @@ mod front;
 mod text;
 mod whole;
 
+use crate::read::search;
 pub(super) use front::Front;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
@@ -271,7 +272,7 @@ impl<'r> Xml<'r> {
                 return Err(bad("it ends within a declaration"));
             };
             let inside = window.get(head..).unwrap_or(&[]);
-            if let Some(at) = memchr::memmem::find(inside, tail) {
+            if let Some(at) = search::find(inside, tail) {
                 let (from, to) = (self.start + head, self.start + head + at);
                 self.start = to + tail.len();
                 return Ok((token, from, to));
@@ -342,7 +343,7 @@ fn declared(head: &[u8]) -> io::Result<Option<(&'static Encoding, usize)>> {
     if head.starts_with(b"\0<") {
         return Ok(Some((encoding_rs::UTF_16BE, 0)));
     }
-    let Some(end) = head.get(..200.min(head.len())).and_then(|h| memchr::memmem::find(h, b"?>")) else {
+    let Some(end) = head.get(..200.min(head.len())).and_then(|h| search::find(h, b"?>")) else {
         return Ok(None);
     };
     let Some(name) = tag(head.get(2..end).unwrap_or(&[])).raw(b"encoding") else { return Ok(None) };
