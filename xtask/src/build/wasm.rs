@@ -26,7 +26,7 @@ pub struct Module {
 ///
 /// The budgets are what is reached today with a little air, so that nothing grows unnoticed; the aim is 490 KB with gzip
 /// and 400 KB with brotli. What is left is mostly the engine's own code and texts: a tenth is the prose of the problems,
-/// and what is compiled anew for every type (maps, readers of requests) is the next that could go.
+/// and what is compiled anew for every type (hash maps, lists that are collected) is the next that could go.
 pub const MODULES: &[Module] = &[
     Module { name: "import_checker", features: &["engine"], level: "s", gzip: 592_000, brotli: 490_000 },
     // Loaded when somebody asks for a workbook; waiting for it matters more than its speed.
