@@ -4,9 +4,11 @@
 
 mod support;
 
-use import_checker::{Account, Change, Lang, RowsInError, Session, Verdict};
+use import_checker::{Account, Change, ImportDefinition, Lang, RowsInError, Session, Verdict};
 use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use support::{How, builtin, check};
 
 fn how() -> How {
@@ -123,4 +125,68 @@ proptest! {
         let report = || check("file.csv", file(&rows), builtin(), &how()).files()[0].report(Lang::En);
         prop_assert_eq!(report(), report());
     }
+
+    /// Lines that are taken over whole, with commas between the cells, against records that are written cell by cell.
+    #[test]
+    fn the_delimiter_of_the_cleaned_file_changes_nothing_else(
+        rows in proptest::collection::vec(proptest::collection::vec(cell(), 0..5), 1..8)
+    ) {
+        let files = [("file.xlsx", workbook(&rows)), ("file.csv", lines(&rows))];
+        for (name, bytes) in files {
+            let [commas, semicolons] = [',', ';'].map(|delimiter| cleaned(name, bytes.clone(), delimiter));
+            prop_assert_eq!(commas, semicolons, "{}", name);
+        }
+    }
+}
+
+/// A cell of a list of people: right, in another notation, wrong, or in need of quotes.
+fn cell() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        2 => Just(""),
+        4 => prop_oneof![Just("Ana"), Just("2025-03-14"), Just("12.5"), Just("é"), Just("-3"), Just("7")],
+        2 => prop_oneof![Just("14/03/2025"), Just("12,5"), Just(" Ana "), Just("Bo\u{a0}")],
+        2 => prop_oneof![Just("a;b"), Just("a, b"), Just("say \"no\""), Just("two\nlines"), Just("\"")],
+    ]
+}
+
+const PEOPLE: [&str; 4] = ["name", "born", "weight", "note"];
+
+fn workbook(rows: &[Vec<&str>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let all = std::iter::once(&PEOPLE.to_vec()).chain(rows).cloned().collect::<Vec<_>>();
+    for (row, cells) in (0..).zip(all) {
+        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            let number = text.parse::<f64>().map(|number| sheet.write_number(row, column, number).is_ok());
+            let written = number.unwrap_or_else(|_| sheet.write_string(row, column, text).is_ok());
+            assert!(written, "{text}");
+        }
+    }
+    book.save_to_buffer().unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// As short as the rows are.
+fn lines(rows: &[Vec<&str>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in std::iter::once(&PEOPLE.to_vec()).chain(rows) {
+        writer.write_record(row).unwrap_or_else(|e| panic!("{e}"));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The records of the cleaned file, those in error among them.
+fn cleaned(name: &str, bytes: Vec<u8>, delimiter: char) -> Vec<Vec<String>> {
+    let definition = format!(
+        r#"{{"name":"people","dialect":{{"delimiter":"{delimiter}"}},"fields":[{{"name":"name","constraints":
+        {{"required":true}}}},{{"name":"born","type":"date"}},{{"name":"weight","type":"number"}},{{"name":"note"}}]}}"#
+    );
+    let definition = ImportDefinition::parse(&definition).unwrap_or_else(|e| panic!("{e}"));
+    let mut session = check(name, bytes, vec![Arc::new(definition)], &How::default());
+    let (bytes, ..) = clean(&mut session, RowsInError::Include).unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).delimiter(delimiter as u8);
+    let records = reader.from_reader(bytes.as_slice()).into_records();
+    records
+        .map(|record| record.unwrap_or_else(|e| panic!("{e}")).iter().map(str::to_owned).collect())
+        .collect()
 }
