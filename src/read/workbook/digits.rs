@@ -9,8 +9,21 @@ const POWERS: [f64; 16] =
 /// A whole number without a sign, as indexes are written; absent for any other text, and for more than nine digits.
 #[inline]
 pub(super) fn index(text: &[u8]) -> Option<u32> {
-    let digit = |number: u32, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'));
-    (1..=9).contains(&text.len()).then(|| text.iter().try_fold(0, digit))?
+    leading(text).and_then(|(index, rest)| rest.is_empty().then_some(index))
+}
+
+/// The digits at the front, one to nine of them, and what follows.
+#[inline]
+pub(super) fn leading(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut number, mut rest) = (0, bytes);
+    while let [digit @ b'0'..=b'9', tail @ ..] = rest {
+        number = number * 10 + u32::from(digit - b'0');
+        rest = tail;
+        if bytes.len() - rest.len() == 9 {
+            break;
+        }
+    }
+    (rest.len() < bytes.len()).then_some((number, rest))
 }
 
 /// The number of a text of at most 15 digits, perhaps with a minus before and a point inside; absent for any other text.

@@ -1,6 +1,7 @@
 //! Texts made of runs with their own fonts, put together; readings for pronunciation are left out.
 
 use super::xml::{Event, decode};
+use crate::read::search;
 use std::io;
 
 /// Collects the text of one item from the events within it.
@@ -46,8 +47,7 @@ impl RichText {
 
 /// Replaces `_x000D_` by the character it stands for. `room` is used where there is one.
 pub(super) fn unescape<'a>(text: &'a str, room: &'a mut String) -> &'a str {
-    // Hardly any text has a `_`, which is found sooner than two characters.
-    if memchr::memchr(b'_', text.as_bytes()).is_none() || !text.contains("_x") {
+    if search::find(text.as_bytes(), b"_x").is_none() {
         return text;
     }
     room.clear();

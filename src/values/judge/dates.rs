@@ -87,28 +87,12 @@ impl Judge<'_> {
         if format != "%Y-%m-%d" && shape::read_date(shown, format).is_some() {
             return Outcome::good(shown, None);
         }
+        let say = |day: Date| shape::write_date(day, format);
         let reading = date::read(shown);
         if date::is_open(&reading) {
             sink.leaned.insert(self.slot, ());
         }
         match date::settle(reading, self.order) {
-            DateReading::Converted(written) => self.converted_date(written, format, case, sink),
-            reading => self.other_date(reading, format, case, sink),
-        }
-    }
-
-    /// Dates that are rarely met; a function of its own even when compiled.
-    #[inline(never)]
-    fn other_date<'c>(
-        &self,
-        reading: DateReading,
-        format: &str,
-        case: &Case<'c, '_>,
-        sink: &mut Sink<'_>,
-    ) -> Outcome<'c> {
-        let shown = case.cell.shown;
-        let say = |day: Date| shape::write_date(day, format);
-        match reading {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),
             DateReading::Iso(day) if text::trim(shown).len() != shown.len() => {
                 self.convert(&text::TRIMMED, case, say(day), sink, |f| f)

@@ -2,6 +2,7 @@
 //! t="s"><v>17</v></c>` and `<si><t>text</t></si>`. Whatever is written otherwise, or is not whole in the window, is left
 //! to the scanner; a test compares the two.
 
+use super::super::digits;
 use super::{Front, Xml};
 
 /// A cell without a formula, whose value has neither blanks nor entities.
@@ -66,7 +67,7 @@ fn cell<'a>(bytes: &'a [u8], front: &Front) -> Option<(WholeCell<'a>, &'a [u8])>
     }
     rest = rest.strip_prefix(b"><v>")?;
     if cell.kind == Some(b"s")
-        && let Some((index, tail)) = index(rest)
+        && let Some((index, tail)) = digits::leading(rest)
     {
         cell.value = Value::Index(index);
         return Some((cell, tail.strip_prefix(b"</v></c>")?));
@@ -76,20 +77,6 @@ fn cell<'a>(bytes: &'a [u8], front: &Front) -> Option<(WholeCell<'a>, &'a [u8])>
     let (value, tail) = rest.split_at_checked(end)?;
     cell.value = Value::Text(std::str::from_utf8(value).ok()?);
     Some((cell, tail.strip_prefix(b"</v></c>")?))
-}
-
-/// The digits at the front, one to nine of them, and what follows.
-#[inline]
-fn index(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (mut index, mut rest) = (0, bytes);
-    while let [digit @ b'0'..=b'9', tail @ ..] = rest {
-        index = index * 10 + u32::from(digit - b'0');
-        rest = tail;
-        if bytes.len() - rest.len() == 9 {
-            break;
-        }
-    }
-    (rest.len() < bytes.len()).then_some((index, rest))
 }
 
 /// A text at the front, and what follows it.
