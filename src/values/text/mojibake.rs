@@ -87,7 +87,15 @@ fn closes_a_word(rest: &str, before: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::repair_mojibake;
+    use super::{repair, repair_mojibake};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_glance_overlooks_no_damage(text in "[aéÃÂâ€Ð¼ïœ“ôõ \u{a0}\u{bf}]{0,6}") {
+            prop_assert_eq!(repair_mojibake(&text).is_some(), repair(&text).is_some(), "{}", text);
+        }
+    }
 
     #[test]
     fn damaged_texts_are_read_as_meant() {
