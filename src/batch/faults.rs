@@ -8,10 +8,11 @@ use super::resolve::{Found, Hit, Kind, Lack, Other};
 use super::words::{Teller, heading};
 use super::world::World;
 use crate::check::KEPT;
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
-use crate::finding::{Detail, Finding, Place, Problem, Severity};
-use crate::outline::RowState;
+use crate::problem::{Detail, Finding, Place, Problem, Severity};
+use crate::record::outline::RowState;
 use crate::rules::reference::{
     CIRCULAR_REFERENCE, GROUP_NEEDS_FURTHER_FIELD, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL,
     REFERENCE_SPELLED_DIFFERENTLY, REFERENCES_DISAGREE,
@@ -20,7 +21,6 @@ use crate::rules::together::{
     BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
 };
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
-use crate::session::File;
 use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};

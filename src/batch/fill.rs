@@ -6,12 +6,12 @@ use super::keys::{Blank, NOBODY, hash};
 use super::near::{Near, prefix};
 use super::resolve::{Found, Kind, Other};
 use super::world::World;
+use crate::check::file::File;
 use crate::edits::{Decisions, Fills};
-use crate::finding::Problem;
+use crate::problem::Problem;
 use crate::rules::reference::{REFERENCE_NOT_FOUND, REFERENCE_SPELLED_DIFFERENTLY};
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
-use crate::session::File;
-use crate::values::text::fold;
+use crate::scalar::text::fold;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The texts that can be made for the blanks of each file, in the order of its blanks; empty where none can.

@@ -3,14 +3,15 @@
 //! Texts are not kept: the few that messages name are read again from the file.
 
 use super::plan::{Part, Plan, Shape, is_reference, plans};
-use crate::check::{Checked, Noted};
+use crate::check::checked::Checked;
+use crate::check::file::File;
+use crate::check::subject::Noted;
 use crate::definition::ImportDefinition;
-use crate::outline::NONE;
-use crate::record::Values;
+use crate::record::outline::NONE;
+use crate::record::values::Values;
 use crate::rules::holds;
 use crate::rules::uniqueness::{compared, hash_of};
-use crate::session::File;
-use crate::values::text::fold;
+use crate::scalar::text::fold;
 use std::sync::Arc;
 
 /// "No such record."

@@ -4,10 +4,10 @@ use super::keys::{Index, NOBODY};
 use super::plan::{Link, Plan, Purpose};
 use super::resolve::{Found, Hit, Kind, Lack, Other, Unchecked};
 use super::world::World;
+use crate::base::sorting;
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
-use crate::session::File;
-use crate::sorting;
 use std::collections::HashSet;
 
 /// One link of one file at work.
@@ -112,7 +112,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Acce
         match (&decision.value, link.parts.as_slice()) {
             (None, _) => accepted.all = decision.accept && !corrected,
             (Some(value), [only]) => {
-                let key = super::keys::hash(crate::values::text::trim(value), only.folded);
+                let key = super::keys::hash(crate::scalar::text::trim(value), only.folded);
                 if decision.accept {
                     accepted.keys.insert(key)
                 } else {

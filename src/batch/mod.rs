@@ -16,17 +16,16 @@ mod plan;
 mod resolve;
 mod shared;
 mod skip;
-mod summary;
+mod subtotals;
 mod words;
 mod world;
 
 pub use existing::Existing;
 pub(crate) use keys::Keys;
-pub(crate) use summary::Subtotal;
 
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
-use crate::session::File;
 use resolve::resolve;
 use std::sync::Arc;
 use world::World;

@@ -3,14 +3,14 @@
 use super::keys::skeleton;
 use super::plan::Shape;
 use super::world::World;
+use crate::check::file::File;
+use crate::check::walk::data_rows;
 use crate::edits::{Fills, Overlay};
-use crate::header::Layout;
-use crate::outline::NONE;
-use crate::session::File;
+use crate::problem::lang::Lang;
+use crate::record::header::Layout;
+use crate::record::outline::NONE;
+use crate::scalar::text::{fold, trim};
 use crate::table::Row;
-use crate::values::text::{fold, trim};
-use crate::walk::data_rows;
-use crate::wording::Lang;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 

@@ -1,9 +1,9 @@
 //! Which keys are collected from which files: read off the definitions before any row is looked at.
 
+use crate::base::sorting;
 use crate::definition::{Condition, Demand, FieldKind, ForeignKey, ImportDefinition, When, Words};
-use crate::finding::Severity;
+use crate::problem::Severity;
 use crate::rules::uniqueness::is_folded;
-use crate::sorting;
 use std::sync::Arc;
 
 /// One part of a key.

@@ -5,8 +5,8 @@ use super::circles::circles;
 use super::links::links;
 use super::shared::shared_keys;
 use super::world::World;
-use crate::session::File;
-use crate::sorting;
+use crate::base::sorting;
+use crate::check::file::File;
 
 /// What is wrong with, or to be said of, one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

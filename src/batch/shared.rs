@@ -4,7 +4,7 @@ use super::existing::OnServer;
 use super::resolve::{Found, Hit, Kind, Other};
 use super::world::World;
 use crate::definition::{Demand, ImportDefinition};
-use crate::finding::Severity;
+use crate::problem::Severity;
 use std::collections::HashSet;
 
 /// Keys used twice across files; the answer is the records that are at fault.

@@ -6,12 +6,12 @@ use super::keys::NOBODY;
 use super::resolve::Found;
 use super::words::with_place;
 use super::world::World;
+use crate::base::sorting;
 use crate::check::KEPT;
-use crate::finding::{Detail, Finding, Place, Problem};
-use crate::outline::RowState;
+use crate::check::file::File;
+use crate::problem::{Detail, Finding, Place, Problem};
+use crate::record::outline::RowState;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
-use crate::session::File;
-use crate::sorting;
 use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

@@ -6,9 +6,9 @@ use super::near::{Near, prefix};
 use super::plan::{Link, Plan, Purpose};
 use super::resolve::{Found, Hit, Kind, Other};
 use super::world::World;
-use crate::finding::{Detail, Finding, Grade, Place, Problem};
+use crate::check::file::File;
+use crate::problem::{Detail, Finding, Grade, Place, Problem};
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
-use crate::session::File;
 use crate::table::letters;
 
 /// The heading of a field in a file, or its name where the file has no such column.
@@ -153,8 +153,8 @@ impl Teller<'_, '_, '_> {
     fn suggested(&self, finding: Finding, number: u32, text: String, target: (usize, usize)) -> Finding {
         let field = self.world.keys.plans[target.0].shapes[target.1].parts.last().map_or(0, |p| p.field);
         let spot = self.world.spot(number);
-        let bare = |t: &str| crate::values::text::fold(t.trim_start_matches('0')).into_owned();
-        let whole = |t: &str| crate::values::text::fold(t).into_owned();
+        let bare = |t: &str| crate::scalar::text::fold(t.trim_start_matches('0')).into_owned();
+        let whole = |t: &str| crate::scalar::text::fold(t).into_owned();
         let zeros = bare(&text) == bare(&finding.value) && whole(&text) != whole(&finding.value);
         let finding = finding.fix(Grade::Ask, "nearest", Some(text.clone())).expected(text);
         let finding = with_place(finding, self.files, self.index, spot, field);

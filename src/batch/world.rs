@@ -3,10 +3,10 @@
 use super::existing::OnServer;
 use super::keys::{Index, Keys, place_of};
 use super::plan::Plan;
-use crate::check::Checked;
+use crate::base::sorting;
+use crate::check::checked::Checked;
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
-use crate::session::File;
-use crate::sorting;
 use litemap::LiteMap;
 use std::sync::Arc;
 

@@ -490,7 +490,7 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
 }
 
-fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::finding::Severity>>> {
+fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::problem::Severity>>> {
     let mut severities = LiteMap::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
     for (code, node) in map.entries()? {

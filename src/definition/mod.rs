@@ -5,16 +5,19 @@
 //! inside our own parts, elsewhere they are listed in `ignored`, so that public schemas are accepted as they are.
 
 mod bounds;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod builtin;
+pub mod describe;
 mod load;
 pub(crate) mod node;
 mod rule;
 mod steps;
 
-pub use crate::words::Words;
+pub use crate::problem::words::Words;
 pub use node::DefinitionError;
 pub use rule::{Condition, Demand, Rule, Test, When};
 
-use crate::finding::Severity;
+use crate::problem::Severity;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 

@@ -2,7 +2,7 @@
 
 use super::node::{Loaded, Node};
 use super::{Field, SettingValue, Words};
-use crate::finding::Severity;
+use crate::problem::Severity;
 
 /// One line under `rules`: what is demanded, of which records, and how bad it is when it does not hold.
 #[derive(Clone, Debug)]

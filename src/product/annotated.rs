@@ -5,21 +5,24 @@
 
 use super::cells::content;
 use super::rejected::{number, width};
-use super::told::{Said, Told, each_row};
-use crate::check::{Checked, Subject};
-use crate::clean::{Account, CleanError};
+use crate::base::sorting;
+use crate::check::changes::Account;
+use crate::check::checked::Checked;
+use crate::check::clean::CleanError;
+use crate::check::retell::{Said, Told, each_row};
+use crate::check::subject::Subject;
 use crate::edits::Overlay;
-use crate::finding::{Finding, Severity};
-use crate::header::Layout;
-use crate::ours;
-use crate::outline::RowState;
-use crate::pieces::{
+use crate::problem::lang::Lang;
+use crate::problem::{Finding, Severity};
+use crate::read::Book;
+use crate::record::header::Layout;
+use crate::record::outline::RowState;
+use crate::record::own_columns;
+use crate::table::{Address, letters};
+use crate::wording::Wording;
+use crate::xlsx_out::pieces::{
     Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
 };
-use crate::read::Book;
-use crate::sorting;
-use crate::table::{Address, letters};
-use crate::wording::{Lang, Wording};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -134,7 +137,7 @@ impl Table<'_> {
             return Err(error.into());
         }
         let headings = (0..self.columns).map(|c| layout.heading(c));
-        let ours = ours::headings(self.subject.lang);
+        let ours = own_columns::headings(self.subject.lang);
         Ok(put(line(0, self.header(), headings.chain(ours).map(Content::text).collect()))?)
     }
 
@@ -232,7 +235,7 @@ impl<'a> List<'a> {
             "A click on a cell's name leads to the cell. This sheet is ignored when the file is checked again.",
             "Un clic sur le nom d’une cellule y conduit. Cette feuille est ignorée lors d’un nouveau contrôle.",
         ]);
-        put(line(1, 1, vec![Content::text(ours::findings_title(lang))]))?;
+        put(line(1, 1, vec![Content::text(own_columns::findings_title(lang))]))?;
         put(line(1, 2, vec![Content::text(hint)]))?;
         let headings = [
             ["Place", "Endroit"],

@@ -1,7 +1,7 @@
 //! Cells as they go into a workbook: texts stay texts, numbers numbers, dates dates.
 
-use crate::pieces::Content;
 use crate::table::{Cell, Date, Look, Moment, Stored};
+use crate::xlsx_out::pieces::Content;
 
 /// The same value as in the user's file. Formats are not kept, but what they mean is.
 pub(crate) fn content(cell: &Cell<'_>) -> Content {

@@ -1,14 +1,16 @@
 //! The rows that stay behind, as they are in the user's file, with the reasons.
 
-use super::told::{Said, Told, each_row};
-use crate::check::{Checked, Subject};
-use crate::clean::{self, Account, CleanError, guarded};
+use crate::check::changes::Account;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, CleanError, guarded};
+use crate::check::retell::{Said, Told, each_row};
+use crate::check::subject::Subject;
+use crate::check::walk::data_rows;
 use crate::edits::Overlay;
-use crate::finding::Severity;
-use crate::ours;
-use crate::outline::RowState;
+use crate::problem::Severity;
 use crate::read::Book;
-use crate::walk::data_rows;
+use crate::record::outline::RowState;
+use crate::record::own_columns;
 use crate::wording::Wording;
 use std::borrow::Cow;
 use std::io::Write;
@@ -25,7 +27,7 @@ pub(crate) fn rejected(
     let columns = width(book, subject, checked, &stays)?;
     let mut lines = clean::lines(&subject.definition.dialect, out)?;
     let headings = (0..columns).map(|c| subject.layout.heading(c));
-    let ours = ours::headings(subject.lang);
+    let ours = own_columns::headings(subject.lang);
     lines.record(headings.chain(ours))?;
     let guard = subject.definition.dialect.guard_formulas;
     let words = subject.words();
@@ -67,14 +69,14 @@ pub(crate) fn width(
 ) -> Result<u32, CleanError> {
     let scene = subject.scene(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let own = |h: &&crate::header::Heading| !ours::is_heading(&h.text);
+    let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
     data_rows(book, &scene, &overlay, &mut |row, _| {
         if wanted(index) {
             let filled = |i: &usize| {
                 let column = u32::try_from(*i).unwrap_or(u32::MAX);
-                !row.cell(*i).shown.is_empty() && !ours::is_heading(subject.layout.heading(column))
+                !row.cell(*i).shown.is_empty() && !own_columns::is_heading(subject.layout.heading(column))
             };
             let last = (0..row.len()).rev().find(filled).map_or(0, |i| i + 1);
             width = width.max(u32::try_from(last).unwrap_or(u32::MAX));

@@ -4,7 +4,7 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
-use crate::sorting;
+use crate::base::sorting;
 use litemap::LiteMap;
 
 /// Records looked at.

@@ -3,8 +3,8 @@
 use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
 use super::legacy::{self, Words};
 use super::refusals::UNKNOWN_ENCODING;
-use super::search;
 use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
+use crate::base::search;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
 

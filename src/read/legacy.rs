@@ -6,8 +6,8 @@ use super::encoding::Encoding;
 use super::guess::{Guess, guessed};
 use super::languages::Family;
 use super::plausible::Prices;
-use crate::finding::Detail;
-use crate::sorting;
+use crate::base::sorting;
+use crate::problem::Detail;
 use std::collections::HashSet;
 
 /// Bytes and number of different words that are weighed.

@@ -6,7 +6,7 @@
 mod checkpoints;
 mod codepages;
 mod csv;
-mod decoder;
+pub(crate) mod decoder;
 mod delimiter;
 mod encoding;
 mod guess;
@@ -19,7 +19,6 @@ mod number_format;
 mod plausible;
 mod quotes;
 mod refusals;
-pub(crate) mod search;
 mod sniff;
 mod sniff_container;
 mod tables;
@@ -27,7 +26,7 @@ mod text;
 pub(crate) mod workbook;
 mod xml2003;
 
-use crate::finding::{Detail, Finding, Findings, Problem};
+use crate::problem::{Detail, Finding, Findings, Problem};
 use crate::table::{Address, Row};
 use guess::Look;
 pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
@@ -187,7 +186,7 @@ impl ReadError {
     /// The same as a finding about the file.
     #[must_use]
     pub fn finding(&self) -> Finding {
-        let mut finding = Finding::new(self.problem, crate::finding::Place::File);
+        let mut finding = Finding::new(self.problem, crate::problem::Place::File);
         finding.details.clone_from(&self.details);
         finding
     }
@@ -291,7 +290,7 @@ fn open_by<'s>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
+    use crate::problem::Severity;
 
     /// A refusal is often read alone, on a line of its own.
     #[test]

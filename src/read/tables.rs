@@ -11,8 +11,8 @@ use super::{
     Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes, guess, html, limits, refusals,
     sniff, xml2003,
 };
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
 use crate::table::{Address, Cell, Look, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;

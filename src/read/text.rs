@@ -9,7 +9,7 @@ use super::{
     Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
     delimiter, guess, limits, sniff,
 };
-use crate::finding::Findings;
+use crate::problem::Findings;
 use crate::table::Row;
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;

@@ -1,12 +1,13 @@
 //! Values that must agree: with another value of the row, with the row it belongs to, with a sum or a product.
 
 use super::uniqueness::{compared, is_folded};
-use super::{Scene, Seat, Sink, explained, holds};
+use super::{explained, holds};
 use crate::definition::{Demand, Rule};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::record::{State, Values};
-use crate::values::number::{Decimal, from_f64};
-use crate::values::text::fold;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{Scene, Seat, Sink};
+use crate::record::values::{State, Values};
+use crate::scalar::number::{Decimal, from_f64};
+use crate::scalar::text::fold;
 use std::collections::HashMap;
 
 pub(crate) static DIFFERENT_NAME: Problem = Problem {
@@ -500,7 +501,7 @@ fn limit(
                 ]),
             ),
             (None, Some(c)) => {
-                finding.with("character", crate::values::text::visible(&c.to_string(), 12)).with(
+                finding.with("character", crate::scalar::text::visible(&c.to_string(), 12)).with(
                     "fault",
                     Detail::Phrase([
                         "holds the character “{character}”, which is not accepted there",

@@ -1,13 +1,13 @@
 //! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
 
-use super::{Scene, Sink};
 use crate::definition::{ImportDefinition, Words};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::header::{KNOWN, Layout, fold_heading};
-use crate::ours;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::read::{Book, Format};
+use crate::record::context::{Scene, Sink};
+use crate::record::header::{KNOWN, Layout, fold_heading};
+use crate::record::own_columns;
+use crate::scalar::text::visible;
 use crate::table::Row;
-use crate::values::text::visible;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
@@ -428,7 +428,10 @@ fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
     let sheets = book.sheets();
     let filled = |i: &usize| {
         let sheet = &sheets[*i];
-        *i != layout.sheet && sheet.refused.is_none() && !sheet.head.is_empty() && !ours::is_sheet(sheet)
+        *i != layout.sheet
+            && sheet.refused.is_none()
+            && !sheet.head.is_empty()
+            && !own_columns::is_sheet(sheet)
     };
     let (told, others): (Vec<usize>, Vec<usize>) =
         (0..sheets.len()).filter(filled).partition(|i| is_instructions(&sheets[*i].name));

@@ -1,9 +1,10 @@
 //! Filled or not: what is needed, what must stay empty, and how many of several.
 
-use super::{ParentValues, Scene, Seat, Sink, explained, holds};
+use super::{explained, holds};
 use crate::definition::{Demand, Rule};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::record::Values;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{ParentValues, Scene, Seat, Sink};
+use crate::record::values::Values;
 
 pub(crate) static MISSING_VALUE: Problem = Problem {
     code: "B110",

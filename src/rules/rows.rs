@@ -1,11 +1,11 @@
 //! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
 
 use super::uniqueness::Kept;
-use super::{Scene, Seat, Sink};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::first_seen::{First, FirstSeen, fingerprints};
-use crate::header::{Pairing, fold_heading, same_heading};
-use crate::record::Values;
+use crate::base::first_seen::{First, FirstSeen, fingerprints};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{Scene, Seat, Sink};
+use crate::record::header::{Pairing, fold_heading, same_heading};
+use crate::record::values::Values;
 use crate::table::{Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};

@@ -3,13 +3,14 @@
 //! A key is remembered by a 64-bit hash and the row that had it first, about 16 bytes each; the odds of one false
 //! match among a million keys are about 3 in 100 million.
 
-use super::{Scene, Seat, Sink, holds};
+use super::holds;
+use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::definition::{FieldKind, ImportDefinition, Rule};
-use crate::finding::{Detail, Example, Grade, Place, Problem, Prose, Severity};
-use crate::first_seen::{First, FirstSeen, fingerprints};
-use crate::record::Values;
+use crate::problem::{Detail, Example, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{Scene, Seat, Sink};
+use crate::record::values::Values;
+use crate::scalar::text::fold;
 use crate::table::{Address, letters};
-use crate::values::text::fold;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};

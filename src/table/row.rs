@@ -1,7 +1,7 @@
 //! A row: its cells, in one text.
 
 use super::{Cell, Look, Marks, Moment, Stored, cut};
-use crate::values::text::{self, Sight};
+use crate::table::byte_scan::{self as text, Sight};
 
 /// What stands between the cells of rows that are made as lines: what most cleaned files have there.
 pub(crate) const BETWEEN: u8 = b',';

@@ -6,8 +6,8 @@ use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use super::styles::Style;
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
 use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
@@ -412,7 +412,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes a problem of one cell.
-    pub(super) fn note(&mut self, problem: &'static crate::finding::Problem, column: u32, value: &str) {
+    pub(super) fn note(&mut self, problem: &'static crate::problem::Problem, column: u32, value: &str) {
         let place = Place::cell(self.number, column);
         self.findings.add_with(problem, || Finding::new(problem, place).value(value));
     }

@@ -32,8 +32,8 @@ mod xml;
 
 use super::limits::{HeadRoom, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
 use crate::table::{Address, Row};
 use collector::{Collector, Common};
 use problems as problem;

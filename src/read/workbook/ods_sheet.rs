@@ -8,7 +8,7 @@ use super::iso::{iso_moment, show_iso};
 use super::ods_styles::{NumberStyle, Styles};
 use super::xml::{Event, Tag, Xml, decode};
 use super::{limits, problem};
-use crate::finding::{Finding, Place};
+use crate::problem::{Finding, Place};
 use crate::read::number_format;
 use crate::table::{Address, Kind, Look, Marks, Moment};
 use std::io;

@@ -4,9 +4,9 @@
 //! anything is unpacked, and every part is read to its end, where its length and checksum must agree.
 
 use super::{failed, limits, problem};
-use crate::pulse;
+use crate::base::pulse;
+use crate::base::search;
 use crate::read::refusals;
-use crate::read::search;
 use crate::read::{ReadError, Source};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;

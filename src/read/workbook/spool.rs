@@ -6,8 +6,8 @@
 
 use super::digits;
 use super::strings::Strings;
-use crate::pulse;
-use crate::sorting;
+use crate::base::pulse;
+use crate::base::sorting;
 use crate::table::{Date, Kind, Look, Marks, Moment, Row};
 use std::ops::ControlFlow;
 

@@ -1,6 +1,6 @@
 //! The texts that a workbook keeps apart from its cells: one long text and the ends of its parts.
 
-use crate::values::text::{self, Sight};
+use crate::table::byte_scan::{self as text, Sight};
 
 /// Texts by number. One allocation for all of them, because workbooks have millions.
 #[derive(Default)]

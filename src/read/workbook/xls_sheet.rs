@@ -8,9 +8,9 @@ use super::ole::{u16_at, u32_at};
 use super::problem;
 use super::xls::{Version, kind, record};
 use super::xls_text::{self, Pieces};
-use crate::finding::{Finding, Place};
-use crate::pulse;
-use crate::sorting;
+use crate::base::pulse;
+use crate::base::sorting;
+use crate::problem::{Finding, Place};
 use crate::table::{Address, Marks};
 use std::collections::HashSet;
 

@@ -7,7 +7,7 @@ use super::digits;
 use super::problem;
 use super::rich_text::{RichText, unescape};
 use super::xml::{self, Event, Front, Tag, WholeCell, Xml, decode};
-use crate::finding::{Finding, Place};
+use crate::problem::{Finding, Place};
 use crate::table::Marks;
 use std::io::{self, Read};
 
