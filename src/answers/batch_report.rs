@@ -3,7 +3,7 @@
 use crate::base::json::{Json, object};
 use crate::base::sorting;
 use crate::check::file::File;
-use crate::check::tally::Tally;
+use crate::check::totals::Totals;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::session::Session;
@@ -13,11 +13,11 @@ impl Session<'_> {
     /// What is said of all files together: the account of each, the sum, and the order in which to load them.
     #[must_use]
     pub fn batch_report(&self, lang: Lang) -> Json {
-        let mut total = Tally::default();
+        let mut total = Totals::default();
         let mut unreadable = 0;
         let mut files = Vec::new();
         for file in &self.files {
-            let line = Tally::of(file);
+            let line = Totals::of(file);
             total.add(line);
             unreadable += u64::from(file.unreadable.is_some());
             let import = file.definition.as_deref();

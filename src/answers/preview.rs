@@ -9,7 +9,7 @@ use crate::check::survey::Survey;
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
 use crate::problem::Findings;
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::session::Session;
 use std::ops::ControlFlow;
 
@@ -38,18 +38,18 @@ impl Session<'_> {
         let (book, subject) = self.files.get_mut(file)?.subject(lang)?;
         let head = &book.sheets().get(subject.layout.sheet)?.head;
         let survey = Survey::of_head(head, subject.definition, subject.layout, subject.wishes);
-        let scene = subject.scene(subject.edits, Some(&survey));
+        let context = subject.context(subject.edits, Some(&survey));
         let overlay = Overlay::new(subject.edits);
-        let mut walker = Walker::new(&scene, &survey, true);
+        let mut walker = Walker::new(&context, &survey, true);
         let words = subject.words();
         let mut rows = Vec::new();
         for row in head.iter().filter(|r| r.number > subject.layout.header_row && !r.is_blank()).take(ROWS) {
             let _ = overlay.edited(row, &mut |row, _| {
                 let mut findings = Findings::keeping(50);
-                let mut sink = Sink::new(&mut findings, &subject.definition.severities);
-                let seen = walker.row(&scene, row, &mut sink);
+                let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
+                let seen = walker.row(&context, row, &mut reporter);
                 if matches!(seen, Seen::Record { .. }) {
-                    let state = if sink.error { "error" } else { "ready" };
+                    let state = if reporter.error { "error" } else { "ready" };
                     rows.push(window_row(row, state, findings.kept().iter(), &words));
                 }
                 ControlFlow::Continue(())

@@ -104,17 +104,17 @@ fn profile(
     let layout = subject.layout;
     let mut columns: Vec<(u32, Column)> =
         layout.headings.iter().map(|h| (h.column, Column::default())).collect();
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let mut records = 0;
-    data_rows(book, &scene, &overlay, &mut |row, _| {
+    data_rows(book, &context, &overlay, &mut |row, _| {
         records += 1;
         columns.iter_mut().for_each(|(at, column)| column.note(row, *at));
         ControlFlow::Continue(())
     })?;
     let cut = checked.findings.cut();
     let told = columns.into_iter().map(|(at, column)| {
-        let found = Found::of(checked, &cut, at);
+        let found = ColumnFindings::of(checked, &cut, at);
         column.told(records, (letters(at), layout.heading(at).to_owned()), found)
     });
     Ok(told.collect())
@@ -122,16 +122,16 @@ fn profile(
 
 /// What was found in a column.
 #[derive(Default)]
-struct Found {
+struct ColumnFindings {
     errors: u64,
     warnings: u64,
     /// Of some code in `cut` there are more.
     more: bool,
 }
 
-impl Found {
-    fn of(checked: &Checked, cut: &[&str], column: u32) -> Found {
-        let mut found = Found::default();
+impl ColumnFindings {
+    fn of(checked: &Checked, cut: &[&str], column: u32) -> ColumnFindings {
+        let mut found = ColumnFindings::default();
         for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
             match finding.severity {
                 Severity::Error => found.errors += 1,
@@ -192,7 +192,7 @@ impl Column {
         }
     }
 
-    fn told(self, records: u64, (letter, heading): (String, String), found: Found) -> ColumnProfile {
+    fn told(self, records: u64, (letter, heading): (String, String), found: ColumnFindings) -> ColumnProfile {
         let exact = |text: &str| self.seen.get(&hash_of(std::iter::once(text), 0)).copied();
         let mut top: Vec<Frequent> = self
             .candidates
@@ -234,7 +234,7 @@ mod tests {
             column.note(&row, 0);
             records += 1;
         }
-        column.told(records, Default::default(), Found::default())
+        column.told(records, Default::default(), ColumnFindings::default())
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::survey;
-use crate::check::tally::Tally;
+use crate::check::totals::Totals;
 use crate::check::verdict::Verdict;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -120,7 +120,7 @@ impl File<'_> {
         if self.verdict() == Verdict::Unreadable {
             return lang.pick(["The file could not be read.", "Le fichier n’a pas pu être lu."]).to_owned();
         }
-        Tally::of(self).sentence(lang)
+        Totals::of(self).sentence(lang)
     }
 
     fn unchecked(&self, words: &Wording<'_>) -> Vec<Json> {

@@ -78,10 +78,10 @@ fn of_value(
     column: u32,
     text: &str,
 ) -> Vec<usize> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let (mut found, mut at) = (Vec::new(), 0);
-    let read = data_rows(book, &scene, &overlay, &mut |row, _| {
+    let read = data_rows(book, &context, &overlay, &mut |row, _| {
         if row.cell(column as usize).shown == text {
             found.push(at);
         }

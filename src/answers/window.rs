@@ -13,7 +13,7 @@ use crate::check::walk::Walker;
 use crate::edits::Overlay;
 use crate::problem::{Finding, Findings, Severity};
 use crate::read::Book;
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::record::outline::NONE;
 use crate::rules::rows;
 use crate::session::Session;
@@ -61,7 +61,7 @@ pub struct Window {
 
 /// A marked cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundCell {
     /// Row number in the file.
     pub row: u32,
     /// Column index, 0 for A.
@@ -93,7 +93,7 @@ impl IntoJson for Window {
     }
 }
 
-impl IntoJson for Found {
+impl IntoJson for FoundCell {
     fn into_json(self) -> Json {
         object! { "row": self.row, "column": self.column, "index": self.index }
     }
@@ -124,7 +124,13 @@ impl Session<'_> {
     }
 
     /// The next or the last marked cell of a view before or after a cell; round the end.
-    pub fn next(&mut self, file: usize, from: (u32, u32), forward: bool, filter: &Filter) -> Option<Found> {
+    pub fn next(
+        &mut self,
+        file: usize,
+        from: (u32, u32),
+        forward: bool,
+        filter: &Filter,
+    ) -> Option<FoundCell> {
         let lang = self.lang;
         let file = self.files.get_mut(file)?;
         let view = file.view(filter, lang);
@@ -147,7 +153,7 @@ impl Session<'_> {
         } else {
             cells.max_by_key(|cell| (*cell < here, *cell))
         };
-        found.map(|(index, column, row)| Found { row, column, index: u64::from(index) })
+        found.map(|(index, column, row)| FoundCell { row, column, index: u64::from(index) })
     }
 }
 
@@ -164,12 +170,12 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
         sorting::gathered(wanted.iter().filter_map(|i| checked.rows.get(*i).copied()).chain(parent_rows));
     let sheet = subject.layout.sheet;
     let Ok(fetched) = overlay.fetch(book, sheet, &numbers) else { return Vec::new() };
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
-    let mut walker = Walker::new(&scene, &checked.survey, false);
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let mut walker = Walker::new(&context, &checked.survey, false);
     for index in parents {
         let row = tree.and_then(|t| t.nodes.get(index as usize)).and_then(|n| fetched.get(&n.row));
         if let Some(row) = row {
-            walker.remember(&scene, row, index, &subject.definition.severities);
+            walker.remember(&context, row, index, &subject.definition.severities);
         }
     }
     let words = subject.words();
@@ -178,10 +184,10 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
         .filter_map(|index| {
             let row = fetched.get(checked.rows.get(*index)?)?;
             let mut findings = Findings::keeping(200);
-            let mut sink = Sink::new(&mut findings, &subject.definition.severities);
+            let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
             // Headings that come again are no record, so nothing is said of their cells.
-            if !rows::repeats_header(row, &scene) {
-                walker.judge(&scene, row, checked.nodes.get(*index).copied(), &mut sink);
+            if !rows::repeats_header(row, &context) {
+                walker.judge(&context, row, checked.nodes.get(*index).copied(), &mut reporter);
             }
             // What compares records is not found again here.
             let all = findings.kept().iter().chain(checked.findings.of_row(row.number));

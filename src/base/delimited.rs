@@ -9,17 +9,17 @@ use std::io::{self, Write};
 const FULL: usize = 1 << 16;
 
 /// Writes records line by line.
-pub(crate) struct Lines<'o> {
+pub(crate) struct DelimitedWriter<'o> {
     out: &'o mut dyn Write,
     buffer: Vec<u8>,
     delimiter: u8,
     terminator: String,
 }
 
-impl<'o> Lines<'o> {
-    pub(crate) fn new(out: &'o mut dyn Write, delimiter: u8, terminator: &str) -> Lines<'o> {
+impl<'o> DelimitedWriter<'o> {
+    pub(crate) fn new(out: &'o mut dyn Write, delimiter: u8, terminator: &str) -> DelimitedWriter<'o> {
         let terminator = if terminator.is_empty() { "\n" } else { terminator }.to_owned();
-        Lines { out, buffer: Vec::with_capacity(FULL + FULL / 4), delimiter, terminator }
+        DelimitedWriter { out, buffer: Vec::with_capacity(FULL + FULL / 4), delimiter, terminator }
     }
 
     /// Writes one record.
@@ -140,10 +140,10 @@ mod tests {
             let patches = patches.iter().zip(&cells);
             let patches = patches.filter_map(|(at, (_, new))| new.as_ref().map(|n| (*at, n.as_str(), plain(n))));
             let (mut quick, mut simple) = (Vec::new(), Vec::new());
-            let mut ours = Lines::new(&mut quick, b',', "\n");
+            let mut ours = DelimitedWriter::new(&mut quick, b',', "\n");
             ours.patched(&line, missing, patches).unwrap();
             ours.finish().unwrap();
-            let mut theirs = Lines::new(&mut simple, b',', "\n");
+            let mut theirs = DelimitedWriter::new(&mut simple, b',', "\n");
             let nothing = String::new();
             let texts = cells.iter().map(|(old, new)| new.as_ref().unwrap_or(old));
             theirs.record(texts.chain(std::iter::repeat_n(&nothing, missing))).unwrap();
@@ -158,7 +158,7 @@ mod tests {
             delimiter in prop_oneof![Just(b','), Just(b';')],
         ) {
             let mut ours = Vec::new();
-            let mut lines = Lines::new(&mut ours, delimiter, "\n");
+            let mut lines = DelimitedWriter::new(&mut ours, delimiter, "\n");
             let mut theirs =
                 csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
             for row in &rows {

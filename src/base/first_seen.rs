@@ -20,13 +20,13 @@ pub(crate) struct First {
 
 /// The first row of each key, 16 bytes a key and half as much in air. In parts that grow by themselves, so that growing
 /// never needs a second table of full size.
-pub(crate) struct FirstSeen(Vec<Part>);
+pub(crate) struct FirstSeen(Vec<Table>);
 
 const PARTS: u64 = 64;
 
 impl Default for FirstSeen {
     fn default() -> FirstSeen {
-        FirstSeen((0..PARTS).map(|_| Part::default()).collect())
+        FirstSeen((0..PARTS).map(|_| Table::default()).collect())
     }
 }
 
@@ -43,7 +43,7 @@ impl FirstSeen {
 /// free one. Nothing is ever taken out of it, and one look at the memory finds nearly every key as long as a quarter of
 /// the places is free.
 #[derive(Default)]
-struct Part {
+struct Table {
     /// A fingerprint of 0 means: free.
     places: Vec<(u64, First)>,
     taken: usize,
@@ -51,7 +51,7 @@ struct Part {
 
 const FREE: (u64, First) = (0, First { row: 0, print: 0 });
 
-impl Part {
+impl Table {
     fn note(&mut self, fingerprint: u64, this: First) -> Option<First> {
         let fingerprint = fingerprint.max(1);
         if (self.taken + 1) * 4 > self.places.len() * 3 {

@@ -32,7 +32,8 @@ impl File<'_> {
             let Some(outline) = &subject.definition.outline else { return HashMap::new() };
             let overlay = Overlay::new(&checked.edits);
             let rows = overlay.fetch(book, subject.layout.sheet, &numbers).unwrap_or_default();
-            let text = |row| super::near::text_of(subject.layout, &checked.edits.fills, row, outline.root);
+            let text =
+                |row| super::suggestions::text_of(subject.layout, &checked.edits.fills, row, outline.root);
             rows.iter().map(|(number, row)| (*number, text(row))).collect::<HashMap<u32, String>>()
         });
         let texts = texts.unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use crate::base::sorting;
 use crate::check::changes::ChangeLog;
-use crate::check::notes::Notes;
 use crate::check::prepared::Prepared;
+use crate::check::record_notes::RecordNotes;
 use crate::check::subject::Subject;
 use crate::check::survey::Survey;
 use crate::definition::ImportDefinition;
@@ -11,7 +11,7 @@ use crate::edits::Edits;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::workbook::sheet_problems::NO_RESULT;
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::record::outline::RowState;
 use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
 use crate::rules::file::{ENDED_EARLY, NO_RECORDS};
@@ -66,7 +66,7 @@ impl Checked {
         subject: &Subject<'_>,
         (survey, edits): (Survey, Edits),
         mut findings: Findings,
-        notes: Notes<'_, '_>,
+        notes: RecordNotes<'_, '_>,
         failure: Option<&ReadError>,
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
@@ -117,16 +117,16 @@ impl Checked {
 
     /// Findings about the whole file, and what follows from them.
     fn whole_file(&mut self, subject: &Subject<'_>, failure: Option<&ReadError>) {
-        let mut sink = Sink::new(&mut self.findings, &subject.definition.severities);
-        rows::blank(self.blank, self.survey.first_gap, &mut sink);
+        let mut reporter = Reporter::new(&mut self.findings, &subject.definition.severities);
+        rows::blank(self.blank, self.survey.first_gap, &mut reporter);
         if let Some(error) = failure {
-            sink.findings.add(error.finding());
+            reporter.findings.add(error.finding());
             let last = self.rows.last().copied().unwrap_or(subject.layout.header_row);
-            sink.add(&ENDED_EARLY, None, || {
+            reporter.add(&ENDED_EARLY, None, || {
                 Finding::new(&ENDED_EARLY, Place::File).with("row", u64::from(last))
             });
         } else if self.states.is_empty() {
-            sink.add(&NO_RECORDS, None, || {
+            reporter.add(&NO_RECORDS, None, || {
                 Finding::new(&NO_RECORDS, Place::File).with("header", u64::from(subject.layout.header_row))
             });
         }
@@ -154,9 +154,9 @@ impl Checked {
         }
         let mut skipped: Vec<(u32, u32)> = causes.into_iter().collect();
         sorting::sort(&mut skipped);
-        let mut sink = Sink::new(&mut self.findings, &definition.severities);
+        let mut reporter = Reporter::new(&mut self.findings, &definition.severities);
         for (row, cause) in skipped {
-            sink.add(&LEFT_OUT_WITH_PARENT, None, || {
+            reporter.add(&LEFT_OUT_WITH_PARENT, None, || {
                 Finding::new(&LEFT_OUT_WITH_PARENT, Place::Row(row)).with("cause", u64::from(cause))
             });
         }
@@ -183,7 +183,7 @@ impl Checked {
         self.changed.get(record) == Some(&true) && self.states.get(record) == Some(&RowState::Ready)
     }
 
-    /// Notes a finding that is counted but not kept, so that its row does not stay behind without a reason.
+    /// RecordNotes a finding that is counted but not kept, so that its row does not stay behind without a reason.
     pub(crate) fn say_later(
         &mut self,
         record: usize,

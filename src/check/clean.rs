@@ -2,7 +2,7 @@
 //!
 //! Every row that is changed is judged again, so the change log is complete without keeping it from the check.
 
-use crate::base::delimited::Lines;
+use crate::base::delimited::DelimitedWriter;
 use crate::base::sorting;
 use crate::check::changes::Account;
 use crate::check::changes::Change;
@@ -15,7 +15,7 @@ use crate::edits::{ADDED, Edits, Overlay};
 use crate::problem::lang::Lang;
 use crate::problem::{Findings, Problem};
 use crate::read::{Book, ReadError};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::record::header::{Layout, Pairing};
 use crate::record::outline::RowState;
 use crate::record::values::Values;
@@ -54,7 +54,7 @@ pub(crate) enum Rows {
 pub(crate) type Changes<'a> = &'a mut dyn FnMut(&str, &dyn Fn() -> Change);
 
 /// One record on its way out.
-pub(crate) struct Out<'a> {
+pub(crate) struct OutgoingRecord<'a> {
     pub(crate) row: &'a Row,
     pub(crate) columns: &'a [usize],
     pub(crate) layout: &'a Layout,
@@ -64,7 +64,7 @@ pub(crate) struct Out<'a> {
     pub(crate) same_columns: bool,
 }
 
-impl<'a> Out<'a> {
+impl<'a> OutgoingRecord<'a> {
     /// The texts of the cleaned file's columns.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
         let (row, layout, values) = (self.row, self.layout, self.values);
@@ -107,14 +107,14 @@ pub(crate) fn pass(
     checked: &Checked,
     rows: Rows,
     steps: Steps<'_>,
-    record: &mut dyn FnMut(&Out<'_>) -> io::Result<()>,
+    record: &mut dyn FnMut(&OutgoingRecord<'_>) -> io::Result<()>,
     change: Changes<'_>,
 ) -> Result<Account, CleanError> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let mut walker = Walker::new(&scene, &checked.survey, false);
+    let mut walker = Walker::new(&context, &checked.survey, false);
     let mut unheard = Findings::keeping(0);
-    let mut sink = Sink::new(&mut unheard, &subject.definition.severities);
+    let mut reporter = Reporter::new(&mut unheard, &subject.definition.severities);
     let columns = columns(subject);
     let layout = subject.layout;
     let same_columns = in_order(layout, &columns);
@@ -127,32 +127,32 @@ pub(crate) fn pass(
     };
     renamed_headings(layout, &columns, &mut noted);
     deleted_rows(&checked.edits, layout, subject.lang, &mut noted);
-    data_rows(book, &scene, &overlay, &mut |row, original| {
+    data_rows(book, &context, &overlay, &mut |row, original| {
         let state = checked.states.get(index).copied().unwrap_or(RowState::Error);
         let changed = checked.changed.get(index).copied().unwrap_or(true);
         index += 1;
         account.read += 1;
         let ready = state == RowState::Ready;
         let values = if ready && changed {
-            match walker.row(&scene, row, &mut sink) {
+            match walker.row(&context, row, &mut reporter) {
                 Seen::Header => None,
                 Seen::Record { values, .. } => Some(Some(values)),
             }
         } else {
-            walker.pass_by(&scene, row, &mut sink).then_some(None)
+            walker.pass_by(&context, row, &mut reporter).then_some(None)
         };
         let Some(values) = values.filter(|_| ready || rows == Rows::All) else {
             account.left_out += 1;
             return steps(Step::Clean, account.read);
         };
         if changed || !ready {
-            let line = Line { row, original, overlay: &overlay, layout, lang: subject.lang };
+            let line = RecordAndOriginal { row, original, overlay: &overlay, layout, lang: subject.lang };
             line.changes(&columns, values, &mut |code, make| {
                 account.changes += 1;
                 change(code, make);
             });
         }
-        if let Err(error) = record(&Out { row, columns: &columns, layout, values, same_columns }) {
+        if let Err(error) = record(&OutgoingRecord { row, columns: &columns, layout, values, same_columns }) {
             trouble = Some(error);
             return ControlFlow::Break(());
         }
@@ -207,7 +207,7 @@ impl From<io::Error> for CleanError {
 }
 
 /// A record beside what the file has in its place.
-pub(crate) struct Line<'a> {
+pub(crate) struct RecordAndOriginal<'a> {
     pub(crate) row: &'a Row,
     pub(crate) original: Option<&'a Row>,
     pub(crate) overlay: &'a Overlay,
@@ -215,7 +215,7 @@ pub(crate) struct Line<'a> {
     pub(crate) lang: Lang,
 }
 
-impl Line<'_> {
+impl RecordAndOriginal<'_> {
     /// Whether a person, or a repair that moves rows, has put the row where it is or typed into it.
     pub(crate) fn is_edited(&self) -> bool {
         let number = self.row.number;
@@ -351,7 +351,7 @@ pub(crate) fn clean(
 
 /// The cleaned file while it is written.
 pub(crate) struct CleanedFile<'o> {
-    lines: Lines<'o>,
+    lines: DelimitedWriter<'o>,
     delimiter: u8,
     guard: bool,
 }
@@ -371,7 +371,7 @@ impl<'o> CleanedFile<'o> {
     }
 
     /// Writes a record.
-    pub(crate) fn record(&mut self, out: &Out<'_>) -> io::Result<()> {
+    pub(crate) fn record(&mut self, out: &OutgoingRecord<'_>) -> io::Result<()> {
         if self.guard {
             return self.lines.record(out.texts().map(guarded));
         }
@@ -393,11 +393,11 @@ impl<'o> CleanedFile<'o> {
 }
 
 /// Starts a delimited text as the server wants it.
-pub(crate) fn lines<'o>(dialect: &Dialect, out: &'o mut dyn Write) -> io::Result<Lines<'o>> {
+pub(crate) fn lines<'o>(dialect: &Dialect, out: &'o mut dyn Write) -> io::Result<DelimitedWriter<'o>> {
     if dialect.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    Ok(Lines::new(out, delimiter(dialect), &dialect.line_terminator))
+    Ok(DelimitedWriter::new(out, delimiter(dialect), &dialect.line_terminator))
 }
 
 fn delimiter(dialect: &Dialect) -> u8 {

@@ -4,18 +4,18 @@ pub(crate) mod changes;
 pub(crate) mod checked;
 pub(crate) mod clean;
 pub(crate) mod file;
-pub(crate) mod notes;
 pub(crate) mod prepared;
+pub(crate) mod record_notes;
 pub(crate) mod retell;
 pub(crate) mod subject;
 pub(crate) mod survey;
-pub(crate) mod tally;
+pub(crate) mod totals;
 pub(crate) mod verdict;
 pub(crate) mod walk;
 
 use crate::check::checked::Checked;
-use crate::check::notes::Notes;
 use crate::check::prepared::Order;
+use crate::check::record_notes::RecordNotes;
 use crate::check::subject::Noted;
 use crate::check::subject::Step;
 use crate::check::subject::Steps;
@@ -25,7 +25,7 @@ use crate::check::walk::Walker;
 use crate::edits::{Decisions, Edits, Overlay};
 use crate::problem::Findings;
 use crate::read::{Book, ReadError};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::rules::file as file_rules;
 use crate::rules::headings;
@@ -43,9 +43,9 @@ fn surveyed(
     steps: Steps<'_>,
 ) -> Result<Survey, ReadError> {
     let mut look = |book: &mut dyn Book, edits: &Edits| {
-        let scene = subject.scene(edits, None);
+        let context = subject.context(edits, None);
         let overlay = Overlay::new(edits);
-        survey::survey(book, &scene, &overlay, subject.wishes, &mut |rows| steps(Step::Survey, rows))
+        survey::survey(book, &context, &overlay, subject.wishes, &mut |rows| steps(Step::Survey, rows))
     };
     let mut found = look(book, edits)?;
     for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {
@@ -77,21 +77,27 @@ pub(crate) fn check(
     let mut edits = subject.edits.clone();
     let first = look(book, subject, known, &mut edits, steps);
     let mut findings = Findings::keeping(KEPT);
-    let scene = subject.scene(&edits, Some(&first.survey));
-    let mut sink = Sink::new(&mut findings, &subject.definition.severities);
-    file_rules::belongs(subject.layout, subject.definition, subject.better, subject.lang.tag(), &mut sink);
-    file_rules::converted(book, &scene, &mut sink);
+    let context = subject.context(&edits, Some(&first.survey));
+    let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
+    file_rules::belongs(
+        subject.layout,
+        subject.definition,
+        subject.better,
+        subject.lang.tag(),
+        &mut reporter,
+    );
+    file_rules::converted(book, &context, &mut reporter);
     let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(BETWEEN);
-    let mut walker = Walker::new(&scene, &first.survey, true).cut_at(separator);
+    let mut walker = Walker::new(&context, &first.survey, true).cut_at(separator);
     let overlay = Overlay::new(&edits);
-    let mut notes = Notes::new(subject, &overlay, order);
+    let mut notes = RecordNotes::new(subject, &overlay, order);
     let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
     let mut failure = first.failure;
     if failure.is_none() {
         let header = subject.layout.header_row;
         let walked = overlay.rows(book, subject.layout.sheet, header, &mut |row, original| {
             let wanted = row.number > header && !row.is_blank();
-            let record = wanted && notes.row(&scene, &mut walker, (row, original), &mut sink, each);
+            let record = wanted && notes.row(&context, &mut walker, (row, original), &mut reporter, each);
             if let Some(seen) = &mut seen {
                 seen.take(subject.layout, row, record.then(|| walker.values()));
             }
@@ -104,17 +110,17 @@ pub(crate) fn check(
     }
     if let Some(seen) = &mut seen {
         seen.decide(subject.wishes);
-        if !sink.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot)) {
+        if !reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot)) {
             return Err(Box::new(std::mem::take(seen)));
         }
     }
-    file_rules::formatted(book, subject.layout, &mut sink);
-    walker.checks.finish(&scene, &mut sink);
+    file_rules::formatted(book, subject.layout, &mut reporter);
+    walker.checks.finish(&context, &mut reporter);
     let survey = seen.as_ref().unwrap_or(&first.survey);
-    headings::check(&scene, survey.titles, &mut sink);
-    headings::lacking(&scene, &mut sink);
-    headings::extra_columns(&notes.extra.samples, &mut sink);
-    survey::zeros_lost(survey, &scene, &mut sink);
+    headings::check(&context, survey.titles, &mut reporter);
+    headings::lacking(&context, &mut reporter);
+    headings::extra_columns(&notes.extra.samples, &mut reporter);
+    survey::zeros_lost(survey, &context, &mut reporter);
     let notes = notes.end();
     let survey = seen.unwrap_or(first.survey);
     Ok(Checked::new(book, subject, (survey, edits), findings, notes, failure.as_ref()))

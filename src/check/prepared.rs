@@ -5,7 +5,7 @@
 //! test compares the two.
 
 use crate::check::changes::{Account, RowsInError};
-use crate::check::clean::{CleanedFile, Line, Out, in_order};
+use crate::check::clean::{CleanedFile, OutgoingRecord, RecordAndOriginal, in_order};
 use crate::check::subject::Subject;
 use crate::record::values::Values;
 use std::io::Write;
@@ -47,7 +47,7 @@ impl<'o> Preparing<'o> {
     /// Takes the next record; `values` where it goes out otherwise than it is in the file.
     pub(crate) fn record(
         &mut self,
-        line: &Line<'_>,
+        line: &RecordAndOriginal<'_>,
         columns: &[usize],
         ready: bool,
         values: Option<&Values>,
@@ -59,8 +59,8 @@ impl<'o> Preparing<'o> {
             // As they are, but for what was typed into them.
             line.changes(columns, None, &mut |_, _| self.changes += 1);
         }
-        let Line { row, layout, .. } = *line;
-        let out = Out { row, columns, layout, values, same_columns: self.same_columns };
+        let RecordAndOriginal { row, layout, .. } = *line;
+        let out = OutgoingRecord { row, columns, layout, values, same_columns: self.same_columns };
         if self.file.as_mut().is_some_and(|file| file.record(&out).is_err()) {
             self.file = None;
         }

@@ -11,7 +11,7 @@ use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::Book;
-use crate::record::context::{Scene, Sink};
+use crate::record::context::{Reporter, RuleContext};
 use crate::record::outline::{NONE, RowState};
 use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
 use crate::rules::rows::REPEATED_HEADER;
@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 
 /// One sentence about a row or one of its cells.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Said {
+pub(crate) struct Sentence {
     pub(crate) severity: Severity,
     pub(crate) code: &'static str,
     /// Column index; absent when the row as a whole is meant.
@@ -33,11 +33,11 @@ pub(crate) struct Said {
 }
 
 /// A record and what is said about it.
-pub(crate) struct Told<'a> {
+pub(crate) struct RetoldRow<'a> {
     pub(crate) row: &'a Row,
     pub(crate) state: RowState,
     /// From left to right, each sentence once.
-    pub(crate) said: &'a [Said],
+    pub(crate) said: &'a [Sentence],
 }
 
 /// Hands over the wanted records, by their place in the pass, in the order of the pass.
@@ -46,21 +46,21 @@ pub(crate) fn each_row(
     subject: &Subject<'_>,
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
-    each: &mut dyn FnMut(&Told<'_>) -> io::Result<()>,
+    each: &mut dyn FnMut(&RetoldRow<'_>) -> io::Result<()>,
 ) -> Result<(), CleanError> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let words = subject.words();
-    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&scene, subject, checked));
+    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&context, subject, checked));
     let general = general(subject, checked);
     let (mut index, mut failed) = (0, None);
-    data_rows(book, &scene, &overlay, &mut |row, _| {
+    data_rows(book, &context, &overlay, &mut |row, _| {
         let at = index;
         index += 1;
         let wanted = wanted(at);
-        let mut said: Vec<Said> = Vec::new();
+        let mut said: Vec<Sentence> = Vec::new();
         if let Some(again) = &mut judged {
-            let own = again.row(&scene, row, wanted);
+            let own = again.row(&context, row, wanted);
             own.kept().iter().for_each(|f| tell(f, &words, &mut said));
         }
         if !wanted {
@@ -71,7 +71,7 @@ pub(crate) fn each_row(
         sorting::sort_by_key(&mut said, |s| (s.column.is_none(), s.column, s.code));
         let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
         explain(&mut said, state, &general);
-        match each(&Told { row, state, said: &said }) {
+        match each(&RetoldRow { row, state, said: &said }) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);
@@ -89,9 +89,9 @@ pub(crate) fn rows_with(
     checked: &Checked,
     wanted: &dyn Fn(&Finding) -> bool,
 ) -> Vec<u32> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let mut again = Again::new(&scene, subject, checked);
+    let mut again = Again::new(&context, subject, checked);
     let across = |one: &Beyond| {
         let column = one.field.and_then(|f| subject.layout.slots.get(f)).and_then(|slot| slot.column);
         let place = column.map_or(Place::Row(one.row), |c| Place::cell(one.row, c));
@@ -99,8 +99,8 @@ pub(crate) fn rows_with(
     };
     let mut found: Vec<u32> = checked.beyond.iter().filter_map(across).collect();
     // A row that cannot be read a second time is not shown.
-    let _ = data_rows(book, &scene, &overlay, &mut |row, _| {
-        if again.row(&scene, row, true).kept().iter().any(wanted) {
+    let _ = data_rows(book, &context, &overlay, &mut |row, _| {
+        if again.row(&context, row, true).kept().iter().any(wanted) {
             found.push(row.number);
         }
         ControlFlow::Continue(())
@@ -110,7 +110,13 @@ pub(crate) fn rows_with(
 
 /// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
 /// of it is not told again.
-fn beyond(subject: &Subject<'_>, checked: &Checked, row: &Row, words: &Wording<'_>, said: &mut Vec<Said>) {
+fn beyond(
+    subject: &Subject<'_>,
+    checked: &Checked,
+    row: &Row,
+    words: &Wording<'_>,
+    said: &mut Vec<Sentence>,
+) {
     let start = checked.beyond.partition_point(|one| one.row < row.number);
     let own = checked.beyond.iter().skip(start).take_while(|one| one.row == row.number);
     said.extend(own.map(|one| {
@@ -120,12 +126,12 @@ fn beyond(subject: &Subject<'_>, checked: &Checked, row: &Row, words: &Wording<'
         let mut finding = Finding::new(one.problem, place);
         finding.field = one.field;
         finding.value = column.map_or(String::new(), |c| row.cell(c as usize).shown.to_owned());
-        Said { severity: one.severity, code: one.problem.code, column, message: words.in_short(&finding) }
+        Sentence { severity: one.severity, code: one.problem.code, column, message: words.in_short(&finding) }
     }));
 }
 
-fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Said>) {
-    let one = Said {
+fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Sentence>) {
+    let one = Sentence {
         severity: finding.severity,
         code: finding.problem.code,
         column: finding.place.column(),
@@ -138,7 +144,7 @@ fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Said>) {
 
 /// What is said of a row in error that has no sentence of its own: what is wrong with the whole file, or which
 /// problems were found more often than they are listed.
-fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
+fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
     let words = subject.words();
     let whole = |f: &&Finding| f.severity == Severity::Error && f.place.row().is_none();
     let mut said = Vec::new();
@@ -147,7 +153,7 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
         return said;
     }
     let problems = checked.findings.cut().into_iter().filter_map(crate::wording::problems::find);
-    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Said {
+    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Sentence {
         severity: Severity::Error,
         code: p.code,
         column: None,
@@ -157,8 +163,8 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Said> {
 }
 
 /// A row that stays behind never goes without a reason.
-fn explain(said: &mut Vec<Said>, state: RowState, general: &[Said]) {
-    let reason = |s: &Said| {
+fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
+    let reason = |s: &Sentence| {
         s.severity == Severity::Error
             || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
                 .iter()
@@ -178,21 +184,26 @@ struct Again<'a> {
 }
 
 impl<'a> Again<'a> {
-    fn new(scene: &Scene<'a>, subject: &'a Subject<'a>, checked: &'a Checked) -> Again<'a> {
-        Again { walker: Walker::new(scene, &checked.survey, true), subject, causes: causes(subject, checked) }
+    fn new(context: &RuleContext<'a>, subject: &'a Subject<'a>, checked: &'a Checked) -> Again<'a> {
+        Again {
+            walker: Walker::new(context, &checked.survey, true),
+            subject,
+            causes: causes(subject, checked),
+        }
     }
 
-    fn row(&mut self, scene: &Scene<'_>, row: &Row, wanted: bool) -> Findings {
+    fn row(&mut self, context: &RuleContext<'_>, row: &Row, wanted: bool) -> Findings {
         let mut own = Findings::keeping(if wanted { u64::MAX } else { 0 });
-        let mut sink = Sink::new(&mut own, &self.subject.definition.severities);
-        let simple = |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, sink: &mut Sink<'_>| {
-            sink.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
-        };
-        if matches!(self.walker.row(scene, row, &mut sink), Seen::Header) {
-            simple(&REPEATED_HEADER, &|f| f, &mut sink);
+        let mut reporter = Reporter::new(&mut own, &self.subject.definition.severities);
+        let simple =
+            |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
+                reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
+            };
+        if matches!(self.walker.row(context, row, &mut reporter), Seen::Header) {
+            simple(&REPEATED_HEADER, &|f| f, &mut reporter);
         }
         if let Some(cause) = self.causes.get(&row.number) {
-            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut sink);
+            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut reporter);
         }
         own
     }

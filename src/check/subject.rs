@@ -5,7 +5,7 @@ use crate::definition::ImportDefinition;
 use crate::edits::{Decisions, Edits};
 use crate::problem::lang::Lang;
 use crate::read::Wishes;
-use crate::record::context::{Scene, Seat, Settings};
+use crate::record::context::{RecordContext, RuleContext, Settings};
 use crate::record::header::Layout;
 use crate::record::values::Values;
 use crate::wording::Wording;
@@ -27,9 +27,9 @@ pub(crate) struct Subject<'a> {
 pub(crate) struct Noted<'a> {
     /// Its place in the order of the pass.
     pub(crate) record: u32,
-    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) context: &'a RuleContext<'a>,
     /// The row and its place in the tree; the values of its parent are not known here.
-    pub(crate) seat: Seat<'a>,
+    pub(crate) at: RecordContext<'a>,
     pub(crate) values: &'a Values,
 }
 
@@ -68,8 +68,8 @@ impl Subject<'_> {
         Wording { lang: self.lang, layout: Some(self.layout), definition: Some(self.definition) }
     }
 
-    pub(crate) fn scene<'s>(&'s self, edits: &'s Edits, survey: Option<&'s Survey>) -> Scene<'s> {
-        Scene {
+    pub(crate) fn context<'s>(&'s self, edits: &'s Edits, survey: Option<&'s Survey>) -> RuleContext<'s> {
+        RuleContext {
             definition: self.definition,
             layout: self.layout,
             settings: self.settings,

@@ -10,14 +10,14 @@ use crate::edits::{Edits, Overlay};
 use crate::judge::{Judge, Notation, ZEROS_LOST};
 use crate::problem::{Detail, Finding, Findings, Place};
 use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
-use crate::record::context::{Scene, Sink};
+use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::{RowWords, Tree};
 use crate::record::outline_problems::ROOT_NOT_DECLARED;
 use crate::record::values::{Seen, Values};
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
-use crate::table::{Look, Row, Stored, letters};
+use crate::table::{CellFormat, Row, Stored, letters};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -74,22 +74,22 @@ pub(crate) struct Survey {
 /// Goes through all rows once.
 pub(crate) fn survey(
     book: &mut dyn Book,
-    scene: &Scene<'_>,
+    context: &RuleContext<'_>,
     overlay: &Overlay,
     wishes: &Wishes,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError> {
-    let layout = scene.layout;
-    let mut survey = Survey::new(scene.definition, layout);
-    let mut outline = Outliner::new(scene);
+    let layout = context.layout;
+    let mut survey = Survey::new(context.definition, layout);
+    let mut outline = Outliner::new(context);
     overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
         survey.take(layout, row, None);
         if let Some(outline) = &mut outline
             && row.number > layout.header_row
             && !row.is_blank()
-            && !crate::rules::rows::repeats_header(row, scene)
+            && !crate::rules::rows::repeats_header(row, context)
         {
-            outline.note(scene, row);
+            outline.note(context, row);
         }
         progress(survey.rows)
     })?;
@@ -214,7 +214,7 @@ impl Evidence {
             },
             Stored::Number(n)
                 if self.asked == Asked::Code
-                    && matches!(cell.look, Look::General | Look::Plain)
+                    && matches!(cell.look, CellFormat::General | CellFormat::Plain)
                     && n >= 0.0 =>
             {
                 let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
@@ -251,15 +251,15 @@ impl Evidence {
 }
 
 /// Warns about columns of codes whose zeros were probably lost.
-pub(crate) fn zeros_lost(survey: &Survey, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     for (slot, evidence) in survey.evidence.iter().enumerate() {
         let kind =
-            scene.layout.slots.get(slot).and_then(|s| s.field).map(|f| &scene.definition.fields[f].kind);
+            context.layout.slots.get(slot).and_then(|s| s.field).map(|f| &context.definition.fields[f].kind);
         let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
-        let column = scene.layout.slots.get(slot).and_then(|s| s.column);
+        let column = context.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
         if let Some(lost) = evidence.zeros() {
-            sink.add(&ZEROS_LOST, None, || {
+            reporter.add(&ZEROS_LOST, None, || {
                 Finding::new(&ZEROS_LOST, Place::Column(column))
                     .field(slot)
                     .value(lost.text)
@@ -281,26 +281,26 @@ struct Outliner<'d> {
 }
 
 impl<'d> Outliner<'d> {
-    fn new(scene: &Scene<'d>) -> Option<Outliner<'d>> {
-        let outline = scene.definition.outline.as_ref()?;
+    fn new(context: &RuleContext<'d>) -> Option<Outliner<'d>> {
+        let outline = context.definition.outline.as_ref()?;
         let rename =
-            scene.decisions.accepted(&ROOT_NOT_DECLARED, scene.field_name(outline.root), "").is_some();
+            context.decisions.accepted(&ROOT_NOT_DECLARED, context.field_name(outline.root), "").is_some();
         Some(Outliner {
             judges: [outline.kind, outline.root, outline.name]
-                .map(|slot| Judge::new(scene, slot, Notation::default())),
+                .map(|slot| Judge::new(context, slot, Notation::default())),
             values: Values::default(),
             findings: Findings::keeping(0),
             tree: Tree::new(outline, rename),
         })
     }
 
-    fn note(&mut self, scene: &Scene<'_>, row: &Row) {
-        let Some(outline) = &scene.definition.outline else { return };
+    fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
+        let Some(outline) = &context.definition.outline else { return };
         // Judged again, and told, in the check; here only the canonical texts count.
         let severities = Default::default();
-        let mut sink = Sink::new(&mut self.findings, &severities);
+        let mut reporter = Reporter::new(&mut self.findings, &severities);
         self.values.begin(row);
-        Judge::all(&self.judges, scene, row, &mut self.values, &mut sink);
+        Judge::all(&self.judges, context, row, &mut self.values, &mut reporter);
         let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
         self.tree.push(outline, &words);
     }

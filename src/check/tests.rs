@@ -59,12 +59,12 @@ type Cleaned = Option<(Account, Vec<u8>)>;
 fn prepared(text: &str, rows: RowsInError) -> (Cleaned, Cleaned) {
     let mut session = session(text);
     let shared = Shared::default();
-    let shelf = shared.clone();
+    let output_of = shared.clone();
     session.prepare(
         rows,
         Box::new(move |_| {
-            shelf.0.borrow_mut().clear();
-            Box::new(shelf.clone())
+            output_of.0.borrow_mut().clear();
+            Box::new(output_of.clone())
         }),
     );
     session.check(&mut |_, _, _| ControlFlow::Continue(()));

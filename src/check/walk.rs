@@ -6,7 +6,7 @@ use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
 use crate::judge::{Judge, Notation};
 use crate::read::{Book, ReadError};
-use crate::record::context::{ParentValues, Scene, Seat, Sink};
+use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, order, rows};
@@ -39,20 +39,20 @@ pub(crate) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    pub(crate) fn new(scene: &Scene<'a>, survey: &Survey, compare: bool) -> Walker<'a> {
+    pub(crate) fn new(context: &RuleContext<'a>, survey: &Survey, compare: bool) -> Walker<'a> {
         let notation = |slot: usize| {
             let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
             evidence.map_or_else(Notation::default, |evidence| evidence.notation)
         };
-        let slots = 0..scene.layout.slots.len();
+        let slots = 0..context.layout.slots.len();
         Walker {
-            judges: slots.map(|slot| Judge::new(scene, slot, notation(slot))).collect(),
-            checks: Checks::new(scene.definition),
+            judges: slots.map(|slot| Judge::new(context, slot, notation(slot))).collect(),
+            checks: Checks::new(context.definition),
             identical: rows::Identical::default(),
             prints: rows::Prints::default(),
             values: Values::default(),
             parents: HashMap::new(),
-            wanted: parent_fields(scene.definition),
+            wanted: parent_fields(context.definition),
             next_node: 0,
             compare,
         }
@@ -65,23 +65,28 @@ impl<'a> Walker<'a> {
     }
 
     /// Judges one row below the header that is not blank, in the order of the pass.
-    pub(crate) fn row(&mut self, scene: &Scene<'_>, row: &Row, sink: &mut Sink<'_>) -> Seen<'_> {
-        if rows::repeats_header(row, scene) {
+    pub(crate) fn row(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        reporter: &mut Reporter<'_>,
+    ) -> Seen<'_> {
+        if rows::repeats_header(row, context) {
             return Seen::Header;
         }
-        let index = scene.tree.map(|_| self.next_node);
+        let index = context.tree.map(|_| self.next_node);
         self.next_node += 1;
-        self.judge(scene, row, index, sink);
-        let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        self.judge(context, row, index, reporter);
+        let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         if self.compare {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
-            let seat = Seat { row, node, parent };
-            rows::check(scene, &seat, &self.values, sink);
-            let print = self.prints.of(&seat);
-            let kept = self.checks.compare(scene, &seat, &self.values, print, sink);
+            let at = RecordContext { row, node, parent };
+            rows::check(context, &at, &self.values, reporter);
+            let print = self.prints.of(&at);
+            let kept = self.checks.compare(context, &at, &self.values, print, reporter);
             // A key that was filled in tells rows apart that are the same in the file.
-            let kept = if scene.fills.is_empty() { kept } else { Kept::No };
-            self.identical.record(&seat, print, kept, sink);
+            let kept = if context.fills.is_empty() { kept } else { Kept::No };
+            self.identical.record(&at, print, kept, reporter);
         }
         if let (Some(index), Some(node)) = (index, node) {
             self.keep_parent(index, node, row.number);
@@ -91,15 +96,20 @@ impl<'a> Walker<'a> {
 
     /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
     /// at it. False when it is the headings again.
-    pub(crate) fn pass_by(&mut self, scene: &Scene<'_>, row: &Row, sink: &mut Sink<'_>) -> bool {
-        if rows::repeats_header(row, scene) {
+    pub(crate) fn pass_by(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        reporter: &mut Reporter<'_>,
+    ) -> bool {
+        if rows::repeats_header(row, context) {
             return false;
         }
         let index = self.next_node;
         self.next_node += 1;
-        if let Some(node) = scene.tree.and_then(|tree| tree.nodes.get(index as usize)) {
+        if let Some(node) = context.tree.and_then(|tree| tree.nodes.get(index as usize)) {
             if node.last > index {
-                self.judge(scene, row, Some(index), sink);
+                self.judge(context, row, Some(index), reporter);
             }
             self.keep_parent(index, node, row.number);
         }
@@ -107,17 +117,23 @@ impl<'a> Walker<'a> {
     }
 
     /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
-    pub(crate) fn judge(&mut self, scene: &Scene<'_>, row: &Row, index: Option<u32>, sink: &mut Sink<'_>) {
+    pub(crate) fn judge(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        index: Option<u32>,
+        reporter: &mut Reporter<'_>,
+    ) {
         self.values.begin(row);
-        Judge::all(&self.judges, scene, row, &mut self.values, sink);
-        for ((_, slot), (text, cause)) in scene.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
+        Judge::all(&self.judges, context, row, &mut self.values, reporter);
+        for ((_, slot), (text, cause)) in context.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
             self.values.replace(*slot, text, cause);
         }
-        let node = index.zip(scene.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         let parent = node.and_then(|n| self.parents.get(&n.parent));
-        let seat = Seat { row, node, parent };
-        order::check(scene, &seat, &mut self.values, sink);
-        self.checks.record(scene, &seat, &mut self.values, sink);
+        let at = RecordContext { row, node, parent };
+        order::check(context, &at, &mut self.values, reporter);
+        self.checks.record(context, &at, &mut self.values, reporter);
     }
 
     /// The values of the record that was judged last.
@@ -128,13 +144,13 @@ impl<'a> Walker<'a> {
     /// Takes a row as the parent of rows judged later on their own.
     pub(crate) fn remember(
         &mut self,
-        scene: &Scene<'_>,
+        context: &RuleContext<'_>,
         row: &Row,
         index: u32,
         severities: &LiteMap<String, Option<crate::problem::Severity>>,
     ) {
         let mut unheard = crate::problem::Findings::keeping(0);
-        self.judge(scene, row, Some(index), &mut Sink::new(&mut unheard, severities));
+        self.judge(context, row, Some(index), &mut Reporter::new(&mut unheard, severities));
         self.keep(index, row.number, u32::MAX);
     }
 
@@ -175,15 +191,15 @@ fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
 /// Pushes every row below the header that is not blank, as edited.
 pub(crate) fn data_rows(
     book: &mut dyn Book,
-    scene: &Scene<'_>,
+    context: &RuleContext<'_>,
     overlay: &Overlay,
-    sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
-    let header = scene.layout.header_row;
-    overlay.rows(book, scene.layout.sheet, header, &mut |row, original| {
+    let header = context.layout.header_row;
+    overlay.rows(book, context.layout.sheet, header, &mut |row, original| {
         if row.number <= header || row.is_blank() {
             return ControlFlow::Continue(());
         }
-        sink(row, original)
+        reporter(row, original)
     })
 }

@@ -6,7 +6,7 @@ use super::rule::{Names, Rule, When, setting_value, severity};
 use super::steps::Steps;
 use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
-    SharedKey, Words,
+    SharedKey, TranslatedText,
 };
 use litemap::LiteMap;
 use serde_json::Value as Json;
@@ -196,7 +196,7 @@ fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
 }
 
 /// The title, or where there is none the name.
-fn titled(node: &Node<'_>, name: &str) -> Loaded<Words> {
+fn titled(node: &Node<'_>, name: &str) -> Loaded<TranslatedText> {
     let mut words = node.words("title")?;
     if words.plain.is_empty() {
         words.plain = node.text_or(name, "")?;

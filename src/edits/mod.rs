@@ -154,10 +154,10 @@ impl Overlay {
         book: &mut dyn Book,
         sheet: usize,
         header: u32,
-        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) -> Result<(), ReadError> {
         if self.is_empty() {
-            return book.rows(sheet, &mut |row| sink(row, None));
+            return book.rows(sheet, &mut |row| reporter(row, None));
         }
         let displaced = self.displaced(book, sheet, header)?;
         let mut scratch = Row::new();
@@ -167,7 +167,7 @@ impl Overlay {
         book.rows(sheet, &mut |row| {
             if row.number > header && first {
                 first = false;
-                if self.follow(0, &displaced, &mut delivered, sink).is_break() {
+                if self.follow(0, &displaced, &mut delivered, reporter).is_break() {
                     stopped = true;
                     return ControlFlow::Break(());
                 }
@@ -176,14 +176,14 @@ impl Overlay {
             let flow = if moved {
                 ControlFlow::Continue(())
             } else {
-                self.one(row, &mut scratch, sink)
-                    .and_then_continue(|| self.follow(row.number, &displaced, &mut delivered, sink))
+                self.one(row, &mut scratch, reporter)
+                    .and_then_continue(|| self.follow(row.number, &displaced, &mut delivered, reporter))
             };
             stopped |= flow.is_break();
             flow
         })?;
         if !stopped {
-            self.rest(first, &displaced, &mut delivered, sink);
+            self.rest(first, &displaced, &mut delivered, reporter);
         }
         Ok(())
     }
@@ -203,9 +203,9 @@ impl Overlay {
         nothing_read: bool,
         displaced: &BTreeMap<u32, Row>,
         delivered: &mut BTreeSet<u32>,
-        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) {
-        if nothing_read && self.follow(0, displaced, delivered, sink).is_break() {
+        if nothing_read && self.follow(0, displaced, delivered, reporter).is_break() {
             return;
         }
         let left: Vec<u32> = displaced.keys().copied().filter(|row| !delivered.contains(row)).collect();
@@ -216,10 +216,10 @@ impl Overlay {
             }
             delivered.insert(number);
             let flow = match displaced.get(&number) {
-                Some(row) => self.one(row, &mut scratch, sink),
+                Some(row) => self.one(row, &mut scratch, reporter),
                 None => ControlFlow::Continue(()),
             };
-            if flow.is_break() || self.follow(number, displaced, delivered, sink).is_break() {
+            if flow.is_break() || self.follow(number, displaced, delivered, reporter).is_break() {
                 return;
             }
         }
@@ -286,29 +286,29 @@ impl Overlay {
     pub(crate) fn edited(
         &self,
         row: &Row,
-        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         if self.moved.contains(&row.number) {
             return ControlFlow::Continue(());
         }
-        self.one(row, &mut Row::new(), sink)
+        self.one(row, &mut Row::new(), reporter)
     }
 
     fn one(
         &self,
         row: &Row,
         scratch: &mut Row,
-        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         if self.gone.contains(&row.number) {
             return ControlFlow::Continue(());
         }
-        let Some(texts) = self.texts.get(&row.number) else { return sink(row, None) };
+        let Some(texts) = self.texts.get(&row.number) else { return reporter(row, None) };
         scratch.clone_from(row);
         for (column, text) in texts {
             scratch.set_text(*column as usize, text);
         }
-        sink(scratch, Some(row))
+        reporter(scratch, Some(row))
     }
 
     fn follow(
@@ -316,7 +316,7 @@ impl Overlay {
         number: u32,
         displaced: &BTreeMap<u32, Row>,
         delivered: &mut BTreeSet<u32>,
-        sink: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut scratch = Row::new();
         // A stack instead of recursion: a chain of moves may be as long as the edits.
@@ -326,7 +326,7 @@ impl Overlay {
                 continue;
             }
             if let Some(row) = displaced.get(&next) {
-                self.one(row, &mut scratch, sink)?;
+                self.one(row, &mut scratch, reporter)?;
             }
             open.extend(self.followers.get(&next).into_iter().flatten().rev());
         }

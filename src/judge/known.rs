@@ -3,7 +3,7 @@
 use super::{CASE_CHANGED, Case, Judge, Outcome};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade, Problem, Severity};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::scalar::contact::{
     self, Contact, NOT_A_PHONE, NOT_A_USERNAME, NOT_A_WEB_ADDRESS, NOT_AN_EMAIL, SEVERAL_EMAILS,
 };
@@ -23,26 +23,26 @@ pub(super) struct Tidy<'a, 'c, 'r> {
 }
 
 /// Judges a text of such a kind; gives it back when the kind is another.
-pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, sink: &mut Sink<'_>) -> Outcome<'c> {
+pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
     match field.kind {
-        FieldKind::Email => tidy.contact(contact::email, &NOT_AN_EMAIL, sink),
-        FieldKind::Url => tidy.contact(contact::web_address, &NOT_A_WEB_ADDRESS, sink),
-        FieldKind::Username => tidy.contact(user_name, &NOT_A_USERNAME, sink),
+        FieldKind::Email => tidy.contact(contact::email, &NOT_AN_EMAIL, reporter),
+        FieldKind::Url => tidy.contact(contact::web_address, &NOT_A_WEB_ADDRESS, reporter),
+        FieldKind::Username => tidy.contact(user_name, &NOT_A_USERNAME, reporter),
         FieldKind::Phone if !contact::is_phone(&tidy.text) => {
-            tidy.judge.refuse(&NOT_A_PHONE, tidy.case, sink, |finding| finding)
+            tidy.judge.refuse(&NOT_A_PHONE, tidy.case, reporter, |finding| finding)
         }
         FieldKind::Country => {
             let near = |text: &str| places::near_country(text);
             let place = places::country(&tidy.text);
-            tidy.place(place, &UNKNOWN_COUNTRY, near, sink, |finding| finding)
+            tidy.place(place, &UNKNOWN_COUNTRY, near, reporter, |finding| finding)
         }
         FieldKind::Currency => {
             let place = places::currency(&tidy.text);
-            tidy.place(place, &UNKNOWN_CURRENCY, |_| None, sink, |finding| finding)
+            tidy.place(place, &UNKNOWN_CURRENCY, |_| None, reporter, |finding| finding)
         }
-        FieldKind::TimeZone => tidy.time_zone(sink),
-        FieldKind::State => tidy.state(field, sink),
-        FieldKind::Postcode => tidy.postcode(field, sink),
+        FieldKind::TimeZone => tidy.time_zone(reporter),
+        FieldKind::State => tidy.state(field, reporter),
+        FieldKind::Postcode => tidy.postcode(field, reporter),
         _ => Outcome::good(tidy.text, tidy.cause),
     }
 }
@@ -61,17 +61,17 @@ impl<'c> Tidy<'_, 'c, '_> {
         self,
         read: fn(&str) -> Contact,
         problem: &'static Problem,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let meant = match read(&self.text) {
             Contact::Good => return Outcome::good(self.text, self.cause),
             Contact::Several => {
-                return self.judge.refuse(&SEVERAL_EMAILS, self.case, sink, |finding| finding);
+                return self.judge.refuse(&SEVERAL_EMAILS, self.case, reporter, |finding| finding);
             }
             Contact::Near(meant) => Some(meant),
             Contact::Not => None,
         };
-        self.wrong(problem, |_| meant.clone(), sink, |finding| finding)
+        self.wrong(problem, |_| meant.clone(), reporter, |finding| finding)
     }
 
     fn place(
@@ -79,32 +79,34 @@ impl<'c> Tidy<'_, 'c, '_> {
         place: Place,
         problem: &'static Problem,
         near: impl Fn(&str) -> Option<&'static str>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
         match place {
             Place::Good | Place::NotJudged => Outcome::good(self.text, self.cause),
             Place::Spelling(text) => {
-                self.judge.convert(&CASE_CHANGED, self.case, text, sink, |finding| finding)
+                self.judge.convert(&CASE_CHANGED, self.case, text, reporter, |finding| finding)
             }
-            Place::Suggestion(text) => self.wrong(problem, |_| Some(text.clone()), sink, details),
-            Place::Unknown => self.wrong(problem, |text| near(text).map(str::to_owned), sink, details),
+            Place::Suggestion(text) => self.wrong(problem, |_| Some(text.clone()), reporter, details),
+            Place::Unknown => self.wrong(problem, |text| near(text).map(str::to_owned), reporter, details),
         }
     }
 
-    fn time_zone(self, sink: &mut Sink<'_>) -> Outcome<'c> {
+    fn time_zone(self, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         match places::time_zone(&self.text) {
             Place::Suggestion(zone) => self.wrong(
                 &OTHER_TIME_ZONE_NAME,
                 |_| Some(zone.clone()),
-                sink,
+                reporter,
                 |f| f.with("result", zone.as_str()),
             ),
-            place => self.place(place, &UNKNOWN_TIME_ZONE, places::near_time_zone, sink, |finding| finding),
+            place => {
+                self.place(place, &UNKNOWN_TIME_ZONE, places::near_time_zone, reporter, |finding| finding)
+            }
         }
     }
 
-    fn state(self, field: &Field, sink: &mut Sink<'_>) -> Outcome<'c> {
+    fn state(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let (country, code) = self.country(field);
         let Some(code) = code else { return Outcome::good(self.text, self.cause) };
         let place = places::state(code, &self.text);
@@ -113,12 +115,12 @@ impl<'c> Tidy<'_, 'c, '_> {
             place,
             &UNKNOWN_STATE,
             |text| places::near_state(code, text),
-            sink,
+            reporter,
             |finding| finding.with("country", country).with("sample", sample),
         )
     }
 
-    fn postcode(self, field: &Field, sink: &mut Sink<'_>) -> Outcome<'c> {
+    fn postcode(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let (country, code) = self.country(field);
         let Some(code) = code else { return Outcome::good(self.text, self.cause) };
         let place = places::postcode(code, &self.text);
@@ -127,7 +129,7 @@ impl<'c> Tidy<'_, 'c, '_> {
             place,
             &WRONG_POSTCODE,
             |_| None,
-            sink,
+            reporter,
             |finding| finding.with("country", country).with("sample", sample),
         )
     }
@@ -135,7 +137,7 @@ impl<'c> Tidy<'_, 'c, '_> {
     /// What the row says about its country, and the country's code where that is known.
     fn country(&self, field: &Field) -> (String, Option<&'static str>) {
         // The first slots are the definition's fields, in their order.
-        let slot = field.country.and_then(|index| self.case.scene.layout.slots.get(index));
+        let slot = field.country.and_then(|index| self.case.context.layout.slots.get(index));
         let Some(column) = slot.and_then(|slot| slot.column) else { return (String::new(), None) };
         let shown = self.case.row.cell(column as usize).shown;
         (shown.to_owned(), places::country_code(shown))
@@ -146,16 +148,16 @@ impl<'c> Tidy<'_, 'c, '_> {
         self,
         problem: &'static Problem,
         meant: impl Fn(&str) -> Option<String>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
         let case = self.case;
-        if case.scene.decisions.accepted(problem, self.judge.name(case), case.cell.shown).is_some()
+        if case.context.decisions.accepted(problem, self.judge.name(case), case.cell.shown).is_some()
             && let Some(text) = meant(&self.text)
         {
             return Outcome::good(text, Some(problem));
         }
-        sink.add(problem, None, || {
+        reporter.add(problem, None, || {
             let finding = details(self.judge.finding(problem, case));
             match meant(&self.text) {
                 Some(text) => {

@@ -2,7 +2,7 @@
 
 use super::{Case, Judge, Outcome};
 use crate::problem::{Detail, Finding, Grade, Problem};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::scalar::choice::{self, Choice, NOT_IN_LIST, NOT_YES_OR_NO, OTHER_NAME, SPELLING_OF_VALUE};
 use std::borrow::Cow;
 
@@ -12,18 +12,18 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         text: Cow<'c, str>,
         cause: Option<&'static Problem>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let expected = || Detail::Either(self.allowed.iter().take(12).cloned().collect());
         match choice::find(&text, &self.allowed, &self.safe, &self.ask) {
             Choice::Exact(_) => Outcome::good(text, cause),
             Choice::Spelling(value) | Choice::Safe(value) => {
-                self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
+                self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f)
             }
-            Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], sink, |f| {
+            Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], reporter, |f| {
                 f.with("result", value).expected(expected())
             }),
-            Choice::None => self.mapped(case, &text, sink, |f| f.expected(expected())),
+            Choice::None => self.mapped(case, &text, reporter, |f| f.expected(expected())),
         }
     }
 
@@ -33,16 +33,16 @@ impl Judge<'_> {
         &self,
         case: &Case<'c, '_>,
         text: &str,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
         let near = || choice::near(text, self.allowed.iter().map(String::as_str));
-        let chosen = case.scene.decisions.accepted(&NOT_IN_LIST, self.name(case), case.cell.shown);
+        let chosen = case.context.decisions.accepted(&NOT_IN_LIST, self.name(case), case.cell.shown);
         let listed = |choice: &str| self.allowed.iter().map(String::as_str).find(|value| *value == choice);
         if let Some(value) = chosen.and_then(|c| if c.is_empty() { near() } else { listed(c) }) {
             return Outcome::good(value.to_owned(), Some(&NOT_IN_LIST));
         }
-        self.refuse(&NOT_IN_LIST, case, sink, |finding| {
+        self.refuse(&NOT_IN_LIST, case, reporter, |finding| {
             let finding = details(finding);
             let Some(value) = near() else { return finding };
             let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
@@ -56,7 +56,7 @@ impl Judge<'_> {
         text: Cow<'c, str>,
         pair: (&str, &str),
         cause: Option<&'static Problem>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         if text == pair.0 || text == pair.1 {
             return Outcome::good(text, cause);
@@ -66,9 +66,9 @@ impl Judge<'_> {
         match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(&text)) {
             Some(yes) => {
                 let value = if yes { pair.0 } else { pair.1 };
-                self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), sink, |f| f)
+                self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f)
             }
-            None => self.refuse(&NOT_YES_OR_NO, case, sink, |f| {
+            None => self.refuse(&NOT_YES_OR_NO, case, reporter, |f| {
                 f.expected(Detail::Either(words.map(str::to_owned).to_vec()))
             }),
         }

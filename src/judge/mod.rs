@@ -5,22 +5,22 @@
 
 mod dates;
 mod known;
-mod lane;
 mod listed;
 mod numbers;
 mod problems;
+mod quick;
 pub(crate) mod shape;
 mod texts;
 
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Finding, Grade, Problem, Severity};
-use crate::record::context::{Scene, Sink};
+use crate::record::context::{Reporter, RuleContext};
 use crate::record::values::{Seen, State, Values};
 use crate::scalar::date::Order;
 use crate::scalar::text;
-use crate::table::{Cell, Glance, Marks, Row, Stored};
-use lane::Lane;
+use crate::table::{Cell, CellSummary, Marks, Row, Stored};
 pub(crate) use problems::*;
+use quick::QuickJudge;
 use std::borrow::Cow;
 
 /// Said after a limit that is not itself allowed.
@@ -46,14 +46,14 @@ pub(crate) struct Judge<'d> {
     safe: Vec<(String, String)>,
     ask: Vec<(String, String)>,
     missing: &'d [String],
-    lane: Lane<'d>,
+    quick: QuickJudge<'d>,
 }
 
 /// One cell on its way to a value.
 pub(super) struct Case<'c, 'r> {
     pub(super) cell: Cell<'c>,
     pub(super) row: &'r Row,
-    pub(super) scene: &'r Scene<'r>,
+    pub(super) context: &'r RuleContext<'r>,
     /// Nothing is odd about what is shown.
     plain: bool,
 }
@@ -75,23 +75,23 @@ impl<'c> Outcome<'c> {
 }
 
 impl<'d> Judge<'d> {
-    pub(crate) fn new(scene: &Scene<'d>, slot: usize, notation: Notation) -> Judge<'d> {
-        let at = scene.layout.slots.get(slot);
-        let field = at.and_then(|s| s.field).and_then(|f| scene.definition.fields.get(f));
+    pub(crate) fn new(context: &RuleContext<'d>, slot: usize, notation: Notation) -> Judge<'d> {
+        let at = context.layout.slots.get(slot);
+        let field = at.and_then(|s| s.field).and_then(|f| context.definition.fields.get(f));
         let split = |certain: bool| -> Vec<(String, String)> {
             let wanted = field.into_iter().flat_map(|f| &f.synonyms).filter(|(_, _, c)| *c == certain);
             wanted.map(|(word, value, _)| (word.clone(), value.clone())).collect()
         };
         let from_setting = field
             .and_then(|f| f.allowed_setting.as_ref())
-            .and_then(|name| crate::record::context::setting(scene.definition, scene.settings, name));
+            .and_then(|name| crate::record::context::setting(context.definition, context.settings, name));
         let allowed = match from_setting {
             Some(crate::definition::SettingValue::List(list)) => list.clone(),
             _ => field.map(|f| f.allowed.clone()).unwrap_or_default(),
         };
         let missing =
-            field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&scene.definition.missing_values);
-        let lane = Lane::new(field, missing, &allowed);
+            field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
+        let quick = QuickJudge::new(field, missing, &allowed);
         Judge {
             slot,
             field,
@@ -102,44 +102,51 @@ impl<'d> Judge<'d> {
             safe: split(true),
             ask: split(false),
             missing,
-            lane,
+            quick,
         }
     }
 
     /// Judges the cells of some fields in a row and appends their values.
     pub(crate) fn all(
         judges: &[Judge<'_>],
-        scene: &Scene<'_>,
+        context: &RuleContext<'_>,
         row: &Row,
         values: &mut Values,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         for judge in judges {
-            judge.value(scene, row, values, sink);
+            judge.value(context, row, values, reporter);
         }
     }
 
     #[inline]
-    fn value(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
+    fn value(&self, context: &RuleContext<'_>, row: &Row, values: &mut Values, reporter: &mut Reporter<'_>) {
         let Some(column) = self.column else { return values.push_nothing() };
-        let (glance, place) = row.glance(column);
-        match glance {
-            Glance::Void => return values.push_nothing(),
-            Glance::Text if self.lane.is_open() => return values.push_shown(place, Seen::Other),
-            Glance::Text | Glance::Number => {
-                if let Some(seen) = self.lane.look(row.part(place), &self.allowed) {
-                    return values.push_shown(place, if glance == Glance::Text { seen } else { Seen::Other });
+        let (summary, place) = row.summary(column);
+        match summary {
+            CellSummary::Void => return values.push_nothing(),
+            CellSummary::Text if self.quick.is_open() => return values.push_shown(place, Seen::Other),
+            CellSummary::Text | CellSummary::Number => {
+                if let Some(seen) = self.quick.look(row.part(place), &self.allowed) {
+                    return values
+                        .push_shown(place, if summary == CellSummary::Text { seen } else { Seen::Other });
                 }
             }
-            Glance::Other => {}
+            CellSummary::Other => {}
         }
-        self.look_closely(scene, row, values, sink);
+        self.look_closely(context, row, values, reporter);
     }
 
     /// The whole way, which the cells take that are not plainly right. A function of its own even when compiled: the short
     /// look must not pay for its many variables.
     #[inline(never)]
-    fn look_closely(&self, scene: &Scene<'_>, row: &Row, values: &mut Values, sink: &mut Sink<'_>) {
+    fn look_closely(
+        &self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        values: &mut Values,
+        reporter: &mut Reporter<'_>,
+    ) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
         let plain = self.column.is_some_and(|c| row.is_plain(c));
         if (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
@@ -147,39 +154,39 @@ impl<'d> Judge<'d> {
             values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
         }
-        let case = Case { cell, row, scene, plain };
-        let outcome = self.judge(&case, sink);
+        let case = Case { cell, row, context, plain };
+        let outcome = self.judge(&case, reporter);
         values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
     }
 
-    fn judge<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
+    fn judge<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let cell = case.cell;
         if let Stored::Error(_) = cell.stored {
-            sink.add(&ERROR_VALUE, None, || self.finding(&ERROR_VALUE, case));
+            reporter.add(&ERROR_VALUE, None, || self.finding(&ERROR_VALUE, case));
             return Outcome::bad(cell.shown);
         }
         if cell.marks.has(Marks::NO_RESULT) {
-            sink.add(&NO_RESULT, None, || self.finding(&NO_RESULT, case));
+            reporter.add(&NO_RESULT, None, || self.finding(&NO_RESULT, case));
             return Outcome::bad(cell.shown);
         }
-        let Some(field) = self.field else { return self.free_text(case, sink) };
+        let Some(field) = self.field else { return self.free_text(case, reporter) };
         if self.missing.iter().any(|m| m == cell.shown) {
             return Outcome { text: cell.shown.into(), state: State::Blank, cause: None };
         }
         // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
         match &field.kind {
-            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => self.number(field, case, sink),
-            FieldKind::Date(format) => self.date(format, field, case, sink),
-            _ => self.text_kind(field, case, sink),
+            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => self.number(field, case, reporter),
+            FieldKind::Date(format) => self.date(format, field, case, reporter),
+            _ => self.text_kind(field, case, reporter),
         }
     }
 
     pub(super) fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
-        case.scene.about(problem, case.row, self.slot)
+        case.context.about(problem, case.row, self.slot)
     }
 
     pub(super) fn name<'s>(&self, case: &Case<'_, 's>) -> &'s str {
-        case.scene.field_name(self.slot)
+        case.context.field_name(self.slot)
     }
 
     /// A repair that is applied unless the user switched it off.
@@ -188,23 +195,23 @@ impl<'d> Judge<'d> {
         problem: &'static Problem,
         case: &Case<'c, '_>,
         result: String,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
-        let kept = case.scene.decisions.kept(problem, self.name(case), case.cell.shown);
+        let kept = case.context.decisions.kept(problem, self.name(case), case.cell.shown);
         let make = |grade| {
             let finding = details(self.finding(problem, case)).with("result", result.as_str());
             finding.fix(grade, "", Some(result.clone()))
         };
         if !kept {
-            sink.add(problem, None, || make(problem.repair));
+            reporter.add(problem, None, || make(problem.repair));
             return Outcome::good(result, Some(problem));
         }
         if problem.repair == Grade::Safe {
             return Outcome::good(case.cell.shown, None);
         }
         // Left as it is, the server would refuse it.
-        sink.add(problem, Some(Severity::Error), || make(problem.repair));
+        reporter.add(problem, Some(Severity::Error), || make(problem.repair));
         Outcome::bad(case.cell.shown)
     }
 
@@ -214,16 +221,16 @@ impl<'d> Judge<'d> {
         problem: &'static Problem,
         case: &Case<'c, '_>,
         choices: &[(&'static str, String)],
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
-        if let Some(chosen) = case.scene.decisions.accepted(problem, self.name(case), case.cell.shown) {
+        if let Some(chosen) = case.context.decisions.accepted(problem, self.name(case), case.cell.shown) {
             let taken = choices.iter().find(|(name, _)| *name == chosen || chosen.is_empty());
             if let Some((_, text)) = taken {
                 return Outcome::good(text.clone(), Some(problem));
             }
         }
-        sink.add(problem, None, || {
+        reporter.add(problem, None, || {
             let mut finding = details(self.finding(problem, case));
             for (name, text) in choices {
                 finding = finding.fix(Grade::Ask, name, Some(text.clone()));
@@ -237,10 +244,10 @@ impl<'d> Judge<'d> {
         &self,
         problem: &'static Problem,
         case: &Case<'c, '_>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
-        sink.add(problem, None, || details(self.finding(problem, case)));
+        reporter.add(problem, None, || details(self.finding(problem, case)));
         Outcome::bad(case.cell.shown)
     }
 }

@@ -4,7 +4,7 @@ use super::known::{self, Tidy};
 use super::{Case, Judge, Outcome, WRONG_SHAPE};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Problem};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::scalar::shape;
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub(super) fn judge<'c>(
     case: &Case<'c, '_>,
     text: Cow<'c, str>,
     cause: Option<&'static Problem>,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) -> Outcome<'c> {
     let expected = match field.kind {
         FieldKind::Year if !shape::is_year(&text) => ["a year such as 2025", "une année comme 2025"],
@@ -30,7 +30,7 @@ pub(super) fn judge<'c>(
         FieldKind::Uuid if !shape::is_uuid(&text) => {
             ["an identifier of 32 digits in five groups", "un identifiant de 32 chiffres en cinq groupes"]
         }
-        _ => return known::judge(Tidy { judge, case, text, cause }, field, sink),
+        _ => return known::judge(Tidy { judge, case, text, cause }, field, reporter),
     };
-    judge.refuse(&WRONG_SHAPE, case, sink, |f| f.expected(Detail::Phrase(expected)))
+    judge.refuse(&WRONG_SHAPE, case, reporter, |f| f.expected(Detail::Phrase(expected)))
 }

@@ -4,11 +4,11 @@ use super::{Case, DATE_IN_TEXT, Judge, Outcome};
 use crate::definition::{Field, FieldKind};
 use crate::judge::shape;
 use crate::problem::{Detail, Grade, Problem};
-use crate::record::context::Sink;
+use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::number::DIGITS_LOST;
 use crate::scalar::text::{self, Oddities, PATTERN_NOT_MATCHED, TOO_LONG, TOO_SHORT, oddities};
-use crate::table::{Look, Stored};
+use crate::table::{CellFormat, Stored};
 use std::borrow::Cow;
 
 /// What is expected where a pattern comes without words.
@@ -19,8 +19,8 @@ const ANOTHER_FORM: [&str; 2] = [
 ];
 
 impl<'d> Judge<'d> {
-    pub(super) fn free_text<'c>(&self, case: &Case<'c, '_>, sink: &mut Sink<'_>) -> Outcome<'c> {
-        let (text, cause) = self.tidy(case, false, sink);
+    pub(super) fn free_text<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        let (text, cause) = self.tidy(case, false, reporter);
         Outcome::good(text, cause)
     }
 
@@ -29,7 +29,7 @@ impl<'d> Judge<'d> {
         &self,
         case: &Case<'c, '_>,
         one_line: bool,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> (Cow<'c, str>, Option<&'static Problem>) {
         let mut text = Cow::Borrowed(case.cell.shown);
         let mut cause = None;
@@ -45,7 +45,7 @@ impl<'d> Judge<'d> {
             if !found.any(*oddity) || !asked_for {
                 continue;
             }
-            if case.scene.decisions.kept(problem, self.name(case), case.cell.shown) {
+            if case.context.decisions.kept(problem, self.name(case), case.cell.shown) {
                 continue;
             }
             let cleaned = match &text {
@@ -55,14 +55,14 @@ impl<'d> Judge<'d> {
             if cleaned == text {
                 continue;
             }
-            sink.add(problem, None, || {
+            reporter.add(problem, None, || {
                 let finding = self.finding(problem, case).with("result", text::visible(&cleaned, 60));
                 finding.fix(problem.repair, "", Some(cleaned.to_string()))
             });
             cause = Some(*problem);
             text = cleaned;
         }
-        self.damage(case, found, &mut text, &mut cause, sink);
+        self.damage(case, found, &mut text, &mut cause, reporter);
         (text, cause)
     }
 
@@ -73,23 +73,23 @@ impl<'d> Judge<'d> {
         found: Oddities,
         text: &mut Cow<'c, str>,
         cause: &mut Option<&'static Problem>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         if found.has(Oddities::REPLACEMENT) {
             let problem = &text::REPLACEMENT_CHARACTER;
-            sink.add(problem, None, || self.finding(problem, case));
+            reporter.add(problem, None, || self.finding(problem, case));
         }
         let typed = matches!(case.cell.stored, Stored::Text(_));
         if found.has(Oddities::FORMULA) && typed {
-            sink.add(&text::FORMULA_LIKE, None, || self.finding(&text::FORMULA_LIKE, case));
+            reporter.add(&text::FORMULA_LIKE, None, || self.finding(&text::FORMULA_LIKE, case));
         }
         let mut offer = |problem: &'static Problem, repaired: String| {
-            if case.scene.decisions.accepted(problem, self.name(case), case.cell.shown).is_some() {
+            if case.context.decisions.accepted(problem, self.name(case), case.cell.shown).is_some() {
                 *text = Cow::Owned(repaired);
                 *cause = Some(problem);
                 return;
             }
-            sink.add(problem, None, || {
+            reporter.add(problem, None, || {
                 let finding = self.finding(problem, case).with("result", text::visible(&repaired, 60));
                 finding.fix(Grade::Ask, "", Some(repaired.clone()))
             });
@@ -108,27 +108,27 @@ impl<'d> Judge<'d> {
         &self,
         field: &'d Field,
         case: &Case<'c, '_>,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         if matches!(case.cell.stored, Stored::Moment(_) | Stored::Duration(_)) && self.allowed.is_empty() {
-            sink.add(&DATE_IN_TEXT, None, || self.finding(&DATE_IN_TEXT, case));
+            reporter.add(&DATE_IN_TEXT, None, || self.finding(&DATE_IN_TEXT, case));
         }
-        if case.cell.look == Look::Scientific && case.cell.shown.contains(['E', 'e']) {
-            sink.add(&DIGITS_LOST, None, || self.finding(&DIGITS_LOST, case));
+        if case.cell.look == CellFormat::Scientific && case.cell.shown.contains(['E', 'e']) {
+            reporter.add(&DIGITS_LOST, None, || self.finding(&DIGITS_LOST, case));
         }
         let one_line = field.single_line || field.kind != FieldKind::Text || !self.allowed.is_empty();
-        let (text, cause) = self.tidy(case, one_line, sink);
+        let (text, cause) = self.tidy(case, one_line, reporter);
         if text.is_empty() {
             return Outcome { text, state: State::Blank, cause };
         }
         if !self.allowed.is_empty() {
-            return self.choice(case, text, cause, sink);
+            return self.choice(case, text, cause, reporter);
         }
         if let FieldKind::Boolean(yes, no) = &field.kind {
-            return self.boolean(case, text, (yes, no), cause, sink);
+            return self.boolean(case, text, (yes, no), cause, reporter);
         }
-        let Some(outcome) = self.length_and_pattern(field, case, &text, sink) else {
-            return shape::judge(self, field, case, text, cause, sink);
+        let Some(outcome) = self.length_and_pattern(field, case, &text, reporter) else {
+            return shape::judge(self, field, case, text, cause, reporter);
         };
         outcome
     }
@@ -138,18 +138,18 @@ impl<'d> Judge<'d> {
         field: &Field,
         case: &Case<'c, '_>,
         text: &str,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Option<Outcome<'c>> {
         let length = || text.chars().count();
         let long = field.length.1.filter(|max| text.len() > *max && length() > *max);
         let short = field.length.0.filter(|min| text.len() < min.saturating_mul(4) && length() < *min);
         if let Some((problem, limit)) = long.map(|l| (&TOO_LONG, l)).or(short.map(|l| (&TOO_SHORT, l))) {
-            return Some(self.refuse(problem, case, sink, |f| {
+            return Some(self.refuse(problem, case, reporter, |f| {
                 f.with("length", length() as u64).with("limit", limit as u64)
             }));
         }
         let pattern = field.pattern.as_ref().filter(|p| !p.matches(text))?;
-        Some(self.refuse(&PATTERN_NOT_MATCHED, case, sink, |f| {
+        Some(self.refuse(&PATTERN_NOT_MATCHED, case, reporter, |f| {
             if !pattern.words.plain.is_empty() {
                 return f.expected(Detail::Said(pattern.words.clone()));
             }

@@ -7,7 +7,7 @@ pub(crate) mod lang;
 pub(crate) mod words;
 
 use crate::base::sorting;
-use crate::problem::words::Words;
+use crate::problem::words::TranslatedText;
 use crate::table::{Address, letters};
 use litemap::LiteMap;
 
@@ -201,7 +201,7 @@ pub enum Detail {
     /// Several texts; worded as "a, b and c".
     All(Vec<String>),
     /// A text of the definition, in the language asked for.
-    Said(Words),
+    Said(TranslatedText),
     /// The conditions under which a rule applies; worded as "because …".
     Because(Vec<Reason>),
 }
@@ -345,13 +345,13 @@ impl Finding {
 pub struct Findings {
     kept: Vec<Finding>,
     /// Looked through one by one: a file has few problems, and many findings.
-    tallies: Vec<Tally>,
+    tallies: Vec<ProblemCount>,
     keep: u64,
 }
 
 /// How often a problem was found in a severity.
 #[derive(Clone, Copy, Debug)]
-struct Tally {
+struct ProblemCount {
     problem: &'static Problem,
     severity: Severity,
     count: u64,
@@ -402,7 +402,7 @@ impl Findings {
             }
         }
         if !known {
-            self.tallies.push(Tally { problem, severity, count: more });
+            self.tallies.push(ProblemCount { problem, severity, count: more });
         }
         all
     }
@@ -429,7 +429,7 @@ impl Findings {
                 self.kept.push(finding);
             }
         }
-        for Tally { problem, severity, count } in other.tallies {
+        for ProblemCount { problem, severity, count } in other.tallies {
             self.tally(problem, severity, count);
         }
     }

@@ -4,14 +4,14 @@ use litemap::LiteMap;
 
 /// A text with translations by language tag. The plain text is English.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words {
+pub struct TranslatedText {
     /// The text as it stands in the definition.
     pub plain: String,
     /// Translations by language tag.
     pub others: LiteMap<String, String>,
 }
 
-impl Words {
+impl TranslatedText {
     /// The text in a language, or the plain one.
     #[must_use]
     pub fn get(&self, lang: &str) -> &str {

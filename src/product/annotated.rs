@@ -9,7 +9,7 @@ use crate::base::sorting;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::clean::CleanError;
-use crate::check::retell::{Said, Told, each_row};
+use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
@@ -142,7 +142,7 @@ impl Table<'_> {
     }
 
     /// Hands over a row; answers with its number in the new sheet.
-    fn row(&mut self, told: &Told<'_>, put: Put<'_>) -> io::Result<u32> {
+    fn row(&mut self, told: &RetoldRow<'_>, put: Put<'_>) -> io::Result<u32> {
         let row = if self.in_place { told.row.number } else { self.next };
         self.next += 1;
         let words = self.subject.words();
@@ -174,8 +174,8 @@ fn line(sheet: usize, row: u32, cells: Vec<Content>) -> Piece {
 }
 
 /// The sentences of a row, errors first, each with its severity.
-fn sentences(told: &Told<'_>, lang: Lang) -> String {
-    let mut said: Vec<&Said> = told.said.iter().filter(|s| s.severity > Severity::Notice).collect();
+fn sentences(told: &RetoldRow<'_>, lang: Lang) -> String {
+    let mut said: Vec<&Sentence> = told.said.iter().filter(|s| s.severity > Severity::Notice).collect();
     if said.is_empty() && told.state != RowState::Ready {
         said = told.said.iter().collect();
     }
@@ -192,7 +192,7 @@ fn shortened(text: String) -> String {
     }
 }
 
-fn marks(told: &Told<'_>) -> Vec<Mark> {
+fn marks(told: &RetoldRow<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for said in told.said {
         let kind = match said.severity {
@@ -264,7 +264,7 @@ impl<'a> List<'a> {
     }
 
     /// What is said of a row that now stands in row `at`.
-    fn row(&mut self, told: &Told<'_>, at: u32, put: Put<'_>) -> io::Result<()> {
+    fn row(&mut self, told: &RetoldRow<'_>, at: u32, put: Put<'_>) -> io::Result<()> {
         let own = number(told, &self.words);
         for said in told.said {
             let t = match said.column {

@@ -3,7 +3,7 @@
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError, guarded};
-use crate::check::retell::{Said, Told, each_row};
+use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
 use crate::edits::Overlay;
@@ -45,7 +45,7 @@ pub(crate) fn rejected(
 }
 
 /// The row's number in the user's file; words for a row that was added by hand.
-pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
+pub(crate) fn number(told: &RetoldRow<'_>, words: &Wording<'_>) -> String {
     if told.row.number < crate::edits::ADDED {
         told.row.number.to_string()
     } else {
@@ -54,7 +54,7 @@ pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
 }
 
 /// Why a row stays behind: its errors, or what else is said of it where it has none.
-fn reasons(said: &[Said]) -> Vec<&str> {
+fn reasons(said: &[Sentence]) -> Vec<&str> {
     let errors = said.iter().filter(|s| s.severity == Severity::Error);
     let errors: Vec<&str> = errors.map(|s| s.message.as_str()).collect();
     if errors.is_empty() { said.iter().map(|s| s.message.as_str()).collect() } else { errors }
@@ -67,12 +67,12 @@ pub(crate) fn width(
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
 ) -> Result<u32, CleanError> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
-    data_rows(book, &scene, &overlay, &mut |row, _| {
+    data_rows(book, &context, &overlay, &mut |row, _| {
         if wanted(index) {
             let filled = |i: &usize| {
                 let column = u32::try_from(*i).unwrap_or(u32::MAX);

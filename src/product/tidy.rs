@@ -53,7 +53,7 @@ pub(crate) fn tidy(
         ..Line::default()
     }))?;
     let mut row = 1;
-    let mut record = |out: &clean::Out<'_>| {
+    let mut record = |out: &clean::OutgoingRecord<'_>| {
         row += 1;
         if out.texts().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
             return Err(too_long());

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 /// Bytes and number of different words that are weighed.
 const WORD_BYTES: usize = 64 * 1024;
 const WORDS: usize = 2000;
-/// Words looked at before only bytes not seen yet are of interest.
+/// OddWords looked at before only bytes not seen yet are of interest.
 const LOOKED_AT: usize = 200_000;
 /// Longest word; longer ones are cut.
 const WORD: usize = 200;
@@ -31,7 +31,7 @@ const HOPELESS: f32 = 8.0;
 
 /// Different words with bytes beyond ASCII, with one byte of their surroundings on each side.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct OddWords {
     text: Vec<u8>,
     known: HashSet<Vec<u8>>,
     values: Seen,
@@ -68,7 +68,7 @@ fn in_word(byte: u8) -> bool {
     byte >= 0x40 && byte != 0x7f
 }
 
-impl Words {
+impl OddWords {
     /// Takes the words of a chunk; where chunks are cut plays no part.
     pub(crate) fn add(&mut self, chunk: &[u8]) {
         if self.is_full() && !chunk.iter().any(|b| *b >= 0x80 && !self.values.has(*b)) {

@@ -22,7 +22,7 @@ pub(crate) fn setting<'s>(
 }
 
 /// What stays the same for all records of a file.
-pub(crate) struct Scene<'a> {
+pub(crate) struct RuleContext<'a> {
     pub(crate) definition: &'a ImportDefinition,
     pub(crate) layout: &'a Layout,
     pub(crate) settings: &'a Settings,
@@ -32,7 +32,7 @@ pub(crate) struct Scene<'a> {
 }
 
 /// What is known of a record beside its values.
-pub(crate) struct Seat<'a> {
+pub(crate) struct RecordContext<'a> {
     pub(crate) row: &'a Row,
     pub(crate) node: Option<&'a Node>,
     pub(crate) parent: Option<&'a ParentValues>,
@@ -50,7 +50,7 @@ pub(crate) struct ParentValues {
 }
 
 /// Where findings go while a record is looked at: counted, graded, and remembered as this record's fault.
-pub(crate) struct Sink<'a> {
+pub(crate) struct Reporter<'a> {
     pub(crate) findings: &'a mut Findings,
     pub(crate) severities: &'a LiteMap<String, Option<Severity>>,
     /// The record has a finding of severity *error*.
@@ -63,12 +63,12 @@ pub(crate) struct Sink<'a> {
     pub(crate) leaned: LiteMap<usize, ()>,
 }
 
-impl<'a> Sink<'a> {
+impl<'a> Reporter<'a> {
     pub(crate) fn new(
         findings: &'a mut Findings,
         severities: &'a LiteMap<String, Option<Severity>>,
-    ) -> Sink<'a> {
-        Sink {
+    ) -> Reporter<'a> {
+        Reporter {
             findings,
             severities,
             error: false,
@@ -108,7 +108,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-impl Scene<'_> {
+impl RuleContext<'_> {
     /// The heading a person knows the field by.
     pub(crate) fn title(&self, slot: usize) -> String {
         let Some(at) = self.layout.slots.get(slot) else { return String::new() };

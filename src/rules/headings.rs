@@ -1,38 +1,38 @@
 //! Headings: missing, unknown, repeated, moved, misspelt columns. They were paired in `header.rs`.
 
 use crate::problem::{Detail, Finding, Grade, Place, Severity};
-use crate::record::context::{Scene, Sink};
+use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::{Heading, Layout, Pairing};
 use crate::record::heading_problems::*;
 use crate::table::letters;
 
 /// Judges the header row of a file.
-pub(crate) fn check(scene: &Scene<'_>, titles: u64, sink: &mut Sink<'_>) {
-    let layout = scene.layout;
+pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Reporter<'_>) {
+    let layout = context.layout;
     if layout.header_row > 1 && titles > 0 {
-        sink.add(&LATE_HEADER, None, || {
+        reporter.add(&LATE_HEADER, None, || {
             Finding::new(&LATE_HEADER, Place::Row(layout.header_row))
                 .with("header", u64::from(layout.header_row))
                 .with("count", titles)
         });
     }
-    missing(scene, sink);
+    missing(context, reporter);
     for heading in &layout.headings {
-        judge(heading, scene, sink);
+        judge(heading, context, reporter);
     }
-    moved(scene, sink);
+    moved(context, reporter);
 }
 
-fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
-    let layout = scene.layout;
+fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    let layout = context.layout;
     let mut optional: Vec<String> = Vec::new();
-    for (index, field) in scene.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
+    for (index, field) in context.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
         let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
-        if !scene.definition.is_mandatory(index) {
+        if !context.definition.is_mandatory(index) {
             optional.extend((near.is_none() && field.in_template).then(|| field.heading.clone()));
             continue;
         }
-        sink.add(&MISSING_COLUMN, None, || {
+        reporter.add(&MISSING_COLUMN, None, || {
             let finding = Finding::new(&MISSING_COLUMN, Place::File)
                 .field(index)
                 .with("column", field.heading.as_str());
@@ -45,8 +45,8 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
             }
         });
     }
-    if scene.definition.dialect.all_columns && !optional.is_empty() {
-        sink.add(&OPTIONAL_COLUMN_MISSING, None, || {
+    if context.definition.dialect.all_columns && !optional.is_empty() {
+        reporter.add(&OPTIONAL_COLUMN_MISSING, None, || {
             Finding::new(&OPTIONAL_COLUMN_MISSING, Place::File)
                 .with("count", optional.len() as u64)
                 .with("columns", Detail::All(optional))
@@ -54,74 +54,74 @@ fn missing(scene: &Scene<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn judge(heading: &Heading, scene: &Scene<'_>, sink: &mut Sink<'_>) {
-    let place = Place::cell(scene.layout.header_row, heading.column);
-    let name = |field: usize| scene.definition.fields.get(field).map_or("", |f| f.heading.as_str());
+fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    let place = Place::cell(context.layout.header_row, heading.column);
+    let name = |field: usize| context.definition.fields.get(field).map_or("", |f| f.heading.as_str());
     match heading.pairing {
-        Pairing::Alias => sink.add(&RENAMED_HEADING, None, || {
+        Pairing::Alias => reporter.add(&RENAMED_HEADING, None, || {
             let field = heading.field.unwrap_or(0);
             Finding::new(&RENAMED_HEADING, place).value(&heading.text).field(field).expected(name(field))
         }),
-        Pairing::Near(field) => sink.add(&MISSPELT_HEADING, near_severity(scene, field), || {
+        Pairing::Near(field) => reporter.add(&MISSPELT_HEADING, near_severity(context, field), || {
             Finding::new(&MISSPELT_HEADING, place)
                 .value(&heading.text)
                 .field(field)
                 .expected(name(field))
                 .fix(Grade::Ask, "", Some(name(field).to_owned()))
         }),
-        Pairing::Unknown => sink.add(&UNKNOWN_COLUMN, None, || {
+        Pairing::Unknown => reporter.add(&UNKNOWN_COLUMN, None, || {
             Finding::new(&UNKNOWN_COLUMN, place).value(&heading.text).fix(Grade::Ask, "", None)
         }),
-        Pairing::Duplicate => duplicate(heading, scene, sink),
+        Pairing::Duplicate => duplicate(heading, context, reporter),
         _ => {}
     }
 }
 
 /// A doubtful heading of a column that may be missing anyway keeps no record back: it is left out like an unknown one.
-fn near_severity(scene: &Scene<'_>, field: usize) -> Option<Severity> {
-    let strict = scene.definition.is_mandatory(field) || scene.definition.dialect.all_columns;
+fn near_severity(context: &RuleContext<'_>, field: usize) -> Option<Severity> {
+    let strict = context.definition.is_mandatory(field) || context.definition.dialect.all_columns;
     if strict { None } else { Some(Severity::Warning) }
 }
 
-fn duplicate(heading: &Heading, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let Some(field) = heading.field else { return };
-    let name = scene.definition.fields.get(field).map_or("", |f| f.name.as_str());
-    let chosen = scene.decisions.accepted(&DUPLICATE_HEADING, name, "").is_some();
+    let name = context.definition.fields.get(field).map_or("", |f| f.name.as_str());
+    let chosen = context.decisions.accepted(&DUPLICATE_HEADING, name, "").is_some();
     if chosen {
         return;
     }
-    let first = scene.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
-    sink.add(&DUPLICATE_HEADING, None, || {
+    let first = context.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
+    reporter.add(&DUPLICATE_HEADING, None, || {
         // The place is the whole column: nothing can be imported until one is chosen.
         let finding = Finding::new(&DUPLICATE_HEADING, Place::Column(heading.column)).field(field);
         finding.with("column", heading.text.trim()).with("first", letters(first)).fix(Grade::Ask, "", None)
     });
 }
 
-fn moved(scene: &Scene<'_>, sink: &mut Sink<'_>) {
-    let Layout { slots, .. } = scene.layout;
+fn moved(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    let Layout { slots, .. } = context.layout;
     let columns: Vec<u32> =
-        slots.iter().take(scene.definition.fields.len()).filter_map(|s| s.column).collect();
-    if !scene.definition.dialect.fixed_order || columns.is_sorted() {
+        slots.iter().take(context.definition.fields.len()).filter_map(|s| s.column).collect();
+    if !context.definition.dialect.fixed_order || columns.is_sorted() {
         return;
     }
-    sink.add(&MOVED_COLUMNS, None, || {
-        let order = scene.layout.headings.iter().filter(|h| h.field.is_some());
+    reporter.add(&MOVED_COLUMNS, None, || {
+        let order = context.layout.headings.iter().filter(|h| h.field.is_some());
         let order = order.map(|h| h.text.trim().to_owned()).collect();
         Finding::new(&MOVED_COLUMNS, Place::File).with("order", Detail::All(order))
     });
 }
 
 /// Columns that some records turned out to need and the file lacks.
-pub(crate) fn lacking(scene: &Scene<'_>, sink: &mut Sink<'_>) {
-    for (slot, (count, first)) in std::mem::take(&mut sink.lacking) {
-        if scene.definition.is_mandatory(slot) {
+pub(crate) fn lacking(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    for (slot, (count, first)) in std::mem::take(&mut reporter.lacking) {
+        if context.definition.is_mandatory(slot) {
             continue;
         }
-        sink.add(&NEEDED_COLUMN_MISSING, None, || {
+        reporter.add(&NEEDED_COLUMN_MISSING, None, || {
             Finding::new(&NEEDED_COLUMN_MISSING, Place::File)
                 .field(slot)
-                .with("column", scene.title(slot))
+                .with("column", context.title(slot))
                 .with("count", count)
                 .with("first", u64::from(first))
         });
@@ -129,11 +129,11 @@ pub(crate) fn lacking(scene: &Scene<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Names the extra columns and some of their values, so that they can be compared with those of the server.
-pub(crate) fn extra_columns(samples: &[(String, Vec<String>)], sink: &mut Sink<'_>) {
+pub(crate) fn extra_columns(samples: &[(String, Vec<String>)], reporter: &mut Reporter<'_>) {
     if samples.is_empty() {
         return;
     }
-    sink.add(&EXTRA_COLUMNS_KEPT, None, || {
+    reporter.add(&EXTRA_COLUMNS_KEPT, None, || {
         let names = samples.iter().map(|(name, _)| name.clone()).collect();
         let found: Vec<String> = samples.iter().flat_map(|(_, values)| values.iter().cloned()).collect();
         let finding = Finding::new(&EXTRA_COLUMNS_KEPT, Place::File).with("columns", Detail::All(names));

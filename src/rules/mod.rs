@@ -14,7 +14,7 @@ pub(crate) mod uniqueness;
 
 use crate::definition::{Condition, Demand, ImportDefinition, Rule, Test, When};
 use crate::problem::{Detail, Finding, Reason};
-use crate::record::context::{Scene, Seat, Sink, setting};
+use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
 use crate::record::values::Values;
 use uniqueness::Kept;
 
@@ -60,14 +60,14 @@ impl<'d> Checks<'d> {
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
     pub(crate) fn record(
         &self,
-        scene: &Scene<'_>,
-        seat: &Seat<'_>,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
         values: &mut Values,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
-        presence::mandatory(&self.required, scene, seat, values, sink);
+        presence::mandatory(&self.required, context, at, values, reporter);
         for rule in &self.stateless {
-            look(rule, scene, seat, values, sink);
+            look(rule, context, at, values, reporter);
         }
     }
 
@@ -75,44 +75,50 @@ impl<'d> Checks<'d> {
     /// the fingerprint of the row.
     pub(crate) fn compare(
         &mut self,
-        scene: &Scene<'_>,
-        seat: &Seat<'_>,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
         values: &Values,
         print: u64,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Kept {
         let mut kept = Kept::No;
         for unique in &mut self.unique {
-            let found = unique.record(scene, seat, values, rows::low_half(print), sink);
+            let found = unique.record(context, at, values, rows::low_half(print), reporter);
             if kept == Kept::No && unique.tells_rows_apart() {
                 kept = found;
             }
         }
         for sum in &mut self.sums {
-            sum.record(scene, seat, values, sink);
+            sum.record(context, at, values, reporter);
         }
-        self.once.record(scene, seat, values);
+        self.once.record(context, at, values);
         kept
     }
 
     /// What can be said only when all records were seen.
-    pub(crate) fn finish(&mut self, scene: &Scene<'_>, sink: &mut Sink<'_>) {
-        self.once.finish(scene, sink);
+    pub(crate) fn finish(&mut self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+        self.once.finish(context, reporter);
     }
 }
 
 /// Holds a record against one rule. A function of its own even when compiled: a browser is slow to compile large ones,
 /// and many definitions have no such rule.
 #[inline(never)]
-fn look(rule: &Rule, scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sink: &mut Sink<'_>) {
-    if holds(&rule.when, scene, seat, values) {
-        presence::check(rule, scene, seat, values, sink);
-        agreement::check(rule, scene, seat, values, sink);
+fn look(
+    rule: &Rule,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    values: &mut Values,
+    reporter: &mut Reporter<'_>,
+) {
+    if holds(&rule.when, context, at, values) {
+        presence::check(rule, context, at, values, reporter);
+        agreement::check(rule, context, at, values, reporter);
     }
 }
 
 /// Whether all conditions hold for a record. A condition on a wrong value does not hold.
-pub(crate) fn holds(when: &When, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values) -> bool {
+pub(crate) fn holds(when: &When, context: &RuleContext<'_>, at: &RecordContext<'_>, values: &Values) -> bool {
     when.0.iter().all(|condition| match condition {
         Condition::Field(slot, test) => match test {
             Test::Filled => values.is_filled(*slot),
@@ -121,7 +127,7 @@ pub(crate) fn holds(when: &When, scene: &Scene<'_>, seat: &Seat<'_>, values: &Va
             Test::NoneOf(list) => values.good(*slot).is_none_or(|v| !list.iter().any(|l| l == v)),
         },
         Condition::Parent(slot, test) => {
-            let Some(parent) = seat.parent else { return false };
+            let Some(parent) = at.parent else { return false };
             if parent.wrong.contains(slot) {
                 return *test == Test::Filled;
             }
@@ -133,26 +139,31 @@ pub(crate) fn holds(when: &When, scene: &Scene<'_>, seat: &Seat<'_>, values: &Va
                 Test::NoneOf(list) => !list.iter().any(|l| l == text),
             }
         }
-        Condition::Group(wanted) => seat.node.is_some_and(|n| n.group == *wanted),
+        Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted),
         Condition::Setting(name, wanted) => {
-            setting(scene.definition, scene.settings, name).is_some_and(|answer| answer == wanted)
+            setting(context.definition, context.settings, name).is_some_and(|answer| answer == wanted)
         }
     })
 }
 
 /// The conditions of a rule, as reasons that name the columns and values of the file.
-pub(crate) fn because(rule: &Rule, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values) -> Detail {
+pub(crate) fn because(
+    rule: &Rule,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    values: &Values,
+) -> Detail {
     let reasons = rule.when.0.iter().filter_map(|condition| {
         Some(match condition {
-            Condition::Field(slot, Test::Filled) => Reason::Filled(scene.title(*slot)),
-            Condition::Field(slot, Test::Blank) => Reason::Blank(scene.title(*slot)),
+            Condition::Field(slot, Test::Filled) => Reason::Filled(context.title(*slot)),
+            Condition::Field(slot, Test::Blank) => Reason::Blank(context.title(*slot)),
             Condition::Field(slot, _) => {
-                Reason::Is { column: scene.title(*slot), value: values.text(*slot).to_owned() }
+                Reason::Is { column: context.title(*slot), value: values.text(*slot).to_owned() }
             }
             Condition::Parent(slot, _) => {
-                let parent = seat.parent?;
+                let parent = at.parent?;
                 let value = parent.texts.get(slot).cloned().unwrap_or_default();
-                Reason::AboveIs { column: scene.title(*slot), value, row: parent.row }
+                Reason::AboveIs { column: context.title(*slot), value, row: parent.row }
             }
             Condition::Group(true) => Reason::HasRows,
             Condition::Group(false) => Reason::HasNoRows,
@@ -166,10 +177,10 @@ pub(crate) fn because(rule: &Rule, scene: &Scene<'_>, seat: &Seat<'_>, values: &
 pub(crate) fn explained(
     finding: Finding,
     rule: &Rule,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
 ) -> Finding {
-    let finding = finding.with("because", because(rule, scene, seat, values));
+    let finding = finding.with("because", because(rule, context, at, values));
     if rule.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(rule.note.clone())) }
 }

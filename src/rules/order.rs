@@ -2,18 +2,23 @@
 
 use crate::definition::Outline;
 use crate::problem::{Detail, Finding, Grade, Place};
-use crate::record::context::{Scene, Seat, Sink};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::outline::{Fault, NONE, Node, Tree};
 use crate::record::outline_problems::*;
 use crate::record::values::Values;
 
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
-pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sink: &mut Sink<'_>) {
-    let (Some(outline), Some(node), Some(tree)) = (&scene.definition.outline, seat.node, scene.tree) else {
+pub(crate) fn check(
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    values: &mut Values,
+    reporter: &mut Reporter<'_>,
+) {
+    let (Some(outline), Some(node), Some(tree)) = (&context.definition.outline, at.node, context.tree) else {
         return;
     };
     // Without one of these columns every row would be out of place; the missing column is told instead.
-    if !scene.layout.has(outline.kind) || !scene.layout.has(outline.root) {
+    if !context.layout.has(outline.kind) || !context.layout.has(outline.root) {
         return;
     }
     if node.renamed != NONE
@@ -26,32 +31,32 @@ pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &mut Values, sin
         // An empty cell is told by its own rule.
         Fault::Undeclared if !values.is_filled(outline.root) => {}
         Fault::Undeclared => {
-            sink.add(&ROOT_NOT_DECLARED, None, || undeclared(scene, seat, outline, tree, values))
+            reporter.add(&ROOT_NOT_DECLARED, None, || undeclared(context, at, outline, tree, values))
         }
         Fault::NoParent => {
-            sink.add(&CHILD_BEFORE_PARENT, None, || no_parent(seat, node, outline, tree, values))
+            reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values))
         }
-        Fault::Repeated => sink.add(&ROOT_DECLARED_TWICE, None, || {
+        Fault::Repeated => reporter.add(&ROOT_DECLARED_TWICE, None, || {
             let first = tree.first_declared(values.text(outline.root)).unwrap_or(0);
-            scene.about(&ROOT_DECLARED_TWICE, seat.row, outline.root).with("first", u64::from(first))
+            context.about(&ROOT_DECLARED_TWICE, at.row, outline.root).with("first", u64::from(first))
         }),
-        Fault::Interrupting => sink.add(&BLOCK_INTERRUPTED, None, || {
-            let finding = scene.about(&BLOCK_INTERRUPTED, seat.row, outline.root);
+        Fault::Interrupting => reporter.add(&BLOCK_INTERRUPTED, None, || {
+            let finding = context.about(&BLOCK_INTERRUPTED, at.row, outline.root);
             finding.with("current", tree.block_at(node.row).unwrap_or_default()).fix(Grade::Ask, "", None)
         }),
     }
-    owner(seat, node, outline, tree, sink);
+    owner(at, node, outline, tree, reporter);
 }
 
 fn undeclared(
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     outline: &Outline,
     tree: &Tree,
     values: &Values,
 ) -> Finding {
     let name = values.text(outline.root);
-    let finding = scene.about(&ROOT_NOT_DECLARED, seat.row, outline.root);
+    let finding = context.about(&ROOT_NOT_DECLARED, at.row, outline.root);
     match tree.declared(name) {
         Some((row, spelled)) if spelled == name => finding.with("later", u64::from(row)).with(
             "hint",
@@ -74,11 +79,17 @@ fn undeclared(
     }
 }
 
-fn no_parent(seat: &Seat<'_>, node: &Node, outline: &Outline, tree: &Tree, values: &Values) -> Finding {
+fn no_parent(
+    at: &RecordContext<'_>,
+    node: &Node,
+    outline: &Outline,
+    tree: &Tree,
+    values: &Values,
+) -> Finding {
     let level = node.level.and_then(|l| outline.levels.get(usize::from(l)));
     let parents = level.map_or(&[][..], |l| &l.parents);
     let names = parents.iter().filter_map(|p| outline.levels.get(*p)).map(|l| l.value.clone()).collect();
-    let finding = Finding::new(&CHILD_BEFORE_PARENT, Place::Row(seat.row.number))
+    let finding = Finding::new(&CHILD_BEFORE_PARENT, Place::Row(at.row.number))
         .with("kind", values.text(outline.kind))
         .with("root", values.text(outline.root))
         .with("parents", Detail::Either(names));
@@ -95,14 +106,14 @@ fn no_parent(seat: &Seat<'_>, node: &Node, outline: &Outline, tree: &Tree, value
 }
 
 /// Rows that hang on whatever stands above them: the owner is said, since nothing in the row says it.
-fn owner(seat: &Seat<'_>, node: &Node, outline: &Outline, tree: &Tree, sink: &mut Sink<'_>) {
+fn owner(at: &RecordContext<'_>, node: &Node, outline: &Outline, tree: &Tree, reporter: &mut Reporter<'_>) {
     let Some(level) = node.level.and_then(|l| outline.levels.get(usize::from(l))) else { return };
     let (true, Some(parent)) = (level.attached, tree.nodes.get(node.parent as usize)) else { return };
     let is_root = parent.level.is_some_and(|l| outline.levels[usize::from(l)].parents.is_empty());
     let problem = if is_root || parent.group { &OWNER_BY_POSITION } else { &ATTACHED_TO_LEAF };
-    sink.add(problem, None, || {
-        let name = |slot: usize| seat.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
-        Finding::new(problem, Place::Row(seat.row.number))
+    reporter.add(problem, None, || {
+        let name = |slot: usize| at.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
+        Finding::new(problem, Place::Row(at.row.number))
             .with("owner", name(outline.name))
             .with("root", name(outline.root))
             .with("above", u64::from(parent.row))

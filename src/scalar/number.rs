@@ -126,7 +126,7 @@ pub(crate) fn read(text: &str) -> NumberReading<'_> {
     scientific(text).unwrap_or(NumberReading::Not)
 }
 
-/// `52,50`, as most are written that are not plain: at a glance what the shape would tell.
+/// `52,50`, as most are written that are not plain: at a summary what the shape would tell.
 fn with_comma(text: &str) -> Option<String> {
     let (whole, decimals) = text.split_once(',')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

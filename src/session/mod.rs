@@ -34,14 +34,14 @@ pub struct Session<'s> {
     pub(crate) files: Vec<File<'s>>,
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
-    prepare: Option<(RowsInError, Shelf<'s>)>,
+    prepare: Option<(RowsInError, PreparedOutput<'s>)>,
     /// Files are looked at from end to end before the check, as the plain way would be.
     #[cfg(test)]
     pub(crate) whole_look: bool,
 }
 
 /// Gives the place for the cleaned file of one file, empty.
-pub type Shelf<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
+pub type PreparedOutput<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
 
 impl<'s> Session<'s> {
     /// A session without files.
@@ -170,8 +170,8 @@ impl<'s> Session<'s> {
         }
         loop {
             keys.forget(index);
-            let mut shelf = self.prepare.as_mut().map(|(rows, shelf)| (*rows, shelf(index)));
-            let order = shelf.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
+            let mut output_of = self.prepare.as_mut().map(|(rows, output_of)| (*rows, output_of(index)));
+            let order = output_of.as_mut().map(|(rows, out)| Order { rows: *rows, out: out.as_mut() });
             known = file.check(self.lang, known, order, &mut own, &mut |noted| keys.note(index, noted));
             if file.rethink(&self.definitions, &mut own) {
                 known = None;
@@ -185,8 +185,8 @@ impl<'s> Session<'s> {
     }
 
     /// Has the cleaned file of each file written along with the check, with rows in error as said.
-    pub fn prepare(&mut self, rows_in_error: RowsInError, shelf: Shelf<'s>) {
-        self.prepare = Some((rows_in_error, shelf));
+    pub fn prepare(&mut self, rows_in_error: RowsInError, output_of: PreparedOutput<'s>) {
+        self.prepare = Some((rows_in_error, output_of));
     }
 
     /// The account of the cleaned file that was written along with the check; absent where there is none, or where it

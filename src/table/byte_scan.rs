@@ -57,7 +57,7 @@ impl BytesSeen {
 
 /// What one look at a text in UTF-8 tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sight {
+pub(crate) struct ByteScan {
     /// Nothing is odd about it: nothing to take away and nothing to say. It may be false where nothing is odd.
     pub(crate) plain: bool,
     /// It needs no quotes in a line whose cells [`BETWEEN`] separates.
@@ -65,14 +65,14 @@ pub(crate) struct Sight {
 }
 
 /// Looks at a text in UTF-8.
-pub(crate) fn sight(text: &[u8]) -> Sight {
+pub(crate) fn sight(text: &[u8]) -> ByteScan {
     let seen = BytesSeen::of(text).0;
     let plain = seen & NOT_PLAIN == 0
         && begins_plainly(text)
         && (seen & BLANK == 0 || blanks_are_single(text))
         && (seen & ACCENT == 0 || accents_are_single(text));
     let broken = || text.contains(&b'\n') || text.contains(&b'\r');
-    Sight { plain, bare: seen & QUOTED == 0 && (seen & NOT_PLAIN == 0 || !broken()) }
+    ByteScan { plain, bare: seen & QUOTED == 0 && (seen & NOT_PLAIN == 0 || !broken()) }
 }
 
 /// Whether nothing is odd about a text in UTF-8. It may say no where nothing is odd.

@@ -1,4 +1,4 @@
-//! Words for what a file holds: a cell, a row, an address.
+//! TranslatedText for what a file holds: a cell, a row, an address.
 //!
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.
@@ -8,7 +8,7 @@ mod cut;
 mod row;
 
 pub use row::Row;
-pub(crate) use row::{BETWEEN, Glance, Kind};
+pub(crate) use row::{BETWEEN, CellSummary, Kind};
 use std::fmt;
 
 /// What a cell stores.
@@ -53,7 +53,7 @@ pub struct Date {
 /// What the number format of a cell means, as far as it matters to a reader of the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Look {
+pub enum CellFormat {
     /// No format, or a text file.
     #[default]
     General,
@@ -113,7 +113,7 @@ pub struct Cell<'a> {
     /// What the user sees: the text itself, or the number under its format.
     pub shown: &'a str,
     /// What the number format means.
-    pub look: Look,
+    pub look: CellFormat,
     /// Circumstances.
     pub marks: Marks,
 }
@@ -121,7 +121,7 @@ pub struct Cell<'a> {
 impl Cell<'_> {
     /// A cell that is not there.
     pub const EMPTY: Cell<'static> =
-        Cell { stored: Stored::Empty, shown: "", look: Look::General, marks: Marks(0) };
+        Cell { stored: Stored::Empty, shown: "", look: CellFormat::General, marks: Marks(0) };
 
     /// Whether nothing is visible in the cell: empty, or blanks only.
     #[must_use]

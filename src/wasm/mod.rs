@@ -20,7 +20,7 @@ use crate::record::context::Settings;
 use crate::session;
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
-use pieces::{MOST_READY, Pieces, Shelves};
+use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -92,7 +92,7 @@ pub struct Session {
     /// The files as they came, for their fingerprints.
     blobs: Vec<web_sys::Blob>,
     /// Cleaned files that were written along with the check.
-    shelves: Shelves,
+    prepared_outputs: PreparedOutputs,
 }
 
 #[wasm_bindgen]
@@ -107,7 +107,7 @@ impl Session {
             inner: session::Session::new(Vec::new(), lang),
             lang,
             blobs: Vec::new(),
-            shelves: Shelves::default(),
+            prepared_outputs: PreparedOutputs::default(),
         }
     }
 
@@ -132,8 +132,8 @@ impl Session {
         let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
         if request.page && bytes <= MOST_READY {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
-            let shelves = self.shelves.clone();
-            self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
+            let prepared_outputs = self.prepared_outputs.clone();
+            self.inner.prepare(rows, Box::new(move |file| prepared_outputs.empty(file)));
         }
         let mut heard = Heard::new(progress);
         for (index, file) in request.files.into_iter().enumerate() {
@@ -254,7 +254,7 @@ impl Session {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
         if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
-            self.shelves.hand_over(file, piece);
+            self.prepared_outputs.hand_over(file, piece);
             return to_js(account);
         }
         let mut what = what;

@@ -1,8 +1,8 @@
 //! What somebody may have meant: values of another file that are almost the one that was not found.
 
+use super::all_keys::AllKeys;
 use super::keys::skeleton;
 use super::plan::Shape;
-use super::world::World;
 use crate::check::file::File;
 use crate::check::walk::data_rows;
 use crate::edits::{Fills, Overlay};
@@ -36,7 +36,7 @@ pub(super) struct Texts {
 type Asked = (usize, usize, String, String);
 
 /// The texts that were needed, and how much more may be compared.
-pub(super) struct Near {
+pub(super) struct Suggestions {
     loaded: HashMap<(usize, usize), Texts>,
     answers: HashMap<Asked, Option<(u32, String)>>,
     pairs: usize,
@@ -58,15 +58,15 @@ pub(super) fn prefix<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     all.join("\u{1f}")
 }
 
-impl Near {
-    pub(super) fn new() -> Near {
-        Near { loaded: HashMap::new(), answers: HashMap::new(), pairs: PAIRS }
+impl Suggestions {
+    pub(super) fn new() -> Suggestions {
+        Suggestions { loaded: HashMap::new(), answers: HashMap::new(), pairs: PAIRS }
     }
 
     /// The one value of a shape that is nearest to a text: its record and spelling.
     pub(super) fn nearest(
         &mut self,
-        world: &World<'_>,
+        all_keys: &AllKeys<'_>,
         files: &mut [File<'_>],
         target: (usize, usize),
         prefix: String,
@@ -77,7 +77,7 @@ impl Near {
             return known.clone();
         }
         let texts =
-            self.loaded.entry(target).or_insert_with(|| Texts::load(world, files, target.0, target.1));
+            self.loaded.entry(target).or_insert_with(|| Texts::load(all_keys, files, target.0, target.1));
         let found = texts.nearest(&asked.2, text, &mut self.pairs);
         let found = found.map(|item| (item.number, item.text.clone()));
         self.answers.insert(asked, found.clone());
@@ -86,12 +86,14 @@ impl Near {
 }
 
 impl Texts {
-    fn load(world: &World<'_>, files: &mut [File<'_>], plan: usize, shape: usize) -> Texts {
+    fn load(all_keys: &AllKeys<'_>, files: &mut [File<'_>], plan: usize, shape: usize) -> Texts {
         let mut texts = Texts::default();
-        let Some(wanted) = world.keys.plans.get(plan).and_then(|p| p.shapes.get(shape)) else { return texts };
-        for index in world.files_of(plan) {
+        let Some(wanted) = all_keys.keys.plans.get(plan).and_then(|p| p.shapes.get(shape)) else {
+            return texts;
+        };
+        for index in all_keys.files_of(plan) {
             if let Some(file) = files.get_mut(index) {
-                texts.add(world, index, file, wanted, shape);
+                texts.add(all_keys, index, file, wanted, shape);
             }
         }
         for (index, item) in texts.items.iter().enumerate() {
@@ -105,9 +107,9 @@ impl Texts {
         texts
     }
 
-    fn add(&mut self, world: &World<'_>, index: usize, file: &mut File<'_>, shape: &Shape, at: usize) {
-        let keys = world.keys.files[index].targets.get(at).map_or(&[][..], |l| l);
-        let first = world.offsets[index];
+    fn add(&mut self, all_keys: &AllKeys<'_>, index: usize, file: &mut File<'_>, shape: &Shape, at: usize) {
+        let keys = all_keys.keys.files[index].targets.get(at).map_or(&[][..], |l| l);
+        let first = all_keys.offsets[index];
         let rows = own_texts(file, shape);
         let nodes = file.checked.as_ref().map_or(&[][..], |c| &c.nodes);
         let tree = file.checked.as_ref().and_then(|c| c.survey.tree.as_ref());
@@ -184,10 +186,10 @@ fn digits_of(text: &str) -> [u8; 10] {
 fn own_texts(file: &mut File<'_>, shape: &Shape) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     file.with_subject(Lang::En, |book, subject, checked| {
-        let scene = subject.scene(&checked.edits, Some(&checked.survey));
+        let context = subject.context(&checked.edits, Some(&checked.survey));
         let overlay = Overlay::new(&checked.edits);
         // What could not be read a second time is not suggested.
-        let _ = data_rows(book, &scene, &overlay, &mut |row, _| {
+        let _ = data_rows(book, &context, &overlay, &mut |row, _| {
             let fills = &checked.edits.fills;
             let texts = shape.parts.iter().map(|p| text_of(subject.layout, fills, row, p.field));
             rows.push(texts.collect());

@@ -2,14 +2,14 @@
 
 use crate::check::changes::Change;
 use crate::check::changes::ChangeLog;
-use crate::check::clean::{self, Line};
+use crate::check::clean::{self, RecordAndOriginal};
 use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place};
-use crate::record::context::{Scene, Seat, Sink};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
@@ -17,7 +17,7 @@ use crate::rules::rows::REPEATED_HEADER;
 use crate::table::Row;
 
 /// What is noted of each record on the way.
-pub(crate) struct Notes<'a, 'o> {
+pub(crate) struct RecordNotes<'a, 'o> {
     pub(crate) states: Vec<RowState>,
     pub(crate) rows: Vec<u32>,
     pub(crate) nodes: Vec<u32>,
@@ -33,18 +33,18 @@ pub(crate) struct Notes<'a, 'o> {
     pub(crate) prepared: Option<Prepared>,
 }
 
-impl<'a, 'o> Notes<'a, 'o> {
+impl<'a, 'o> RecordNotes<'a, 'o> {
     pub(crate) fn new(
         subject: &Subject<'a>,
         overlay: &'a Overlay,
         order: Option<Order<'o>>,
-    ) -> Notes<'a, 'o> {
+    ) -> RecordNotes<'a, 'o> {
         let columns = clean::columns(subject);
         let mut changes = ChangeLog::default();
         let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
         clean::renamed_headings(subject.layout, &columns, &mut noted);
         clean::deleted_rows(subject.edits, subject.layout, subject.lang, &mut noted);
-        Notes {
+        RecordNotes {
             states: Vec::new(),
             rows: Vec::new(),
             nodes: Vec::new(),
@@ -64,40 +64,42 @@ impl<'a, 'o> Notes<'a, 'o> {
     /// Judges a row and notes what became of it. False when it is the headings again.
     pub(crate) fn row(
         &mut self,
-        scene: &Scene<'_>,
+        context: &RuleContext<'_>,
         walker: &mut Walker<'_>,
         (row, original): (&Row, Option<&Row>),
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
         each: &mut dyn FnMut(&Noted<'_>),
     ) -> bool {
-        sink.error = false;
-        sink.warned = false;
+        reporter.error = false;
+        reporter.warned = false;
         let before = self.changes.total;
-        let state = match walker.row(scene, row, sink) {
+        let state = match walker.row(context, row, reporter) {
             Seen::Header => {
-                sink.add(&REPEATED_HEADER, None, || Finding::new(&REPEATED_HEADER, Place::Row(row.number)));
+                reporter
+                    .add(&REPEATED_HEADER, None, || Finding::new(&REPEATED_HEADER, Place::Row(row.number)));
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }
             Seen::Record { values, node } => {
                 self.extra.note(values);
-                let nodes_of = scene.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
-                let seat = Seat { row, node: nodes_of, parent: None };
+                let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
+                let at = RecordContext { row, node: nodes_of, parent: None };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
-                each(&Noted { record, scene, seat, values });
+                each(&Noted { record, context, at, values });
                 self.nodes.push(node.unwrap_or(crate::record::outline::NONE));
-                self.record((row, original), values, !sink.error)
+                self.record((row, original), values, !reporter.error)
             }
         };
         self.states.push(state);
         self.rows.push(row.number);
-        self.warned.push(sink.warned);
+        self.warned.push(reporter.warned);
         self.changed.push(self.changes.total > before);
         state != RowState::Skipped
     }
 
     fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {
-        let line = Line { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
+        let line =
+            RecordAndOriginal { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
         let changes = &mut self.changes;
         let before = changes.total;
         if ready && (!values.touched().is_empty() || line.is_edited()) {
@@ -110,7 +112,7 @@ impl<'a, 'o> Notes<'a, 'o> {
         if ready { RowState::Ready } else { RowState::Error }
     }
 
-    pub(crate) fn end(mut self) -> Notes<'a, 'o> {
+    pub(crate) fn end(mut self) -> RecordNotes<'a, 'o> {
         let (read, changes) = (self.states.len() as u64, self.changes.total);
         self.prepared = self.preparing.take().and_then(|preparing| preparing.end(read, changes));
         self

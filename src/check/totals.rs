@@ -9,23 +9,23 @@ use crate::wording::Wording;
 
 /// The account of one file, or of several.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct Totals {
     records: Records,
     changes: u64,
     warnings: u64,
 }
 
-impl Tally {
-    pub(crate) fn of(file: &File<'_>) -> Tally {
+impl Totals {
+    pub(crate) fn of(file: &File<'_>) -> Totals {
         let readable = file.checked.as_ref().filter(|_| file.unreadable.is_none());
-        Tally {
+        Totals {
             records: file.records(),
             changes: file.changes.as_ref().map_or(0, |c| c.total),
             warnings: readable.map_or(0, |c| c.findings.of_severity(Severity::Warning)),
         }
     }
 
-    pub(crate) fn add(&mut self, other: Tally) {
+    pub(crate) fn add(&mut self, other: Totals) {
         self.records.on_file += other.records.on_file;
         self.records.ready += other.records.ready;
         self.records.in_error += other.records.in_error;
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn one_is_not_many() {
-        let of = |count| Tally {
+        let of = |count| Totals {
             records: Records { on_file: count, ready: count, skipped: count, ..Records::default() },
             changes: count,
             warnings: count,

@@ -38,56 +38,64 @@ fn passed(definition: &ImportDefinition, text: &str, column: Notation) -> usize 
     let layout = crate::record::header::pair(&head, 0, definition, &[], &[]);
     let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
     let decisions = crate::edits::Decisions(&[]);
-    let scene =
-        Scene { definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills };
+    let context = RuleContext {
+        definition,
+        layout: &layout,
+        settings: &settings,
+        decisions,
+        tree: None,
+        fills: &fills,
+    };
     let mut rows = vec![row(definition.fields.iter().map(|_| text))];
     if let Some(number) = text.parse().ok().filter(|number| crate::scalar::number::says(text, *number)) {
         let mut cells = row(std::iter::empty::<&str>());
         definition.fields.iter().for_each(|_| cells.push_exact(number, text, Marks::FORMULA));
         rows.push(cells);
     }
-    rows.iter().map(|cells| passed_of(&scene, cells, column)).max().unwrap_or(0)
+    rows.iter().map(|cells| passed_of(&context, cells, column)).max().unwrap_or(0)
 }
 
-fn passed_of(scene: &Scene<'_>, cells: &Row, column: Notation) -> usize {
+fn passed_of(context: &RuleContext<'_>, cells: &Row, column: Notation) -> usize {
     let mut count = 0;
-    for slot in 0..scene.definition.fields.len() {
-        let judge = Judge::new(scene, slot, column);
-        let (glance, place) = cells.glance(slot);
+    for slot in 0..context.definition.fields.len() {
+        let judge = Judge::new(context, slot, column);
+        let (summary, place) = cells.summary(slot);
         let text = cells.part(place);
-        let seen = judge.lane.look(text, &judge.allowed);
-        let Some(seen) = seen.filter(|_| matches!(glance, Glance::Text | Glance::Number)) else { continue };
+        let seen = judge.quick.look(text, &judge.allowed);
+        let Some(seen) = seen.filter(|_| matches!(summary, CellSummary::Text | CellSummary::Number)) else {
+            continue;
+        };
         count += 1;
         let (mut findings, severities) = (Findings::keeping(9), Default::default());
-        let mut sink = Sink::new(&mut findings, &severities);
+        let mut reporter = Reporter::new(&mut findings, &severities);
         let (mut quick, mut whole) = (Values::default(), Values::default());
         quick.begin(cells);
         quick.push_shown(place, Seen::Other);
         whole.begin(cells);
-        judge.look_closely(scene, cells, &mut whole, &mut sink);
-        let name = scene.field_name(slot);
-        assert!(sink.leaned.is_empty() && !sink.error && !sink.warned, "{name}: {text:?}");
+        judge.look_closely(context, cells, &mut whole, &mut reporter);
+        let name = context.field_name(slot);
+        assert!(reporter.leaned.is_empty() && !reporter.error && !reporter.warned, "{name}: {text:?}");
         assert!(findings.kept().is_empty(), "{name}: {text:?} {findings:?}");
         assert_eq!(format!("{whole:?}"), format!("{quick:?}"), "{name}: {text:?}");
-        if glance == Glance::Text {
-            noted_alike(scene, cells, slot, seen);
+        if summary == CellSummary::Text {
+            noted_alike(context, cells, slot, seen);
         }
     }
     count
 }
 
 /// What was seen of a cell says of its column what a look at the cell itself would.
-fn noted_alike(scene: &Scene<'_>, cells: &Row, slot: usize, seen: Seen) {
+fn noted_alike(context: &RuleContext<'_>, cells: &Row, slot: usize, seen: Seen) {
     let mut values = Values::default();
     values.begin(cells);
     (0..slot).for_each(|_| values.push_nothing());
-    values.push_shown(cells.glance(slot).1, seen);
-    let survey = || crate::check::survey::Survey::new(scene.definition, scene.layout);
+    values.push_shown(cells.summary(slot).1, seen);
+    let survey = || crate::check::survey::Survey::new(context.definition, context.layout);
     let (mut quick, mut whole) = (survey(), survey());
-    quick.take(scene.layout, cells, Some(&values));
-    whole.take(scene.layout, cells, None);
+    quick.take(context.layout, cells, Some(&values));
+    whole.take(context.layout, cells, None);
     let of = |survey: &crate::check::survey::Survey| format!("{:?}", survey.evidence.get(slot));
-    assert_eq!(of(&quick), of(&whole), "{}: {cells:?}", scene.field_name(slot));
+    assert_eq!(of(&quick), of(&whole), "{}: {cells:?}", context.field_name(slot));
 }
 
 proptest! {

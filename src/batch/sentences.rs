@@ -1,11 +1,11 @@
 //! One hit into one finding: the place, the texts it names, the suggestions.
 
+use super::all_keys::AllKeys;
 use super::faults::Rows;
 use super::fill::row_number;
-use super::near::{Near, prefix};
 use super::plan::{Link, Plan, Purpose};
-use super::resolve::{Found, Hit, Kind, Other};
-use super::world::World;
+use super::resolve::{Hit, Kind, Other, Resolved};
+use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
 use crate::problem::{Detail, Finding, Grade, Place, Problem};
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
@@ -52,22 +52,22 @@ pub(super) fn with_place(
     finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} de {other_file}"]))
 }
 
-/// Words the findings of one file.
-pub(super) struct Teller<'t, 's, 'w> {
-    pub(super) world: &'t World<'w>,
+/// TranslatedText the findings of one file.
+pub(super) struct SentenceWriter<'t, 's, 'w> {
+    pub(super) all_keys: &'t AllKeys<'w>,
     pub(super) rows: &'t Rows,
     pub(super) files: &'t mut [File<'s>],
-    pub(super) near: &'t mut Near,
+    pub(super) near: &'t mut Suggestions,
     pub(super) index: usize,
 }
 
-impl Teller<'_, '_, '_> {
+impl SentenceWriter<'_, '_, '_> {
     fn text(&self, file: usize, record: u32, field: usize) -> String {
         self.rows.text(self.files, file, record, field)
     }
 
     pub(super) fn blank(&self, at: usize, made: &[String]) -> Option<Finding> {
-        let blank = self.world.keys.files[self.index].blanks.get(at)?;
+        let blank = self.all_keys.keys.files[self.index].blanks.get(at)?;
         let file = &self.files[self.index];
         let text = made.get(at).filter(|t| !t.is_empty());
         let finding = about(file, &BLANK_MAY_BE_GENERATED, blank.record, blank.field);
@@ -78,8 +78,8 @@ impl Teller<'_, '_, '_> {
         })
     }
 
-    pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Found) -> Option<Finding> {
-        let plan = self.world.plan(self.index)?;
+    pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Resolved) -> Option<Finding> {
+        let plan = self.all_keys.plan(self.index)?;
         if matches!(hit.kind, Kind::Taken | Kind::Zeros) {
             return self.shared(hit, problem, plan);
         }
@@ -109,7 +109,7 @@ impl Teller<'_, '_, '_> {
             link.parts.iter().map(|p| self.text(self.index, hit.record, p.field)).collect();
         let within = prefix(parts.iter().map(String::as_str));
         let value = finding.value.clone();
-        let near = self.near.nearest(self.world, self.files, target, within, &value);
+        let near = self.near.nearest(self.all_keys, self.files, target, within, &value);
         let finding = match near {
             Some((number, text)) => self.suggested(finding, number, text, target),
             None => finding,
@@ -128,10 +128,10 @@ impl Teller<'_, '_, '_> {
             return finding.with("there", Detail::Phrase(LISTED)).with("list", link.resource.as_str());
         };
         let owners: Vec<&File<'_>> = self.of_plan(plan);
-        let field = self.world.keys.plans[plan].shapes[shape].parts.last().map_or(0, |p| p.field);
+        let field = self.all_keys.keys.plans[plan].shapes[shape].parts.last().map_or(0, |p| p.field);
         let names: Vec<String> = owners.iter().map(|f| f.input.name.clone()).collect();
-        let own = names.len() == 1 && self.world.keys.plan_of[self.index] == Some(plan);
-        let count = self.world.indexes[plan][shape].entries.len() as u64;
+        let own = names.len() == 1 && self.all_keys.keys.plan_of[self.index] == Some(plan);
+        let count = self.all_keys.indexes[plan][shape].entries.len() as u64;
         let column = owners.first().map_or(link.their_field.clone(), |f| heading(f, field));
         let searched = match (count, link.parts.len()) {
             (0, _) => NOTHING_TO_SEARCH,
@@ -147,12 +147,12 @@ impl Teller<'_, '_, '_> {
     }
 
     fn of_plan(&self, plan: usize) -> Vec<&File<'_>> {
-        self.world.files_of(plan).filter_map(|f| self.files.get(f)).collect()
+        self.all_keys.files_of(plan).filter_map(|f| self.files.get(f)).collect()
     }
 
     fn suggested(&self, finding: Finding, number: u32, text: String, target: (usize, usize)) -> Finding {
-        let field = self.world.keys.plans[target.0].shapes[target.1].parts.last().map_or(0, |p| p.field);
-        let spot = self.world.spot(number);
+        let field = self.all_keys.keys.plans[target.0].shapes[target.1].parts.last().map_or(0, |p| p.field);
+        let spot = self.all_keys.spot(number);
         let bare = |t: &str| crate::scalar::text::fold(t.trim_start_matches('0')).into_owned();
         let whole = |t: &str| crate::scalar::text::fold(t).into_owned();
         let zeros = bare(&text) == bare(&finding.value) && whole(&text) != whole(&finding.value);
@@ -163,12 +163,12 @@ impl Teller<'_, '_, '_> {
 
     /// Rows of the other file that have no reference yet: one of them may be meant.
     fn without(&self, finding: Finding, (plan, shape): (usize, usize)) -> Finding {
-        let shape = &self.world.keys.plans[plan].shapes[shape];
+        let shape = &self.all_keys.keys.plans[plan].shapes[shape];
         let [only] = shape.parts.as_slice() else { return finding };
         let mut rows = Vec::new();
         let mut count = 0_u64;
-        for file in self.world.files_of(plan) {
-            let blanks = self.world.keys.files[file].blanks.iter().filter(|b| b.field == only.field);
+        for file in self.all_keys.files_of(plan) {
+            let blanks = self.all_keys.keys.files[file].blanks.iter().filter(|b| b.field == only.field);
             for blank in blanks {
                 count += 1;
                 if rows.len() < 5 {
@@ -191,7 +191,7 @@ impl Teller<'_, '_, '_> {
     }
 
     fn other_level(&self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
-        let wanted = self.world.all.iter().find(|d| d.name == link.resource);
+        let wanted = self.all_keys.all.iter().find(|d| d.name == link.resource);
         let finding = match wanted {
             Some(d) => finding.with("wanted", Detail::Said(d.title.clone())),
             None => finding.with("wanted", link.resource.as_str()),
@@ -207,17 +207,17 @@ impl Teller<'_, '_, '_> {
     fn holder(&self, finding: Finding, hit: &Hit) -> Finding {
         let (plan, spot) = match hit.other {
             Other::Record(number) => {
-                let spot = self.world.spot(number);
-                (self.world.plan(spot.0).map(|p| &p.definition), Some((spot, number)))
+                let spot = self.all_keys.spot(number);
+                (self.all_keys.plan(spot.0).map(|p| &p.definition), Some((spot, number)))
             }
-            Other::Server(index) => (self.world.all.get(index as usize), None),
+            Other::Server(index) => (self.all_keys.all.get(index as usize), None),
             Other::Nobody => (None, None),
         };
         let Some(definition) = plan else { return finding };
         let finding = finding.with("level", Detail::Said(definition.title.clone()));
         match spot {
             Some((spot, _)) => {
-                let lists = &self.world.keys.files[spot.0].shared;
+                let lists = &self.all_keys.keys.files[spot.0].shared;
                 let at = lists.iter().position(|l| l.get(spot.1 as usize).is_some_and(|k| *k != 0));
                 let field = at.and_then(|a| definition.shared_keys.get(a)).map_or(0, |s| s.field);
                 with_place(finding, self.files, self.index, spot, field)
@@ -235,8 +235,8 @@ impl Teller<'_, '_, '_> {
         if hit.kind != Kind::Zeros {
             return Some(finding);
         }
-        let (file, record) = self.world.spot(number);
-        let theirs = self.world.plan(file)?.definition.shared_keys.first()?.field;
+        let (file, record) = self.all_keys.spot(number);
+        let theirs = self.all_keys.plan(file)?.definition.shared_keys.first()?.field;
         let place = Detail::Phrase(["{other}", "{other}"]);
         Some(finding.expected(self.text(file, record, theirs)).with("first", place))
     }
@@ -245,10 +245,10 @@ impl Teller<'_, '_, '_> {
         let key = plan.links.get(link.identity?)?.field();
         let at = link.parts.iter().rposition(|p| p.field != key)?;
         let (target, shape) = link.target?;
-        let theirs = self.world.keys.plans.get(target)?.shapes.get(shape)?.parts.get(at)?.field;
+        let theirs = self.all_keys.keys.plans.get(target)?.shapes.get(shape)?.parts.get(at)?.field;
         let field = link.parts.get(at)?.field;
         let Other::Record(number) = hit.other else { return None };
-        let (file, record) = self.world.spot(number);
+        let (file, record) = self.all_keys.spot(number);
         let mut about = about(&self.files[self.index], finding.problem, hit.record, field);
         about.value = self.text(self.index, hit.record, field);
         let about = noted(about, link)
@@ -262,31 +262,31 @@ impl Teller<'_, '_, '_> {
         let Purpose::Needs(needs) = link.purpose else { return None };
         let Other::Record(number) = hit.other else { return None };
         let (plan, shape) = link.target?;
-        let theirs = self.world.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
+        let theirs = self.all_keys.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
         let finding = about(&self.files[self.index], problem, hit.record, needs);
         let finding = noted(finding, link).with("value", self.text(self.index, hit.record, link.field()));
-        Some(with_place(finding, self.files, self.index, self.world.spot(number), theirs))
+        Some(with_place(finding, self.files, self.index, self.all_keys.spot(number), theirs))
     }
 
     fn spelled(&self, finding: Finding, hit: &Hit, link: &Link) -> Option<Finding> {
         let Other::Record(number) = hit.other else { return None };
         let (plan, shape) = link.target?;
-        let theirs = self.world.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
-        let (file, record) = self.world.spot(number);
+        let theirs = self.all_keys.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
+        let (file, record) = self.all_keys.spot(number);
         let text = self.text(file, record, theirs);
         let finding = finding.expected(text.clone()).fix(Grade::Ask, "", Some(text));
         Some(with_place(finding, self.files, self.index, (file, record), theirs))
     }
 
     /// The first steps of the circle, by what names each row.
-    fn circle(&self, finding: Finding, hit: &Hit, link: &Link, found: &Found) -> Finding {
+    fn circle(&self, finding: Finding, hit: &Hit, link: &Link, found: &Resolved) -> Finding {
         const SHOWN: usize = 6;
-        let field = link.target.and_then(|(p, s)| self.world.keys.plans[p].shapes[s].parts.last());
+        let field = link.target.and_then(|(p, s)| self.all_keys.keys.plans[p].shapes[s].parts.last());
         let field = field.map_or(0, |p| p.field);
         let mut path = vec![self.text(self.index, hit.record, field)];
         let mut at = (self.index, *hit);
         while let Other::Record(number) = at.1.other {
-            let (file, record) = self.world.spot(number);
+            let (file, record) = self.all_keys.spot(number);
             path.push(self.text(file, record, field));
             if (file, record) == (self.index, hit.record) || path.len() > SHOWN {
                 break;

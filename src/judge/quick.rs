@@ -2,7 +2,7 @@
 //!
 //! What a column says of its notation is noted of these cells by what the look saw, so that nobody looks twice.
 //!
-//! A lane may say no to a cell that the judge would pass. Where it says yes, the judge finds nothing, changes nothing
+//! A quick may say no to a cell that the judge would pass. Where it says yes, the judge finds nothing, changes nothing
 //! and leans on nothing that its column says; a test compares the two.
 
 use crate::definition::{Field, FieldKind, Pattern};
@@ -13,7 +13,7 @@ use crate::scalar::{contact, date, shape};
 use crate::table::Date;
 
 /// The short look at the cells of one column. It is asked only about texts in which nothing is odd.
-pub(super) struct Lane<'d> {
+pub(super) struct QuickJudge<'d> {
     /// Texts that mean "empty".
     missing: Vec<&'d str>,
     test: Test<'d>,
@@ -67,11 +67,11 @@ const POWERS: [i64; DIGITS + 1] = {
     powers
 };
 
-impl<'d> Lane<'d> {
-    pub(super) fn new(field: Option<&'d Field>, missing: &'d [String], allowed: &[String]) -> Lane<'d> {
-        let Some(field) = field else { return Lane { missing: Vec::new(), test: Test::Any } };
+impl<'d> QuickJudge<'d> {
+    pub(super) fn new(field: Option<&'d Field>, missing: &'d [String], allowed: &[String]) -> QuickJudge<'d> {
+        let Some(field) = field else { return QuickJudge { missing: Vec::new(), test: Test::Any } };
         let missing = missing.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-        Lane { missing, test: Test::new(field, allowed) }
+        QuickJudge { missing, test: Test::new(field, allowed) }
     }
 
     /// Whether every text passes.
@@ -80,7 +80,7 @@ impl<'d> Lane<'d> {
         matches!(self.test, Test::Any) && self.missing.is_empty()
     }
 
-    /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this lane was
+    /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this quick was
     /// made with.
     #[inline]
     pub(super) fn look(&self, text: &str, allowed: &[String]) -> Option<Seen> {

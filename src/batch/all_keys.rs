@@ -11,7 +11,7 @@ use litemap::LiteMap;
 use std::sync::Arc;
 
 /// The keys of all files, sorted and numbered.
-pub(super) struct World<'a> {
+pub(super) struct AllKeys<'a> {
     pub(super) keys: &'a Keys,
     pub(super) all: &'a [Arc<ImportDefinition>],
     pub(super) server: LiteMap<String, OnServer>,
@@ -34,13 +34,13 @@ pub(super) struct World<'a> {
     pub(super) groups: LiteMap<String, Vec<(u64, u32, u32)>>,
 }
 
-impl<'a> World<'a> {
+impl<'a> AllKeys<'a> {
     pub(super) fn new(
         keys: &'a Keys,
         files: &[File<'_>],
         all: &'a [Arc<ImportDefinition>],
         server: LiteMap<String, OnServer>,
-    ) -> World<'a> {
+    ) -> AllKeys<'a> {
         let standing = standing(keys, files);
         let mut order: Vec<usize> = (0..files.len()).collect();
         sorting::sort_by_key(&mut order, |f| standing[*f]);
@@ -55,7 +55,7 @@ impl<'a> World<'a> {
             let mut own = files.iter().zip(&keys.plan_of).filter(|(_, p)| **p == Some(plan));
             own.any(|(f, _)| f.checked.as_ref().is_none_or(Checked::is_partial))
         };
-        let mut world = World {
+        let mut all_keys = AllKeys {
             keys,
             all,
             server,
@@ -68,9 +68,9 @@ impl<'a> World<'a> {
             partial: (0..keys.plans.len()).map(partial).collect(),
             groups: LiteMap::new(),
         };
-        world.indexes = (0..keys.plans.len()).map(|plan| world.indexes_of(plan)).collect();
-        world.groups = world.shared();
-        world
+        all_keys.indexes = (0..keys.plans.len()).map(|plan| all_keys.indexes_of(plan)).collect();
+        all_keys.groups = all_keys.shared();
+        all_keys
     }
 
     fn indexes_of(&self, plan: usize) -> Vec<Index> {
