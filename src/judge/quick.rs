@@ -2,7 +2,7 @@
 //!
 //! What a column says of its notation is noted of these cells by what the look saw, so that nobody looks twice.
 //!
-//! A quick may say no to a cell that the judge would pass. Where it says yes, the judge finds nothing, changes nothing
+//! The quick judge may say no to a cell that the judge would pass. Where it says yes, the judge finds nothing, changes nothing
 //! and leans on nothing that its column says; a test compares the two.
 
 use crate::definition::{Field, FieldKind, Pattern};
@@ -80,7 +80,7 @@ impl<'d> QuickJudge<'d> {
         matches!(self.test, Test::Any) && self.missing.is_empty()
     }
 
-    /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this quick was
+    /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this quick judge was
     /// made with.
     #[inline]
     pub(super) fn look(&self, text: &str, allowed: &[String]) -> Option<Seen> {

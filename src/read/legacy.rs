@@ -13,7 +13,7 @@ use std::collections::HashSet;
 /// Bytes and number of different words that are weighed.
 const WORD_BYTES: usize = 64 * 1024;
 const WORDS: usize = 2000;
-/// OddWords looked at before only bytes not seen yet are of interest.
+/// Words looked at before only bytes not seen yet are of interest.
 const LOOKED_AT: usize = 200_000;
 /// Longest word; longer ones are cut.
 const WORD: usize = 200;

@@ -186,7 +186,7 @@ pub(crate) static TOO_MANY_COLUMNS: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "A row has too many columns",
-        message: "Row {row} has more than {limit} columns, more than any spreadsheet can show. CellFormat for a row that was \
+        message: "Row {row} has more than {limit} columns, more than any spreadsheet can show. Look for a row that was \
                   damaged, or for a wrong separator.",
         why: "Rows like this come from damaged files; reading on could exhaust the machine's memory.",
         remedy: "Open the file in a text editor, look at that row, and export the file again.",
@@ -211,7 +211,7 @@ pub(crate) static CELL_TOO_LONG: Problem = Problem {
         title: "A cell is too long",
         message: "Cell {cell} has more than {limit} characters; the file was not read any further. Shorten it.",
         why: "A spreadsheet holds 32,767 characters in a cell; much longer ones come from damaged files.",
-        remedy: "CellFormat at the cell in a text editor: often a line break or a separator is missing.",
+        remedy: "Look at the cell in a text editor: often a line break or a separator is missing.",
     },
     fr: Prose {
         title: "Une cellule est trop longue",

@@ -231,7 +231,7 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
         title: "Values that belong together add up to more than is possible",
         message: "{at}: with this row, the sum for {by} is {sum}; more than {maximum} is unlikely. {note}",
         why: "One of the rows is probably a repetition or a slip.",
-        remedy: "CellFormat at the rows with the same {fields}.",
+        remedy: "Look at the rows with the same {fields}.",
     },
     fr: Prose {
         title: "Des valeurs liées dépassent ensemble ce qui est possible",

@@ -18,7 +18,7 @@ pub(crate) static OTHER_ENCODING: Problem = Problem {
         title: "The file is written with another character set than the server needs",
         message: "The file is written in {encoding}; the server needs UTF-8. The cleaned file will be UTF-8. {samples}",
         why: "Accents would arrive broken.",
-        remedy: "CellFormat at the words above; if they are wrong, choose another character set in the reading card.",
+        remedy: "Look at the words above; if they are wrong, choose another character set in the reading card.",
     },
     fr: Prose {
         title: "Le fichier utilise un autre jeu de caractères que celui du serveur",

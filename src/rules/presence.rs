@@ -227,7 +227,7 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
         title: "Other people can read this column",
         message: "“{column}” is filled in {count} {count|row|rows} and may be read by others. {note}",
         why: "Personal details should not stand where others read them.",
-        remedy: "CellFormat through the column before the upload.",
+        remedy: "Look through the column before the upload.",
     },
     fr: Prose {
         title: "D’autres personnes peuvent lire cette colonne",

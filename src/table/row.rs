@@ -30,7 +30,7 @@ struct Slot {
     summary: CellSummary,
 }
 
-/// What a summary at a cell tells.
+/// What a first look at a cell tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CellSummary {
     /// Nothing at all stands there.
@@ -143,7 +143,7 @@ impl Row {
         (self.line_of, self.quoted_line_of) = (None, None);
     }
 
-    /// What a summary at a column tells, and the place of its text in [`Row::text`].
+    /// What a first look at a column tells, and the place of its text in [`Row::text`].
     #[inline]
     pub(crate) fn summary(&self, index: usize) -> (CellSummary, (u32, u32)) {
         self.slots
@@ -294,7 +294,7 @@ impl Row {
         (0..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
     }
 
-    /// Whether something visible stands in a column, as far as a summary tells. It may say no where that is so.
+    /// Whether something visible stands in a column, as far as a first look tells. It may say no where that is so.
     #[inline]
     pub(crate) fn is_solid(&self, index: usize) -> bool {
         self.slots.get(index).is_some_and(|slot| slot.plain && slot.start < slot.end)

@@ -49,7 +49,7 @@ mod tag {
     pub(super) const KINDS: u8 = 0x0f;
     /// Empty cells stand before this one; their number follows.
     pub(super) const GAP: u8 = 0x10;
-    /// CellFormat and marks follow.
+    /// Format and marks follow.
     pub(super) const DRESSED: u8 = 0x20;
 }
 

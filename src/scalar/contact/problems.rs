@@ -38,7 +38,7 @@ pub(crate) static NOT_AN_EMAIL: Problem = Problem {
         title: "The value is not an e-mail address",
         message: "{at} holds “{value}”, which is not an e-mail address. Enter it as name@example.org.{hint}",
         why: "The server sends invitations and messages to this address, and often knows the person by it.",
-        remedy: "Correct the address. CellFormat for a missing @ or point, a comma instead of a point, or blanks.",
+        remedy: "Correct the address. Look for a missing @ or point, a comma instead of a point, or blanks.",
     },
     fr: Prose {
         title: "La valeur n’est pas une adresse e-mail",

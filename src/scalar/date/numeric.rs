@@ -46,7 +46,7 @@ pub(super) fn read(text: &str) -> Option<DateReading> {
     usual(text).or_else(|| any(text))
 }
 
-/// `14/03/2025`, as most are written: at a summary what `any` would find.
+/// `14/03/2025`, as most are written: at a first look what `any` would find.
 fn usual(text: &str) -> Option<DateReading> {
     let [d1, d2, mark @ (b'/' | b'.' | b'-'), m1, m2, other, y1, y2, y3, y4] = text.as_bytes() else {
         return None;

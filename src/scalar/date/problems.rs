@@ -39,7 +39,7 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "There is no such day in the calendar",
-        message: "{at} holds “{value}”, a day that does not exist. CellFormat at the day, the month and the year, \
+        message: "{at} holds “{value}”, a day that does not exist. Look at the day, the month and the year, \
             and enter it in this form: {sample}.",
         why: "The server cannot store a day that is not in the calendar. Usually a digit is wrong, or the \
             month is shorter.",

@@ -291,7 +291,7 @@ pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
         title: "The text does not have the expected form",
         message: "{at} holds “{value}”, which does not have the expected form: {expected}.",
         why: "The server accepts only values of that form here.",
-        remedy: "Correct the value. CellFormat for blanks, missing characters or characters that are not allowed.",
+        remedy: "Correct the value. Look for blanks, missing characters or characters that are not allowed.",
     },
     fr: Prose {
         title: "Le texte n’a pas la forme attendue",
