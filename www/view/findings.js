@@ -1,13 +1,13 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
-import { ADDED, keyOf } from "../files.js";
+import { ADDED, keyOf } from "../model/entry.js";
 import { columnOf, h, icon, visible } from "./dom.js";
-import { fold } from "./fold.js";
+import { fold } from "./disclosure.js";
 import { decisionsView, repairView } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Group} Group */
-/** @typedef {import("../protocol.js").Finding} Finding */
-/** @typedef {import("../protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Group} Group */
+/** @typedef {import("../model/protocol.js").Finding} Finding */
+/** @typedef {import("../model/protocol.js").Report} Report */
 
 /** Rows of a group's table shown at first, and added by each "more". */
 const FIRST = 6;

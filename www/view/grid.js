@@ -3,22 +3,22 @@
  * worker by windows. Browsers cut elements above some ten million pixels, so the scrolled height is capped; beyond
  * the cap the scroll bar is proportional while wheel and keys still move row by row.
  *
- * @typedef {import("../protocol.js").GridRow} GridRow
- * @typedef {import("../protocol.js").Column} Column
- * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
- *   severity: (row: GridRow) => import("../protocol.js").Severity,
+ * @typedef {import("../model/protocol.js").GridRow} GridRow
+ * @typedef {import("../model/protocol.js").Column} Column
+ * @typedef {{window: (first: number, count: number) => Promise<import("../model/protocol.js").WindowAnswer>,
+ *   severity: (row: GridRow) => import("../model/protocol.js").Severity,
  *   active: (at: {row: GridRow, column: number}|null) => void,
  *   move: (direction: 1|-1) => void,
- *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
+ *   edit: (texts: import("../model/protocol.js").CellText[], cut: number) => void,
  *   busy: () => boolean,
  *   changed: () => void,
  *   total: (total: number) => void}} Owner
  */
-import { ADDED } from "../files.js";
-import { nextFrame } from "../turn.js";
-import { blockOf } from "./block.js";
+import { ADDED } from "../model/entry.js";
+import { nextFrame } from "../model/scheduling.js";
+import { blockOf } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
-import { Pages } from "./pages.js";
+import { Pages } from "./row-cache.js";
 
 const ROW = 34;
 const HEAD = 48;
@@ -47,7 +47,7 @@ export class Grid {
   #waiting = null;
   #frame = 0;
 
-  /** @param {import("../texts.js").Texts} texts @param {Owner} owner */
+  /** @param {import("../locales/texts.js").Texts} texts @param {Owner} owner */
   constructor(texts, owner) {
     this.texts = texts;
     this.owner = owner;
@@ -299,7 +299,7 @@ export class Grid {
     return h("span", { class: text ? "text" : "text none" }, text || this.texts.t("emptyCell"));
   }
 
-  /** Rows that were asked for are here. @param {import("../protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
+  /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
   #came({ total }, first, count) {
     if (total !== this.#total) this.#setTotal(total);
     this.#draw();

@@ -1,13 +1,13 @@
 /** The reading card: how the file was read, in one line; opened, each part with its evidence and a way to correct it. */
 import { h, icon, visible } from "./dom.js";
-import { fold } from "./fold.js";
+import { fold } from "./disclosure.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Reading} Reading */
+/** @typedef {import("../model/protocol.js").Reading} Reading */
 /** @typedef {{value: string, samples: string[]}} Candidate */
 
 const ENCODINGS = ["utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be", "windows-1250", "ibm850", "ibm437", "macintosh"];
-/** @type {Record<string, import("../texts.js").Key>} */
+/** @type {Record<string, import("../locales/texts.js").Key>} */
 const WORDS = {
   "delimiter,": "delimiter_comma", "delimiter;": "delimiter_semicolon", "delimiter\t": "delimiter_tab",
   "delimiter|": "delimiter_pipe", "delimiter ": "delimiter_space",

@@ -2,10 +2,10 @@
 import { h, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Group} Group */
-/** @typedef {import("../protocol.js").Choice} Choice */
+/** @typedef {import("../model/protocol.js").Group} Group */
+/** @typedef {import("../model/protocol.js").Choice} Choice */
 
-/** @type {Record<string, import("../texts.js").Key>} */
+/** @type {Record<string, import("../locales/texts.js").Key>} */
 const CHOICES = {
   decimal: "choice_decimal",
   thousands: "choice_thousands",

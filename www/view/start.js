@@ -2,7 +2,7 @@
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Setting} Setting */
+/** @typedef {import("../model/protocol.js").Setting} Setting */
 
 /** @param {Context} context */
 export function startView(context) {

@@ -1,11 +1,11 @@
 /** The verdict in words, the row account, and what to do next. */
 import { h, icon } from "./dom.js";
 import { downloadArea } from "./downloads.js";
-import { fold } from "./fold.js";
+import { fold } from "./disclosure.js";
 import { fileInput, importSelect, settingFields } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Report} Report */
 
 const ICONS = /** @type {const} */ ({ ready: "ready", errors: "error", incomplete: "warning", unreadable: "error" });
 
