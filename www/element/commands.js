@@ -1,16 +1,16 @@
-/** What the user does with the rows: edits, deletes, adds, moves, replaces, goes about; with undo and redo. */
-import { later } from "./load-deferred.js";
-import { remember } from "../stored/reading-answers.js";
+/** What the user does with the rows: edits, deletes, adds, moves, replaces, goes to another; with undo and redo. */
+import { loadDeferred } from "./load-deferred.js";
+import { rememberAnswer } from "../stored/reading-answers.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
-export class Hands {
-  /** Ends when the last step through the findings is done. */
-  #steps = Promise.resolve();
+export class Commands {
+  /** Ends when the last move through the findings is done. */
+  #moves = Promise.resolve();
 
-  /** @param {import("./file-set.js").Desk} desk @param {import("../view/screen.js").Screen} screen @param {() => void} check */
-  constructor(desk, screen, check) {
-    this.desk = desk;
+  /** @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {() => void} check */
+  constructor(fileSet, screen, check) {
+    this.fileSet = fileSet;
     this.screen = screen;
     this.check = check;
   }
@@ -21,21 +21,21 @@ export class Hands {
   }
 
   /** @param {KeyboardEvent} event */
-  key(event) {
-    if (!this.desk.entry?.report || this.screen.progress) return;
+  handleKey(event) {
+    if (!this.fileSet.entry?.report || this.screen.progress) return;
     const writing = event.composedPath()[0] instanceof HTMLInputElement;
     const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
     const key = event.key.toLowerCase();
     if (event.key === "F8") void this.next(event.shiftKey ? -1 : 1);
-    else if (control && key === "z") this.travel(event.shiftKey ? "redo" : "undo");
-    else if (control && key === "y") this.travel("redo");
+    else if (control && key === "z") this.step(event.shiftKey ? "redo" : "undo");
+    else if (control && key === "y") this.step("redo");
     else return;
     event.preventDefault();
   }
 
   /** @param {import("../model/protocol.js").CellText[]} texts @param {number} cut @param {Entry|undefined} entry */
   edit(texts, cut, entry) {
-    if (!this.#lies(entry)) return;
+    if (!this.#isPresent(entry)) return;
     if (texts.length) this.change(() => entry.history.add({ kind: "texts", texts }));
     const said = [texts.length ? this.#t("did_texts", { count: texts.length }) : "", cut ? this.#t("pasteCut", { count: cut }) : ""];
     this.screen.say(said.filter(Boolean).join(". "), cut > 0);
@@ -43,12 +43,12 @@ export class Hands {
 
   /** Deletes the selected rows, however many. */
   async deleteRows() {
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     const grid = this.screen.grid;
     if (!entry || !grid) return;
     const [first, count] = grid.selection();
-    const rows = await grid.pages.rows(first, count);
-    if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
+    const rows = await grid.rowCache.rows(first, count);
+    if (!rows || !this.#isPresent(entry)) return this.screen.say(this.#t("rowsChanged"), true);
     const numbers = rows.map((row) => row.number);
     grid.drop(first, count);
     this.change(() => entry.history.add({ kind: "delete", rows: numbers }));
@@ -68,14 +68,14 @@ export class Hands {
 
   /** Moves the active row by one place among all rows. @param {1|-1} direction */
   async moveRow(direction) {
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     const grid = this.screen.grid;
     if (!entry || !grid) return;
     if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
     const place = grid.index;
     const first = Math.max(0, place - 2);
-    const rows = await grid.pages.rows(first, place - first + 2);
-    if (!rows || !this.#lies(entry)) return this.screen.say(this.#t("rowsChanged"), true);
+    const rows = await grid.rowCache.rows(first, place - first + 2);
+    if (!rows || !this.#isPresent(entry)) return this.screen.say(this.#t("rowsChanged"), true);
     const row = rows[place - first]?.number;
     const after = direction > 0 ? rows[place - first + 1]?.number : place === 0 ? undefined : place === 1 ? 0 : rows[0]?.number;
     if (row === undefined || after === undefined) return;
@@ -85,32 +85,32 @@ export class Hands {
   }
 
   async replaceText() {
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     const cell = this.screen.cell;
     if (!entry?.report || !cell) return;
     const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
-    const window = (/** @type {number} */ first, /** @type {number} */ count) => this.desk.client.window(entry.index, { kind: "all" }, first, count);
-    const { askReplace } = await later();
+    const window = (/** @type {number} */ first, /** @type {number} */ count) => this.fileSet.client.window(entry.index, { kind: "all" }, first, count);
+    const { askReplace } = await loadDeferred();
     const texts = await askReplace(this.screen.context().texts, this.screen.element, window, about);
     if (texts.length) this.edit(texts, 0, entry);
   }
 
-  /** Whether a file still lies on the desk; it may be replaced while something is asked about it. @param {Entry|undefined} entry @returns {entry is Entry} */
-  #lies(entry) {
-    return entry !== undefined && this.desk.entries.includes(entry);
+  /** Whether a file is still there; it may be replaced while something is asked about it. @param {Entry|undefined} entry @returns {entry is Entry} */
+  #isPresent(entry) {
+    return entry !== undefined && this.fileSet.entries.includes(entry);
   }
 
   /** Changes the active file and checks again. @param {(entry: Entry) => void} change */
   change(change) {
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     if (!entry) return;
     change(entry);
     this.check();
   }
 
   /** @param {"undo"|"redo"} way */
-  travel(way) {
-    const step = this.desk.entry?.history[way]();
+  step(way) {
+    const step = this.fileSet.entry?.history[way]();
     if (!step) return;
     const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
     const what = this.#t(`did_${step.kind}`, { count });
@@ -120,23 +120,23 @@ export class Hands {
 
   /** One step after the other, so that each begins where the last one ended. @param {1|-1} direction */
   next(direction) {
-    this.#steps = this.#steps.then(() => this.#step(direction));
-    return this.#steps;
+    this.#moves = this.#moves.then(() => this.#toNextFinding(direction));
+    return this.#moves;
   }
 
   /** @param {1|-1} direction */
-  async #step(direction) {
-    const found = await this.#placed(async (entry, grid) =>
-      this.desk.client.next(entry.index, await grid.position(), direction, entry.filter));
+  async #toNextFinding(direction) {
+    const found = await this.#findPlace(async (entry, grid) =>
+      this.fileSet.client.next(entry.index, await grid.position(), direction, entry.filter));
     this.screen.say(found ? "" : this.#t("noMore"), !found);
     if (found) this.screen.grid?.go(found.index, found.column);
   }
 
   /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
   async goTo(row, column) {
-    const place = () => this.#placed((entry) => this.desk.indexOf(entry, row));
+    const place = () => this.#findPlace((entry) => this.fileSet.indexOf(entry, row));
     let index = await place();
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     if (index === null && entry && entry.filter.kind !== "all") {
       entry.filter = { kind: "all" };
       await this.screen.drawRows(false);
@@ -154,22 +154,22 @@ export class Hands {
    * @param {(entry: Entry, grid: import("../view/grid.js").Grid) => Promise<T|null>} ask
    * @returns {Promise<T|null>}
    */
-  async #placed(ask) {
+  async #findPlace(ask) {
     for (;;) {
       await this.screen.drawn;
-      const { entry } = this.desk;
+      const { entry } = this.fileSet;
       const { grid } = this.screen;
       if (!entry || !grid) return null;
-      const { turn } = grid.pages;
+      const { generation } = grid.rowCache;
       const found = await ask(entry, grid).catch(() => null);
-      if (grid === this.screen.grid && turn === grid.pages.turn) return found;
+      if (grid === this.screen.grid && generation === grid.rowCache.generation) return found;
     }
   }
 
   async #prove() {
     this.screen.say(this.#t("proving"), true);
-    const { prove, showProof } = await later();
-    const proofs = await prove(this.desk.client);
+    const { prove, showProof } = await loadDeferred();
+    const proofs = await prove(this.fileSet.client);
     this.screen.say("");
     showProof(this.screen.context().texts, proofs, this.screen.element);
   }
@@ -183,29 +183,29 @@ export class Hands {
   /** What the views may call. */
   actions() {
     return {
-      reassign: (/** @type {string|null} */ id) => this.change((entry) => {
+      changeImport: (/** @type {string|null} */ id) => this.change((entry) => {
         entry.importId = id;
         entry.settings = {};
       }),
-      reset: (/** @type {string} */ name, /** @type {unknown} */ value) => this.change((entry) => {
+      changeSetting: (/** @type {string} */ name, /** @type {unknown} */ value) => this.change((entry) => {
         entry.settings = { ...entry.settings, [name]: value };
       }),
-      wish: (/** @type {import("../model/protocol.js").Wishes} */ wish) => this.change((entry) => {
-        entry.wishes = { ...entry.wishes, ...wish };
-        remember(entry.report?.import?.name, wish);
+      correctReading: (/** @type {import("../model/protocol.js").ReadingOptions} */ options) => this.change((entry) => {
+        entry.wishes = { ...entry.wishes, ...options };
+        rememberAnswer(entry.report?.import?.name, options);
       }),
       decide: (/** @type {import("../model/protocol.js").Decision} */ decision, /** @type {string} */ label) =>
         this.change((entry) => entry.history.add({ kind: "decide", decision, label })),
       withdraw: (/** @type {string} */ code, /** @type {string|undefined} */ field) =>
         this.change((entry) => entry.history.withdraw(code, field)),
       toggle: (/** @type {string} */ key, /** @type {boolean} */ open) => {
-        const shown = this.desk.entry?.open;
+        const shown = this.fileSet.entry?.open;
         if (open) shown?.add(key);
         else shown?.delete(key);
       },
       filter: (/** @type {import("../model/protocol.js").Filter} */ filter) => {
-        if (!this.desk.entry) return;
-        this.desk.entry.filter = filter;
+        if (!this.fileSet.entry) return;
+        this.fileSet.entry.filter = filter;
         void this.screen.drawRows(false);
       },
       goTo: (/** @type {number} */ row, /** @type {number} */ column) => void this.goTo(row, column),
@@ -214,8 +214,8 @@ export class Hands {
       addRow: () => this.addRow(),
       moveRow: (/** @type {1|-1} */ direction) => void this.moveRow(direction),
       replaceText: () => void this.replaceText(),
-      undo: () => this.travel("undo"),
-      redo: () => this.travel("redo"),
+      undo: () => this.step("undo"),
+      redo: () => this.step("redo"),
       editCell: () => this.screen.grid?.edit(),
       prove: () => void this.#prove(),
       copy: (/** @type {string} */ text) => void this.#copy(text),

@@ -3,11 +3,11 @@
  * it may have. Files and checks are in `file-set.js`; what the views get and may call is in `view-context.js`.
  */
 import { actionsOf, contextOf } from "./view-context.js";
-import { Desk } from "./file-set.js";
-import { FormSide } from "./form-binding.js";
-import { Hands } from "./commands.js";
+import { FileSet } from "./file-set.js";
+import { FormBinding } from "./form-binding.js";
+import { Commands } from "./commands.js";
 import { ImportChoice } from "./import-choice.js";
-import { later } from "./load-deferred.js";
+import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
@@ -18,13 +18,13 @@ import { Share } from "../view/progress.js";
 /** The language of an element, as the platform spells it. @param {HTMLElement} element */
 export const langOf = (element) => Intl.getCanonicalLocales(languageOf(element))[0] ?? "en";
 
-export class Work {
+export class Controller {
   #share = new Share();
   texts = new Texts("en");
   /** What the texts were made from. @type {object} */
-  #said = {};
-  /** What is loaded last. @type {import("./deferred.js").More|null} */
-  more = null;
+  #textsOf = {};
+  /** What is loaded once the engine is there. @type {import("./deferred.js").Deferred|null} */
+  deferred = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
 
@@ -34,14 +34,14 @@ export class Work {
     this.internals = internals;
     this.root = root;
     this.imports = new ImportChoice(host);
-    this.desk = new Desk(this);
+    this.fileSet = new FileSet(this);
     this.screen = new Screen(
       () => contextOf(this),
       () => this,
     );
-    this.hands = new Hands(this.desk, this.screen, () => void this.check());
+    this.commands = new Commands(this.fileSet, this.screen, () => void this.check());
     this.actions = actionsOf(this);
-    this.form = new FormSide(host, internals, {
+    this.form = new FormBinding(host, internals, {
       add: (files) => this.add(files),
       clear: () => this.clear(),
       anchor: this.screen.element,
@@ -67,17 +67,17 @@ export class Work {
 
   async #load() {
     // Asked for at once, so that nothing is after the page is there; taken when the engine is.
-    const coming = later().catch(() => null);
+    const loading = loadDeferred().catch(() => null);
     this.loadDefinition();
     if (await this.imports.load()) this.draw();
     await this.#own;
     if (!this.host.isConnected) return;
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    await this.desk.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
-    const last = await coming;
-    if (!last || this.more) return;
-    if (!this.host.hasAttribute("no-history")) last.record(this.host, this.desk.entries.map((entry) => entry.file));
-    this.more = new last.More(this, this.host.hasAttribute("resume"));
+    await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    const module = await loading;
+    if (!module || this.deferred) return;
+    if (!this.host.hasAttribute("no-history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
+    this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
   }
 
   /** Loads the definition that the attribute names, before a file is chosen. */
@@ -96,21 +96,21 @@ export class Work {
     }
   }
 
-  /** Speaks the element's language, with the texts that its page decided. */
+  /** Speaks the element's language, with the texts that its page set. */
   speak() {
     const lang = langOf(this.host);
-    const changed = lang !== this.texts.lang || this.host.texts !== this.#said;
-    this.#said = this.host.texts;
+    const changed = lang !== this.texts.lang || this.host.texts !== this.#textsOf;
+    this.#textsOf = this.host.texts;
     this.texts = new Texts(lang, this.host.texts);
     if (!this.host.isConnected) return;
     this.screen.forget();
     this.draw();
     // The sentences of a report come from the engine, in the language it was asked for.
-    if (changed && this.desk.entries.length && !this.screen.progress) void this.check();
+    if (changed && this.fileSet.entries.length && !this.screen.progress) void this.check();
   }
 
   /** Something else holds for the next check. @param {boolean} [settings] whether these are new */
-  decided(settings) {
+  optionsChanged(settings) {
     if (settings) this.imports.settings = { ...this.host.settings };
     this.draw();
   }
@@ -120,10 +120,10 @@ export class Work {
   }
 
   focus() {
-    this.screen.focus(this.desk.entries.length ? "verdict" : "pick");
+    this.screen.focus(this.fileSet.entries.length ? "verdict" : "pick");
   }
 
-  // What the desk asks and tells.
+  // What the files ask and tell.
 
   /** A file may be given before the imports are known. */
   async definitions() {
@@ -150,28 +150,28 @@ export class Work {
   add(files, choices) {
     const allowed = this.form.disabled ? [] : files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
-    this.desk.add(allowed, this.importId(), this.imports.settings, choices);
+    this.fileSet.add(allowed, this.importId(), this.imports.settings, choices);
     void this.check(true);
   }
 
   /** @param {File[]} files of which the first takes the place of the active one */
   replace([file]) {
     if (!file || !this.#allowed(file)) return;
-    this.desk.replace(file);
+    this.fileSet.replace(file);
     void this.check(true);
   }
 
   /** @param {number} at */
   remove(at) {
-    this.desk.remove(at);
-    if (!this.desk.entries.length) return this.clear();
+    this.fileSet.remove(at);
+    if (!this.fileSet.entries.length) return this.clear();
     this.screen.forget();
     void this.check();
   }
 
   /** @param {number} at */
   select(at) {
-    this.desk.active = at;
+    this.fileSet.active = at;
     this.screen.forget();
     this.#finished(false);
   }
@@ -192,20 +192,20 @@ export class Work {
   async check(anew = false) {
     if (anew) {
       this.screen.say("");
-      this.screen.startProgress(this.desk.entry?.file.name ?? "", this.actions.cancel);
+      this.screen.startProgress(this.fileSet.entry?.file.name ?? "", this.actions.cancel);
     }
     this.#setStatus("checking");
     if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.#share = new Share();
-    const done = this.desk.check();
+    const done = this.fileSet.check();
     this.draw();
     if (anew) this.screen.focus("cancel");
     if (!(await done)) return;
     const wasShown = this.screen.progress !== null;
     this.screen.progress = null;
     this.#finished(wasShown);
-    for (const entry of this.desk.entries) this.#announce(entry);
-    void this.more?.checked();
+    for (const entry of this.fileSet.entries) this.#announce(entry);
+    void this.deferred?.checked();
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
@@ -221,7 +221,7 @@ export class Work {
   /** @param {boolean} focus whether the verdict takes the focus */
   #finished(focus) {
     const { screen, texts } = this;
-    const entry = this.desk.entry;
+    const entry = this.fileSet.entry;
     this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
     this.draw();
     void this.settle();
@@ -232,7 +232,7 @@ export class Work {
   }
 
   cancel() {
-    this.desk.cancel();
+    this.fileSet.cancel();
     this.screen.progress = null;
     this.emit("cancel", {});
     this.#finished(false);
@@ -242,7 +242,7 @@ export class Work {
 
   /** @param {boolean} [focus] */
   clear(focus = this.host.matches(":focus-within")) {
-    this.desk.clear();
+    this.fileSet.clear();
     this.screen.progress = null;
     this.screen.forget();
     this.#setStatus("start");
@@ -263,12 +263,12 @@ export class Work {
 
   /** Gives the form what it may have now. */
   async settle() {
-    const { form, desk, host, texts } = this;
-    if (await form.settle(desk, host.rowsInError ?? "block", texts.t.bind(texts), this.handing)) this.draw();
+    const { form, fileSet, host, texts } = this;
+    if (await form.settle(fileSet, host.rowsInError ?? "block", texts.t.bind(texts), this.announceCleaned)) this.draw();
   }
 
   /** Tells that a cleaned file is being handed over. @param {object} detail */
-  handing = (detail) => void this.emit("cleaned", detail);
+  announceCleaned = (detail) => void this.emit("cleaned", detail);
 
   /** @param {string} name @param {object} detail @param {boolean} [cancelable] @returns {boolean} whether nobody objected */
   emit(name, detail, cancelable = false) {

@@ -1,7 +1,7 @@
 /**
  * The ways in which files come: dropped anywhere on the element, or pasted as files or as a table.
  *
- * @typedef {object} Inbox
+ * @typedef {object} FileReceiver
  * @property {() => boolean} open whether a pasted table is taken now
  * @property {(files: File[]) => void} add
  * @property {(key: "folder"|"noFile") => void} complain
@@ -11,10 +11,10 @@
 /**
  * @param {HTMLElement} host
  * @param {HTMLElement} box shows that something is being dragged
- * @param {Inbox} inbox
+ * @param {FileReceiver} receiver
  * @param {AbortSignal} signal ends all listening
  */
-export function listenForFiles(host, box, inbox, signal) {
+export function listenForFiles(host, box, receiver, signal) {
   let depth = 0;
   const drag = (/** @type {number} */ step) => {
     depth = step ? Math.max(0, depth + step) : 0;
@@ -28,29 +28,29 @@ export function listenForFiles(host, box, inbox, signal) {
     drag(0);
     if (!event.dataTransfer) return;
     event.preventDefault();
-    takeDrop(event.dataTransfer, inbox);
+    takeDrop(event.dataTransfer, receiver);
   }, { signal });
-  host.addEventListener("paste", (event) => takePaste(event, inbox), { signal });
+  host.addEventListener("paste", (event) => takePaste(event, receiver), { signal });
   // Without a focus anywhere, the body gets what is pasted.
-  document.addEventListener("paste", (event) => event.target === document.body && takePaste(event, inbox), { signal });
+  document.addEventListener("paste", (event) => event.target === document.body && takePaste(event, receiver), { signal });
 }
 
-/** @param {DataTransfer} transfer @param {Inbox} inbox */
-function takeDrop(transfer, inbox) {
+/** @param {DataTransfer} transfer @param {FileReceiver} receiver */
+function takeDrop(transfer, receiver) {
   // A folder arrives as a file that cannot be read.
-  if ([...transfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory)) inbox.complain("folder");
-  else if (transfer.files.length) inbox.add([...transfer.files]);
-  else inbox.complain("noFile");
+  if ([...transfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory)) receiver.complain("folder");
+  else if (transfer.files.length) receiver.add([...transfer.files]);
+  else receiver.complain("noFile");
 }
 
-/** @param {ClipboardEvent} event @param {Inbox} inbox */
-function takePaste(event, inbox) {
+/** @param {ClipboardEvent} event @param {FileReceiver} receiver */
+function takePaste(event, receiver) {
   const target = event.composedPath()[0];
   const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  if (event.defaultPrevented || writing || !inbox.open()) return;
+  if (event.defaultPrevented || writing || !receiver.open()) return;
   const files = [...(event.clipboardData?.files ?? [])];
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (!files.length && !text.trim()) return;
   event.preventDefault();
-  inbox.add(files.length ? files : [new File([text], inbox.pastedName(), { type: "text/plain" })]);
+  receiver.add(files.length ? files : [new File([text], receiver.pastedName(), { type: "text/plain" })]);
 }

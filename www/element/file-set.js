@@ -1,21 +1,22 @@
 /**
- * The desk on which the files lie: what is checked, in which order, and what becomes of a file that cannot be checked.
- * It knows nothing of the screen.
+ * The files of an element and their checks: what is checked, in which order, and what becomes of a file that cannot be
+ * checked. It knows nothing of the screen.
  *
  * @typedef {import("../model/protocol.js").Progress} Progress
  * @typedef {import("../model/protocol.js").Report} Report
  *
- * @typedef {object} Watcher What the desk asks and tells its owner.
+ * @typedef {object} Owner What the files ask and tell the element.
  * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
  * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
  *   texts in it, and references that exist on the server
  * @property {(progress: Progress, names: string[]) => void} progressed
  */
 import { Client } from "../engine/client.js";
-import { Failure } from "../model/failure.js";
 import { Entry, keyOf } from "../model/entry.js";
+import { Failure } from "../model/failure.js";
+import { answersTo } from "../stored/reading-answers.js";
 
-export class Desk {
+export class FileSet {
   /** @type {Client} */
   client = new Client();
   /** @type {Entry[]} */
@@ -29,9 +30,9 @@ export class Desk {
   /** Counts checks, so that an older one that still ends changes nothing. */
   #run = 0;
 
-  /** @param {Watcher} watcher */
-  constructor(watcher) {
-    this.watcher = watcher;
+  /** @param {Owner} owner */
+  constructor(owner) {
+    this.owner = owner;
   }
 
   /** The file that is looked at. @returns {Entry|undefined} */
@@ -85,10 +86,10 @@ export class Desk {
     if (!text.includes("import-checker-summary")) return;
     entry.summary = true;
     try {
-      entry.report = await this.client.openSummary(text, this.watcher.terms());
+      entry.report = await this.client.openSummary(text, this.owner.terms());
       entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
     } catch (error) {
-      this.#lose(entry, asFailure(error, null));
+      this.#fail(entry, asFailure(error, null));
     }
   }
 
@@ -102,43 +103,43 @@ export class Desk {
       if (run !== this.#run) return [];
       const answer = await this.client.check(request, (progress) => {
         last = progress;
-        if (run === this.#run) this.watcher.progressed(progress, names);
+        if (run === this.#run) this.owner.progressed(progress, names);
       });
       if (run !== this.#run) return [];
-      entries.forEach((entry, at) => this.#take(entry, at, answer.reports[at]));
+      entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
-      return entries.filter((entry) => entry.recall()).length ? entries : [];
+      return entries.filter(applyAnswers).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);
       if (run !== this.#run || failure.kind === "cancelled") return [];
       const at = failure.progress?.file ?? 0;
-      const lost = failure.kind === "load" ? entries : entries.slice(at, at + 1);
-      for (const entry of lost) this.#lose(entry, failure);
-      return entries.filter((entry) => !lost.includes(entry));
+      const failed = failure.kind === "load" ? entries : entries.slice(at, at + 1);
+      for (const entry of failed) this.#fail(entry, failure);
+      return entries.filter((entry) => !failed.includes(entry));
     }
   }
 
   /** @param {Entry[]} entries @returns {Promise<import("../model/protocol.js").CheckRequest>} */
   async #request(entries) {
-    const definitions = await this.watcher.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, ...this.watcher.terms() };
+    const definitions = await this.owner.definitions();
+    return { files: entries.map((entry) => entry.request()), definitions, ...this.owner.terms() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */
-  #take(entry, index, report) {
-    if (!report) return this.#lose(entry, new Failure("engine"));
+  #accept(entry, index, report) {
+    if (!report) return this.#fail(entry, new Failure("engine"));
     if (!entry.report) entry.firstLook(report);
     entry.index = index;
     entry.report = report;
   }
 
   /** @param {Entry} entry @param {Failure} failure */
-  #lose(entry, failure) {
+  #fail(entry, failure) {
     entry.report = null;
     entry.failure = failure;
   }
 
-  /** Ends a running check; files that were never checked leave the desk. */
+  /** Ends a running check; files that were never checked are taken out. */
   cancel() {
     this.#run++;
     this.client.cancel();
@@ -147,7 +148,7 @@ export class Desk {
     this.active = Math.max(0, Math.min(this.active, this.entries.length - 1));
   }
 
-  /** Clears the desk; the memory goes back. */
+  /** Takes all files out; the memory goes back. */
   clear() {
     this.#run++;
     this.client.close();
@@ -187,6 +188,14 @@ export class Desk {
     }
     return null;
   }
+}
+
+/** Takes what was answered before to what is asked about the reading. @param {Entry} entry @returns {boolean} whether there was something */
+function applyAnswers(entry) {
+  const answers = !entry.answered && entry.report && answersTo(entry.report);
+  entry.answered = true;
+  if (answers) entry.wishes = { ...entry.wishes, ...answers };
+  return !!answers;
 }
 
 /** Another client may throw plain errors that carry a `kind`. @param {any} error @param {Progress|null} last */

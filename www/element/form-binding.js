@@ -10,7 +10,7 @@
 
 import { cleanedFiles, maySend } from "./output-files.js";
 
-export class FormSide {
+export class FormBinding {
   /** @type {HTMLInputElement|null} */
   #input = null;
   /** Events that we sent ourselves, and that pass. @type {WeakSet<Event>} */
@@ -19,7 +19,7 @@ export class FormSide {
   #listening = null;
   #message = "";
   /** Counts the answers, so that a late one changes nothing. */
-  #turn = 0;
+  #generation = 0;
 
   /** @param {HTMLElement} host @param {ElementInternals} internals @param {Owner} owner */
   constructor(host, internals, owner) {
@@ -108,22 +108,22 @@ export class FormSide {
 
   /**
    * Gives the form what it may have now: nothing, a reason to wait, or the cleaned files.
-   * @param {import("./file-set.js").Desk} desk
+   * @param {import("./file-set.js").FileSet} fileSet
    * @param {import("../model/protocol.js").RowsInError} rowsInError
    * @param {import("../locales/texts.js").Texts["t"]} t
    * @param {(detail: object) => void} announce
    * @returns {Promise<boolean>} whether it has them now
    */
-  async settle(desk, rowsInError, t, announce) {
-    const turn = ++this.#turn;
+  async settle(fileSet, rowsInError, t, announce) {
+    const generation = ++this.#generation;
     if (!this.serves) return false;
-    const { entries } = desk;
+    const { entries } = fileSet;
     if (!entries.length) this.empty(t("valueMissing"));
     else if (!entries.every((entry) => maySend(entry, rowsInError))) this.hold(t("needsRepair"));
     else {
       this.hold(t("checkFirst"));
-      const files = await cleanedFiles(desk, rowsInError, announce).catch(() => null);
-      if (turn !== this.#turn || desk.busy) return false;
+      const files = await cleanedFiles(fileSet, rowsInError, announce).catch(() => null);
+      if (generation !== this.#generation || fileSet.busy) return false;
       if (files) this.fill(files);
       else this.hold(t("needsRepair"));
       return files !== null;

@@ -1,4 +1,4 @@
-/** What the page around the element decides about the checks, as properties. */
+/** What the page around the element sets for the checks, as properties. */
 import { FormControl } from "./form-control.js";
 
 /** @typedef {import("../model/protocol.js").Definition} Definition */
@@ -24,7 +24,7 @@ export class HostOptions extends FormControl {
   }
   set definition(definition) {
     this.#definition = definition ?? null;
-    this.decided();
+    this.optionsChanged();
   }
   /** How bad a finding is, by its code; `off` leaves it out. */
   get severities() {
@@ -32,7 +32,7 @@ export class HostOptions extends FormControl {
   }
   set severities(severities) {
     this.#severities = severities ?? {};
-    this.decided();
+    this.optionsChanged();
   }
   /** The only values of a column, by its name. */
   get lists() {
@@ -40,7 +40,7 @@ export class HostOptions extends FormControl {
   }
   set lists(lists) {
     this.#lists = lists ?? {};
-    this.decided();
+    this.optionsChanged();
   }
   /** References that exist on the server, by import. */
   get existing() {
@@ -48,7 +48,7 @@ export class HostOptions extends FormControl {
   }
   set existing(existing) {
     this.#existing = existing ?? {};
-    this.decided();
+    this.optionsChanged();
   }
   /** Answers to an import's settings, until the user gives others. */
   get settings() {
@@ -56,7 +56,7 @@ export class HostOptions extends FormControl {
   }
   set settings(settings) {
     this.#settings = settings ?? {};
-    this.decided(true);
+    this.optionsChanged(true);
   }
   /** Texts that win over the built-in ones: of the page by their key, of a problem by its code. */
   get texts() {
@@ -88,7 +88,7 @@ export class HostOptions extends FormControl {
   }
 
   /** Something else holds for the next check. @protected @param {boolean} [_settings] whether these are new */
-  decided(_settings) {}
+  optionsChanged(_settings) {}
 
   /** The texts are others now. @protected */
   speak() {}

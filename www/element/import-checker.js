@@ -6,7 +6,7 @@ import { HostOptions } from "./host-options.js";
 import { listenForFiles } from "./drop-and-paste.js";
 import styles from "./styles.js";
 import { cleanedFiles } from "./output-files.js";
-import { Work, langOf } from "./controller.js";
+import { Controller, langOf } from "./controller.js";
 
 export { init } from "../engine/loader.js";
 
@@ -56,7 +56,7 @@ sheet.replaceSync(styles);
 export class ImportChecker extends HostOptions {
   static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required", "docs"];
 
-  #work = new Work(this, this.internals, this.attachShadow({ mode: "open" }));
+  #controller = new Controller(this, this.internals, this.attachShadow({ mode: "open" }));
   /** @type {AbortController|null} */
   #listeners = null;
 
@@ -64,18 +64,18 @@ export class ImportChecker extends HostOptions {
     super();
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
     root.adoptedStyleSheets = [sheet];
-    root.append(this.#work.screen.element);
+    root.append(this.#controller.screen.element);
   }
 
   // Properties.
 
   /** The engine's client. */
   get client() {
-    return this.#work.desk.client;
+    return this.#controller.fileSet.client;
   }
   set client(client) {
-    this.#work.desk.client.close();
-    this.#work.desk.client = client;
+    this.#controller.fileSet.client.close();
+    this.#controller.fileSet.client = client;
   }
   /** What stands in the attribute `status`. @returns {string} */
   get status() {
@@ -90,7 +90,7 @@ export class ImportChecker extends HostOptions {
    * @param {Map<File, object|undefined>} [choices] what was said about them before
    */
   add(files, choices) {
-    this.#work.add(files, choices);
+    this.#controller.add(files, choices);
   }
 
   /**
@@ -98,24 +98,24 @@ export class ImportChecker extends HostOptions {
    * @returns {Promise<File[]>}
    */
   cleaned() {
-    return cleanedFiles(this.#work.desk, this.rowsInError ?? "drop", this.#work.handing);
+    return cleanedFiles(this.#controller.fileSet, this.rowsInError ?? "drop", this.#controller.announceCleaned);
   }
 
   /** Puts the focus where the user can go on. */
   focus() {
-    this.#work.focus();
+    this.#controller.focus();
   }
 
   // Life in a form.
 
   formResetCallback() {
-    this.#work.clear(false);
+    this.#controller.clear(false);
   }
   formDisabledCallback() {
-    this.#work.draw();
+    this.#controller.draw();
   }
   formAssociatedCallback() {
-    void this.#work.settle();
+    void this.#controller.settle();
   }
 
   // Life in a page.
@@ -124,53 +124,53 @@ export class ImportChecker extends HostOptions {
     this.upgrade();
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
-    this.#work.begin();
+    this.#controller.begin();
   }
 
   disconnectedCallback() {
     this.#listeners?.abort();
-    this.#work.form.release();
+    this.#controller.form.release();
     // A move disconnects and connects at once; only what stays away is ended.
-    queueMicrotask(() => this.isConnected || this.#work.clear());
+    queueMicrotask(() => this.isConnected || this.#controller.clear());
   }
 
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
     if (name === "lang") return this.speak();
-    if (name === "definition") this.#work.loadDefinition();
-    if (name === "name" || name === "required" || name === "rows-in-error") void this.#work.settle();
-    this.#work.draw();
+    if (name === "definition") this.#controller.loadDefinition();
+    if (name === "name" || name === "required" || name === "rows-in-error") void this.#controller.settle();
+    this.#controller.draw();
   }
 
   /** @param {AbortSignal} signal */
   #listen(signal) {
-    const { screen, desk, hands } = this.#work;
+    const { screen, fileSet, commands } = this.#controller;
     listenForFiles(this, screen.element, {
-      open: () => !desk.entries.length,
+      open: () => !fileSet.entries.length,
       add: (files) => this.add(files),
-      complain: (key) => screen.say(this.#work.texts.t(key), true),
-      pastedName: () => this.#work.texts.t("pasted"),
+      complain: (key) => screen.say(this.#controller.texts.t(key), true),
+      pastedName: () => this.#controller.texts.t("pasted"),
     }, signal);
-    screen.slot.addEventListener("slotchange", () => this.#work.adopt(), { signal });
+    screen.slot.addEventListener("slotchange", () => this.#controller.adopt(), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
-    screen.element.addEventListener("keydown", (event) => hands.key(event), { signal });
-    const watcher = new MutationObserver(() => langOf(this) === this.#work.texts.lang || this.speak());
+    screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });
+    const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.speak());
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
     signal.addEventListener("abort", () => watcher.disconnect());
   }
 
-  // What the page decides; see `host-options.js`.
+  // What the page sets; see `host-options.js`.
 
   /** @protected */
   speak() {
-    this.#work.speak();
+    this.#controller.speak();
   }
 
   /** @protected @param {boolean} [settings] */
-  decided(settings) {
-    this.#work.decided(settings);
+  optionsChanged(settings) {
+    this.#controller.optionsChanged(settings);
   }
 }
 

@@ -1,20 +1,8 @@
 /** Which imports there are, which one is chosen, and its settings. */
-
-import { decided } from "../model/definition-overrides.js";
+import { withOverrides } from "../model/definition-overrides.js";
+import { templates } from "../stored/own-templates.js";
 
 /** @typedef {import("../model/protocol.js").BuiltIn} BuiltIn */
-
-/** Under which key this browser keeps definitions that took a template over. */
-export const TEMPLATES = "import-checker-templates";
-
-/** The definitions that this browser uses instead of the built-in ones, by import. @returns {Record<string, any>} */
-export function templates() {
-  try {
-    return JSON.parse(localStorage[TEMPLATES] ?? "{}");
-  } catch {
-    return {};
-  }
-}
 
 export class ImportChoice {
   /** @type {BuiltIn[]} */
@@ -53,7 +41,7 @@ export class ImportChoice {
   /** @returns {BuiltIn[]} */
   definitions() {
     const own = this.host.definition && { name: "own", ...this.host.definition };
-    return decided(own ? [{ id: own.name, definition: own }] : this.#builtIn, this.host);
+    return withOverrides(own ? [{ id: own.name, definition: own }] : this.#builtIn, this.host);
   }
 
   /** What a menu shows. @param {string} lang */

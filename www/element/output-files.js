@@ -3,21 +3,21 @@ import { askRowsInError, cleanable, endingOf, save } from "../view/downloads.js"
 import { reason } from "../view/files.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
-/** @typedef {import("./file-set.js").Desk} Desk */
+/** @typedef {import("./file-set.js").FileSet} FileSet */
 /** @typedef {import("../model/protocol.js").RowsInError} RowsInError */
 
 /**
- * Makes a file of the last check and hands it to the browser. Rows in error are asked about, once per file.
- * @param {Desk} desk @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
+ * Makes a file of the last check and commands it to the browser. Rows in error are asked about, once per file.
+ * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
  * @param {RowsInError|null} fixed what the host decided about rows in error
  * @param {(detail: object) => void} announce tells the host that a file is being made
  */
-export async function download(desk, screen, what, fixed, announce) {
-  const entry = desk.entry;
+export async function download(fileSet, screen, what, fixed, announce) {
+  const entry = fileSet.entry;
   const { t } = screen.context();
   if (!entry?.report) return;
   const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
-  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await askRows(entry, screen);
+  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
   const answer = fixed ?? entry.rowsInError;
   if (asks && !answer) return;
   if (asks && answer === "block") return screen.say(t("needsRepair"), true);
@@ -25,7 +25,7 @@ export async function download(desk, screen, what, fixed, announce) {
   const name = entry.nameWith(ending);
   screen.say(t("preparing", { name }));
   try {
-    const made = desk.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
     save(new File([blob], name, { type }), name);
@@ -37,17 +37,17 @@ export async function download(desk, screen, what, fixed, announce) {
 
 /**
  * The blank file of an import, to fill in.
- * @param {import("./controller.js").Work} work @param {import("../model/protocol.js").Definition} [definition]
+ * @param {import("./controller.js").Controller} controller @param {import("../model/protocol.js").Definition} [definition]
  */
-export async function downloadTemplate(work, definition) {
-  const { desk, screen } = work;
+export async function downloadTemplate(controller, definition) {
+  const { fileSet, screen } = controller;
   const { t } = screen.context();
   if (!definition) return;
   const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
   screen.say(t("preparing", { name }));
   try {
     // Not every client can make one.
-    const blob = await /** @type {any} */ (desk.client).template(definition, work.terms());
+    const blob = await /** @type {any} */ (fileSet.client).template(definition, controller.terms());
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
@@ -56,7 +56,7 @@ export async function downloadTemplate(work, definition) {
 }
 
 /** @param {Entry} entry @param {import("../view/screen.js").Screen} screen */
-export async function askRows(entry, screen) {
+export async function chooseRowsInError(entry, screen) {
   if (!entry.report) return;
   const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
   if (answer) entry.rowsInError = answer;
@@ -77,13 +77,13 @@ export function maySend(entry, rowsInError) {
 
 /**
  * The cleaned files under their own names, as an upload form expects them.
- * @param {Desk} desk @param {RowsInError} rowsInError @param {(detail: object) => void} announce
+ * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {(detail: object) => void} announce
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(desk, rowsInError, announce) {
-  return Promise.all(desk.entries.map(async (entry) => {
+export function cleanedFiles(fileSet, rowsInError, announce) {
+  return Promise.all(fileSet.entries.map(async (entry) => {
     const name = entry.nameWith(".csv");
-    const made = desk.client.write(entry.index, "cleaned", { rowsInError });
+    const made = fileSet.client.write(entry.index, "cleaned", { rowsInError });
     announce({ name, file: entry.file, made });
     return new File([(await made).blob], name, { type: "text/csv" });
   }));

@@ -1,30 +1,30 @@
 /** What the views of an element get, and what they may call. */
-import { askRows, download, downloadTemplate } from "./output-files.js";
+import { chooseRowsInError, download, downloadTemplate } from "./output-files.js";
 
-/** @typedef {import("./controller.js").Work} Work */
+/** @typedef {import("./controller.js").Controller} Controller */
 
-/** @param {Work} work @returns {import("../view/context.js").Context} */
-export function contextOf(work) {
-  const { texts, host, desk, screen, form, more } = work;
-  const imports = work.imports.menu(texts.lang.split("-")[0] ?? "");
+/** @param {Controller} controller @returns {import("../view/context.js").Context} */
+export function contextOf(controller) {
+  const { texts, host, fileSet, screen, form, deferred } = controller;
+  const imports = controller.imports.menu(texts.lang.split("-")[0] ?? "");
   return {
     texts,
     t: texts.t.bind(texts),
     imports,
     fixedImport: host.definition !== null || host.hasAttribute("import") || host.hasAttribute("definition"),
-    templates: "template" in desk.client,
+    templates: "template" in fileSet.client,
     docs: host.getAttribute("docs"),
-    chosen: work.importId(),
-    settings: work.imports.settings,
+    chosen: controller.importId(),
+    settings: controller.imports.settings,
     unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
-    settingsOf: (id) => work.imports.settingsOf(id),
-    levels: work.imports.levels(desk.entries.map((entry) => entry.report?.import?.name)),
+    settingsOf: (id) => controller.imports.settingsOf(id),
+    levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
     existing: host.existing,
-    entries: desk.entries,
-    active: desk.active,
-    busy: desk.busy,
-    batch: desk.batch,
-    patience: desk.client.patience,
+    entries: fileSet.entries,
+    active: fileSet.active,
+    busy: fileSet.busy,
+    batch: fileSet.batch,
+    patience: fileSet.client.patience,
     wrapped: form.input !== null,
     disabled: form.disabled,
     serves: form.serves,
@@ -33,43 +33,43 @@ export function contextOf(work) {
     row: screen.cell?.row ?? null,
     column: screen.cell?.column ?? 0,
     selected: screen.grid?.selection()[1] ?? 1,
-    more,
-    act: work.actions,
+    deferred,
+    act: controller.actions,
   };
 }
 
-/** @param {Work} work @returns {import("../view/context.js").Actions} */
-export function actionsOf(work) {
-  const { desk, screen, hands, host, imports } = work;
+/** @param {Controller} controller @returns {import("../view/context.js").Actions} */
+export function actionsOf(controller) {
+  const { fileSet, screen, commands, host, imports } = controller;
   return {
-    ...hands.actions(),
-    choose: (id) => {
+    ...commands.actions(),
+    chooseImport: (id) => {
       imports.choose(id);
-      work.draw();
+      controller.draw();
     },
-    setting: (name, value) => {
+    changeNextSetting: (name, value) => {
       imports.settings[name] = value;
     },
-    add: (files) => work.add(files),
-    replace: (files) => work.replace(files),
-    cancel: () => work.cancel(),
+    add: (files) => controller.add(files),
+    replace: (files) => controller.replace(files),
+    cancel: () => controller.cancel(),
     retry: () => {
-      if (desk.entry) desk.entry.failure = null;
-      void work.check(true);
+      if (fileSet.entry) fileSet.entry.failure = null;
+      void controller.check(true);
     },
-    startOver: () => work.clear(),
-    select: (at) => work.select(at),
-    remove: (at) => work.remove(at),
-    download: (what) => void download(desk, screen, what, host.rowsInError, (detail) => work.emit("download", detail)),
-    template: () => void downloadTemplate(work, imports.definitions().find((one) => one.id === work.importId())?.definition),
-    exist: (id, list) => {
+    startOver: () => controller.clear(),
+    select: (at) => controller.select(at),
+    remove: (at) => controller.remove(at),
+    download: (what) => void download(fileSet, screen, what, host.rowsInError, (detail) => controller.emit("download", detail)),
+    template: () => void downloadTemplate(controller, imports.definitions().find((one) => one.id === controller.importId())?.definition),
+    declareExisting: (id, list) => {
       host.existing = { ...host.existing, [id]: [list] };
-      void work.check();
+      void controller.check();
     },
-    askRows: () => desk.entry && void askRows(desk.entry, screen),
+    chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
     confirm: () => {
-      if (desk.entry) desk.entry.confirmed = true;
-      void work.settle();
+      if (fileSet.entry) fileSet.entry.confirmed = true;
+      void controller.settle();
     },
   };
 }

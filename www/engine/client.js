@@ -11,7 +11,7 @@
  */
 import { loadEngine, loadWriter } from "./loader.js";
 import { Failure } from "../model/failure.js";
-import { nextTurn } from "../model/scheduling.js";
+import { nextTask } from "../model/scheduling.js";
 
 /** What only the writer can make. @type {import("../model/protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
@@ -20,20 +20,20 @@ const WORKBOOKS = ["annotated", "xlsx"];
 const PAUSE = 500;
 
 /** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
-const PARTS = 10;
+const INTERVALS = 10;
 
 /**
- * @typedef {{call: string, progress?: Progress, done: (value: any) => void, fail: (error: Failure) => void,
- *   on: (message: any) => void}} Question
+ * @typedef {{call: string, progress?: Progress, resolve: (value: any) => void, reject: (error: Failure) => void,
+ *   on: (message: any) => void}} PendingCall
  */
 
-/** One worker and the questions it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
-class Line {
-  /** @type {Map<number, Question>} */
-  #open = new Map();
+/** One worker and the calls it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
+class WorkerConnection {
+  /** @type {Map<number, PendingCall>} */
+  #pending = new Map();
   #count = 0;
   /** @type {ReturnType<typeof setInterval>|undefined} */
-  #watch;
+  #timer;
   /** The sheet at hand. */
   #sheet = "";
 
@@ -44,7 +44,7 @@ class Line {
     this.patience = patience;
     /** @type {Promise<void>|null} */
     this.started = null;
-    this.worker.onmessage = ({ data }) => this.#hear(data);
+    this.worker.onmessage = ({ data }) => this.#receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
       this.#fail("stopped", event.message);
@@ -57,10 +57,10 @@ class Line {
    * @returns {Promise<any>}
    */
   ask(message, on = () => {}) {
-    return new Promise((done, fail) => {
+    return new Promise((resolve, reject) => {
       const id = ++this.#count;
-      this.#open.set(id, { call: message.call, done, fail, on });
-      if (this.#open.size === 1) this.#listen();
+      this.#pending.set(id, { call: message.call, resolve, reject, on });
+      if (this.#pending.size === 1) this.#watchSilence();
       this.worker.postMessage({ ...message, id });
     });
   }
@@ -72,32 +72,32 @@ class Line {
   }
 
   /** Waits for the next sign of life. @param {number} [more] parts that are to be added to the patience */
-  #listen(more = 0) {
-    clearInterval(this.#watch);
-    let left = PARTS + more;
-    if (this.#open.size) this.#watch = setInterval(() => --left || this.#fail("silent"), this.patience() / PARTS);
+  #watchSilence(more = 0) {
+    clearInterval(this.#timer);
+    let left = INTERVALS + more;
+    if (this.#pending.size) this.#timer = setInterval(() => --left || this.#fail("silent"), this.patience() / INTERVALS);
   }
 
   /** @param {any} message */
-  #hear(message) {
+  #receive(message) {
     const { id, sheet, more, progress, piece, failed, trapped, value } = message;
-    const waiting = this.#open.get(id);
+    const call = this.#pending.get(id);
     if (sheet !== undefined) this.#sheet = sheet;
-    else if (waiting && (progress || piece)) {
-      waiting.progress = progress;
-      waiting.on(message);
-    } else if (waiting) {
+    else if (call && (progress || piece)) {
+      call.progress = progress;
+      call.on(message);
+    } else if (call) {
       const place = this.place();
-      this.#open.delete(id);
-      if (failed === undefined) waiting.done(value);
-      else waiting.fail(new Failure(trapped ? "engine" : "refused", place, failed));
+      this.#pending.delete(id);
+      if (failed === undefined) call.resolve(value);
+      else call.reject(new Failure(trapped ? "engine" : "refused", place, failed));
     }
-    this.#listen(more);
+    this.#watchSilence(more);
   }
 
-  /** What the worker is at: the step of the oldest question, and the sheet. @returns {import("../model/protocol.js").Place|null} */
+  /** What the worker is at: the step of the oldest call, and the sheet. @returns {import("../model/protocol.js").EnginePosition|null} */
   place() {
-    const [first] = this.#open.values();
+    const [first] = this.#pending.values();
     const step = first?.call === "check" ? "start" : first?.call;
     return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
   }
@@ -110,37 +110,37 @@ class Line {
   /** @param {Failure} failure */
   end(failure) {
     this.worker.terminate();
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    clearInterval(this.#watch);
-    for (const waiting of open) waiting.fail(failure);
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    clearInterval(this.#timer);
+    for (const call of calls) call.reject(failure);
   }
 }
 
 /**
- * A question to a worker of its own, which ends with the answer.
+ * A call to a worker of its own, which ends with the answer.
  * @template T
  * @param {() => number} patience
- * @param {(line: Line) => Promise<T>} ask
+ * @param {(connection: WorkerConnection) => Promise<T>} ask
  * @returns {Promise<T>}
  */
-async function aside(patience, ask) {
-  const line = new Line(await loadEngine(), patience);
+async function inOwnWorker(patience, ask) {
+  const connection = new WorkerConnection(await loadEngine(), patience);
   try {
-    return await ask(line);
+    return await ask(connection);
   } finally {
-    line.end(new Failure("cancelled"));
+    connection.end(new Failure("cancelled"));
   }
 }
 
 /**
- * The findings of a report may be thousands, and come as texts of some hundreds each: the page gets a turn in between.
+ * The findings of a report may be thousands, and come as texts of some hundreds each: the page has time for its user in between.
  * @param {import("../model/protocol.js").Report} report @param {string[]} texts
  */
 async function unpack(report, texts) {
   for (const text of texts) {
     report.findings.push(...JSON.parse(text));
-    await nextTurn();
+    await nextTask();
   }
 }
 
@@ -149,46 +149,46 @@ export class Client {
   /** A worker that owes an answer and says nothing for this long is ended. In milliseconds. */
   patience = 10_000;
   #patience = () => this.patience;
-  /** @type {Line|null} The worker that holds the last finished check. */
-  #line = null;
+  /** @type {WorkerConnection|null} The worker that holds the last finished check. */
+  #current = null;
   /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
-  #last = null;
-  /** @type {Line|null} The worker that is checking. */
-  #busy = null;
-  /** @type {Line|null} A worker that is ready for the next check. */
+  #request = null;
+  /** @type {WorkerConnection|null} The worker that is checking. */
+  #checking = null;
+  /** @type {WorkerConnection|null} A worker that is ready for the next check. */
   #spare = null;
   /** Where large files may lie; without it all stay in memory. @type {import("../stored/private-store.js").PrivateStore|null} */
   store = null;
-  /** @type {Line|null} The worker that has the engine translated. */
+  /** @type {WorkerConnection|null} The worker that has the engine translated. */
   #warming = null;
   #warmed = false;
 
   /** Counts what was ended, so that a check that still waits for the engine does not begin. */
-  #turn = 0;
+  #generation = 0;
 
   /**
    * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
    * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
    */
   async warm() {
-    const turn = this.#turn;
+    const generation = this.#generation;
     const engine = await loadEngine();
     // Whoever has begun a check meanwhile, or is gone, needs none.
-    if (this.#warmed || turn !== this.#turn) return;
+    if (this.#warmed || generation !== this.#generation) return;
     this.#warmed = true;
     this.#prepare(engine);
-    const line = new Line(engine, this.#patience);
-    this.#warming = line;
-    const done = () => line.end(new Failure("cancelled"));
-    void line.ready("en").then(() => line.ask({ call: "warm" })).then(done, done);
+    const connection = new WorkerConnection(engine, this.#patience);
+    this.#warming = connection;
+    const done = () => connection.end(new Failure("cancelled"));
+    void connection.ready("en").then(() => connection.ask({ call: "warm" })).then(done, done);
   }
 
   /** @param {import("./loader.js").Engine} engine */
   #prepare(engine) {
-    const line = new Line(engine, this.#patience);
-    this.#spare = line;
+    const connection = new WorkerConnection(engine, this.#patience);
+    this.#spare = connection;
     // One that cannot be started is not missed before a check, which tries again.
-    line.ready("en").catch(() => this.#spare === line && (this.#spare = null));
+    connection.ready("en").catch(() => this.#spare === connection && (this.#spare = null));
   }
 
   /**
@@ -198,36 +198,36 @@ export class Client {
    */
   async check(request, onProgress) {
     this.cancel();
-    const turn = this.#turn;
+    const generation = this.#generation;
     const engine = await loadEngine();
     const go = () => {
-      if (turn !== this.#turn) throw new Failure("cancelled");
+      if (generation !== this.#generation) throw new Failure("cancelled");
     };
     go();
     this.#warming?.end(new Failure("cancelled"));
-    const line = this.#spare ?? new Line(engine, this.#patience);
+    const connection = this.#spare ?? new WorkerConnection(engine, this.#patience);
     this.#spare = null;
-    this.#busy = line;
+    this.#checking = connection;
     try {
-      await line.ready(request.lang);
-      const answer = await line.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
+      await connection.ready(request.lang);
+      const answer = await connection.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
       for (const [at, texts] of answer.findings.entries()) await unpack(answer.reports[at], texts);
       go();
-      this.#line?.end(new Failure("cancelled"));
-      this.#line = line;
-      this.#last = request;
+      this.#current?.end(new Failure("cancelled"));
+      this.#current = connection;
+      this.#request = request;
       this.store?.checked(request);
       // The next worker starts when the page has drawn what this one found.
-      setTimeout(() => turn === this.#turn && !this.#spare && this.#prepare(engine), PAUSE);
+      setTimeout(() => generation === this.#generation && !this.#spare && this.#prepare(engine), PAUSE);
       return answer;
     } catch (error) {
-      const failure = error instanceof Failure ? error : new Failure("stopped", line.place(), String(error));
+      const failure = error instanceof Failure ? error : new Failure("stopped", connection.place(), String(error));
       // A check that was refused (a definition of one's own is wrong) is over as well.
       if (failure.kind === "refused") failure.kind = "engine";
-      line.end(failure);
+      connection.end(failure);
       throw failure;
     } finally {
-      if (this.#busy === line) this.#busy = null;
+      if (this.#checking === connection) this.#checking = null;
     }
   }
 
@@ -243,7 +243,7 @@ export class Client {
   /**
    * The next marked cell.
    * @param {number} file @param {import("../model/protocol.js").Position} from @param {1|-1} direction @param {Filter} filter
-   * @returns {Promise<import("../model/protocol.js").Found|null>}
+   * @returns {Promise<import("../model/protocol.js").MarkedCell|null>}
    */
   next(file, from, direction, filter) {
     return this.#ask({ call: "next", file, from, direction, filter });
@@ -266,10 +266,10 @@ export class Client {
    * @returns {Promise<{blob: Blob, account: any}>}
    */
   write(file, what, options) {
-    const make = async (/** @type {import("../worker/private-file.js").Place|null} */ place) => {
+    const make = async (/** @type {import("../worker/private-file.js").FileLocation|null} */ location) => {
       /** @type {BlobPart[]} */
       const pieces = [];
-      const message = { call: "write", file, what, options, place, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
+      const message = { call: "write", file, what, options, location, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
       const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
       return { blob: new Blob(pieces), account };
     };
@@ -278,23 +278,23 @@ export class Client {
 
   /**
    * The blank file of an import, to fill in, with instructions.
-   * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").Speech} speech
+   * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
    * @returns {Promise<Blob>}
    */
   async template(definition, { lang, texts }) {
     const writer = await loadWriter();
-    return aside(this.#patience, async (line) => new Blob([await line.ask({ call: "template", definition, lang, texts, writer })]));
+    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call: "template", definition, lang, texts, writer })]));
   }
 
   /**
    * A summary that was made for support, opened as a report.
-   * @param {string} text @param {import("../model/protocol.js").Speech} speech
+   * @param {string} text @param {import("../model/protocol.js").TextOptions} speech
    * @returns {Promise<import("../model/protocol.js").Report>}
    */
   openSummary(text, { lang, texts }) {
-    return aside(this.#patience, async (line) => {
-      await line.ready(lang);
-      return line.ask({ call: "summary", text, lang, texts });
+    return inOwnWorker(this.#patience, async (connection) => {
+      await connection.ready(lang);
+      return connection.ask({ call: "summary", text, lang, texts });
     });
   }
 
@@ -304,7 +304,7 @@ export class Client {
    * @returns {Promise<Proof[]>}
    */
   async prove(address) {
-    const refused = await aside(this.#patience, (line) => line.ask({ call: "prove", address }));
+    const refused = await inOwnWorker(this.#patience, (connection) => connection.ask({ call: "prove", address }));
     return [
       { way: "workerFetch", refused: refused.fetch },
       { way: "workerXhr", refused: refused.xhr },
@@ -317,24 +317,24 @@ export class Client {
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
    */
   checkDefinition(definition, lang) {
-    return aside(this.#patience, async (line) => {
-      await line.ready(lang);
-      return line.ask({ call: "define", definition });
+    return inOwnWorker(this.#patience, async (connection) => {
+      await connection.ready(lang);
+      return connection.ask({ call: "define", definition });
     });
   }
 
   /** Ends a running check. The last finished one stays usable. */
   cancel() {
-    this.#turn++;
-    this.#busy?.end(new Failure("cancelled", this.#busy.place()));
-    this.#busy = null;
+    this.#generation++;
+    this.#checking?.end(new Failure("cancelled", this.#checking.place()));
+    this.#checking = null;
   }
 
   /** Ends everything; the memory goes back. */
   close() {
     this.cancel();
-    for (const line of [this.#line, this.#spare, this.#warming]) line?.end(new Failure("cancelled"));
-    this.#line = this.#spare = this.#last = null;
+    for (const connection of [this.#current, this.#spare, this.#warming]) connection?.end(new Failure("cancelled"));
+    this.#current = this.#spare = this.#request = null;
     this.store?.checked();
   }
 
@@ -344,14 +344,14 @@ export class Client {
    * @returns {Promise<any>}
    */
   async #ask(message, on) {
-    if (!this.#line && this.#last) await this.check(this.#last, () => {});
-    const line = this.#line;
-    if (!line) throw new Failure("stopped");
-    return line.ask(message, on).catch((error) => {
-      // A trapped instance must not be called again; the next question starts another one with the same files.
-      if (error.kind !== "refused" && this.#line === line) {
-        this.#line = null;
-        line.end(error);
+    if (!this.#current && this.#request) await this.check(this.#request, () => {});
+    const connection = this.#current;
+    if (!connection) throw new Failure("stopped");
+    return connection.ask(message, on).catch((error) => {
+      // A trapped instance must not be called again; the next call starts another one with the same files.
+      if (error.kind !== "refused" && this.#current === connection) {
+        this.#current = null;
+        connection.end(error);
       }
       throw error;
     });

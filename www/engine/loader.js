@@ -1,15 +1,15 @@
 /**
- * Where the engine comes from. Without a word it comes out of a module, since a strict policy lets nothing else be
+ * Where the engine comes from. Unless told otherwise it comes out of a module, since a strict policy lets nothing else be
  * loaded; a page that wants it from elsewhere says so with `init` before a file is chosen.
  *
  * @typedef {string|URL|Request|Response|BufferSource|WebAssembly.Module} Source
- * @typedef {Source|Promise<Source>} SourceLater
+ * @typedef {Source|Promise<Source>} SourceOrPromise
  * @typedef {{module: WebAssembly.Module, start: () => Worker}} Engine
  */
 import { Failure } from "../model/failure.js";
 
-/** What `init` was told; nothing means our own. @type {{module_or_path?: SourceLater, worker?: string|URL}} */
-let told = {};
+/** What `init` was given; nothing means our own. @type {{module_or_path?: SourceOrPromise, worker?: string|URL}} */
+let configured = {};
 
 /**
  * Trusted Types: only our own worker text passes, or the one address that `init` was told. A page that loads this module
@@ -19,7 +19,7 @@ function makePolicy() {
   try {
     return /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
       createScriptURL: (/** @type {string} */ address) => {
-        if (address.startsWith("blob:") || address === String(told.worker)) return address;
+        if (address.startsWith("blob:") || address === String(configured.worker)) return address;
         throw new TypeError("Only the worker's own text may be started.");
       },
     });
@@ -33,19 +33,19 @@ const policy = makePolicy();
 let engine = null;
 
 /**
- * Loads the engine, or says where it is to be loaded from. A second call without a word changes nothing.
- * @param {SourceLater|{module_or_path?: SourceLater, worker?: string|URL}} [input] where the WebAssembly is; `worker`
+ * Loads the engine, or says where it is to be loaded from. A second call without an argument changes nothing.
+ * @param {SourceOrPromise|{module_or_path?: SourceOrPromise, worker?: string|URL}} [input] where the WebAssembly is; `worker`
  *   is the address of `worker.js`, for pages that allow no worker of another kind
  */
 export async function init(input) {
   if (input !== undefined) {
-    told = isPlain(input) ? input : { module_or_path: /** @type {SourceLater} */ (input) };
+    configured = isPlain(input) ? input : { module_or_path: /** @type {SourceOrPromise} */ (input) };
     engine = null;
   }
   await loadEngine();
 }
 
-/** @param {unknown} input @returns {input is {module_or_path?: SourceLater, worker?: string|URL}} */
+/** @param {unknown} input @returns {input is {module_or_path?: SourceOrPromise, worker?: string|URL}} */
 const isPlain = (input) => Object.getPrototypeOf(input) === Object.prototype;
 
 /**
@@ -62,7 +62,7 @@ export function loadEngine() {
 
 /** @returns {Promise<Engine>} */
 async function load() {
-  const { module_or_path: source, worker } = told;
+  const { module_or_path: source, worker } = configured;
   const [module, address] = await Promise.all([
     source === undefined ? ownModule() : compile(source),
     worker === undefined ? import("../pkg/worker_text.js").then(asAddress) : String(worker),
@@ -71,7 +71,7 @@ async function load() {
   return { module, start: () => new Worker(policy?.createScriptURL(address) ?? address, { name: "import-checker", type }) };
 }
 
-/** @param {SourceLater} source @returns {Promise<WebAssembly.Module>} */
+/** @param {SourceOrPromise} source @returns {Promise<WebAssembly.Module>} */
 async function compile(source) {
   const input = await source;
   if (input instanceof WebAssembly.Module) return input;

@@ -1,5 +1,5 @@
 /**
- * What a host decides about definitions without writing one: how bad a finding is, and which values a column takes.
+ * What a host sets in definitions without writing one: how bad a finding is, and which values a column takes.
  *
  * @typedef {import("./protocol.js").BuiltIn} BuiltIn
  * @typedef {Record<string, "error"|"warning"|"notice"|"off">} Severities by code
@@ -7,12 +7,12 @@
  */
 
 /**
- * The definitions with what the host decided written into them.
+ * The definitions with what the host set written into them.
  * @param {BuiltIn[]} definitions
  * @param {{severities?: Severities, lists?: Lists}} host
  * @returns {BuiltIn[]}
  */
-export function decided(definitions, { severities = {}, lists = {} }) {
+export function withOverrides(definitions, { severities = {}, lists = {} }) {
   if (!Object.keys(severities).length && !Object.keys(lists).length) return definitions;
   return definitions.map(({ id, definition }) => ({
     id,

@@ -12,13 +12,11 @@
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}} Step
  */
-import { recall } from "../stored/reading-answers.js";
-
 /** Rows that were added by hand are numbered from here on. */
 export const ADDED = 0x8000_0000;
 
 /** What was done to one file, in order. Undo takes the last step off, redo puts it back. */
-export class History {
+export class EditHistory {
   /** @type {Step[]} */
   done = [];
   /** @type {Step[]} */
@@ -65,7 +63,7 @@ export class History {
   }
 
   /** The last decision of each cause, with what it was about. */
-  decided() {
+  decisions() {
     const decisions = new Map();
     for (const step of this.done) {
       // Of references, some may be corrected and the others exist elsewhere: both are decided.
@@ -88,7 +86,7 @@ export class History {
     }
     edits.texts = [...texts.values()];
     edits.moved = [...moved.values()];
-    edits.decisions = this.decided().map((step) => step.decision);
+    edits.decisions = this.decisions().map((step) => step.decision);
     return edits;
   }
 }
@@ -101,11 +99,11 @@ export class Entry {
     /** @type {string|null} The import that was chosen; null lets the engine recognise it. */
     this.importId = importId;
     this.settings = settings;
-    /** @type {import("./protocol.js").Wishes} */
+    /** @type {import("./protocol.js").ReadingOptions} */
     this.wishes = {};
-    /** Whether earlier answers were looked for. */
-    this.recalled = false;
-    this.history = new History();
+    /** Whether earlier answers about the reading were looked for. */
+    this.answered = false;
+    this.history = new EditHistory();
     /** @type {import("./protocol.js").Report|null} */
     this.report = null;
     /** @type {import("./failure.js").Failure|null} Why there is no report. */
@@ -134,14 +132,6 @@ export class Entry {
       edits: this.history.edits(),
       settings: this.settings,
     };
-  }
-
-  /** Takes what was answered before to what is asked about the reading; whether there was something. */
-  recall() {
-    const wishes = !this.recalled && this.report && recall(this.report);
-    this.recalled = true;
-    if (wishes) this.wishes = { ...this.wishes, ...wishes };
-    return !!wishes;
   }
 
   /** What stands open when a file's first report is shown: its errors. @param {import("./protocol.js").Report} report */

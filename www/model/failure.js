@@ -2,7 +2,7 @@
 export class Failure extends Error {
   /**
    * @param {"cancelled"|"silent"|"stopped"|"load"|"engine"|"refused"} kind
-   * @param {import("./protocol.js").Place|null} [progress]
+   * @param {import("./protocol.js").EnginePosition|null} [progress]
    * @param {string} [detail]
    */
   constructor(kind, progress = null, detail = "") {

@@ -2,15 +2,15 @@
  * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
  *
  * @typedef {"en"|"fr"|string} Lang
- * @typedef {{lang: Lang, texts?: object}} Speech A language, and texts of the page's own in it.
+ * @typedef {{lang: Lang, texts?: object}} TextOptions A language, and texts of the page's own in it.
  * @typedef {"error"|"warning"|"notice"} Severity
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
  * @typedef {"drop"|"include"|"block"} RowsInError
  * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"} Product
  *
- * What the user decided about the reading; absent parts are found out.
- * @typedef {object} Wishes
+ * How the user wants the file to be read; absent parts are found out.
+ * @typedef {object} ReadingOptions
  * @property {string} [sheet]
  * @property {number} [headerRow]
  * @property {string} [encoding]
@@ -30,14 +30,14 @@
  * @property {Blob} blob
  * @property {string} name
  * @property {string|null} import
- * @property {Wishes} wishes
+ * @property {ReadingOptions} wishes
  * @property {Edits} edits
  * @property {Record<string, unknown>} settings
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
  * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
- * @typedef {{step: string, rows: number, file: number, sheet?: string}} Place What the engine was at: a step of a check, or
+ * @typedef {{step: string, rows: number, file: number, sheet?: string}} EnginePosition What the engine was at: a step of a check, or
  *   the question it was asked, and the sheet if there is one.
  * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
  *
@@ -127,7 +127,7 @@
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number, warnings: number,
  *   moreFindings: boolean}} ColumnProfile What stands in a column.
  * @typedef {{row: number, column: number}} Position
- * @typedef {{row: number, column: number, index: number}} Found
+ * @typedef {{row: number, column: number, index: number}} MarkedCell
  *
  * @typedef {{rowsInError: RowsInError, withValues?: boolean}} WriteOptions
  *
@@ -139,7 +139,7 @@
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
- *       place: import("../worker/private-file.js").Place|null}
+ *       location: import("../worker/private-file.js").FileLocation|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
@@ -150,7 +150,7 @@
  * @typedef {object} Session
  * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
- * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => Found|null} next
+ * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => MarkedCell|null} next
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, what: Product, options: WriteOptions,

@@ -9,7 +9,7 @@
  */
 import { readFile } from "node:fs/promises";
 import builtIn from "../imports/index.js";
-import { decided } from "../model/definition-overrides.js";
+import { withOverrides } from "../model/definition-overrides.js";
 import { blobOf } from "./blob.js";
 import start, { Session, checkDefinition as judge } from "../pkg/import_checker.js";
 
@@ -48,7 +48,7 @@ function chosen({ import: id = undefined, definition, severities = {} }) {
     throw new Error(`There is no import “${id}”. There are: ${imports.join(", ")}.`);
   }
   const all = definition ? [{ id: "own", definition: /** @type {Definition} */ ({ name: "own", ...definition }) }] : builtIn;
-  const definitions = decided(all, { severities });
+  const definitions = withOverrides(all, { severities });
   return { definitions, id: definition ? definitions[0]?.definition.name ?? null : id ?? null };
 }
 

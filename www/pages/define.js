@@ -4,9 +4,9 @@ import { complete, offers, spotAt } from "./completion.js";
 import "../import-checker.js";
 import schema from "../imports/import-definition.schema.js";
 import builtIn from "../imports/index.js";
-import { templates } from "../element/import-choice.js";
+import { templates, useTemplate } from "../stored/own-templates.js";
 import { onLanguage } from "./language.js";
-import { takeOver, useTemplate } from "./own-template.js";
+import { takeOver } from "./own-template.js";
 import { h } from "../view/dom.js";
 import { save } from "../view/downloads.js";
 
@@ -83,16 +83,17 @@ const { text, said, start, save: saveButton } = { text: pick("text"), said: pick
 const element = /** @type {import("../import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
 const client = new Client();
 let lang = "en";
-let turn = 0;
+/** Counts the texts that were judged, so that a late answer about an older one changes nothing. */
+let latest = 0;
 
 /** @param {string} key */
 const t = (key) => TEXTS[lang]?.[key] ?? key;
 
 /** Looks at what is written, and gives it to the element if it is sound. */
 async function judge() {
-  const mine = ++turn;
+  const mine = ++latest;
   const lines = await findings();
-  if (mine !== turn) return;
+  if (mine !== latest) return;
   said.replaceChildren(...lines.map((line) => h("p", {}, line)));
 }
 

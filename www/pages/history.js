@@ -1,6 +1,6 @@
 /** The page of what was checked and exported in this browser: a table to sort, with a way to erase it. */
 import { wordsOf } from "../locales/history.js";
-import { all, erase, fileOf, keeps, lockOf, onChange, save } from "../stored/history-store.js";
+import { allJobs, eraseHistory, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
 import { onLanguage } from "./language.js";
 import { removeFolders } from "../stored/private-store.js";
 import { h } from "../view/dom.js";
@@ -22,7 +22,7 @@ const SORTS = {
   fail: (job) => job.fail ?? 0,
 };
 /** How often running jobs are looked at, in milliseconds. */
-const LOOK = 2000;
+const REFRESH = 2000;
 const PREFERENCES = "import-checker-history";
 
 /** How the table is shown. @type {{hidden: Column[], by: Column, down: boolean}} */
@@ -61,11 +61,11 @@ function remember(change) {
 
 // The jobs.
 
-/** Reads the journal again; jobs whose tab is gone are over. */
-async function look() {
+/** Reads the history again; jobs whose tab is gone are over. */
+async function refresh() {
   try {
-    jobs = await all();
-    if (await bury()) jobs = await all();
+    jobs = await allJobs();
+    if (await failClosedTabs()) jobs = await allJobs();
     draw();
   } catch {
     say(t("failed"));
@@ -73,18 +73,18 @@ async function look() {
 }
 
 /** Marks the jobs of closed tabs as failed. Without locks nobody can tell, and the user decides. */
-async function bury() {
+async function failClosedTabs() {
   const { held } = (await navigator.locks?.query()) ?? {};
   if (!held) return false;
   const alive = new Set(held.map((lock) => lock.name));
-  const dead = jobs.filter((job) => job.status === "started" && !alive.has(lockOf(job.tab)));
-  for (const job of dead) await fail(job, "tab", job.seen ?? job.start);
-  return dead.length > 0;
+  const closed = jobs.filter((job) => job.status === "started" && !alive.has(lockOf(job.tab)));
+  for (const job of closed) await fail(job, "tab", job.seen ?? job.start);
+  return closed.length > 0;
 }
 
 /** @param {Job} job @param {string} reason @param {number} at */
 function fail(job, reason, at) {
-  return save({ ...job, status: "failed", reason, fail: at });
+  return saveJob({ ...job, status: "failed", reason, fail: at });
 }
 
 /** @param {Job} job */
@@ -192,7 +192,7 @@ function cell(job, column) {
 function action(job) {
   if (job.status === "started") {
     return h("button", { "data-key": `mark-${job.id}`, "aria-label": t("markOf", { id: job.id ?? 0 }),
-      onclick: () => void fail(job, "marked", Date.now()).then(look) }, t("mark"));
+      onclick: () => void fail(job, "marked", Date.now()).then(refresh) }, t("mark"));
   }
   const source = job.kind === "check" ? job : jobs.find((one) => one.id === job.source);
   if (!source?.kept) return h("a", { href: "./" }, t("choose"));
@@ -222,16 +222,16 @@ function say(text) {
   pick("said").textContent = text;
 }
 
-keep.checked = keeps();
-keep.addEventListener("change", () => keeps(keep.checked));
+keep.checked = keepsFiles();
+keep.addEventListener("change", () => keepsFiles(keep.checked));
 pick("csv").addEventListener("click", () => download(new Blob([csv()], { type: "text/csv" }), "history.csv"));
 pick("reset").addEventListener("click", () => remember(PLAIN));
 pick("erase").addEventListener("click", () => sure.showModal());
 pick("no").addEventListener("click", () => sure.close());
 pick("yes").addEventListener("click", async () => {
   sure.close();
-  await Promise.all([erase(), removeFolders(true).catch(() => {})]);
-  await look();
+  await Promise.all([eraseHistory(), removeFolders(true).catch(() => {})]);
+  await refresh();
   say(t("erased"));
 });
 onLanguage((lang) => {
@@ -240,7 +240,7 @@ onLanguage((lang) => {
   for (const one of document.querySelectorAll("[data-text]")) one.textContent = t(/** @type {Key} */ (one.getAttribute("data-text")));
   draw();
 });
-onChange(() => void look());
-void look();
-// A tab that dies says nothing.
-setInterval(() => document.hidden || (jobs.some((job) => job.status === "started") && void look()), LOOK);
+onChange(() => void refresh());
+void refresh();
+// A tab that is closed says nothing.
+setInterval(() => document.hidden || (jobs.some((job) => job.status === "started") && void refresh()), REFRESH);

@@ -4,7 +4,6 @@
  *
  * @typedef {import("../model/protocol.js").Definition & {fields: any[]}} Definition
  */
-import { TEMPLATES, templates } from "../element/import-choice.js";
 
 /**
  * The definition with the headings of a template.
@@ -29,12 +28,4 @@ export function takeOver(definition, columns) {
     // Rows that were left in another template say nothing about this one.
     samples: [],
   };
-}
-
-/** @param {string} id @param {object|null} definition null goes back to the built-in one */
-export function useTemplate(id, definition) {
-  const all = templates();
-  if (definition) all[id] = definition;
-  else delete all[id];
-  localStorage[TEMPLATES] = JSON.stringify(all);
 }

@@ -1,12 +1,12 @@
-/** Writes down in the journal of this browser what an element does, by listening to its events. */
-import { all, fileOf, keeps, lockOf, save } from "./history-store.js";
-import { hold, newName } from "./tab-lock.js";
+/** Writes down in the history of this browser what an element does, by listening to its events. */
+import { allJobs, fileOf, keepsFiles, lockOf, saveJob } from "./history-store.js";
+import { holdLock, newId } from "./tab-lock.js";
 
 /** @typedef {import("./history-store.js").Job} Job */
 /** @typedef {import("./history-store.js").Choice} Choice */
 
 /** How often a running check is written down, in milliseconds. */
-const BEAT = 1000;
+const INTERVAL = 1000;
 
 /**
  * Records the checks and the cleaned exports of an element, those that go with a form included. A browser that denies
@@ -14,18 +14,18 @@ const BEAT = 1000;
  * @param {HTMLElement} element @param {File[]} files that it is checking already
  */
 export function record(element, files) {
-  const tab = newName();
-  hold(lockOf(tab));
+  const tab = newId();
+  holdLock(lockOf(tab));
   /** @type {Map<File, Job>} */
   const jobs = new Map();
   /** What a form gets of each file: one export, however often the file is repaired before it is sent. @type {Map<File, Job>} */
-  const handed = new Map();
+  const formExports = new Map();
   /** The checks whose reports came together. @type {Job[]} */
   let together = [];
-  let turn = Promise.resolve();
+  let queue = Promise.resolve();
   const write = (/** @type {Job} */ job, /** @type {Blob|false} */ file = false) => {
     if (element.hasAttribute("no-history")) return;
-    turn = turn.then(() => save(job, file || undefined)).catch(() => {});
+    queue = queue.then(() => saveJob(job, file || undefined)).catch(() => {});
   };
   /** @param {Job["kind"]} kind @param {string} name @returns {Job} */
   const begin = (kind, name) => ({ kind, name, tab, status: "started", start: Date.now(), done: 0, total: 100 });
@@ -35,12 +35,12 @@ export function record(element, files) {
   const check = (file, choice) => {
     const job = { ...begin("check", file.name), choice };
     jobs.set(file, job);
-    write(job, keeps() && file);
+    write(job, keepsFiles() && file);
     return job;
   };
   for (const file of files) check(file);
   /** Files that were checked together are checked together again. */
-  const meet = () => {
+  const markTogether = () => {
     const run = `${tab} ${together.map((job) => job.start + job.name)}`;
     for (const job of together) if (job.run !== run) write(Object.assign(job, { run }));
     together = [];
@@ -54,7 +54,7 @@ export function record(element, files) {
       const { blob, account } = await made;
       const records = account?.written ?? 0;
       Object.assign(job, { status: "finished", finish: Date.now(), done: records, total: records });
-      write(job, keeps() && new File([blob], name, { type: blob.type }));
+      write(job, keepsFiles() && new File([blob], name, { type: blob.type }));
     } catch (/** @type {any} */ error) {
       fail(job, error?.kind ?? "engine");
     }
@@ -65,12 +65,12 @@ export function record(element, files) {
     file: ({ file, choice }, event) => queueMicrotask(() => event.defaultPrevented || check(file, choice)),
     progress: ({ name, share }) => {
       const job = [...jobs.values()].find((one) => one.name === name && one.status === "started");
-      if (!job || Date.now() - (job.seen ?? job.start) < BEAT) return;
+      if (!job || Date.now() - (job.seen ?? job.start) < INTERVAL) return;
       write(Object.assign(job, { seen: Date.now(), done: Math.floor(100 * share) }));
     },
     report: ({ file, verdict, records: { onFile, ready }, title, choice }) => {
       const job = jobs.get(file) ?? check(file);
-      if (together.push(job) === 1) queueMicrotask(meet);
+      if (together.push(job) === 1) queueMicrotask(markTogether);
       const news = { verdict, ready, title, choice };
       // A check that is repeated after an edit renews what is written about the file.
       const known = { verdict: job.verdict, ready: job.ready, title: job.title, choice: job.choice };
@@ -87,8 +87,8 @@ export function record(element, files) {
     },
     download: (detail) => void (/^(cleaned|xlsx)$/.test(detail.what) && exported(detail)),
     cleaned: (detail) => {
-      const job = handed.get(detail.file) ?? begin("export", detail.name);
-      handed.set(detail.file, job);
+      const job = formExports.get(detail.file) ?? begin("export", detail.name);
+      formExports.set(detail.file, job);
       void exported(detail, job);
     },
   };
@@ -103,7 +103,7 @@ export function record(element, files) {
  */
 export async function repeat(element) {
   const asked = new URLSearchParams(location.hash.slice(1)).get("again")?.split(",").map(Number) ?? [];
-  const kept = (await all()).filter((job) => asked.includes(job.id ?? 0));
+  const kept = (await allJobs()).filter((job) => asked.includes(job.id ?? 0));
   /** @type {Map<File, Choice|undefined>} */
   const choices = new Map();
   for (const job of kept) {

@@ -1,5 +1,5 @@
 /**
- * The journal of this browser: which checks and cleaned exports were made here. It holds names, counts and times; the
+ * The history of this browser: which checks and cleaned exports were made here. It holds names, counts and times; the
  * files themselves only where the user chose to keep them. Nothing of it leaves the browser.
  *
  * @typedef {object} Job
@@ -27,7 +27,7 @@
  * @typedef {object} Choice what was said about a file
  * @property {string|null} importId
  * @property {Record<string, unknown>} settings
- * @property {import("../model/protocol.js").Wishes} [wishes]
+ * @property {import("../model/protocol.js").ReadingOptions} [wishes]
  */
 
 import { database } from "./database.js";
@@ -49,40 +49,40 @@ export function onChange(changed) {
   channel().onmessage = changed;
 }
 
-function tell() {
-  const told = channel();
-  told.postMessage(null);
-  told.close();
+function notifyTabs() {
+  const sender = channel();
+  sender.postMessage(null);
+  sender.close();
 }
 
 /** Writes a job down; a new one gets its number. @param {Job} job @param {Blob} [file] to keep with it */
-export async function save(job, file) {
+export async function saveJob(job, file) {
   const { id } = job;
   // One that goes on stays marked as failed, or erased, if somebody said so meanwhile.
   if (id && job.status === "started" && (await transact("readonly", (jobs) => jobs.get(id)))?.status !== "started") return;
   job.kept ||= file !== undefined;
   job.id = Number(await transact("readwrite", (jobs) => jobs.put(job)));
   if (file) await transact("readwrite", (_, files) => files.put(file, job.id));
-  tell();
+  notifyTabs();
 }
 
 /** @returns {Promise<Job[]>} */
-export const all = () => transact("readonly", (jobs) => jobs.getAll());
+export const allJobs = () => transact("readonly", (jobs) => jobs.getAll());
 
 /** The file that was kept with a job. @param {number} id @returns {Promise<File|undefined>} */
 export const fileOf = (id) => transact("readonly", (_, files) => files.get(id));
 
 /** Forgets every job and every file; numbers that were given are not given again. */
-export async function erase() {
+export async function eraseHistory() {
   await transact("readwrite", (jobs, files) => {
     files.clear();
     return jobs.clear();
   });
-  tell();
+  notifyTabs();
 }
 
 /** Whether files are kept; a browser may deny the store. @param {boolean} [keep] remembers an answer */
-export function keeps(keep) {
+export function keepsFiles(keep) {
   try {
     if (keep !== undefined) localStorage.setItem(KEEP, keep ? "1" : "");
     return localStorage.getItem(KEEP) === "1";

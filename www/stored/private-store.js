@@ -3,7 +3,7 @@
  * so that they need no memory. They go after the next check, with the element and with the page. A lock shows that a
  * folder is in use; one whose tab is gone is removed by the next page. Names tell nothing of what is inside.
  */
-import { newName } from "./tab-lock.js";
+import { newId } from "./tab-lock.js";
 
 /** How all our folders begin. */
 const PREFIX = "import-checker-";
@@ -11,7 +11,7 @@ const PREFIX = "import-checker-";
 /** By how much what is made may be larger than the files it is made from, some of which are packed. */
 const GROWS = 8;
 
-/** @typedef {import("../worker/private-file.js").Place} Place */
+/** @typedef {import("../worker/private-file.js").FileLocation} FileLocation */
 /** @typedef {import("../model/protocol.js").CheckRequest} CheckRequest */
 /** @typedef {{blob: Blob, account: any}} Made */
 
@@ -32,7 +32,7 @@ export class PrivateStore {
   limit = 250_000_000;
   /** How long files outlive their check: the browser may still be saving one. In milliseconds. */
   linger = 60_000;
-  #folder = PREFIX + newName();
+  #folder = PREFIX + newId();
   #count = 0;
   /** The files of this check. @type {string[]} */
   #names = [];
@@ -52,7 +52,7 @@ export class PrivateStore {
   /**
    * A file, made or still there from the last time.
    * @param {unknown[]} question what is asked for
-   * @param {(place: Place|null) => Promise<Made>} make
+   * @param {(location: FileLocation|null) => Promise<Made>} make
    */
   async make(question, make) {
     const key = JSON.stringify(question);
@@ -60,15 +60,15 @@ export class PrivateStore {
     // Somebody may have removed it.
     if (before && (await before.blob.slice(0, 1).arrayBuffer().catch(() => null))) return before;
     const bytes = this.#request?.files.reduce((sum, { blob }) => sum + blob.size, 0) ?? 0;
-    const place = bytes * GROWS > this.limit ? await this.#place() : null;
-    const made = await make(place);
-    if (place && made.blob.size > place.limit) this.#made.set(key, made);
+    const location = bytes * GROWS > this.limit ? await this.#locate() : null;
+    const made = await make(location);
+    if (location && made.blob.size > location.limit) this.#made.set(key, made);
     return made;
   }
 
-  /** @returns {Promise<Place|null>} */
-  async #place() {
-    this.#root ??= this.#own().catch(() => null);
+  /** @returns {Promise<FileLocation|null>} */
+  async #locate() {
+    this.#root ??= this.#reserve().catch(() => null);
     if (!(await this.#root)) return null;
     const name = String(++this.#count);
     this.#names.push(name);
@@ -76,7 +76,7 @@ export class PrivateStore {
   }
 
   /** Shows that the folder is in use, until the page or the element goes; from then on there may be one. */
-  async #own() {
+  async #reserve() {
     const root = await rootFolder();
     // A page that may be shown again still offers its files.
     const hide = (/** @type {PageTransitionEvent} */ { persisted }) => void (persisted || this.checked());

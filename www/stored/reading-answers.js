@@ -2,12 +2,12 @@
  * What the user corrected about readings, kept in this browser by import. It answers what the engine asks, and never
  * overrules what the file itself makes clear.
  *
- * @typedef {import("../model/protocol.js").Wishes} Wishes
+ * @typedef {import("../model/protocol.js").ReadingOptions} ReadingOptions
  */
 const KEY = "import-checker-readings";
 
-/** @returns {Record<string, Wishes>} */
-function known() {
+/** @returns {Record<string, ReadingOptions>} */
+function stored() {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? "{}");
   } catch {
@@ -16,20 +16,20 @@ function known() {
   }
 }
 
-/** @param {string|null|undefined} id @param {Wishes} wish */
-export function remember(id, wish) {
+/** @param {string|null|undefined} id @param {ReadingOptions} answer */
+export function rememberAnswer(id, answer) {
   if (!id) return;
-  const all = known();
+  const all = stored();
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...all, [id]: { ...all[id], ...wish } }));
+    localStorage.setItem(KEY, JSON.stringify({ ...all, [id]: { ...all[id], ...answer } }));
   } catch {
     // As above.
   }
 }
 
-/** Earlier answers to what a report asks. @param {import("../model/protocol.js").Report} report @returns {Wishes|null} */
-export function recall({ import: id, reading }) {
-  const wishes = Object.entries(known()[id?.name ?? ""] ?? {}).filter(
+/** Earlier answers to what a report asks about the reading. @param {import("../model/protocol.js").Report} report @returns {ReadingOptions|null} */
+export function answersTo({ import: id, reading }) {
+  const wishes = Object.entries(stored()[id?.name ?? ""] ?? {}).filter(
     ([part]) => /** @type {any} */ (reading)?.[part]?.confidence === "ask",
   );
   return wishes.length ? Object.fromEntries(wishes) : null;

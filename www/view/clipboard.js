@@ -3,7 +3,7 @@
  * @param {string} text
  * @returns {string[][]}
  */
-export function blockOf(text) {
+export function tableFromClipboard(text) {
   /** @type {string[][]} */
   const rows = [[]];
   const piece = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y;

@@ -6,8 +6,8 @@
  * @typedef {import("../model/entry.js").Entry} Entry
  *
  * @typedef {object} Actions
- * @property {(id: string|null) => void} choose the import of the next files
- * @property {(name: string, value: unknown) => void} setting
+ * @property {(id: string|null) => void} chooseImport of the next files
+ * @property {(name: string, value: unknown) => void} changeNextSetting of the next files
  * @property {(files: File[]) => void} add
  * @property {(files: File[]) => void} replace the active file by its corrected version
  * @property {() => void} cancel
@@ -15,9 +15,9 @@
  * @property {() => void} startOver
  * @property {(at: number) => void} select
  * @property {(at: number) => void} remove
- * @property {(id: string|null) => void} reassign the active file to another import
- * @property {(name: string, value: unknown) => void} reset a setting of the active file
- * @property {(wish: import("../model/protocol.js").Wishes) => void} wish
+ * @property {(id: string|null) => void} changeImport of the active file
+ * @property {(name: string, value: unknown) => void} changeSetting of the active file
+ * @property {(options: import("../model/protocol.js").ReadingOptions) => void} correctReading
  * @property {(decision: import("../model/protocol.js").Decision, label: string) => void} decide
  * @property {(code: string, field: string|undefined) => void} withdraw
  * @property {(key: string, open: boolean) => void} toggle
@@ -33,9 +33,9 @@
  * @property {() => void} editCell
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
- * @property {() => void} askRows
+ * @property {() => void} chooseRowsInError
  * @property {() => void} confirm sends the file although something could not be checked
- * @property {(id: string, list: string) => void} exist says what exists on the server
+ * @property {(id: string, list: string) => void} declareExisting says what exists on the server
  * @property {() => void} prove
  * @property {(text: string) => void} copy
  *
@@ -65,7 +65,7 @@
  * @property {import("../model/protocol.js").GridRow|null} row of the active cell
  * @property {number} selected how many rows are selected, the active one included
  * @property {number} column of the active cell
- * @property {import("../element/deferred.js").More|null} more
+ * @property {import("../element/deferred.js").Deferred|null} deferred
  * @property {Actions} act
  */
 

@@ -1,4 +1,4 @@
-/** What the views that are loaded last make elements with: the tools of the page, which has them already. */
+/** What the views that are loaded last make elements with: by the functions of the page, which has them already. */
 
 /** @typedef {typeof import("./dom.js")} Dom */
 
@@ -12,6 +12,6 @@ export let visible;
 export let columnOf;
 
 /** @param {Pick<Dom, "h"|"icon"|"visible"|"columnOf">} dom */
-export function take(dom) {
+export function useDom(dom) {
   ({ h, icon, visible, columnOf } = dom);
 }

@@ -8,7 +8,7 @@ import { h, put } from "./dom.js";
  * @param {import("./dom.js").Child} summary
  * @param {() => import("./dom.js").Child} make
  */
-export function fold({ entries, active, act }, key, properties, summary, make) {
+export function disclosure({ entries, active, act }, key, properties, summary, make) {
   const details = h("details", { ...properties, open: entries[active]?.open.has(key) }, h("summary", { "data-key": key }, summary));
   const fill = () => details.open && details.childElementCount === 1 && put(details, make());
   fill();

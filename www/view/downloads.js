@@ -74,7 +74,7 @@ function answerLine({ t, act, entries, active }, report) {
   const count = report.records.inError;
   if (!count || !answer || answer === "block") return h("p", { id: "answer", hidden: true });
   return h("p", { class: "hint", id: "answer" }, t(answer === "drop" ? "answer_drop" : "answer_include", { count }), " ",
-    h("button", { class: "link", "data-key": "change-answer", onclick: act.askRows }, t("changeAnswer")));
+    h("button", { class: "link", "data-key": "change-answer", onclick: act.chooseRowsInError }, t("changeAnswer")));
 }
 
 /**
@@ -104,7 +104,7 @@ export function askRowsInError(texts, where, report) {
   });
 }
 
-/** Hands a file to the browser's downloads. @param {Blob} blob @param {string} name */
+/** Commands a file to the browser's downloads. @param {Blob} blob @param {string} name */
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   h("a", { href: address, download: name }).click();

@@ -1,6 +1,6 @@
 /** The list of files, one report each; and what is shown for a file that could not be checked. */
 import { h, icon } from "./dom.js";
-import { fold } from "./disclosure.js";
+import { disclosure } from "./disclosure.js";
 import { fileInput } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -24,14 +24,14 @@ export function filesView(context) {
 function existingView(context) {
   const { t, levels, imports, existing, act } = context;
   if (!levels.length) return null;
-  return fold(context, "existing", { class: "more-settings" }, t("existing"), () => [
+  return disclosure(context, "existing", { class: "more-settings" }, t("existing"), () => [
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
-      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.exist(id, text.value) });
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
-        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.exist(id, await target.files[0]?.text() ?? "") }));
+        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.declareExisting(id, await target.files[0]?.text() ?? "") }));
     }),
   ]);
 }

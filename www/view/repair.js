@@ -103,7 +103,7 @@ function button(context, group, key, onclick) {
 /** Decisions whose findings are gone, each with its way back. @param {Context} context @param {Group[]} groups */
 export function decisionsView(context, groups) {
   const { t, act, entries, active } = context;
-  const gone = (entries[active]?.history.decided() ?? []).filter(({ decision: one }) =>
+  const gone = (entries[active]?.history.decisions() ?? []).filter(({ decision: one }) =>
     !groups.some((group) => group.code === one.code && group.field === (one.field ?? null)));
   if (!gone.length) return null;
   return h("ul", { class: "decided" }, gone.map(({ decision: one, label }) => h("li", {},

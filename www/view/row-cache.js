@@ -10,11 +10,11 @@ const PAGE = 100;
 /** Pages kept; more would only fill memory. */
 const KEEP = 40;
 
-export class Pages {
+export class RowCache {
   /** @type {Map<number, GridRow[]|Promise<void>>} A promise while a page is on its way. */
   #pages = new Map();
   /** Counts what was asked, so that late answers to older questions are dropped. It changes with the places of rows. */
-  turn = 0;
+  generation = 0;
   /** How many rows there are. */
   total = 0;
 
@@ -32,10 +32,10 @@ export class Pages {
    * @param {number} index @returns {Promise<(() => WindowAnswer)|null>} takes the new rows in the place of the old ones
    */
   async renew(index) {
-    const turn = ++this.turn;
+    const generation = ++this.generation;
     const page = Math.floor(index / PAGE);
     const answer = await this.window(page * PAGE, PAGE).catch(() => null);
-    if (turn !== this.turn || !answer) return null;
+    if (generation !== this.generation || !answer) return null;
     return () => {
       this.#pages = new Map([[page, answer.rows]]);
       return answer;
@@ -57,10 +57,10 @@ export class Pages {
 
   /** @param {number} page */
   async #ask(page) {
-    const { turn } = this;
+    const { generation } = this;
     const pages = this.#pages;
     const answer = await this.window(page * PAGE, PAGE).catch(() => null);
-    if (!answer || turn !== this.turn) return void pages.delete(page);
+    if (!answer || generation !== this.generation) return void pages.delete(page);
     if (this.#pages.size > KEEP) this.#pages.delete(/** @type {number} */ (this.#pages.keys().next().value));
     this.#pages.set(page, answer.rows);
     this.came(answer, page * PAGE, PAGE);
@@ -87,9 +87,9 @@ export class Pages {
     const loaded = [];
     for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
     if (loaded.length >= wanted) return loaded;
-    const { turn } = this;
+    const { generation } = this;
     const answer = await this.window(first, count).catch(() => null);
-    return turn === this.turn ? answer && answer.rows : null;
+    return generation === this.generation ? answer && answer.rows : null;
   }
 
   /** Two rows change places. @param {number} index @param {number} other */

@@ -1,12 +1,12 @@
 /** On the first screen: files that were worked on before the page was loaded again. */
 import { h } from "./deferred-dom.js";
 
-/** @typedef {import("../stored/saved-work-store.js").Work} Work */
+/** @typedef {import("../stored/saved-work-store.js").SavedWork} SavedWork */
 
 /**
- * @param {import("../locales/deferred.js").Words} words @param {Work[]} works @param {(work: Work) => void} forget
+ * @param {import("../locales/deferred.js").Words} words @param {SavedWork[]} works @param {(work: SavedWork) => void} forget
  */
-export function keptView(words, works, forget) {
+export function savedWorkView(words, works, forget) {
   if (!works.length) return null;
   return h("section", { class: "kept card", "aria-labelledby": "kept" },
     h("h3", { id: "kept" }, words("keptTitle")),

@@ -41,7 +41,7 @@ export class Screen {
 
   /**
    * @param {() => Context} context
-   * @param {() => {desk: import("../element/file-set.js").Desk, hands: import("../element/commands.js").Hands}} owner
+   * @param {() => {fileSet: import("../element/file-set.js").FileSet, commands: import("../element/commands.js").Commands}} owner
    */
   constructor(context, owner) {
     this.context = context;
@@ -145,7 +145,7 @@ export class Screen {
   /** @param {string} stage @param {Context} context */
   #build(stage, context) {
     this.#dropGrid();
-    if (stage === "start") return this.#main.replaceChildren(startView(context), context.more?.start() ?? "");
+    if (stage === "start") return this.#main.replaceChildren(startView(context), context.deferred?.start() ?? "");
     if (stage === "progress" && this.progress) return this.#main.replaceChildren(this.progress.element);
     const entry = context.entries[context.active];
     if (stage === "failure") {
@@ -194,12 +194,12 @@ export class Screen {
 
   /** @param {Context} context */
   #newGrid(context) {
-    const { desk, hands } = this.owner();
-    const entry = desk.entry;
+    const { fileSet, commands } = this.owner();
+    const entry = fileSet.entry;
     return new Grid(context.texts, {
       window: async (first, count) => {
         if (!entry) return { total: 0, rows: [] };
-        return desk.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
+        return fileSet.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
           // Whoever chose another file knows why there is no answer.
           if (error?.kind !== "cancelled") this.say(reason(this.context(), error), true);
           throw error;
@@ -211,10 +211,10 @@ export class Screen {
         this.#fillAround(this.context());
       },
       // What is written late is written into the file that it was meant for.
-      edit: (texts, cut) => hands.edit(texts, cut, entry),
-      busy: () => desk.busy,
+      edit: (texts, cut) => commands.edit(texts, cut, entry),
+      busy: () => fileSet.busy,
       changed: () => this.say(context.t("rowsChanged"), true),
-      move: (direction) => void hands.moveRow(direction),
+      move: (direction) => void commands.moveRow(direction),
       total: (total) => {
         this.total = total;
       },

@@ -4,13 +4,13 @@
  * that lies there. A browser that refuses the file, or has no room left for it in the middle, costs nothing but memory.
  *
  * @typedef {Uint8Array<ArrayBuffer>|Blob} Piece
- * @typedef {{folder: string, name: string, limit: number}} Place Where a file of more than `limit` bytes may lie.
+ * @typedef {{folder: string, name: string, limit: number}} FileLocation Where a file of more than `limit` bytes may lie.
  * @typedef {object} Access What is used of `FileSystemSyncAccessHandle`, which only workers have.
  * @property {(bytes: Uint8Array, options: {at: number}) => number} write
  * @property {() => void} close
  */
 
-/** @param {Place} place @returns {Promise<[FileSystemFileHandle, Access]>} */
+/** @param {FileLocation} location @returns {Promise<[FileSystemFileHandle, Access]>} */
 async function open({ folder, name }) {
   const root = await navigator.storage.getDirectory();
   const own = await root.getDirectoryHandle(folder, { create: true });
@@ -33,16 +33,16 @@ function put(access, piece, at) {
 
 /**
  * @template T
- * @param {Place|null} place
+ * @param {FileLocation|null} location
  * @param {(take: (piece: Piece) => void) => T} make makes the pieces, without a pause
  * @param {(piece: Piece) => void} send
  * @returns {Promise<T>}
  */
-export async function gather(place, make, send) {
-  const [handle, access] = (place && (await open(place).catch(() => null))) ?? [];
+export async function gather(location, make, send) {
+  const [handle, access] = (location && (await open(location).catch(() => null))) ?? [];
   /** What is not in the file. @type {Piece[]} */
   const pieces = [];
-  let [bytes, written, limit] = [0, 0, place?.limit ?? 0];
+  let [bytes, written, limit] = [0, 0, location?.limit ?? 0];
   try {
     return make((piece) => {
       bytes += sizeOf(piece);

@@ -52,8 +52,8 @@ async function answer(message) {
  * @param {import("../model/protocol.js").Session} session
  * @param {Extract<ToWorker, {call: "write"}>} message
  */
-function write(session, { id, file, what, options, place }) {
-  return gather(place, (take) => session.write(file, what, options, take), (piece) => postMessage({ id, piece }));
+function write(session, { id, file, what, options, location }) {
+  return gather(location, (take) => session.write(file, what, options, take), (piece) => postMessage({ id, piece }));
 }
 
 /**
