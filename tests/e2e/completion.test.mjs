@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { complete, offers, spotAt } from "../../www/completion.js";
+import { complete, offers, spotAt } from "../../www/pages/completion.js";
 import { root } from "./browsers.mjs";
 
 const schema = JSON.parse(await readFile(join(root, "www/imports/import-definition.schema.json"), "utf8"));

@@ -6,14 +6,14 @@ import { fileURLToPath } from "node:url";
 
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
-const element = await read("import-checker.js");
-const work = await read("work.js");
-const context = await read("context.js");
-const host = await read("host-options.js");
+const element = await read("element/import-checker.js");
+const work = await read("element/controller.js");
+const context = await read("element/view-context.js");
+const host = await read("element/host-options.js");
 const types = await read("import-checker.d.ts");
 const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];
 const views = await Promise.all((await readdir(`${www}view`)).map((name) => read(`view/${name}`)));
-const sources = [element, await read("screen.js"), ...views].join("\n");
+const sources = [element, ...views].join("\n");
 
 /** @param {{name: string}[]} list */
 const names = (list) => list.map(({ name }) => name).sort();
@@ -42,7 +42,7 @@ test("parts", () => {
 });
 
 test("custom properties", async () => {
-  const used = all(await read("styles.css"), /var\((--import-checker-[\w-]+)/g);
+  const used = all(await read("element/styles.css"), /var\((--import-checker-[\w-]+)/g);
   assert.deepEqual(used, names(manifest.cssProperties));
   const documented = element.split("\n").filter((line) => line.includes("@cssprop")).join();
   assert.deepEqual(all(documented, /(--import-checker-[\w-]+)/g), used);
@@ -57,7 +57,7 @@ const USUAL = ["formAssociated", "name", "required", "disabled", "form", "type",
 test("the types name every member of the manifest and nothing else, and the control's own are in the code", async () => {
   const members = all(declared("ImportChecker"), /^  (?:static )?(?:readonly )?(\w+)[(:]/gm);
   assert.deepEqual(members, sorted([...names(manifest.members), ...USUAL]));
-  const control = await read("form-control.js");
+  const control = await read("element/form-control.js");
   for (const name of USUAL) assert.match(control, new RegExp(`^  (get |static )?${name}\\b`, "m"), name);
 });
 

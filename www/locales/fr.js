@@ -1,6 +1,6 @@
 /**
  * Les mots de la page en français; mêmes clés que l'anglais. Les espaces devant les signes doubles sont insécables.
- * @type {Record<keyof typeof import("./en.js").default, import("../texts.js").Entry>}
+ * @type {Record<keyof typeof import("./en.js").default, import("./texts.js").Entry>}
  */
 export default {
   title: "Vérification d'import",

@@ -1,9 +1,9 @@
 /** What stands in each column, and the way to the rows behind every number. */
-import { columnOf, h, icon, visible } from "./tools.js";
+import { columnOf, h, icon, visible } from "./deferred-dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").ColumnProfile} ColumnProfile */
-/** @typedef {import("../locales/more.js").Words} Words */
+/** @typedef {import("../model/protocol.js").ColumnProfile} ColumnProfile */
+/** @typedef {import("../locales/deferred.js").Words} Words */
 
 /**
  * A part of the list of findings; the columns are looked at when it is opened.
@@ -41,7 +41,7 @@ function row({ texts, act }, words, profile) {
   const column = columnOf(profile.letter);
   const all = profile.filled + profile.empty;
   const share = new Intl.NumberFormat(texts.lang, { style: "percent", maximumFractionDigits: 1 });
-  const link = (/** @type {string} */ text, /** @type {import("../protocol.js").Filter} */ filter) =>
+  const link = (/** @type {string} */ text, /** @type {import("../model/protocol.js").Filter} */ filter) =>
     h("button", { class: "link", "data-key": `p${profile.letter}${text}`, onclick: () => act.filter(filter) }, text);
   const value = (/** @type {string} */ text) => /** @type {const} */ ({ kind: "value", column, text });
   const found = profile.errors + profile.warnings;

@@ -2,12 +2,12 @@
  * What every view gets: words, the state to show, and what the user can do. Views read it and return elements; they
  * keep nothing. This file holds types only.
  *
- * @typedef {import("../protocol.js").Filter} Filter
- * @typedef {import("../files.js").Entry} Entry
+ * @typedef {import("../model/protocol.js").Filter} Filter
+ * @typedef {import("../model/entry.js").Entry} Entry
  *
  * @typedef {object} Actions
- * @property {(id: string|null) => void} choose the import of the next files
- * @property {(name: string, value: unknown) => void} setting
+ * @property {(id: string|null) => void} chooseImport of the next files
+ * @property {(name: string, value: unknown) => void} changeNextSetting of the next files
  * @property {(files: File[]) => void} add
  * @property {(files: File[]) => void} replace the active file by its corrected version
  * @property {() => void} cancel
@@ -15,10 +15,10 @@
  * @property {() => void} startOver
  * @property {(at: number) => void} select
  * @property {(at: number) => void} remove
- * @property {(id: string|null) => void} reassign the active file to another import
- * @property {(name: string, value: unknown) => void} reset a setting of the active file
- * @property {(wish: import("../protocol.js").Wishes) => void} wish
- * @property {(decision: import("../protocol.js").Decision, label: string) => void} decide
+ * @property {(id: string|null) => void} changeImport of the active file
+ * @property {(name: string, value: unknown) => void} changeSetting of the active file
+ * @property {(options: import("../model/protocol.js").ReadingOptions) => void} correctReading
+ * @property {(decision: import("../model/protocol.js").Decision, label: string) => void} decide
  * @property {(code: string, field: string|undefined) => void} withdraw
  * @property {(key: string, open: boolean) => void} toggle
  * @property {(filter: Filter) => void} filter
@@ -31,17 +31,17 @@
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {() => void} editCell
- * @property {(what: import("../protocol.js").Product) => void} download
+ * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
- * @property {() => void} askRows
+ * @property {() => void} chooseRowsInError
  * @property {() => void} confirm sends the file although something could not be checked
- * @property {(id: string, list: string) => void} exist says what exists on the server
+ * @property {(id: string, list: string) => void} declareExisting says what exists on the server
  * @property {() => void} prove
  * @property {(text: string) => void} copy
  *
  * @typedef {object} Context
- * @property {import("../texts.js").Texts} texts
- * @property {(key: import("../texts.js").Key, values?: Record<string, string|number>) => string} t
+ * @property {import("../locales/texts.js").Texts} texts
+ * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} templates whether blank files can be made
  * @property {boolean} fixedImport
@@ -49,23 +49,23 @@
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
  * @property {(id: string|null) => boolean} unofficial
- * @property {(id: string|null) => import("../protocol.js").Setting[]} settingsOf
+ * @property {(id: string|null) => import("../model/protocol.js").Setting[]} settingsOf
  * @property {string[]} levels the imports whose references matter to the files
  * @property {Record<string, string[]>} existing references on the server
  * @property {Entry[]} entries
  * @property {number} active
  * @property {boolean} busy
- * @property {import("../protocol.js").Batch|null} batch
+ * @property {import("../model/protocol.js").Batch|null} batch
  * @property {boolean} wrapped whether the page's own input takes the files
  * @property {boolean} disabled
  * @property {boolean} serves whether a form waits for the cleaned file
  * @property {string} formMessage why the form cannot be sent now
  * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter
- * @property {import("../protocol.js").GridRow|null} row of the active cell
+ * @property {import("../model/protocol.js").GridRow|null} row of the active cell
  * @property {number} selected how many rows are selected, the active one included
  * @property {number} column of the active cell
- * @property {import("../more.js").More|null} more
+ * @property {import("../element/deferred.js").Deferred|null} deferred
  * @property {Actions} act
  */
 

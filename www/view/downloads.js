@@ -3,7 +3,7 @@ import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
-/** @type {Record<import("../protocol.js").Product, string>} */
+/** @type {Record<import("../model/protocol.js").Product, string>} */
 const ENDINGS = {
   cleaned: ".cleaned.csv",
   xlsx: ".cleaned.xlsx",
@@ -22,18 +22,18 @@ const TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** How a file's name ends, and its type. @param {import("../protocol.js").Product} what */
+/** How a file's name ends, and its type. @param {import("../model/protocol.js").Product} what */
 export function endingOf(what) {
   const ending = ENDINGS[what];
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }
 
-/** What can be made besides, in the order of the menu. @type {import("../protocol.js").Product[]} */
+/** What can be made besides, in the order of the menu. @type {import("../model/protocol.js").Product[]} */
 const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
 
-/** @param {Context} context @param {import("../protocol.js").Report} report */
+/** @param {Context} context @param {import("../model/protocol.js").Report} report */
 export function downloadArea(context, report) {
   const { t, act, entries, active } = context;
   const possible = cleanable(report);
@@ -49,10 +49,10 @@ export function downloadArea(context, report) {
       h("summary", { "data-key": "menu" }, t("downloadMenu")),
       h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("li", {}, h("button", { class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
-          t(/** @type {import("../texts.js").Key} */ (`download_${what}`))))))));
+          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))))));
 }
 
-/** What the form around us will send. @param {Context} context @param {import("../protocol.js").Report} report */
+/** What the form around us will send. @param {Context} context @param {import("../model/protocol.js").Report} report */
 function formLine({ t, act, serves, formMessage, entries, active }, report) {
   if (!serves) return null;
   if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
@@ -61,26 +61,26 @@ function formLine({ t, act, serves, formMessage, entries, active }, report) {
     asks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
 }
 
-/** Without a single record that could be written there is no cleaned file. @param {import("../protocol.js").Report} report */
+/** Without a single record that could be written there is no cleaned file. @param {import("../model/protocol.js").Report} report */
 export function cleanable(report) {
   if (report.verdict === "unreadable") return false;
   const wholeFile = report.groups.some((group) => group.severity === "error" && /^[FS]/.test(group.code));
   return !(wholeFile && report.records.ready === 0);
 }
 
-/** @param {Context} context @param {import("../protocol.js").Report} report */
+/** @param {Context} context @param {import("../model/protocol.js").Report} report */
 function answerLine({ t, act, entries, active }, report) {
   const answer = entries[active]?.rowsInError;
   const count = report.records.inError;
   if (!count || !answer || answer === "block") return h("p", { id: "answer", hidden: true });
   return h("p", { class: "hint", id: "answer" }, t(answer === "drop" ? "answer_drop" : "answer_include", { count }), " ",
-    h("button", { class: "link", "data-key": "change-answer", onclick: act.askRows }, t("changeAnswer")));
+    h("button", { class: "link", "data-key": "change-answer", onclick: act.chooseRowsInError }, t("changeAnswer")));
 }
 
 /**
  * Asks what to do with rows in error. Resolves to the answer, or null if the question was closed.
- * @param {import("../texts.js").Texts} texts @param {ParentNode} where @param {import("../protocol.js").Report} report
- * @returns {Promise<import("../protocol.js").RowsInError|null>}
+ * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {import("../model/protocol.js").Report} report
+ * @returns {Promise<import("../model/protocol.js").RowsInError|null>}
  */
 export function askRowsInError(texts, where, report) {
   const { inError, ready } = report.records;
@@ -104,7 +104,7 @@ export function askRowsInError(texts, where, report) {
   });
 }
 
-/** Hands a file to the browser's downloads. @param {Blob} blob @param {string} name */
+/** Commands a file to the browser's downloads. @param {Blob} blob @param {string} name */
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   h("a", { href: address, download: name }).click();

@@ -1,10 +1,10 @@
 /** The list of files, one report each; and what is shown for a file that could not be checked. */
 import { h, icon } from "./dom.js";
-import { fold } from "./fold.js";
+import { disclosure } from "./disclosure.js";
 import { fileInput } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../files.js").Entry} Entry */
+/** @typedef {import("../model/entry.js").Entry} Entry */
 
 /** @param {Context} context */
 export function filesView(context) {
@@ -24,14 +24,14 @@ export function filesView(context) {
 function existingView(context) {
   const { t, levels, imports, existing, act } = context;
   if (!levels.length) return null;
-  return fold(context, "existing", { class: "more-settings" }, t("existing"), () => [
+  return disclosure(context, "existing", { class: "more-settings" }, t("existing"), () => [
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
-      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.exist(id, text.value) });
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
-        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.exist(id, await target.files[0]?.text() ?? "") }));
+        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.declareExisting(id, await target.files[0]?.text() ?? "") }));
     }),
   ]);
 }
@@ -55,7 +55,7 @@ function stateText({ t }, entry) {
  * @param {Context} context @param {unknown} error
  */
 export function reason({ t, texts, patience }, error) {
-  const { kind, progress, detail } = /** @type {Partial<import("../failure.js").Failure>} */ (error);
+  const { kind, progress, detail } = /** @type {Partial<import("../model/failure.js").Failure>} */ (error);
   if (kind === "refused" || !kind) return detail || String(error);
   const { step = "start", rows = 0, sheet } = progress ?? {};
   const during = t(`during_${STEPS.test(step) ? /** @type {"start"} */ (step) : "look"}`, { rows });
@@ -70,7 +70,7 @@ const STEPS = /^(start|open|survey|check|clean|write|template)$/;
 /** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
 export function failureView(context, entry) {
   const { t, act } = context;
-  const failure = /** @type {import("../failure.js").Failure} */ (entry.failure);
+  const failure = /** @type {import("../model/failure.js").Failure} */ (entry.failure);
   return h("section", { class: "failure", part: "error" },
     h("h2", { tabIndex: -1, "data-key": "verdict" }, icon("error"), t("failed", { name: entry.file.name })),
     h("p", {}, reason(context, failure)),

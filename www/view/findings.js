@@ -1,13 +1,13 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
-import { ADDED, keyOf } from "../files.js";
+import { ADDED, keyOf } from "../model/entry.js";
 import { columnOf, h, icon, visible } from "./dom.js";
-import { fold } from "./fold.js";
+import { disclosure } from "./disclosure.js";
 import { decisionsView, repairView } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Group} Group */
-/** @typedef {import("../protocol.js").Finding} Finding */
-/** @typedef {import("../protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Group} Group */
+/** @typedef {import("../model/protocol.js").Finding} Finding */
+/** @typedef {import("../model/protocol.js").Report} Report */
 
 /** Rows of a group's table shown at first, and added by each "more". */
 const FIRST = 6;
@@ -24,7 +24,7 @@ export function findingsView(context, report) {
     decisionsView(context, report.groups),
     report.groups.map((group) => groupView(context, report, group)),
     changesView(context, report),
-    context.more?.columns(context));
+    context.deferred?.columns(context));
 }
 
 /** What kept the file from being read belongs to no group. @param {Context} context @param {Report} report */
@@ -37,7 +37,7 @@ function looseView({ t }, report) {
 /** @param {Context} context @param {Report} report @param {Group} group */
 function groupView(context, report, group) {
   const { t } = context;
-  return fold(context, keyOf(group), { class: `group card ${group.severity}`, part: "group" }, [
+  return disclosure(context, keyOf(group), { class: `group card ${group.severity}`, part: "group" }, [
     h("span", { class: `tag ${group.severity}` }, icon(group.severity), t(group.severity)),
     h("span", { class: "group-title" }, group.title, group.columnName ? h("span", { class: "group-column" }, visible(group.columnName)) : null),
     group.count > 1 ? h("span", { class: "count" }, t("times", { count: group.count })) : null,
@@ -115,7 +115,7 @@ function asTable({ t }, report) {
 function changesView(context, report) {
   const { t, act } = context;
   if (!report.changeCount) return null;
-  return fold(context, "changes", { class: "group card change" }, [
+  return disclosure(context, "changes", { class: "group card change" }, [
     h("span", { class: "tag change" }, icon("change"), t("change")),
     h("span", { class: "group-title" }, t("changes")),
     h("span", { class: "count" }, context.texts.n(report.changeCount)),

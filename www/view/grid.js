@@ -3,22 +3,22 @@
  * worker by windows. Browsers cut elements above some ten million pixels, so the scrolled height is capped; beyond
  * the cap the scroll bar is proportional while wheel and keys still move row by row.
  *
- * @typedef {import("../protocol.js").GridRow} GridRow
- * @typedef {import("../protocol.js").Column} Column
- * @typedef {{window: (first: number, count: number) => Promise<import("../protocol.js").WindowAnswer>,
- *   severity: (row: GridRow) => import("../protocol.js").Severity,
+ * @typedef {import("../model/protocol.js").GridRow} GridRow
+ * @typedef {import("../model/protocol.js").Column} Column
+ * @typedef {{window: (first: number, count: number) => Promise<import("../model/protocol.js").WindowAnswer>,
+ *   severity: (row: GridRow) => import("../model/protocol.js").Severity,
  *   active: (at: {row: GridRow, column: number}|null) => void,
  *   move: (direction: 1|-1) => void,
- *   edit: (texts: import("../protocol.js").CellText[], cut: number) => void,
+ *   edit: (texts: import("../model/protocol.js").CellText[], cut: number) => void,
  *   busy: () => boolean,
  *   changed: () => void,
  *   total: (total: number) => void}} Owner
  */
-import { ADDED } from "../files.js";
-import { nextFrame } from "../turn.js";
-import { blockOf } from "./block.js";
+import { ADDED } from "../model/entry.js";
+import { nextFrame } from "../model/scheduling.js";
+import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
-import { Pages } from "./pages.js";
+import { RowCache } from "./row-cache.js";
 
 const ROW = 34;
 const HEAD = 48;
@@ -47,7 +47,7 @@ export class Grid {
   #waiting = null;
   #frame = 0;
 
-  /** @param {import("../texts.js").Texts} texts @param {Owner} owner */
+  /** @param {import("../locales/texts.js").Texts} texts @param {Owner} owner */
   constructor(texts, owner) {
     this.texts = texts;
     this.owner = owner;
@@ -55,7 +55,7 @@ export class Grid {
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
-    this.pages = new Pages(owner.window, (answer, first, count) => this.#came(answer, first, count));
+    this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#listen();
     this.sight = new ResizeObserver(() => this.#later());
     this.sight.observe(this.element);
@@ -78,7 +78,7 @@ export class Grid {
     const input = this.#input;
     this.#input = null;
     if (input) queueMicrotask(() => this.#keep(input));
-    this.pages.turn++;
+    this.rowCache.generation++;
   }
 
   /**
@@ -101,8 +101,8 @@ export class Grid {
       this.#active = { index: 0, column: this.#active.column };
       this.#anchor = 0;
     }
-    const coming = this.pages.renew(this.#first());
-    const { turn } = this.pages;
+    const coming = this.rowCache.renew(this.#first());
+    const { generation } = this.rowCache;
     const take = await coming;
     if (!take) return;
     // Nor to the rows that arrive after the writing began.
@@ -113,20 +113,20 @@ export class Grid {
     this.#drawHead();
     this.#setTotal(answer.total);
     this.#forget();
-    // The first time, rows out of sight wait until those in sight are painted, and the page has had a turn.
+    // The first time, rows out of sight wait until those in sight are painted, and the page has had time for its user.
     const anew = !this.#pool.length;
     this.#moveTo(this.#top, anew ? 0 : SPARE);
     this.#tell();
-    if (anew) void nextFrame().then(nextFrame).then(() => turn === this.pages.turn && this.#draw());
+    if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
 
   get #total() {
-    return this.pages.total;
+    return this.rowCache.total;
   }
 
   /** @param {number} total */
   #setTotal(total) {
-    this.pages.total = total;
+    this.rowCache.total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
     this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
@@ -247,8 +247,8 @@ export class Grid {
 
   /** @param {HTMLElement} element @param {number} index */
   #fill(element, index) {
-    const row = this.pages.row(index);
-    const stamp = `${this.pages.turn}:${index}:${row ? 1 : 0}`;
+    const row = this.rowCache.row(index);
+    const stamp = `${this.rowCache.generation}:${index}:${row ? 1 : 0}`;
     if (element.dataset.shown === stamp) return;
     element.dataset.shown = stamp;
     element.setAttribute("aria-rowindex", String(index + 2));
@@ -299,7 +299,7 @@ export class Grid {
     return h("span", { class: text ? "text" : "text none" }, text || this.texts.t("emptyCell"));
   }
 
-  /** Rows that were asked for are here. @param {import("../protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
+  /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
   #came({ total }, first, count) {
     if (total !== this.#total) this.#setTotal(total);
     this.#draw();
@@ -351,13 +351,13 @@ export class Grid {
 
   /** Tells the owner which cell is looked at. */
   #tell() {
-    const row = this.#total ? this.pages.row(this.#active.index) : null;
+    const row = this.#total ? this.rowCache.row(this.#active.index) : null;
     this.owner.active(row && { row, column: this.#active.column });
   }
 
   /** @returns {Promise<{row: number, column: number}>} where the active cell stands in the file; row 0 before the first */
   async position() {
-    const row = await this.pages.here(this.#active.index);
+    const row = await this.rowCache.here(this.#active.index);
     return { row: row?.number ?? 0, column: this.#active.column };
   }
 
@@ -432,7 +432,7 @@ export class Grid {
 
   /** A key for the active row; it waits for a row that is on its way, and the keys after it wait as well. @param {KeyboardEvent} event */
   #hand(event) {
-    if (!this.#held.length && this.pages.row(this.#active.index)) return this.#press(event.key);
+    if (!this.#held.length && this.rowCache.row(this.#active.index)) return this.#press(event.key);
     this.#held.push(event);
     if (this.#held.length === 1) void this.#release({ ...this.#active });
   }
@@ -446,7 +446,7 @@ export class Grid {
 
   /** The row for which keys were held may be here. @param {{index: number, column: number}} at */
   async #release({ index, column }) {
-    const row = await this.pages.here(index);
+    const row = await this.rowCache.here(index);
     const held = this.#held.splice(0);
     if (!row) return;
     this.go(index, column);
@@ -463,7 +463,7 @@ export class Grid {
   /** Opens the active cell for writing. @param {string} [start] what was typed to open it */
   edit(start) {
     const cell = this.#activeCell();
-    const row = this.pages.row(this.#active.index);
+    const row = this.rowCache.row(this.#active.index);
     if (!cell || !row || row.state === "header") return;
     const name = letters(this.#active.column) + row.number;
     this.#before = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
@@ -515,7 +515,7 @@ export class Grid {
 
   /** @param {string} text */
   #write(text) {
-    const row = this.pages.row(this.#active.index);
+    const row = this.rowCache.row(this.#active.index);
     const column = this.#active.column;
     if (!row || row.state === "header" || this.#isThere(row, column, text)) return;
     this.#put(row, column, text);
@@ -533,14 +533,14 @@ export class Grid {
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
   shift(direction) {
     const { index, column } = this.#active;
-    this.pages.swap(index, index + direction);
+    this.rowCache.swap(index, index + direction);
     this.#forget();
     this.go(index + direction, column);
   }
 
   /** Shows no longer what was deleted, until a check confirms it. @param {number} first @param {number} count */
   drop(first, count) {
-    this.pages.drop(first, count);
+    this.rowCache.drop(first, count);
     this.#setTotal(this.#total - count);
     this.#forget();
     this.go(first, this.#active.column, this.#hasFocus());
@@ -548,7 +548,7 @@ export class Grid {
 
   /** @param {ClipboardEvent} event */
   #copy(event) {
-    const row = this.pages.row(this.#active.index);
+    const row = this.rowCache.row(this.#active.index);
     if (this.#input || !row) return;
     event.clipboardData?.setData("text/plain", row.cells[this.#active.column] ?? "");
     event.preventDefault();
@@ -560,9 +560,9 @@ export class Grid {
     if (this.#input || !text) return;
     event.preventDefault();
     event.stopPropagation();
-    const block = blockOf(text);
+    const block = tableFromClipboard(text);
     const { index, column } = this.#active;
-    const rows = await this.pages.rows(index, block.length);
+    const rows = await this.rowCache.rows(index, block.length);
     if (!rows) return this.owner.changed();
     const texts = [];
     let cut = 0;

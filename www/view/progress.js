@@ -14,7 +14,7 @@ export class Share {
   /** The files are all opened before the first is checked; a bar that goes back would only confuse. */
   #most = 0;
 
-  /** @param {import("../protocol.js").Progress} progress @param {number} files @returns {number} 0 to 1 */
+  /** @param {import("../model/protocol.js").Progress} progress @param {number} files @returns {number} 0 to 1 */
   of(progress, files) {
     const { step, rows } = progress;
     const file = step === "open" ? 0 : progress.file;
@@ -29,7 +29,7 @@ export class Share {
 }
 
 export class ProgressView {
-  /** @param {import("../texts.js").Texts} texts @param {string} name @param {() => void} cancel */
+  /** @param {import("../locales/texts.js").Texts} texts @param {string} name @param {() => void} cancel */
   constructor(texts, name, cancel) {
     this.texts = texts;
     this.started = performance.now();
@@ -43,11 +43,11 @@ export class ProgressView {
       h("button", { "data-key": "cancel", onclick: cancel }, texts.t("cancel")));
   }
 
-  /** Shows the first rows while the others are still read. @param {import("../protocol.js").Preview} preview */
+  /** Shows the first rows while the others are still read. @param {import("../model/protocol.js").Preview} preview */
   preview({ headings, rows }) {
     if (this.element.querySelector("table")) return;
     const head = h("tr", {}, h("th"), headings.map((heading) => h("th", { scope: "col" }, heading)));
-    const cell = (/** @type {import("../protocol.js").GridRow} */ row) => (/** @type {string} */ text, /** @type {number} */ column) => {
+    const cell = (/** @type {import("../model/protocol.js").GridRow} */ row) => (/** @type {string} */ text, /** @type {number} */ column) => {
       const mark = row.marks.find((one) => one.column === column);
       return h("td", mark ? { class: `mark ${mark.severity}`, title: mark.messages.join("\n") } : {}, text);
     };
@@ -56,7 +56,7 @@ export class ProgressView {
       h("p", {}, this.texts.t("firstRows"), " ", this.count), h("table", {}, head, lines)));
   }
 
-  /** @param {import("../protocol.js").Progress} progress @param {string[]} names @param {number} share */
+  /** @param {import("../model/protocol.js").Progress} progress @param {string[]} names @param {number} share */
   update(progress, names, share) {
     this.bar.value = share;
     this.title.textContent = this.texts.t("checking", { name: names[progress.file] ?? "" });

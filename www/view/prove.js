@@ -1,8 +1,8 @@
 /** "Prove it": tries to send a test word in every way a script has and shows what became of each. */
-import { wordsOf } from "../locales/more.js";
-import { h, icon } from "./tools.js";
+import { wordsOf } from "../locales/deferred.js";
+import { h, icon } from "./deferred-dom.js";
 
-/** @typedef {import("../client.js").Proof} Proof */
+/** @typedef {import("../engine/client.js").Proof} Proof */
 
 /** How long the slower refusals may take to be heard. In milliseconds. */
 const WAIT = 1500;
@@ -64,7 +64,7 @@ const ends = (way, good) => new Promise((done) => {
   way.addEventListener("error", () => done(true));
 });
 
-/** @param {import("../texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
+/** @param {import("../locales/texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
 export function showProof(texts, proofs, where) {
   const words = wordsOf(texts);
   const open = proofs.some((proof) => !proof.refused);

@@ -1,13 +1,13 @@
 /** The reading card: how the file was read, in one line; opened, each part with its evidence and a way to correct it. */
 import { h, icon, visible } from "./dom.js";
-import { fold } from "./fold.js";
+import { disclosure } from "./disclosure.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Reading} Reading */
+/** @typedef {import("../model/protocol.js").Reading} Reading */
 /** @typedef {{value: string, samples: string[]}} Candidate */
 
 const ENCODINGS = ["utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be", "windows-1250", "ibm850", "ibm437", "macintosh"];
-/** @type {Record<string, import("../texts.js").Key>} */
+/** @type {Record<string, import("../locales/texts.js").Key>} */
 const WORDS = {
   "delimiter,": "delimiter_comma", "delimiter;": "delimiter_semicolon", "delimiter\t": "delimiter_tab",
   "delimiter|": "delimiter_pipe", "delimiter ": "delimiter_space",
@@ -23,7 +23,7 @@ const ALWAYS = { sheet: [], headerRow: [], encoding: ENCODINGS, delimiter: [",",
 export function readingView(context, reading) {
   const { t } = context;
   const asks = PARTS.some((part) => reading[part]?.confidence === "ask");
-  return fold(context, "reading", { class: "reading card", part: "reading" }, [
+  return disclosure(context, "reading", { class: "reading card", part: "reading" }, [
     h("span", { class: "reading-label" }, t("reading")),
     h("span", { class: "reading-line" }, line(context, reading)),
     asks ? h("span", { class: "tag warning" }, icon("warning"), t("readingAsk")) : null,
@@ -92,7 +92,7 @@ function candidates(reading, part) {
 
 /** @param {Context} context @param {Part} part @param {string} id @param {Candidate[]} options @param {string} value */
 function choice(context, part, id, options, value) {
-  const select = h("select", { id, "data-key": id, onchange: () => context.act.wish({ [part]: select.value }) },
+  const select = h("select", { id, "data-key": id, onchange: () => context.act.correctReading({ [part]: select.value }) },
     options.map((one) => h("option", { value: one.value, selected: one.value === value }, word(context, part, one.value))));
   return select;
 }
@@ -100,7 +100,7 @@ function choice(context, part, id, options, value) {
 /** @param {Context} context @param {string} id @param {number} value */
 function rowInput(context, id, value) {
   const input = h("input", { id, type: "number", min: "1", value: String(value), "data-key": id, onchange: () => {
-    if (input.valueAsNumber >= 1) context.act.wish({ headerRow: Math.floor(input.valueAsNumber) });
+    if (input.valueAsNumber >= 1) context.act.correctReading({ headerRow: Math.floor(input.valueAsNumber) });
   } });
   return input;
 }

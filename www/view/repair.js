@@ -2,10 +2,10 @@
 import { h, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Group} Group */
-/** @typedef {import("../protocol.js").Choice} Choice */
+/** @typedef {import("../model/protocol.js").Group} Group */
+/** @typedef {import("../model/protocol.js").Choice} Choice */
 
-/** @type {Record<string, import("../texts.js").Key>} */
+/** @type {Record<string, import("../locales/texts.js").Key>} */
 const CHOICES = {
   decimal: "choice_decimal",
   thousands: "choice_thousands",
@@ -103,7 +103,7 @@ function button(context, group, key, onclick) {
 /** Decisions whose findings are gone, each with its way back. @param {Context} context @param {Group[]} groups */
 export function decisionsView(context, groups) {
   const { t, act, entries, active } = context;
-  const gone = (entries[active]?.history.decided() ?? []).filter(({ decision: one }) =>
+  const gone = (entries[active]?.history.decisions() ?? []).filter(({ decision: one }) =>
     !groups.some((group) => group.code === one.code && group.field === (one.field ?? null)));
   if (!gone.length) return null;
   return h("ul", { class: "decided" }, gone.map(({ decision: one, label }) => h("li", {},

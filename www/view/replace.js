@@ -1,9 +1,9 @@
 /** Find and replace: counts first, then changes all in one step that can be undone. */
-import { wordsOf } from "../locales/more.js";
-import { h, visible } from "./tools.js";
+import { wordsOf } from "../locales/deferred.js";
+import { h, visible } from "./deferred-dom.js";
 
-/** @typedef {import("../protocol.js").CellText} CellText */
-/** @typedef {import("../protocol.js").GridRow} GridRow */
+/** @typedef {import("../model/protocol.js").CellText} CellText */
+/** @typedef {import("../model/protocol.js").GridRow} GridRow */
 /** @typedef {(first: number, count: number) => Promise<{total: number, rows: GridRow[]}>} Window */
 
 /** Rows looked at in one go. */
@@ -31,7 +31,7 @@ export async function matches(window, column, find, text, signal) {
 }
 
 /**
- * @param {import("../texts.js").Texts} texts @param {ParentNode} where @param {Window} window
+ * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {Window} window
  * @param {{heading: string, column: number, text: string}} cell the active one, which the question starts from
  * @returns {Promise<CellText[]>} what to change; nothing if the question was closed
  */

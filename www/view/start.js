@@ -2,7 +2,7 @@
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Setting} Setting */
+/** @typedef {import("../model/protocol.js").Setting} Setting */
 
 /** @param {Context} context */
 export function startView(context) {
@@ -10,7 +10,7 @@ export function startView(context) {
   return h("section", { class: context.serves ? "start embedded" : "start", part: "start" },
     context.serves ? null : h("h2", { class: "lead" }, t("lead")),
     context.fixedImport ? null : importField(context),
-    settingFields(context, context.chosen, context.settings, context.act.setting),
+    settingFields(context, context.chosen, context.settings, context.act.changeNextSetting),
     dropZone(context),
     privacyLine(context));
 }
@@ -20,7 +20,7 @@ function importField(context) {
   const { t } = context;
   return h("div", { class: "field" },
     h("label", { htmlFor: "import" }, t("importLabel")),
-    importSelect(context, "import", context.chosen, (id) => context.act.choose(id)),
+    importSelect(context, "import", context.chosen, (id) => context.act.chooseImport(id)),
     context.chosen && context.templates ? h("p", {}, h("button", { class: "link", "data-key": "template", onclick: context.act.template }, t("template"))) : null,
     context.unofficial(context.chosen) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
 }

@@ -1,10 +1,10 @@
 /** What stands above and below the grid: filter, way through the findings, undo, and the sentences of one cell. */
-import { ADDED } from "../files.js";
+import { ADDED } from "../model/entry.js";
 import { h, icon, letters, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Report} Report */
-/** @typedef {import("../protocol.js").Filter} Filter */
+/** @typedef {import("../model/protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Filter} Filter */
 
 /** @param {Context} context @param {Report} report */
 export function toolbarView(context, report) {
@@ -69,7 +69,7 @@ export function severityOf(report, row, message) {
   return about.find((one) => one.severity === "error")?.severity ?? about[0]?.severity ?? "notice";
 }
 
-/** What is said about a cell, then about its row. @param {Context} context @param {Report} report @param {import("../protocol.js").GridRow} row @param {import("../protocol.js").Mark|undefined} mark */
+/** What is said about a cell, then about its row. @param {Context} context @param {Report} report @param {import("../model/protocol.js").GridRow} row @param {import("../model/protocol.js").Mark|undefined} mark */
 function sentences({ t }, report, row, mark) {
   const own = mark?.messages.map((message, at) => h("li", { class: mark.severity }, icon(mark.severity),
     h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? "")))) ?? [];

@@ -1,11 +1,11 @@
 /** The verdict in words, the row account, and what to do next. */
 import { h, icon } from "./dom.js";
 import { downloadArea } from "./downloads.js";
-import { fold } from "./fold.js";
+import { disclosure } from "./disclosure.js";
 import { fileInput, importSelect, settingFields } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
-/** @typedef {import("../protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Report} Report */
 
 const ICONS = /** @type {const} */ ({ ready: "ready", errors: "error", incomplete: "warning", unreadable: "error" });
 
@@ -62,12 +62,12 @@ function notChecked({ t, act }, report) {
 function identity(context, report) {
   const entry = context.entries[context.active];
   const id = report.import?.name ?? entry?.importId ?? null;
-  const settings = settingFields(context, id, entry?.settings ?? {}, context.act.reset);
-  const details = settings && fold(context, "settings", { class: "more-settings" }, context.t("settings"), () => settings);
+  const settings = settingFields(context, id, entry?.settings ?? {}, context.act.changeSetting);
+  const details = settings && disclosure(context, "settings", { class: "more-settings" }, context.t("settings"), () => settings);
   if (context.fixedImport) return details;
   return [h("p", { class: "identity" },
     h("label", { htmlFor: "reassign" }, context.t("changeImport")), " ",
-    importSelect(context, "reassign", id, context.act.reassign)), details];
+    importSelect(context, "reassign", id, context.act.changeImport)), details];
 }
 
 /** The next file: the same one corrected elsewhere, or another. @param {Context} context @param {Report} report @param {boolean} summary */

@@ -1,7 +1,8 @@
 //! The page's modules joined and minified: a third smaller, and a handful of requests instead of dozens. Only modules
-//! that somebody may load by their address keep it: those that an HTML page names, and those listed as `PUBLIC`.
+//! that somebody may load by their address keep it: those that an HTML page names, and those listed as `PUBLIC`. All of
+//! them lie at the top of the folder; what lies deeper in it goes into them.
 
-use super::{address, files, flag, minify};
+use super::{address, copy, files, flag, minify};
 use crate::run::run_quietly;
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
@@ -9,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "more.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "deferred.js"];
 
 /// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
 /// those that share nothing large with it.
-const ALONE: &[&str] = &["page.js", "history.js", "more.js"];
+const ALONE: &[&str] = &["page.js", "history.js", "deferred.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -21,22 +22,24 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         entries(stage)?.into_iter().partition(|entry| ALONE.contains(&address(entry, stage).as_str()));
     for file in files(dist)? {
         let address = address(&file, dist);
-        let built = ["pkg/", "imports/", "node.js"].iter().any(|start| address.starts_with(start));
+        let built = ["pkg/", "imports/", "node"].iter().any(|start| address.starts_with(start));
         if !built && file.extension().is_some_and(|kind| kind == "js") {
             fs::remove_file(&file)?;
         }
     }
     let alone = alone.into_iter().map(|entry| vec![entry]);
     for entries in std::iter::once(together).chain(alone) {
-        let mut esbuild = esbuild(stage, dist)?;
-        esbuild.args(["--bundle", "--splitting", "--format=esm", "--chunk-names=code-[hash]"]);
-        // Loaded by their own address, some of them only when needed.
-        esbuild.args(
-            ["./pkg/*", "../pkg/*", "./imports/*", "../imports/*", "./more.js"]
-                .map(|path| format!("--external:{path}")),
-        );
-        run_quietly(esbuild.arg(flag("--outbase", stage)).args(&entries))?;
+        let mut esbuild = esbuild(stage, stage)?;
+        esbuild.args(["--bundle", "--splitting", "--format=esm"]);
+        // Loaded by their own address, some of them only when needed. The bundler names them as seen from its output
+        // folder, which therefore is the one they lie in.
+        esbuild.args(["pkg/*", "imports/*", "deferred.js"].map(|path| flag("--external", &stage.join(path))));
+        esbuild.args(["--entry-names=bundled/[name]", "--chunk-names=bundled/code-[hash]"]);
+        run_quietly(esbuild.args(&entries))?;
     }
+    let bundled = stage.join("bundled");
+    copy(&bundled, dist)?;
+    fs::remove_dir_all(bundled)?;
     let apart = files(stage)?.into_iter().filter(|file| stands_alone(&address(file, stage)));
     run_quietly(
         self::esbuild(stage, dist)?.arg("--allow-overwrite").arg(flag("--outbase", stage)).args(apart),
@@ -55,12 +58,12 @@ fn stands_alone(address: &str) -> bool {
 /// One large value, of which nothing is to be left out.
 fn is_whole(address: &str) -> bool {
     let text = address.ends_with("_inline.js") || address.ends_with("worker_text.js");
-    text || address.starts_with("imports/") || address == "node.js"
+    text || address.starts_with("imports/") || address.starts_with("node")
 }
 
-fn esbuild(stage: &Path, dist: &Path) -> Result<std::process::Command> {
+fn esbuild(stage: &Path, out: &Path) -> Result<std::process::Command> {
     let mut esbuild = minify::esbuild(stage)?;
-    esbuild.arg("--minify").arg(flag("--outdir", dist));
+    esbuild.arg("--minify").arg(flag("--outdir", out));
     Ok(esbuild)
 }
 

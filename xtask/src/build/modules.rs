@@ -87,19 +87,20 @@ pub fn worker_text(stage: &Path, options: Options) -> Result<()> {
     )
 }
 
-/// `styles.js` from `styles.css`.
+/// `element/styles.js` from `element/styles.css`.
 pub fn styles(stage: &Path, options: Options) -> Result<()> {
-    let sheet = stage.join("styles.css");
+    let folder = stage.join("element");
+    let sheet = folder.join("styles.css");
     let mut text = fs::read_to_string(&sheet)?;
     if !options.quick {
-        let small = stage.join("styles.min.css");
+        let small = folder.join("styles.min.css");
         run_quietly(minify::esbuild(stage)?.arg("--minify").arg(&sheet).arg(flag("--outfile", &small)))?;
         text = fs::read_to_string(&small)?;
         fs::remove_file(small)?;
     }
     fs::remove_file(sheet)?;
-    fs::remove_file(stage.join("styles.d.ts"))?;
-    Ok(fs::write(stage.join("styles.js"), text_module(text.trim()))?)
+    fs::remove_file(folder.join("styles.d.ts"))?;
+    Ok(fs::write(folder.join("styles.js"), text_module(text.trim()))?)
 }
 
 /// The French texts in the order of the English ones, whose keys they share: the keys travel once.

@@ -26,12 +26,12 @@ fn version() -> Result<String> {
     Ok(line.and_then(|rest| rest.split('"').next()).context("Cargo.toml has no version")?.to_owned())
 }
 
-/// `node.js` as one module. The engine reads files through a reader that only browsers have; ours takes its place.
+/// `node/index.js` as one module. The engine reads files through a reader that only browsers have; ours takes its place.
 pub fn node(stage: &Path) -> Result<()> {
-    let (entry, reader) = (stage.join("node.js"), stage.join("node-blob.js"));
-    let bundle = stage.join("node.bundle.js");
+    let (entry, reader) = (stage.join("node/index.js"), stage.join("node/blob.js"));
+    let bundle = stage.join("node/bundle.js");
     let mut esbuild = minify::esbuild(stage)?;
-    esbuild.args(["--bundle", "--platform=node", "--format=esm", "--external:./imports/*"]);
+    esbuild.args(["--bundle", "--platform=node", "--format=esm", "--external:../imports/*"]);
     esbuild.arg(&entry).arg(format!("--inject:{}", reader.display()));
     run_quietly(esbuild.arg(flag("--outfile", &bundle)))?;
     fs::rename(bundle, entry)?;

@@ -82,7 +82,7 @@ enum Kind {
 fn kind(address: &str) -> Kind {
     match address {
         "imports/index.js" => Kind::Data,
-        "more.js" => Kind::Later,
+        "deferred.js" => Kind::Later,
         // The writer of workbooks is fetched when somebody asks for one.
         _ if address.ends_with("_inline.js") || address.starts_with("pkg/xlsx_out") => Kind::Other,
         _ => Kind::Page,

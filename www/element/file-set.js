@@ -1,0 +1,205 @@
+/**
+ * The files of an element and their checks: what is checked, in which order, and what becomes of a file that cannot be
+ * checked. It knows nothing of the screen.
+ *
+ * @typedef {import("../model/protocol.js").Progress} Progress
+ * @typedef {import("../model/protocol.js").Report} Report
+ *
+ * @typedef {object} Owner What the files ask and tell the element.
+ * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
+ * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
+ *   texts in it, and references that exist on the server
+ * @property {(progress: Progress, names: string[]) => void} progressed
+ */
+import { Client } from "../engine/client.js";
+import { Entry, keyOf } from "../model/entry.js";
+import { Failure } from "../model/failure.js";
+import { answersTo } from "../stored/reading-answers.js";
+
+export class FileSet {
+  /** @type {Client} */
+  client = new Client();
+  /** @type {Entry[]} */
+  entries = [];
+  /** The place of the file that is looked at. */
+  active = 0;
+  /** What is said about all files together. @type {import("../model/protocol.js").Batch|null} */
+  batch = null;
+  /** Whether a check is running. */
+  busy = false;
+  /** Counts checks, so that an older one that still ends changes nothing. */
+  #run = 0;
+
+  /** @param {Owner} owner */
+  constructor(owner) {
+    this.owner = owner;
+  }
+
+  /** The file that is looked at. @returns {Entry|undefined} */
+  get entry() {
+    return this.entries[this.active];
+  }
+
+  /**
+   * @param {File[]} files @param {string|null} importId @param {Record<string, unknown>} settings
+   * @param {Map<File, object|undefined>} [choices] what was said about some of them before
+   */
+  add(files, importId, settings, choices) {
+    for (const file of files) this.entries.push(Object.assign(new Entry(file, importId, { ...settings }), choices?.get(file)));
+    this.active = this.entries.length - files.length;
+  }
+
+  /** Puts a corrected file in the place of the active one, with the same import and settings. @param {File} file */
+  replace(file) {
+    const old = this.entry;
+    if (!old) return;
+    const entry = new Entry(file, old.importId, old.settings);
+    entry.rowsInError = old.rowsInError;
+    this.entries[this.active] = entry;
+  }
+
+  /** @param {number} at */
+  remove(at) {
+    this.entries.splice(at, 1);
+    if (at < this.active) this.active--;
+    this.active = Math.max(0, Math.min(this.active, this.entries.length - 1));
+  }
+
+  /**
+   * Checks all files together. One that the worker dies of is set aside, and the others are checked without it.
+   * @returns {Promise<boolean>} false if another check or a cancel took over meanwhile
+   */
+  async check() {
+    const run = ++this.#run;
+    this.busy = true;
+    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
+    let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
+    while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
+    if (run !== this.#run) return false;
+    this.busy = false;
+    return true;
+  }
+
+  /** A summary made for support is shown as it is. @param {Entry} entry */
+  async #openSummary(entry) {
+    const text = await entry.file.text().catch(() => "");
+    if (!text.includes("import-checker-summary")) return;
+    entry.summary = true;
+    try {
+      entry.report = await this.client.openSummary(text, this.owner.terms());
+      entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
+    } catch (error) {
+      this.#fail(entry, asFailure(error, null));
+    }
+  }
+
+  /** @param {number} run @param {Entry[]} entries @returns {Promise<Entry[]>} what is left to try */
+  async #attempt(run, entries) {
+    const names = entries.map((entry) => entry.file.name);
+    /** @type {Progress|null} */
+    let last = null;
+    try {
+      const request = await this.#request(entries);
+      if (run !== this.#run) return [];
+      const answer = await this.client.check(request, (progress) => {
+        last = progress;
+        if (run === this.#run) this.owner.progressed(progress, names);
+      });
+      if (run !== this.#run) return [];
+      entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
+      this.batch = answer.batch ?? null;
+      return entries.filter(applyAnswers).length ? entries : [];
+    } catch (error) {
+      const failure = asFailure(error, last);
+      if (run !== this.#run || failure.kind === "cancelled") return [];
+      const at = failure.progress?.file ?? 0;
+      const failed = failure.kind === "load" ? entries : entries.slice(at, at + 1);
+      for (const entry of failed) this.#fail(entry, failure);
+      return entries.filter((entry) => !failed.includes(entry));
+    }
+  }
+
+  /** @param {Entry[]} entries @returns {Promise<import("../model/protocol.js").CheckRequest>} */
+  async #request(entries) {
+    const definitions = await this.owner.definitions();
+    return { files: entries.map((entry) => entry.request()), definitions, ...this.owner.terms() };
+  }
+
+  /** @param {Entry} entry @param {number} index @param {Report|undefined} report */
+  #accept(entry, index, report) {
+    if (!report) return this.#fail(entry, new Failure("engine"));
+    if (!entry.report) entry.firstLook(report);
+    entry.index = index;
+    entry.report = report;
+  }
+
+  /** @param {Entry} entry @param {Failure} failure */
+  #fail(entry, failure) {
+    entry.report = null;
+    entry.failure = failure;
+  }
+
+  /** Ends a running check; files that were never checked are taken out. */
+  cancel() {
+    this.#run++;
+    this.client.cancel();
+    this.busy = false;
+    this.entries = this.entries.filter((entry) => entry.report || entry.failure);
+    this.active = Math.max(0, Math.min(this.active, this.entries.length - 1));
+  }
+
+  /** Takes all files out; the memory goes back. */
+  clear() {
+    this.#run++;
+    this.client.close();
+    this.busy = false;
+    this.entries = [];
+    this.active = 0;
+  }
+
+  /**
+   * The place of a row among the rows that a filter lets through. Row numbers mostly grow with the place, so halving finds it.
+   * @param {Entry} entry @param {number} row
+   * @returns {Promise<number|null>}
+   */
+  async indexOf(entry, row) {
+    const filter = entry.filter;
+    let low = 0;
+    const total = (await this.client.window(entry.index, filter, 0, 1)).total;
+    let high = total - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = (await this.client.window(entry.index, filter, middle, 1)).rows[0];
+      if (!found) return null;
+      if (found.number === row) return middle;
+      if (found.number < row) low = middle + 1;
+      else high = middle - 1;
+    }
+    return this.#search(entry, row, total);
+  }
+
+  /** Moved rows stand out of order: looks at all, up to a bound. @param {Entry} entry @param {number} row @param {number} total */
+  async #search(entry, row, total) {
+    const step = 1000;
+    for (let first = 0; first < Math.min(total, 100 * step); first += step) {
+      const { rows } = await this.client.window(entry.index, entry.filter, first, step);
+      const at = rows.findIndex((one) => one.number === row);
+      if (at >= 0) return first + at;
+    }
+    return null;
+  }
+}
+
+/** Takes what was answered before to what is asked about the reading. @param {Entry} entry @returns {boolean} whether there was something */
+function applyAnswers(entry) {
+  const answers = !entry.answered && entry.report && answersTo(entry.report);
+  entry.answered = true;
+  if (answers) entry.wishes = { ...entry.wishes, ...answers };
+  return !!answers;
+}
+
+/** Another client may throw plain errors that carry a `kind`. @param {any} error @param {Progress|null} last */
+function asFailure(error, last) {
+  if (error instanceof Failure) return error;
+  return new Failure(error?.kind ?? "stopped", last, error?.kind ? "" : String(error?.message ?? error));
+}

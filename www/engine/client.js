@@ -1,0 +1,359 @@
+/**
+ * Starts, asks and ends the worker. One worker serves one check; the next check gets a fresh one, because
+ * WebAssembly memory never shrinks and a trapped instance must not be called again. Whatever happens in there becomes
+ * a `Failure` with the step it happened in, and the page lives on.
+ *
+ * @typedef {import("../model/protocol.js").CheckRequest} CheckRequest
+ * @typedef {import("../model/protocol.js").CheckAnswer} CheckAnswer
+ * @typedef {import("../model/protocol.js").Progress} Progress
+ * @typedef {import("../model/protocol.js").Filter} Filter
+ * @typedef {{way: string, refused: boolean}} Proof
+ */
+import { loadEngine, loadWriter } from "./loader.js";
+import { Failure } from "../model/failure.js";
+import { nextTask } from "../model/scheduling.js";
+
+/** What only the writer can make. @type {import("../model/protocol.js").Product[]} */
+const WORKBOOKS = ["annotated", "xlsx"];
+
+/** How long a check is over before the worker of the next one starts. In milliseconds. */
+const PAUSE = 500;
+
+/** In how many parts silence is counted: a machine that slept, or a page that was held up, has lost only one. */
+const INTERVALS = 10;
+
+/**
+ * @typedef {{call: string, progress?: Progress, resolve: (value: any) => void, reject: (error: Failure) => void,
+ *   on: (message: any) => void}} PendingCall
+ */
+
+/** One worker and the calls it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
+class WorkerConnection {
+  /** @type {Map<number, PendingCall>} */
+  #pending = new Map();
+  #count = 0;
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #timer;
+  /** The sheet at hand. */
+  #sheet = "";
+
+  /** @param {import("./loader.js").Engine} engine @param {() => number} patience in milliseconds */
+  constructor({ start, module }, patience) {
+    this.worker = start();
+    this.module = module;
+    this.patience = patience;
+    /** @type {Promise<void>|null} */
+    this.started = null;
+    this.worker.onmessage = ({ data }) => this.#receive(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail("stopped", event.message);
+    };
+  }
+
+  /**
+   * @param {{call: string} & Record<string, unknown>} message
+   * @param {(message: any) => void} [on] hears progress and pieces
+   * @returns {Promise<any>}
+   */
+  ask(message, on = () => {}) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#count;
+      this.#pending.set(id, { call: message.call, resolve, reject, on });
+      if (this.#pending.size === 1) this.#watchSilence();
+      this.worker.postMessage({ ...message, id });
+    });
+  }
+
+  /** Has the engine loaded; once is enough. @param {string} lang */
+  ready(lang) {
+    this.started ??= this.ask({ call: "start", module: this.module, lang });
+    return this.started;
+  }
+
+  /** Waits for the next sign of life. @param {number} [more] parts that are to be added to the patience */
+  #watchSilence(more = 0) {
+    clearInterval(this.#timer);
+    let left = INTERVALS + more;
+    if (this.#pending.size) this.#timer = setInterval(() => --left || this.#fail("silent"), this.patience() / INTERVALS);
+  }
+
+  /** @param {any} message */
+  #receive(message) {
+    const { id, sheet, more, progress, piece, failed, trapped, value } = message;
+    const call = this.#pending.get(id);
+    if (sheet !== undefined) this.#sheet = sheet;
+    else if (call && (progress || piece)) {
+      call.progress = progress;
+      call.on(message);
+    } else if (call) {
+      const place = this.place();
+      this.#pending.delete(id);
+      if (failed === undefined) call.resolve(value);
+      else call.reject(new Failure(trapped ? "engine" : "refused", place, failed));
+    }
+    this.#watchSilence(more);
+  }
+
+  /** What the worker is at: the step of the oldest call, and the sheet. @returns {import("../model/protocol.js").EnginePosition|null} */
+  place() {
+    const [first] = this.#pending.values();
+    const step = first?.call === "check" ? "start" : first?.call;
+    return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
+  }
+
+  /** @param {"stopped"|"silent"} kind @param {string} [detail] */
+  #fail(kind, detail) {
+    this.end(new Failure(kind, this.place(), detail));
+  }
+
+  /** @param {Failure} failure */
+  end(failure) {
+    this.worker.terminate();
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    clearInterval(this.#timer);
+    for (const call of calls) call.reject(failure);
+  }
+}
+
+/**
+ * A call to a worker of its own, which ends with the answer.
+ * @template T
+ * @param {() => number} patience
+ * @param {(connection: WorkerConnection) => Promise<T>} ask
+ * @returns {Promise<T>}
+ */
+async function inOwnWorker(patience, ask) {
+  const connection = new WorkerConnection(await loadEngine(), patience);
+  try {
+    return await ask(connection);
+  } finally {
+    connection.end(new Failure("cancelled"));
+  }
+}
+
+/**
+ * The findings of a report may be thousands, and come as texts of some hundreds each: the page has time for its user in between.
+ * @param {import("../model/protocol.js").Report} report @param {string[]} texts
+ */
+async function unpack(report, texts) {
+  for (const text of texts) {
+    report.findings.push(...JSON.parse(text));
+    await nextTask();
+  }
+}
+
+/** The engine as the element asks it. A test may hand the element another object with the same methods. */
+export class Client {
+  /** A worker that owes an answer and says nothing for this long is ended. In milliseconds. */
+  patience = 10_000;
+  #patience = () => this.patience;
+  /** @type {WorkerConnection|null} The worker that holds the last finished check. */
+  #current = null;
+  /** @type {CheckRequest|null} What that worker was asked, so that another can take its place. */
+  #request = null;
+  /** @type {WorkerConnection|null} The worker that is checking. */
+  #checking = null;
+  /** @type {WorkerConnection|null} A worker that is ready for the next check. */
+  #spare = null;
+  /** Where large files may lie; without it all stay in memory. @type {import("../stored/private-store.js").PrivateStore|null} */
+  store = null;
+  /** @type {WorkerConnection|null} The worker that has the engine translated. */
+  #warming = null;
+  #warmed = false;
+
+  /** Counts what was ended, so that a check that still waits for the engine does not begin. */
+  #generation = 0;
+
+  /**
+   * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
+   * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
+   */
+  async warm() {
+    const generation = this.#generation;
+    const engine = await loadEngine();
+    // Whoever has begun a check meanwhile, or is gone, needs none.
+    if (this.#warmed || generation !== this.#generation) return;
+    this.#warmed = true;
+    this.#prepare(engine);
+    const connection = new WorkerConnection(engine, this.#patience);
+    this.#warming = connection;
+    const done = () => connection.end(new Failure("cancelled"));
+    void connection.ready("en").then(() => connection.ask({ call: "warm" })).then(done, done);
+  }
+
+  /** @param {import("./loader.js").Engine} engine */
+  #prepare(engine) {
+    const connection = new WorkerConnection(engine, this.#patience);
+    this.#spare = connection;
+    // One that cannot be started is not missed before a check, which tries again.
+    connection.ready("en").catch(() => this.#spare === connection && (this.#spare = null));
+  }
+
+  /**
+   * @param {CheckRequest} request
+   * @param {(progress: Progress) => void} onProgress
+   * @returns {Promise<CheckAnswer>}
+   */
+  async check(request, onProgress) {
+    this.cancel();
+    const generation = this.#generation;
+    const engine = await loadEngine();
+    const go = () => {
+      if (generation !== this.#generation) throw new Failure("cancelled");
+    };
+    go();
+    this.#warming?.end(new Failure("cancelled"));
+    const connection = this.#spare ?? new WorkerConnection(engine, this.#patience);
+    this.#spare = null;
+    this.#checking = connection;
+    try {
+      await connection.ready(request.lang);
+      const answer = await connection.ask({ call: "check", request }, ({ progress }) => onProgress(progress));
+      for (const [at, texts] of answer.findings.entries()) await unpack(answer.reports[at], texts);
+      go();
+      this.#current?.end(new Failure("cancelled"));
+      this.#current = connection;
+      this.#request = request;
+      this.store?.checked(request);
+      // The next worker starts when the page has drawn what this one found.
+      setTimeout(() => generation === this.#generation && !this.#spare && this.#prepare(engine), PAUSE);
+      return answer;
+    } catch (error) {
+      const failure = error instanceof Failure ? error : new Failure("stopped", connection.place(), String(error));
+      // A check that was refused (a definition of one's own is wrong) is over as well.
+      if (failure.kind === "refused") failure.kind = "engine";
+      connection.end(failure);
+      throw failure;
+    } finally {
+      if (this.#checking === connection) this.#checking = null;
+    }
+  }
+
+  /**
+   * Rows of the grid.
+   * @param {number} file @param {Filter} filter @param {number} first @param {number} count
+   * @returns {Promise<import("../model/protocol.js").WindowAnswer>}
+   */
+  window(file, filter, first, count) {
+    return this.#ask({ call: "window", file, filter, first, count });
+  }
+
+  /**
+   * The next marked cell.
+   * @param {number} file @param {import("../model/protocol.js").Position} from @param {1|-1} direction @param {Filter} filter
+   * @returns {Promise<import("../model/protocol.js").MarkedCell|null>}
+   */
+  next(file, from, direction, filter) {
+    return this.#ask({ call: "next", file, from, direction, filter });
+  }
+
+  /** What stands in each column. @param {number} file @returns {Promise<import("../model/protocol.js").ColumnProfile[]>} */
+  profile(file) {
+    return this.#ask({ call: "profile", file });
+  }
+
+  /** The SHA-256 of a file. @param {number} file @returns {Promise<string>} */
+  fingerprint(file) {
+    return this.#ask({ call: "fingerprint", file });
+  }
+
+  /**
+   * A file made from the last check: the cleaned file or one of the reports.
+   * @param {number} file @param {import("../model/protocol.js").Product} what
+   * @param {{rowsInError: import("../model/protocol.js").RowsInError}} options
+   * @returns {Promise<{blob: Blob, account: any}>}
+   */
+  write(file, what, options) {
+    const make = async (/** @type {import("../worker/private-file.js").FileLocation|null} */ location) => {
+      /** @type {BlobPart[]} */
+      const pieces = [];
+      const message = { call: "write", file, what, options, location, writer: WORKBOOKS.includes(what) ? await loadWriter() : null };
+      const account = await this.#ask(message, ({ piece }) => pieces.push(piece));
+      return { blob: new Blob(pieces), account };
+    };
+    return this.store?.make([file, what, options], make) ?? make(null);
+  }
+
+  /**
+   * The blank file of an import, to fill in, with instructions.
+   * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
+   * @returns {Promise<Blob>}
+   */
+  async template(definition, { lang, texts }) {
+    const writer = await loadWriter();
+    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call: "template", definition, lang, texts, writer })]));
+  }
+
+  /**
+   * A summary that was made for support, opened as a report.
+   * @param {string} text @param {import("../model/protocol.js").TextOptions} speech
+   * @returns {Promise<import("../model/protocol.js").Report>}
+   */
+  openSummary(text, { lang, texts }) {
+    return inOwnWorker(this.#patience, async (connection) => {
+      await connection.ready(lang);
+      return connection.ask({ call: "summary", text, lang, texts });
+    });
+  }
+
+  /**
+   * Tries to send from inside a worker.
+   * @param {string} address
+   * @returns {Promise<Proof[]>}
+   */
+  async prove(address) {
+    const refused = await inOwnWorker(this.#patience, (connection) => connection.ask({ call: "prove", address }));
+    return [
+      { way: "workerFetch", refused: refused.fetch },
+      { way: "workerXhr", refused: refused.xhr },
+    ];
+  }
+
+  /**
+   * What is wrong with a definition: its mistake, or what would be ignored.
+   * @param {unknown} definition @param {string} lang
+   * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
+   */
+  checkDefinition(definition, lang) {
+    return inOwnWorker(this.#patience, async (connection) => {
+      await connection.ready(lang);
+      return connection.ask({ call: "define", definition });
+    });
+  }
+
+  /** Ends a running check. The last finished one stays usable. */
+  cancel() {
+    this.#generation++;
+    this.#checking?.end(new Failure("cancelled", this.#checking.place()));
+    this.#checking = null;
+  }
+
+  /** Ends everything; the memory goes back. */
+  close() {
+    this.cancel();
+    for (const connection of [this.#current, this.#spare, this.#warming]) connection?.end(new Failure("cancelled"));
+    this.#current = this.#spare = this.#request = null;
+    this.store?.checked();
+  }
+
+  /**
+   * @param {{call: string} & Record<string, unknown>} message
+   * @param {(message: any) => void} [on]
+   * @returns {Promise<any>}
+   */
+  async #ask(message, on) {
+    if (!this.#current && this.#request) await this.check(this.#request, () => {});
+    const connection = this.#current;
+    if (!connection) throw new Failure("stopped");
+    return connection.ask(message, on).catch((error) => {
+      // A trapped instance must not be called again; the next call starts another one with the same files.
+      if (error.kind !== "refused" && this.#current === connection) {
+        this.#current = null;
+        connection.end(error);
+      }
+      throw error;
+    });
+  }
+}

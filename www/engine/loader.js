@@ -1,0 +1,121 @@
+/**
+ * Where the engine comes from. Unless told otherwise it comes out of a module, since a strict policy lets nothing else be
+ * loaded; a page that wants it from elsewhere says so with `init` before a file is chosen.
+ *
+ * @typedef {string|URL|Request|Response|BufferSource|WebAssembly.Module} Source
+ * @typedef {Source|Promise<Source>} SourceOrPromise
+ * @typedef {{module: WebAssembly.Module, start: () => Worker}} Engine
+ */
+import { Failure } from "../model/failure.js";
+
+/** What `init` was given; nothing means our own. @type {{module_or_path?: SourceOrPromise, worker?: string|URL}} */
+let configured = {};
+
+/**
+ * Trusted Types: only our own worker text passes, or the one address that `init` was told. A page that loads this module
+ * twice has the policy already; it goes on without, which is enough unless the types are enforced.
+ */
+function makePolicy() {
+  try {
+    return /** @type {any} */ (globalThis).trustedTypes?.createPolicy("import-checker", {
+      createScriptURL: (/** @type {string} */ address) => {
+        if (address.startsWith("blob:") || address === String(configured.worker)) return address;
+        throw new TypeError("Only the worker's own text may be started.");
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+const policy = makePolicy();
+
+/** @type {Promise<Engine>|null} */
+let engine = null;
+
+/**
+ * Loads the engine, or says where it is to be loaded from. A second call without an argument changes nothing.
+ * @param {SourceOrPromise|{module_or_path?: SourceOrPromise, worker?: string|URL}} [input] where the WebAssembly is; `worker`
+ *   is the address of `worker.js`, for pages that allow no worker of another kind
+ */
+export async function init(input) {
+  if (input !== undefined) {
+    configured = isPlain(input) ? input : { module_or_path: /** @type {SourceOrPromise} */ (input) };
+    engine = null;
+  }
+  await loadEngine();
+}
+
+/** @param {unknown} input @returns {input is {module_or_path?: SourceOrPromise, worker?: string|URL}} */
+const isPlain = (input) => Object.getPrototypeOf(input) === Object.prototype;
+
+/**
+ * The engine, compiled once for all elements of the page. A failed load may be tried again.
+ * @returns {Promise<Engine>}
+ */
+export function loadEngine() {
+  const mine = (engine ??= load().catch((error) => {
+    if (engine === mine) engine = null;
+    throw new Failure("load", null, String(error?.message ?? error));
+  }));
+  return mine;
+}
+
+/** @returns {Promise<Engine>} */
+async function load() {
+  const { module_or_path: source, worker } = configured;
+  const [module, address] = await Promise.all([
+    source === undefined ? ownModule() : compile(source),
+    worker === undefined ? import("../pkg/worker_text.js").then(asAddress) : String(worker),
+  ]);
+  const type = worker === undefined ? "classic" : "module";
+  return { module, start: () => new Worker(policy?.createScriptURL(address) ?? address, { name: "import-checker", type }) };
+}
+
+/** @param {SourceOrPromise} source @returns {Promise<WebAssembly.Module>} */
+async function compile(source) {
+  const input = await source;
+  if (input instanceof WebAssembly.Module) return input;
+  if (typeof input === "string" || input instanceof URL || input instanceof Request) return compile(fetch(input));
+  if (!(input instanceof Response)) return WebAssembly.compile(input);
+  if (!input.ok) throw new Error(`${input.status} ${input.url}`);
+  return WebAssembly.compile(await input.arrayBuffer());
+}
+
+/** The engine out of its module. The text of the writer follows while it is compiled, so that the page is soon quiet. */
+async function ownModule() {
+  const inline = await import("../pkg/import_checker_wasm_inline.js");
+  loadWriterText().catch(() => {});
+  return fromText(inline);
+}
+
+/** @param {{default: string}} inline */
+function fromText({ default: text }) {
+  // Not every browser has the quick way yet.
+  return WebAssembly.compile(/** @type {any} */ (Uint8Array).fromBase64?.(text) ?? bytesOf(atob(text)));
+}
+
+/** @param {string} letters */
+function bytesOf(letters) {
+  const bytes = new Uint8Array(letters.length);
+  // A call for each letter would hold the page up for a third of a second.
+  for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
+/** @param {{default: string}} worker */
+const asAddress = ({ default: text }) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+
+/** @type {Promise<WebAssembly.Module>|null} */
+let writer = null;
+
+/** The text of the writer comes with the page, since nothing is asked for later, and it has to be there offline. */
+const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
+
+/** Compiles the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
+export function loadWriter() {
+  writer ??= loadWriterText().then(fromText).catch((error) => {
+    writer = null;
+    throw new Failure("load", null, String(error?.message ?? error));
+  });
+  return writer;
+}

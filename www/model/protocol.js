@@ -1,0 +1,164 @@
+/**
+ * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
+ *
+ * @typedef {"en"|"fr"|string} Lang
+ * @typedef {{lang: Lang, texts?: object}} TextOptions A language, and texts of the page's own in it.
+ * @typedef {"error"|"warning"|"notice"} Severity
+ * @typedef {"open"|"survey"|"check"|"clean"} Step
+ * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
+ * @typedef {"drop"|"include"|"block"} RowsInError
+ * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"} Product
+ *
+ * How the user wants the file to be read; absent parts are found out.
+ * @typedef {object} ReadingOptions
+ * @property {string} [sheet]
+ * @property {number} [headerRow]
+ * @property {string} [encoding]
+ * @property {string} [delimiter]
+ * @property {string} [decimal]
+ * @property {string} [dateOrder]
+ *
+ * The overlay of everything done by hand. Rows are the numbers of the file, columns count from 0.
+ * @typedef {{row: number, column: number, text: string}} CellText
+ * @typedef {{row: number, after: number}} Move
+ * @typedef {{id: number, after: number, cells: string[]}} AddedRow
+ * @typedef {{code: string, field?: string, choice?: string, accept: boolean}} Decision
+ * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[]}} Edits
+ *
+ * One file of a check.
+ * @typedef {object} FileRequest
+ * @property {Blob} blob
+ * @property {string} name
+ * @property {string|null} import
+ * @property {ReadingOptions} wishes
+ * @property {Edits} edits
+ * @property {Record<string, unknown>} settings
+ *
+ * @typedef {{id: string, definition: Definition}} BuiltIn
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest
+ * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
+ * @typedef {{step: string, rows: number, file: number, sheet?: string}} EnginePosition What the engine was at: a step of a check, or
+ *   the question it was asked, and the sheet if there is one.
+ * @typedef {{headings: string[], rows: GridRow[]}} Preview The first rows, checked on their own.
+ *
+ * The parts of a definition that the page itself looks at.
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {string} [title]
+ * @property {string} [description]
+ * @property {string} [type]
+ * @property {(string|number)[]} [enum]
+ * @property {unknown} [default]
+ * @property {Record<string, {title?: string, description?: string}>} [translations]
+ *
+ * @typedef {{name: string, constraints?: Record<string, unknown>, allowedSetting?: string}} Field
+ * @typedef {object} Definition
+ * @property {string} [name]
+ * @property {Field[]} [fields]
+ * @property {Record<string, string>} [severities]
+ * @property {string} [title]
+ * @property {string} [system]
+ * @property {string} [version]
+ * @property {boolean} [unofficial]
+ * @property {Setting[]} [settings]
+ * @property {{reference: {resource: string}}[]} [foreignKeys]
+ * @property {object[]} [sharedKeys]
+ * @property {Record<string, {title?: string, system?: string}>} [translations]
+ *
+ * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
+ *   column: string|null, columnName: string|null, field: string|null, cell: string|null, value: string|null,
+ *   expected: string|null, message: string, fix: unknown}} Finding
+ *
+ * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
+ *   count: number}} Choice
+ * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
+ * @typedef {{code: string, name: string, severity: Severity, count: number, shown: number, title: string, why: string,
+ *   remedy: string, field: string|null, columnName: string|null, repair: Repair|null}} Group
+ */
+
+/**
+ * One line of the reading card.
+ * @template T
+ * @typedef {{value: T, confidence: "sure"|"likely"|"ask", evidence: string,
+ *   others: ({value: T, samples: string[]}|T)[]}} Decided
+ */
+
+/**
+ * @typedef {object} Reading
+ * @property {string} format
+ * @property {({name: string, hidden?: boolean}|string)[]} sheets
+ * @property {Decided<string>|null} sheet
+ * @property {Decided<number>|null} headerRow
+ * @property {Decided<string>|null} encoding
+ * @property {Decided<string>|null} delimiter
+ * @property {Decided<string>|null} decimal
+ * @property {Decided<string>|null} dateOrder
+ * @property {boolean} complete
+ *
+ * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean}} Column
+ *
+ * @typedef {object} Report
+ * @property {string} name
+ * @property {{name: string, title: string, version?: string, unofficial?: boolean, score?: number,
+ *   recommended?: string}|null} import
+ * @property {{name: string, title: string, score: number}[]} candidates
+ * @property {Verdict} verdict
+ * @property {{onFile: number, ready: number, inError: number, skipped: number, blank: number}} records
+ * @property {string} summary
+ * @property {Record<string, number>} counts
+ * @property {Group[]} groups
+ * @property {Finding[]} findings
+ * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
+ * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
+ * @property {number} changeCount
+ * @property {Reading|null} reading
+ * @property {Column[]} columns
+ * @property {number} rowCount
+ *
+ * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
+ *
+ * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
+ * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
+ * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
+ *   messages?: string[]}} GridRow
+ * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
+ * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
+ *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number, warnings: number,
+ *   moreFindings: boolean}} ColumnProfile What stands in a column.
+ * @typedef {{row: number, column: number}} Position
+ * @typedef {{row: number, column: number, index: number}} MarkedCell
+ *
+ * @typedef {{rowsInError: RowsInError, withValues?: boolean}} WriteOptions
+ *
+ * To the worker. Every request has a number; its answer repeats it.
+ * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
+ *   | {id: number, call: "check", request: CheckRequest}
+ *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
+ *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
+ *   | {id: number, call: "profile", file: number}
+ *   | {id: number, call: "fingerprint", file: number}
+ *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
+ *       location: import("../worker/private-file.js").FileLocation|null}
+ *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
+ *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
+ *   | {id: number, call: "warm"}
+ *   | {id: number, call: "define", definition: unknown}
+ *   | {id: number, call: "prove", address: string}} ToWorker
+ *
+ * The engine, as the worker sees it.
+ * @typedef {object} Session
+ * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
+ * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
+ * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => MarkedCell|null} next
+ * @property {(file: number) => ColumnProfile[]} profile
+ * @property {(file: number) => string} fingerprint
+ * @property {(file: number, what: Product, options: WriteOptions,
+ *   onPiece: (piece: any) => void) => unknown} write
+ *
+ * From the worker.
+ * @typedef {{id: number, progress: Progress} | {sheet: string, more?: number} | {id: number, piece: Uint8Array|Blob} | {id: number, value: any}
+ *   | {id: number, failed: string, trapped: boolean}} FromWorker
+ */
+
+export {};

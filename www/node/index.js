@@ -1,0 +1,92 @@
+/**
+ * The engine in Node: the same WebAssembly as in the page, for scripts and continuous integration. Files are read in
+ * pieces where they lie.
+ *
+ * @typedef {import("../node.d.ts").Input} Input
+ * @typedef {import("../node.d.ts").Options} Options
+ * @typedef {import("../node.d.ts").Checked} Checked
+ * @typedef {import("../model/protocol.js").Definition} Definition
+ */
+import { readFile } from "node:fs/promises";
+import builtIn from "../imports/index.js";
+import { withOverrides } from "../model/definition-overrides.js";
+import { blobOf } from "./blob.js";
+import start, { Session, checkDefinition as judge } from "../pkg/import_checker.js";
+
+/** @type {Promise<unknown>|null} */
+let started = null;
+/** A trap leaves the engine unusable. */
+let broken = false;
+
+function init() {
+  started ??= readFile(new URL("../pkg/import_checker_bg.wasm", import.meta.url)).then((bytes) => start({ module_or_path: bytes }));
+  return started;
+}
+
+/**
+ * A call into the engine. It refuses with a sentence; anything else is a trap, after which it must not be called again.
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+function guarded(call) {
+  if (broken) throw new Error("The engine stopped at an earlier file. Start a new process.");
+  try {
+    return call();
+  } catch (error) {
+    broken = error instanceof WebAssembly.RuntimeError;
+    throw error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** The ids of the built-in imports. */
+export const imports = builtIn.map(({ id }) => id);
+
+/** @param {Options} options @returns {{definitions: {definition: Definition}[], id: string|null}} */
+function chosen({ import: id = undefined, definition, severities = {} }) {
+  if (!definition && id !== undefined && !imports.includes(id)) {
+    throw new Error(`There is no import “${id}”. There are: ${imports.join(", ")}.`);
+  }
+  const all = definition ? [{ id: "own", definition: /** @type {Definition} */ ({ name: "own", ...definition }) }] : builtIn;
+  const definitions = withOverrides(all, { severities });
+  return { definitions, id: definition ? definitions[0]?.definition.name ?? null : id ?? null };
+}
+
+/**
+ * Checks files, together if there are several.
+ * @param {Input|Input[]} files
+ * @param {Options} [options]
+ * @returns {Promise<Checked>}
+ */
+export async function check(files, options = {}) {
+  const { definitions, id } = chosen(options);
+  const list = await Promise.all([files].flat().map(blobOf));
+  await init();
+  const { settings = {}, existing = {}, lang = "en", texts = {} } = options;
+  const requests = list.map(({ name, blob }) => ({ name, blob, import: id, settings }));
+  const session = guarded(() => new Session(lang));
+  const request = { files: requests, definitions, existing, lang, texts };
+  const { reports, batch } = guarded(() => session.check(request, () => {}));
+  const close = () => {
+    if (!broken) session.free();
+    for (const { blob } of list) blob.close?.();
+  };
+  return {
+    reports,
+    batch: batch ?? null,
+    write: async (file, product = "cleaned", { rowsInError = "drop" } = {}) => {
+      /** @type {BlobPart[]} */
+      const pieces = [];
+      guarded(() => session.write(file, product, { rowsInError }, (/** @type {BlobPart} */ piece) => pieces.push(piece)));
+      return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+/** @param {unknown} definition */
+export async function checkDefinition(definition) {
+  await init();
+  return guarded(() => judge(definition));
+}

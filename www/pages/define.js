@@ -1,0 +1,216 @@
+/** The page for owners: write a definition, see what is wrong with it, try it with a file, take it home. */
+import { Client } from "../engine/client.js";
+import { complete, offers, spotAt } from "./completion.js";
+import "../import-checker.js";
+import schema from "../imports/import-definition.schema.js";
+import builtIn from "../imports/index.js";
+import { templates, useTemplate } from "../stored/own-templates.js";
+import { onLanguage } from "./language.js";
+import { takeOver } from "./own-template.js";
+import { h } from "../view/dom.js";
+import { save } from "../view/downloads.js";
+
+/** @type {Record<string, Record<string, string>>} */
+const TEXTS = {
+  en: {
+    title: "Write a definition",
+    lead: "Describe your import as a Table Schema: its columns, what each may hold, and the rules between them. Below you can try it with a file. Nothing is sent.",
+    start: "Start from",
+    example: "a small example",
+    template: "Your own template of it",
+    templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
+    use: "Use it in this browser",
+    back: "Use the built-in one again",
+    tookOver: "Taken over: ",
+    unknown: "Not known, taken as text: ",
+    absent: "Needed, but not in this template: ",
+    noHeadings: "No heading of this import was found in that file.",
+    used: "From now on this browser checks with your template. Download the definition to share it.",
+    unused: "From now on this browser checks with the built-in template.",
+    text: "Definition",
+    words: "What may stand where the cursor is",
+    save: "Download it",
+    blank: "Download its blank file (XLSX)",
+    try: "Try it with a file",
+    good: "The definition is sound.",
+    json: "This is not JSON yet: ",
+    allowed: "Allowed here: ",
+    ignored: "Not known, and ignored: ",
+    unchecked: "Accepted, but cannot be checked: ",
+  },
+  fr: {
+    title: "Écrire une définition",
+    lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l’essayer plus bas avec un fichier. Rien n’est envoyé.",
+    start: "Partir de",
+    example: "un petit exemple",
+    template: "Votre propre modèle de cet import",
+    templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
+    use: "L’utiliser dans ce navigateur",
+    back: "Revenir au modèle intégré",
+    tookOver: "Repris : ",
+    unknown: "Inconnus, pris comme du texte : ",
+    absent: "Nécessaires, mais absents de ce modèle : ",
+    noHeadings: "Aucun intitulé de cet import n’a été trouvé dans ce fichier.",
+    used: "Désormais, ce navigateur vérifie avec votre modèle. Téléchargez la définition pour la partager.",
+    unused: "Désormais, ce navigateur vérifie avec le modèle intégré.",
+    text: "Définition",
+    words: "Ce qui peut figurer à l’endroit du curseur",
+    save: "La télécharger",
+    blank: "Télécharger son fichier vierge (XLSX)",
+    try: "L’essayer avec un fichier",
+    good: "La définition est correcte.",
+    json: "Ce n’est pas encore du JSON : ",
+    allowed: "Permis ici : ",
+    ignored: "Inconnu, et ignoré : ",
+    unchecked: "Accepté, mais impossible à vérifier : ",
+  },
+};
+
+const EXAMPLE = {
+  name: "staff",
+  title: "Staff",
+  version: "1",
+  fields: [
+    { name: "name", title: "Name", type: "string", constraints: { required: true, maxLength: 80 }, example: "Ada" },
+    { name: "email", title: "E-mail", type: "string", format: "email", constraints: { unique: true } },
+    { name: "starts", title: "First day", type: "date", aliases: ["start date"] },
+  ],
+};
+
+const pick = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+/** @type {{text: HTMLTextAreaElement, said: HTMLElement, start: HTMLSelectElement, save: HTMLButtonElement}} */
+const { text, said, start, save: saveButton } = { text: pick("text"), said: pick("said"), start: pick("start"), save: pick("save") };
+const element = /** @type {import("../import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
+const client = new Client();
+let lang = "en";
+/** Counts the texts that were judged, so that a late answer about an older one changes nothing. */
+let latest = 0;
+
+/** @param {string} key */
+const t = (key) => TEXTS[lang]?.[key] ?? key;
+
+/** Looks at what is written, and gives it to the element if it is sound. */
+async function judge() {
+  const mine = ++latest;
+  const lines = await findings();
+  if (mine !== latest) return;
+  said.replaceChildren(...lines.map((line) => h("p", {}, line)));
+}
+
+/** Offers what may stand at the cursor; a click puts it there. */
+function offer() {
+  const at = text.selectionStart;
+  const spot = spotAt(text.value, at);
+  pick("words").replaceChildren(...offers(schema, spot).slice(0, 60).map((one) => h("li", {},
+    h("button", { onclick: () => {
+      const done = complete(text.value, at, spot, one);
+      text.value = done.text;
+      text.focus();
+      text.setSelectionRange(done.at, done.at);
+      offer();
+      void judge();
+    } }, one.word), ` ${one.description}`)));
+}
+
+/** @returns {Promise<string[]>} */
+async function findings() {
+  saveButton.disabled = pick("blank").disabled = true;
+  let definition;
+  try {
+    definition = JSON.parse(text.value);
+  } catch (error) {
+    return [t("json") + String(/** @type {Error} */ (error).message)];
+  }
+  const answer = await client.checkDefinition(definition, lang);
+  if (answer.reason) {
+    const allowed = answer.allowed?.length ? [t("allowed") + answer.allowed.join(", ")] : [];
+    return [`${answer.place}: ${answer.reason}`, ...allowed];
+  }
+  saveButton.disabled = pick("blank").disabled = false;
+  element.definition = definition;
+  const more = /** @type {const} */ (["ignored", "unchecked"]).filter((key) => answer[key]?.length);
+  return [t("good"), ...more.map((key) => t(key) + answer[key]?.join(", "))];
+}
+
+/** What the first look at a template says. @param {string[]} lines */
+const tell = (...lines) => pick("taken").replaceChildren(...lines.map((line) => h("span", {}, line, h("br"))));
+
+/** Takes the header row of a file over into the definition that was started from. @param {File} file */
+async function takeTemplate(file) {
+  const built = builtIn.find(({ id }) => id === start.value);
+  if (!built) return;
+  const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
+  const request = { blob: file, name: file.name, import: built.id, wishes: {}, edits, settings: {} };
+  const { reports } = await client.check({ files: [request], definitions: [built], lang }, () => {});
+  const columns = reports[0]?.columns ?? [];
+  const known = columns.filter((column) => column.field);
+  if (!known.length) return tell(t("noHeadings"));
+  const definition = /** @type {any} */ (built.definition);
+  text.value = JSON.stringify(takeOver(definition, columns), null, 2);
+  const list = (/** @type {string} */ key, /** @type {string[]} */ names) => (names.length ? [t(key) + names.join(", ")] : []);
+  const needed = definition.fields.filter((/** @type {any} */ field) => field.constraints?.required && !known.some((column) => column.field === field.name));
+  tell(...list("tookOver", known.map((column) => column.heading)),
+    ...list("unknown", columns.filter((column) => !column.field && column.heading.trim()).map((column) => column.heading)),
+    ...list("absent", needed.map((/** @type {any} */ field) => field.name)));
+  await judge();
+  pick("use").disabled = saveButton.disabled;
+}
+
+/** Buttons that fit what is chosen and what this browser uses. */
+function fillTemplate() {
+  pick("template").disabled = !start.value;
+  pick("use").disabled = true;
+  pick("back").disabled = !templates()[start.value];
+}
+
+function fillStart() {
+  const chosen = start.value;
+  const known = builtIn.map(({ id, definition: one }) => h("option", { value: id }, `${one.system ?? ""} · ${one.title ?? id}`));
+  start.replaceChildren(h("option", { value: "" }, t("example")), ...known);
+  start.value = chosen;
+}
+
+start.addEventListener("change", () => {
+  text.value = JSON.stringify(builtIn.find(({ id }) => id === start.value)?.definition ?? EXAMPLE, null, 2);
+  tell();
+  fillTemplate();
+  void judge();
+});
+pick("template").addEventListener("change", () => {
+  const [file] = pick("template").files;
+  pick("template").value = "";
+  if (file) void takeTemplate(file).catch((error) => tell(String(error?.detail || error)));
+});
+pick("use").addEventListener("click", () => {
+  useTemplate(start.value, JSON.parse(text.value));
+  fillTemplate();
+  tell(t("used"));
+});
+pick("back").addEventListener("click", () => {
+  useTemplate(start.value, null);
+  fillTemplate();
+  tell(t("unused"));
+});
+text.addEventListener("input", () => void judge());
+for (const event of ["input", "keyup", "click", "focus"]) text.addEventListener(event, offer);
+pick("blank").addEventListener("click", async () => {
+  const { name = "definition", ...rest } = JSON.parse(text.value);
+  try {
+    save(await client.template({ name, ...rest }, { lang }), `${String(name).split("/").at(-1)}.xlsx`);
+  } catch (/** @type {any} */ error) {
+    tell(String(error?.detail || error));
+  }
+});
+saveButton.addEventListener("click", () => {
+  const { name = "definition" } = JSON.parse(text.value);
+  save(new Blob([text.value], { type: "application/json" }), `${String(name).replaceAll("/", "-")}.json`);
+});
+onLanguage((now) => {
+  lang = now;
+  document.title = `${t("title")} · Import checker`;
+  for (const one of document.querySelectorAll("[data-text]")) one.textContent = t(one.getAttribute("data-text") ?? "");
+  fillStart();
+  void judge();
+});
+text.value = JSON.stringify(EXAMPLE, null, 2);
+void judge();

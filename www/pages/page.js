@@ -1,0 +1,13 @@
+/** The stand-alone page: the element and a choice of language. */
+import "../import-checker.js";
+import { onLanguage } from "./language.js";
+import { Texts } from "../locales/texts.js";
+
+onLanguage((lang) => {
+  const title = new Texts(lang).t("title");
+  document.title = title;
+  const heading = document.querySelector("h1");
+  if (heading) heading.textContent = title;
+});
+const element = /** @type {import("../import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
+if (location.hash) void import("../deferred.js").then(({ repeat }) => repeat(element)).catch(() => {});

@@ -1,0 +1,89 @@
+/**
+ * Keeps in this browser what was done to files, so that a reload loses nothing. The files themselves are not kept: they
+ * are known again by name and fingerprint. Each tab writes its own work; what another open tab does is not touched.
+ *
+ * @typedef {object} SavedWork
+ * @property {string} id
+ * @property {string} tab
+ * @property {string} name
+ * @property {number} size
+ * @property {string} print the SHA-256 of the file
+ * @property {number} at when it was written
+ * @property {string|null} importId
+ * @property {Record<string, unknown>} settings
+ * @property {import("../model/protocol.js").ReadingOptions} wishes
+ * @property {import("../model/protocol.js").RowsInError|null} rowsInError
+ * @property {import("../model/entry.js").Step[]} done
+ */
+
+import { database } from "./database.js";
+import { holdLock, newId } from "./tab-lock.js";
+
+const NAME = "import-checker-work";
+const lockOf = (/** @type {string} */ tab) => `${NAME} ${tab}`;
+
+const transact = database(NAME, { [NAME]: { keyPath: "id" } });
+
+export class SavedWorkStore {
+  #tab = newId();
+  /** One thing after the other, so that an older state never replaces a newer one. @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+
+  constructor() {
+    holdLock(lockOf(this.#tab));
+  }
+
+  /** Work that waits for its file, the newest first; nothing where the browser denies the store. @returns {Promise<SavedWork[]>} */
+  async list() {
+    const [all, open] = await Promise.all([this.#all(), this.#openTabs()]);
+    return all.filter((work) => !open.has(work.tab)).sort((a, b) => b.at - a.at);
+  }
+
+  /** @returns {Promise<SavedWork[]>} */
+  #all() {
+    return transact("readonly", (store) => store.getAll()).catch(() => []);
+  }
+
+  /** Tabs that are open, this one among them. */
+  async #openTabs() {
+    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    const names = new Set(held.map((lock) => lock.name));
+    const all = await this.#all();
+    return new Set([this.#tab, ...all.map((work) => work.tab).filter((tab) => names.has(lockOf(tab)))]);
+  }
+
+  /**
+   * What is known of a file: work of a tab that is closed, or that another open tab has it.
+   * @param {File} file @param {() => Promise<string>} fingerprint asked for only if the name is known
+   * @returns {Promise<{work?: SavedWork, inOtherTab: boolean, changed: boolean}>}
+   */
+  async find(file, fingerprint) {
+    const candidates = (await this.#all()).filter((work) => work.name === file.name && work.tab !== this.#tab);
+    if (!candidates.length) return { inOtherTab: false, changed: false };
+    const print = await fingerprint();
+    const same = candidates.filter((work) => work.print === print);
+    const open = await this.#openTabs();
+    const closed = same.filter((work) => !open.has(work.tab)).sort((a, b) => b.at - a.at);
+    return { work: closed[0], inOtherTab: same.length > closed.length, changed: !same.length };
+  }
+
+  /**
+   * Writes down what was done to a file; forgets it where nothing is left.
+   * @param {import("../model/entry.js").Entry} entry @param {string} fingerprint
+   * @returns {Promise<boolean>} whether the browser keeps it
+   */
+  save(entry, fingerprint) {
+    const { file, importId, settings, wishes, rowsInError, history } = entry;
+    const id = `${fingerprint} ${file.name} ${this.#tab}`;
+    const work = { id, tab: this.#tab, name: file.name, size: file.size, print: fingerprint, at: Date.now(), importId, settings, wishes, rowsInError, done: [...history.done] };
+    const write = () => transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (work.done.length ? store.put(work) : store.delete(id)));
+    const written = this.#queue.then(write).then(() => true, () => false);
+    this.#queue = written;
+    return written;
+  }
+
+  /** @param {SavedWork} work */
+  async forget(work) {
+    await transact("readwrite", (store) => store.delete(work.id)).catch(() => {});
+  }
+}

@@ -1,7 +1,0 @@
-/** What others that share the store of the browser see of an element in this tab. */
-
-/** A name that nobody else has. Not every page may ask for a better number. */
-export const newName = () => crypto.randomUUID?.() ?? String(Math.random());
-
-/** Holds a lock until the tab is gone: that is how others see that it lives. @param {string} lock */
-export const hold = (lock) => void navigator.locks?.request(lock, () => new Promise(() => {}));

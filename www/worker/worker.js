@@ -1,0 +1,110 @@
+/**
+ * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
+ * page could not send again, so it may be ended at any moment.
+ */
+import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "../pkg/import_checker.js";
+import { gather } from "./private-file.js";
+import { Workbook, initSync as initWriter, template } from "../pkg/xlsx_out.js";
+
+/** @typedef {import("../model/protocol.js").ToWorker} ToWorker */
+
+/** @type {import("../model/protocol.js").Session|null} */
+let session = null;
+
+/**
+ * @param {ToWorker} message
+ * @returns {Promise<unknown>}
+ */
+async function answer(message) {
+  if (message.call === "prove") return prove(message.address);
+  if (message.call === "start") {
+    init({ module: message.module });
+    listen((/** @type {string} */ sheet) => postMessage({ sheet }));
+    session = new Session(message.lang);
+    return null;
+  }
+  if (message.call === "summary") return openSummary(message.text, message.lang, message.texts);
+  if (message.call === "template") {
+    initWriter({ module: message.writer });
+    return template(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
+  }
+  if (message.call === "warm") return warm();
+  if (message.call === "define") return checkDefinition(message.definition);
+  if (!session) throw new Error("not started");
+  switch (message.call) {
+    case "check":
+      return session.check({ ...message.request, page: true }, (progress) => postMessage({ id: message.id, progress }));
+    case "window":
+      return session.window(message.file, message.filter, message.first, message.count);
+    case "next":
+      return session.next(message.file, message.from, message.direction, message.filter);
+    case "profile":
+      return session.profile(message.file);
+    case "fingerprint":
+      return session.fingerprint(message.file);
+    case "write":
+      if (message.writer) return workbook(session, message, message.writer);
+      return write(session, message);
+  }
+}
+
+/**
+ * @param {import("../model/protocol.js").Session} session
+ * @param {Extract<ToWorker, {call: "write"}>} message
+ */
+function write(session, { id, file, what, options, location }) {
+  return gather(location, (take) => session.write(file, what, options, take), (piece) => postMessage({ id, piece }));
+}
+
+/**
+ * Lets the engine tell the writer what stands in the workbook; the two share nothing else.
+ * @param {import("../model/protocol.js").Session} session
+ * @param {Extract<ToWorker, {call: "write"}>} message
+ * @param {WebAssembly.Module} module
+ */
+async function workbook(session, { id, file, what, options }, module) {
+  initWriter({ module });
+  const book = new Workbook();
+  /** @type {unknown} */
+  let failed;
+  let bytes = 0;
+  const account = session.write(file, /** @type {any} */ (`${what}-pieces`), options, (piece) => {
+    try {
+      bytes += piece.length;
+      if (!failed) book.push(piece);
+    } catch (error) {
+      failed = error;
+    }
+  });
+  if (failed) throw failed;
+  // Its last step cannot say how far it is, and takes the longer the more there is.
+  postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
+  postMessage({ id, piece: book.finish() });
+  return account;
+}
+
+/**
+ * Tries to send from in here, so that the page can show that the worker is as closed as the page.
+ * @param {string} address
+ */
+async function prove(address) {
+  const refused = (/** @type {Promise<unknown>} */ way) => way.then(() => false, () => true);
+  const xhr = refused(new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.onload = done;
+    request.onerror = fail;
+    request.open("GET", address);
+    request.send();
+  }));
+  return { fetch: await refused(fetch(address, { mode: "no-cors" })), xhr: await xhr };
+}
+
+addEventListener("message", async ({ data }) => {
+  try {
+    postMessage({ id: data.id, value: await answer(data) });
+  } catch (error) {
+    // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
+    const trapped = error instanceof Error;
+    postMessage({ id: data.id, failed: trapped ? error.message : String(error), trapped });
+  }
+});
