@@ -53,6 +53,8 @@ pub mod read;
 mod record;
 mod rules;
 mod scalar;
+#[cfg(not(target_arch = "wasm32"))]
+mod second;
 mod session;
 pub mod table;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]
@@ -81,6 +83,8 @@ pub use product::change_csv::ChangeCsv;
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use record::context::Settings;
 pub use record::header;
+#[cfg(not(target_arch = "wasm32"))]
+pub use second::{Difference, SecondOpinion, second_opinion};
 pub use session::{PreparedOutput, Session, read_error_of_a_crash};
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

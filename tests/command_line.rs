@@ -162,3 +162,14 @@ fn lists_of_what_exists_may_be_of_any_kind() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(complaint.contains("list.pdf"), "{complaint}");
 }
+
+#[test]
+fn a_second_reader_says_whether_it_finds_the_same() {
+    let good = file("twice.csv", b"name;city\nAna;Cork\n\nBo;\"a;b\"\n");
+    let (code, out, err) = run("read", &good, &["--second-opinion"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "6 cells compared, 0 differ\n", ""));
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/table.xlsx");
+    let (code, out, _) = run("read", &book, &["--second-opinion", "--lang", "fr"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.ends_with("cellules comparées, 0 différentes\n"), "{out}");
+}

@@ -11,6 +11,7 @@ const LAYERS: &[&str] = &[
     "scalar",
     "definition",
     "read",
+    "second",
     "edits",
     "record",
     "judge",

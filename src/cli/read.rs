@@ -2,7 +2,7 @@
 
 use super::{Failure, Reading, base_name, sheet_exists, source};
 use clap::Args;
-use import_checker::{Input, Lang, Session};
+use import_checker::{Input, Lang, Session, read, second_opinion};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -15,6 +15,9 @@ pub(super) struct ReadArguments {
     /// Print the reading card instead of the table.
     #[arg(long)]
     card: bool,
+    /// Read the file a second time with another reader, and list the cells in which the two differ.
+    #[arg(long, conflicts_with = "card")]
+    second_opinion: bool,
     /// Language of the messages.
     #[arg(long, default_value = "en")]
     lang: String,
@@ -37,6 +40,11 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         out.flush()?;
         return Ok(if card["error"].is_null() { ExitCode::SUCCESS } else { ExitCode::from(1) });
     }
+    if arguments.second_opinion {
+        let agrees = tell_second_opinion(arguments, lang, &mut out)?;
+        out.flush()?;
+        return Ok(if agrees { ExitCode::SUCCESS } else { ExitCode::from(1) });
+    }
     match session.table(0, &mut out) {
         Ok(()) => {
             out.flush()?;
@@ -48,4 +56,37 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+/// One line per cell that differs, then what was compared. True when everything was, and nothing differs.
+fn tell_second_opinion(arguments: &ReadArguments, lang: Lang, out: &mut dyn Write) -> Result<bool, Failure> {
+    let wishes = arguments.reading.wishes();
+    let opened = read::open(Box::new(source(&arguments.file)?), &wishes, &mut |_| ControlFlow::Continue(()));
+    let mut book = match opened {
+        Ok(book) => book,
+        Err(error) => {
+            let words = import_checker::Wording { lang, layout: None, definition: None };
+            writeln!(io::stderr(), "{}", words.message(&error.finding()))?;
+            return Ok(false);
+        }
+    };
+    let opinion = second_opinion(book.as_mut(), &mut source(&arguments.file)?);
+    let french = lang.tag() == "fr";
+    for cell in &opinion.cells {
+        let place =
+            if cell.sheet.is_empty() { cell.cell.clone() } else { format!("{}!{}", cell.sheet, cell.cell) };
+        writeln!(out, "{place}\t{}\t{}", cell.ours.escape_debug(), cell.theirs.escape_debug())?;
+    }
+    for (sheet, why) in &opinion.not_compared {
+        let why = why[usize::from(french)];
+        let label = if french { "non comparé" } else { "not compared" };
+        writeln!(out, "{label}: {sheet}{}{why}", if sheet.is_empty() { "" } else { ": " })?;
+    }
+    let (compared, different) = (opinion.compared, opinion.different);
+    if french {
+        writeln!(out, "{compared} cellules comparées, {different} différentes")?;
+    } else {
+        writeln!(out, "{compared} cells compared, {different} differ")?;
+    }
+    Ok(opinion.agrees())
 }

@@ -1,0 +1,110 @@
+//! A second opinion: what another reader, which shares no code with ours, finds stored in a file.
+//!
+//! Workbooks are read again by calamine, text files by the csv crate. Both keep a whole file in memory, so a file that is
+//! large, or a sheet that spans much, is not compared and that is said. Only what is *stored* is compared: neither of
+//! them knows what a spreadsheet shows.
+
+mod text;
+mod workbook;
+
+use crate::read::{Book, Format, Source};
+use crate::table::Address;
+use std::io::SeekFrom;
+
+/// A file of more bytes is not read a second time.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+/// A sheet that spans more cells, blank ones included, is not read a second time.
+const LARGEST_SHEET: u64 = 20_000_000;
+/// Differences that are listed; all are counted.
+const LISTED: usize = 1_000;
+
+/// A cell in which the readers differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The sheet; empty for text files.
+    pub sheet: String,
+    /// The cell, such as `C17`.
+    pub cell: String,
+    /// The value as we read it; empty where we find nothing.
+    pub ours: String,
+    /// The value as the second reader has it; empty where it finds nothing.
+    pub theirs: String,
+}
+
+/// What a second reader says of a file.
+///
+/// ```
+/// use import_checker::read::{self, Wishes};
+/// use import_checker::second_opinion;
+/// use std::io::Cursor;
+/// use std::ops::ControlFlow;
+///
+/// let bytes = b"name;city\nAna;Cork\n".to_vec();
+/// let source = Box::new(Cursor::new(bytes.clone()));
+/// let mut book = read::open(source, &Wishes::default(), &mut |_| ControlFlow::Continue(()))?;
+/// let opinion = second_opinion(book.as_mut(), &mut Cursor::new(bytes));
+/// assert_eq!((opinion.compared, opinion.different), (4, 0));
+/// # Ok::<(), read::ReadError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecondOpinion {
+    /// Cells that both readers were asked for.
+    pub compared: u64,
+    /// Cells in which they differ.
+    pub different: u64,
+    /// The first thousand of these.
+    pub cells: Vec<Difference>,
+    /// What was not compared, and why, in English and French: the sheet's name, empty for the whole file.
+    pub not_compared: Vec<(String, [&'static str; 2])>,
+}
+
+impl SecondOpinion {
+    fn passed_over(sheet: &str, why: [&'static str; 2]) -> SecondOpinion {
+        SecondOpinion { not_compared: vec![(sheet.to_owned(), why)], ..SecondOpinion::default() }
+    }
+
+    fn differs(&mut self, sheet: &str, (row, column): (u32, u32), ours: &str, theirs: &str) {
+        self.different += 1;
+        if self.cells.len() < LISTED {
+            self.cells.push(Difference {
+                sheet: sheet.to_owned(),
+                cell: Address { row, column }.to_string(),
+                ours: ours.to_owned(),
+                theirs: theirs.to_owned(),
+            });
+        }
+    }
+
+    /// Whether everything was compared and nothing differs.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.different == 0 && self.not_compared.is_empty()
+    }
+}
+
+/// Reads the file a second time and compares. `source` holds the bytes that `book` was opened from.
+pub fn second_opinion(book: &mut dyn Book, source: &mut dyn Source) -> SecondOpinion {
+    let Ok(size) = source.seek(SeekFrom::End(0)) else { return unreadable() };
+    if size > LARGEST_FILE {
+        return SecondOpinion::passed_over(
+            "",
+            ["the file is too large to be read twice", "le fichier est trop grand pour être lu deux fois"],
+        );
+    }
+    let mut bytes = Vec::new();
+    if source.rewind().is_err() || source.read_to_end(&mut bytes).is_err() {
+        return unreadable();
+    }
+    match book.format() {
+        Format::Csv => text::compare(book, &bytes),
+        Format::Xlsx | Format::Xlsb | Format::Xls | Format::Ods => workbook::compare(book, &bytes),
+        _ => SecondOpinion::passed_over(
+            "",
+            ["no second reader knows this format", "aucun second lecteur ne connaît ce format"],
+        ),
+    }
+}
+
+fn unreadable() -> SecondOpinion {
+    SecondOpinion::passed_over("", ["the file could not be read again", "le fichier n’a pas pu être relu"])
+}
