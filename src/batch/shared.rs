@@ -2,7 +2,7 @@
 
 use super::all_keys::AllKeys;
 use super::existing::OnServer;
-use super::resolve::{Hit, Kind, Other, Resolved};
+use super::hits::{Hit, Kind, Other, Resolved};
 use crate::definition::ImportDefinition;
 use crate::definition::rule::{Part, Role};
 use crate::problem::Severity;
