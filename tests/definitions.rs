@@ -45,8 +45,7 @@ fn every_definition_loads_and_nothing_in_it_is_passed_over() {
     for (name, json) in definitions() {
         let loaded = ImportDefinition::load(&json).unwrap_or_else(|e| panic!("{name}: {e}"));
         assert_eq!(loaded.name, name, "the name follows the place of the file");
-        assert_eq!(loaded.ignored, Vec::<String>::new(), "{name}");
-        assert_eq!(loaded.unchecked, Vec::<String>::new(), "{name}");
+        assert_eq!(loaded.remarks, [], "{name}");
         assert!(
             loaded.unofficial && loaded.version == "unofficial-1",
             "{name} is not confirmed by its maker"
@@ -387,11 +386,15 @@ fn a_public_table_schema_is_a_definition_and_says_what_it_passed_over() {
         "missingValues": ["", { "value": "-", "label": "none" }]
     }"#;
     let loaded = ImportDefinition::parse(text).unwrap();
-    assert_eq!(loaded.ignored, ["fieldsMatch", "fields[1].unit", "fields[2].constraints.jsonSchema"]);
     assert_eq!(loaded.missing_values, ["", "-"]);
     assert_eq!(loaded.unique_keys, [[0]]);
-    let places: Vec<_> = loaded.unchecked.iter().map(|u| u.split(": ").next().unwrap()).collect();
-    assert_eq!(places, ["fields[1].type", "fields[2].constraints.pattern"]);
+    let remarks: Vec<_> = loaded.remarks.iter().map(|r| (r.place.as_str(), r.class.name())).collect();
+    let expected = [
+        ("fields[1].unit", "unknown"),
+        ("fields[2].constraints.jsonSchema", "not-run"),
+        ("fields[2].constraints.pattern", "not-run"),
+    ];
+    assert_eq!(remarks, expected);
 }
 
 #[test]

@@ -82,6 +82,9 @@ impl File<'_> {
             "groups": self.groups(&words),
             "findings": Vec::<Json>::new(),
             "notChecked": self.unchecked(&words),
+            "definition": self.definition.as_deref().map(|d| object! {
+                "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
+            }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
             "changes": Vec::<Json>::new(),
@@ -219,6 +222,20 @@ impl File<'_> {
             })
             .collect()
     }
+}
+
+/// What is to be said of a definition: words without effect, what cannot be checked.
+pub(crate) fn remarks(definition: &ImportDefinition, lang: &str) -> Vec<Json> {
+    definition
+        .remarks
+        .iter()
+        .map(|remark| {
+            object! {
+                "class": remark.class.name(), "place": &remark.place, "word": &remark.word,
+                "reason": remark.reason.get(lang), "near": remark.near.as_ref(),
+            }
+        })
+        .collect()
 }
 
 /// The findings of each problem and column. A function of its own even when compiled: a browser that sees the many

@@ -242,6 +242,7 @@ fn paired(
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
     }
+    pair_namesakes(&mut headings, definition);
     settle_duplicates(&mut headings, definition, &decisions);
     settle_near(&mut headings, definition, &decisions);
     let slots = slots(&headings, definition);
@@ -274,10 +275,30 @@ fn heading(
         (None, Pairing::Extra)
     } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
         (None, Pairing::Near(field))
+    } else if names.definition.keeps_columns() {
+        (None, Pairing::Extra)
     } else {
         (None, Pairing::Unknown)
     };
     Heading { column, text, field, pairing }
+}
+
+/// Fields of one name take the columns of that name from left to right.
+fn pair_namesakes(headings: &mut [Heading], definition: &ImportDefinition) {
+    for (first, field) in definition.fields.iter().enumerate() {
+        let mut others = definition
+            .fields
+            .iter()
+            .enumerate()
+            .skip(first + 1)
+            .filter(|(_, other)| other.name == field.name)
+            .map(|(index, _)| index);
+        let columns = headings.iter_mut().filter(|h| h.field == Some(first)).skip(1);
+        for heading in columns {
+            let Some(other) = others.next() else { break };
+            heading.field = Some(other);
+        }
+    }
 }
 
 /// Of several columns with one name the first stands, unless the user chose another by its letter.
@@ -303,7 +324,7 @@ fn settle_near(headings: &mut [Heading], definition: &ImportDefinition, decision
         let taken = headings.iter().any(|h| h.field == Some(field) && h.pairing != Pairing::Repeat);
         let name = definition.fields.get(field).map_or("", |f| f.name.as_str());
         if taken {
-            headings[i].pairing = Pairing::Unknown;
+            headings[i].pairing = if definition.keeps_columns() { Pairing::Extra } else { Pairing::Unknown };
         } else if decisions.accepted(&MISSPELT_HEADING, name, headings[i].text.trim()).is_some() {
             headings[i].pairing = Pairing::Chosen;
             headings[i].field = Some(field);

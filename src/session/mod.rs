@@ -404,11 +404,12 @@ impl File<'_> {
         let asked: Vec<Finding> = asked.collect();
         self.not_checked.extend(asked);
         if let Some(definition) = &self.definition {
-            let unchecked = definition.unchecked.iter().map(|what| {
+            let open = definition.open_remarks().map(|remark| {
                 Finding::new(&crate::rules::file::NOT_CHECKABLE, crate::problem::Place::File)
-                    .with("what", what.as_str())
+                    .with("where", remark.place.as_str())
+                    .with("what", crate::problem::Detail::Said(remark.reason.clone()))
             });
-            self.not_checked.extend(unchecked);
+            self.not_checked.extend(open);
         }
     }
 
