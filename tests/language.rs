@@ -324,7 +324,7 @@ fn letters_of_every_script_are_letters_in_a_pattern() {
     refuses(field, "Libertés/");
     let field = r#""constraints":{"pattern":"(?i)école"}"#;
     as_is(field, "ÉCOLE");
-    as_is(r#""constraints":{"pattern":"[^\\w]\\–\\’"}"#, ";–’");
+    as_is(r#""constraints":{"pattern":"[^\\w]\\–"}"#, ";–");
 }
 
 #[test]
@@ -354,4 +354,79 @@ fn every_report_speaks_of_the_definition_in_both_languages() {
         let message = report["notChecked"][0]["message"].as_str().unwrap();
         assert!(message.contains(word), "{message}");
     }
+}
+
+#[test]
+fn spans_structures_and_lists_are_judged() {
+    let duration = r#""type":"duration""#;
+    as_is(duration, "P1Y2M3DT4H5M6.7S");
+    becomes(duration, "P2W", "P14D");
+    refuses(duration, "1:30");
+    refuses(r#""type":"duration","constraints":{"maximum":"PT2H"}"#, "PT3H");
+    as_is(r#""type":"object""#, "{\"a\": [1, 2]}");
+    refuses(r#""type":"object""#, "[1]");
+    refuses(r#""type":"object","constraints":{"maxLength":1}"#, "{\"a\": 1, \"b\": 2}");
+    as_is(r#""type":"array","items":{"type":"integer"}"#, "[1, 2]");
+    refuses(r#""type":"array","arrayItem":{"type":"integer"}"#, "[1, \"x\"]");
+    refuses(r#""type":"array","items":{"type":"string"}"#, "a, b");
+    let list = r#""type":"list","delimiter":";","items":{"type":"date"}"#;
+    as_is(list, "2025-03-14;2025-03-15");
+    becomes(list, " 2025-03-14 ; 2025-03-15;", "2025-03-14;2025-03-15");
+    becomes(list, "14/03/2025;2025-03-15", "2025-03-14;2025-03-15");
+    refuses(list, "2025-03-14;soon");
+    refuses(list, "2025-03-14, 2025-03-15");
+    as_is(r#""type":"list","itemType":"integer""#, "1,2,3");
+    refuses(r#""type":"list","constraints":{"uniqueItems":true}"#, "a,b,a");
+    refuses(r#""type":"list","constraints":{"minItems":2}"#, "a");
+    as_is(r#""type":"geopoint""#, "2.35, 48.85");
+    becomes(r#""type":"geopoint""#, "2,35; 48,85", "2.35, 48.85");
+    refuses(r#""type":"geopoint""#, "48.85, 102.35");
+    as_is(r#""type":"geopoint","format":"array""#, "[2.35, 48.85]");
+    as_is(r#""type":"geojson""#, "{\"type\": \"Point\", \"coordinates\": [2.35, 48.85]}");
+    refuses(r#""type":"geojson""#, "{\"type\": \"Dot\"}");
+    as_is(r#""type":"string","format":"wkt""#, "POINT (2.35 48.85)");
+    refuses(r#""type":"string","format":"wkt""#, "POINT (2.35");
+    as_is(r#""type":"string","format":"interval""#, "2024/2025");
+    refuses(r#""type":"string","format":"interval""#, "2025/2024");
+    as_is(r#""type":"any""#, " as it is ");
+}
+
+#[test]
+fn dates_without_a_day_are_cut_only_when_asked() {
+    let year = r#""type":"date","format":"%Y""#;
+    as_is(year, "2025");
+    refuses(year, "2025-03-14");
+    as_is(r#""type":"date","format":"%Y-%m""#, "2025-03");
+    let any = r#""type":"date","format":"any""#;
+    as_is(any, "14 March 2025");
+    as_is(any, "2025-03-14");
+    refuses(any, "04/05/2025");
+}
+
+#[test]
+fn an_example_that_its_field_refuses_is_told_and_bars_nothing() {
+    let text = r#"{"fields":[{"name":"a","type":"date","example":"soon"},{"name":"z"}]}"#;
+    let loaded = ImportDefinition::parse(text).unwrap();
+    let told: Vec<_> = loaded.remarks.iter().map(|r| (r.place.as_str(), r.class.name())).collect();
+    assert_eq!(told, [("fields[0].example", "wrong")]);
+    assert_eq!(table(text, &["2025-03-14"]).verdict, "ready");
+}
+
+#[test]
+fn several_definitions_come_as_a_list_or_a_data_package() {
+    let package = r#"{"name":"shop","resources":[
+        {"name":"orders","path":"orders.csv","schema":{"fields":[{"name":"id"}],"primaryKey":"id"}},
+        {"name":"lines","schema":{"fields":[{"name":"order"}],
+            "foreignKeys":[{"fields":"order","reference":{"resource":"orders","fields":"id"}}]}}]}"#;
+    let all = ImportDefinition::parse_all(package).unwrap();
+    let names: Vec<&str> = all.iter().map(|d| d.name.as_str()).collect();
+    assert_eq!(names, ["orders", "lines"]);
+    assert_eq!(all[1].foreign_keys[0].resource, "orders");
+    let list = ImportDefinition::parse_all(
+        r#"[{"name":"x","fields":[{"name":"a"}]},{"name":"y","fields":[{"name":"b"}]}]"#,
+    );
+    assert_eq!(list.unwrap().len(), 2);
+    let said = ImportDefinition::parse_all(r#"[{"fields":[{"name":"a","type":"x"}]},{"fields":[]}]"#);
+    let said = said.unwrap_err().to_string();
+    assert!(said.contains("[0].fields[0].type") && said.contains("[1].fields"), "{said}");
 }

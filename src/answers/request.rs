@@ -6,7 +6,7 @@
 use crate::base::sorting;
 use crate::check::file::Filter;
 use crate::definition::node::{Loaded, Node};
-use crate::edits::{AddedRow, Decision, Edits, Move, TextEdit};
+use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
 use crate::read::Wishes;
 use litemap::LiteMap;
 use serde_json::Value as Json;
@@ -36,6 +36,7 @@ pub(crate) struct FileRequest {
     pub(crate) wishes: Wishes,
     pub(crate) edits: Edits,
     pub(crate) settings: LiteMap<String, Json>,
+    pub(crate) mapping: Mapping,
 }
 
 impl CheckRequest {
@@ -66,6 +67,7 @@ impl FileRequest {
             import: node.text_or("import", "")?,
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
+            mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
             ),

@@ -56,6 +56,82 @@ impl ImportDefinition {
     }
 }
 
+impl ImportDefinition {
+    /// Reads one definition or several: a Table Schema, a list of them, or a Data Package, whose resources are definitions by
+    /// their names and refer to each other by them.
+    ///
+    /// # Errors
+    /// The text is not JSON, or something in one of them is wrong.
+    pub fn parse_all(text: &str) -> Result<Vec<ImportDefinition>, DefinitionError> {
+        ImportDefinition::load_all(&json_of(text)?)
+    }
+
+    /// The same from parsed JSON.
+    ///
+    /// # Errors
+    /// Something in one of them is wrong; the place begins with the definition where there are several.
+    pub fn load_all(json: &Json) -> Result<Vec<ImportDefinition>, DefinitionError> {
+        let parts: Vec<(String, Json)> = match json {
+            Json::Array(list) => {
+                list.iter().enumerate().map(|(i, one)| (format!("[{i}]."), one.clone())).collect()
+            }
+            Json::Object(package)
+                if !package.contains_key("fields")
+                    && package.get("resources").is_some_and(Json::is_array) =>
+            {
+                resources(package)?
+            }
+            one => return ImportDefinition::load(one).map(|one| vec![one]),
+        };
+        let mut loaded = Vec::new();
+        let mut mistakes = Vec::new();
+        for (place, json) in &parts {
+            match ImportDefinition::load(json) {
+                Ok(mut one) => {
+                    one.remarks.iter_mut().for_each(|remark| remark.place.insert_str(0, place));
+                    loaded.push(one);
+                }
+                Err(error) => mistakes.extend(error.all().map(|one| DefinitionError {
+                    place: format!("{place}{}", one.place),
+                    others: Vec::new(),
+                    ..one.clone()
+                })),
+            }
+        }
+        if mistakes.is_empty() && loaded.is_empty() {
+            return Err(DefinitionError::new("", ["there is no table in it", "il ne contient aucune table"]));
+        }
+        DefinitionError::joined(mistakes).map_or(Ok(loaded), Err)
+    }
+}
+
+/// The tables of a Data Package, each with the name of its resource.
+fn resources(package: &serde_json::Map<String, Json>) -> Result<Vec<(String, Json)>, DefinitionError> {
+    let mut found = Vec::new();
+    for (index, resource) in package["resources"].as_array().into_iter().flatten().enumerate() {
+        let place = format!("resources[{index}].schema.");
+        let Some(schema) = resource.get("schema") else { continue };
+        let Some(fields) = schema.as_object() else {
+            return Err(DefinitionError::new(
+                place.trim_end_matches('.').to_owned(),
+                [
+                    "a schema in a file of its own cannot be fetched; put it here",
+                    "un schéma placé dans un autre fichier ne peut pas être cherché\u{a0}; mettez-le ici",
+                ],
+            ));
+        };
+        let mut definition = fields.clone();
+        for word in ["name", "title", "description"] {
+            if let Some(value) = resource.get(word) {
+                definition.entry(word).or_insert_with(|| value.clone());
+            }
+        }
+        // The dialect of a resource says how its own file is written; ours, how the cleaned one is. Both know the delimiter.
+        found.push((place, Json::Object(definition)));
+    }
+    Ok(found)
+}
+
 fn json_of(text: &str) -> Result<Json, DefinitionError> {
     serde_json::from_str(text).map_err(|e| {
         DefinitionError::new(

@@ -44,6 +44,8 @@ const TOP: Part = Part {
         "extraColumns",
         "severities",
         "ignored",
+        // Where a file as an example lies: catalogues say it, and it has no effect.
+        "example",
         "custom_checks",
         "custom-checks",
     ],
@@ -219,6 +221,11 @@ fn read(json: &Json, log: &mut Log) -> Loaded<ImportDefinition> {
     let log = &*log;
     log.remarks.words(&top, &TOP, &[&FIELD]);
     log.translations(&top);
+    for part in ["settings", "rules", "foreignKeys"] {
+        for item in top.get(part).and_then(|list| list.list().ok()).unwrap_or_default() {
+            log.translations(&item);
+        }
+    }
     let nodes = top.need("fields")?.list()?;
     let mut fields = Vec::new();
     for node in &nodes {

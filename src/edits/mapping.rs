@@ -107,16 +107,13 @@ impl MappedBy {
     }
 }
 
-/// A word of the file, and the value that it stands for.
-pub type Word = (String, String);
-
 /// What a person says of the columns of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     /// Column by column.
     pub columns: Vec<ColumnMapping>,
     /// By field: words of the file and the values they stand for.
-    pub values: Vec<(String, Vec<Word>)>,
+    pub values: Vec<(String, Vec<(String, String)>)>,
     /// Who said it.
     pub by: MappedBy,
 }
@@ -169,7 +166,10 @@ impl Mapping {
                 "you" => MappedBy::You,
                 "remembered" => MappedBy::Remembered,
                 "host" => MappedBy::Host,
-                _ => return by.wrong_word(["this is nobody", "ce n’est personne"], &["you", "remembered", "host"]),
+                _ => {
+                    return by
+                        .wrong_word(["this is nobody", "ce n’est personne"], &["you", "remembered", "host"]);
+                }
             },
         };
         Ok(Mapping { columns: node.each_of("columns", column)?, values, by })
@@ -252,7 +252,9 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
         let only_blank = match node.get("only") {
             None => false,
             Some(only) if only.text()? == "blank" => true,
-            Some(only) => return only.wrong_word(["this is not possible", "ce n’est pas possible"], &["blank"]),
+            Some(only) => {
+                return only.wrong_word(["this is not possible", "ce n’est pas possible"], &["blank"]);
+            }
         };
         let (value, to) = (node.need("value")?.scalar()?, node.need("to")?.owned()?);
         return Ok(ColumnMapping::Constant { value, to, only_blank });
@@ -264,7 +266,11 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
         if from.len() < 2 {
             return join.wrong(["two columns or more are expected", "il faut au moins deux colonnes"]);
         }
-        return Ok(ColumnMapping::Join { from, with: node.text_or("with", " ")?, to: node.need("to")?.owned()? });
+        return Ok(ColumnMapping::Join {
+            from,
+            with: node.text_or("with", " ")?,
+            to: node.need("to")?.owned()?,
+        });
     }
     if map.contains_key("split") {
         node.only(&["split", "at", "to"])?;
@@ -316,8 +322,14 @@ mod tests {
         for (json, expected) in [
             (json!({ "columns": [{ "from": "a" }] }), "mapping.columns[0]: “to” is missing"),
             (json!({ "columns": [{ "to": "a" }] }), "mapping.columns[0]: what becomes"),
-            (json!({ "columns": [{ "from": { "column": 0 }, "to": "a" }] }), "mapping.columns[0].from.column: columns"),
-            (json!({ "columns": [{ "split": "a", "at": "/", "to": ["x"] }] }), "mapping.columns[0].to: two fields"),
+            (
+                json!({ "columns": [{ "from": { "column": 0 }, "to": "a" }] }),
+                "mapping.columns[0].from.column: columns",
+            ),
+            (
+                json!({ "columns": [{ "split": "a", "at": "/", "to": ["x"] }] }),
+                "mapping.columns[0].to: two fields",
+            ),
             (json!({ "colums": [] }), "mapping: “colums” is not a word"),
         ] {
             let said = Mapping::read(&json).unwrap_err().to_string();
@@ -329,8 +341,16 @@ mod tests {
             mapping.check(&definition).err().map(|e| e.to_string()).unwrap_or_default()
         };
         assert_eq!(check(json!([{ "from": "x", "to": "a" }, { "from": "y", "to": null }])), "");
-        assert!(check(json!([{ "from": "x", "to": "c" }])).contains("there is no field “c”. Allowed here: a, b"));
-        assert!(check(json!([{ "from": "x", "to": "a" }, { "value": "1", "to": "a" }])).contains("filled already"));
-        assert_eq!(check(json!([{ "from": "x", "to": "a" }, { "value": "1", "to": "a", "only": "blank" }])), "");
+        assert!(
+            check(json!([{ "from": "x", "to": "c" }])).contains("there is no field “c”. Allowed here: a, b")
+        );
+        assert!(
+            check(json!([{ "from": "x", "to": "a" }, { "value": "1", "to": "a" }]))
+                .contains("filled already")
+        );
+        assert_eq!(
+            check(json!([{ "from": "x", "to": "a" }, { "value": "1", "to": "a", "only": "blank" }])),
+            ""
+        );
     }
 }

@@ -6,6 +6,7 @@
 mod dates;
 mod known;
 mod listed;
+mod mapped;
 mod moments;
 mod numbers;
 mod problems;
@@ -17,6 +18,7 @@ mod trial;
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade, Problem, Severity};
 use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::Made;
 use crate::record::values::{Seen, State, Values};
 use crate::scalar::choice::{Choice, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
@@ -51,6 +53,8 @@ pub(crate) struct Judge<'d> {
     ask: Vec<(String, String)>,
     missing: &'d [String],
     quick: QuickJudge<'d>,
+    made: Option<&'d Made>,
+    words: &'d [(String, String)],
 }
 
 /// One cell on its way to a value.
@@ -100,7 +104,10 @@ impl<'d> Judge<'d> {
         };
         let missing =
             field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
-        let quick = QuickJudge::new(field, missing, &allowed);
+        let words = at.map_or(&[][..], |slot| slot.words.as_slice());
+        // Words of a mapping are looked for in every cell.
+        let quick =
+            if words.is_empty() { QuickJudge::new(field, missing, &allowed) } else { QuickJudge::never() };
         Judge {
             slot,
             field,
@@ -112,6 +119,8 @@ impl<'d> Judge<'d> {
             ask: split(false),
             missing,
             quick,
+            made: at.and_then(|slot| slot.made.as_ref()),
+            words,
         }
     }
 
@@ -130,9 +139,15 @@ impl<'d> Judge<'d> {
 
     #[inline]
     fn value(&self, context: &RuleContext<'_>, row: &Row, values: &mut Values, reporter: &mut Reporter<'_>) {
-        let Some(column) = self.column else { return values.push_nothing() };
+        let Some(column) = self.column else {
+            return match self.made {
+                Some(made) => self.make(made, context, row, values, reporter),
+                None => values.push_nothing(),
+            };
+        };
         let (summary, place) = row.summary(column);
         match summary {
+            CellSummary::Void if self.made.is_some() => {}
             CellSummary::Void => return values.push_nothing(),
             CellSummary::Text if self.quick.is_open() => return values.push_shown(place, Seen::Other),
             CellSummary::Text | CellSummary::Number => {
@@ -158,7 +173,14 @@ impl<'d> Judge<'d> {
     ) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
         let plain = self.column.is_some_and(|c| row.is_plain(c));
-        if (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
+        let blank = (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT);
+        if blank && let Some(made) = self.made {
+            return self.make(made, context, row, values, reporter);
+        }
+        if let Some((_, value)) = self.words.iter().find(|(word, _)| word == text::trim(cell.shown)) {
+            return self.judge_instead(cell.shown, value, context, row, values, reporter);
+        }
+        if blank {
             let cause = (!cell.shown.is_empty()).then_some(&text::TRIMMED);
             values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
@@ -264,7 +286,12 @@ impl<'d> Judge<'d> {
     }
 
     pub(super) fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
-        case.context.about(problem, case.row, self.slot)
+        let mut finding = case.context.about(problem, case.row, self.slot);
+        if self.column.is_none() {
+            // Made by a mapping: no cell shows it.
+            case.cell.shown.clone_into(&mut finding.value);
+        }
+        finding
     }
 
     pub(super) fn name<'s>(&self, case: &Case<'_, 's>) -> &'s str {

@@ -178,6 +178,46 @@ pub(crate) static REPEATED_ITEM: Problem = Problem {
     ),
 };
 
+pub(crate) static NOT_SPLIT: Problem = Problem {
+    code: "T550",
+    name: "not-the-parts-expected",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A value cannot be taken apart as the column mapping says",
+        message: "{at} holds “{value}”, which is not {count} parts with “{mark}” between them. Correct the cell, or map the column otherwise.",
+        why: "Where a value is taken apart is never guessed.",
+        remedy: "Write the parts with the mark between them, or change the mapping.",
+    },
+    fr: Prose {
+        title: "Une valeur ne se découpe pas comme le dit la correspondance des colonnes",
+        message: "{at} contient «\u{a0}{value}\u{a0}», qui n’est pas fait de {count} parties séparées par «\u{a0}{mark}\u{a0}». Corrigez la cellule, ou changez la correspondance.",
+        why: "L’endroit où une valeur se découpe n’est jamais deviné.",
+        remedy: "Écrivez les parties avec le signe entre elles, ou changez la correspondance.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static MAPPED: Problem = Problem {
+    code: "C190",
+    name: "mapped",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A value comes from the column mapping",
+        message: "{at} is written as {result}, as the column mapping says.",
+        why: "You, or the page, said which column is which and which values are the same in every row.",
+        remedy: "Nothing to do; change the mapping if it is wrong.",
+    },
+    fr: Prose {
+        title: "Une valeur vient de la correspondance des colonnes",
+        message: "{at} est écrite {result}, comme le dit la correspondance des colonnes.",
+        why: "Vous, ou la page, avez dit quelle colonne est laquelle et quelles valeurs sont les mêmes partout.",
+        remedy: "Rien à faire\u{a0}; changez la correspondance si elle est fausse.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static DATE_WRITTEN: Problem = Problem {
     code: "C160",
     name: "date-written",
@@ -267,6 +307,8 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &WRONG_ITEM,
     &WRONG_COUNT,
     &REPEATED_ITEM,
+    &NOT_SPLIT,
+    &MAPPED,
     &DATE_WRITTEN,
     &NUMBER_WRITTEN,
     &CASE_CHANGED,

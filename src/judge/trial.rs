@@ -27,12 +27,16 @@ pub(crate) fn try_texts<'t>(
     notation: Notation,
     texts: impl Iterator<Item = &'t str>,
 ) -> Vec<Trial> {
-    let slots = definition.fields.iter().enumerate().map(|(index, f)| Slot {
-        field: Some(index),
-        column: (index == field).then_some(0),
-        name: f.name.clone(),
-    });
-    let layout = Layout { sheet: 0, header_row: 1, headings: Vec::new(), slots: slots.collect(), score: 1.0 };
+    let slots = definition.fields.iter().enumerate();
+    let slots = slots.map(|(index, f)| Slot::new(Some(index), (index == field).then_some(0), f.name.clone()));
+    let layout = Layout {
+        sheet: 0,
+        header_row: 1,
+        headings: Vec::new(),
+        slots: slots.collect(),
+        absent: Vec::new(),
+        score: 1.0,
+    };
     let (settings, fills, severities) = (Settings::new(), Fills::default(), Default::default());
     let context = RuleContext {
         definition,

@@ -363,6 +363,26 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static MAPPING_REFUSED: Problem = Problem {
+    code: "F640",
+    name: "mapping-refused",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The column mapping does not fit the import",
+        message: "The file was not checked, because the column mapping does not fit the import: {what}. Correct the mapping.",
+        why: "Columns that go to the wrong field, or to none, are not noticed later.",
+        remedy: "Correct the mapping where it is named, or remove that part of it.",
+    },
+    fr: Prose {
+        title: "La correspondance des colonnes ne convient pas à l’import",
+        message: "Le fichier n’a pas été vérifié, car la correspondance des colonnes ne convient pas à l’import\u{a0}: {what}. Corrigez la correspondance.",
+        why: "Une colonne qui va dans le mauvais champ, ou dans aucun, ne se remarque pas plus tard.",
+        remedy: "Corrigez la correspondance à l’endroit indiqué, ou retirez cette partie.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static NOT_READ_WHOLE: Problem = Problem {
     code: "F820",
     name: "not-read-whole",
@@ -561,5 +581,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NO_SUCH_ROW,
     &READING_UNSURE,
     &NOT_CHECKABLE,
+    &MAPPING_REFUSED,
     &NOT_READ_WHOLE,
 ];

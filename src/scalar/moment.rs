@@ -182,19 +182,13 @@ fn duration_of(text: &str, weeks: bool) -> Option<Duration> {
     let negative = text.starts_with('-');
     let mut rest = text.strip_prefix('-').unwrap_or(text).strip_prefix('P')?;
     let (mut months, mut nanos) = (0i64, 0i128);
+    // The parts that may still come, in their order; behind a T those of the clock.
     let mut order = "YMWD";
+    let mut clock = false;
     let mut any = false;
     loop {
-        if let Some(after) = rest.strip_prefix('T') {
-            if order.contains('T') || order == "HMS" || after.is_empty() {
-                return None;
-            }
-            (rest, order) = (after, "HMS");
-            if rest.is_empty() {
-                return None;
-            }
-            // A second T finds no part.
-            any = false;
+        if let Some(after) = rest.strip_prefix('T').filter(|after| !clock && !after.is_empty()) {
+            (rest, order, clock) = (after, "HMS", true);
         }
         if rest.is_empty() {
             break;
@@ -203,7 +197,6 @@ fn duration_of(text: &str, weeks: bool) -> Option<Duration> {
         let (number, after) = rest.split_at_checked(end)?;
         let letter = after.chars().next()?;
         let at = order.find(letter)?;
-        let clock = order.ends_with('S');
         order = order.get(at + 1..)?;
         rest = after.get(1..)?;
         let (whole, fraction) =

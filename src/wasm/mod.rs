@@ -194,6 +194,7 @@ impl Session {
             import: Some(file.import).filter(|name| !name.is_empty()),
             wishes: file.wishes,
             edits: file.edits,
+            mapping: file.mapping,
             settings,
         };
         self.inner.open(input, source, &mut |step, rows| heard.step(index, step, rows));
