@@ -205,6 +205,7 @@ mod tests {
                 "name": "a.csv", "import": "x/people",
                 "wishes": { "headerRow": 2, "delimiter": ";", "sheet": null },
                 "settings": { "country": "FR" },
+                "mapping": { "columns": [{ "from": "Nom", "to": "name" }] },
                 "edits": {
                     "texts": [{ "row": 2, "column": 1, "text": "b" }],
                     "deleted": [3], "moved": [{ "row": 4, "after": 0 }],
@@ -228,6 +229,7 @@ mod tests {
         assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
+        assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
     }

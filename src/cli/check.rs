@@ -211,13 +211,9 @@ fn definitions(arguments: &CheckArguments, lang: Lang) -> Result<Vec<Arc<ImportD
 fn tell_remarks(path: &Path, definition: &ImportDefinition, lang: Lang) {
     for remark in &definition.remarks {
         if remark.class.bars_ready() || remark.class == RemarkClass::Wrong {
-            eprintln!(
-                "{}: {}: {}: {}",
-                path.display(),
-                remark.class.name(),
-                remark.place,
-                remark.reason.get(lang.tag())
-            );
+            let (class, reason) = (remark.class.name(), remark.reason.get(lang.tag()));
+            // Beside the report, which may be JSON; a closed stream is no reason to stop.
+            let _ = writeln!(io::stderr(), "{}: {class}: {}: {reason}", path.display(), remark.place);
         }
     }
 }

@@ -190,7 +190,7 @@ impl Parts {
                     let name = if code == 'b' { name.get(..3).unwrap_or(name) } else { name };
                     word.eq_ignore_ascii_case(name)
                 };
-                self.month = small(u16::try_from(MONTHS.iter().position(|name| is(name))?).ok()? + 1);
+                self.month = small(u16::try_from(MONTHS.iter().position(is)?).ok()? + 1);
                 return Some(rest);
             }
             'p' => {
