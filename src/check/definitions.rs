@@ -5,6 +5,7 @@ use crate::definition::remark::said;
 use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
 use crate::judge::{Trial, try_text};
 use crate::record::values::State;
+use crate::rules::kinds::KINDS;
 use crate::wording::problems;
 use serde_json::Value as Json;
 
@@ -14,7 +15,7 @@ impl ImportDefinition {
     /// # Errors
     /// Something in it is wrong: all mistakes at once, each with its place, the reason and the allowed words.
     pub fn load(json: &Json) -> Result<ImportDefinition, DefinitionError> {
-        let (loaded, mut mistakes) = ImportDefinition::of_json(json);
+        let (loaded, mut mistakes) = ImportDefinition::of_json(json, KINDS);
         let loaded = match loaded {
             Some(mut loaded) => {
                 mistakes.extend(unknown_codes(json));

@@ -1,11 +1,13 @@
 //! From JSON to a definition: every mistake with its place, the reason, and the allowed words; all of them at once.
 
 use super::bounds;
+use super::condition::{When, setting_value};
 use super::kind;
+use super::names::Names;
 use super::node::{Loaded, Node};
 use super::pattern;
 use super::remark::{Part, Remarks, said};
-use super::rule::{Names, Rule, When, setting_value, severity};
+use super::rule::{RuleEntry, RuleKind, severity};
 use super::steps::Steps;
 use super::{
     DefinitionError, Dialect, Field, FieldKind, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline,
@@ -200,9 +202,12 @@ impl Log {
 }
 
 /// The definition, if it is one, and all mistakes in it.
-pub(super) fn definition(json: &Json) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
+pub(super) fn definition(
+    json: &Json,
+    kinds: &[&'static RuleKind],
+) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
     let mut log = Log::default();
-    let loaded = match read(json, &mut log) {
+    let loaded = match read(json, kinds, &mut log) {
         Ok(loaded) => Some(loaded),
         Err(mistake) => {
             log.mistakes.borrow_mut().push(mistake);
@@ -214,7 +219,7 @@ pub(super) fn definition(json: &Json) -> (Option<ImportDefinition>, Vec<Definiti
     (loaded, log.mistakes.into_inner())
 }
 
-fn read(json: &Json, log: &mut Log) -> Loaded<ImportDefinition> {
+fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<ImportDefinition> {
     let top = Node::at("", json);
     top.object()?;
     log.remarks.named = top.each_of("ignored", Node::owned)?;
@@ -251,7 +256,7 @@ fn read(json: &Json, log: &mut Log) -> Loaded<ImportDefinition> {
     for key in ["custom_checks", "custom-checks"] {
         custom_checks(&top, key, log);
     }
-    let rules = log.each(&top, "rules", |n| Rule::load(n, &names));
+    let rules = log.each(&top, "rules", |n| RuleEntry::load(n, &names, kinds));
     let settings = log.each(&top, "settings", setting);
     let mut dialect = log.or(dialect(&top));
     let fields_match = log.or(fields_match(&top, &mut dialect));

@@ -9,21 +9,24 @@ mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
 mod compare;
+mod condition;
 pub mod describe;
 mod kind;
 mod load;
+pub(crate) mod names;
 pub(crate) mod node;
 mod pattern;
 pub(crate) mod remark;
-mod rule;
+pub(crate) mod rule;
 mod steps;
 
 pub use crate::problem::words::TranslatedText;
 pub use crate::scalar::geo::PointForm;
 pub use compare::NumberDialect;
+pub use condition::{Condition, Test, When};
 pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
-pub use rule::{Condition, Demand, Rule, Test, When};
+pub use rule::RuleEntry;
 
 use crate::problem::Severity;
 use litemap::LiteMap;
@@ -59,7 +62,7 @@ pub struct ImportDefinition {
     /// Rows form a tree by their order.
     pub outline: Option<Outline>,
     /// What must hold between values.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuleEntry>,
     /// Texts that mean "empty", apart from the empty text.
     pub missing_values: Vec<String>,
     /// Rows of the template that are not data, as text by field.
@@ -375,9 +378,13 @@ pub struct Level {
 }
 
 impl ImportDefinition {
-    /// Reads a definition from parsed JSON, with all mistakes that can be seen in it alone.
-    pub(crate) fn of_json(json: &Json) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
-        load::definition(json)
+    /// Reads a definition from parsed JSON, with all mistakes that can be seen in it alone; `kinds` are the rules it may ask
+    /// for.
+    pub(crate) fn of_json(
+        json: &Json,
+        kinds: &[&'static rule::RuleKind],
+    ) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
+        load::definition(json, kinds)
     }
 
     /// What bars a file from being *ready*: words that nobody knows and what cannot be checked here.
