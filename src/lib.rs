@@ -76,7 +76,9 @@ pub use check::verdict::{Records, Verdict};
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe};
-pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
+pub use edits::{
+    AddedRow, ColumnMapping, ColumnSource, Decision, Edits, Fills, MappedBy, Mapping, Move, TextEdit,
+};
 pub use litemap::LiteMap;
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;

@@ -16,7 +16,7 @@ use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Grade, Place};
 use crate::read::{Confidence, Decided};
-use crate::record::header::{Layout, Pairing};
+use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::NOT_READ_WHOLE;
 use crate::table::letters;
 use crate::wording::Wording;
@@ -82,9 +82,13 @@ impl File<'_> {
             "groups": self.groups(&words),
             "findings": Vec::<Json>::new(),
             "notChecked": self.unchecked(&words),
+            "definition": self.definition.as_deref().map(|d| object! {
+                "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
+            }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
             "changes": Vec::<Json>::new(),
+            "mapping": self.mapping(),
             "reading": self.reading(&words),
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),
@@ -195,6 +199,43 @@ impl File<'_> {
         Json::Object(card)
     }
 
+    /// Which column is which field, and who said so.
+    fn mapping(&self) -> Vec<Json> {
+        let Some((layout, definition)) = self.layout.as_ref().zip(self.definition.as_deref()) else {
+            return Vec::new();
+        };
+        let by = self.input.mapping.by.name();
+        let name = |field: usize| definition.fields.get(field).map(|f| &f.name);
+        let mut entries = Vec::new();
+        for heading in &layout.headings {
+            let how = match heading.pairing {
+                Pairing::Exact => "exact",
+                Pairing::Alias | Pairing::Repeat => "alias",
+                Pairing::Chosen => "near",
+                Pairing::Mapped | Pairing::Used | Pairing::LeftOut => by,
+                _ => continue,
+            };
+            // What a column is used for stands at the fields that it fills.
+            if heading.pairing != Pairing::Used {
+                entries.push(object! {
+                    "from": vec![heading.text.clone()], "to": heading.field.and_then(name), "how": how,
+                    "kind": if heading.pairing == Pairing::LeftOut { "left-out" } else { "column" },
+                });
+            }
+        }
+        for slot in &layout.slots {
+            let Some(made) = &slot.made else { continue };
+            let heading = |column: &u32| layout.heading(*column).to_owned();
+            let (kind, from) = match made {
+                Made::Constant(_) => ("constant", Vec::new()),
+                Made::Join(columns, _) => ("join", columns.iter().map(heading).collect()),
+                Made::Part(column, ..) => ("split", vec![heading(column)]),
+            };
+            entries.push(object! { "from": from, "to": slot.field.and_then(name), "how": by, "kind": kind });
+        }
+        entries
+    }
+
     fn columns(&self, lang: Lang) -> Vec<Json> {
         let Some(layout) = &self.layout else { return Vec::new() };
         let title =
@@ -205,7 +246,13 @@ impl File<'_> {
             .map(|h| {
                 let used = matches!(
                     h.pairing,
-                    Pairing::Exact | Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra
+                    Pairing::Exact
+                        | Pairing::Alias
+                        | Pairing::Chosen
+                        | Pairing::Mapped
+                        | Pairing::Used
+                        | Pairing::Repeat
+                        | Pairing::Extra
                 );
                 let d = self.definition.as_deref();
                 let name = h.field.filter(|_| used).zip(d).and_then(|(f, d)| d.fields.get(f));
@@ -219,6 +266,20 @@ impl File<'_> {
             })
             .collect()
     }
+}
+
+/// What is to be said of a definition: words without effect, what cannot be checked.
+pub(crate) fn remarks(definition: &ImportDefinition, lang: &str) -> Vec<Json> {
+    definition
+        .remarks
+        .iter()
+        .map(|remark| {
+            object! {
+                "class": remark.class.name(), "place": &remark.place, "word": &remark.word,
+                "reason": remark.reason.get(lang), "near": remark.near.as_ref(),
+            }
+        })
+        .collect()
 }
 
 /// The findings of each problem and column. A function of its own even when compiled: a browser that sees the many

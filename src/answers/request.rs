@@ -6,7 +6,7 @@
 use crate::base::sorting;
 use crate::check::file::Filter;
 use crate::definition::node::{Loaded, Node};
-use crate::edits::{AddedRow, Decision, Edits, Move, TextEdit};
+use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
 use crate::read::Wishes;
 use litemap::LiteMap;
 use serde_json::Value as Json;
@@ -36,6 +36,7 @@ pub(crate) struct FileRequest {
     pub(crate) wishes: Wishes,
     pub(crate) edits: Edits,
     pub(crate) settings: LiteMap<String, Json>,
+    pub(crate) mapping: Mapping,
 }
 
 impl CheckRequest {
@@ -66,6 +67,7 @@ impl FileRequest {
             import: node.text_or("import", "")?,
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
+            mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
             ),
@@ -203,6 +205,7 @@ mod tests {
                 "name": "a.csv", "import": "x/people",
                 "wishes": { "headerRow": 2, "delimiter": ";", "sheet": null },
                 "settings": { "country": "FR" },
+                "mapping": { "columns": [{ "from": "Nom", "to": "name" }] },
                 "edits": {
                     "texts": [{ "row": 2, "column": 1, "text": "b" }],
                     "deleted": [3], "moved": [{ "row": 4, "after": 0 }],
@@ -226,6 +229,7 @@ mod tests {
         assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
+        assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
     }

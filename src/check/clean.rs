@@ -306,10 +306,12 @@ pub(crate) fn renamed_headings(layout: &Layout, columns: &[usize], change: Chang
     for slot in columns.iter().filter_map(|slot| layout.slots.get(*slot)) {
         let Some(column) = slot.column else { continue };
         let Some(heading) = layout.headings.iter().find(|h| h.column == column) else { continue };
+        let mapped = heading.pairing == Pairing::Mapped;
         let plain =
             matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
-        let code = crate::record::heading_problems::RENAMED_HEADING.code;
-        if plain && heading.text != slot.name {
+        let renamed = crate::record::heading_problems::RENAMED_HEADING.code;
+        let code = if mapped { crate::judge::MAPPED.code } else { renamed };
+        if (plain || mapped) && heading.text != slot.name {
             change(code, &|| Change {
                 row: layout.header_row,
                 column: letters(column),

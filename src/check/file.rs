@@ -3,7 +3,7 @@
 use crate::check::changes::ChangeLog;
 use crate::check::checked::Checked;
 use crate::definition::ImportDefinition;
-use crate::edits::Edits;
+use crate::edits::{Edits, Mapping};
 use crate::problem::Finding;
 use crate::read::{Book, ReadError, Wishes};
 use crate::record::context::Settings;
@@ -21,6 +21,8 @@ pub struct Input {
     pub wishes: Wishes,
     /// What the user changed.
     pub edits: Edits,
+    /// Which column is which, as somebody said.
+    pub mapping: Mapping,
     /// Answers to the settings of the import.
     pub settings: Settings,
 }

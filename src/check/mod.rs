@@ -3,6 +3,7 @@
 pub(crate) mod changes;
 pub(crate) mod checked;
 pub(crate) mod clean;
+mod definitions;
 pub(crate) mod file;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;

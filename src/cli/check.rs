@@ -3,7 +3,8 @@
 use super::write::{self, Order, Product};
 use super::{Failure, Reading, base_name, named, sheet_exists, source};
 use clap::{Args, ValueEnum};
-use import_checker::definition::ImportDefinition;
+use import_checker::definition::{ImportDefinition, RemarkClass};
+use import_checker::{ColumnMapping, ColumnSource, Mapping};
 use import_checker::{Decision, Edits, File, Input, Lang, RowsInError, Session, Settings, Verdict};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
@@ -24,6 +25,18 @@ pub(super) struct CheckArguments {
     /// A definition of your own, as a JSON file.
     #[arg(long, value_name = "FILE")]
     definition: Vec<PathBuf>,
+    /// Refuses a definition that has words nobody knows, or asks for what cannot be checked here.
+    #[arg(long)]
+    strict: bool,
+    /// A column under another heading: 'Kundenname=Customer Name'; 'Notes=' leaves one out, '#3=Phone' takes the third.
+    #[arg(long, value_name = "[FILE:]HEADING=FIELD")]
+    map: Vec<String>,
+    /// The same value in every row: 'Country=France'.
+    #[arg(long, value_name = "[FILE:]FIELD=VALUE")]
+    set: Vec<String>,
+    /// Which column is which, as a JSON file: {"columns": […], "values": {…}}.
+    #[arg(long, value_name = "[FILE:]JSON")]
+    mapping: Vec<String>,
     /// Answer to a setting of the import.
     #[arg(long, value_name = "NAME=VALUE")]
     setting: Vec<String>,
@@ -66,8 +79,13 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    let definitions = definitions(arguments)?;
     let lang = Lang::of(&arguments.lang);
+    let definitions = definitions(arguments, lang)?;
+    let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
+    if arguments.strict && open {
+        return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
+    }
+    let mappings = Mappings::new(arguments)?;
     let mut session = Session::new(definitions, lang);
     add_existing(&mut session, &arguments.existing)?;
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
@@ -80,6 +98,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
             import: imports.of(path),
             wishes: arguments.reading.wishes(),
             edits: edits.clone(),
+            mapping: mappings.of(path),
             settings: settings.clone(),
         };
         let source = Box::new(source(path)?);
@@ -161,11 +180,23 @@ fn checked<'s>(mut session: Session<'s>, _lang: Lang) -> Result<Session<'s>, Fai
     }
 }
 
-fn definitions(arguments: &CheckArguments) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
+fn definitions(arguments: &CheckArguments, lang: Lang) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
     let mut all = Vec::new();
     for path in &arguments.definition {
         let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-        all.push(Arc::new(ImportDefinition::parse(&text).map_err(|e| named(path, e))?));
+        let loaded = ImportDefinition::parse_all(&text).map_err(|e| {
+            Failure(
+                e.lines(lang.tag())
+                    .iter()
+                    .map(|line| format!("{}: {line}", path.display()))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            )
+        })?;
+        for definition in &loaded {
+            tell_remarks(path, definition, lang);
+        }
+        all.extend(loaded.into_iter().map(Arc::new));
     }
     let own: Vec<String> = all.iter().map(|d| d.name.clone()).collect();
     // With definitions of one's own and no other import named, only those are meant.
@@ -174,6 +205,85 @@ fn definitions(arguments: &CheckArguments) -> Result<Vec<Arc<ImportDefinition>>,
     let builtin = import_checker::builtin::definitions()?;
     all.extend(builtin.into_iter().filter(|d| !own.contains(&d.name) && wanted(&d.name)));
     Ok(all)
+}
+
+/// Says what has no effect in a definition or cannot be checked, before anything is said of a file.
+fn tell_remarks(path: &Path, definition: &ImportDefinition, lang: Lang) {
+    for remark in &definition.remarks {
+        if remark.class.bars_ready() || remark.class == RemarkClass::Wrong {
+            let (class, reason) = (remark.class.name(), remark.reason.get(lang.tag()));
+            // Beside the report, which may be JSON; a closed stream is no reason to stop.
+            let _ = writeln!(io::stderr(), "{}: {class}: {}: {reason}", path.display(), remark.place);
+        }
+    }
+}
+
+/// What is said of the columns, for all files or for one of them.
+struct Mappings<'a> {
+    files: &'a [PathBuf],
+    all: Mapping,
+    of_file: Vec<(&'a str, Mapping)>,
+}
+
+impl<'a> Mappings<'a> {
+    fn new(arguments: &'a CheckArguments) -> Result<Mappings<'a>, Failure> {
+        let mut mappings = Mappings { files: &arguments.files, all: Mapping::default(), of_file: Vec::new() };
+        for text in &arguments.mapping {
+            let (mapping, file) = mappings.place(text);
+            let path = Path::new(file);
+            let json = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+            let json = serde_json::from_str(&json).map_err(|e| named(path, e))?;
+            let read = Mapping::read(&json).map_err(|e| named(path, e))?;
+            mapping.columns.extend(read.columns);
+            mapping.values.extend(read.values);
+        }
+        for text in &arguments.map {
+            let (mapping, pair) = mappings.place(text);
+            let Some((from, to)) = pair.split_once('=').filter(|(_, to)| !to.contains('=')) else {
+                return Err(Failure(format!(
+                    "--map {text}: HEADING=FIELD is expected; a heading with an equals sign goes into a file for --mapping"
+                )));
+            };
+            let from = match from.strip_prefix('#').map(str::parse::<u32>) {
+                Some(Ok(number)) if number > 0 => ColumnSource::Column(number - 1),
+                _ => ColumnSource::Heading(from.to_owned()),
+            };
+            mapping
+                .columns
+                .push(ColumnMapping::Rename { from, to: Some(to.to_owned()).filter(|to| !to.is_empty()) });
+        }
+        for text in &arguments.set {
+            let (mapping, pair) = mappings.place(text);
+            let Some((to, value)) = pair.split_once('=') else {
+                return Err(Failure(format!("--set {text}: FIELD=VALUE is expected")));
+            };
+            let (value, to) = (value.to_owned(), to.to_owned());
+            mapping.columns.push(ColumnMapping::Constant { value, to, only_blank: false });
+        }
+        Ok(mappings)
+    }
+
+    /// The mapping that a text is for, and the text without the file before it.
+    fn place(&mut self, text: &'a str) -> (&mut Mapping, &'a str) {
+        let own = text
+            .split_once(':')
+            .filter(|(file, _)| self.files.len() > 1 && self.files.iter().any(|path| is_named(path, file)));
+        let Some((file, rest)) = own else { return (&mut self.all, text) };
+        let at = self.of_file.iter().position(|(name, _)| *name == file).unwrap_or_else(|| {
+            self.of_file.push((file, Mapping::default()));
+            self.of_file.len() - 1
+        });
+        (&mut self.of_file[at].1, rest)
+    }
+
+    fn of(&self, path: &Path) -> Mapping {
+        let mut mapping = self.all.clone();
+        for (_, own) in self.of_file.iter().filter(|(file, _)| is_named(path, file)) {
+            mapping.columns.extend(own.columns.iter().cloned());
+            mapping.values.extend(own.values.iter().cloned());
+        }
+        mapping
+    }
 }
 
 /// The import in `FILE=IMPORT` or `IMPORT`.

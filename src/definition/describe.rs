@@ -159,14 +159,33 @@ fn kind(kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Number => ["number", "nombre"],
         FieldKind::Integer => ["whole number", "nombre entier"],
         FieldKind::Hours => ["hours as a number, 1.5 for 1 h 30", "heures en nombre, 1.5 pour 1 h 30"],
+        FieldKind::Any => ["anything", "ce que vous voulez"],
+        FieldKind::Binary => ["bytes in Base64", "octets en Base64"],
+        FieldKind::Wkt => ["geometry as text (WKT)", "géométrie en texte (WKT)"],
+        FieldKind::Interval(_) => ["start and end such as 2024/2025", "début et fin tels que 2024/2025"],
+        FieldKind::Duration => ["duration such as PT1H30M", "durée telle que PT1H30M"],
+        FieldKind::Object => ["JSON object", "objet JSON"],
+        FieldKind::Array => ["JSON array", "tableau JSON"],
+        FieldKind::List(delimiter) => {
+            return lang.say(
+                [
+                    "several values with “{mark}” between them",
+                    "plusieurs valeurs séparées par «\u{a0}{mark}\u{a0}»",
+                ],
+                &[("mark", delimiter)],
+            );
+        }
+        FieldKind::GeoPoint(_) => ["longitude and latitude", "longitude et latitude"],
+        FieldKind::GeoJson(false) => ["GeoJSON", "GeoJSON"],
+        FieldKind::GeoJson(true) => ["TopoJSON", "TopoJSON"],
         FieldKind::Boolean(yes, no) => {
             return lang.say(["{yes} or {no}", "{yes} ou {no}"], &[("yes", yes), ("no", no)]);
         }
         FieldKind::Date(_) => ["date such as 2024-03-31", "date telle que 2024-03-31"],
-        FieldKind::DateTime => {
+        FieldKind::DateTime(_) => {
             ["date and time such as 2024-03-31 14:30", "date et heure telles que 2024-03-31 14:30"]
         }
-        FieldKind::Time => ["time such as 14:30", "heure telle que 14:30"],
+        FieldKind::Time(_) => ["time such as 14:30", "heure telle que 14:30"],
         FieldKind::Year => ["year", "année"],
         FieldKind::YearMonth => ["month such as 2024-03", "mois tel que 2024-03"],
     };

@@ -1,172 +1,371 @@
-//! From JSON to a definition: every mistake with its place, the reason, and the allowed words.
+//! From JSON to a definition: every mistake with its place, the reason, and the allowed words; all of them at once.
 
 use super::bounds;
 use super::condition::{When, setting_value};
+use super::kind;
 use super::names::Names;
 use super::node::{Loaded, Node};
+use super::pattern;
+use super::remark::{Part, Remarks, said};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::steps::Steps;
 use super::{
-    Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
-    SharedKey, TranslatedText,
+    DefinitionError, Dialect, Field, FieldKind, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline,
+    Pattern, Setting, SettingValue, SharedKey, TranslatedText,
 };
 use litemap::LiteMap;
 use serde_json::Value as Json;
+use std::cell::RefCell;
+use std::sync::Arc;
 
-/// The words of a definition and of a field. Others are passed over and listed.
-const TOP: &[&str] = &[
-    "$schema",
-    "name",
-    "title",
-    "description",
-    "version",
-    "unofficial",
-    "system",
-    "rank",
-    "translations",
-    "settings",
-    "dialect",
-    "fields",
-    "primaryKey",
-    "uniqueKeys",
-    "foreignKeys",
-    "sharedKeys",
-    "missingValues",
-    "outline",
-    "rules",
-    "samples",
-    "obsolete",
-    "extraColumns",
-    "severities",
-];
-const FIELD: &[&str] = &[
-    "name",
-    "heading",
-    "title",
-    "description",
-    "translations",
-    "type",
-    "format",
-    "constraints",
-    "aliases",
-    "synonyms",
-    "askSynonyms",
-    "missingValues",
-    "example",
-    "allowedSetting",
-    "decimals",
-    "singleLine",
-    "country",
-    "repeats",
-    "inTemplate",
-    "generateFrom",
-    "trueValues",
-    "falseValues",
-    "decimalChar",
-    "groupChar",
-    "bareNumber",
-    "rdfType",
-    "categories",
-];
-const CONSTRAINTS: &[&str] = &[
-    "required",
-    "unique",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "enum",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "requiredColumn",
-    "patternWords",
-    "translations",
-];
-const TYPES: &[&str] = &[
-    "string",
-    "number",
-    "integer",
-    "boolean",
-    "date",
-    "datetime",
-    "time",
-    "year",
-    "yearmonth",
-    "any",
-    "duration",
-    "object",
-    "array",
-    "list",
-    "geopoint",
-    "geojson",
-];
-const TEXT_FORMATS: &[&str] = &[
-    "default",
-    "email",
-    "uri",
-    "uuid",
-    "binary",
-    "reference",
-    "phone",
-    "username",
-    "country",
-    "state",
-    "postcode",
-    "time-zone",
-    "currency",
-];
+/// The words of a definition. Others have no effect and are remarked on.
+const TOP: Part = Part {
+    words: &[
+        "$schema",
+        "name",
+        "title",
+        "description",
+        "version",
+        "unofficial",
+        "system",
+        "rank",
+        "translations",
+        "settings",
+        "dialect",
+        "fields",
+        "fieldsMatch",
+        "primaryKey",
+        "uniqueKeys",
+        "foreignKeys",
+        "sharedKeys",
+        "missingValues",
+        "outline",
+        "rules",
+        "samples",
+        "obsolete",
+        "extraColumns",
+        "severities",
+        "ignored",
+        // Where a file as an example lies: catalogues say it, and it has no effect.
+        "example",
+        "custom_checks",
+        "custom-checks",
+    ],
+    called: ["a definition", "d’une définition"],
+};
 
-pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<ImportDefinition> {
+/// The words of a field.
+const FIELD: Part = Part {
+    words: &[
+        "name",
+        "heading",
+        "title",
+        "description",
+        "translations",
+        "type",
+        "format",
+        "constraints",
+        "aliases",
+        "synonyms",
+        "askSynonyms",
+        "missingValues",
+        "example",
+        "examples",
+        "allowedSetting",
+        "decimals",
+        "singleLine",
+        "single",
+        "country",
+        "repeats",
+        "inTemplate",
+        "generateFrom",
+        "trueValues",
+        "falseValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "rdfType",
+        "categories",
+        "categoriesOrdered",
+        "items",
+        "arrayItem",
+        "itemType",
+        "delimiter",
+        "patternWords",
+    ],
+    called: ["a field", "d’un champ"],
+};
+
+/// The words of what an item of a list must be.
+const ITEM: Part = Part {
+    words: &[
+        "name",
+        "title",
+        "description",
+        "type",
+        "format",
+        "constraints",
+        "synonyms",
+        "askSynonyms",
+        "missingValues",
+        "example",
+        "examples",
+        "decimals",
+        "trueValues",
+        "falseValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "rdfType",
+        "categories",
+        "categoriesOrdered",
+        "single",
+        "items",
+        "arrayItem",
+        "itemType",
+        "delimiter",
+        "patternWords",
+        "translations",
+    ],
+    called: ["an item", "d’un élément"],
+};
+
+/// The words of a field's constraints.
+const CONSTRAINTS: Part = Part {
+    words: &[
+        "required",
+        "unique",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "pattern",
+        "enum",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "jsonSchema",
+        "requiredColumn",
+        "patternWords",
+        "translations",
+    ],
+    called: ["“constraints”", "de «\u{a0}constraints\u{a0}»"],
+};
+
+/// The words of a translation.
+const TRANSLATION: Part = Part {
+    words: &["title", "description", "note", "patternWords"],
+    called: ["a translation", "d’une traduction"],
+};
+
+/// Deeper lists of lists are nobody's cells.
+const DEEPEST: usize = 4;
+
+/// What was found while a definition is read.
+#[derive(Default)]
+pub(super) struct Log {
+    pub(super) remarks: Remarks,
+    mistakes: RefCell<Vec<DefinitionError>>,
+}
+
+impl Log {
+    /// The part that was read, or nothing in its place when it is wrong.
+    fn or<T: Default>(&self, read: Loaded<T>) -> T {
+        self.or_else(read, T::default)
+    }
+
+    fn or_else<T>(&self, read: Loaded<T>, otherwise: impl FnOnce() -> T) -> T {
+        read.unwrap_or_else(|mistake| {
+            self.mistakes.borrow_mut().push(mistake);
+            otherwise()
+        })
+    }
+
+    /// Every item of a list that can be read.
+    fn each<'a, T>(&self, node: &Node<'a>, key: &str, read: impl Fn(&Node<'a>) -> Loaded<T>) -> Vec<T> {
+        let Some(list) = node.get(key) else { return Vec::new() };
+        let items = self.or(list.list());
+        items.iter().filter_map(|item| self.or(read(item).map(Some))).collect()
+    }
+
+    /// Text and translations, whose words are looked at as well.
+    fn translations(&self, node: &Node<'_>) {
+        if let Some(translations) = node.get("translations") {
+            for (_, texts) in self.or(translations.entries()) {
+                self.or(texts.object().map(|_| ()));
+                self.remarks.words(&texts, &TRANSLATION, &[]);
+            }
+        }
+    }
+}
+
+/// The definition, if it is one, and all mistakes in it.
+pub(super) fn definition(
+    json: &Json,
+    kinds: &[&'static RuleKind],
+) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
+    let mut log = Log::default();
+    let loaded = match read(json, kinds, &mut log) {
+        Ok(loaded) => Some(loaded),
+        Err(mistake) => {
+            log.mistakes.borrow_mut().push(mistake);
+            None
+        }
+    };
+    let remarks = log.remarks.take();
+    let loaded = loaded.map(|loaded| ImportDefinition { remarks, ..loaded });
+    (loaded, log.mistakes.into_inner())
+}
+
+fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<ImportDefinition> {
     let top = Node::at("", json);
-    let mut ignored: Vec<String> =
-        top.object()?.keys().filter(|k| !TOP.contains(&k.as_str())).cloned().collect();
-    let mut unchecked = Vec::new();
-    let mut fields = Vec::new();
+    top.object()?;
+    log.remarks.named = top.each_of("ignored", Node::owned)?;
+    let log = &*log;
+    log.remarks.words(&top, &TOP, &[&FIELD]);
+    log.translations(&top);
+    for part in ["settings", "rules", "foreignKeys"] {
+        for item in top.get(part).and_then(|list| list.list().ok()).unwrap_or_default() {
+            log.translations(&item);
+        }
+    }
     let nodes = top.need("fields")?.list()?;
+    let mut fields = Vec::new();
     for node in &nodes {
-        fields.push(field(node, &mut ignored, &mut unchecked)?);
+        fields.push(field(node, &FIELD, log, 0)?);
     }
     if fields.is_empty() {
-        return top.need("fields")?.wrong("at least one field is expected");
+        return top
+            .need("fields")?
+            .wrong(["at least one field is expected", "au moins un champ est attendu"]);
     }
-    link_fields(&nodes, &mut fields)?;
-    require_primary_key(&top, &mut fields)?;
+    link_fields(&nodes, &mut fields, log);
+    log.or(require_primary_key(&top, &mut fields));
+    log.or(one_owner(&nodes, &fields));
     let names = Names(&fields);
-    let mut unique_keys = unique_keys(&top, &names)?;
+    let mut unique_keys = unique_keys(&top, &names, log);
     for (index, node) in nodes.iter().enumerate() {
-        let unique = node.get("constraints").and_then(|c| c.get("unique")).map_or(Ok(false), |n| n.bool())?;
+        let unique = node.get("constraints").and_then(|c| c.get("unique"));
+        let unique = log.or(unique.map_or(Ok(false), |n| n.bool()));
         if unique && !unique_keys.contains(&vec![index]) {
             unique_keys.push(vec![index]);
         }
     }
-    let rules = top.each_of("rules", |n| RuleEntry::load(n, &names, kinds))?;
-    let settings = top.each_of("settings", setting)?;
+    for key in ["custom_checks", "custom-checks"] {
+        custom_checks(&top, key, log);
+    }
+    let rules = log.each(&top, "rules", |n| RuleEntry::load(n, &names, kinds));
+    let settings = log.each(&top, "settings", setting);
+    let mut dialect = log.or(dialect(&top));
+    let fields_match = log.or(fields_match(&top, &mut dialect));
     let loaded = ImportDefinition {
-        name: top.text_or("name", "definition")?,
-        title: titled(&top, "name")?,
-        description: top.words("description")?,
-        version: top.get("version").map_or(Ok(String::new()), |n| n.scalar())?,
-        unofficial: flag(&top, "unofficial")?,
-        rank: u32::try_from(top.get("rank").map_or(Ok(0), |n| n.whole())?).unwrap_or(0),
-        dialect: dialect(&top)?,
+        name: log.or(top.text_or("name", "definition")),
+        title: log.or(titled(&top, "name")),
+        description: log.or(top.words("description")),
+        version: log.or(top.get("version").map_or(Ok(String::new()), |n| n.scalar())),
+        unofficial: log.or(flag(&top, "unofficial")),
+        rank: u32::try_from(log.or(top.get("rank").map_or(Ok(0), |n| n.whole()))).unwrap_or(0),
+        dialect,
         unique_keys,
-        foreign_keys: top.each_of("foreignKeys", |n| foreign_key(n, &names))?,
-        shared_keys: top.each_of("sharedKeys", |n| shared_key(n, &names))?,
-        outline: top.if_there("outline", |n| outline(n, &names))?,
-        missing_values: texts(&top, "missingValues")?,
-        samples: top.each_of("samples", |n| sample(n, &names))?,
-        obsolete: top.each_of("obsolete", obsolete)?,
-        extra_columns: top.if_there("extraColumns", Node::owned)?,
-        severities: severities(&top)?,
+        foreign_keys: log.each(&top, "foreignKeys", |n| foreign_key(n, &names)),
+        shared_keys: log.each(&top, "sharedKeys", |n| shared_key(n, &names)),
+        outline: log.or(top.if_there("outline", |n| outline(n, &names))),
+        missing_values: log.or(texts(&top, "missingValues")),
+        samples: log.each(&top, "samples", |n| sample(n, &names)),
+        obsolete: log.each(&top, "obsolete", obsolete),
+        extra_columns: log.or(top.if_there("extraColumns", Node::owned)),
+        severities: log.or(severities(&top)),
         settings,
         rules,
         fields,
-        ignored,
-        unchecked,
+        fields_match,
+        remarks: Vec::new(),
     };
-    check_settings(&top, &loaded)?;
+    log.or(check_settings(&top, &loaded));
     Ok(loaded)
+}
+
+/// Checks that another program knows by name.
+fn custom_checks(top: &Node<'_>, key: &str, log: &Log) {
+    let Some(list) = top.get(key) else { return };
+    for check in log.or(list.list()) {
+        let name = check.get("name").and_then(|n| n.json.as_str()).unwrap_or("");
+        let reason = said(
+            format!("the check “{name}” is not run here; a rule may say the same."),
+            format!(
+                "le contrôle «\u{a0}{name}\u{a0}» n’est pas exécuté ici\u{a0}; une règle peut dire la même chose."
+            ),
+        );
+        log.remarks.not_run(&check.place, name, reason);
+    }
+}
+
+/// Which columns must be there, and which go out. What it says of columns and order must not contradict the dialect.
+fn fields_match(top: &Node<'_>, dialect: &mut Dialect) -> Loaded<Option<FieldsMatch>> {
+    const WORDS: &[(&str, FieldsMatch)] = &[
+        ("exact", FieldsMatch::Exact),
+        ("equal", FieldsMatch::Equal),
+        ("subset", FieldsMatch::Subset),
+        ("superset", FieldsMatch::Superset),
+        ("partial", FieldsMatch::Partial),
+    ];
+    let Some(node) = top.get("fieldsMatch") else { return Ok(None) };
+    // The standard writes it as a list of one word, people as a word.
+    let list = node.list_or_one()?;
+    let [word] = &list[..] else { return node.wrong(["one word is expected", "un seul mot est attendu"]) };
+    let text = word.text()?;
+    let Some((_, found)) = WORDS.iter().find(|(name, _)| *name == text) else {
+        let names: Vec<&str> = WORDS.iter().map(|(name, _)| *name).collect();
+        return word.wrong_word(
+            [format!("“{text}” is not possible"), format!("«\u{a0}{text}\u{a0}» n’est pas possible")],
+            &names,
+        );
+    };
+    let all = matches!(found, FieldsMatch::Exact | FieldsMatch::Equal | FieldsMatch::Subset);
+    let fixed = *found == FieldsMatch::Exact;
+    let said = |key: &str| {
+        top.get("dialect").and_then(|d| d.get(key)).and_then(|n| n.json.as_str().map(str::to_owned))
+    };
+    if said("columns").is_some_and(|word| (word == "all") != all)
+        || said("order").is_some_and(|word| (word == "fixed") != fixed)
+    {
+        return node.wrong([
+            format!("“{text}” contradicts what “dialect” says of columns and order"),
+            format!("«\u{a0}{text}\u{a0}» contredit ce que «\u{a0}dialect\u{a0}» dit des colonnes et de leur ordre"),
+        ]);
+    }
+    dialect.all_columns = all;
+    dialect.fixed_order = fixed;
+    Ok(Some(*found))
+}
+
+/// A heading that means two columns would silently mean the first of them.
+fn one_owner(nodes: &[Node<'_>], fields: &[Field]) -> Loaded<()> {
+    let folded = |text: &str| text.trim().to_lowercase();
+    for (index, field) in fields.iter().enumerate() {
+        for (at, alias) in field.aliases.iter().enumerate() {
+            let alias_folded = folded(alias);
+            let other = fields.iter().enumerate().find(|(other, f)| {
+                let named = *other != index
+                    && (folded(&f.name) == alias_folded || folded(&f.heading) == alias_folded);
+                named || (*other < index && f.aliases.iter().any(|a| folded(a) == alias_folded))
+            });
+            let node =
+                nodes.get(index).and_then(|n| n.get("aliases")).and_then(|n| n.list().ok()?.get(at).cloned());
+            if let (Some((_, other)), Some(node)) = (other, node) {
+                return node.wrong([
+                    format!("“{alias}” is a heading of the field “{}”, too", other.name),
+                    format!(
+                        "«\u{a0}{alias}\u{a0}» est aussi un intitulé du champ «\u{a0}{}\u{a0}»",
+                        other.name
+                    ),
+                ]);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every setting that is named anywhere must exist.
@@ -180,20 +379,26 @@ fn check_settings(top: &Node<'_>, definition: &ImportDefinition) -> Loaded<()> {
     for name in in_rules.chain(in_fields).chain(definition.extra_columns.as_deref()) {
         if !known.contains(&name) {
             let settings = Node { place: "settings".to_owned(), json: top.json };
-            return settings.wrong_word(format!("the setting “{name}” is used but not declared"), &known);
+            return settings.wrong_word(
+                [
+                    format!("the setting “{name}” is used but not declared"),
+                    format!("le réglage «\u{a0}{name}\u{a0}» est utilisé mais n’est pas déclaré"),
+                ],
+                &known,
+            );
         }
     }
     Ok(())
 }
 
-fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
+pub(super) fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
     node.each_of(key, |n| {
         // Table Schema allows { "value": …, "label": … } for missing values and categories.
         n.get("value").unwrap_or_else(|| n.clone()).scalar()
     })
 }
 
-fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
+pub(super) fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
     node.get(key).map_or(Ok(false), |n| n.bool())
 }
 
@@ -206,159 +411,260 @@ fn titled(node: &Node<'_>, name: &str) -> Loaded<TranslatedText> {
     Ok(words)
 }
 
-fn field(node: &Node<'_>, ignored: &mut Vec<String>, unchecked: &mut Vec<String>) -> Loaded<Field> {
-    let unknown = node.object()?.keys().filter(|k| !FIELD.contains(&k.as_str()));
-    ignored.extend(unknown.map(|k| format!("{}.{k}", node.place)));
+fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Loaded<Field> {
+    node.object()?;
+    log.remarks.words(node, part, &[&CONSTRAINTS, &TOP]);
+    log.translations(node);
     let name = node.need("name")?.text()?.to_owned();
-    let rules = node.get("constraints");
-    if let Some(c) = &rules {
-        let unknown = c.object()?.keys().filter(|k| !CONSTRAINTS.contains(&k.as_str()));
-        ignored.extend(unknown.map(|k| format!("{}.{k}", c.place)));
+    let constraints = node.get("constraints");
+    if let Some(c) = &constraints {
+        log.or(c.object().map(|_| ()));
+        log.remarks.words(c, &CONSTRAINTS, &[&FIELD]);
+        log.translations(c);
     }
-    let constraint = |key: &str| rules.as_ref().and_then(|c| c.get(key));
-    let length = |key: &str| constraint(key).map(|n| n.whole()).transpose();
-    let kind = kind(node, unchecked)?;
-    let mut bound = |words: [&str; 2]| bounds::bound(&kind, words.map(constraint), unchecked);
-    let (low, high) = (bound(["minimum", "exclusiveMinimum"])?, bound(["maximum", "exclusiveMaximum"])?);
-    let mut allowed = match constraint("enum") {
-        Some(list) => list.each(Node::scalar)?,
-        None => texts(node, "categories")?,
-    };
-    allowed.dedup();
-    let mut title = titled(node, "name")?;
+    let constraint = |key: &str| constraints.as_ref().and_then(|c| c.get(key));
+    let truth = |key: &str| log.or(constraint(key).map_or(Ok(false), |n| n.bool()));
+    let length = |key: &str| log.or(constraint(key).map(|n| n.whole()).transpose());
+    let number = log.or(kind::number_dialect(node));
+    let truths = log.or(kind::truths(node));
+    let kind = log.or_else(kind::kind(node, &truths, log), || FieldKind::Any);
+    if let Some(schema) = constraint("jsonSchema") {
+        let reason = said("a JSON Schema is not looked at.", "un JSON Schema n’est pas vérifié.");
+        log.remarks.not_run(&schema.place, "jsonSchema", reason);
+    }
+    let bound = |words: [&str; 2]| log.or(bounds::bound(&kind, &number, words.map(constraint)));
+    let (low, high) = (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]));
+    let (allowed, labels) = log.or(listed(node, constraint("enum")));
+    let mut title = log.or(titled(node, "name"));
     if title.plain.is_empty() {
         title.plain.clone_from(&name);
     }
-    Ok(Field {
-        heading: node.text_or("heading", &name)?,
-        pattern: pattern(node, constraint("pattern"), unchecked)?,
+    let mut field = Field {
+        heading: log.or(node.text_or("heading", &name)),
+        pattern: log.or(pattern(node, constraint("pattern"), log)),
         title,
-        description: node.words("description")?,
-        aliases: texts(node, "aliases")?,
-        required: constraint("required").map_or(Ok(false), |n| n.bool())?,
-        required_column: constraint("requiredColumn").map_or(Ok(false), |n| n.bool())?,
-        length: (length("minLength")?, length("maxLength")?),
+        description: log.or(node.words("description")),
+        aliases: log.or(texts(node, "aliases")),
+        required: truth("required"),
+        required_column: truth("requiredColumn"),
+        length: (length("minLength").or(length("minItems")), length("maxLength").or(length("maxItems"))),
         allowed,
-        allowed_setting: node.if_there("allowedSetting", Node::owned)?,
-        synonyms: [synonyms(node, "synonyms", true)?, synonyms(node, "askSynonyms", false)?].concat(),
+        allowed_setting: log.or(node.if_there("allowedSetting", Node::owned)),
+        synonyms: Vec::new(),
         bounds: (low.text, high.text),
         exclusive: (low.excluded, high.excluded),
         kind,
-        decimals: node.if_there("decimals", Node::whole)?.and_then(|n| u32::try_from(n).ok()),
-        missing_values: node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()?,
-        example: node.get("example").map_or(Ok(String::new()), |n| n.scalar())?,
-        single_line: flag(node, "singleLine")?,
+        decimals: log.or(node.if_there("decimals", Node::whole)).and_then(|n| u32::try_from(n).ok()),
+        missing_values: log.or(node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()),
+        example: example(node),
+        single_line: log.or(flag(node, "singleLine")),
         country: None,
         generate_from: None,
-        repeats: flag(node, "repeats")?,
-        in_template: node.get("inTemplate").map_or(Ok(true), |n| n.bool())?,
+        repeats: log.or(flag(node, "repeats")),
+        in_template: log.or(node.get("inTemplate").map_or(Ok(true), |n| n.bool())),
+        number,
+        truths,
+        items: None,
+        unique_items: truth("uniqueItems"),
         name,
-    })
+    };
+    log.or(items_are_of_a_list(
+        &field,
+        constraint("minItems").or(constraint("maxItems")).or(constraint("uniqueItems")),
+    ));
+    field.synonyms.extend(log.or(synonyms(node, "synonyms", true, &field)));
+    field.synonyms.extend(log.or(synonyms(node, "askSynonyms", false, &field)));
+    field.synonyms.extend(labels);
+    field.items = log.or(items(node, &field.kind, log, depth));
+    Ok(field)
 }
 
-fn synonyms(node: &Node<'_>, key: &str, certain: bool) -> Loaded<Vec<(String, String, bool)>> {
+fn items_are_of_a_list(field: &Field, constraint: Option<Node<'_>>) -> Loaded<()> {
+    match constraint {
+        Some(node) if !matches!(field.kind, FieldKind::List(_) | FieldKind::Array) => node
+            .wrong(["only a list or an array has items", "seuls une liste ou un tableau ont des éléments"]),
+        _ => Ok(()),
+    }
+}
+
+/// What each item must be: a definition of one field.
+fn items(
+    node: &Node<'_>,
+    kind: &FieldKind,
+    log: &Log,
+    depth: usize,
+) -> Loaded<Option<Arc<ImportDefinition>>> {
+    let given = node.get("items").or_else(|| node.get("arrayItem"));
+    let item_type = node.get("itemType");
+    let holds = matches!(kind, FieldKind::List(_) | FieldKind::Array);
+    if !holds {
+        // Other programs let it stand beside any type, where it means nothing.
+        if let Some(word) = given.or(item_type) {
+            let reason = said(
+                "only a list or an array has items; this has no effect.",
+                "seuls une liste ou un tableau ont des éléments\u{a0}; ceci n’a pas d’effet.",
+            );
+            log.remarks.descriptive(&word.place, reason);
+        }
+        return Ok(None);
+    }
+    if depth >= DEEPEST {
+        return node.wrong(["lists of lists are too deep", "les listes de listes sont trop profondes"]);
+    }
+    let mut json = match &given {
+        Some(given) => Json::Object(given.object()?.clone()),
+        None => match &item_type {
+            Some(item_type) => serde_json::json!({ "type": item_type.text()? }),
+            None => return Ok(None),
+        },
+    };
+    if let Some(map) = json.as_object_mut() {
+        map.entry("name").or_insert_with(|| Json::from("item"));
+    }
+    let place = given.or(item_type).map_or_else(String::new, |n| n.place);
+    let item = field(&Node { place, json: &json }, &ITEM, log, depth + 1)?;
+    Ok(Some(Arc::new(ImportDefinition::of_field(item))))
+}
+
+impl ImportDefinition {
+    /// A definition of one field alone.
+    pub(crate) fn of_field(field: Field) -> ImportDefinition {
+        ImportDefinition {
+            name: field.name.clone(),
+            title: TranslatedText::default(),
+            description: TranslatedText::default(),
+            version: String::new(),
+            unofficial: false,
+            rank: 0,
+            settings: Vec::new(),
+            dialect: Dialect::default(),
+            fields: vec![field],
+            unique_keys: Vec::new(),
+            foreign_keys: Vec::new(),
+            shared_keys: Vec::new(),
+            outline: None,
+            rules: Vec::new(),
+            missing_values: Vec::new(),
+            samples: Vec::new(),
+            obsolete: Vec::new(),
+            extra_columns: None,
+            severities: LiteMap::new(),
+            fields_match: None,
+            remarks: Vec::new(),
+        }
+    }
+}
+
+/// A text that may stand for a value: word, value, and whether the meaning is certain.
+type Synonym = (String, String, bool);
+
+/// The values of `enum` or `categories`, and the labels of categories, which certainly stand for their values.
+fn listed(node: &Node<'_>, list: Option<Node<'_>>) -> Loaded<(Vec<String>, Vec<Synonym>)> {
+    let categories = texts(node, "categories")?;
+    let mut labels = Vec::new();
+    for category in node.get("categories").map_or(Ok(Vec::new()), |n| n.list())? {
+        if let (Some(value), Some(label)) = (category.get("value"), category.get("label")) {
+            labels.push((label.scalar()?, value.scalar()?, true));
+        }
+    }
+    let mut allowed = match list {
+        Some(list) => {
+            let allowed = list.each(Node::value_text)?;
+            for (index, value) in allowed.iter().enumerate() {
+                if !categories.is_empty() && !categories.contains(value) {
+                    let item = list.list()?.get(index).cloned().unwrap_or_else(|| list.clone());
+                    return item.wrong([
+                        format!("“{value}” is not among the categories"),
+                        format!("«\u{a0}{value}\u{a0}» n’est pas parmi les catégories"),
+                    ]);
+                }
+            }
+            allowed
+        }
+        None => categories,
+    };
+    allowed.dedup();
+    Ok((allowed, labels))
+}
+
+/// The example as text; an object or a list as JSON, of several the first.
+fn example(node: &Node<'_>) -> String {
+    let first = node.get("examples").and_then(|list| list.json.as_array().and_then(|list| list.first()));
+    let text = |json: &Json| match json {
+        Json::String(text) => text.clone(),
+        Json::Null => String::new(),
+        other => other.to_string(),
+    };
+    node.get("example").map(|n| n.json).or(first).map(text).unwrap_or_default()
+}
+
+fn synonyms(node: &Node<'_>, key: &str, certain: bool, field: &Field) -> Loaded<Vec<Synonym>> {
     let Some(map) = node.get(key) else { return Ok(Vec::new()) };
-    map.entries()?.into_iter().map(|(word, value)| Ok((word.to_owned(), value.scalar()?, certain))).collect()
+    let mut found = Vec::new();
+    for (word, value) in map.entries()? {
+        let text = value.scalar()?;
+        // A list from a setting is not known here.
+        let listed =
+            field.allowed_setting.is_some() || field.allowed.is_empty() || field.allowed.contains(&text);
+        if !listed {
+            let allowed: Vec<&str> = field.allowed.iter().map(String::as_str).collect();
+            return value.wrong_word(
+                [
+                    format!("“{text}” is not in the list"),
+                    format!("«\u{a0}{text}\u{a0}» n’est pas dans la liste"),
+                ],
+                &allowed,
+            );
+        }
+        found.push((word.to_owned(), text, certain));
+    }
+    Ok(found)
 }
 
 /// Fields that name other fields, once all of them are known.
-fn link_fields(nodes: &[Node<'_>], fields: &mut [Field]) -> Loaded<()> {
+fn link_fields(nodes: &[Node<'_>], fields: &mut [Field], log: &Log) {
     for (index, node) in nodes.iter().enumerate() {
         let names = Names(fields);
-        let country = node.if_there("country", |n| names.find(n))?;
-        let generate_from = node.if_there("generateFrom", |n| names.find(n))?;
+        let country = log.or(node.if_there("country", |n| names.find(n)));
+        let generate_from = log.or(node.if_there("generateFrom", |n| names.find(n)));
         if let Some(field) = fields.get_mut(index) {
             field.country = country;
             field.generate_from = generate_from;
         }
     }
-    Ok(())
 }
 
-fn kind(node: &Node<'_>, unchecked: &mut Vec<String>) -> Loaded<FieldKind> {
-    let format = node.get("format").map_or(Ok("default"), |n| n.text())?;
-    let name = match node.get("type") {
-        Some(n) => n.text()?,
-        None => "string",
-    };
-    Ok(match name {
-        "string" | "any" => return text_kind(node, format),
-        "number" if format == "hours" => FieldKind::Hours,
-        "number" => FieldKind::Number,
-        "integer" => FieldKind::Integer,
-        "boolean" => {
-            let first = |key: &str, default: &str| -> Loaded<String> {
-                Ok(texts(node, key)?.into_iter().next().unwrap_or_else(|| default.to_owned()))
-            };
-            FieldKind::Boolean(first("trueValues", "true")?, first("falseValues", "false")?)
-        }
-        "date" => FieldKind::Date(match format {
-            "default" | "any" => "%Y-%m-%d".to_owned(),
-            other => other.to_owned(),
-        }),
-        "datetime" => FieldKind::DateTime,
-        "time" => FieldKind::Time,
-        "year" => FieldKind::Year,
-        "yearmonth" => FieldKind::YearMonth,
-        other if TYPES.contains(&other) => {
-            unchecked.push(format!("{}.type: {other}", node.place));
-            FieldKind::Text
-        }
-        other => {
-            return node.need("type")?.wrong_word(format!("there is no type “{other}”"), TYPES);
-        }
-    })
-}
-
-fn text_kind(node: &Node<'_>, format: &str) -> Loaded<FieldKind> {
-    Ok(match format {
-        "default" | "binary" => FieldKind::Text,
-        "reference" => FieldKind::Reference,
-        "email" => FieldKind::Email,
-        "uri" => FieldKind::Url,
-        "uuid" => FieldKind::Uuid,
-        "phone" => FieldKind::Phone,
-        "username" => FieldKind::Username,
-        "country" => FieldKind::Country,
-        "state" => FieldKind::State,
-        "postcode" => FieldKind::Postcode,
-        "time-zone" => FieldKind::TimeZone,
-        "currency" => FieldKind::Currency,
-        other => {
-            return node
-                .need("format")?
-                .wrong_word(format!("there is no text format “{other}”"), TEXT_FORMATS);
-        }
-    })
-}
-
-/// The pattern holds for the whole value. One that our linear-time engine cannot run is reported as not checked.
-fn pattern(
-    node: &Node<'_>,
-    pattern: Option<Node<'_>>,
-    unchecked: &mut Vec<String>,
-) -> Loaded<Option<Pattern>> {
+/// The pattern holds for the whole value. One that our linear-time engine cannot run is remarked on.
+fn pattern(node: &Node<'_>, pattern: Option<Node<'_>>, log: &Log) -> Loaded<Option<Pattern>> {
     let Some(pattern) = pattern else { return Ok(None) };
-    let steps = Steps::of(pattern.text()?);
-    match regex_lite::Regex::new(&format!("^(?:{})$", pattern.text()?)) {
+    let text = pattern.text()?;
+    let not_run = |reason| {
+        log.remarks.not_run(&pattern.place, text, reason);
+        Ok(None)
+    };
+    let translated = match pattern::translate(text) {
+        Ok(translated) => translated,
+        Err(reason) => return not_run(reason),
+    };
+    match regex_lite::Regex::new(&translated) {
         Ok(regex) => {
             let constraints = node.need("constraints")?;
             let mut words = constraints.words("patternWords")?;
             if words.plain.is_empty() {
                 words = node.words("patternWords")?;
             }
-            Ok(Some(Pattern { regex, steps, words }))
+            Ok(Some(Pattern { regex, steps: Steps::of(text), words }))
         }
-        Err(error) => {
-            unchecked.push(format!("{}: {error}", pattern.place));
-            Ok(None)
-        }
+        Err(error) => not_run(said(
+            format!("This pattern is not looked at: {error}."),
+            format!("Ce modèle n’est pas vérifié\u{a0}: {error}."),
+        )),
     }
 }
 
 /// A row without its primary key cannot be told from another, so all of it must be filled in.
 fn require_primary_key(top: &Node<'_>, fields: &mut [Field]) -> Loaded<()> {
-    let Some(primary) = top.get("primaryKey") else { return Ok(()) };
+    let Some(primary) = top.get("primaryKey").filter(is_named) else { return Ok(()) };
     for index in Names(fields).list(&primary)? {
         if let Some(field) = fields.get_mut(index) {
             field.required = true;
@@ -367,18 +673,20 @@ fn require_primary_key(top: &Node<'_>, fields: &mut [Field]) -> Loaded<()> {
     Ok(())
 }
 
-fn unique_keys(top: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<Vec<usize>>> {
+/// A key of no field is none: some programs write an empty text or list.
+fn is_named(key: &Node<'_>) -> bool {
+    key.json.as_str() != Some("") && key.json.as_array().is_none_or(|list| !list.is_empty())
+}
+
+fn unique_keys(top: &Node<'_>, names: &Names<'_>, log: &Log) -> Vec<Vec<usize>> {
     let mut keys = Vec::new();
-    if let Some(primary) = top.get("primaryKey") {
-        keys.push(names.list(&primary)?);
+    if let Some(primary) = top.get("primaryKey").filter(is_named) {
+        // What is wrong with it was told when its fields were looked for.
+        keys.extend(names.list(&primary).ok());
     }
-    if let Some(list) = top.get("uniqueKeys") {
-        for key in list.list()? {
-            keys.push(names.list(&key)?);
-        }
-    }
+    keys.extend(log.each(top, "uniqueKeys", |key| names.list(key)));
     keys.dedup();
-    Ok(keys)
+    keys
 }
 
 fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
@@ -391,7 +699,10 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
     let there: Vec<String> =
         reference.need("fields")?.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<_>>()?;
     if there.len() != fields.len() {
-        return reference.need("fields")?.wrong("as many fields are expected here as in “fields”");
+        return reference.need("fields")?.wrong([
+            "as many fields are expected here as in “fields”",
+            "il faut ici autant de champs que dans «\u{a0}fields\u{a0}»",
+        ]);
     }
     Ok(ForeignKey {
         fields,
@@ -428,7 +739,15 @@ fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {
         for parent in row.get("parents").map_or(Ok(Vec::new()), |n| n.list())? {
             match values.iter().position(|v| Ok(*v) == parent.text()) {
                 Some(index) => parents.push(index),
-                None => return parent.wrong_word("this kind of row is not declared under “rows”", &values),
+                None => {
+                    return parent.wrong_word(
+                        [
+                            "this kind of row is not declared under “rows”",
+                            "cette sorte de ligne n’est pas déclarée sous «\u{a0}rows\u{a0}»",
+                        ],
+                        &values,
+                    );
+                }
             }
         }
         levels.push(Level { value: (*value).to_owned(), parents, attached: flag(row, "attached")? });
@@ -455,7 +774,7 @@ fn dialect(top: &Node<'_>) -> Loaded<Dialect> {
         let mut letters = n.text()?.chars();
         match (letters.next(), letters.next()) {
             (Some(c), None) if !matches!(c, '"' | '\r' | '\n') => dialect.delimiter = c,
-            _ => return n.wrong("one character is expected"),
+            _ => return n.wrong(["one character is expected", "un seul caractère est attendu"]),
         }
     }
     dialect.line_terminator = node.text_or("lineTerminator", "\r\n")?;
@@ -473,7 +792,10 @@ fn one_of(node: &Node<'_>, key: &str, words: &[&str]) -> Loaded<usize> {
     let text = n.text()?;
     match words.iter().position(|w| *w == text) {
         Some(index) => Ok(index),
-        None => n.wrong_word(format!("“{text}” is not possible"), words),
+        None => n.wrong_word(
+            [format!("“{text}” is not possible"), format!("«\u{a0}{text}\u{a0}» n’est pas possible")],
+            words,
+        ),
     }
 }
 
@@ -481,7 +803,12 @@ fn sample(node: &Node<'_>, names: &Names<'_>) -> Loaded<LiteMap<usize, String>> 
     let mut row = LiteMap::new();
     for (name, value) in node.entries()? {
         let index = names.0.iter().position(|f| f.name == name);
-        let Some(index) = index else { return value.wrong(format!("there is no field “{name}”")) };
+        let Some(index) = index else {
+            return value.wrong([
+                format!("there is no field “{name}”"),
+                format!("il n’y a pas de champ «\u{a0}{name}\u{a0}»"),
+            ]);
+        };
         row.insert(index, value.scalar()?);
     }
     Ok(row)

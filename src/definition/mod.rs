@@ -2,22 +2,30 @@
 //!
 //! A definition is a [Table Schema](https://datapackage.org/standard/table-schema/) with a few more words: `aliases`,
 //! `dialect`, `settings`, `outline`, `rules`. A plain Table Schema is a definition already. Unknown words are refused
-//! inside our own parts, elsewhere they are listed in `ignored`, so that public schemas are accepted as they are.
+//! inside our own parts; elsewhere each is a remark, so that public schemas are accepted as they are, and a file that is
+//! checked with one is not *ready* unless the word only describes.
 
 mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
+mod compare;
 mod condition;
 pub mod describe;
+mod kind;
 mod load;
 pub(crate) mod names;
 pub(crate) mod node;
+mod pattern;
+pub(crate) mod remark;
 pub(crate) mod rule;
 mod steps;
 
 pub use crate::problem::words::TranslatedText;
+pub use crate::scalar::geo::PointForm;
+pub use compare::NumberDialect;
 pub use condition::{Condition, Test, When};
 pub use node::DefinitionError;
+pub use remark::{Remark, RemarkClass};
 pub use rule::RuleEntry;
 
 use crate::problem::Severity;
@@ -65,10 +73,25 @@ pub struct ImportDefinition {
     pub extra_columns: Option<String>,
     /// Severity by code, `None` for "off".
     pub severities: LiteMap<String, Option<Severity>>,
-    /// What the loader passed over, as `place: word`.
-    pub ignored: Vec<String>,
-    /// What cannot be checked, such as a pattern of another dialect, as `place: reason`.
-    pub unchecked: Vec<String>,
+    /// Which columns a file must have, and which go out.
+    pub fields_match: Option<FieldsMatch>,
+    /// What is to be said of the definition itself: words without effect, what cannot be checked here.
+    pub remarks: Vec<Remark>,
+}
+
+/// How the columns of a file must match the fields of the definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldsMatch {
+    /// All of them, in their order.
+    Exact,
+    /// All of them, in any order.
+    Equal,
+    /// All of them; further columns are kept.
+    Subset,
+    /// None but these.
+    Superset,
+    /// Some of these; further columns are kept.
+    Partial,
 }
 
 /// Something the customer says once, such as which package they have.
@@ -177,6 +200,14 @@ pub struct Field {
     pub in_template: bool,
     /// Heading patterns for repeated columns share this name's rules (`Language 2`).
     pub repeats: bool,
+    /// How its numbers are written.
+    pub number: NumberDialect,
+    /// The texts that mean yes, and those that mean no; the first of each is written for other words.
+    pub truths: [Vec<String>; 2],
+    /// What each item of a list or array must be: a definition of one field.
+    pub items: Option<std::sync::Arc<ImportDefinition>>,
+    /// No item of a list or array occurs twice.
+    pub unique_items: bool,
 }
 
 /// A pattern with its meaning in words.
@@ -208,11 +239,13 @@ impl Pattern {
 pub enum FieldKind {
     /// Any text.
     Text,
+    /// Anything at all, left as it is to the letter.
+    Any,
     /// A reference: text judged by what is shown, compared without regard to case and blanks.
     Reference,
     /// An e-mail address.
     Email,
-    /// A web address.
+    /// An address `scheme:rest`; on the web with a host.
     Url,
     /// A telephone number.
     Phone,
@@ -230,6 +263,12 @@ pub enum FieldKind {
     Currency,
     /// A universally unique identifier.
     Uuid,
+    /// Bytes in Base64.
+    Binary,
+    /// A geometry as well-known text.
+    Wkt,
+    /// `start/end`: years, months or days; one alone counts if so.
+    Interval(bool),
     /// A decimal number.
     Number,
     /// A whole number.
@@ -238,16 +277,48 @@ pub enum FieldKind {
     Hours,
     /// Yes or no, with the two texts to write.
     Boolean(String, String),
-    /// A day, with the format to write (`%Y-%m-%d`).
+    /// A day, with the format to write (`%Y-%m-%d`, or `any`).
     Date(String),
-    /// A day and a time.
-    DateTime,
-    /// A time of day.
-    Time,
+    /// A day and a time, with the format to write (`default`, `any` or a pattern).
+    DateTime(String),
+    /// A time of day, with the format to write, likewise.
+    Time(String),
     /// A year.
     Year,
     /// A month of a year.
     YearMonth,
+    /// A length of time: `P1Y2M3DT4H5M6S`.
+    Duration,
+    /// A JSON object.
+    Object,
+    /// A JSON array.
+    Array,
+    /// Several values with a delimiter between them.
+    List(String),
+    /// A point on the earth.
+    GeoPoint(PointForm),
+    /// GeoJSON, or TopoJSON if so.
+    GeoJson(bool),
+}
+
+impl FieldKind {
+    /// A text whose form matters; length and pattern are looked at before it.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(
+            self,
+            FieldKind::Text
+                | FieldKind::Reference
+                | FieldKind::Email
+                | FieldKind::Url
+                | FieldKind::Phone
+                | FieldKind::Username
+                | FieldKind::Country
+                | FieldKind::State
+                | FieldKind::Postcode
+                | FieldKind::TimeZone
+                | FieldKind::Currency
+        )
+    }
 }
 
 /// A value that must exist elsewhere.
@@ -307,12 +378,24 @@ pub struct Level {
 }
 
 impl ImportDefinition {
-    /// Reads a definition from parsed JSON; `kinds` are the rules it may ask for.
-    pub(crate) fn load_with(
+    /// Reads a definition from parsed JSON, with all mistakes that can be seen in it alone; `kinds` are the rules it may ask
+    /// for.
+    pub(crate) fn of_json(
         json: &Json,
         kinds: &[&'static rule::RuleKind],
-    ) -> Result<ImportDefinition, DefinitionError> {
+    ) -> (Option<ImportDefinition>, Vec<DefinitionError>) {
         load::definition(json, kinds)
+    }
+
+    /// What bars a file from being *ready*: words that nobody knows and what cannot be checked here.
+    pub fn open_remarks(&self) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().filter(|remark| remark.class.bars_ready())
+    }
+
+    /// Whether columns that no field describes go into the cleaned file.
+    #[must_use]
+    pub fn keeps_columns(&self) -> bool {
+        matches!(self.fields_match, Some(FieldsMatch::Subset | FieldsMatch::Partial))
     }
 
     /// The index of a field by its name.

@@ -5,24 +5,96 @@ use serde_json::{Map, Value as Json};
 use std::fmt;
 
 /// A definition is wrong: where, why, and which words are allowed there. Never about data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DefinitionError {
     /// The place, such as `fields[3].constraints.enum`.
     pub place: String,
-    /// What is wrong there.
-    pub reason: String,
+    /// What is wrong there, in English, with translations by language tag.
+    pub reason: TranslatedText,
     /// The words that are allowed there; empty when the reason says it all.
     pub allowed: Vec<String>,
+    /// The other mistakes of the same definition, in the order of their places.
+    pub others: Vec<DefinitionError>,
+}
+
+impl DefinitionError {
+    /// A mistake at a place.
+    #[must_use]
+    pub fn new(place: impl Into<String>, reason: impl Into<Reason>) -> DefinitionError {
+        DefinitionError {
+            place: place.into(),
+            reason: reason.into().0,
+            allowed: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    /// All mistakes, this one first.
+    pub fn all(&self) -> impl Iterator<Item = &DefinitionError> {
+        std::iter::once(self)
+            .chain(self.others.iter().flat_map(|other| std::iter::once(other).chain(&other.others)))
+    }
+
+    /// Several mistakes as one; absent when there are none.
+    #[must_use]
+    pub fn joined(mut mistakes: Vec<DefinitionError>) -> Option<DefinitionError> {
+        if mistakes.is_empty() {
+            return None;
+        }
+        let mut first = mistakes.remove(0);
+        first.others.append(&mut mistakes);
+        Some(first)
+    }
+
+    /// All mistakes as lines in a language.
+    #[must_use]
+    pub fn lines(&self, lang: &str) -> Vec<String> {
+        self.all().map(|mistake| mistake.line(lang)).collect()
+    }
+
+    fn line(&self, lang: &str) -> String {
+        let french = lang == "fr";
+        let whole = if french { "la définition" } else { "the definition" };
+        let place = if self.place.is_empty() { whole } else { &self.place };
+        let mut line = format!("{place}{}: {}", if french { "\u{a0}" } else { "" }, self.reason.get(lang));
+        if !self.allowed.is_empty() {
+            line += if french { ". Possible ici\u{a0}: " } else { ". Allowed here: " };
+            line += &self.allowed.join(", ");
+        }
+        line
+    }
+}
+
+/// A sentence, in English alone or in English and French.
+pub struct Reason(TranslatedText);
+
+impl From<&str> for Reason {
+    fn from(text: &str) -> Reason {
+        Reason(TranslatedText { plain: text.to_owned(), ..TranslatedText::default() })
+    }
+}
+
+impl From<String> for Reason {
+    fn from(plain: String) -> Reason {
+        Reason(TranslatedText { plain, ..TranslatedText::default() })
+    }
+}
+
+impl From<TranslatedText> for Reason {
+    fn from(text: TranslatedText) -> Reason {
+        Reason(text)
+    }
+}
+
+impl<T: Into<String>> From<[T; 2]> for Reason {
+    fn from([english, french]: [T; 2]) -> Reason {
+        Reason(super::remark::said(english, french))
+    }
 }
 
 impl fmt::Display for DefinitionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.place.is_empty() { "the definition" } else { &self.place };
-        write!(f, "{place}: {}", self.reason)?;
-        if !self.allowed.is_empty() {
-            write!(f, ". Allowed here: {}", self.allowed.join(", "))?;
-        }
-        Ok(())
+        f.write_str(&self.lines("en").join("\n"))
     }
 }
 
@@ -43,40 +115,55 @@ impl<'a> Node<'a> {
         Node { place: place.to_owned(), json }
     }
 
-    pub(crate) fn wrong<T>(&self, reason: impl Into<String>) -> Loaded<T> {
-        Err(DefinitionError { place: self.place.clone(), reason: reason.into(), allowed: Vec::new() })
+    pub(crate) fn wrong<T>(&self, reason: impl Into<Reason>) -> Loaded<T> {
+        Err(DefinitionError::new(self.place.clone(), reason))
     }
 
-    pub(crate) fn wrong_word<T>(&self, reason: impl Into<String>, allowed: &[&str]) -> Loaded<T> {
+    pub(crate) fn wrong_word<T>(&self, reason: impl Into<Reason>, allowed: &[&str]) -> Loaded<T> {
         let allowed = allowed.iter().map(|w| (*w).to_owned()).collect();
-        Err(DefinitionError { place: self.place.clone(), reason: reason.into(), allowed })
+        Err(DefinitionError { allowed, ..DefinitionError::new(self.place.clone(), reason) })
+    }
+
+    /// The place of a part.
+    pub(crate) fn within(&self, key: &str) -> String {
+        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
     }
 
     pub(crate) fn object(&self) -> Loaded<&'a Map<String, Json>> {
-        self.json.as_object().map_or_else(|| self.wrong("an object { … } is expected"), Ok)
+        self.json
+            .as_object()
+            .map_or_else(|| self.wrong(["an object { … } is expected", "un objet { … } est attendu"]), Ok)
     }
 
     /// An object that may hold these words only.
     pub(crate) fn only(&self, allowed: &[&str]) -> Loaded<&'a Map<String, Json>> {
         let map = self.object()?;
         match map.keys().find(|k| !allowed.contains(&k.as_str())) {
-            Some(key) => self.wrong_word(format!("“{key}” is not a word of this part"), allowed),
+            Some(key) => self.wrong_word(
+                [
+                    format!("“{key}” is not a word of this part"),
+                    format!("«\u{a0}{key}\u{a0}» n’est pas un mot de cette partie"),
+                ],
+                allowed,
+            ),
             None => Ok(map),
         }
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<Node<'a>> {
         let json = self.json.as_object()?.get(key).filter(|v| !v.is_null())?;
-        let place = if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) };
-        Some(Node { place, json })
+        Some(Node { place: self.within(key), json })
     }
 
     pub(crate) fn need(&self, key: &str) -> Loaded<Node<'a>> {
-        self.get(key).map_or_else(|| self.wrong(format!("“{key}” is missing")), Ok)
+        self.get(key).map_or_else(
+            || self.wrong([format!("“{key}” is missing"), format!("«\u{a0}{key}\u{a0}» manque")]),
+            Ok,
+        )
     }
 
     pub(crate) fn text(&self) -> Loaded<&'a str> {
-        self.json.as_str().map_or_else(|| self.wrong("a text is expected"), Ok)
+        self.json.as_str().map_or_else(|| self.wrong(["a text is expected", "un texte est attendu"]), Ok)
     }
 
     pub(crate) fn owned(&self) -> Loaded<String> {
@@ -89,21 +176,33 @@ impl<'a> Node<'a> {
             Json::String(s) => Ok(s.clone()),
             Json::Number(n) => Ok(n.to_string()),
             Json::Bool(b) => Ok(b.to_string()),
-            _ => self.wrong("a text or a number is expected"),
+            _ => self.wrong(["a text or a number is expected", "un texte ou un nombre est attendu"]),
+        }
+    }
+
+    /// A value as a cell would hold it: a text, or anything else as JSON.
+    pub(crate) fn value_text(&self) -> Loaded<String> {
+        match self.json {
+            Json::Object(_) | Json::Array(_) => Ok(self.json.to_string()),
+            _ => self.scalar(),
         }
     }
 
     pub(crate) fn bool(&self) -> Loaded<bool> {
-        self.json.as_bool().map_or_else(|| self.wrong("true or false is expected"), Ok)
+        self.json
+            .as_bool()
+            .map_or_else(|| self.wrong(["true or false is expected", "true ou false est attendu"]), Ok)
     }
 
     pub(crate) fn whole(&self) -> Loaded<usize> {
         let number = self.json.as_u64().and_then(|n| usize::try_from(n).ok());
-        number.map_or_else(|| self.wrong("a whole number is expected"), Ok)
+        number.map_or_else(|| self.wrong(["a whole number is expected", "un nombre entier est attendu"]), Ok)
     }
 
     pub(crate) fn list(&self) -> Loaded<Vec<Node<'a>>> {
-        let Some(items) = self.json.as_array() else { return self.wrong("a list [ … ] is expected") };
+        let Some(items) = self.json.as_array() else {
+            return self.wrong(["a list [ … ] is expected", "une liste [ … ] est attendue"]);
+        };
         Ok(items
             .iter()
             .enumerate()
@@ -144,7 +243,7 @@ impl<'a> Node<'a> {
         Ok(self
             .object()?
             .iter()
-            .map(|(key, json)| (key.as_str(), Node { place: format!("{}.{key}", self.place), json }))
+            .map(|(key, json)| (key.as_str(), Node { place: self.within(key), json }))
             .collect())
     }
 

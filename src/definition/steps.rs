@@ -4,6 +4,8 @@
 //! A step takes as many characters as it can. That is right without ever going back only if the next step cannot begin
 //! with a character this one takes, so other patterns are left to the engine; a test compares the two.
 
+use super::pattern::word_ranges;
+
 /// One step: characters of a set, so many times.
 #[derive(Clone, Debug)]
 struct Step {
@@ -27,7 +29,7 @@ impl Steps {
         let mut chars = inner.chars().peekable();
         let mut steps: Vec<Step> = Vec::new();
         while chars.peek().is_some() {
-            let set = set(&mut chars)?;
+            let set = sorted(set(&mut chars)?);
             let (least, most) = count(&mut chars)?;
             steps.push(Step { set, least, most });
         }
@@ -72,8 +74,26 @@ impl Steps {
 
 type Chars<'p> = std::iter::Peekable<std::str::Chars<'p>>;
 
+/// The ranges in ascending order, those that touch as one.
+fn sorted(mut set: Vec<(char, char)>) -> Vec<(char, char)> {
+    set.sort_unstable();
+    let mut joined: Vec<(char, char)> = Vec::with_capacity(set.len());
+    for (from, to) in set {
+        match joined.last_mut() {
+            Some((_, end)) if u32::from(from) <= u32::from(*end) + 1 => *end = to.max(*end),
+            _ => joined.push((from, to)),
+        }
+    }
+    joined
+}
+
+/// Whether a character is in ranges that ascend. Few are gone through, many are searched.
 fn has(set: &[(char, char)], c: char) -> bool {
-    set.iter().any(|(from, to)| (*from..=*to).contains(&c))
+    if set.len() <= 8 {
+        return set.iter().any(|(from, to)| (*from..=*to).contains(&c));
+    }
+    let after = set.partition_point(|(from, _)| *from <= c);
+    after.checked_sub(1).and_then(|at| set.get(at)).is_some_and(|(_, to)| c <= *to)
 }
 
 fn disjoint(a: &[(char, char)], b: &[(char, char)]) -> bool {
@@ -84,6 +104,7 @@ fn disjoint(a: &[(char, char)], b: &[(char, char)]) -> bool {
 fn set(chars: &mut Chars<'_>) -> Option<Vec<(char, char)>> {
     match chars.next()? {
         '[' => class(chars),
+        '\\' if chars.next_if_eq(&'w').is_some() => Some(word_ranges().clone()),
         '\\' => escaped(chars).map(|range| vec![range]),
         c if is_plain(c) => Some(vec![(c, c)]),
         _ => None,
@@ -108,6 +129,10 @@ fn class(chars: &mut Chars<'_>) -> Option<Vec<(char, char)>> {
     loop {
         let (from, to) = match chars.next()? {
             ']' if !ranges.is_empty() => return Some(ranges),
+            '\\' if chars.next_if_eq(&'w').is_some() => {
+                ranges.extend_from_slice(word_ranges());
+                continue;
+            }
             '\\' => escaped(chars)?,
             '-' if ranges.is_empty() || chars.peek() == Some(&']') => ('-', '-'),
             c if is_plain(c) && c != '-' || matches!(c, '.' | '+' | '*' | '(' | ')' | '\'') => (c, c),
@@ -175,7 +200,7 @@ mod tests {
         {
             assert!(Steps::of(simple).is_some(), "{simple}");
         }
-        for other in ["a|b", "(a)", "[^a]", "a+a", "a*?b", "a?b?", "\\w", ".", "[]", "[a", "a{2}{3}", "[b-a]"]
+        for other in ["a|b", "(a)", "[^a]", "a+a", "a*?b", "a?b?", "\\W", ".", "[]", "[a", "a{2}{3}", "[b-a]"]
         {
             assert!(Steps::of(other).is_none(), "{other}");
         }

@@ -2,6 +2,10 @@
 //!
 //! Undo is dropping an entry; a re-check is just another check. Addresses stay those of the file, whatever is moved.
 
+pub(crate) mod mapping;
+
+pub use mapping::{ColumnMapping, ColumnSource, MappedBy, Mapping};
+
 use crate::read::{Book, ReadError};
 use crate::table::{Marks, Row};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,6 +1,6 @@
 //! Dates, as a spreadsheet stores them and as people write them.
 
-use super::{Case, DATE_WRITTEN, EXCLUDED, Judge, Outcome};
+use super::{CASE_CHANGED, Case, DATE_WRITTEN, EXCLUDED, Judge, Outcome, WRONG_SHAPE};
 use crate::definition::Field;
 use crate::problem::{Detail, Problem};
 use crate::record::context::Reporter;
@@ -11,9 +11,20 @@ use crate::scalar::date::{
 use crate::scalar::date::{
     NO_SUCH_DAY, NOT_A_DATE, Notation, OTHER_DATE_NOTATION, Order, TWO_DIGIT_YEAR, Written,
 };
+use crate::scalar::moment::{self, MomentReading};
 use crate::scalar::number::{ABOVE_MAXIMUM, BELOW_MINIMUM};
 use crate::scalar::{shape, text};
 use crate::table::{Date, Stored};
+
+/// A day as an example of what is wanted, with a time where the pattern has one.
+fn sample_in(day: Date, format: &str) -> String {
+    let time = date::Time { seconds: 34_200, nanos: 0, zone: Some(0) };
+    let moment = |time| date::pattern::Moment { date: Some(day), time };
+    shape::date_in(day, format)
+        .or_else(|| moment::write(&moment(Some(date::Time { zone: None, ..time })), format))
+        .or_else(|| moment::write(&moment(Some(time)), format))
+        .unwrap_or_else(|| day.to_string())
+}
 
 impl Judge<'_> {
     pub(super) fn date<'c>(
@@ -68,7 +79,9 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        let result = shape::write_date(day, format);
+        let Some(result) = self.whole_day(day, format) else {
+            return self.cut_date(day, format, case, reporter);
+        };
         if seconds > 0.0 {
             return self.convert(&DATE_WITH_TIME, case, result, reporter, |f| f);
         }
@@ -92,8 +105,25 @@ impl Judge<'_> {
         if format != "%Y-%m-%d" && shape::read_date(shown, format).is_some() {
             return Outcome::good(shown, None);
         }
-        let say = |day: Date| shape::write_date(day, format);
         let reading = date::read(shown);
+        // A pattern may have no place for the day, or ask for a time that nobody has said.
+        let (first, second) = match date::settle(reading, self.order) {
+            DateReading::Iso(day) | DateReading::Serial(day) => (Some(day), None),
+            DateReading::Converted(written) => (Some(written.date), None),
+            DateReading::Ambiguous { day_first, month_first } => {
+                (Some(day_first.date), Some(month_first.date))
+            }
+            DateReading::WithTime { day, month_first, .. } => {
+                (Some(day.date), month_first.map(|other| other.date))
+            }
+            _ => (None, None),
+        };
+        if let Some(day) = first
+            && [Some(day), second].into_iter().flatten().any(|day| self.whole_day(day, format).is_none())
+        {
+            return self.unwritable(day, format, case, reporter);
+        }
+        let say = |day: Date| shape::write_date(day, format);
         if date::is_open(&reading) {
             reporter.leaned.insert(self.slot, ());
         }
@@ -127,6 +157,46 @@ impl Judge<'_> {
         }
     }
 
+    /// A day in a pattern that says all of it.
+    fn whole_day(&self, day: Date, format: &str) -> Option<String> {
+        let whole = matches!(format, shape::ANY | "%Y-%m-%d") || date::pattern::has_day(format);
+        shape::date_in(day, format).filter(|_| whole)
+    }
+
+    /// A day that the pattern cannot hold: with a time of its own it may.
+    fn unwritable<'c>(
+        &self,
+        day: Date,
+        format: &str,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        if let MomentReading::One(moment) = moment::read(case.cell.shown, self.order)
+            && date::pattern::has_time(format)
+            && let Some(text) = moment::write(&moment, format)
+        {
+            return self.convert(&CASE_CHANGED, case, text, reporter, |f| f);
+        }
+        self.cut_date(day, format, case, reporter)
+    }
+
+    /// A whole day where a year or a month is wanted is cut only when a person says so.
+    fn cut_date<'c>(
+        &self,
+        day: Date,
+        format: &str,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let choices: Vec<(&'static str, String)> =
+            shape::date_in(day, format).map(|cut| ("", cut)).into_iter().collect();
+        let sample = Date::new(2025, 3, 14).map(|day| sample_in(day, format)).unwrap_or_default();
+        self.ask(&WRONG_SHAPE, case, &choices, reporter, |f| {
+            f.with("sample", sample)
+                .expected(Detail::Phrase(["a value such as {sample}", "une valeur comme {sample}"]))
+        })
+    }
+
     /// Refuses what is no date, and shows a day in the form of the field.
     fn no_date<'c>(
         &self,
@@ -136,7 +206,7 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         self.refuse(problem, case, reporter, |f| {
-            let sample = Date::new(2025, 3, 14).map(|day| shape::write_date(day, format));
+            let sample = Date::new(2025, 3, 14).map(|day| sample_in(day, format));
             f.with("sample", sample.unwrap_or_default())
         })
     }

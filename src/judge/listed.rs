@@ -1,6 +1,7 @@
 //! Values of a list, and yes or no.
 
 use super::{Case, Judge, Outcome};
+use crate::definition::Field;
 use crate::problem::{Detail, Finding, Grade, Problem};
 use crate::record::context::Reporter;
 use crate::scalar::choice::{self, Choice, NOT_IN_LIST, NOT_YES_OR_NO, OTHER_NAME, SPELLING_OF_VALUE};
@@ -50,26 +51,33 @@ impl Judge<'_> {
         })
     }
 
+    /// Every listed word stays as it is. Another spelling of one, or a common word, is written as the first of its list.
     pub(super) fn boolean<'c>(
         &self,
+        field: &Field,
         case: &Case<'c, '_>,
         text: Cow<'c, str>,
-        pair: (&str, &str),
         cause: Option<&'static Problem>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        if text == pair.0 || text == pair.1 {
+        if field.truth(&text).is_some() {
             return Outcome::good(text, cause);
         }
-        let words = [pair.0, pair.1];
-        let alike = words.iter().position(|word| choice::alike(&text, word));
-        match alike.map(|i| i == 0).or_else(|| choice::yes_or_no(&text)) {
-            Some(yes) => {
-                let value = if yes { pair.0 } else { pair.1 };
-                self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f)
-            }
+        let [yes, no] = &field.truths;
+        let spelt = |words: &[String]| words.iter().any(|word| choice::alike(&text, word));
+        let meant = match (spelt(yes), spelt(no)) {
+            (true, false) => Some(yes),
+            (false, true) => Some(no),
+            // Two words that differ in case only: no other spelling can stand for one of them.
+            (true, true) => None,
+            (false, false) => choice::yes_or_no(&text).map(|is_yes| if is_yes { yes } else { no }),
+        };
+        match meant.and_then(|words| words.first()) {
+            Some(value) => self.convert(&SPELLING_OF_VALUE, case, value.clone(), reporter, |f| f),
             None => self.refuse(&NOT_YES_OR_NO, case, reporter, |f| {
-                f.expected(Detail::Either(words.map(str::to_owned).to_vec()))
+                f.expected(Detail::Either(
+                    [yes, no].into_iter().filter_map(|words| words.first().cloned()).collect(),
+                ))
             }),
         }
     }

@@ -6,22 +6,28 @@
 mod dates;
 mod known;
 mod listed;
+mod mapped;
+mod moments;
 mod numbers;
 mod problems;
 mod quick;
-pub(crate) mod shape;
+mod structures;
 mod texts;
+mod trial;
 
 use crate::definition::{Field, FieldKind};
-use crate::problem::{Finding, Grade, Problem, Severity};
+use crate::problem::{Detail, Finding, Grade, Problem, Severity};
 use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::Made;
 use crate::record::values::{Seen, State, Values};
+use crate::scalar::choice::{Choice, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
 use crate::scalar::text;
 use crate::table::{Cell, CellSummary, Marks, Row, Stored};
 pub(crate) use problems::*;
 use quick::QuickJudge;
 use std::borrow::Cow;
+pub(crate) use trial::{Trial, try_text};
 
 /// Said after a limit that is not itself allowed.
 const EXCLUDED: [&str; 2] = [" ({limit} itself is not allowed)", " ({limit} exclu)"];
@@ -47,6 +53,8 @@ pub(crate) struct Judge<'d> {
     ask: Vec<(String, String)>,
     missing: &'d [String],
     quick: QuickJudge<'d>,
+    made: Option<&'d Made>,
+    words: &'d [(String, String)],
 }
 
 /// One cell on its way to a value.
@@ -63,14 +71,19 @@ pub(super) struct Outcome<'c> {
     pub(super) text: Cow<'c, str>,
     pub(super) state: State,
     pub(super) cause: Option<&'static Problem>,
+    /// A number as arithmetic reads it, where the text is in another dialect.
+    pub(super) plain: Option<String>,
 }
 
 impl<'c> Outcome<'c> {
     pub(super) fn good(text: impl Into<Cow<'c, str>>, cause: Option<&'static Problem>) -> Outcome<'c> {
-        Outcome { text: text.into(), state: State::Good, cause }
+        Outcome { text: text.into(), state: State::Good, cause, plain: None }
     }
     pub(super) fn bad(text: impl Into<Cow<'c, str>>) -> Outcome<'c> {
-        Outcome { text: text.into(), state: State::Bad, cause: None }
+        Outcome { text: text.into(), state: State::Bad, cause: None, plain: None }
+    }
+    pub(super) fn blank(text: impl Into<Cow<'c, str>>, cause: Option<&'static Problem>) -> Outcome<'c> {
+        Outcome { text: text.into(), state: State::Blank, cause, plain: None }
     }
 }
 
@@ -91,7 +104,10 @@ impl<'d> Judge<'d> {
         };
         let missing =
             field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
-        let quick = QuickJudge::new(field, missing, &allowed);
+        let words = at.map_or(&[][..], |slot| slot.words.as_slice());
+        // Words of a mapping are looked for in every cell.
+        let quick =
+            if words.is_empty() { QuickJudge::new(field, missing, &allowed) } else { QuickJudge::never() };
         Judge {
             slot,
             field,
@@ -103,6 +119,8 @@ impl<'d> Judge<'d> {
             ask: split(false),
             missing,
             quick,
+            made: at.and_then(|slot| slot.made.as_ref()),
+            words,
         }
     }
 
@@ -121,9 +139,15 @@ impl<'d> Judge<'d> {
 
     #[inline]
     fn value(&self, context: &RuleContext<'_>, row: &Row, values: &mut Values, reporter: &mut Reporter<'_>) {
-        let Some(column) = self.column else { return values.push_nothing() };
+        let Some(column) = self.column else {
+            return match self.made {
+                Some(made) => self.make(made, context, row, values, reporter),
+                None => values.push_nothing(),
+            };
+        };
         let (summary, place) = row.summary(column);
         match summary {
+            CellSummary::Void if self.made.is_some() => {}
             CellSummary::Void => return values.push_nothing(),
             CellSummary::Text if self.quick.is_open() => return values.push_shown(place, Seen::Other),
             CellSummary::Text | CellSummary::Number => {
@@ -149,7 +173,14 @@ impl<'d> Judge<'d> {
     ) {
         let cell = self.column.map_or(Cell::EMPTY, |c| row.cell(c));
         let plain = self.column.is_some_and(|c| row.is_plain(c));
-        if (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT) {
+        let blank = (!plain || cell.shown.is_empty()) && cell.is_blank() && !cell.marks.has(Marks::NO_RESULT);
+        if blank && let Some(made) = self.made {
+            return self.make(made, context, row, values, reporter);
+        }
+        if let Some((_, value)) = self.words.iter().find(|(word, _)| word == text::trim(cell.shown)) {
+            return self.judge_instead(cell.shown, value, context, row, values, reporter);
+        }
+        if blank {
             let cause = (!cell.shown.is_empty()).then_some(&text::TRIMMED);
             values.push_cell(row, (cell.shown, ""), State::Blank, cause);
             return;
@@ -157,6 +188,9 @@ impl<'d> Judge<'d> {
         let case = Case { cell, row, context, plain };
         let outcome = self.judge(&case, reporter);
         values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
+        if let Some(plain) = &outcome.plain {
+            values.say_plain(plain);
+        }
     }
 
     fn judge<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
@@ -170,19 +204,94 @@ impl<'d> Judge<'d> {
             return Outcome::bad(cell.shown);
         }
         let Some(field) = self.field else { return self.free_text(case, reporter) };
-        if self.missing.iter().any(|m| m == cell.shown) {
-            return Outcome { text: cell.shown.into(), state: State::Blank, cause: None };
+        let trimmed = text::trim(cell.shown);
+        if self.missing.iter().any(|m| text::trim(m) == trimmed) {
+            return Outcome::blank(cell.shown, None);
         }
         // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
         match &field.kind {
-            FieldKind::Number | FieldKind::Integer | FieldKind::Hours => self.number(field, case, reporter),
-            FieldKind::Date(format) => self.date(format, field, case, reporter),
-            _ => self.text_kind(field, case, reporter),
+            FieldKind::Any => Outcome::good(cell.shown, None),
+            kind if kind.is_text() => self.text_kind(field, case, reporter),
+            _ => self.typed(field, case, reporter),
         }
     }
 
+    /// Values that are more than their text: read by their type, then held to what is asked of the text that is written.
+    #[inline(never)]
+    fn typed<'c>(&self, field: &'d Field, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        let outcome = match self.labelled(case, reporter) {
+            Some(outcome) => outcome,
+            None => match &field.kind {
+                FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
+                    self.number(field, case, reporter)
+                }
+                FieldKind::Date(format) => self.date(format, field, case, reporter),
+                FieldKind::DateTime(format) => self.date_time(format, field, case, reporter),
+                FieldKind::Time(format) => self.time(format, field, case, reporter),
+                FieldKind::Year | FieldKind::YearMonth | FieldKind::Duration => {
+                    self.span(field, case, reporter)
+                }
+                _ => self.structure(field, case, reporter),
+            },
+        };
+        if outcome.state != State::Good {
+            return outcome;
+        }
+        let number = matches!(field.kind, FieldKind::Number | FieldKind::Integer | FieldKind::Hours);
+        if !number
+            && !self.allowed.is_empty()
+            && !self.allowed.iter().any(|value| field.same(value, &outcome.text))
+        {
+            return self.mapped(case, &outcome.text, reporter, |f| {
+                f.expected(Detail::Either(self.allowed.iter().take(12).cloned().collect()))
+            });
+        }
+        match self.length_and_pattern(field, case, &outcome.text, reporter) {
+            Some(refused) => refused,
+            None => outcome,
+        }
+    }
+
+    /// Another name for a value of a list, said by the definition.
+    fn labelled<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Option<Outcome<'c>> {
+        if self.safe.is_empty() && self.ask.is_empty() {
+            return None;
+        }
+        let shown = text::trim(case.cell.shown);
+        match crate::scalar::choice::find(shown, &[], &self.safe, &self.ask) {
+            Choice::Safe(value) => {
+                Some(self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f))
+            }
+            Choice::Ask(value) => {
+                Some(
+                    self.ask(&OTHER_NAME, case, &[("", value.to_owned())], reporter, |f| {
+                        f.with("result", value)
+                    }),
+                )
+            }
+            _ => None,
+        }
+    }
+
+    /// A value without the form it needs; `meant` is what it probably stands for, which a person decides.
+    pub(super) fn wrong_shape<'c>(
+        &self,
+        expected: [&'static str; 2],
+        meant: Option<String>,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let choices: Vec<(&'static str, String)> = meant.into_iter().map(|text| ("", text)).collect();
+        self.ask(&WRONG_SHAPE, case, &choices, reporter, |f| f.expected(Detail::Phrase(expected)))
+    }
+
     pub(super) fn finding(&self, problem: &'static Problem, case: &Case<'_, '_>) -> Finding {
-        case.context.about(problem, case.row, self.slot)
+        let mut finding = case.context.about(problem, case.row, self.slot);
+        if self.column.is_none() {
+            // Made by a mapping: no cell shows it.
+            case.cell.shown.clone_into(&mut finding.value);
+        }
+        finding
     }
 
     pub(super) fn name<'s>(&self, case: &Case<'_, 's>) -> &'s str {

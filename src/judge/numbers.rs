@@ -22,7 +22,7 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let outcome = match case.cell.stored {
-            Stored::Number(n) => self.stored_number(n, case, reporter),
+            Stored::Number(n) => self.stored_number(field, n, case, reporter),
             Stored::Duration(seconds) => self.clock(field, seconds, case, reporter),
             Stored::Moment(m) if m.date.is_none() => self.clock(field, m.seconds, case, reporter),
             Stored::Moment(_) | Stored::Bool(_) => self.refuse(&NOT_A_NUMBER, case, reporter, |f| f),
@@ -31,17 +31,48 @@ impl Judge<'_> {
         if outcome.state != State::Good {
             return outcome;
         }
+        let mut outcome = self.whole(field, outcome, case, reporter);
+        if !field.number.is_default() {
+            outcome.plain = field.number.read(&outcome.text);
+        }
         self.within_bounds(field, outcome, case, reporter)
+    }
+
+    /// A whole number is written without decimals that are zero.
+    fn whole<'c>(
+        &self,
+        field: &Field,
+        outcome: Outcome<'c>,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        if field.kind != FieldKind::Integer || !field.number.bare {
+            return outcome;
+        }
+        let Some((whole, decimals)) = outcome.text.split_once(field.number.decimal) else { return outcome };
+        if whole.is_empty() || !decimals.bytes().all(|b| b == b'0') {
+            return outcome;
+        }
+        let whole = whole.to_owned();
+        if outcome.cause.is_some() {
+            return Outcome::good(whole, outcome.cause);
+        }
+        self.convert(&NUMBER_WRITTEN, case, whole, reporter, |f| f)
     }
 
     /// A number cell is taken at a spreadsheet's 15 digits; a format that changes the meaning is warned about.
     fn stored_number<'c>(
         &self,
+        field: &Field,
         number: f64,
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        if number::says(case.cell.shown, number) {
+        let plain = field.number.is_default();
+        if plain && number::says(case.cell.shown, number) {
+            return Outcome::good(case.cell.shown, None);
+        }
+        if !plain && field.number.read(case.cell.shown).is_some_and(|shown| shown.parse() == Ok(number)) {
             return Outcome::good(case.cell.shown, None);
         }
         let Some(result) = number::from_f64(number) else {
@@ -58,6 +89,7 @@ impl Judge<'_> {
             _ => matches!(case.cell.look, CellFormat::General | CellFormat::Unknown),
         };
         let problem = if same { &NUMBER_WRITTEN } else { &SHOWN_DIFFERS };
+        let result = field.number.write(&result);
         reporter.add(problem, None, || self.finding(problem, case).with("result", result.as_str()));
         Outcome::good(result, Some(problem))
     }
@@ -86,42 +118,61 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         let shown = case.cell.shown;
-        let reading = number::read(shown);
+        let dialect = &field.number;
+        let say = |number: String| if dialect.is_default() { number } else { dialect.write(&number) };
+        if !dialect.is_default() && dialect.read(shown).is_some() {
+            return Outcome::good(shown, None);
+        }
+        let mut reading = number::read(shown);
+        if dialect.decimal != '.'
+            && let NumberReading::Plain { text, grouping_possible: true, .. } = &reading
+        {
+            // In a column of decimal commas a point may group as well.
+            let (decimal, thousands) = ((*text).to_owned(), text.replace('.', ""));
+            reading = NumberReading::Ambiguous { decimal, thousands, mark: '.' };
+        }
         if number::is_open(&reading) {
             reporter.leaned.insert(self.slot, ());
         }
         match number::settle(reading, shown, self.decimal) {
+            NumberReading::Plain { text, .. } if dialect.decimal != '.' && text.contains('.') => self
+                .convert(&OTHER_NUMBER_NOTATION, case, say(text.to_owned()), reporter, |f| {
+                    f.with("how", Detail::Phrase(["with a decimal point", "avec un point décimal"]))
+                }),
             NumberReading::Plain { text, .. } if text.len() == shown.len() => Outcome::good(shown, None),
             NumberReading::Plain { text, .. } => {
-                self.convert(&text::TRIMMED, case, text.to_owned(), reporter, |f| f)
+                self.convert(&text::TRIMMED, case, say(text.to_owned()), reporter, |f| f)
             }
             NumberReading::Converted { canonical, why } => {
-                self.convert(&OTHER_NUMBER_NOTATION, case, canonical, reporter, |f| {
+                self.convert(&OTHER_NUMBER_NOTATION, case, say(canonical), reporter, |f| {
                     f.with("how", Detail::Phrase(why.phrase()))
                 })
             }
             NumberReading::Ambiguous { decimal, thousands, .. } => {
+                let (decimal, thousands) = (say(decimal), say(thousands));
                 let choices = [("decimal", decimal.clone()), ("thousands", thousands.clone())];
                 self.ask(&AMBIGUOUS_NUMBER, case, &choices, reporter, |f| {
                     f.with("decimal", decimal).with("thousands", thousands)
                 })
             }
             NumberReading::Percent { points, ratio } => {
+                let (points, ratio) = (say(points), say(ratio));
                 let choices = [("points", points.clone()), ("ratio", ratio.clone())];
                 self.ask(&PERCENT, case, &choices, reporter, |f| {
                     f.with("points", points).with("ratio", ratio)
                 })
             }
             NumberReading::Hours { canonical } if field.kind == FieldKind::Hours => {
+                let canonical = say(canonical);
                 let choices = [("", canonical.clone())];
                 self.ask(&DURATION, case, &choices, reporter, |f| f.with("result", canonical))
             }
             NumberReading::Scientific { canonical: Some(result), digits_lost } => {
                 if digits_lost {
                     reporter.add(&DIGITS_LOST, None, || self.finding(&DIGITS_LOST, case));
-                    return Outcome::good(result, Some(&DIGITS_LOST));
+                    return Outcome::good(say(result), Some(&DIGITS_LOST));
                 }
-                self.convert(&OTHER_NUMBER_NOTATION, case, result, reporter, |f| {
+                self.convert(&OTHER_NUMBER_NOTATION, case, say(result), reporter, |f| {
                     f.with("how", Detail::Phrase(["with an exponent", "avec un exposant"]))
                 })
             }
@@ -136,33 +187,37 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        if field.kind == FieldKind::Integer && !number::is_whole(&outcome.text) {
+        // What arithmetic reads: the text itself, but for a dialect of its own.
+        let number = match &outcome.plain {
+            Some(plain) => plain.clone(),
+            None => outcome.text.to_string(),
+        };
+        if field.kind == FieldKind::Integer && !number::is_whole(&number) {
             return self.refuse(&NOT_WHOLE, case, reporter, |f| f);
         }
-        if !self.allowed.is_empty() && !self.allowed.iter().any(|a| number::compare(a, &outcome.text).is_eq())
-        {
+        if !self.allowed.is_empty() && !self.allowed.iter().any(|a| field.same(a, &outcome.text)) {
             return self
                 .refuse(&NOT_IN_LIST, case, reporter, |f| f.expected(Detail::Either(self.allowed.clone())));
         }
         let low = field.bounds.0.as_ref().filter(|b| {
-            let order = number::compare(&outcome.text, b);
+            let order = number::compare(&number, b);
             order.is_lt() || (field.exclusive.0 && order.is_eq())
         });
         let high = field.bounds.1.as_ref().filter(|b| {
-            let order = number::compare(&outcome.text, b);
+            let order = number::compare(&number, b);
             order.is_gt() || (field.exclusive.1 && order.is_eq())
         });
         if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l)))
         {
-            let excluded = number::compare(&outcome.text, limit).is_eq();
+            let excluded = number::compare(&number, limit).is_eq();
             return self.refuse(problem, case, reporter, |f| {
-                let finding = f.with("limit", limit.as_str());
+                let finding = f.with("limit", field.number.write(limit));
                 if excluded { finding.with("because", Detail::Phrase(EXCLUDED)) } else { finding }
             });
         }
-        let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&outcome.text) > *d);
+        let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&number) > *d);
         if let Some(most) = most {
-            let rounded = number::round(&outcome.text, most);
+            let rounded = field.number.write(&number::round(&number, most));
             if case.context.decisions.accepted(&TOO_MANY_DECIMALS, self.name(case), case.cell.shown).is_some()
             {
                 return Outcome::good(rounded, Some(&TOO_MANY_DECIMALS));

@@ -106,6 +106,118 @@ pub(crate) static WRONG_SHAPE: Problem = Problem {
     ),
 };
 
+pub(crate) static WRONG_ITEM: Problem = Problem {
+    code: "T520",
+    name: "wrong-item",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "One of several values in a cell is wrong",
+        message: "{at} holds “{value}”. Its item {item}, “{part}”, is wrong: {reason}. Correct this item.",
+        why: "The server reads each item of the list on its own, and refuses the row for one of them.",
+        remedy: "Correct the item that is named; the others can stay.",
+    },
+    fr: Prose {
+        title: "Une des valeurs d’une cellule est fausse",
+        message: "{at} contient «\u{a0}{value}\u{a0}». Son élément {item}, «\u{a0}{part}\u{a0}», est faux\u{a0}: {reason}. Corrigez cet élément.",
+        why: "Le serveur lit chaque élément de la liste séparément et refuse la ligne pour un seul.",
+        remedy: "Corrigez l’élément indiqué\u{a0}; les autres peuvent rester.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"years","type":"list","delimiter":";","items":{"type":"year"}},{"name":"n"}]}"#,
+        "years,n\n2024;20x5,a\n",
+        "years,n\n2024;2025,a\n",
+    ),
+};
+
+pub(crate) static WRONG_COUNT: Problem = Problem {
+    code: "T530",
+    name: "wrong-number-of-items",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A cell holds too few or too many values",
+        message: "{at} holds {count} {count|value|values}; it has to hold {expected}. Add or remove some.",
+        why: "The server takes only so many values in this column.",
+        remedy: "Add the values that are missing, or remove those that are too many.",
+    },
+    fr: Prose {
+        title: "Une cellule contient trop peu ou trop de valeurs",
+        message: "{at} contient {count} {count|valeur|valeurs}\u{a0}; il en faut {expected}. Ajoutez-en ou retirez-en.",
+        why: "Le serveur ne prend qu’un certain nombre de valeurs dans cette colonne.",
+        remedy: "Ajoutez les valeurs qui manquent, ou retirez celles qui sont en trop.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"tags","type":"list","delimiter":";","constraints":{"maxItems":2}},{"name":"n"}]}"#,
+        "tags,n\na;b;c,x\n",
+        "tags,n\na;b,x\n",
+    ),
+};
+
+pub(crate) static REPEATED_ITEM: Problem = Problem {
+    code: "T540",
+    name: "repeated-item",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "A value stands twice in one cell",
+        message: "{at} holds “{value}”, in which “{part}” stands more than once. Leave it there once.",
+        why: "Each value may occur once in this list.",
+        remedy: "Remove the repetition, or accept that it is removed.",
+    },
+    fr: Prose {
+        title: "Une valeur figure deux fois dans une cellule",
+        message: "{at} contient «\u{a0}{value}\u{a0}», où «\u{a0}{part}\u{a0}» figure plus d’une fois. Laissez-le une seule fois.",
+        why: "Chaque valeur ne peut figurer qu’une fois dans cette liste.",
+        remedy: "Retirez la répétition, ou acceptez qu’elle soit retirée.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"tags","type":"list","delimiter":";","constraints":{"uniqueItems":true}},{"name":"n"}]}"#,
+        "tags,n\na;b;a,x\n",
+        "tags,n\na;b,x\n",
+    ),
+};
+
+pub(crate) static NOT_SPLIT: Problem = Problem {
+    code: "T550",
+    name: "not-the-parts-expected",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A value cannot be taken apart as the column mapping says",
+        message: "{at} holds “{value}”, which is not {count} parts with “{mark}” between them. Correct the cell, or map the column otherwise.",
+        why: "Where a value is taken apart is never guessed.",
+        remedy: "Write the parts with the mark between them, or change the mapping.",
+    },
+    fr: Prose {
+        title: "Une valeur ne se découpe pas comme le dit la correspondance des colonnes",
+        message: "{at} contient «\u{a0}{value}\u{a0}», qui n’est pas fait de {count} parties séparées par «\u{a0}{mark}\u{a0}». Corrigez la cellule, ou changez la correspondance.",
+        why: "L’endroit où une valeur se découpe n’est jamais deviné.",
+        remedy: "Écrivez les parties avec le signe entre elles, ou changez la correspondance.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static MAPPED: Problem = Problem {
+    code: "C190",
+    name: "mapped",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A value comes from the column mapping",
+        message: "{at} is written as {result}, as the column mapping says.",
+        why: "You, or the page, said which column is which and which values are the same in every row.",
+        remedy: "Nothing to do; change the mapping if it is wrong.",
+    },
+    fr: Prose {
+        title: "Une valeur vient de la correspondance des colonnes",
+        message: "{at} est écrite {result}, comme le dit la correspondance des colonnes.",
+        why: "Vous, ou la page, avez dit quelle colonne est laquelle et quelles valeurs sont les mêmes partout.",
+        remedy: "Rien à faire\u{a0}; changez la correspondance si elle est fausse.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static DATE_WRITTEN: Problem = Problem {
     code: "C160",
     name: "date-written",
@@ -192,6 +304,11 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &DATE_IN_TEXT,
     &SHOWN_DIFFERS,
     &WRONG_SHAPE,
+    &WRONG_ITEM,
+    &WRONG_COUNT,
+    &REPEATED_ITEM,
+    &NOT_SPLIT,
+    &MAPPED,
     &DATE_WRITTEN,
     &NUMBER_WRITTEN,
     &CASE_CHANGED,

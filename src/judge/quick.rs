@@ -9,7 +9,8 @@ use crate::definition::{Field, FieldKind, Pattern};
 use crate::record::values::Seen;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
-use crate::scalar::{contact, date, shape};
+use crate::scalar::text::trim;
+use crate::scalar::{contact, date, moment, shape};
 use crate::table::Date;
 
 /// The short look at the cells of one column. It is asked only about texts in which nothing is odd.
@@ -26,7 +27,7 @@ enum Test<'d> {
     Text(Text<'d>),
     /// One of the allowed values, to the letter.
     Listed,
-    Either(&'d str, &'d str),
+    Truth(&'d Field),
     Day(Days<'d>),
     Number(Numbers),
 }
@@ -70,8 +71,13 @@ const POWERS: [i64; DIGITS + 1] = {
 impl<'d> QuickJudge<'d> {
     pub(super) fn new(field: Option<&'d Field>, missing: &'d [String], allowed: &[String]) -> QuickJudge<'d> {
         let Some(field) = field else { return QuickJudge { missing: Vec::new(), test: Test::Any } };
-        let missing = missing.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let missing = missing.iter().map(|text| trim(text)).filter(|text| !text.is_empty()).collect();
         QuickJudge { missing, test: Test::new(field, allowed) }
+    }
+
+    /// One that sends every cell the whole way.
+    pub(super) fn never() -> QuickJudge<'d> {
+        QuickJudge { missing: Vec::new(), test: Test::Never }
     }
 
     /// Whether every text passes.
@@ -89,7 +95,7 @@ impl<'d> QuickJudge<'d> {
             Test::Any => (true, Seen::Other),
             Test::Text(wanted) => (wanted.passes(text), Seen::Other),
             Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
-            Test::Either(yes, no) => (text == *yes || text == *no, Seen::Other),
+            Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
             Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
             Test::Number(numbers) => {
                 let seen = numbers.look(text.as_bytes());
@@ -102,15 +108,30 @@ impl<'d> QuickJudge<'d> {
 
 impl<'d> Test<'d> {
     fn new(field: &'d Field, allowed: &[String]) -> Test<'d> {
+        let asked = !allowed.is_empty()
+            || field.pattern.is_some()
+            || field.length != (None, None)
+            || !field.synonyms.is_empty();
+        let bounded = field.bounds != (None, None);
         match &field.kind {
-            FieldKind::Number | FieldKind::Integer | FieldKind::Hours if !allowed.is_empty() => Test::Never,
+            FieldKind::Any => Test::Any,
+            // What is asked of the text beside the value is looked at the whole way.
+            kind if !kind.is_text() && asked => Test::Never,
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
                 Numbers::new(field).map_or(Test::Never, Test::Number)
             }
+            FieldKind::Date(format) if format == shape::ANY => Test::Never,
             FieldKind::Date(format) => Test::Day(Days::new(field, format)),
+            _ if !allowed.is_empty() && (field.pattern.is_some() || field.length != (None, None)) => {
+                Test::Never
+            }
             _ if !allowed.is_empty() => Test::Listed,
-            FieldKind::Boolean(yes, no) => Test::Either(yes, no),
+            FieldKind::Boolean(..) => Test::Truth(field),
             FieldKind::State | FieldKind::Postcode => Test::Never,
+            FieldKind::DateTime(format) | FieldKind::Time(format) if bounded || format != moment::DEFAULT => {
+                Test::Never
+            }
+            FieldKind::Year | FieldKind::YearMonth | FieldKind::Duration if bounded => Test::Never,
             kind => match Text::new(field, kind) {
                 Text { least: 0 | 1, most: usize::MAX, pattern: None, shape: None } => Test::Any,
                 text => Test::Text(text),
@@ -142,7 +163,7 @@ impl<'d> Text<'d> {
 fn shape_of(kind: &FieldKind) -> Option<fn(&str) -> bool> {
     Some(match kind {
         FieldKind::Email => contact::is_email,
-        FieldKind::Url => contact::is_web_address,
+        FieldKind::Url => shape::is_uri,
         FieldKind::Username => contact::is_username,
         FieldKind::Phone => contact::is_phone,
         FieldKind::Country => |text| is_good(&places::country(text)),
@@ -150,11 +171,22 @@ fn shape_of(kind: &FieldKind) -> Option<fn(&str) -> bool> {
         FieldKind::TimeZone => |text| is_good(&places::time_zone(text)),
         FieldKind::Year => shape::is_year,
         FieldKind::YearMonth => shape::is_month,
-        FieldKind::Time => shape::is_time,
-        FieldKind::DateTime => shape::is_date_time,
+        FieldKind::Time(_) => |text| moment::standard_time(text).is_some(),
+        FieldKind::DateTime(_) => |text| moment::standard_date_time(text).is_some(),
         FieldKind::Uuid => shape::is_uuid,
+        FieldKind::Duration => |text| moment::duration(text).is_some(),
+        FieldKind::Wkt => shape::is_wkt,
+        // Seldom, and worth the whole way.
+        FieldKind::Binary
+        | FieldKind::Interval(_)
+        | FieldKind::Object
+        | FieldKind::Array
+        | FieldKind::List(_)
+        | FieldKind::GeoPoint(_)
+        | FieldKind::GeoJson(_) => |_| false,
         // Listed one by one, so that a new kind is thought of here.
         FieldKind::Text
+        | FieldKind::Any
         | FieldKind::Reference
         | FieldKind::State
         | FieldKind::Postcode
@@ -193,6 +225,9 @@ impl<'d> Days<'d> {
 
 impl Numbers {
     fn new(field: &Field) -> Option<Numbers> {
+        if !field.number.is_default() {
+            return None;
+        }
         let bound = |text: &Option<String>, otherwise: i64| match text {
             Some(text) => Decimal::exactly(text),
             None => Some(otherwise),

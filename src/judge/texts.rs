@@ -2,7 +2,7 @@
 
 use super::{Case, DATE_IN_TEXT, Judge, Outcome};
 use crate::definition::{Field, FieldKind};
-use crate::judge::shape;
+use crate::judge::known::{self, Tidy};
 use crate::problem::{Detail, Grade, Problem};
 use crate::record::context::Reporter;
 use crate::record::values::State;
@@ -119,30 +119,35 @@ impl<'d> Judge<'d> {
         let one_line = field.single_line || field.kind != FieldKind::Text || !self.allowed.is_empty();
         let (text, cause) = self.tidy(case, one_line, reporter);
         if text.is_empty() {
-            return Outcome { text, state: State::Blank, cause };
+            return Outcome::blank(text, cause);
         }
         if !self.allowed.is_empty() {
-            return self.choice(case, text, cause, reporter);
-        }
-        if let FieldKind::Boolean(yes, no) = &field.kind {
-            return self.boolean(case, text, (yes, no), cause, reporter);
+            let outcome = self.choice(case, text, cause, reporter);
+            let refused = (outcome.state == State::Good)
+                .then(|| self.length_and_pattern(field, case, &outcome.text, reporter))
+                .flatten();
+            return refused.unwrap_or(outcome);
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, reporter) else {
-            return shape::judge(self, field, case, text, cause, reporter);
+            return known::judge(Tidy { judge: self, case, text, cause }, field, reporter);
         };
         outcome
     }
 
-    fn length_and_pattern<'c>(
+    pub(super) fn length_and_pattern<'c>(
         &self,
         field: &Field,
         case: &Case<'c, '_>,
         text: &str,
         reporter: &mut Reporter<'_>,
     ) -> Option<Outcome<'c>> {
+        let counts_items = matches!(field.kind, FieldKind::List(_) | FieldKind::Array | FieldKind::Object);
         let length = || text.chars().count();
-        let long = field.length.1.filter(|max| text.len() > *max && length() > *max);
-        let short = field.length.0.filter(|min| text.len() < min.saturating_mul(4) && length() < *min);
+        let long = field.length.1.filter(|max| !counts_items && text.len() > *max && length() > *max);
+        let short = field
+            .length
+            .0
+            .filter(|min| !counts_items && text.len() < min.saturating_mul(4) && length() < *min);
         if let Some((problem, limit)) = long.map(|l| (&TOO_LONG, l)).or(short.map(|l| (&TOO_SHORT, l))) {
             return Some(self.refuse(problem, case, reporter, |f| {
                 f.with("length", length() as u64).with("limit", limit as u64)

@@ -74,8 +74,8 @@ pub(crate) fn is_text(kind: &FieldKind) -> bool {
             | FieldKind::Hours
             | FieldKind::Year
             | FieldKind::Date(_)
-            | FieldKind::DateTime
-            | FieldKind::Time
+            | FieldKind::DateTime(_)
+            | FieldKind::Time(_)
     )
 }
 

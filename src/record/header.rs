@@ -3,7 +3,7 @@
 //! What is paired here is judged in `rules/headings.rs`.
 
 use crate::definition::ImportDefinition;
-use crate::edits::Decisions;
+use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
 use crate::record::own_columns;
@@ -28,6 +28,12 @@ pub enum Pairing {
     Alias,
     /// It was near enough to ask, and the user agreed.
     Chosen,
+    /// A mapping says which field it is.
+    Mapped,
+    /// A mapping puts it together with others, or takes it apart.
+    Used,
+    /// A mapping leaves it out.
+    LeftOut,
     /// It is a further column of a repeated field (`Language 2`).
     Repeat,
     /// It is kept as an extra column.
@@ -66,6 +72,29 @@ pub struct Slot {
     pub column: Option<u32>,
     /// The heading in the cleaned file.
     pub name: String,
+    /// Where the value comes from when it is not that of the column; or of a blank cell, where there is a column.
+    pub made: Option<Made>,
+    /// Words of the file that stand for other words, by the mapping.
+    pub words: Vec<(String, String)>,
+}
+
+impl Slot {
+    /// A slot whose value stands in a column, if the file has it.
+    #[must_use]
+    pub fn new(field: Option<usize>, column: Option<u32>, name: String) -> Slot {
+        Slot { field, column, name, made: None, words: Vec::new() }
+    }
+}
+
+/// A value that a mapping makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The same in every row.
+    Constant(String),
+    /// Columns put together with a text between those that are filled.
+    Join(Vec<u32>, String),
+    /// One part of a column: the column, what stands between its parts, which of them, and of how many.
+    Part(u32, String, usize, usize),
 }
 
 /// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated
@@ -80,6 +109,8 @@ pub struct Layout {
     pub headings: Vec<Heading>,
     /// The values of a record.
     pub slots: Vec<Slot>,
+    /// Columns that a mapping names and the file does not have.
+    pub absent: Vec<String>,
     /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
     pub score: f64,
 }
@@ -94,7 +125,7 @@ impl Layout {
     /// Whether a slot's column is in the file.
     #[must_use]
     pub fn has(&self, slot: usize) -> bool {
-        self.slots.get(slot).is_some_and(|s| s.column.is_some())
+        self.slots.get(slot).is_some_and(|s| s.column.is_some() || s.made.is_some())
     }
 
     /// The repeated columns of these fields by the number in their headings.
@@ -144,11 +175,12 @@ pub(crate) fn same_heading(a: &str, b: &str) -> bool {
 /// The names of a definition, folded once.
 struct Names<'d> {
     definition: &'d ImportDefinition,
+    mapping: &'d Mapping,
     folded: Vec<Vec<String>>,
 }
 
 impl<'d> Names<'d> {
-    fn new(definition: &'d ImportDefinition) -> Names<'d> {
+    fn new(definition: &'d ImportDefinition, mapping: &'d Mapping) -> Names<'d> {
         let folded = definition
             .fields
             .iter()
@@ -164,7 +196,7 @@ impl<'d> Names<'d> {
                 names
             })
             .collect();
-        Names { definition, folded }
+        Names { definition, mapping, folded }
     }
 
     /// The field a heading names: its own name wins over another field's alias.
@@ -222,7 +254,7 @@ pub fn pair(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Layout {
-    paired(row, sheet, &Names::new(definition), extra, decisions, true)
+    paired(row, sheet, &Names::new(definition, &Mapping::default()), extra, decisions, true)
 }
 
 /// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
@@ -239,14 +271,19 @@ fn paired(
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
         (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
+    apply(&mut headings, names);
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
     }
+    pair_namesakes(&mut headings, definition);
     settle_duplicates(&mut headings, definition, &decisions);
     settle_near(&mut headings, definition, &decisions);
-    let slots = slots(&headings, definition);
-    let score = score(&headings, definition);
-    Layout { sheet, header_row: row.number, headings, slots, score }
+    let slots = slots(&headings, names);
+    let score = score(&headings, &slots, definition);
+    let sources = names.mapping.columns.iter().flat_map(ColumnMapping::columns);
+    let absent =
+        sources.filter(|source| place(&headings, source).is_none()).map(ColumnSource::name).collect();
+    Layout { sheet, header_row: row.number, headings, slots, absent, score }
 }
 
 fn heading(
@@ -274,10 +311,87 @@ fn heading(
         (None, Pairing::Extra)
     } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
         (None, Pairing::Near(field))
+    } else if names.definition.keeps_columns() {
+        (None, Pairing::Extra)
     } else {
         (None, Pairing::Unknown)
     };
     Heading { column, text, field, pairing }
+}
+
+/// The column that a mapping names: by its place, or by its heading to the letter, else folded.
+fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
+    match source {
+        ColumnSource::Column(column) => headings.iter().position(|h| h.column == *column),
+        ColumnSource::Heading(text) => headings
+            .iter()
+            .position(|h| h.text == *text)
+            .or_else(|| headings.iter().position(|h| same_heading(&h.text, text))),
+    }
+}
+
+/// What a mapping says of the columns; it wins over what their headings say. A field that it fills is no longer that of the
+/// column whose heading names it.
+fn apply(headings: &mut [Heading], names: &Names<'_>) {
+    let field = |name: &String| mapping::field_of(names.definition, name);
+    let mut filled: Vec<usize> = Vec::new();
+    for column in &names.mapping.columns {
+        let (pairing, to) = match column {
+            ColumnMapping::Rename { from, to: Some(to) } => match (place(headings, from), field(to)) {
+                // A column that is not there fills nothing.
+                (None, _) | (_, None) => continue,
+                (_, Some(to)) => (Pairing::Mapped, Some(to)),
+            },
+            ColumnMapping::Rename { to: None, .. } => (Pairing::LeftOut, None),
+            ColumnMapping::Constant { to, only_blank, .. } => {
+                filled.extend(field(to).filter(|_| !only_blank));
+                continue;
+            }
+            ColumnMapping::Join { to, .. } => {
+                filled.extend(field(to));
+                (Pairing::Used, None)
+            }
+            ColumnMapping::Split { to, .. } => {
+                filled.extend(to.iter().filter_map(field));
+                (Pairing::Used, None)
+            }
+        };
+        for source in column.columns() {
+            if let Some(at) = place(headings, source) {
+                headings[at].pairing = pairing;
+                headings[at].field = to;
+            }
+        }
+        filled.extend(to);
+    }
+    for heading in headings.iter_mut() {
+        let by_name = matches!(heading.pairing, Pairing::Exact | Pairing::Alias | Pairing::Near(_));
+        let field = match heading.pairing {
+            Pairing::Near(field) => Some(field),
+            _ => heading.field,
+        };
+        if by_name && field.is_some_and(|field| filled.contains(&field)) {
+            (heading.pairing, heading.field) = (Pairing::Unknown, None);
+        }
+    }
+}
+
+/// Fields of one name take the columns of that name from left to right.
+fn pair_namesakes(headings: &mut [Heading], definition: &ImportDefinition) {
+    for (first, field) in definition.fields.iter().enumerate() {
+        let mut others = definition
+            .fields
+            .iter()
+            .enumerate()
+            .skip(first + 1)
+            .filter(|(_, other)| other.name == field.name)
+            .map(|(index, _)| index);
+        let columns = headings.iter_mut().filter(|h| h.field == Some(first)).skip(1);
+        for heading in columns {
+            let Some(other) = others.next() else { break };
+            heading.field = Some(other);
+        }
+    }
 }
 
 /// Of several columns with one name the first stands, unless the user chose another by its letter.
@@ -303,7 +417,7 @@ fn settle_near(headings: &mut [Heading], definition: &ImportDefinition, decision
         let taken = headings.iter().any(|h| h.field == Some(field) && h.pairing != Pairing::Repeat);
         let name = definition.fields.get(field).map_or("", |f| f.name.as_str());
         if taken {
-            headings[i].pairing = Pairing::Unknown;
+            headings[i].pairing = if definition.keeps_columns() { Pairing::Extra } else { Pairing::Unknown };
         } else if decisions.accepted(&MISSPELT_HEADING, name, headings[i].text.trim()).is_some() {
             headings[i].pairing = Pairing::Chosen;
             headings[i].field = Some(field);
@@ -311,31 +425,68 @@ fn settle_near(headings: &mut [Heading], definition: &ImportDefinition, decision
     }
 }
 
-fn slots(headings: &[Heading], definition: &ImportDefinition) -> Vec<Slot> {
-    let used = |p: Pairing| matches!(p, Pairing::Exact | Pairing::Alias | Pairing::Chosen);
-    let mut slots: Vec<Slot> = definition
+fn slots(headings: &[Heading], names: &Names<'_>) -> Vec<Slot> {
+    let used = |p: Pairing| matches!(p, Pairing::Exact | Pairing::Alias | Pairing::Chosen | Pairing::Mapped);
+    let mut slots: Vec<Slot> = names
+        .definition
         .fields
         .iter()
         .enumerate()
-        .map(|(index, field)| Slot {
-            field: Some(index),
-            column: headings.iter().find(|h| h.field == Some(index) && used(h.pairing)).map(|h| h.column),
-            name: field.heading.clone(),
+        .map(|(index, field)| {
+            let heading = headings.iter().find(|h| h.field == Some(index) && used(h.pairing));
+            Slot::new(Some(index), heading.map(|h| h.column), field.heading.clone())
         })
         .collect();
+    make(&mut slots, headings, names);
     for heading in headings {
         if matches!(heading.pairing, Pairing::Repeat | Pairing::Extra) {
             let name = heading.text.trim().to_owned();
-            slots.push(Slot { field: heading.field, column: Some(heading.column), name });
+            slots.push(Slot::new(heading.field, Some(heading.column), name));
         }
     }
     slots
 }
 
-fn score(headings: &[Heading], definition: &ImportDefinition) -> f64 {
-    let named = headings.iter().filter(|h| !matches!(h.pairing, Pairing::Empty | Pairing::Ours)).count();
-    let matched = headings.iter().filter(|h| h.field.is_some() || h.pairing == Pairing::Extra).count();
-    let has = |index: usize| headings.iter().any(|h| h.field == Some(index));
+/// Puts what a mapping makes into its slots.
+fn make(slots: &mut [Slot], headings: &[Heading], names: &Names<'_>) {
+    let column_of = |source: &ColumnSource| place(headings, source).map(|at| headings[at].column);
+    let mut put = |name: &String, made: Made| {
+        if let Some(slot) = mapping::field_of(names.definition, name).and_then(|index| slots.get_mut(index)) {
+            slot.made = Some(made);
+        }
+    };
+    for column in &names.mapping.columns {
+        match column {
+            ColumnMapping::Rename { .. } => {}
+            ColumnMapping::Constant { value, to, .. } => put(to, Made::Constant(value.clone())),
+            ColumnMapping::Join { from, with, to } => {
+                let columns: Option<Vec<u32>> = from.iter().map(column_of).collect();
+                if let Some(columns) = columns {
+                    put(to, Made::Join(columns, with.clone()));
+                }
+            }
+            ColumnMapping::Split { from, at, to } => {
+                let Some(column) = column_of(from) else { continue };
+                for (part, name) in to.iter().enumerate() {
+                    put(name, Made::Part(column, at.clone(), part, to.len()));
+                }
+            }
+        }
+    }
+    for (name, words) in &names.mapping.values {
+        if let Some(slot) = mapping::field_of(names.definition, name).and_then(|index| slots.get_mut(index)) {
+            slot.words.clone_from(words);
+        }
+    }
+}
+
+fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) -> f64 {
+    let counts = |h: &&Heading| !matches!(h.pairing, Pairing::Empty | Pairing::Ours | Pairing::LeftOut);
+    let named = headings.iter().filter(counts).count();
+    let known = |h: &&Heading| h.field.is_some() || matches!(h.pairing, Pairing::Extra | Pairing::Used);
+    let matched = headings.iter().filter(known).count();
+    let made = |index: usize| slots.get(index).is_some_and(|slot| slot.made.is_some());
+    let has = |index: usize| made(index) || headings.iter().any(|h| h.field == Some(index));
     let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
     if named + missing == 0 {
         return 0.0;
@@ -353,8 +504,9 @@ pub fn find(
     wishes: &Wishes,
     extra: &[String],
     decisions: &[crate::edits::Decision],
+    mapping: &Mapping,
 ) -> Option<Layout> {
-    let names = Names::new(definition);
+    let names = Names::new(definition, mapping);
     let mut best: Option<(f64, Layout, &Row)> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
@@ -438,7 +590,8 @@ mod tests {
             head: vec![row(1, &["My city list"]), row(3, &["Prénom", "City"]), row(4, &["Ana", "Cork"])],
             refused: None,
         };
-        let layout = find(&[sheet], &definition(), &Wishes::default(), &[], &[]).map(|l| l.header_row);
+        let layout = find(&[sheet], &definition(), &Wishes::default(), &[], &[], &Mapping::default())
+            .map(|l| l.header_row);
         assert_eq!(layout, Some(3));
     }
 }

@@ -2,6 +2,46 @@
 
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 
+pub(crate) static COLUMN_LEFT_OUT: Problem = Problem {
+    code: "S410",
+    name: "column-left-out",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A column is left out by the column mapping",
+        message: "{at} is a column that the mapping leaves out. Nothing of it goes into the cleaned file.",
+        why: "You, or the page, said that it does not belong to the import.",
+        remedy: "Nothing to do; change the mapping if the column is needed.",
+    },
+    fr: Prose {
+        title: "Une colonne est laissée de côté par la correspondance des colonnes",
+        message: "{at} est une colonne que la correspondance laisse de côté. Rien n’en passe dans le fichier nettoyé.",
+        why: "Vous, ou la page, avez dit qu’elle ne fait pas partie de l’import.",
+        remedy: "Rien à faire\u{a0}; changez la correspondance si la colonne est nécessaire.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static MAPPED_COLUMN_ABSENT: Problem = Problem {
+    code: "S420",
+    name: "mapped-column-absent",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "The column mapping names a column that is not in the file",
+        message: "The mapping names the column “{column}”, which is not in this file. Look whether its heading has changed, and map it anew.",
+        why: "What the mapping says of it has no effect.",
+        remedy: "Correct the mapping, or the heading in the file.",
+    },
+    fr: Prose {
+        title: "La correspondance nomme une colonne qui n’est pas dans le fichier",
+        message: "La correspondance nomme la colonne «\u{a0}{column}\u{a0}», qui n’est pas dans ce fichier. Voyez si son intitulé a changé, et refaites la correspondance.",
+        why: "Ce que la correspondance en dit n’a pas d’effet.",
+        remedy: "Corrigez la correspondance, ou l’intitulé dans le fichier.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static LATE_HEADER: Problem = Problem {
     code: "S110",
     name: "late-header",
@@ -240,6 +280,8 @@ pub(crate) static EXTRA_COLUMNS_KEPT: Problem = Problem {
 
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
+    &COLUMN_LEFT_OUT,
+    &MAPPED_COLUMN_ABSENT,
     &LATE_HEADER,
     &MISSING_COLUMN,
     &NEEDED_COLUMN_MISSING,

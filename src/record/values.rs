@@ -47,6 +47,8 @@ pub(crate) struct Values {
     items: Vec<Item>,
     /// The slots whose values differ from what the user sees in their cells, in ascending order.
     touched: Vec<usize>,
+    /// Numbers that are written otherwise than arithmetic reads them: slot, and the plain number in the arena.
+    plain: Vec<(usize, u32, u32)>,
 }
 
 impl Values {
@@ -57,6 +59,7 @@ impl Values {
         self.copied = self.arena.len();
         self.items.clear();
         self.touched.clear();
+        self.plain.clear();
     }
 
     /// Appends the value of a cell.
@@ -73,6 +76,21 @@ impl Values {
         }
         let (start, end) = row.place_of(text).unwrap_or_else(|| self.store(text));
         self.items.push(Item { start, end, state, seen: Seen::Other, cause });
+    }
+
+    /// Says what number the last value is, where its text is in a dialect of its own.
+    pub(crate) fn say_plain(&mut self, number: &str) {
+        let (start, end) = self.store(number);
+        if let Some(slot) = self.items.len().checked_sub(1) {
+            self.plain.push((slot, start, end));
+        }
+    }
+
+    /// A good number as arithmetic reads it: optional minus, digits, optional point and digits.
+    pub(crate) fn plain_number(&self, slot: usize) -> Option<&str> {
+        let text = self.good(slot)?;
+        let other = self.plain.iter().find(|(other, ..)| *other == slot);
+        other.map_or(Some(text), |(_, start, end)| self.arena.get(*start as usize..*end as usize))
     }
 
     /// Appends a good value that is a part of the row this record began with.
@@ -116,6 +134,7 @@ impl Values {
         let state = if text.is_empty() { State::Blank } else { State::Good };
         let (start, end) = self.store(text);
         let item = Item { start, end, state, seen: Seen::Other, cause: Some(cause) };
+        self.plain.retain(|(other, ..)| *other != slot);
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;
             if let Err(place) = self.touched.binary_search(&slot) {
@@ -148,11 +167,11 @@ impl Values {
     }
 
     pub(crate) fn decimal(&self, slot: usize) -> Option<Decimal> {
-        Decimal::parse(self.good(slot)?)
+        Decimal::parse(self.plain_number(slot)?)
     }
 
     pub(crate) fn number(&self, slot: usize) -> Option<f64> {
-        self.good(slot)?.parse().ok()
+        self.plain_number(slot)?.parse().ok()
     }
 
     /// Why the text differs from what the user sees, if it does.

@@ -349,16 +349,36 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     severity: Severity::Notice,
     repair: Grade::None,
     en: Prose {
-        title: "A rule of the definition cannot be checked here",
-        message: "A part of the definition cannot be looked at here: {what}.",
-        why: "The definition asks for something this checker cannot do.",
-        remedy: "Ask the owner of the definition, or check it yourself.",
+        title: "A part of the definition has no effect or cannot be checked here",
+        message: "In the definition, {where}: {what} Ask whoever wrote the definition to correct it, or check this part yourself.",
+        why: "What was not checked may be wrong: the file is not called ready.",
+        remedy: "Ask the owner of the definition to correct it, or check this part yourself.",
     },
     fr: Prose {
-        title: "Une règle de la définition ne peut pas être vérifiée ici",
-        message: "Une partie de la définition ne peut pas être vérifiée ici : {what}.",
-        why: "La définition demande ce que ce contrôle ne sait pas faire.",
-        remedy: "Demandez au responsable de la définition, ou vérifiez vous-même.",
+        title: "Une partie de la définition n’a pas d’effet ou ne peut pas être vérifiée ici",
+        message: "Dans la définition, {where}\u{a0}: {what} Demandez à la personne qui a écrit la définition de la corriger, ou vérifiez cette partie vous-même.",
+        why: "Ce qui n’a pas été vérifié est peut-être faux\u{a0}: le fichier n’est pas dit prêt.",
+        remedy: "Demandez au responsable de la définition de la corriger, ou vérifiez cette partie vous-même.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static MAPPING_REFUSED: Problem = Problem {
+    code: "F640",
+    name: "mapping-refused",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "The column mapping does not fit the import",
+        message: "The file was not checked, because the column mapping does not fit the import: {what}. Correct the mapping.",
+        why: "Columns that go to the wrong field, or to none, are not noticed later.",
+        remedy: "Correct the mapping where it is named, or remove that part of it.",
+    },
+    fr: Prose {
+        title: "La correspondance des colonnes ne convient pas à l’import",
+        message: "Le fichier n’a pas été vérifié, car la correspondance des colonnes ne convient pas à l’import\u{a0}: {what}. Corrigez la correspondance.",
+        why: "Une colonne qui va dans le mauvais champ, ou dans aucun, ne se remarque pas plus tard.",
+        remedy: "Corrigez la correspondance à l’endroit indiqué, ou retirez cette partie.",
     },
     example: Example::NONE,
 };
@@ -561,5 +581,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NO_SUCH_ROW,
     &READING_UNSURE,
     &NOT_CHECKABLE,
+    &MAPPING_REFUSED,
     &NOT_READ_WHOLE,
 ];

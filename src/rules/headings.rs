@@ -21,6 +21,11 @@ pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Repor
         judge(heading, context, reporter);
     }
     moved(context, reporter);
+    for column in &layout.absent {
+        reporter.add(&MAPPED_COLUMN_ABSENT, None, || {
+            Finding::new(&MAPPED_COLUMN_ABSENT, Place::File).with("column", column.as_str())
+        });
+    }
 }
 
 fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
@@ -72,6 +77,8 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
         Pairing::Unknown => reporter.add(&UNKNOWN_COLUMN, None, || {
             Finding::new(&UNKNOWN_COLUMN, place).value(&heading.text).fix(Grade::Ask, "", None)
         }),
+        Pairing::LeftOut => reporter
+            .add(&COLUMN_LEFT_OUT, None, || Finding::new(&COLUMN_LEFT_OUT, place).value(&heading.text)),
         Pairing::Duplicate => duplicate(heading, context, reporter),
         _ => {}
     }

@@ -6,7 +6,6 @@
 pub(crate) mod file;
 pub(crate) mod headings;
 pub(crate) mod kinds;
-mod load;
 mod once;
 pub(crate) mod order;
 pub(crate) mod reference;

@@ -129,10 +129,10 @@ fn brackets_match(text: &str) -> bool {
     open == close && open <= 1 && text.find('(') <= text.find(')')
 }
 
-/// Judges a web address: `http` or `https`, a domain, no blanks.
+/// Judges an address: a scheme and what follows it, without blanks; on the web a domain. Without a scheme the web is meant.
 #[must_use]
 pub(crate) fn web_address(text: &str) -> Contact {
-    if is_web_address(text) {
+    if super::shape::is_uri(text) {
         return Contact::Good;
     }
     let bare = trim(text);

@@ -9,12 +9,12 @@ mod evidence;
 mod named;
 mod names;
 mod numeric;
+pub(crate) mod pattern;
 mod problems;
 
-pub(crate) use calendar::{SerialDay, from_serial};
-#[cfg(test)]
-pub(crate) use evidence::read_as;
-pub(crate) use evidence::{DateEvidence, is_open, settle};
+pub(crate) use calendar::{SerialDay, day_number, from_serial, last_of_month};
+pub(crate) use clock::time;
+pub(crate) use evidence::{DateEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;
 
 use super::number::has_digit;
@@ -124,8 +124,10 @@ pub(crate) enum Notation {
 pub(crate) struct Time {
     /// Seconds since midnight.
     pub seconds: u32,
-    /// A time zone is given: elsewhere it may be another day.
-    pub zoned: bool,
+    /// The part of a second, in billionths.
+    pub nanos: u32,
+    /// Minutes ahead of UTC, if a zone is given: elsewhere it may be another day.
+    pub zone: Option<i16>,
 }
 
 /// Reads a text as a date. Meant for columns of dates: elsewhere eight digits are just a number.

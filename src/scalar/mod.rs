@@ -3,6 +3,8 @@
 pub(crate) mod choice;
 pub(crate) mod contact;
 pub(crate) mod date;
+pub(crate) mod geo;
+pub(crate) mod moment;
 pub(crate) mod number;
 pub(crate) mod places;
 pub(crate) mod shape;

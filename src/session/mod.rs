@@ -13,14 +13,15 @@ use crate::check::prepared::Order;
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::survey::Survey;
 use crate::check::{self};
+use crate::definition::remark::said;
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{self, Decisions};
-use crate::problem::Finding;
 use crate::problem::lang::Lang;
+use crate::problem::{Detail, Finding};
 use crate::read::{self, Book, ReadError, Source};
 use crate::record::header::{self, KNOWN, Layout};
 use crate::record::outline::RowState;
-use crate::rules::file::{EMPTY_FILE, NO_IMPORT, NO_SUCH_ROW, READER_DIED, READING_UNSURE};
+use crate::rules::file::{EMPTY_FILE, MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, READER_DIED, READING_UNSURE};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -243,7 +244,8 @@ impl File<'_> {
                 pulse::beat();
                 let extra = self.extra_columns(definition);
                 let edits = &self.input.edits.decisions;
-                let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits)?;
+                let mapping = &self.input.mapping;
+                let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits, mapping)?;
                 Some((Arc::clone(definition), layout))
             })
             .collect();
@@ -265,6 +267,11 @@ impl File<'_> {
         }
         self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
         let (definition, layout) = found.swap_remove(chosen);
+        if let Err(mistake) = self.input.mapping.check(&definition) {
+            let what = said(mistake.lines("en").join(" "), mistake.lines("fr").join(" "));
+            self.unreadable = Some(ReadError::new(&MAPPING_REFUSED).with("what", Detail::Said(what)));
+            return;
+        }
         self.definition = Some(definition);
         self.layout = Some(layout);
     }
@@ -404,11 +411,12 @@ impl File<'_> {
         let asked: Vec<Finding> = asked.collect();
         self.not_checked.extend(asked);
         if let Some(definition) = &self.definition {
-            let unchecked = definition.unchecked.iter().map(|what| {
+            let open = definition.open_remarks().map(|remark| {
                 Finding::new(&crate::rules::file::NOT_CHECKABLE, crate::problem::Place::File)
-                    .with("what", what.as_str())
+                    .with("where", remark.place.as_str())
+                    .with("what", crate::problem::Detail::Said(remark.reason.clone()))
             });
-            self.not_checked.extend(unchecked);
+            self.not_checked.extend(open);
         }
     }
 

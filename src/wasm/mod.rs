@@ -57,16 +57,27 @@ pub fn listen(heard: Function) {
     }));
 }
 
-/// A definition's mistake, if it has one: `null`, or place, reason and allowed words.
+/// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}]}`,
+/// the reasons in the language asked for. The first mistake stands beside them as `place`, `reason` and `allowed`. Without
+/// mistakes it is one that files can be checked by.
 ///
 /// # Errors
 /// The value is not plain data.
 #[wasm_bindgen(js_name = checkDefinition)]
-pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
+pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsValue, JsValue> {
     let json = from_js(&definition)?;
+    let lang = lang.as_deref().unwrap_or("en");
     match ImportDefinition::load(&json) {
-        Ok(loaded) => to_js(object! { "ignored": loaded.ignored, "unchecked": loaded.unchecked }),
-        Err(error) => to_js(mistake(error)),
+        Ok(loaded) => to_js(object! {
+            "mistakes": Vec::<Json>::new(), "remarks": crate::answers::report::remarks(&loaded, lang),
+        }),
+        Err(error) => {
+            let mistakes: Vec<Json> = error.all().map(|one| mistake(one, lang)).collect();
+            to_js(object! {
+                "place": &error.place, "reason": error.reason.get(lang), "allowed": error.allowed.clone(),
+                "mistakes": mistakes, "remarks": Vec::<Json>::new(),
+            })
+        }
     }
 }
 
@@ -80,8 +91,8 @@ pub fn open_summary(text: &str, lang: &str, texts: JsValue) -> Result<JsValue, J
     to_js(product::open_summary(text, lang).map_err(sentence)?)
 }
 
-fn mistake(error: DefinitionError) -> Json {
-    object! { "place": error.place, "reason": error.reason, "allowed": error.allowed }
+fn mistake(error: &DefinitionError, lang: &str) -> Json {
+    object! { "place": &error.place, "reason": error.reason.get(lang), "allowed": error.allowed.clone() }
 }
 
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
@@ -183,6 +194,7 @@ impl Session {
             import: Some(file.import).filter(|name| !name.is_empty()),
             wishes: file.wishes,
             edits: file.edits,
+            mapping: file.mapping,
             settings,
         };
         self.inner.open(input, source, &mut |step, rows| heard.step(index, step, rows));

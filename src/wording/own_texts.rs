@@ -76,11 +76,7 @@ impl Lang {
     /// # Errors
     /// The text is no JSON, or not of the expected shape: place and reason.
     pub fn with_phrases(tag: &str, text: &str) -> Result<Lang, crate::definition::DefinitionError> {
-        let wrong = |e: serde_json::Error| crate::definition::DefinitionError {
-            place: "texts".to_owned(),
-            reason: e.to_string(),
-            allowed: Vec::new(),
-        };
+        let wrong = |e: serde_json::Error| crate::definition::DefinitionError::new("texts", e.to_string());
         let json = serde_json::from_str(text).map_err(wrong)?;
         Lang::own(tag, &json, text.to_owned(), &[])
     }

@@ -78,8 +78,8 @@ fn number_format(kind: &FieldKind) -> &'static str {
     match kind {
         FieldKind::Number | FieldKind::Integer | FieldKind::Hours | FieldKind::Year => "General",
         FieldKind::Date(_) => "yyyy-mm-dd",
-        FieldKind::DateTime => "yyyy-mm-dd hh:mm",
-        FieldKind::Time => "hh:mm",
+        FieldKind::DateTime(_) => "yyyy-mm-dd hh:mm",
+        FieldKind::Time(_) => "hh:mm",
         _ => "@",
     }
 }

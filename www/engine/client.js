@@ -312,14 +312,17 @@ export class Client {
   }
 
   /**
-   * What is wrong with a definition: its mistake, or what would be ignored.
+   * What is to be said of a definition: all its mistakes (the first of them also on its own), or remarks on what has no
+   * effect in it or cannot be checked.
    * @param {unknown} definition @param {string} lang
-   * @returns {Promise<{place?: string, reason?: string, allowed?: string[], ignored?: string[], unchecked?: string[]}>}
+   * @returns {Promise<{place?: string, reason?: string, allowed?: string[],
+   *   mistakes: {place: string, reason: string, allowed: string[]}[],
+   *   remarks: {class: string, place: string, word: string, reason: string, near: string | null}[]}>}
    */
   checkDefinition(definition, lang) {
     return inOwnWorker(this.#patience, async (connection) => {
       await connection.ready(lang);
-      return connection.ask({ call: "define", definition });
+      return connection.ask({ call: "define", definition, lang });
     });
   }
 

@@ -85,8 +85,8 @@ export async function check(files, options = {}) {
   };
 }
 
-/** @param {unknown} definition */
-export async function checkDefinition(definition) {
+/** @param {unknown} definition @param {string} [lang] */
+export async function checkDefinition(definition, lang = "en") {
   await init();
-  return guarded(() => judge(definition));
+  return guarded(() => judge(definition, lang));
 }

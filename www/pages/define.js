@@ -35,8 +35,7 @@ const TEXTS = {
     good: "The definition is sound.",
     json: "This is not JSON yet: ",
     allowed: "Allowed here: ",
-    ignored: "Not known, and ignored: ",
-    unchecked: "Accepted, but cannot be checked: ",
+    open: "Files can be checked by this definition, but none is called ready while this stands in it:",
   },
   fr: {
     title: "Écrire une définition",
@@ -61,8 +60,7 @@ const TEXTS = {
     good: "La définition est correcte.",
     json: "Ce n’est pas encore du JSON : ",
     allowed: "Permis ici : ",
-    ignored: "Inconnu, et ignoré : ",
-    unchecked: "Accepté, mais impossible à vérifier : ",
+    open: "Des fichiers peuvent être vérifiés avec cette définition, mais aucun n’est dit prêt tant qu’elle contient ceci :",
   },
 };
 
@@ -122,14 +120,16 @@ async function findings() {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
   const answer = await client.checkDefinition(definition, lang);
-  if (answer.reason) {
-    const allowed = answer.allowed?.length ? [t("allowed") + answer.allowed.join(", ")] : [];
-    return [`${answer.place}: ${answer.reason}`, ...allowed];
+  if (answer.mistakes.length) {
+    return answer.mistakes.flatMap(({ place, reason, allowed }) =>
+      [`${place}: ${reason}`, ...(allowed.length ? [t("allowed") + allowed.join(", ")] : [])]);
   }
   saveButton.disabled = pick("blank").disabled = false;
   element.definition = definition;
-  const more = /** @type {const} */ (["ignored", "unchecked"]).filter((key) => answer[key]?.length);
-  return [t("good"), ...more.map((key) => t(key) + answer[key]?.join(", "))];
+  // What only describes needs no word.
+  const told = answer.remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
+  const open = told.some((remark) => remark.class !== "wrong");
+  return [t(open ? "open" : "good"), ...told.map((remark) => `${remark.place}: ${remark.reason}`)];
 }
 
 /** What the first look at a template says. @param {string[]} lines */

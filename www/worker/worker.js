@@ -29,7 +29,7 @@ async function answer(message) {
     return template(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
   if (message.call === "warm") return warm();
-  if (message.call === "define") return checkDefinition(message.definition);
+  if (message.call === "define") return checkDefinition(message.definition, message.lang);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":

@@ -2,7 +2,6 @@
 
 use crate::table::Date;
 
-#[cfg(test)]
 /// Days since 1970-01-01; negative before.
 #[must_use]
 pub(crate) fn day_number(date: Date) -> i64 {

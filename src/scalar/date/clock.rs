@@ -25,8 +25,9 @@ fn hour_mark(text: &str) -> Option<usize> {
     text.char_indices().find(|(at, c)| matches!(c, 'h' | 'H') && digit(at.checked_sub(1))).map(|(at, _)| at)
 }
 
-fn time(text: &str) -> Option<Time> {
-    let (text, zoned) = without_zone(text);
+/// Reads a time of day in any notation with one reading: `09:30`, `9h30`, `9:30 pm`, `09:30:15.25+02:00`.
+pub(crate) fn time(text: &str) -> Option<Time> {
+    let (text, zone) = without_zone(text);
     let (text, half) = without_half(text);
     let (hours, rest) = text.split_once([':', 'h', 'H'])?;
     let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "0"));
@@ -40,7 +41,8 @@ fn time(text: &str) -> Option<Time> {
         Some(afternoon) => hours % 12 + if afternoon { 12 } else { 0 },
     };
     let seconds = hours * 3600 + minutes * 60 + seconds;
-    (digits && seconds < 86_400).then_some(Time { seconds, zoned })
+    let nanos = format!("{fraction:0<9}").parse().ok().filter(|_| digits)?;
+    (seconds < 86_400).then_some(Time { seconds, nanos, zone })
 }
 
 fn number(text: &str, limit: u32) -> Option<u32> {
@@ -49,19 +51,36 @@ fn number(text: &str, limit: u32) -> Option<u32> {
 }
 
 /// Takes `Z` or `+02:00` away.
-fn without_zone(text: &str) -> (&str, bool) {
+fn without_zone(text: &str) -> (&str, Option<i16>) {
     if let Some(rest) = text.strip_suffix(['Z', 'z']).or_else(|| text.strip_suffix(" UTC")) {
-        return (trim(rest), true);
+        return (trim(rest), Some(0));
     }
     let offset = text.rfind(['+', '-', '−']).and_then(|at| text.split_at_checked(at));
-    match offset {
-        Some((rest, zone))
-            if zone.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':') && zone.len() <= 8 =>
-        {
-            (trim(rest), true)
-        }
-        _ => (text, false),
+    match offset.and_then(|(rest, text)| Some((rest, zone(text).filter(|(_, after)| after.is_empty())?))) {
+        Some((rest, (zone, _))) => (trim(rest), Some(zone)),
+        None => (text, None),
     }
+}
+
+/// Reads a zone at the start of a text: `Z`, `+02:00`, `+0200`, `+2:00`, `+02`. In minutes, with what follows it.
+pub(super) fn zone(text: &str) -> Option<(i16, &str)> {
+    if let Some(rest) = text.strip_prefix(['Z', 'z']) {
+        return Some((0, rest));
+    }
+    let negative = text.starts_with(['-', '−']);
+    let body = text.strip_prefix(['+', '-', '−'])?;
+    let end = body.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(body.len());
+    let (zone, rest) = body.split_at_checked(end)?;
+    let (hours, minutes) = match zone.split_once(':') {
+        Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
+        Some(_) => return None,
+        None if zone.len() == 4 => zone.split_at_checked(2)?,
+        None => (zone, "0"),
+    };
+    let (hours, minutes) =
+        (i16::try_from(number(hours, 14)?).ok()?, i16::try_from(number(minutes, 59)?).ok()?);
+    let zone = hours * 60 + minutes;
+    Some((if negative { -zone } else { zone }, rest))
 }
 
 /// Takes `AM` or `PM` away; true for the afternoon.

@@ -22,7 +22,12 @@ fn brief(reading: DateReading) -> String {
         }
         DateReading::WithTime { day, month_first, time } => {
             let other = month_first.map_or(String::new(), |w| format!(" or {}", w.date));
-            format!("{}{other} at {}{}", day.date, time.seconds, if time.zoned { " zoned" } else { "" })
+            format!(
+                "{}{other} at {}{}",
+                day.date,
+                time.seconds,
+                if time.zone.is_some() { " zoned" } else { "" }
+            )
         }
         DateReading::Serial(date) => format!("serial {date}"),
         DateReading::NotReal { month_end } => {

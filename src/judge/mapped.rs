@@ -1,0 +1,79 @@
+//! Values that a mapping makes: the same in every row, columns put together or taken apart, words in the place of others.
+
+use super::{Case, Judge, MAPPED, NOT_SPLIT};
+use crate::problem::{Finding, Place};
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::Made;
+use crate::record::values::{State, Values};
+use crate::scalar::text;
+use crate::table::{Marks, Row};
+
+impl Judge<'_> {
+    /// Makes the value of a row and judges it as if it stood in a cell.
+    pub(super) fn make(
+        &self,
+        made: &Made,
+        context: &RuleContext<'_>,
+        row: &Row,
+        values: &mut Values,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let cell = |column: &u32| text::trim(row.cell(*column as usize).shown);
+        let found = match made {
+            Made::Constant(value) => Some(value.clone()),
+            Made::Join(columns, with) => {
+                let filled: Vec<&str> = columns.iter().map(cell).filter(|text| !text.is_empty()).collect();
+                Some(filled.join(with))
+            }
+            Made::Part(column, at, part, count) => {
+                let whole = cell(column);
+                let parts: Vec<&str> = whole.split(at.as_str()).map(text::trim).collect();
+                if whole.is_empty() {
+                    Some(String::new())
+                } else if parts.len() == *count {
+                    parts.get(*part).map(|part| (*part).to_owned())
+                } else {
+                    // Said once for all parts, at the cell that has them.
+                    if *part == 0 {
+                        reporter.add(&NOT_SPLIT, None, || {
+                            Finding::new(&NOT_SPLIT, Place::cell(row.number, *column))
+                                .value(whole)
+                                .with("count", *count as u64)
+                                .with("mark", at.as_str())
+                        });
+                    }
+                    None
+                }
+            }
+        };
+        // What a blank cell shows, where a constant stands in for it.
+        let shown = self.column.map_or("", |column| row.cell(column).shown);
+        match found {
+            None => values.push_cell(row, (shown, ""), State::Bad, None),
+            Some(text) if text.is_empty() => values.push_cell(row, (shown, ""), State::Blank, None),
+            Some(text) => self.judge_instead(shown, &text, context, row, values, reporter),
+        }
+    }
+
+    /// Judges a text that stands for what the file shows.
+    pub(super) fn judge_instead(
+        &self,
+        shown: &str,
+        text: &str,
+        context: &RuleContext<'_>,
+        row: &Row,
+        values: &mut Values,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let mut alone = Row::new();
+        alone.clear(row.number, 0);
+        alone.push_text(text, Marks::default());
+        let case = Case { cell: alone.cell(0), row, context, plain: alone.is_plain(0) };
+        let outcome = self.judge(&case, reporter);
+        let cause = if outcome.state == State::Bad { None } else { outcome.cause.or(Some(&MAPPED)) };
+        values.push_cell(row, (shown, &outcome.text), outcome.state, cause);
+        if let Some(plain) = &outcome.plain {
+            values.say_plain(plain);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Columns under other headings, constants, columns put together and taken apart.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use import_checker::{Change, ImportDefinition, Input, Lang, Mapping, RowsInError, Session};
+use serde_json::{Value as Json, json};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+const PEOPLE: &str = r#"{"name": "people", "fields": [
+    {"name": "name", "constraints": {"required": true}}, {"name": "phone"}, {"name": "country"},
+    {"name": "start", "type": "date"}, {"name": "end", "type": "date"}, {"name": "street"},
+    {"name": "status", "constraints": {"enum": ["open", "done"]}}]}"#;
+
+fn checked(definition: Arc<ImportDefinition>, text: &[u8], mapping: &Json) -> Session<'static> {
+    let name = definition.name.clone();
+    let mut session = Session::new(vec![definition], Lang::En);
+    let mapping = Mapping::read(mapping).unwrap_or_else(|e| panic!("{e}"));
+    let input = Input { name: "file.csv".to_owned(), import: Some(name), mapping, ..Input::default() };
+    session.open(input, Box::new(Cursor::new(text.to_vec())), &mut |_, _| ControlFlow::Continue(()));
+    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    session
+}
+
+fn people(text: &str, mapping: &Json) -> Session<'static> {
+    checked(Arc::new(ImportDefinition::parse(PEOPLE).unwrap()), text.as_bytes(), mapping)
+}
+
+fn written(session: &mut Session<'_>) -> (String, Vec<Change>) {
+    let (mut out, mut changes) = (Vec::new(), Vec::new());
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    session.clean(0, RowsInError::Drop, &mut out, &mut |make| changes.push(make()), &mut go_on).unwrap();
+    (String::from_utf8(out).unwrap(), changes)
+}
+
+#[test]
+fn columns_are_renamed_left_out_made_joined_and_split() {
+    let mapping = json!({
+        "columns": [
+            { "from": "Kundenname", "to": "name" },
+            { "from": { "column": 2 }, "to": "phone" },
+            { "from": "Notiz", "to": null },
+            { "value": "France", "to": "country" },
+            { "join": ["Rue", "Nr"], "with": " ", "to": "street" },
+            { "split": "Zeit", "at": " / ", "to": ["start", "end"] },
+        ],
+        "values": { "status": { "en cours": "open" } },
+    });
+    let text = "Kundenname,,Notiz,Rue,Nr,Zeit,status\n\
+        Ana,12,x,Main,3,14/03/2025 / 2025-03-15,en cours\n\
+        Bob,34,y,,7,,done\n";
+    let mut session = people(text, &mapping);
+    let codes = support::codes(&session);
+    assert_eq!(session.files()[0].verdict().name(), "ready", "{codes:?}");
+    assert!(!codes.iter().any(|code| code == "S130" || code == "S160" || code == "S170"), "{codes:?}");
+    let (out, changes) = written(&mut session);
+    assert_eq!(
+        out,
+        "name,phone,country,start,end,street,status\r\n\
+         Ana,12,France,2025-03-14,2025-03-15,Main 3,open\r\n\
+         Bob,34,France,,,7,done\r\n"
+    );
+    let mapped: Vec<_> = changes
+        .iter()
+        .filter(|c| c.code == "C190")
+        .map(|c| (c.row, c.field.as_str(), c.before.as_str(), c.after.as_str()))
+        .collect();
+    assert_eq!(mapped[..2], [(1, "name", "Kundenname", "name"), (1, "phone", "", "phone")]);
+    assert!(mapped.contains(&(2, "country", "", "France")) && mapped.contains(&(3, "street", "", "7")));
+    assert!(mapped.contains(&(2, "status", "en cours", "open")));
+    let report = session.files()[0].report(Lang::En);
+    let entry =
+        |to: &str| report["mapping"].as_array().unwrap().iter().find(|e| e["to"] == to).cloned().unwrap();
+    assert_eq!(
+        entry("name"),
+        json!({ "from": ["Kundenname"], "to": "name", "how": "you", "kind": "column" })
+    );
+    assert_eq!(entry("street")["from"], json!(["Rue", "Nr"]));
+    assert_eq!(entry("status")["how"], "exact");
+}
+
+#[test]
+fn a_constant_for_blanks_fills_blanks_only() {
+    let mapping = json!({ "columns": [{ "value": "France", "to": "country", "only": "blank" }] });
+    let mut session = people("name,country\nAna,\nBob,Peru\n", &mapping);
+    assert_eq!(written(&mut session).0, "name,country\r\nAna,France\r\nBob,Peru\r\n");
+}
+
+#[test]
+fn a_made_value_is_judged_like_any_other() {
+    let session = people("name\nAna\n", &json!({ "columns": [{ "value": "soon", "to": "start" }] }));
+    assert_eq!(support::codes(&session), ["T210"]);
+    let report = session.files()[0].report(Lang::En);
+    assert_eq!(report["findings"][0]["value"], "soon");
+    let other = json!({ "columns": [{ "split": "Zeit", "at": "/", "to": ["start", "end"] }] });
+    let session = people("name,Zeit\nAna,2025-03-14\n", &other);
+    assert_eq!(support::codes(&session), ["T550"]);
+}
+
+#[test]
+fn a_mapping_wins_over_names_and_one_that_does_not_fit_is_refused() {
+    let mut session =
+        people("name,Kunde\nAna,Bob\n", &json!({ "columns": [{ "from": "Kunde", "to": "name" }] }));
+    assert_eq!(written(&mut session).0, "name\r\nBob\r\n");
+    let session = people("name\nAna\n", &json!({ "columns": [{ "from": "name", "to": "nom" }] }));
+    assert_eq!(
+        (session.files()[0].verdict().name(), &support::codes(&session)[..]),
+        ("unreadable", &["F640".to_owned()][..])
+    );
+    let session = people("name\nAna\n", &json!({ "columns": [{ "from": "Kunde", "to": "phone" }] }));
+    assert_eq!(support::codes(&session), ["S420"]);
+}
+
+/// Headings written in another way, with a mapping that leads back: byte for byte the same cleaned file.
+#[test]
+fn renamed_headings_and_a_mapping_give_the_same_bytes() {
+    let mut compared = 0;
+    for path in support::golden::inputs() {
+        let definitions = support::golden::definitions(&path);
+        let how = support::golden::how(&path);
+        let [definition] = &definitions
+            .iter()
+            .filter(|d| how.import.as_ref().is_none_or(|name| d.name == *name))
+            .cloned()
+            .collect::<Vec<_>>()[..]
+        else {
+            continue;
+        };
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        // Plain files with their headings in the first line, so that renaming them changes nothing else.
+        let mut lines = text.splitn(2, '\n');
+        let (Some(head), Some(rest)) = (lines.next(), lines.next()) else { continue };
+        let headings: Vec<&str> = head.trim_end_matches('\r').split(',').collect();
+        let plain = !head.contains('"') && headings.len() > 1;
+        let fields: Option<Vec<&str>> = headings
+            .iter()
+            .map(|h| definition.fields.iter().find(|f| f.heading == *h).map(|f| f.name.as_str()))
+            .collect();
+        let (true, Some(fields)) = (plain, fields) else { continue };
+        let mut before = checked(Arc::clone(definition), text.as_bytes(), &json!({}));
+        if before.files()[0].verdict().name() == "unreadable"
+            || before.files()[0].report(Lang::En)["counts"]["S140"].is_number()
+        {
+            continue;
+        }
+        let renamed: Vec<String> = (0..headings.len())
+            .map(|i| format!("Spalte {}", (b'Q' + u8::try_from(i % 9).unwrap()) as char).repeat(i / 9 + 1))
+            .collect();
+        let columns: Vec<Json> =
+            renamed.iter().zip(&fields).map(|(from, to)| json!({ "from": from, "to": to })).collect();
+        let file = format!("{}\n{rest}", renamed.join(","));
+        let mut after = checked(Arc::clone(definition), file.as_bytes(), &json!({ "columns": columns }));
+        let bytes = |session: &mut Session<'static>| String::from_utf8(support::cleaned(session)).unwrap();
+        assert_eq!(bytes(&mut after), bytes(&mut before), "{}", path.display());
+        compared += 1;
+    }
+    assert!(compared > 20, "only {compared} files have plain headings");
+}
