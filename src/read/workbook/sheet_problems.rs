@@ -373,7 +373,7 @@ pub(crate) static SHEET_TWICE: Problem = Problem {
     },
     fr: Prose {
         title: "Deux feuilles sont la même partie du fichier",
-        message: "La feuille « {sheet} » n’a pas été lue : le classeur lui donne les mêmes cellules qu’à une autre feuille. Regardez l’autre feuille ou enregistrez de nouveau le classeur.",
+        message: "La feuille « {sheet} » n’a pas été lue : le classeur lui donne les mêmes cellules qu’à une autre feuille. Regardez l’autre feuille ou enregistrez de nouveau le classeur.",
         why: "Aucun tableur n’écrit cela. Le fichier a été abîmé ou créé par un programme défectueux.",
         remedy: "Ouvrez le classeur dans un tableur et enregistrez-le de nouveau.",
     },
