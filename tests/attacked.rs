@@ -5,7 +5,7 @@
 mod support;
 
 #[path = "reading_workbooks/package.rs"]
-#[allow(dead_code)] // Not all of it is used here.
+#[allow(dead_code, unreachable_pub)] // Not all of it is used here.
 mod package;
 
 use import_checker::{ImportDefinition, Lang, RowsInError, Session, open_summary};
@@ -78,7 +78,7 @@ proptest! {
     /// In front of a formula stands whatever hides it; what comes out is none that was not one before.
     #[test]
     fn no_repair_makes_a_formula_of_a_text(
-        front in "['\u{200b}\u{feff}\u{1}\u{a0}\t \u{b}\u{200e}\u{3000}’]{0,3}",
+        front in "['\u{200b}\u{feff}\u{1}\u{a0}\t \u{b}\u{200e}\u{3000}]{0,3}",
         sign in prop_oneof![Just("="), Just("@"), Just("＝"), Just("＠")],
         rest in "[a-z]{2}\\(1\\)|[a-z]{2}\\|x!A0",
     ) {
@@ -194,7 +194,8 @@ fn the_published_schema_of_summaries_says_the_same() {
     let mut places = Vec::new();
     places_of(&own, String::new(), &mut places);
     assert!(places.len() > 50);
-    for place in places {
+    // A shape of the future is refused by its number, whatever the schema of today says.
+    for place in places.into_iter().filter(|place| place != "/shape") {
         for value in [
             json!(null),
             json!("x"),
@@ -315,10 +316,14 @@ fn two_sheets_of_one_part_are_read_once() {
     let mut parts = Xlsx { rows: PROJECT, ..Xlsx::default() }.parts();
     let book = &mut parts.iter_mut().find(|(name, _)| *name == "xl/workbook.xml").unwrap().1;
     *book = book.replace("</sheets>", "<sheet name=\"Again\" sheetId=\"2\" r:id=\"r1\"/></sheets>");
-    let mut session = check("two.xlsx", zip_of(&parts), builtin(), &projects());
-    assert_eq!(session.files()[0].sheet_names(), ["Data", "Again"]);
-    let refused = session.card(0, Lang::En).to_string();
-    assert!(refused.contains("S440") || refused.contains("same cells as another sheet"), "{refused}");
+    let zip = zip_of(&parts);
+    for (sheet, verdict) in [("Data", "ready"), ("Again", "unreadable")] {
+        let mut how = projects();
+        how.wishes.sheet = Some(sheet.to_owned());
+        let said = report(&check("two.xlsx", zip.clone(), builtin(), &how));
+        assert_eq!(said["verdict"], verdict, "{sheet}: {said:#}");
+        assert_eq!(said["counts"]["S440"].is_u64(), verdict == "unreadable", "{said:#}");
+    }
 }
 
 #[test]
