@@ -8,7 +8,8 @@ mod support;
 #[allow(dead_code, unreachable_pub)] // Not all of it is used here.
 mod package;
 
-use import_checker::{ImportDefinition, Lang, RowsInError, Session, open_summary};
+use import_checker::read::Wishes;
+use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, open_summary};
 use package::{Package, Xlsx};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -318,9 +319,14 @@ fn two_sheets_of_one_part_are_read_once() {
     *book = book.replace("</sheets>", "<sheet name=\"Again\" sheetId=\"2\" r:id=\"r1\"/></sheets>");
     let zip = zip_of(&parts);
     for (sheet, verdict) in [("Data", "ready"), ("Again", "unreadable")] {
-        let mut how = projects();
-        how.wishes.sheet = Some(sheet.to_owned());
-        let said = report(&check("two.xlsx", zip.clone(), builtin(), &how));
+        let wishes = Wishes { sheet: Some(sheet.to_owned()), ..Wishes::default() };
+        let import = Some("gryzzly/projects".to_owned());
+        let input = Input { name: "two.xlsx".to_owned(), import, wishes, ..Input::default() };
+        let mut session = Session::new(builtin(), Lang::En);
+        let source = Box::new(std::io::Cursor::new(zip.clone()));
+        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let said = report(&session);
         assert_eq!(said["verdict"], verdict, "{sheet}: {said:#}");
         assert_eq!(said["counts"]["S440"].is_u64(), verdict == "unreadable", "{said:#}");
     }
