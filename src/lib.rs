@@ -66,7 +66,7 @@ pub use answers::card::TableError;
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
-pub use base::pulse;
+pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
@@ -88,6 +88,6 @@ pub use record::header;
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};
-pub use session::{PreparedOutput, Session, read_error_of_a_crash};
+pub use session::{PreparedOutput, Session, read_error_of_a_crash, read_error_of_the_disk};
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;
