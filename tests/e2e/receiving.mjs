@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { after } from "node:test";
 import { browserTest } from "./again.mjs";
 import { browsers, ended, launch, root } from "./support.mjs";
 
@@ -26,6 +27,20 @@ const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".c
  * @property {string[]} errors of the console
  * @property {string[]} warnings of the console
  */
+
+/** One browser of a kind for all tests of a file. @type {Map<string, Promise<import("puppeteer-core").Browser>>} */
+const open = new Map();
+
+/** @param {string} name */
+async function opened(name) {
+  const before = await open.get(name)?.catch(() => null);
+  if (!before?.connected) open.set(name, launch(name, tmpdir()));
+  return /** @type {Promise<import("puppeteer-core").Browser>} */ (open.get(name));
+}
+
+after(async () => {
+  for (const browser of open.values()) await browser.then(ended, () => {});
+});
 
 /**
  * Registers a test in each browser. The files of `dist/` lie under `/ic/`, those of `node_modules` under `/node/`.
@@ -52,9 +67,11 @@ export function onHostPage(title, pages, body, { headers = {}, prepare } = {}) {
         response.writeHead(text === null ? 404 : 200, { "content-type": `${type}; charset=utf-8`, ...headers }).end(text);
       });
       await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
-      const browser = await launch(browserName, tmpdir());
+      const browser = await opened(browserName);
+      const context = await browser.createBrowserContext();
       try {
-        const page = await browser.newPage();
+        const page = await context.newPage();
+        page.setDefaultTimeout(30_000);
         page.on("console", (message) => {
           if (message.type() === "error") seen.errors.push(message.text());
           if (/^warn/.test(message.type())) seen.warnings.push(message.text());
@@ -64,7 +81,7 @@ export function onHostPage(title, pages, body, { headers = {}, prepare } = {}) {
         await page.goto(url, { waitUntil: "load" });
         await body({ ...seen, page, url, browser: browserName, arrived: () => Buffer.concat(raw).toString("latin1") });
       } finally {
-        await ended(browser);
+        await context.close().catch(() => {});
         server.close();
         server.closeAllConnections();
       }

@@ -90,10 +90,9 @@ export function attributeFault(host, own) {
       return { place: "definition", reason: `is “${address}”: an object was given as an attribute, as React 18 does. Set the property instead, for instance in a ref: ref={(element) => element && (element.definition = …)}` };
     }
     if (!address.trim()) return { place: "definition", reason: "is empty. Give an address, or set the property" };
-    return null;
   }
   const id = host.getAttribute("import");
-  if (!own && id !== null && id !== "*" && !ids.includes(id)) {
+  if (!own && address === null && id !== null && id !== "*" && !ids.includes(id)) {
     return { place: "import", reason: `is “${id}”, and there is no such import. There are ${ids.join(", ")}; “*” offers all of them` };
   }
   const rows = host.getAttribute("rows-in-error");

@@ -107,6 +107,8 @@ export class Controller {
   async #load() {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
+    // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
+    const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
     await this.#own;
     if (!this.host.isConnected) {
@@ -114,8 +116,7 @@ export class Controller {
       return;
     }
     this.#judge();
-    // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    await warming;
     void this.#judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;

@@ -22,10 +22,10 @@ export function overallState(entries) {
   return WORST.find((state) => states.includes(state)) ?? "start";
 }
 
-/** Records that a file has and that would not be sent. @param {Entry} entry @param {RowsInError} rowsInError */
+/** Records that a form would not get although it gets the others. @param {Entry} entry @param {RowsInError} rowsInError */
 export function leftOutOf(entry, rowsInError) {
   const { inError = 0, skipped = 0 } = entry.report?.records ?? {};
-  return skipped + (rowsInError === "include" ? 0 : inError);
+  return skipped + (rowsInError === "drop" ? inError : 0);
 }
 
 /** What of a file is sent and what is not; nothing where all of it is. @param {Entry} entry @param {RowsInError} rowsInError @param {Translate} t */
