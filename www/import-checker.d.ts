@@ -52,18 +52,20 @@ export class ImportChecker extends HTMLElement {
   lists: Record<string, (string | number)[]>;
   /** References that exist on the server, by import. */
   existing: Record<string, string[]>;
-  /** Answers to an import's settings, until the user gives others. */
+  /** Answers to an import's settings; the user cannot change them unless `editable-settings`. */
   settings: Record<string, boolean | string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
   texts: Texts;
-  /** What the cleaned file does with rows in error; `null` asks the user. */
+  /** What the cleaned file does with rows in error; `null` is as `block` for a form, and asks the user at a download. */
   rowsInError: RowsInError | null;
   /** The engine's client; a test may hand in another with the same methods. */
   client: object;
   readonly status: Status;
   /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
   add(files: File[], choices?: Map<File, Choice | undefined>): void;
-  /** The cleaned files of the last check. */
+  /** Loads what a check needs, as it happens by itself when a person comes near. */
+  load(): Promise<void>;
+  /** The cleaned files of the last check, in the order of loading; rejected where a form would not get them either. */
   cleaned(): Promise<File[]>;
 
   name: string;
@@ -81,9 +83,10 @@ export class ImportChecker extends HTMLElement {
 export interface ImportCheckerEvents {
   "import-checker-file": CustomEvent<{ name: string; size: number; file: File; choice: Choice }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice; leftOut: number; sentence: string; ownTemplate: boolean }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
-  "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File }>;
+  "import-checker-unready": CustomEvent<{ name: string; verdict: Verdict | "failed" }>;
+  "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File; detail?: string }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
   "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;

@@ -23,8 +23,8 @@ const sorted = (list) => [...new Set(list)].sort();
 const all = (text, pattern) => sorted([...text.matchAll(pattern)].map((match) => match[1] ?? ""));
 
 test("attributes", () => {
-  const observed = all(/observedAttributes = \[(.*?)\]/.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
-  assert.deepEqual(names(manifest.attributes), sorted([...observed, "disabled", "no-history", "resume", "status"]));
+  const observed = all(/observedAttributes = \[(.*?)\]/s.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
+  assert.deepEqual(names(manifest.attributes), sorted([...observed, "change-on-edit", "disabled", "enables-input", "history", "resume", "status"]));
 });
 
 test("events", () => {
