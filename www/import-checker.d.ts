@@ -42,10 +42,43 @@ export interface Choice {
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
+/** What may stand in the tag, for frameworks whose templates are typed. An attribute without a value is `true` or empty. */
+export interface ImportCheckerAttributes {
+  import?: string;
+  "rows-in-error"?: RowsInError;
+  format?: "csv" | "xlsx";
+  name?: string;
+  required?: boolean;
+  disabled?: boolean;
+  multiple?: boolean | "";
+  "max-files"?: number | string;
+  "max-size"?: number | string;
+  "editable-settings"?: boolean | "";
+  "own-templates"?: boolean | "";
+  "change-on-edit"?: boolean | "";
+  "enables-input"?: boolean | "";
+  eager?: boolean | "";
+  resume?: boolean | "";
+  history?: boolean | "";
+  docs?: string;
+  lang?: string;
+}
+
+/** What a framework that sets properties may set; `definition` may also be the address that the attribute takes. */
+export interface ImportCheckerProperties {
+  definition?: Definition | string | null;
+  severities?: ImportChecker["severities"];
+  lists?: ImportChecker["lists"];
+  existing?: ImportChecker["existing"];
+  settings?: ImportChecker["settings"];
+  texts?: Texts;
+}
+
 export class ImportChecker extends HTMLElement {
   static readonly formAssociated: true;
-  /** A definition of the page's own; wins over the attribute `import`. */
-  definition: Definition | null;
+  /** A definition of the page's own; wins over the attributes `definition` and `import`. An address may be set, and is taken for the attribute. */
+  get definition(): Definition | null;
+  set definition(definition: Definition | string | null);
   /** How bad a finding is, by its code; `off` leaves it out. */
   severities: Record<string, "error" | "warning" | "notice" | "off">;
   /** The only values of a column, by the column's name. */

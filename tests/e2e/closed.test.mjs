@@ -54,7 +54,8 @@ const FAULTS = [
   ["severities with another word", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /severities\.T220 is “mild”/, (element) => { element.severities = { T220: "mild" }; }],
   ["lists that are none", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /lists\.name is “Ada”/, (element) => { element.lists = { name: "Ada" }; }],
   ["existing that is no list", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /existing\.other is “A1”/, (element) => { element.existing = { other: "A1" }; }],
-  ["a definition that is a text", `<import-checker>${INPUT}</import-checker>`, /definition is the text “staff\.json”/, (element) => { element.definition = "staff.json"; }],
+  ["an address as a property, of a definition that is not there", `<import-checker>${INPUT}</import-checker>`, /definition .*none\.json.*404/, (element) => { element.definition = "/none.json"; }],
+  ["a definition that is a list", `<import-checker>${INPUT}</import-checker>`, /definition is .*not an object/, (element) => { element.definition = [{ name: "a" }]; }],
   ["a definition with a function in it", `<import-checker>${INPUT}</import-checker>`, /definition cannot be taken: fields\[0\]\.check is a function/, (element) => { element.definition = { fields: [{ name: "a", check: () => true }] }; }],
   ["two inputs in one element", `<import-checker definition="/staff.json">${INPUT}<input type="file" name="second"></import-checker>`, /input stands there more than once/],
 ];
@@ -393,7 +394,10 @@ onHostPage("`input` and `change` once for each file that became ready; edits, la
   const edit = (before, text) => page.evaluate(async (old, content) => {
     const element = /** @type {any} */ (document.querySelector("import-checker"));
     const done = new Promise((then) => element.addEventListener("import-checker-report", then, { once: true }));
-    const cell = [...element.shadowRoot.querySelectorAll("[role=gridcell]")].find((one) => one.textContent === old);
+    const find = () => [...element.shadowRoot.querySelectorAll("[role=gridcell]")].find((one) => one.textContent === old);
+    // The rows are drawn anew after each check.
+    for (let waited = 0; !find() && waited < 20_000; waited += 50) await new Promise((then) => setTimeout(then, 50));
+    const cell = find();
     cell.focus();
     cell.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
     const field = element.shadowRoot.querySelector("[role=grid] input");

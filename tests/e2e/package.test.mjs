@@ -84,6 +84,16 @@ for (const resolution of ["nodenext", "bundler"]) {
   });
 }
 
+test("the tag is known in JSX, its words too", async () => {
+  await mkdir(join(home, "node_modules/@types"), { recursive: true });
+  await symlink(join(root, "node_modules/@types/react"), join(home, "node_modules/@types/react"));
+  await writeFile(join(home, "tsconfig.json"), JSON.stringify({
+    compilerOptions: { noEmit: true, strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "react-jsx", types: [], lib: ["es2023", "dom"] },
+    files: ["jsx.tsx"],
+  }));
+  await assert.doesNotReject(tool("typescript/bin/tsc", "--project", "."), (/** @type {any} */ error) => assert.fail(error.stdout));
+});
+
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; img-src data:; connect-src 'none'";
 /** @type {Record<string, string>} */
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };

@@ -68,7 +68,6 @@ function entries(name, all, holds, wanted) {
  * @param {any} definition @returns {Fault|null}
  */
 export function definitionFault(definition) {
-  if (typeof definition === "string") return { place: "definition", reason: `is the text ${shown(definition)}. The property takes an object; an address goes into the attribute` };
   if (!isObject(definition)) return { place: "definition", reason: `is ${shown(definition)} and not an object` };
   const { fields } = definition;
   if (!Array.isArray(fields) || !fields.length) return { place: "definition.fields", reason: "has to be a list with at least one field" };

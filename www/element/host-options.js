@@ -67,12 +67,15 @@ export class HostOptions extends FormControl {
     this.#loaded = definition;
   }
 
-  /** A definition of the page's own. @returns {Definition|null} */
+  /** A definition of the page's own; an address is taken for the attribute. @returns {any} */
   get definition() {
     return this.#given.get("definition") ?? this.#loaded;
   }
   set definition(definition) {
-    this.#take("definition", definition);
+    // Frameworks that set properties set an address, too, where a page in HTML writes the attribute.
+    const address = typeof definition === "string";
+    this.#take("definition", address ? null : definition);
+    if (address) this.setAttribute("definition", definition);
   }
   /** How bad a finding is, by its code; `off` leaves it out. @returns {import("../model/definition-overrides.js").Severities} */
   get severities() {
