@@ -166,6 +166,7 @@ pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<Imp
         unchecked,
     };
     check_settings(&top, &loaded)?;
+    super::surroundings::check(&top, &loaded)?;
     Ok(loaded)
 }
 
