@@ -245,9 +245,9 @@ const A: &str = r#""fields": [{ "name": "a" }, { "name": "b" }]"#;
 const MISTAKES: &[(&str, &str)] = &[
     (
         r#""rules": [{ "rule": "requird", "fields": ["a"] }]"#,
-        "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, together, \
-      same-as, different-from, same-as-parent, inherited, not-before, product, not-zero, doubtful, limit, unique, \
-      sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
+        "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, at-most, \
+      together, allowed, same-as, different-from, same-as-parent, inherited, compare, not-before, sum, product, \
+      not-zero, doubtful, limit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
     ),
     (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
     (r#""rules": { "rule": "required" }"#, "rules: a list [ … ] is expected"),
@@ -279,11 +279,13 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": { "empty": true } } }]"#,
-        "rules[0].when.b: “empty” is not a word of this part. Allowed here: filled, not",
+        "rules[0].when.b: “empty” is not a word of this part. Allowed here: filled, not, minimum, \
+      exclusiveMinimum, maximum, exclusiveMaximum",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": {} } }]"#,
-        "rules[0].when.b: { \"filled\": true }, { \"filled\": false } or { \"not\": [ … ] } is expected",
+        "rules[0].when.b: { \"filled\": true }, { \"filled\": false }, { \"not\": [ … ] } or bounds such as \
+      { \"minimum\": 1 } are expected",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "@setting:x": true } }]"#,
@@ -299,7 +301,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "product", "result": "a", "factors": ["b"] }]"#,
-        "rules[0].factors: 2 fields are expected",
+        "rules[0].factors: at least 2 fields are expected",
     ),
     (r#""rules": [{ "rule": "doubtful", "field": "a" }]"#, "rules[0]: “above” or “equal” is missing"),
     (r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#, "rules[0]: “maximum” is missing"),

@@ -284,6 +284,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         remarks: Vec::new(),
     };
     log.or(check_settings(&top, &loaded));
+    log.or(super::surroundings::check(&top, &loaded));
     Ok(loaded)
 }
 

@@ -9,7 +9,7 @@ mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
 mod compare;
-mod condition;
+pub(crate) mod condition;
 pub mod describe;
 mod kind;
 mod load;
@@ -19,11 +19,13 @@ mod pattern;
 pub(crate) mod remark;
 pub(crate) mod rule;
 mod steps;
+mod surroundings;
+pub(crate) mod value;
 
 pub use crate::problem::words::TranslatedText;
 pub use crate::scalar::geo::PointForm;
 pub use compare::NumberDialect;
-pub use condition::{Condition, Test, When};
+pub use condition::{Condition, Listed, Range, Test, When};
 pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
 pub use rule::RuleEntry;

@@ -12,7 +12,7 @@ mod numeric;
 pub(crate) mod pattern;
 mod problems;
 
-pub(crate) use calendar::{SerialDay, day_number, from_serial, last_of_month};
+pub(crate) use calendar::{SerialDay, day_number, from_serial, last_of_month, plus_days};
 pub(crate) use clock::time;
 pub(crate) use evidence::{DateEvidence, is_open, read_as, settle};
 pub(crate) use problems::*;

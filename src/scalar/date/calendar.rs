@@ -28,7 +28,6 @@ pub(crate) fn from_day_number(number: i64) -> Option<Date> {
     Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-#[cfg(test)]
 /// The day `days` after `date`, or before it when negative.
 #[must_use]
 pub(crate) fn plus_days(date: Date, days: i64) -> Option<Date> {
