@@ -5,12 +5,14 @@
 pub(crate) mod agreement;
 pub(crate) mod file;
 pub(crate) mod headings;
+pub(crate) mod no_record;
 pub(crate) mod order;
 pub(crate) mod presence;
 pub(crate) mod reference;
 pub(crate) mod rows;
 pub(crate) mod together;
 pub(crate) mod uniqueness;
+pub(crate) mod widths;
 
 use crate::definition::{Condition, Demand, ImportDefinition, Rule, Test, When};
 use crate::problem::{Detail, Finding, Reason};
