@@ -75,20 +75,16 @@ impl Faults {
             }
         }
         // What one row has is a slip, what several have is a habit of the program that wrote them.
-        let slip = |found: &Findings, problem| -> Option<Finding> {
-            let first = found.kept().first()?;
-            let alone = found.kept().iter().all(|f| f.place.row() == first.place.row());
-            let finding = Finding::new(problem, first.place).value(&first.value);
-            alone.then(|| Finding { details: first.details.clone(), ..finding })
-        };
-        let doubtful = self.quoted || self.inside.kept().iter().any(|f| is_doubtful(&f.value));
-        match slip(&self.inside, &STRAY_QUOTE) {
-            Some(only) if doubtful => self.findings.add(only),
+        let inside = self.inside.kept();
+        let alone = inside.iter().all(|f| f.place.row() == inside.first().and_then(|f| f.place.row()));
+        let doubtful = self.quoted || inside.iter().any(|f| is_doubtful(&f.value));
+        match inside.first() {
+            Some(first) if alone && doubtful => self.findings.add(instead(first, &STRAY_QUOTE)),
             _ => self.findings.absorb(self.inside),
         }
-        // What many cells have is said of the file as a whole.
-        if let Some(only) = slip(&self.undoubled, &UNDOUBLED_QUOTE) {
-            self.findings.add(only);
+        // One slip makes one such cell; what many have is said of the file as a whole.
+        if let [only] = self.undoubled.kept() {
+            self.findings.add(instead(only, &UNDOUBLED_QUOTE));
         }
         self.findings
     }
@@ -182,6 +178,12 @@ impl Faults {
             Finding::new(problem, place).with("line", row.line).value(row.cell(column as usize).shown)
         });
     }
+}
+
+/// Another problem at the place of a finding.
+fn instead(found: &Finding, problem: &'static Problem) -> Finding {
+    let finding = Finding::new(problem, found.place).value(&found.value);
+    Finding { details: found.details.clone(), ..finding }
 }
 
 /// Whether the only quote in the cells of a file is more likely a slip than meant: an odd number of them, none behind a
@@ -556,7 +558,7 @@ pub(crate) static MARK_AS_TEXT: Problem = Problem {
     },
     fr: Prose {
         title: "La marque au début du fichier a été changée en lettres",
-        message: "Le fichier commence par « ï»¿ » : une marque qui dit comment ses lettres sont écrites, lue comme des lettres par un autre programme. Elle est laissée de côté. Regardez si les accents du fichier sont comme il faut.",
+        message: "Le fichier commence par « ï»¿ » : une marque qui dit comment ses lettres sont écrites, lue comme des lettres par un autre programme. Elle est laissée de côté. Regardez si les accents du fichier sont comme il faut.",
         why: "Ces lettres colleraient au premier intitulé, que personne ne reconnaîtrait.",
         remedy: "Rien à faire.",
     },

@@ -251,7 +251,7 @@ pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
     },
     fr: Prose {
         title: "Une colonne contient des valeurs mais n’a pas d’intitulé",
-        message: "La colonne {column} n’a pas d’intitulé, mais {count} {count|valeur|valeurs} (première : « {value} » en ligne {first}). Quelle colonne est-ce ? Écrivez son intitulé dans le fichier, ou confirmez qu’elle est laissée de côté.",
+        message: "La colonne {column} n’a pas d’intitulé, mais {count} {count|valeur|valeurs} (première : « {value} » en ligne {first}). Quelle colonne est-ce ? Écrivez son intitulé dans le fichier, ou confirmez qu’elle est laissée de côté.",
         why: "Sans intitulé, on ne sait pas ce que sont ses valeurs, et elles seraient laissées de côté.",
         remedy: "Écrivez l’intitulé dans la cellule au-dessus des valeurs et enregistrez le fichier.",
     },
@@ -275,7 +275,7 @@ pub(crate) static HEADING_CUT: Problem = Problem {
     },
     fr: Prose {
         title: "Un saut de ligne coupe le premier intitulé en deux",
-        message: "La ligne au-dessus des intitulés ne contient que « {above} », et le premier intitulé est « {value} » : ensemble, ils forment un intitulé de l’import. Un saut de ligne l’a sans doute coupé en deux. Recollez les deux lignes dans le fichier.",
+        message: "La ligne au-dessus des intitulés ne contient que « {above} », et le premier intitulé est « {value} » : ensemble, ils forment un intitulé de l’import. Un saut de ligne l’a sans doute coupé en deux. Recollez les deux lignes dans le fichier.",
         why: "Sans son intitulé, la première colonne serait laissée de côté.",
         remedy: "Ouvrez le fichier dans un éditeur de texte et recollez les deux lignes ; ou exportez-le de nouveau depuis un tableur.",
     },

@@ -19,7 +19,7 @@ pub(crate) static PRINTED_ROW: Problem = Problem {
     },
     fr: Prose {
         title: "Une ligne de tirets ou un nombre de lignes se trouve parmi les données",
-        message: "{at} a été imprimée par un programme de base de données (« {value} ») et n’est pas un enregistrement ; elle est laissée de côté.",
+        message: "{at} a été imprimée par un programme de base de données (« {value} ») et n’est pas un enregistrement ; elle est laissée de côté.",
         why: "Ces programmes tracent un trait sous les intitulés et impriment le nombre de lignes sous les données.",
         remedy: "Rien à faire.",
     },
