@@ -131,7 +131,7 @@ impl Quoting {
         let outside = rest.get(..found).unwrap_or_default();
         cell.end = bare + found;
         let blank = self == Quoting::AfterBlanks && outside.bytes().all(|b| b == b' ');
-        if cell.quoted && outside.is_empty() || cell.quoted && blank {
+        if cell.quoted && (blank || outside.is_empty()) {
             return Some(cell);
         }
         if cell.quoted {
