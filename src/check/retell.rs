@@ -12,8 +12,8 @@ use crate::edits::Overlay;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::Book;
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::outline::{NONE, RowState};
-use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::record::outline::{Cause, NONE, RowState};
+use crate::record::outline_problems::{LEFT_OUT_WITH_BARRIER, LEFT_OUT_WITH_PARENT, of_cause};
 use crate::rules::rows::REPEATED_HEADER;
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
@@ -166,7 +166,7 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
 fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
     let reason = |s: &Sentence| {
         s.severity == Severity::Error
-            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_BARRIER, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
                 .iter()
                 .any(|p| p.code == s.code)
     };
@@ -180,7 +180,7 @@ struct Again<'a> {
     walker: Walker<'a>,
     subject: &'a Subject<'a>,
     /// The row each skipped row is skipped for.
-    causes: HashMap<u32, u32>,
+    causes: HashMap<u32, Cause>,
 }
 
 impl<'a> Again<'a> {
@@ -203,14 +203,14 @@ impl<'a> Again<'a> {
             simple(&REPEATED_HEADER, &|f| f, &mut reporter);
         }
         if let Some(cause) = self.causes.get(&row.number) {
-            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut reporter);
+            simple(of_cause(*cause), &|f| f.with("cause", u64::from(cause.row)), &mut reporter);
         }
         own
     }
 }
 
 /// Finds out again for which row each skipped one is skipped.
-fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, u32> {
+fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, Cause> {
     let (Some(outline), Some(tree)) = (&subject.definition.outline, &checked.survey.tree) else {
         return HashMap::new();
     };

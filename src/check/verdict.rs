@@ -8,7 +8,7 @@ use crate::record::outline::RowState;
 pub enum Verdict {
     /// It could not be read.
     Unreadable,
-    /// It could be read, and has errors.
+    /// It could be read, and has errors, or records that are left out because of an error, be it in another file.
     Errors,
     /// No error was found, but something was not checked.
     Incomplete,
@@ -51,7 +51,7 @@ impl File<'_> {
         let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
             return Verdict::Unreadable;
         };
-        if checked.file_error || checked.count(RowState::Error) > 0 {
+        if checked.file_error || checked.count(RowState::Error) > 0 || checked.left_out() > 0 {
             Verdict::Errors
         } else if !self.not_checked.is_empty() || !checked.complete {
             Verdict::Incomplete

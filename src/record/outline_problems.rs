@@ -2,6 +2,7 @@
 //! `outline.rs`, judged in `rules/order.rs`.
 
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::record::outline::Cause;
 
 pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
     code: "O710",
@@ -171,6 +172,59 @@ pub(crate) static OWNER_BY_POSITION: Problem = Problem {
     ),
 };
 
+pub(crate) static UNKNOWN_KIND_OF_ROW: Problem = Problem {
+    code: "O790",
+    name: "unknown-kind-of-row",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "What kind of row this is cannot be read",
+        message: "{at}: “{value}” is not a kind of row. Enter {kinds}.",
+        why: "The kind says what the row belongs to, and what belongs to it.",
+        remedy: "Enter the kind of the row. The rows that depend on it then go along.",
+    },
+    fr: Prose {
+        title: "Le type de la ligne ne se lit pas",
+        message: "{at} : « {value} » n’est pas un type de ligne. Saisissez {kinds}.",
+        why: "Le type dit de quoi la ligne dépend, et ce qui dépend d’elle.",
+        remedy: "Saisissez le type de la ligne. Celles qui en dépendent suivront.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,A\nA,X,x\n",
+        "p,t,n\nA,P,A\nA,T,x\n",
+    ),
+};
+
+pub(crate) static LEFT_OUT_WITH_BARRIER: Problem = Problem {
+    code: "O800",
+    name: "left-out-with-unplaced-row",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row is left out because it is not clear what another row is",
+        message: "{at} has no fault of its own, but it is left out with row {cause}, whose place is not clear.",
+        why: "Until that row can be read, this one might be attached to the wrong row.",
+        remedy: "Repair row {cause}; this row then goes along.",
+    },
+    fr: Prose {
+        title: "Une ligne est laissée de côté parce que la nature d’une autre n’est pas claire",
+        message: "{at} n’a pas de défaut, mais elle est laissée de côté avec la ligne {cause}, dont la place n’est pas claire.",
+        why: "Tant que cette ligne ne se lit pas, celle-ci pourrait être rattachée à la mauvaise ligne.",
+        remedy: "Corrigez la ligne {cause} ; celle-ci suivra.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t","constraints":{"enum":["P","T","S"]}},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]}}}}"#,
+        "p,t,n\nA,P,A\nA,Q,x\nA,S,s\n",
+        "p,t,n\nA,P,A\nA,T,x\nA,S,s\n",
+    ),
+};
+
+/// The problem that says why a row is skipped.
+pub(crate) fn of_cause(cause: Cause) -> &'static Problem {
+    if cause.barrier { &LEFT_OUT_WITH_BARRIER } else { &LEFT_OUT_WITH_PARENT }
+}
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &ROOT_NOT_DECLARED,
@@ -180,4 +234,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &LEFT_OUT_WITH_PARENT,
     &ATTACHED_TO_LEAF,
     &OWNER_BY_POSITION,
+    &UNKNOWN_KIND_OF_ROW,
+    &LEFT_OUT_WITH_BARRIER,
 ];

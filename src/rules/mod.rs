@@ -15,6 +15,7 @@ pub(crate) mod uniqueness;
 use crate::definition::{Condition, Demand, ImportDefinition, Rule, Test, When};
 use crate::problem::{Detail, Finding, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
+use crate::record::outline::NONE;
 use crate::record::values::Values;
 use uniqueness::Kept;
 
@@ -139,7 +140,8 @@ pub(crate) fn holds(when: &When, context: &RuleContext<'_>, at: &RecordContext<'
                 Test::NoneOf(list) => !list.iter().any(|l| l == text),
             }
         }
-        Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted),
+        // Where a row that cannot be placed leaves it open, neither holds.
+        Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted && n.barrier == NONE),
         Condition::Setting(name, wanted) => {
             setting(context.definition, context.settings, name).is_some_and(|answer| answer == wanted)
         }

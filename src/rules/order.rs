@@ -5,7 +5,7 @@ use crate::problem::{Detail, Finding, Grade, Place};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::outline::{Fault, NONE, Node, Tree};
 use crate::record::outline_problems::*;
-use crate::record::values::Values;
+use crate::record::values::{State, Values};
 
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
 pub(crate) fn check(
@@ -26,6 +26,7 @@ pub(crate) fn check(
     {
         values.replace(outline.root, name, &ROOT_NOT_DECLARED);
     }
+    unknown_kind(context, at, outline, values, reporter);
     match node.fault {
         Fault::None => {}
         // An empty cell is told by its own rule.
@@ -46,6 +47,25 @@ pub(crate) fn check(
         }),
     }
     owner(at, node, outline, tree, reporter);
+}
+
+/// A kind that its own column lets pass and the outline does not know. A wrong or missing one is told by the column.
+fn unknown_kind(
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    outline: &Outline,
+    values: &Values,
+    reporter: &mut Reporter<'_>,
+) {
+    let required = context.definition.fields.get(outline.kind).is_some_and(|f| f.required);
+    let told = values.state(outline.kind) == State::Bad || (required && !values.is_filled(outline.kind));
+    if at.node.is_none_or(|node| node.level.is_some()) || told {
+        return;
+    }
+    reporter.add(&UNKNOWN_KIND_OF_ROW, None, || {
+        let kinds = outline.levels.iter().map(|l| l.value.clone()).collect();
+        context.about(&UNKNOWN_KIND_OF_ROW, at.row, outline.kind).with("kinds", Detail::Either(kinds))
+    });
 }
 
 fn undeclared(
@@ -110,7 +130,11 @@ fn owner(at: &RecordContext<'_>, node: &Node, outline: &Outline, tree: &Tree, re
     let Some(level) = node.level.and_then(|l| outline.levels.get(usize::from(l))) else { return };
     let (true, Some(parent)) = (level.attached, tree.nodes.get(node.parent as usize)) else { return };
     let is_root = parent.level.is_some_and(|l| outline.levels[usize::from(l)].parents.is_empty());
-    let problem = if is_root || parent.group { &OWNER_BY_POSITION } else { &ATTACHED_TO_LEAF };
+    let problem = if is_root || parent.group || parent.barrier != NONE {
+        &OWNER_BY_POSITION
+    } else {
+        &ATTACHED_TO_LEAF
+    };
     reporter.add(problem, None, || {
         let name = |slot: usize| at.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
         Finding::new(problem, Place::Row(at.row.number))
