@@ -186,7 +186,9 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             let mut findings = Findings::keeping(200);
             let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
             // Headings that come again are no record, so nothing is said of their cells.
-            if !rows::repeats_header(row, &context) {
+            if let Some(problem) = rows::question(row, &context) {
+                reporter.add(problem, None, || rows::about(problem, row, &context));
+            } else if rows::no_record(row, &context).is_none() {
                 walker.judge(&context, row, checked.nodes.get(*index).copied(), &mut reporter);
             }
             // What compares records is not found again here.

@@ -12,6 +12,7 @@ use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::workbook::sheet_problems::NO_RESULT;
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
 use crate::record::context::Reporter;
+use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
 use crate::record::outline::{Cause, RowState};
 use crate::record::outline_problems::of_cause;
 use crate::rules::file::{ENDED_EARLY, NO_RECORDS};
@@ -227,6 +228,7 @@ fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
 /// An error of the file, sheet or header: nothing in the file can be relied on until it is mended.
 pub(crate) fn is_about_file(finding: &Finding) -> bool {
     let whole = matches!(finding.place, Place::File | Place::Column(_));
-    let family = finding.problem.code.starts_with(['F', 'S']);
+    // A column that only some rows need is an error of those rows.
+    let family = finding.problem.code.starts_with(['F', 'S']) && *finding.problem != NEEDED_COLUMN_MISSING;
     finding.severity == Severity::Error && family && (whole || finding.problem.code.starts_with("S1"))
 }

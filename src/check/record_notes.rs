@@ -7,13 +7,13 @@ use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
+use crate::problem::Severity;
 use crate::problem::lang::Lang;
-use crate::problem::{Finding, Place};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
-use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::rows::{self, REPEATED_HEADER};
 use crate::table::Row;
 
 /// What is noted of each record on the way.
@@ -74,9 +74,9 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         reporter.warned = false;
         let before = self.changes.total;
         let state = match walker.row(context, row, reporter) {
-            Seen::Header => {
-                reporter
-                    .add(&REPEATED_HEADER, None, || Finding::new(&REPEATED_HEADER, Place::Row(row.number)));
+            Seen::NoRecord(problem) => {
+                let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
+                reporter.add(problem, severity, || rows::about(problem, row, context));
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }

@@ -14,7 +14,7 @@ use crate::read::Book;
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::outline::{Cause, NONE, RowState};
 use crate::record::outline_problems::{LEFT_OUT_WITH_BARRIER, LEFT_OUT_WITH_PARENT, of_cause};
-use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::rows::{self, REPEATED_HEADER};
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
 use crate::wording::Wording;
@@ -51,7 +51,7 @@ pub(crate) fn each_row(
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let words = subject.words();
-    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&context, subject, checked));
+    let mut judged = checked.findings.cut().next().is_some().then(|| Again::new(&context, subject, checked));
     let general = general(subject, checked);
     let (mut index, mut failed) = (0, None);
     data_rows(book, &context, &overlay, &mut |row, _| {
@@ -152,14 +152,14 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
     if !said.is_empty() {
         return said;
     }
-    let problems = checked.findings.cut().into_iter().filter_map(crate::wording::problems::find);
-    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Sentence {
-        severity: Severity::Error,
-        code: p.code,
-        column: None,
-        message: words.lang.prose(p).title.to_owned(),
-    });
-    said.collect()
+    for cause in checked.findings.cut().filter(|cause| cause.severity == Severity::Error) {
+        let message = words.lang.prose(cause.problem).title.to_owned();
+        let code = cause.problem.code;
+        if !said.iter().any(|s: &Sentence| s.code == code) {
+            said.push(Sentence { severity: Severity::Error, code, column: None, message });
+        }
+    }
+    said
 }
 
 /// A row that stays behind never goes without a reason.
@@ -199,8 +199,9 @@ impl<'a> Again<'a> {
             |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
                 reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
             };
-        if matches!(self.walker.row(context, row, &mut reporter), Seen::Header) {
-            simple(&REPEATED_HEADER, &|f| f, &mut reporter);
+        if let Seen::NoRecord(problem) = self.walker.row(context, row, &mut reporter) {
+            let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
+            reporter.add(problem, severity, || rows::about(problem, row, context));
         }
         if let Some(cause) = self.causes.get(&row.number) {
             simple(of_cause(*cause), &|f| f.with("cause", u64::from(cause.row)), &mut reporter);

@@ -5,6 +5,7 @@ use crate::check::survey::Survey;
 use crate::definition::{Condition, Demand, ImportDefinition};
 use crate::edits::Overlay;
 use crate::judge::{Judge, Notation};
+use crate::problem::Problem;
 use crate::read::{Book, ReadError};
 use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
@@ -17,8 +18,8 @@ use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
 pub(crate) enum Seen<'a> {
-    /// The headings again.
-    Header,
+    /// None of the records: the headings again, or left out because a person said so.
+    NoRecord(&'static Problem),
     /// A record: its values, and its index in the tree.
     Record { values: &'a Values, node: Option<u32> },
 }
@@ -71,17 +72,28 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
-        if rows::repeats_header(row, context) {
-            return Seen::Header;
+        if let Some(problem) = rows::no_record(row, context) {
+            return Seen::NoRecord(problem);
         }
         let index = context.tree.map(|_| self.next_node);
         self.next_node += 1;
-        self.judge(context, row, index, reporter);
+        let question = rows::question(row, context);
+        if let Some(problem) = question {
+            reporter.add(problem, None, || rows::about(problem, row, context));
+        }
+        // Until it is known whether the row is a record, nothing else is said of it.
+        let asked = question.is_some() && reporter.error;
+        if asked {
+            let mut unheard = crate::problem::Findings::keeping(0);
+            self.judge(context, row, index, &mut Reporter::new(&mut unheard, reporter.severities));
+        } else {
+            self.judge(context, row, index, reporter);
+        }
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
-        if self.compare {
+        if self.compare && !asked {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let at = RecordContext { row, node, parent };
-            rows::check(context, &at, &self.values, reporter);
+            rows::check(context, &at, reporter);
             let print = self.prints.of(&at);
             let kept = self.checks.compare(context, &at, &self.values, print, reporter);
             // A key that was filled in tells rows apart that are the same in the file.
@@ -102,7 +114,7 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> bool {
-        if rows::repeats_header(row, context) {
+        if rows::no_record(row, context).is_some() {
             return false;
         }
         let index = self.next_node;

@@ -155,7 +155,11 @@ impl<'d> Judge<'d> {
             return;
         }
         let case = Case { cell, row, context, plain };
+        if let (Some(column), field) = context.column_of(self.slot) {
+            reporter.cell = Some((column, field));
+        }
         let outcome = self.judge(&case, reporter);
+        reporter.cell = None;
         values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
     }
 

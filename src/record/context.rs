@@ -2,7 +2,7 @@
 
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{Decisions, Fills};
-use crate::problem::{Finding, Findings, Place, Problem, Severity};
+use crate::problem::{Cause, Finding, Findings, Place, Problem, Severity};
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::table::Row;
@@ -57,6 +57,10 @@ pub(crate) struct Reporter<'a> {
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
+    /// The column and the field of the cell that is being judged: what is found is about it.
+    pub(crate) cell: Option<(u32, Option<usize>)>,
+    /// What was found in the cells of this record so far, where that may have to be taken back.
+    pub(crate) in_cells: Option<Vec<Cause>>,
     /// Columns that records need and the file lacks: how many need it, and the first.
     pub(crate) lacking: LiteMap<usize, (u64, u32)>,
     /// Fields with a value that was read as its column was taken to mean it.
@@ -73,25 +77,53 @@ impl<'a> Reporter<'a> {
             severities,
             error: false,
             warned: false,
+            cell: None,
+            in_cells: None,
             lacking: LiteMap::new(),
             leaned: LiteMap::new(),
         }
     }
 
-    /// Adds a finding; `make` is called only if it is kept.
+    /// Adds a finding. In the judgement of a cell `make` is called only if it is kept; elsewhere its place is needed to
+    /// count it.
     pub(crate) fn add(
         &mut self,
         problem: &'static Problem,
         severity: Option<Severity>,
         make: impl FnOnce() -> Finding,
     ) {
-        if let Some(severity) = self.count(problem, severity) {
-            self.findings.keep(make().severity(severity));
+        let Some(severity) = self.grade(problem, severity) else { return };
+        match self.cell {
+            Some((column, field)) => {
+                self.put(Cause { problem, severity, column: Some(column), field }, make);
+            }
+            None => self.findings.add(make().severity(severity)),
         }
     }
 
-    /// Counts a finding; gives its severity if it is one of those to keep.
-    fn count(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
+    /// Adds a finding about a column whose words cost something to find; `make` is called only if it is kept.
+    pub(crate) fn add_in(
+        &mut self,
+        problem: &'static Problem,
+        (column, field): (Option<u32>, Option<usize>),
+        make: impl FnOnce() -> Finding,
+    ) {
+        if let Some(severity) = self.grade(problem, None) {
+            self.put(Cause { problem, severity, column, field }, make);
+        }
+    }
+
+    fn put(&mut self, cause: Cause, make: impl FnOnce() -> Finding) {
+        if let Some(found) = &mut self.in_cells {
+            found.push(cause);
+        }
+        if self.findings.has_room(cause) {
+            self.findings.keep(make().severity(cause.severity));
+        }
+    }
+
+    /// How bad it is; nothing where it is switched off.
+    fn grade(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
         let chosen = if self.severities.is_empty() {
             None
         } else {
@@ -104,7 +136,7 @@ impl<'a> Reporter<'a> {
         };
         self.error |= severity == Severity::Error;
         self.warned |= severity == Severity::Warning;
-        self.findings.has_room(problem, severity).then_some(severity)
+        Some(severity)
     }
 }
 
@@ -134,6 +166,11 @@ impl RuleContext<'_> {
             row.cell(column as usize).shown.clone_into(&mut finding.value);
         }
         finding
+    }
+
+    /// The column and the field of a slot, as findings about it are counted.
+    pub(crate) fn column_of(&self, slot: usize) -> (Option<u32>, Option<usize>) {
+        self.layout.slots.get(slot).map_or((None, None), |s| (s.column, s.field))
     }
 
     pub(crate) fn field_name(&self, slot: usize) -> &str {

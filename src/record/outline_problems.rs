@@ -109,13 +109,13 @@ pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
         title: "A row is left out because a row it depends on is",
         message: "{at} has no fault of its own, but it is left out with row {cause}.",
         why: "Alone it would be attached to nothing, or to the wrong row.",
-        remedy: "Repair row {cause}; this row then goes along.",
+        remedy: "Repair the row that is named; this row then goes along.",
     },
     fr: Prose {
         title: "Une ligne est laissée de côté avec une ligne dont elle dépend",
         message: "{at} n’a pas de défaut, mais elle est laissée de côté avec la ligne {cause}.",
         why: "Seule, elle ne serait rattachée à rien, ou à la mauvaise ligne.",
-        remedy: "Corrigez la ligne {cause} ; celle-ci suivra.",
+        remedy: "Corrigez la ligne indiquée ; celle-ci suivra.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n","constraints":{"maxLength":3}}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
@@ -133,13 +133,13 @@ pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
         title: "A row belongs to a row without subdivisions",
         message: "{at} belongs to “{owner}” (row {above}) because of where it stands. Moved above the first such row it would belong to “{root}”.",
         why: "Where such a row stands decides what it belongs to.",
-        remedy: "Move the row if it should belong to “{root}”.",
+        remedy: "Move the row up if it should belong to the whole instead.",
     },
     fr: Prose {
         title: "Une ligne dépend d’une ligne sans subdivision",
         message: "{at} dépend de « {owner} » (ligne {above}) du fait de sa place. Au-dessus de la première ligne de ce type, elle dépendrait de « {root} ».",
         why: "La place d’une telle ligne décide de ce dont elle dépend.",
-        remedy: "Déplacez la ligne si elle doit dépendre de « {root} ».",
+        remedy: "Déplacez la ligne vers le haut si elle doit dépendre de l’ensemble.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]},"X":{"parents":["T","P"],"attached":true}}}}"#,
@@ -185,7 +185,7 @@ pub(crate) static UNKNOWN_KIND_OF_ROW: Problem = Problem {
     },
     fr: Prose {
         title: "Le type de la ligne ne se lit pas",
-        message: "{at} : « {value} » n’est pas un type de ligne. Saisissez {kinds}.",
+        message: "{at} : « {value} » n’est pas un type de ligne. Saisissez {kinds}.",
         why: "Le type dit de quoi la ligne dépend, et ce qui dépend d’elle.",
         remedy: "Saisissez le type de la ligne. Celles qui en dépendent suivront.",
     },
@@ -205,13 +205,13 @@ pub(crate) static LEFT_OUT_WITH_BARRIER: Problem = Problem {
         title: "A row is left out because it is not clear what another row is",
         message: "{at} has no fault of its own, but it is left out with row {cause}, whose place is not clear.",
         why: "Until that row can be read, this one might be attached to the wrong row.",
-        remedy: "Repair row {cause}; this row then goes along.",
+        remedy: "Repair the row that is named; this row then goes along.",
     },
     fr: Prose {
         title: "Une ligne est laissée de côté parce que la nature d’une autre n’est pas claire",
         message: "{at} n’a pas de défaut, mais elle est laissée de côté avec la ligne {cause}, dont la place n’est pas claire.",
         why: "Tant que cette ligne ne se lit pas, celle-ci pourrait être rattachée à la mauvaise ligne.",
-        remedy: "Corrigez la ligne {cause} ; celle-ci suivra.",
+        remedy: "Corrigez la ligne indiquée ; celle-ci suivra.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"p"},{"name":"t","constraints":{"enum":["P","T","S"]}},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]}}}}"#,

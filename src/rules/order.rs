@@ -31,9 +31,9 @@ pub(crate) fn check(
         Fault::None => {}
         // An empty cell is told by its own rule.
         Fault::Undeclared if !values.is_filled(outline.root) => {}
-        Fault::Undeclared => {
-            reporter.add(&ROOT_NOT_DECLARED, None, || undeclared(context, at, outline, tree, values))
-        }
+        Fault::Undeclared => reporter.add_in(&ROOT_NOT_DECLARED, context.column_of(outline.root), || {
+            undeclared(context, at, outline, tree, values)
+        }),
         Fault::NoParent => {
             reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values))
         }
