@@ -479,9 +479,10 @@ impl Findings {
         for cause in causes {
             let Some(tally) = self.tallies.get_mut(cause) else { continue };
             tally.count = tally.count.saturating_sub(1);
-            let mut last = self.kept.iter().rposition(|f| Cause::of(f) == *cause);
-            last = last.filter(|at| self.kept.get(*at).is_some_and(|f| f.place.row() == Some(row)));
-            if let Some(at) = last {
+            // The findings of the row at hand are the last ones.
+            let own = self.kept.iter().rev().take_while(|f| f.place.row() == Some(row));
+            let from_end = own.enumerate().find(|(_, f)| Cause::of(f) == *cause).map(|(at, _)| at + 1);
+            if let Some(at) = from_end.and_then(|at| self.kept.len().checked_sub(at)) {
                 self.kept.remove(at);
                 tally.kept = tally.kept.saturating_sub(1);
             }

@@ -2,7 +2,7 @@
 
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{Decisions, Fills};
-use crate::problem::{Cause, Finding, Findings, Place, Problem, Severity};
+use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity};
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::table::Row;
@@ -33,6 +33,7 @@ pub(crate) struct RuleContext<'a> {
 
 /// What is known of a record beside its values.
 pub(crate) struct RecordContext<'a> {
+    pub(crate) file: &'a RuleContext<'a>,
     pub(crate) row: &'a Row,
     pub(crate) node: Option<&'a Node>,
     pub(crate) parent: Option<&'a ParentValues>,
@@ -59,8 +60,10 @@ pub(crate) struct Reporter<'a> {
     pub(crate) warned: bool,
     /// The column and the field of the cell that is being judged: what is found is about it.
     pub(crate) cell: Option<(u32, Option<usize>)>,
-    /// What was found in the cells of this record so far, where that may have to be taken back.
-    pub(crate) in_cells: Option<Vec<Cause>>,
+    /// What was found in the cells of this record: a rule may find that a cell is not used.
+    in_cells: Vec<Cause>,
+    /// Whether an error or a warning was found elsewhere in the record.
+    elsewhere: [bool; 2],
     /// Columns that records need and the file lacks: how many need it, and the first.
     pub(crate) lacking: LiteMap<usize, (u64, u32)>,
     /// Fields with a value that was read as its column was taken to mean it.
@@ -78,7 +81,8 @@ impl<'a> Reporter<'a> {
             error: false,
             warned: false,
             cell: None,
-            in_cells: None,
+            in_cells: Vec::new(),
+            elsewhere: [false; 2],
             lacking: LiteMap::new(),
             leaned: LiteMap::new(),
         }
@@ -95,7 +99,9 @@ impl<'a> Reporter<'a> {
         let Some(severity) = self.grade(problem, severity) else { return };
         match self.cell {
             Some((column, field)) => {
-                self.put(Cause { problem, severity, column: Some(column), field }, make);
+                let cause = Cause { problem, severity, column: Some(column), field };
+                self.in_cells.push(cause);
+                self.put(cause, make);
             }
             None => self.findings.add(make().severity(severity)),
         }
@@ -113,10 +119,25 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// The cells of the next record are judged.
+    pub(crate) fn begin_cells(&mut self) {
+        self.in_cells.clear();
+        self.elsewhere = [self.error, self.warned];
+    }
+
+    /// Takes back what was found in the cell of a field: nobody uses what stands in it.
+    pub(crate) fn take_back(&mut self, row: u32, field: Option<usize>) {
+        let (gone, stay): (Vec<Cause>, Vec<Cause>) =
+            std::mem::take(&mut self.in_cells).into_iter().partition(|cause| cause.field == field);
+        self.findings.take_back(row, &gone);
+        self.in_cells = stay;
+        let found = |severity| self.in_cells.iter().any(|cause| cause.severity == severity);
+        let (error, warned) = (found(Severity::Error), found(Severity::Warning));
+        self.error = self.elsewhere[0] || error;
+        self.warned = self.elsewhere[1] || warned;
+    }
+
     fn put(&mut self, cause: Cause, make: impl FnOnce() -> Finding) {
-        if let Some(found) = &mut self.in_cells {
-            found.push(cause);
-        }
         if self.findings.has_room(cause) {
             self.findings.keep(make().severity(cause.severity));
         }
@@ -134,8 +155,12 @@ impl<'a> Reporter<'a> {
             Some(Some(severity)) => *severity,
             None => severity.unwrap_or(problem.severity),
         };
-        self.error |= severity == Severity::Error;
-        self.warned |= severity == Severity::Warning;
+        let found = [severity == Severity::Error, severity == Severity::Warning];
+        self.error |= found[0];
+        self.warned |= found[1];
+        if self.cell.is_none() {
+            self.elsewhere = [self.elsewhere[0] || found[0], self.elsewhere[1] || found[1]];
+        }
         Some(severity)
     }
 }
@@ -175,5 +200,27 @@ impl RuleContext<'_> {
 
     pub(crate) fn field_name(&self, slot: usize) -> &str {
         self.layout.slots.get(slot).map_or("", |s| s.name.as_str())
+    }
+}
+
+impl RecordContext<'_> {
+    /// The heading a person knows the field by.
+    pub(crate) fn title(&self, slot: usize) -> String {
+        self.file.title(slot)
+    }
+
+    /// The headings of several fields.
+    pub(crate) fn titles(&self, slots: &[usize]) -> Detail {
+        Detail::All(slots.iter().map(|slot| self.title(*slot)).collect())
+    }
+
+    /// The place of a value: its cell, or the row where the file has no such column.
+    pub(crate) fn place(&self, slot: usize) -> Place {
+        self.file.place(self.row.number, slot)
+    }
+
+    /// A finding about a value, with what the user sees there.
+    pub(crate) fn about(&self, problem: &'static Problem, slot: usize) -> Finding {
+        self.file.about(problem, self.row, slot)
     }
 }
