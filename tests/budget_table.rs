@@ -14,17 +14,18 @@ const HEADINGS: &str = "project name,resource type,resource name,task budget typ
     task hourly rate mode,task hourly rate,purchase paid cost,purchase resale price,purchase paid date,discount amount";
 
 /// Letters, by column: `-` not used, `o` optional, `M` mandatory, `X` must be empty, `2` two of three,
-/// `R` mandatory when the mode is task, not used otherwise, `r` the same but inherited from the task above.
+/// `R` mandatory when the mode is task, not used otherwise, `w` the same but only doubtful when it is empty, `r` the
+/// same but inherited from the task above.
 const TABLE: &[(&str, &str, &str)] = &[
-    ("leaf", "none", "----"),
+    ("leaf", "none", "o---"),
     ("leaf", "detailed", "22-2"),
     ("leaf", "global", "oMMR"),
     ("leaf", "time", "ooMR"),
-    ("group", "none", "----"),
+    ("group", "none", "o---"),
     ("group", "detailed", "XX-X"),
-    ("group", "global", "oMMR"),
-    ("group", "time", "ooMR"),
-    ("subtask", "none", "----"),
+    ("group", "global", "oMMw"),
+    ("group", "time", "ooMw"),
+    ("subtask", "none", "o---"),
     ("subtask", "detailed", "22-2"),
     ("subtask", "global", "o-Mr"),
     ("subtask", "time", "ooMr"),
@@ -95,10 +96,10 @@ fn trials(letter: char, column: usize, sound: Budget) -> Vec<(Budget, Option<(&'
             pair[if column == 0 { 3 } else { 0 }] = "7";
             vec![(pair, None), (alone(filled), Some(("error", "B140"))), (alone(""), Some(("error", "B140")))]
         }
-        'R' | 'r' => vec![
+        'R' | 'r' | 'w' => vec![
             (rated("task", "90"), None),
             (rated("task", "0"), None),
-            (rated("task", ""), Some(("error", "B110"))),
+            (rated("task", ""), Some((if letter == 'w' { "warning" } else { "error" }, "B110"))),
             (rated("group", ""), None),
             (rated("group", "90"), Some(("warning", "B130"))),
             (rated("contributor", "90"), Some(("warning", "B130"))),
@@ -190,7 +191,7 @@ const INHERITANCE: &[([&str; 2], [&str; 2], &[&str])] = &[
     (["task", "95"], ["task", ""], &["H4 warning B190"]),
     (["task", "95"], ["task", "80"], &[]),
     (["task", "0"], ["task", ""], &["H4 warning B190"]),
-    (["task", ""], ["task", ""], &["H3 error B110", "H4 error B110"]),
+    (["task", ""], ["task", ""], &["H3 warning B110", "H4 error B110"]),
     (["group", ""], ["task", ""], &["G4 warning B180", "H4 error B110"]),
     (["group", ""], ["task", "80"], &["G4 warning B180"]),
     (["task", "95"], ["group", ""], &["G4 warning B180"]),

@@ -223,8 +223,24 @@ fn a_view_of_one_problem_is_complete_however_often_it_occurs() {
     let value = Filter::Value { column: 1, text: "1".to_owned() };
     assert_eq!(session.window(0, &value, 1_499, 10).rows.len(), 1);
     let profile = session.profile(0);
-    assert_eq!((profile[1].errors, profile[1].more_findings), (1_000, true));
+    assert_eq!(profile[1].errors, 1_500);
     assert_eq!(profile[1].top.len(), 2);
+}
+
+#[test]
+fn each_column_has_its_own_count_however_many_another_has() {
+    let lines = (0..1_500).map(|i| format!("x{i},{},c\n", if i % 50 == 0 { "y" } else { "1" }));
+    let definition =
+        r#"{"fields":[{"name":"a","type":"integer"},{"name":"b","type":"integer"},{"name":"c"}]}"#;
+    let session = support::check_text(definition, &("a,b,c\n".to_owned() + &lines.collect::<String>()));
+    let report = session.files()[0].report(import_checker::Lang::En);
+    let groups = report["groups"].as_array().unwrap();
+    let told: Vec<(&str, u64, u64)> = groups
+        .iter()
+        .map(|g| (g["column"].as_str().unwrap(), g["count"].as_u64().unwrap(), g["shown"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(told, [("A", 1_500, 1_000), ("B", 30, 30)]);
+    assert_eq!(report["counts"]["T110"], 1_530);
 }
 
 #[test]

@@ -54,8 +54,6 @@ pub struct ColumnProfile {
     pub errors: u64,
     /// Warnings found in the column.
     pub warnings: u64,
-    /// Some problem was found more often than it is listed, so there may be more of them.
-    pub more_findings: bool,
 }
 
 /// A text and how often it occurs.
@@ -73,7 +71,7 @@ impl IntoJson for ColumnProfile {
             "letter": self.letter, "heading": self.heading, "filled": self.filled, "empty": self.empty,
             "distinct": self.distinct, "moreDistinct": self.more_distinct, "top": self.top,
             "shortest": self.shortest, "longest": self.longest, "errors": self.errors,
-            "warnings": self.warnings, "moreFindings": self.more_findings,
+            "warnings": self.warnings,
         }
     }
 }
@@ -112,9 +110,8 @@ fn profile(
         columns.iter_mut().for_each(|(at, column)| column.note(row, *at));
         ControlFlow::Continue(())
     })?;
-    let cut = checked.findings.cut();
     let told = columns.into_iter().map(|(at, column)| {
-        let found = ColumnFindings::of(checked, &cut, at);
+        let found = ColumnFindings::of(checked, at);
         column.told(records, (letters(at), layout.heading(at).to_owned()), found)
     });
     Ok(told.collect())
@@ -125,20 +122,17 @@ fn profile(
 struct ColumnFindings {
     errors: u64,
     warnings: u64,
-    /// Of some code in `cut` there are more.
-    more: bool,
 }
 
 impl ColumnFindings {
-    fn of(checked: &Checked, cut: &[&str], column: u32) -> ColumnFindings {
+    fn of(checked: &Checked, column: u32) -> ColumnFindings {
         let mut found = ColumnFindings::default();
-        for finding in checked.findings.kept().iter().filter(|f| f.place.column() == Some(column)) {
-            match finding.severity {
-                Severity::Error => found.errors += 1,
-                Severity::Warning => found.warnings += 1,
-                Severity::Notice => continue,
+        for (cause, count) in checked.findings.causes().filter(|(c, _)| c.column == Some(column)) {
+            match cause.severity {
+                Severity::Error => found.errors += count,
+                Severity::Warning => found.warnings += count,
+                Severity::Notice => {}
             }
-            found.more |= cut.contains(&finding.problem.code);
         }
         found
     }
@@ -214,7 +208,6 @@ impl Column {
             longest: self.longest,
             errors: found.errors,
             warnings: found.warnings,
-            more_findings: found.more,
         }
     }
 }

@@ -7,14 +7,13 @@ mod lists;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
-use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::survey;
 use crate::check::totals::Totals;
 use crate::check::verdict::Verdict;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::problem::{Finding, Grade, Place};
+use crate::problem::{Cause, Finding, Grade, Place};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::NOT_READ_WHOLE;
@@ -22,6 +21,7 @@ use crate::table::letters;
 use crate::wording::Wording;
 use litemap::LiteMap;
 use serde_json::Map;
+use std::collections::BTreeMap;
 
 impl File<'_> {
     /// The report as JSON, in the shape of `report.schema.json`.
@@ -141,27 +141,28 @@ impl File<'_> {
         .collect()
     }
 
-    /// Findings by cause: one group per problem and column.
+    /// Findings by cause: one group per problem, severity and column, each with its exact number.
     fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
         let Some(checked) = &self.checked else { return Vec::new() };
-        let mut groups = by_cause(checked.findings.kept());
-        sorting::sort_by_key(&mut groups, |g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
-        let cut = checked.findings.cut();
-        groups.iter().map(|group| self.group(group, checked, &cut, words)).collect()
+        let mut groups: Vec<(u64, Vec<&Finding>)> = by_cause(checked.findings.kept())
+            .into_iter()
+            .map(|group| (checked.findings.of_cause(&Cause::of(group[0])), group))
+            .collect();
+        sorting::sort_by_key(&mut groups, |(count, group)| {
+            (std::cmp::Reverse(group[0].severity), std::cmp::Reverse(*count))
+        });
+        groups.iter().map(|(count, group)| self.group(group, *count, words)).collect()
     }
 
-    fn group(&self, group: &[&Finding], checked: &Checked, cut: &[&str], words: &Wording<'_>) -> Json {
+    fn group(&self, group: &[&Finding], count: u64, words: &Wording<'_>) -> Json {
         let first = group[0];
         let prose = words.lang.prose(first.problem);
         let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
-        let code = first.problem.code;
-        let cut = cut.contains(&code);
         object! {
-            "code": code,
+            "code": first.problem.code,
             "name": first.problem.name,
             "severity": first.severity.name(),
-            "count": if cut { checked.findings.count(code) } else { group.len() as u64 },
-            "countIsOfCode": cut,
+            "count": count,
             "shown": group.len(),
             "title": prose.title,
             "why": prose.why,
@@ -282,16 +283,15 @@ pub(crate) fn remarks(definition: &ImportDefinition, lang: &str) -> Vec<Json> {
         .collect()
 }
 
-/// The findings of each problem and column. A function of its own even when compiled: a browser that sees the many
+/// The findings of each cause. A function of its own even when compiled: a browser that sees the many
 /// findings go by compiles it once more, and with it whatever it is a part of.
 #[inline(never)]
 fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut groups: LiteMap<_, Vec<&Finding>> = LiteMap::new();
+    let mut groups: BTreeMap<Cause, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        let key = (finding.problem.code, finding.field, finding.place.column());
-        groups.entry(key).or_default().push(finding);
+        groups.entry(Cause::of(finding)).or_default().push(finding);
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups.into_values().collect()
 }
 
 fn rounded(score: f64) -> f64 {

@@ -40,13 +40,12 @@ fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &
         Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
         Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),
         Filter::Code { code } => {
-            let kept = !checked.findings.cut().contains(&code.as_str());
+            let kept = !checked.findings.cut().any(|cause| cause.problem.code == code);
             with(book, subject, checked, kept, &|f| f.problem.code == code)
         }
         Filter::Column { column } => {
             let here = |f: &Finding| f.place.column() == Some(*column);
-            let cut = checked.findings.cut();
-            let kept = !checked.findings.kept().iter().any(|f| here(f) && cut.contains(&f.problem.code));
+            let kept = !checked.findings.cut().any(|cause| cause.column == Some(*column));
             with(book, subject, checked, kept, &here)
         }
         Filter::Value { column, text } => of_value(book, subject, checked, *column, text),

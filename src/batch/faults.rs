@@ -11,7 +11,7 @@ use super::suggestions::Suggestions;
 use crate::check::KEPT;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
-use crate::problem::{Detail, Finding, Place, Problem, Severity};
+use crate::problem::{Cause, Detail, Finding, Place, Problem, Severity};
 use crate::record::outline::RowState;
 use crate::rules::kinds::group_needs::GROUP_NEEDS_FURTHER_FIELD;
 use crate::rules::reference::{
@@ -22,8 +22,7 @@ use crate::rules::together::{
     BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
 };
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
-use litemap::LiteMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The severity of a problem under a definition; nothing where the definition switches it off.
 pub(super) fn graded(
@@ -62,10 +61,8 @@ enum ToTell {
 /// Findings of one file that will be worded, and the rest as numbers.
 #[derive(Default)]
 struct Draft {
-    kept: Vec<(ToTell, &'static Problem, Severity)>,
-    counts: LiteMap<&'static str, u64>,
-    /// Those beyond what is kept.
-    rest: LiteMap<(&'static str, Severity), (u64, &'static Problem)>,
+    kept: Vec<(ToTell, Cause)>,
+    counts: BTreeMap<Cause, u64>,
 }
 
 impl Draft {
@@ -89,13 +86,13 @@ impl Draft {
         {
             *warned = true;
         }
-        let before = checked.findings.count(problem.code);
-        let count = self.counts.entry(problem.code).or_insert(0);
+        let column = field.and_then(|f| file.layout.as_ref()?.slots.get(f)?.column);
+        let cause = Cause { problem, severity, column, field };
+        let count = self.counts.entry(cause).or_insert(0);
         *count += 1;
-        if before + *count <= KEPT {
-            self.kept.push((said, problem, severity));
+        if *count <= KEPT {
+            self.kept.push((said, cause));
         } else {
-            self.rest.entry((problem.code, severity)).or_insert((0, problem)).0 += 1;
             checked.say_later(index, field, problem, severity);
         }
     }
@@ -113,26 +110,31 @@ pub(super) fn tell(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'
     let mut near = Suggestions::new();
     for (index, draft) in drafts.iter().enumerate() {
         let mut findings = Vec::new();
-        for (said, problem, severity) in &draft.kept {
+        for (said, cause) in &draft.kept {
             let mut teller =
                 SentenceWriter { all_keys, rows: &rows, files: &mut *files, near: &mut near, index };
             let finding = match said {
-                ToTell::Hit(hit) => teller.hit(hit, problem, found),
+                ToTell::Hit(hit) => teller.hit(hit, cause.problem, found),
                 ToTell::Blank(at) => teller.blank(*at, &made[index]),
             };
-            findings.extend(finding.map(|f| f.severity(*severity)));
+            findings.extend(finding.map(|f| (*cause, f.severity(cause.severity))));
         }
         put(&mut files[index], draft, findings);
     }
 }
 
-fn put(file: &mut File<'_>, draft: &Draft, findings: Vec<Finding>) {
+/// Adds what is worded; the rest of each cause is counted where its first findings are.
+fn put(file: &mut File<'_>, draft: &Draft, findings: Vec<(Cause, Finding)>) {
     let Some(checked) = &mut file.checked else { return };
-    findings.into_iter().for_each(|f| checked.findings.add(f));
-    for ((_, severity), (count, problem)) in draft.rest.iter() {
-        for _ in 0..*count {
-            checked.findings.add_graded(problem, *severity, || Finding::new(problem, Place::File));
-        }
+    let mut told: BTreeMap<Cause, (Cause, u64)> = BTreeMap::new();
+    for (cause, finding) in findings {
+        let counted = told.entry(cause).or_insert((Cause::of(&finding), 0));
+        counted.1 += 1;
+        checked.findings.add(finding);
+    }
+    for (cause, count) in &draft.counts {
+        let (told_as, told) = told.get(cause).copied().unwrap_or((*cause, 0));
+        checked.findings.count_more(told_as, count.saturating_sub(told));
     }
 }
 

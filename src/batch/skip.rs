@@ -10,7 +10,7 @@ use super::sentences::with_place;
 use crate::base::sorting;
 use crate::check::KEPT;
 use crate::check::file::File;
-use crate::problem::{Detail, Finding, Place, Problem};
+use crate::problem::{Cause, Detail, Finding, Place, Problem};
 use crate::record::outline::RowState;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
 use litemap::LiteMap;
@@ -161,9 +161,8 @@ fn tell_children(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left]) 
         for one in list.iter().skip(shown.len()) {
             checked.say_later(all_keys.spot(one.child).1 as usize, None, problem, severity);
         }
-        for _ in told..list.len() {
-            checked.findings.add_graded(problem, severity, || Finding::new(problem, Place::File));
-        }
+        let cause = Cause { problem, severity, column: None, field: None };
+        checked.findings.count_more(cause, (list.len() - told) as u64);
     }
 }
 

@@ -12,12 +12,13 @@ use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::workbook::sheet_problems::NO_RESULT;
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
 use crate::record::context::Reporter;
-use crate::record::outline::RowState;
-use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
+use crate::record::outline::{Cause, RowState};
+use crate::record::outline_problems::of_cause;
 use crate::rules::file::{ENDED_EARLY, NO_RECORDS};
 use crate::rules::rows;
 use crate::scalar::text::REPLACEMENT_CHARACTER;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A finding across files that is counted but not kept.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,8 @@ pub(crate) struct Checked {
     pub(crate) findings: Findings,
     /// What becomes of each record, in the order of the pass.
     pub(crate) states: Vec<RowState>,
+    /// How many of them are the headings again: skipped, and nobody's fault.
+    repeated: u64,
     /// The row numbers of the records, in the order of the pass.
     pub(crate) rows: Vec<u32>,
     /// Whether each record has a warning.
@@ -81,8 +84,10 @@ impl Checked {
         let faulty: HashSet<u32> = errors_at(&noticed).chain(uneven).collect();
         let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
         findings.absorb(noticed);
+        let repeated = notes.states.iter().filter(|s| **s == RowState::Skipped).count() as u64;
         let mut checked = Checked {
             findings,
+            repeated,
             states: notes.states,
             rows: notes.rows,
             nodes: notes.nodes,
@@ -125,7 +130,7 @@ impl Checked {
             reporter.add(&ENDED_EARLY, None, || {
                 Finding::new(&ENDED_EARLY, Place::File).with("row", u64::from(last))
             });
-        } else if self.states.is_empty() {
+        } else if self.states.len() as u64 == self.repeated {
             reporter.add(&NO_RECORDS, None, || {
                 Finding::new(&NO_RECORDS, Place::File).with("header", u64::from(subject.layout.header_row))
             });
@@ -150,18 +155,19 @@ impl Checked {
                 *slot = *state;
             }
         }
-        let causes: HashMap<u32, u32> = tree.skip(&mut by_node, outline);
+        let causes = tree.skip(&mut by_node, outline);
         for (index, node) in self.nodes.iter().enumerate() {
             if let Some(state) = by_node.get(*node as usize) {
                 self.states[index] = *state;
             }
         }
-        let mut skipped: Vec<(u32, u32)> = causes.into_iter().collect();
+        let mut skipped: Vec<(u32, Cause)> = causes.into_iter().collect();
         sorting::sort(&mut skipped);
         let mut reporter = Reporter::new(&mut self.findings, &definition.severities);
         for (row, cause) in skipped {
-            reporter.add(&LEFT_OUT_WITH_PARENT, None, || {
-                Finding::new(&LEFT_OUT_WITH_PARENT, Place::Row(row)).with("cause", u64::from(cause))
+            let problem = of_cause(cause);
+            reporter.add(problem, None, || {
+                Finding::new(problem, Place::Row(row)).with("cause", u64::from(cause.row))
             });
         }
     }
@@ -207,6 +213,11 @@ impl Checked {
             || (self.file_error && (!self.states.is_empty() || self.findings.kept().iter().any(spoilt)))
     }
 
+    /// How many records are skipped because of an error, their own file's or another's.
+    pub(crate) fn left_out(&self) -> u64 {
+        self.count(RowState::Skipped).saturating_sub(self.repeated)
+    }
+
     /// How many records are in a state.
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64
@@ -221,6 +232,7 @@ fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
 /// An error of the file, sheet or header: nothing in the file can be relied on until it is mended.
 pub(crate) fn is_about_file(finding: &Finding) -> bool {
     let whole = matches!(finding.place, Place::File | Place::Column(_));
-    let family = finding.problem.code.starts_with(['F', 'S']);
+    // A column that only some rows need is an error of those rows.
+    let family = finding.problem.code.starts_with(['F', 'S']) && *finding.problem != NEEDED_COLUMN_MISSING;
     finding.severity == Severity::Error && family && (whole || finding.problem.code.starts_with("S1"))
 }

@@ -6,17 +6,16 @@
 use crate::base::sorting;
 use crate::check::checked::{Beyond, Checked};
 use crate::check::clean::CleanError;
-use crate::check::record_notes::no_record_finding;
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
 use crate::read::Book;
 use crate::record::context::{Reporter, RuleContext};
-use crate::record::outline::{NONE, RowState};
-use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::record::outline::{Cause, NONE, RowState};
+use crate::record::outline_problems::{LEFT_OUT_WITH_BARRIER, LEFT_OUT_WITH_PARENT, of_cause};
 use crate::rules::no_record::PRINTED_ROW;
-use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::rows::{self, REPEATED_HEADER};
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
 use crate::wording::Wording;
@@ -53,7 +52,7 @@ pub(crate) fn each_row(
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let words = subject.words();
-    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&context, subject, checked));
+    let mut judged = checked.findings.cut().next().is_some().then(|| Again::new(&context, subject, checked));
     let general = general(subject, checked);
     let (mut index, mut failed) = (0, None);
     data_rows(book, &context, &overlay, &mut |row, _| {
@@ -154,21 +153,21 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
     if !said.is_empty() {
         return said;
     }
-    let problems = checked.findings.cut().into_iter().filter_map(crate::wording::problems::find);
-    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Sentence {
-        severity: Severity::Error,
-        code: p.code,
-        column: None,
-        message: words.lang.prose(p).title.to_owned(),
-    });
-    said.collect()
+    for cause in checked.findings.cut().filter(|cause| cause.severity == Severity::Error) {
+        let message = words.lang.prose(cause.problem).title.to_owned();
+        let code = cause.problem.code;
+        if !said.iter().any(|s: &Sentence| s.code == code) {
+            said.push(Sentence { severity: Severity::Error, code, column: None, message });
+        }
+    }
+    said
 }
 
 /// A row that stays behind never goes without a reason.
 fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
     let reason = |s: &Sentence| {
         s.severity == Severity::Error
-            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER, &PRINTED_ROW]
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_BARRIER, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER, &PRINTED_ROW]
                 .iter()
                 .any(|p| p.code == s.code)
     };
@@ -182,7 +181,7 @@ struct Again<'a> {
     walker: Walker<'a>,
     subject: &'a Subject<'a>,
     /// The row each skipped row is skipped for.
-    causes: HashMap<u32, u32>,
+    causes: HashMap<u32, Cause>,
 }
 
 impl<'a> Again<'a> {
@@ -201,18 +200,19 @@ impl<'a> Again<'a> {
             |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
                 reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
             };
-        if let Seen::NoRecord(reason) = self.walker.row(context, row, &mut reporter) {
-            reporter.add(reason, None, || no_record_finding(reason, row));
+        if let Seen::NoRecord(problem) = self.walker.row(context, row, &mut reporter) {
+            let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
+            reporter.add(problem, severity, || rows::about(problem, row, context));
         }
         if let Some(cause) = self.causes.get(&row.number) {
-            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut reporter);
+            simple(of_cause(*cause), &|f| f.with("cause", u64::from(cause.row)), &mut reporter);
         }
         own
     }
 }
 
 /// Finds out again for which row each skipped one is skipped.
-fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, u32> {
+fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, Cause> {
     let (Some(outline), Some(tree)) = (&subject.definition.outline, &checked.survey.tree) else {
         return HashMap::new();
     };

@@ -12,7 +12,7 @@ use crate::problem::{Detail, Finding, Findings, Place};
 use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Layout;
-use crate::record::outline::{RowWords, Tree};
+use crate::record::outline::{Names, RowWords, Tree};
 use crate::record::outline_problems::ROOT_NOT_DECLARED;
 use crate::record::values::{Seen, Values};
 use crate::scalar::date::{DateEvidence, Order};
@@ -87,7 +87,7 @@ pub(crate) fn survey(
         if let Some(outline) = &mut outline
             && row.number > layout.header_row
             && !row.is_blank()
-            && crate::rules::no_record::reason(row, context).is_none()
+            && crate::rules::rows::no_record(row, context).is_none()
         {
             outline.note(context, row);
         }
@@ -283,14 +283,19 @@ struct Outliner<'d> {
 impl<'d> Outliner<'d> {
     fn new(context: &RuleContext<'d>) -> Option<Outliner<'d>> {
         let outline = context.definition.outline.as_ref()?;
-        let rename =
-            context.decisions.accepted(&ROOT_NOT_DECLARED, context.field_name(outline.root), "").is_some();
+        let decided = context.decisions.accepted(&ROOT_NOT_DECLARED, context.field_name(outline.root), "");
+        let names = Names {
+            rename: decided.is_some(),
+            needed: context.definition.fields.get(outline.root).is_some_and(|f| f.required),
+            listed: context.definition.fields.get(outline.kind).is_some_and(|f| !f.allowed.is_empty()),
+            there: context.layout.has(outline.kind) && context.layout.has(outline.root),
+        };
         Some(Outliner {
             judges: [outline.kind, outline.root, outline.name]
                 .map(|slot| Judge::new(context, slot, Notation::default())),
             values: Values::default(),
             findings: Findings::keeping(0),
-            tree: Tree::new(outline, rename),
+            tree: Tree::new(outline, names),
         })
     }
 

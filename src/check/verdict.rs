@@ -9,7 +9,7 @@ use crate::record::outline::RowState;
 pub enum Verdict {
     /// It could not be read.
     Unreadable,
-    /// It could be read, and has errors.
+    /// It could be read, and has errors, or records that are left out because of an error, be it in another file.
     Errors,
     /// No error was found, but something was not checked.
     Incomplete,
@@ -54,7 +54,7 @@ impl File<'_> {
         };
         // An error anywhere, also above the records and in the headings: nobody may take it for ready.
         let found = checked.findings.of_severity(Severity::Error) > 0;
-        if checked.file_error || found || checked.count(RowState::Error) > 0 {
+        if checked.file_error || found || checked.count(RowState::Error) > 0 || checked.left_out() > 0 {
             Verdict::Errors
         } else if !self.not_checked.is_empty() || !checked.complete {
             Verdict::Incomplete

@@ -11,7 +11,7 @@ use crate::read::{Book, ReadError};
 use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
-use crate::rules::{Checks, no_record, order, rows};
+use crate::rules::{Checks, order, rows};
 use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
 pub(crate) enum Seen<'a> {
-    /// No record, for this reason: the headings again, say.
+    /// None of the records: the headings again, or left out because a person said so.
     NoRecord(&'static Problem),
     /// A record: its values, and its index in the tree.
     Record { values: &'a Values, node: Option<u32> },
@@ -73,17 +73,28 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
-        if let Some(reason) = no_record::reason(row, context) {
-            return Seen::NoRecord(reason);
+        if let Some(problem) = rows::no_record(row, context) {
+            return Seen::NoRecord(problem);
         }
         let index = context.tree.map(|_| self.next_node);
         self.next_node += 1;
-        self.judge(context, row, index, reporter);
+        let question = rows::question(row, context);
+        if let Some(problem) = question {
+            reporter.add(problem, None, || rows::about(problem, row, context));
+        }
+        // Until it is known whether the row is a record, nothing else is said of it.
+        let asked = question.is_some() && reporter.error;
+        if asked {
+            let mut unheard = crate::problem::Findings::keeping(0);
+            self.judge(context, row, index, &mut Reporter::new(&mut unheard, reporter.severities));
+        } else {
+            self.judge(context, row, index, reporter);
+        }
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
-        if self.compare {
+        if self.compare && !asked {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
             let at = RecordContext { file: context, row, node, parent };
-            rows::check(&at, &self.values, reporter);
+            rows::check(&at, reporter);
             let print = self.prints.of(row, node);
             let kept = self.checks.compare(&at, &self.values, print, reporter);
             // A key that was filled in tells rows apart that are the same in the file.
@@ -104,7 +115,7 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> bool {
-        if no_record::reason(row, context).is_some() {
+        if rows::no_record(row, context).is_some() {
             return false;
         }
         let index = self.next_node;
@@ -127,6 +138,7 @@ impl<'a> Walker<'a> {
         reporter: &mut Reporter<'_>,
     ) {
         self.values.begin(row);
+        reporter.begin_cells();
         Judge::all(&self.judges, context, row, &mut self.values, reporter);
         for ((_, slot), (text, cause)) in context.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
             self.values.replace(*slot, text, cause);

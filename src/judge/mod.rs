@@ -186,7 +186,11 @@ impl<'d> Judge<'d> {
             return;
         }
         let case = Case { cell, row, context, plain };
+        if let (Some(column), field) = context.column_of(self.slot) {
+            reporter.cell = Some((column, field));
+        }
         let outcome = self.judge(&case, reporter);
+        reporter.cell = None;
         values.push_cell(row, (cell.shown, &outcome.text), outcome.state, outcome.cause);
         if let Some(plain) = &outcome.plain {
             values.say_plain(plain);

@@ -1,7 +1,7 @@
 //! A problem is a kind of thing that can be wrong; a finding is a problem at a place.
 //!
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
-//! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
+//! the first of each cause are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
 pub(crate) mod lang;
 pub(crate) mod words;
@@ -10,6 +10,7 @@ use crate::base::sorting;
 use crate::problem::words::TranslatedText;
 use crate::table::{Address, letters};
 use litemap::LiteMap;
+use std::collections::BTreeMap;
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -377,50 +378,90 @@ impl Finding {
     }
 }
 
-/// Findings so far: every one counted, the first of each problem kept.
+/// What findings have in common that are shown, counted and repaired together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cause {
+    pub(crate) problem: &'static Problem,
+    pub(crate) severity: Severity,
+    /// Column index; absent when rows or the file are meant.
+    pub(crate) column: Option<u32>,
+    /// The definition's field, by index.
+    pub(crate) field: Option<usize>,
+}
+
+impl Cause {
+    pub(crate) fn of(finding: &Finding) -> Cause {
+        let (problem, severity, field) = (finding.problem, finding.severity, finding.field);
+        Cause { problem, severity, column: finding.place.column(), field }
+    }
+
+    fn key(&self) -> (&'static str, Option<u32>, Option<usize>, Severity) {
+        (self.problem.code, self.column, self.field, self.severity)
+    }
+}
+
+impl PartialEq for Cause {
+    fn eq(&self, other: &Cause) -> bool {
+        self.key() == other.key()
+    }
+}
+impl Eq for Cause {}
+impl Ord for Cause {
+    fn cmp(&self, other: &Cause) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+impl PartialOrd for Cause {
+    fn partial_cmp(&self, other: &Cause) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// How often a cause was found, and how many of its findings are kept.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    count: u64,
+    kept: u64,
+}
+
+/// When so many times the limit of one cause are kept of all together, one of each further cause is kept.
+const CAUSES_IN_FULL: u64 = 10;
+
+/// Findings so far: every one counted, the first of each cause kept.
 #[derive(Clone, Debug)]
 pub struct Findings {
     kept: Vec<Finding>,
-    /// Looked through one by one: a file has few problems, and many findings.
-    tallies: Vec<ProblemCount>,
+    tallies: BTreeMap<Cause, Tally>,
     keep: u64,
 }
 
-/// How often a problem was found in a severity.
-#[derive(Clone, Copy, Debug)]
-struct ProblemCount {
-    problem: &'static Problem,
-    severity: Severity,
-    count: u64,
-}
-
 impl Findings {
-    /// Keeps at most `keep` findings of each problem.
+    /// Keeps at most `keep` findings of each problem, severity and column, and of a file with very many of these at least
+    /// one of each.
     #[must_use]
     pub fn keeping(keep: u64) -> Findings {
-        Findings { kept: Vec::new(), tallies: Vec::new(), keep }
+        Findings { kept: Vec::new(), tallies: BTreeMap::new(), keep }
     }
 
-    /// Counts a finding of the problem's own severity; `make` is called only if it is kept.
+    /// Counts a finding of the problem's own severity and keeps it if there is room.
     pub fn add_with(&mut self, problem: &'static Problem, make: impl FnOnce() -> Finding) {
-        self.add_graded(problem, problem.severity, make);
-    }
-
-    /// Counts a finding of this severity; `make` is called only if it is kept.
-    pub(crate) fn add_graded(
-        &mut self,
-        problem: &'static Problem,
-        severity: Severity,
-        make: impl FnOnce() -> Finding,
-    ) {
-        if self.has_room(problem, severity) {
-            self.keep(make());
-        }
+        self.add(make().severity(problem.severity));
     }
 
     /// Counts a finding. True if it is one of those to keep.
-    pub(crate) fn has_room(&mut self, problem: &'static Problem, severity: Severity) -> bool {
-        self.tally(problem, severity, 1) <= self.keep
+    pub(crate) fn has_room(&mut self, cause: Cause) -> bool {
+        let most = self.room();
+        let tally = self.tallies.entry(cause).or_default();
+        tally.count += 1;
+        let room = tally.kept < most;
+        tally.kept += u64::from(room);
+        room
+    }
+
+    /// How many findings of a cause may be kept.
+    fn room(&self) -> u64 {
+        let full = self.kept.len() as u64 >= self.keep.saturating_mul(CAUSES_IN_FULL);
+        if full { self.keep.min(1) } else { self.keep }
     }
 
     /// Keeps a finding that was counted.
@@ -429,46 +470,63 @@ impl Findings {
         self.kept.push(finding);
     }
 
-    /// Counts findings and gives the number of those of the problem, in whatever severity.
-    fn tally(&mut self, problem: &'static Problem, severity: Severity, more: u64) -> u64 {
-        let (mut all, mut known) = (more, false);
-        for tally in self.tallies.iter_mut().filter(|t| std::ptr::eq(t.problem, problem)) {
-            all += tally.count;
-            if tally.severity == severity {
-                tally.count += more;
-                known = true;
-            }
-        }
-        if !known {
-            self.tallies.push(ProblemCount { problem, severity, count: more });
-        }
-        all
+    /// Counts findings of which none is kept.
+    pub(crate) fn count_more(&mut self, cause: Cause, more: u64) {
+        self.tallies.entry(cause).or_default().count += more;
     }
 
     /// The exact number of findings of a code.
     pub(crate) fn count(&self, code: &str) -> u64 {
-        self.tallies.iter().filter(|t| t.problem.code == code).map(|t| t.count).sum()
+        self.tallies.iter().filter(|(c, _)| c.problem.code == code).map(|(_, t)| t.count).sum()
+    }
+
+    /// The exact number of findings of a cause.
+    pub(crate) fn of_cause(&self, cause: &Cause) -> u64 {
+        self.tallies.get(cause).map_or(0, |t| t.count)
+    }
+
+    /// The causes, each with the exact number of its findings.
+    pub(crate) fn causes(&self) -> impl Iterator<Item = (&Cause, u64)> {
+        self.tallies.iter().map(|(cause, tally)| (cause, tally.count))
     }
 
     /// Counts a finding and keeps it if there is room.
     pub fn add(&mut self, finding: Finding) {
-        let (problem, severity) = (finding.problem, finding.severity);
-        self.add_graded(problem, severity, || finding);
+        if self.has_room(Cause::of(&finding)) {
+            self.keep(finding);
+        }
     }
 
     /// Adds all of another collection; counts add up, the limit stays.
     pub fn absorb(&mut self, other: Findings) {
-        let mut room: LiteMap<&'static str, u64> = LiteMap::new();
+        for (cause, tally) in &other.tallies {
+            self.count_more(*cause, tally.count);
+        }
         for finding in other.kept {
-            let code = finding.problem.code;
-            let left = room.entry(code).or_insert_with(|| self.keep.saturating_sub(self.count(code)));
-            if *left > 0 {
-                *left -= 1;
+            let most = self.room();
+            let tally = self.tallies.entry(Cause::of(&finding)).or_default();
+            if tally.kept < most {
+                tally.kept += 1;
                 self.kept.push(finding);
             }
         }
-        for ProblemCount { problem, severity, count } in other.tallies {
-            self.tally(problem, severity, count);
+    }
+
+    /// Takes back the last findings of a row, those of some fields: kept ones go, counts fall.
+    pub(crate) fn take_back(&mut self, row: u32, causes: &[Cause]) {
+        for cause in causes {
+            let Some(tally) = self.tallies.get_mut(cause) else { continue };
+            tally.count = tally.count.saturating_sub(1);
+            // The findings of the row at hand are the last ones.
+            let own = self.kept.iter().rev().take_while(|f| f.place.row() == Some(row));
+            let from_end = own.enumerate().find(|(_, f)| Cause::of(f) == *cause).map(|(at, _)| at + 1);
+            if let Some(at) = from_end.and_then(|at| self.kept.len().checked_sub(at)) {
+                self.kept.remove(at);
+                tally.kept = tally.kept.saturating_sub(1);
+            }
+            if tally.count == 0 {
+                self.tallies.remove(cause);
+            }
         }
     }
 
@@ -476,7 +534,7 @@ impl Findings {
     pub fn without(&mut self, dropped: &dyn Fn(&str) -> bool) {
         let stays = |problem: &Problem| !dropped(problem.code) && !dropped(problem.name);
         self.kept.retain(|f| stays(f.problem));
-        self.tallies.retain(|t| stays(t.problem));
+        self.tallies.retain(|cause, _| stays(cause.problem));
     }
 
     /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
@@ -491,23 +549,26 @@ impl Findings {
         for finding in &mut self.kept {
             finding.severity = wanted(finding.problem).unwrap_or(finding.severity);
         }
-        for tally in std::mem::take(&mut self.tallies) {
-            self.tally(tally.problem, wanted(tally.problem).unwrap_or(tally.severity), tally.count);
+        for (mut cause, tally) in std::mem::take(&mut self.tallies) {
+            cause.severity = wanted(cause.problem).unwrap_or(cause.severity);
+            let sum = self.tallies.entry(cause).or_default();
+            sum.count += tally.count;
+            sum.kept += tally.kept;
         }
     }
 
     /// The exact number of findings of a severity.
     #[must_use]
     pub fn of_severity(&self, severity: Severity) -> u64 {
-        self.tallies.iter().filter(|t| t.severity == severity).map(|t| t.count).sum()
+        self.tallies.iter().filter(|(c, _)| c.severity == severity).map(|(_, t)| t.count).sum()
     }
 
     /// The exact number of findings per code.
     #[must_use]
     pub fn counts(&self) -> LiteMap<&'static str, u64> {
         let mut counts = LiteMap::new();
-        for tally in &self.tallies {
-            *counts.entry(tally.problem.code).or_insert(0) += tally.count;
+        for (cause, tally) in &self.tallies {
+            *counts.entry(cause.problem.code).or_insert(0) += tally.count;
         }
         counts
     }
@@ -525,15 +586,9 @@ impl Findings {
         self.kept.get(start..end).unwrap_or_default()
     }
 
-    /// The codes of which more was found than is kept.
-    pub(crate) fn cut(&self) -> Vec<&'static str> {
-        let mut missing = self.counts();
-        for finding in &self.kept {
-            if let Some(count) = missing.get_mut(finding.problem.code) {
-                *count = count.saturating_sub(1);
-            }
-        }
-        missing.into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
+    /// The causes of which more was found than is kept.
+    pub(crate) fn cut(&self) -> impl Iterator<Item = &Cause> {
+        self.tallies.iter().filter(|(_, tally)| tally.count > tally.kept).map(|(cause, _)| cause)
     }
 
     /// Sorts the kept findings by place, then code. Most lists are sorted as they come, row by row.
@@ -564,7 +619,7 @@ mod tests {
         };
         let mut findings = some(Severity::Warning, 5);
         findings.absorb(some(Severity::Notice, 4));
-        assert_eq!(findings.kept().len(), 2);
+        assert_eq!(findings.kept().len(), 4);
         assert_eq!(findings.of_severity(Severity::Warning), 5);
         assert_eq!(findings.of_severity(Severity::Notice), 4);
         findings.regrade(&LiteMap::from_iter([("R150".to_owned(), Some(Severity::Error))]));
@@ -579,10 +634,48 @@ mod tests {
             findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(row)));
         }
         findings.sort();
-        assert!(findings.cut().is_empty());
+        assert_eq!(findings.cut().count(), 0);
         assert_eq!(findings.of_row(3).len(), 1);
         assert!(findings.of_row(2).is_empty());
         findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(4)));
-        assert_eq!(findings.cut(), ["R150"]);
+        assert_eq!(findings.cut().map(|cause| cause.problem.code).collect::<Vec<_>>(), ["R150"]);
+    }
+
+    /// A column with few findings is not hidden behind one with many, nor a warning behind errors.
+    #[test]
+    fn each_column_and_severity_is_a_cause_of_its_own() {
+        let mut findings = Findings::keeping(2);
+        for row in 1..9 {
+            findings.add(Finding::new(&IDENTICAL_ROWS, Place::cell(row, 0)));
+        }
+        findings.add(Finding::new(&IDENTICAL_ROWS, Place::cell(9, 1)));
+        findings.add(Finding::new(&IDENTICAL_ROWS, Place::cell(9, 0)).severity(Severity::Error));
+        let counts: Vec<(Option<u32>, u64)> = findings.causes().map(|(c, n)| (c.column, n)).collect();
+        assert_eq!(counts, [(Some(0), 8), (Some(0), 1), (Some(1), 1)]);
+        assert_eq!(findings.kept().len(), 4);
+        assert_eq!(findings.count("R150"), 10);
+    }
+
+    #[test]
+    fn very_many_causes_keep_one_each() {
+        let mut findings = Findings::keeping(2);
+        for column in 0..100 {
+            for row in 1..4 {
+                findings.add(Finding::new(&IDENTICAL_ROWS, Place::cell(row, column)));
+            }
+        }
+        assert_eq!(findings.kept().len(), 20 + 90);
+        assert_eq!(findings.causes().map(|(_, n)| n).sum::<u64>(), 300);
+    }
+
+    #[test]
+    fn what_is_taken_back_was_never_there() {
+        let mut findings = Findings::keeping(2);
+        let cell = |row| Finding::new(&IDENTICAL_ROWS, Place::cell(row, 0));
+        (1..4).for_each(|row| findings.add(cell(row)));
+        findings.take_back(3, &[Cause::of(&cell(3))]);
+        assert_eq!((findings.count("R150"), findings.kept().len(), findings.cut().count()), (2, 2, 0));
+        findings.take_back(2, &[Cause::of(&cell(2))]);
+        assert_eq!((findings.count("R150"), findings.kept().len()), (1, 1));
     }
 }

@@ -47,8 +47,7 @@ impl File<'_> {
         let groups: Vec<Json> = list(&report, "groups")
             .iter()
             .map(|g| {
-                let names =
-                    ["code", "name", "severity", "count", "countIsOfCode", "shown", "field", "column"];
+                let names = ["code", "name", "severity", "count", "shown", "field", "column"];
                 let mut kept = part(g, &names);
                 kept.insert("columnName".to_owned(), heading(&g["columnName"]));
                 Json::Object(kept)

@@ -2,7 +2,7 @@
 
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{Decisions, Fills};
-use crate::problem::{Detail, Finding, Findings, Place, Problem, Severity};
+use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity};
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::table::Row;
@@ -58,6 +58,12 @@ pub(crate) struct Reporter<'a> {
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
+    /// The column and the field of the cell that is being judged: what is found is about it.
+    pub(crate) cell: Option<(u32, Option<usize>)>,
+    /// What was found in the cells of this record: a rule may find that a cell is not used.
+    in_cells: Vec<Cause>,
+    /// Whether an error or a warning was found elsewhere in the record.
+    elsewhere: [bool; 2],
     /// Columns that records need and the file lacks: how many need it, and the first.
     pub(crate) lacking: LiteMap<usize, (u64, u32)>,
     /// Fields with a value that was read as its column was taken to mean it.
@@ -74,20 +80,30 @@ impl<'a> Reporter<'a> {
             severities,
             error: false,
             warned: false,
+            cell: None,
+            in_cells: Vec::new(),
+            elsewhere: [false; 2],
             lacking: LiteMap::new(),
             leaned: LiteMap::new(),
         }
     }
 
-    /// Adds a finding; `make` is called only if it is kept.
+    /// Adds a finding. In the judgement of a cell `make` is called only if it is kept; elsewhere its place is needed to
+    /// count it.
     pub(crate) fn add(
         &mut self,
         problem: &'static Problem,
         severity: Option<Severity>,
         make: impl FnOnce() -> Finding,
     ) {
-        if let Some(severity) = self.count(problem, severity) {
-            self.findings.keep(make().severity(severity));
+        let Some(severity) = self.grade(problem, severity) else { return };
+        match self.cell {
+            Some((column, field)) => {
+                let cause = Cause { problem, severity, column: Some(column), field };
+                self.in_cells.push(cause);
+                self.put(cause, make);
+            }
+            None => self.findings.add(make().severity(severity)),
         }
     }
 
@@ -97,8 +113,44 @@ impl<'a> Reporter<'a> {
         chosen.copied().unwrap_or(Some(problem.severity))
     }
 
-    /// Counts a finding; gives its severity if it is one of those to keep.
-    fn count(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
+    /// Adds a finding about a column whose words cost something to find; `make` is called only if it is kept.
+    pub(crate) fn add_in(
+        &mut self,
+        problem: &'static Problem,
+        (column, field): (Option<u32>, Option<usize>),
+        make: impl FnOnce() -> Finding,
+    ) {
+        if let Some(severity) = self.grade(problem, None) {
+            self.put(Cause { problem, severity, column, field }, make);
+        }
+    }
+
+    /// The cells of the next record are judged.
+    pub(crate) fn begin_cells(&mut self) {
+        self.in_cells.clear();
+        self.elsewhere = [self.error, self.warned];
+    }
+
+    /// Takes back what was found in the cell of a field: nobody uses what stands in it.
+    pub(crate) fn take_back(&mut self, row: u32, field: Option<usize>) {
+        let (gone, stay): (Vec<Cause>, Vec<Cause>) =
+            std::mem::take(&mut self.in_cells).into_iter().partition(|cause| cause.field == field);
+        self.findings.take_back(row, &gone);
+        self.in_cells = stay;
+        let found = |severity| self.in_cells.iter().any(|cause| cause.severity == severity);
+        let (error, warned) = (found(Severity::Error), found(Severity::Warning));
+        self.error = self.elsewhere[0] || error;
+        self.warned = self.elsewhere[1] || warned;
+    }
+
+    fn put(&mut self, cause: Cause, make: impl FnOnce() -> Finding) {
+        if self.findings.has_room(cause) {
+            self.findings.keep(make().severity(cause.severity));
+        }
+    }
+
+    /// How bad it is; nothing where it is switched off.
+    fn grade(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
         let chosen = if self.severities.is_empty() {
             None
         } else {
@@ -109,9 +161,13 @@ impl<'a> Reporter<'a> {
             Some(Some(severity)) => *severity,
             None => severity.unwrap_or(problem.severity),
         };
-        self.error |= severity == Severity::Error;
-        self.warned |= severity == Severity::Warning;
-        self.findings.has_room(problem, severity).then_some(severity)
+        let found = [severity == Severity::Error, severity == Severity::Warning];
+        self.error |= found[0];
+        self.warned |= found[1];
+        if self.cell.is_none() {
+            self.elsewhere = [self.elsewhere[0] || found[0], self.elsewhere[1] || found[1]];
+        }
+        Some(severity)
     }
 }
 
@@ -141,6 +197,11 @@ impl RuleContext<'_> {
             row.cell(column as usize).shown.clone_into(&mut finding.value);
         }
         finding
+    }
+
+    /// The column and the field of a slot, as findings about it are counted.
+    pub(crate) fn column_of(&self, slot: usize) -> (Option<u32>, Option<usize>) {
+        self.layout.slots.get(slot).map_or((None, None), |s| (s.column, s.field))
     }
 
     pub(crate) fn field_name(&self, slot: usize) -> &str {

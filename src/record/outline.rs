@@ -1,7 +1,12 @@
 //! The tree that rows form by their order: who belongs to whom, who is a group, who is skipped with whom.
 //!
 //! Whether a row is a group is known only when a row below it belongs to it, and a block may be interrupted; so the
-//! whole tree is built before any row is judged. It costs 24 bytes a row, in definitions with an outline only.
+//! whole tree is built before any row is judged. It costs 28 bytes a row, in definitions with an outline only.
+//!
+//! A row whose kind cannot be read, or whose root is not declared, cannot be placed: nobody knows what it would have
+//! been. It is a *barrier*. The rows below it that are attached by their position may belong to it, so they are left out
+//! with it, until a row comes that can have them. Where it could make the row above it a group, whether that row is one
+//! stays open.
 
 use crate::base::near::Near;
 use crate::base::sorting;
@@ -45,6 +50,8 @@ pub(crate) struct Node {
     pub(crate) level: Option<u8>,
     /// Rows that make it a group belong to it.
     pub(crate) group: bool,
+    /// The barrier that leaves open what this row is, or whose it is, by index; its own index for the barrier itself.
+    pub(crate) barrier: u32,
     /// The index of the root whose name it should bear, when only the spelling differs and the user agreed.
     pub(crate) renamed: u32,
 }
@@ -56,6 +63,8 @@ struct Root {
     node: u32,
     /// The open row of each level.
     open: Vec<u32>,
+    /// For each level the barrier below its open row: it may be the open one in truth.
+    blocked: Vec<u32>,
     /// The last row of its block, by row number.
     tail: u32,
 }
@@ -70,7 +79,11 @@ pub(crate) struct Tree {
     current: Option<u32>,
     /// Levels that end when a row of a level begins.
     below: Vec<Vec<usize>>,
-    rename: bool,
+    names: Names,
+    /// Roots that a barrier may declare, by name: rows that name one go with the barrier.
+    perhaps: HashMap<String, u32>,
+    /// A barrier that may declare a root whose name is not known.
+    unnamed: u32,
     /// Rows without a parent that wait for one further down, by root and level.
     early: HashMap<(u32, usize), Vec<u32>>,
     /// Where such rows could go: (row, row of the parent that came later).
@@ -91,9 +104,31 @@ pub(crate) struct RowWords<'a> {
     pub(crate) root: &'a str,
 }
 
+/// How the columns of kinds and of roots are taken.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a fact of its own.
+pub(crate) struct Names {
+    /// Names of roots that differ in spelling only are taken as the declared ones.
+    pub(crate) rename: bool,
+    /// A row must name its root: without a name it cannot be placed.
+    pub(crate) needed: bool,
+    /// The kinds that a row may have are listed: one that has no place in the outline is known all the same.
+    pub(crate) listed: bool,
+    /// The file has both columns. Without one of them every row would be a barrier; the missing column is told instead.
+    pub(crate) there: bool,
+}
+
+/// Why a row is skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cause {
+    /// The row it is skipped with.
+    pub(crate) row: u32,
+    /// That row cannot be placed; else the skipped one belongs to it, or it to the skipped one.
+    pub(crate) barrier: bool,
+}
+
 impl Tree {
-    /// `rename`: names that differ in spelling only are taken as the declared ones.
-    pub(crate) fn new(outline: &Outline, rename: bool) -> Tree {
+    pub(crate) fn new(outline: &Outline, names: Names) -> Tree {
         let levels = &outline.levels;
         let descends = |from: usize, to: usize| {
             let mut open = vec![from];
@@ -113,7 +148,7 @@ impl Tree {
         let below = (0..levels.len())
             .map(|to| (0..levels.len()).filter(|from| descends(*from, to)).collect())
             .collect();
-        Tree { below, rename, ..Tree::default() }
+        Tree { below, names, unnamed: NONE, ..Tree::default() }
     }
 
     /// Adds the next row.
@@ -127,6 +162,7 @@ impl Tree {
             fault: Fault::None,
             level: level.and_then(|l| u8::try_from(l).ok()),
             group: false,
+            barrier: NONE,
             renamed: NONE,
         };
         let opens = level.is_some_and(|l| outline.levels[l].parents.is_empty());
@@ -141,7 +177,8 @@ impl Tree {
     fn open_root(&mut self, node: &mut Node, index: u32, words: &RowWords<'_>, levels: usize, level: usize) {
         let mut open = vec![NONE; levels];
         open[level] = index;
-        let root = Root { name: words.root.to_owned(), node: index, open, tail: words.row };
+        let blocked = vec![NONE; levels];
+        let root = Root { name: words.root.to_owned(), node: index, open, blocked, tail: words.row };
         let id = u32::try_from(self.roots.len()).unwrap_or(NONE - 1);
         if self.by_name.contains_key(words.root) {
             node.fault = Fault::Repeated;
@@ -151,6 +188,22 @@ impl Tree {
         self.by_fold.entry(fold(words.root).into_owned()).or_insert(id);
         self.roots.push(root);
         self.current = Some(id);
+        self.perhaps.remove(words.root);
+        self.unnamed = NONE;
+    }
+
+    /// The root that a row names, if it is declared above.
+    fn root_of(&self, node: &mut Node, name: &str) -> Option<u32> {
+        if name.is_empty() {
+            return self.current.filter(|_| !self.names.needed || !self.names.there);
+        }
+        let id = self.by_name.get(name).copied();
+        if id.is_none() && self.names.rename {
+            let id = self.by_fold.get(fold(name).as_ref()).copied();
+            node.renamed = id.unwrap_or(NONE);
+            return id;
+        }
+        id
     }
 
     fn place(
@@ -161,15 +214,16 @@ impl Tree {
         outline: &Outline,
         level: Option<usize>,
     ) {
-        let mut id = if words.root.is_empty() { self.current } else { self.by_name.get(words.root).copied() };
-        if id.is_none() && self.rename {
-            id = self.by_fold.get(fold(words.root).as_ref()).copied();
-            node.renamed = id.unwrap_or(NONE);
-        }
-        let Some(id) = id else {
-            node.fault = Fault::Undeclared;
+        let Some(id) = self.root_of(node, words.root) else {
+            self.place_under_no_root(node, index, words, outline, level);
             return;
         };
+        let known = words.kind.is_some() && self.names.listed;
+        if level.is_none() && self.names.there && !known {
+            node.parent = self.roots.get(id as usize).map_or(NONE, |root| root.node);
+            self.raise(node, index, words, outline, level);
+            return;
+        }
         if self.current != Some(id) {
             node.fault = Fault::Interrupting;
             self.interrupting.push((words.row, id, self.current.unwrap_or(id)));
@@ -183,13 +237,23 @@ impl Tree {
             return;
         };
         let parents = &outline.levels[level].parents;
-        node.parent = parents.iter().map(|p| root.open[*p]).find(|p| *p != NONE).unwrap_or(NONE);
+        // The nearest level that has an open row, or had a barrier since.
+        let owner = parents.iter().find(|p| root.open[**p] != NONE || root.blocked[**p] != NONE);
+        node.barrier = owner.map_or(NONE, |p| root.blocked[*p]);
+        if node.barrier == NONE {
+            node.parent = owner.map_or(NONE, |p| root.open[*p]);
+        }
         let attached = outline.levels[level].attached;
         if !attached {
             for deeper in &self.below[level] {
                 root.open[*deeper] = NONE;
+                root.blocked[*deeper] = NONE;
             }
             root.open[level] = index;
+            root.blocked[level] = NONE;
+        }
+        if node.barrier != NONE {
+            return;
         }
         if node.parent == NONE {
             if node.fault == Fault::None {
@@ -201,6 +265,89 @@ impl Tree {
             parent.group |= !attached;
         }
         self.settle_early(index, words.row, level, id, outline);
+    }
+
+    /// A row whose root is not declared above: it goes with the barrier that may declare it, or is one itself.
+    fn place_under_no_root(
+        &mut self,
+        node: &mut Node,
+        index: u32,
+        words: &RowWords<'_>,
+        outline: &Outline,
+        level: Option<usize>,
+    ) {
+        let perhaps =
+            self.perhaps.get(words.root).copied().or((self.unnamed != NONE).then_some(self.unnamed));
+        match perhaps.filter(|_| level.is_some() && !words.root.is_empty()) {
+            Some(barrier) => {
+                node.barrier = barrier;
+                self.block(barrier, outline);
+            }
+            None if self.names.there => {
+                node.fault = if level.is_some() { Fault::Undeclared } else { Fault::None };
+                self.raise(node, index, words, outline, level);
+            }
+            None => node.fault = Fault::Undeclared,
+        }
+    }
+
+    /// A row that cannot be placed has come: what may be its own is known no more.
+    fn raise(
+        &mut self,
+        node: &mut Node,
+        index: u32,
+        words: &RowWords<'_>,
+        outline: &Outline,
+        level: Option<usize>,
+    ) {
+        node.barrier = index;
+        if level.is_none_or(|l| outline.levels[l].parents.is_empty()) {
+            if words.root.is_empty() {
+                self.unnamed = index;
+            } else if !self.by_name.contains_key(words.root) {
+                self.perhaps.entry(words.root.to_owned()).or_insert(index);
+            }
+        }
+        self.doubt(index, words.root, outline, level);
+        self.block(index, outline);
+    }
+
+    /// Whether the open rows of the block are groups stays open where the barrier could make them so.
+    fn doubt(&mut self, barrier: u32, name: &str, outline: &Outline, level: Option<usize>) {
+        let Some(root) = self.current.and_then(|id| self.roots.get(id as usize)) else { return };
+        let other = name != root.name && (self.by_name.contains_key(name) || !is_near(name, &root.name));
+        if !name.is_empty() && other {
+            return;
+        }
+        for (at, open) in root.open.iter().enumerate() {
+            let makes_group =
+                |l: usize| !outline.levels[l].attached && outline.levels[l].parents.contains(&at);
+            let could = match level {
+                Some(level) => makes_group(level),
+                None => (0..outline.levels.len()).any(makes_group),
+            };
+            let is_root = outline.levels[at].parents.is_empty();
+            if could
+                && !is_root
+                && let Some(above) = self.nodes.get_mut(*open as usize)
+                && !above.group
+                && above.barrier == NONE
+            {
+                above.barrier = barrier;
+            }
+        }
+    }
+
+    /// What stands below may belong to the barrier, in whatever block.
+    fn block(&mut self, barrier: u32, outline: &Outline) {
+        let Some(id) = self.current else { return };
+        let Some(root) = self.roots.get_mut(id as usize) else { return };
+        for (level, blocked) in root.blocked.iter_mut().enumerate() {
+            // A root is known by its name.
+            if !outline.levels[level].parents.is_empty() {
+                *blocked = barrier;
+            }
+        }
     }
 
     /// A row that may have the early ones has come.
@@ -290,6 +437,17 @@ impl Tree {
     }
 }
 
+/// How many letters two names differ in, if they are near each other.
+fn distance(name: &str, other: &str) -> Option<usize> {
+    let wanted = fold(name);
+    let most = (wanted.chars().count() / 4).clamp(1, 3);
+    Some(strsim::osa_distance(&wanted, &fold(other))).filter(|distance| *distance <= most)
+}
+
+fn is_near(name: &str, other: &str) -> bool {
+    distance(name, other).is_some()
+}
+
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -315,10 +473,16 @@ impl RowState {
 }
 
 impl Tree {
-    /// Skips what belongs to a row in error, and groups that lost every row that made them one. `states` has an
-    /// entry per node; the answer is the row each skipped one is skipped for.
-    pub(crate) fn skip(&self, states: &mut [RowState], outline: &Outline) -> HashMap<u32, u32> {
+    /// Skips what cannot be placed, what belongs to a row in error, and groups that lost every row that made them one.
+    /// `states` has an entry per node; the answer is why each skipped row is skipped.
+    pub(crate) fn skip(&self, states: &mut [RowState], outline: &Outline) -> HashMap<u32, Cause> {
         let mut causes = HashMap::new();
+        for (node, state) in self.nodes.iter().zip(states.iter_mut()) {
+            if let (Some(barrier), RowState::Ready) = (self.nodes.get(node.barrier as usize), &state) {
+                *state = RowState::Skipped;
+                causes.insert(node.row, Cause { row: barrier.row, barrier: true });
+            }
+        }
         loop {
             self.skip_children(states, &mut causes);
             if !self.skip_hollow_groups(states, outline, &mut causes) {
@@ -327,14 +491,14 @@ impl Tree {
         }
     }
 
-    fn skip_children(&self, states: &mut [RowState], causes: &mut HashMap<u32, u32>) {
+    fn skip_children(&self, states: &mut [RowState], causes: &mut HashMap<u32, Cause>) {
         for (index, node) in self.nodes.iter().enumerate() {
             let parent = states.get(node.parent as usize).copied().unwrap_or(RowState::Ready);
             if parent != RowState::Ready
                 && let Some(state @ RowState::Ready) = states.get_mut(index)
             {
                 *state = RowState::Skipped;
-                causes.insert(node.row, self.nodes[node.parent as usize].row);
+                causes.insert(node.row, Cause { row: self.nodes[node.parent as usize].row, barrier: false });
             }
         }
     }
@@ -343,7 +507,7 @@ impl Tree {
         &self,
         states: &mut [RowState],
         outline: &Outline,
-        causes: &mut HashMap<u32, u32>,
+        causes: &mut HashMap<u32, Cause>,
     ) -> bool {
         let mut alive = vec![false; self.nodes.len()];
         let mut lost: HashMap<u32, u32> = HashMap::new();
@@ -365,7 +529,8 @@ impl Tree {
             {
                 *state = RowState::Skipped;
                 let index = u32::try_from(index).unwrap_or(NONE);
-                causes.insert(node.row, lost.get(&index).copied().unwrap_or(node.row));
+                let row = lost.get(&index).copied().unwrap_or(node.row);
+                causes.insert(node.row, Cause { row, barrier: false });
                 changed = true;
             }
         }

@@ -2,6 +2,7 @@
 //! `outline.rs`, judged in `rules/order.rs`.
 
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::record::outline::Cause;
 
 pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
     code: "O710",
@@ -108,13 +109,13 @@ pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
         title: "A row is left out because a row it depends on is",
         message: "{at} has no fault of its own, but it is left out with row {cause}.",
         why: "Alone it would be attached to nothing, or to the wrong row.",
-        remedy: "Repair row {cause}; this row then goes along.",
+        remedy: "Repair the row that is named; this row then goes along.",
     },
     fr: Prose {
         title: "Une ligne est laissée de côté avec une ligne dont elle dépend",
         message: "{at} n’a pas de défaut, mais elle est laissée de côté avec la ligne {cause}.",
         why: "Seule, elle ne serait rattachée à rien, ou à la mauvaise ligne.",
-        remedy: "Corrigez la ligne {cause} ; celle-ci suivra.",
+        remedy: "Corrigez la ligne indiquée ; celle-ci suivra.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n","constraints":{"maxLength":3}}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
@@ -132,13 +133,13 @@ pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
         title: "A row belongs to a row without subdivisions",
         message: "{at} belongs to “{owner}” (row {above}) because of where it stands. Moved above the first such row it would belong to “{root}”.",
         why: "Where such a row stands decides what it belongs to.",
-        remedy: "Move the row if it should belong to “{root}”.",
+        remedy: "Move the row up if it should belong to the whole instead.",
     },
     fr: Prose {
         title: "Une ligne dépend d’une ligne sans subdivision",
         message: "{at} dépend de « {owner} » (ligne {above}) du fait de sa place. Au-dessus de la première ligne de ce type, elle dépendrait de « {root} ».",
         why: "La place d’une telle ligne décide de ce dont elle dépend.",
-        remedy: "Déplacez la ligne si elle doit dépendre de « {root} ».",
+        remedy: "Déplacez la ligne vers le haut si elle doit dépendre de l’ensemble.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]},"X":{"parents":["T","P"],"attached":true}}}}"#,
@@ -171,6 +172,59 @@ pub(crate) static OWNER_BY_POSITION: Problem = Problem {
     ),
 };
 
+pub(crate) static UNKNOWN_KIND_OF_ROW: Problem = Problem {
+    code: "O790",
+    name: "unknown-kind-of-row",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "What kind of row this is cannot be read",
+        message: "{at}: “{value}” is not a kind of row. Enter {kinds}.",
+        why: "The kind says what the row belongs to, and what belongs to it.",
+        remedy: "Enter the kind of the row. The rows that depend on it then go along.",
+    },
+    fr: Prose {
+        title: "Le type de la ligne ne se lit pas",
+        message: "{at} : « {value} » n’est pas un type de ligne. Saisissez {kinds}.",
+        why: "Le type dit de quoi la ligne dépend, et ce qui dépend d’elle.",
+        remedy: "Saisissez le type de la ligne. Celles qui en dépendent suivront.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t"},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]}}}}"#,
+        "p,t,n\nA,P,A\nA,X,x\n",
+        "p,t,n\nA,P,A\nA,T,x\n",
+    ),
+};
+
+pub(crate) static LEFT_OUT_WITH_BARRIER: Problem = Problem {
+    code: "O800",
+    name: "left-out-with-unplaced-row",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row is left out because it is not clear what another row is",
+        message: "{at} has no fault of its own, but it is left out with row {cause}, whose place is not clear.",
+        why: "Until that row can be read, this one might be attached to the wrong row.",
+        remedy: "Repair the row that is named; this row then goes along.",
+    },
+    fr: Prose {
+        title: "Une ligne est laissée de côté parce que la nature d’une autre n’est pas claire",
+        message: "{at} n’a pas de défaut, mais elle est laissée de côté avec la ligne {cause}, dont la place n’est pas claire.",
+        why: "Tant que cette ligne ne se lit pas, celle-ci pourrait être rattachée à la mauvaise ligne.",
+        remedy: "Corrigez la ligne indiquée ; celle-ci suivra.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"p"},{"name":"t","constraints":{"enum":["P","T","S"]}},{"name":"n"}],"outline":{"kind":"t","name":"n","root":"p","rows":{"P":{},"T":{"parents":["P"]},"S":{"parents":["T"]}}}}"#,
+        "p,t,n\nA,P,A\nA,Q,x\nA,S,s\n",
+        "p,t,n\nA,P,A\nA,T,x\nA,S,s\n",
+    ),
+};
+
+/// The problem that says why a row is skipped.
+pub(crate) fn of_cause(cause: Cause) -> &'static Problem {
+    if cause.barrier { &LEFT_OUT_WITH_BARRIER } else { &LEFT_OUT_WITH_PARENT }
+}
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &ROOT_NOT_DECLARED,
@@ -180,4 +234,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &LEFT_OUT_WITH_PARENT,
     &ATTACHED_TO_LEAF,
     &OWNER_BY_POSITION,
+    &UNKNOWN_KIND_OF_ROW,
+    &LEFT_OUT_WITH_BARRIER,
 ];

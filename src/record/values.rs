@@ -143,10 +143,6 @@ impl Values {
         }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.items.len()
-    }
-
     pub(crate) fn text(&self, slot: usize) -> &str {
         let Some(item) = self.items.get(slot) else { return "" };
         self.arena.get(item.start as usize..item.end as usize).unwrap_or("")

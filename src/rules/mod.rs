@@ -24,6 +24,7 @@ use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
+use crate::record::outline::NONE;
 use crate::record::values::Values;
 use std::any::Any;
 use std::fmt::Debug;
@@ -197,7 +198,8 @@ pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> boo
             let Some(field) = at.file.definition.fields.get(*slot) else { return false };
             meets(test, field, Some(text).filter(|text| !text.is_empty()))
         }
-        Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted),
+        // Where a row that cannot be placed leaves it open, neither holds.
+        Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted && n.barrier == NONE),
         Condition::Setting(name, wanted) => {
             setting(at.file.definition, at.file.settings, name).is_some_and(|answer| answer == wanted)
         }

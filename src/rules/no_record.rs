@@ -1,6 +1,5 @@
-//! Rows that are no records: the headings once more, rulers and counts that programs of databases print.
+//! Rows that programs of databases print among the records: rulers and counts.
 
-use super::rows::{REPEATED_HEADER, repeats_header};
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::RuleContext;
 use crate::scalar::text;
@@ -57,15 +56,12 @@ const COUNTS: &[&str] = &[
     "filas afectadas",
 ];
 
-/// Why a row below the header is no record; absent for records.
-pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
-    if repeats_header(row, context) {
-        return Some(&REPEATED_HEADER);
-    }
+/// Whether a row below the header was printed by a program of a database.
+pub(crate) fn is_printed(row: &Row, context: &RuleContext<'_>) -> bool {
     // Nearly every row ends here, at the first letter of its first cell.
     let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(') || b.is_ascii_digit();
-    let first = row.shown(0).trim_start().bytes().next()?;
-    (drawn(first) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
+    let first = row.shown(0).trim_start().bytes().next();
+    first.is_some_and(drawn) && (is_ruler(row, context) || is_count(row))
 }
 
 /// Every cell is a line of dashes. A single dash is what people type into a cell without a value.

@@ -5,7 +5,7 @@ use crate::problem::{Detail, Finding, Grade, Place};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::outline::{Fault, NONE, Node, Tree};
 use crate::record::outline_problems::*;
-use crate::record::values::Values;
+use crate::record::values::{State, Values};
 
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
 pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut Reporter<'_>) {
@@ -22,11 +22,14 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut 
     {
         values.replace(outline.root, name, &ROOT_NOT_DECLARED);
     }
+    unknown_kind(at, outline, values, reporter);
     match node.fault {
         Fault::None => {}
         // An empty cell is told by its own rule.
         Fault::Undeclared if !values.is_filled(outline.root) => {}
-        Fault::Undeclared => reporter.add(&ROOT_NOT_DECLARED, None, || undeclared(at, outline, tree, values)),
+        Fault::Undeclared => reporter.add_in(&ROOT_NOT_DECLARED, context.column_of(outline.root), || {
+            undeclared(at, outline, tree, values)
+        }),
         Fault::NoParent => {
             reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values))
         }
@@ -40,6 +43,19 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut 
         }),
     }
     owner(at, node, outline, tree, reporter);
+}
+
+/// A kind that its own column lets pass and the outline does not know. A wrong or missing one is told by the column.
+fn unknown_kind(at: &RecordContext<'_>, outline: &Outline, values: &Values, reporter: &mut Reporter<'_>) {
+    let required = at.file.definition.fields.get(outline.kind).is_some_and(|f| f.required);
+    let told = values.state(outline.kind) == State::Bad || (required && !values.is_filled(outline.kind));
+    if at.node.is_none_or(|node| node.level.is_some()) || told {
+        return;
+    }
+    reporter.add(&UNKNOWN_KIND_OF_ROW, None, || {
+        let kinds = outline.levels.iter().map(|l| l.value.clone()).collect();
+        at.about(&UNKNOWN_KIND_OF_ROW, outline.kind).with("kinds", Detail::Either(kinds))
+    });
 }
 
 fn undeclared(at: &RecordContext<'_>, outline: &Outline, tree: &Tree, values: &Values) -> Finding {
@@ -98,7 +114,11 @@ fn owner(at: &RecordContext<'_>, node: &Node, outline: &Outline, tree: &Tree, re
     let Some(level) = node.level.and_then(|l| outline.levels.get(usize::from(l))) else { return };
     let (true, Some(parent)) = (level.attached, tree.nodes.get(node.parent as usize)) else { return };
     let is_root = parent.level.is_some_and(|l| outline.levels[usize::from(l)].parents.is_empty());
-    let problem = if is_root || parent.group { &OWNER_BY_POSITION } else { &ATTACHED_TO_LEAF };
+    let problem = if is_root || parent.group || parent.barrier != NONE {
+        &OWNER_BY_POSITION
+    } else {
+        &ATTACHED_TO_LEAF
+    };
     reporter.add(problem, None, || {
         let name = |slot: usize| at.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
         Finding::new(problem, Place::Row(at.row.number))

@@ -1,12 +1,12 @@
 //! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
 
 use super::uniqueness::Kept;
+use super::no_record::{PRINTED_ROW, is_printed};
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::outline::Node;
-use crate::record::values::Values;
 use crate::table::{Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
@@ -14,7 +14,7 @@ use std::hash::{Hash, Hasher};
 pub(crate) static REPEATED_HEADER: Problem = Problem {
     code: "R110",
     name: "repeated-header",
-    severity: Severity::Notice,
+    severity: Severity::Warning,
     repair: Grade::Safe,
     en: Prose {
         title: "The headings are repeated among the data",
@@ -62,19 +62,19 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
 pub(crate) static SAMPLE_ROW: Problem = Problem {
     code: "R140",
     name: "sample-row",
-    severity: Severity::Warning,
-    repair: Grade::None,
+    severity: Severity::Error,
+    repair: Grade::Ask,
     en: Prose {
         title: "A sample row of the template was left in",
-        message: "{at} is a sample row of the template. It is kept; delete it if it is not yours.",
+        message: "{at} is a sample row of the template. {outcome}",
         why: "It would be imported like your own data.",
-        remedy: "Delete the row if it is not meant.",
+        remedy: "Choose to leave it out, or delete the row.",
     },
     fr: Prose {
         title: "Une ligne d’exemple du modèle est restée",
-        message: "{at} est une ligne d’exemple du modèle. Elle est gardée ; supprimez-la si elle n’est pas à vous.",
+        message: "{at} est une ligne d’exemple du modèle. {outcome}",
         why: "Elle serait importée comme vos données.",
-        remedy: "Supprimez la ligne si elle n’est pas voulue.",
+        remedy: "Choisissez de la laisser de côté, ou supprimez la ligne.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}],"samples":[{"name":"Jane Sample","city":"Town"}]}"#,
@@ -110,7 +110,7 @@ pub(crate) static IDENTICAL_ROWS: Problem = Problem {
 pub(crate) static BLANK_ROWS: Problem = Problem {
     code: "R160",
     name: "blank-rows",
-    severity: Severity::Notice,
+    severity: Severity::Warning,
     repair: Grade::Safe,
     en: Prose {
         title: "There are empty rows",
@@ -134,19 +134,19 @@ pub(crate) static BLANK_ROWS: Problem = Problem {
 pub(crate) static TOTAL_ROW: Problem = Problem {
     code: "R170",
     name: "total-row",
-    severity: Severity::Warning,
-    repair: Grade::None,
+    severity: Severity::Error,
+    repair: Grade::Ask,
     en: Prose {
         title: "A row looks like a total",
-        message: "{at} begins with “{value}” and looks like a total, not a record. It is kept; delete it if it is a total.",
+        message: "{at} begins with “{value}” and looks like a total, not a record. {outcome}",
         why: "It would be imported like a record.",
-        remedy: "Delete the row if it is a total.",
+        remedy: "Choose to leave it out, or delete the row.",
     },
     fr: Prose {
         title: "Une ligne ressemble à un total",
-        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. Elle est gardée ; supprimez-la si c’est un total.",
+        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. {outcome}",
         why: "Elle serait importée comme un enregistrement.",
-        remedy: "Supprimez la ligne si c’est un total.",
+        remedy: "Choisissez de la laisser de côté, ou supprimez la ligne.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"n","type":"number"}]}"#,
@@ -155,7 +155,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     ),
 };
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
-pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
+fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
     let mut equal = 0;
     for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
         let shown = row.shown(index);
@@ -172,7 +172,7 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
 }
 
 /// Looks at the shape of a row.
-pub(crate) fn check(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
+pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
     let width = at.file.layout.headings.len();
     for index in width..at.row.len() {
         let cell = at.row.cell(index);
@@ -187,43 +187,132 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &Values, reporter: &mut Repo
         });
         break;
     }
-    samples(at, values, reporter);
-    total(at, values, reporter);
 }
 
-fn samples(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
-    let same = |sample: &litemap::LiteMap<usize, String>| {
-        !sample.is_empty()
-            && (0..at.file.definition.fields.len())
-                .all(|slot| sample.get(&slot).map_or("", String::as_str) == values.text(slot))
+/// Whether a row is none of the records: the headings again, printed by a program, or left out because a person said so.
+pub(crate) fn no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
+    if repeats_header(row, context) {
+        return Some(&REPEATED_HEADER);
+    }
+    if is_printed(row, context) {
+        return Some(&PRINTED_ROW);
+    }
+    let problem = looks_like_no_record(row, context)?;
+    (left_out(problem, row, context) == Some(true)).then_some(problem)
+}
+
+/// Whether a row is asked about: it looks like none of the records, and nobody has said yet what to do with it.
+pub(crate) fn question(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
+    let problem = looks_like_no_record(row, context)?;
+    left_out(problem, row, context).is_none().then_some(problem)
+}
+
+/// What is said of a row that is none of the records, or asked about.
+pub(crate) fn about(problem: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
+    let finding = Finding::new(problem, Place::Row(row.number)).value(first_text(row).trim());
+    if *problem == REPEATED_HEADER || *problem == PRINTED_ROW {
+        return finding;
+    }
+    if left_out(problem, row, context).is_some() {
+        let outcome =
+            ["It is left out, as you chose.", "Elle est laissée de côté, comme vous l’avez choisi."];
+        return finding.with("outcome", Detail::Phrase(outcome)).severity(Severity::Notice);
+    }
+    let outcome = [
+        "Choose whether it is left out or kept as a record.",
+        "Choisissez si elle est laissée de côté ou gardée comme enregistrement.",
+    ];
+    let finding = finding.with("outcome", Detail::Phrase(outcome));
+    finding.fix(Grade::Ask, LEAVE_OUT, None)
+}
+
+/// The repair that takes such a row out; to keep it, the repair is switched off.
+const LEAVE_OUT: &str = "leave-out";
+
+/// What a person said of such a row: whether it is left out.
+fn left_out(problem: &Problem, row: &Row, context: &RuleContext<'_>) -> Option<bool> {
+    let text = first_text(row);
+    if context.decisions.accepted(problem, "", text).is_some() {
+        return Some(true);
+    }
+    context.decisions.kept(problem, "", text).then_some(false)
+}
+
+fn first_text(row: &Row) -> &str {
+    let first = (0..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
+    first.map_or("", |index| row.cell(index).shown)
+}
+
+fn looks_like_no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
+    if is_sample(row, context) {
+        return Some(&SAMPLE_ROW);
+    }
+    is_total(row, context).then_some(&TOTAL_ROW)
+}
+
+/// Whether a row is one of those that stand in the template.
+fn is_sample(row: &Row, context: &RuleContext<'_>) -> bool {
+    let shown = |slot: usize| {
+        let column = context.layout.slots.get(slot).and_then(|s| s.column);
+        column.map_or("", |column| row.cell(column as usize).shown.trim())
     };
-    if at.file.definition.samples.iter().any(same) {
-        reporter.add(&SAMPLE_ROW, None, || Finding::new(&SAMPLE_ROW, Place::Row(at.row.number)));
-    }
+    let same = |sample: &litemap::LiteMap<usize, String>| {
+        let text = |slot: usize| sample.get(&slot).map_or("", String::as_str);
+        !sample.is_empty() && (0..context.definition.fields.len()).all(|slot| text(slot) == shown(slot))
+    };
+    context.definition.samples.iter().any(same)
 }
 
-const TOTALS: &[&str] =
-    &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
+/// Words that a total begins with, folded as headings are.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "totaux",
+    "grand total",
+    "sum",
+    "subtotal",
+    "sub total",
+    "somme",
+    "sous total",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "suma",
+    "subtotale",
+    "totale",
+    "totaal",
+];
 
-fn total(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
-    let solid = |i: &usize| at.row.is_solid(*i) || !at.row.cell(*i).is_blank();
-    let Some(first) = (0..at.row.len()).find(solid).map(|i| at.row.cell(i)) else { return };
-    // Long texts are no totals; most rows end here.
-    if first.shown.len() > 16
-        || !matches!(
-            first.shown.trim_start().as_bytes().first(),
-            Some(b't' | b'T' | b's' | b'S' | b'g' | b'G')
-        )
-    {
-        return;
+/// Whether a row begins with a word for a total and lacks what records have.
+fn is_total(row: &Row, context: &RuleContext<'_>) -> bool {
+    let text = first_text(row).trim();
+    // Most rows end here.
+    let begins = |word: &str| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let starts = ["tot", "gra", "sum", "sub", "som", "sou", "ges", "zwi"].iter().any(|word| begins(word));
+    let ends = text.len().checked_sub(6).and_then(|at| text.get(at..));
+    let ends = ends.is_some_and(|end| end.eq_ignore_ascii_case(" total"));
+    if text.len() > 80 || !(starts || ends) {
+        return false;
     }
-    let word = fold_heading(first.shown);
-    if TOTALS.contains(&word.as_str()) && values.len() > 1 {
-        let shown = first.shown;
-        reporter.add(&TOTAL_ROW, None, || {
-            Finding::new(&TOTAL_ROW, Place::Row(at.row.number)).value(shown.trim())
-        });
+    let word = fold_heading(text);
+    let general = ["total ", "totaux "].iter().any(|start| word.starts_with(start));
+    (ends || general || TOTALS.contains(&word.as_str())) && lacks_values(row, context)
+}
+
+/// Whether a row lacks a value that every record has; where none is needed, whether it holds numbers only beside its
+/// first text.
+fn lacks_values(row: &Row, context: &RuleContext<'_>) -> bool {
+    let needed = context.definition.fields.iter().enumerate().filter(|(_, field)| field.required);
+    let columns = needed.filter_map(|(slot, _)| context.layout.slots.get(slot)?.column);
+    let blank: Vec<bool> = columns.map(|column| row.cell(column as usize).is_blank()).collect();
+    if !blank.is_empty() {
+        return blank.contains(&true);
     }
+    let number =
+        |text: &str| text.chars().all(|c| !c.is_alphabetic()) && text.contains(|c: char| c.is_ascii_digit());
+    let mut others = row.cells().filter(|cell| !cell.is_blank()).skip(1).peekable();
+    others.peek().is_some() && others.all(|cell| number(cell.shown))
 }
 
 /// Makes the fingerprints of rows.

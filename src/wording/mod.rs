@@ -269,3 +269,26 @@ fn tidy(text: &mut String) {
     tidy.truncate(tidy.trim_end().len());
     *text = tidy;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A finding may lack every fact that its sentence names: no name of one ever reaches a reader, in no text.
+    #[test]
+    fn no_placeholder_reaches_a_reader() {
+        for problem in problems::all() {
+            for (lang, prose) in [(Lang::En, &problem.en), (Lang::Fr, &problem.fr)] {
+                for text in [prose.title, prose.why, prose.remedy] {
+                    assert!(!text.contains(['{', '}']), "{}: {text}", problem.code);
+                }
+                let words = Wording { lang, layout: None, definition: None };
+                for place in [Place::File, Place::Column(1), Place::Row(2), Place::cell(2, 1)] {
+                    let message = words.message(&Finding::new(problem, place));
+                    assert!(!message.contains(['{', '}']), "{}: {message}", problem.code);
+                    assert!(!message.is_empty(), "{} at {place:?}", problem.code);
+                }
+            }
+        }
+    }
+}

@@ -147,6 +147,7 @@ export default {
   choice_decimal: "Read it as a decimal mark",
   choice_thousands: "Read it as a mark between thousands",
   choice_dayFirst: "The day comes first",
+  choice_leaveOut: "Leave these rows out",
   choice_monthFirst: "The month comes first",
   choice_nearest: "Take the nearest reference",
   choice_exists: "They exist on the server",

@@ -138,6 +138,7 @@ export default {
   choice_decimal: "Le lire comme signe décimal",
   choice_thousands: "Le lire comme séparateur de milliers",
   choice_dayFirst: "Le jour vient d'abord",
+  choice_leaveOut: "Laisser ces lignes de côté",
   choice_monthFirst: "Le mois vient d'abord",
   choice_nearest: "Prendre la référence la plus proche",
   choice_exists: "Elles existent sur le serveur",

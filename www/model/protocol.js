@@ -124,8 +124,8 @@
  *   messages?: string[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
- *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number, warnings: number,
- *   moreFindings: boolean}} ColumnProfile What stands in a column.
+ *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number,
+ *   warnings: number}} ColumnProfile What stands in a column.
  * @typedef {{row: number, column: number}} Position
  * @typedef {{row: number, column: number, index: number}} MarkedCell
  *

@@ -52,5 +52,5 @@ function row({ texts, act }, words, profile) {
     h("td", {}, count(profile.distinct, profile.moreDistinct)),
     h("td", {}, h("ul", {}, profile.top.map(({ text, count }) => h("li", {}, link(visible(text), value(text)), ` ${texts.n(count)}`)))),
     h("td", {}, profile.filled ? words("fromTo", { from: profile.shortest, to: profile.longest }) : ""),
-    h("td", {}, found ? link(`${count(profile.errors, profile.moreFindings)}, ${texts.n(profile.warnings)}`, { kind: "column", column }) : ""));
+    h("td", {}, found ? link(`${texts.n(profile.errors)}, ${texts.n(profile.warnings)}`, { kind: "column", column }) : ""));
 }

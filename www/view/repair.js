@@ -13,6 +13,7 @@ const CHOICES = {
   "month-first": "choice_monthFirst",
   nearest: "choice_nearest",
   exists: "choice_exists",
+  "leave-out": "choice_leaveOut",
   B320: "choice_generate",
 };
 

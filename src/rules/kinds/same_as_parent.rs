@@ -7,6 +7,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
+use crate::rules::kinds::required::MISSING_VALUE;
 use crate::rules::{Rule, explained, shared};
 use std::sync::Arc;
 
@@ -77,6 +78,14 @@ impl Rule for SameAsParent {
         let slot = self.field;
         let Some(parent) = at.parent else { return };
         let wanted = parent.texts.get(&slot).map_or("", String::as_str);
+        if parent.wrong.contains(&slot) && !values.is_filled(slot) {
+            // Whatever is meant above, here it is missing.
+            to.add(&MISSING_VALUE, rule.severity, || {
+                let finding = at.about(&MISSING_VALUE, slot).with("column", at.file.title(slot));
+                explained(finding, rule, at, values)
+            });
+            return;
+        }
         if wanted.is_empty()
             || parent.wrong.contains(&slot)
             || values.state(slot) == State::Bad

@@ -23,13 +23,13 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
         title: "Values that belong together add up to more than is possible",
         message: "{at}: with this row, the sum for {by} is {sum}; more than {maximum} is unlikely. {note}",
         why: "One of the rows is probably a repetition or a slip.",
-        remedy: "Look at the rows with the same {fields}.",
+        remedy: "Look at the rows that are added up.",
     },
     fr: Prose {
         title: "Des valeurs liées dépassent ensemble ce qui est possible",
         message: "{at} : avec cette ligne, la somme pour {by} est {sum} ; plus de {maximum} est peu probable. {note}",
         why: "Une des lignes est sans doute une répétition ou une erreur.",
-        remedy: "Regardez les lignes ayant les mêmes {fields}.",
+        remedy: "Regardez les lignes qui sont additionnées.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,

@@ -1,4 +1,5 @@
-//! `unused`: the server does not use these fields here; they are emptied unless kept.
+//! `unused`: the server does not use these fields here. A value is kept, with a warning; one that its column does not
+//! accept is emptied.
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -6,7 +7,7 @@ use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKin
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
-use crate::record::values::Values;
+use crate::record::values::{State, Values};
 use crate::rules::{Rule, explained, shared};
 use std::sync::Arc;
 
@@ -14,18 +15,18 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     code: "B130",
     name: "unused-value",
     severity: Severity::Warning,
-    repair: Grade::Unambiguous,
+    repair: Grade::Ask,
     en: Prose {
         title: "A value is not used in this kind of row",
         message: "{at} holds “{value}”, which is not used here. {because} {note} {outcome}",
         why: "The server ignores the value, or stores it where you do not expect it.",
-        remedy: "Nothing to do if the value may go; otherwise choose to keep it.",
+        remedy: "Nothing to do if the value may stay; otherwise choose to empty these cells.",
     },
     fr: Prose {
         title: "Une valeur n’est pas utilisée dans ce type de ligne",
         message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
         why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
-        remedy: "Rien à faire si la valeur peut disparaître ; sinon choisissez de la garder.",
+        remedy: "Rien à faire si la valeur peut rester ; sinon choisissez de vider ces cellules.",
     },
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unused","fields":["amount"],"when":{"kind":"note"}}]}"#,
@@ -37,7 +38,9 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
 pub(crate) static UNUSED: RuleKind = RuleKind {
     word: "unused",
     older: &[],
-    says: Said::of("The server does not use these fields here; they are emptied unless kept."),
+    says: Said::of(
+        "The server does not use these fields here: a value is kept with a warning, a wrong one is emptied.",
+    ),
     params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that are not used.")],
     any_of: &[],
     at_most_one_of: &[],
@@ -79,21 +82,29 @@ impl Rule for Unused {
             if !values.is_filled(slot) {
                 continue;
             }
-            let keep = at.file.decisions.kept(&UNUSED_VALUE, at.file.field_name(slot), values.text(slot));
+            let wrong = values.state(slot) == State::Bad;
+            let name = at.file.field_name(slot);
+            if wrong {
+                // What stands in a cell that is not used never puts its row in error.
+                to.take_back(at.row.number, at.file.column_of(slot).1);
+            } else if at.file.decisions.accepted(&UNUSED_VALUE, name, values.text(slot)).is_some() {
+                values.replace(slot, "", &UNUSED_VALUE);
+                continue;
+            }
             to.add(&UNUSED_VALUE, rule.severity, || {
-                let outcome = if keep {
-                    ["It is kept, as you chose.", "Elle est gardée, comme vous l’avez choisi."]
-                } else {
+                let outcome = if wrong {
                     [
-                        "The cleaned file leaves this cell empty.",
-                        "Le fichier nettoyé laisse cette cellule vide.",
+                        "It is no value of this column; the cleaned file leaves the cell empty.",
+                        "Ce n’est pas une valeur de cette colonne ; le fichier nettoyé laisse la cellule vide.",
                     ]
+                } else {
+                    ["It is kept; choose to empty it.", "Elle est gardée ; vous pouvez la vider."]
                 };
                 let finding = at.about(&UNUSED_VALUE, slot).with("outcome", Detail::Phrase(outcome));
                 let finding = explained(finding, rule, at, values);
-                if keep { finding } else { finding.fix(Grade::Unambiguous, "", Some(String::new())) }
+                if wrong { finding } else { finding.fix(Grade::Ask, "", Some(String::new())) }
             });
-            if !keep {
+            if wrong {
                 values.replace(slot, "", &UNUSED_VALUE);
             }
         }
