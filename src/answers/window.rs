@@ -15,6 +15,7 @@ use crate::problem::{Finding, Findings, Severity};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::NONE;
+use crate::rules::rows;
 use crate::session::Session;
 use crate::table::{Row, column_of};
 use crate::wording::Wording;

@@ -167,9 +167,15 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
 fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
     let reason = |s: &Sentence| {
         s.severity == Severity::Error
-            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_BARRIER, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER, &PRINTED_ROW]
-                .iter()
-                .any(|p| p.code == s.code)
+            || [
+                &LEFT_OUT_WITH_PARENT,
+                &LEFT_OUT_WITH_BARRIER,
+                &LEFT_OUT_WITH_OTHER_FILE,
+                &REPEATED_HEADER,
+                &PRINTED_ROW,
+            ]
+            .iter()
+            .any(|p| p.code == s.code)
     };
     if state != RowState::Ready && !said.iter().any(reason) {
         said.extend_from_slice(general);

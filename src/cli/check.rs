@@ -110,7 +110,6 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if arguments.strict && open {
         return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
     }
-    let mappings = Mappings::new(arguments)?;
     let mut session = Session::new(definitions, lang);
     add_existing(&mut session, &arguments.existing)?;
     let progress = Progress::begin();
@@ -140,7 +139,8 @@ impl CheckArguments {
     /// All files that are read.
     fn inputs(&self) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
-        let mappings = self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
+        let mappings =
+            self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
         let mappings = mappings.map(PathBuf::from);
         self.files.iter().chain(&self.definition).cloned().chain(lists).chain(mappings).collect()
     }
@@ -208,8 +208,7 @@ impl CheckArguments {
             put("write", names.join(",").into());
         }
         self.reading.words().into_iter().for_each(|(name, value)| put(name, value.into()));
-        let flags =
-            [(self.force, "--force"), (self.with_values, "--with-values"), (self.strict, "--strict")];
+        let flags = [(self.force, "--force"), (self.with_values, "--with-values"), (self.strict, "--strict")];
         all.extend(flags.into_iter().filter(|(on, _)| *on).map(|(_, flag)| OsString::from(flag)));
         all.extend(["--".into(), file.into()]);
         all
@@ -225,6 +224,7 @@ fn open_all(
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
     let settings = settings(arguments, session)?;
     let imports = Imports::new(arguments, session.definitions())?;
+    let mappings = Mappings::new(arguments)?;
     let mut sources = Vec::with_capacity(arguments.files.len());
     let mut failed = Vec::new();
     for path in &arguments.files {

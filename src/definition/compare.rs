@@ -2,7 +2,7 @@
 
 use super::{Field, FieldKind};
 use crate::scalar::number::{self, NumberReading};
-use crate::scalar::{choice, moment, shape};
+use crate::scalar::{moment, shape};
 use std::cmp::Ordering;
 
 /// How the numbers of a field are written.
@@ -123,11 +123,7 @@ impl Field {
         if a == b {
             return true;
         }
-        match &self.kind {
-            FieldKind::Boolean(..) => self.truth(a).is_some_and(|yes| self.truth(b) == Some(yes)),
-            FieldKind::Reference => choice::alike(a, b),
-            _ => self.order(a, b) == Some(Ordering::Equal),
-        }
+        self.key(a) == self.key(b) || self.order(a, b) == Some(Ordering::Equal)
     }
 }
 

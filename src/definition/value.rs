@@ -1,9 +1,11 @@
 //! Values are compared, not spellings: `1`, `1.0` and `01` are one number, `14/03/2025` and `2025-03-14` one day.
 
 use super::{Field, FieldKind};
+use crate::scalar::date::Time;
+use crate::scalar::date::pattern::Moment;
 use crate::scalar::number::{self, Decimal, NumberReading};
 use crate::scalar::text::fold;
-use crate::scalar::{date, shape};
+use crate::scalar::{date, moment, shape};
 use crate::table::Date;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -62,8 +64,10 @@ pub(crate) enum Value {
     Number(String),
     /// A day.
     Day(Date),
-    /// A day, the time as `09:30:00`, and the zone as it is written, if any.
-    Moment(Date, String, String),
+    /// A day with a time.
+    Moment(Moment),
+    /// A time of day.
+    Time(Time),
     /// A text that sorts as its value does.
     Sorted(String),
     /// Yes or no.
@@ -77,12 +81,11 @@ impl Value {
     pub(crate) fn order(&self, other: &Value) -> Option<Ordering> {
         match (self, other) {
             (Value::Number(a), Value::Number(b)) => Some(number::compare(a, b)),
-            (Value::Day(a) | Value::Moment(a, ..), Value::Day(b)) | (Value::Day(a), Value::Moment(b, ..)) => {
-                Some(a.cmp(b))
-            }
-            (Value::Moment(a, at, zone), Value::Moment(b, other_at, other_zone)) => {
-                (zone == other_zone).then(|| a.cmp(b).then_with(|| at.cmp(other_at)))
-            }
+            (Value::Day(a), Value::Day(b)) => Some(a.cmp(b)),
+            (Value::Day(a), Value::Moment(b)) => Some(a.cmp(&b.date?)),
+            (Value::Moment(a), Value::Day(b)) => Some(a.date?.cmp(b)),
+            (Value::Moment(a), Value::Moment(b)) => moment::compare(a, b),
+            (Value::Time(a), Value::Time(b)) => moment::compare_times(*a, *b),
             (Value::Sorted(a), Value::Sorted(b)) => Some(a.cmp(b)),
             _ => (self == other).then_some(Ordering::Equal),
         }
@@ -202,8 +205,16 @@ impl Field {
         match (value, &self.kind) {
             (Value::Day(day), FieldKind::Date(format)) => shape::write_date(*day, format),
             (Value::Day(day), _) => day.to_string(),
-            (Value::Number(text) | Value::Sorted(text) | Value::Text(text), _) => text.clone(),
-            (Value::Moment(day, time, zone), _) => format!("{day}T{time}{zone}"),
+            (Value::Number(text), _) => self.number.write(text),
+            (Value::Sorted(text) | Value::Text(text), _) => text.clone(),
+            (Value::Moment(moment), FieldKind::DateTime(format)) => {
+                moment::write(moment, format).unwrap_or_default()
+            }
+            (Value::Moment(moment), _) => moment::write(moment, moment::DEFAULT).unwrap_or_default(),
+            (Value::Time(time), FieldKind::Time(format)) => {
+                moment::write_time_in(*time, format).unwrap_or_default()
+            }
+            (Value::Time(time), _) => moment::write_time_in(*time, moment::DEFAULT).unwrap_or_default(),
             (Value::Truth(yes), FieldKind::Boolean(on, off)) => if *yes { on } else { off }.clone(),
             (Value::Truth(yes), _) => yes.to_string(),
         }
@@ -215,8 +226,8 @@ impl Field {
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Class::Number,
             FieldKind::Boolean(..) => Class::Truth,
             FieldKind::Date(_) => Class::Day,
-            FieldKind::DateTime => Class::Moment,
-            FieldKind::Time => Class::Time,
+            FieldKind::DateTime(_) => Class::Moment,
+            FieldKind::Time(_) => Class::Time,
             FieldKind::Year => Class::Year,
             FieldKind::YearMonth => Class::Month,
             _ => Class::Text,
@@ -227,23 +238,25 @@ impl Field {
     pub(crate) fn value(&self, text: &str) -> Option<Value> {
         Some(match &self.kind {
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
-                Value::Number(plain_number(text)?.into_owned())
+                Value::Number(self.unpadded(text)?.into_owned())
             }
-            FieldKind::Boolean(yes, no) => Value::Truth(match text {
-                text if text == yes => true,
-                text if text == no => false,
-                "true" => true,
-                "false" => false,
-                _ => return None,
-            }),
+            FieldKind::Boolean(..) => Value::Truth(self.truth(text).or(match text {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            })?),
             FieldKind::Date(format) => {
                 Value::Day(shape::read_date(text, format).or_else(|| date::iso(text))?)
             }
-            FieldKind::DateTime => moment(text)?,
-            FieldKind::Time if shape::is_time(text) => Value::Sorted(text.to_owned()),
+            FieldKind::DateTime(format) => {
+                Value::Moment(moment::read_as_is(text, format).or_else(|| moment::standard_date_time(text))?)
+            }
+            FieldKind::Time(format) => {
+                Value::Time(moment::time_as_is(text, format).or_else(|| moment::standard_time(text))?)
+            }
             FieldKind::Year if shape::is_year(text) => Value::Sorted(text.to_owned()),
             FieldKind::YearMonth if shape::is_month(text) => Value::Sorted(text.to_owned()),
-            FieldKind::Time | FieldKind::Year | FieldKind::YearMonth => return None,
+            FieldKind::Year | FieldKind::YearMonth => return None,
             _ => Value::Text(self.key(text).into_owned()),
         })
     }
@@ -252,12 +265,11 @@ impl Field {
     pub(crate) fn key<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match &self.kind {
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
-                plain_number(text).unwrap_or(Cow::Borrowed(text))
+                self.unpadded(text).unwrap_or(Cow::Borrowed(text))
             }
             FieldKind::Reference | FieldKind::Email | FieldKind::Username => fold(text),
-            FieldKind::Boolean(yes, _) => match self.value(text) {
+            FieldKind::Boolean(..) => match self.value(text) {
                 Some(Value::Truth(is)) => Cow::Borrowed(if is { "true" } else { "false" }),
-                _ if text == yes => Cow::Borrowed("true"),
                 _ => Cow::Borrowed(text),
             },
             FieldKind::Date(format) if format != "%Y-%m-%d" => match self.value(text) {
@@ -268,9 +280,12 @@ impl Field {
         }
     }
 
-    /// Whether two texts of this field are one value.
-    pub(crate) fn same(&self, a: &str, b: &str) -> bool {
-        a == b || self.key(a) == self.key(b)
+    /// A number of this field without padding: no zeros before it, none after the point.
+    fn unpadded<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
+        if self.number.is_default() {
+            return plain_number(text);
+        }
+        Some(Cow::Owned(number::shift(&self.plain_number(text)?, 0)))
     }
 }
 
@@ -287,16 +302,6 @@ pub(crate) fn plain_number(text: &str) -> Option<Cow<'_, str>> {
         NumberReading::Plain { text, .. } => Some(Cow::Owned(number::shift(text, 0))),
         _ => None,
     }
-}
-
-/// `2025-03-14T09:30:00Z`; without seconds they are 0.
-fn moment(text: &str) -> Option<Value> {
-    let (day, rest) = text.split_once(['T', ' '])?;
-    let end = rest.find(['Z', '+', '-']).unwrap_or(rest.len());
-    let (time, zone) = rest.split_at_checked(end)?;
-    let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
-    shape::is_time(&time).then_some(())?;
-    Some(Value::Moment(date::iso(day)?, time, zone.to_owned()))
 }
 
 #[cfg(test)]

@@ -441,7 +441,7 @@ impl Tree {
 fn distance(name: &str, other: &str) -> Option<usize> {
     let wanted = fold(name);
     let most = (wanted.chars().count() / 4).clamp(1, 3);
-    Some(strsim::osa_distance(&wanted, &fold(other))).filter(|distance| *distance <= most)
+    Near::new(&wanted, most)?.distance(&fold(other))
 }
 
 fn is_near(name: &str, other: &str) -> bool {
