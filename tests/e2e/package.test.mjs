@@ -55,7 +55,7 @@ test("Node checks a file: a report and the cleaned file", async () => {
     const unknown = await check(path, { import: "no/such" }).catch((error) => error.message);
     const wrong = await checkDefinition({ fields: [{ name: "a", type: "texte" }] });
     console.log(JSON.stringify({ imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, spanish, unknown, wrong,
-      leaked: "FileReaderSync" in globalThis }));
+      leaked: "FileReaderSync" in globalThis, element: typeof (await import("import-checker")).ImportChecker }));
   `);
   const { stdout } = await run(process.execPath, ["check.mjs", sample], { cwd: home });
   const said = JSON.parse(stdout);
@@ -69,6 +69,8 @@ test("Node checks a file: a report and the cleaned file", async () => {
   assert.match(said.unknown, /There is no import “no\/such”\. There are: gryzzly\/projects/);
   assert.equal(said.wrong.place, "fields[0].type");
   assert.equal(said.leaked, false);
+  // A server that renders pages imports what its pages import.
+  assert.equal(said.element, "function");
 });
 
 for (const resolution of ["nodenext", "bundler"]) {

@@ -9,8 +9,9 @@ import { Controller, langOf } from "./controller.js";
 
 export { init } from "../engine/loader.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
+/** Shared by all elements. @type {CSSStyleSheet|undefined} */
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(styles);
 
 /**
  * Checks a spreadsheet before it is imported, on the user's own machine.
@@ -73,7 +74,7 @@ export class ImportChecker extends HostOptions {
   constructor() {
     super();
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = sheet ? [sheet] : [];
     root.append(this.#controller.screen.element);
   }
 
@@ -219,4 +220,4 @@ export class ImportChecker extends HostOptions {
   }
 }
 
-if (!customElements.get("import-checker")) customElements.define("import-checker", ImportChecker);
+if (globalThis.customElements?.get("import-checker") === undefined) globalThis.customElements?.define("import-checker", ImportChecker);

@@ -17,7 +17,7 @@ import { takeDrop } from "./drop-and-paste.js";
 const guards = new Map();
 
 /** What the platform itself does with `files`. */
-const native = /** @type {Required<PropertyDescriptor>} */ (Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "files"));
+const native = /** @type {Required<PropertyDescriptor>} */ (globalThis.HTMLInputElement && Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "files"));
 
 /** @param {File[]} files */
 function listOf(files) {
@@ -131,7 +131,7 @@ export class InputGuard {
 const guardOf = (event) => guards.get(event.composedPath()[0] ?? window);
 
 /** @param {string} name @param {(event: any) => void} hear */
-const first = (name, hear) => addEventListener(name, hear, { capture: true });
+const first = (name, hear) => globalThis.window?.addEventListener(name, hear, { capture: true });
 
 for (const name of ["input", "change"]) {
   first(name, (event) => {
