@@ -6,14 +6,15 @@ use crate::check::clean::{self, RecordAndOriginal};
 use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
-use crate::edits::Overlay;
-use crate::problem::Severity;
+use crate::edits::{ADDED, Overlay};
 use crate::problem::lang::Lang;
+use crate::problem::{Finding, Place, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
-use crate::rules::rows::{self, REPEATED_HEADER};
+use crate::rules::rows;
+use crate::rules::widths::Widths;
 use crate::table::Row;
 
 /// What is noted of each record on the way.
@@ -25,6 +26,7 @@ pub(crate) struct RecordNotes<'a, 'o> {
     pub(crate) changed: Vec<bool>,
     pub(crate) changes: ChangeLog,
     pub(crate) extra: Extras,
+    pub(crate) widths: Widths,
     overlay: &'a Overlay,
     layout: &'a Layout,
     lang: Lang,
@@ -38,6 +40,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         subject: &Subject<'a>,
         overlay: &'a Overlay,
         order: Option<Order<'o>>,
+        widths: Widths,
     ) -> RecordNotes<'a, 'o> {
         let columns = clean::columns(subject);
         let mut changes = ChangeLog::default();
@@ -52,6 +55,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
             changed: Vec::new(),
             changes,
             extra: Extras::new(subject.layout),
+            widths,
             overlay,
             layout: subject.layout,
             lang: subject.lang,
@@ -61,7 +65,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         }
     }
 
-    /// Judges a row and notes what became of it. False when it is the headings again.
+    /// Judges a row and notes what became of it. False when it is no record.
     pub(crate) fn row(
         &mut self,
         context: &RuleContext<'_>,
@@ -74,14 +78,17 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         reporter.warned = false;
         let before = self.changes.total;
         let state = match walker.row(context, row, reporter) {
-            Seen::NoRecord(problem) => {
-                let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
-                reporter.add(problem, severity, || rows::about(problem, row, context));
+            Seen::NoRecord(reason) => {
+                let severity = left_out_severity(reason);
+                reporter.add(reason, severity, || no_record_finding(reason, row, context));
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }
             Seen::Record { values, node } => {
                 self.extra.note(values);
+                if original.is_none() && row.number < ADDED {
+                    self.widths.note(row, self.states.len());
+                }
                 let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
                 let at = RecordContext { file: context, row, node: nodes_of, parent: None };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
@@ -117,6 +124,19 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.prepared = self.preparing.take().and_then(|preparing| preparing.end(read, changes));
         self
     }
+}
+
+/// A finding about a row that is no record.
+pub(crate) fn no_record_finding(reason: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
+    if rows::is_asked(reason) {
+        return rows::about(reason, row, context);
+    }
+    Finding::new(reason, Place::Row(row.number)).value(row.shown(0))
+}
+
+/// How bad it is that a row is no record, where the problem does not say: what a person left out is good to know.
+pub(crate) fn left_out_severity(reason: &'static Problem) -> Option<Severity> {
+    rows::is_asked(reason).then_some(Severity::Notice)
 }
 
 /// A few different values of each extra column, to be compared with those on the server.

@@ -107,6 +107,12 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// The severity that findings of a problem have, unless they say otherwise; absent where they are left out.
+    pub(crate) fn severity_of(&self, problem: &'static Problem) -> Option<Severity> {
+        let chosen = self.severities.get(problem.code).or_else(|| self.severities.get(problem.name));
+        chosen.copied().unwrap_or(Some(problem.severity))
+    }
+
     /// Adds a finding about a column whose words cost something to find; `make` is called only if it is kept.
     pub(crate) fn add_in(
         &mut self,

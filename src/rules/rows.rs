@@ -154,7 +154,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     ),
 };
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
-fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
+pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
     let mut equal = 0;
     for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
         let shown = row.shown(index);
@@ -186,28 +186,10 @@ pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
         });
         break;
     }
-    unnamed(at, reporter);
 }
 
-/// A value under an empty heading is as homeless as one beyond the last heading.
-fn unnamed(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
-    for heading in at.file.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
-        let cell = at.row.cell(heading.column as usize);
-        if !cell.is_blank() {
-            reporter.add(&EXTRA_CELLS, Some(Severity::Warning), || {
-                Finding::new(&EXTRA_CELLS, Place::cell(at.row.number, heading.column))
-                    .value(cell.shown)
-                    .with("last", letters(heading.column))
-            });
-        }
-    }
-}
-
-/// Whether a row is none of the records: the headings again, or left out because a person said so.
-pub(crate) fn no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
-    if repeats_header(row, context) {
-        return Some(&REPEATED_HEADER);
-    }
+/// Whether a row is left out because a person said so: it looks like none of the records.
+pub(crate) fn left_out_by_choice(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     let problem = looks_like_no_record(row, context)?;
     (left_out(problem, row, context) == Some(true)).then_some(problem)
 }
@@ -218,12 +200,14 @@ pub(crate) fn question(row: &Row, context: &RuleContext<'_>) -> Option<&'static 
     left_out(problem, row, context).is_none().then_some(problem)
 }
 
-/// What is said of a row that is none of the records, or asked about.
+/// Whether rows of a problem are asked about.
+pub(crate) fn is_asked(problem: &Problem) -> bool {
+    *problem == SAMPLE_ROW || *problem == TOTAL_ROW
+}
+
+/// What is said of a row that is asked about, or was left out after the question.
 pub(crate) fn about(problem: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
     let finding = Finding::new(problem, Place::Row(row.number)).value(first_text(row).trim());
-    if *problem == REPEATED_HEADER {
-        return finding;
-    }
     if left_out(problem, row, context).is_some() {
         let outcome =
             ["It is left out, as you chose.", "Elle est laissée de côté, comme vous l’avez choisi."];
