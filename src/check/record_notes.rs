@@ -7,13 +7,13 @@ use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
 use crate::edits::{ADDED, Overlay};
-use crate::problem::Severity;
 use crate::problem::lang::Lang;
+use crate::problem::{Finding, Place, Problem, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
-use crate::rules::rows::{self, REPEATED_HEADER};
+use crate::rules::rows;
 use crate::rules::widths::Widths;
 use crate::table::Row;
 
@@ -78,9 +78,9 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         reporter.warned = false;
         let before = self.changes.total;
         let state = match walker.row(context, row, reporter) {
-            Seen::NoRecord(problem) => {
-                let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
-                reporter.add(problem, severity, || rows::about(problem, row, context));
+            Seen::NoRecord(reason) => {
+                let severity = left_out_severity(reason);
+                reporter.add(reason, severity, || no_record_finding(reason, row, context));
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }
@@ -124,6 +124,19 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.prepared = self.preparing.take().and_then(|preparing| preparing.end(read, changes));
         self
     }
+}
+
+/// A finding about a row that is no record.
+pub(crate) fn no_record_finding(reason: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
+    if rows::is_asked(reason) {
+        return rows::about(reason, row, context);
+    }
+    Finding::new(reason, Place::Row(row.number)).value(row.shown(0))
+}
+
+/// How bad it is that a row is no record, where the problem does not say: what a person left out is good to know.
+pub(crate) fn left_out_severity(reason: &'static Problem) -> Option<Severity> {
+    rows::is_asked(reason).then_some(Severity::Notice)
 }
 
 /// A few different values of each extra column, to be compared with those on the server.

@@ -6,6 +6,7 @@
 use crate::base::sorting;
 use crate::check::checked::{Beyond, Checked};
 use crate::check::clean::CleanError;
+use crate::check::record_notes::{left_out_severity, no_record_finding};
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
@@ -15,7 +16,7 @@ use crate::record::context::{Reporter, RuleContext};
 use crate::record::outline::{Cause, NONE, RowState};
 use crate::record::outline_problems::{LEFT_OUT_WITH_BARRIER, LEFT_OUT_WITH_PARENT, of_cause};
 use crate::rules::no_record::PRINTED_ROW;
-use crate::rules::rows::{self, REPEATED_HEADER};
+use crate::rules::rows::{REPEATED_HEADER, SAMPLE_ROW, TOTAL_ROW};
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
 use crate::wording::Wording;
@@ -173,6 +174,8 @@ fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
                 &LEFT_OUT_WITH_OTHER_FILE,
                 &REPEATED_HEADER,
                 &PRINTED_ROW,
+                &SAMPLE_ROW,
+                &TOTAL_ROW,
             ]
             .iter()
             .any(|p| p.code == s.code)
@@ -206,9 +209,9 @@ impl<'a> Again<'a> {
             |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
                 reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
             };
-        if let Seen::NoRecord(problem) = self.walker.row(context, row, &mut reporter) {
-            let severity = (*problem != REPEATED_HEADER).then_some(Severity::Notice);
-            reporter.add(problem, severity, || rows::about(problem, row, context));
+        if let Seen::NoRecord(reason) = self.walker.row(context, row, &mut reporter) {
+            let severity = left_out_severity(reason);
+            reporter.add(reason, severity, || no_record_finding(reason, row, context));
         }
         if let Some(cause) = self.causes.get(&row.number) {
             simple(of_cause(*cause), &|f| f.with("cause", u64::from(cause.row)), &mut reporter);

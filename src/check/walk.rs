@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
 pub(crate) enum Seen<'a> {
-    /// None of the records: the headings again, or left out because a person said so.
+    /// No record, for this reason: the headings again, say, or left out because a person said so.
     NoRecord(&'static Problem),
     /// A record: its values, and its index in the tree.
     Record { values: &'a Values, node: Option<u32> },
@@ -73,8 +73,8 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
-        if let Some(problem) = rows::no_record(row, context) {
-            return Seen::NoRecord(problem);
+        if let Some(reason) = no_record::reason(row, context) {
+            return Seen::NoRecord(reason);
         }
         let index = context.tree.map(|_| self.next_node);
         self.next_node += 1;
@@ -115,7 +115,7 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> bool {
-        if rows::no_record(row, context).is_some() {
+        if no_record::reason(row, context).is_some() {
             return false;
         }
         let index = self.next_node;

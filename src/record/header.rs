@@ -151,7 +151,7 @@ pub fn fold_heading(text: &str) -> String {
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
             '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' | '\u{feff}' | '\u{200b}' => {}
-            c if c.is_whitespace() || matches!(c, '_' | '-' | '\u{a0}' | '\u{2010}'..='\u{2015}') => {
+            c if c.is_whitespace() || matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}') => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
                 }

@@ -1,5 +1,6 @@
 //! Rows that programs of databases print among the records: rulers and counts.
 
+use super::rows::{REPEATED_HEADER, left_out_by_choice, repeats_header};
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::RuleContext;
 use crate::scalar::text;
@@ -56,8 +57,15 @@ const COUNTS: &[&str] = &[
     "filas afectadas",
 ];
 
-/// Whether a row below the header was printed by a program of a database.
-pub(crate) fn is_printed(row: &Row, context: &RuleContext<'_>) -> bool {
+/// Why a row below the header is no record; absent for records.
+pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
+    if repeats_header(row, context) {
+        return Some(&REPEATED_HEADER);
+    }
+    printed(row, context).or_else(|| left_out_by_choice(row, context))
+}
+
+fn printed(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     // Nearly every row ends here, at the first letter of its first cell.
     let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(') || b.is_ascii_digit();
     let first = row.shown(0).trim_start().bytes().next();

@@ -155,7 +155,7 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     ),
 };
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
-fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
+pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
     let mut equal = 0;
     for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
         let shown = row.shown(index);
@@ -189,14 +189,8 @@ pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a row is none of the records: the headings again, printed by a program, or left out because a person said so.
-pub(crate) fn no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
-    if repeats_header(row, context) {
-        return Some(&REPEATED_HEADER);
-    }
-    if is_printed(row, context) {
-        return Some(&PRINTED_ROW);
-    }
+/// Whether a row is left out because a person said so: it looks like none of the records.
+pub(crate) fn left_out_by_choice(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     let problem = looks_like_no_record(row, context)?;
     (left_out(problem, row, context) == Some(true)).then_some(problem)
 }
@@ -207,12 +201,14 @@ pub(crate) fn question(row: &Row, context: &RuleContext<'_>) -> Option<&'static 
     left_out(problem, row, context).is_none().then_some(problem)
 }
 
-/// What is said of a row that is none of the records, or asked about.
+/// Whether rows of a problem are asked about.
+pub(crate) fn is_asked(problem: &Problem) -> bool {
+    *problem == SAMPLE_ROW || *problem == TOTAL_ROW
+}
+
+/// What is said of a row that is asked about, or was left out after the question.
 pub(crate) fn about(problem: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
     let finding = Finding::new(problem, Place::Row(row.number)).value(first_text(row).trim());
-    if *problem == REPEATED_HEADER || *problem == PRINTED_ROW {
-        return finding;
-    }
     if left_out(problem, row, context).is_some() {
         let outcome =
             ["It is left out, as you chose.", "Elle est laissée de côté, comme vous l’avez choisi."];
