@@ -164,7 +164,8 @@ fn unknown_columns_come_with_the_fields_that_they_may_be() {
     let text = "name,Telephone,Started on,Odd\nAna,12,2025-03-14,x\nBob,34,2025-03-15,y\n";
     let session = people(text, &json!({}));
     let found = session.suggestions(0);
-    let first = |column: u32| found.iter().find(|s| s.column == column).map(|s| (s.field.as_str(), s.samples.len()));
+    let first =
+        |column: u32| found.iter().find(|s| s.column == column).map(|s| (s.field.as_str(), s.samples.len()));
     assert_eq!(first(1), Some(("phone", 2)), "by the likeness of the names");
     assert_eq!(first(2), Some(("start", 2)), "by the likeness of the names and by what its cells are");
     assert_eq!(first(3), None, "{found:?}");

@@ -22,7 +22,9 @@ fn outcome(field: &Json, cell: &str) -> (String, String) {
         .next()
         .map(|record| record.unwrap().get(0).unwrap_or_default().to_owned());
     let groups = report["groups"].as_array().unwrap();
-    let asks = groups.iter().any(|g| g["repair"]["grade"] == "ask" && g["repair"]["choices"].as_array().is_some_and(|c| !c.is_empty()));
+    let asks = groups.iter().any(|g| {
+        g["repair"]["grade"] == "ask" && g["repair"]["choices"].as_array().is_some_and(|c| !c.is_empty())
+    });
     let word = match (report["verdict"].as_str().unwrap(), &written) {
         ("ready", Some(written)) if written != cell && !written.is_empty() => "converted",
         ("ready", _) => "as-is",
@@ -58,7 +60,8 @@ fn every_value_of_the_standard_comes_to_what_is_stated() {
             }
             let (word, written) = outcome(field, cell);
             if word != expected || (word == "converted" && written != text(2)) {
-                wrong.push(format!("{field} “{cell}”: {word} “{written}”, expected {expected} “{}”", text(2)));
+                wrong
+                    .push(format!("{field} “{cell}”: {word} “{written}”, expected {expected} “{}”", text(2)));
             }
             // What was written is right as it is.
             if word == "converted" && outcome(field, &written) != ("as-is".to_owned(), written.clone()) {

@@ -5,8 +5,8 @@ pub(crate) mod card;
 pub(crate) mod preview;
 pub(crate) mod profile;
 pub(crate) mod report;
-pub(crate) mod suggestions;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "engine")))]
 pub(crate) mod request;
+pub(crate) mod suggestions;
 pub(crate) mod view;
 pub(crate) mod window;

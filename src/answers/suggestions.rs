@@ -51,12 +51,15 @@ impl Session<'_> {
     #[must_use]
     pub fn suggestions(&self, file: usize) -> Vec<Suggestion> {
         let Some(file) = self.files.get(file) else { return Vec::new() };
-        let (Some(book), Some(layout), Some(definition)) = (&file.book, &file.layout, &file.definition) else {
+        let (Some(book), Some(layout), Some(definition)) = (&file.book, &file.layout, &file.definition)
+        else {
             return Vec::new();
         };
         let Some(sheet) = book.sheets().get(layout.sheet) else { return Vec::new() };
         let mut found = Vec::new();
-        for heading in layout.headings.iter().filter(|h| matches!(h.pairing, Pairing::Unknown | Pairing::Near(_))) {
+        for heading in
+            layout.headings.iter().filter(|h| matches!(h.pairing, Pairing::Unknown | Pairing::Near(_)))
+        {
             let cells: Vec<&str> = sheet
                 .head
                 .iter()
@@ -75,7 +78,8 @@ impl Session<'_> {
                 #[allow(clippy::cast_precision_loss)] // A few dozen cells.
                 let fits = if cells.is_empty() { 0.0 } else { good as f64 / cells.len() as f64 };
                 // Any text fits a text: that says nothing.
-                let telling = !wanted.kind.is_text() || !wanted.allowed.is_empty() || wanted.pattern.is_some();
+                let telling =
+                    !wanted.kind.is_text() || !wanted.allowed.is_empty() || wanted.pattern.is_some();
                 if likeness >= ALIKE || (telling && fits >= 0.9) {
                     found.push(Suggestion {
                         column: heading.column,
@@ -110,7 +114,8 @@ fn alike(a: &str, b: &str) -> f64 {
     }
     // A word of one inside the other is much, too: “client name” and “name”.
     let shorter = if a.len() < b.len() { &a } else { &b };
-    let inside = shorter.chars().count() >= 3 && (a.split(' ').any(|w| w == b) || b.split(' ').any(|w| w == a));
+    let inside =
+        shorter.chars().count() >= 3 && (a.split(' ').any(|w| w == b) || b.split(' ').any(|w| w == a));
     #[allow(clippy::cast_precision_loss)] // Headings are short.
     let letters = 1.0 - strsim::osa_distance(&a, &b) as f64 / longest as f64;
     if inside { letters.max(0.6) } else { letters }

@@ -95,7 +95,11 @@ fn one(program: &Path, schema: &Path, examples: &[&PathBuf], account: &mut Accou
             _ => verdict != "ready",
         };
         if !agrees {
-            account.disagree.push(format!("{}: {word}, but {verdict}: {}", example.display(), file["counts"]));
+            account.disagree.push(format!(
+                "{}: {word}, but {verdict}: {}",
+                example.display(),
+                file["counts"]
+            ));
         }
         for cause in file["notChecked"].as_array().into_iter().flatten() {
             let cause = cause["message"].as_str().unwrap_or_default().chars().take(120).collect();
