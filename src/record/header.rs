@@ -249,7 +249,7 @@ impl<'d> Names<'d> {
 
 /// Whether a text is the heading of a field, in whatever spelling.
 pub(crate) fn is_heading_of(definition: &ImportDefinition, text: &str) -> bool {
-    Names::new(definition).field(text).is_some()
+    Names::new(definition, &Mapping::default()).field(text).is_some()
 }
 
 /// Pairs the cells of a row with the fields of a definition.
