@@ -65,6 +65,7 @@ pub mod xlsx_out;
 pub use answers::card::TableError;
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
+pub use answers::suggestions::Suggestion;
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
 pub use base::{pulse, terminal};
 pub use batch::Existing;

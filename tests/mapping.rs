@@ -158,3 +158,19 @@ fn renamed_headings_and_a_mapping_give_the_same_bytes() {
     }
     assert!(compared > 20, "only {compared} files have plain headings");
 }
+
+#[test]
+fn unknown_columns_come_with_the_fields_that_they_may_be() {
+    let text = "name,Telephone,Started on,Odd\nAna,12,2025-03-14,x\nBob,34,2025-03-15,y\n";
+    let session = people(text, &json!({}));
+    let found = session.suggestions(0);
+    let first =
+        |column: u32| found.iter().find(|s| s.column == column).map(|s| (s.field.as_str(), s.samples.len()));
+    assert_eq!(first(1), Some(("phone", 2)), "by the likeness of the names");
+    assert_eq!(first(2), Some(("start", 2)), "by the likeness of the names and by what its cells are");
+    assert_eq!(first(3), None, "{found:?}");
+    let dates: Vec<_> = found.iter().filter(|s| s.column == 2).map(|s| (s.field.as_str(), s.fits)).collect();
+    assert!(dates.contains(&("end", 1.0)), "{dates:?}");
+    let mapped = people(text, &json!({ "columns": [{ "from": "Telephone", "to": "phone" }] }));
+    assert!(mapped.suggestions(0).iter().all(|s| s.column != 1));
+}

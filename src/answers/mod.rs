@@ -7,5 +7,6 @@ pub(crate) mod profile;
 pub(crate) mod report;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "engine")))]
 pub(crate) mod request;
+pub(crate) mod suggestions;
 pub(crate) mod view;
 pub(crate) mod window;

@@ -27,7 +27,7 @@ use crate::table::{Cell, CellSummary, Marks, Row, Stored};
 pub(crate) use problems::*;
 use quick::QuickJudge;
 use std::borrow::Cow;
-pub(crate) use trial::{Trial, try_text};
+pub(crate) use trial::{Trial, try_text, try_texts};
 
 /// Said after a limit that is not itself allowed.
 const EXCLUDED: [&str; 2] = [" ({limit} itself is not allowed)", " ({limit} exclu)"];

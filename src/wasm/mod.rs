@@ -244,6 +244,14 @@ impl Session {
         to_js(self.inner.profile(file))
     }
 
+    /// The columns that no field was found for, each with the fields that it may be.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    pub fn suggestions(&self, file: usize) -> Result<JsValue, JsValue> {
+        to_js(self.inner.suggestions(file))
+    }
+
     /// The SHA-256 of a file, in hexadecimal digits.
     ///
     /// # Errors

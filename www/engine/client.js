@@ -272,6 +272,14 @@ export class Client {
     return this.#ask({ call: "profile", file });
   }
 
+  /**
+   * The columns that no field was found for, each with the fields that it may be, the most likely first.
+   * @param {number} file @returns {Promise<import("../model/protocol.js").Suggestion[]>}
+   */
+  suggestions(file) {
+    return this.#ask({ call: "suggest", file });
+  }
+
   /** The SHA-256 of a file. @param {number} file @returns {Promise<string>} */
   fingerprint(file) {
     return this.#ask({ call: "fingerprint", file });

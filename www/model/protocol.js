@@ -33,6 +33,16 @@
  * @property {ReadingOptions} wishes
  * @property {Edits} edits
  * @property {Record<string, unknown>} settings
+ * @property {Mapping} [mapping] Which column is which, and who said so.
+ *
+ * A column by its heading, or by its number counted from 1.
+ * @typedef {string | {column: number}} ColumnSource
+ * @typedef {{from: ColumnSource, to: string|null} | {value: string, to: string, only?: "blank"}
+ *   | {join: ColumnSource[], with?: string, to: string} | {split: ColumnSource, at: string, to: string[]}} ColumnMapping
+ * @typedef {{columns?: ColumnMapping[], values?: Record<string, Record<string, string>>, by?: "you"|"remembered"|"host"}} Mapping
+ *
+ * A column that no field was found for, and a field that it may be.
+ * @typedef {{letter: string, column: number, heading: string, field: string, likeness: number, fits: number, samples: string[]}} Suggestion
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
  * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest

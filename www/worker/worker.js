@@ -40,6 +40,8 @@ async function answer(message) {
       return session.next(message.file, message.from, message.direction, message.filter);
     case "profile":
       return session.profile(message.file);
+    case "suggest":
+      return session.suggestions(message.file);
     case "fingerprint":
       return session.fingerprint(message.file);
     case "write":

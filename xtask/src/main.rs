@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod conformance;
 mod fuzz;
 mod new_rule;
 mod readers;
@@ -26,6 +27,7 @@ cargo xtask TASK
                                   lint, native, deny, wasm, build, reproduce, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
+  conformance FOLDER              check schemas and their example files that are no part of the project
   screenshots                     make the pictures of the README anew
   bench [--quick] [--built] [CASE...]
                                   measure the product against its peers, or only the cases with these words
@@ -60,6 +62,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),
         "readers" => readers::readers(rest),
+        "conformance" => conformance::conformance(rest),
         "bench" => bench::bench(rest),
         "new" => new_rule::new(rest),
         "setup" => tools::set_up_all(),
