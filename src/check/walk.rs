@@ -11,7 +11,7 @@ use crate::read::{Book, ReadError};
 use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
-use crate::rules::{Checks, order, rows};
+use crate::rules::{Checks, no_record, order, rows};
 use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::HashMap;

@@ -1,6 +1,5 @@
 //! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
 
-use super::no_record::{PRINTED_ROW, is_printed};
 use super::uniqueness::Kept;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
