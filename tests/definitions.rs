@@ -248,7 +248,7 @@ const MISTAKES: &[(&str, &str)] = &[
         r#""rules": [{ "rule": "requird", "fields": ["a"] }]"#,
         "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, at-most, \
       together, allowed, same-as, different-from, same-as-parent, inherited, compare, not-before, sum, product, \
-      not-zero, doubtful, limit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
+      not-zero, doubtful, limit, check-digit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
     ),
     (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
     (r#""rules": { "rule": "required" }"#, "rules: a list [ … ] is expected"),
@@ -374,7 +374,8 @@ const REFUSED: &[(&str, &str)] = &[
     (
         r#"{ "fields": [{ "name": "a", "type": "string", "format": "mail" }] }"#,
         "fields[0].format: there is no text format “mail”. Allowed here: default, email, uri, uuid, binary, reference, \
-      phone, username, country, state, postcode, time-zone, currency",
+      phone, username, country, state, postcode, time-zone, currency, siren, siret, iban, bic, vat, gtin, isbn, issn, \
+      luhn, nir, lei",
     ),
     (
         r#"{ "fields": [{ "name": "a", "constraints": { "required": "yes" } }] }"#,

@@ -9,6 +9,7 @@ mod bounds;
 pub mod builtin;
 pub(crate) mod condition;
 pub mod describe;
+mod implied;
 mod load;
 pub(crate) mod names;
 pub(crate) mod node;
