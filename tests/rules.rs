@@ -113,7 +113,7 @@ fn compare_knows_every_comparison_and_adds_a_step() {
         }
     }
     let step = r#""rules":[{"rule":"compare","field":"b","op":"=","other":"a","plus":0.2}]"#;
-    assert_eq!(found(NUMBERS, step, "a,b\n0.1,0.3\n,\n1,\n"), Vec::<String>::new());
+    assert_eq!(found(NUMBERS, step, "a,b\n0.1,0.3\n1,\n"), Vec::<String>::new());
     let days = r#"{"name":"a","type":"date"},{"name":"b","type":"date"}"#;
     let month = r#""rules":[{"rule":"compare","field":"b","op":"<=","other":"a","plus":"P1M"}]"#;
     assert_eq!(found(days, month, "a,b\n2025-01-31,2025-02-28\n"), Vec::<String>::new());
@@ -225,4 +225,40 @@ fn a_value_that_is_possible_in_another_spelling_is_offered() {
     assert_eq!(codes(&session), ["B370", "B370"]);
     let text = String::from_utf8(cleaned(&mut session)).unwrap();
     assert_eq!(text.lines().collect::<Vec<_>>(), ["c,s", "US,CA"]);
+}
+
+#[test]
+fn a_text_format_with_a_check_digit_is_judged_and_its_groups_are_joined() {
+    let definition = r#"{"fields":[{"name":"id","format":"siret"},{"name":"b"}]}"#;
+    let mut session = check_text(definition, "id,b\n732 829 320 00074,1\n73282932000075,2\n7328,3\n,4\n");
+    assert_eq!(codes(&session), ["B390", "B400", "B410"]);
+    let text = String::from_utf8(cleaned(&mut session)).unwrap();
+    assert_eq!(text.lines().collect::<Vec<_>>(), ["id,b", "73282932000074,1", ",4"]);
+}
+
+/// The checks of Validata become rules; those that nothing here can say are listed as not checked.
+#[test]
+fn the_checks_of_validata_run_or_are_named() {
+    let definition = r#"{"fields":[{"name":"id"},{"name":"a","type":"number"},{"name":"b","type":"number"},{"name":"c","type":"number"},{"name":"d"}],
+        "custom_checks":[
+            {"name":"french-siret-value","params":{"column":"id"}},
+            {"name":"compare-columns-value","params":{"column":"a","op":">=","column2":"b"}},
+            {"name":"cohesive-columns-value","params":{"column":"b","othercolumns":["c"]}},
+            {"name":"sum-columns-value","params":{"column":"a","columns":["b","c"]}},
+            {"name":"one-of-required","params":{"column1":"id","column2":"d"}},
+            {"name":"opening-hours-value","params":{"column":"d"}},
+            {"name":"french-siren-value","params":{"column":"nobody"}},
+            {"name":"compare-columns-value","params":{"column":"id","op":">","column2":"d"}}
+        ]}"#;
+    let session =
+        check_text(definition, "id,a,b,c,d\n73282932000075,3,1,2,x\n,3,2,1,x\n,1,2,,x\n,5,2,2,x\n,3,2,1,\n");
+    let mut codes = codes(&session);
+    codes.dedup();
+    for code in ["B390", "B330", "B150", "B340", "B140"] {
+        assert!(codes.contains(&code.to_owned()), "{code} is not among {codes:?}");
+    }
+    let loaded = ImportDefinition::parse(definition).unwrap();
+    let places: Vec<&str> = loaded.unchecked.iter().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(places, ["custom_checks[5]", "custom_checks[6]", "custom_checks[7]"]);
+    assert_eq!(loaded.ignored, Vec::<String>::new());
 }

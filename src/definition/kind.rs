@@ -41,6 +41,17 @@ const TEXT_FORMATS: &[&str] = &[
     "postcode",
     "time-zone",
     "currency",
+    "siren",
+    "siret",
+    "iban",
+    "bic",
+    "vat",
+    "gtin",
+    "isbn",
+    "issn",
+    "luhn",
+    "nir",
+    "lei",
     "wkt",
     "interval",
 ];
@@ -237,6 +248,8 @@ fn text_kind(node: &Node<'_>, format: &str, log: &Log) -> Loaded<FieldKind> {
         "currency" => FieldKind::Currency,
         "wkt" => FieldKind::Wkt,
         "interval" => FieldKind::Interval(flag(node, "single")?),
+        // The rule behind it judges the form.
+        other if crate::scalar::check_digit::FORMATS.contains(&other) => FieldKind::Text,
         other => return unknown_format(node, other, TEXT_FORMATS, log).map(|_| FieldKind::Text),
     })
 }

@@ -172,7 +172,7 @@ pub(super) struct Log {
 
 impl Log {
     /// The part that was read, or nothing in its place when it is wrong.
-    fn or<T: Default>(&self, read: Loaded<T>) -> T {
+    pub(super) fn or<T: Default>(&self, read: Loaded<T>) -> T {
         self.or_else(read, T::default)
     }
 
@@ -253,10 +253,8 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
             unique_keys.push(vec![index]);
         }
     }
-    for key in ["custom_checks", "custom-checks"] {
-        custom_checks(&top, key, log);
-    }
-    let rules = log.each(&top, "rules", |n| RuleEntry::load(n, &names, kinds));
+    let mut rules = log.each(&top, "rules", |n| RuleEntry::load(n, &names, kinds));
+    rules.extend(super::implied::rules(&top, &names, kinds, log));
     let settings = log.each(&top, "settings", setting);
     let mut dialect = log.or(dialect(&top));
     let fields_match = log.or(fields_match(&top, &mut dialect));
@@ -286,21 +284,6 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     log.or(check_settings(&top, &loaded));
     log.or(super::surroundings::check(&top, &loaded));
     Ok(loaded)
-}
-
-/// Checks that another program knows by name.
-fn custom_checks(top: &Node<'_>, key: &str, log: &Log) {
-    let Some(list) = top.get(key) else { return };
-    for check in log.or(list.list()) {
-        let name = check.get("name").and_then(|n| n.json.as_str()).unwrap_or("");
-        let reason = said(
-            format!("the check “{name}” is not run here; a rule may say the same."),
-            format!(
-                "le contrôle «\u{a0}{name}\u{a0}» n’est pas exécuté ici\u{a0}; une règle peut dire la même chose."
-            ),
-        );
-        log.remarks.not_run(&check.place, name, reason);
-    }
 }
 
 /// Which columns must be there, and which go out. What it says of columns and order must not contradict the dialect.

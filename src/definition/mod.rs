@@ -11,6 +11,7 @@ pub mod builtin;
 mod compare;
 pub(crate) mod condition;
 pub mod describe;
+mod implied;
 mod kind;
 mod load;
 pub(crate) mod names;

@@ -158,6 +158,11 @@ fn key_of<'v>(slot: usize, at: &RecordContext<'_>, values: &'v Values) -> Cow<'v
     }
 }
 
+/// A text without regard to capitals, width, composed accents and blanks.
+fn without_blanks(text: &str) -> String {
+    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// What records that agree in these fields have in common; nothing where one of them is blank or wrong.
 pub(crate) fn group_key(fields: &[usize], at: &RecordContext<'_>, values: &Values) -> Option<u64> {
     fields
@@ -194,7 +199,7 @@ impl<'d> Key<'d> {
         let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
         let parts = self.fields.iter().map(|slot| {
             let key = key_of(*slot, at, values);
-            if self.folded { Cow::Owned(fold(&key).into_owned()) } else { key }
+            if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
         });
         let key = hash_of(parts, seed);
         match self.seen.note(key, First { row: at.row.number, print }) {

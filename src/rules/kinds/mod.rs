@@ -8,6 +8,7 @@ use crate::definition::rule::RuleKind;
 pub(crate) mod allowed;
 pub(crate) mod at_least;
 pub(crate) mod at_most;
+pub(crate) mod check_digit;
 pub(crate) mod compare;
 pub(crate) mod default_applies;
 pub(crate) mod different_from;
@@ -51,6 +52,7 @@ pub(crate) static KINDS: &[&RuleKind] = &[
     &not_zero::NOT_ZERO,
     &doubtful::DOUBTFUL,
     &limit::LIMIT,
+    &check_digit::CHECK_DIGIT,
     &unique::UNIQUE,
     &same_within::SAME_WITHIN,
     &no_overlap::NO_OVERLAP,
