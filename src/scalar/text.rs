@@ -121,7 +121,8 @@ pub(crate) fn oddities(text: &str) -> Oddities {
         _ => {}
     }
     if !inner.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        found.add(Oddities::FORMULA, hides_formula(inner.trim_start_matches('\'')));
+        let hides = |c: char| c == '\'' || is_blank(c) || is_invisible(c) || c.is_control();
+        found.add(Oddities::FORMULA, is_formula_like(inner.trim_start_matches(hides)));
     }
     let seen = BytesSeen::of(inner.as_bytes());
     if seen.are_ascii() {
