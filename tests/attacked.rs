@@ -5,7 +5,7 @@
 mod support;
 
 #[path = "reading_workbooks/package.rs"]
-#[allow(dead_code, unreachable_pub)] // Not all of it is used here.
+#[allow(clippy::expect_used, dead_code, unreachable_pub)] // Not all of it is used here.
 mod package;
 
 use import_checker::read::Wishes;
