@@ -98,8 +98,6 @@ proptest! {
             let live = |text: &str| text.starts_with(['=', '@', '＝', '＠']);
             prop_assert!(!live(&cleaned) || live(&cell), "{:?} became {:?}", cell, cleaned);
         }
-        let said = report(&session);
-        prop_assert!(said["counts"]["V260"].as_u64() == Some(2), "{:?}: {}", cell, said["counts"]);
     }
 }
 
