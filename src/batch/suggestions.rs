@@ -32,7 +32,7 @@ pub(super) struct Texts {
     items: Vec<Item>,
     by_skeleton: HashMap<(String, String), Option<usize>>,
     /// The texts that one with these other fields and these digits may be near to, folded, with their items.
-    by_digits: HashMap<(String, [u8; 10]), Vec<(String, usize)>>,
+    by_digits: HashMap<(String, Digits), Vec<(String, usize)>>,
 }
 
 /// Plan, shape, the other fields, and the text that was not found.
@@ -178,7 +178,9 @@ impl Texts {
 }
 
 /// How often each digit occurs.
-fn digits_of(text: &str) -> [u8; 10] {
+type Digits = [u8; 10];
+
+fn digits_of(text: &str) -> Digits {
     let mut counts = [0_u8; 10];
     for digit in text.bytes().filter(u8::is_ascii_digit) {
         let count = &mut counts[usize::from(digit - b'0')];

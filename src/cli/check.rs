@@ -170,6 +170,17 @@ impl CheckArguments {
         refuse_taken(&self.targets(folder, stems), &all, self.force)
     }
 
+    /// Refuses an import for a file that is not among these.
+    pub(super) fn imports_are_here(&self, files: &[PathBuf]) -> Result<(), Failure> {
+        let named = self.import.iter().filter_map(|text| text.rsplit_once('=').map(|(file, _)| (text, file)));
+        for (text, file) in named {
+            if !files.iter().any(|path| is_named(path, file)) {
+                return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+            }
+        }
+        Ok(())
+    }
+
     /// The command that checks one file of a folder as this one says, with its report as JSON.
     pub(super) fn of_one_file(&self, file: &Path, stem: &str) -> Vec<OsString> {
         let mut all: Vec<OsString> = vec!["check".into(), "--format".into(), "json".into()];

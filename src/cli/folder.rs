@@ -2,7 +2,7 @@
 //! One line of JSON for each, in the order of their names.
 
 use super::check::CheckArguments;
-use super::progress::{self, Progress, still_wanted};
+use super::progress::{self, Progress};
 use super::write::stems;
 use super::{Failure, base_name, named};
 use import_checker::terminal;
@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode, Failure> {
     let files = files_in(folder)?;
+    arguments.imports_are_here(&files)?;
     let stems = stems(&files.iter().map(|path| base_name(path)).collect::<Vec<String>>());
     arguments.refuse_taken(&files, &stems)?;
     let program = std::env::current_exe()?;
@@ -44,7 +45,9 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         }
     });
     drop(progress);
-    still_wanted()?;
+    if progress::go_on().is_break() {
+        return Err(Failure("stopped; the files that were checked before that are done".to_owned()));
+    }
     let lines = lines.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     match lines.failed {
         Some(error) => Err(Failure(error.to_string())),

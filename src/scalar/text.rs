@@ -116,12 +116,10 @@ pub(crate) fn oddities(text: &str) -> Oddities {
     let mut found = Oddities::default();
     let inner = trim(text);
     found.add(Oddities::OUTER_BLANKS, inner.len() != text.len());
-    match inner.as_bytes().first() {
-        Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
-        _ => {}
-    }
+    found.add(Oddities::APOSTROPHE, inner.starts_with('\'') && has_apostrophe_prefix(inner));
     if !inner.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        found.add(Oddities::FORMULA, hides_formula(inner.trim_start_matches('\'')));
+        let hides = |c: char| c == '\'' || is_blank(c) || is_invisible(c) || c.is_control();
+        found.add(Oddities::FORMULA, is_formula_like(inner.trim_start_matches(hides)));
     }
     let seen = BytesSeen::of(inner.as_bytes());
     if seen.are_ascii() {
