@@ -1,8 +1,8 @@
 //! Rules that a definition asks for in other words: text formats with a check digit, and the checks of Validata.
 
-use super::names::Names;
 use super::TranslatedText;
 use super::load::Log;
+use super::names::Names;
 use super::node::Node;
 use super::remark::said;
 use super::rule::{RuleEntry, RuleKind};

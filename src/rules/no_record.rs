@@ -69,7 +69,7 @@ fn printed(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     // Nearly every row ends here, at the first letter of its first cell.
     let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(') || b.is_ascii_digit();
     let first = row.shown(0).trim_start().bytes().next();
-    first.is_some_and(drawn) && (is_ruler(row, context) || is_count(row))
+    (first.is_some_and(drawn) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
 }
 
 /// Every cell is a line of dashes. A single dash is what people type into a cell without a value.
