@@ -258,7 +258,7 @@ fn the_checks_of_validata_run_or_are_named() {
         assert!(codes.contains(&code.to_owned()), "{code} is not among {codes:?}");
     }
     let loaded = ImportDefinition::parse(definition).unwrap();
-    let places: Vec<&str> = loaded.unchecked.iter().map(|line| line.split(':').next().unwrap()).collect();
+    let places: Vec<&str> = loaded.remarks.iter().map(|remark| remark.place.as_str()).collect();
     assert_eq!(places, ["custom_checks[5]", "custom_checks[6]", "custom_checks[7]"]);
-    assert_eq!(loaded.ignored, Vec::<String>::new());
+    assert!(loaded.remarks.iter().all(|remark| remark.class.bars_ready()));
 }
