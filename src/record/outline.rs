@@ -8,11 +8,13 @@
 //! with it, until a row comes that can have them. Where it could make the row above it a group, whether that row is one
 //! stays open.
 
+use crate::base::near::Near;
 use crate::base::sorting;
 use crate::definition::Outline;
 use crate::edits::Move;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::scalar::text::fold;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// "No such row."
@@ -82,13 +84,18 @@ pub(crate) struct Tree {
     perhaps: HashMap<String, u32>,
     /// A barrier that may declare a root whose name is not known.
     unnamed: u32,
-    /// Rows without a parent that wait for one further down: (index, level, root).
-    early: Vec<(u32, usize, u32)>,
+    /// Rows without a parent that wait for one further down, by root and level.
+    early: HashMap<(u32, usize), Vec<u32>>,
     /// Where such rows could go: (row, row of the parent that came later).
     late: HashMap<u32, u32>,
     /// Rows in the block of another root: (row, root, root of the block).
     interrupting: Vec<(u32, u32, u32)>,
+    /// The first names that roots have, folded: made when one is looked for.
+    folded: OnceCell<Vec<String>>,
 }
+
+/// Roots whose names are looked through for one that is near to another.
+const SEARCHED: usize = 2_000;
 
 /// What the outline needs to know of a row.
 pub(crate) struct RowWords<'a> {
@@ -252,7 +259,7 @@ impl Tree {
             if node.fault == Fault::None {
                 node.fault = Fault::NoParent;
             }
-            self.early.push((index, level, id));
+            self.early.entry((id, level)).or_default().push(index);
         } else if let Some(parent) = self.nodes.get_mut(node.parent as usize) {
             parent.last = index;
             parent.group |= !attached;
@@ -345,17 +352,21 @@ impl Tree {
 
     /// A row that may have the early ones has come.
     fn settle_early(&mut self, index: u32, row: u32, level: usize, root: u32, outline: &Outline) {
-        let nodes = &self.nodes;
-        let late = &mut self.late;
-        self.early.retain(|(early, early_level, early_root)| {
-            let fits = *early != index
-                && *early_root == root
-                && outline.levels[*early_level].parents.contains(&level);
-            if fits && let Some(node) = nodes.get(*early as usize) {
-                late.insert(node.row, row);
+        if self.early.is_empty() {
+            return;
+        }
+        for (early_level, _) in outline.levels.iter().enumerate().filter(|(_, l)| l.parents.contains(&level))
+        {
+            let Some(waiting) = self.early.remove(&(root, early_level)) else { continue };
+            // A row may be of a level that its own may belong to; it is no parent of itself.
+            let (itself, others): (Vec<u32>, Vec<u32>) =
+                waiting.into_iter().partition(|early| *early == index);
+            if !itself.is_empty() {
+                self.early.insert((root, early_level), itself);
             }
-            !fits
-        });
+            let rows = others.iter().filter_map(|early| self.nodes.get(*early as usize));
+            self.late.extend(rows.map(|node| (node.row, row)));
+        }
     }
 
     /// The row further down that could have this one, if there is one.
@@ -372,12 +383,15 @@ impl Tree {
 
     /// The declared name that is nearest to this one.
     pub(crate) fn near_name(&self, name: &str) -> Option<&str> {
-        self.roots
-            .iter()
-            .take(2_000)
-            .filter_map(|r| Some((distance(name, &r.name)?, r.name.as_str())))
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, name)| name)
+        let wanted = fold(name);
+        let mut search = Near::new(&wanted, (wanted.chars().count() / 4).clamp(1, 3))?;
+        let folded = self.folded.get_or_init(|| {
+            self.roots.iter().take(SEARCHED).map(|root| fold(&root.name).into_owned()).collect()
+        });
+        let found = self.roots.iter().zip(folded).filter_map(|(root, folded)| {
+            search.distance(folded).map(|distance| (distance, root.name.as_str()))
+        });
+        found.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
     }
 
     pub(crate) fn root_name(&self, id: u32) -> Option<&str> {
@@ -423,15 +437,11 @@ impl Tree {
     }
 }
 
-/// How many letters two names differ in, if they are near each other.
-fn distance(name: &str, other: &str) -> Option<usize> {
-    let wanted = fold(name);
-    let most = (wanted.chars().count() / 4).clamp(1, 3);
-    Some(strsim::osa_distance(&wanted, &fold(other))).filter(|distance| *distance <= most)
-}
-
+/// Whether two names differ in a few letters only.
 fn is_near(name: &str, other: &str) -> bool {
-    distance(name, other).is_some()
+    let wanted = fold(name);
+    let search = Near::new(&wanted, (wanted.chars().count() / 4).clamp(1, 3));
+    search.is_some_and(|mut search| search.distance(&fold(other)).is_some())
 }
 
 /// What becomes of a record.
