@@ -54,7 +54,8 @@ impl File<'_> {
         };
         // An error anywhere, also above the records and in the headings: nobody may take it for ready.
         let found = checked.findings.of_severity(Severity::Error) > 0;
-        if checked.file_error || found || checked.count(RowState::Error) > 0 || checked.left_out() > 0 {
+        let wrong = checked.count(RowState::Error) > 0 || checked.left_out() > 0;
+        if checked.file_error || found || wrong {
             Verdict::Errors
         } else if !self.not_checked.is_empty() || !checked.complete {
             Verdict::Incomplete

@@ -437,15 +437,11 @@ impl Tree {
     }
 }
 
-/// How many letters two names differ in, if they are near each other.
-fn distance(name: &str, other: &str) -> Option<usize> {
-    let wanted = fold(name);
-    let most = (wanted.chars().count() / 4).clamp(1, 3);
-    Near::new(&wanted, most)?.distance(&fold(other))
-}
-
+/// Whether two names differ in a few letters only.
 fn is_near(name: &str, other: &str) -> bool {
-    distance(name, other).is_some()
+    let wanted = fold(name);
+    let search = Near::new(&wanted, (wanted.chars().count() / 4).clamp(1, 3));
+    search.is_some_and(|mut search| search.distance(&fold(other)).is_some())
 }
 
 /// What becomes of a record.
