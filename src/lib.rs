@@ -64,7 +64,7 @@ pub use answers::card::TableError;
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
-pub use base::pulse;
+pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
@@ -83,6 +83,6 @@ pub use record::context::Settings;
 pub use record::header;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
-pub use session::{PreparedOutput, Session, read_error_of_a_crash};
+pub use session::{PreparedOutput, Session, read_error_of_a_crash, read_error_of_the_disk};
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

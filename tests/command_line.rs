@@ -162,3 +162,144 @@ fn lists_of_what_exists_may_be_of_any_kind() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(complaint.contains("list.pdf"), "{complaint}");
 }
+
+/// A folder of its own with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command_line").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+/// Runs the command in a folder; its names are those of the folder.
+fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    let output = program.args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+const GOOD: &str = "project name,resource type,resource name\nA,project,A\n";
+
+#[test]
+fn nothing_is_written_over_a_file_that_is_read() {
+    let own = "project name,resource type,resource name\nKEEP,project,KEEP\n";
+    for force in [&[][..], &["--force"]] {
+        let folder = folder("inputs", &[("x.csv", GOOD), ("x.cleaned.csv", own)]);
+        for out in [".", "../inputs", "./"] {
+            let command = [&["check", "x.csv", "x.cleaned.csv", "--out", out], force].concat();
+            let (code, printed, said) = run_in(&folder, &command);
+            assert_eq!((code, printed.as_str()), (2, ""), "{said}");
+            assert!(said.contains("x.cleaned.csv") && said.contains("--out"), "{said}");
+            assert_eq!(names_in(&folder), ["x.cleaned.csv", "x.csv"]);
+            assert_eq!(std::fs::read_to_string(folder.join("x.cleaned.csv")).unwrap(), own);
+        }
+    }
+    // Lists and definitions are read as well.
+    let list = "gryzzly/projects=x.changes.csv";
+    let folder = folder("lists", &[("x.csv", GOOD), ("x.changes.csv", "A\n")]);
+    let (code, _, said) = run_in(&folder, &["check", "x.csv", "--existing", list, "--out", ".", "--force"]);
+    assert!(code == 2 && said.contains("x.changes.csv"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_when_asked_for_only() {
+    let folder = folder("there", &[("x.csv", GOOD), ("x.report.json", "mine")]);
+    let (code, printed, said) = run_in(&folder, &["check", "x.csv", "--out", "."]);
+    assert!(code == 2 && printed.is_empty() && said.contains("--force"), "{said}");
+    assert_eq!(names_in(&folder), ["x.csv", "x.report.json"]);
+    let (code, ..) = run_in(&folder, &["check", "x.csv", "--out", ".", "--force"]);
+    assert_eq!(code, 0);
+    assert_eq!(names_in(&folder), ["x.changes.csv", "x.cleaned.csv", "x.csv", "x.report.json"]);
+    assert!(std::fs::read_to_string(folder.join("x.report.json")).unwrap().starts_with('{'));
+    let template = ["template", "gryzzly/projects", "--out", "x.csv"];
+    assert_eq!(run_in(&folder, &template).0, 2);
+    assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), GOOD);
+}
+
+#[test]
+fn one_file_that_cannot_be_opened_does_not_end_the_batch() {
+    let folder = folder("gone", &[("x.csv", GOOD)]);
+    let (code, printed, said) = run_in(&folder, &["check", "gone.csv", "x.csv", "--out", "made"]);
+    assert_eq!(code, 1, "{printed}{said}");
+    assert!(
+        said.contains("gone.csv") && printed.contains("F110") && printed.contains("x.csv · Projects · ready")
+    );
+    assert!(folder.join("made/x.cleaned.csv").is_file() && !folder.join("made/gone.cleaned.csv").exists());
+    let (code, printed, said) = run_in(&folder, &["check", "gone.csv"]);
+    assert!(code == 2 && printed.is_empty() && said.contains("gone.csv"), "{printed}{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_and_no_text_steers_the_terminal() {
+    let name = "\u{1b}]0;pwned\u{7}\u{1b}[2Jready\u{202e}vsc.\nfine.csv";
+    let text =
+        "project name,resource type,resource name,x\u{1b}[31m\u{9b}2J\nA,project,\u{1b}[8mA,\u{202e}b\n";
+    let folder = folder("steering", &[(name, text), ("t.summary.json", "")]);
+    let summary =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile.summary.json"))
+            .unwrap();
+    std::fs::write(folder.join("t.summary.json"), summary).unwrap();
+    for arguments in [
+        &["check", name][..],
+        &["check", name, "--lang", "fr"],
+        &["check", name, "t.summary.json"],
+        &["check", name, "--format", "json"],
+        &["check", "."],
+        &["check", "\u{1b}[2Jgone.csv"],
+        &["check", "--\u{1b}[2J", name],
+        &["check", name, "--definition", name],
+        &["read", name, "--card"],
+        &["read", "\u{1b}[2Jgone.csv"],
+        &["summary", "t.summary.json"],
+        &["summary", name],
+        &["explain", "\u{1b}[2J"],
+    ] {
+        let (_, printed, said) = run_in(&folder, arguments);
+        let raw = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!(printed.clone() + &said).contains(raw), "{arguments:?}: {printed:?} {said:?}");
+        assert!(!printed.contains("\nfine"), "a name has a line of its own: {printed:?}");
+    }
+}
+
+#[test]
+fn a_folder_is_checked_file_by_file() {
+    let folder = folder(
+        "morning",
+        &[("b.csv", GOOD), ("a.csv", "project name,resource type\nP,tusk\n"), ("c.pdf", "%PDF-1.7\n")],
+    );
+    let before = names_in(&folder);
+    for jobs in ["1", "3"] {
+        let made = format!("made-{jobs}");
+        let outside = folder.join("..").join(&made);
+        let _ = std::fs::remove_dir_all(&outside);
+        let out = outside.to_str().unwrap();
+        let (code, printed, said) = run_in(&folder, &["check", ".", "--jobs", jobs, "--out", out]);
+        assert_eq!((code, said.as_str()), (1, ""), "{printed}");
+        let lines: Vec<Json> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let told = |line: &Json| {
+            let name =
+                Path::new(line["file"].as_str().unwrap()).file_name().unwrap().to_str().unwrap().to_owned();
+            (name, line["exit"].as_i64().unwrap(), line["verdict"].as_str().unwrap().to_owned())
+        };
+        let told: Vec<(String, i64, String)> = lines.iter().map(told).collect();
+        let expected = [("a.csv", 1, "errors"), ("b.csv", 0, "ready"), ("c.pdf", 1, "unreadable")];
+        assert_eq!(told, expected.map(|(name, exit, verdict)| (name.to_owned(), exit, verdict.to_owned())));
+        assert_eq!(lines[1]["records"]["ready"], 1);
+        assert!(outside.join("b.cleaned.csv").is_file());
+    }
+    assert_eq!(names_in(&folder), before);
+    let (code, _, said) = run_in(&folder, &["check", "./nothing-here"]);
+    assert!(code == 2 && !said.is_empty());
+}

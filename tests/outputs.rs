@@ -82,11 +82,11 @@ fn rows_in_error_are_complete_and_each_has_its_reason() {
 }
 
 #[test]
-fn rows_in_error_are_as_in_the_file() {
+fn rows_in_error_are_as_in_the_file_and_guarded() {
     let mut session = check_text(PEOPLE, FAULTY);
     let rejected = records(&text(&mut session, "rejected"));
     assert_eq!(rejected[1][..4], ["", "x", "soon", "a \"quoted\", text"]);
-    assert_eq!(rejected[2][..5], ["007", "-3", "2024-02-30", "@cmd", "6"]);
+    assert_eq!(rejected[2][..5], ["007", "-3", "2024-02-30", "'@cmd", "6"]);
     // Dropped in again, our two columns are passed over.
     let again = check_text(PEOPLE, &text(&mut session, "rejected"));
     let codes =

@@ -1,7 +1,7 @@
 //! What the targets share: a whole check of one file, as the page and the command line do it.
 
 use import_checker::read::{Format, ReadError, Wishes, open};
-use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, builtin};
+use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, Verdict, builtin};
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
@@ -12,15 +12,36 @@ pub fn definitions() -> Vec<Arc<ImportDefinition>> {
     LOADED.get_or_init(|| builtin::definitions().expect("the built-in definitions are sound")).clone()
 }
 
-/// Reads, checks and cleans a file; whatever it is, there is an answer. Returns the cleaned file, if there is one.
-pub fn check(bytes: Vec<u8>, import: Option<&str>) -> Option<Vec<u8>> {
+/// Reads and checks a file; whatever it is, there is an answer, and it is honest.
+pub fn checked(bytes: Vec<u8>, import: Option<&str>) -> Option<Session<'static>> {
     let mut session = Session::new(definitions(), Lang::En);
     let input = Input { name: "file".to_owned(), import: import.map(str::to_owned), ..Input::default() };
-    let mut go_on = |_, _| ControlFlow::Continue(());
-    let file = session.open(input, Box::new(Cursor::new(bytes)), &mut go_on);
+    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
     session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    is_honest(&session);
+    Some(session)
+}
+
+/// Every record is accounted for, and a file is ready only if no error was found and all of it was checked.
+pub fn is_honest(session: &Session<'_>) {
+    for file in session.files() {
+        let records = file.records();
+        assert_eq!(records.on_file, records.ready + records.in_error + records.skipped);
+        if file.verdict() == Verdict::Ready {
+            let report = file.report(Lang::En);
+            let all = report["findings"].as_array().expect("a report has findings");
+            assert!(all.iter().all(|finding| finding["severity"] != "error"), "ready with an error: {report:#}");
+            assert_eq!(report["notChecked"].as_array().map(Vec::len), Some(0));
+        }
+    }
+}
+
+/// Reads, checks and cleans a file. Returns the cleaned file, if there is one.
+pub fn check(bytes: Vec<u8>, import: Option<&str>) -> Option<Vec<u8>> {
+    let mut session = checked(bytes, import)?;
+    let mut go_on = |_, _| ControlFlow::Continue(());
     let mut cleaned = Vec::new();
-    let account = session.clean(file, RowsInError::Drop, &mut cleaned, &mut |_| {}, &mut go_on).ok()?;
+    let account = session.clean(0, RowsInError::Drop, &mut cleaned, &mut |_| {}, &mut go_on).ok()?;
     assert_eq!(account.read, account.written + account.left_out, "a row is neither written nor left out");
     Some(cleaned)
 }

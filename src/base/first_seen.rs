@@ -2,11 +2,26 @@
 
 use foldhash::quality::FixedState;
 use std::hash::{BuildHasher, Hasher};
+use std::sync::OnceLock;
 
-/// Makes the fingerprints of keys. The same on every run: nobody gains by a collision in their own file, and with 64
-/// bits none happens by chance.
+/// Makes the fingerprints of keys. Another on every run: with 64 bits two keys do not meet by chance, and whoever writes
+/// a file cannot know which ones would, and so cannot forge a reference that "exists". Nothing that is told may depend
+/// on their order.
 pub(crate) fn fingerprints() -> impl Hasher {
-    FixedState::default().build_hasher()
+    static SEED: OnceLock<u64> = OnceLock::new();
+    FixedState::with_seed(*SEED.get_or_init(seed)).build_hasher()
+}
+
+/// Bits that nobody knows before the run.
+#[cfg(not(target_arch = "wasm32"))]
+fn seed() -> u64 {
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
+/// The same in a browser, where the standard library has no source of chance.
+#[cfg(target_arch = "wasm32")]
+fn seed() -> u64 {
+    js_sys::Math::random().to_bits() ^ js_sys::Math::random().to_bits().rotate_left(32)
 }
 
 /// What was noted with the first row of a key.
@@ -104,6 +119,14 @@ mod tests {
                 plain.entry(key.max(1)).or_insert(row);
                 prop_assert_eq!(seen.note(key, First { row, print: 0 }).map(|f| f.row), known);
             }
+        }
+
+        #[test]
+        fn nobody_knows_a_fingerprint_beforehand(key in ".{0,9}") {
+            let known = FixedState::default().hash_one(&key);
+            let mut hasher = fingerprints();
+            key.hash(&mut hasher);
+            prop_assert_ne!(hasher.finish(), known);
         }
 
         #[test]

@@ -1,9 +1,11 @@
-//! What knows nothing of tables: sorting, searching, signs of life, delimited text, JSON.
+//! What knows nothing of tables: sorting, searching, signs of life, delimited text, JSON, terminals.
 
 pub(crate) mod delimited;
 pub(crate) mod first_seen;
 pub(crate) mod json;
+pub(crate) mod near;
 pub mod pulse;
 pub(crate) mod search;
 pub(crate) mod short_number;
 pub(crate) mod sorting;
+pub mod terminal;

@@ -3,6 +3,7 @@
 use super::all_keys::AllKeys;
 use super::keys::skeleton;
 use super::plan::Shape;
+use crate::base::near::Near;
 use crate::check::file::File;
 use crate::check::walk::data_rows;
 use crate::edits::{Fills, Overlay};
@@ -14,7 +15,7 @@ use crate::table::Row;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Most pairs of texts that are compared letter by letter for one batch.
+/// Most pairs of texts that are compared for one batch.
 const PAIRS: usize = 4_000_000;
 
 /// One value that can be named.
@@ -30,6 +31,8 @@ struct Item {
 pub(super) struct Texts {
     items: Vec<Item>,
     by_skeleton: HashMap<(String, String), Option<usize>>,
+    /// The texts that one with these other fields and these digits may be near to, folded, with their items.
+    by_digits: HashMap<(String, Digits), Vec<(String, usize)>>,
 }
 
 /// Plan, shape, the other fields, and the text that was not found.
@@ -103,6 +106,9 @@ impl Texts {
             if slot.is_some_and(|other| texts.items[other].text != item.text) {
                 *slot = None;
             }
+            let folded = fold(&item.text).into_owned();
+            let key = (item.prefix.clone(), digits_of(&folded));
+            texts.by_digits.entry(key).or_default().push((folded, index));
         }
         texts
     }
@@ -150,21 +156,20 @@ impl Texts {
             4..8 => 1,
             _ => 2,
         };
-        let digits = &digits_of(&wanted);
-        *pairs = pairs.checked_sub(self.items.len())?;
+        // Another number is another record, however near it is.
+        let key = (prefix.to_owned(), digits_of(&wanted));
+        let alike = self.by_digits.get(&key)?;
+        *pairs = pairs.checked_sub(alike.len())?;
+        let mut search = Near::new(&wanted, most)?;
         let mut best: Option<(usize, &Item)> = None;
-        for item in self.items.iter().filter(|i| i.prefix == prefix) {
-            let theirs = fold(&item.text);
-            // Another number is another record, however near it is.
-            if item.text.len().abs_diff(text.len()) > 2 * most || digits_of(&theirs) != *digits {
+        for (theirs, index) in alike {
+            let Some((distance, item)) = search.distance(theirs).zip(self.items.get(*index)) else {
                 continue;
-            }
-            let distance = strsim::osa_distance(&wanted, &theirs);
-            let tie = best.is_some_and(|(d, other)| d == distance && other.text != item.text);
-            if distance <= most && tie {
+            };
+            if best.is_some_and(|(d, other)| d == distance && other.text != item.text) {
                 return None;
             }
-            if distance <= most && best.is_none_or(|(d, _)| distance < d) {
+            if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, item));
             }
         }
@@ -173,7 +178,9 @@ impl Texts {
 }
 
 /// How often each digit occurs.
-fn digits_of(text: &str) -> [u8; 10] {
+type Digits = [u8; 10];
+
+fn digits_of(text: &str) -> Digits {
     let mut counts = [0_u8; 10];
     for digit in text.bytes().filter(u8::is_ascii_digit) {
         let count = &mut counts[usize::from(digit - b'0')];

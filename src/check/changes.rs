@@ -2,6 +2,7 @@
 
 use crate::base::json::{IntoJson, Json, object};
 use crate::check::KEPT;
+use crate::problem::shorten;
 
 /// What to do with rows in error and rows skipped with them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +87,10 @@ impl ChangeLog {
         };
         *count += 1;
         if *count <= KEPT {
-            self.shown.push(make());
+            let mut change = make();
+            shorten(&mut change.before);
+            shorten(&mut change.after);
+            self.shown.push(change);
         }
     }
 }

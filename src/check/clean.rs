@@ -366,7 +366,13 @@ impl<'o> CleanedFile<'o> {
         let dialect = &subject.definition.dialect;
         let mut lines = lines(dialect, out)?;
         let slots = columns.iter().filter_map(|slot| subject.layout.slots.get(*slot));
-        lines.record(slots.map(|s| s.name.as_str()))?;
+        // Columns of the user's own may be called whatever the file says.
+        let names = slots.map(|s| s.name.as_str());
+        if dialect.guard_formulas {
+            lines.record(names.map(guarded))?;
+        } else {
+            lines.record(names)?;
+        }
         Ok(CleanedFile { lines, delimiter: delimiter(dialect), guard: dialect.guard_formulas })
     }
 
@@ -404,7 +410,8 @@ fn delimiter(dialect: &Dialect) -> u8 {
     u8::try_from(dialect.delimiter).unwrap_or(b',')
 }
 
-/// A text that a spreadsheet would run is written with an apostrophe before it; numbers and phones are left alone.
+/// A text that a spreadsheet would run, or some program after it took away what nobody sees, is written with an
+/// apostrophe before it; numbers and phones are left alone.
 pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
-    if crate::scalar::text::is_formula_like(text) { format!("'{text}").into() } else { text.into() }
+    if crate::scalar::text::hides_formula(text) { format!("'{text}").into() } else { text.into() }
 }

@@ -1,6 +1,7 @@
 //! What the check of a file came to, and how many of its records go where.
 
 use crate::check::file::File;
+use crate::problem::Severity;
 use crate::record::outline::RowState;
 
 /// What the check of a file came to, the worst first.
@@ -51,7 +52,9 @@ impl File<'_> {
         let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
             return Verdict::Unreadable;
         };
-        if checked.file_error || checked.count(RowState::Error) > 0 {
+        // An error anywhere, also above the records and in the headings: nobody may take it for ready.
+        let found = checked.findings.of_severity(Severity::Error) > 0;
+        if checked.file_error || found || checked.count(RowState::Error) > 0 {
             Verdict::Errors
         } else if !self.not_checked.is_empty() || !checked.complete {
             Verdict::Incomplete

@@ -1,11 +1,17 @@
 //! `check`: files in, report and cleaned files out.
 
-use super::write::{self, Order, Product};
-use super::{Failure, Reading, base_name, named, sheet_exists, source};
+use super::outputs::{State, refuse_taken};
+use super::progress::{self, Progress, still_wanted};
+use super::write::{self, CheckedSource, Order, Product, stems, targets};
+use super::{Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::ImportDefinition;
-use import_checker::{Decision, Edits, File, Input, Lang, RowsInError, Session, Settings, Verdict};
+use import_checker::{
+    Decision, Edits, Input, Lang, RowsInError, Session, Settings, Verdict, read_error_of_a_crash,
+    read_error_of_the_disk, terminal,
+};
 use serde_json::{Value as Json, json};
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,9 +21,12 @@ use std::sync::Arc;
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
-    /// Files to check; several are checked together.
+    /// Files to check; several are checked together. Or one folder, whose files are checked each on its own.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// How many files of a folder are checked at a time, each in a process of its own.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: u16,
     /// Import the files are meant for, or that one of them is; found out by the headings when absent.
     #[arg(long, value_name = "[FILE=]IMPORT")]
     import: Vec<String>,
@@ -52,6 +61,12 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out",
         default_values_t = [Product::Cleaned, Product::Changes, Product::Report])]
     write: Vec<Product>,
+    /// Replaces files in that folder. Files that are read are never written over.
+    #[arg(long, requires = "out")]
+    force: bool,
+    /// What the names of the written files begin with; said to the processes that check the files of a folder.
+    #[arg(long, hide = true, requires = "out")]
+    stem: Option<String>,
     /// The summary for support says what stands in the cells, too.
     #[arg(long)]
     with_values: bool,
@@ -66,15 +81,141 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    if let [folder] = arguments.files.as_slice()
+        && folder.is_dir()
+    {
+        return folder::run(arguments, folder);
+    }
+    let stems = arguments.stems();
+    if let Some(folder) = &arguments.out {
+        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+    }
+    progress::end_at_ctrl_c();
     let definitions = definitions(arguments)?;
     let lang = Lang::of(&arguments.lang);
     let mut session = Session::new(definitions, lang);
     add_existing(&mut session, &arguments.existing)?;
+    let progress = Progress::begin();
+    let sources = open_all(&mut session, arguments, &progress)?;
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
+    check(&mut session, &progress);
+    still_wanted()?;
+    if let Some(folder) = &arguments.out {
+        let order = Order {
+            folder,
+            products: &arguments.write,
+            rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
+            with_values: arguments.with_values,
+            force: arguments.force,
+            stems: &stems,
+            sources: &sources,
+        };
+        write::all(&mut session, &order, &progress)?;
+    }
+    drop(progress);
+    print(&session, arguments.format, lang)?;
+    let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
+    Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+impl CheckArguments {
+    /// All files that are read.
+    fn inputs(&self) -> Vec<PathBuf> {
+        let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
+        self.files.iter().chain(&self.definition).cloned().chain(lists).collect()
+    }
+
+    /// What the names of the written files begin with, by checked file.
+    fn stems(&self) -> Vec<String> {
+        match &self.stem {
+            Some(stem) => vec![stem.clone()],
+            None => stems(&self.files.iter().map(|path| base_name(path)).collect::<Vec<String>>()),
+        }
+    }
+
+    /// All files that may be written.
+    fn targets(&self, folder: &Path, stems: &[String]) -> Vec<PathBuf> {
+        stems.iter().flat_map(|stem| targets(folder, stem, &self.write)).collect()
+    }
+
+    /// How many files are checked at a time.
+    pub(super) fn jobs(&self) -> usize {
+        usize::from(self.jobs)
+    }
+
+    /// Refuses the outputs for files of a folder if one is taken; `inputs` are read as well.
+    pub(super) fn refuse_taken(&self, inputs: &[PathBuf], stems: &[String]) -> Result<(), Failure> {
+        let Some(folder) = &self.out else { return Ok(()) };
+        let all: Vec<PathBuf> = self.inputs().into_iter().chain(inputs.iter().cloned()).collect();
+        refuse_taken(&self.targets(folder, stems), &all, self.force)
+    }
+
+    /// Refuses an import for a file that is not among these.
+    pub(super) fn imports_are_here(&self, files: &[PathBuf]) -> Result<(), Failure> {
+        let named = self.import.iter().filter_map(|text| text.rsplit_once('=').map(|(file, _)| (text, file)));
+        for (text, file) in named {
+            if !files.iter().any(|path| is_named(path, file)) {
+                return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The command that checks one file of a folder as this one says, with its report as JSON.
+    pub(super) fn of_one_file(&self, file: &Path, stem: &str) -> Vec<OsString> {
+        let mut all: Vec<OsString> = vec!["check".into(), "--format".into(), "json".into()];
+        let mut put = |name: &str, value: OsString| {
+            // In one word, so that a value may begin with a dash.
+            let mut word = OsString::from(format!("--{name}="));
+            word.push(value);
+            all.push(word);
+        };
+        for import in &self.import {
+            match import.rsplit_once('=') {
+                Some((own, import)) if is_named(file, own) => put("import", import.into()),
+                Some(_) => {}
+                None => put("import", import.into()),
+            }
+        }
+        self.definition.iter().for_each(|path| put("definition", path.into()));
+        let lists = [
+            ("setting", &self.setting),
+            ("accept", &self.accept),
+            ("keep", &self.keep),
+            ("existing", &self.existing),
+        ];
+        for (name, values) in lists {
+            values.iter().for_each(|value| put(name, value.into()));
+        }
+        put("rows-in-error", self.rows_in_error.as_str().into());
+        put("lang", self.lang.as_str().into());
+        if let Some(out) = &self.out {
+            put("out", out.into());
+            put("stem", stem.into());
+            let names: Vec<&str> = self.write.iter().map(|product| product.name()).collect();
+            put("write", names.join(",").into());
+        }
+        self.reading.words().into_iter().for_each(|(name, value)| put(name, value.into()));
+        let flags = [(self.force, "--force"), (self.with_values, "--with-values")];
+        all.extend(flags.into_iter().filter(|(on, _)| *on).map(|(_, flag)| OsString::from(flag)));
+        all.extend(["--".into(), file.into()]);
+        all
+    }
+}
+
+/// Opens the files. One that cannot be opened is unreadable, and the others go on; only if none can be, the command fails.
+fn open_all(
+    session: &mut Session<'_>,
+    arguments: &CheckArguments,
+    progress: &Progress,
+) -> Result<Vec<CheckedSource>, Failure> {
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
-    let settings = settings(arguments, &session)?;
+    let settings = settings(arguments, session)?;
     let imports = Imports::new(arguments, session.definitions())?;
-    let mut go_on = |_, _| ControlFlow::Continue(());
+    let mut sources = Vec::with_capacity(arguments.files.len());
+    let mut failed = Vec::new();
     for path in &arguments.files {
+        still_wanted()?;
         let input = Input {
             name: base_name(path),
             import: imports.of(path),
@@ -82,29 +223,35 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
             edits: edits.clone(),
             settings: settings.clone(),
         };
-        let source = Box::new(source(path)?);
-        // A panic in a reader makes this file unreadable, never the command die.
-        let kept = input.clone();
-        let opened = quietly(|| session.open(input, source, &mut go_on));
-        if opened.is_err() {
-            session.add_unreadable(kept, import_checker::read_error_of_a_crash());
+        let before = State::of(path);
+        match source(path) {
+            Ok(file) => {
+                let name = input.name.clone();
+                // A panic in a reader makes this file unreadable, never the command die.
+                let kept = input.clone();
+                let opened = quietly(|| {
+                    session.open(input, Box::new(file), &mut |step, count| progress.step(&name, step, count))
+                });
+                if opened.is_err() {
+                    session.add_unreadable(kept, read_error_of_a_crash());
+                }
+                sources.push(CheckedSource { path: path.clone(), before });
+            }
+            Err(failure) => {
+                session.add_unreadable(input, read_error_of_the_disk());
+                sources.push(CheckedSource { path: path.clone(), before: None });
+                failed.push(failure);
+            }
         }
     }
-    sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
-    session = checked(session, lang)?;
-    if let Some(folder) = &arguments.out {
-        let order = Order {
-            folder,
-            products: &arguments.write,
-            rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
-            with_values: arguments.with_values,
-            sources: &arguments.files,
-        };
-        write::all(&mut session, &order)?;
+    still_wanted()?;
+    if failed.len() == arguments.files.len()
+        && let Some(failure) = failed.pop()
+    {
+        return Err(failure);
     }
-    print(&session, arguments.format, lang)?;
-    let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
-    Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    failed.iter().for_each(|Failure(message)| say(message));
+    Ok(sources)
 }
 
 /// Lists of what exists on the server.
@@ -132,7 +279,7 @@ fn list(path: &Path) -> Result<String, Failure> {
         _ => {
             let mut reader = Session::new(Vec::new(), Lang::En);
             let input = Input { name: base_name(path), ..Input::default() };
-            reader.open(input, Box::new(source(&path.to_path_buf())?), &mut |_, _| ControlFlow::Continue(()));
+            reader.open(input, Box::new(source(path)?), &mut |_, _| ControlFlow::Continue(()));
             let mut table = Vec::new();
             let read = reader.table(0, &mut table);
             read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(Lang::En))))?;
@@ -150,14 +297,16 @@ fn quietly<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
     result
 }
 
-fn checked<'s>(mut session: Session<'s>, _lang: Lang) -> Result<Session<'s>, Failure> {
-    let result = quietly(|| session.check(&mut |_, _, _| ControlFlow::Continue(())));
-    match result {
-        Ok(()) => Ok(session),
-        Err(_) => {
-            session.fail_unchecked();
-            Ok(session)
-        }
+/// Checks all files. What a panic leaves unchecked is said to be so.
+fn check(session: &mut Session<'_>, progress: &Progress) {
+    let names: Vec<String> = session.files().iter().map(|f| f.input.name.clone()).collect();
+    let result = quietly(|| {
+        session.check(&mut |file, step, rows| {
+            progress.step(names.get(file).map_or("", String::as_str), step, rows)
+        });
+    });
+    if result.is_err() {
+        session.fail_unchecked();
     }
 }
 
@@ -272,25 +421,15 @@ fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failur
     match format {
         Format::Json => {
             let reports: Vec<Json> = session.files().iter().map(|f| f.report(lang)).collect();
-            serde_json::to_writer_pretty(
-                &mut out,
-                &json!({ "files": reports, "batch": session.batch_report(lang) }),
-            )?;
-            writeln!(out)?;
+            put_json(&mut out, &json!({ "files": reports, "batch": session.batch_report(lang) }))?;
         }
         Format::Text => {
             for file in session.files() {
-                print_text(&mut out, file, lang)?;
+                out.write_all(terminal::lines(&file.text_report(lang)).as_bytes())?;
             }
-            out.write_all(session.batch_text(lang).as_bytes())?;
+            out.write_all(terminal::lines(&session.batch_text(lang)).as_bytes())?;
         }
     }
     out.flush()?;
-    Ok(())
-}
-
-/// The report for people: the verdict, then every finding that was kept.
-fn print_text(out: &mut impl Write, file: &File<'_>, lang: Lang) -> Result<(), Failure> {
-    out.write_all(file.text_report(lang).as_bytes())?;
     Ok(())
 }

@@ -1,17 +1,19 @@
 //! Arguments in, files and exit code out. Exit 0: every file is ready; 1: any other verdict; 2: the command could not
-//! run.
+//! run, or was stopped (130).
 
 mod check;
 mod explain;
+mod folder;
+mod outputs;
+mod progress;
 mod read;
 mod summary;
 mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
-use import_checker::File;
 use import_checker::read::Wishes;
-use std::path::PathBuf;
+use import_checker::{File, terminal};
 use std::process::ExitCode;
 
 /// Checks a file before it is imported anywhere. Nothing leaves this machine.
@@ -94,6 +96,20 @@ impl Reading {
             date_order: self.date_order.clone(),
         }
     }
+
+    /// The same as options and their values, for another process.
+    fn words(&self) -> Vec<(&'static str, String)> {
+        let letter = |c: Option<char>| c.map(String::from);
+        let all = [
+            ("sheet", self.sheet.clone()),
+            ("header-row", self.header_row.map(|row| row.to_string())),
+            ("encoding", self.encoding.clone()),
+            ("delimiter", letter(self.delimiter)),
+            ("decimal", letter(self.decimal)),
+            ("date-order", self.date_order.clone()),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
 }
 
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
@@ -106,7 +122,15 @@ fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure>
 }
 
 /// The command itself could not run.
+#[derive(Debug)]
 struct Failure(String);
+
+impl Failure {
+    /// The person asked to stop.
+    fn stopped() -> Failure {
+        Failure("stopped; nothing was written".to_owned())
+    }
+}
 
 impl<E: std::fmt::Display> From<E> for Failure {
     fn from(error: E) -> Failure {
@@ -118,9 +142,23 @@ fn named(path: &std::path::Path, error: impl std::fmt::Display) -> Failure {
     Failure(format!("{}: {error}", path.display()))
 }
 
-/// The base name with its extension.
+/// The base name with its extension. Whatever a terminal would obey is spelled out: names of files come from strangers.
 fn base_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    terminal::line(&name).into_owned()
+}
+
+/// Says something beside the report; nothing more can be done if even that fails.
+fn say(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{}", terminal::lines(message));
+}
+
+/// Puts values out as JSON.
+fn put_json(out: &mut impl std::io::Write, json: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(json)?;
+    writeln!(out, "{}", terminal::json(&text))?;
+    Ok(())
 }
 
 fn imports() -> Result<ExitCode, Failure> {
@@ -135,7 +173,16 @@ fn imports() -> Result<ExitCode, Failure> {
 
 /// Runs the command.
 pub(crate) fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            // It quotes the arguments, which a shell may have made of the names of files.
+            say(error.render().to_string().trim_end());
+            return u8::try_from(error.exit_code()).map_or(ExitCode::from(2), ExitCode::from);
+        }
+        Err(help) => help.exit(),
+    };
+    let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -146,16 +193,14 @@ pub(crate) fn run() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(Failure(message)) => {
-            use std::io::Write;
-            // Nothing more can be done if even this fails.
-            let _ = writeln!(std::io::stderr(), "import-checker: {message}");
-            ExitCode::from(2)
+            say(&format!("import-checker: {message}"));
+            ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
         }
     }
 }
 
 /// Opens a file for reading; a folder or a missing file is a failure of the command.
-fn source(path: &PathBuf) -> Result<std::io::BufReader<std::fs::File>, Failure> {
+fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
     let file = std::fs::File::open(path).map_err(|e| named(path, e))?;
     if file.metadata().is_ok_and(|m| m.is_dir()) {
         return Err(named(path, "is a folder"));

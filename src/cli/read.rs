@@ -1,9 +1,9 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, sheet_exists, source};
+use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source};
 use clap::Args;
-use import_checker::{Input, Lang, Session};
-use std::io::{self, Write};
+use import_checker::{Input, Lang, Session, terminal};
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,20 +32,43 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.card {
         let card = session.card(0, lang);
-        serde_json::to_writer_pretty(&mut out, &card)?;
-        writeln!(out)?;
+        put_json(&mut out, &card)?;
         out.flush()?;
         return Ok(if card["error"].is_null() { ExitCode::SUCCESS } else { ExitCode::from(1) });
     }
-    match session.table(0, &mut out) {
-        Ok(()) => {
-            out.flush()?;
-            Ok(ExitCode::SUCCESS)
-        }
+    // For a file or another program the table as it is; for a person what a terminal can show.
+    let table = if io::stdout().is_terminal() {
+        session.table(0, &mut Shown { out: &mut out, rest: Vec::new() })
+    } else {
+        session.table(0, &mut out)
+    };
+    out.flush()?;
+    match table {
+        Ok(()) => Ok(ExitCode::SUCCESS),
         Err(message) => {
-            out.flush()?;
-            writeln!(io::stderr(), "{}", message.sentence(lang))?;
+            say(&message.sentence(lang));
             Ok(ExitCode::from(1))
         }
+    }
+}
+
+/// Lines of text on their way to a terminal. The end of a table is the end of a line.
+struct Shown<W: Write> {
+    out: W,
+    /// A line that is not over yet.
+    rest: Vec<u8>,
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend_from_slice(bytes);
+        let whole = self.rest.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let lines: Vec<u8> = self.rest.drain(..whole).collect();
+        let text = String::from_utf8_lossy(&lines).replace("\r\n", "\n");
+        self.out.write_all(terminal::lines(&text).as_bytes())?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

@@ -1,8 +1,10 @@
 //! `template`: the blank file of an import.
 
+use super::outputs::{Outputs, refuse_taken};
 use super::{Failure, named};
 use clap::Args;
 use import_checker::{ImportDefinition, Lang};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +19,9 @@ pub(super) struct TemplateArguments {
     /// File to write.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Replaces a file that is there already.
+    #[arg(long)]
+    force: bool,
     /// Language of the instructions.
     #[arg(long, default_value = "en")]
     lang: String,
@@ -38,7 +43,14 @@ pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
             written(definition, arguments)?
         }
     };
-    std::fs::write(&arguments.out, file).map_err(|e| named(&arguments.out, e))?;
+    let target = &arguments.out;
+    let inputs: Vec<PathBuf> = arguments.definition.iter().cloned().collect();
+    refuse_taken(std::slice::from_ref(target), &inputs, arguments.force)?;
+    let mut out = Outputs::begin(target)?;
+    out.write_all(&file).map_err(|e| named(target, e))?;
+    let mut outputs = Outputs::new(arguments.force);
+    outputs.take(out)?;
+    outputs.put_in_place()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,12 +1,13 @@
 //! `--out` and `--write`: the files made from a check.
 
-use super::{Failure, named};
+use super::outputs::{Outputs, State};
+use super::progress::{Progress, still_wanted};
+use super::{Failure, named, say};
 use clap::ValueEnum;
-use import_checker::{ChangeCsv, RowsInError, Session, fingerprint};
-use std::collections::BTreeMap;
+use import_checker::{ChangeCsv, CleanError, RowsInError, Session, fingerprint};
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A file made from a check.
@@ -31,7 +32,7 @@ pub(super) enum Product {
 }
 
 impl Product {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         self.ending().0
     }
 
@@ -50,125 +51,213 @@ impl Product {
     }
 }
 
+/// A file that was checked, as it lies on the disk.
+pub(super) struct CheckedSource {
+    pub(super) path: PathBuf,
+    /// Its state before it was opened; absent when it could not be opened.
+    pub(super) before: Option<State>,
+}
+
 /// What is written, and where.
 pub(super) struct Order<'a> {
     pub(super) folder: &'a Path,
     pub(super) products: &'a [Product],
     pub(super) rows: RowsInError,
     pub(super) with_values: bool,
-    /// The checked files, in the order of the session.
-    pub(super) sources: &'a [PathBuf],
+    pub(super) force: bool,
+    /// What the files' names begin with, in the order of the session.
+    pub(super) stems: &'a [String],
+    /// The checked files, in the same order.
+    pub(super) sources: &'a [CheckedSource],
 }
 
-/// Writes all that was asked for, for every file of the session.
-pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>) -> Result<(), Failure> {
+/// Writes all that was asked for, for every file of the session; all of it or nothing.
+///
+/// # Errors
+/// A file cannot be written, a checked file is no longer what was checked, or the person stopped: then nothing is
+/// written.
+pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progress) -> Result<(), Failure> {
     std::fs::create_dir_all(order.folder).map_err(|e| named(order.folder, e))?;
-    for (index, stem) in stems(session).iter().enumerate() {
-        let path = |product: Product| order.folder.join(format!("{stem}.{}", product.ending().1));
-        let (cleaned, changes) = (order.wants(Product::Cleaned), order.wants(Product::Changes));
-        // Both come from one look at the rows.
-        if cleaned || changes {
-            let cleaned = cleaned.then(|| path(Product::Cleaned));
-            let changes = changes.then(|| path(Product::Changes));
-            write_cleaned(session, index, order.rows, cleaned.as_deref(), changes.as_deref())?;
-        }
-        let others = order.products.iter().filter(|p| !matches!(p, Product::Cleaned | Product::Changes));
-        for product in others {
-            write_product(session, index, *product, order, &path(*product))?;
+    let mut outputs = Outputs::new(order.force);
+    for index in 0..order.stems.len() {
+        order.write(session, index, &mut outputs, progress)?;
+    }
+    for source in order.sources {
+        if source.before.is_some() && State::of(&source.path) != source.before {
+            return Err(named(
+                &source.path,
+                "the file was changed while it was checked. Nothing was written; check it again.",
+            ));
         }
     }
-    Ok(())
+    still_wanted()?;
+    outputs.put_in_place()
+}
+
+/// Where the products of a file go.
+pub(super) fn targets(folder: &Path, stem: &str, products: &[Product]) -> Vec<PathBuf> {
+    let mut all: Vec<Product> = products.to_vec();
+    // Takes the place of a workbook that cannot be made.
+    if products.contains(&Product::Annotated) {
+        all.push(Product::Rejected);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|product| target(folder, stem, product)).collect()
+}
+
+fn target(folder: &Path, stem: &str, product: Product) -> PathBuf {
+    folder.join(format!("{stem}.{}", product.ending().1))
 }
 
 impl Order<'_> {
     fn wants(&self, product: Product) -> bool {
         self.products.contains(&product)
     }
-}
 
-/// Writes one file. Where there is nothing to write, an older one does not stay, and the reason is said.
-fn write_product(
-    session: &mut Session<'_>,
-    index: usize,
-    product: Product,
-    order: &Order<'_>,
-    path: &Path,
-) -> Result<(), Failure> {
-    let mut what = product.name();
-    if product == Product::Summary {
-        if let Some(source) = order.sources.get(index) {
-            let sum = File::open(source).and_then(|mut file| fingerprint(&mut file));
-            session.set_fingerprint(index, sum.map_err(|e| named(source, e))?);
+    fn target(&self, index: usize, product: Product) -> PathBuf {
+        target(self.folder, self.stems.get(index).map_or("", String::as_str), product)
+    }
+
+    fn write(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        outputs: &mut Outputs,
+        progress: &Progress,
+    ) -> Result<(), Failure> {
+        // Both come from one look at the rows.
+        if self.wants(Product::Cleaned) || self.wants(Product::Changes) {
+            self.write_cleaned(session, index, outputs, progress)?;
         }
-        what = if order.with_values { "summary-with-values" } else { what };
+        for product in self.products.iter().filter(|p| !matches!(p, Product::Cleaned | Product::Changes)) {
+            still_wanted()?;
+            let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
+            progress.say(format!("{name}: writing {}", product.ending().1));
+            self.write_product(session, index, *product, outputs)?;
+        }
+        Ok(())
     }
-    let mut out = io::BufWriter::new(File::create(path).map_err(|e| named(path, e))?);
-    let result = session.product(index, what, order.rows, &mut out);
-    out.flush().map_err(|e| named(path, e))?;
-    let Err(reason) = result else { return Ok(()) };
-    drop(out);
-    std::fs::remove_file(path).map_err(|e| named(path, e))?;
-    let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
-    let _ = writeln!(io::stderr(), "{name}: {}: {reason}", product.ending().1);
-    // A marked workbook that cannot be made is replaced by the plain rows.
-    if product == Product::Annotated && !order.wants(Product::Rejected) {
-        let ending = Product::Rejected.ending().1;
-        let instead = path.to_string_lossy().replace(Product::Annotated.ending().1, ending);
-        return write_product(session, index, Product::Rejected, order, Path::new(&instead));
+
+    /// Writes one file. Where there is nothing to write, an older one does not stay, and the reason is said.
+    fn write_product(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        product: Product,
+        outputs: &mut Outputs,
+    ) -> Result<(), Failure> {
+        let mut what = product.name();
+        if product == Product::Summary {
+            let source = self.sources.get(index).filter(|source| source.before.is_some());
+            if let Some(CheckedSource { path, .. }) = source {
+                let sum = File::open(path).and_then(|mut file| fingerprint(&mut file));
+                session.set_fingerprint(index, sum.map_err(|e| named(path, e))?);
+            }
+            what = if self.with_values { "summary-with-values" } else { what };
+        }
+        let target = self.target(index, product);
+        let mut out = Outputs::begin(&target)?;
+        let result = session.product(index, what, self.rows, &mut out);
+        out.flush().map_err(|e| named(&target, e))?;
+        let Err(reason) = result else { return outputs.take(out) };
+        drop(out);
+        outputs.nothing(&target);
+        let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
+        say(&format!("{name}: {}: {reason}", product.ending().1));
+        // A marked workbook that cannot be made is replaced by the plain rows.
+        if product == Product::Annotated && !self.wants(Product::Rejected) {
+            return self.write_product(session, index, Product::Rejected, outputs);
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes the cleaned file and its changes; an old cleaned file of a file that is blocked now does not stay.
+    fn write_cleaned(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        outputs: &mut Outputs,
+        progress: &Progress,
+    ) -> Result<(), Failure> {
+        let name = session.files().get(index).map_or(String::new(), |f| f.input.name.clone());
+        let begin = |product: Product| {
+            self.wants(product).then(|| Outputs::begin(&self.target(index, product))).transpose()
+        };
+        let (mut cleaned, mut changes) = (begin(Product::Cleaned)?, begin(Product::Changes)?);
+        let mut nowhere = io::sink();
+        let mut nowhere_else = io::sink();
+        let changes_out: &mut dyn Write = match &mut changes {
+            Some(out) => out,
+            None => &mut nowhere,
+        };
+        let cleaned_out: &mut dyn Write = match &mut cleaned {
+            Some(out) => out,
+            None => &mut nowhere_else,
+        };
+        let mut log = ChangeCsv::begin(changes_out);
+        let result = session.clean(
+            index,
+            self.rows,
+            cleaned_out,
+            &mut |change| log.add(&change()),
+            &mut |step, rows| progress.step(&name, step, rows),
+        );
+        still_wanted()?;
+        log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
+        if let Some(changes) = changes {
+            outputs.take(changes)?;
+        }
+        let Some(cleaned) = cleaned else { return Ok(()) };
+        let target = self.target(index, Product::Cleaned);
+        match result {
+            Ok(_) => outputs.take(cleaned),
+            Err(CleanError::Write(error)) => Err(named(&target, error)),
+            Err(_) => {
+                drop(cleaned);
+                outputs.nothing(&target);
+                Ok(())
+            }
+        }
+    }
 }
 
-/// Writes the cleaned file and its changes; an old cleaned file of a file that is blocked now does not stay.
-fn write_cleaned(
-    session: &mut Session<'_>,
-    index: usize,
-    rows: RowsInError,
-    cleaned_path: Option<&Path>,
-    changes_path: Option<&Path>,
-) -> Result<(), Failure> {
-    let mut cleaned = writer(cleaned_path)?;
-    let mut changes = ChangeCsv::begin(writer(changes_path)?);
-    let result =
-        session.clean(index, rows, &mut cleaned, &mut |change| changes.add(&change()), &mut |_, _| {
-            ControlFlow::Continue(())
-        });
-    let there = |path: Option<&Path>, error: io::Error| match path {
-        Some(path) => named(path, error),
-        None => Failure(error.to_string()),
-    };
-    cleaned.flush().map_err(|e| there(cleaned_path, e))?;
-    changes.finish().map_err(|e| there(changes_path, e))?;
-    match (result, cleaned_path) {
-        (Err(import_checker::CleanError::Write(error)), path) => Err(there(path, error)),
-        (Err(_), Some(path)) => std::fs::remove_file(path).map_err(|e| named(path, e)),
-        _ => Ok(()),
-    }
-}
-
-fn writer(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
-    Ok(match path {
-        Some(path) => Box::new(io::BufWriter::new(File::create(path).map_err(|e| named(path, e))?)),
-        None => Box::new(io::sink()),
-    })
-}
-
-/// `<stem>` of each file; two equal ones keep their extension.
-fn stems(session: &Session<'_>) -> Vec<String> {
+/// What the names of the outputs begin with: the name of each file without its ending, and with it where two are equal;
+/// numbered where that is not enough. No two are equal in any letter case, since some folders do not tell case apart.
+pub(super) fn stems(names: &[String]) -> Vec<String> {
     let stem = |name: &str| {
         Path::new(name).file_stem().map_or(name.to_owned(), |s| s.to_string_lossy().into_owned())
     };
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for file in session.files() {
-        *counts.entry(stem(&file.input.name)).or_insert(0) += 1;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in names {
+        *counts.entry(stem(name).to_lowercase()).or_insert(0) += 1;
     }
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let names = session.files().iter().map(|file| {
-        let stem = stem(&file.input.name);
-        let name = if counts.get(&stem) == Some(&1) { stem } else { file.input.name.clone() };
-        let again = taken.entry(name.clone()).or_insert(0);
-        *again += 1;
-        if *again > 1 { format!("{name}-{again}") } else { name }
-    });
-    names.collect()
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        let alone = counts.get(&stem(name).to_lowercase()) == Some(&1);
+        let first = if alone { stem(name) } else { name.clone() };
+        let numbered = (2..).map(|n: u32| format!("{first}-{n}"));
+        let free = std::iter::once(first.clone()).chain(numbered).find(|n| taken.insert(n.to_lowercase()));
+        all.push(free.unwrap_or(first));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stems;
+
+    #[test]
+    fn no_two_files_are_written_under_one_name() {
+        for (names, expected) in [
+            (&["a.csv", "b.csv"][..], &["a", "b"][..]),
+            (&["a.csv", "a.xlsx"], &["a.csv", "a.xlsx"]),
+            (&["a.csv", "A.CSV", "a.csv"], &["a.csv", "A.CSV-2", "a.csv-3"]),
+            (&["a.csv", "a.csv", "a.csv-2"], &["a.csv", "a.csv-2", "a.csv-2-2"]),
+        ] {
+            let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+            assert_eq!(stems(&names), expected, "{names:?}");
+        }
+    }
 }

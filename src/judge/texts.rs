@@ -52,7 +52,7 @@ impl<'d> Judge<'d> {
                 Cow::Borrowed(text) => text::without(text, *oddity),
                 Cow::Owned(text) => Cow::Owned(text::without(text, *oddity).into_owned()),
             };
-            if cleaned == text {
+            if cleaned == text || text::makes_formula(case.cell.shown, &cleaned) {
                 continue;
             }
             reporter.add(problem, None, || {
@@ -84,6 +84,9 @@ impl<'d> Judge<'d> {
             reporter.add(&text::FORMULA_LIKE, None, || self.finding(&text::FORMULA_LIKE, case));
         }
         let mut offer = |problem: &'static Problem, repaired: String| {
+            if text::makes_formula(case.cell.shown, &repaired) {
+                return;
+            }
             if case.context.decisions.accepted(problem, self.name(case), case.cell.shown).is_some() {
                 *text = Cow::Owned(repaired);
                 *cause = Some(problem);

@@ -235,6 +235,34 @@ pub enum Reason {
     },
 }
 
+impl Detail {
+    fn shorten(&mut self) {
+        match self {
+            Detail::Text(text) => shorten(text),
+            Detail::Either(texts) | Detail::All(texts) => texts.iter_mut().for_each(shorten),
+            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| match reason {
+                Reason::Is { value, .. } | Reason::AboveIs { value, .. } => shorten(value),
+                _ => {}
+            }),
+            Detail::Count(_) | Detail::Phrase(_) | Detail::Said(_) => {}
+        }
+    }
+}
+
+/// Bytes of a cell's text that a list of findings or changes quotes. A message shows far fewer; the whole text is in the
+/// cell.
+const QUOTED: usize = 4_096;
+
+/// Takes the middle out of a text that is too long to be quoted.
+pub(crate) fn shorten(text: &mut String) {
+    if text.len() <= QUOTED {
+        return;
+    }
+    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (head, tail) = (boundary(QUOTED / 2), boundary(text.len() - QUOTED / 4));
+    *text = format!("{}…{}", text.get(..head).unwrap_or_default(), text.get(tail..).unwrap_or_default());
+}
+
 impl From<&str> for Detail {
     fn from(text: &str) -> Detail {
         Detail::Text(text.to_owned())
@@ -332,6 +360,15 @@ impl Finding {
         self.field = Some(field);
         self
     }
+    /// Shortens what it quotes of the file: thousands of findings may each quote a megabyte.
+    fn shorten(&mut self) {
+        shorten(&mut self.value);
+        let details = self.details.iter_mut().map(|(_, detail)| detail);
+        details.chain(&mut self.expected).for_each(Detail::shorten);
+        for text in self.fixes.iter_mut().filter_map(|fix| fix.text.as_mut()) {
+            shorten(text);
+        }
+    }
     /// Offers a repair.
     #[must_use]
     pub fn fix(mut self, grade: Grade, choice: &'static str, text: Option<String>) -> Finding {
@@ -387,7 +424,8 @@ impl Findings {
     }
 
     /// Keeps a finding that was counted.
-    pub(crate) fn keep(&mut self, finding: Finding) {
+    pub(crate) fn keep(&mut self, mut finding: Finding) {
+        finding.shorten();
         self.kept.push(finding);
     }
 

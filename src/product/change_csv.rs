@@ -1,10 +1,21 @@
 //! The change log as CSV: a heading and one line per change.
 
 use crate::check::changes::Change;
+use crate::check::clean::guarded;
 use crate::wording::problems;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
+
+/// A text on its way out, as bytes.
+struct Cell<'t>(Cow<'t, str>);
+
+impl AsRef<[u8]> for Cell<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
 
 /// Writes changes as they come; the first failure is told at the end.
 pub struct ChangeCsv<W: Write> {
@@ -29,7 +40,8 @@ impl<W: Write> ChangeCsv<W> {
         let row = change.row.to_string();
         let texts =
             [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-        self.failed = self.out.write_record(texts.into_iter().map(String::as_str).chain([name]));
+        self.failed =
+            self.out.write_record(texts.into_iter().map(|text| guarded(text)).chain([name.into()]).map(Cell));
     }
 
     /// Hands on what is left.

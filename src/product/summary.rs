@@ -4,7 +4,8 @@
 //! later stays at home.
 
 use super::list;
-use crate::base::json::{Json, object};
+use crate::base::json::{Json, object, shape};
+use crate::base::terminal;
 use crate::check::file::File;
 use crate::check::verdict::Records;
 use crate::problem::Severity;
@@ -18,6 +19,12 @@ pub const KIND: &str = "import-checker-summary";
 
 /// The shape of this version.
 const SHAPE: u64 = 1;
+
+/// Longest text of a summary that is opened, in bytes: one with every finding and every value has a few megabytes.
+const LONGEST: usize = 64 << 20;
+
+/// What a summary may hold, and nothing else.
+const SCHEMA: &str = include_str!("../../www/summary.schema.json");
 
 impl File<'_> {
     /// The summary of the report for support; the sentences and values of cells only when asked for.
@@ -135,12 +142,23 @@ pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
         "Ce résumé vient d’une version plus récente. Rechargez la page ou mettez le programme à jour.",
     ]);
     let text = text.trim_start_matches('\u{feff}');
+    if text.len() > LONGEST {
+        return Err(not_ours.to_owned());
+    }
     let mut json: Json = serde_json::from_str(text).map_err(|_| not_ours.to_owned())?;
-    if json["kind"] != KIND || !json["findings"].is_array() || !json["groups"].is_array() {
+    if json["kind"] != KIND {
         return Err(not_ours.to_owned());
     }
     if json["shape"].as_u64().is_none_or(|shape| shape > SHAPE) {
         return Err(newer.to_owned());
+    }
+    let schema: Json = serde_json::from_str(SCHEMA).map_err(|_| not_ours.to_owned())?;
+    if let Err(place) = shape::accept(&schema, &mut json) {
+        let phrase = [
+            "This summary was changed or damaged: {place} is not what a check writes there. Ask for the file again.",
+            "Ce résumé a été modifié ou abîmé : {place} n’est pas ce qu’un contrôle y écrit. Redemandez le fichier.",
+        ];
+        return Err(lang.say(phrase, &[("place", &terminal::line(&place))]));
     }
     for name in ["findings", "groups", "notChecked"] {
         for entry in json[name].as_array_mut().into_iter().flatten() {
@@ -183,7 +201,12 @@ fn fill_up(json: &mut Json, lang: Lang) {
         Some(name) => name.to_owned(),
         None => format!("{} {fingerprint}", lang.pick(["Summary", "Résumé"])).trim_end().to_owned(),
     };
-    let summary = records(&json["records"]).sentence(lang);
+    // Whoever reads it must not take a stranger's word for a check.
+    let only_said = lang.pick([
+        "Not checked here; this is what the summary says:",
+        "Rien n’a été contrôlé ici ; voici ce que dit le résumé :",
+    ]);
+    let summary = format!("{only_said} {}", records(&json["records"]).sentence(lang));
     let columns = json["columns"].as_array_mut().into_iter().flatten();
     for column in columns.filter_map(Json::as_object_mut) {
         column.entry("title").or_insert(Json::Null);
@@ -213,7 +236,8 @@ fn records(json: &Json) -> Records {
 /// A report as lines of text, for a summary that was opened.
 #[must_use]
 pub fn summary_text(report: &Json) -> String {
-    let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
+    // A line stays a line, whatever stands in it.
+    let text = |json: &Json| terminal::line(json.as_str().unwrap_or_default()).into_owned();
     let import = text(&report["import"]["name"]);
     let mut lines = format!(
         "{} · {import} · {}\n{}\n",

@@ -74,6 +74,9 @@ impl Open {
             Token::Text(text) => {
                 if let Some(cell) = &mut self.cell {
                     cell.add(&text);
+                    if cell.text.len() > limits::CELL_CHARACTERS * 4 {
+                        return Err(limits::cell_too_long(&self.grid.row));
+                    }
                 }
             }
             Token::Close(name) => match name.as_str() {

@@ -290,6 +290,9 @@ impl Grid {
         {
             return Err(limits::cell_too_long(&self.row));
         }
+        if self.row.text().len() + cell.shown.len() > limits::ROW_BYTES {
+            return Err(limits::row_too_long(u64::from(self.row.number)));
+        }
         let merged = if span.columns > 1 || span.rows > 1 { Marks::MERGED } else { Marks::default() };
         self.row.push(Cell { marks: cell.marks.with(merged), ..cell });
         for _ in 1..span.columns {

@@ -2,6 +2,7 @@
 //!
 //! What is paired here is judged in `rules/headings.rs`.
 
+use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
 use crate::read::{SheetInfo, Wishes};
@@ -196,17 +197,19 @@ impl<'d> Names<'d> {
     fn near(&self, heading: &str) -> Option<usize> {
         let folded = fold_heading(heading);
         let length = folded.chars().count();
+        // One for each number of mistakes that a name may have: it depends on the name's length.
+        let mut searches = [1, 2, 3].map(|most| Near::new(&folded, most));
         let mut best: Option<(usize, usize)> = None;
         for (index, names) in self.folded.iter().enumerate() {
             for name in names {
                 let letters = name.chars().count();
                 let allowed = (letters / 5).clamp(1, 3);
-                // The distance is at least the difference in length, and slow to find for long texts.
                 if letters <= 3 || length.abs_diff(letters) > allowed {
                     continue;
                 }
-                let distance = strsim::osa_distance(&folded, name);
-                if distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
+                let search = searches.get_mut(allowed - 1).and_then(Option::as_mut);
+                let Some(distance) = search.and_then(|search| search.distance(name)) else { continue };
+                if best.is_none_or(|(_, d)| distance < d) {
                     best = Some((index, distance));
                 }
             }

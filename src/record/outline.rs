@@ -3,11 +3,13 @@
 //! Whether a row is a group is known only when a row below it belongs to it, and a block may be interrupted; so the
 //! whole tree is built before any row is judged. It costs 24 bytes a row, in definitions with an outline only.
 
+use crate::base::near::Near;
 use crate::base::sorting;
 use crate::definition::Outline;
 use crate::edits::Move;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::scalar::text::fold;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// "No such row."
@@ -69,13 +71,18 @@ pub(crate) struct Tree {
     /// Levels that end when a row of a level begins.
     below: Vec<Vec<usize>>,
     rename: bool,
-    /// Rows without a parent that wait for one further down: (index, level, root).
-    early: Vec<(u32, usize, u32)>,
+    /// Rows without a parent that wait for one further down, by root and level.
+    early: HashMap<(u32, usize), Vec<u32>>,
     /// Where such rows could go: (row, row of the parent that came later).
     late: HashMap<u32, u32>,
     /// Rows in the block of another root: (row, root, root of the block).
     interrupting: Vec<(u32, u32, u32)>,
+    /// The first names that roots have, folded: made when one is looked for.
+    folded: OnceCell<Vec<String>>,
 }
+
+/// Roots whose names are looked through for one that is near to another.
+const SEARCHED: usize = 2_000;
 
 /// What the outline needs to know of a row.
 pub(crate) struct RowWords<'a> {
@@ -188,7 +195,7 @@ impl Tree {
             if node.fault == Fault::None {
                 node.fault = Fault::NoParent;
             }
-            self.early.push((index, level, id));
+            self.early.entry((id, level)).or_default().push(index);
         } else if let Some(parent) = self.nodes.get_mut(node.parent as usize) {
             parent.last = index;
             parent.group |= !attached;
@@ -198,17 +205,21 @@ impl Tree {
 
     /// A row that may have the early ones has come.
     fn settle_early(&mut self, index: u32, row: u32, level: usize, root: u32, outline: &Outline) {
-        let nodes = &self.nodes;
-        let late = &mut self.late;
-        self.early.retain(|(early, early_level, early_root)| {
-            let fits = *early != index
-                && *early_root == root
-                && outline.levels[*early_level].parents.contains(&level);
-            if fits && let Some(node) = nodes.get(*early as usize) {
-                late.insert(node.row, row);
+        if self.early.is_empty() {
+            return;
+        }
+        for (early_level, _) in outline.levels.iter().enumerate().filter(|(_, l)| l.parents.contains(&level))
+        {
+            let Some(waiting) = self.early.remove(&(root, early_level)) else { continue };
+            // A row may be of a level that its own may belong to; it is no parent of itself.
+            let (itself, others): (Vec<u32>, Vec<u32>) =
+                waiting.into_iter().partition(|early| *early == index);
+            if !itself.is_empty() {
+                self.early.insert((root, early_level), itself);
             }
-            !fits
-        });
+            let rows = others.iter().filter_map(|early| self.nodes.get(*early as usize));
+            self.late.extend(rows.map(|node| (node.row, row)));
+        }
     }
 
     /// The row further down that could have this one, if there is one.
@@ -226,14 +237,14 @@ impl Tree {
     /// The declared name that is nearest to this one.
     pub(crate) fn near_name(&self, name: &str) -> Option<&str> {
         let wanted = fold(name);
-        let most = (wanted.chars().count() / 4).clamp(1, 3);
-        self.roots
-            .iter()
-            .take(2_000)
-            .map(|r| (strsim::osa_distance(&wanted, &fold(&r.name)), r.name.as_str()))
-            .filter(|(distance, _)| *distance <= most)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, name)| name)
+        let mut search = Near::new(&wanted, (wanted.chars().count() / 4).clamp(1, 3))?;
+        let folded = self.folded.get_or_init(|| {
+            self.roots.iter().take(SEARCHED).map(|root| fold(&root.name).into_owned()).collect()
+        });
+        let found = self.roots.iter().zip(folded).filter_map(|(root, folded)| {
+            search.distance(folded).map(|distance| (distance, root.name.as_str()))
+        });
+        found.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
     }
 
     pub(crate) fn root_name(&self, id: u32) -> Option<&str> {

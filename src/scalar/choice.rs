@@ -8,6 +8,7 @@ mod problems;
 pub(crate) use problems::*;
 
 use super::text::{fold, is_blank, is_invisible, trim};
+use crate::base::near::Near;
 
 /// More values than this are not searched for a near miss: it would cost more than it helps.
 const SEARCHED: usize = 5_000;
@@ -64,6 +65,7 @@ pub(crate) fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Op
         9..=60 => 3,
         _ => return None,
     };
+    let mut search = Near::new(&text, limit)?;
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
     for value in allowed.take(SEARCHED) {
@@ -71,11 +73,7 @@ pub(crate) fn near<'a>(text: &str, allowed: impl Iterator<Item = &'a str>) -> Op
         if value.is_ascii() && trim(value).len().abs_diff(length) > limit {
             continue;
         }
-        let folded = fold(value);
-        if folded.chars().count().abs_diff(length) > limit {
-            continue;
-        }
-        let distance = strsim::osa_distance(&text, &folded);
+        let Some(distance) = search.distance(&fold(value)) else { continue };
         let bar = best.map_or(limit, |(bar, _)| bar);
         if best.is_some() && distance == bar {
             tie = true;

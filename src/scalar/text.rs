@@ -116,10 +116,10 @@ pub(crate) fn oddities(text: &str) -> Oddities {
     let mut found = Oddities::default();
     let inner = trim(text);
     found.add(Oddities::OUTER_BLANKS, inner.len() != text.len());
-    match inner.as_bytes().first() {
-        Some(b'=' | b'+' | b'-' | b'@') => found.add(Oddities::FORMULA, is_formula_like(inner)),
-        Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
-        _ => {}
+    found.add(Oddities::APOSTROPHE, inner.starts_with('\'') && has_apostrophe_prefix(inner));
+    if !inner.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        let hides = |c: char| c == '\'' || is_blank(c) || is_invisible(c) || c.is_control();
+        found.add(Oddities::FORMULA, is_formula_like(inner.trim_start_matches(hides)));
     }
     let seen = BytesSeen::of(inner.as_bytes());
     if seen.are_ascii() {
@@ -239,18 +239,31 @@ fn put_accent(out: &mut String, accent: char) {
     out.push(joined.unwrap_or(accent));
 }
 
-/// Whether a spreadsheet would take the text for a formula: it begins with `=`, `+`, `-` or `@` and is neither a
-/// number, nor a phone number, nor a line of a list.
+/// Whether a spreadsheet would take the text for a formula: it begins with `=`, `+`, `-` or `@`, also as wide as a
+/// Chinese character, and is neither a number, nor a phone number, nor a line of a list.
 #[must_use]
 pub(crate) fn is_formula_like(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let rest = text.get(first.len_utf8()..).unwrap_or("");
     match first {
         '=' => !rest.is_empty(),
+        '＝' | '＋' | '－' | '＠' => !rest.is_empty() && !is_wordless(rest),
         '@' => rest.starts_with(char::is_alphabetic),
         '+' | '-' => !is_wordless(rest) && !is_list_line(rest) && !is_amount(text),
         _ => false,
     }
+}
+
+/// The same where blanks, or characters that nobody sees, stand before the formula: some programs take them away.
+#[must_use]
+pub(crate) fn hides_formula(text: &str) -> bool {
+    is_formula_like(text.trim_start_matches(|c: char| is_blank(c) || is_invisible(c) || c.is_control()))
+}
+
+/// Whether a repair would make a formula of a text that is none: then it is not made, however well it is meant.
+#[must_use]
+pub(crate) fn makes_formula(before: &str, after: &str) -> bool {
+    is_formula_like(after) && !is_formula_like(before)
 }
 
 /// Digits and punctuation, but nothing that calculates with other cells.

@@ -232,6 +232,12 @@ pub fn read_error_of_a_crash() -> ReadError {
     ReadError::new(&READER_DIED)
 }
 
+/// What is said of a file that the machine does not hand over.
+#[must_use]
+pub fn read_error_of_the_disk() -> ReadError {
+    ReadError::new(&read::READ_FAILED)
+}
+
 impl File<'_> {
     /// Chooses the import, the sheet and the header row.
     fn recognise(&mut self, definitions: &[Arc<ImportDefinition>]) {

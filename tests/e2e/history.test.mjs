@@ -117,10 +117,44 @@ inEveryBrowser("the table is sorted, its columns are chosen and reset, and it is
   assert.match(lines[1] ?? "", /^"1","Check of b\.csv/);
 }, { mayAsk: true });
 
+/** All that the browser keeps for the site, whoever wrote it: what lies where. @param {Page} page @returns {Promise<string[]>} */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const left = Object.keys(localStorage);
+    for (const { name = "" } of await indexedDB.databases()) {
+      const request = indexedDB.open(name);
+      await new Promise((done) => (request.onsuccess = done));
+      for (const store of request.result.objectStoreNames) {
+        const count = request.result.transaction(store).objectStore(store).count();
+        await new Promise((done) => (count.onsuccess = done));
+        if (count.result) left.push(`${name}: ${count.result}`);
+      }
+      request.result.close();
+    }
+    const root = await navigator.storage.getDirectory().catch(() => null);
+    if (root) for await (const name of /** @type {any} */ (root).keys()) left.push(name);
+    return left;
+  });
+
 inEveryBrowser("one button erases everything, after a question", async ({ page, url }) => {
   await check(page, "times.csv", GOOD);
   const history = await tab(page, `${url}history.html`);
   await says(history, "times.csv");
+  // What else this browser may keep: unfinished work with texts of cells, answers, a template, a large file that was made.
+  await history.evaluate(async () => {
+    localStorage.setItem("import-checker-readings", '{"x":{"decimal":","}}');
+    localStorage.setItem("import-checker-templates", '{"x":{}}');
+    const work = indexedDB.open("import-checker-work", 1);
+    work.onupgradeneeded = () => work.result.createObjectStore("import-checker-work", { keyPath: "id" });
+    await new Promise((done) => (work.onsuccess = done));
+    const writing = work.result.transaction("import-checker-work", "readwrite");
+    writing.objectStore("import-checker-work").put({ id: "1", done: ["a secret"] });
+    await new Promise((done) => (writing.oncomplete = done));
+    work.result.close();
+    const root = await navigator.storage.getDirectory().catch(() => null);
+    await root?.getDirectoryHandle("import-checker-left", { create: true });
+  });
+  assert.ok((await kept(history)).length >= 4);
   await history.click("#erase");
   await accessible(history);
   await history.click("#no");
@@ -128,6 +162,8 @@ inEveryBrowser("one button erases everything, after a question", async ({ page, 
   await history.click("#erase");
   await history.click("#yes");
   await says(history, "Nothing was checked in this browser yet.");
+  await history.waitForFunction(() => document.querySelector("#said")?.textContent === "Everything is erased.", { polling: 50 });
+  assert.deepEqual(await kept(history), []);
   await history.reload();
   await says(history, "Nothing was checked in this browser yet.");
   await history.click("[lang=fr]");
@@ -163,7 +199,7 @@ inEveryBrowser("files that were checked together run again together, each with i
   assert.equal(choices["times.csv"].importId, "gryzzly/time-entries");
 }, { mayAsk: true });
 
-inEveryBrowser("what goes with a form is listed once, unless the host switched it off", async ({ page, url }) => {
+inEveryBrowser("what goes with a form is listed once it was sent, and only if the page asked for a history", async ({ page, url }) => {
   await page.evaluate(installStub, { mode: "ready" });
   const choose = (/** @type {string} */ name) => page.evaluate((/** @type {string} */ file) => {
     const input = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
@@ -174,16 +210,19 @@ inEveryBrowser("what goes with a form is listed once, unless the host switched i
   }, name);
   const settled = () => page.waitForFunction(() =>
     /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  const history = await tab(page, `${url}history.html`);
   await choose("mine.csv");
   await settled();
-  const history = await tab(page, `${url}history.html`);
+  await says(history, "mine.csv");
+  assert.ok(!(await rows(history)).some((row) => row[1]?.includes("Cleaned")));
+  await page.evaluate(() => void new FormData(/** @type {HTMLFormElement} */ (document.querySelector("form"))));
   await says(history, "Cleaned file mine.csv, from mine.csv");
   assert.deepEqual((await rows(history)).map((row) => row[4]), ["finished", "finished"]);
-  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("no-history", ""));
+  await page.evaluate(() => document.querySelector("import-checker")?.removeAttribute("history"));
   await choose("secret.csv");
   await settled();
-  await page.evaluate(() => document.querySelector("import-checker")?.removeAttribute("no-history"));
+  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("history", ""));
   await choose("open.csv");
   await says(history, "open.csv");
   assert.ok(!(await rows(history)).some((row) => row[1]?.includes("secret")));
-}, { path: "demo/", mayAsk: true });
+}, { path: "demo/", mayAsk: true, prepare: (page) => page.evaluateOnNewDocument(() => document.addEventListener("DOMContentLoaded", () => document.querySelector("import-checker")?.setAttribute("history", ""))) });

@@ -1,8 +1,8 @@
 /** The page of what was checked and exported in this browser: a table to sort, with a way to erase it. */
 import { wordsOf } from "../locales/history.js";
-import { allJobs, eraseHistory, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
+import { eraseEverything } from "../stored/everything.js";
+import { allJobs, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
 import { onLanguage } from "./language.js";
-import { removeFolders } from "../stored/private-store.js";
 import { h } from "../view/dom.js";
 import { save as download } from "../view/downloads.js";
 
@@ -230,9 +230,10 @@ pick("erase").addEventListener("click", () => sure.showModal());
 pick("no").addEventListener("click", () => sure.close());
 pick("yes").addEventListener("click", async () => {
   sure.close();
-  await Promise.all([eraseHistory(), removeFolders(true).catch(() => {})]);
+  const left = await eraseEverything();
+  keep.checked = keepsFiles();
   await refresh();
-  say(t("erased"));
+  say(left.length ? t("notErased", { left: left.join(", ") }) : t("erased"));
 });
 onLanguage((lang) => {
   t = wordsOf(lang);

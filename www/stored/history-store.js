@@ -72,15 +72,6 @@ export const allJobs = () => transact("readonly", (jobs) => jobs.getAll());
 /** The file that was kept with a job. @param {number} id @returns {Promise<File|undefined>} */
 export const fileOf = (id) => transact("readonly", (_, files) => files.get(id));
 
-/** Forgets every job and every file; numbers that were given are not given again. */
-export async function eraseHistory() {
-  await transact("readwrite", (jobs, files) => {
-    files.clear();
-    return jobs.clear();
-  });
-  notifyTabs();
-}
-
 /** Whether files are kept; a browser may deny the store. @param {boolean} [keep] remembers an answer */
 export function keepsFiles(keep) {
   try {

@@ -5,6 +5,7 @@ mod build;
 mod fuzz;
 mod new_rule;
 mod readers;
+mod release;
 mod run;
 mod serve;
 mod test;
@@ -20,6 +21,7 @@ cargo xtask TASK
   serve [--port N] [--quick]      build the site and serve it on this machine only
   build [--quick] [--page]        build the site into dist/, with checksums and a table of sizes
   reproduce [--page]              build twice and compare byte by byte; with --page all but the WebAssembly
+  release                         build for publishing, and pack the folder with its checksum
   test [STEP...]                  run every check, or only the named steps:
                                   lint, native, deny, wasm, build, reproduce, js, e2e
   fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
@@ -53,6 +55,7 @@ fn dispatch(args: &[String]) -> Result<()> {
     match task.as_str() {
         "build" => build::site(build::Options::from_args(rest)?).map(drop),
         "reproduce" => build::reproduce(rest),
+        "release" => release::release(rest),
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
         "fuzz" => fuzz::fuzz(rest),

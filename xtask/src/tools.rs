@@ -174,7 +174,11 @@ pub fn node_modules() -> Result<()> {
     }
     NODE.need()?;
     println!("Fetching the JavaScript tools (npm ci)");
-    run_quietly(command("npm").args(["ci", "--no-fund", "--no-audit"]).env("PUPPETEER_SKIP_DOWNLOAD", "1"))?;
+    run_quietly(
+        command("npm")
+            .args(["ci", "--ignore-scripts", "--no-fund", "--no-audit"])
+            .env("PUPPETEER_SKIP_DOWNLOAD", "1"),
+    )?;
     std::fs::copy(path("package-lock.json"), path(STAMP)).context("node_modules cannot be written")?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! JSON objects for reports and answers.
 
+pub(crate) mod shape;
 pub(crate) mod text;
 
 use litemap::LiteMap;

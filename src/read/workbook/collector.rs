@@ -88,6 +88,8 @@ pub(super) struct Collector<'a> {
     /// The first dressed cell of each of the first rows that have one.
     pub(super) dressed: Vec<Address>,
     widest: u32,
+    /// Bytes that were shown before the row at hand.
+    shown_before: u64,
     /// How often it was heard that cells and their texts went by.
     stretch: u64,
 }
@@ -117,6 +119,7 @@ impl<'a> Collector<'a> {
             hidden_columns: Vec::new(),
             dressed: Vec::new(),
             widest: 0,
+            shown_before: 0,
             stretch: 0,
         }
     }
@@ -177,6 +180,22 @@ impl<'a> Collector<'a> {
     pub(super) fn begin_row(&mut self, number: u32, hidden: bool) {
         self.draft.clear();
         (self.number, self.hidden) = (number, hidden);
+        self.shown_before = self.tally.shown;
+    }
+
+    /// Refuses the sheet if so many cells more, each with so many bytes of text, would make the row too large; whether
+    /// they may come. To be asked before a few letters are repeated many times.
+    pub(super) fn may_hold(&mut self, cells: u32, bytes: usize) -> bool {
+        let row = self.tally.shown - self.shown_before;
+        let needed = (bytes as u64).saturating_mul(u64::from(cells)).saturating_add(row);
+        if needed > limits::ROW_BYTES {
+            let error = ReadError::new(&problem::ROW_TOO_LARGE)
+                .with("row", u64::from(self.number))
+                .with("needed", needed.div_ceil(1 << 20))
+                .with("limit", limits::ROW_BYTES >> 20);
+            self.refuse(error);
+        }
+        self.error.is_none()
     }
 
     /// Adds a cell to the row; column 0 is A. `style` is the number of a style, if the cell has one.
@@ -211,7 +230,11 @@ impl<'a> Collector<'a> {
             }
             Value::Text(text) => self.long(column, text, Kind::Text, look, marks),
             Value::Shared(index) => {
-                self.tally.shown += common.strings.length(index) as u64;
+                let length = common.strings.length(index);
+                if !self.may_hold(1, length) {
+                    return;
+                }
+                self.tally.shown += length as u64;
                 self.draft.shared(column, index, look, marks);
             }
             Value::Number(number) => self.number(column, number, None, format, marks),
@@ -236,7 +259,7 @@ impl<'a> Collector<'a> {
     }
 
     fn long(&mut self, column: u32, text: &str, kind: Kind, look: CellFormat, marks: Marks) {
-        if self.too_long(column, text.len()) {
+        if self.too_long(column, text.len()) || !self.may_hold(1, text.len()) {
             return;
         }
         self.tally.shown += text.len() as u64;
@@ -334,11 +357,13 @@ impl<'a> Collector<'a> {
     pub(super) fn may_repeat(&mut self, times: u32) -> bool {
         let times = u64::from(times);
         let cells = self.tally.kept.saturating_add(times.saturating_mul(self.draft.len() as u64));
+        let row = self.tally.shown - self.shown_before;
+        let shown = self.tally.shown.saturating_add(times.saturating_mul(row));
         let bytes =
             (self.spool.bytes() as u64).saturating_add(times.saturating_mul(self.draft.bytes() as u64));
         let error = if cells > limits::CELLS {
             ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::CELLS)
-        } else if bytes > limits::SPOOL_BYTES as u64 {
+        } else if bytes > limits::SPOOL_BYTES as u64 || shown > limits::SHOWN_BYTES {
             ReadError::new(&problem::TOO_MUCH_DATA)
         } else if u64::from(self.number) + times > u64::from(limits::ROWS) {
             ReadError::new(&problem::TOO_LONG).with("limit", u64::from(limits::ROWS))
@@ -353,6 +378,9 @@ impl<'a> Collector<'a> {
     pub(super) fn repeat_row(&mut self) -> ControlFlow<()> {
         self.number = self.number.saturating_add(1);
         self.tally.seen += self.draft.len() as u64;
+        let row = self.tally.shown - self.shown_before;
+        self.shown_before = self.tally.shown;
+        self.tally.shown += row;
         self.end_row()
     }
 

@@ -32,6 +32,8 @@ pub(super) const PLACES: u64 = 200_000_000;
 pub(super) const SPOOL_BYTES: usize = 512 << 20;
 /// Bytes of one cell's text. Spreadsheets stop at 32,767 characters.
 pub(super) const CELL_BYTES: usize = 1 << 20;
+/// Bytes of the texts of one row, as shown: every later step holds a row whole.
+pub(super) const ROW_BYTES: u64 = 64 << 20;
 /// Bytes of all texts of a sheet, as shown.
 pub(super) const SHOWN_BYTES: u64 = 2 << 30;
 /// Rows shown of each sheet before one is chosen.

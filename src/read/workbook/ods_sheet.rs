@@ -267,7 +267,9 @@ impl OdsSheetReader<'_, '_, '_> {
             Found::Cell(kind, look) if general.is_empty() => Value::Shown(kind, &text, look),
             Found::Cell(kind, look) => Value::Shown(kind, &general, look),
         };
-        for column in first..self.column {
+        let shown = if general.is_empty() { text.len() } else { general.len() };
+        let repeated = if self.out.may_hold(cell.repeated, shown) { first..self.column } else { 0..0 };
+        for column in repeated {
             if self.out.error.is_some() {
                 break;
             }

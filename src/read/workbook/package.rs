@@ -167,6 +167,7 @@ pub(super) fn part_error(error: &io::Error, name: &str) -> ReadError {
         ErrorKind::InvalidData if error.to_string() == CHECKSUM => {
             ReadError::new(&problem::WRONG_CHECKSUM).with("part", name)
         }
+        ErrorKind::InvalidData if error.to_string() == TOO_DENSE => too_large(name, limits::DENSE_BYTES),
         ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
             ReadError::new(&problem::PART_UNREADABLE).with("part", name).with("reason", error.to_string())
         }
@@ -276,6 +277,7 @@ pub(super) struct PackagePart<'a> {
 }
 
 const CHECKSUM: &str = "its checksum is wrong";
+const TOO_DENSE: &str = "it holds next to nothing, at great length";
 
 impl PackagePart<'_> {
     fn read_some(&mut self, out: &mut [u8]) -> io::Result<usize> {
@@ -300,6 +302,13 @@ impl Read for PackagePart<'_> {
         }
         let wrong = || io::Error::new(ErrorKind::InvalidData, CHECKSUM);
         pulse::beat();
+        if let Inflate::Deflated(reader) = &self.inflate
+            && reader.total_out() > limits::DENSE_BYTES
+            && reader.total_out() / limits::RATIO > reader.total_in()
+        {
+            // What the table of contents says of the packed length may be a lie.
+            return Err(io::Error::new(ErrorKind::InvalidData, TOO_DENSE));
+        }
         let count = self.read_some(out).map_err(|e| match e.kind() {
             ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof => wrong(),
             _ => e,

@@ -338,6 +338,48 @@ pub(crate) static TOO_MUCH_DATA: Problem = Problem {
     example: Example::NONE,
 };
 
+/// One row is larger than what a machine can hold several times over.
+pub(crate) static ROW_TOO_LARGE: Problem = Problem {
+    code: "S430",
+    name: "row-too-large",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row is too large for this machine",
+        message: "The sheet is too large for this machine: row {row} would need {needed} MB or more, and {limit} MB is the most for one row. Delete the cells of that row that are repeated or overlong, and save the file again.",
+        why: "A few bytes of a workbook can stand for gigabytes of cells; reading on could exhaust the machine’s memory.",
+        remedy: "Look at that row in a spreadsheet program, delete what does not belong there, and save the file again.",
+    },
+    fr: Prose {
+        title: "Une ligne est trop grande pour cette machine",
+        message: "La feuille est trop grande pour cette machine : la ligne {row} demanderait {needed} Mo ou plus, et {limit} Mo sont le maximum pour une ligne. Supprimez dans cette ligne les cellules répétées ou démesurées, puis enregistrez de nouveau le fichier.",
+        why: "Quelques octets d’un classeur peuvent représenter des gigaoctets de cellules ; continuer pourrait épuiser la mémoire de la machine.",
+        remedy: "Regardez cette ligne dans un tableur, supprimez ce qui n’a rien à y faire, et enregistrez de nouveau le fichier.",
+    },
+    example: Example::NONE,
+};
+
+/// Two sheets are one and the same part of the file.
+pub(crate) static SHEET_TWICE: Problem = Problem {
+    code: "S440",
+    name: "sheet-listed-twice",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "Two sheets are the same part of the file",
+        message: "The sheet “{sheet}” was not read: the workbook gives it the same cells as another sheet. Look at the other sheet, or save the workbook again.",
+        why: "No spreadsheet program writes this. The file was damaged or made by a faulty program.",
+        remedy: "Open the workbook in a spreadsheet program and save it again.",
+    },
+    fr: Prose {
+        title: "Deux feuilles sont la même partie du fichier",
+        message: "La feuille « {sheet} » n’a pas été lue : le classeur lui donne les mêmes cellules qu’à une autre feuille. Regardez l’autre feuille ou enregistrez de nouveau le classeur.",
+        why: "Aucun tableur n’écrit cela. Le fichier a été abîmé ou créé par un programme défectueux.",
+        remedy: "Ouvrez le classeur dans un tableur et enregistrez-le de nouveau.",
+    },
+    example: Example::NONE,
+};
+
 /// A formula without a stored result.
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T800",
@@ -440,6 +482,8 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &TOO_MANY_CELLS,
     &TOO_LONG,
     &TOO_MUCH_DATA,
+    &ROW_TOO_LARGE,
+    &SHEET_TWICE,
     &NO_RESULT,
     &DOUBTFUL_DATE,
     &DIGITS_LOST,

@@ -10,7 +10,7 @@ use super::{SheetReader, Tab, limits, problem, xlsx_sheet, xlsx_styles};
 use crate::problem::Detail;
 use crate::read::limits::STOPPED;
 use crate::read::{Progress, ReadError, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::rc::Rc;
 
@@ -95,6 +95,8 @@ pub(super) fn tabs(
             .with("limit", limits::SHEETS as u64));
     }
     let by_id: HashMap<&str, &Relation> = relations.iter().map(|r| (r.id.as_str(), r)).collect();
+    // Thousands of sheets in a few bytes could name one large part.
+    let mut named: HashSet<&str> = HashSet::new();
     let tab = |sheet: &Listed| {
         let relation = by_id.get(sheet.relation.as_str());
         let part = relation.map(|r| r.target.clone()).unwrap_or_default();
@@ -102,6 +104,7 @@ pub(super) fn tabs(
             Some(relation) if !package.has(&relation.target) => Some(&problem::SHEET_MISSING),
             None => Some(&problem::SHEET_MISSING),
             Some(relation) if relation.kind != "worksheet" => Some(&problem::NOT_CELLS),
+            Some(relation) if !named.insert(&relation.target) => Some(&problem::SHEET_TWICE),
             Some(_) => None,
         };
         let refused = refused.map(|problem| {

@@ -209,13 +209,15 @@ impl<'r> Xml<'r> {
         if self.buffer.get(self.start) != Some(&b'<') {
             return self.text().map(Some);
         }
+        // What was searched once is not searched again when more of a long tag is there.
+        let mut searched = TagSearch::default();
         loop {
             let window = self.buffer.get(self.start..self.end).unwrap_or(&[]);
             if let Some(&second) = window.get(1) {
                 if second == b'!' || second == b'?' {
                     return self.special().map(Some);
                 }
-                if let Some(length) = tag_end(window) {
+                if let Some(length) = searched.tag_end(window) {
                     let (from, to) = (self.start + 1, self.start + length);
                     self.start += length + 1;
                     return Ok(Some(if second == b'/' {
@@ -255,6 +257,7 @@ impl<'r> Xml<'r> {
 
     /// Comments, processing instructions, declarations, and raw text.
     fn special(&mut self) -> io::Result<(Token, usize, usize)> {
+        let mut searched = 0;
         loop {
             let window = self.buffer.get(self.start..self.end).unwrap_or(&[]);
             let (token, head, tail): (Token, usize, &[u8]) = if window.starts_with(b"<![CDATA[") {
@@ -272,11 +275,13 @@ impl<'r> Xml<'r> {
                 return Err(bad("it ends within a declaration"));
             };
             let inside = window.get(head..).unwrap_or(&[]);
-            if let Some(at) = search::find(inside, tail) {
-                let (from, to) = (self.start + head, self.start + head + at);
+            if let Some(at) = search::find(inside.get(searched..).unwrap_or(&[]), tail) {
+                let (from, to) = (self.start + head, self.start + head + searched + at);
                 self.start = to + tail.len();
                 return Ok((token, from, to));
             }
+            // The end may have begun.
+            searched = inside.len().saturating_sub(tail.len() - 1);
             if !self.more()? {
                 return Err(bad("it ends within a comment"));
             }
@@ -360,28 +365,42 @@ fn declared(head: &[u8]) -> io::Result<Option<(&'static Encoding, usize)>> {
     }
 }
 
-/// Where the `>` of the tag at the front is; one between quotes does not count.
-fn tag_end(window: &[u8]) -> Option<usize> {
-    // Hardly any tag has a `>` or a single quote in its attributes, so the first `>` is looked at first.
-    let first = memchr::memchr(b'>', window)?;
-    let inside = window.get(..first).unwrap_or(&[]);
-    let double = inside.iter().filter(|b| **b == b'"').count();
-    if double.is_multiple_of(2) && !inside.contains(&b'\'') {
-        return Some(first);
-    }
-    let mut quote = 0;
-    for (i, &byte) in window.iter().enumerate() {
-        if quote != 0 {
-            if byte == quote {
-                quote = 0;
+/// The search for the end of a tag, of which there may be more each time.
+#[derive(Default)]
+struct TagSearch {
+    /// Bytes that were looked at.
+    done: usize,
+    /// The quote that is open there.
+    quote: u8,
+}
+
+impl TagSearch {
+    /// Where the `>` of the tag at the front is; one between quotes does not count.
+    fn tag_end(&mut self, window: &[u8]) -> Option<usize> {
+        // Hardly any tag has a `>` or a single quote in its attributes, so the first `>` is looked at first.
+        if self.done == 0
+            && let Some(first) = memchr::memchr(b'>', window)
+        {
+            let inside = window.get(..first).unwrap_or(&[]);
+            let double = inside.iter().filter(|b| **b == b'"').count();
+            if double.is_multiple_of(2) && !inside.contains(&b'\'') {
+                return Some(first);
             }
-        } else if byte == b'>' {
-            return Some(i);
-        } else if byte == b'"' || byte == b'\'' {
-            quote = byte;
         }
+        for (i, &byte) in window.iter().enumerate().skip(self.done) {
+            if self.quote != 0 {
+                if byte == self.quote {
+                    self.quote = 0;
+                }
+            } else if byte == b'>' {
+                return Some(i);
+            } else if byte == b'"' || byte == b'\'' {
+                self.quote = byte;
+            }
+        }
+        self.done = window.len();
+        None
     }
-    None
 }
 
 fn tag(inside: &[u8]) -> Tag<'_> {

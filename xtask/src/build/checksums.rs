@@ -7,11 +7,16 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+/// The sum of one file.
+pub fn of(file: &Path) -> Result<String> {
+    Ok(format!("{:x}", Sha256::digest(fs::read(file)?)))
+}
+
 /// Writes the sums of all files of the folder, in the form that `sha256sum --check` reads.
 pub fn write(folder: &Path) -> Result<()> {
     let mut sums = String::new();
     for file in files(folder)? {
-        writeln!(sums, "{:x}  {}", Sha256::digest(fs::read(&file)?), address(&file, folder))?;
+        writeln!(sums, "{}  {}", of(&file)?, address(&file, folder))?;
     }
     Ok(fs::write(folder.join("SHA256SUMS"), sums)?)
 }

@@ -9,6 +9,7 @@ mod checksums;
 mod docs;
 mod minify;
 mod modules;
+mod notices;
 mod order;
 mod package;
 mod reproduce;
@@ -17,6 +18,8 @@ mod sizes;
 mod texts;
 mod wasm;
 
+pub use checksums::of as sum_of;
+pub use package::version;
 pub use reproduce::reproduce;
 
 use crate::run::path;
@@ -78,6 +81,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
     package::node(&stage)?;
+    notices::write(&stage, &version()?)?;
     // Asking the program means compiling it; for trying things, its last words will do.
     docs::write(&stage, options)?;
     empty(&dist)?;
@@ -130,7 +134,7 @@ fn flag(name: &str, value: &Path) -> String {
 }
 
 /// All files under a folder, in order of name.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

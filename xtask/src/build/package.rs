@@ -13,14 +13,14 @@ pub fn describe(stage: &Path) -> Result<()> {
     let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
     manifest["version"] = Value::from(version()?);
     fs::write(file, format!("{manifest:#}\n"))?;
-    for name in ["README.md", "CHANGELOG.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(path(name), stage.join(name)).with_context(|| format!("{name} is missing"))?;
     }
     Ok(())
 }
 
 /// What the project's own `Cargo.toml` says.
-fn version() -> Result<String> {
+pub fn version() -> Result<String> {
     let text = fs::read_to_string(path("Cargo.toml"))?;
     let line = text.lines().find_map(|line| line.strip_prefix("version = \""));
     Ok(line.and_then(|rest| rest.split('"').next()).context("Cargo.toml has no version")?.to_owned())

@@ -32,6 +32,11 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
     };
     let mut pages = vec![
         Page::english("embed.html", "Embed it", include_str!("pages/embed.html").to_owned()),
+        Page::english(
+            "formulas.html",
+            "Formulas in text files",
+            include_str!("pages/formulas.html").to_owned(),
+        ),
         Page::english("safari.html", "Check list for Safari", include_str!("pages/safari.html").to_owned()),
         element::page(&read("custom-elements.json")?),
         definition::page(&read("imports/import-definition.schema.json")?),
@@ -107,6 +112,7 @@ fn index(catalogue: &Json, lang: &str) -> Page {
         ("definition.html", "The language of definitions"),
         ("../define.html", "Write a definition, and try it"),
         ("../demo/", "A page with an upload form"),
+        ("formulas.html", "Formulas in text files"),
         ("safari.html", "Check list for Safari"),
         ("measured.html", "How fast it is, and beside what"),
     ];

@@ -1,0 +1,129 @@
+//! A whole folder: each of its files is checked on its own, in a process of its own, so that none can harm another.
+//! One line of JSON for each, in the order of their names.
+
+use super::check::CheckArguments;
+use super::progress::{self, Progress};
+use super::write::stems;
+use super::{Failure, base_name, named};
+use import_checker::terminal;
+use serde_json::{Value as Json, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode, Failure> {
+    let files = files_in(folder)?;
+    arguments.imports_are_here(&files)?;
+    let stems = stems(&files.iter().map(|path| base_name(path)).collect::<Vec<String>>());
+    arguments.refuse_taken(&files, &stems)?;
+    let program = std::env::current_exe()?;
+    progress::end_at_ctrl_c();
+    let progress = Progress::of(files.len() as u64);
+    let next = AtomicUsize::new(0);
+    let lines = Mutex::new(Lines { waiting: vec![None; files.len()], printed: 0, worst: 0, failed: None });
+    std::thread::scope(|scope| {
+        for _ in 0..arguments.jobs().min(files.len()) {
+            scope.spawn(|| {
+                while progress::go_on().is_continue() {
+                    let index = next.fetch_add(1, Ordering::SeqCst);
+                    let (Some(file), Some(stem)) = (files.get(index), stems.get(index)) else { break };
+                    let checked = Command::new(&program)
+                        .args(arguments.of_one_file(file, stem))
+                        .stdin(Stdio::null())
+                        .output();
+                    let line = match checked {
+                        Ok(output) => line(file, &output),
+                        Err(error) => failed(file, None, &error.to_string()),
+                    };
+                    progress.advance(base_name(file));
+                    // A thread that panicked while it held the lines has no line of its own to lose.
+                    lines.lock().unwrap_or_else(std::sync::PoisonError::into_inner).put(index, line);
+                }
+            });
+        }
+    });
+    drop(progress);
+    if progress::go_on().is_break() {
+        return Err(Failure("stopped; the files that were checked before that are done".to_owned()));
+    }
+    let lines = lines.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    match lines.failed {
+        Some(error) => Err(Failure(error.to_string())),
+        None => Ok(ExitCode::from(lines.worst)),
+    }
+}
+
+/// The files of a folder itself, by name; hidden ones are no business of a check.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| named(folder, e))? {
+        let entry = entry.map_err(|e| named(folder, e))?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && entry.path().is_file() {
+            files.push(entry.path());
+        }
+    }
+    if files.is_empty() {
+        return Err(named(folder, "there is no file in this folder"));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Lines that are printed in the order of the files, each as soon as those before it are there.
+struct Lines {
+    waiting: Vec<Option<Json>>,
+    printed: usize,
+    worst: u8,
+    failed: Option<std::io::Error>,
+}
+
+impl Lines {
+    fn put(&mut self, index: usize, line: Json) {
+        if line["exit"] != 0 {
+            self.worst = 1;
+        }
+        if let Some(place) = self.waiting.get_mut(index) {
+            *place = Some(line);
+        }
+        let mut out = std::io::stdout().lock();
+        while let Some(line) = self.waiting.get_mut(self.printed).and_then(Option::take) {
+            self.printed += 1;
+            let written = writeln!(out, "{}", terminal::json(&line.to_string())).and_then(|()| out.flush());
+            self.failed = self.failed.take().or(written.err());
+        }
+    }
+}
+
+/// What is said of a file whose process has ended.
+fn line(file: &Path, output: &Output) -> Json {
+    let answer: Option<Json> = serde_json::from_slice(&output.stdout).ok();
+    let report = answer.as_ref().map(|answer| &answer["files"][0]).filter(|report| report.is_object());
+    let Some(report) = report.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+        let said = if said.is_empty() {
+            format!("the check of this file ended early: {}", output.status)
+        } else {
+            said.to_owned()
+        };
+        return failed(file, output.status.code(), &said);
+    };
+    json!({
+        "file": file.to_string_lossy(),
+        "exit": output.status.code(),
+        "verdict": report["verdict"],
+        "import": report["import"]["name"],
+        "records": report["records"],
+        "counts": report["counts"],
+        "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
+        "message": report["summary"],
+    })
+}
+
+/// A file whose check did not come to an end: nothing is known of it.
+fn failed(file: &Path, exit: Option<i32>, why: &str) -> Json {
+    json!({ "file": file.to_string_lossy(), "exit": exit, "verdict": "unreadable", "message": why })
+}

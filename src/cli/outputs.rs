@@ -1,0 +1,148 @@
+//! Files that are written: never over what was read, never over somebody else's, never half.
+
+use super::{Failure, named};
+use import_checker::terminal;
+use std::collections::HashSet;
+use std::fs::Metadata;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use tempfile::{NamedTempFile, TempPath};
+
+/// Refuses targets that are files that are read here, or files that exist, before anything is done.
+///
+/// # Errors
+/// The command cannot run; nothing was written.
+pub(super) fn refuse_taken(targets: &[PathBuf], inputs: &[PathBuf], force: bool) -> Result<(), Failure> {
+    let read: HashSet<PathBuf> = inputs.iter().filter_map(|path| place(path)).collect();
+    for target in targets {
+        if place(target).is_some_and(|place| read.contains(&place)) {
+            let path = terminal::line(&target.to_string_lossy()).into_owned();
+            return Err(Failure(format!(
+                "{path}: this file is read here, and would be written over. Choose another folder with --out."
+            )));
+        }
+    }
+    let taken: Vec<&PathBuf> = targets.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
+    match taken.first() {
+        Some(first) if !force => Err(Failure(format!(
+            "{}: {} there already. Choose another folder with --out, or replace with --force.",
+            terminal::line(&first.to_string_lossy()),
+            if taken.len() == 1 {
+                "this file is".to_owned()
+            } else {
+                format!("this file and {} more are", taken.len() - 1)
+            },
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Where a file lies, whatever its path says: its folder without links, and on file systems that do not tell case apart
+/// the name as it is written there. Absent where even the folder is not there yet.
+fn place(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().or_else(|| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?)))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What of a file on the disk must stay the same from the check to the end of the writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    length: u64,
+    modified: Option<SystemTime>,
+    identity: u64,
+}
+
+impl State {
+    /// The state of a file now; absent when it is gone.
+    pub(super) fn of(path: &Path) -> Option<State> {
+        let metadata = path.metadata().ok()?;
+        Some(State {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(&metadata),
+        })
+    }
+}
+
+/// A file that was put in place of another has another number.
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> u64 {
+    0
+}
+
+/// Files that are written, each under a name of its own until all are complete. Those that were not put in place are
+/// removed when this goes.
+pub(super) struct Outputs {
+    force: bool,
+    made: Vec<(TempPath, PathBuf)>,
+    /// Targets for which there was nothing to write: what an earlier check left there does not stay.
+    nothing: Vec<PathBuf>,
+}
+
+impl Outputs {
+    pub(super) fn new(force: bool) -> Outputs {
+        Outputs { force, made: Vec::new(), nothing: Vec::new() }
+    }
+
+    /// Begins a file in the folder of its target.
+    pub(super) fn begin(target: &Path) -> Result<Output, Failure> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".import-checker-");
+        // As any other file that is made here, and not for its maker alone.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder_of(target)).map_err(|e| named(target, e))?;
+        Ok(Output { file: BufWriter::new(file), target: target.to_owned() })
+    }
+
+    /// Takes a file that is complete.
+    pub(super) fn take(&mut self, output: Output) -> Result<(), Failure> {
+        let Output { file, target } = output;
+        let file = file.into_inner().map_err(|e| named(&target, e.error()))?;
+        // On the disk before its name is there: a machine that stops now leaves no empty file under it.
+        file.as_file().sync_data().map_err(|e| named(&target, e))?;
+        self.made.push((file.into_temp_path(), target));
+        Ok(())
+    }
+
+    /// There is nothing to write for this target.
+    pub(super) fn nothing(&mut self, target: &Path) {
+        self.nothing.push(target.to_owned());
+    }
+
+    /// Gives all files their names.
+    pub(super) fn put_in_place(self) -> Result<(), Failure> {
+        for (made, target) in self.made {
+            let put = if self.force { made.persist(&target) } else { made.persist_noclobber(&target) };
+            put.map_err(|e| named(&target, e.error))?;
+        }
+        for target in self.nothing.iter().filter(|path| path.symlink_metadata().is_ok()) {
+            std::fs::remove_file(target).map_err(|e| named(target, e))?;
+        }
+        Ok(())
+    }
+}
+
+/// One file while it is written.
+pub(super) struct Output {
+    file: BufWriter<NamedTempFile>,
+    target: PathBuf,
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}

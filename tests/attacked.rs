@@ -1,0 +1,467 @@
+//! What strangers send: each class of attack that once went through, and its neighbours.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+#[path = "reading_workbooks/package.rs"]
+#[allow(clippy::expect_used, dead_code, unreachable_pub)] // Not all of it is used here.
+mod package;
+
+use import_checker::read::Wishes;
+use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, open_summary};
+use package::{Package, Xlsx};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use support::{How, builtin, check};
+
+fn projects() -> How {
+    How { import: Some("gryzzly/projects".to_owned()), ..How::default() }
+}
+
+fn report(session: &Session<'_>) -> Json {
+    session.files()[0].report(Lang::En)
+}
+
+fn count_of(report: &Json, severity: &str) -> usize {
+    report["findings"].as_array().unwrap().iter().filter(|f| f["severity"] == severity).count()
+}
+
+/// Ready means: no error anywhere, and every line of the file is accounted for.
+fn is_honest(report: &Json) {
+    let records = &report["records"];
+    let n = |name: &str| records[name].as_u64().unwrap();
+    assert_eq!(n("onFile"), n("ready") + n("inError") + n("skipped"));
+    if report["verdict"] == "ready" {
+        assert_eq!(count_of(report, "error"), 0, "ready with an error: {report:#}");
+        assert_eq!(n("onFile"), n("ready"), "ready, and not all records are: {report:#}");
+        assert_eq!(report["notChecked"].as_array().unwrap().len(), 0);
+    }
+}
+
+const SMALL: &str = "project name,resource type,resource name,customer name\r\n\
+    P,project,P,\"Ward, Ltd\"\r\nP,task,\"a \"\"b\"\"\",x\r\nQ,project,Q,\r\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damaged_text_file_is_ready_with_an_error(
+        at in 0..SMALL.len(),
+        cut in 0_usize..3,
+        put in prop_oneof![
+            Just("\""), Just("\0"), Just("\n"), Just("\r"), Just(","), Just(";"), Just("\t"), Just("\u{b}"),
+            Just("\u{85}"), Just("\u{2028}"), Just("\u{200b}"), Just("\u{1a}"), Just("\u{fffd}"), Just("'"),
+            Just("\u{feff}"), Just("\\"), Just("\"\""), Just(""),
+        ],
+    ) {
+        let mut bytes = SMALL.as_bytes().to_vec();
+        let end = (at + cut).min(bytes.len());
+        bytes.splice(at..end, put.bytes());
+        is_honest(&report(&check("damaged.csv", bytes, builtin(), &projects())));
+    }
+
+    #[test]
+    fn no_damaged_workbook_is_ready_with_an_error(
+        name in prop_oneof![Just("table.xlsx"), Just("table.ods"), Just("table.xls")],
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(name);
+        let mut bytes = std::fs::read(path).unwrap();
+        *at.get_mut(&mut bytes) = byte;
+        is_honest(&report(&check(name, bytes, builtin(), &projects())));
+    }
+
+    /// In front of a formula stands whatever hides it; what comes out is none that was not one before.
+    #[test]
+    fn no_repair_makes_a_formula_of_a_text(
+        front in "['\u{200b}\u{feff}\u{1}\u{a0}\t \u{b}\u{200e}\u{3000}]{0,3}",
+        sign in prop_oneof![Just("="), Just("@"), Just("＝"), Just("＠")],
+        rest in "[a-z]{2}\\(1\\)|[a-z]{2}\\|x!A0",
+    ) {
+        let cell = format!("{front}{sign}{rest}");
+        let definition = r#"{"name":"own","fields":[{"name":"a"},{"name":"b","type":"string"}]}"#;
+        let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+        let text = format!("a,b\nx,{quoted}\n{quoted},y\n");
+        let mut session = check("f.csv", text.into_bytes(), vec![definition], &How::default());
+        let mut cleaned = Vec::new();
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        let done = session.clean(0, RowsInError::Include, &mut cleaned, &mut |_| (), &mut go_on);
+        prop_assert!(done.is_ok());
+        let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(cleaned.as_slice());
+        for cleaned in table.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+            let live = |text: &str| text.starts_with(['=', '@', '＝', '＠']);
+            prop_assert!(!live(&cleaned) || live(&cell), "{:?} became {:?}", cell, cleaned);
+        }
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_opens_is_guarded_and_numbers_are_not() {
+    let definition = r#"{"name":"own","fields":[{"name":"a"},{"name":"n","type":"number"}],"dialect":{"guardFormulas":true}}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    let text = "a,n,=1+1\n\"\t=cmd|x!A0\",-5,1\n=B1,x,@SUM(A1)\n+44 20 7946 0958,-5.50,z\n";
+    let mut session = check("f.csv", text.into(), vec![definition], &How::default());
+    for (what, guarded, plain) in [
+        ("rejected", &["'=1+1", "'=B1", "'@SUM(A1)"][..], &["\n=", ",=", ",@"][..]),
+        ("cleaned", &["'\t=cmd|x!A0", "+44 20 7946 0958", "-5"], &["\n\t=", "\"\t=", "'+44", "'-5"]),
+    ] {
+        let mut out = Vec::new();
+        session.product(0, what, RowsInError::Drop, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        for text in guarded {
+            assert!(out.contains(text), "{text:?} in {what}: {out:?}");
+        }
+        for text in plain {
+            assert!(!out.contains(text), "{text:?} in {what}: {out:?}");
+        }
+    }
+}
+
+#[test]
+fn the_change_log_is_guarded() {
+    let definition = r#"{"name":"own","fields":[{"name":"a"}]}"#;
+    let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+    let mut session = check("f.csv", "a\n\"=A1(\u{a0}x) \"\n".into(), vec![definition], &How::default());
+    let mut out = Vec::new();
+    session.product(0, "changes", RowsInError::Drop, &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("'=A1(") && !out.contains(",=A1"), "{out}");
+}
+
+fn summary() -> Json {
+    let mut session = check("f.csv", "project name,resource type\nP,tusk\n".into(), builtin(), &projects());
+    let mut out = Vec::new();
+    session.product(0, "summary-with-values", RowsInError::Drop, &mut out).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+#[test]
+fn a_summary_of_another_shape_is_refused_in_a_sentence() {
+    assert!(open_summary(&summary().to_string(), Lang::En).is_ok());
+    for (place, value) in [
+        ("/records", json!(null)),
+        ("/records/onFile", json!("5")),
+        ("/records/onFile", json!(-1)),
+        ("/verdict", json!("splendid")),
+        ("/groups/0/code", json!("../../../admin/delete?id=7&x=")),
+        ("/groups/0/severity", json!({})),
+        ("/groups/0/count", json!([])),
+        ("/findings/0", json!("text")),
+        ("/findings/0/name", json!("T310 not-in-list")),
+        ("/findings/0/row", json!("1")),
+        ("/counts", json!({ "javascript:": 1 })),
+        ("/columns", json!({})),
+        ("/notChecked", json!(7)),
+        ("/reading", json!([])),
+        ("/name", json!("x".repeat(1_001))),
+    ] {
+        let mut changed = summary();
+        *changed.pointer_mut(place).unwrap() = value;
+        let refused = open_summary(&changed.to_string(), Lang::En).unwrap_err();
+        assert!(refused.contains(place), "{place}: {refused}");
+        assert!(open_summary(&changed.to_string(), Lang::Fr).unwrap_err().starts_with("Ce résumé"));
+    }
+}
+
+#[test]
+fn a_summary_brings_nothing_that_is_not_named_and_is_no_check() {
+    let mut more = summary();
+    more["href"] = json!("https://evil.invalid/");
+    more["findings"][0]["onclick"] = json!("alert(1)");
+    let opened = open_summary(&more.to_string(), Lang::En).unwrap();
+    assert!(!opened.to_string().contains("evil") && !opened.to_string().contains("onclick"));
+    assert!(opened["summary"].as_str().unwrap().starts_with("Not checked here"));
+}
+
+#[test]
+fn the_published_schema_of_summaries_says_the_same() {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/summary.schema.json");
+    let published: Json = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    compiler.add_resource("https://summary.invalid/schema", published).unwrap();
+    let schema = compiler.compile("https://summary.invalid/schema", &mut schemas).unwrap();
+    let own = summary();
+    assert!(schemas.validate(&own, schema).is_ok());
+    // Each value in turn becomes something else: both must agree whether that is allowed.
+    let mut places = Vec::new();
+    places_of(&own, String::new(), &mut places);
+    assert!(places.len() > 50);
+    // A shape of the future is refused by its number, whatever the schema of today says.
+    for place in places.into_iter().filter(|place| place != "/shape") {
+        for value in [
+            json!(null),
+            json!("x"),
+            json!("T310"),
+            json!(3),
+            json!(-1),
+            json!(0.5),
+            json!([]),
+            json!({}),
+            json!(true),
+        ] {
+            let mut changed = own.clone();
+            *changed.pointer_mut(&place).unwrap() = value.clone();
+            let ours = open_summary(&changed.to_string(), Lang::En).is_ok();
+            assert_eq!(ours, schemas.validate(&changed, schema).is_ok(), "{place} = {value}");
+        }
+    }
+}
+
+fn places_of(value: &Json, path: String, places: &mut Vec<String>) {
+    if !path.is_empty() {
+        places.push(path.clone());
+    }
+    match value {
+        Json::Object(members) => {
+            members.iter().for_each(|(name, value)| places_of(value, format!("{path}/{name}"), places));
+        }
+        Json::Array(values) => {
+            values.iter().enumerate().for_each(|(i, value)| places_of(value, format!("{path}/{i}"), places));
+        }
+        _ => {}
+    }
+}
+
+/// Work, counted in beats of the pulse: one for each stretch of bytes, cells, or one search for a near text.
+fn beats(run: impl FnOnce()) -> u64 {
+    let count = std::rc::Rc::new(std::cell::Cell::new(0));
+    let own = std::rc::Rc::clone(&count);
+    import_checker::pulse::listen(Box::new(move |_| own.set(own.get() + 1)));
+    run();
+    import_checker::pulse::listen(Box::new(|_| ()));
+    count.get()
+}
+
+/// Projects without a row of their own, each with a name that is long and like all others.
+fn undeclared(rows: usize) -> String {
+    let words =
+        ["Support", "South", "Campaign", "Alpha", "Office", "Customer", "Website", "Hotel", "Marketing"];
+    let name = |n: usize| {
+        let word = |k: usize| words[(n / words.len().pow(k as u32) + k) % words.len()];
+        format!("{} {} {} {} {n:05}", word(0), word(1), word(2), word(3))
+    };
+    let mut text = "project name,resource type,resource name,task budget type\n".to_owned();
+    for n in 0..rows {
+        text += &format!("{0},project,{0},\n", name(n));
+    }
+    for n in 0..rows {
+        text += &format!("{}x,task,T,none\n", name(n).replace('S', "Z"));
+    }
+    text
+}
+
+#[test]
+fn what_was_meant_is_looked_for_in_bounded_work() {
+    let work = |rows| beats(|| drop(check("u.csv", undeclared(rows).into_bytes(), builtin(), &projects())));
+    let (once, twice) = (work(400), work(800));
+    assert!(twice * 2 < once * 5, "{once} beats for 400 rows, {twice} for 800");
+}
+
+#[test]
+fn a_row_of_a_few_bytes_cannot_ask_for_gigabytes() {
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"S\"><table:table-row><table:table-cell table:number-columns-repeated=\"2000\" \
+         office:value-type=\"string\"><text:p>{}</text:p></table:table-cell></table:table-row></table:table>\
+         </office:spreadsheet></office:body></office:document-content>",
+        "x".repeat(1_000_000)
+    );
+    let parts =
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()), ("content.xml", content)];
+    let said = report(&check("c.ods", zip_of(&parts), builtin(), &projects()));
+    assert_eq!(said["verdict"], "unreadable");
+    let message = said["findings"][0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("row 1 would need 1908 MB") || message.contains("row 1 would need 1,908 MB"),
+        "{message}"
+    );
+}
+
+#[test]
+fn findings_quote_the_ends_of_a_long_text_only() {
+    let long = "x".repeat(100_000);
+    let text = format!("project name,resource type,resource name,task budget type\nP,{long},P,{long}\n");
+    let said = report(&check("d.csv", text.into_bytes(), builtin(), &projects()));
+    assert!(said.to_string().len() < 60_000, "{} bytes", said.to_string().len());
+    assert!(
+        said["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|f| f["value"].as_str().is_some_and(|v| v.contains('…')))
+    );
+}
+
+const PROJECT: &str = "<row><c t=\"inlineStr\"><is><t>project name</t></is></c><c t=\"inlineStr\"><is>\
+    <t>resource type</t></is></c><c t=\"inlineStr\"><is><t>resource name</t></is></c></row>\
+    <row><c t=\"inlineStr\"><is><t>P</t></is></c><c t=\"inlineStr\"><is><t>project</t></is></c>\
+    <c t=\"inlineStr\"><is><t>P</t></is></c></row>";
+
+fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
+    parts.iter().fold(Package::default(), |zip, (name, text)| zip.add(name, text.as_bytes())).finish()
+}
+
+#[test]
+fn two_sheets_of_one_part_are_read_once() {
+    let mut parts = Xlsx { rows: PROJECT, ..Xlsx::default() }.parts();
+    let book = &mut parts.iter_mut().find(|(name, _)| *name == "xl/workbook.xml").unwrap().1;
+    *book = book.replace("</sheets>", "<sheet name=\"Again\" sheetId=\"2\" r:id=\"r1\"/></sheets>");
+    let zip = zip_of(&parts);
+    for (sheet, verdict) in [("Data", "ready"), ("Again", "unreadable")] {
+        let wishes = Wishes { sheet: Some(sheet.to_owned()), ..Wishes::default() };
+        let import = Some("gryzzly/projects".to_owned());
+        let input = Input { name: "two.xlsx".to_owned(), import, wishes, ..Input::default() };
+        let mut session = Session::new(builtin(), Lang::En);
+        let source = Box::new(std::io::Cursor::new(zip.clone()));
+        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        assert_eq!(report(&session)["verdict"], verdict, "{sheet}");
+        let refused = session.table(0, &mut Vec::new()).map_err(|error| error.sentence(Lang::En));
+        let said = refused.err().unwrap_or_default();
+        assert_eq!(said.contains("same cells as another sheet"), verdict == "unreadable", "{said}");
+    }
+}
+
+#[test]
+fn a_long_comment_is_searched_once() {
+    // One byte after another that may begin its end, in an encoding that comes in small pieces.
+    let work = |length: usize| {
+        let rows = format!("<!--{}-->{PROJECT}", "- ".repeat(length));
+        let mut parts = Xlsx { rows: &rows, ..Xlsx::default() }.parts();
+        let sheet = &mut parts.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap().1;
+        let wide: Vec<u8> =
+            std::iter::once(0xfeff).chain(sheet.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let zip =
+            parts.iter().fold(Package::default(), |zip, (name, text)| match name.ends_with("sheet1.xml") {
+                true => zip.add(name, &wide),
+                false => zip.add(name, text.as_bytes()),
+            });
+        let said = report(&check("comment.xlsx", zip.finish(), builtin(), &projects()));
+        assert_eq!(said["records"]["ready"], 1, "{said:#}");
+    };
+    // Without a clock: what is quadratic here does not come to an end while a test waits.
+    work(1_000_000);
+}
+
+#[test]
+fn a_part_that_holds_next_to_nothing_is_known_by_what_was_read() {
+    let blanks = " ".repeat(120 << 20);
+    let mut parts = Xlsx { rows: PROJECT, behind: &blanks, ..Xlsx::default() }.parts();
+    let (name, sheet) = parts.pop().unwrap();
+    let mut package =
+        parts.iter().fold(Package::default(), |zip, (name, text)| zip.add(name, text.as_bytes()));
+    package.add_as(name, sheet.as_bytes(), sheet.len() as u32, None);
+    let mut bytes = package.finish();
+    // The packed length in the table of contents becomes a lie, so that the ratio looks innocent.
+    let place = search(&bytes, b"PK\x01\x02", name.as_bytes());
+    bytes[place + 20..place + 24].copy_from_slice(&(100_u32 << 20).to_le_bytes());
+    let said = report(&check("lie.xlsx", bytes, builtin(), &projects())).to_string();
+    assert!(said.contains("unpacks-too-large") || said.contains("64 MB"), "{said}");
+}
+
+/// Where the entry of a part begins in the table of contents.
+fn search(bytes: &[u8], mark: &[u8], name: &[u8]) -> usize {
+    let starts = |at: &usize| bytes[*at..].starts_with(mark) && bytes[at + 46..].starts_with(name);
+    (0..bytes.len() - 46).rev().find(starts).unwrap()
+}
+
+/// One file of each kind, small enough to be damaged in many ways.
+fn seeds() -> Vec<(&'static str, Vec<u8>)> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let file = |name: &str| std::fs::read(tests.join(name)).unwrap();
+    let html = "<html><body><table><tr><th>project name</th><th>resource type</th><th>resource name</th></tr>\
+        <tr><td colspan=\"1\">P</td><td>project</td><td>P</td></tr><tr><td rowspan=2>P</td><td>task</td><td>T</td></tr>\
+        </table></body></html>";
+    let xml = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"S\"><Table><Row><Cell><Data ss:Type=\"String\">project name</Data></Cell>\
+        <Cell><Data ss:Type=\"String\">resource type</Data></Cell><Cell><Data ss:Type=\"String\">resource name</Data></Cell></Row>\
+        <Row ss:Index=\"3\"><Cell><Data ss:Type=\"String\">P</Data></Cell><Cell ss:MergeAcross=\"0\"><Data ss:Type=\"String\">project</Data></Cell>\
+        <Cell ss:Index=\"3\"><Data ss:Type=\"String\">P</Data></Cell></Row></Table></Worksheet></Workbook>";
+    vec![
+        ("table.html", html.into()),
+        ("table.xml", xml.into()),
+        ("table.csv", SMALL.into()),
+        ("table.xlsx", file("formats/table.xlsx")),
+        ("table.ods", file("formats/table.ods")),
+        ("table.xls", file("formats/table.xls")),
+        ("flat.xlsx", zip_of(&Xlsx { rows: PROJECT, ..Xlsx::default() }.parts())),
+    ]
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+}
+
+/// The same bytes with a few of them changed, repeated or gone.
+fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=dice.below(3) {
+        let at = dice.below(bytes.len());
+        let end = (at + 1 + dice.below(12)).min(bytes.len());
+        match dice.below(5) {
+            0 => bytes[at] = dice.below(256) as u8,
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let again = bytes[at..end].to_vec();
+                drop(bytes.splice(at..at, again));
+            }
+            3 => bytes[at] ^= 1 << dice.below(8),
+            _ => {
+                let odd = [&b"\""[..], b"\0", b"<", b"999999999", b"\r", b"\xff\xfe", b"&#x0;", b"-1"]
+                    [dice.below(8)];
+                drop(bytes.splice(at..at, odd.iter().copied()));
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn damaged_files_of_every_kind_get_an_honest_answer_and_all_outputs_are_made() {
+    let mut dice = Dice(16);
+    let mut answered = 0;
+    for (name, bytes) in seeds() {
+        for _ in 0..40 {
+            let mut session = check(name, damaged(&bytes, &mut dice), builtin(), &projects());
+            is_honest(&report(&session));
+            for what in ["cleaned", "changes", "rejected", "annotated", "xlsx", "report", "html", "summary"] {
+                let mut out = Vec::new();
+                if session.product(0, what, RowsInError::Drop, &mut out).is_ok() {
+                    answered += usize::from(!out.is_empty());
+                }
+            }
+        }
+    }
+    assert!(answered > 600, "only {answered} outputs were made");
+}
+
+#[test]
+fn a_damaged_summary_or_definition_is_taken_or_refused() {
+    let mut dice = Dice(17);
+    let summary = summary().to_string();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/imports/gryzzly/projects.json");
+    let definition = std::fs::read(path).unwrap();
+    for _ in 0..300 {
+        let text = String::from_utf8_lossy(&damaged(summary.as_bytes(), &mut dice)).into_owned();
+        if let Ok(opened) = open_summary(&text, Lang::En) {
+            assert!(opened["records"]["onFile"].is_u64() && opened["verdict"].is_string());
+        }
+        let text = String::from_utf8_lossy(&damaged(&definition, &mut dice)).into_owned();
+        let _ = ImportDefinition::parse(&text);
+    }
+}
