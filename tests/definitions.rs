@@ -301,10 +301,16 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "product", "result": "a", "factors": ["b"] }]"#,
-        "rules[0].factors: at least 2 fields are expected",
+        "rules[0].result: “a” is a text; a number is expected here",
     ),
-    (r#""rules": [{ "rule": "doubtful", "field": "a" }]"#, "rules[0]: “above” or “equal” is missing"),
-    (r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#, "rules[0]: “maximum” is missing"),
+    (
+        r#""rules": [{ "rule": "doubtful", "field": "a" }]"#,
+        "rules[0].field: “a” is a text; a number is expected here",
+    ),
+    (
+        r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#,
+        "rules[0].field: “a” is a text; a number is expected here",
+    ),
     (
         r#""settings": [{ "name": "s", "kind": "bool", "default": true }]"#,
         "settings[0]: “kind” is not a word of this part. Allowed here: name, title, description, default, translations",
