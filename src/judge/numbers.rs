@@ -90,7 +90,9 @@ impl Judge<'_> {
         if number::is_open(&reading) {
             reporter.leaned.insert(self.slot, ());
         }
-        match number::settle(reading, shown, self.decimal) {
+        let doubted = self.notation.open_groups && self.notation.decimal.is_none();
+        let reading = if doubted { number::doubted(reading) } else { reading };
+        match number::settle(reading, shown, self.notation.decimal) {
             NumberReading::Plain { text, .. } if text.len() == shown.len() => Outcome::good(shown, None),
             NumberReading::Plain { text, .. } => {
                 self.convert(&text::TRIMMED, case, text.to_owned(), reporter, |f| f)

@@ -9,7 +9,7 @@ use crate::definition::{Field, FieldKind, Pattern};
 use crate::record::values::Seen;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
-use crate::scalar::{contact, date, shape};
+use crate::scalar::{contact, damage, date, shape};
 use crate::table::Date;
 
 /// The short look at the cells of one column. It is asked only about texts in which nothing is odd.
@@ -74,6 +74,11 @@ impl<'d> QuickJudge<'d> {
         QuickJudge { missing, test: Test::new(field, allowed) }
     }
 
+    /// All cells go the whole way.
+    pub(super) fn never() -> QuickJudge<'d> {
+        QuickJudge { missing: Vec::new(), test: Test::Never }
+    }
+
     /// Whether every text passes.
     #[inline]
     pub(super) fn is_open(&self) -> bool {
@@ -86,8 +91,8 @@ impl<'d> QuickJudge<'d> {
     pub(super) fn look(&self, text: &str, allowed: &[String]) -> Option<Seen> {
         let (passes, seen) = match &self.test {
             Test::Never => (false, Seen::Other),
-            Test::Any => (true, Seen::Other),
-            Test::Text(wanted) => (wanted.passes(text), Seen::Other),
+            Test::Any => (!damage::is_suspect(text), Seen::Other),
+            Test::Text(wanted) => (wanted.passes(text) && !damage::is_suspect(text), Seen::Other),
             Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
             Test::Either(yes, no) => (text == *yes || text == *no, Seen::Other),
             Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
@@ -185,7 +190,8 @@ impl<'d> Days<'d> {
     fn passes(&self, text: &str) -> bool {
         let day = if self.iso { date::iso(text) } else { shape::read_date(text, self.format) };
         day.is_some_and(|day| {
-            self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
+            date::is_certain(day)
+                && self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
                 && self.high.is_none_or(|high| day < high || (day == high && !self.exclusive.1))
         })
     }

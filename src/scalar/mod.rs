@@ -2,6 +2,7 @@
 
 pub(crate) mod choice;
 pub(crate) mod contact;
+pub(crate) mod damage;
 pub(crate) mod date;
 pub(crate) mod number;
 pub(crate) mod places;
