@@ -115,7 +115,7 @@
  * @property {Column[]} columns
  * @property {number} rowCount
  *
- * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter

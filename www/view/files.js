@@ -15,7 +15,7 @@ export function filesView(context) {
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hint" }, stateText(context, entry))),
       entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, "×") : null))),
-    h("button", { class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input,
+    context.single ? null : [h("button", { class: "quiet", "data-key": "add", onclick: () => input.click() }, `+ ${t("addFiles")}`), input],
     entries.length > 1 && batch ? h("p", { class: "batch" }, batch.message, " ", batch.orderMessage) : null,
     existingView(context));
 }
@@ -61,7 +61,7 @@ export function reason({ t, texts, patience }, error) {
   const during = t(`during_${STEPS.test(step) ? /** @type {"start"} */ (step) : "look"}`, { rows });
   const where = sheet ? `${during}, ${t("sheetShort", { value: sheet })}` : during;
   const why = { cancelled: /** @type {const} */ ("stopped"), load: origin === "null" ? /** @type {const} */ ("closed") : /** @type {const} */ ("load") };
-  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000) });
+  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000), detail: detail ?? "" });
 }
 
 /** What the engine does that has words of its own; all else is looking at rows. */

@@ -64,10 +64,11 @@ function identity(context, report) {
   const id = report.import?.name ?? entry?.importId ?? null;
   const settings = settingFields(context, id, entry?.settings ?? {}, context.act.changeSetting);
   const details = settings && disclosure(context, "settings", { class: "more-settings" }, context.t("settings"), () => settings);
-  if (context.fixedImport) return details;
+  const own = context.ownTemplate(id) ? h("p", { class: "hint" }, context.t("ownTemplate")) : null;
+  if (context.fixedImport) return [own, details];
   return [h("p", { class: "identity" },
     h("label", { htmlFor: "reassign" }, context.t("changeImport")), " ",
-    importSelect(context, "reassign", id, context.act.changeImport)), details];
+    importSelect(context, "reassign", id, context.act.changeImport)), own, details];
 }
 
 /** The next file: the same one corrected elsewhere, or another. @param {Context} context @param {Report} report @param {boolean} summary */
