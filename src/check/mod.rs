@@ -113,7 +113,8 @@ pub(crate) fn check(
     }
     if let Some(seen) = &mut seen {
         seen.decide(subject.wishes);
-        if !reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot)) {
+        let agrees = reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot));
+        if !agrees || seen.doubts_otherwise(&first.survey) {
             return Err(Box::new(std::mem::take(seen)));
         }
     }

@@ -15,6 +15,7 @@ use crate::record::header::Layout;
 use crate::record::outline::{Names, RowWords, Tree};
 use crate::record::outline_problems::ROOT_NOT_DECLARED;
 use crate::record::values::{Seen, Values};
+use crate::scalar::damage;
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
 use crate::table::{CellFormat, Row, Stored, letters};
@@ -41,10 +42,13 @@ pub(crate) struct Evidence {
     pub(crate) dates: DateEvidence,
     /// What follows for the reading of its cells.
     pub(crate) notation: Notation,
-    /// Cells stored as whole numbers, by number of digits; the last counts all longer ones.
+    /// Cells that are whole numbers, by number of digits; the last counts all longer ones.
     digits: [u32; 17],
     /// The first such cell by number of digits: row and text.
     first: Vec<(usize, u32, String)>,
+    /// Codes written as texts, and those of them that end in `.0`.
+    codes: u64,
+    point_zero: u64,
 }
 
 /// Numbers of one column that probably lost zeros: digits of most, how many have them and how many fewer, and the
@@ -102,7 +106,7 @@ fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence
     let asked = |kind: &FieldKind| match kind {
         FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Some(Asked::Number),
         FieldKind::Date(_) => Some(Asked::Date),
-        FieldKind::Reference | FieldKind::Postcode => Some(Asked::Code),
+        FieldKind::Reference | FieldKind::Postcode | FieldKind::Phone => Some(Asked::Code),
         _ => None,
     };
     let slots = layout.slots.iter();
@@ -143,6 +147,15 @@ impl Survey {
         notation(self) == notation(other)
     }
 
+    /// Whether a doubt about a column arises only once all of its rows are known, or goes away then.
+    pub(crate) fn doubts_otherwise(&self, other: &Survey) -> bool {
+        let doubts = |evidence: &Option<Evidence>| {
+            let n = evidence.as_ref().map(|e| e.notation).unwrap_or_default();
+            (n.open_groups, n.point_zero, n.half_swapped, n.late)
+        };
+        !self.evidence.iter().map(doubts).eq(other.evidence.iter().map(doubts))
+    }
+
     /// Looks at the next row, those above the header included; `values` are its values, if it was judged.
     pub(crate) fn take(&mut self, layout: &Layout, row: &Row, values: Option<&Values>) {
         if row.number > layout.header_row {
@@ -167,8 +180,7 @@ impl Survey {
             match values.map_or(Seen::Other, |values| values.seen(slot)) {
                 Seen::Whole => {}
                 Seen::Fraction => evidence.numbers.decimal_point += 1,
-                Seen::IsoDay => evidence.dates.iso += 1,
-                Seen::Other => {
+                Seen::IsoDay | Seen::Other => {
                     if let Some(column) = layout.slots.get(slot).and_then(|slot| slot.column) {
                         evidence.note(row, column);
                     }
@@ -179,8 +191,18 @@ impl Survey {
 
     /// Decides what the columns mean by what was seen so far.
     pub(crate) fn decide(&mut self, wishes: &Wishes) {
+        // A column that does not tell its decimal mark has the one of the file.
+        let mut numbers = NumberEvidence::default();
+        self.evidence.iter().flatten().for_each(|evidence| numbers.absorb(evidence.numbers.clone()));
+        let of_file = numbers.decide();
         for evidence in self.evidence.iter_mut().flatten() {
-            evidence.notation.decimal = wishes.decimal.or_else(|| evidence.numbers.decide());
+            let open = evidence.numbers.is_open();
+            let mark = evidence.numbers.decide().or(of_file.filter(|_| open));
+            evidence.notation.decimal = wishes.decimal.or(mark);
+            evidence.notation.open_groups = open && evidence.notation.decimal.is_none();
+            evidence.notation.point_zero = evidence.codes >= 2 && evidence.codes == evidence.point_zero;
+            evidence.notation.half_swapped = evidence.dates.is_half_swapped();
+            evidence.notation.late = evidence.dates.is_late();
             evidence.notation.order = match wishes.date_order.as_deref() {
                 Some("dmy") => Some(Order::DayMonthYear),
                 Some("mdy") => Some(Order::MonthDayYear),
@@ -202,41 +224,50 @@ impl Survey {
 
 impl Evidence {
     fn note(&mut self, row: &Row, column: u32) {
-        if self.asked == Asked::Code && !row.has_values() {
-            return;
-        }
         let cell = row.cell(column as usize);
         match cell.stored {
             Stored::Text(text) if text.len() <= 40 => match self.asked {
                 Asked::Number => self.numbers.note(text),
                 Asked::Date => self.dates.note(text),
-                Asked::Code => {}
+                Asked::Code => self.note_code(row.number, text),
             },
+            Stored::Moment(moment) if self.asked == Asked::Date => self.dates.note_moment(moment),
             Stored::Number(n)
                 if self.asked == Asked::Code
                     && matches!(cell.look, CellFormat::General | CellFormat::Plain)
                     && n >= 0.0 =>
             {
-                let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
-                if count == cell.shown.len() {
-                    let index = count.min(16);
-                    self.digits[index] += 1;
-                    if self.digits[index] == 1 {
-                        self.first.push((index, row.number, cell.shown.to_owned()));
-                    }
-                }
+                self.note_digits(row.number, cell.shown);
             }
             _ => {}
         }
     }
 
+    fn note_code(&mut self, row: u32, text: &str) {
+        self.codes += u64::from(!text.is_empty());
+        self.point_zero += u64::from(damage::without_point_zero(text).is_some());
+        self.note_digits(row, text);
+    }
+
+    fn note_digits(&mut self, row: u32, text: &str) {
+        if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
+            let index = text.len().min(16);
+            self.digits[index] += 1;
+            if self.digits[index] == 1 {
+                self.first.push((index, row, text.to_owned()));
+            }
+        }
+    }
+
     /// Most numbers have one length and a few are shorter: their zeros were probably lost. Source: postcodes and
     /// references that went through a spreadsheet.
-    fn zeros(&self) -> Option<LostZeros<'_>> {
+    /// Postcodes of a country have one length, so that there a few long ones are enough.
+    fn zeros(&self, postcode: bool) -> Option<LostZeros<'_>> {
         let total: u32 = self.digits.iter().sum();
         let (longest, count) = self.digits.iter().enumerate().rev().find(|(_, n)| **n > 0)?;
         let shorter: u32 = self.digits[..longest].iter().sum();
-        let clear = longest >= 3 && shorter > 0 && total >= 5 && *count >= shorter * 3;
+        let most = postcode && *count >= 2 || *count >= shorter * 3;
+        let clear = longest >= 3 && shorter > 0 && total >= 5 && most;
         let near = self.digits[..longest.saturating_sub(2)].iter().all(|n| *n == 0);
         let sample = self.first.iter().find(|(digits, ..)| *digits < longest)?;
         let (_, row, text) = sample;
@@ -258,7 +289,7 @@ pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &
         let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
         let column = context.layout.slots.get(slot).and_then(|s| s.column);
         let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
-        if let Some(lost) = evidence.zeros() {
+        if let Some(lost) = evidence.zeros(matches!(kind, Some(FieldKind::Postcode))) {
             reporter.add(&ZEROS_LOST, None, || {
                 Finding::new(&ZEROS_LOST, Place::Column(column))
                     .field(slot)

@@ -3,11 +3,13 @@
 use super::{CASE_CHANGED, Case, DATE_WRITTEN, EXCLUDED, Judge, Outcome, WRONG_SHAPE};
 use crate::definition::Field;
 use crate::problem::{Detail, Problem};
+use crate::read::workbook::sheet_problems::DOUBTFUL_DATE;
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::date::{
     self, AMBIGUOUS_DATE, DATE_AS_NUMBER, DATE_WITH_TIME, DateReading, INCOMPLETE_DATE,
 };
+use crate::scalar::date::{DAY_MOVED, HALF_SWAPPED};
 use crate::scalar::date::{
     NO_SUCH_DAY, NOT_A_DATE, Notation, OTHER_DATE_NOTATION, Order, TWO_DIGIT_YEAR, Written,
 };
@@ -44,7 +46,46 @@ impl Judge<'_> {
         if outcome.state != State::Good {
             return outcome;
         }
+        let outcome = self.doubtful_day(format, outcome, case, reporter);
+        if outcome.state != State::Good {
+            return outcome;
+        }
         self.within_days(format, field, outcome, case, reporter)
+    }
+
+    /// Says that a day is hardly meant, and asks where the column tells that day and month were exchanged.
+    fn doubtful_day<'c>(
+        &self,
+        format: &str,
+        outcome: Outcome<'c>,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let Some(day) = shape::read_date(&outcome.text, format) else { return outcome };
+        if !date::is_certain(day) {
+            reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
+        }
+        let understood =
+            matches!(case.cell.stored, Stored::Moment(_)) || date::iso(case.cell.shown).is_some();
+        let other = Date::new(day.year, day.day, day.month).filter(|other| *other != day);
+        let Some(other) = other.filter(|_| self.notation.half_swapped && understood) else { return outcome };
+        let (other, text) = (shape::write_date(other, format), outcome.text.into_owned());
+        let choices = [("exchange", other.clone()), ("keep", text.clone())];
+        self.ask(&HALF_SWAPPED, case, &choices, reporter, |f| f.with("other", other).with("result", text))
+    }
+
+    /// Asks for the day where a time shows that it may be another one.
+    fn either_day<'c>(
+        &self,
+        day: Date,
+        format: &str,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let written = shape::write_date(day, format);
+        let next = date::next_day(day).map_or_else(|| written.clone(), |day| shape::write_date(day, format));
+        let choices = [("next-day", next.clone()), ("as-written", written.clone())];
+        self.ask(&DAY_MOVED, case, &choices, reporter, |f| f.with("next", next).with("result", written))
     }
 
     fn within_days<'c>(
@@ -79,6 +120,10 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Below 86,400.
+        if self.notation.late && date::is_late(seconds as u32) {
+            return self.either_day(day, format, case, reporter);
+        }
         let Some(result) = self.whole_day(day, format) else {
             return self.cut_date(day, format, case, reporter);
         };
@@ -107,7 +152,7 @@ impl Judge<'_> {
         }
         let reading = date::read(shown);
         // A pattern may have no place for the day, or ask for a time that nobody has said.
-        let (first, second) = match date::settle(reading, self.order) {
+        let (first, second) = match date::settle(reading, self.notation.order) {
             DateReading::Iso(day) | DateReading::Serial(day) => (Some(day), None),
             DateReading::Converted(written) => (Some(written.date), None),
             DateReading::Ambiguous { day_first, month_first } => {
@@ -127,7 +172,7 @@ impl Judge<'_> {
         if date::is_open(&reading) {
             reporter.leaned.insert(self.slot, ());
         }
-        match date::settle(reading, self.order) {
+        match date::settle(reading, self.notation.order) {
             DateReading::Iso(day) if say(day) == shown => Outcome::good(shown, None),
             DateReading::Iso(day) if text::trim(shown).len() != shown.len() => {
                 self.convert(&text::TRIMMED, case, say(day), reporter, |f| f)
@@ -143,6 +188,11 @@ impl Judge<'_> {
             }
             DateReading::WithTime { day, month_first: Some(other), .. } => {
                 self.either_date(&AMBIGUOUS_DATE, (day.date, other.date), format, case, reporter)
+            }
+            DateReading::WithTime { day, month_first: None, time }
+                if date::moves_day(time) || self.notation.late && date::is_late(time.seconds) =>
+            {
+                self.either_day(day.date, format, case, reporter)
             }
             DateReading::WithTime { day, month_first: None, .. } => {
                 self.convert(&DATE_WITH_TIME, case, say(day.date), reporter, |f| f)
@@ -171,7 +221,7 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        if let MomentReading::One(moment) = moment::read(case.cell.shown, self.order)
+        if let MomentReading::One(moment) = moment::read(case.cell.shown, self.notation.order)
             && date::pattern::has_time(format)
             && let Some(text) = moment::write(&moment, format)
         {

@@ -4,6 +4,7 @@
 //! grade of each problem; a person's decisions are looked up here and nowhere else.
 
 mod dates;
+mod guards;
 mod known;
 mod listed;
 mod mapped;
@@ -22,8 +23,9 @@ use crate::record::header::Made;
 use crate::record::values::{Seen, State, Values};
 use crate::scalar::choice::{Choice, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
-use crate::scalar::text;
+use crate::scalar::{damage, text};
 use crate::table::{Cell, CellSummary, Marks, Row, Stored};
+pub(crate) use guards::PROBLEMS as GUARD_PROBLEMS;
 pub(crate) use problems::*;
 use quick::QuickJudge;
 use std::borrow::Cow;
@@ -39,6 +41,14 @@ pub(crate) struct Notation {
     pub(crate) decimal: Option<char>,
     /// The order of day and month, likewise.
     pub(crate) order: Option<Order>,
+    /// Every number with a mark has just three digits behind it, and nothing in the file tells what the mark means.
+    pub(crate) open_groups: bool,
+    /// Every code ends in `.0`.
+    pub(crate) point_zero: bool,
+    /// Some dates were probably read with day and month exchanged.
+    pub(crate) half_swapped: bool,
+    /// Nearly all times of day look like midnight elsewhere.
+    pub(crate) late: bool,
 }
 
 /// A field of the definition, ready to judge the cells of its column.
@@ -46,8 +56,7 @@ pub(crate) struct Judge<'d> {
     slot: usize,
     field: Option<&'d Field>,
     column: Option<usize>,
-    decimal: Option<char>,
-    order: Option<Order>,
+    notation: Notation,
     allowed: Vec<String>,
     safe: Vec<(String, String)>,
     ask: Vec<(String, String)>,
@@ -105,15 +114,17 @@ impl<'d> Judge<'d> {
         let missing =
             field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
         let words = at.map_or(&[][..], |slot| slot.words.as_slice());
-        // Words of a mapping are looked for in every cell.
-        let quick =
-            if words.is_empty() { QuickJudge::new(field, missing, &allowed) } else { QuickJudge::never() };
+        // Words of a mapping, and what only the whole column shows, are looked for in every cell.
+        let quick = if words.is_empty() && !notation.point_zero && !notation.half_swapped {
+            QuickJudge::new(field, missing, &allowed)
+        } else {
+            QuickJudge::never()
+        };
         Judge {
             slot,
             field,
             column: at.and_then(|s| s.column).map(|c| c as usize),
-            decimal: notation.decimal,
-            order: notation.order,
+            notation,
             allowed,
             safe: split(true),
             ask: split(false),
@@ -149,7 +160,9 @@ impl<'d> Judge<'d> {
         match summary {
             CellSummary::Void if self.made.is_some() => {}
             CellSummary::Void => return values.push_nothing(),
-            CellSummary::Text if self.quick.is_open() => return values.push_shown(place, Seen::Other),
+            CellSummary::Text if self.quick.is_open() && !damage::is_suspect(row.part(place)) => {
+                return values.push_shown(place, Seen::Other);
+            }
             CellSummary::Text | CellSummary::Number => {
                 if let Some(seen) = self.quick.look(row.part(place), &self.allowed) {
                     return values
@@ -199,19 +212,20 @@ impl<'d> Judge<'d> {
 
     fn judge<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let cell = case.cell;
-        if let Stored::Error(_) = cell.stored {
-            reporter.add(&ERROR_VALUE, None, || self.finding(&ERROR_VALUE, case));
-            return Outcome::bad(cell.shown);
-        }
-        if cell.marks.has(Marks::NO_RESULT) {
+        if cell.marks.has(Marks::NO_RESULT) && !matches!(cell.stored, Stored::Error(_)) {
             reporter.add(&NO_RESULT, None, || self.finding(&NO_RESULT, case));
             return Outcome::bad(cell.shown);
         }
-        let Some(field) = self.field else { return self.free_text(case, reporter) };
         let trimmed = text::trim(cell.shown);
-        if self.missing.iter().any(|m| text::trim(m) == trimmed) {
+        if self.field.is_some() && self.missing.iter().any(|m| text::trim(m) == trimmed) {
             return Outcome::blank(cell.shown, None);
         }
+        // A field of any kind takes everything as it is.
+        let untouched = self.field.is_some_and(|field| field.kind == FieldKind::Any);
+        if !untouched && let Some(outcome) = self.guard(case, reporter) {
+            return outcome;
+        }
+        let Some(field) = self.field else { return self.free_text(case, reporter) };
         // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
         match &field.kind {
             FieldKind::Any => Outcome::good(cell.shown, None),

@@ -99,7 +99,7 @@ impl Judge<'_> {
             let time = Time { seconds: 0, nanos: 0, zone: None };
             moment::write(&Moment { date: Some(day), time: Some(time) }, format)
         };
-        match moment::read(case.cell.shown, self.order) {
+        match moment::read(case.cell.shown, self.notation.order) {
             MomentReading::One(found) => match moment::write(&found, format) {
                 Some(text) => self.convert(&CASE_CHANGED, case, text, reporter, |f| f),
                 // A zone is never invented or dropped, nor is a second.

@@ -134,7 +134,9 @@ impl Judge<'_> {
         if number::is_open(&reading) {
             reporter.leaned.insert(self.slot, ());
         }
-        match number::settle(reading, shown, self.decimal) {
+        let doubted = self.notation.open_groups && self.notation.decimal.is_none();
+        let reading = if doubted { number::doubted(reading) } else { reading };
+        match number::settle(reading, shown, self.notation.decimal) {
             NumberReading::Plain { text, .. } if dialect.decimal != '.' && text.contains('.') => self
                 .convert(&OTHER_NUMBER_NOTATION, case, say(text.to_owned()), reporter, |f| {
                     f.with("how", Detail::Phrase(["with a decimal point", "avec un point décimal"]))

@@ -49,13 +49,13 @@ pub(crate) static DATE_IN_TEXT: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "A text column holds a date",
-        message: "{at} is stored as a date and shown as “{value}”. If you typed something else, the spreadsheet has changed it.",
+        message: "{at} holds a date, shown as “{value}”. If you typed something else, the spreadsheet has changed it.",
         why: "Spreadsheets turn texts such as 1-2 or MAR1 into dates.",
         remedy: "Format the column as text, then type the value again.",
     },
     fr: Prose {
         title: "Une colonne de texte contient une date",
-        message: "{at} est enregistrée comme une date et affichée « {value} ». Si vous aviez saisi autre chose, le tableur l’a modifié.",
+        message: "{at} contient une date, affichée « {value} ». Si vous aviez saisi autre chose, le tableur l’a modifié.",
         why: "Les tableurs changent des textes comme 1-2 ou MAR1 en dates.",
         remedy: "Mettez la colonne au format texte, puis saisissez de nouveau la valeur.",
     },
@@ -285,13 +285,13 @@ pub(crate) static ZEROS_LOST: Problem = Problem {
     repair: Grade::None,
     en: Prose {
         title: "Zeros at the start were probably lost",
-        message: "{at}: {long} {long|value has|values have} {digits} digits and {short} {short|has|have} fewer, all stored as numbers (for example {value} in {sample}). The spreadsheet may have removed zeros at the start.",
+        message: "{at}: {long} {long|value has|values have} {digits} digits and {short} {short|has|have} fewer, all numbers (for example {value} in {sample}). The spreadsheet may have removed zeros at the start.",
         why: "Numbers have no zeros at the start; codes often do.",
         remedy: "Format the column as text and type the zeros in again, or take the data from its source.",
     },
     fr: Prose {
         title: "Des zéros initiaux ont sans doute été perdus",
-        message: "{at} : {long} {long|valeur a|valeurs ont} {digits} chiffres et {short} {short|en a|en ont} moins, toutes enregistrées comme nombres (par exemple {value} en {sample}). Le tableur a peut-être supprimé les zéros initiaux.",
+        message: "{at} : {long} {long|valeur a|valeurs ont} {digits} chiffres et {short} {short|en a|en ont} moins, toutes des nombres (par exemple {value} en {sample}). Le tableur a peut-être supprimé les zéros initiaux.",
         why: "Les nombres n’ont pas de zéros initiaux ; les codes en ont souvent.",
         remedy: "Mettez la colonne au format texte et ressaisissez les zéros, ou reprenez les données à la source.",
     },

@@ -10,7 +10,7 @@ use crate::record::values::Seen;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
 use crate::scalar::text::trim;
-use crate::scalar::{contact, date, moment, shape};
+use crate::scalar::{contact, damage, date, moment, shape};
 use crate::table::Date;
 
 /// The short look at the cells of one column. It is asked only about texts in which nothing is odd.
@@ -92,8 +92,8 @@ impl<'d> QuickJudge<'d> {
     pub(super) fn look(&self, text: &str, allowed: &[String]) -> Option<Seen> {
         let (passes, seen) = match &self.test {
             Test::Never => (false, Seen::Other),
-            Test::Any => (true, Seen::Other),
-            Test::Text(wanted) => (wanted.passes(text), Seen::Other),
+            Test::Any => (!damage::is_suspect(text), Seen::Other),
+            Test::Text(wanted) => (wanted.passes(text) && !damage::is_suspect(text), Seen::Other),
             Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
             Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
             Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
@@ -217,7 +217,8 @@ impl<'d> Days<'d> {
     fn passes(&self, text: &str) -> bool {
         let day = if self.iso { date::iso(text) } else { shape::read_date(text, self.format) };
         day.is_some_and(|day| {
-            self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
+            date::is_certain(day)
+                && self.low.is_none_or(|low| day > low || (day == low && !self.exclusive.0))
                 && self.high.is_none_or(|high| day < high || (day == high && !self.exclusive.1))
         })
     }

@@ -1,14 +1,13 @@
 //! Text cells: what nobody meant to write is taken away, then length, pattern and form are looked at.
 
-use super::{Case, DATE_IN_TEXT, Judge, Outcome};
+use super::{Case, Judge, Outcome};
 use crate::definition::{Field, FieldKind};
 use crate::judge::known::{self, Tidy};
 use crate::problem::{Detail, Grade, Problem};
 use crate::record::context::Reporter;
 use crate::record::values::State;
-use crate::scalar::number::DIGITS_LOST;
 use crate::scalar::text::{self, Oddities, PATTERN_NOT_MATCHED, TOO_LONG, TOO_SHORT, oddities};
-use crate::table::{CellFormat, Stored};
+use crate::table::Stored;
 use std::borrow::Cow;
 
 /// What is expected where a pattern comes without words.
@@ -21,6 +20,7 @@ const ANOTHER_FORM: [&str; 2] = [
 impl<'d> Judge<'d> {
     pub(super) fn free_text<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let (text, cause) = self.tidy(case, false, reporter);
+        let (text, cause) = self.markup(case, text, cause, reporter);
         Outcome::good(text, cause)
     }
 
@@ -113,14 +113,10 @@ impl<'d> Judge<'d> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        if matches!(case.cell.stored, Stored::Moment(_) | Stored::Duration(_)) && self.allowed.is_empty() {
-            reporter.add(&DATE_IN_TEXT, None, || self.finding(&DATE_IN_TEXT, case));
-        }
-        if case.cell.look == CellFormat::Scientific && case.cell.shown.contains(['E', 'e']) {
-            reporter.add(&DIGITS_LOST, None, || self.finding(&DIGITS_LOST, case));
-        }
+        self.doubt(field, case, reporter);
         let one_line = field.single_line || field.kind != FieldKind::Text || !self.allowed.is_empty();
         let (text, cause) = self.tidy(case, one_line, reporter);
+        let (text, cause) = self.markup(case, text, cause, reporter);
         if text.is_empty() {
             return Outcome::blank(text, cause);
         }

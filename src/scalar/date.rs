@@ -149,6 +149,34 @@ pub(crate) fn read(text: &str) -> DateReading {
         .unwrap_or(DateReading::Not)
 }
 
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    names::month(word).is_some()
+}
+
+/// Whether a day is one that tables of our time hold, and that all spreadsheets read alike.
+pub(crate) fn is_certain(date: Date) -> bool {
+    (1900..=2100).contains(&date.year) && (date.year, date.month) >= (1900, 3)
+}
+
+/// The day after.
+pub(crate) fn next_day(date: Date) -> Option<Date> {
+    let Date { year, month, day } = date;
+    Date::new(year, month, day + 1)
+        .or_else(|| Date::new(year, month + 1, 1))
+        .or_else(|| Date::new(year.checked_add(1)?, 1, 1))
+}
+
+/// Whether a time of day is what midnight elsewhere looks like: 22:00 or 23:00 to the second, or the last minute.
+pub(crate) fn is_late(seconds: u32) -> bool {
+    matches!(seconds, 79_200 | 82_800) || seconds >= 86_340
+}
+
+/// Whether a time with a zone may be of another day where the file is read.
+pub(crate) fn moves_day(time: Time) -> bool {
+    time.zone.is_some() && (time.seconds >= 72_000 || time.seconds >= 43_200 && time.seconds % 1800 == 0)
+}
+
 /// The date, if the text is exactly `2025-03-14`.
 pub(crate) fn iso(text: &str) -> Option<Date> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };

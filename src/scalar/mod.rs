@@ -3,6 +3,7 @@
 pub(crate) mod check_digit;
 pub(crate) mod choice;
 pub(crate) mod contact;
+pub(crate) mod damage;
 pub(crate) mod date;
 pub(crate) mod geo;
 pub(crate) mod moment;

@@ -12,7 +12,7 @@ pub(crate) use crate::base::short_number::{Short, short};
 pub(crate) use decimal::{Decimal, compare, decimals, from_f64, hours, is_whole, round, says, shift};
 #[cfg(test)]
 pub(crate) use evidence::read_as;
-pub(crate) use evidence::{NumberEvidence, is_open, settle};
+pub(crate) use evidence::{NumberEvidence, doubted, is_open, settle};
 pub(crate) use problems::*;
 pub(super) use shape::{digit, has_digit};
 

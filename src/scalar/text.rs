@@ -21,6 +21,7 @@ use std::borrow::Cow;
 /// The oddities that are taken away, each with the problem that says so, in the order of the taking.
 pub(crate) static REMOVABLE: &[(Oddities, &crate::problem::Problem)] = &[
     (Oddities::APOSTROPHE, &LEADING_APOSTROPHE),
+    (Oddities::MISREAD_SIGNS, &MISREAD_SIGNS),
     (Oddities::CONTROLS, &CONTROL_CHARACTERS),
     (Oddities::INVISIBLE, &INVISIBLE_CHARACTERS),
     (Oddities::LINE_BREAKS, &LINE_BREAKS),
@@ -82,6 +83,8 @@ impl Oddities {
     pub(crate) const APOSTROPHE: Oddities = Oddities(1024);
     /// A spreadsheet would take it for a formula.
     pub(crate) const FORMULA: Oddities = Oddities(2048);
+    /// A control character that is a sign of Windows-1252: a dash, a quotation mark, the euro.
+    pub(crate) const MISREAD_SIGNS: Oddities = Oddities(4096);
 
     /// Whether all bits of `other` are set.
     #[must_use]
@@ -132,13 +135,31 @@ pub(crate) fn oddities(text: &str) -> Oddities {
 }
 
 fn look_inside(text: &str, found: &mut Oddities) {
-    let mut after_blank = false;
-    for c in text.chars() {
-        let blank = is_blank(c);
-        found.add(Oddities::INNER_RUNS, blank && after_blank);
-        after_blank = blank;
-        found.add(kind_of(c), true);
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        found.add(Oddities::INNER_RUNS, is_blank(c) && before.is_some_and(is_blank));
+        found.add(kind_of(c), !joins(before, c, chars.peek().copied()));
+        before = Some(c);
     }
+}
+
+/// The sign of Windows-1252 that a control character stands for when its byte was taken over as it was.
+fn misread_sign(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok().filter(|byte| (0x80..0xa0).contains(byte))?;
+    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte)).0;
+    text.chars().next().filter(|sign| !sign.is_control())
+}
+
+/// Whether a joiner is meant: between letters of the scripts that need it, and in pictures made of several.
+fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let joined = |c: char| {
+        matches!(c,
+            '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+            | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}'
+            | '\u{1f000}'..='\u{1faff}')
+    };
+    matches!(c, '\u{200c}' | '\u{200d}') && before.is_some_and(joined) && after.is_some_and(joined)
 }
 
 fn kind_of(c: char) -> Oddities {
@@ -150,6 +171,7 @@ fn kind_of(c: char) -> Oddities {
         '‘' | '’' | '‚' | '‛' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),
         '“' | '”' | '„' | '‟' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),
         'Â'..='ô' => Oddities::MAYBE_MOJIBAKE,
+        _ if misread_sign(c).is_some() => Oddities::MISREAD_SIGNS,
         _ if c.is_control() => Oddities::CONTROLS,
         _ if is_blank(c) => Oddities::OTHER_BLANKS,
         _ if is_invisible(c) => Oddities::INVISIBLE,
@@ -181,10 +203,13 @@ pub(crate) fn without(text: &str, what: Oddities) -> Cow<'_, str> {
 fn replaced(text: &str, what: Oddities) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
+    let mut before = None;
     while let Some(c) = chars.next() {
         // A Windows line end is one break.
         let breaks = c == '\r' && chars.peek() == Some(&'\n') && what.has(Oddities::LINE_BREAKS);
-        if let Some(c) = replacement(c, what).filter(|_| !breaks) {
+        let meant = joins(before, c, chars.peek().copied()).then_some(c);
+        before = Some(c);
+        if let Some(c) = meant.or_else(|| replacement(c, what)).filter(|_| !breaks) {
             let run = what.has(Oddities::INNER_RUNS) && c == ' ' && out.ends_with(' ');
             out.extend((!run).then_some(c));
         }
@@ -203,6 +228,7 @@ fn replacement(c: char, what: Oddities) -> Option<char> {
     match c {
         '‘' | '’' | '‚' | '‛' => Some('\''),
         '“' | '”' | '„' | '‟' => Some('"'),
+        _ if kind.has(Oddities::MISREAD_SIGNS) => misread_sign(c),
         _ if kind.any(Oddities::CONTROLS.with(Oddities::INVISIBLE)) => None,
         _ if kind.any(Oddities::OTHER_BLANKS.with(Oddities::LINE_BREAKS).with(Oddities::TABS)) => Some(' '),
         _ => Some(c),

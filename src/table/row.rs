@@ -72,8 +72,6 @@ pub struct Row {
     line_of: Option<u8>,
     /// Cells are pushed with [`BETWEEN`] between them.
     joined: bool,
-    /// A cell has a kind of its own.
-    typed: bool,
     /// A cell holds something that is not plain.
     odd: bool,
     /// The same of a line with quotes, each around a cell that needs them and holds none.
@@ -96,7 +94,6 @@ impl Row {
         self.slots.clear();
         self.line_of = None;
         self.joined = false;
-        self.typed = false;
         self.odd = false;
         self.quoted_line_of = None;
     }
@@ -160,11 +157,6 @@ impl Row {
     /// Whether nothing is odd about what is shown in any column. It may say no where that is so.
     pub(crate) fn is_all_plain(&self) -> bool {
         !self.odd
-    }
-
-    /// Whether cells of the row may hold something else than text.
-    pub(crate) fn has_values(&self) -> bool {
-        self.typed
     }
 
     /// The line that the row is, if its cells stand in it as they are, between such delimiters.
@@ -265,7 +257,6 @@ impl Row {
         let start = self.text.len();
         self.text.push_str(shown);
         self.odd |= !sight.plain;
-        self.typed = true;
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, sight.plain));
     }
 

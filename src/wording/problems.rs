@@ -13,6 +13,7 @@ pub fn all() -> Vec<&'static Problem> {
         crate::record::outline_problems::PROBLEMS,
         crate::rules::reference::PROBLEMS,
         crate::rules::rows::PROBLEMS,
+        crate::judge::GUARD_PROBLEMS,
         crate::rules::no_record::PROBLEMS,
         crate::rules::widths::PROBLEMS,
         crate::rules::together::PROBLEMS,

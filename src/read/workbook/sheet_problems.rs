@@ -408,14 +408,14 @@ pub(crate) static DOUBTFUL_DATE: Problem = Problem {
     severity: Severity::Warning,
     repair: Grade::None,
     en: Prose {
-        title: "A date cell holds a number that is no certain date",
-        message: "{at}: the cell is formatted as a date, but its number ({value}) is before March 1900, negative or beyond the year 9999; programs read it differently.",
+        title: "A cell holds a date that is hardly meant",
+        message: "{at}: “{value}” as a date is before March 1900, after the year 2100 or none at all. It is probably a slip, or a number that is no date; programs read it differently. Type the date again.",
         why: "Spreadsheet programs disagree about days before 1 March 1900 and know no dates before 1900 or after 9999.",
         remedy: "Type the date again, or format the cell as a number or as text.",
     },
     fr: Prose {
-        title: "Une cellule de date contient un nombre qui n'est pas une date certaine",
-        message: "{at} : la cellule a un format de date, mais son nombre ({value}) est antérieur à mars 1900, négatif ou au-delà de l'an 9999 ; les programmes le lisent différemment.",
+        title: "Une cellule contient une date sans doute non voulue",
+        message: "{at} : « {value} » comme date est antérieur à mars 1900, postérieur à l'an 2100 ou n'en est pas une. C'est sans doute une faute de frappe, ou un nombre qui n'est pas une date ; les programmes le lisent différemment. Saisissez la date de nouveau.",
         why: "Les tableurs ne s'accordent pas sur les jours avant le 1er mars 1900 et ne connaissent pas de dates avant 1900 ni après 9999.",
         remedy: "Saisissez la date de nouveau, ou mettez la cellule au format nombre ou texte.",
     },

@@ -1,7 +1,8 @@
 //! What a whole column says about the order of day and month, for the cells that do not say it themselves.
 
-use super::{DateReading, Notation, Order, Written, iso, read};
+use super::{DateReading, Notation, Order, Written, is_late, iso, read};
 use crate::scalar::SHOWN;
+use crate::table::{Date, Moment};
 
 /// Counts over the cells of one column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,12 @@ pub(crate) struct DateEvidence {
     pub ambiguous: u64,
     /// Cells with the year first.
     pub iso: u64,
+    /// Of these and of date cells: those whose day could be a month, and those whose day could not.
+    pub exchangeable: u64,
+    pub settled: u64,
+    /// Cells with a time of day, and those of them in which it looks like midnight elsewhere.
+    pub times: u64,
+    pub late: u64,
     /// The first cells that leave both readings.
     pub open: Vec<String>,
 }
@@ -21,12 +28,17 @@ pub(crate) struct DateEvidence {
 impl DateEvidence {
     /// Takes one cell into account.
     pub(crate) fn note(&mut self, text: &str) {
-        if iso(text).is_some() {
-            self.iso += 1;
+        if let Some(day) = iso(text) {
+            self.note_day(day);
             return;
         }
-        match read(text) {
-            DateReading::Iso(_) => self.iso += 1,
+        let reading = read(text);
+        if let DateReading::WithTime { time, .. } = reading {
+            self.times += 1;
+            self.late += u64::from(is_late(time.seconds));
+        }
+        match reading {
+            DateReading::Iso(day) => self.note_day(day),
             DateReading::Ambiguous { .. } | DateReading::WithTime { month_first: Some(_), .. } => {
                 self.ambiguous += 1;
                 if self.open.len() < SHOWN {
@@ -38,6 +50,44 @@ impl DateEvidence {
             }
             _ => {}
         }
+    }
+
+    /// Takes a day into account that is written with the year first.
+    pub(crate) fn note_day(&mut self, day: Date) {
+        self.iso += 1;
+        match day.day {
+            d if d > 12 => self.settled += 1,
+            d if d != day.month => self.exchangeable += 1,
+            _ => {}
+        }
+    }
+
+    /// Takes a date cell into account.
+    pub(crate) fn note_moment(&mut self, moment: Moment) {
+        let Some(day) = moment.date else { return };
+        self.note_day(day);
+        // Not counted as text with the year first.
+        self.iso -= 1;
+        if moment.seconds > 0.0 {
+            self.times += 1;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Below 86,400.
+            let seconds = moment.seconds as u32;
+            self.late += u64::from(is_late(seconds));
+        }
+    }
+
+    /// Whether a spreadsheet probably took the days of some dates for months: all dates that it understood have a day of
+    /// 12 at most, and all that it left as texts one above.
+    pub(crate) fn is_half_swapped(&self) -> bool {
+        let texts = self.day_only.max(self.month_only);
+        let one_order = self.day_only.min(self.month_only) == 0;
+        let both = self.exchangeable >= 2 && texts >= 2 && self.exchangeable + texts >= 5;
+        both && one_order && self.settled == 0 && self.ambiguous == 0
+    }
+
+    /// Whether nearly all times of day look like midnight elsewhere.
+    pub(crate) fn is_late(&self) -> bool {
+        self.times >= 2 && self.late * 10 >= self.times * 9
     }
 
     fn count(&mut self, written: Written) {
@@ -61,6 +111,10 @@ impl DateEvidence {
         self.month_only += other.month_only;
         self.ambiguous += other.ambiguous;
         self.iso += other.iso;
+        self.exchangeable += other.exchangeable;
+        self.settled += other.settled;
+        self.times += other.times;
+        self.late += other.late;
         self.open.extend(other.open);
         self.open.truncate(SHOWN);
     }

@@ -228,6 +228,52 @@ pub(crate) static DATE_AS_NUMBER: Problem = Problem {
     ),
 };
 
+/// A time of day with which the day may be another one.
+pub(crate) static DAY_MOVED: Problem = Problem {
+    code: "T740",
+    name: "day-may-be-moved",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "The time shows that the day may be another one",
+        message: "{at} holds “{value}”. That is a time of another time zone, or midnight in one: the day meant may be {next} and not {result}. Choose for the whole column.",
+        why: "Programs store midnight as 22:00 or 23:00 of the day before when they write the time of another zone.",
+        remedy: "Choose the day, or export the dates without a time.",
+    },
+    fr: Prose {
+        title: "L’heure montre que le jour est peut-être un autre",
+        message: "{at} contient « {value} ». C’est l’heure d’un autre fuseau, ou minuit dans un autre : le jour voulu est peut-être {next} et non {result}. Choisissez pour toute la colonne.",
+        why: "Des programmes enregistrent minuit comme 22 h ou 23 h de la veille quand ils écrivent l’heure d’un autre fuseau.",
+        remedy: "Choisissez le jour, ou exportez les dates sans heure.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
+        "day,note\n2025-03-10T23:00:00Z,x\n",
+        "day,note\n2025-03-10,x\n",
+    ),
+};
+
+/// A spreadsheet read some dates of a column with day and month exchanged.
+pub(crate) static HALF_SWAPPED: Problem = Problem {
+    code: "T750",
+    name: "half-exchanged-dates",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "Day and month of some dates were probably exchanged",
+        message: "{at} holds “{value}”. All dates of the column that a spreadsheet understood have a day of 12 at most, and all that it left as text have one above: it probably took days for months. Then {other} is meant here and not {result}. Choose for the whole column.",
+        why: "A spreadsheet set to another country turns 03/09/2025 into 9 March and leaves 13/03/2025 as it is.",
+        remedy: "Choose, or go back to the file from before the spreadsheet.",
+    },
+    fr: Prose {
+        title: "Le jour et le mois de certaines dates ont sans doute été échangés",
+        message: "{at} contient « {value} ». Toutes les dates de la colonne qu’un tableur a comprises ont un jour d’au plus 12, et toutes celles qu’il a laissées en texte un jour supérieur : il a sans doute pris des jours pour des mois. C’est alors {other} qui est voulu ici et non {result}. Choisissez pour toute la colonne.",
+        why: "Un tableur réglé sur un autre pays change 03/09/2025 en 9 mars et laisse 13/03/2025 tel quel.",
+        remedy: "Choisissez, ou reprenez le fichier d’avant le tableur.",
+    },
+    example: Example::NONE,
+};
+
 /// All of the above.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &NOT_A_DATE,
@@ -238,4 +284,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &TWO_DIGIT_YEAR,
     &INCOMPLETE_DATE,
     &DATE_AS_NUMBER,
+    &DAY_MOVED,
+    &HALF_SWAPPED,
 ];

@@ -61,6 +61,12 @@ impl NumberEvidence {
         self.open.truncate(SHOWN);
     }
 
+    /// Whether every number with a mark leaves both readings.
+    #[must_use]
+    pub(crate) fn is_open(&self) -> bool {
+        self.ambiguous > 0 && self.decimal_comma == 0 && self.decimal_point == 0
+    }
+
     /// The decimal mark, when the column leaves one reading only.
     #[must_use]
     pub(crate) fn decide(&self) -> Option<char> {
@@ -101,6 +107,18 @@ pub(crate) fn read_as(text: &str, decimal_mark: Option<char>) -> NumberReading<'
 #[must_use]
 pub(crate) fn is_open(reading: &NumberReading<'_>) -> bool {
     matches!(reading, NumberReading::Plain { grouping_possible: true, .. } | NumberReading::Ambiguous { .. })
+}
+
+/// The reading of `1.200` in a column where every number has just three digits behind its mark, so that nothing tells
+/// whether it separates thousands.
+#[must_use]
+pub(crate) fn doubted(reading: NumberReading<'_>) -> NumberReading<'_> {
+    match reading {
+        NumberReading::Plain { text, grouping_possible: true, .. } => {
+            NumberReading::Ambiguous { decimal: text.to_owned(), thousands: text.replace('.', ""), mark: '.' }
+        }
+        reading => reading,
+    }
 }
 
 /// The reading of a text in a column whose decimal mark is known.

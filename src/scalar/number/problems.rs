@@ -281,7 +281,7 @@ pub(crate) static TOO_MANY_DECIMALS: Problem = Problem {
     },
     example: Example::of(
         r#"{"fields":[{"name":"amount","type":"number","decimals":2},{"name":"note"}]}"#,
-        "amount,note\n10.005,x\n",
+        "amount,note\n10.0055,x\n",
         "amount,note\n10.50,x\n",
     ),
 };

@@ -50,7 +50,11 @@ pub(super) fn scan(text: &str) -> Option<Shape<'_>> {
     }
     let frame = Frame::strip(text)?;
     let groups = Groups::of(frame.body)?;
-    let split = groups.split()?;
+    let split = match frame.no_cents {
+        true if groups.marks == 0 || groups.thousands(groups.marks) => Split::Whole,
+        true => return None,
+        false => groups.split()?,
+    };
     Some(Shape {
         body: frame.body,
         split,
@@ -105,15 +109,24 @@ struct Frame<'a> {
     currency: bool,
     percent: bool,
     signed: bool,
+    /// A dash stands in place of decimals: `50,-`.
+    no_cents: bool,
 }
 
 impl<'a> Frame<'a> {
     fn strip(text: &'a str) -> Option<Frame<'a>> {
         let body = trim(text);
-        let mut frame =
-            Frame { body, negative: false, odd_sign: false, currency: false, percent: false, signed: false };
-        // Each step takes one thing away; there are four kinds of thing, each at most once.
-        while frame.brackets() || frame.sign() || frame.symbol() || frame.per_cent() {}
+        let mut frame = Frame {
+            body,
+            negative: false,
+            odd_sign: false,
+            currency: false,
+            percent: false,
+            signed: false,
+            no_cents: false,
+        };
+        // Each step takes one thing away; there are five kinds of thing, each at most once.
+        while frame.brackets() || frame.dash() || frame.sign() || frame.symbol() || frame.per_cent() {}
         (!frame.body.is_empty()).then_some(frame)
     }
 
@@ -123,6 +136,22 @@ impl<'a> Frame<'a> {
             Some(inner) if !self.signed => {
                 self.body = trim(inner);
                 (self.signed, self.negative, self.odd_sign) = (true, true, true);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `50,-` and `CHF 50.–` say that there are no cents; `50-` and `50,00-` are negative.
+    fn dash(&mut self) -> bool {
+        let inner = self.body.trim_end_matches(['-', '–', '—', '−']);
+        let dashes = self.body.get(inner.len()..).unwrap_or("").chars().count();
+        let whole =
+            inner.strip_suffix([',', '.', ':']).filter(|whole| whole.ends_with(|c| digit(c).is_some()));
+        match whole {
+            Some(whole) if !self.no_cents && (1..=2).contains(&dashes) => {
+                self.body = whole;
+                self.no_cents = true;
                 true
             }
             _ => false,

@@ -30,6 +30,31 @@ pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
     ),
 };
 
+/// Signs of Windows-1252 that were taken over as bytes.
+pub(crate) static MISREAD_SIGNS: Problem = Problem {
+    code: "V410",
+    name: "misread-signs",
+    severity: Severity::Warning,
+    repair: Grade::Unambiguous,
+    en: Prose {
+        title: "Signs of the text were turned into control characters",
+        message: "{at} holds “{value}”, with control characters that stand for signs such as ’ – or €. They are turned into them: “{result}”.",
+        why: "A program took the bytes of an old Windows text over as they were; the server would store signs that nobody can read.",
+        remedy: "Nothing to do if the text shown is right. Otherwise type it again.",
+    },
+    fr: Prose {
+        title: "Des signes du texte sont devenus des caractères de commande",
+        message: "{at} contient « {value} », avec des caractères de commande à la place de signes comme ’ – ou €. Ils sont remplacés par ces signes : « {result} ».",
+        why: "Un programme a repris tels quels les octets d’un ancien texte Windows ; le serveur enregistrerait des signes illisibles.",
+        remedy: "Rien à faire si le texte affiché est juste. Sinon, saisissez-le de nouveau.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\n8h \u{96} 18h,x\n",
+        "name,note\n8h – 18h,x\n",
+    ),
+};
+
 /// Characters without width, or that turn the direction of writing.
 pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
     code: "V220",
@@ -362,6 +387,7 @@ pub(crate) static BLANKS_REPLACED: Problem = Problem {
 /// All of the above.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &CONTROL_CHARACTERS,
+    &MISREAD_SIGNS,
     &INVISIBLE_CHARACTERS,
     &MOJIBAKE,
     &LINE_BREAKS,

@@ -1,0 +1,237 @@
+//! Guards against what other programs made of a value: one table, for the cells of workbooks and of text files alike.
+
+use super::{Case, DATE_IN_TEXT, ERROR_VALUE, Judge, Outcome};
+use crate::definition::Field;
+use crate::problem::{Example, Finding, Grade, Problem, Prose, Severity};
+use crate::record::context::Reporter;
+use crate::record::values::State;
+use crate::scalar::damage;
+use crate::scalar::number::DIGITS_LOST;
+use crate::scalar::text::{self, fold};
+use crate::table::{Cell, CellFormat, Stored};
+use std::borrow::Cow;
+
+pub(crate) static EMPTY_WORD: Problem = Problem {
+    code: "T710",
+    name: "word-for-empty",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "A word stands where a program had no value",
+        message: "{at} holds “{value}”, which programs of databases write where there is no value. Does it mean that the cell is empty, or is it a text? Choose for the whole column.",
+        why: "The server would take the word for a value, such as the name of a task.",
+        remedy: "Empty the cells, or export the data again with empty cells.",
+    },
+    fr: Prose {
+        title: "Un mot se trouve là où un programme n’avait pas de valeur",
+        message: "{at} contient « {value} », que les programmes de base de données écrivent quand il n’y a pas de valeur. La cellule est-elle vide, ou est-ce un texte ? Choisissez pour toute la colonne.",
+        why: "Le serveur prendrait ce mot pour une valeur, par exemple le nom d’une tâche.",
+        remedy: "Videz ces cellules, ou exportez de nouveau les données avec des cellules vides.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"task"}]}"#,
+        "name,task\nAna,NULL\nBo,x\n",
+        "name,task\nAna,\nNull,x\n",
+    ),
+};
+
+pub(crate) static TEXT_IN_FORMULA: Problem = Problem {
+    code: "T720",
+    name: "text-in-formula",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "A text is wrapped so that a spreadsheet leaves it alone",
+        message: "{at} holds “{value}”. The equals sign and the quotation marks only tell a spreadsheet to keep the text as it is; they are taken off.",
+        why: "The server would store them as part of the value.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "Un texte est protégé du tableur par une formule",
+        message: "{at} contient « {value} ». Le signe égal et les guillemets disent seulement au tableur de ne pas toucher au texte ; ils sont retirés.",
+        why: "Le serveur les enregistrerait avec la valeur.",
+        remedy: "Rien à faire.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"code"}]}"#,
+        "name,code\nAna,\"=\"\"0612\"\"\"\n",
+        "name,code\nAna,0612\n",
+    ),
+};
+
+pub(crate) static POINT_ZERO: Problem = Problem {
+    code: "T730",
+    name: "code-ends-in-point-zero",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "Every code of the column ends in .0",
+        message: "{at} holds “{value}”, and every value of the column ends in “.0”: a program probably took the codes for numbers. Take it off the whole column?",
+        why: "The server compares codes letter by letter: “1001.0” is not “1001”.",
+        remedy: "Export the column as text, or take the ending off.",
+    },
+    fr: Prose {
+        title: "Tous les codes de la colonne finissent par .0",
+        message: "{at} contient « {value} », et toutes les valeurs de la colonne finissent par « .0 » : un programme a sans doute pris les codes pour des nombres. Le retirer de toute la colonne ?",
+        why: "Le serveur compare les codes lettre par lettre : « 1001.0 » n’est pas « 1001 ».",
+        remedy: "Exportez la colonne comme texte, ou retirez cette terminaison.",
+    },
+    example: Example::NONE,
+};
+
+pub(crate) static MARKUP: Problem = Problem {
+    code: "V420",
+    name: "signs-of-web-pages",
+    severity: Severity::Warning,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "The text has signs of a web page in it",
+        message: "{at} holds “{value}”, with signs that only a web page turns into letters. Did you mean “{result}”?",
+        why: "The server would show them as they are.",
+        remedy: "Type the text again, or export it as plain text.",
+    },
+    fr: Prose {
+        title: "Le texte contient des signes de page web",
+        message: "{at} contient « {value} », avec des signes que seule une page web change en lettres. Vouliez-vous dire « {result} » ?",
+        why: "Le serveur les afficherait tels quels.",
+        remedy: "Saisissez de nouveau le texte, ou exportez-le comme texte simple.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
+        "name,note\nSmith &amp; Sons,x\n",
+        "name,note\nSmith & Sons,x\n",
+    ),
+};
+
+/// One guard: its problem, and whether a cell needs it.
+struct Guard {
+    problem: &'static Problem,
+    finds: fn(&Cell<'_>) -> bool,
+}
+
+/// What is wrong in a column of any kind.
+static OF_ALL: &[Guard] = &[Guard {
+    problem: &ERROR_VALUE,
+    finds: |cell| match cell.stored {
+        Stored::Error(_) => true,
+        Stored::Text(text) => damage::is_error_value(text),
+        _ => false,
+    },
+}];
+
+/// What is doubtful in a column of texts and codes.
+static OF_TEXTS: &[Guard] = &[
+    Guard {
+        problem: &DATE_IN_TEXT,
+        finds: |cell| match cell.stored {
+            Stored::Moment(_) | Stored::Duration(_) => true,
+            Stored::Text(text) => damage::is_turned_date(text::trim(text)),
+            _ => false,
+        },
+    },
+    Guard {
+        problem: &DIGITS_LOST,
+        finds: |cell| match cell.stored {
+            Stored::Text(text) => damage::is_shortened(text::trim(text)),
+            _ => cell.look == CellFormat::Scientific && cell.shown.contains(['E', 'e']),
+        },
+    },
+];
+
+impl<'d> Judge<'d> {
+    /// Looks at a cell before its kind does. Absent when it may go on as it is.
+    pub(super) fn guard<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Option<Outcome<'c>> {
+        if let Some(guard) = OF_ALL.iter().find(|guard| (guard.finds)(&case.cell)) {
+            return Some(self.refuse(guard.problem, case, reporter, |f| f));
+        }
+        let Stored::Text(text) = case.cell.stored else { return None };
+        if damage::is_empty_word(text) && !self.means_something(text) {
+            return self.asked_word(case, reporter);
+        }
+        if let Some(inner) = damage::guarded(text) {
+            reporter.add(&TEXT_IN_FORMULA, None, || {
+                self.finding(&TEXT_IN_FORMULA, case).fix(Grade::Safe, "", Some(inner.to_string()))
+            });
+            return Some(self.judged_as(&inner, &TEXT_IN_FORMULA, case, reporter));
+        }
+        let digits = damage::without_point_zero(text).filter(|_| self.notation.point_zero)?;
+        match case.context.decisions.accepted(&POINT_ZERO, self.name(case), case.cell.shown) {
+            Some("keep") => None,
+            Some(_) => Some(self.judged_as(digits, &POINT_ZERO, case, reporter)),
+            None => {
+                let choices = [("remove", digits.to_owned()), ("keep", text.to_owned())];
+                Some(self.ask(&POINT_ZERO, case, &choices, reporter, |f| f))
+            }
+        }
+    }
+
+    /// Whether the column gives the word a meaning of its own.
+    fn means_something(&self, text: &str) -> bool {
+        let word = fold(text);
+        let known = |list: &[(String, String)]| list.iter().any(|(one, _)| fold(one) == word);
+        self.allowed.iter().any(|value| fold(value) == word) || known(&self.safe) || known(&self.ask)
+    }
+
+    /// A word for "empty": asked about once per column.
+    fn asked_word<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Option<Outcome<'c>> {
+        let shown = case.cell.shown;
+        match case.context.decisions.accepted(&EMPTY_WORD, self.name(case), shown) {
+            Some("text") => None,
+            Some(_) => Some(Outcome::blank("", Some(&EMPTY_WORD))),
+            None => {
+                let choices = [("empty", String::new()), ("text", shown.to_owned())];
+                Some(self.ask(&EMPTY_WORD, case, &choices, reporter, |f| f))
+            }
+        }
+    }
+
+    /// Judges a cell as if another text stood in it.
+    fn judged_as<'c>(
+        &self,
+        text: &str,
+        cause: &'static Problem,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let cell = Cell { stored: Stored::Text(text), shown: text, ..case.cell };
+        let inner = Case { cell, row: case.row, context: case.context, plain: false };
+        let outcome = self.judge(&inner, reporter);
+        let cause = outcome.cause.or(Some(cause));
+        if outcome.state == State::Bad {
+            return Outcome::bad(case.cell.shown);
+        }
+        Outcome { text: outcome.text.into_owned().into(), state: outcome.state, cause, plain: outcome.plain }
+    }
+
+    /// Says what is doubtful about a text or a code.
+    pub(super) fn doubt(&self, field: &Field, case: &Case<'_, '_>, reporter: &mut Reporter<'_>) {
+        if !self.allowed.is_empty() || matches!(field.kind, crate::definition::FieldKind::Boolean(..)) {
+            return;
+        }
+        for guard in OF_TEXTS.iter().filter(|guard| (guard.finds)(&case.cell)) {
+            reporter.add(guard.problem, None, || self.finding(guard.problem, case));
+        }
+    }
+
+    /// Signs of web pages: said, and turned into letters when a person agrees.
+    pub(super) fn markup<'c>(
+        &self,
+        case: &Case<'c, '_>,
+        text: Cow<'c, str>,
+        cause: Option<&'static Problem>,
+        reporter: &mut Reporter<'_>,
+    ) -> (Cow<'c, str>, Option<&'static Problem>) {
+        let Some(plain) = damage::without_markup(&text) else { return (text, cause) };
+        if case.context.decisions.accepted(&MARKUP, self.name(case), case.cell.shown).is_some() {
+            return (Cow::Owned(plain), Some(&MARKUP));
+        }
+        reporter.add(&MARKUP, None, || -> Finding {
+            let finding = self.finding(&MARKUP, case).with("result", text::visible(&plain, 60));
+            finding.fix(Grade::Ask, "", Some(plain.clone()))
+        });
+        (text, cause)
+    }
+}
+
+/// The problems of the guards that no other list has.
+pub(crate) static PROBLEMS: &[&Problem] = &[&EMPTY_WORD, &TEXT_IN_FORMULA, &POINT_ZERO, &MARKUP];
