@@ -179,7 +179,9 @@ fn write(rows: &[Vec<String>], how: Written) -> String {
 /// A cell without what a slip may put into it or take from it.
 fn bare(rows: &[Vec<String>], delimiter: char) -> Vec<Vec<String>> {
     let cell = |text: &String| text.replace(['"', delimiter, '\n', ' '], "");
-    rows.iter().map(|row| row.iter().map(cell).collect()).collect()
+    let bare = rows.iter().map(|row| row.iter().map(cell).collect::<Vec<String>>());
+    // A row of nothing but marks was a blank one.
+    bare.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect()
 }
 
 fn table() -> impl Strategy<Value = Vec<Vec<String>>> {

@@ -7,7 +7,9 @@ use super::{ImportDefinition, SettingValue};
 /// Refuses conditions and rules that could never fire: an answer that the setting cannot have, a parent where rows have
 /// none.
 pub(super) fn check(top: &Node<'_>, definition: &ImportDefinition) -> Loaded<()> {
-    for (key, node) in top.each_of("rules", |node| Ok(node.clone()))?.iter().enumerate() {
+    // What is no list is told elsewhere.
+    let list = |key: &str| top.get(key).and_then(|list| list.list().ok()).unwrap_or_default();
+    for (key, node) in list("rules").iter().enumerate() {
         let Some(entry) = definition.rules.get(key) else { continue };
         conditions(node, &entry.when, definition)?;
         if definition.outline.is_some() {
@@ -21,7 +23,7 @@ pub(super) fn check(top: &Node<'_>, definition: &ImportDefinition) -> Loaded<()>
             }
         }
     }
-    for (index, node) in top.each_of("foreignKeys", |node| Ok(node.clone()))?.iter().enumerate() {
+    for (index, node) in list("foreignKeys").iter().enumerate() {
         if let Some(key) = definition.foreign_keys.get(index) {
             conditions(node, &key.when, definition)?;
         }

@@ -85,10 +85,13 @@ fn few_bytes_that_ask_for_a_lot() {
         )
     };
     let big = "18446744073709551615";
-    for (rows, columns) in [("1", "16385"), (big, big), ("1", big)] {
+    let (columns_beyond, row_too_large) = ("too-many-columns", "row-too-large");
+    for (rows, columns, problem) in
+        [("1", "16385", columns_beyond), (big, big, row_too_large), ("1", big, row_too_large)]
+    {
         let book = open(ods("", &many(rows, columns))).unwrap();
         let refused = book.sheets()[0].refused.as_ref().map(|e| e.problem.name);
-        assert_eq!(refused, Some("too-many-columns"), "{rows} {columns}");
+        assert_eq!(refused, Some(problem), "{rows} {columns}");
     }
     for (rows, columns, problem) in [
         ("1048576", "16384", "too-many-cells"),

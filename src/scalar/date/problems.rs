@@ -271,7 +271,11 @@ pub(crate) static HALF_SWAPPED: Problem = Problem {
         why: "Un tableur réglé sur un autre pays change 03/09/2025 en 9 mars et laisse 13/03/2025 tel quel.",
         remedy: "Choisissez, ou reprenez le fichier d’avant le tableur.",
     },
-    example: Example::NONE,
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"day","type":"date"}]}"#,
+        "name,day\na,2025-03-03\nb,2025-04-05\nc,14/03/2025\nd,15/03/2025\ne,16/03/2025\n",
+        "name,day\na,2025-03-03\nb,2025-04-05\nc,2025-03-14\n",
+    ),
 };
 
 /// All of the above.
