@@ -246,9 +246,9 @@ const A: &str = r#""fields": [{ "name": "a" }, { "name": "b" }]"#;
 const MISTAKES: &[(&str, &str)] = &[
     (
         r#""rules": [{ "rule": "requird", "fields": ["a"] }]"#,
-        "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, together, \
-      same-as, different-from, same-as-parent, inherited, not-before, product, not-zero, doubtful, limit, unique, \
-      sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
+        "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, at-most, \
+      together, allowed, same-as, different-from, same-as-parent, inherited, compare, not-before, sum, product, \
+      not-zero, doubtful, limit, check-digit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
     ),
     (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
     (r#""rules": { "rule": "required" }"#, "rules: a list [ … ] is expected"),
@@ -280,11 +280,13 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": { "empty": true } } }]"#,
-        "rules[0].when.b: “empty” is not a word of this part. Allowed here: filled, not",
+        "rules[0].when.b: “empty” is not a word of this part. Allowed here: filled, not, minimum, \
+      exclusiveMinimum, maximum, exclusiveMaximum",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "b": {} } }]"#,
-        "rules[0].when.b: { \"filled\": true }, { \"filled\": false } or { \"not\": [ … ] } is expected",
+        "rules[0].when.b: { \"filled\": true }, { \"filled\": false }, { \"not\": [ … ] } or bounds such as \
+      { \"minimum\": 1 } are expected",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "when": { "@setting:x": true } }]"#,
@@ -300,10 +302,16 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "product", "result": "a", "factors": ["b"] }]"#,
-        "rules[0].factors: 2 fields are expected",
+        "rules[0].result: “a” is a text; a number is expected here",
     ),
-    (r#""rules": [{ "rule": "doubtful", "field": "a" }]"#, "rules[0]: “above” or “equal” is missing"),
-    (r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#, "rules[0]: “maximum” is missing"),
+    (
+        r#""rules": [{ "rule": "doubtful", "field": "a" }]"#,
+        "rules[0].field: “a” is a text; a number is expected here",
+    ),
+    (
+        r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#,
+        "rules[0].field: “a” is a text; a number is expected here",
+    ),
     (
         r#""settings": [{ "name": "s", "kind": "bool", "default": true }]"#,
         "settings[0]: “kind” is not a word of this part. Allowed here: name, title, description, default, translations",
@@ -372,7 +380,8 @@ const REFUSED: &[(&str, &str)] = &[
     (
         r#"{ "fields": [{ "name": "a", "type": "string", "format": "mail" }] }"#,
         "fields[0].format: there is no text format “mail”. Allowed here: default, email, uri, uuid, binary, reference, \
-      phone, username, country, state, postcode, time-zone, currency",
+      phone, username, country, state, postcode, time-zone, currency, siren, siret, iban, bic, vat, gtin, isbn, issn, \
+      luhn, nir, lei",
     ),
     (
         r#"{ "fields": [{ "name": "a", "constraints": { "required": "yes" } }] }"#,

@@ -2,6 +2,7 @@
 
 use super::keys::hash;
 use crate::base::sorting;
+use crate::definition::value::{Class, plain_number};
 use crate::definition::{Field, ImportDefinition};
 use crate::scalar::text::{fold, trim};
 use litemap::LiteMap;
@@ -74,10 +75,14 @@ impl Existing {
         let hashed = self.lists.iter().map(|(import, tables)| {
             let definition = definitions.iter().find(|d| d.name == *import);
             let mut set = OnServer::default();
+            // The list is of references: those that the key of the import has.
+            let number = definition.and_then(key).is_some_and(|field| field.class() == Class::Number);
             for table in tables {
                 let (skipped, column) = definition.and_then(|d| header(d, table)).unwrap_or_default();
                 for text in table.iter().skip(skipped).filter_map(|row| row.get(column)) {
                     if !text.is_empty() {
+                        let text = plain_number(text).filter(|_| number).unwrap_or(text.into());
+                        let text = text.as_ref();
                         set.exact.insert(hash(text, false));
                         set.folded.insert(hash(text, true));
                     }
@@ -87,6 +92,13 @@ impl Existing {
         });
         sorting::mapped(hashed)
     }
+}
+
+/// The field whose values tell the records of an import apart.
+fn key(definition: &std::sync::Arc<ImportDefinition>) -> Option<&Field> {
+    let keys = definition.shared_keys.iter().map(|key| key.field);
+    let mut keys = keys.chain(definition.unique_keys.iter().filter_map(|key| key.first().copied()));
+    definition.fields.get(keys.next()?)
 }
 
 /// How many rows are headings, and in which column the references are.

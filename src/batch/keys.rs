@@ -7,6 +7,7 @@ use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::subject::Noted;
 use crate::definition::ImportDefinition;
+use crate::definition::value::plain_number;
 use crate::record::outline::NONE;
 use crate::record::values::Values;
 use crate::rules::holds;
@@ -58,6 +59,14 @@ pub(crate) struct Keys {
 pub(super) fn hash(text: &str, folded: bool) -> u64 {
     // 0 is taken.
     hash_of(std::iter::once(compared(text, folded)), 0).max(1)
+}
+
+/// The hash of a text as the part of a key compares it.
+pub(super) fn hash_of_part(text: &str, part: &KeyPart) -> u64 {
+    match plain_number(text).filter(|_| part.number) {
+        Some(number) => hash(&number, false),
+        None => hash(text, part.folded),
+    }
 }
 
 /// One part's share of a key; the shares are added up.
@@ -157,11 +166,11 @@ impl Keys {
 impl FileKeys {
     fn note(&mut self, plan: &Plan, noted: &Noted<'_>) {
         let (record, values) = (noted.record, noted.values);
-        for (list, (field, folded)) in self.own.iter_mut().zip(&plan.looked_up) {
-            set(list, record, if values.is_filled(*field) { hash(values.text(*field), *folded) } else { 0 });
+        for (list, part) in self.own.iter_mut().zip(&plan.looked_up) {
+            set(list, record, target_part(part, values));
         }
         for (index, shape) in plan.shapes.iter().enumerate() {
-            if !counts(shape, values) {
+            if !counts(shape, &plan.definition, values) {
                 continue;
             }
             let parts = shape.parts.iter();
@@ -235,7 +244,7 @@ impl FileKeys {
             }
             let above = node.filter(|n| n.parent != NONE).and_then(|n| record_of.get(n.parent as usize));
             for (position, part) in shape.parts.iter().enumerate().filter(|(_, p)| p.of_parent) {
-                let list = plan.looked_up.iter().position(|l| *l == (part.field, part.folded));
+                let list = plan.looked_up.iter().position(|looked_up| looked_up == part);
                 let list = list.and_then(|l| self.own.get(l));
                 let theirs = list.zip(above).and_then(|(l, r)| l.get(*r as usize)).copied().unwrap_or(0);
                 let without = key.wrapping_sub(share(position, UNKNOWN));
@@ -248,17 +257,21 @@ impl FileKeys {
 /// Stands for the part of a row above until the tree is complete.
 const UNKNOWN: u64 = 1;
 
-fn counts(shape: &Shape, values: &Values) -> bool {
-    shape.filter.iter().all(|(field, allowed)| allowed.iter().any(|a| a == values.text(*field)))
+fn counts(shape: &Shape, definition: &ImportDefinition, values: &Values) -> bool {
+    shape.filter.iter().all(|(slot, allowed)| {
+        let text = values.text(*slot);
+        let field = definition.fields.get(*slot);
+        allowed.iter().any(|a| a == text || field.is_some_and(|f| !text.is_empty() && f.same(a, text)))
+    })
 }
 
 /// A wrong value is a key too: those who name it are left out with it rather than told it does not exist.
 fn target_part(part: &KeyPart, values: &Values) -> u64 {
-    if values.is_filled(part.field) { hash(values.text(part.field), part.folded) } else { 0 }
+    if values.is_filled(part.field) { hash_of_part(values.text(part.field), part) } else { 0 }
 }
 
 fn source_part(part: &KeyPart, values: &Values) -> u64 {
-    values.good(part.field).map_or(0, |text| hash(text, part.folded))
+    values.good(part.field).map_or(0, |text| hash_of_part(text, part))
 }
 
 /// Where the entries of a key begin in a sorted list, or would. Keys are spread evenly, so that the place can nearly be

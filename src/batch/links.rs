@@ -112,7 +112,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Acce
         match (&decision.value, link.parts.as_slice()) {
             (None, _) => accepted.all = decision.accept && !corrected,
             (Some(value), [only]) => {
-                let key = super::keys::hash(crate::scalar::text::trim(value), only.folded);
+                let key = super::keys::hash_of_part(crate::scalar::text::trim(value), only);
                 if decision.accept {
                     accepted.keys.insert(key)
                 } else {

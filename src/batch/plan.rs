@@ -1,6 +1,7 @@
 //! Which keys are collected from which files: read off the definitions before any row is looked at.
 
 use crate::base::sorting;
+use crate::definition::value::Class;
 use crate::definition::{Condition, FieldKind, ForeignKey, ImportDefinition, TranslatedText, When};
 use crate::problem::Severity;
 use crate::rules::uniqueness::is_folded;
@@ -8,11 +9,13 @@ use crate::rules::{AcrossFiles, rule_of};
 use std::sync::Arc;
 
 /// One part of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct KeyPart {
     pub(super) field: usize,
     /// Compared without regard to case and blanks.
     pub(super) folded: bool,
+    /// Compared as numbers: `1`, `1.0` and `01` are one.
+    pub(super) number: bool,
     /// The field of the row that the row belongs to.
     pub(super) of_parent: bool,
 }
@@ -66,13 +69,14 @@ pub(super) struct Plan {
     /// How others find rows of this import.
     pub(super) shapes: Vec<Shape>,
     pub(super) links: Vec<Link>,
-    /// Fields of rows that shapes compare for the rows below them: field, folded.
-    pub(super) looked_up: Vec<(usize, bool)>,
+    /// Fields of rows that shapes compare for the rows below them.
+    pub(super) looked_up: Vec<KeyPart>,
 }
 
 fn part(definition: &ImportDefinition, field: usize, of_parent: bool) -> KeyPart {
-    let folded = definition.fields.get(field).is_some_and(|f| is_folded(&f.kind));
-    KeyPart { field, folded, of_parent }
+    let own = definition.fields.get(field);
+    let folded = own.is_some_and(|f| is_folded(&f.kind));
+    KeyPart { field, folded, number: own.is_some_and(|f| f.class() == Class::Number), of_parent }
 }
 
 /// The fields of a target by their names; nothing when one does not exist there.
@@ -117,7 +121,7 @@ pub(super) fn plans(definitions: &[Arc<ImportDefinition>], all: &[Arc<ImportDefi
     }
     for plan in &mut plans {
         let parents = plan.shapes.iter().flat_map(|s| &s.parts).filter(|p| p.of_parent);
-        plan.looked_up = parents.map(|p| (p.field, p.folded)).collect();
+        plan.looked_up = parents.cloned().collect();
         sorting::sort(&mut plan.looked_up);
         plan.looked_up.dedup();
     }
@@ -198,6 +202,7 @@ fn aimed(
     let Some(shape) = there.and_then(|d| shape(&d)) else { return link };
     for (here, there) in link.parts.iter_mut().zip(&shape.parts) {
         here.folded = there.folded;
+        here.number = there.number;
     }
     let Some(plan) = loaded else { return link };
     let shapes = &mut plans[plan].shapes;

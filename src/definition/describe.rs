@@ -79,8 +79,19 @@ fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -
 fn tested(test: &Test, lang: Lang) -> String {
     let or = lang.pick([" or ", " ou "]);
     match test {
-        Test::OneOf(list) => format!("{} {}", lang.pick(["is", "vaut"]), list.join(or)),
-        Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "ne vaut pas"]), list.join(or)),
+        Test::OneOf(list) => format!("{} {}", lang.pick(["is", "vaut"]), list.shown.join(or)),
+        Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "ne vaut pas"]), list.shown.join(or)),
+        Test::Within(range) => {
+            let end = |bound: &Option<(String, bool)>, words: [[&'static str; 2]; 2]| {
+                bound
+                    .as_ref()
+                    .map(|(text, excluded)| format!("{} {text}", lang.pick(words[usize::from(*excluded)])))
+            };
+            let least = end(&range.least, [["at least", "au moins"], ["above", "plus de"]]);
+            let most = end(&range.most, [["at most", "au plus"], ["below", "moins de"]]);
+            let ends: Vec<String> = least.into_iter().chain(most).collect();
+            format!("{} {}", lang.pick(["is", "vaut"]), ends.join(lang.pick([" and ", " et "])))
+        }
         Test::Filled => lang.pick(["is filled in", "est rempli"]).to_owned(),
         Test::Blank => lang.pick(["is empty", "est vide"]).to_owned(),
     }

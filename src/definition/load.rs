@@ -10,6 +10,7 @@ use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
     SharedKey, TranslatedText,
 };
+use crate::scalar::check_digit;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 
@@ -38,6 +39,8 @@ const TOP: &[&str] = &[
     "obsolete",
     "extraColumns",
     "severities",
+    "custom_checks",
+    "custom-checks",
 ];
 const FIELD: &[&str] = &[
     "name",
@@ -115,6 +118,17 @@ const TEXT_FORMATS: &[&str] = &[
     "postcode",
     "time-zone",
     "currency",
+    "siren",
+    "siret",
+    "iban",
+    "bic",
+    "vat",
+    "gtin",
+    "isbn",
+    "issn",
+    "luhn",
+    "nir",
+    "lei",
 ];
 
 pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<ImportDefinition> {
@@ -140,7 +154,8 @@ pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<Imp
             unique_keys.push(vec![index]);
         }
     }
-    let rules = top.each_of("rules", |n| RuleEntry::load(n, &names, kinds))?;
+    let mut rules = top.each_of("rules", |n| RuleEntry::load(n, &names, kinds))?;
+    rules.extend(super::implied::rules(&top, &names, kinds, &mut unchecked)?);
     let settings = top.each_of("settings", setting)?;
     let loaded = ImportDefinition {
         name: top.text_or("name", "definition")?,
@@ -166,6 +181,7 @@ pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<Imp
         unchecked,
     };
     check_settings(&top, &loaded)?;
+    super::surroundings::check(&top, &loaded)?;
     Ok(loaded)
 }
 
@@ -324,6 +340,8 @@ fn text_kind(node: &Node<'_>, format: &str) -> Loaded<FieldKind> {
         "postcode" => FieldKind::Postcode,
         "time-zone" => FieldKind::TimeZone,
         "currency" => FieldKind::Currency,
+        // The rule behind it judges the form.
+        other if check_digit::FORMATS.contains(&other) => FieldKind::Text,
         other => {
             return node
                 .need("format")?

@@ -7,16 +7,19 @@
 mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
-mod condition;
+pub(crate) mod condition;
 pub mod describe;
+mod implied;
 mod load;
 pub(crate) mod names;
 pub(crate) mod node;
 pub(crate) mod rule;
 mod steps;
+mod surroundings;
+pub(crate) mod value;
 
 pub use crate::problem::words::TranslatedText;
-pub use condition::{Condition, Test, When};
+pub use condition::{Condition, Listed, Range, Test, When};
 pub use node::DefinitionError;
 pub use rule::RuleEntry;
 

@@ -2,10 +2,11 @@
 //!
 //! The kinds themselves stand in `rules/kinds/`; the loader is given their list and knows none of them.
 
-use super::condition::When;
+use super::condition::{When, possible};
 use super::names::Names;
 use super::node::{Loaded, Node};
-use super::{ImportDefinition, TranslatedText};
+use super::value::Class;
+use super::{Field, ImportDefinition, TranslatedText};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Problem, Severity};
 use std::any::Any;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct RuleEntry {
     /// What is demanded.
     pub(crate) demand: Arc<dyn Demand>,
+    /// What kind of rule it is.
+    pub(crate) kind: &'static RuleKind,
     /// Of which records; of all when empty.
     pub when: When,
     /// How bad it is, when not as the problem says.
@@ -73,12 +76,16 @@ impl Role {
 pub(crate) struct RuleKind {
     /// The word after `rule`.
     pub(crate) word: &'static str,
+    /// Words of before that mean this kind, and what each of them presets.
+    pub(crate) older: &'static [(&'static str, &'static [(&'static str, &'static str)])],
     /// What it demands, in one sentence for the documentation.
     pub(crate) says: Said,
     /// The words it takes.
     pub(crate) params: &'static [Param],
     /// Sets of words of which at least one is given.
     pub(crate) any_of: &'static [&'static [&'static str]],
+    /// Words of which at most one is given.
+    pub(crate) at_most_one_of: &'static [&'static str],
     /// What it may find.
     pub(crate) problems: &'static [&'static Problem],
     /// Makes a rule of the words given.
@@ -110,15 +117,30 @@ pub(crate) struct Param {
     pub(crate) says: Said,
 }
 
+/// Which fields a rule can name: another would never meet it, or nonsense would be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fits {
+    /// Any field.
+    Any,
+    /// One of numbers.
+    Number,
+    /// One of days.
+    Day,
+    /// One that can be compared with the field under this word.
+    Like(&'static str),
+    /// Any field, in a definition with an outline.
+    InOutline,
+}
+
 /// What a word of a rule holds.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape {
     /// The name of a field.
-    Field,
+    Field(Fits),
     /// The name of a field, or several.
-    Fields,
-    /// So many names of fields.
-    FieldList(usize),
+    Fields(Fits),
+    /// So many names of fields, or more.
+    FieldList(usize, Fits),
     /// A whole number, at least this.
     Whole(usize),
     /// A number.
@@ -127,8 +149,25 @@ pub(crate) enum Shape {
     Text,
     /// True or false.
     YesNo,
+    /// True or false, in a definition with an outline.
+    YesNoInOutline,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A value of the field under this word.
+    Value(&'static str),
+    /// A number, or for days a duration such as `P1D`.
+    Step,
     /// The names of fields of another import by the names of fields here.
     ByField,
+    /// Lists of values of the second field, by values of the first.
+    Values(&'static str, &'static str),
+}
+
+impl Shape {
+    /// Whether it says something about rows that belong to others.
+    pub(super) fn needs_outline(self) -> bool {
+        matches!(self, Shape::Field(Fits::InOutline) | Shape::Fields(Fits::InOutline) | Shape::YesNoInOutline)
+    }
 }
 
 pub(crate) const fn needed(word: &'static str, shape: Shape, says: &'static str) -> Param {
@@ -143,6 +182,8 @@ pub(crate) const fn optional(word: &'static str, shape: Shape, says: &'static st
 pub(crate) struct Args<'a> {
     node: &'a Node<'a>,
     names: &'a Names<'a>,
+    word: &'a str,
+    presets: &'static [(&'static str, &'static str)],
 }
 
 impl Args<'_> {
@@ -151,8 +192,27 @@ impl Args<'_> {
         self.node.wrong(reason)
     }
 
+    /// Complains about one of its words.
+    pub(crate) fn wrong_at<T>(&self, word: &str, reason: &str) -> Loaded<T> {
+        self.node.get(word).as_ref().unwrap_or(self.node).wrong(reason)
+    }
+
+    /// The name of the rule as the definition says it.
+    pub(crate) fn word(&self) -> &str {
+        self.word
+    }
+
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.node.get(word).is_some()
+    }
+
     pub(crate) fn field(&self, word: &str) -> Loaded<usize> {
         self.names.find(&self.node.need(word)?)
+    }
+
+    /// The definition of a field.
+    pub(crate) fn definition(&self, field: usize) -> Loaded<&Field> {
+        self.names.0.get(field).map_or_else(|| self.node.wrong("there is no such field"), Ok)
     }
 
     /// None where the word is not given.
@@ -168,9 +228,15 @@ impl Args<'_> {
         self.node.if_there(word, number)
     }
 
-    /// The empty text where the word is not given.
+    /// The empty text, or what the name of the rule presets, where the word is not given.
     pub(crate) fn text(&self, word: &str) -> Loaded<String> {
-        self.node.text_or(word, "")
+        let preset = self.presets.iter().find(|(preset, _)| *preset == word).map_or("", |(_, value)| *value);
+        self.node.text_or(word, preset)
+    }
+
+    /// A text or a number as text; the empty text where the word is not given.
+    pub(crate) fn scalar(&self, word: &str) -> Loaded<String> {
+        self.node.get(word).map_or(Ok(String::new()), |n| n.scalar())
     }
 
     /// No where the word is not given.
@@ -178,24 +244,36 @@ impl Args<'_> {
         self.node.get(word).map_or(Ok(false), |n| n.bool())
     }
 
+    /// A value of a field, as the definition says it.
+    pub(crate) fn value(&self, word: &str, field: usize) -> Loaded<String> {
+        possible(&self.node.need(word)?, self.definition(field)?)
+    }
+
     pub(crate) fn by_field(&self, word: &str) -> Loaded<Vec<(usize, String)>> {
         by_field(&self.node.need(word)?, self.names)
     }
 
+    /// Lists of values of one field by values of another, each as the definition says it.
+    pub(crate) fn values(&self, word: &str, by: usize, field: usize) -> Loaded<Vec<(String, Vec<String>)>> {
+        let (by, field) = (self.definition(by)?, self.definition(field)?);
+        let mut lists = Vec::new();
+        for (key, list) in self.node.need(word)?.entries()? {
+            let json = serde_json::Value::String(key.to_owned());
+            let key = possible(&Node { place: list.place.clone(), json: &json }, by)?;
+            lists.push((key, list.each(|item| possible(item, field))?));
+        }
+        Ok(lists)
+    }
+
     fn check(&self, param: &Param) -> Loaded<()> {
         let Some(node) = self.node.get(param.word) else {
-            return if param.needed { self.node.need(param.word).map(drop) } else { Ok(()) };
+            let preset = self.presets.iter().any(|(word, _)| *word == param.word);
+            return if param.needed && !preset { self.node.need(param.word).map(drop) } else { Ok(()) };
         };
         match param.shape {
-            Shape::Field => self.names.find(&node).map(drop),
-            Shape::Fields => self.names.list(&node).map(drop),
-            Shape::FieldList(count) => {
-                if self.names.list(&node)?.len() == count {
-                    Ok(())
-                } else {
-                    node.wrong(format!("{count} fields are expected"))
-                }
-            }
+            Shape::Field(fits) => self.fits(&node, self.names.find(&node)?, fits),
+            Shape::Fields(fits) => self.all_fit(&node, 1, fits),
+            Shape::FieldList(least, fits) => self.all_fit(&node, least, fits),
             Shape::Whole(least) => {
                 if node.whole()? >= least {
                     Ok(())
@@ -205,9 +283,53 @@ impl Args<'_> {
             }
             Shape::Number => number(&node).map(drop),
             Shape::Text => node.text().map(drop),
-            Shape::YesNo => node.bool().map(drop),
+            Shape::YesNo | Shape::YesNoInOutline => node.bool().map(drop),
+            Shape::Choice(words) => {
+                let word = node.text()?;
+                if words.contains(&word) {
+                    Ok(())
+                } else {
+                    node.wrong_word(format!("“{word}” is not possible"), words)
+                }
+            }
+            Shape::Value(like) => self.value(param.word, self.field(like)?).map(drop),
+            Shape::Step => node.scalar().map(drop),
             Shape::ByField => by_field(&node, self.names).map(drop),
+            Shape::Values(by, field) => {
+                self.values(param.word, self.field(by)?, self.field(field)?).map(drop)
+            }
         }
+    }
+
+    fn all_fit(&self, node: &Node<'_>, least: usize, fits: Fits) -> Loaded<()> {
+        let fields = self.names.list(node)?;
+        if fields.len() < least {
+            return node.wrong(format!("at least {least} fields are expected"));
+        }
+        for (field, item) in fields.into_iter().zip(node.list_or_one()?) {
+            self.fits(&item, field, fits)?;
+        }
+        Ok(())
+    }
+
+    fn fits(&self, node: &Node<'_>, field: usize, fits: Fits) -> Loaded<()> {
+        let field = self.definition(field)?;
+        let class = field.class();
+        let expected = match fits {
+            Fits::Any | Fits::InOutline => return Ok(()),
+            Fits::Number if class == Class::Number => return Ok(()),
+            Fits::Day if class == Class::Day => return Ok(()),
+            Fits::Like(word) => {
+                let other = self.definition(self.field(word)?)?;
+                if class.fits(other.class()) {
+                    return Ok(());
+                }
+                other.class().name()
+            }
+            Fits::Number => Class::Number.name(),
+            Fits::Day => Class::Day.name(),
+        };
+        node.wrong(format!("“{}” is {}; {expected} is expected here", field.name, class.name()))
     }
 }
 
@@ -227,24 +349,29 @@ impl RuleEntry {
     pub(super) fn load(node: &Node<'_>, names: &Names<'_>, kinds: &[&'static RuleKind]) -> Loaded<RuleEntry> {
         let name = node.need("rule")?;
         let word = name.text()?;
-        let Some(kind) = kinds.iter().find(|kind| kind.word == word) else {
-            let words: Vec<&str> = kinds.iter().map(|kind| kind.word).collect();
+        let found = kinds.iter().find_map(|kind| Some((*kind, kind.presets(word)?)));
+        let Some((kind, presets)) = found else {
+            let words: Vec<&str> = kinds.iter().flat_map(|kind| kind.words()).collect();
             return name.wrong_word(format!("there is no rule “{word}”"), &words);
         };
         let own = kind.params.iter().map(|param| param.word);
+        let own = own.filter(|own| !presets.iter().any(|(preset, _)| preset == own));
         node.only(&COMMON.iter().copied().chain(own).collect::<Vec<_>>())?;
-        let args = Args { node, names };
+        let args = Args { node, names, word, presets };
         for param in kind.params {
             args.check(param)?;
         }
         for words in kind.any_of {
-            if !words.iter().any(|word| node.get(word).is_some()) {
-                let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-                return node.wrong(format!("{} is missing", quoted.join(" or ")));
+            if !words.iter().any(|word| args.has(word)) {
+                return node.wrong(format!("{} is missing", quoted(words)));
             }
+        }
+        if kind.at_most_one_of.iter().filter(|word| args.has(word)).count() > 1 {
+            return node.wrong(format!("only one is possible: {}", quoted(kind.at_most_one_of)));
         }
         Ok(RuleEntry {
             demand: (kind.load)(&args)?,
+            kind,
             when: node.if_there("when", |n| When::load(n, names))?.unwrap_or_default(),
             severity: node.if_there("severity", severity)?,
             note: node.words("note")?,
@@ -254,6 +381,32 @@ impl RuleEntry {
     /// The fields it names, and what it asks of each.
     pub(crate) fn parts(&self) -> Vec<Part> {
         self.demand.fields()
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    quoted.join(" or ")
+}
+
+impl RuleKind {
+    /// Its word, and those of before.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.word).chain(self.older.iter().map(|(word, _)| *word))
+    }
+
+    /// What one of its words presets; nothing where it is a word of another kind.
+    fn presets(&self, word: &str) -> Option<&'static [(&'static str, &'static str)]> {
+        if word == self.word {
+            return Some(&[]);
+        }
+        self.older.iter().find(|(older, _)| *older == word).map(|(_, presets)| *presets)
+    }
+}
+
+impl Debug for RuleKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word)
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) mod widths;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Demand, Part, RuleEntry};
-use crate::definition::{Condition, ImportDefinition, Test, When};
+use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
@@ -185,8 +185,10 @@ pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> boo
         Condition::Field(slot, test) => match test {
             Test::Filled => values.is_filled(*slot),
             Test::Blank => !values.is_filled(*slot),
-            Test::OneOf(list) => values.good(*slot).is_some_and(|v| list.iter().any(|l| l == v)),
-            Test::NoneOf(list) => values.good(*slot).is_none_or(|v| !list.iter().any(|l| l == v)),
+            _ => {
+                let Some(field) = at.file.definition.fields.get(*slot) else { return false };
+                meets(test, field, values.good(*slot))
+            }
         },
         Condition::Parent(slot, test) => {
             let Some(parent) = at.parent else { return false };
@@ -194,12 +196,8 @@ pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> boo
                 return *test == Test::Filled;
             }
             let text = parent.texts.get(slot).map_or("", String::as_str);
-            match test {
-                Test::Filled => !text.is_empty(),
-                Test::Blank => text.is_empty(),
-                Test::OneOf(list) => list.iter().any(|l| l == text),
-                Test::NoneOf(list) => !list.iter().any(|l| l == text),
-            }
+            let Some(field) = at.file.definition.fields.get(*slot) else { return false };
+            meets(test, field, Some(text).filter(|text| !text.is_empty()))
         }
         // Where a row that cannot be placed leaves it open, neither holds.
         Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted && n.barrier == NONE),
@@ -207,6 +205,24 @@ pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> boo
             setting(at.file.definition, at.file.settings, name).is_some_and(|answer| answer == wanted)
         }
     })
+}
+
+/// Whether a value meets what is asked of it; a blank one, or one that is wrong, is none of anything.
+fn meets(test: &Test, field: &Field, value: Option<&str>) -> bool {
+    match test {
+        Test::Filled => value.is_some(),
+        Test::Blank => value.is_none(),
+        Test::OneOf(list) => value.is_some_and(|text| list.has(field, text)),
+        Test::NoneOf(list) => value.is_none_or(|text| !list.has(field, text)),
+        Test::Within(range) => value.is_some_and(|text| range.has(field, text)),
+    }
+}
+
+/// Whether two slots of a record hold one value; nothing where they cannot be compared.
+pub(crate) fn same_value(fields: &[Field], slots: (usize, usize), values: &Values) -> Option<bool> {
+    let (a, b) = (fields.get(slots.0)?, fields.get(slots.1)?);
+    let (a, b) = (a.value(values.good(slots.0)?)?, b.value(values.good(slots.1)?)?);
+    a.order(&b).map(std::cmp::Ordering::is_eq)
 }
 
 /// The conditions of a rule, as reasons that name the columns and values of the file.

@@ -1,7 +1,7 @@
 //! The part of the JSON Schema of definitions that describes rules, made from the list of their kinds.
 
 use super::kinds::KINDS;
-use crate::definition::rule::{RuleKind, Shape};
+use crate::definition::rule::{Param, RuleKind, Shape};
 use serde_json::{Map, Value as Json, json};
 
 /// The schema of one entry under `rules`: one branch for each kind of rule.
@@ -12,8 +12,12 @@ use serde_json::{Map, Value as Json, json};
 /// ```
 #[must_use]
 pub fn rule_schema() -> Json {
-    let words: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
-    let branches: Vec<Json> = KINDS.iter().map(|kind| branch(kind)).collect();
+    let words: Vec<&str> = KINDS.iter().flat_map(|kind| kind.words()).collect();
+    let mut branches: Vec<Json> = Vec::new();
+    for kind in KINDS {
+        branches.push(branch(kind, kind.word, &[]));
+        branches.extend(kind.older.iter().map(|(word, presets)| branch(kind, word, presets)));
+    }
     json!({
         "type": "object",
         "required": ["rule"],
@@ -22,10 +26,11 @@ pub fn rule_schema() -> Json {
     })
 }
 
-fn branch(kind: &RuleKind) -> Json {
+fn branch(kind: &RuleKind, word: &str, presets: &[(&str, &str)]) -> Json {
     let mut properties = Map::new();
-    properties.insert("rule".to_owned(), json!({ "const": kind.word }));
-    for param in kind.params {
+    properties.insert("rule".to_owned(), json!({ "const": word }));
+    let preset = |param: &&Param| presets.iter().any(|(word, _)| *word == param.word);
+    for param in kind.params.iter().filter(|param| !preset(param)) {
         let mut value = shape(param.shape);
         if let Some(map) = value.as_object_mut() {
             map.insert("description".to_owned(), json!(param.says.0));
@@ -38,7 +43,7 @@ fn branch(kind: &RuleKind) -> Json {
     properties.insert("severity".to_owned(), json!({ "$ref": "#/$defs/severity" }));
     properties.insert("note".to_owned(), note);
     properties.insert("translations".to_owned(), json!({ "$ref": "#/$defs/translations" }));
-    let needed = kind.params.iter().filter(|param| param.needed).map(|param| param.word);
+    let needed = kind.params.iter().filter(|param| param.needed && !preset(param)).map(|param| param.word);
     let mut branch = json!({
         "description": kind.says.0,
         "type": "object",
@@ -48,8 +53,8 @@ fn branch(kind: &RuleKind) -> Json {
     });
     let example: Json = serde_json::from_str(kind.example.definition).unwrap_or_default();
     let rules = example["rules"].as_array().into_iter().flatten();
-    let examples: Vec<&Json> = rules.filter(|rule| rule["rule"] == kind.word).collect();
-    if let Some(map) = branch.as_object_mut() {
+    let examples: Vec<&Json> = rules.filter(|rule| rule["rule"] == word).collect();
+    if let Some(map) = branch.as_object_mut().filter(|_| !examples.is_empty()) {
         map.insert("examples".to_owned(), json!(examples));
     }
     if let (Some(words), Some(map)) = (kind.any_of.first(), branch.as_object_mut()) {
@@ -61,15 +66,22 @@ fn branch(kind: &RuleKind) -> Json {
 
 fn shape(shape: Shape) -> Json {
     match shape {
-        Shape::Field => json!({ "$ref": "#/$defs/fieldName" }),
-        Shape::Fields => json!({ "$ref": "#/$defs/names" }),
-        Shape::FieldList(count) => json!({
-            "type": "array", "items": { "$ref": "#/$defs/fieldName" }, "minItems": count, "maxItems": count,
+        Shape::Field(_) => json!({ "$ref": "#/$defs/fieldName" }),
+        Shape::Fields(_) => json!({ "$ref": "#/$defs/names" }),
+        Shape::FieldList(least, _) => json!({
+            "type": "array", "items": { "$ref": "#/$defs/fieldName" }, "minItems": least,
         }),
         Shape::Whole(least) => json!({ "type": "integer", "minimum": least }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Text => json!({ "type": "string" }),
-        Shape::YesNo => json!({ "type": "boolean" }),
+        Shape::YesNo | Shape::YesNoInOutline => json!({ "type": "boolean" }),
+        Shape::Choice(words) => json!({ "enum": words }),
+        Shape::Value(_) => json!({ "$ref": "#/$defs/scalar" }),
+        Shape::Step => json!({ "type": ["number", "string"] }),
         Shape::ByField => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Shape::Values(..) => json!({
+            "type": "object",
+            "additionalProperties": { "type": "array", "items": { "$ref": "#/$defs/scalar" } },
+        }),
     }
 }

@@ -110,8 +110,8 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
 /// One key: its fields, and the rows that had each of its values first.
 pub(crate) struct Key<'d> {
     fields: &'d [usize],
-    /// Compared without regard to case and blanks, by field.
-    folded: Vec<bool>,
+    /// All of them compared without regard to case and blanks.
+    folded: bool,
     among_siblings: bool,
     seen: FirstSeen,
     /// References without leading zeros: first row, hash of the whole.
@@ -147,10 +147,32 @@ pub(crate) fn hash_of(parts: impl Iterator<Item = impl AsRef<str>>, seed: u32) -
     hasher.finish()
 }
 
+/// The value of a slot as it is compared: one text for each value, whatever its spelling.
+fn key_of<'v>(slot: usize, at: &RecordContext<'_>, values: &'v Values) -> Cow<'v, str> {
+    let text = values.text(slot);
+    match at.file.definition.fields.get(slot) {
+        // A wrong value is a key too, as it is written.
+        Some(field) if values.good(slot).is_some() => field.key(text),
+        Some(field) => compared(text, is_folded(&field.kind)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// A text without regard to capitals, width, composed accents and blanks.
+fn without_blanks(text: &str) -> String {
+    fold(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What records that agree in these fields have in common; nothing where one of them is blank or wrong.
+pub(crate) fn group_key(fields: &[usize], at: &RecordContext<'_>, values: &Values) -> Option<u64> {
+    fields
+        .iter()
+        .all(|slot| values.good(*slot).is_some())
+        .then(|| hash_of(fields.iter().map(|slot| key_of(*slot, at, values)), 0))
+}
+
 impl<'d> Key<'d> {
-    pub(crate) fn new(fields: &'d [usize], among_siblings: bool, definition: &ImportDefinition) -> Key<'d> {
-        let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
-        let folded: Vec<bool> = fields.iter().map(|f| kind(f).is_some_and(is_folded)).collect();
+    pub(crate) fn new(fields: &'d [usize], among_siblings: bool, folded: bool) -> Key<'d> {
         Key { fields, folded, among_siblings, seen: FirstSeen::default(), bare: None }
     }
 
@@ -158,7 +180,7 @@ impl<'d> Key<'d> {
     pub(crate) fn of_definition(fields: &'d [usize], definition: &ImportDefinition) -> Key<'d> {
         let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
         let reference = fields.len() == 1 && fields.iter().any(|f| kind(f) == Some(&FieldKind::Reference));
-        Key { bare: reference.then(HashMap::new), ..Key::new(fields, false, definition) }
+        Key { bare: reference.then(HashMap::new), ..Key::new(fields, false, false) }
     }
 
     /// Notes a record; `rule` is the rule that asks for the key, if it is not one of the definition itself.
@@ -175,7 +197,10 @@ impl<'d> Key<'d> {
             return Kept::No;
         }
         let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
-        let parts = self.fields.iter().zip(&self.folded).map(|(s, f)| compared(values.text(*s), *f));
+        let parts = self.fields.iter().map(|slot| {
+            let key = key_of(*slot, at, values);
+            if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
+        });
         let key = hash_of(parts, seed);
         match self.seen.note(key, First { row: at.row.number, print }) {
             Some(first) => {

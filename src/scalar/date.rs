@@ -11,7 +11,7 @@ mod names;
 mod numeric;
 mod problems;
 
-pub(crate) use calendar::{SerialDay, from_serial};
+pub(crate) use calendar::{SerialDay, from_serial, last_of_month, plus_days};
 #[cfg(test)]
 pub(crate) use evidence::read_as;
 pub(crate) use evidence::{DateEvidence, is_open, settle};

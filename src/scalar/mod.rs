@@ -1,5 +1,6 @@
 //! One value on its own: how it is read, what can be wrong with it, how it is repaired.
 
+pub(crate) mod check_digit;
 pub(crate) mod choice;
 pub(crate) mod contact;
 pub(crate) mod date;

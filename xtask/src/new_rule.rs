@@ -70,7 +70,7 @@ const TEMPLATE: &str = r##"//! `new-name`: what must hold, in one sentence.
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -106,9 +106,11 @@ const EXAMPLE: Example = Example::of(
 
 pub(crate) static NEW_NAME: RuleKind = RuleKind {
     word: "new-name",
+    older: &[],
     says: Said::of("What must hold, in one sentence."),
-    params: &[needed("field", Shape::Field, "The field.")],
+    params: &[needed("field", Shape::Field(Fits::Any), "The field.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&FOUND],
     load: NewName::load,
     example: EXAMPLE,

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -36,12 +36,14 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
 
 pub(crate) static AT_LEAST: RuleKind = RuleKind {
     word: "at-least",
+    older: &[],
     says: Said::of("So many of these fields are filled."),
     params: &[
         needed("count", Shape::Whole(1), "How many."),
-        needed("fields", Shape::Fields, "Of which fields."),
+        needed("fields", Shape::Fields(Fits::Any), "Of which fields."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&TOO_FEW_VALUES],
     load: AtLeast::load,
     example: Example::of(

@@ -2,12 +2,12 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
-use crate::rules::{Rule, against, shared};
+use crate::rules::{Rule, against, same_value, shared};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -37,12 +37,14 @@ pub(crate) static SAME_VALUE: Problem = Problem {
 
 pub(crate) static DIFFERENT_FROM: RuleKind = RuleKind {
     word: "different-from",
+    older: &[],
     says: Said::of("The first field differs from the second."),
     params: &[
-        needed("field", Shape::Field, "The field."),
-        needed("other", Shape::Field, "The field it differs from."),
+        needed("field", Shape::Field(Fits::Any), "The field."),
+        needed("other", Shape::Field(Fits::Any), "The field it differs from."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&SAME_VALUE],
     load: DifferentFrom::load,
     example: Example::of(
@@ -83,9 +85,9 @@ impl Rule for DifferentFrom {
 
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         let slots = (self.field, self.other);
-        if let (Some(a), Some(b)) = (values.good(slots.0), values.good(slots.1))
-            && fold(a) == fold(b)
-        {
+        let (Some(a), Some(b)) = (values.good(slots.0), values.good(slots.1)) else { return };
+        let same = same_value(&at.file.definition.fields, slots, values).unwrap_or(false);
+        if same || fold(a) == fold(b) {
             to.add(&SAME_VALUE, rule.severity, || against(&SAME_VALUE, slots, rule, at, values));
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -37,13 +39,15 @@ pub(crate) static DOUBTFUL_VALUE: Problem = Problem {
 
 pub(crate) static DOUBTFUL: RuleKind = RuleKind {
     word: "doubtful",
+    older: &[],
     says: Said::of("A value above a bound, or exactly this one, is accepted but worth a look."),
     params: &[
-        needed("field", Shape::Field, "The field."),
+        needed("field", Shape::Field(Fits::Number), "The field."),
         optional("above", Shape::Number, "Doubtful above this."),
         optional("equal", Shape::Number, "Doubtful when it is this."),
     ],
     any_of: &[&["above", "equal"]],
+    at_most_one_of: &[],
     problems: &[&DOUBTFUL_VALUE],
     load: Doubtful::load,
     example: Example::of(

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -36,9 +36,11 @@ pub(crate) static FORBIDDEN_VALUE: Problem = Problem {
 
 pub(crate) static FORBIDDEN: RuleKind = RuleKind {
     word: "forbidden",
+    older: &[],
     says: Said::of("Each of these fields is empty; clearing is asked for."),
-    params: &[needed("fields", Shape::Fields, "The fields that must be empty.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that must be empty.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&FORBIDDEN_VALUE],
     load: Forbidden::load,
     example: Example::of(

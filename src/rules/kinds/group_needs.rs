@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::rules::{AcrossFiles, Rule, shared};
@@ -30,17 +30,19 @@ pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
 
 pub(crate) static GROUP_NEEDS: RuleKind = RuleKind {
     word: "group-needs",
+    older: &[],
     says: Said::of(
         "The value names a row of another file that has rows below it, so a further field is needed.",
     ),
     params: &[
-        needed("field", Shape::Field, "The field that names the row."),
-        needed("needs", Shape::Field, "The field that must then be filled."),
+        needed("field", Shape::Field(Fits::Any), "The field that names the row."),
+        needed("needs", Shape::Field(Fits::Any), "The field that must then be filled."),
         needed("resource", Shape::Text, "The import whose file has the outline."),
         needed("by", Shape::ByField, "Fields here, and the fields there that they are compared with."),
         needed("kind", Shape::Text, "The value of the kind field there."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&GROUP_NEEDS_FURTHER_FIELD],
     load: GroupNeeds::load,
     example: Example::of(

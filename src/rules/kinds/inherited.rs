@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -32,9 +32,11 @@ pub(crate) static INHERITED_VALUE: Problem = Problem {
 
 pub(crate) static INHERITED: RuleKind = RuleKind {
     word: "inherited",
+    older: &[],
     says: Said::of("When empty, the value of the row it belongs to is used."),
-    params: &[needed("fields", Shape::Fields, "The fields.")],
+    params: &[needed("fields", Shape::Fields(Fits::InOutline), "The fields.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&INHERITED_VALUE],
     load: Inherited::load,
     example: Example::of(

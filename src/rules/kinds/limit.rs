@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -37,13 +39,15 @@ pub(crate) static BEYOND_LIMIT: Problem = Problem {
 
 pub(crate) static LIMIT: RuleKind = RuleKind {
     word: "limit",
+    older: &[],
     says: Said::of("Another system keeps less: greatest length and characters it refuses."),
     params: &[
-        needed("field", Shape::Field, "The field."),
+        needed("field", Shape::Field(Fits::Any), "The field."),
         optional("maxLength", Shape::Whole(0), "Greatest number of characters."),
         optional("characters", Shape::Text, "Characters that are not accepted there."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&BEYOND_LIMIT],
     load: Limit::load,
     example: Example::of(
@@ -118,7 +122,7 @@ impl Rule for Limit {
                     "fault",
                     Detail::Phrase([
                         "holds the character “{character}”, which is not accepted there",
-                        "contient le caractère « {character} », qui n’y est pas accepté",
+                        "contient le caractère « {character} », qui n’y est pas accepté",
                     ]),
                 ),
                 (None, None) => finding,

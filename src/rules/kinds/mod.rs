@@ -5,7 +5,11 @@
 
 use crate::definition::rule::RuleKind;
 
+pub(crate) mod allowed;
 pub(crate) mod at_least;
+pub(crate) mod at_most;
+pub(crate) mod check_digit;
+pub(crate) mod compare;
 pub(crate) mod default_applies;
 pub(crate) mod different_from;
 pub(crate) mod doubtful;
@@ -13,13 +17,15 @@ pub(crate) mod forbidden;
 pub(crate) mod group_needs;
 pub(crate) mod inherited;
 pub(crate) mod limit;
-pub(crate) mod not_before;
+pub(crate) mod no_overlap;
 pub(crate) mod not_zero;
 pub(crate) mod product;
 pub(crate) mod required;
 pub(crate) mod same_as;
 pub(crate) mod same_as_parent;
+pub(crate) mod same_within;
 pub(crate) mod sensitive;
+pub(crate) mod sum;
 pub(crate) mod sum_limit;
 pub(crate) mod together;
 pub(crate) mod unavailable;
@@ -33,17 +39,23 @@ pub(crate) static KINDS: &[&RuleKind] = &[
     &forbidden::FORBIDDEN,
     &unused::UNUSED,
     &at_least::AT_LEAST,
+    &at_most::AT_MOST,
     &together::TOGETHER,
+    &allowed::ALLOWED,
     &same_as::SAME_AS,
     &different_from::DIFFERENT_FROM,
     &same_as_parent::SAME_AS_PARENT,
     &inherited::INHERITED,
-    &not_before::NOT_BEFORE,
+    &compare::COMPARE,
+    &sum::SUM,
     &product::PRODUCT,
     &not_zero::NOT_ZERO,
     &doubtful::DOUBTFUL,
     &limit::LIMIT,
+    &check_digit::CHECK_DIGIT,
     &unique::UNIQUE,
+    &same_within::SAME_WITHIN,
+    &no_overlap::NO_OVERLAP,
     &sum_limit::SUM_LIMIT,
     &unavailable::UNAVAILABLE,
     &unverifiable::UNVERIFIABLE,

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -37,12 +37,14 @@ pub(crate) static ZERO_VALUE: Problem = Problem {
 
 pub(crate) static NOT_ZERO: RuleKind = RuleKind {
     word: "not-zero",
+    older: &[],
     says: Said::of("The field is not 0 while the other is above 0."),
     params: &[
-        needed("field", Shape::Field, "The field that is not 0."),
-        needed("other", Shape::Field, "The field that is above 0."),
+        needed("field", Shape::Field(Fits::Number), "The field that is not 0."),
+        needed("other", Shape::Field(Fits::Number), "The field that is above 0."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&ZERO_VALUE],
     load: NotZero::load,
     example: Example::of(

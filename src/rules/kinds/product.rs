@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -61,14 +63,16 @@ pub(crate) static DERIVED_VALUE: Problem = Problem {
 
 pub(crate) static PRODUCT: RuleKind = RuleKind {
     word: "product",
-    says: Said::of("The result is the product of the two factors, within a tolerance."),
+    older: &[],
+    says: Said::of("The result is the product of the factors, within a tolerance."),
     params: &[
-        needed("result", Shape::Field, "The product."),
-        needed("factors", Shape::FieldList(2), "The two factors."),
+        needed("result", Shape::Field(Fits::Number), "The product."),
+        needed("factors", Shape::FieldList(2, Fits::Number), "The factors, two or more."),
         optional("absolute", Shape::Number, "How far the product may be off; 0.01 when absent."),
         optional("relative", Shape::Number, "How far it may be off, as a share of the result."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&WRONG_PRODUCT, &DERIVED_VALUE],
     load: Product::load,
     example: Example::of(
@@ -82,17 +86,16 @@ pub(crate) static PRODUCT: RuleKind = RuleKind {
 #[derive(Debug)]
 struct Product {
     result: usize,
-    factors: [usize; 2],
+    factors: Vec<usize>,
     absolute: f64,
     relative: f64,
 }
 
 impl Product {
     fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
-        let [a, b] = args.fields("factors")?[..] else { return args.wrong("two “factors” are expected") };
         shared(Product {
             result: args.field("result")?,
-            factors: [a, b],
+            factors: args.fields("factors")?,
             absolute: args.number("absolute")?.unwrap_or(0.01),
             relative: args.number("relative")?.unwrap_or(0.0),
         })
@@ -101,53 +104,64 @@ impl Product {
 
 impl Rule for Product {
     fn fields(&self) -> Vec<Part> {
-        Role::LookedAt.of(&[self.result, self.factors[0], self.factors[1]])
+        let factors = Role::LookedAt.of(&self.factors);
+        Role::LookedAt.of(&[self.result]).into_iter().chain(factors).collect()
     }
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
-        let [a, b] = self.factors.map(|slot| names.quoted(slot, lang));
+        let factors: Vec<String> = self.factors.iter().map(|slot| names.quoted(*slot, lang)).collect();
         lang.say(
-            ["{result} is {a} times {b}", "{result} vaut {a} fois {b}"],
-            &[("result", &names.quoted(self.result, lang)), ("a", &a), ("b", &b)],
+            ["{result} is {factors}", "{result} vaut {factors}"],
+            &[
+                ("result", &names.quoted(self.result, lang)),
+                ("factors", &factors.join(lang.pick([" times ", " fois "]))),
+            ],
         )
     }
 
-    /// All three given: they must fit. Two given: the third is said, not written.
+    /// All given: they must fit. One blank: it is said, not written. Two blank: nothing follows.
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
-        let (result, factors) = (self.result, self.factors);
-        let [a, b] = factors.map(|slot| values.decimal(slot));
-        let total = values.decimal(result);
-        let parts = |slots: [usize; 2]| {
-            let part = |slot: usize| format!("{} ({})", at.title(slot), values.text(slot));
-            Detail::All(slots.map(part).to_vec())
+        let (result, factors) = (self.result, self.factors.as_slice());
+        let all = std::iter::once(result).chain(factors.iter().copied());
+        let mut blank = all.filter(|slot| !values.is_filled(*slot));
+        let lacking = blank.next();
+        if blank.next().is_some() {
+            return;
+        }
+        let parts = |slots: &[usize]| {
+            let part = |slot: &usize| format!("{} ({})", at.title(*slot), values.text(*slot));
+            Detail::All(slots.iter().map(part).collect())
         };
-        match (a, b, total) {
-            (Some(a), Some(b), Some(_)) => {
-                let (Some(made), Some(total)) = (a.times(b), values.number(result)) else { return };
-                let Ok(made_number) = made.to_string().parse::<f64>() else { return };
+        let given: Vec<usize> = factors.iter().copied().filter(|slot| Some(*slot) != lacking).collect();
+        let numbers: Option<Vec<Decimal>> = given.iter().map(|slot| values.decimal(*slot)).collect();
+        let made = numbers.and_then(|all| all.into_iter().map(Some).reduce(|a, b| a?.times(b?))).flatten();
+        let Some(made) = made else { return };
+        match lacking {
+            Some(slot) if slot == result => derived(rule, slot, parts(&given), Some(made), at, to),
+            Some(slot) => {
+                let Some(total) = values.decimal(result) else { return };
+                let from: Vec<usize> = std::iter::once(result).chain(given).collect();
+                derived(rule, slot, parts(&from), total.over(made), at, to);
+            }
+            None => {
+                let (Some(total), Ok(number)) = (values.number(result), made.to_string().parse::<f64>())
+                else {
+                    return;
+                };
                 let allowed = self.absolute.max(total.abs() * self.relative) + 1e-9;
-                if (made_number - total).abs() > allowed {
+                if (number - total).abs() > allowed {
                     to.add(&WRONG_PRODUCT, rule.severity, || {
                         let finding = at.about(&WRONG_PRODUCT, result).with("factors", parts(factors));
                         explained(finding, rule, at, values).expected(made.to_string())
                     });
                 }
             }
-            (Some(a), Some(b), None) if !values.is_filled(result) => {
-                derived(rule, result, parts(factors), a.times(b), at, to);
-            }
-            (Some(a), None, Some(total)) if !values.is_filled(factors[1]) => {
-                derived(rule, factors[1], parts([result, factors[0]]), total.over(a), at, to);
-            }
-            (None, Some(b), Some(total)) if !values.is_filled(factors[0]) => {
-                derived(rule, factors[0], parts([result, factors[1]]), total.over(b), at, to);
-            }
-            _ => {}
         }
     }
 }
 
-fn derived(
+/// Says a value that follows from others; the server works it out, so it is not written.
+pub(crate) fn derived(
     rule: &RuleEntry,
     slot: usize,
     factors: Detail,

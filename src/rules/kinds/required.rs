@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Finding, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
@@ -36,9 +36,11 @@ pub(crate) static MISSING_VALUE: Problem = Problem {
 
 pub(crate) static REQUIRED: RuleKind = RuleKind {
     word: "required",
+    older: &[],
     says: Said::of("Each of these fields is filled."),
-    params: &[needed("fields", Shape::Fields, "The fields that must be filled.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that must be filled.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&MISSING_VALUE],
     load: Required::load,
     example: Example::of(
@@ -99,7 +101,7 @@ fn with_example(finding: Finding, file: &RuleContext<'_>, slot: usize) -> Findin
     let field = file.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| file.definition.fields.get(f));
     match field.map(|f| f.example.as_str()) {
         Some(example) if !example.is_empty() => {
-            let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
+            let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
             finding.with("sample", example).with("example", phrase).expected(example)
         }
         _ => finding,

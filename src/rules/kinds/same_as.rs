@@ -2,12 +2,12 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
-use crate::rules::{Rule, against, shared};
+use crate::rules::{Rule, against, same_value, shared};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -37,12 +37,14 @@ pub(crate) static DIFFERENT_NAME: Problem = Problem {
 
 pub(crate) static SAME_AS: RuleKind = RuleKind {
     word: "same-as",
+    older: &[],
     says: Said::of("The first field repeats the second."),
     params: &[
-        needed("field", Shape::Field, "The field that repeats."),
-        needed("other", Shape::Field, "The field that is repeated."),
+        needed("field", Shape::Field(Fits::Any), "The field that repeats."),
+        needed("other", Shape::Field(Fits::Like("field")), "The field that is repeated."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&DIFFERENT_NAME],
     load: SameAs::load,
     example: Example::of(
@@ -84,6 +86,9 @@ impl Rule for SameAs {
         let (slot, other) = (self.field, self.other);
         let (text, wanted) = (values.text(slot), values.text(other));
         if !values.is_filled(slot) || !values.is_filled(other) || text == wanted {
+            return;
+        }
+        if same_value(&at.file.definition.fields, (slot, other), values) == Some(true) {
             return;
         }
         let spelling_only = fold(text) == fold(wanted);

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -33,9 +33,11 @@ pub(crate) static DIFFERS_FROM_ABOVE: Problem = Problem {
 
 pub(crate) static SAME_AS_PARENT: RuleKind = RuleKind {
     word: "same-as-parent",
+    older: &[],
     says: Said::of("The field repeats that of the row it belongs to."),
-    params: &[needed("field", Shape::Field, "The field.")],
+    params: &[needed("field", Shape::Field(Fits::InOutline), "The field.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&DIFFERS_FROM_ABOVE],
     load: SameAsParent::load,
     example: Example::of(
@@ -88,6 +90,12 @@ impl Rule for SameAsParent {
             || parent.wrong.contains(&slot)
             || values.state(slot) == State::Bad
             || values.text(slot) == wanted
+            || at
+                .file
+                .definition
+                .fields
+                .get(slot)
+                .is_some_and(|f| values.is_filled(slot) && f.same(values.text(slot), wanted))
         {
             return;
         }
@@ -98,7 +106,7 @@ impl Rule for SameAsParent {
         }
         to.add(&DIFFERS_FROM_ABOVE, rule.severity, || {
             let found = if values.is_filled(slot) {
-                Detail::Phrase(["“{value}”", "« {value} »"])
+                Detail::Phrase(["“{value}”", "« {value} »"])
             } else {
                 Detail::Phrase(["empty", "vide"])
             };

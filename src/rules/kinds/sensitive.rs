@@ -3,7 +3,7 @@
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::rules::once::{Counted, OncePerColumn};
@@ -36,9 +36,11 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
 
 pub(crate) static SENSITIVE: RuleKind = RuleKind {
     word: "sensitive",
+    older: &[],
     says: Said::of("Other people can read this column; said once per column."),
-    params: &[needed("fields", Shape::Fields, "The fields.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&SENSITIVE_COLUMN],
     load: Sensitive::load,
     example: Example::of(

@@ -3,12 +3,12 @@
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
-use crate::rules::uniqueness::{compared, is_folded};
+use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::scalar::number::from_f64;
 use std::collections::HashMap;
@@ -40,13 +40,15 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
 
 pub(crate) static SUM_LIMIT: RuleKind = RuleKind {
     word: "sum-limit",
+    older: &[],
     says: Said::of("The sum of a field over records that agree in others does not pass a limit."),
     params: &[
-        needed("field", Shape::Field, "The number that is summed."),
-        needed("by", Shape::Fields, "The fields in which the records agree."),
+        needed("field", Shape::Field(Fits::Number), "The number that is summed."),
+        needed("by", Shape::Fields(Fits::Any), "The fields in which the records agree."),
         needed("maximum", Shape::Number, "The limit."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&SUM_TOO_HIGH],
     load: SumLimit::load,
     example: Example::of(
@@ -101,7 +103,7 @@ impl Rule for SumLimit {
 
 struct Sums<'r> {
     of: &'r SumLimit,
-    sums: HashMap<Vec<String>, f64>,
+    sums: HashMap<u64, f64>,
 }
 
 impl Memory for Sums<'_> {
@@ -111,9 +113,8 @@ impl Memory for Sums<'_> {
         let key: Option<Vec<String>> = by.iter().map(|s| values.good(*s).map(str::to_owned)).collect();
         let Some(key) = key else { return };
         // One person may write an address in capitals and in small letters.
-        let folded = |s: usize| at.file.definition.fields.get(s).is_some_and(|f| is_folded(&f.kind));
-        let spelling = by.iter().zip(&key).map(|(s, text)| compared(text, folded(*s)).into_owned());
-        let sum = self.sums.entry(spelling.collect()).or_insert(0.0);
+        let Some(group) = group_key(by, at, values) else { return };
+        let sum = self.sums.entry(group).or_insert(0.0);
         *sum += number;
         let sum = *sum;
         if sum <= maximum + 1e-9 {

@@ -58,14 +58,15 @@ fn refusal(json: &Json) -> String {
 /// A value that a parameter cannot hold, and what it is refused with.
 fn misfit(param: &Param) -> (Json, &'static str) {
     match param.shape {
-        Shape::Field => (json!("no such field"), "there is no field “no such field”"),
-        Shape::Fields => (json!([]), "at least one field is expected"),
-        Shape::FieldList(_) => (json!([]), "at least one field is expected"),
+        Shape::Field(_) => (json!("no such field"), "there is no field “no such field”"),
+        Shape::Fields(_) | Shape::FieldList(..) => (json!([]), "at least one field is expected"),
         Shape::Whole(_) => (json!("two"), "a whole number is expected"),
         Shape::Number => (json!("two"), "a number is expected"),
         Shape::Text => (json!(2), "a text is expected"),
-        Shape::YesNo => (json!("yes"), "true or false is expected"),
-        Shape::ByField => (json!([]), "an object { … } is expected"),
+        Shape::YesNo | Shape::YesNoInOutline => (json!("yes"), "true or false is expected"),
+        Shape::Choice(_) => (json!("maybe"), "“maybe” is not possible"),
+        Shape::Value(_) | Shape::Step => (json!([]), "a text or a number is expected"),
+        Shape::ByField | Shape::Values(..) => (json!([]), "an object { … } is expected"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -36,9 +36,11 @@ pub(crate) static INCOMPLETE_SET: Problem = Problem {
 
 pub(crate) static TOGETHER: RuleKind = RuleKind {
     word: "together",
+    older: &[],
     says: Said::of("All of these fields are filled, or none."),
-    params: &[needed("fields", Shape::Fields, "The fields that belong together.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that belong together.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&INCOMPLETE_SET],
     load: Together::load,
     example: Example::of(

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, optional};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, optional};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -36,9 +36,11 @@ pub(crate) static UNAVAILABLE_VALUE: Problem = Problem {
 
 pub(crate) static UNAVAILABLE: RuleKind = RuleKind {
     word: "unavailable",
+    older: &[],
     says: Said::of("These fields, or without fields the whole row, cannot be used; said as a warning."),
-    params: &[optional("fields", Shape::Fields, "The fields; without them the whole row.")],
+    params: &[optional("fields", Shape::Fields(Fits::Any), "The fields; without them the whole row.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&UNAVAILABLE_VALUE],
     load: Unavailable::load,
     example: Example::of(

@@ -3,7 +3,9 @@
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::Example;
 use crate::problem::lang::Lang;
 use crate::record::context::{RecordContext, Reporter};
@@ -14,12 +16,15 @@ use std::sync::Arc;
 
 pub(crate) static UNIQUE: RuleKind = RuleKind {
     word: "unique",
+    older: &[],
     says: Said::of("The combination occurs once, in the file or among the rows of one parent."),
     params: &[
-        needed("fields", Shape::Fields, "The fields that are compared together."),
-        optional("amongSiblings", Shape::YesNo, "Only among rows that belong to the same row."),
+        needed("fields", Shape::Fields(Fits::Any), "The fields that are compared together."),
+        optional("amongSiblings", Shape::YesNoInOutline, "Only among rows that belong to the same row."),
+        optional("folded", Shape::YesNo, "Without regard to capitals and blanks."),
     ],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&DUPLICATE_VALUE, &DUPLICATE_COMBINATION, &NAME_USED_TWICE],
     load: Unique::load,
     example: Example::of(
@@ -34,11 +39,16 @@ pub(crate) static UNIQUE: RuleKind = RuleKind {
 struct Unique {
     fields: Vec<usize>,
     among_siblings: bool,
+    folded: bool,
 }
 
 impl Unique {
     fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
-        shared(Unique { fields: args.fields("fields")?, among_siblings: args.yes("amongSiblings")? })
+        shared(Unique {
+            fields: args.fields("fields")?,
+            among_siblings: args.yes("amongSiblings")?,
+            folded: args.yes("folded")?,
+        })
     }
 }
 
@@ -68,8 +78,8 @@ impl Rule for Unique {
         lang.say(phrase, &[("fields", &names.all(&self.fields, lang))])
     }
 
-    fn memory<'r>(&'r self, definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Combinations(Key::new(&self.fields, self.among_siblings, definition))))
+    fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        Some(Box::new(Combinations(Key::new(&self.fields, self.among_siblings, self.folded))))
     }
 }
 

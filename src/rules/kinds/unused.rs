@@ -3,7 +3,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -37,11 +37,13 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
 
 pub(crate) static UNUSED: RuleKind = RuleKind {
     word: "unused",
+    older: &[],
     says: Said::of(
         "The server does not use these fields here: a value is kept with a warning, a wrong one is emptied.",
     ),
-    params: &[needed("fields", Shape::Fields, "The fields that are not used.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that are not used.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&UNUSED_VALUE],
     load: Unused::load,
     example: Example::of(

@@ -3,7 +3,7 @@
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Part, Role, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::rules::once::{Counted, OncePerColumn};
@@ -36,9 +36,11 @@ pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
 
 pub(crate) static UNVERIFIABLE: RuleKind = RuleKind {
     word: "unverifiable",
+    older: &[],
     says: Said::of("Only the server can know whether these values exist; said once per column."),
-    params: &[needed("fields", Shape::Fields, "The fields.")],
+    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields.")],
     any_of: &[],
+    at_most_one_of: &[],
     problems: &[&UNVERIFIABLE_VALUES],
     load: Unverifiable::load,
     example: Example::of(

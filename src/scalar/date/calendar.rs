@@ -2,7 +2,6 @@
 
 use crate::table::Date;
 
-#[cfg(test)]
 /// Days since 1970-01-01; negative before.
 #[must_use]
 pub(crate) fn day_number(date: Date) -> i64 {
@@ -29,7 +28,6 @@ pub(crate) fn from_day_number(number: i64) -> Option<Date> {
     Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-#[cfg(test)]
 /// The day `days` after `date`, or before it when negative.
 #[must_use]
 pub(crate) fn plus_days(date: Date, days: i64) -> Option<Date> {

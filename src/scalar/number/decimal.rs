@@ -194,14 +194,12 @@ impl Decimal {
         i64::try_from(number.billionths).ok()
     }
 
-    #[cfg(test)]
     /// The sum, if it is in range.
     #[must_use]
     pub(crate) fn plus(self, other: Decimal) -> Option<Decimal> {
         self.billionths.checked_add(other.billionths).map(|billionths| Decimal { billionths })
     }
 
-    #[cfg(test)]
     /// The difference, if it is in range.
     #[must_use]
     pub(crate) fn minus(self, other: Decimal) -> Option<Decimal> {
@@ -222,7 +220,6 @@ impl Decimal {
         Some(Decimal { billionths: divide(scaled, other.billionths)? })
     }
 
-    #[cfg(test)]
     /// The number without its sign.
     #[must_use]
     pub(crate) fn size(self) -> Decimal {

@@ -1,0 +1,96 @@
+//! `at-most`: so many of these fields are filled, at most.
+
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::problem::lang::Lang;
+use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter};
+use crate::record::values::Values;
+use crate::rules::{Rule, explained, shared};
+use std::sync::Arc;
+
+pub(crate) static TOO_MANY_VALUES: Problem = Problem {
+    code: "B350",
+    name: "too-many-values",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "More values are filled in than are possible together",
+        message: "{at} fills {filled} of {fields}; at most {count} may be filled. {because} {note} Empty the ones that are too many.",
+        why: "The server cannot tell which of them is meant.",
+        remedy: "Empty the cells that are too many in this row.",
+    },
+    fr: Prose {
+        title: "Trop de valeurs sont remplies ensemble",
+        message: "{at} remplit {filled} parmi {fields} ; {count} au plus. {because} {note} Videz les cellules de trop.",
+        why: "Le serveur ne peut pas savoir laquelle est voulue.",
+        remedy: "Videz les cellules de trop dans cette ligne.",
+    },
+    example: EXAMPLE,
+};
+
+const EXAMPLE: Example = Example::of(
+    r#"{"fields":[{"name":"debit","type":"number"},{"name":"credit","type":"number"},{"name":"text"}],"rules":[{"rule":"at-most","count":1,"fields":["debit","credit"]}]}"#,
+    "debit,credit,text\n5,7,a\n",
+    "debit,credit,text\n5,,a\n,,b\n",
+);
+
+pub(crate) static AT_MOST: RuleKind = RuleKind {
+    word: "at-most",
+    older: &[],
+    says: Said::of("So many of these fields are filled, at most."),
+    params: &[
+        needed("count", Shape::Whole(1), "How many."),
+        needed("fields", Shape::FieldList(2, Fits::Any), "Of which fields."),
+    ],
+    any_of: &[],
+    at_most_one_of: &[],
+    problems: &[&TOO_MANY_VALUES],
+    load: AtMost::load,
+    example: EXAMPLE,
+};
+
+/// So many of the fields are filled, at most.
+#[derive(Debug)]
+struct AtMost {
+    count: usize,
+    fields: Vec<usize>,
+}
+
+impl AtMost {
+    fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
+        let (count, fields) = (args.whole("count")?.unwrap_or(1), args.fields("fields")?);
+        if count >= fields.len() {
+            return args.wrong("“count” is not less than there are fields");
+        }
+        shared(AtMost { count, fields })
+    }
+}
+
+impl Rule for AtMost {
+    fn fields(&self) -> Vec<Part> {
+        Role::LookedAt.of(&self.fields)
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        lang.say(
+            ["Fill in at most {count} of {fields}", "Remplissez au plus {count} de ces colonnes : {fields}"],
+            &[("count", &self.count), ("fields", &names.all(&self.fields, lang))],
+        )
+    }
+
+    fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+        let filled: Vec<usize> = self.fields.iter().copied().filter(|slot| values.is_filled(*slot)).collect();
+        if filled.len() <= self.count {
+            return;
+        }
+        to.add(&TOO_MANY_VALUES, rule.severity, || {
+            let finding = Finding::new(&TOO_MANY_VALUES, Place::Row(at.row.number))
+                .with("filled", at.titles(&filled))
+                .with("fields", at.titles(&self.fields))
+                .with("count", self.count as u64);
+            explained(finding, rule, at, values)
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! `no-overlap`: periods with the same key do not overlap.
+
+use crate::definition::ImportDefinition;
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
+use crate::definition::value::Value;
+use crate::problem::lang::Lang;
+use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter};
+use crate::record::values::Values;
+use crate::rules::uniqueness::group_key;
+use crate::rules::{Memory, Rule, explained, shared};
+use crate::table::Date;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+pub(crate) static OVERLAPPING_PERIODS: Problem = Problem {
+    code: "B380",
+    name: "overlapping-periods",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "Two periods overlap",
+        message: "{at}: the period from {start} to {end} overlaps the one in row {first} ({firststart} to {firstend}){same}. {because} {note} Correct one of the two.",
+        why: "The server refuses two periods at the same time.",
+        remedy: "Correct one of the two periods, or remove the row that is there twice.",
+    },
+    fr: Prose {
+        title: "Deux périodes se chevauchent",
+        message: "{at} : la période du {start} au {end} chevauche celle de la ligne {first} (du {firststart} au {firstend}){same}. {because} {note} Corrigez l’une des deux.",
+        why: "Le serveur refuse deux périodes simultanées.",
+        remedy: "Corrigez l’une des deux périodes, ou supprimez la ligne en double.",
+    },
+    example: EXAMPLE,
+};
+
+const EXAMPLE: Example = Example::of(
+    r#"{"fields":[{"name":"who"},{"name":"from","type":"date"},{"name":"to","type":"date"}],"rules":[{"rule":"no-overlap","from":"from","to":"to","by":["who"]}]}"#,
+    "who,from,to\nAna,2025-03-01,2025-03-04\nAna,2025-03-04,2025-03-06\n",
+    "who,from,to\nAna,2025-03-01,2025-03-04\nAna,2025-03-05,2025-03-06\nBo,2025-03-02,\n",
+);
+
+pub(crate) static NO_OVERLAP: RuleKind = RuleKind {
+    word: "no-overlap",
+    older: &[],
+    says: Said::of(
+        "Periods of records that agree in some fields do not overlap; both ends belong to a period.",
+    ),
+    params: &[
+        needed("from", Shape::Field(Fits::Day), "The first day."),
+        needed("to", Shape::Field(Fits::Day), "The last day; without end where it is blank."),
+        optional(
+            "by",
+            Shape::Fields(Fits::Any),
+            "The fields in which the records agree; without them the whole file.",
+        ),
+    ],
+    any_of: &[],
+    at_most_one_of: &[],
+    problems: &[&OVERLAPPING_PERIODS],
+    load: NoOverlap::load,
+    example: EXAMPLE,
+};
+
+/// Periods of records that agree in some fields do not overlap.
+#[derive(Debug)]
+struct NoOverlap {
+    from: usize,
+    to: usize,
+    by: Vec<usize>,
+}
+
+impl NoOverlap {
+    fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
+        shared(NoOverlap { from: args.field("from")?, to: args.field("to")?, by: args.fields("by")? })
+    }
+}
+
+impl Rule for NoOverlap {
+    fn fields(&self) -> Vec<Part> {
+        let by = Role::LookedAt.of(&self.by);
+        Role::LookedAt.of(&[self.from, self.to]).into_iter().chain(by).collect()
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        let phrase = if self.by.is_empty() {
+            [
+                "Periods from {from} to {to} do not overlap",
+                "Les périodes de {from} à {to} ne se chevauchent pas",
+            ]
+        } else {
+            [
+                "Periods from {from} to {to} with the same {by} do not overlap",
+                "Les périodes de {from} à {to} ayant les mêmes {by} ne se chevauchent pas",
+            ]
+        };
+        lang.say(
+            phrase,
+            &[
+                ("from", &names.quoted(self.from, lang)),
+                ("to", &names.quoted(self.to, lang)),
+                ("by", &names.all(&self.by, lang)),
+            ],
+        )
+    }
+
+    fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        Some(Box::new(Periods { of: self, groups: HashMap::new() }))
+    }
+}
+
+/// The periods of each group that do not overlap: by first day, the last one and the row. A period that overlaps one of
+/// them is told and not kept, so that what is kept stays apart and is found by one look.
+struct Periods<'r> {
+    of: &'r NoOverlap,
+    groups: HashMap<u64, BTreeMap<Date, (Option<Date>, u32)>>,
+}
+
+impl Periods<'_> {
+    fn day(&self, slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
+        match at.file.definition.fields.get(slot)?.value(values.good(slot)?)? {
+            Value::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+}
+
+impl Memory for Periods<'_> {
+    fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
+        let NoOverlap { from: slot, to: last_slot, by } = self.of;
+        let Some(first_day) = self.day(*slot, at, values) else { return };
+        let last_day = self.day(*last_slot, at, values);
+        // A wrong end, or one before its start, is told by others.
+        if (last_day.is_none() && values.is_filled(*last_slot))
+            || last_day.is_some_and(|last| last < first_day)
+        {
+            return;
+        }
+        let Some(key) = group_key(by, at, values) else { return };
+        let group = self.groups.entry(key).or_default();
+        let kept = match last_day {
+            Some(last) => group.range(..=last).next_back(),
+            None => group.iter().next_back(),
+        };
+        let hit = kept.filter(|(_, (last, _))| last.is_none_or(|last| last >= first_day));
+        let Some((start, (end, first))) = hit else {
+            group.insert(first_day, (last_day, at.row.number));
+            return;
+        };
+        let (start, end, first) = (*start, *end, *first);
+        to.add(&OVERLAPPING_PERIODS, rule.severity, || {
+            let field = at.file.definition.fields.get(*slot);
+            let shown = |day: Date| field.map_or_else(|| day.to_string(), |f| f.written(&Value::Day(day)));
+            let open = |day: Option<Date>| match day {
+                Some(day) => Detail::Text(shown(day)),
+                None => Detail::Phrase(["no end", "sans fin"]),
+            };
+            let same = if by.is_empty() { ["", ""] } else { [" of the same {by}", " pour le même {by}"] };
+            let finding = at
+                .about(&OVERLAPPING_PERIODS, *slot)
+                .with("start", shown(first_day))
+                .with("end", open(last_day))
+                .with("first", u64::from(first))
+                .with("firststart", shown(start))
+                .with("firstend", open(end))
+                .with("by", at.titles(by))
+                .with("same", Detail::Phrase(same));
+            explained(finding, rule, at, values)
+        });
+    }
+}

@@ -1,0 +1,264 @@
+//! Rules compare values, not spellings; a rule that could never fire is refused when the definition loads.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by panicking.
+
+mod support;
+
+use import_checker::ImportDefinition;
+use support::{check_text, cleaned, codes};
+
+/// The codes found in a file with these columns and rules.
+fn found(fields: &str, rest: &str, text: &str) -> Vec<String> {
+    codes(&check_text(&format!(r#"{{"fields":[{fields}],{rest}}}"#), text))
+}
+
+const NUMBERS: &str = r#"{"name":"a","type":"number"},{"name":"b","type":"number"}"#;
+
+#[test]
+fn one_number_in_two_spellings_is_one_key() {
+    let key = r#""primaryKey":"a""#;
+    for other in ["1.0", "01", "1.00"] {
+        let text = format!("a,b\n1,1\n{other},2\n");
+        assert!(found(NUMBERS, key, &text).contains(&"U610".to_owned()), "{other}");
+    }
+    assert!(!found(NUMBERS, key, "a,b\n1,1\n1.1,2\n").contains(&"U610".to_owned()));
+    let rule = r#""rules":[{"rule":"unique","fields":["a"]}]"#;
+    assert!(found(NUMBERS, rule, "a,b\n1,1\n1.0,2\n").contains(&"U610".to_owned()));
+}
+
+#[test]
+fn one_day_in_the_form_of_the_field_is_one_key() {
+    let fields = r#"{"name":"a","type":"date","format":"%d/%m/%Y"},{"name":"b"}"#;
+    let text = "a,b\n14/03/2025,1\n2025-03-14,2\n";
+    assert!(found(fields, r#""primaryKey":"a""#, text).contains(&"U610".to_owned()));
+}
+
+#[test]
+fn one_number_in_two_spellings_is_found_by_a_reference() {
+    let key = r#""foreignKeys":[{"fields":"b","reference":{"resource":"","fields":"a"}}]"#;
+    let codes = found(NUMBERS, key, "a,b\n1,\n2,1.0\n");
+    assert!(!codes.contains(&"X810".to_owned()), "{codes:?}");
+    assert!(found(NUMBERS, key, "a,b\n1,\n2,3\n").contains(&"X810".to_owned()));
+}
+
+#[test]
+fn one_number_in_two_spellings_repeats_and_does_not_differ() {
+    let same = r#""rules":[{"rule":"same-as","field":"b","other":"a"}]"#;
+    let different = r#""rules":[{"rule":"different-from","field":"b","other":"a"}]"#;
+    assert_eq!(found(NUMBERS, same, "a,b\n1,1.0\n"), Vec::<String>::new());
+    assert_eq!(found(NUMBERS, same, "a,b\n1,2\n"), ["B160"]);
+    assert_eq!(found(NUMBERS, different, "a,b\n1,1.0\n"), ["B170"]);
+}
+
+#[test]
+fn a_condition_holds_for_the_value_in_any_spelling() {
+    let truth = r#"{"name":"a","type":"boolean","trueValues":["oui"],"falseValues":["non"]},{"name":"b"}"#;
+    let needs = |when: &str| format!(r#""rules":[{{"rule":"required","fields":["b"],"when":{when}}}]"#);
+    for when in [r#"{"a":true}"#, r#"{"a":"oui"}"#, r#"{"a":[true]}"#, r#"{"a":{"not":false}}"#] {
+        assert_eq!(found(truth, &needs(when), "a,b\noui,\n"), ["B110"], "{when}");
+        assert_eq!(found(truth, &needs(when), "a,b\nnon,\n"), Vec::<String>::new(), "{when}");
+    }
+    for when in [r#"{"a":1}"#, r#"{"a":"1.0"}"#] {
+        assert_eq!(found(NUMBERS, &needs(when), "a,b\n01,\n"), ["B110"], "{when}");
+    }
+}
+
+#[test]
+fn a_condition_compares_with_bounds() {
+    let above =
+        |bound: &str| format!(r#""rules":[{{"rule":"required","fields":["b"],"when":{{"a":{bound}}}}}]"#);
+    for (bound, met, not) in [
+        (r#"{"exclusiveMinimum":9}"#, "10", "9"),
+        (r#"{"minimum":9}"#, "9.0", "8.9"),
+        (r#"{"maximum":"-1"}"#, "-10", "0"),
+        (r#"{"minimum":1,"exclusiveMaximum":2}"#, "1.99", "2"),
+    ] {
+        assert_eq!(found(NUMBERS, &above(bound), &format!("a,b\n{met},\n")), ["B110"], "{bound}");
+        assert_eq!(
+            found(NUMBERS, &above(bound), &format!("a,b\n{not},\n,1\n")),
+            Vec::<String>::new(),
+            "{bound}"
+        );
+    }
+    let day = r#"{"name":"a","type":"date","format":"%d/%m/%Y"},{"name":"b"}"#;
+    let since = above(r#"{"minimum":"2025-02-01"}"#);
+    assert_eq!(found(day, &since, "a,b\n01/02/2025,\n"), ["B110"]);
+    assert_eq!(found(day, &since, "a,b\n31/01/2025,\n"), Vec::<String>::new());
+}
+
+#[test]
+fn not_before_compares_days_and_numbers_by_their_order() {
+    let rule = r#""rules":[{"rule":"not-before","field":"b","other":"a"}]"#;
+    let days =
+        r#"{"name":"a","type":"date","format":"%d/%m/%Y"},{"name":"b","type":"date","format":"%d/%m/%Y"}"#;
+    assert_eq!(found(days, rule, "a,b\n02/01/2025,01/02/2025\n"), Vec::<String>::new());
+    assert_eq!(found(days, rule, "a,b\n01/02/2025,02/01/2025\n"), ["B200"]);
+    assert_eq!(found(NUMBERS, rule, "a,b\n9,10\n"), Vec::<String>::new());
+    assert_eq!(found(NUMBERS, rule, "a,b\n10,9\n"), ["B200"]);
+}
+
+#[test]
+fn compare_knows_every_comparison_and_adds_a_step() {
+    for (op, below, same, above) in [
+        ("<", true, false, false),
+        ("<=", true, true, false),
+        ("=", false, true, false),
+        ("!=", true, false, true),
+        (">=", false, true, true),
+        (">", false, false, true),
+    ] {
+        let rule = format!(r#""rules":[{{"rule":"compare","field":"b","op":"{op}","other":"a"}}]"#);
+        for (value, met) in [("9", below), ("10.0", same), ("100", above)] {
+            let codes = found(NUMBERS, &rule, &format!("a,b\n10,{value}\n"));
+            assert_eq!(codes.is_empty(), met, "{value} {op} 10: {codes:?}");
+        }
+    }
+    let step = r#""rules":[{"rule":"compare","field":"b","op":"=","other":"a","plus":0.2}]"#;
+    assert_eq!(found(NUMBERS, step, "a,b\n0.1,0.3\n1,\n"), Vec::<String>::new());
+    let days = r#"{"name":"a","type":"date"},{"name":"b","type":"date"}"#;
+    let month = r#""rules":[{"rule":"compare","field":"b","op":"<=","other":"a","plus":"P1M"}]"#;
+    assert_eq!(found(days, month, "a,b\n2025-01-31,2025-02-28\n"), Vec::<String>::new());
+    assert_eq!(found(days, month, "a,b\n2025-01-31,2025-03-01\n"), ["B330"]);
+    let constant = r#""rules":[{"rule":"compare","field":"a","op":">","value":0}]"#;
+    assert_eq!(found(NUMBERS, constant, "a,b\n0,1\n1,1\n"), ["B330"]);
+    let begins = r#""rules":[{"rule":"compare","field":"b","op":"begins-with","other":"a"}]"#;
+    let texts = r#"{"name":"a"},{"name":"b"}"#;
+    assert_eq!(found(texts, begins, "a,b\nFR,FR-75\n"), Vec::<String>::new());
+    assert_eq!(found(texts, begins, "a,b\nFR,DE-75\n"), ["B330"]);
+}
+
+#[test]
+fn a_product_of_three_is_one_too() {
+    let fields = r#"{"name":"p","type":"number"},{"name":"a","type":"number"},{"name":"b","type":"number"},{"name":"c","type":"number"}"#;
+    let rule = r#""rules":[{"rule":"product","result":"p","factors":["a","b","c"]}]"#;
+    assert_eq!(found(fields, rule, "p,a,b,c\n24,2,3,4\n"), Vec::<String>::new());
+    assert_eq!(found(fields, rule, "p,a,b,c\n25,2,3,4\n"), ["B210"]);
+    assert_eq!(found(fields, rule, "p,a,b,c\n24,2,,4\n"), ["B220"]);
+}
+
+#[test]
+fn capitals_and_blanks_do_not_make_a_value_another_one() {
+    let fields = r#"{"name":"a"},{"name":"b"}"#;
+    let rule = r#""rules":[{"rule":"unique","fields":["a"],"folded":true}]"#;
+    assert_eq!(found(fields, rule, "a,b\nAB1,1\nab 1,2\n"), ["U610"]);
+    assert_eq!(found(fields, rule, "a,b\nAB1,1\nAB2,2\n"), Vec::<String>::new());
+}
+
+/// Rules and conditions that could never fire, or would find nonsense, and what they are refused with.
+#[test]
+fn what_can_never_hold_is_refused_when_the_definition_loads() {
+    let listed = r#"{"name":"a","constraints":{"enum":["x","y"]}},{"name":"n","type":"number"},{"name":"d","type":"date"}"#;
+    let rule = |rule: &str| format!(r#""rules":[{rule}]"#);
+    let needs = |when: &str| rule(&format!(r#"{{"rule":"required","fields":["n"],"when":{when}}}"#));
+    let cases = [
+        (needs(r#"{"a":"z"}"#), "rules[0].when.a: “z” is no value of “a”. Allowed here: x, y"),
+        (needs(r#"{"n":"few"}"#), "rules[0].when.n: “few” is no value of “n”, which is a number"),
+        (
+            needs(r#"{"a":{"minimum":1}}"#),
+            "rules[0].when.a.minimum: “1” cannot be compared with “a”, which is a text",
+        ),
+        (
+            needs(r#"{"d":{"minimum":"soon"}}"#),
+            "rules[0].when.d.minimum: “soon” cannot be compared with “d”, which is a day",
+        ),
+        (
+            needs(r#"{"@setting:s":"yes"}"#),
+            "rules[0].when.@setting:s: the setting “s” is answered by true or false",
+        ),
+        (
+            needs(r#"{"@parent:a":"x"}"#),
+            "rules[0].when.@parent:a: the definition has no “outline”, so that no row belongs to another",
+        ),
+        (
+            needs(r#"{"@group":true}"#),
+            "rules[0].when.@group: the definition has no “outline”, so that no row belongs to another",
+        ),
+        (
+            rule(r#"{"rule":"same-as-parent","field":"a"}"#),
+            "rules[0].field: the definition has no “outline”, so that no row belongs to another",
+        ),
+        (
+            rule(r#"{"rule":"unique","fields":["a"],"amongSiblings":true}"#),
+            "rules[0].amongSiblings: the definition has no “outline”, so that no row belongs to another",
+        ),
+        (
+            rule(r#"{"rule":"not-before","field":"a","other":"a"}"#),
+            "rules[0].field: “a” is a text, which has no “>=”",
+        ),
+        (
+            rule(r#"{"rule":"not-before","field":"d","other":"n"}"#),
+            "rules[0].other: “n” is a number; a day is expected here",
+        ),
+        (
+            rule(r#"{"rule":"sum-limit","field":"a","by":["d"],"maximum":1}"#),
+            "rules[0].field: “a” is a text; a number is expected here",
+        ),
+        (
+            rule(r#"{"rule":"product","result":"n","factors":["n","a"]}"#),
+            "rules[0].factors[1]: “a” is a text; a number is expected here",
+        ),
+        (
+            rule(r#"{"rule":"compare","field":"n","op":">","other":"n","value":1}"#),
+            "rules[0]: only one is possible: “other” or “value”",
+        ),
+        (
+            rule(r#"{"rule":"compare","field":"d","op":">","other":"d","plus":"1 day"}"#),
+            "rules[0].plus: a number is expected, or for days a duration such as P1D",
+        ),
+        (
+            rule(r#"{"rule":"allowed","field":"n","by":"a","values":{"z":[1]}}"#),
+            "rules[0].values.z: “z” is no value of “a”. Allowed here: x, y",
+        ),
+    ];
+    for (part, expected) in cases {
+        let text = format!(r#"{{"settings":[{{"name":"s","default":false}}],"fields":[{listed}],{part}}}"#);
+        let error = ImportDefinition::parse(&text).err().map(|e| e.to_string());
+        assert_eq!(error.as_deref(), Some(expected), "{part}");
+    }
+}
+
+/// A spelling that a list of possible values knows is offered, and taken once it is accepted.
+#[test]
+fn a_value_that_is_possible_in_another_spelling_is_offered() {
+    let definition = r#"{"fields":[{"name":"c"},{"name":"s"}],"rules":[
+        {"rule":"allowed","field":"s","by":"c","values":{"US":["CA"]},"otherwise":"none"}]}"#;
+    let mut session = check_text(definition, "c,s\nUS,ca\nFR,x\nUS,CA\n");
+    assert_eq!(codes(&session), ["B370", "B370"]);
+    let text = String::from_utf8(cleaned(&mut session)).unwrap();
+    assert_eq!(text.lines().collect::<Vec<_>>(), ["c,s", "US,CA"]);
+}
+
+#[test]
+fn a_text_format_with_a_check_digit_is_judged_and_its_groups_are_joined() {
+    let definition = r#"{"fields":[{"name":"id","format":"siret"},{"name":"b"}]}"#;
+    let mut session = check_text(definition, "id,b\n732 829 320 00074,1\n73282932000075,2\n7328,3\n,4\n");
+    assert_eq!(codes(&session), ["B410", "B390", "B400"]);
+    let text = String::from_utf8(cleaned(&mut session)).unwrap();
+    assert_eq!(text.lines().collect::<Vec<_>>(), ["id,b", "73282932000074,1", ",4"]);
+}
+
+/// The checks of Validata become rules; those that nothing here can say are listed as not checked.
+#[test]
+fn the_checks_of_validata_run_or_are_named() {
+    let definition = r#"{"fields":[{"name":"id"},{"name":"a","type":"number"},{"name":"b","type":"number"},{"name":"c","type":"number"},{"name":"d"}],
+        "custom_checks":[
+            {"name":"french-siret-value","params":{"column":"id"}},
+            {"name":"compare-columns-value","params":{"column":"a","op":">=","column2":"b"}},
+            {"name":"cohesive-columns-value","params":{"column":"b","othercolumns":["c"]}},
+            {"name":"sum-columns-value","params":{"column":"a","columns":["b","c"]}},
+            {"name":"one-of-required","params":{"column1":"id","column2":"d"}},
+            {"name":"opening-hours-value","params":{"column":"d"}},
+            {"name":"french-siren-value","params":{"column":"nobody"}},
+            {"name":"compare-columns-value","params":{"column":"id","op":">","column2":"d"}}
+        ]}"#;
+    let session =
+        check_text(definition, "id,a,b,c,d\n73282932000075,3,1,2,x\n,3,2,1,x\n,1,2,,x\n,5,2,2,x\n,3,2,1,\n");
+    let mut codes = codes(&session);
+    codes.dedup();
+    for code in ["B390", "B330", "B150", "B340", "B140"] {
+        assert!(codes.contains(&code.to_owned()), "{code} is not among {codes:?}");
+    }
+    let loaded = ImportDefinition::parse(definition).unwrap();
+    let places: Vec<&str> = loaded.unchecked.iter().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(places, ["custom_checks[5]", "custom_checks[6]", "custom_checks[7]"]);
+    assert_eq!(loaded.ignored, Vec::<String>::new());
+}
