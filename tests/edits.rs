@@ -234,12 +234,10 @@ fn each_column_has_its_own_count_however_many_another_has() {
         r#"{"fields":[{"name":"a","type":"integer"},{"name":"b","type":"integer"},{"name":"c"}]}"#;
     let session = support::check_text(definition, &("a,b,c\n".to_owned() + &lines.collect::<String>()));
     let report = session.files()[0].report(import_checker::Lang::En);
-    let groups = report["groups"].as_array().unwrap();
-    let told: Vec<(&str, u64, u64)> = groups
-        .iter()
-        .map(|g| (g["column"].as_str().unwrap(), g["count"].as_u64().unwrap(), g["shown"].as_u64().unwrap()))
-        .collect();
-    assert_eq!(told, [("A", 1_500, 1_000), ("B", 30, 30)]);
+    let groups = report["groups"].as_array().map_or(&[][..], Vec::as_slice);
+    let told: Vec<String> =
+        groups.iter().map(|g| format!("{} {} {}", g["column"], g["count"], g["shown"])).collect();
+    assert_eq!(told, [r#""A" 1500 1000"#, r#""B" 30 30"#]);
     assert_eq!(report["counts"]["T110"], 1_530);
 }
 

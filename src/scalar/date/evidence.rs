@@ -81,7 +81,7 @@ impl DateEvidence {
     pub(crate) fn is_half_swapped(&self) -> bool {
         let texts = self.day_only.max(self.month_only);
         let one_order = self.day_only.min(self.month_only) == 0;
-        let both = self.exchangeable >= 2 && texts >= 2 && self.exchangeable + texts >= 5;
+        let both = self.exchangeable >= 1 && texts >= 2 && self.exchangeable + texts >= 5;
         both && one_order && self.settled == 0 && self.ambiguous == 0
     }
 

@@ -273,7 +273,7 @@ pub(crate) static HALF_SWAPPED: Problem = Problem {
     },
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"day","type":"date"}]}"#,
-        "name,day\na,2025-03-03\nb,2025-04-05\nc,14/03/2025\nd,15/03/2025\ne,16/03/2025\n",
+        "name,day\nb,2025-04-05\nc,14/03/2025\nd,15/03/2025\ne,16/03/2025\nf,17/03/2025\n",
         "name,day\na,2025-03-03\nb,2025-04-05\nc,2025-03-14\n",
     ),
 };
