@@ -86,6 +86,7 @@ pub use product::change_csv::ChangeCsv;
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use record::context::Settings;
 pub use record::header;
+#[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};

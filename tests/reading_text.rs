@@ -385,6 +385,8 @@ proptest! {
         let mut go = |_| ControlFlow::Continue(());
         let Ok(mut book) = read::open(Box::new(Cursor::new(text.clone().into_bytes())), &wishes, &mut go) else { return Ok(()) };
         let ours: Vec<Vec<String>> = sheet(book.as_mut(), 0).unwrap().into_iter().map(|(_, cells)| cells).collect();
+        // Quotation marks that are not doubled are read as they were meant, and said; the other reader does not.
+        prop_assume!(!book.findings(0).counts().keys().any(|code| code.starts_with("F4")));
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let theirs: Vec<Vec<String>> = reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
         prop_assert_eq!(ours, theirs);

@@ -79,6 +79,7 @@ pub(crate) struct RuleKind {
     /// Words of before that mean this kind, and what each of them presets.
     pub(crate) older: &'static [(&'static str, &'static [(&'static str, &'static str)])],
     /// What it demands, in one sentence for the documentation.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "documentation is made natively"))]
     pub(crate) says: Said,
     /// The words it takes.
     pub(crate) params: &'static [Param],
@@ -91,6 +92,7 @@ pub(crate) struct RuleKind {
     /// Makes a rule of the words given.
     pub(crate) load: fn(&Args<'_>) -> Loaded<Arc<dyn Demand>>,
     /// A file that it finds something in, and one that it does not.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "documentation is made natively"))]
     pub(crate) example: Example,
 }
 
@@ -114,6 +116,7 @@ pub(crate) struct Param {
     pub(crate) word: &'static str,
     pub(crate) needed: bool,
     pub(crate) shape: Shape,
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "documentation is made natively"))]
     pub(crate) says: Said,
 }
 

@@ -174,7 +174,8 @@ pub(crate) fn is_late(seconds: u32) -> bool {
 
 /// Whether a time with a zone may be of another day where the file is read.
 pub(crate) fn moves_day(time: Time) -> bool {
-    time.zone.is_some() && (time.seconds >= 72_000 || time.seconds >= 43_200 && time.seconds % 1800 == 0)
+    time.zone.is_some()
+        && (time.seconds >= 72_000 || time.seconds >= 43_200 && time.seconds.is_multiple_of(1800))
 }
 
 /// The date, if the text is exactly `2025-03-14`.

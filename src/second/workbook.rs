@@ -10,8 +10,9 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Cells = BTreeMap<(u32, u32), String>;
-/// The cells of every sheet as the other reader gives them, and whether days are counted from 1904.
-type Other = (bool, BTreeMap<String, Vec<((u32, u32), Data)>>);
+/// Whether days are counted from 1904, and the cells of every sheet as the other reader gives them.
+type Other = (bool, OtherSheets);
+type OtherSheets = BTreeMap<String, Vec<((u32, u32), Data)>>;
 
 const REFUSED: [&str; 2] = ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
 const TOO_WIDE: [&str; 2] =
@@ -156,10 +157,7 @@ fn number_or_moment(number: f64, is_1904: bool) -> Vec<String> {
 
 fn theirs(bytes: &[u8], format: Format, wanted: &BTreeSet<&str>) -> Option<Other> {
     let source = Cursor::new(bytes.to_vec());
-    fn sheets<R: Reader<Cursor<Vec<u8>>>>(
-        mut book: R,
-        wanted: &BTreeSet<&str>,
-    ) -> BTreeMap<String, Vec<((u32, u32), Data)>> {
+    fn sheets<R: Reader<Cursor<Vec<u8>>>>(mut book: R, wanted: &BTreeSet<&str>) -> OtherSheets {
         let names: Vec<String> = book.sheet_names();
         let mut all = BTreeMap::new();
         for name in names.into_iter().filter(|name| wanted.contains(name.as_str())) {
