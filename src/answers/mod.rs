@@ -2,6 +2,8 @@
 
 mod batch_report;
 pub(crate) mod card;
+pub(crate) mod needs;
+pub(crate) mod overview;
 pub(crate) mod preview;
 pub(crate) mod profile;
 pub(crate) mod report;
@@ -9,3 +11,4 @@ pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod view;
 pub(crate) mod window;
+pub(crate) mod wrong_values;

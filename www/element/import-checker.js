@@ -82,6 +82,11 @@ export class ImportChecker extends HostOptions {
     return this.getAttribute("status") ?? "start";
   }
 
+  /** Whether there is work that would be lost if the page were left now. @returns {boolean} */
+  get hasUnkept() {
+    return this.#controller.hasUnkept();
+  }
+
   // Methods.
 
   /**

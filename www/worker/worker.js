@@ -40,6 +40,10 @@ async function answer(message) {
       return session.next(message.file, message.from, message.direction, message.filter);
     case "profile":
       return session.profile(message.file);
+    case "overview":
+      return session.overview(message.file);
+    case "wrongValues":
+      return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
       return session.fingerprint(message.file);
     case "write":
