@@ -1,8 +1,8 @@
 //! References that lead round in a circle.
 
 use super::all_keys::AllKeys;
+use super::hits::{Hit, Kind, Other, Resolved};
 use super::keys::NOBODY;
-use super::resolve::{Hit, Kind, Other, Resolved};
 
 /// Records whose references lead back to themselves.
 pub(super) fn circles(all_keys: &AllKeys<'_>, found: &mut Resolved) {

@@ -1,16 +1,16 @@
 //! From hits to findings: states and counts for all of them, words and places for those that are kept.
 
 use super::all_keys::AllKeys;
-use super::fill::{made, row_number};
+use super::fetched_rows::{fetch, row_number};
+use super::fill::made;
+use super::hits::{Hit, Kind, Lack, Other, Resolved};
 use super::keys::Keys;
 use super::plan::Plan;
-use super::resolve::{Hit, Kind, Lack, Other, Resolved};
 use super::sentences::{SentenceWriter, heading};
 use super::suggestions::Suggestions;
 use crate::check::KEPT;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
-use crate::edits::Overlay;
 use crate::problem::{Detail, Finding, Place, Problem, Severity};
 use crate::record::outline::RowState;
 use crate::rules::reference::{
@@ -21,29 +21,8 @@ use crate::rules::together::{
     BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
 };
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
-use crate::table::Row;
 use litemap::LiteMap;
-use std::collections::{BTreeSet, HashMap};
-
-/// Rows that were read again, by file and number.
-pub(super) struct Rows(pub(super) Vec<HashMap<u32, Row>>);
-
-/// Reads certain rows of each file again. Rows that cannot be read are left out: their messages name no text.
-pub(super) fn fetch(files: &mut [File<'_>], wanted: &[BTreeSet<u32>]) -> Rows {
-    let fetched = files.iter_mut().zip(wanted).map(|(file, numbers)| {
-        let (Some(checked), Some(layout)) = (&file.checked, &file.layout) else { return HashMap::new() };
-        if numbers.is_empty() {
-            return HashMap::new();
-        }
-        let overlay = Overlay::new(&checked.edits);
-        let sheet = layout.sheet;
-        match file.book.as_deref_mut() {
-            Some(book) => overlay.fetch(book, sheet, numbers).unwrap_or_default(),
-            None => HashMap::new(),
-        }
-    });
-    Rows(fetched.collect())
-}
+use std::collections::BTreeSet;
 
 /// The severity of a problem under a definition; nothing where the definition switches it off.
 pub(super) fn graded(

@@ -2,9 +2,9 @@
 //! of the other file.
 
 use super::all_keys::AllKeys;
-use super::faults::{Rows, fetch};
-use super::keys::{Blank, NOBODY, hash};
-use super::resolve::{Kind, Other, Resolved};
+use super::fetched_rows::{fetch, row_number};
+use super::hits::{Kind, Other, Resolved};
+use super::keys::{Blank, hash};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
 use crate::edits::{Decisions, Fills};
@@ -154,24 +154,4 @@ fn corrected(
         }
     }
     fills
-}
-
-pub(super) fn row_number(file: &File<'_>, record: u32) -> Option<u32> {
-    if record == NOBODY {
-        return None;
-    }
-    file.checked.as_ref()?.rows.get(record as usize).copied()
-}
-
-impl Rows {
-    /// The text of a record's field, as far as its row was fetched.
-    pub(super) fn text(&self, files: &[File<'_>], file: usize, record: u32, field: usize) -> String {
-        let text = || {
-            let owner = files.get(file)?;
-            let row = self.0.get(file)?.get(&row_number(owner, record)?)?;
-            let checked = owner.checked.as_ref()?;
-            Some(super::suggestions::text_of(owner.layout.as_ref()?, &checked.edits.fills, row, field))
-        };
-        text().unwrap_or_default()
-    }
 }

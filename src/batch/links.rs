@@ -1,9 +1,9 @@
 //! Every reference of a file is looked up.
 
 use super::all_keys::AllKeys;
+use super::hits::{Hit, Kind, Lack, Other, Resolved, Unchecked};
 use super::keys::{Index, NOBODY};
 use super::plan::{Link, Plan, Purpose};
-use super::resolve::{Hit, Kind, Lack, Other, Resolved, Unchecked};
 use crate::base::sorting;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;

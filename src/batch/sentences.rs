@@ -1,10 +1,10 @@
 //! One hit into one finding: the place, the texts it names, the suggestions.
 
 use super::all_keys::AllKeys;
-use super::faults::Rows;
-use super::fill::row_number;
+use super::fetched_rows::Rows;
+use super::fetched_rows::row_number;
+use super::hits::{Hit, Kind, Other, Resolved};
 use super::plan::{Link, Plan, Purpose};
-use super::resolve::{Hit, Kind, Other, Resolved};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
 use crate::problem::{Detail, Finding, Grade, Place, Problem};
@@ -52,7 +52,7 @@ pub(super) fn with_place(
     finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} de {other_file}"]))
 }
 
-/// TranslatedText the findings of one file.
+/// Words the findings of one file.
 pub(super) struct SentenceWriter<'t, 's, 'w> {
     pub(super) all_keys: &'t AllKeys<'w>,
     pub(super) rows: &'t Rows,

@@ -2,7 +2,7 @@
 
 use super::all_keys::AllKeys;
 use super::existing::OnServer;
-use super::resolve::{Hit, Kind, Other, Resolved};
+use super::hits::{Hit, Kind, Other, Resolved};
 use crate::definition::{Demand, ImportDefinition};
 use crate::problem::Severity;
 use std::collections::HashSet;

@@ -1,10 +1,11 @@
 //! What is left out with a record in error: the records that name it, and those that name them.
 
 use super::all_keys::AllKeys;
-use super::faults::{Rows, fetch, graded};
-use super::fill::row_number;
+use super::faults::graded;
+use super::fetched_rows::row_number;
+use super::fetched_rows::{Rows, fetch};
+use super::hits::Resolved;
 use super::keys::NOBODY;
-use super::resolve::Resolved;
 use super::sentences::with_place;
 use crate::base::sorting;
 use crate::check::KEPT;

@@ -211,7 +211,7 @@ fn looks_like_value(cell: &str) -> bool {
     if text.is_empty() || is_number(text) || is_date(text) || is_address(text) {
         return true;
     }
-    // TranslatedText with the marks that occur inside ordinary text, but no separator of lists.
+    // Words with the marks that occur inside ordinary text, but no separator of lists.
     let plain = |c: char| {
         c.is_alphanumeric()
             || matches!(

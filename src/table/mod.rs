@@ -1,4 +1,4 @@
-//! TranslatedText for what a file holds: a cell, a row, an address.
+//! Words for what a file holds: a cell, a row, an address.
 //!
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.

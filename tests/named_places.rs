@@ -1,0 +1,59 @@
+//! Every file that README, CONTRIBUTING and the pages under `docs/` name is there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn pages(root: &Path) -> Vec<PathBuf> {
+    let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md")];
+    let docs = fs::read_dir(root.join("docs")).unwrap().flatten().map(|entry| entry.path());
+    pages.extend(docs.filter(|path| path.extension().is_some_and(|e| e == "md")));
+    pages
+}
+
+/// Texts between back quotes that are paths of the project.
+fn paths(text: &str) -> Vec<&str> {
+    let quoted = text.split('`').skip(1).step_by(2);
+    let roots = ["src/", "www/", "tests/", "xtask/", "benches/", "examples/", "docs/", "fuzz/"];
+    let is_path =
+        |p: &&str| roots.iter().any(|root| p.starts_with(root)) && !p.contains(['<', '*', ' ', '…']);
+    quoted
+        .filter(is_path)
+        .filter(|p| *p == p.trim() && !p.contains("SYSTEM") && !p.contains("NAME"))
+        .collect()
+}
+
+#[test]
+fn every_place_that_is_named_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut gone = Vec::new();
+    let mut named = 0;
+    for page in pages(root) {
+        let text = fs::read_to_string(&page).unwrap();
+        for path in paths(&text) {
+            named += 1;
+            if !root.join(path).exists() {
+                gone.push(format!("{}: `{path}` is not there", page.strip_prefix(root).unwrap().display()));
+            }
+        }
+    }
+    assert!(named > 100, "only {named} places were found: the test no longer reads them");
+    assert!(gone.is_empty(), "\n{}\n", gone.join("\n"));
+}
+
+/// A folder of `src/` that the map of the README does not name would be looked for in vain.
+#[test]
+fn the_map_names_every_folder() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    for folder in ["src", "www"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_dir() && !matches!(name.as_str(), "pkg" | "screenshots" | "demo") {
+                assert!(
+                    readme.contains(&format!("`{folder}/{name}/`")),
+                    "README's map lacks {folder}/{name}/"
+                );
+            }
+        }
+    }
+}
