@@ -25,8 +25,13 @@ export function contextOf(controller) {
     overview: screen.overview,
     wrongValues: (code, column) => screen.wrongValues(code, column),
     step: screen.step,
-    hiddenColumns: screen.grid ? screen.hidden().size : 0,
-    naming: screen.naming(),
+    // Only where they are asked for: they need a context themselves.
+    get hiddenColumns() {
+      return screen.grid ? screen.hidden().size : 0;
+    },
+    get naming() {
+      return screen.naming();
+    },
     order: fileSet.entries.map((_, at) => at),
     drawn: () => {},
     entries: fileSet.entries,
