@@ -20,7 +20,7 @@ const REPAIRS = [
 /** Waits until no check is running and the rows are drawn. @param {Page} page */
 const settled = (page) => page.waitForFunction(() => {
   const element = document.querySelector("import-checker");
-  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".verdict .tag");
+  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".figure .rest")?.textContent?.includes("…");
 }, { polling: 30, timeout: 60_000 });
 
 /** The same after something that asks for rows before it changes any. @param {Page} page */
@@ -172,7 +172,7 @@ async function byHand(page, fixes, surplus) {
     const fix = here.find((one) => one.column === column) ?? here[0];
     if (surplus.includes(row)) {
       await press(page, "delete");
-      await says(page, ".note", "1 row deleted");
+      await says(page, ".note", "1 row left out");
     } else if (text.includes("nothing")) await replaceEverywhere(page);
     else if (fix) await type(page, fix.column, fix.text);
     else assert.fail(`nobody knows what to do in row ${row}, column ${column}: ${text}; ${await textOf(page, ".inspector")}`);

@@ -186,8 +186,8 @@ export default {
   markLabel: "{severity}: ",
   edit: "Other value",
   editing: "New text for {cell}",
-  deleteRow: "Delete row {row}",
-  deleteRows: { one: "Delete {count} row", other: "Delete {count} rows" },
+  deleteRow: "Leave row {row} out",
+  deleteRows: { one: "Leave {count} row out", other: "Leave {count} rows out" },
   addRow: "Add a copy below",
   moveUp: "Move up",
   moveDown: "Move down",
@@ -198,7 +198,7 @@ export default {
   undo: "Undo",
   redo: "Redo",
   did_texts: { one: "{count} cell changed", other: "{count} cells changed" },
-  did_delete: { one: "{count} row deleted", other: "{count} rows deleted" },
+  did_delete: { one: "{count} row left out", other: "{count} rows left out" },
   did_move: { one: "{count} row moved", other: "{count} rows moved" },
   did_add: { one: "{count} row added", other: "{count} rows added" },
   did_decide: "Answered",
@@ -215,6 +215,7 @@ export default {
 
   // Downloads
   download: "Download the cleaned file",
+  download_cleaned: "Cleaned table (CSV)",
   recommended: "For this import, rather:",
   downloadMenu: "Other downloads",
   download_changes: "List of changes (CSV)",

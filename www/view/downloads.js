@@ -33,6 +33,9 @@ const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "sum
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
 
+/** The format of the cleaned file that its import recommends. @param {Context} context @param {import("../model/protocol.js").Report|null} report @returns {"cleaned"|"xlsx"} */
+export const recommendedOf = ({ templates }, report) => (templates && report?.import?.recommended === "xlsx" ? "xlsx" : "cleaned");
+
 /** Everything besides the cleaned file. @param {Context} context @param {import("../model/protocol.js").Report} report */
 export function downloadMenu(context, report) {
   const { t, act, entries, active } = context;
@@ -40,6 +43,7 @@ export function downloadMenu(context, report) {
     h("summary", { class: "quiet square", "data-key": "menu", "aria-label": t("downloadMenu"), title: t("downloadMenu") }, icon("down")),
     h("div", { class: "popup" },
       cleanable(report) ? answerLine(context, report) : h("p", { class: "hint" }, t("noCleaned")),
+      recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
       MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));

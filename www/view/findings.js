@@ -30,7 +30,7 @@ export function findingsView(context, report) {
         stepButton(context, causes, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, causes.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(causes.length) })), stepButton(context, causes, 1)),
       h("button", { class: "quiet square close-list", "data-key": "close-list", title: `${t("closeList")} (Ctrl+\\)`, "aria-label": t("closeList"), onclick: () => act.showList(false) }, icon("panel")),
       all ? progress(done, all) : null),
-    h("div", { class: "list-scroll", tabIndex: 0, role: "region", "aria-labelledby": "findings" },
+    h("div", { class: "list-scroll", tabIndex: 0, role: "group", "aria-labelledby": "findings" },
       asks && report.reading ? readingView(context, report.reading) : null,
       looseView(context, report),
       bulkView(context, causes),
@@ -187,12 +187,25 @@ function doneView(context, report, causes) {
   const gone = goneDecisions(context, report.groups);
   if (!report.changeCount && !done.length && !gone.length) return null;
   return fold(context, "done", t("doneForYou"), report.changeCount, () => [
+    decidedView(context, report),
     h("ul", { class: "done" },
-      gone.map(({ decision: one, label }) => h("li", {}, icon("check"), h("span", {}, label, h("span", { class: "meta" }, ` ${t(one.accept ? "accepted" : "kept")}`)),
-        h("button", { class: "link", "data-key": `back-${one.code}-${one.field ?? ""}`, onclick: () => act.withdraw(one.code, one.field) }, t("undoRepair")))),
       done.map((group) => doneLine(context, report, group))),
     changesView(context, report),
     report.changeCount ? h("p", {}, h("button", { class: "quiet", "data-key": "only-changed", onclick: () => act.filter({ kind: "changed" }) }, t("onlyThese"))) : null]);
+}
+
+/** What was decided and left no finding, each with its way back. @param {Context} context @param {Report} report */
+export function decidedView(context, report) {
+  const gone = goneDecisions(context, report.groups);
+  if (!gone.length) return null;
+  return h("ul", { class: "decided done" }, gone.map(({ decision: one, label }) => h("li", {}, icon("check"), h("span", {}, label, h("span", { class: "meta" }, ` ${context.t(one.accept ? "accepted" : "kept")}`)),
+    h("button", { class: "link", "data-key": `back-${one.code}-${one.field ?? ""}`, onclick: () => context.act.withdraw(one.code, one.field) }, context.t("undoRepair")))));
+}
+
+/** What can be done besides, though nothing asks for it. @param {Context} context @param {Report} report */
+export function offersView(context, report) {
+  const offers = report.groups.filter((group) => group.repair?.grade === "ask" && group.severity === "notice");
+  return offers.map((group) => h("div", { class: "line" }, icon("wand"), disclosure(context, keyOf(group), { class: "known", part: "group" }, [group.title, " ", h("span", { class: "meta" }, metaOf(context, group))], () => groupBody(context, report, group))));
 }
 
 /** @param {Context} context @param {Group} group */
@@ -212,14 +225,17 @@ function doneLine(context, report, group) {
 /** Everything that asks for nothing: how the file was read, what cannot be known here, what stands in the columns. @param {Context} context @param {Report} report @param {Group[]} causes @param {boolean} asks */
 function knowView(context, report, causes, asks) {
   const { t, act } = context;
-  const rest = report.groups.filter((group) => !causes.includes(group) && !isDone(context, group));
+  const others = report.groups.filter((group) => !causes.includes(group) && !isDone(context, group));
+  // One line for each cause, in however many columns it is.
+  const rest = others.filter((group, at) => others.findIndex((one) => one.code === group.code) === at);
+  const columns = (/** @type {Group} */ group) => others.filter((one) => one.code === group.code && one.column).map((one) => one.column ?? "");
   const lines = rest.length + report.notChecked.length + (report.reading ? 1 : 0);
   if (!lines && !report.findings.length) return null;
   return fold(context, "know", t("goodToKnow"), rest.length + report.notChecked.length, () => [
     h("ul", { class: "done" },
       report.notChecked.map((one) => h("li", {}, icon("wait"), h("span", {}, one.message, " ", codeOf({ code: one.code, name: "" }, context)))),
       rest.map((group) => h("li", {}, icon(group.severity), h("span", {},
-        disclosure(context, keyOf(group), { class: "known", part: "group" }, [group.title, " ", h("span", { class: "meta" }, metaOf(context, group))], () => groupBody(context, report, group))), settled(context, group)))),
+        disclosure(context, keyOf(group), { class: "known", part: "group" }, [group.title, " ", h("span", { class: "meta" }, columns(group).length > 1 ? columns(group).join(" ") : metaOf(context, group))], () => groupBody(context, report, { ...group, field: columns(group).length > 1 ? null : group.field }))), settled(context, group)))),
     report.reading && !asks ? readingView(context, report.reading) : null,
     context.deferred?.columns(context),
     report.findings.length ? h("p", {}, h("button", { class: "link", "data-key": "copy", onclick: () => act.copy(asTable(context, report)) }, t("copy"))) : null],

@@ -40,7 +40,9 @@ const SPARE = 6;
 const NUMBER = 64;
 const DIGITS = 5;
 /** Frozen columns take at most this share of the table. */
-const FROZEN = 0.55;
+const FROZEN = 0.45;
+/** And none is narrower, in pixels. */
+const LEAST = 84;
 /** Cells that one command may write at once. */
 const MOST_CELLS = 200_000;
 
@@ -204,10 +206,11 @@ export class Grid {
     const hidden = this.owner.hidden();
     this.#shown = this.#columns.map((_, at) => at).filter((at) => !hidden.has(at));
     if (this.#active.column >= 0 && !this.#shown.includes(this.#active.column)) this.#active.column = this.#shown[0] ?? 0;
-    const digits = String(this.owner.lastRow()).length;
-    const number = NUMBER + Math.max(0, digits - DIGITS) * 8;
-    const width = (/** @type {number} */ at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96;
-    this.#frozen = this.#frozenColumns(number, width);
+    const number = this.#numberWidth();
+    const natural = (/** @type {number} */ at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96;
+    const [frozen, share] = this.#frozenColumns(number, natural);
+    this.#frozen = frozen;
+    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(natural(column) * share)) : natural(column));
     const tracks = [number, ...this.#shown.map(width)];
     this.element.style.setProperty("--columns", tracks.map((one) => `${one}px`).join(" "));
     let left = 0;
@@ -219,14 +222,21 @@ export class Grid {
     this.#drawHead();
   }
 
-  /** How many of the shown columns stay in sight: up to the one that names the row, where there is room for them. @param {number} number @param {(column: number) => number} width */
+  #numberWidth() {
+    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
+  }
+
+  /**
+   * How many of the shown columns stay in sight: up to the one that names the row; and how much narrower they are, so
+   * that the others have room. Where there is too little, none stays.
+   * @param {number} number @param {(column: number) => number} width @returns {[number, number]}
+   */
   #frozenColumns(number, width) {
     const last = this.#shown.indexOf(this.owner.freezeTo());
-    const room = this.element.clientWidth * FROZEN;
-    let used = number;
-    for (let at = 0; at <= last; at++) used += width(/** @type {number} */ (this.#shown[at]));
-    if (last < 0 || last > 5 || used > room) return 0;
-    return last + 1;
+    const room = this.element.clientWidth * FROZEN - number;
+    if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
+    const wanted = this.#shown.slice(0, last + 1).reduce((sum, column) => sum + width(column), 0);
+    return [last + 1, Math.min(1, room / wanted)];
   }
 
   #drawHead() {
@@ -256,8 +266,7 @@ export class Grid {
   #resized() {
     if (!this.#columns.length) return;
     const before = this.#frozen;
-    const number = NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
-    const now = this.#frozenColumns(number, (at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96);
+    const [now] = this.#frozenColumns(this.#numberWidth(), (at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96);
     if (now !== before && !this.#input) {
       this.#layColumns();
       this.#forget();

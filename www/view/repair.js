@@ -32,7 +32,7 @@ export const labelOf = (group) => (group.columnName ? `${group.title} (${group.c
 /** The choices that are still open. @param {Context} context @param {Group} group */
 function openChoices({ entries, active }, group) {
   const history = entries[active]?.history;
-  if (!history || group.repair?.grade !== "ask" || needOf(history, group) === "nothing") return [];
+  if (!history || group.repair?.grade !== "ask") return [];
   const decided = decisionOn(history, group);
   if (decided && !decided.accept) return [];
   return decided ? group.repair.choices.filter((one) => one.choice === "exists") : group.repair.choices;
@@ -58,7 +58,7 @@ export function safeChoice(context, group) {
 /** The quick act beside a closed cause. @param {Context} context @param {Group} group */
 export function quickAct(context, group) {
   const only = safeChoice(context, group);
-  if (!only) return null;
+  if (!only || group.severity === "notice") return null;
   return h("button", { class: "quick", "data-key": `quick-${group.code}-${group.field ?? ""}`, title: wordsOf(context, group, only),
     onclick: () => context.act.decide(decision(group, true, only.choice), labelOf(group)) }, context.t("takeIt"));
 }
@@ -71,7 +71,7 @@ export function repairView(context, group) {
   const choices = openChoices(context, group);
   if (!choices.length) return fillIn(context, group);
   const table = valueTable(context, group, choices);
-  return h("div", { class: "repair open", part: "repair" }, table, table ? null : offer(context, group, choices),
+  return h("div", { class: "repair open", part: "repair" }, decided ? h("p", { class: "hint" }, context.t("accepted")) : null, table, table ? null : offer(context, group, choices),
     h("p", { class: "acts" },
       button(context, group, "keep", () => context.act.decide(decision(group, false), labelOf(group))),
       h("button", { class: "link", "data-key": `later-${group.code}-${group.field ?? ""}`, onclick: () => context.act.postpone(`${group.code}:${group.field ?? ""}`) }, context.t("notNow"))));

@@ -1,5 +1,5 @@
 /** Instead of the table: the file is ready, and what happens next; or what stands against all of it, with one way on. */
-import { changesView, findingsView } from "./findings.js";
+import { changesView, decidedView, findingsView, offersView } from "./findings.js";
 import { cleanable, endingOf, formLine } from "./downloads.js";
 import { h, icon, visible } from "./dom.js";
 import { existingView } from "./files.js";
@@ -35,6 +35,7 @@ export function readyView(context, report) {
     formLine(context, report),
     together ? batchCard(context, rows) : fileCard(context, report),
     together ? null : steps(context, report),
+    decidedView(context, report), offersView(context, report),
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
     h("p", { class: "acts" },
@@ -50,8 +51,8 @@ function fileCard(context, report) {
   const name = entry?.nameWith(endingOf(wanted).ending) ?? "";
   const possible = cleanable(report);
   return h("div", { class: "hero card" }, icon("file"),
-    h("span", { class: "titles" }, h("b", {}, name), h("span", { class: "meta" }, t(wanted === "xlsx" ? "formatXlsx" : "formatCsv"), wanted === "xlsx" ? [" · ", h("button", { class: "link", "data-key": "other-format", onclick: () => act.download("cleaned") }, t("orCsv"))] : null)),
-    h("button", { class: context.serves || report.verdict === "incomplete" ? "large" : "main large", disabled: !possible, "data-key": "download", onclick: () => act.download(wanted) }, icon("download"), t(report.verdict === "incomplete" ? "downloadAnyway" : "download")));
+    h("span", { class: "titles" }, h("b", {}, name), h("span", { class: "meta" }, t(wanted === "xlsx" ? "formatXlsx" : "formatCsv"), wanted === "xlsx" ? [" · ", h("button", { class: "link", "data-key": "download", onclick: () => act.download("cleaned") }, t("orCsv"))] : null)),
+    h("button", { class: context.serves || report.verdict === "incomplete" ? "large" : "main large", disabled: !possible, "data-key": wanted === "xlsx" ? "recommended" : "download", onclick: () => act.download(wanted) }, icon("download"), t(report.verdict === "incomplete" ? "downloadAnyway" : "download")));
 }
 
 /** All files of a batch in one. @param {Context} context @param {number} rows */
@@ -64,7 +65,7 @@ function batchCard(context, rows) {
     h("ol", {}, context.order.map((at, place) => {
       const entry = entries[at];
       const report = entry?.report;
-      return report && h("li", {}, h("span", { class: "number" }, texts.n(place + 1)), h("button", { class: "link", onclick: () => act.select(at) }, entry?.file.name), h("span", { class: "meta" }, report.import?.title ?? ""),
+      return report && h("li", {}, h("span", { class: "ordinal" }, texts.n(place + 1)), h("button", { class: "link", onclick: () => act.select(at) }, entry?.file.name), h("span", { class: "meta" }, report.import?.title ?? ""),
         h("span", { class: "meta" }, t("rowsShown", { count: report.records.ready })), h("span", { class: "good" }, icon("ready"), t("ready_")));
     })))];
 }
@@ -79,10 +80,10 @@ function steps({ t, texts, definitionOf }, report) {
   const system = own?.system ?? definition?.system;
   if (!system) return null;
   const path = [upload ?? []].flat().join(" › ");
-  const where = h("li", {}, h("span", { class: "number" }, texts.n(2)), h("span", {}, path ? [t("openIn", { system }), " ", h("b", {}, path)] : t("openImports", { system, title: report.import?.title ?? "" })));
+  const where = h("li", {}, h("span", { class: "ordinal" }, texts.n(2)), h("span", {}, path ? [t("openIn", { system }), " ", h("b", {}, path)] : t("openImports", { system, title: report.import?.title ?? "" })));
   return h("ol", { class: "next-steps", "aria-label": t("whatNext") },
-    h("li", {}, h("span", { class: "number" }, texts.n(1)), h("span", {}, t("stepDownload"))), where,
-    h("li", {}, h("span", { class: "number" }, texts.n(3)), h("span", {}, t("stepUpload", { count: report.records.ready, system }))));
+    h("li", {}, h("span", { class: "ordinal" }, texts.n(1)), h("span", {}, t("stepDownload"))), where,
+    h("li", {}, h("span", { class: "ordinal" }, texts.n(3)), h("span", {}, t("stepUpload", { count: report.records.ready, system }))));
 }
 
 /** What could not be checked, and what can be done about it. @param {Context} context @param {Report} report */

@@ -304,7 +304,7 @@ export class Screen {
     put(body, findings, splitter(body, t("listWidth")),
       h("section", { class: "rows", "aria-label": t("grid") }, toolbar, h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell));
     body.classList.toggle("without-list", !this.listOpen);
-    const title = h("h1", { class: "hidden", tabIndex: -1, "data-key": "verdict" });
+    const title = h("h1", { class: "hidden verdict-region", tabIndex: -1, "data-key": "verdict" });
     this.#main.replaceChildren(h("div", { class: "page workbench" }, this.#skips(context), status, title, body));
   }
 
@@ -322,7 +322,7 @@ export class Screen {
     const report = entry.report;
     status.replaceChildren(statusView(context, report, this.stage));
     const title = this.element.querySelector("h1.hidden");
-    if (title && report) title.textContent = context.t("checkedAs", { name: entry.file.name, title: report.import?.title ?? "" });
+    if (title && report) title.textContent = `${context.t("checkedAs", { name: entry.file.name, title: report.import?.title ?? "" })}. ${context.t(`verdict_${report.verdict}`)}. ${report.summary}`;
     if (!result) return;
     const blocker = report && blockerOf(report);
     if (this.stage === "failure") result.replaceChildren(...(entry.failure ? [failureView(context, entry)] : []));

@@ -41,21 +41,21 @@ function picture({ t }) {
       h("tr", {}, h("th", {}, "4"), cell("", "time"), cell("change", [h("b", { class: "text" }, "7.5"), " ", h("del", {}, "7h30")]), cell("", "")),
       h("tr", { class: "bad" }, h("th", {}, icon("error"), "5"), cell("", ""), cell("", ""), cell("error", [icon("error"), h("b", { class: "text" }, "2025-04-31")])))),
   h("figcaption", {}, h("b", {}, "D3"), " ", t("pic_sentence")),
-  h("ol", { class: "three" }, [t("three_1"), t("three_2"), t("three_3")].map((text, at) => h("li", {}, h("span", { class: "number" }, String(at + 1)), text))));
+  h("ol", { class: "three" }, [t("three_1"), t("three_2"), t("three_3")].map((text, at) => h("li", {}, h("span", { class: "ordinal" }, String(at + 1)), text))));
 }
 
 /** Each system with its imports: a template, a sample, the rules. @param {Context} context */
 function knownView(context) {
-  const { t, imports, settings, chosen, act } = context;
+  const { t, imports, settings, chosen } = context;
   const systems = [...new Set(imports.map((one) => one.system))];
   if (!systems.length) return null;
   return h("div", { class: "known-imports" },
     h("h2", {}, t("whatItKnows")), h("p", { class: "sub" }, t("whatItKnowsMore")),
     h("div", { class: "systems" }, systems.map((system) => systemCard(context, system)),
       h("section", { class: "system card" }, h("header", {}, h("span", { class: "initials plain", "aria-hidden": "true" }, icon("plus")), h("span", { class: "titles" }, h("h3", {}, t("otherSystem")), h("span", { class: "meta" }, t("otherSystemMore")))), h("slot", { name: "own" }))),
-    h("details", { class: "choose-first" }, h("summary", { "data-key": "choose-first" }, t("chooseFirst")),
-      h("div", { class: "field" }, h("label", { htmlFor: "import" }, t("importLabel")), importSelect(context, "import", chosen, (id) => act.chooseImport(id))),
-      settingFields(context, chosen, settings, act.changeNextSetting)),
+    h("details", { class: "choose-first", open: chosen !== null }, h("summary", { "data-key": "choose-first" }, t("chooseFirst")),
+      importField(context),
+      settingFields(context, chosen, settings, context.act.changeNextSetting)),
     imports.some((one) => one.unofficial) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
 }
 

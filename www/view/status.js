@@ -1,6 +1,6 @@
 /** The one line above everything: files, import, how far it is, the way back, the download. */
 import { causesOf } from "../model/entry.js";
-import { cleanable, downloadMenu } from "./downloads.js";
+import { cleanable, downloadMenu, recommendedOf } from "./downloads.js";
 import { h, icon } from "./dom.js";
 import { existingView, fileTabs } from "./files.js";
 import { fileInput, importSelect, privacyLine, settingFields } from "./start.js";
@@ -16,6 +16,7 @@ export function statusView(context, report, stage) {
   const possible = report && !entry?.summary && cleanable(report);
   const waits = report && entry && !entry.summary ? causesOf(report, entry).length : 0;
   const id = report?.import?.name ?? entry?.importId ?? null;
+  const wanted = recommendedOf(context, report);
   return h("header", { class: "status", part: "summary", "aria-label": t("statusLabel") },
     context.serves ? null : h("button", { class: "quiet home", "data-key": "home", title: t("startPage"), onclick: act.startOver }, h("span", { class: "brand-mark" }, icon("check")), h("span", { class: "hidden" }, t("startPage"))),
     fileTabs(context),
@@ -26,7 +27,7 @@ export function statusView(context, report, stage) {
     report && !entry?.summary ? [
       h("button", { class: "quiet square", "data-key": "undo", title: `${t("undo")} (Ctrl+Z)`, "aria-label": t("undo"), "aria-keyshortcuts": "Control+Z", disabled: !history?.done.length, onclick: act.undo }, icon("undo")),
       h("button", { class: "quiet square redo", "data-key": "redo", title: `${t("redo")} (Ctrl+Y)`, "aria-label": t("redo"), "aria-keyshortcuts": "Control+Y", disabled: !history?.undone.length, onclick: act.redo }, icon("redo")),
-      stage === "ready" ? null : h("button", { class: `download ${possible && !waits && !context.serves ? "main" : ""}`, "data-key": "download", disabled: !possible, title: possible ? t("download") : t("noCleaned"), onclick: () => act.download("cleaned") },
+      stage === "ready" ? null : h("button", { class: `download ${possible && !waits && !context.serves ? "main" : ""}`, "data-key": wanted === "xlsx" ? "recommended" : "download", disabled: !possible, title: possible ? t("download") : t("noCleaned"), onclick: () => act.download(wanted) },
         icon("download"), h("span", { class: "word" }, t("downloadShort"))),
       downloadMenu(context, report)] : null,
     moreMenu(context, report, id));
