@@ -81,6 +81,8 @@ pub use product::change_csv::ChangeCsv;
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use record::context::Settings;
 pub use record::header;
+#[cfg(not(target_arch = "wasm32"))]
+pub use rules::schema::rule_schema;
 pub use session::{PreparedOutput, Session, read_error_of_a_crash};
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

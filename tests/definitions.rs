@@ -54,6 +54,54 @@ fn every_definition_loads_and_nothing_in_it_is_passed_over() {
     }
 }
 
+/// The part about rules is made from the list of their kinds: `UPDATE=1 cargo test --test definitions` writes it.
+#[test]
+fn the_published_schema_has_every_kind_of_rule() {
+    let path = Path::new(FOLDER).join("import-definition.schema.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let start = text.find("    \"rule\": {").expect("the schema has a part about rules");
+    let made =
+        format!("{}    \"rule\": {}\n  }}\n}}\n", &text[..start], written(&import_checker::rule_schema(), 4));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, made).unwrap();
+    } else {
+        assert!(text == made, "run UPDATE=1 cargo test --test definitions and read the difference");
+    }
+}
+
+/// JSON as the schema is written: what fits into a line stands in one.
+fn written(json: &Json, indent: usize) -> String {
+    let flat = flat(json);
+    if flat.len() + indent <= 110 {
+        return flat;
+    }
+    let inner = " ".repeat(indent + 2);
+    let lines: Vec<String> = match json {
+        Json::Object(map) => map
+            .iter()
+            .map(|(key, value)| format!("{inner}\"{key}\": {}", written(value, indent + 2)))
+            .collect(),
+        Json::Array(list) => {
+            list.iter().map(|value| format!("{inner}{}", written(value, indent + 2))).collect()
+        }
+        _ => return flat,
+    };
+    let [open, close] = if json.is_object() { ["{", "}"] } else { ["[", "]"] };
+    format!("{open}\n{}\n{}{close}", lines.join(",\n"), " ".repeat(indent))
+}
+
+fn flat(json: &Json) -> String {
+    match json {
+        Json::Object(map) => {
+            let parts: Vec<String> =
+                map.iter().map(|(key, value)| format!("\"{key}\": {}", flat(value))).collect();
+            format!("{{ {} }}", parts.join(", "))
+        }
+        Json::Array(list) => format!("[{}]", list.iter().map(flat).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
+    }
+}
+
 #[test]
 fn every_definition_agrees_with_the_published_schema() {
     let (schemas, schema) = published_schema();
@@ -252,7 +300,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         r#""rules": [{ "rule": "product", "result": "a", "factors": ["b"] }]"#,
-        "rules[0]: two “factors” are expected",
+        "rules[0].factors: 2 fields are expected",
     ),
     (r#""rules": [{ "rule": "doubtful", "field": "a" }]"#, "rules[0]: “above” or “equal” is missing"),
     (r#""rules": [{ "rule": "sum-limit", "field": "a", "by": ["b"] }]"#, "rules[0]: “maximum” is missing"),

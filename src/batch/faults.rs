@@ -13,9 +13,10 @@ use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::problem::{Detail, Finding, Place, Problem, Severity};
 use crate::record::outline::RowState;
+use crate::rules::kinds::group_needs::GROUP_NEEDS_FURTHER_FIELD;
 use crate::rules::reference::{
-    CIRCULAR_REFERENCE, GROUP_NEEDS_FURTHER_FIELD, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL,
-    REFERENCE_SPELLED_DIFFERENTLY, REFERENCES_DISAGREE,
+    CIRCULAR_REFERENCE, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL, REFERENCE_SPELLED_DIFFERENTLY,
+    REFERENCES_DISAGREE,
 };
 use crate::rules::together::{
     BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,

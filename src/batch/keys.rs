@@ -177,7 +177,7 @@ impl FileKeys {
         }
         for (index, link) in plan.links.iter().enumerate() {
             let key = joined(link.parts.iter().map(|p| source_part(p, values)));
-            if key != 0 && holds(&link.when, noted.context, &noted.at, values) {
+            if key != 0 && holds(&link.when, &noted.at, values) {
                 set(&mut self.sources[index], record, key);
                 if let [only] = link.parts.as_slice()
                     && only.folded

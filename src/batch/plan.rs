@@ -1,9 +1,10 @@
 //! Which keys are collected from which files: read off the definitions before any row is looked at.
 
 use crate::base::sorting;
-use crate::definition::{Condition, Demand, FieldKind, ForeignKey, ImportDefinition, TranslatedText, When};
+use crate::definition::{Condition, FieldKind, ForeignKey, ImportDefinition, TranslatedText, When};
 use crate::problem::Severity;
 use crate::rules::uniqueness::is_folded;
+use crate::rules::{AcrossFiles, rule_of};
 use std::sync::Arc;
 
 /// One part of a key.
@@ -143,13 +144,16 @@ fn links(index: usize, plans: &mut [Plan], all: &[Arc<ImportDefinition>]) -> Vec
         links.push(aimed(draft, plans, all, shape));
     }
     for rule in &definition.rules {
-        let Demand::GroupNeeds { field, needs, resource, by, kind } = &rule.demand else { continue };
+        let Some(AcrossFiles { field, needs, resource, by, kind }) = rule_of(rule).and_then(|r| r.batch())
+        else {
+            continue;
+        };
         let mut when = rule.when.clone();
-        when.0.push(Condition::Field(*field, crate::definition::Test::Filled));
-        when.0.push(Condition::Field(*needs, crate::definition::Test::Blank));
+        when.0.push(Condition::Field(field, crate::definition::Test::Filled));
+        when.0.push(Condition::Field(needs, crate::definition::Test::Blank));
         let draft = Link {
             parts: by.iter().map(|(f, _)| part(&definition, *f, false)).collect(),
-            purpose: Purpose::Needs(*needs),
+            purpose: Purpose::Needs(needs),
             when,
             severity: rule.severity,
             note: rule.note.clone(),

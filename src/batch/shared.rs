@@ -3,7 +3,8 @@
 use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
-use crate::definition::{Demand, ImportDefinition};
+use crate::definition::ImportDefinition;
+use crate::definition::rule::{Part, Role};
 use crate::problem::Severity;
 use std::collections::HashSet;
 
@@ -54,10 +55,9 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
         (list.get(record as usize) == Some(&key)).then_some(only.field)
     });
     named.any(|other| {
-        let refuses =
-            |demand: &Demand| matches!(demand, Demand::DifferentFrom(a, b) if (*a, *b) == (own.field, other));
-        let mut rules = plan.definition.rules.iter().filter(|rule| rule.when.0.is_empty());
-        rules.any(|rule| rule.severity == Some(Severity::Error) && refuses(&rule.demand))
+        let differs = Part { field: own.field, role: Role::DiffersFrom(other) };
+        let mut rules = plan.definition.parts().filter(|(rule, _)| rule.when.0.is_empty());
+        rules.any(|(rule, part)| rule.severity == Some(Severity::Error) && part == differs)
     })
 }
 

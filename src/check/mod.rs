@@ -116,6 +116,8 @@ pub(crate) fn check(
     }
     file_rules::formatted(book, subject.layout, &mut reporter);
     walker.checks.finish(&context, &mut reporter);
+    // It borrows what is handed on below.
+    drop(walker);
     let survey = seen.as_ref().unwrap_or(&first.survey);
     headings::check(&context, survey.titles, &mut reporter);
     headings::lacking(&context, &mut reporter);

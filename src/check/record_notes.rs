@@ -83,9 +83,9 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
             Seen::Record { values, node } => {
                 self.extra.note(values);
                 let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
-                let at = RecordContext { row, node: nodes_of, parent: None };
+                let at = RecordContext { file: context, row, node: nodes_of, parent: None };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
-                each(&Noted { record, context, at, values });
+                each(&Noted { record, at, values });
                 self.nodes.push(node.unwrap_or(crate::record::outline::NONE));
                 self.record((row, original), values, !reporter.error)
             }

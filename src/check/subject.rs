@@ -27,7 +27,6 @@ pub(crate) struct Subject<'a> {
 pub(crate) struct Noted<'a> {
     /// Its place in the order of the pass.
     pub(crate) record: u32,
-    pub(crate) context: &'a RuleContext<'a>,
     /// The row and its place in the tree; the values of its parent are not known here.
     pub(crate) at: RecordContext<'a>,
     pub(crate) values: &'a Values,

@@ -2,7 +2,8 @@
 
 use crate::base::sorting;
 use crate::check::survey::Survey;
-use crate::definition::{Condition, Demand, ImportDefinition};
+use crate::definition::rule::Role;
+use crate::definition::{Condition, ImportDefinition};
 use crate::edits::Overlay;
 use crate::judge::{Judge, Notation};
 use crate::read::{Book, ReadError};
@@ -80,13 +81,13 @@ impl<'a> Walker<'a> {
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         if self.compare {
             let parent = node.and_then(|n| self.parents.get(&n.parent));
-            let at = RecordContext { row, node, parent };
-            rows::check(context, &at, &self.values, reporter);
-            let print = self.prints.of(&at);
-            let kept = self.checks.compare(context, &at, &self.values, print, reporter);
+            let at = RecordContext { file: context, row, node, parent };
+            rows::check(&at, &self.values, reporter);
+            let print = self.prints.of(row, node);
+            let kept = self.checks.compare(&at, &self.values, print, reporter);
             // A key that was filled in tells rows apart that are the same in the file.
             let kept = if context.fills.is_empty() { kept } else { Kept::No };
-            self.identical.record(&at, print, kept, reporter);
+            self.identical.record(row, print, kept, reporter);
         }
         if let (Some(index), Some(node)) = (index, node) {
             self.keep_parent(index, node, row.number);
@@ -131,9 +132,9 @@ impl<'a> Walker<'a> {
         }
         let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
         let parent = node.and_then(|n| self.parents.get(&n.parent));
-        let at = RecordContext { row, node, parent };
-        order::check(context, &at, &mut self.values, reporter);
-        self.checks.record(context, &at, &mut self.values, reporter);
+        let at = RecordContext { file: context, row, node, parent };
+        order::check(&at, &mut self.values, reporter);
+        self.checks.record(&at, &mut self.values, reporter);
     }
 
     /// The values of the record that was judged last.
@@ -175,14 +176,13 @@ impl<'a> Walker<'a> {
 
 fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
     let mut fields = sorting::mapped(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
-    for rule in &definition.rules {
-        if let Demand::SameAsParent(field) = rule.demand {
-            fields.insert(field, ());
-        }
-        for condition in &rule.when.0 {
-            if let Condition::Parent(field, _) = condition {
-                fields.insert(*field, ());
-            }
+    for (_, part) in definition.parts().filter(|(_, part)| part.role == Role::OfParent) {
+        fields.insert(part.field, ());
+    }
+    let conditions = definition.rules.iter().flat_map(|rule| &rule.when.0);
+    for condition in conditions {
+        if let Condition::Parent(field, _) = condition {
+            fields.insert(*field, ());
         }
     }
     fields

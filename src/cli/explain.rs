@@ -104,11 +104,14 @@ fn described(definition: &ImportDefinition, lang: Lang) -> Json {
     let shown = definition.fields.iter().enumerate().filter(|(_, field)| field.in_template);
     let columns: Vec<Json> = shown.map(|(index, field)| column(definition, index, field, lang)).collect();
     let settings: Vec<Json> = definition.settings.iter().map(|one| setting(one, tag)).collect();
+    let rules: Vec<String> =
+        definition.rules.iter().map(|one| describe::rule(definition, one, lang)).collect();
     json!({
         "title": definition.title.get(tag),
         "description": definition.description.get(tag),
         "columns": columns,
         "settings": settings,
+        "rules": rules,
         "notes": describe::notes(definition, lang),
     })
 }

@@ -1,6 +1,8 @@
 //! A definition in words: what a column takes, when it must be filled, what the rules say. Templates are made from it.
 
-use crate::definition::{Condition, Demand, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
+use crate::definition::names::Names;
+use crate::definition::rule::{Role, RuleEntry};
+use crate::definition::{Condition, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
 use crate::problem::lang::Lang;
 
 /// When a column must be filled.
@@ -11,18 +13,14 @@ pub fn requirement(definition: &ImportDefinition, field: usize, lang: Lang) -> S
         return lang.pick(["Yes", "Oui"]).to_owned();
     }
     let mut said: Vec<String> = Vec::new();
-    for rule in &definition.rules {
-        let (words, fields) = match &rule.demand {
-            Demand::Required(fields) => (["Required", "Obligatoire"], fields),
-            Demand::Forbidden(fields) => (["Must be empty", "Doit être vide"], fields),
-            Demand::AtLeast(_, fields) => {
-                (["Required with some others", "Obligatoire avec d’autres"], fields)
-            }
-            _ => continue,
+    for (rule, part) in definition.parts().filter(|(_, part)| part.field == field) {
+        let words = match part.role {
+            Role::Filled => ["Required", "Obligatoire"],
+            Role::Empty => ["Must be empty", "Doit être vide"],
+            Role::FilledWithOthers => ["Required with some others", "Obligatoire avec d’autres"],
+            Role::DiffersFrom(_) | Role::OfParent | Role::LookedAt => continue,
         };
-        if fields.contains(&field) {
-            said.push(format!("{}{}", lang.pick(words), when(definition, &rule.when, lang)));
-        }
+        said.push(format!("{}{}", lang.pick(words), when(definition, &rule.when, lang)));
     }
     if said.is_empty() {
         let column = own.required_column;
@@ -32,6 +30,13 @@ pub fn requirement(definition: &ImportDefinition, field: usize, lang: Lang) -> S
     }
     said.dedup();
     said.join(". ")
+}
+
+/// A rule as one sentence to a customer, with its conditions.
+#[must_use]
+pub fn rule(definition: &ImportDefinition, rule: &RuleEntry, lang: Lang) -> String {
+    let demanded = rule.demand.sentence(&Names(&definition.fields), lang);
+    format!("{demanded}{}.", when(definition, &rule.when, lang))
 }
 
 /// The conditions of a rule, as ` when … and …`; nothing if there are none.

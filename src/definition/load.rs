@@ -1,8 +1,10 @@
 //! From JSON to a definition: every mistake with its place, the reason, and the allowed words.
 
 use super::bounds;
+use super::condition::{When, setting_value};
+use super::names::Names;
 use super::node::{Loaded, Node};
-use super::rule::{Names, Rule, When, setting_value, severity};
+use super::rule::{RuleEntry, RuleKind, severity};
 use super::steps::Steps;
 use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
@@ -115,7 +117,7 @@ const TEXT_FORMATS: &[&str] = &[
     "currency",
 ];
 
-pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
+pub(super) fn definition(json: &Json, kinds: &[&'static RuleKind]) -> Loaded<ImportDefinition> {
     let top = Node::at("", json);
     let mut ignored: Vec<String> =
         top.object()?.keys().filter(|k| !TOP.contains(&k.as_str())).cloned().collect();
@@ -138,7 +140,7 @@ pub(super) fn definition(json: &Json) -> Loaded<ImportDefinition> {
             unique_keys.push(vec![index]);
         }
     }
-    let rules = top.each_of("rules", |n| Rule::load(n, &names))?;
+    let rules = top.each_of("rules", |n| RuleEntry::load(n, &names, kinds))?;
     let settings = top.each_of("settings", setting)?;
     let loaded = ImportDefinition {
         name: top.text_or("name", "definition")?,

@@ -7,15 +7,18 @@
 mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
+mod condition;
 pub mod describe;
 mod load;
+pub(crate) mod names;
 pub(crate) mod node;
-mod rule;
+pub(crate) mod rule;
 mod steps;
 
 pub use crate::problem::words::TranslatedText;
+pub use condition::{Condition, Test, When};
 pub use node::DefinitionError;
-pub use rule::{Condition, Demand, Rule, Test, When};
+pub use rule::RuleEntry;
 
 use crate::problem::Severity;
 use litemap::LiteMap;
@@ -51,7 +54,7 @@ pub struct ImportDefinition {
     /// Rows form a tree by their order.
     pub outline: Option<Outline>,
     /// What must hold between values.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuleEntry>,
     /// Texts that mean "empty", apart from the empty text.
     pub missing_values: Vec<String>,
     /// Rows of the template that are not data, as text by field.
@@ -304,25 +307,12 @@ pub struct Level {
 }
 
 impl ImportDefinition {
-    /// Reads a definition from parsed JSON.
-    ///
-    /// # Errors
-    /// Something in it is wrong; the error names the place, the reason and the allowed words.
-    pub fn load(json: &Json) -> Result<ImportDefinition, DefinitionError> {
-        load::definition(json)
-    }
-
-    /// Reads a definition from JSON text.
-    ///
-    /// # Errors
-    /// The text is not JSON, or something in it is wrong.
-    pub fn parse(text: &str) -> Result<ImportDefinition, DefinitionError> {
-        let json: Json = serde_json::from_str(text).map_err(|e| DefinitionError {
-            place: format!("line {}, column {}", e.line(), e.column()),
-            reason: format!("this is not JSON: {e}"),
-            allowed: Vec::new(),
-        })?;
-        ImportDefinition::load(&json)
+    /// Reads a definition from parsed JSON; `kinds` are the rules it may ask for.
+    pub(crate) fn load_with(
+        json: &Json,
+        kinds: &[&'static rule::RuleKind],
+    ) -> Result<ImportDefinition, DefinitionError> {
+        load::definition(json, kinds)
     }
 
     /// The index of a field by its name.

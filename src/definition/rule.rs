@@ -1,14 +1,22 @@
-//! The closed list of rules a definition may ask for.
+//! What a rule is made of: its entry in a definition, its kind, and the words that the kind takes.
+//!
+//! The kinds themselves stand in `rules/kinds/`; the loader is given their list and knows none of them.
 
+use super::condition::When;
+use super::names::Names;
 use super::node::{Loaded, Node};
-use super::{Field, SettingValue, TranslatedText};
-use crate::problem::Severity;
+use super::{ImportDefinition, TranslatedText};
+use crate::problem::lang::Lang;
+use crate::problem::{Example, Problem, Severity};
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::Arc;
 
-/// One line under `rules`: what is demanded, of which records, and how bad it is when it does not hold.
+/// One entry under `rules`: what is demanded, of which records, and how bad it is when it does not hold.
 #[derive(Clone, Debug)]
-pub struct Rule {
+pub struct RuleEntry {
     /// What is demanded.
-    pub demand: Demand,
+    pub(crate) demand: Arc<dyn Demand>,
     /// Of which records; of all when empty.
     pub when: When,
     /// How bad it is, when not as the problem says.
@@ -17,219 +25,242 @@ pub struct Rule {
     pub note: TranslatedText,
 }
 
-/// What a rule demands. Numbers are field indices.
-#[derive(Clone, Debug)]
-pub enum Demand {
-    /// `required`: each of these fields is filled.
-    Required(Vec<usize>),
-    /// `forbidden`: each of these fields is empty; clearing is asked for.
-    Forbidden(Vec<usize>),
-    /// `unused`: the server does not use these fields here; they are emptied unless kept.
-    Unused(Vec<usize>),
-    /// `at-least`: so many of these fields are filled.
-    AtLeast(usize, Vec<usize>),
-    /// `together`: all of these fields are filled, or none.
-    Together(Vec<usize>),
-    /// `same-as`: the first field repeats the second.
-    SameAs(usize, usize),
-    /// `different-from`: the first field differs from the second.
-    DifferentFrom(usize, usize),
-    /// `same-as-parent`: the field repeats that of the row it belongs to.
-    SameAsParent(usize),
-    /// `inherited`: when empty, the value of the row it belongs to is used; said as a warning.
-    Inherited(Vec<usize>),
-    /// `not-before`: the first date is not before the second.
-    NotBefore(usize, usize),
-    /// `product`: the result is the product of the factors, within an absolute or relative tolerance.
-    Product {
-        /// The product.
-        result: usize,
-        /// The two factors.
-        factors: [usize; 2],
-        /// Absolute tolerance.
-        absolute: f64,
-        /// Tolerance relative to the result.
-        relative: f64,
-    },
-    /// `not-zero`: the field is not 0 while the other is above 0.
-    NotZero(usize, usize),
-    /// `doubtful`: a value outside these bounds (or exactly this one) is accepted but worth a look.
-    Doubtful {
-        /// The field.
-        field: usize,
-        /// Doubtful above this.
-        above: Option<f64>,
-        /// Doubtful when equal to this.
-        equal: Option<f64>,
-    },
-    /// `limit`: another system keeps less: greatest length and characters it refuses.
-    Limit {
-        /// The field.
-        field: usize,
-        /// Greatest number of characters.
-        max_length: Option<usize>,
-        /// Characters that are not accepted.
-        characters: Vec<char>,
-    },
-    /// `unique`: the combination occurs once, in the file or among the rows of one parent.
-    Unique {
-        /// The fields.
-        fields: Vec<usize>,
-        /// Only among rows that belong to the same row.
-        among_siblings: bool,
-    },
-    /// `sum-limit`: the sum of a field over records that agree in others does not pass a limit.
-    SumLimit {
-        /// The number that is summed.
-        field: usize,
-        /// The fields that must agree.
-        by: Vec<usize>,
-        /// The limit.
-        maximum: f64,
-    },
-    /// `unavailable`: these fields (or the whole row) cannot be used; said as a warning.
-    Unavailable(Vec<usize>),
-    /// `unverifiable`: whether these values exist can only be known by the server; said once per column.
-    Unverifiable(Vec<usize>),
-    /// `default-applies`: when empty, the server fills in a default; said once per column.
-    DefaultApplies(Vec<usize>),
-    /// `sensitive`: other people can read this column; said once per column.
-    Sensitive(Vec<usize>),
-    /// `needs-child`: the value names a row of another file that has rows below it, so a further field is needed.
-    GroupNeeds {
-        /// The field that names the row.
-        field: usize,
-        /// The field that must then be filled.
-        needs: usize,
-        /// The import whose file has the outline.
-        resource: String,
-        /// The fields here and there that identify the row.
-        by: Vec<(usize, String)>,
-        /// The value of the kind field there.
-        kind: String,
-    },
+/// What a rule demands, as far as a definition knows it. How it looks at records is known in `rules/` only.
+pub(crate) trait Demand: Debug + Send + Sync {
+    /// The fields it names, and what it asks of each.
+    fn fields(&self) -> Vec<Part>;
+    /// What it demands, as a clause without conditions: `“a” and “b” are filled in`.
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String;
+    /// The rule itself, for those who know its type.
+    fn as_any(&self) -> &dyn Any;
 }
 
-/// Conditions that must all hold; no conditions hold always.
-#[derive(Clone, Debug, Default)]
-pub struct When(pub Vec<Condition>);
-
-/// One condition.
-#[derive(Clone, Debug)]
-pub enum Condition {
-    /// About a field of the record itself.
-    Field(usize, Test),
-    /// About a field of the row it belongs to (`@parent:FIELD`).
-    Parent(usize, Test),
-    /// Whether rows belong to it that make it a group (`@group`).
-    Group(bool),
-    /// What the customer answered (`@setting:NAME`).
-    Setting(String, SettingValue),
+/// A field that a rule names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The field.
+    pub(crate) field: usize,
+    /// What is asked of it.
+    pub(crate) role: Role,
 }
 
-/// What is asked of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// It is one of these.
-    OneOf(Vec<String>),
-    /// It is none of these.
-    NoneOf(Vec<String>),
+/// What a rule asks of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
     /// It is filled.
     Filled,
+    /// It is filled, or others are.
+    FilledWithOthers,
     /// It is empty.
-    Blank,
+    Empty,
+    /// It differs from this one.
+    DiffersFrom(usize),
+    /// It is looked at in the row that a row belongs to, too.
+    OfParent,
+    /// It is looked at.
+    LookedAt,
 }
 
-/// The names of all rules, in the order of [`Demand`].
-pub(super) const RULES: &[&str] = &[
-    "required",
-    "forbidden",
-    "unused",
-    "at-least",
-    "together",
-    "same-as",
-    "different-from",
-    "same-as-parent",
-    "inherited",
-    "not-before",
-    "product",
-    "not-zero",
-    "doubtful",
-    "limit",
-    "unique",
-    "sum-limit",
-    "unavailable",
-    "unverifiable",
-    "default-applies",
-    "sensitive",
-    "group-needs",
-];
+impl Role {
+    /// The same role for each of several fields.
+    pub(crate) fn of(self, fields: &[usize]) -> Vec<Part> {
+        fields.iter().map(|field| Part { field: *field, role: self }).collect()
+    }
+}
 
-/// Looks field names up and complains with the nearest one.
-pub(super) struct Names<'a>(pub(super) &'a [Field]);
+/// A kind of rule: everything about it that is not code of its own. Loading, the allowed words, the JSON Schema, the
+/// documentation and the tests are made from it.
+pub(crate) struct RuleKind {
+    /// The word after `rule`.
+    pub(crate) word: &'static str,
+    /// What it demands, in one sentence for the documentation.
+    pub(crate) says: Said,
+    /// The words it takes.
+    pub(crate) params: &'static [Param],
+    /// Sets of words of which at least one is given.
+    pub(crate) any_of: &'static [&'static [&'static str]],
+    /// What it may find.
+    pub(crate) problems: &'static [&'static Problem],
+    /// Makes a rule of the words given.
+    pub(crate) load: fn(&Args<'_>) -> Loaded<Arc<dyn Demand>>,
+    /// A file that it finds something in, and one that it does not.
+    pub(crate) example: Example,
+}
 
-impl Names<'_> {
-    pub(super) fn find(&self, node: &Node<'_>) -> Loaded<usize> {
-        let name = node.text()?;
-        self.named(node, name)
+/// A text of the documentation. A page does not show it, so a module does not carry it.
+#[derive(Clone, Copy)]
+pub(crate) struct Said(#[cfg(not(target_arch = "wasm32"))] pub(crate) &'static str);
+
+impl Said {
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const fn of(text: &'static str) -> Said {
+        Said(text)
+    }
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn of(_text: &'static str) -> Said {
+        Said()
+    }
+}
+
+/// One word that a kind of rule takes.
+pub(crate) struct Param {
+    pub(crate) word: &'static str,
+    pub(crate) needed: bool,
+    pub(crate) shape: Shape,
+    pub(crate) says: Said,
+}
+
+/// What a word of a rule holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    /// The name of a field.
+    Field,
+    /// The name of a field, or several.
+    Fields,
+    /// So many names of fields.
+    FieldList(usize),
+    /// A whole number, at least this.
+    Whole(usize),
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// True or false.
+    YesNo,
+    /// The names of fields of another import by the names of fields here.
+    ByField,
+}
+
+pub(crate) const fn needed(word: &'static str, shape: Shape, says: &'static str) -> Param {
+    Param { word, needed: true, shape, says: Said::of(says) }
+}
+
+pub(crate) const fn optional(word: &'static str, shape: Shape, says: &'static str) -> Param {
+    Param { word, needed: false, shape, says: Said::of(says) }
+}
+
+/// The words of one entry, checked against those of its kind.
+pub(crate) struct Args<'a> {
+    node: &'a Node<'a>,
+    names: &'a Names<'a>,
+}
+
+impl Args<'_> {
+    /// Complains about the entry as a whole.
+    pub(crate) fn wrong<T>(&self, reason: &str) -> Loaded<T> {
+        self.node.wrong(reason)
     }
 
-    fn named(&self, node: &Node<'_>, name: &str) -> Loaded<usize> {
-        match self.0.iter().position(|f| f.name == name) {
-            Some(index) => Ok(index),
-            None => {
-                let names: Vec<&str> = self.0.iter().map(|f| f.name.as_str()).collect();
-                node.wrong_word(format!("there is no field “{name}”"), &names)
+    pub(crate) fn field(&self, word: &str) -> Loaded<usize> {
+        self.names.find(&self.node.need(word)?)
+    }
+
+    /// None where the word is not given.
+    pub(crate) fn fields(&self, word: &str) -> Loaded<Vec<usize>> {
+        self.node.get(word).map_or(Ok(Vec::new()), |n| self.names.list(&n))
+    }
+
+    pub(crate) fn whole(&self, word: &str) -> Loaded<Option<usize>> {
+        self.node.if_there(word, Node::whole)
+    }
+
+    pub(crate) fn number(&self, word: &str) -> Loaded<Option<f64>> {
+        self.node.if_there(word, number)
+    }
+
+    /// The empty text where the word is not given.
+    pub(crate) fn text(&self, word: &str) -> Loaded<String> {
+        self.node.text_or(word, "")
+    }
+
+    /// No where the word is not given.
+    pub(crate) fn yes(&self, word: &str) -> Loaded<bool> {
+        self.node.get(word).map_or(Ok(false), |n| n.bool())
+    }
+
+    pub(crate) fn by_field(&self, word: &str) -> Loaded<Vec<(usize, String)>> {
+        by_field(&self.node.need(word)?, self.names)
+    }
+
+    fn check(&self, param: &Param) -> Loaded<()> {
+        let Some(node) = self.node.get(param.word) else {
+            return if param.needed { self.node.need(param.word).map(drop) } else { Ok(()) };
+        };
+        match param.shape {
+            Shape::Field => self.names.find(&node).map(drop),
+            Shape::Fields => self.names.list(&node).map(drop),
+            Shape::FieldList(count) => {
+                if self.names.list(&node)?.len() == count {
+                    Ok(())
+                } else {
+                    node.wrong(format!("{count} fields are expected"))
+                }
+            }
+            Shape::Whole(least) => {
+                if node.whole()? >= least {
+                    Ok(())
+                } else {
+                    node.wrong(format!("at least {least} is expected"))
+                }
+            }
+            Shape::Number => number(&node).map(drop),
+            Shape::Text => node.text().map(drop),
+            Shape::YesNo => node.bool().map(drop),
+            Shape::ByField => by_field(&node, self.names).map(drop),
+        }
+    }
+}
+
+fn number(node: &Node<'_>) -> Loaded<f64> {
+    node.json.as_f64().map_or_else(|| node.wrong("a number is expected"), Ok)
+}
+
+fn by_field(node: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<(usize, String)>> {
+    let pair = |(here, there): (&str, Node<'_>)| Ok((names.named(&there, here)?, there.owned()?));
+    node.entries()?.into_iter().map(pair).collect()
+}
+
+/// The words that every rule takes.
+pub(crate) const COMMON: &[&str] = &["rule", "when", "severity", "note", "translations"];
+
+impl RuleEntry {
+    pub(super) fn load(node: &Node<'_>, names: &Names<'_>, kinds: &[&'static RuleKind]) -> Loaded<RuleEntry> {
+        let name = node.need("rule")?;
+        let word = name.text()?;
+        let Some(kind) = kinds.iter().find(|kind| kind.word == word) else {
+            let words: Vec<&str> = kinds.iter().map(|kind| kind.word).collect();
+            return name.wrong_word(format!("there is no rule “{word}”"), &words);
+        };
+        let own = kind.params.iter().map(|param| param.word);
+        node.only(&COMMON.iter().copied().chain(own).collect::<Vec<_>>())?;
+        let args = Args { node, names };
+        for param in kind.params {
+            args.check(param)?;
+        }
+        for words in kind.any_of {
+            if !words.iter().any(|word| node.get(word).is_some()) {
+                let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+                return node.wrong(format!("{} is missing", quoted.join(" or ")));
             }
         }
+        Ok(RuleEntry {
+            demand: (kind.load)(&args)?,
+            when: node.if_there("when", |n| When::load(n, names))?.unwrap_or_default(),
+            severity: node.if_there("severity", severity)?,
+            note: node.words("note")?,
+        })
     }
 
-    pub(super) fn list(&self, node: &Node<'_>) -> Loaded<Vec<usize>> {
-        let found: Loaded<Vec<usize>> = node.list_or_one()?.iter().map(|n| self.find(n)).collect();
-        match found {
-            Ok(list) if list.is_empty() => node.wrong("at least one field is expected"),
-            other => other,
-        }
-    }
-
-    fn one(&self, node: &Node<'_>, key: &str) -> Loaded<usize> {
-        self.find(&node.need(key)?)
-    }
-
-    fn some(&self, node: &Node<'_>) -> Loaded<Vec<usize>> {
-        self.list(&node.need("fields")?)
+    /// The fields it names, and what it asks of each.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        self.demand.fields()
     }
 }
 
-fn number(node: &Node<'_>, key: &str) -> Loaded<Option<f64>> {
-    match node.get(key) {
-        None => Ok(None),
-        Some(n) => match n.json.as_f64() {
-            Some(f) => Ok(Some(f)),
-            None => n.wrong("a number is expected"),
-        },
-    }
-}
-
-impl Rule {
-    pub(super) fn load(node: &Node<'_>, names: &Names<'_>) -> Loaded<Rule> {
-        let name = node.need("rule")?;
-        let demand = Demand::load(name.text()?, node, names)?;
-        let Some((demand, words)) = demand else {
-            return name.wrong_word(format!("there is no rule “{}”", name.text()?), RULES);
-        };
-        let mut allowed = vec!["rule", "when", "severity", "note", "translations"];
-        allowed.extend_from_slice(words);
-        node.only(&allowed)?;
-        let when = match node.get("when") {
-            Some(n) => When::load(&n, names)?,
-            None => When::default(),
-        };
-        let severity = match node.get("severity") {
-            Some(n) => Some(severity(&n)?),
-            None => None,
-        };
-        Ok(Rule { demand, when, severity, note: node.words("note")? })
+impl ImportDefinition {
+    /// What the rules name, rule by rule.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&RuleEntry, Part)> {
+        self.rules.iter().flat_map(|rule| rule.parts().into_iter().map(move |part| (rule, part)))
     }
 }
 
@@ -239,167 +270,4 @@ pub(super) fn severity(node: &Node<'_>) -> Loaded<Severity> {
         Some(severity) => Ok(severity),
         None => node.wrong_word(format!("“{name}” is not a severity"), &["error", "warning", "notice"]),
     }
-}
-
-impl Demand {
-    /// The demand of that name and the words it takes beside the common ones; nothing when there is no such rule.
-    fn load(
-        name: &str,
-        node: &Node<'_>,
-        names: &Names<'_>,
-    ) -> Loaded<Option<(Demand, &'static [&'static str])>> {
-        const FIELDS: &[&str] = &["fields"];
-        const PAIR: &[&str] = &["field", "other"];
-        let pair = || Ok((names.one(node, "field")?, names.one(node, "other")?));
-        Ok(Some(match name {
-            "required" => (Demand::Required(names.some(node)?), FIELDS),
-            "forbidden" => (Demand::Forbidden(names.some(node)?), FIELDS),
-            "unused" => (Demand::Unused(names.some(node)?), FIELDS),
-            "together" => (Demand::Together(names.some(node)?), FIELDS),
-            "inherited" => (Demand::Inherited(names.some(node)?), FIELDS),
-            "unverifiable" => (Demand::Unverifiable(names.some(node)?), FIELDS),
-            "default-applies" => (Demand::DefaultApplies(names.some(node)?), FIELDS),
-            "sensitive" => (Demand::Sensitive(names.some(node)?), FIELDS),
-            "unavailable" => {
-                let fields = node.get("fields").map_or(Ok(Vec::new()), |n| names.list(&n))?;
-                (Demand::Unavailable(fields), FIELDS)
-            }
-            "at-least" => {
-                let (count, fields) = (node.need("count")?.whole()?, names.some(node)?);
-                if count > fields.len() {
-                    return node.wrong("“count” is more than there are fields");
-                }
-                (Demand::AtLeast(count, fields), &["count", "fields"])
-            }
-            "same-as" => pair().map(|(a, b)| (Demand::SameAs(a, b), PAIR))?,
-            "different-from" => pair().map(|(a, b)| (Demand::DifferentFrom(a, b), PAIR))?,
-            "not-before" => pair().map(|(a, b)| (Demand::NotBefore(a, b), PAIR))?,
-            "not-zero" => pair().map(|(a, b)| (Demand::NotZero(a, b), PAIR))?,
-            "same-as-parent" => (Demand::SameAsParent(names.one(node, "field")?), &["field"]),
-            "product" => (Demand::product(node, names)?, &["result", "factors", "absolute", "relative"]),
-            "doubtful" => {
-                let (above, equal) = (number(node, "above")?, number(node, "equal")?);
-                if above.is_none() && equal.is_none() {
-                    return node.wrong("“above” or “equal” is missing");
-                }
-                (
-                    Demand::Doubtful { field: names.one(node, "field")?, above, equal },
-                    &["field", "above", "equal"],
-                )
-            }
-            "limit" => {
-                let max_length = node.if_there("maxLength", Node::whole)?;
-                let characters = node.get("characters").map(|n| n.text()).transpose()?.unwrap_or("");
-                let field = names.one(node, "field")?;
-                (
-                    Demand::Limit { field, max_length, characters: characters.chars().collect() },
-                    &["field", "maxLength", "characters"],
-                )
-            }
-            "unique" => {
-                let among_siblings = node.get("amongSiblings").map_or(Ok(false), |n| n.bool())?;
-                (Demand::Unique { fields: names.some(node)?, among_siblings }, &["fields", "amongSiblings"])
-            }
-            "sum-limit" => {
-                let Some(maximum) = number(node, "maximum")? else {
-                    return node.wrong("“maximum” is missing");
-                };
-                let by = names.list(&node.need("by")?)?;
-                (
-                    Demand::SumLimit { field: names.one(node, "field")?, by, maximum },
-                    &["field", "by", "maximum"],
-                )
-            }
-            "group-needs" => {
-                (Demand::group_needs(node, names)?, &["field", "needs", "resource", "by", "kind"])
-            }
-            _ => return Ok(None),
-        }))
-    }
-
-    fn product(node: &Node<'_>, names: &Names<'_>) -> Loaded<Demand> {
-        let factors = names.list(&node.need("factors")?)?;
-        let [a, b] = factors[..] else { return node.wrong("two “factors” are expected") };
-        Ok(Demand::Product {
-            result: names.one(node, "result")?,
-            factors: [a, b],
-            absolute: number(node, "absolute")?.unwrap_or(0.01),
-            relative: number(node, "relative")?.unwrap_or(0.0),
-        })
-    }
-
-    fn group_needs(node: &Node<'_>, names: &Names<'_>) -> Loaded<Demand> {
-        let mut by = Vec::new();
-        for (here, there) in node.need("by")?.entries()? {
-            by.push((names.named(&there, here)?, there.text()?.to_owned()));
-        }
-        Ok(Demand::GroupNeeds {
-            field: names.one(node, "field")?,
-            needs: names.one(node, "needs")?,
-            resource: node.need("resource")?.text()?.to_owned(),
-            by,
-            kind: node.need("kind")?.text()?.to_owned(),
-        })
-    }
-}
-
-impl When {
-    pub(super) fn load(node: &Node<'_>, names: &Names<'_>) -> Loaded<When> {
-        let conditions: Loaded<Vec<Condition>> = node
-            .entries()?
-            .into_iter()
-            .map(|(key, value)| {
-                if key == "@group" {
-                    Ok(Condition::Group(value.bool()?))
-                } else if let Some(field) = key.strip_prefix("@parent:") {
-                    Ok(Condition::Parent(names.named(&value, field)?, Test::load(&value)?))
-                } else if let Some(setting) = key.strip_prefix("@setting:") {
-                    Ok(Condition::Setting(setting.to_owned(), setting_value(&value)?))
-                } else if key.starts_with('@') {
-                    value.wrong_word(
-                        format!("“{key}” is not a condition"),
-                        &["@group", "@parent:FIELD", "@setting:NAME"],
-                    )
-                } else {
-                    Ok(Condition::Field(names.named(&value, key)?, Test::load(&value)?))
-                }
-            })
-            .collect();
-        Ok(When(conditions?))
-    }
-}
-
-impl Test {
-    fn load(node: &Node<'_>) -> Loaded<Test> {
-        if node.json.is_object() {
-            let map = node.only(&["filled", "not"])?;
-            if let Some(not) = node.get("not") {
-                return Ok(Test::NoneOf(texts(&not)?));
-            }
-            return match map.get("filled").and_then(serde_json::Value::as_bool) {
-                Some(true) => Ok(Test::Filled),
-                Some(false) => Ok(Test::Blank),
-                None => node
-                    .wrong("{ \"filled\": true }, { \"filled\": false } or { \"not\": [ … ] } is expected"),
-            };
-        }
-        Ok(Test::OneOf(texts(node)?))
-    }
-}
-
-fn texts(node: &Node<'_>) -> Loaded<Vec<String>> {
-    node.list_or_one()?.iter().map(Node::scalar).collect()
-}
-
-pub(super) fn setting_value(node: &Node<'_>) -> Loaded<SettingValue> {
-    if let Ok(yes) = node.bool() {
-        return Ok(SettingValue::Bool(yes));
-    }
-    if let Ok(text) = node.text() {
-        return Ok(SettingValue::Text(text.to_owned()));
-    }
-    if node.json.is_array() {
-        return Ok(SettingValue::List(texts(node)?));
-    }
-    node.wrong("true, false, a text or a list of texts is expected")
 }

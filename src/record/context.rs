@@ -2,7 +2,7 @@
 
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::{Decisions, Fills};
-use crate::problem::{Finding, Findings, Place, Problem, Severity};
+use crate::problem::{Detail, Finding, Findings, Place, Problem, Severity};
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::table::Row;
@@ -33,6 +33,7 @@ pub(crate) struct RuleContext<'a> {
 
 /// What is known of a record beside its values.
 pub(crate) struct RecordContext<'a> {
+    pub(crate) file: &'a RuleContext<'a>,
     pub(crate) row: &'a Row,
     pub(crate) node: Option<&'a Node>,
     pub(crate) parent: Option<&'a ParentValues>,
@@ -138,5 +139,27 @@ impl RuleContext<'_> {
 
     pub(crate) fn field_name(&self, slot: usize) -> &str {
         self.layout.slots.get(slot).map_or("", |s| s.name.as_str())
+    }
+}
+
+impl RecordContext<'_> {
+    /// The heading a person knows the field by.
+    pub(crate) fn title(&self, slot: usize) -> String {
+        self.file.title(slot)
+    }
+
+    /// The headings of several fields.
+    pub(crate) fn titles(&self, slots: &[usize]) -> Detail {
+        Detail::All(slots.iter().map(|slot| self.title(*slot)).collect())
+    }
+
+    /// The place of a value: its cell, or the row where the file has no such column.
+    pub(crate) fn place(&self, slot: usize) -> Place {
+        self.file.place(self.row.number, slot)
+    }
+
+    /// A finding about a value, with what the user sees there.
+    pub(crate) fn about(&self, problem: &'static Problem, slot: usize) -> Finding {
+        self.file.about(problem, self.row, slot)
     }
 }

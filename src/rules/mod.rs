@@ -1,31 +1,116 @@
 //! What must hold between values: the rules of a definition, made ready to look at records.
 //!
-//! Each family stands in a file of its own: what it is about, its problems with all their texts, the work.
+//! Each kind of rule stands in a file of its own under `kinds/`. Beside it stand what is asked of every file and row
+//! without a line in a definition, and what kinds share.
 
-pub(crate) mod agreement;
 pub(crate) mod file;
 pub(crate) mod headings;
+pub(crate) mod kinds;
+mod load;
+mod once;
 pub(crate) mod order;
-pub(crate) mod presence;
 pub(crate) mod reference;
 pub(crate) mod rows;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod schema;
 pub(crate) mod together;
 pub(crate) mod uniqueness;
 
-use crate::definition::{Condition, Demand, ImportDefinition, Rule, Test, When};
-use crate::problem::{Detail, Finding, Reason};
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{Demand, Part, RuleEntry};
+use crate::definition::{Condition, ImportDefinition, Test, When};
+use crate::problem::lang::Lang;
+use crate::problem::{Detail, Finding, Place, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
 use crate::record::values::Values;
-use uniqueness::Kept;
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::Arc;
+use uniqueness::{Kept, Key};
+
+/// A rule at work. Of `record`, `memory` and `batch` a kind has at least one; a rule without any finds nothing, which
+/// the example of its kind brings to light.
+pub(crate) trait Rule: Debug + Send + Sync {
+    /// The fields it names, and what it asks of each.
+    fn fields(&self) -> Vec<Part>;
+    /// What it demands, as a clause without conditions: `“a” and “b” are filled in`.
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String;
+    /// Looks at one record that meets the conditions, and repairs what it may: both passes call it.
+    fn record(
+        &self,
+        _rule: &RuleEntry,
+        _at: &RecordContext<'_>,
+        _values: &mut Values,
+        _to: &mut Reporter<'_>,
+    ) {
+    }
+    /// What it keeps of the records of a file, if it compares them.
+    fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        None
+    }
+    /// What it looks up in another file, if it does.
+    fn batch(&self) -> Option<AcrossFiles<'_>> {
+        None
+    }
+}
+
+/// What a rule keeps while the records of a file pass by. Only the first pass needs it.
+pub(crate) trait Memory {
+    /// Looks at one record that meets the conditions.
+    fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>);
+    /// Says what can be said only when all records were seen.
+    fn finish(&mut self, _rule: &RuleEntry, _file: &RuleContext<'_>, _to: &mut Reporter<'_>) {}
+}
+
+/// A row of another file is looked up; when rows there make it a group, a further field is needed here.
+pub(crate) struct AcrossFiles<'r> {
+    /// The field that names the row.
+    pub(crate) field: usize,
+    /// The field that must then be filled.
+    pub(crate) needs: usize,
+    /// The import whose file has the outline.
+    pub(crate) resource: &'r str,
+    /// The fields here and there that identify the row.
+    pub(crate) by: &'r [(usize, String)],
+    /// The value of the kind field there.
+    pub(crate) kind: &'r str,
+}
+
+impl Demand for Box<dyn Rule> {
+    fn fields(&self) -> Vec<Part> {
+        (**self).fields()
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        (**self).sentence(names, lang)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A rule as a definition keeps it: shared, since definitions are cloned.
+pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
+    let rule: Box<dyn Rule> = Box::new(rule);
+    Ok(Arc::new(rule))
+}
+
+/// The rule of an entry; `None` for what `shared` did not make.
+pub(crate) fn rule_of(entry: &RuleEntry) -> Option<&dyn Rule> {
+    entry.demand.as_any().downcast_ref::<Box<dyn Rule>>().map(Box::as_ref)
+}
 
 /// The rules of a definition at work on one file. Some remember what they saw.
 pub(crate) struct Checks<'d> {
     /// Fields that every record must fill.
     required: Vec<usize>,
-    stateless: Vec<&'d Rule>,
-    unique: Vec<uniqueness::Unique<'d>>,
-    sums: Vec<agreement::Sum<'d>>,
-    once: presence::Once<'d>,
+    keys: Vec<Key<'d>>,
+    /// Rules that look at one record at a time.
+    single: Vec<(&'d RuleEntry, &'d dyn Rule)>,
+    /// Rules that compare records.
+    memories: Vec<(&'d RuleEntry, Box<dyn Memory + 'd>)>,
 }
 
 impl<'d> Checks<'d> {
@@ -33,41 +118,29 @@ impl<'d> Checks<'d> {
         let required = definition.fields.iter().enumerate().filter(|(_, field)| field.required);
         let mut checks = Checks {
             required: required.map(|(slot, _)| slot).collect(),
-            stateless: Vec::new(),
-            unique: definition.unique_keys.iter().map(|k| uniqueness::Unique::key(k, definition)).collect(),
-            sums: Vec::new(),
-            once: presence::Once::default(),
+            keys: definition.unique_keys.iter().map(|k| Key::of_definition(k, definition)).collect(),
+            single: Vec::new(),
+            memories: Vec::new(),
         };
-        for rule in &definition.rules {
-            match &rule.demand {
-                Demand::Unique { fields, among_siblings } => {
-                    checks.unique.push(uniqueness::Unique::rule(rule, fields, *among_siblings, definition));
-                }
-                Demand::SumLimit { field, by, maximum } => {
-                    checks.sums.push(agreement::Sum::new(rule, *field, by, *maximum));
-                }
-                Demand::Unverifiable(_) | Demand::DefaultApplies(_) | Demand::Sensitive(_) => {
-                    checks.once.rules.push(rule);
-                }
-                // Needs the other file: looked at in the batch.
-                Demand::GroupNeeds { .. } => {}
-                _ => checks.stateless.push(rule),
+        for entry in &definition.rules {
+            let Some(rule) = rule_of(entry) else { continue };
+            match rule.memory(definition) {
+                Some(memory) => checks.memories.push((entry, memory)),
+                // What needs another file is looked at in the batch.
+                None if rule.batch().is_some() => {}
+                None => checks.single.push((entry, rule)),
             }
         }
         checks
     }
 
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
-    pub(crate) fn record(
-        &self,
-        context: &RuleContext<'_>,
-        at: &RecordContext<'_>,
-        values: &mut Values,
-        reporter: &mut Reporter<'_>,
-    ) {
-        presence::mandatory(&self.required, context, at, values, reporter);
-        for rule in &self.stateless {
-            look(rule, context, at, values, reporter);
+    pub(crate) fn record(&self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+        kinds::required::mandatory(&self.required, at, values, to);
+        for (entry, rule) in &self.single {
+            if holds(&entry.when, at, values) {
+                rule.record(entry, at, values, to);
+            }
         }
     }
 
@@ -75,50 +148,36 @@ impl<'d> Checks<'d> {
     /// the fingerprint of the row.
     pub(crate) fn compare(
         &mut self,
-        context: &RuleContext<'_>,
         at: &RecordContext<'_>,
         values: &Values,
         print: u64,
-        reporter: &mut Reporter<'_>,
+        to: &mut Reporter<'_>,
     ) -> Kept {
         let mut kept = Kept::No;
-        for unique in &mut self.unique {
-            let found = unique.record(context, at, values, rows::low_half(print), reporter);
-            if kept == Kept::No && unique.tells_rows_apart() {
+        for key in &mut self.keys {
+            let found = key.record(None, at, values, rows::low_half(print), to);
+            if kept == Kept::No {
                 kept = found;
             }
         }
-        for sum in &mut self.sums {
-            sum.record(context, at, values, reporter);
+        for (entry, memory) in &mut self.memories {
+            if holds(&entry.when, at, values) {
+                memory.record(entry, at, values, to);
+            }
         }
-        self.once.record(context, at, values);
         kept
     }
 
     /// What can be said only when all records were seen.
-    pub(crate) fn finish(&mut self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
-        self.once.finish(context, reporter);
-    }
-}
-
-/// Holds a record against one rule. A function of its own even when compiled: a browser is slow to compile large ones,
-/// and many definitions have no such rule.
-#[inline(never)]
-fn look(
-    rule: &Rule,
-    context: &RuleContext<'_>,
-    at: &RecordContext<'_>,
-    values: &mut Values,
-    reporter: &mut Reporter<'_>,
-) {
-    if holds(&rule.when, context, at, values) {
-        presence::check(rule, context, at, values, reporter);
-        agreement::check(rule, context, at, values, reporter);
+    pub(crate) fn finish(&mut self, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
+        for (entry, memory) in &mut self.memories {
+            memory.finish(entry, file, to);
+        }
     }
 }
 
 /// Whether all conditions hold for a record. A condition on a wrong value does not hold.
-pub(crate) fn holds(when: &When, context: &RuleContext<'_>, at: &RecordContext<'_>, values: &Values) -> bool {
+pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> bool {
     when.0.iter().all(|condition| match condition {
         Condition::Field(slot, test) => match test {
             Test::Filled => values.is_filled(*slot),
@@ -141,29 +200,24 @@ pub(crate) fn holds(when: &When, context: &RuleContext<'_>, at: &RecordContext<'
         }
         Condition::Group(wanted) => at.node.is_some_and(|n| n.group == *wanted),
         Condition::Setting(name, wanted) => {
-            setting(context.definition, context.settings, name).is_some_and(|answer| answer == wanted)
+            setting(at.file.definition, at.file.settings, name).is_some_and(|answer| answer == wanted)
         }
     })
 }
 
 /// The conditions of a rule, as reasons that name the columns and values of the file.
-pub(crate) fn because(
-    rule: &Rule,
-    context: &RuleContext<'_>,
-    at: &RecordContext<'_>,
-    values: &Values,
-) -> Detail {
+fn because(rule: &RuleEntry, at: &RecordContext<'_>, values: &Values) -> Detail {
     let reasons = rule.when.0.iter().filter_map(|condition| {
         Some(match condition {
-            Condition::Field(slot, Test::Filled) => Reason::Filled(context.title(*slot)),
-            Condition::Field(slot, Test::Blank) => Reason::Blank(context.title(*slot)),
+            Condition::Field(slot, Test::Filled) => Reason::Filled(at.title(*slot)),
+            Condition::Field(slot, Test::Blank) => Reason::Blank(at.title(*slot)),
             Condition::Field(slot, _) => {
-                Reason::Is { column: context.title(*slot), value: values.text(*slot).to_owned() }
+                Reason::Is { column: at.title(*slot), value: values.text(*slot).to_owned() }
             }
             Condition::Parent(slot, _) => {
                 let parent = at.parent?;
                 let value = parent.texts.get(slot).cloned().unwrap_or_default();
-                Reason::AboveIs { column: context.title(*slot), value, row: parent.row }
+                Reason::AboveIs { column: at.title(*slot), value, row: parent.row }
             }
             Condition::Group(true) => Reason::HasRows,
             Condition::Group(false) => Reason::HasNoRows,
@@ -176,11 +230,31 @@ pub(crate) fn because(
 /// Adds what every finding of a rule says: the conditions and the definition's own reason.
 pub(crate) fn explained(
     finding: Finding,
-    rule: &Rule,
-    context: &RuleContext<'_>,
+    rule: &RuleEntry,
     at: &RecordContext<'_>,
     values: &Values,
 ) -> Finding {
-    let finding = finding.with("because", because(rule, context, at, values));
+    let finding = finding.with("because", because(rule, at, values));
     if rule.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(rule.note.clone())) }
+}
+
+/// A finding that also names the cell it is compared with.
+pub(crate) fn against(
+    problem: &'static Problem,
+    slots: (usize, usize),
+    rule: &RuleEntry,
+    at: &RecordContext<'_>,
+    values: &Values,
+) -> Finding {
+    let (slot, other) = slots;
+    let cell = match at.place(other) {
+        Place::Cell(address) => address.to_string(),
+        _ => String::new(),
+    };
+    let finding = at
+        .about(problem, slot)
+        .with("other", at.title(other))
+        .with("othercell", cell)
+        .with("otherval", values.text(other));
+    explained(finding, rule, at, values)
 }

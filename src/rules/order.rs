@@ -2,18 +2,14 @@
 
 use crate::definition::Outline;
 use crate::problem::{Detail, Finding, Grade, Place};
-use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::context::{RecordContext, Reporter};
 use crate::record::outline::{Fault, NONE, Node, Tree};
 use crate::record::outline_problems::*;
 use crate::record::values::Values;
 
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
-pub(crate) fn check(
-    context: &RuleContext<'_>,
-    at: &RecordContext<'_>,
-    values: &mut Values,
-    reporter: &mut Reporter<'_>,
-) {
+pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut Reporter<'_>) {
+    let context = at.file;
     let (Some(outline), Some(node), Some(tree)) = (&context.definition.outline, at.node, context.tree) else {
         return;
     };
@@ -30,33 +26,25 @@ pub(crate) fn check(
         Fault::None => {}
         // An empty cell is told by its own rule.
         Fault::Undeclared if !values.is_filled(outline.root) => {}
-        Fault::Undeclared => {
-            reporter.add(&ROOT_NOT_DECLARED, None, || undeclared(context, at, outline, tree, values))
-        }
+        Fault::Undeclared => reporter.add(&ROOT_NOT_DECLARED, None, || undeclared(at, outline, tree, values)),
         Fault::NoParent => {
             reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values))
         }
         Fault::Repeated => reporter.add(&ROOT_DECLARED_TWICE, None, || {
             let first = tree.first_declared(values.text(outline.root)).unwrap_or(0);
-            context.about(&ROOT_DECLARED_TWICE, at.row, outline.root).with("first", u64::from(first))
+            at.about(&ROOT_DECLARED_TWICE, outline.root).with("first", u64::from(first))
         }),
         Fault::Interrupting => reporter.add(&BLOCK_INTERRUPTED, None, || {
-            let finding = context.about(&BLOCK_INTERRUPTED, at.row, outline.root);
+            let finding = at.about(&BLOCK_INTERRUPTED, outline.root);
             finding.with("current", tree.block_at(node.row).unwrap_or_default()).fix(Grade::Ask, "", None)
         }),
     }
     owner(at, node, outline, tree, reporter);
 }
 
-fn undeclared(
-    context: &RuleContext<'_>,
-    at: &RecordContext<'_>,
-    outline: &Outline,
-    tree: &Tree,
-    values: &Values,
-) -> Finding {
+fn undeclared(at: &RecordContext<'_>, outline: &Outline, tree: &Tree, values: &Values) -> Finding {
     let name = values.text(outline.root);
-    let finding = context.about(&ROOT_NOT_DECLARED, at.row, outline.root);
+    let finding = at.about(&ROOT_NOT_DECLARED, outline.root);
     match tree.declared(name) {
         Some((row, spelled)) if spelled == name => finding.with("later", u64::from(row)).with(
             "hint",

@@ -94,26 +94,6 @@ pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
     ),
 };
 
-pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
-    code: "X890",
-    name: "group-needs-further-field",
-    severity: Severity::Warning,
-    repair: Grade::None,
-    en: Prose {
-        title: "A record names a group, and not the row of it that is meant",
-        message: "{at} is empty, but “{value}” ({other}) has rows of its own. {note}",
-        why: "The server takes such records on the rows below a group, not on the group.",
-        remedy: "Fill in which row of the group is meant.",
-    },
-    fr: Prose {
-        title: "Un enregistrement désigne un groupe, sans dire quelle ligne du groupe",
-        message: "{at} est vide, alors que « {value} » ({other}) a ses propres lignes. {note}",
-        why: "Le serveur accepte ces enregistrements sur les lignes d’un groupe, pas sur le groupe lui-même.",
-        remedy: "Indiquez quelle ligne du groupe est visée.",
-    },
-    example: Example::NONE,
-};
-
 pub(crate) static REFERENCE_SPELLED_DIFFERENTLY: Problem = Problem {
     code: "X910",
     name: "reference-spelled-differently",
@@ -144,6 +124,5 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &REFERENCE_OF_OTHER_LEVEL,
     &CIRCULAR_REFERENCE,
     &REFERENCES_DISAGREE,
-    &GROUP_NEEDS_FURTHER_FIELD,
     &REFERENCE_SPELLED_DIFFERENTLY,
 ];

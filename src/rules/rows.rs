@@ -5,6 +5,7 @@ use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
+use crate::record::outline::Node;
 use crate::record::values::Values;
 use crate::table::{Row, letters};
 use memchr::memchr;
@@ -171,13 +172,8 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
 }
 
 /// Looks at the shape of a row.
-pub(crate) fn check(
-    context: &RuleContext<'_>,
-    at: &RecordContext<'_>,
-    values: &Values,
-    reporter: &mut Reporter<'_>,
-) {
-    let width = context.layout.headings.len();
+pub(crate) fn check(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
+    let width = at.file.layout.headings.len();
     for index in width..at.row.len() {
         let cell = at.row.cell(index);
         if cell.is_blank() {
@@ -191,14 +187,14 @@ pub(crate) fn check(
         });
         break;
     }
-    unnamed(context, at, reporter);
-    samples(context, at, values, reporter);
+    unnamed(at, reporter);
+    samples(at, values, reporter);
     total(at, values, reporter);
 }
 
 /// A value under an empty heading is as homeless as one beyond the last heading.
-fn unnamed(context: &RuleContext<'_>, at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
-    for heading in context.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
+fn unnamed(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
+    for heading in at.file.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
         let cell = at.row.cell(heading.column as usize);
         if !cell.is_blank() {
             reporter.add(&EXTRA_CELLS, Some(Severity::Warning), || {
@@ -210,13 +206,13 @@ fn unnamed(context: &RuleContext<'_>, at: &RecordContext<'_>, reporter: &mut Rep
     }
 }
 
-fn samples(context: &RuleContext<'_>, at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
+fn samples(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
     let same = |sample: &litemap::LiteMap<usize, String>| {
         !sample.is_empty()
-            && (0..context.definition.fields.len())
+            && (0..at.file.definition.fields.len())
                 .all(|slot| sample.get(&slot).map_or("", String::as_str) == values.text(slot))
     };
-    if context.definition.samples.iter().any(same) {
+    if at.file.definition.samples.iter().any(same) {
         reporter.add(&SAMPLE_ROW, None, || Finding::new(&SAMPLE_ROW, Place::Row(at.row.number)));
     }
 }
@@ -256,16 +252,16 @@ pub(crate) struct Prints {
 impl Prints {
     /// The fingerprint of a row's texts. Rows of an outline are compared with rows that belong to the same row: the same
     /// step in two tasks is no repetition.
-    pub(crate) fn of(&mut self, at: &RecordContext<'_>) -> u64 {
+    pub(crate) fn of(&mut self, row: &Row, node: Option<&Node>) -> u64 {
         let mut hasher = fingerprints();
-        at.node.map(|n| n.parent).hash(&mut hasher);
-        match at.row.as_line(self.separator) {
-            Some(line) if at.row.is_all_plain() => hasher.write(line.as_bytes()),
+        node.map(|n| n.parent).hash(&mut hasher);
+        match row.as_line(self.separator) {
+            Some(line) if row.is_all_plain() => hasher.write(line.as_bytes()),
             line => {
                 self.joined.clear();
                 match line {
-                    Some(line) => self.trim(line, at.row),
-                    None => self.join(at.row),
+                    Some(line) => self.trim(line, row),
+                    None => self.join(row),
                 }
                 hasher.write(&self.joined);
             }
@@ -320,14 +316,7 @@ pub(crate) struct Identical {
 impl Identical {
     /// `kept` is what a key of the file says of the row: rows with different keys are not identical, so that most rows
     /// of a file with a key need not be remembered here.
-    pub(crate) fn record(
-        &mut self,
-        at: &RecordContext<'_>,
-        print: u64,
-        kept: Kept,
-        reporter: &mut Reporter<'_>,
-    ) {
-        let row = at.row;
+    pub(crate) fn record(&mut self, row: &Row, print: u64, kept: Kept, reporter: &mut Reporter<'_>) {
         let this = First { row: row.number, print: low_half(print) };
         let first = match kept {
             Kept::First => return,
@@ -372,7 +361,7 @@ mod tests {
 
     fn print(row: &Row) -> u64 {
         let mut prints = Prints { separator: BETWEEN, joined: Vec::new() };
-        prints.of(&RecordContext { row, node: None, parent: None })
+        prints.of(row, None)
     }
 
     proptest! {

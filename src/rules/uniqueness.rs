@@ -3,9 +3,9 @@
 //! A key is remembered by a 64-bit hash and the row that had it first, about 16 bytes each; the odds of one false
 //! match among a million keys are about 3 in 100 million.
 
-use super::holds;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
-use crate::definition::{FieldKind, ImportDefinition, Rule};
+use crate::definition::rule::RuleEntry;
+use crate::definition::{FieldKind, ImportDefinition};
 use crate::problem::{Detail, Example, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
@@ -106,9 +106,9 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
         "id,b\n012,x\n013,x\n",
     ),
 };
+
 /// One key: its fields, and the rows that had each of its values first.
-pub(crate) struct Unique<'d> {
-    rule: Option<&'d Rule>,
+pub(crate) struct Key<'d> {
     fields: &'d [usize],
     /// Compared without regard to case and blanks, by field.
     folded: Vec<bool>,
@@ -147,43 +147,31 @@ pub(crate) fn hash_of(parts: impl Iterator<Item = impl AsRef<str>>, seed: u32) -
     hasher.finish()
 }
 
-impl<'d> Unique<'d> {
-    pub(crate) fn key(fields: &'d [usize], definition: &ImportDefinition) -> Unique<'d> {
+impl<'d> Key<'d> {
+    pub(crate) fn new(fields: &'d [usize], among_siblings: bool, definition: &ImportDefinition) -> Key<'d> {
         let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
         let folded: Vec<bool> = fields.iter().map(|f| kind(f).is_some_and(is_folded)).collect();
+        Key { fields, folded, among_siblings, seen: FirstSeen::default(), bare: None }
+    }
+
+    /// A key of the definition itself: references that differ by leading zeros are told, too.
+    pub(crate) fn of_definition(fields: &'d [usize], definition: &ImportDefinition) -> Key<'d> {
+        let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
         let reference = fields.len() == 1 && fields.iter().any(|f| kind(f) == Some(&FieldKind::Reference));
-        Unique {
-            rule: None,
-            fields,
-            folded,
-            among_siblings: false,
-            seen: FirstSeen::default(),
-            bare: reference.then(HashMap::new),
-        }
+        Key { bare: reference.then(HashMap::new), ..Key::new(fields, false, definition) }
     }
 
-    pub(crate) fn rule(
-        rule: &'d Rule,
-        fields: &'d [usize],
-        among_siblings: bool,
-        definition: &ImportDefinition,
-    ) -> Unique<'d> {
-        Unique { rule: Some(rule), among_siblings, bare: None, ..Unique::key(fields, definition) }
-    }
-
+    /// Notes a record; `rule` is the rule that asks for the key, if it is not one of the definition itself.
     pub(crate) fn record(
         &mut self,
-        context: &RuleContext<'_>,
+        rule: Option<&RuleEntry>,
         at: &RecordContext<'_>,
         values: &Values,
         print: u32,
-        reporter: &mut Reporter<'_>,
+        to: &mut Reporter<'_>,
     ) -> Kept {
         // A key with an empty part identifies nothing, as in a database.
         if !self.fields.iter().all(|slot| values.is_filled(*slot)) {
-            return Kept::No;
-        }
-        if self.rule.is_some_and(|rule| !holds(&rule.when, context, at, values)) {
             return Kept::No;
         }
         let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
@@ -191,28 +179,23 @@ impl<'d> Unique<'d> {
         let key = hash_of(parts, seed);
         match self.seen.note(key, First { row: at.row.number, print }) {
             Some(first) => {
-                self.repeated(first.row, context, at, values, reporter);
+                self.repeated(rule, first.row, at, values, to);
                 Kept::Before(first)
             }
             None => {
-                self.zeros(context, at, values, reporter);
+                self.zeros(at, values, to);
                 Kept::First
             }
         }
     }
 
-    /// Whether rows with different keys are told apart by this key alone: it is asked of all rows of the file alike.
-    pub(crate) fn tells_rows_apart(&self) -> bool {
-        self.rule.is_none() && !self.among_siblings
-    }
-
     fn repeated(
         &self,
+        rule: Option<&RuleEntry>,
         first: u32,
-        context: &RuleContext<'_>,
         at: &RecordContext<'_>,
         values: &Values,
-        reporter: &mut Reporter<'_>,
+        to: &mut Reporter<'_>,
     ) {
         let problem = match (self.among_siblings, self.fields.len()) {
             (true, _) => &NAME_USED_TWICE,
@@ -220,29 +203,23 @@ impl<'d> Unique<'d> {
             (false, _) => &DUPLICATE_COMBINATION,
         };
         let Some(slot) = self.fields.last() else { return };
-        reporter.add(problem, self.rule.and_then(|r| r.severity), || {
-            let finding = context
-                .about(problem, at.row, *slot)
-                .with("first", place_name(context, *slot, first))
-                .with("fields", Detail::All(self.fields.iter().map(|s| context.title(*s)).collect()))
+        to.add(problem, rule.and_then(|r| r.severity), || {
+            let finding = at
+                .about(problem, *slot)
+                .with("first", place_name(at.file, *slot, first))
+                .with("fields", at.titles(self.fields))
                 .with(
                     "values",
                     Detail::All(self.fields.iter().map(|s| values.text(*s).to_owned()).collect()),
                 );
-            match self.rule {
+            match rule {
                 Some(rule) => finding.with("note", Detail::Said(rule.note.clone())),
                 None => finding,
             }
         });
     }
 
-    fn zeros(
-        &mut self,
-        context: &RuleContext<'_>,
-        at: &RecordContext<'_>,
-        values: &Values,
-        reporter: &mut Reporter<'_>,
-    ) {
+    fn zeros(&mut self, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
         let (Some(bare), Some(slot)) = (&mut self.bare, self.fields.last()) else { return };
         let text = values.text(*slot);
         let core = text.trim_start_matches('0');
@@ -251,9 +228,9 @@ impl<'d> Unique<'d> {
         }
         let key = hash_of(std::iter::once(fold(core)), 0);
         match bare.get(&key) {
-            Some((first, other)) => reporter.add(&EQUAL_BUT_FOR_ZEROS, None, || {
-                let finding = context.about(&EQUAL_BUT_FOR_ZEROS, at.row, *slot).expected(other.as_str());
-                finding.with("first", place_name(context, *slot, *first))
+            Some((first, other)) => to.add(&EQUAL_BUT_FOR_ZEROS, None, || {
+                let finding = at.about(&EQUAL_BUT_FOR_ZEROS, *slot).expected(other.as_str());
+                finding.with("first", place_name(at.file, *slot, *first))
             }),
             None => {
                 bare.insert(key, (at.row.number, text.to_owned()));

@@ -8,20 +8,21 @@ use std::sync::OnceLock;
 #[must_use]
 pub fn all() -> Vec<&'static Problem> {
     let families: &[&[&Problem]] = &[
-        crate::rules::agreement::PROBLEMS,
         crate::rules::file::PROBLEMS,
         crate::record::heading_problems::PROBLEMS,
         crate::record::outline_problems::PROBLEMS,
-        crate::rules::presence::PROBLEMS,
         crate::rules::reference::PROBLEMS,
         crate::rules::rows::PROBLEMS,
         crate::rules::together::PROBLEMS,
         crate::rules::uniqueness::PROBLEMS,
         crate::judge::PROBLEMS,
     ];
-    let all = families.iter().chain(crate::scalar::PROBLEMS).chain(crate::read::PROBLEMS);
+    let kinds = crate::rules::kinds::KINDS.iter().map(|kind| &kind.problems);
+    let all = families.iter().chain(crate::scalar::PROBLEMS).chain(crate::read::PROBLEMS).chain(kinds);
     let mut all: Vec<&'static Problem> = all.flat_map(|family| family.iter().copied()).collect();
     sorting::sort_by_key(&mut all, |p| p.code);
+    // Two kinds may find the same.
+    all.dedup_by_key(|p| p.name);
     all
 }
 

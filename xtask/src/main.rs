@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod fuzz;
+mod new_rule;
 mod readers;
 mod run;
 mod serve;
@@ -26,6 +27,7 @@ cargo xtask TASK
   screenshots                     make the pictures of the README anew
   bench [--quick] [--built] [CASE...]
                                   measure the product against its peers, or only the cases with these words
+  new rule NAME                   begin a kind of rule: its file, with an example that fails, and its place in the list
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.
@@ -56,6 +58,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "fuzz" => fuzz::fuzz(rest),
         "readers" => readers::readers(rest),
         "bench" => bench::bench(rest),
+        "new" => new_rule::new(rest),
         "setup" => tools::set_up_all(),
         "screenshots" => test::screenshots(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),

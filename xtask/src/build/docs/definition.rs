@@ -77,21 +77,28 @@ fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// One word of a rule: what it holds, and what it means.
+fn word(name: &str, one: &Json, required: &Json) -> String {
+    let needed = required.as_array().is_some_and(|all| all.iter().any(|word| word == name));
+    let star = if needed { " <b>needed</b>" } else { "" };
+    format!("<code>{name}</code>{star}: {}. {}", kind(one), rich(text(one, "description")))
+}
+
 /// Each rule with the words it takes.
 fn rules(part: &Json) -> String {
     let common = ["rule", "when", "severity", "note", "translations"];
     let row = |rule: &Json| {
         let own = rule["properties"].as_object().into_iter().flatten();
         let own = own.filter(|(name, _)| !common.contains(&name.as_str()));
-        let words: Vec<String> =
-            own.map(|(name, one)| format!("<code>{name}</code>: {}", kind(one))).collect();
+        let words: Vec<String> = own.map(|(name, one)| word(name, one, &rule["required"])).collect();
         let name = plain(&rule["properties"]["rule"]["const"]);
-        vec![format!("<code>{name}</code>"), words.join("<br>"), rich(text(rule, "description"))]
+        let example = list(rule, "examples").next().map(|one| rich(&format!("`{one}`"))).unwrap_or_default();
+        vec![format!("<code>{name}</code>"), words.join("<br>"), rich(text(rule, "description")), example]
     };
     let rows: Vec<Vec<String>> = list(part, "oneOf").map(row).collect();
     format!(
         "<h2 id=\"rule\">rule</h2>\n<p>What must hold. Every rule also takes <code>when</code> (<a href=\"#when\">conditions</a>), \
          <code>severity</code>, <code>note</code> (why, in the customer's words) and <code>translations</code>.</p>\n{}",
-        table("rule", &["Rule", "Words", "Meaning"], &rows)
+        table("rule", &["Rule", "Words", "Meaning", "For example"], &rows)
     )
 }

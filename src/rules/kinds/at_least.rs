@@ -1,0 +1,111 @@
+//! `at-least`: so many of these fields are filled.
+
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::problem::lang::Lang;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter};
+use crate::record::values::Values;
+use crate::rules::{Rule, explained, shared};
+use std::sync::Arc;
+
+pub(crate) static TOO_FEW_VALUES: Problem = Problem {
+    code: "B140",
+    name: "too-few-values",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "Fewer values are filled in than are needed",
+        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in {lacking} more.",
+        why: "The server works the missing value out from the others, and cannot with fewer.",
+        remedy: "Fill in enough of the named cells in this row.",
+    },
+    fr: Prose {
+        title: "Il y a moins de valeurs remplies que nécessaire",
+        message: "{at} : il faut {needed} {needed|valeur|valeurs} parmi {fields} ; {filled}. {because} {note} Renseignez-en encore {lacking}.",
+        why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
+        remedy: "Renseignez assez de cellules parmi celles citées.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"rules":[{"rule":"at-least","count":2,"fields":["a","b","c"]}]}"#,
+        "a,b,c\n1,,\n",
+        "a,b,c\n1,2,\n",
+    ),
+};
+
+pub(crate) static AT_LEAST: RuleKind = RuleKind {
+    word: "at-least",
+    says: Said::of("So many of these fields are filled."),
+    params: &[
+        needed("count", Shape::Whole(1), "How many."),
+        needed("fields", Shape::Fields, "Of which fields."),
+    ],
+    any_of: &[],
+    problems: &[&TOO_FEW_VALUES],
+    load: AtLeast::load,
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"rules":[{"rule":"at-least","count":2,"fields":["a","b","c"]}]}"#,
+        "a,b,c\n1,,\n",
+        "a,b,c\n1,2,\n",
+    ),
+};
+
+/// So many of the fields are filled.
+#[derive(Debug)]
+struct AtLeast {
+    count: usize,
+    fields: Vec<usize>,
+}
+
+impl AtLeast {
+    fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
+        let (count, fields) = (args.whole("count")?.unwrap_or(1), args.fields("fields")?);
+        if count > fields.len() {
+            return args.wrong("“count” is more than there are fields");
+        }
+        shared(AtLeast { count, fields })
+    }
+}
+
+impl Rule for AtLeast {
+    fn fields(&self) -> Vec<Part> {
+        Role::FilledWithOthers.of(&self.fields)
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        lang.say(
+            [
+                "Fill in at least {count} of {fields}",
+                "Remplissez au moins {count} de ces colonnes : {fields}",
+            ],
+            &[("count", &self.count), ("fields", &names.all(&self.fields, lang))],
+        )
+    }
+
+    fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+        let filled: Vec<usize> = self.fields.iter().copied().filter(|slot| values.is_filled(*slot)).collect();
+        if filled.len() >= self.count {
+            return;
+        }
+        to.add(&TOO_FEW_VALUES, rule.severity, || {
+            let cell = |slot: &usize| match at.place(*slot) {
+                Place::Cell(address) => format!("{} ({address})", at.title(*slot)),
+                _ => at.title(*slot),
+            };
+            let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(at.row.number))
+                .with("needed", self.count as u64)
+                .with("lacking", (self.count - filled.len()) as u64)
+                .with("fields", at.titles(&self.fields));
+            let finding = if filled.is_empty() {
+                finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))
+            } else {
+                finding.with("given", Detail::All(filled.iter().map(cell).collect())).with(
+                    "filled",
+                    Detail::Phrase(["only {given} is filled in", "seule {given} est remplie"]),
+                )
+            };
+            explained(finding, rule, at, values)
+        });
+    }
+}

@@ -1,0 +1,92 @@
+//! `different-from`: one field differs from another.
+
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::problem::lang::Lang;
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter};
+use crate::record::values::Values;
+use crate::rules::{Rule, against, shared};
+use crate::scalar::text::fold;
+use std::sync::Arc;
+
+pub(crate) static SAME_VALUE: Problem = Problem {
+    code: "B170",
+    name: "same-value",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "Two values of a row must differ",
+        message: "{at} is “{value}”, the same as “{other}” ({othercell}). {because} {note} Use another one.",
+        why: "The server could not tell the two apart.",
+        remedy: "Give one of them another value.",
+    },
+    fr: Prose {
+        title: "Deux valeurs d’une ligne doivent être différentes",
+        message: "{at} vaut « {value} », comme « {other} » ({othercell}). {because} {note} Utilisez une autre valeur.",
+        why: "Le serveur ne pourrait pas les distinguer.",
+        remedy: "Donnez une autre valeur à l’une des deux.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"different-from","field":"b","other":"a"}]}"#,
+        "a,b\n1,1\n",
+        "a,b\n1,2\n",
+    ),
+};
+
+pub(crate) static DIFFERENT_FROM: RuleKind = RuleKind {
+    word: "different-from",
+    says: Said::of("The first field differs from the second."),
+    params: &[
+        needed("field", Shape::Field, "The field."),
+        needed("other", Shape::Field, "The field it differs from."),
+    ],
+    any_of: &[],
+    problems: &[&SAME_VALUE],
+    load: DifferentFrom::load,
+    example: Example::of(
+        r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"different-from","field":"b","other":"a"}]}"#,
+        "a,b\n1,1\n",
+        "a,b\n1,2\n",
+    ),
+};
+
+/// One field differs from the other.
+#[derive(Debug)]
+struct DifferentFrom {
+    field: usize,
+    other: usize,
+}
+
+impl DifferentFrom {
+    fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
+        shared(DifferentFrom { field: args.field("field")?, other: args.field("other")? })
+    }
+}
+
+impl Rule for DifferentFrom {
+    fn fields(&self) -> Vec<Part> {
+        let differs = Part { field: self.field, role: Role::DiffersFrom(self.other) };
+        vec![differs, Part { field: self.other, role: Role::LookedAt }]
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        lang.say(
+            [
+                "Write something else in {field} than in {other}",
+                "Mettez dans {field} une autre valeur que dans {other}",
+            ],
+            &[("field", &names.quoted(self.field, lang)), ("other", &names.quoted(self.other, lang))],
+        )
+    }
+
+    fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+        let slots = (self.field, self.other);
+        if let (Some(a), Some(b)) = (values.good(slots.0), values.good(slots.1))
+            && fold(a) == fold(b)
+        {
+            to.add(&SAME_VALUE, rule.severity, || against(&SAME_VALUE, slots, rule, at, values));
+        }
+    }
+}

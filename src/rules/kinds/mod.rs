@@ -1,0 +1,56 @@
+//! Every kind of rule, each in a file of its own: its word, its parameters, its problems with all their texts, the work.
+//!
+//! `KINDS` is the one list. What is loaded, which words are allowed, the JSON Schema, the documentation and the tests
+//! are made from it.
+
+use crate::definition::rule::RuleKind;
+
+pub(crate) mod at_least;
+pub(crate) mod default_applies;
+pub(crate) mod different_from;
+pub(crate) mod doubtful;
+pub(crate) mod forbidden;
+pub(crate) mod group_needs;
+pub(crate) mod inherited;
+pub(crate) mod limit;
+pub(crate) mod not_before;
+pub(crate) mod not_zero;
+pub(crate) mod product;
+pub(crate) mod required;
+pub(crate) mod same_as;
+pub(crate) mod same_as_parent;
+pub(crate) mod sensitive;
+pub(crate) mod sum_limit;
+pub(crate) mod together;
+pub(crate) mod unavailable;
+pub(crate) mod unique;
+pub(crate) mod unused;
+pub(crate) mod unverifiable;
+
+/// The kinds in the order in which they are explained.
+pub(crate) static KINDS: &[&RuleKind] = &[
+    &required::REQUIRED,
+    &forbidden::FORBIDDEN,
+    &unused::UNUSED,
+    &at_least::AT_LEAST,
+    &together::TOGETHER,
+    &same_as::SAME_AS,
+    &different_from::DIFFERENT_FROM,
+    &same_as_parent::SAME_AS_PARENT,
+    &inherited::INHERITED,
+    &not_before::NOT_BEFORE,
+    &product::PRODUCT,
+    &not_zero::NOT_ZERO,
+    &doubtful::DOUBTFUL,
+    &limit::LIMIT,
+    &unique::UNIQUE,
+    &sum_limit::SUM_LIMIT,
+    &unavailable::UNAVAILABLE,
+    &unverifiable::UNVERIFIABLE,
+    &default_applies::SERVER_DEFAULT,
+    &sensitive::SENSITIVE,
+    &group_needs::GROUP_NEEDS,
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! `sum-limit`: the sum of a field over records that agree in others does not pass a limit.
+
+use crate::definition::ImportDefinition;
+use crate::definition::names::Names;
+use crate::definition::node::Loaded;
+use crate::definition::rule::{Args, Demand, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::problem::lang::Lang;
+use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter};
+use crate::record::values::Values;
+use crate::rules::uniqueness::{compared, is_folded};
+use crate::rules::{Memory, Rule, explained, shared};
+use crate::scalar::number::from_f64;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(crate) static SUM_TOO_HIGH: Problem = Problem {
+    code: "B260",
+    name: "sum-too-high",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "Values that belong together add up to more than is possible",
+        message: "{at}: with this row, the sum for {by} is {sum}; more than {maximum} is unlikely. {note}",
+        why: "One of the rows is probably a repetition or a slip.",
+        remedy: "Look at the rows with the same {fields}.",
+    },
+    fr: Prose {
+        title: "Des valeurs liées dépassent ensemble ce qui est possible",
+        message: "{at} : avec cette ligne, la somme pour {by} est {sum} ; plus de {maximum} est peu probable. {note}",
+        why: "Une des lignes est sans doute une répétition ou une erreur.",
+        remedy: "Regardez les lignes ayant les mêmes {fields}.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,
+        "who,h\nAna,20\nAna,5\n",
+        "who,h\nAna,20\nBo,5\n",
+    ),
+};
+
+pub(crate) static SUM_LIMIT: RuleKind = RuleKind {
+    word: "sum-limit",
+    says: Said::of("The sum of a field over records that agree in others does not pass a limit."),
+    params: &[
+        needed("field", Shape::Field, "The number that is summed."),
+        needed("by", Shape::Fields, "The fields in which the records agree."),
+        needed("maximum", Shape::Number, "The limit."),
+    ],
+    any_of: &[],
+    problems: &[&SUM_TOO_HIGH],
+    load: SumLimit::load,
+    example: Example::of(
+        r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,
+        "who,h\nAna,20\nAna,5\n",
+        "who,h\nAna,20\nBo,5\n",
+    ),
+};
+
+/// The sum over records that agree does not pass a limit.
+#[derive(Debug)]
+struct SumLimit {
+    field: usize,
+    by: Vec<usize>,
+    maximum: f64,
+}
+
+impl SumLimit {
+    fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
+        shared(SumLimit {
+            field: args.field("field")?,
+            by: args.fields("by")?,
+            maximum: args.number("maximum")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Rule for SumLimit {
+    fn fields(&self) -> Vec<Part> {
+        let by = Role::LookedAt.of(&self.by);
+        Role::LookedAt.of(&[self.field]).into_iter().chain(by).collect()
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        lang.say(
+            [
+                "Keep the sum of {field} for the same {by} at {maximum} or below",
+                "Gardez la somme de {field} pour les mêmes {by} à {maximum} au plus",
+            ],
+            &[
+                ("field", &names.quoted(self.field, lang)),
+                ("by", &names.all(&self.by, lang)),
+                ("maximum", &from_f64(self.maximum).unwrap_or_default()),
+            ],
+        )
+    }
+
+    fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        Some(Box::new(Sums { of: self, sums: HashMap::new() }))
+    }
+}
+
+struct Sums<'r> {
+    of: &'r SumLimit,
+    sums: HashMap<Vec<String>, f64>,
+}
+
+impl Memory for Sums<'_> {
+    fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
+        let SumLimit { field, by, maximum } = self.of;
+        let Some(number) = values.number(*field) else { return };
+        let key: Option<Vec<String>> = by.iter().map(|s| values.good(*s).map(str::to_owned)).collect();
+        let Some(key) = key else { return };
+        // One person may write an address in capitals and in small letters.
+        let folded = |s: usize| at.file.definition.fields.get(s).is_some_and(|f| is_folded(&f.kind));
+        let spelling = by.iter().zip(&key).map(|(s, text)| compared(text, folded(*s)).into_owned());
+        let sum = self.sums.entry(spelling.collect()).or_insert(0.0);
+        *sum += number;
+        let sum = *sum;
+        if sum <= maximum + 1e-9 {
+            return;
+        }
+        to.add(&SUM_TOO_HIGH, rule.severity, || {
+            let finding = at
+                .about(&SUM_TOO_HIGH, *field)
+                .with("by", Detail::All(key))
+                .with("fields", at.titles(by))
+                .with("sum", from_f64(sum).unwrap_or_default())
+                .with("maximum", from_f64(*maximum).unwrap_or_default());
+            explained(finding, rule, at, values)
+        });
+    }
+}
