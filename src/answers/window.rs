@@ -3,6 +3,7 @@
 //! Only the rows asked for are judged again, and for the rules of an outline the rows they belong to; what compares
 //! records with each other is taken from the findings that were kept.
 
+use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::checked::Checked;
@@ -10,7 +11,6 @@ use crate::check::file::Filter;
 use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
 use crate::check::walk::Walker;
-use crate::answers::needs::Needs;
 use crate::edits::{ADDED, Overlay};
 use crate::problem::{Finding, Findings, Grade, Severity};
 use crate::read::Book;

@@ -67,7 +67,7 @@ inEveryBrowser("all rows are shown at first, and those of one kind on request", 
   const rows = () => page.evaluate(() => Number(document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) - 1);
   await shown(page, "[role=gridcell]");
   assert.equal(await rows(), 10);
-  for (const [filter, count] of [["errors", 2], ["waiting", 2], ["all", 10]]) {
+  for (const [filter, count] of [["errors", 2], ["all", 10]]) {
     await click(page, `filter-${filter}`);
     await page.waitForFunction((wanted) => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === wanted, { polling: 50 }, String(Number(count) + 1));
   }
@@ -108,9 +108,7 @@ inEveryBrowser("the whole way by keyboard: paste, find, edit, undo, download", a
   await page.keyboard.up("Control");
   await status(page, "ready");
   for (let step = 0; step < 60 && (await focused(page)).key !== "download"; step++) {
-    await page.keyboard.down("Shift");
     await page.keyboard.press("Tab");
-    await page.keyboard.up("Shift");
   }
   await page.keyboard.press("Enter");
   const { bytes } = await download();
@@ -121,7 +119,7 @@ inEveryBrowser("French from the first screen to the sentences of the engine", as
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
   await drop(page, DROP, file(BAD));
   await status(page, "errors");
+  await says(page, ".findings", "À décider");
   const said = await textOf(page, ".checker");
-  assert.match(said, /À décider/);
   assert.doesNotMatch(said, /\b(the|rows?|empty|needs)\b/i);
 });

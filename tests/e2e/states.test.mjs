@@ -169,7 +169,7 @@ inEveryBrowser("a block from a spreadsheet is pasted, and what lies outside is s
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.length === 2);
   const { texts } = await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.requests.at(-1).files[0].edits);
   assert.deepEqual(texts.map((/** @type {any} */ one) => `${one.row}:${one.column}=${one.text}`),
-    ["40:6=a", "40:7=two\nlines", "40:8=b", "56:6=c", "56:7=d", "56:8=e"]);
+    ["40:6=a", "40:7=two\nlines", "40:8=b", "41:6=c", "41:7=d", "41:8=e"]);
   const note = await textOf(page, ".note-text");
   assert.match(note, /2 cells lay outside/);
 });
