@@ -196,11 +196,11 @@ export function decisionOn(history, group) {
 /** Whether a group waits for a person, and for what. @param {EditHistory} history @param {Group} group @returns {"nothing"|"answer"|"value"} */
 export function needOf(history, group) {
   const decided = decisionOn(history, group);
-  const open = group.repair?.choices.some((one) => one.choice !== "exists") ?? false;
-  const offered = group.repair?.grade === "ask" && !(decided && (decided.choice !== "exists" || !open));
-  if (offered && group.severity !== "notice") return "answer";
-  if (decided?.accept) return "nothing";
-  return group.severity === "error" ? "value" : "nothing";
+  if (!decided && group.repair?.grade === "ask" && group.severity !== "notice") return "answer";
+  // What is still an error after it was decided needs something else.
+  if (group.severity !== "error") return "nothing";
+  const rest = decided?.accept && decided.choice !== "exists" && group.repair?.choices.some((one) => one.choice === "exists");
+  return rest ? "answer" : "value";
 }
 
 /**

@@ -204,7 +204,7 @@ export function decidedView(context, report) {
 
 /** What can be done besides, though nothing asks for it. @param {Context} context @param {Report} report */
 export function offersView(context, report) {
-  const offers = report.groups.filter((group) => group.repair?.grade === "ask" && group.severity === "notice");
+  const offers = report.groups.filter((group) => group.repair?.grade === "ask");
   return offers.map((group) => h("div", { class: "line" }, icon("wand"), disclosure(context, keyOf(group), { class: "known", part: "group" }, [group.title, " ", h("span", { class: "meta" }, metaOf(context, group))], () => groupBody(context, report, group))));
 }
 
