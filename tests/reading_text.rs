@@ -111,7 +111,7 @@ fn every_fault_is_named_at_its_cell() {
         (b"a,b\n1,\"x\"\n2,y\n", &[]),
         (b"a,b\n1,\"x\" y\n", &["text-after-closing-quote@B2"]),
         (b"a,b\n1,5\" pipe\n", &["quote-in-unquoted-cell@B2"]),
-        (b"a,b\n1, \"x\"\n", &["quote-in-unquoted-cell@B2"]),
+        (b"a,b\n1, \"x\"\n", &["other-quoting@file"]),
         (b"a,b\n1,\"5\"\" pipe\"\n", &[]),
         (many_lines.as_bytes(), &["many-lines-in-one-cell@B2"]),
         (few_lines.as_bytes(), &[]),

@@ -17,7 +17,7 @@ use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::NONE;
 use crate::record::values::Values;
-use crate::rules::rows;
+use crate::rules::no_record;
 use crate::session::Session;
 use crate::table::Row;
 use crate::wording::Wording;
@@ -226,8 +226,8 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             let row = fetched.get(checked.rows.get(*index)?)?;
             let mut findings = Findings::keeping(200);
             let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
-            // Headings that come again are no record, so nothing is said of their cells.
-            let is_record = !rows::repeats_header(row, &context);
+            // Headings that come again and rulers are no records, so nothing is said of their cells.
+            let is_record = no_record::reason(row, &context).is_none();
             if is_record {
                 walker.judge(&context, row, checked.nodes.get(*index).copied(), &mut reporter);
             }

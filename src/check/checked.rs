@@ -66,7 +66,7 @@ impl Checked {
         subject: &Subject<'_>,
         (survey, edits): (Survey, Edits),
         mut findings: Findings,
-        notes: RecordNotes<'_, '_>,
+        (notes, uneven): (RecordNotes<'_, '_>, Vec<u32>),
         failure: Option<&ReadError>,
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
@@ -78,7 +78,7 @@ impl Checked {
         }
         noticed.regrade(&subject.definition.severities);
         let errors = noticed.of_severity(Severity::Error);
-        let faulty: HashSet<u32> = errors_at(&noticed).collect();
+        let faulty: HashSet<u32> = errors_at(&noticed).chain(uneven).collect();
         let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
         findings.absorb(noticed);
         let mut checked = Checked {
@@ -130,7 +130,11 @@ impl Checked {
                 Finding::new(&NO_RECORDS, Place::File).with("header", u64::from(subject.layout.header_row))
             });
         }
-        self.file_error = self.findings.kept().iter().any(is_about_file);
+        // What is wrong in the headings is wrong in every record.
+        let header = subject.layout.header_row;
+        let above =
+            |f: &Finding| f.severity == Severity::Error && f.place.row().is_some_and(|row| row <= header);
+        self.file_error = self.findings.kept().iter().any(|f| is_about_file(f) || above(f));
         // In a file for another import, what its columns and cells lack for this one is beside the point.
         if subject.better.is_some() {
             self.findings.without(&|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));

@@ -135,7 +135,7 @@ pub(crate) fn pass(
         let ready = state == RowState::Ready;
         let values = if ready && changed {
             match walker.row(&context, row, &mut reporter) {
-                Seen::Header => None,
+                Seen::NoRecord(_) => None,
                 Seen::Record { values, .. } => Some(Some(values)),
             }
         } else {

@@ -29,6 +29,7 @@ use crate::record::context::Reporter;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::rules::file as file_rules;
 use crate::rules::headings;
+use crate::rules::widths::{HeaderRow, Widths};
 use crate::table::BETWEEN;
 use std::ops::ControlFlow;
 
@@ -90,7 +91,8 @@ pub(crate) fn check(
     let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(BETWEEN);
     let mut walker = Walker::new(&context, &first.survey, true).cut_at(separator);
     let overlay = Overlay::new(&edits);
-    let mut notes = RecordNotes::new(subject, &overlay, order);
+    let widths = Widths::new(&context, header_row(book, subject));
+    let mut notes = RecordNotes::new(subject, &overlay, order, widths);
     let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
     let mut failure = first.failure;
     if failure.is_none() {
@@ -120,12 +122,23 @@ pub(crate) fn check(
     drop(walker);
     let survey = seen.as_ref().unwrap_or(&first.survey);
     headings::check(&context, survey.titles, &mut reporter);
+    let uneven = notes.widths.finish(&context, &notes.rows, &mut reporter);
     headings::lacking(&context, &mut reporter);
     headings::extra_columns(&notes.extra.samples, &mut reporter);
     survey::zeros_lost(survey, &context, &mut reporter);
     let notes = notes.end();
     let survey = seen.unwrap_or(first.survey);
-    Ok(Checked::new(book, subject, (survey, edits), findings, notes, failure.as_ref()))
+    Ok(Checked::new(book, subject, (survey, edits), findings, (notes, uneven), failure.as_ref()))
+}
+
+/// The header row of a text file.
+fn header_row(book: &dyn Book, subject: &Subject<'_>) -> Option<HeaderRow> {
+    book.text()?;
+    let head = &book.sheets().get(subject.layout.sheet)?.head;
+    let at = |number: u32| head.iter().find(|row| row.number == number);
+    let number = subject.layout.header_row;
+    let above = at(number.saturating_sub(1)).filter(|row| row.len() == 1);
+    Some(HeaderRow { cells: at(number)?.len(), above: above.map(|row| row.cell(0).shown.to_owned()) })
 }
 
 /// What is known of the columns and the tree before the rows are judged.

@@ -6,14 +6,14 @@ use crate::check::clean::{self, RecordAndOriginal};
 use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
-use crate::edits::Overlay;
+use crate::edits::{ADDED, Overlay};
 use crate::problem::lang::Lang;
-use crate::problem::{Finding, Place};
+use crate::problem::{Finding, Place, Problem};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::values::Values;
-use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::widths::Widths;
 use crate::table::Row;
 
 /// What is noted of each record on the way.
@@ -25,6 +25,7 @@ pub(crate) struct RecordNotes<'a, 'o> {
     pub(crate) changed: Vec<bool>,
     pub(crate) changes: ChangeLog,
     pub(crate) extra: Extras,
+    pub(crate) widths: Widths,
     overlay: &'a Overlay,
     layout: &'a Layout,
     lang: Lang,
@@ -38,6 +39,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         subject: &Subject<'a>,
         overlay: &'a Overlay,
         order: Option<Order<'o>>,
+        widths: Widths,
     ) -> RecordNotes<'a, 'o> {
         let columns = clean::columns(subject);
         let mut changes = ChangeLog::default();
@@ -52,6 +54,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
             changed: Vec::new(),
             changes,
             extra: Extras::new(subject.layout),
+            widths,
             overlay,
             layout: subject.layout,
             lang: subject.lang,
@@ -61,7 +64,7 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         }
     }
 
-    /// Judges a row and notes what became of it. False when it is the headings again.
+    /// Judges a row and notes what became of it. False when it is no record.
     pub(crate) fn row(
         &mut self,
         context: &RuleContext<'_>,
@@ -74,14 +77,16 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         reporter.warned = false;
         let before = self.changes.total;
         let state = match walker.row(context, row, reporter) {
-            Seen::Header => {
-                reporter
-                    .add(&REPEATED_HEADER, None, || Finding::new(&REPEATED_HEADER, Place::Row(row.number)));
+            Seen::NoRecord(reason) => {
+                reporter.add(reason, None, || no_record_finding(reason, row));
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }
             Seen::Record { values, node } => {
                 self.extra.note(values);
+                if original.is_none() && row.number < ADDED {
+                    self.widths.note(row, self.states.len());
+                }
                 let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
                 let at = RecordContext { file: context, row, node: nodes_of, parent: None };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
@@ -117,6 +122,11 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         self.prepared = self.preparing.take().and_then(|preparing| preparing.end(read, changes));
         self
     }
+}
+
+/// A finding about a row that is no record.
+pub(crate) fn no_record_finding(reason: &'static Problem, row: &Row) -> Finding {
+    Finding::new(reason, Place::Row(row.number)).value(row.shown(0))
 }
 
 /// A few different values of each extra column, to be compared with those on the server.

@@ -6,6 +6,7 @@
 use crate::base::sorting;
 use crate::check::checked::{Beyond, Checked};
 use crate::check::clean::CleanError;
+use crate::check::record_notes::no_record_finding;
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
@@ -14,6 +15,7 @@ use crate::read::Book;
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::outline::{NONE, RowState};
 use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::rules::no_record::PRINTED_ROW;
 use crate::rules::rows::REPEATED_HEADER;
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
@@ -166,7 +168,7 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
 fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
     let reason = |s: &Sentence| {
         s.severity == Severity::Error
-            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER, &PRINTED_ROW]
                 .iter()
                 .any(|p| p.code == s.code)
     };
@@ -199,8 +201,8 @@ impl<'a> Again<'a> {
             |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
                 reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
             };
-        if matches!(self.walker.row(context, row, &mut reporter), Seen::Header) {
-            simple(&REPEATED_HEADER, &|f| f, &mut reporter);
+        if let Seen::NoRecord(reason) = self.walker.row(context, row, &mut reporter) {
+            reporter.add(reason, None, || no_record_finding(reason, row));
         }
         if let Some(cause) = self.causes.get(&row.number) {
             simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut reporter);

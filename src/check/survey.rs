@@ -87,7 +87,7 @@ pub(crate) fn survey(
         if let Some(outline) = &mut outline
             && row.number > layout.header_row
             && !row.is_blank()
-            && !crate::rules::rows::repeats_header(row, context)
+            && crate::rules::no_record::reason(row, context).is_none()
         {
             outline.note(context, row);
         }

@@ -6,11 +6,12 @@ use crate::definition::rule::Role;
 use crate::definition::{Condition, ImportDefinition};
 use crate::edits::Overlay;
 use crate::judge::{Judge, Notation};
+use crate::problem::Problem;
 use crate::read::{Book, ReadError};
 use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
 use crate::rules::uniqueness::Kept;
-use crate::rules::{Checks, order, rows};
+use crate::rules::{Checks, no_record, order, rows};
 use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::HashMap;
@@ -18,8 +19,8 @@ use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
 pub(crate) enum Seen<'a> {
-    /// The headings again.
-    Header,
+    /// No record, for this reason: the headings again, say.
+    NoRecord(&'static Problem),
     /// A record: its values, and its index in the tree.
     Record { values: &'a Values, node: Option<u32> },
 }
@@ -72,8 +73,8 @@ impl<'a> Walker<'a> {
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> Seen<'_> {
-        if rows::repeats_header(row, context) {
-            return Seen::Header;
+        if let Some(reason) = no_record::reason(row, context) {
+            return Seen::NoRecord(reason);
         }
         let index = context.tree.map(|_| self.next_node);
         self.next_node += 1;
@@ -96,14 +97,14 @@ impl<'a> Walker<'a> {
     }
 
     /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
-    /// at it. False when it is the headings again.
+    /// at it. False when it is no record.
     pub(crate) fn pass_by(
         &mut self,
         context: &RuleContext<'_>,
         row: &Row,
         reporter: &mut Reporter<'_>,
     ) -> bool {
-        if rows::repeats_header(row, context) {
+        if no_record::reason(row, context).is_some() {
             return false;
         }
         let index = self.next_node;

@@ -11,6 +11,7 @@ use super::checkpoints::{Checkpoint, Checkpoints};
 use super::encoding::{Proof, Utf8Stream};
 use super::limits;
 use super::quotes::{Faults, LineEnd};
+use super::quoting::{Flaw, Quoting};
 use super::{ReadError, limits::READ_FAILED};
 use crate::table::{Marks, Row};
 use faults::{count_lines, note_bare, note_breaks};
@@ -19,6 +20,8 @@ use std::collections::VecDeque;
 use std::io::Read;
 
 const QUOTE: u8 = b'"';
+/// Control-Z.
+const END_OF_FILE: char = '\u{1a}';
 
 /// Reads records one by one.
 pub(crate) struct Records<'c, R> {
@@ -30,6 +33,7 @@ pub(crate) struct Records<'c, R> {
     /// Where another stream could begin that gives the text of the last fill: in this one's source and text.
     clean: Option<(u64, u64)>,
     delimiter: u8,
+    quoting: Quoting,
     /// Text that was read but not yet given out, from `at` on.
     buffer: String,
     at: usize,
@@ -62,7 +66,7 @@ impl<'c, R: Read> Records<'c, R> {
     /// Reads records from a stream that begins where `start` says.
     pub(crate) fn new(
         stream: Utf8Stream<R>,
-        delimiter: u8,
+        (delimiter, quoting): (u8, Quoting),
         start: Checkpoint,
         checkpoints: &'c mut Checkpoints,
     ) -> Result<Records<'c, R>, ReadError> {
@@ -72,6 +76,7 @@ impl<'c, R: Read> Records<'c, R> {
             source: start.source,
             clean: None,
             delimiter,
+            quoting,
             buffer: String::new(),
             at: 0,
             base: 0,
@@ -109,7 +114,9 @@ impl<'c, R: Read> Records<'c, R> {
             }
             row.clear(self.number.saturating_add(1), self.line + 1);
             self.starts.clear();
-            let after = if self.quote_before(end) {
+            let after = if self.quoting != Quoting::Doubled {
+                self.record_by_quoting(row)?
+            } else if self.quote_before(end) {
                 self.quoted_record(row)?
             } else {
                 self.plain_record(end, row)?;
@@ -171,6 +178,10 @@ impl<'c, R: Read> Records<'c, R> {
         while !self.ended && self.buffer.len() < held * 2 + 1 {
             self.ended = !self.stream.fill_text(&mut self.buffer).map_err(|e| limits::failed(&e))?;
         }
+        // Old programs end a file with this character, which belongs to no line.
+        while self.ended && self.buffer.ends_with(END_OF_FILE) {
+            self.buffer.pop();
+        }
         self.scan_odd();
         Ok(())
     }
@@ -223,6 +234,42 @@ impl<'c, R: Read> Records<'c, R> {
         loop {
             if let Step::Done(after) = self.scan_record(row)? {
                 return Ok(after);
+            }
+            self.fill()?;
+            self.faults.forget_record();
+            row.clear(row.number, row.line);
+        }
+    }
+
+    /// Reads a record in another way of quoting than the usual one.
+    fn record_by_quoting(&mut self, row: &mut Row) -> Result<usize, ReadError> {
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            if let Some(record) = self.quoting.record(rest, self.ended, self.delimiter) {
+                self.starts.clear();
+                for cell in record.cells {
+                    let marks = if cell.quoted { Marks::QUOTED } else { Marks::default() };
+                    match cell.flaw {
+                        Some(Flaw::AfterClosing) => self.faults.text_after_quote(row, &cell.text),
+                        Some(Flaw::Inside) => self.faults.quote_inside(row, &cell.text),
+                        Some(Flaw::Undoubled) => self.faults.undoubled(row, &cell.text),
+                        Some(Flaw::Unclosed) => {
+                            let (line, column) = self.place_of(self.at + cell.start);
+                            let lines = count_lines(cell.text.as_bytes());
+                            self.faults.unterminated(row, line, column, lines);
+                        }
+                        None => {}
+                    }
+                    note_breaks(&mut self.faults, cell.text.as_bytes(), row);
+                    self.starts.push(self.at + cell.start);
+                    push(row, &cell.text, marks)?;
+                    if row.len() > limits::COLUMNS {
+                        return Err(limits::too_many_columns(row.number, row.len()));
+                    }
+                }
+                if let Step::Done(after) = self.finish_quoted(self.at + record.end, row) {
+                    return Ok(after);
+                }
             }
             self.fill()?;
             self.faults.forget_record();
@@ -363,8 +410,9 @@ impl<'c, R: Read> Records<'c, R> {
             (Some(_), _) => end + 1,
             (None, _) => end,
         };
-        self.line += count_lines(bytes.get(self.at..end).unwrap_or_default());
-        self.faults.keep_record();
+        let breaks = count_lines(bytes.get(self.at..end).unwrap_or_default());
+        self.faults.keep_record(row, breaks, self.delimiter);
+        self.line += breaks;
         self.end_line(end, after, row.number);
         Step::Done(after)
     }
@@ -411,7 +459,7 @@ mod tests {
         let stream = Utf8Stream::new(&b"1\n\n2\n3\n"[..], Encoding::ValidUtf8);
         let start = Checkpoint { source: 0, skip: 0, number: limits::ROWS - 3, line: 0 };
         let mut checkpoints = Checkpoints::new();
-        let mut records = Records::new(stream, b',', start, &mut checkpoints).unwrap();
+        let mut records = Records::new(stream, (b',', Quoting::Doubled), start, &mut checkpoints).unwrap();
         let mut row = Row::new();
         assert_eq!(records.next(&mut row), Ok(true));
         assert_eq!(records.next(&mut row), Ok(true));

@@ -18,6 +18,7 @@ mod markup;
 mod number_format;
 mod plausible;
 mod quotes;
+mod quoting;
 mod refusals;
 mod sniff;
 mod sniff_container;

@@ -4,7 +4,7 @@
 //! most readers do, and every place where another reader may see something else is named.
 
 use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Prose, Severity};
-use crate::table::Row;
+use crate::table::{Marks, Row};
 
 /// Findings kept of each fault.
 const KEEP: u64 = 1000;
@@ -35,8 +35,15 @@ pub(crate) struct Faults {
     findings: Findings,
     /// Rows that end in a lone carriage return; a fault only if other rows end otherwise.
     lone: Findings,
+    /// Cells with a quote inside, or one that is not doubled: a habit of the file, or a slip where it is the only one.
+    inside: Findings,
+    undoubled: Findings,
     /// Faults of the record at hand, which may be read again once more of it has arrived.
     pending: Vec<Finding>,
+    /// The first cell of the record at hand that goes over several lines.
+    over_lines: Option<u32>,
+    /// There are cells in quotes.
+    quoted: bool,
     ends: [u64; 3],
     /// The last cell with an odd character, as each is named once.
     last_odd: Option<(Odd, Place)>,
@@ -47,7 +54,11 @@ impl Faults {
         Faults {
             findings: Findings::keeping(KEEP),
             lone: Findings::keeping(KEEP),
+            inside: Findings::keeping(KEEP),
+            undoubled: Findings::keeping(KEEP),
             pending: Vec::new(),
+            over_lines: None,
+            quoted: false,
             ends: [0; 3],
             last_odd: None,
         }
@@ -63,19 +74,63 @@ impl Faults {
                 self.findings.absorb(self.lone);
             }
         }
+        // What one row has is a slip, what several have is a habit of the program that wrote them.
+        let inside = self.inside.kept();
+        let alone = inside.iter().all(|f| f.place.row() == inside.first().and_then(|f| f.place.row()));
+        let doubtful = self.quoted || inside.iter().any(|f| is_doubtful(&f.value));
+        match inside.first() {
+            Some(first) if alone && doubtful => self.findings.add(instead(first, &STRAY_QUOTE)),
+            _ => self.findings.absorb(self.inside),
+        }
+        // One slip makes one such cell; what many have is said of the file as a whole.
+        if let [only] = self.undoubled.kept() {
+            self.findings.add(instead(only, &UNDOUBLED_QUOTE));
+        }
         self.findings
     }
 
-    /// The record at hand is complete.
-    pub(crate) fn keep_record(&mut self) {
+    /// The record at hand is complete; `breaks` are the line breaks in it.
+    pub(crate) fn keep_record(&mut self, row: &Row, breaks: u64, delimiter: u8) {
+        let over_lines = self.over_lines.take().filter(|_| breaks > 0);
+        let loose = |f: &Finding| *f.problem == TEXT_AFTER_QUOTE || *f.problem == QUOTE_INSIDE;
+        let swallowed =
+            || (0..row.len()).find(|i| holds_rows(row.shown(*i), *i, row.len(), char::from(delimiter)));
+        let joined = over_lines.and_then(|column| {
+            let loose = self.pending.iter().any(loose).then_some(column);
+            loose.or_else(|| u32::try_from(swallowed()?).ok())
+        });
+        if let Some(column) = joined {
+            self.pending.retain(|f| !loose(f));
+            let finding = Finding::new(&ROWS_JOINED, Place::cell(row.number, column));
+            let finding = finding.with("line", row.line).with("last", row.line + breaks);
+            self.pending.push(finding.value(row.cell(column as usize).shown));
+        }
+        self.quoted = self.quoted || row.cells().any(|cell| cell.marks.has(Marks::QUOTED));
         for finding in self.pending.drain(..) {
-            self.findings.add(finding);
+            let list = match finding.problem {
+                p if *p == QUOTE_INSIDE => &mut self.inside,
+                p if *p == UNDOUBLED_QUOTE => &mut self.undoubled,
+                _ => &mut self.findings,
+            };
+            list.add(finding);
         }
     }
 
     /// The record at hand will be read again.
     pub(crate) fn forget_record(&mut self) {
         self.pending.clear();
+        self.over_lines = None;
+    }
+
+    /// The cell that will be pushed next goes over several lines.
+    pub(crate) fn goes_over_lines(&mut self, row: &Row) {
+        let column = u32::try_from(row.len()).unwrap_or(u32::MAX);
+        self.over_lines.get_or_insert(column);
+    }
+
+    /// A quote that is not doubled inside a quoted cell, in a file that seems to do so throughout.
+    pub(crate) fn undoubled(&mut self, row: &Row, text: &str) {
+        self.pending.push(at_next_cell(&UNDOUBLED_QUOTE, row).with("line", row.line).value(text));
     }
 
     pub(crate) fn line_end(&mut self, end: LineEnd, row: u32) {
@@ -125,6 +180,43 @@ impl Faults {
     }
 }
 
+/// Another problem at the place of a finding.
+fn instead(found: &Finding, problem: &'static Problem) -> Finding {
+    let finding = Finding::new(problem, found.place).value(&found.value);
+    Finding { details: found.details.clone(), ..finding }
+}
+
+/// Whether the only quote in the cells of a file is more likely a slip than meant: an odd number of them, none behind a
+/// number (inches, seconds) or inside a Hebrew abbreviation.
+fn is_doubtful(text: &str) -> bool {
+    let mut before = None;
+    let mut count = 0;
+    for c in text.chars() {
+        let hebrew = before.is_some_and(|b| ('\u{5d0}'..='\u{5ea}').contains(&b));
+        if c == '"' {
+            if before.is_some_and(char::is_numeric) || hebrew {
+                return false;
+            }
+            count += 1;
+        }
+        before = Some(c);
+    }
+    count % 2 == 1
+}
+
+/// Whether a cell over several lines holds the end of its row, whole rows, and the start of another up to the same
+/// column: what stands between two quotes when one was forgotten in each of two rows.
+fn holds_rows(text: &str, column: usize, width: usize, delimiter: char) -> bool {
+    let mut lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
+    let whole = width.saturating_sub(1);
+    let count = |line: &str| line.matches(delimiter).count();
+    let first = lines.next().map_or(0, count);
+    let last = if column == 0 { Some("") } else { lines.next_back() };
+    let ends = last.is_some_and(|last| count(last) == column && (column == 0 || last.ends_with(delimiter)));
+    let closed = column > 0 || text.ends_with(['\n', '\r']);
+    whole > 0 && ends && closed && first + column == whole && lines.all(|line| count(line) == whole)
+}
+
 fn at_next_cell(problem: &'static Problem, row: &Row) -> Finding {
     let column = u32::try_from(row.len()).unwrap_or(u32::MAX);
     Finding::new(problem, Place::cell(row.number, column))
@@ -155,17 +247,17 @@ pub(crate) static UNTERMINATED: Problem = Problem {
 pub(crate) static TEXT_AFTER_QUOTE: Problem = Problem {
     code: "F210",
     name: "text-after-closing-quote",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     repair: Grade::None,
     en: Prose {
         title: "Text follows a closing quotation mark",
-        message: "{at}: after the closing quotation mark there is more text, {value}. It was read as part of the cell; other programs may read it otherwise. Write quotation marks inside a cell twice.",
+        message: "{at}: after the closing quotation mark there is more text, {value}. It was read as part of the cell, but other programs read it otherwise, and the cells behind it may stand in the wrong columns. Write quotation marks inside a cell twice.",
         why: "Programs disagree on what such a cell holds, so the server may store something else than you see.",
         remedy: "Write a quotation mark that belongs to the text twice (\"\"), or export the file again from a spreadsheet.",
     },
     fr: Prose {
         title: "Du texte suit un guillemet fermant",
-        message: "{at} : après le guillemet fermant, il y a encore du texte, {value}. Il a été lu comme faisant partie de la cellule ; d'autres programmes peuvent le lire autrement. Doublez les guillemets à l'intérieur d'une cellule.",
+        message: "{at} : après le guillemet fermant, il y a encore du texte, {value}. Il a été lu comme faisant partie de la cellule, mais d'autres programmes le lisent autrement, et les cellules suivantes sont peut-être dans les mauvaises colonnes. Doublez les guillemets à l'intérieur d'une cellule.",
         why: "Les programmes ne s'accordent pas sur le contenu d'une telle cellule ; le serveur peut enregistrer autre chose que ce que vous voyez.",
         remedy: "Doublez un guillemet qui fait partie du texte (\"\"), ou exportez de nouveau le fichier depuis un tableur.",
     },
@@ -352,6 +444,127 @@ pub(crate) static LOST_LETTER: Problem = Problem {
     example: Example::of("", "name,city\nAnn,M\u{fffd}nster\n", "name,city\nAnn,Münster\n"),
 };
 
+/// Rows in one cell: they show in it, or text behind its closing quote gives them away.
+pub(crate) static ROWS_JOINED: Problem = Problem {
+    code: "F410",
+    name: "rows-joined-by-quote",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "Rows were joined by a quotation mark",
+        message: "{at}: a quotation mark opens here, in line {line} of the file or below, and closes in a later line. So lines {line} to {last} became one row, and their values stand in the wrong cells. Close the quotation mark or remove it.",
+        why: "All text between two quotation marks belongs to one cell, line ends and delimiters included.",
+        remedy: "Open the file in a text editor, go to that line, and close or remove the quotation mark.",
+    },
+    fr: Prose {
+        title: "Des lignes ont été réunies par un guillemet",
+        message: "{at} : un guillemet s'ouvre ici, à la ligne {line} du fichier ou plus bas, et se ferme dans une ligne suivante. Les lignes {line} à {last} n'en font donc plus qu'une, et leurs valeurs sont dans les mauvaises cellules. Fermez ou supprimez ce guillemet.",
+        why: "Tout ce qui se trouve entre deux guillemets appartient à une seule cellule, fins de ligne et séparateurs compris.",
+        remedy: "Ouvrez le fichier dans un éditeur de texte, allez à cette ligne, et fermez ou supprimez le guillemet.",
+    },
+    example: Example::of(
+        "",
+        "name,note\nAnn,\"first\nBob,\"second\"\n",
+        "name,note\nAnn,\"first\"\nBob,\"second\"\n",
+    ),
+};
+
+/// The only row of a file with a quote inside a cell, where that is not likely meant.
+pub(crate) static STRAY_QUOTE: Problem = Problem {
+    code: "F420",
+    name: "stray-quote",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A single quotation mark stands inside a cell",
+        message: "{at}: {value} contains a quotation mark but does not begin with one, unlike the cells of all other rows. A mark is probably missing or too many. Remove it, or put the whole cell between quotation marks and write the inner one twice.",
+        why: "If the mark was to open or to close the cell, the cells of this row stand in the wrong columns.",
+        remedy: "Open the file in a text editor and look at that line; or export it again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Un guillemet isolé se trouve dans une cellule",
+        message: "{at} : {value} contient un guillemet sans commencer par un guillemet, à la différence des cellules de toutes les autres lignes. Il manque sans doute un guillemet, ou il y en a un de trop. Supprimez-le, ou mettez toute la cellule entre guillemets et doublez celui de l'intérieur.",
+        why: "Si ce guillemet devait ouvrir ou fermer la cellule, les cellules de cette ligne sont dans les mauvaises colonnes.",
+        remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne ; ou exportez-le de nouveau depuis un tableur.",
+    },
+    example: Example::of(
+        "",
+        "name,city\nAnn,\"Bath\"\nBob,Bonn\"\n",
+        "name,city\nAnn,\"Bath\"\nBob,\"Bonn\"\n",
+    ),
+};
+
+/// The only quoted cell of a file with a quote that is not doubled.
+pub(crate) static UNDOUBLED_QUOTE: Problem = Problem {
+    code: "F430",
+    name: "quote-not-doubled",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A quotation mark inside a quoted cell is not doubled",
+        message: "{at}: the cell holds a quotation mark that is not doubled. It was read as {value}, which nothing else in the file bears out. Write the mark twice, or remove it.",
+        why: "Programs disagree on where such a cell ends, so text may move to another column.",
+        remedy: "Open the file in a text editor and look at that line; or export it again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Un guillemet à l'intérieur d'une cellule entre guillemets n'est pas doublé",
+        message: "{at} : la cellule contient un guillemet qui n'est pas doublé. Elle a été lue comme {value}, ce que rien d'autre dans le fichier ne confirme. Doublez ce guillemet ou supprimez-le.",
+        why: "Les programmes ne s'accordent pas sur la fin d'une telle cellule ; du texte peut passer dans une autre colonne.",
+        remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne ; ou exportez-le de nouveau depuis un tableur.",
+    },
+    example: Example::of(
+        "",
+        "name,city\n\"Ann\",\"Ba\"th\"\n\"Bob\",\"Bonn\"\n",
+        "name,city\n\"Ann\",\"Bath\"\n\"Bob\",\"Bonn\"\n",
+    ),
+};
+
+/// The file quotes its cells in another way than most.
+pub(crate) static OTHER_QUOTING: Problem = Problem {
+    code: "F440",
+    name: "other-quoting",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "The file writes quotation marks in its own way",
+        message: "The file writes quotation marks in its own way: {how}. All rows were read like that, and each has the same number of cells. Look at a few rows to see whether it is right.",
+        why: "Most programs read such cells otherwise; the cleaned file writes them as all programs read them.",
+        remedy: "Nothing to do if the rows look right. Otherwise export the file again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Le fichier écrit les guillemets à sa façon",
+        message: "Le fichier écrit les guillemets à sa façon : {how}. Toutes les lignes ont été lues ainsi, et chacune a le même nombre de cellules. Regardez quelques lignes pour voir si c'est juste.",
+        why: "La plupart des programmes lisent ces cellules autrement ; le fichier nettoyé les écrit comme tous les programmes les lisent.",
+        remedy: "Rien à faire si les lignes semblent justes. Sinon, exportez de nouveau le fichier depuis un tableur.",
+    },
+    example: Example::of(
+        "",
+        "name,note\n\"Ann\",\"said \\\"yes\\\", then left\"\n",
+        "name,note\n\"Ann\",\"said \"\"yes\"\", then left\"\n",
+    ),
+};
+
+/// A byte order mark that was turned into letters.
+pub(crate) static MARK_AS_TEXT: Problem = Problem {
+    code: "F450",
+    name: "file-mark-as-letters",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "The mark at the start of the file was turned into letters",
+        message: "The file begins with “ï»¿”: a mark that says how its letters are written, read as letters by another program. It is left out. Look whether accents in the file are as they should be.",
+        why: "The letters would stick to the first heading, which nobody would recognise.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "La marque au début du fichier a été changée en lettres",
+        message: "Le fichier commence par « ï»¿ » : une marque qui dit comment ses lettres sont écrites, lue comme des lettres par un autre programme. Elle est laissée de côté. Regardez si les accents du fichier sont comme il faut.",
+        why: "Ces lettres colleraient au premier intitulé, que personne ne reconnaîtrait.",
+        remedy: "Rien à faire.",
+    },
+    example: Example::of("", "ï»¿name,city\nAnn,Bath\n", "\u{feff}name,city\nAnn,Bath\n"),
+};
+
 /// All problems of this file.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &UNTERMINATED,
@@ -364,4 +577,9 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &MARK_INSIDE,
     &UNDECODABLE,
     &LOST_LETTER,
+    &ROWS_JOINED,
+    &STRAY_QUOTE,
+    &UNDOUBLED_QUOTE,
+    &OTHER_QUOTING,
+    &MARK_AS_TEXT,
 ];

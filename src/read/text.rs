@@ -4,12 +4,14 @@ use super::checkpoints::{Checkpoint, Checkpoints};
 use super::csv::Records;
 use super::encoding::{CHUNK, Encoding, Proof, Utf8Stream};
 use super::guess::HowMuch;
+use super::quotes::{MARK_AS_TEXT, OTHER_QUOTING};
+use super::quoting::{self, Quoting};
 use super::refusals::UNUSABLE_DELIMITER;
 use super::{
     Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
     delimiter, guess, limits, sniff,
 };
-use crate::problem::Findings;
+use crate::problem::{Detail, Finding, Findings, Place};
 use crate::table::Row;
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -19,14 +21,22 @@ const HEAD_ROWS: usize = 100;
 /// Text looked at for the delimiter.
 const SAMPLE: usize = 1024 * 1024;
 
+/// What a byte order mark looks like to a program that takes its bytes for letters.
+const MARK_AS_LETTERS: &str = "ï»¿";
+
 /// A text file whose reading is decided. Its rows are read anew each time they are asked for.
 pub(crate) struct TextBook<'s> {
     source: Box<dyn Source + 's>,
     encoding: Encoding,
     /// Bytes before the text: the byte order mark.
     mark: u64,
-    /// Bytes of text before the rows: a line that names the delimiter.
-    declaration: usize,
+    /// Bytes of text before the rows: a byte order mark turned into letters, a line that names the delimiter.
+    before: usize,
+    /// A line names the delimiter.
+    declared: bool,
+    /// The text begins with a byte order mark that was turned into letters.
+    mark_as_text: bool,
+    quoting: Quoting,
     reading: TextReading,
     sheets: Vec<SheetInfo>,
     findings: Findings,
@@ -49,7 +59,10 @@ pub(crate) fn open<'s>(
         source,
         encoding: guess.encoding,
         mark: 0,
-        declaration: 0,
+        before: 0,
+        declared: false,
+        mark_as_text: false,
+        quoting: Quoting::Doubled,
         reading: TextReading { encoding: guess.decided, delimiter },
         sheets: vec![SheetInfo { name: String::new(), hidden: false, head: Vec::new(), refused: None }],
         findings: Findings::keeping(0),
@@ -101,13 +114,13 @@ fn decide_delimiter(
 impl TextBook<'_> {
     /// The records, from row `first` on or from a place not far before.
     fn records(&mut self, first: u32) -> Result<Records<'_, impl Read>, ReadError> {
-        let line = u64::from(self.declaration > 0);
-        let top = Checkpoint { source: self.mark, skip: self.declaration, number: 0, line };
+        let line = u64::from(self.declared);
+        let top = Checkpoint { source: self.mark, skip: self.before, number: 0, line };
         let start = self.checkpoints.before(first).unwrap_or(top);
         self.source.seek(SeekFrom::Start(start.source)).map_err(|e| limits::failed(&e))?;
         let delimiter = u8::try_from(self.reading.delimiter.value).unwrap_or(b',');
         let stream = Utf8Stream::new(self.source.as_mut(), self.encoding);
-        Records::new(stream, delimiter, start, &mut self.checkpoints)
+        Records::new(stream, (delimiter, self.quoting), start, &mut self.checkpoints)
     }
 
     /// Finds the delimiter and the first rows, once the encoding is decided.
@@ -120,12 +133,47 @@ impl TextBook<'_> {
             other => other,
         };
         let (sample, whole) = sample(self.source.as_mut(), encoding, self.mark)?;
-        let declared = delimiter::declared(&sample);
-        self.declaration = declared.map_or(0, |(_, length)| length);
-        let rows = sample.get(self.declaration..).unwrap_or_default();
-        self.reading.delimiter = decide_delimiter(rows, whole, declared, wishes)?;
+        self.mark_as_text = sample.starts_with(MARK_AS_LETTERS);
+        self.before = if self.mark_as_text { MARK_AS_LETTERS.len() } else { 0 };
+        let declared = delimiter::declared(sample.get(self.before..).unwrap_or_default());
+        self.declared = declared.is_some();
+        self.before += declared.map_or(0, |(_, length)| length);
+        let rows = sample.get(self.before..).unwrap_or_default();
+        self.decide_cuts(rows, whole, declared, wishes)?;
         self.checkpoints = Checkpoints::new();
         self.fill_head()
+    }
+
+    /// Decides what separates cells and what protects them.
+    fn decide_cuts(
+        &mut self,
+        rows: &str,
+        whole: bool,
+        declared: Option<(char, usize)>,
+        wishes: &Wishes,
+    ) -> Result<(), ReadError> {
+        if let Some(lines) = quoting::unwrapped(rows, whole) {
+            let inner = decide_delimiter(&lines, whole, declared, wishes)?;
+            if quoting::is_whole_lines(rows, whole, inner.value) {
+                self.reading.delimiter = inner;
+                self.quoting = Quoting::WholeLines;
+                return Ok(());
+            }
+        }
+        self.reading.delimiter = decide_delimiter(rows, whole, declared, wishes)?;
+        self.quoting = quoting::decide(rows, whole, self.reading.delimiter.value);
+        Ok(())
+    }
+
+    /// What is to be said of the reading of the file as a whole.
+    fn say_reading(&mut self) {
+        if self.mark_as_text {
+            self.findings.add(Finding::new(&MARK_AS_TEXT, Place::File));
+        }
+        if self.quoting != Quoting::Doubled {
+            let how = Detail::Phrase(self.quoting.phrase());
+            self.findings.add(Finding::new(&OTHER_QUOTING, Place::File).with("how", how));
+        }
     }
 
     fn fill_head(&mut self) -> Result<(), ReadError> {
@@ -212,6 +260,7 @@ impl Book for TextBook<'_> {
         };
         let proof = records.proof();
         self.findings = records.into_faults().finish();
+        self.say_reading();
         if let Some(proof) = proof {
             self.prove(proof, result.is_ok() && !stopped);
         }

@@ -91,6 +91,12 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// The severity that findings of a problem have, unless they say otherwise; absent where they are left out.
+    pub(crate) fn severity_of(&self, problem: &'static Problem) -> Option<Severity> {
+        let chosen = self.severities.get(problem.code).or_else(|| self.severities.get(problem.name));
+        chosen.copied().unwrap_or(Some(problem.severity))
+    }
+
     /// Counts a finding; gives its severity if it is one of those to keep.
     fn count(&mut self, problem: &'static Problem, severity: Option<Severity>) -> Option<Severity> {
         let chosen = if self.severities.is_empty() {

@@ -5,9 +5,11 @@
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
 use crate::read::{SheetInfo, Wishes};
-use crate::record::heading_problems::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
+use crate::record::heading_problems::{
+    COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
+};
 use crate::record::own_columns;
-use crate::table::{Row, column_of};
+use crate::table::{Row, column_of, letters};
 use litemap::LiteMap;
 
 /// How many non-blank rows at the top may come before the header.
@@ -110,13 +112,13 @@ impl Layout {
     }
 }
 
-/// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark.
+/// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark, a stray delimiter.
 #[must_use]
 pub fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            '[' | ']' | '(' | ')' | '{' | '}' | '"' | '\u{feff}' | '\u{200b}' => {}
+            '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' | '\u{feff}' | '\u{200b}' => {}
             c if c.is_whitespace() || c == '_' || c == '\u{a0}' => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
@@ -213,6 +215,11 @@ impl<'d> Names<'d> {
     }
 }
 
+/// Whether a text is the heading of a field, in whatever spelling.
+pub(crate) fn is_heading_of(definition: &ImportDefinition, text: &str) -> bool {
+    Names::new(definition).field(text).is_some()
+}
+
 /// Pairs the cells of a row with the fields of a definition.
 #[must_use]
 pub fn pair(
@@ -260,8 +267,10 @@ fn heading(
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
     let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
+    let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
     let (field, pairing) = if text.trim().is_empty() {
-        (None, Pairing::Empty)
+        let chosen = named().and_then(|name| names.field(name));
+        chosen.map_or((None, Pairing::Empty), |(field, _)| (Some(field), Pairing::Chosen))
     } else if text.len() > LONGEST {
         (None, Pairing::Unknown)
     } else if let Some((field, pairing)) = names.field(&text) {

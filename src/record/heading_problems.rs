@@ -238,6 +238,54 @@ pub(crate) static EXTRA_COLUMNS_KEPT: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
+    code: "S510",
+    name: "column-without-heading",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "A column has values but no heading",
+        message: "Column {column} has no heading, but {count} {count|value|values} (first: “{value}” in row {first}). Which column is it? Write its heading into the file, or confirm that it is left out.",
+        why: "Without a heading nobody knows what its values are, and they would be left out.",
+        remedy: "Write the heading into the cell above the values and save the file.",
+    },
+    fr: Prose {
+        title: "Une colonne contient des valeurs mais n’a pas d’intitulé",
+        message: "La colonne {column} n’a pas d’intitulé, mais {count} {count|valeur|valeurs} (première : « {value} » en ligne {first}). Quelle colonne est-ce ? Écrivez son intitulé dans le fichier, ou confirmez qu’elle est laissée de côté.",
+        why: "Sans intitulé, on ne sait pas ce que sont ses valeurs, et elles seraient laissées de côté.",
+        remedy: "Écrivez l’intitulé dans la cellule au-dessus des valeurs et enregistrez le fichier.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
+        "name,,note\nAna,Cork,x\nBo,Kerry,y\n",
+        "name,city,note\nAna,Cork,x\nBo,Kerry,y\n",
+    ),
+};
+
+pub(crate) static HEADING_CUT: Problem = Problem {
+    code: "S520",
+    name: "heading-cut-in-two",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A line break cuts the first heading in two",
+        message: "The row above the headings holds only “{above}”, and the first heading is “{value}”: together they are a heading of the import. A line break probably cut it in two. Join the two lines in the file.",
+        why: "Without its heading the first column would be left out.",
+        remedy: "Open the file in a text editor and join the two lines; or export it again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Un saut de ligne coupe le premier intitulé en deux",
+        message: "La ligne au-dessus des intitulés ne contient que « {above} », et le premier intitulé est « {value} » : ensemble, ils forment un intitulé de l’import. Un saut de ligne l’a sans doute coupé en deux. Recollez les deux lignes dans le fichier.",
+        why: "Sans son intitulé, la première colonne serait laissée de côté.",
+        remedy: "Ouvrez le fichier dans un éditeur de texte et recollez les deux lignes ; ou exportez-le de nouveau depuis un tableur.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
+        "na\nme,city,note\nAna,Cork,x\n",
+        "name,city,note\nAna,Cork,x\n",
+    ),
+};
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &LATE_HEADER,
@@ -250,4 +298,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &OPTIONAL_COLUMN_MISSING,
     &RENAMED_HEADING,
     &EXTRA_COLUMNS_KEPT,
+    &COLUMN_WITHOUT_HEADING,
+    &HEADING_CUT,
 ];

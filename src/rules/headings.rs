@@ -62,13 +62,15 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
             let field = heading.field.unwrap_or(0);
             Finding::new(&RENAMED_HEADING, place).value(&heading.text).field(field).expected(name(field))
         }),
-        Pairing::Near(field) => reporter.add(&MISSPELT_HEADING, near_severity(context, field), || {
-            Finding::new(&MISSPELT_HEADING, place)
-                .value(&heading.text)
-                .field(field)
-                .expected(name(field))
-                .fix(Grade::Ask, "", Some(name(field).to_owned()))
-        }),
+        Pairing::Near(field) => {
+            reporter.add(&MISSPELT_HEADING, near_severity(context, heading, field), || {
+                Finding::new(&MISSPELT_HEADING, place)
+                    .value(&heading.text)
+                    .field(field)
+                    .expected(name(field))
+                    .fix(Grade::Ask, "", Some(name(field).to_owned()))
+            })
+        }
         Pairing::Unknown => reporter.add(&UNKNOWN_COLUMN, None, || {
             Finding::new(&UNKNOWN_COLUMN, place).value(&heading.text).fix(Grade::Ask, "", None)
         }),
@@ -78,8 +80,10 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
 }
 
 /// A doubtful heading of a column that may be missing anyway keeps no record back: it is left out like an unknown one.
-fn near_severity(context: &RuleContext<'_>, field: usize) -> Option<Severity> {
-    let strict = context.definition.is_mandatory(field) || context.definition.dialect.all_columns;
+/// One with a line break in it was probably cut in two, and nobody knows what else was.
+fn near_severity(context: &RuleContext<'_>, heading: &Heading, field: usize) -> Option<Severity> {
+    let cut = heading.text.contains(['\n', '\r']);
+    let strict = cut || context.definition.is_mandatory(field) || context.definition.dialect.all_columns;
     if strict { None } else { Some(Severity::Warning) }
 }
 

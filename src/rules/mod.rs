@@ -7,6 +7,7 @@ pub(crate) mod file;
 pub(crate) mod headings;
 pub(crate) mod kinds;
 mod load;
+pub(crate) mod no_record;
 mod once;
 pub(crate) mod order;
 pub(crate) mod reference;
@@ -15,6 +16,7 @@ pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod together;
 pub(crate) mod uniqueness;
+pub(crate) mod widths;
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;

@@ -187,23 +187,8 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &Values, reporter: &mut Repo
         });
         break;
     }
-    unnamed(at, reporter);
     samples(at, values, reporter);
     total(at, values, reporter);
-}
-
-/// A value under an empty heading is as homeless as one beyond the last heading.
-fn unnamed(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
-    for heading in at.file.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
-        let cell = at.row.cell(heading.column as usize);
-        if !cell.is_blank() {
-            reporter.add(&EXTRA_CELLS, Some(Severity::Warning), || {
-                Finding::new(&EXTRA_CELLS, Place::cell(at.row.number, heading.column))
-                    .value(cell.shown)
-                    .with("last", letters(heading.column))
-            });
-        }
-    }
 }
 
 fn samples(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {

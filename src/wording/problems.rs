@@ -13,6 +13,8 @@ pub fn all() -> Vec<&'static Problem> {
         crate::record::outline_problems::PROBLEMS,
         crate::rules::reference::PROBLEMS,
         crate::rules::rows::PROBLEMS,
+        crate::rules::no_record::PROBLEMS,
+        crate::rules::widths::PROBLEMS,
         crate::rules::together::PROBLEMS,
         crate::rules::uniqueness::PROBLEMS,
         crate::judge::PROBLEMS,

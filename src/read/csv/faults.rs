@@ -79,9 +79,12 @@ pub(super) fn note_bare(faults: &mut Faults, bare: &str, quoted: Marks, row: &Ro
     }
 }
 
-/// Notes a quoted cell that goes over very many lines.
+/// Notes a quoted cell that goes over several lines, or over very many.
 pub(super) fn note_breaks(faults: &mut Faults, text: &[u8], row: &Row) {
     let breaks = count_lines(text);
+    if breaks > 0 {
+        faults.goes_over_lines(row);
+    }
     if breaks > limits::CELL_BREAKS {
         faults.many_breaks(row, breaks);
     }

@@ -1,0 +1,102 @@
+//! Rows that are no records: the headings once more, rulers and counts that programs of databases print.
+
+use super::rows::{REPEATED_HEADER, repeats_header};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::record::context::RuleContext;
+use crate::scalar::text;
+use crate::table::Row;
+
+pub(crate) static PRINTED_ROW: Problem = Problem {
+    code: "R310",
+    name: "printed-row",
+    severity: Severity::Notice,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "A line of dashes or a count of rows stands among the data",
+        message: "{at} was printed by a program of a database (“{value}”) and is no record; it is left out.",
+        why: "Such programs draw a line below the headings and print the number of rows below the data.",
+        remedy: "Nothing to do.",
+    },
+    fr: Prose {
+        title: "Une ligne de tirets ou un nombre de lignes se trouve parmi les données",
+        message: "{at} a été imprimée par un programme de base de données (« {value} ») et n’est pas un enregistrement ; elle est laissée de côté.",
+        why: "Ces programmes tracent un trait sous les intitulés et impriment le nombre de lignes sous les données.",
+        remedy: "Rien à faire.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\n----,----\nAna,Cork\n",
+        "name,city\nAna,Cork\n-,-\n",
+    ),
+};
+
+/// What stands behind the number of rows, in lower case and without brackets. Sources: sqlcmd, psql, MySQL, Oracle.
+const COUNTS: &[&str] = &[
+    "row affected",
+    "rows affected",
+    "row s affected",
+    "row",
+    "rows",
+    "row selected",
+    "rows selected",
+    "rows in set",
+    "row in set",
+    "ligne affectée",
+    "lignes affectées",
+    "ligne s affectée s",
+    "ligne",
+    "lignes",
+    "ligne sélectionnée",
+    "lignes sélectionnées",
+    "zeile",
+    "zeilen",
+    "zeile n betroffen",
+    "zeilen betroffen",
+    "fila",
+    "filas",
+    "filas afectadas",
+];
+
+/// Why a row below the header is no record; absent for records.
+pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
+    if repeats_header(row, context) {
+        return Some(&REPEATED_HEADER);
+    }
+    // Nearly every row ends here, at the first letter of its first cell.
+    let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(') || b.is_ascii_digit();
+    let first = row.shown(0).trim_start().bytes().next()?;
+    (drawn(first) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
+}
+
+/// Every cell is a line of dashes. A single dash is what people type into a cell without a value.
+fn is_ruler(row: &Row, context: &RuleContext<'_>) -> bool {
+    let below = row.number <= context.layout.header_row.saturating_add(2);
+    let line = |text: &str| !text.is_empty() && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'+'));
+    let mut longest = 0;
+    for index in 0..row.len() {
+        let shown = row.shown(index).trim();
+        if !line(shown) {
+            return false;
+        }
+        longest = longest.max(shown.len());
+    }
+    longest >= 3 && (below || row.len() == 1)
+}
+
+/// The only filled cell is a number of rows: `(2 rows affected)`.
+fn is_count(row: &Row) -> bool {
+    let others = (1..row.len()).all(|index| row.cell(index).is_blank());
+    let shown = text::trim(row.shown(0));
+    if !others || shown.len() > 40 {
+        return false;
+    }
+    let lower = shown.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let mut words = words.take_while(|word| !word.starts_with("0."));
+    let number = words.next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    let rest = words.collect::<Vec<_>>().join(" ");
+    number && COUNTS.contains(&rest.trim_end_matches('.'))
+}
+
+/// The problems of this family.
+pub(crate) static PROBLEMS: &[&Problem] = &[&PRINTED_ROW];

@@ -1,0 +1,240 @@
+//! How many cells the rows of a text file have, and what stands under a blank heading.
+//!
+//! A row that has a cell more or less than the others was cut in another way than they were: its values stand under the
+//! wrong headings, and nobody sees it. Only when all rows are known can it be said how many cells are usual.
+
+use crate::base::sorting;
+use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::Pairing;
+use crate::record::header::is_heading_of;
+use crate::record::heading_problems::{COLUMN_WITHOUT_HEADING, HEADING_CUT};
+use crate::table::{Row, letters};
+use litemap::LiteMap;
+use std::ops::Range;
+
+/// Programs that leave out blank cells at the end do so in more rows than a slip would touch.
+const HABIT: u64 = 3;
+
+pub(crate) static UNEVEN_ROW: Problem = Problem {
+    code: "R300",
+    name: "uneven-row",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "A row has more or fewer cells than the others",
+        message: "{at} has {cells} {cells|cell|cells}, the other rows have {usual}. Probably a text with a delimiter in it lacks its quotation marks, a delimiter is missing, or a line was broken in two. Correct the row in the file.",
+        why: "From that place on, the values of the row stand under the wrong headings.",
+        remedy: "Compare the row with its neighbours in a text editor; or export the file again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Une ligne a plus ou moins de cellules que les autres",
+        message: "{at} a {cells} {cells|cellule|cellules}, les autres lignes en ont {usual}. Sans doute un texte contenant un séparateur n’est-il pas entre guillemets, un séparateur manque-t-il, ou une ligne a-t-elle été coupée en deux. Corrigez la ligne dans le fichier.",
+        why: "À partir de cet endroit, les valeurs de la ligne sont sous les mauvais intitulés.",
+        remedy: "Comparez la ligne avec ses voisines dans un éditeur de texte ; ou exportez de nouveau le fichier depuis un tableur.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
+        "name,city,note\nAna,Cork,\nRoe, Bo,Kerry,\nCy,Clare,\n",
+        "name,city,note\nAna,Cork,\n\"Roe, Bo\",Kerry,\nCy,Clare,\n",
+    ),
+};
+
+pub(crate) static HEADINGS_AND_ROWS: Problem = Problem {
+    code: "S500",
+    name: "headings-and-rows-differ",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: Prose {
+        title: "There are more or fewer headings than cells below them",
+        message: "The header row has {headings} {headings|cell|cells}, the rows below have {usual}. A delimiter is missing or too many among the headings, so the values may stand under the wrong ones. Compare the headings with the rows.",
+        why: "Each heading counts for the cell that stands below it.",
+        remedy: "Correct the header row in the file; or export it again from a spreadsheet.",
+    },
+    fr: Prose {
+        title: "Il y a plus ou moins d’intitulés que de cellules en dessous",
+        message: "La ligne d’en-têtes a {headings} {headings|cellule|cellules}, les lignes en dessous en ont {usual}. Il manque un séparateur entre les intitulés, ou il y en a un de trop : les valeurs sont peut-être sous les mauvais. Comparez les intitulés avec les lignes.",
+        why: "Chaque intitulé vaut pour la cellule qui se trouve en dessous.",
+        remedy: "Corrigez la ligne d’en-têtes dans le fichier ; ou exportez-le de nouveau depuis un tableur.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
+        "name,ci,ty,note\nAna,Cork,\nBo,Kerry,\n",
+        "name,city,note\nAna,Cork,\nBo,Kerry,\n",
+    ),
+};
+
+/// Records one after the other that have the same number of cells: their places among all records.
+struct Run {
+    width: usize,
+    records: Range<usize>,
+}
+
+/// What was filled below a blank heading.
+#[derive(Default)]
+struct Unnamed {
+    count: u64,
+    row: u32,
+    value: String,
+}
+
+/// What the header row of a text file looks like.
+pub(crate) struct HeaderRow {
+    /// Its number of cells, blank ones at its end included.
+    pub(crate) cells: usize,
+    /// The text of the line right above it, if that has one cell only.
+    pub(crate) above: Option<String>,
+}
+
+/// What is noted of the width of all records.
+pub(crate) struct Widths {
+    /// The number of cells of the header row; absent where cells are not separated by delimiters.
+    headings: Option<usize>,
+    above: Option<String>,
+    counts: LiteMap<usize, u64>,
+    runs: Vec<Run>,
+    records: u64,
+    /// Columns with a heading, or to the left of one.
+    named: usize,
+    ends_blank: bool,
+    unnamed: LiteMap<u32, Unnamed>,
+}
+
+impl Widths {
+    /// `header` is the header row of a text file.
+    pub(crate) fn new(context: &RuleContext<'_>, header: Option<HeaderRow>) -> Widths {
+        let blank = context.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty);
+        Widths {
+            headings: header.as_ref().map(|header| header.cells),
+            above: header.and_then(|header| header.above),
+            counts: LiteMap::new(),
+            runs: Vec::new(),
+            records: 0,
+            named: context.layout.headings.len(),
+            ends_blank: false,
+            unnamed: sorting::mapped(blank.map(|h| (h.column, Unnamed::default()))),
+        }
+    }
+
+    /// Notes the record at place `record` among all. Not meant for what was typed in or added, which says nothing of
+    /// the file.
+    pub(crate) fn note(&mut self, row: &Row, record: usize) {
+        self.records += 1;
+        for (column, unnamed) in self.unnamed.iter_mut() {
+            let cell = row.cell(*column as usize);
+            if !cell.is_blank() {
+                unnamed.count += 1;
+                if unnamed.count == 1 {
+                    unnamed.row = row.number;
+                    cell.shown.clone_into(&mut unnamed.value);
+                }
+            }
+        }
+        if self.headings.is_none() {
+            return;
+        }
+        let width = row.len();
+        self.ends_blank |= width > 0 && row.cell(width - 1).is_blank();
+        *self.counts.entry(width).or_insert(0) += 1;
+        // Values beyond the last heading are an error of their own.
+        if (self.named..width).any(|index| !row.cell(index).is_blank()) {
+            return;
+        }
+        match self.runs.last_mut().filter(|run| run.width == width && run.records.end == record) {
+            Some(run) => run.records.end += 1,
+            None => self.runs.push(Run { width, records: record..record + 1 }),
+        }
+    }
+
+    /// Says which rows are uneven, and returns them; `rows` are the row numbers of all records.
+    pub(crate) fn finish(
+        &self,
+        context: &RuleContext<'_>,
+        rows: &[u32],
+        reporter: &mut Reporter<'_>,
+    ) -> Vec<u32> {
+        self.say_unnamed(context, reporter);
+        self.say_cut(context, reporter);
+        let (Some(headings), Some(usual)) = (self.headings, self.usual()) else { return Vec::new() };
+        let named = self.named;
+        // Whoever leaves out blank cells at the end never writes one.
+        let short = self.counts.iter().filter(|(width, _)| **width < headings).map(|(_, n)| n).sum::<u64>();
+        let cut_short = !self.ends_blank && short >= HABIT && self.knows_headings(context);
+        if usual != headings && usual != named && !(usual < named && cut_short) {
+            let blank_ends = usual > named && self.knows_headings(context);
+            if !blank_ends {
+                reporter.add(&HEADINGS_AND_ROWS, None, || {
+                    Finding::new(&HEADINGS_AND_ROWS, Place::File)
+                        .with("headings", headings as u64)
+                        .with("usual", usual as u64)
+                });
+            }
+        }
+        let mut uneven = Vec::new();
+        for run in &self.runs {
+            if run.width == usual || run.width < headings && cut_short {
+                continue;
+            }
+            let rows = rows.get(run.records.clone()).unwrap_or_default();
+            for row in rows {
+                reporter.add(&UNEVEN_ROW, None, || {
+                    Finding::new(&UNEVEN_ROW, Place::Row(*row))
+                        .with("cells", run.width as u64)
+                        .with("usual", usual as u64)
+                });
+            }
+            uneven.extend_from_slice(rows);
+        }
+        // A definition may have asked for less than an error.
+        let severity = reporter.severity_of(&UNEVEN_ROW);
+        if severity == Some(Severity::Error) { uneven } else { Vec::new() }
+    }
+
+    /// The width of most rows; the header row has a vote, and the last word.
+    fn usual(&self) -> Option<usize> {
+        let votes = |width: usize, n: u64| n + u64::from(Some(width) == self.headings);
+        let best =
+            |(width, n): &(&usize, &u64)| (votes(**width, **n), Some(**width) == self.headings, **width);
+        let usual = self.counts.iter().max_by_key(best).map(|(width, _)| *width)?;
+        let alone = self.records == 1;
+        Some(self.headings.filter(|_| alone).unwrap_or(usual))
+    }
+
+    /// Whether all headings are those of the import: then no delimiter is missing or too many among them.
+    fn knows_headings(&self, context: &RuleContext<'_>) -> bool {
+        let unknown = |p: Pairing| matches!(p, Pairing::Near(_) | Pairing::Unknown | Pairing::Empty);
+        !context.layout.headings.iter().any(|h| unknown(h.pairing))
+    }
+
+    /// A line break in the first heading makes a title of one half of it.
+    fn say_cut(&self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+        let (Some(above), Some(first)) = (&self.above, context.layout.headings.first()) else { return };
+        let known = |text: &str| is_heading_of(context.definition, text);
+        if first.field.is_none() && known(&format!("{above}{}", first.text)) {
+            reporter.add(&HEADING_CUT, None, || {
+                let place = Place::cell(context.layout.header_row, first.column);
+                Finding::new(&HEADING_CUT, place).value(&first.text).with("above", above.as_str())
+            });
+        }
+    }
+
+    /// A full column without a heading is one that somebody needs; a few cells may be notes.
+    fn say_unnamed(&self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+        for (column, unnamed) in self.unnamed.iter().filter(|(_, unnamed)| unnamed.count > 0) {
+            let left_out = context.decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(*column));
+            let full = unnamed.count * 2 >= self.records && left_out.is_none();
+            let severity = if full { None } else { Some(Severity::Warning) };
+            reporter.add(&COLUMN_WITHOUT_HEADING, severity, || {
+                Finding::new(&COLUMN_WITHOUT_HEADING, Place::Column(*column))
+                    .value(&unnamed.value)
+                    .with("column", letters(*column))
+                    .with("count", unnamed.count)
+                    .with("first", u64::from(unnamed.row))
+                    .fix(Grade::Ask, "leave-out", None)
+            });
+        }
+    }
+}
+
+/// The problems of this family.
+pub(crate) static PROBLEMS: &[&Problem] = &[&UNEVEN_ROW, &HEADINGS_AND_ROWS];
