@@ -42,21 +42,54 @@ export interface Choice {
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
+/** What may stand in the tag, for frameworks whose templates are typed. An attribute without a value is `true` or empty. */
+export interface ImportCheckerAttributes {
+  import?: string;
+  "rows-in-error"?: RowsInError;
+  format?: "csv" | "xlsx";
+  name?: string;
+  required?: boolean;
+  disabled?: boolean;
+  multiple?: boolean | "";
+  "max-files"?: number | string;
+  "max-size"?: number | string;
+  "editable-settings"?: boolean | "";
+  "own-templates"?: boolean | "";
+  "change-on-edit"?: boolean | "";
+  "enables-input"?: boolean | "";
+  eager?: boolean | "";
+  resume?: boolean | "";
+  history?: boolean | "";
+  docs?: string;
+  lang?: string;
+}
+
+/** What a framework that sets properties may set; `definition` may also be the address that the attribute takes. */
+export interface ImportCheckerProperties {
+  definition?: Definition | string | null;
+  severities?: ImportChecker["severities"];
+  lists?: ImportChecker["lists"];
+  existing?: ImportChecker["existing"];
+  settings?: ImportChecker["settings"];
+  texts?: Texts;
+}
+
 export class ImportChecker extends HTMLElement {
   static readonly formAssociated: true;
-  /** A definition of the page's own; wins over the attribute `import`. */
-  definition: Definition | null;
+  /** A definition of the page's own; wins over the attributes `definition` and `import`. An address may be set, and is taken for the attribute. */
+  get definition(): Definition | null;
+  set definition(definition: Definition | string | null);
   /** How bad a finding is, by its code; `off` leaves it out. */
   severities: Record<string, "error" | "warning" | "notice" | "off">;
   /** The only values of a column, by the column's name. */
   lists: Record<string, (string | number)[]>;
   /** References that exist on the server, by import. */
   existing: Record<string, string[]>;
-  /** Answers to an import's settings, until the user gives others. */
+  /** Answers to an import's settings; the user cannot change them unless `editable-settings`. */
   settings: Record<string, boolean | string | string[]>;
   /** Texts that win over the built-in ones; a whole object adds a language. */
   texts: Texts;
-  /** What the cleaned file does with rows in error; `null` asks the user. */
+  /** What the cleaned file does with rows in error; `null` is as `block` for a form, and asks the user at a download. */
   rowsInError: RowsInError | null;
   /** The engine's client; a test may hand in another with the same methods. */
   client: object;
@@ -65,7 +98,9 @@ export class ImportChecker extends HTMLElement {
   readonly hasUnkept: boolean;
   /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
   add(files: File[], choices?: Map<File, Choice | undefined>): void;
-  /** The cleaned files of the last check. */
+  /** Loads what a check needs, as it happens by itself when a person comes near. */
+  load(): Promise<void>;
+  /** The cleaned files of the last check, in the order of loading; rejected where a form would not get them either. */
   cleaned(): Promise<File[]>;
 
   name: string;
@@ -83,9 +118,10 @@ export class ImportChecker extends HTMLElement {
 export interface ImportCheckerEvents {
   "import-checker-file": CustomEvent<{ name: string; size: number; file: File; choice: Choice }>;
   "import-checker-progress": CustomEvent<{ name: string; share: number; rows: number }>;
-  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice }>;
+  "import-checker-report": CustomEvent<{ name: string; verdict: Verdict; records: Records; counts: Record<string, number>; title?: string; file: File; choice: Choice; leftOut: number; sentence: string; ownTemplate: boolean }>;
   "import-checker-ready": CustomEvent<{ name: string }>;
-  "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File }>;
+  "import-checker-unready": CustomEvent<{ name: string; verdict: Verdict | "failed" }>;
+  "import-checker-error": CustomEvent<{ name: string; reason: string; file?: File; detail?: string }>;
   "import-checker-cancel": CustomEvent<Record<string, never>>;
   "import-checker-cleaned": CustomEvent<{ name: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;
   "import-checker-download": CustomEvent<{ name: string; what: string; file: File; made: Promise<{ blob: Blob; account: object }> }>;

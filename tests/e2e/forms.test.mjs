@@ -32,6 +32,12 @@ const choose = (page) => page.evaluate(() => {
   input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });
+/** The user says that the rest may be sent. @param {Page} page */
+const confirm = (page) => page.waitForFunction(() => {
+  const button = /** @type {HTMLElement|null|undefined} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=confirm]"));
+  button?.click();
+  return button;
+});
 const inputState = (/** @type {Page} */ page) => page.evaluate(() => {
   const input = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
   return { files: [...(input.files ?? [])].map((file) => file.name), valid: input.checkValidity(), message: input.validationMessage };
@@ -80,6 +86,7 @@ inEveryBrowser("wrapped: dropping on the element works as choosing does", async 
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("rows-in-error", "drop"));
   await drop(page, "import-checker >>> .drop", RAW);
   await page.waitForSelector("import-checker[status=errors]");
+  await confirm(page);
   await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1);
   assert.deepEqual(await inputState(page), { files: ["my customers.csv"], valid: true, message: "" });
 }, { path: "demo/" });
@@ -94,6 +101,9 @@ inEveryBrowser("control: required, validity, form data and reset", async ({ page
   await page.evaluate(installStub, { mode: "errors" });
   assert.deepEqual(await state(), { sent: [], valid: false, missing: true, message: "Choose a file." });
   await drop(page, "import-checker >>> .drop", [{ name: "projects.xlsx", bytes: "raw" }]);
+  await page.waitForFunction(() => /left out/.test(/** @type {any} */ (document.querySelector("import-checker")).validationMessage));
+  assert.deepEqual((await state()).sent, []);
+  await confirm(page);
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).validationMessage === "");
   assert.deepEqual(await state(), { sent: ["projects.csv"], valid: true, missing: false, message: "" });
   await accessible(page);

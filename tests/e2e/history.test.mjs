@@ -163,7 +163,7 @@ inEveryBrowser("files that were checked together run again together, each with i
   assert.equal(choices["times.csv"].importId, "gryzzly/time-entries");
 }, { mayAsk: true });
 
-inEveryBrowser("what goes with a form is listed once, unless the host switched it off", async ({ page, url }) => {
+inEveryBrowser("what goes with a form is listed once it was sent, and only if the page asked for a history", async ({ page, url }) => {
   await page.evaluate(installStub, { mode: "ready" });
   const choose = (/** @type {string} */ name) => page.evaluate((/** @type {string} */ file) => {
     const input = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
@@ -174,16 +174,19 @@ inEveryBrowser("what goes with a form is listed once, unless the host switched i
   }, name);
   const settled = () => page.waitForFunction(() =>
     /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).files?.length === 1, { polling: 50 });
+  const history = await tab(page, `${url}history.html`);
   await choose("mine.csv");
   await settled();
-  const history = await tab(page, `${url}history.html`);
+  await says(history, "mine.csv");
+  assert.ok(!(await rows(history)).some((row) => row[1]?.includes("Cleaned")));
+  await page.evaluate(() => void new FormData(/** @type {HTMLFormElement} */ (document.querySelector("form"))));
   await says(history, "Cleaned file mine.csv, from mine.csv");
   assert.deepEqual((await rows(history)).map((row) => row[4]), ["finished", "finished"]);
-  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("no-history", ""));
+  await page.evaluate(() => document.querySelector("import-checker")?.removeAttribute("history"));
   await choose("secret.csv");
   await settled();
-  await page.evaluate(() => document.querySelector("import-checker")?.removeAttribute("no-history"));
+  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("history", ""));
   await choose("open.csv");
   await says(history, "open.csv");
   assert.ok(!(await rows(history)).some((row) => row[1]?.includes("secret")));
-}, { path: "demo/", mayAsk: true });
+}, { path: "demo/", mayAsk: true, prepare: (page) => page.evaluateOnNewDocument(() => document.addEventListener("DOMContentLoaded", () => document.querySelector("import-checker")?.setAttribute("history", ""))) });

@@ -23,8 +23,8 @@ const sorted = (list) => [...new Set(list)].sort();
 const all = (text, pattern) => sorted([...text.matchAll(pattern)].map((match) => match[1] ?? ""));
 
 test("attributes", () => {
-  const observed = all(/observedAttributes = \[(.*?)\]/.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
-  assert.deepEqual(names(manifest.attributes), sorted([...observed, "disabled", "no-history", "resume", "status"]));
+  const observed = all(/observedAttributes = \[(.*?)\]/s.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
+  assert.deepEqual(names(manifest.attributes), sorted([...observed, "change-on-edit", "disabled", "enables-input", "history", "resume", "status"]));
 });
 
 test("events", () => {
@@ -55,7 +55,7 @@ const declared = (name) => new RegExp(`(?:class|interface) ${name}\\b[^{]*\\{\\n
 const USUAL = ["formAssociated", "name", "required", "disabled", "form", "type", "validity", "validationMessage", "willValidate", "checkValidity", "reportValidity"];
 
 test("the types name every member of the manifest and nothing else, and the control's own are in the code", async () => {
-  const members = all(declared("ImportChecker"), /^  (?:static )?(?:readonly )?(\w+)[(:]/gm);
+  const members = all(declared("ImportChecker"), /^  (?:static )?(?:readonly |get )?(\w+)[(:]/gm);
   assert.deepEqual(members, sorted([...names(manifest.members), ...USUAL]));
   const control = await read("element/form-control.js");
   for (const name of USUAL) assert.match(control, new RegExp(`^  (get |static )?${name}\\b`, "m"), name);
@@ -88,6 +88,6 @@ test("states and members", () => {
   assert.deepEqual(all(status, /"(\w+)"/g), names(manifest.cssStates));
   for (const { name } of manifest.members) {
     assert.match(element + host, new RegExp(`^  (get |set |async )?${name}\\(`, "m"), `${name} is not in the code`);
-    assert.match(types, new RegExp(`^  (readonly )?${name}[(:]`, "m"), `${name} is not in the types`);
+    assert.match(types, new RegExp(`^  (readonly |get )?${name}[(:]`, "m"), `${name} is not in the types`);
   }
 });

@@ -55,7 +55,7 @@ test("Node checks a file: a report and the cleaned file", async () => {
     const unknown = await check(path, { import: "no/such" }).catch((error) => error.message);
     const wrong = await checkDefinition({ fields: [{ name: "a", type: "texte" }] });
     console.log(JSON.stringify({ imports, summary: good.reports[0].summary, first: good.reports[0].verdict, text, verdict, findings, spanish, unknown, wrong,
-      leaked: "FileReaderSync" in globalThis }));
+      leaked: "FileReaderSync" in globalThis, element: typeof (await import("import-checker")).ImportChecker }));
   `);
   const { stdout } = await run(process.execPath, ["check.mjs", sample], { cwd: home });
   const said = JSON.parse(stdout);
@@ -69,6 +69,8 @@ test("Node checks a file: a report and the cleaned file", async () => {
   assert.match(said.unknown, /There is no import “no\/such”\. There are: gryzzly\/projects/);
   assert.equal(said.wrong.place, "fields[0].type");
   assert.equal(said.leaked, false);
+  // A server that renders pages imports what its pages import.
+  assert.equal(said.element, "function");
 });
 
 for (const resolution of ["nodenext", "bundler"]) {
@@ -83,6 +85,16 @@ for (const resolution of ["nodenext", "bundler"]) {
     await assert.doesNotReject(tool("typescript/bin/tsc", "--project", "."), (/** @type {any} */ error) => assert.fail(error.stdout));
   });
 }
+
+test("the tag is known in JSX, its words too", async () => {
+  await mkdir(join(home, "node_modules/@types"), { recursive: true });
+  await symlink(join(root, "node_modules/@types/react"), join(home, "node_modules/@types/react"));
+  await writeFile(join(home, "tsconfig.json"), JSON.stringify({
+    compilerOptions: { noEmit: true, strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "react-jsx", types: [], lib: ["es2023", "dom"] },
+    files: ["jsx.tsx"],
+  }));
+  await assert.doesNotReject(tool("typescript/bin/tsc", "--project", "."), (/** @type {any} */ error) => assert.fail(error.stdout));
+});
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; img-src data:; connect-src 'none'";
 /** @type {Record<string, string>} */

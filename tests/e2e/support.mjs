@@ -36,7 +36,7 @@ export const browsers = (process.env.E2E_BROWSERS ?? "chromium,firefox").split("
  * @param {string} title
  * @param {(visit: Visit) => Promise<void>} body
  * @param {{ path?: string, size?: { width: number, height: number }, mayAsk?: boolean, mayFail?: boolean, patience?: number,
- *           prepare?: (page: import("puppeteer-core").Page) => Promise<void> }} [options]
+ *           prepare?: (page: import("puppeteer-core").Page) => Promise<unknown> }} [options]
  */
 export function inEveryBrowser(title, body, options = {}) {
   for (const name of browsers) {
@@ -80,7 +80,7 @@ async function visit({ name, context, site, downloads, body, options }) {
   await page.setViewport(options.size ?? { width: 1280, height: 900 });
   await options.prepare?.(page);
   await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });
-  if (!options.mayAsk) await wholePage(page, asked);
+  if (!options.mayAsk) await wholePage(page);
   const [loaded, served] = [asked.length, site.requests.length];
   const requestsAfterLoad = () => [...asked.slice(loaded), ...site.requests.slice(served)];
   await body({
@@ -96,15 +96,11 @@ async function visit({ name, context, site, downloads, body, options }) {
   if (!options.mayFail) assert.deepEqual(errors, [], "the page reported errors");
 }
 
-/**
- * Waits until a page with an element has asked for its engine, the last of what it loads: on a busy machine the network
- * can rest before. @param {import("puppeteer-core").Page} page @param {string[]} asked
- */
-async function wholePage(page, asked) {
+/** Comes near the element, as a person does before choosing a file, and waits until all is there. @param {import("puppeteer-core").Page} page */
+async function wholePage(page) {
   if (!(await page.$("import-checker"))) return;
-  const engine = () => asked.some((address) => /import_checker(_bg|_wasm_inline)|inline\.js/.test(address));
-  if (engine()) return;
-  for (let waited = 0; !engine() && waited < 10_000; waited += 50) await pause(50);
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).load());
   await page.waitForNetworkIdle({ idleTime: 500 });
 }
 

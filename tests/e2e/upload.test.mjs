@@ -128,6 +128,7 @@ inEach("with it the cleaned file arrives", "demo/", async (page, folder) => {
 inEach("a cleaned file that lies on the disk arrives as well, though its worker was replaced", "demo/", async (page, folder) => {
   const file = join(folder, "customers.csv");
   await writeFile(file, raw);
+  await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).load());
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker"))?.client?.store, { polling: 50 });
   await page.evaluate(() => void Object.assign(/** @type {any} */ (document.querySelector("import-checker")).client.store, { limit: 100 }));
   await choose(page, file);

@@ -9,6 +9,10 @@ import { Commands } from "./commands.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
+import { definitionFault, settingsFault, unknownNames } from "./configuration.js";
+import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
+import { Failure } from "../model/failure.js";
+import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
 import { Share } from "../view/progress.js";
@@ -16,6 +20,7 @@ import { askLeave, save } from "../view/downloads.js";
 import { sampleFile } from "../model/sample-file.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
+/** @typedef {import("./configuration.js").Fault} Fault */
 
 /** The language of an element, as the platform spells it. @param {HTMLElement} element */
 export const langOf = (element) => Intl.getCanonicalLocales(languageOf(element))[0] ?? "en";
@@ -29,6 +34,20 @@ export class Controller {
   deferred = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
+  /** What is wrong with what the page gave; nothing is checked then. @type {Fault|null} */
+  fault = null;
+  /** What was found wrong by loading or by the engine, until something else is given. @type {Fault|null} */
+  #found = null;
+  /** Why the last file was not taken. */
+  #refusal = "";
+  /** Ends when all that a check needs is there. @type {Promise<void>|null} */
+  #loaded = null;
+  /** Counts what the page gives, so that what is found out late about an older thing changes nothing. */
+  #given = 0;
+  /** What was told already in the console. @type {Set<string>} */
+  #warned = new Set();
+  /** Whether the page was told that all files are ready. */
+  #wasReady = false;
 
   /** @param {import("./host-options.js").HostOptions} host @param {ElementInternals} internals @param {ShadowRoot} root */
   constructor(host, internals, root) {
@@ -44,8 +63,15 @@ export class Controller {
     this.commands = new Commands(this.fileSet, this.screen, () => void this.check());
     this.actions = actionsOf(this);
     this.form = new FormBinding(host, internals, {
-      add: (files) => this.add(files),
+      choose: (files) => this.add(files, undefined, true),
       clear: () => this.clear(),
+      open: () => this.#opens(),
+      complain: (key) => this.screen.say(this.texts.t(key), true),
+      refused: (message) => {
+        this.host.scrollIntoView({ block: "nearest" });
+        this.focus();
+        this.screen.say(message, true);
+      },
       anchor: this.screen.element,
     });
   }
@@ -54,31 +80,49 @@ export class Controller {
 
   /** The element has come into a page. */
   begin() {
-    if (!this.host.hasAttribute("status")) this.#setStatus("start");
+    // A clone brings the attribute of what it was made from.
+    this.#showStatus();
     this.adopt();
     this.speak();
-    void this.#load();
+    this.loadDefinition();
+    // A menu of imports is shown at once; all else waits until somebody comes near.
+    if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
+    if (this.host.hasAttribute("eager")) void this.load();
+    this.#warnOfForm();
     void this.settle();
   }
 
   /** Looks for an input of the page that we are wrapped around. */
   adopt() {
-    this.form.adopt();
+    if (!this.form.adopt()) return;
+    this.#judge();
     this.draw();
+    void this.settle();
+  }
+
+  /** Loads what a check needs, once: a person has come near, or the page wants it at once. */
+  load() {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
   }
 
   async #load() {
-    // Asked for at once, so that nothing is after the page is there; taken when the engine is.
+    // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
-    this.loadDefinition();
+    // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
+    const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
     await this.#own;
-    if (!this.host.isConnected) return;
-    // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    if (!this.host.isConnected) {
+      this.#loaded = null;
+      return;
+    }
+    this.#judge();
+    await warming;
+    void this.#judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;
-    if (!this.host.hasAttribute("no-history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
+    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
   }
 
@@ -88,14 +132,87 @@ export class Controller {
   }
 
   async #loadOwn() {
+    const given = ++this.#given;
+    this.#found = null;
+    this.host.setLoaded(null);
     const address = this.host.getAttribute("definition");
-    if (!address) return;
+    this.#judge();
+    if (!address?.trim() || address.startsWith("[object") || this.host.setsDefinition) return;
     try {
-      this.host.definition = await loadDefinition(address, this.host.baseURI);
+      const definition = await loadDefinition(address, this.host.baseURI);
+      if (given !== this.#given) return;
+      const fault = definitionFault(definition);
+      if (fault) this.#found = { ...fault, place: `${address}: ${fault.place}` };
+      else this.host.setLoaded(definition);
     } catch (error) {
-      this.screen.say(this.texts.t("definitionFailed", { address, reason: String(error) }), true);
-      this.emit("error", { name: address, reason: "definition" });
+      if (given !== this.#given) return;
+      this.#found = { place: "definition", reason: this.texts.t("definitionFailed", { address, reason: String(error) }) };
     }
+    this.optionsChanged("definition");
+  }
+
+  // What the page gave.
+
+  /** Looks whether what the page gave can be understood; an element that does not understand it is closed. */
+  #judge() {
+    const crowded = this.form.crowded ? { place: "input", reason: "stands there more than once. Put each file input into an element of its own" } : null;
+    const definitions = this.imports.definitions();
+    const one = definitions.find(({ id }) => id === this.imports.id());
+    const fault = this.host.fault ?? this.#found ?? crowded ?? settingsFault(one, this.host.taken.settings);
+    if (one || definitions.length) this.#warnOf(unknownNames(one && this.imports.fixed ? [one] : definitions, this.host.taken));
+    if (fault?.place === this.fault?.place && fault?.reason === this.fault?.reason) return;
+    const before = this.fault;
+    this.fault = fault;
+    if (fault) {
+      console.error(`<import-checker> ${fault.place} ${fault.reason}`, this.host);
+      this.#showStatus();
+      this.screen.say(this.texts.t("fail_definition", { detail: `${fault.place}: ${fault.reason}` }), true);
+      this.emit("error", { name: fault.place, reason: "definition", detail: fault.reason });
+    } else if (before) {
+      this.screen.say("");
+      this.#showStatus();
+    }
+    void this.settle();
+  }
+
+  /** Has the engine look at a definition of the page's own, before a file is chosen. */
+  async #judgeDefinition() {
+    const { definition } = this.host.taken;
+    const given = this.#given;
+    if (!this.host.hasOwnDefinition || !definition || this.fault) return;
+    const { client } = this.fileSet;
+    // Not every client can.
+    const said = await /** @type {any} */ (client).checkDefinition?.({ name: "own", ...definition }, this.terms().lang).catch(() => null);
+    if (!said || given !== this.#given) return;
+    if (said.reason) this.#found = { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") };
+    this.#warnOf((said.ignored ?? []).map((/** @type {string} */ place) => ({ place: `definition.${place}`, reason: "is unknown and changes nothing" })));
+    this.#judge();
+  }
+
+  /** Tells the owner, once, what does nothing. @param {Fault[]} faults */
+  #warnOf(faults) {
+    for (const { place, reason } of faults) {
+      const text = `<import-checker> ${place} ${reason}`;
+      if (!this.#warned.has(text)) console.warn(text, this.host);
+      this.#warned.add(text);
+    }
+  }
+
+  /** A form that would not send the file, although the element does all it can. */
+  #warnOfForm() {
+    const { input } = this.form;
+    const form = input?.form ?? this.internals.form;
+    if (!form) return;
+    if (!(input ? input.name : this.host.getAttribute("name"))) this.#warnOf([{ place: "name", reason: `of the ${input ? "input" : "element"} is missing: the form will not send the file` }]);
+    if (form.method === "post" && form.enctype !== "multipart/form-data" && !form.hasAttribute("hx-encoding")) {
+      this.#warnOf([{ place: "enctype", reason: 'of the form is not multipart/form-data: a browser will send the name of the file and not the file' }]);
+    }
+  }
+
+  /** Whether files are taken now; says why not, if not. */
+  #opens() {
+    if (this.fault) this.screen.say(this.texts.t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }), true);
+    return !this.fault && !this.form.disabled;
   }
 
   /** Speaks the element's language, with the texts that its page set. */
@@ -111,10 +228,16 @@ export class Controller {
     if (changed && this.fileSet.entries.length && !this.screen.progress) void this.check();
   }
 
-  /** Something else holds for the next check. @param {boolean} [settings] whether these are new */
-  optionsChanged(settings) {
-    if (settings) this.imports.settings = { ...this.host.settings };
+  /** Something else holds for the checks, also for the last one. @param {string} name of the property or attribute */
+  optionsChanged(name) {
+    if (name === "settings") this.imports.settings = { ...this.host.taken.settings };
+    if (!this.host.isConnected) return;
+    if (name === "definition" && this.host.setsDefinition) this.#given++;
+    if (name === "definition" && this.host.setsDefinition) this.#found = null;
+    this.#judge();
+    if (name === "definition" && this.#loaded) void this.#judgeDefinition();
     this.draw();
+    if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
   }
 
   draw() {
@@ -130,12 +253,23 @@ export class Controller {
   /** A file may be given before the imports are known. */
   async definitions() {
     await Promise.all([this.imports.load(), this.#own]);
-    return this.imports.definitions();
+    this.#judge();
+    if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
+    const definitions = this.imports.definitions();
+    // Without them a file would be checked against nothing.
+    if (!definitions.length) throw new Failure("load", null, "imports/index.js");
+    return definitions;
   }
 
   /** What the sentences of a check are in, and what it may take for granted. */
   terms() {
-    return { lang: this.texts.lang.split("-")[0] ?? "en", texts: this.host.texts, existing: this.host.existing };
+    return { lang: this.texts.lang.split("-")[0] ?? "en", texts: this.host.texts, existing: this.imports.existing() };
+  }
+
+  /** What is asked about a file: what the page fixed wins over what the user said. @param {Entry} entry */
+  request(entry) {
+    const request = entry.request();
+    return { ...request, import: this.imports.fixed ?? request.import, settings: this.imports.bind(request.settings) };
   }
 
   /** @param {import("../model/protocol.js").Progress} progress @param {string[]} names */
@@ -148,17 +282,48 @@ export class Controller {
 
   // Files in.
 
-  /** @param {File[]} files @param {Map<File, object|undefined>} [choices] what was said about them before */
-  add(files, choices) {
-    const allowed = this.form.disabled ? [] : files.filter((file) => this.#allowed(file));
+  /**
+   * @param {File[]} files @param {Map<File, object|undefined>} [choices] what was said about them before
+   * @param {boolean} [instead] whether they take the place of what there is
+   */
+  add(files, choices, instead = this.form.single) {
+    void this.load();
+    if (!this.#opens()) return;
+    const refusal = this.#refuse(files, instead ? 0 : this.fileSet.entries.length);
+    if (refusal) return this.#turnAway(refusal);
+    const allowed = files.filter((file) => this.#allowed(file));
     if (!allowed.length) return;
+    if (instead && this.fileSet.entries.length) this.clear();
+    this.#refusal = "";
     this.fileSet.add(allowed, this.importId(), this.imports.settings, choices);
     void this.check(true);
   }
 
+  /** Why files are not taken, or nothing. @param {File[]} files @param {number} present how many there are already */
+  #refuse(files, present) {
+    const { t } = this.texts;
+    const say = t.bind(this.texts);
+    const [most, size] = ["max-files", "max-size"].map((name) => Number(this.host.getAttribute(name) ?? Infinity));
+    if (this.form.single && files.length > 1) return say("oneFile");
+    if (present + files.length > (most ?? Infinity)) return say("tooMany", { count: Number(most) });
+    const large = files.find((file) => file.size > (size ?? Infinity));
+    return large ? say("tooLarge", { name: large.name, size: this.texts.bytes(Number(size)) }) : "";
+  }
+
+  /** @param {string} refusal */
+  #turnAway(refusal) {
+    this.screen.say(refusal, true);
+    // What was there before stays, and goes with the form.
+    if (!this.fileSet.entries.length) this.#refusal = refusal;
+    void this.settle();
+  }
+
   /** @param {File[]} files of which the first takes the place of the active one */
   replace([file]) {
-    if (!file || !this.#allowed(file)) return;
+    if (!file || !this.#opens()) return;
+    const refusal = this.#refuse([file], 0);
+    if (refusal) return this.#turnAway(refusal);
+    if (!this.#allowed(file)) return;
     this.fileSet.replace(file);
     void this.check(true);
   }
@@ -185,7 +350,7 @@ export class Controller {
   }
 
   importId() {
-    return this.imports.id(this.host.getAttribute("import"));
+    return this.imports.id();
   }
 
   // Checking.
@@ -197,9 +362,9 @@ export class Controller {
       this.screen.startProgress(this.fileSet.entry?.file.name ?? "", this.actions.cancel);
     }
     this.#setStatus("checking");
-    if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.#share = new Share();
     const done = this.fileSet.check();
+    if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.draw();
     if (anew) this.screen.focus("cancel");
     if (!(await done)) return;
@@ -211,12 +376,17 @@ export class Controller {
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
-  #announce({ file, report, failure, summary, importId, settings, wishes }) {
-    if (failure) this.emit("error", { name: file.name, reason: failure.kind, file });
+  #announce(entry) {
+    const { file, report, failure, summary, importId, settings, wishes } = entry;
+    if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    const choice = { importId: this.host.definition ? null : report.import?.name ?? importId, settings, wishes };
-    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice });
+    const choice = { importId: this.host.hasOwnDefinition ? null : report.import?.name ?? importId, settings, wishes };
+    const rowsInError = this.rowsInError;
+    const leftOut = leftOutOf(entry, rowsInError);
+    const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));
+    const ownTemplate = this.imports.isOwnTemplate(report.import?.name);
+    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice, leftOut, sentence, ownTemplate });
     if (verdict === "ready") this.emit("ready", { name });
   }
 
@@ -225,7 +395,8 @@ export class Controller {
     const { screen, texts } = this;
     const entry = this.fileSet.entry;
     const before = screen.stage;
-    this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
+    this.#showStatus();
+    this.#noteReadiness();
     this.draw();
     void this.settle();
     if (!focus) void screen.drawRows(true);
@@ -235,6 +406,15 @@ export class Controller {
     if (!focus && before !== screen.stage && screen.stage === "ready" && screen.element.matches(":focus-within")) screen.focus("verdict");
     if (entry?.failure) screen.tell(texts.t("failed", { name: entry.file.name }));
     if (focus) screen.focus("verdict");
+  }
+
+  /** Tells the page when files that were ready are not any more. */
+  #noteReadiness() {
+    const { entries } = this.fileSet;
+    const ready = overallState(entries) === "ready";
+    const faulty = entries.find((entry) => entry.report?.verdict !== "ready");
+    if (this.#wasReady && faulty) this.emit("unready", { name: faulty.file.name, verdict: faulty.report?.verdict ?? "failed" });
+    this.#wasReady = ready;
   }
 
   cancel() {
@@ -278,14 +458,21 @@ export class Controller {
     this.fileSet.clear();
     this.screen.progress = null;
     this.screen.forget();
-    this.#setStatus("start");
-    this.screen.say("");
-    this.form.empty(this.texts.t("valueMissing"));
+    this.#refusal = "";
+    this.#wasReady = false;
+    this.#showStatus();
+    if (!this.fault) this.screen.say("");
+    void this.settle();
     this.draw();
     if (focus) this.screen.focus("pick");
   }
 
   // What the page sees.
+
+  #showStatus() {
+    const { busy, entries } = this.fileSet;
+    this.#setStatus(this.fault ? "failed" : busy ? "checking" : overallState(entries));
+  }
 
   /** @param {string} status */
   #setStatus(status) {
@@ -294,10 +481,55 @@ export class Controller {
     this.host.setAttribute("status", status);
   }
 
-  /** Gives the form what it may have now. */
+  /** The form is asked for something else. */
+  formChanged() {
+    this.#judge();
+    void this.settle();
+    this.draw();
+  }
+
+  /** The cleaned files, for a page without a form. @returns {Promise<File[]>} */
+  async cleaned() {
+    const { fileSet, rowsInError, format, texts } = this;
+    const t = texts.t.bind(texts);
+    if (this.fault) throw new Error(t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }));
+    if (fileSet.busy) throw new Error(t("checkFirst"));
+    for (const entry of fileSet.entries) {
+      const obstacle = obstacleOf(entry, rowsInError, t);
+      // Where no form asks the user, the page that calls this has decided.
+      if (obstacle && !(obstacle.asks && !this.form.serves && entry.report?.verdict === "errors")) throw new Error(obstacle.message);
+    }
+    return cleanedFiles(fileSet, rowsInError, format, this.announceCleaned);
+  }
+
+  /** What becomes of rows in error: nothing is sent while there are any, unless the page says otherwise. */
+  get rowsInError() {
+    return this.host.rowsInError ?? "block";
+  }
+
+  /** @returns {"csv"|"xlsx"} */
+  get format() {
+    return this.host.getAttribute("format") === "xlsx" ? "xlsx" : "csv";
+  }
+
+  /** The user says that a file is to be sent although something of it is not. */
+  confirm() {
+    const { entry } = this.fileSet;
+    if (entry) confirmEntry(entry, this.rowsInError);
+    void this.settle();
+  }
+
+  /** Gives the form what it may have now, and shows it. */
   async settle() {
-    const { form, fileSet, host, texts } = this;
-    if (await form.settle(fileSet, host.rowsInError ?? "block", texts.t.bind(texts), this.announceCleaned)) this.draw();
+    const { form, fileSet, rowsInError, format, texts } = this;
+    const message = () => `${form.message} ${form.asks}`;
+    const before = message();
+    const refusal = this.fault ? texts.t("formFault") : this.#refusal;
+    const settling = form.settle({ fileSet, rowsInError, format, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
+    if (message() !== before) this.draw();
+    const between = message();
+    await settling;
+    if (message() !== between) this.draw();
   }
 
   /** Tells that a cleaned file is being handed over. @param {object} detail */

@@ -35,8 +35,8 @@ export function listenForFiles(host, box, receiver, signal) {
   document.addEventListener("paste", (event) => event.target === document.body && takePaste(event, receiver), { signal });
 }
 
-/** @param {DataTransfer} transfer @param {FileReceiver} receiver */
-function takeDrop(transfer, receiver) {
+/** @param {DataTransfer} transfer @param {Pick<FileReceiver, "add"|"complain">} receiver */
+export function takeDrop(transfer, receiver) {
   // A folder arrives as a file that cannot be read.
   if ([...transfer.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory)) receiver.complain("folder");
   else if (transfer.files.length) receiver.add([...transfer.files]);

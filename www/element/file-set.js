@@ -10,6 +10,7 @@
  * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
  *   texts in it, and references that exist on the server
  * @property {(progress: Progress, names: string[]) => void} progressed
+ * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
  */
 import { Client } from "../engine/client.js";
 import { Entry, causesOf, keyOf } from "../model/entry.js";
@@ -113,7 +114,7 @@ export class FileSet {
       const failure = asFailure(error, last);
       if (run !== this.#run || failure.kind === "cancelled") return [];
       const at = failure.progress?.file ?? 0;
-      const failed = failure.kind === "load" ? entries : entries.slice(at, at + 1);
+      const failed = /^(load|definition|policy)$/.test(failure.kind) ? entries : entries.slice(at, at + 1);
       for (const entry of failed) this.#fail(entry, failure);
       return entries.filter((entry) => !failed.includes(entry));
     }
@@ -122,7 +123,7 @@ export class FileSet {
   /** @param {Entry[]} entries @returns {Promise<import("../model/protocol.js").CheckRequest>} */
   async #request(entries) {
     const definitions = await this.owner.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, ...this.owner.terms() };
+    return { files: entries.map((entry) => this.owner.request(entry)), definitions, ...this.owner.terms() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */

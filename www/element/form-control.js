@@ -1,5 +1,9 @@
 /** What every form control has: name, required, disabled, form and validity, as the platform's own controls have them. */
-export class FormControl extends HTMLElement {
+
+/** Where there are no elements, as on a server that renders pages, the module can be imported and defines none. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class FormControl extends Base {
   static formAssociated = true;
 
   /** @protected */

@@ -1,62 +1,109 @@
 /** What the page around the element sets for the checks, as properties. */
+import { attributeFault, plain, propertyFault } from "./configuration.js";
 import { FormControl } from "./form-control.js";
 
 /** @typedef {import("../model/protocol.js").Definition} Definition */
 /** @typedef {import("../model/protocol.js").RowsInError} RowsInError */
+/** @typedef {import("./configuration.js").Fault} Fault */
+
+/** What a property is when nobody set it. */
+const UNSET = /** @type {const} */ ({ definition: null, severities: {}, lists: {}, existing: {}, settings: {} });
 
 export class HostOptions extends FormControl {
-  /** @type {Definition|null} */
-  #definition = null;
-  /** @type {import("../model/definition-overrides.js").Severities} */
-  #severities = {};
-  /** @type {import("../model/definition-overrides.js").Lists} */
-  #lists = {};
-  /** @type {Record<string, string[]>} */
-  #existing = {};
-  /** @type {Record<string, unknown>} */
-  #settings = {};
+  /** What was set, as it was given. @type {Map<string, any>} */
+  #given = new Map();
+  /** The same as plain data. @type {Map<string, any>} */
+  #taken = new Map();
+  /** What of it cannot be understood. @type {Map<string, Fault>} */
+  #faults = new Map();
+  /** The definition that the attribute names. @type {Definition|null} */
+  #loaded = null;
   /** @type {import("../locales/texts.js").Locale} */
   #texts = {};
 
-  /** A definition of the page's own. */
+  /** @param {keyof typeof UNSET} name @param {unknown} value */
+  #take(name, value) {
+    this.#given.delete(name);
+    this.#taken.delete(name);
+    this.#faults.delete(name);
+    if (value !== null && value !== undefined) {
+      this.#given.set(name, value);
+      let fault = null;
+      try {
+        this.#taken.set(name, plain(value));
+        fault = propertyFault(name, this.#taken.get(name));
+      } catch (error) {
+        fault = { place: name, reason: `cannot be taken: ${/** @type {Error} */ (error).message}` };
+      }
+      if (fault) this.#faults.set(name, fault);
+    }
+    this.optionsChanged(name);
+  }
+
+  /** What the page set, as plain data. */
+  get taken() {
+    const of = (/** @type {keyof typeof UNSET} */ name) => this.#taken.get(name) ?? UNSET[name];
+    return { definition: of("definition") ?? this.#loaded, severities: of("severities"), lists: of("lists"), existing: of("existing"), settings: of("settings") };
+  }
+
+  /** What is wrong with it, if anything. @returns {Fault|null} */
+  get fault() {
+    const [first] = this.#faults.values();
+    return first ?? attributeFault(this, this.#given.has("definition"));
+  }
+
+  /** Whether the page gives a definition of its own, or said that it would. */
+  get hasOwnDefinition() {
+    return this.#given.has("definition") || this.hasAttribute("definition");
+  }
+
+  /** Whether the definition is set as a property, which wins over the attribute. */
+  get setsDefinition() {
+    return this.#given.has("definition");
+  }
+
+  /** Takes what the attribute names. @param {Definition|null} definition */
+  setLoaded(definition) {
+    this.#loaded = definition;
+  }
+
+  /** A definition of the page's own; an address is taken for the attribute. @returns {any} */
   get definition() {
-    return this.#definition;
+    return this.#given.get("definition") ?? this.#loaded;
   }
   set definition(definition) {
-    this.#definition = definition ?? null;
-    this.optionsChanged();
+    // Frameworks that set properties set an address, too, where a page in HTML writes the attribute.
+    const address = typeof definition === "string";
+    this.#take("definition", address ? null : definition);
+    if (address) this.setAttribute("definition", definition);
   }
-  /** How bad a finding is, by its code; `off` leaves it out. */
+  /** How bad a finding is, by its code; `off` leaves it out. @returns {import("../model/definition-overrides.js").Severities} */
   get severities() {
-    return this.#severities;
+    return this.#given.get("severities") ?? {};
   }
   set severities(severities) {
-    this.#severities = severities ?? {};
-    this.optionsChanged();
+    this.#take("severities", severities);
   }
-  /** The only values of a column, by its name. */
+  /** The only values of a column, by its name. @returns {import("../model/definition-overrides.js").Lists} */
   get lists() {
-    return this.#lists;
+    return this.#given.get("lists") ?? {};
   }
   set lists(lists) {
-    this.#lists = lists ?? {};
-    this.optionsChanged();
+    this.#take("lists", lists);
   }
-  /** References that exist on the server, by import. */
+  /** References that exist on the server, by import. @returns {Record<string, string[]>} */
   get existing() {
-    return this.#existing;
+    return this.#given.get("existing") ?? {};
   }
   set existing(existing) {
-    this.#existing = existing ?? {};
-    this.optionsChanged();
+    this.#take("existing", existing);
   }
-  /** Answers to an import's settings, until the user gives others. */
+  /** Answers to an import's settings, which the user cannot change unless `editable-settings`. @returns {Record<string, unknown>} */
   get settings() {
-    return this.#settings;
+    return this.#given.get("settings") ?? {};
   }
   set settings(settings) {
-    this.#settings = settings ?? {};
-    this.optionsChanged(true);
+    this.#take("settings", settings);
   }
   /** Texts that win over the built-in ones: of the page by their key, of a problem by its code. */
   get texts() {
@@ -87,8 +134,8 @@ export class HostOptions extends FormControl {
     }
   }
 
-  /** Something else holds for the next check. @protected @param {boolean} [_settings] whether these are new */
-  optionsChanged(_settings) {}
+  /** Something else holds for the next check. @protected @param {string} _name of the property */
+  optionsChanged(_name) {}
 
   /** The texts are others now. @protected */
   speak() {}

@@ -5,34 +5,43 @@
 import { HostOptions } from "./host-options.js";
 import { listenForFiles } from "./drop-and-paste.js";
 import styles from "./styles.js";
-import { cleanedFiles } from "./output-files.js";
 import { Controller, langOf } from "./controller.js";
 
 export { init } from "../engine/loader.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
+/** Shared by all elements. @type {CSSStyleSheet|undefined} */
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(styles);
 
 /**
  * Checks a spreadsheet before it is imported, on the user's own machine.
  *
  * @element import-checker
- * @attr {string} import - Id of the import to check against, such as `gryzzly/projects`; without it the user chooses
+ * @attr {string} import - Id of the import to check against, such as `gryzzly/projects`; without it, or with `*`, the user chooses
  * @attr {string} definition - Address of a definition of the page's own: a module (`.js`) or data (`.json`)
  * @attr {string} lang - Language of all texts; else the nearest ancestor's, else the browser's
- * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; without it the user is asked
+ * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; a form gets none while there are any, unless told otherwise
+ * @attr {"csv"|"xlsx"} format - What the form gets: `csv` unless told otherwise
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
  * @attr {boolean} resume - Whether this browser keeps what was done to a file, so that a reload loses nothing
- * @attr {boolean} no-history - Whether this browser's history leaves out what the element does
+ * @attr {boolean} history - Whether this browser's history holds what the element does
+ * @attr {boolean} multiple - Whether the form takes several files; an input inside the element says so itself
+ * @attr {number} max-files - How many files are taken at most
+ * @attr {number} max-size - How large a file may be, in bytes
+ * @attr {boolean} editable-settings - Whether the user may change settings and what exists on the server, also what the page gave
+ * @attr {boolean} own-templates - Whether a template that the user keeps in this browser takes the place of a built-in import
+ * @attr {boolean} change-on-edit - Whether `input` and `change` tell of every change to the cleaned file, and not once of each file
+ * @attr {boolean} enables-input - Whether an input inside that is disabled until the element is there is enabled then
+ * @attr {boolean} eager - Whether what a check needs is loaded at once, and not when a person comes near
  * @attr {string} docs - Folder of the documentation, such as `/import-checker/docs/`; codes then link to their pages
  * @attr {"start"|"checking"|"ready"|"errors"|"incomplete"|"unreadable"|"failed"} status - Set by the element
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
  * @prop {object} severities - How bad a finding is, by its code: `error`, `warning`, `notice`, or `off`
  * @prop {object} lists - The only values of a column, by the column's name
  * @prop {object} existing - References that exist on the server, by import
- * @prop {object} settings - Answers to an import's settings, until the user gives others
+ * @prop {object} settings - Answers to an import's settings
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {boolean} hasUnkept - Whether there is work that would be lost if the page were left now; read-only
  * @prop {object} texts - Texts that win over the built-in ones, by key or by code; a whole object adds a language
@@ -42,9 +51,10 @@ sheet.replaceSync(styles);
  *
  * @fires import-checker-file - Before a file is checked; cancelable. `detail: {name, size, file, choice}`
  * @fires import-checker-progress - `detail: {name, share, rows}`
- * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file, choice}`, without cell data; `title` is the import's, `choice: {importId, settings, wishes}` what was said about the file
+ * @fires import-checker-report - `detail: {name, verdict, records, counts, title, file, choice, leftOut, sentence, ownTemplate}`, without cell data; `title` is the import's, `choice: {importId, settings, wishes}` what was said about the file, `leftOut` how many records a form would not get
  * @fires import-checker-ready - A file is ready to import. `detail: {name}`
- * @fires import-checker-error - A file could not be checked. `detail: {name, reason, file}`
+ * @fires import-checker-unready - All files were ready, and one is not any more. `detail: {name, verdict}`
+ * @fires import-checker-error - A file could not be checked, or what the page gave cannot be understood. `detail: {name, reason, file, detail}`
  * @fires import-checker-cancel - The user cancelled
  * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
  * @fires import-checker-cleaned - A cleaned file is being made for a form or for `cleaned()`. `detail: {name, file, made}`
@@ -56,7 +66,8 @@ sheet.replaceSync(styles);
  * @cssprop --import-checker-accent-tint, --import-checker-bg, --import-checker-hover, --import-checker-strong
  */
 export class ImportChecker extends HostOptions {
-  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "name", "required", "docs"];
+  static observedAttributes = ["import", "definition", "lang", "rows-in-error", "format", "name", "required", "multiple", "max-files", "max-size",
+    "editable-settings", "own-templates", "docs", "eager"];
 
   #controller = new Controller(this, this.internals, this.attachShadow({ mode: "open" }));
   /** @type {AbortController|null} */
@@ -65,7 +76,7 @@ export class ImportChecker extends HostOptions {
   constructor() {
     super();
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = sheet ? [sheet] : [];
     root.append(this.#controller.screen.element);
   }
 
@@ -100,12 +111,17 @@ export class ImportChecker extends HostOptions {
     this.#controller.add(files, choices);
   }
 
+  /** Loads what a check needs, as it happens by itself when a person comes near the element. @returns {Promise<void>} */
+  load() {
+    return this.#controller.load();
+  }
+
   /**
-   * The cleaned files of the last check, with rows in error as `rows-in-error` says.
-   * @returns {Promise<File[]>}
+   * The cleaned files of the last check, in the order of loading, with rows in error as `rows-in-error` says.
+   * @returns {Promise<File[]>} rejected with the sentence that says why, where a form would not get them either
    */
   cleaned() {
-    return cleanedFiles(this.#controller.fileSet, this.rowsInError ?? "drop", this.#controller.announceCleaned);
+    return this.#controller.cleaned();
   }
 
   /** Puts the focus where the user can go on. */
@@ -113,7 +129,23 @@ export class ImportChecker extends HostOptions {
     this.#controller.focus();
   }
 
-  // Life in a form.
+  // Life in a form. An input that the element is wrapped around answers for it.
+
+  get validity() {
+    return this.#controller.form.input?.validity ?? super.validity;
+  }
+  get validationMessage() {
+    return this.#controller.form.input?.validationMessage ?? super.validationMessage;
+  }
+  get willValidate() {
+    return this.#controller.form.input?.willValidate ?? super.willValidate;
+  }
+  checkValidity() {
+    return this.#controller.form.input?.checkValidity() ?? super.checkValidity();
+  }
+  reportValidity() {
+    return this.#controller.form.input?.reportValidity() ?? super.reportValidity();
+  }
 
   formResetCallback() {
     this.#controller.clear(false);
@@ -145,9 +177,11 @@ export class ImportChecker extends HostOptions {
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
     if (name === "lang") return this.speak();
+    if (name === "eager") return void (this.hasAttribute("eager") && this.load());
     if (name === "definition") this.#controller.loadDefinition();
-    if (name === "name" || name === "required" || name === "rows-in-error") void this.#controller.settle();
-    this.#controller.draw();
+    // What only concerns the form needs no other check.
+    if (/^(rows-in-error|format|name|required|multiple|max-files|max-size|docs)$/.test(name)) this.#controller.formChanged();
+    else this.#controller.optionsChanged(name);
   }
 
   /** @param {AbortSignal} signal */
@@ -159,13 +193,25 @@ export class ImportChecker extends HostOptions {
       complain: (key) => screen.say(this.#controller.texts.t(key), true),
       pastedName: () => this.#controller.texts.t("pasted"),
     }, signal);
-    screen.slot.addEventListener("slotchange", () => this.#controller.adopt(), { signal });
+    // Also what is put in deeper, or in place of another: a framework may make the input anew.
+    const inside = new MutationObserver(() => this.#controller.adopt());
+    inside.observe(this, { childList: true, subtree: true, attributes: true, attributeFilter: ["type"] });
+    // Somebody comes near: what a check needs is loaded before a file is chosen.
+    const load = () => void this.load();
+    for (const name of ["pointerenter", "pointerdown", "focusin", "dragenter"]) this.addEventListener(name, load, { signal });
+    document.addEventListener("dragenter", (event) => event.dataTransfer?.types.includes("Files") && load(), { signal });
+    // What is typed into our own fields is nothing that the page has to hear of.
+    screen.element.addEventListener("input", (event) => event.target instanceof Node && screen.element.contains(event.target) && event.stopPropagation(), { signal });
+    this.addEventListener("invalid", (event) => event.target === this && this.#controller.form.show(event), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
     screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });
     const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.speak());
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
-    signal.addEventListener("abort", () => watcher.disconnect());
+    signal.addEventListener("abort", () => {
+      watcher.disconnect();
+      inside.disconnect();
+    });
   }
 
   // What the page sets; see `host-options.js`.
@@ -175,10 +221,10 @@ export class ImportChecker extends HostOptions {
     this.#controller.speak();
   }
 
-  /** @protected @param {boolean} [settings] */
-  optionsChanged(settings) {
-    this.#controller.optionsChanged(settings);
+  /** @protected @param {string} name */
+  optionsChanged(name) {
+    this.#controller.optionsChanged(name);
   }
 }
 
-if (!customElements.get("import-checker")) customElements.define("import-checker", ImportChecker);
+if (globalThis.customElements?.get("import-checker") === undefined) globalThis.customElements?.define("import-checker", ImportChecker);

@@ -4,9 +4,16 @@ import { templates } from "../stored/own-templates.js";
 
 /** @typedef {import("../model/protocol.js").BuiltIn} BuiltIn */
 
+/** A definition of the page's own that has no name. */
+const OWN = "own";
+
 export class ImportChoice {
   /** @type {BuiltIn[]} */
   #builtIn = [];
+  /** Those in whose place the user keeps a template. @type {Set<string>} */
+  #replaced = new Set();
+  /** What the user said exists on the server, by import. @type {Record<string, string[]>} */
+  declared = {};
   /** What the user chose; null lets the engine recognise the file. @type {string|null} */
   chosen = null;
   /** @type {Record<string, unknown>} */
@@ -21,27 +28,51 @@ export class ImportChoice {
   async load() {
     if (this.#builtIn.length) return false;
     const built = await import("../imports/index.js").catch(() => null);
-    const own = templates();
-    this.#builtIn = (built?.default ?? []).map((/** @type {BuiltIn} */ one) => own[one.id]?.version === `${one.definition.version}-own` ? { ...one, definition: own[one.id] } : one);
+    // What this browser keeps is nobody's but its user's: a page has to ask for it.
+    const own = this.host.hasAttribute("own-templates") ? templates() : {};
+    this.#builtIn = (built?.default ?? []).map((/** @type {BuiltIn} */ one) => {
+      if (own[one.id]?.version !== `${one.definition.version}-own`) return one;
+      this.#replaced.add(one.id);
+      return { ...one, definition: own[one.id] };
+    });
     return true;
+  }
+
+  /** Whether an import is checked by a template of the user's own. @param {string|null|undefined} id */
+  isOwnTemplate(id) {
+    return this.#replaced.has(id ?? "");
   }
 
   /** @param {string|null} id */
   choose(id) {
     this.chosen = id;
-    this.settings = { ...this.host.settings };
+    this.settings = { ...this.host.taken.settings };
   }
 
-  /** The import of the next files. @param {string|null} fixed what the attribute says @returns {string|null} */
-  id(fixed) {
-    const own = this.host.definition;
-    return own ? (own.name ?? "own") : (fixed ?? this.chosen);
+  /** What the page fixed: its own definition, or the import that the attribute names; null leaves it to the user. @returns {string|null} */
+  get fixed() {
+    if (this.host.hasOwnDefinition) return this.host.taken.definition?.name ?? OWN;
+    const named = this.host.getAttribute("import");
+    return named === "*" ? null : named;
+  }
+
+  /** The import of the next files. @returns {string|null} */
+  id() {
+    return this.fixed ?? this.chosen;
+  }
+
+  /** Whether the user may answer settings and say what exists on the server. */
+  get open() {
+    return this.host.hasAttribute("editable-settings") || this.fixed === null;
   }
 
   /** @returns {BuiltIn[]} */
   definitions() {
-    const own = this.host.definition && { name: "own", ...this.host.definition };
-    return withOverrides(own ? [{ id: own.name, definition: own }] : this.#builtIn, this.host);
+    const { definition } = this.host.taken;
+    const own = this.host.hasOwnDefinition;
+    if (own && !definition) return [];
+    const all = own ? [{ id: definition.name ?? OWN, definition: { name: OWN, ...definition } }] : this.#builtIn;
+    return withOverrides(all, this.host.taken);
   }
 
   /** What a menu shows. @param {string} lang */
@@ -56,7 +87,24 @@ export class ImportChoice {
 
   /** @param {string|null} id */
   settingsOf(id) {
-    return this.definitions().find((one) => one.id === id)?.definition.settings ?? [];
+    const all = this.definitions().find((one) => one.id === id)?.definition.settings ?? [];
+    if (this.host.hasAttribute("editable-settings")) return all;
+    const given = this.host.taken.settings;
+    return this.open ? all.filter((one) => !Object.hasOwn(given, one.name)) : [];
+  }
+
+  /** Answers to settings, of which those of the page win unless it left them to the user. @param {Record<string, unknown>} answers */
+  bind(answers) {
+    const given = this.host.taken.settings;
+    if (this.host.hasAttribute("editable-settings")) return { ...given, ...answers };
+    return this.open ? { ...answers, ...given } : { ...given };
+  }
+
+  /** References that exist on the server. @returns {Record<string, string[]>} */
+  existing() {
+    const given = this.host.taken.existing;
+    if (this.host.hasAttribute("editable-settings")) return { ...given, ...this.declared };
+    return this.open ? { ...this.declared, ...given } : given;
   }
 
   /** The imports whose references matter to these: what they name, and what they may not use twice. @param {(string|undefined)[]} ids */
@@ -64,6 +112,7 @@ export class ImportChoice {
     const all = this.definitions().filter((one) => ids.includes(one.id));
     const named = all.flatMap(({ id, definition }) =>
       [...(definition.foreignKeys ?? []).map((key) => key.reference.resource), definition.sharedKeys ? id : ""]);
-    return this.definitions().map((one) => one.id).filter((id) => named.includes(id));
+    const given = this.host.hasAttribute("editable-settings") ? [] : Object.keys(this.host.taken.existing);
+    return this.open ? this.definitions().map((one) => one.id).filter((id) => named.includes(id) && !given.includes(id)) : [];
   }
 }

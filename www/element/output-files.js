@@ -1,5 +1,5 @@
 /** What leaves the element: downloads, and the cleaned files that a form waits for. */
-import { askRowsInError, cleanable, endingOf, save } from "../view/downloads.js";
+import { askRowsInError, endingOf, save } from "../view/downloads.js";
 import { reason } from "../view/files.js";
 import { loadDeferred } from "./load-deferred.js";
 
@@ -95,27 +95,31 @@ export async function chooseRowsInError(entry, screen) {
 }
 
 /**
- * Whether the cleaned file may be sent without asking anybody.
- * @param {Entry} entry @param {RowsInError} rowsInError
+ * The files in the order in which they are to be loaded, as far as their imports have one.
+ * @param {FileSet} fileSet @returns {Entry[]}
  */
-export function maySend(entry, rowsInError) {
-  const report = entry.report;
-  if (!report || entry.failure || entry.summary || !cleanable(report)) return false;
-  if (report.verdict === "ready") return true;
-  if (report.verdict === "incomplete") return entry.confirmed || rowsInError !== "block";
-  return rowsInError === "include" || (rowsInError === "drop" && report.records.ready > 0);
+function inLoadOrder({ entries, batch }) {
+  const order = (batch?.order ?? []).map((one) => one.import);
+  // What has no place in the order comes after what has one.
+  const place = (/** @type {Entry} */ entry) => {
+    const at = order.indexOf(entry.report?.import?.name ?? "");
+    return at < 0 ? order.length : at;
+  };
+  return [...entries].sort((one, other) => place(one) - place(other));
 }
 
 /**
- * The cleaned files under their own names, as an upload form expects them.
- * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {(detail: object) => void} announce
+ * The cleaned files under their own names, as an upload form expects them, in the order of loading.
+ * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {"csv"|"xlsx"} format
+ * @param {(detail: object) => void} announce
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(fileSet, rowsInError, announce) {
-  return Promise.all(fileSet.entries.map(async (entry) => {
-    const name = entry.nameWith(".csv");
-    const made = fileSet.client.write(entry.index, "cleaned", { rowsInError });
+export function cleanedFiles(fileSet, rowsInError, format, announce) {
+  const what = format === "xlsx" ? "xlsx" : "cleaned";
+  return Promise.all(inLoadOrder(fileSet).map(async (entry) => {
+    const name = entry.nameWith(`.${format}`);
+    const made = fileSet.client.write(entry.index, what, { rowsInError });
     announce({ name, file: entry.file, made });
-    return new File([(await made).blob], name, { type: "text/csv" });
+    return new File([(await made).blob], name, { type: endingOf(what).type });
   }));
 }

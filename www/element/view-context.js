@@ -1,17 +1,20 @@
 /** What the views of an element get, and what they may call. */
+import { accountOf } from "./form-message.js";
 import { chooseRowsInError, download, downloadAll, downloadTemplate } from "./output-files.js";
 
 /** @typedef {import("./controller.js").Controller} Controller */
 
 /** @param {Controller} controller @returns {import("../view/context.js").Context} */
 export function contextOf(controller) {
-  const { texts, host, fileSet, screen, form, deferred } = controller;
+  const { texts, host, fileSet, screen, form, deferred, fault } = controller;
   const imports = controller.imports.menu(texts.lang.split("-")[0] ?? "");
   return {
     texts,
     t: texts.t.bind(texts),
     imports,
-    fixedImport: host.definition !== null || host.hasAttribute("import") || host.hasAttribute("definition"),
+    fixedImport: controller.imports.fixed !== null,
+    ownTemplate: (id) => controller.imports.isOwnTemplate(id),
+    single: form.single,
     templates: "template" in fileSet.client,
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
@@ -19,7 +22,7 @@ export function contextOf(controller) {
     unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
-    existing: host.existing,
+    existing: controller.imports.existing(),
     definitionOf: (id) => controller.imports.definitions().find((one) => one.id === id)?.definition,
     listOpen: screen.listOpen,
     overview: screen.overview,
@@ -40,9 +43,11 @@ export function contextOf(controller) {
     batch: fileSet.batch,
     patience: fileSet.client.patience,
     wrapped: form.input !== null,
-    disabled: form.disabled,
+    disabled: form.disabled || fault !== null,
     serves: form.serves,
     formMessage: form.message,
+    formAsks: form.asks,
+    formAccount: fileSet.entry ? accountOf(fileSet.entry, controller.rowsInError, texts.t.bind(texts)) : "",
     total: screen.total,
     row: screen.cell?.row ?? null,
     column: screen.cell?.column ?? 0,
@@ -87,13 +92,11 @@ export function actionsOf(controller) {
     download: (what) => void download(fileSet, screen, what, host.rowsInError, (detail) => controller.emit("download", detail)),
     template: () => void downloadTemplate(controller, imports.definitions().find((one) => one.id === controller.importId())?.definition),
     declareExisting: (id, list) => {
-      host.existing = { ...host.existing, [id]: [list] };
+      if (!imports.open) return;
+      imports.declared = { ...imports.declared, [id]: [list] };
       void controller.check();
     },
     chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
-    confirm: () => {
-      if (fileSet.entry) fileSet.entry.confirmed = true;
-      void controller.settle();
-    },
+    confirm: () => controller.confirm(),
   };
 }

@@ -9,7 +9,7 @@
  * @typedef {import("../model/protocol.js").Filter} Filter
  * @typedef {{way: string, refused: boolean}} Proof
  */
-import { loadEngine, loadWriter } from "./loader.js";
+import { loadEngine, loadWriter, policyRemedy } from "./loader.js";
 import { Failure } from "../model/failure.js";
 import { nextTask } from "../model/scheduling.js";
 
@@ -27,6 +27,12 @@ const INTERVALS = 10;
  *   on: (message: any) => void}} PendingCall
  */
 
+/** Why a call failed. @param {boolean} trapped @param {string} failed */
+function kindOf(trapped, failed) {
+  if (!trapped) return "refused";
+  return /memory|allocation/i.test(failed) && !/out of bounds/i.test(failed) ? "memory" : "engine";
+}
+
 /** One worker and the calls it has not answered yet. It is ended when it owes an answer and gives no sign of life. */
 class WorkerConnection {
   /** @type {Map<number, PendingCall>} */
@@ -36,6 +42,8 @@ class WorkerConnection {
   #timer;
   /** The sheet at hand. */
   #sheet = "";
+  /** Whether the worker has said anything. */
+  #heard = false;
 
   /** @param {import("./loader.js").Engine} engine @param {() => number} patience in milliseconds */
   constructor({ start, module }, patience) {
@@ -47,8 +55,17 @@ class WorkerConnection {
     this.worker.onmessage = ({ data }) => this.#receive(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.#fail("stopped", event.message);
+      void this.#stopped(event.message);
     };
+  }
+
+  /** The worker has ended by itself, or never began. @param {string} [message] */
+  async #stopped(message) {
+    // The browser tells of what a policy refused a moment later.
+    if (!this.#heard) await nextTask();
+    const remedy = this.#heard ? "" : policyRemedy();
+    const memory = /memory|allocation/i.test(message ?? "");
+    this.#fail(remedy ? "policy" : memory ? "memory" : this.#heard ? "stopped" : "load", remedy || message);
   }
 
   /**
@@ -80,6 +97,7 @@ class WorkerConnection {
 
   /** @param {any} message */
   #receive(message) {
+    this.#heard = true;
     const { id, sheet, more, progress, piece, failed, trapped, value } = message;
     const call = this.#pending.get(id);
     if (sheet !== undefined) this.#sheet = sheet;
@@ -90,7 +108,7 @@ class WorkerConnection {
       const place = this.place();
       this.#pending.delete(id);
       if (failed === undefined) call.resolve(value);
-      else call.reject(new Failure(trapped ? "engine" : "refused", place, failed));
+      else call.reject(new Failure(kindOf(trapped, failed), place, failed));
     }
     this.#watchSilence(more);
   }
@@ -102,7 +120,7 @@ class WorkerConnection {
     return step ? { step, rows: 0, file: 0, ...first?.progress, sheet: this.#sheet } : null;
   }
 
-  /** @param {"stopped"|"silent"} kind @param {string} [detail] */
+  /** @param {import("../model/failure.js").Failure["kind"]} kind @param {string} [detail] */
   #fail(kind, detail) {
     this.end(new Failure(kind, this.place(), detail));
   }

@@ -29,6 +29,30 @@ function makePolicy() {
 }
 const policy = makePolicy();
 
+/**
+ * What has to be added to a policy for what it refused. A browser tells nobody else: a worker that is refused only has
+ * an error, and that one says nothing.
+ * @param {SecurityPolicyViolationEvent} violation
+ */
+function remedyOf({ effectiveDirective, blockedURI, sourceFile }) {
+  if (effectiveDirective === "worker-src" || (effectiveDirective === "child-src" && blockedURI.startsWith("blob"))) return "worker-src blob:";
+  if (blockedURI === "wasm-eval") return "script-src 'wasm-unsafe-eval'";
+  if (/trusted-types/.test(effectiveDirective) && /policy/.test(blockedURI)) return "trusted-types import-checker";
+  // A module that a page may not load from another place.
+  if (/^script-src/.test(effectiveDirective) && sourceFile && blockedURI.startsWith(new URL("./", import.meta.url).origin) && /import/.test(blockedURI)) return `script-src ${new URL(blockedURI).origin}`;
+  return "";
+}
+
+/** What the page's policy would have to say. @type {Set<string>} */
+const remedies = new Set();
+globalThis.document?.addEventListener("securitypolicyviolation", (event) => {
+  const remedy = remedyOf(event);
+  if (remedy) remedies.add(remedy);
+});
+
+/** What has to be added to the page's policy, as far as it has refused something; else nothing. */
+export const policyRemedy = () => [...remedies].join("; ");
+
 /** @type {Promise<Engine>|null} */
 let engine = null;
 
@@ -55,9 +79,15 @@ const isPlain = (input) => Object.getPrototypeOf(input) === Object.prototype;
 export function loadEngine() {
   const mine = (engine ??= load().catch((error) => {
     if (engine === mine) engine = null;
-    throw new Failure("load", null, String(error?.message ?? error));
+    throw failureOf(error);
   }));
   return mine;
+}
+
+/** @param {any} error */
+function failureOf(error) {
+  const remedy = policyRemedy();
+  return remedy ? new Failure("policy", null, remedy) : new Failure("load", null, String(error?.message ?? error));
 }
 
 /** @returns {Promise<Engine>} */
@@ -68,7 +98,16 @@ async function load() {
     worker === undefined ? import("../pkg/worker_text.js").then(asAddress) : String(worker),
   ]);
   const type = worker === undefined ? "classic" : "module";
-  return { module, start: () => new Worker(policy?.createScriptURL(address) ?? address, { name: "import-checker", type }) };
+  const start = () => {
+    try {
+      return new Worker(policy?.createScriptURL(address) ?? address, { name: "import-checker", type });
+    } catch (error) {
+      // Enforced types let no worker of ours start unless the policy names them.
+      if (error instanceof TypeError && !policy && "trustedTypes" in globalThis) throw new Failure("policy", null, "trusted-types import-checker");
+      throw failureOf(error);
+    }
+  };
+  return { module, start };
 }
 
 /** @param {SourceOrPromise} source @returns {Promise<WebAssembly.Module>} */
@@ -115,7 +154,7 @@ const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
 export function loadWriter() {
   writer ??= loadWriterText().then(fromText).catch((error) => {
     writer = null;
-    throw new Failure("load", null, String(error?.message ?? error));
+    throw failureOf(error);
   });
   return writer;
 }

@@ -55,6 +55,13 @@ export class Texts {
     return this.numbers.format(value);
   }
 
+  /** A size as the language writes it. @param {number} value in bytes */
+  bytes(value) {
+    const unit = value < 1e6 ? "kilobyte" : "megabyte";
+    const short = new Intl.NumberFormat(this.lang, { style: "unit", unit, maximumFractionDigits: 1 });
+    return short.format(value / (value < 1e6 ? 1e3 : 1e6));
+  }
+
   /** A duration in rounded words. @param {number} seconds */
   time(seconds) {
     if (seconds < 90) return this.t("seconds", { count: Math.max(1, Math.round(seconds)) });

@@ -134,8 +134,8 @@ export class Entry {
     this.index = -1;
     /** @type {import("./protocol.js").RowsInError|null} What to do with rows in error; asked once. */
     this.rowsInError = null;
-    /** Whether the user sends the file although something could not be checked. */
-    this.confirmed = false;
+    /** What the user confirmed before the file is sent, by name: records that are left out, something that could not be checked. */
+    this.confirmed = "";
     /** @type {import("./protocol.js").Filter} What the grid shows. */
     this.filter = { kind: "all" };
     /** Whether the file is a summary made for support: there is a report, and nothing to check. */

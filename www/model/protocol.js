@@ -122,7 +122,7 @@
  * @property {Column[]} columns
  * @property {number} rowCount
  *
- * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter

@@ -9,8 +9,8 @@ import { holdLock, newId } from "./tab-lock.js";
 const INTERVAL = 1000;
 
 /**
- * Records the checks and the cleaned exports of an element, those that go with a form included. A browser that denies
- * the store records nothing, and neither does an element with `no-history`.
+ * Records the checks and the cleaned exports of an element; what is made for a form once the form is sent. A browser
+ * that denies the store records nothing, and neither does an element without the attribute `history`.
  * @param {HTMLElement} element @param {File[]} files that it is checking already
  */
 export function record(element, files) {
@@ -18,13 +18,13 @@ export function record(element, files) {
   holdLock(lockOf(tab));
   /** @type {Map<File, Job>} */
   const jobs = new Map();
-  /** What a form gets of each file: one export, however often the file is repaired before it is sent. @type {Map<File, Job>} */
+  /** What a form got of each file: one export, however often the file is repaired and sent again. @type {Map<File, Job>} */
   const formExports = new Map();
   /** The checks whose reports came together. @type {Job[]} */
   let together = [];
   let queue = Promise.resolve();
   const write = (/** @type {Job} */ job, /** @type {Blob|false} */ file = false) => {
-    if (element.hasAttribute("no-history")) return;
+    if (!element.hasAttribute("history")) return;
     queue = queue.then(() => saveJob(job, file || undefined)).catch(() => {});
   };
   /** @param {Job["kind"]} kind @param {string} name @returns {Job} */
@@ -87,10 +87,26 @@ export function record(element, files) {
     },
     download: (detail) => void (/^(cleaned|xlsx)$/.test(detail.what) && exported(detail)),
     cleaned: (detail) => {
-      const job = formExports.get(detail.file) ?? begin("export", detail.name);
-      formExports.set(detail.file, job);
-      void exported(detail, job);
+      waiting.set(detail.file, detail);
+      // However a form is sent, its data is asked for; a page that sends it by a script asks in the same way.
+      document.addEventListener("formdata", hearForm);
     },
+  };
+  /** What lies ready for the form, by the file it was made from. @type {Map<File, any>} */
+  const waiting = new Map();
+  const sent = () => {
+    for (const [file, detail] of waiting) {
+      const job = formExports.get(file) ?? begin("export", detail.name);
+      formExports.set(file, job);
+      void exported(detail, job);
+    }
+    waiting.clear();
+  };
+  /** @param {Event} event */
+  const hearForm = ({ target, defaultPrevented }) => {
+    if (defaultPrevented || !(target instanceof HTMLFormElement) || !target.contains(element)) return;
+    document.removeEventListener("formdata", hearForm);
+    sent();
   };
   for (const [name, hear] of Object.entries(on)) {
     element.addEventListener(`import-checker-${name}`, (event) => hear(/** @type {CustomEvent} */ (event).detail, event));

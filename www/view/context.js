@@ -62,6 +62,8 @@
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} templates whether blank files can be made
  * @property {boolean} fixedImport
+ * @property {(id: string|null|undefined) => boolean} ownTemplate whether an import is checked by a template of the user's own
+ * @property {boolean} single whether the form takes one file only
  * @property {string|null} docs the folder of the documentation
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
@@ -86,6 +88,8 @@
  * @property {boolean} disabled
  * @property {boolean} serves whether a form waits for the cleaned file
  * @property {string} formMessage why the form cannot be sent now
+ * @property {boolean} formAsks whether the user may confirm that
+ * @property {string} formAccount what of the file is not sent
  * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter
  * @property {import("../model/protocol.js").GridRow|null} row of the active cell

@@ -49,13 +49,12 @@ export function downloadMenu(context, report) {
           t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
 }
 
-/** What the form around us will send. @param {Context} context @param {import("../model/protocol.js").Report} report */
-export function formLine({ t, act, serves, formMessage, entries, active }, report) {
+/** What the form around us will send. @param {Context} context */
+export function formLine({ t, act, serves, formMessage, formAsks, formAccount }) {
   if (!serves) return null;
-  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
-  const asks = report.verdict === "incomplete" && !entries[active]?.confirmed;
-  return [h("p", { class: "form-line" }, icon("error"), asks ? t("formAsks") : formMessage),
-    asks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
+  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), [t("formReady"), formAccount].join(" "));
+  return [h("p", { class: "form-line" }, icon(formAsks ? "warning" : "error"), formMessage),
+    formAsks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
 }
 
 /** Without a single record that could be written there is no cleaned file. @param {import("../model/protocol.js").Report} report */

@@ -16,7 +16,7 @@ export function fileTabs(context) {
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hidden" }, ` ${stateText(context, entry)}`)),
       entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, icon("close")) : null))),
-    h("button", { class: "quiet square", "data-key": "add", "aria-label": t("addFiles"), title: t("addFiles"), onclick: () => input.click() }, icon("plus")), input);
+    context.single ? null : [h("button", { class: "quiet square", "data-key": "add", "aria-label": t("addFiles"), title: t("addFiles"), onclick: () => input.click() }, icon("plus")), input]);
 }
 
 /** What exists on the server, for each import that the files refer to: pasted, or chosen as a list. @param {Context} context */
@@ -62,7 +62,7 @@ export function reason({ t, texts, patience }, error) {
   const during = t(`during_${STEPS.test(step) ? /** @type {"start"} */ (step) : "look"}`, { rows });
   const where = sheet ? `${during}, ${t("sheetShort", { value: sheet })}` : during;
   const why = { cancelled: /** @type {const} */ ("stopped"), load: origin === "null" ? /** @type {const} */ ("closed") : /** @type {const} */ ("load") };
-  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000) });
+  return t(`fail_${why[/** @type {"load"} */ (kind)] ?? kind}`, { step: where, seconds: texts.n(patience / 1000), detail: detail ?? "" });
 }
 
 /** What the engine does that has words of its own; all else is looking at rows. */

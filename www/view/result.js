@@ -32,7 +32,7 @@ export function readyView(context, report) {
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
     h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
     incomplete ? notChecked(context, report) : null,
-    formLine(context, report),
+    formLine(context),
     together ? batchCard(context, rows) : fileCard(context, report),
     together ? null : steps(context, report),
     decidedView(context, report), offersView(context, report),

@@ -146,8 +146,8 @@ function settingControl(setting, id, value, set) {
 }
 
 /** @param {Context} context */
-function dropZone({ t, act, wrapped, disabled }) {
-  const input = fileInput(act.add);
+function dropZone({ t, act, wrapped, disabled, single }) {
+  const input = fileInput(act.add, single);
   const pick = (/** @type {Event} */ event) => {
     event.stopPropagation();
     if (!disabled) input.click();

@@ -59,6 +59,7 @@ function moreMenu(context, report, id) {
       entry?.report ? [h("button", { class: "quiet row", "data-key": "replace", title: t("replaceHint"), onclick: () => input.click() }, icon("file"), t("replace")), input] : null,
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),
       h("button", { class: "quiet row", "data-key": "keys", onclick: act.showKeys }, icon("notice"), t("keys")),
+      context.ownTemplate(id) ? h("p", { class: "hint" }, t("ownTemplate")) : null,
       settings ? h("details", { class: "more-settings", open: true }, h("summary", { "data-key": "settings" }, t("settings")), settings) : null,
       existingView(context),
       h("slot", { name: "menu" }),

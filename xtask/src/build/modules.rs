@@ -53,6 +53,11 @@ pub fn imports(folder: &Path) -> Result<()> {
     let catalogue: Value = serde_json::from_str(&catalogue).context("imports/index.json is not JSON")?;
     writeln!(index, "];\nexport const catalogue = {catalogue};")?;
     fs::write(folder.join("index.js"), index)?;
+    // The element knows which imports there are before it loads any of them.
+    let ids: Vec<&str> = definitions.iter().map(|(id, _)| id.as_str()).collect();
+    let known = folder.with_file_name("model").join("import-ids.js");
+    fs::write(&known, format!("export default {};\n", serde_json::to_string(&ids)?))?;
+    fs::remove_file(known.with_extension("d.ts"))?;
     let types = "/** Every built-in definition under its id, such as `system/import`. */\n\
         declare const builtIn: { id: string, definition: any }[];\nexport default builtIn;\n\
         /** The content of `index.json`: which systems and imports exist. */\nexport declare const catalogue: any;\n";

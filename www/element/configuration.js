@@ -1,0 +1,138 @@
+/**
+ * What the owner of a page gave to an element: taken over as plain data, and looked at before a file is. What cannot be
+ * understood is a fault, and an element with a fault checks nothing, because anything else would check something that
+ * nobody asked for.
+ *
+ * @typedef {object} Fault
+ * @property {string} place which attribute or property, and where in it, such as `lists.language`
+ * @property {string} reason what is wrong with it, and what to do
+ *
+ * @typedef {import("../model/protocol.js").BuiltIn} BuiltIn
+ */
+import ids from "../model/import-ids.js";
+
+const LEVELS = ["error", "warning", "notice", "off"];
+
+/** A message that names what was given. @param {unknown} value */
+function shown(value) {
+  const text = typeof value === "string" ? `“${value}”` : String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/**
+ * A copy without proxies, accessors and prototypes, as the worker can be sent it. Frameworks hand over proxies, which
+ * no browser sends.
+ * @param {unknown} value
+ * @returns {any}
+ * @throws {Error} with the place of what is no data
+ */
+export function plain(value, place = "", above = /** @type {unknown[]} */ ([])) {
+  if (value === null || ["string", "boolean", "number", "undefined"].includes(typeof value)) return value;
+  if (typeof value !== "object") throw new Error(`${place || "it"} is a ${typeof value}, and only data can be taken`);
+  if (above.includes(value)) throw new Error(`${place || "it"} contains itself`);
+  const within = [...above, value];
+  if (Array.isArray(value)) return value.map((one, at) => plain(one, `${place}[${at}]`, within));
+  if (Object.prototype.toString.call(value) !== "[object Object]") {
+    throw new Error(`${place || "it"} is ${Object.prototype.toString.call(value)}, and only plain objects, lists, texts and numbers can be taken`);
+  }
+  const copied = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(copied.map(([key, one]) => [key, plain(one, place ? `${place}.${key}` : key, within)]));
+}
+
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @type {Record<string, (value: any) => Fault|null>} */
+const SHAPES = {
+  definition: definitionFault,
+  severities: (all) => entries("severities", all, (level) => LEVELS.includes(level), `one of ${LEVELS.join(", ")}`),
+  lists: (all) => entries("lists", all, isList, "a list of texts or numbers"),
+  existing: (all) => entries("existing", all, isList, "a list of references"),
+  settings: (all) => entries("settings", all, () => true, ""),
+};
+
+/** @param {unknown} value */
+function isList(value) {
+  return Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number");
+}
+
+/** @param {string} name @param {any} all @param {(value: any) => boolean} holds @param {string} wanted @returns {Fault|null} */
+function entries(name, all, holds, wanted) {
+  if (!isObject(all)) return { place: name, reason: `is ${shown(all)} and not an object` };
+  const wrong = Object.entries(all).find(([, value]) => !holds(value));
+  return wrong ? { place: `${name}.${wrong[0]}`, reason: `is ${shown(wrong[1])}. It has to be ${wanted}` } : null;
+}
+
+/**
+ * What can be said of a definition without the engine, which looks at the rest before a file is checked.
+ * @param {any} definition @returns {Fault|null}
+ */
+export function definitionFault(definition) {
+  if (!isObject(definition)) return { place: "definition", reason: `is ${shown(definition)} and not an object` };
+  const { fields } = definition;
+  if (!Array.isArray(fields) || !fields.length) return { place: "definition.fields", reason: "has to be a list with at least one field" };
+  const at = fields.findIndex((field) => !isObject(field) || typeof field.name !== "string" || !field.name);
+  return at < 0 ? null : { place: `definition.fields[${at}].name`, reason: "is missing: every field has a name" };
+}
+
+/** What is wrong with the value of a property, if anything. @param {string} name @param {unknown} value @returns {Fault|null} */
+export function propertyFault(name, value) {
+  return SHAPES[name]?.(value) ?? null;
+}
+
+/** What the attributes say wrongly, if anything. @param {HTMLElement} host @param {boolean} own whether a definition is set as a property @returns {Fault|null} */
+export function attributeFault(host, own) {
+  const address = host.getAttribute("definition");
+  if (!own && address !== null) {
+    // React 18 makes an attribute of everything, which leaves of an object only this.
+    if (address.startsWith("[object")) {
+      return { place: "definition", reason: `is “${address}”: an object was given as an attribute, as React 18 does. Set the property instead, for instance in a ref: ref={(element) => element && (element.definition = …)}` };
+    }
+    if (!address.trim()) return { place: "definition", reason: "is empty. Give an address, or set the property" };
+  }
+  const id = host.getAttribute("import");
+  if (!own && address === null && id !== null && id !== "*" && !ids.includes(id)) {
+    return { place: "import", reason: `is “${id}”, and there is no such import. There are ${ids.join(", ")}; “*” offers all of them` };
+  }
+  const rows = host.getAttribute("rows-in-error");
+  if (rows !== null && !["block", "drop", "include"].includes(rows)) {
+    return { place: "rows-in-error", reason: `is “${rows}”. It has to be one of block, drop, include` };
+  }
+  const format = host.getAttribute("format");
+  if (format !== null && !["csv", "xlsx"].includes(format)) {
+    return { place: "format", reason: `is “${format}”. It has to be csv or xlsx` };
+  }
+  const bound = ["max-files", "max-size"].find((name) => host.hasAttribute(name) && !(Number(host.getAttribute(name)) > 0));
+  return bound ? { place: bound, reason: `is “${host.getAttribute(bound)}”. It has to be a number greater than 0` } : null;
+}
+
+/** Answers to settings that are of another kind than the setting. @param {BuiltIn|undefined} one @param {Record<string, unknown>} settings @returns {Fault|null} */
+export function settingsFault(one, settings) {
+  for (const setting of one?.definition.settings ?? []) {
+    const value = settings[setting.name];
+    if (value === undefined) continue;
+    const kind = (/** @type {unknown} */ of) => (Array.isArray(of) ? "list" : typeof of === "boolean" ? "boolean" : "text");
+    if (kind(value) !== kind(setting.default) && !(kind(setting.default) === "list" && typeof value === "string")) {
+      return { place: `settings.${setting.name}`, reason: `is ${shown(JSON.stringify(value))}. It has to be like ${JSON.stringify(setting.default)}` };
+    }
+    if (setting.enum && !setting.enum.some((allowed) => String(allowed) === String(value))) {
+      return { place: `settings.${setting.name}`, reason: `is ${shown(value)}. It has to be one of ${setting.enum.join(", ")}` };
+    }
+  }
+  return null;
+}
+
+/**
+ * Names that nothing in the definitions bears: nothing comes of what was said about them.
+ * @param {BuiltIn[]} definitions those that may be checked against @param {{lists: object, settings: object, existing: object}} given
+ * @returns {Fault[]}
+ */
+export function unknownNames(definitions, { lists, settings, existing }) {
+  const all = definitions.map(({ definition }) => definition);
+  const fields = all.flatMap((one) => (one.fields ?? []).map(({ name }) => name));
+  const names = all.flatMap((one) => (one.settings ?? []).map(({ name }) => name));
+  const imports = definitions.flatMap(({ id, definition }) => [id, ...(definition.foreignKeys ?? []).map((key) => key.reference.resource)]);
+  const unknown = (/** @type {string} */ place, /** @type {object} */ said, /** @type {string[]} */ known) =>
+    Object.keys(said).filter((name) => !known.includes(name)).map((name) => ({ place: `${place}.${name}`, reason: `is unknown and changes nothing. There are ${known.join(", ") || "none"}` }));
+  return [...unknown("lists", lists, fields), ...unknown("settings", settings, names), ...unknown("existing", existing, imports)];
+}
