@@ -183,7 +183,11 @@ export class Controller {
     const said = await /** @type {any} */ (client).checkDefinition?.({ name: "own", ...definition }, this.terms().lang).catch(() => null);
     if (!said || given !== this.#given) return;
     if (said.reason) this.#found = { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") };
-    this.#warnOf((said.ignored ?? []).map((/** @type {string} */ place) => ({ place: `definition.${place}`, reason: "is unknown and changes nothing" })));
+    /** @type {{class: string, place: string, reason: string}[]} */
+    const remarks = said.remarks ?? [];
+    // What only describes, and what the definition itself says to pass over, needs no word.
+    const told = remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
+    this.#warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
     this.#judge();
   }
 

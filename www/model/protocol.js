@@ -147,13 +147,14 @@
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
  *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
  *   | {id: number, call: "profile", file: number}
+ *   | {id: number, call: "suggest", file: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
  *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
- *   | {id: number, call: "define", definition: unknown}
+ *   | {id: number, call: "define", definition: unknown, lang: Lang}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.
@@ -162,6 +163,7 @@
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
  * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => MarkedCell|null} next
  * @property {(file: number) => ColumnProfile[]} profile
+ * @property {(file: number) => Suggestion[]} suggestions
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write
