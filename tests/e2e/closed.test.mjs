@@ -397,9 +397,11 @@ onHostPage("`input` and `change` once for each file that became ready; edits, la
     const find = () => [...element.shadowRoot.querySelectorAll("[role=gridcell]")].find((one) => one.textContent?.includes(old));
     // The rows are drawn anew after each check.
     for (let waited = 0; !find() && waited < 20_000; waited += 50) await new Promise((then) => setTimeout(then, 50));
-    const cell = find();
-    cell.focus();
-    cell.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
+    find()?.focus();
+    // The dates stand in the second column of the first row.
+    for (const key of ["Home", "ArrowRight", "Enter"]) {
+      (element.shadowRoot.activeElement ?? find()).dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: key === "Home", bubbles: true, composed: true }));
+    }
     const field = element.shadowRoot.querySelector("[role=grid] input");
     field.value = content;
     field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));

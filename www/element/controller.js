@@ -32,6 +32,8 @@ export class Controller {
   deferred = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
+  /** The attribute that the definition was loaded for; `undefined` before the first time. @type {string|null|undefined} */
+  #named = undefined;
   /** What is wrong with what the page gave; nothing is checked then. @type {Fault|null} */
   fault = null;
   /** What was found wrong by loading or by the engine, until something else is given. @type {Fault|null} */
@@ -82,7 +84,8 @@ export class Controller {
     this.#showStatus();
     this.adopt();
     this.speak();
-    this.loadDefinition();
+    // A move within the page loads nothing anew: what was checked stays as it is.
+    if (this.#named !== this.host.getAttribute("definition") || this.#found) this.loadDefinition();
     // A menu of imports is shown at once; all else waits until somebody comes near.
     if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
     if (this.host.hasAttribute("eager")) void this.load();
@@ -126,6 +129,7 @@ export class Controller {
 
   /** Loads the definition that the attribute names, before a file is chosen. */
   loadDefinition() {
+    this.#named = this.host.getAttribute("definition");
     this.#own = this.#loadOwn();
   }
 
