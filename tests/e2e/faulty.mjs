@@ -120,7 +120,7 @@ function strays(sheet) {
 }
 
 /** @param {number} [projects] how many with the ordinary faults */
-export function faulty(projects = 200) {
+export function faulty(projects = 210) {
   const sheet = new Sheet();
   for (let index = 1; index <= projects; index++) ordinary(sheet, index);
   odd(sheet);
