@@ -16,7 +16,7 @@ test("the words of an object, without those it has", () => {
   assert(offered('{"fields": [{"name": "a", |').includes("constraints"));
   assert(!offered('{"fields": [{"name": "a", |').includes("name"));
   assert.deepEqual(offered('{"fields": [{"con|').sort(), ["constraints"]);
-  assert.deepEqual(offered('{"fields": [{"constraints": {"min|}}]}').sort(), ["minLength", "minimum"]);
+  assert.deepEqual(offered('{"fields": [{"constraints": {"min|}}]}').sort(), ["minItems", "minLength", "minimum"]);
   assert.deepEqual(offered("|"), []);
 });
 
