@@ -1,5 +1,6 @@
 /** The engine in Node: the same checks as in the page, for scripts and continuous integration. */
-import type { Definition, RowsInError, Verdict, Records, Texts } from "./import-checker.js";
+import type { Definition, RowsInError, Texts } from "./import-checker.js";
+import type { Report } from "./model/report.js";
 
 /** A file by its path, or its content under a name. */
 export type Input = string | URL | { name: string; content: Blob | Uint8Array | string };
@@ -22,16 +23,7 @@ export interface Options {
 }
 
 /** What came of one file: the shape of `report.schema.json`. */
-export interface Report {
-  name: string;
-  verdict: Verdict;
-  records: Records;
-  summary: string;
-  counts: Record<string, number>;
-  groups: { code: string; name: string; severity: string; count: number; title: string; why: string; remedy: string }[];
-  findings: { code: string; severity: string; message: string; cell: string | null; row: number | null; column: string | null }[];
-  [more: string]: unknown;
-}
+export type { Report };
 
 /** Files that can be made from a check. */
 export type Product = "cleaned" | "changes" | "report" | "rejected" | "html" | "summary";

@@ -11,7 +11,7 @@ import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
-import { Share } from "../view/progress.js";
+import { OverallProgress } from "../view/progress.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
@@ -19,14 +19,14 @@ import { Share } from "../view/progress.js";
 export const langOf = (element) => Intl.getCanonicalLocales(languageOf(element))[0] ?? "en";
 
 export class Controller {
-  #share = new Share();
+  #overall = new OverallProgress();
   texts = new Texts("en");
   /** What the texts were made from. @type {object} */
   #textsOf = {};
   /** What is loaded once the engine is there. @type {import("./deferred.js").Deferred|null} */
   deferred = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
-  #own = Promise.resolve();
+  #ownDefinition = Promise.resolve();
 
   /** @param {import("./host-options.js").HostOptions} host @param {ElementInternals} internals @param {ShadowRoot} root */
   constructor(host, internals, root) {
@@ -53,15 +53,15 @@ export class Controller {
   /** The element has come into a page. */
   begin() {
     if (!this.host.hasAttribute("status")) this.#setStatus("start");
-    this.adopt();
+    this.adoptInput();
     this.speak();
     void this.#load();
     void this.settle();
   }
 
   /** Looks for an input of the page that we are wrapped around. */
-  adopt() {
-    this.form.adopt();
+  adoptInput() {
+    this.form.adoptInput();
     this.draw();
   }
 
@@ -70,7 +70,7 @@ export class Controller {
     const loading = loadDeferred().catch(() => null);
     this.loadDefinition();
     if (await this.imports.load()) this.draw();
-    await this.#own;
+    await this.#ownDefinition;
     if (!this.host.isConnected) return;
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
@@ -82,7 +82,7 @@ export class Controller {
 
   /** Loads the definition that the attribute names, before a file is chosen. */
   loadDefinition() {
-    this.#own = this.#loadOwn();
+    this.#ownDefinition = this.#loadOwn();
   }
 
   async #loadOwn() {
@@ -127,19 +127,19 @@ export class Controller {
 
   /** A file may be given before the imports are known. */
   async definitions() {
-    await Promise.all([this.imports.load(), this.#own]);
+    await Promise.all([this.imports.load(), this.#ownDefinition]);
     return this.imports.definitions();
   }
 
   /** What the sentences of a check are in, and what it may take for granted. */
-  terms() {
+  requestOptions() {
     return { lang: this.texts.lang.split("-")[0] ?? "en", texts: this.host.texts, existing: this.host.existing };
   }
 
   /** @param {import("../model/protocol.js").Progress} progress @param {string[]} names */
-  progressed(progress, names) {
+  onProgress(progress, names) {
     if (progress.preview) return this.screen.progress?.preview(progress.preview);
-    const share = this.#share.of(progress, names.length);
+    const share = this.#overall.of(progress, names.length);
     this.screen.progress?.update(progress, names, share);
     this.emit("progress", { name: names[progress.file], share, rows: progress.rows });
   }
@@ -195,8 +195,8 @@ export class Controller {
       this.screen.startProgress(this.fileSet.entry?.file.name ?? "", this.actions.cancel);
     }
     this.#setStatus("checking");
-    if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
-    this.#share = new Share();
+    if (this.form.hasForm) this.form.block(this.texts.t("checkFirst"));
+    this.#overall = new OverallProgress();
     const done = this.fileSet.check();
     this.draw();
     if (anew) this.screen.focus("cancel");
@@ -204,12 +204,12 @@ export class Controller {
     const wasShown = this.screen.progress !== null;
     this.screen.progress = null;
     this.#finished(wasShown);
-    for (const entry of this.fileSet.entries) this.#announce(entry);
+    for (const entry of this.fileSet.entries) this.#emitReport(entry);
     void this.deferred?.checked();
   }
 
   /** Tells the page what came of a file, without any cell of it. @param {Entry} entry */
-  #announce({ file, report, failure, summary, importId, settings, wishes }) {
+  #emitReport({ file, report, failure, summary, importId, settings, wishes }) {
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;

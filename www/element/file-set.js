@@ -7,9 +7,9 @@
  *
  * @typedef {object} Owner What the files ask and tell the element.
  * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
- * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
+ * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} requestOptions language, the page's own
  *   texts in it, and references that exist on the server
- * @property {(progress: Progress, names: string[]) => void} progressed
+ * @property {(progress: Progress, names: string[]) => void} onProgress
  */
 import { Client } from "../engine/client.js";
 import { Entry, keyOf } from "../model/entry.js";
@@ -28,7 +28,7 @@ export class FileSet {
   /** Whether a check is running. */
   busy = false;
   /** Counts checks, so that an older one that still ends changes nothing. */
-  #run = 0;
+  #generation = 0;
 
   /** @param {Owner} owner */
   constructor(owner) {
@@ -70,12 +70,12 @@ export class FileSet {
    * @returns {Promise<boolean>} false if another check or a cancel took over meanwhile
    */
   async check() {
-    const run = ++this.#run;
+    const generation = ++this.#generation;
     this.busy = true;
     for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
     let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
-    while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
-    if (run !== this.#run) return false;
+    while (rest.length && generation === this.#generation) rest = await this.#attempt(generation, rest);
+    if (generation !== this.#generation) return false;
     this.busy = false;
     return true;
   }
@@ -86,32 +86,32 @@ export class FileSet {
     if (!text.includes("import-checker-summary")) return;
     entry.summary = true;
     try {
-      entry.report = await this.client.openSummary(text, this.owner.terms());
+      entry.report = await this.client.openSummary(text, this.owner.requestOptions());
       entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
     } catch (error) {
       this.#fail(entry, asFailure(error, null));
     }
   }
 
-  /** @param {number} run @param {Entry[]} entries @returns {Promise<Entry[]>} what is left to try */
-  async #attempt(run, entries) {
+  /** @param {number} generation @param {Entry[]} entries @returns {Promise<Entry[]>} what is left to try */
+  async #attempt(generation, entries) {
     const names = entries.map((entry) => entry.file.name);
     /** @type {Progress|null} */
     let last = null;
     try {
       const request = await this.#request(entries);
-      if (run !== this.#run) return [];
+      if (generation !== this.#generation) return [];
       const answer = await this.client.check(request, (progress) => {
         last = progress;
-        if (run === this.#run) this.owner.progressed(progress, names);
+        if (generation === this.#generation) this.owner.onProgress(progress, names);
       });
-      if (run !== this.#run) return [];
+      if (generation !== this.#generation) return [];
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
       return entries.filter(applyAnswers).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);
-      if (run !== this.#run || failure.kind === "cancelled") return [];
+      if (generation !== this.#generation || failure.kind === "cancelled") return [];
       const at = failure.progress?.file ?? 0;
       const failed = failure.kind === "load" ? entries : entries.slice(at, at + 1);
       for (const entry of failed) this.#fail(entry, failure);
@@ -122,13 +122,13 @@ export class FileSet {
   /** @param {Entry[]} entries @returns {Promise<import("../model/protocol.js").CheckRequest>} */
   async #request(entries) {
     const definitions = await this.owner.definitions();
-    return { files: entries.map((entry) => entry.request()), definitions, ...this.owner.terms() };
+    return { files: entries.map((entry) => entry.request()), definitions, ...this.owner.requestOptions() };
   }
 
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */
   #accept(entry, index, report) {
     if (!report) return this.#fail(entry, new Failure("engine"));
-    if (!entry.report) entry.firstLook(report);
+    if (!entry.report) entry.openFirstReport(report);
     entry.index = index;
     entry.report = report;
   }
@@ -141,7 +141,7 @@ export class FileSet {
 
   /** Ends a running check; files that were never checked are taken out. */
   cancel() {
-    this.#run++;
+    this.#generation++;
     this.client.cancel();
     this.busy = false;
     this.entries = this.entries.filter((entry) => entry.report || entry.failure);
@@ -150,7 +150,7 @@ export class FileSet {
 
   /** Takes all files out; the memory goes back. */
   clear() {
-    this.#run++;
+    this.#generation++;
     this.client.close();
     this.busy = false;
     this.entries = [];

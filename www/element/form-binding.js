@@ -14,9 +14,9 @@ export class FormBinding {
   /** @type {HTMLInputElement|null} */
   #input = null;
   /** Events that we sent ourselves, and that pass. @type {WeakSet<Event>} */
-  #own = new WeakSet();
+  #ownEvents = new WeakSet();
   /** @type {AbortController|null} */
-  #listening = null;
+  #listeners = null;
   #message = "";
   /** Counts the answers, so that a late one changes nothing. */
   #generation = 0;
@@ -34,7 +34,7 @@ export class FormBinding {
   }
 
   /** Whether a form waits for the cleaned file. */
-  get serves() {
+  get hasForm() {
     return this.#input !== null || (this.host.hasAttribute("name") && this.internals.form !== null);
   }
 
@@ -44,38 +44,38 @@ export class FormBinding {
   }
 
   /** Looks for the wrapped input; called when the children change. */
-  adopt() {
+  adoptInput() {
     const input = /** @type {HTMLInputElement|null} */ (this.host.querySelector("input[type=file]"));
     if (input === this.#input) return;
     this.release();
     this.#input = input;
     if (!input) return;
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
     // In the capture phase of an ancestor, before any listener of the input or above us in the bubbling phase.
     for (const name of ["input", "change"]) {
       this.host.addEventListener(name, (event) => this.#intercept(event), { capture: true, signal });
     }
     document.addEventListener("reset", (event) => event.target === input.form && this.owner.clear(), { signal });
     // A file that was chosen before the script ran is checked as well.
-    if (input.files?.length) this.#take();
+    if (input.files?.length) this.#takeFiles();
   }
 
   /** Stops listening to the wrapped input. */
   release() {
-    this.#listening?.abort();
-    this.#listening = null;
+    this.#listeners?.abort();
+    this.#listeners = null;
     this.#input = null;
   }
 
   /** @param {Event} event */
   #intercept(event) {
-    if (event.target !== this.#input || this.#own.has(event)) return;
+    if (event.target !== this.#input || this.#ownEvents.has(event)) return;
     event.stopImmediatePropagation();
-    if (event.type === "change") this.#take();
+    if (event.type === "change") this.#takeFiles();
   }
 
-  #take() {
+  #takeFiles() {
     const files = [...(this.#input?.files ?? [])];
     if (this.#input) this.#input.value = "";
     this.owner.clear();
@@ -84,24 +84,24 @@ export class FormBinding {
 
   /** There is no file, and the form may go on unless it requires one. @param {string} missing the message in that case */
   empty(missing) {
-    this.#put([]);
+    this.#setFiles([]);
     const required = !this.#input && this.host.hasAttribute("required");
-    this.#judge(required ? { valueMissing: true } : {}, required ? missing : "");
+    this.#setValidity(required ? { valueMissing: true } : {}, required ? missing : "");
   }
 
   /** There is a file, but not one that may be sent. @param {string} message */
-  hold(message) {
-    this.#put([]);
-    this.#judge({ customError: true }, message);
+  block(message) {
+    this.#setFiles([]);
+    this.#setValidity({ customError: true }, message);
   }
 
   /** The cleaned files go with the form. @param {File[]} files */
   fill(files) {
-    this.#judge({}, "");
-    this.#put(files);
+    this.#setValidity({}, "");
+    this.#setFiles(files);
     for (const name of ["input", "change"]) {
       const event = new Event(name, { bubbles: true, composed: name === "input" });
-      this.#own.add(event);
+      this.#ownEvents.add(event);
       (this.#input ?? this.host).dispatchEvent(event);
     }
   }
@@ -116,23 +116,23 @@ export class FormBinding {
    */
   async settle(fileSet, rowsInError, t, announce) {
     const generation = ++this.#generation;
-    if (!this.serves) return false;
+    if (!this.hasForm) return false;
     const { entries } = fileSet;
     if (!entries.length) this.empty(t("valueMissing"));
-    else if (!entries.every((entry) => maySend(entry, rowsInError))) this.hold(t("needsRepair"));
+    else if (!entries.every((entry) => maySend(entry, rowsInError))) this.block(t("needsRepair"));
     else {
-      this.hold(t("checkFirst"));
+      this.block(t("checkFirst"));
       const files = await cleanedFiles(fileSet, rowsInError, announce).catch(() => null);
       if (generation !== this.#generation || fileSet.busy) return false;
       if (files) this.fill(files);
-      else this.hold(t("needsRepair"));
+      else this.block(t("needsRepair"));
       return files !== null;
     }
     return false;
   }
 
   /** @param {File[]} files */
-  #put(files) {
+  #setFiles(files) {
     if (this.#input) {
       const transfer = new DataTransfer();
       for (const file of files) transfer.items.add(file);
@@ -147,7 +147,7 @@ export class FormBinding {
   }
 
   /** @param {ValidityStateFlags} flags @param {string} message */
-  #judge(flags, message) {
+  #setValidity(flags, message) {
     this.#message = message;
     if (this.#input) this.#input.setCustomValidity(message);
     else if (message) this.internals.setValidity(flags, message, this.owner.anchor);

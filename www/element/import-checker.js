@@ -152,7 +152,7 @@ export class ImportChecker extends HostOptions {
       complain: (key) => screen.say(this.#controller.texts.t(key), true),
       pastedName: () => this.#controller.texts.t("pasted"),
     }, signal);
-    screen.slot.addEventListener("slotchange", () => this.#controller.adopt(), { signal });
+    screen.slot.addEventListener("slotchange", () => this.#controller.adoptInput(), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
     screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });

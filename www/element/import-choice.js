@@ -60,7 +60,7 @@ export class ImportChoice {
   }
 
   /** The imports whose references matter to these: what they name, and what they may not use twice. @param {(string|undefined)[]} ids */
-  levels(ids) {
+  referenced(ids) {
     const all = this.definitions().filter((one) => ids.includes(one.id));
     const named = all.flatMap(({ id, definition }) =>
       [...(definition.foreignKeys ?? []).map((key) => key.reference.resource), definition.sharedKeys ? id : ""]);

@@ -47,7 +47,7 @@ export async function downloadTemplate(controller, definition) {
   screen.say(t("preparing", { name }));
   try {
     // Not every client can make one.
-    const blob = await /** @type {any} */ (fileSet.client).template(definition, controller.terms());
+    const blob = await /** @type {any} */ (fileSet.client).template(definition, controller.requestOptions());
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {

@@ -95,12 +95,12 @@ const fr = {
   replaceDo: "Remplacer",
 };
 
-export const MORE = { en, fr };
+export const DEFERRED = { en, fr };
 
 /** @typedef {(key: keyof typeof en, values?: Record<string, string|number>) => string} Words */
 
 /** These texts in the language of the page. @param {import("./texts.js").Texts} texts @returns {Words} */
 export function wordsOf(texts) {
-  const words = texts.with(MORE);
+  const words = texts.with(DEFERRED);
   return (key, values) => words.t(/** @type {any} */ (key), values);
 }

@@ -19,12 +19,12 @@ export function withOverrides(definitions, { severities = {}, lists = {} }) {
     definition: {
       ...definition,
       severities: { ...definition.severities, ...severities },
-      fields: definition.fields?.map((field) => (Object.hasOwn(lists, field.name) ? only(field, lists[field.name]) : field)),
+      fields: definition.fields?.map((field) => (Object.hasOwn(lists, field.name) ? onlyValues(field, lists[field.name]) : field)),
     },
   }));
 }
 
 /** @param {import("./protocol.js").Field} field @param {(string|number)[]} [values] */
-function only({ allowedSetting, ...field }, values) {
+function onlyValues({ allowedSetting, ...field }, values) {
   return { ...field, constraints: { ...field.constraints, enum: values } };
 }

@@ -135,7 +135,7 @@ export class Entry {
   }
 
   /** What stands open when a file's first report is shown: its errors. @param {import("./protocol.js").Report} report */
-  firstLook(report) {
+  openFirstReport(report) {
     this.filter = { kind: report.records.inError ? "errors" : "all" };
     const worst = report.groups.find((group) => group.severity === "error");
     if (worst) this.open.add(keyOf(worst));

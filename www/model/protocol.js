@@ -1,11 +1,18 @@
 /**
- * Every message that can cross between page and worker, and the shapes inside them. This file holds types only.
+ * Every message that can cross between page and worker, and the shapes inside them; those of a report are made from its
+ * schema. This file holds types only.
  *
  * @typedef {"en"|"fr"|string} Lang
  * @typedef {{lang: Lang, texts?: object}} TextOptions A language, and texts of the page's own in it.
- * @typedef {"error"|"warning"|"notice"} Severity
- * @typedef {"open"|"survey"|"check"|"clean"} Step
- * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
+ * @typedef {import("./report.js").Report} Report
+ * @typedef {import("./report.js").Severity} Severity
+ * @typedef {import("./report.js").Verdict} Verdict
+ * @typedef {import("./report.js").Finding} Finding
+ * @typedef {import("./report.js").Group} Group
+ * @typedef {import("./report.js").Choice} Choice
+ * @typedef {import("./report.js").Reading} Reading
+ * @typedef {import("./report.js").Column} Column
+ * @typedef {"open"|"survey"|"check"} Step
  * @typedef {"drop"|"include"|"block"} RowsInError
  * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"} Product
  *
@@ -65,62 +72,12 @@
  * @property {object[]} [sharedKeys]
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
- * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
- *   column: string|null, columnName: string|null, field: string|null, cell: string|null, value: string|null,
- *   expected: string|null, message: string, fix: unknown}} Finding
- *
- * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
- *   count: number}} Choice
- * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
- * @typedef {{code: string, name: string, severity: Severity, count: number, shown: number, title: string, why: string,
- *   remedy: string, field: string|null, columnName: string|null, repair: Repair|null}} Group
- */
-
-/**
- * One line of the reading card.
- * @template T
- * @typedef {{value: T, confidence: "sure"|"likely"|"ask", evidence: string,
- *   others: ({value: T, samples: string[]}|T)[]}} Decided
- */
-
-/**
- * @typedef {object} Reading
- * @property {string} format
- * @property {({name: string, hidden?: boolean}|string)[]} sheets
- * @property {Decided<string>|null} sheet
- * @property {Decided<number>|null} headerRow
- * @property {Decided<string>|null} encoding
- * @property {Decided<string>|null} delimiter
- * @property {Decided<string>|null} decimal
- * @property {Decided<string>|null} dateOrder
- * @property {boolean} complete
- *
- * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean}} Column
- *
- * @typedef {object} Report
- * @property {string} name
- * @property {{name: string, title: string, version?: string, unofficial?: boolean, score?: number,
- *   recommended?: string}|null} import
- * @property {{name: string, title: string, score: number}[]} candidates
- * @property {Verdict} verdict
- * @property {{onFile: number, ready: number, inError: number, skipped: number, blank: number}} records
- * @property {string} summary
- * @property {Record<string, number>} counts
- * @property {Group[]} groups
- * @property {Finding[]} findings
- * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
- * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
- * @property {number} changeCount
- * @property {Reading|null} reading
- * @property {Column[]} columns
- * @property {number} rowCount
- *
  * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
- * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
+ * @typedef {{number: number, state: "ready"|"error"|"skipped", cells: string[], marks: Mark[],
  *   messages?: string[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,

@@ -50,7 +50,7 @@
  * @property {Record<string, unknown>} settings
  * @property {(id: string|null) => boolean} unofficial
  * @property {(id: string|null) => import("../model/protocol.js").Setting[]} settingsOf
- * @property {string[]} levels the imports whose references matter to the files
+ * @property {string[]} referenced the imports whose references matter to the files
  * @property {Record<string, string[]>} existing references on the server
  * @property {Entry[]} entries
  * @property {number} active
@@ -58,7 +58,7 @@
  * @property {import("../model/protocol.js").Batch|null} batch
  * @property {boolean} wrapped whether the page's own input takes the files
  * @property {boolean} disabled
- * @property {boolean} serves whether a form waits for the cleaned file
+ * @property {boolean} hasForm whether a form waits for the cleaned file
  * @property {string} formMessage why the form cannot be sent now
  * @property {number} patience milliseconds of silence that end a check
  * @property {number} total rows under the present filter

@@ -39,7 +39,7 @@ export function downloadArea(context, report) {
   const possible = cleanable(report);
   return h("div", { class: "downloads" },
     formLine(context, report),
-    h("button", { class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
+    h("button", { class: possible && !context.hasForm ? "main" : "", disabled: !possible, "data-key": "download",
       "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
       icon("download"), t("download")),
     possible && context.templates && report.import?.recommended === "xlsx" ? h("p", { class: "hint" }, t("recommended"), " ",
@@ -53,8 +53,8 @@ export function downloadArea(context, report) {
 }
 
 /** What the form around us will send. @param {Context} context @param {import("../model/protocol.js").Report} report */
-function formLine({ t, act, serves, formMessage, entries, active }, report) {
-  if (!serves) return null;
+function formLine({ t, act, hasForm, formMessage, entries, active }, report) {
+  if (!hasForm) return null;
   if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), t("formReady"));
   const asks = report.verdict === "incomplete" && !entries[active]?.confirmed;
   return [h("p", { class: "form-line" }, icon("error"), asks ? t("formAsks") : formMessage),

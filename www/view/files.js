@@ -22,11 +22,11 @@ export function filesView(context) {
 
 /** What exists on the server, for each import that the files refer to: pasted, or chosen as a list. @param {Context} context */
 function existingView(context) {
-  const { t, levels, imports, existing, act } = context;
-  if (!levels.length) return null;
+  const { t, referenced, imports, existing, act } = context;
+  if (!referenced.length) return null;
   return disclosure(context, "existing", { class: "more-settings" }, t("existing"), () => [
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
-    levels.map((id) => {
+    referenced.map((id) => {
       const own = `existing-${id}`;
       const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
@@ -65,7 +65,7 @@ export function reason({ t, texts, patience }, error) {
 }
 
 /** What the engine does that has words of its own; all else is looking at rows. */
-const STEPS = /^(start|open|survey|check|clean|write|template)$/;
+const STEPS = /^(start|open|survey|check|write|template)$/;
 
 /** The file could not be checked: which step, in a sentence, and what to do. @param {Context} context @param {Entry} entry */
 export function failureView(context, entry) {

@@ -31,7 +31,7 @@ export class Grid {
   /** The position in pixels as if nothing were capped. */
   #top = 0;
   /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
-  #left = 0;
+  #scrollTop = 0;
   #active = { index: 0, column: 0 };
   /** Where the selection of rows began; the active cell is its other end. */
   #anchor = 0;
@@ -40,11 +40,11 @@ export class Grid {
   /** @type {HTMLInputElement|null} */
   #input = null;
   /** @type {string|undefined} What stood in that cell when it was opened; nothing if typing opened it. */
-  #before;
+  #textBefore;
   /** @type {KeyboardEvent[]} Keys for a row that is on its way. */
-  #held = [];
+  #waitingKeys = [];
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
-  #waiting = null;
+  #waitingColumns = null;
   #frame = 0;
 
   /** @param {import("../locales/texts.js").Texts} texts @param {Owner} owner */
@@ -55,10 +55,10 @@ export class Grid {
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
-    this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
+    this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#rowsArrived(answer, first, count));
     this.#listen();
-    this.sight = new ResizeObserver(() => this.#later());
-    this.sight.observe(this.element);
+    this.resizeObserver = new ResizeObserver(() => this.#drawSoon());
+    this.resizeObserver.observe(this.element);
   }
 
   #listen() {
@@ -74,10 +74,10 @@ export class Grid {
 
   /** Ends the observer and keeps what is being written; the element is thrown away. */
   close() {
-    this.sight.disconnect();
+    this.resizeObserver.disconnect();
     const input = this.#input;
     this.#input = null;
-    if (input) queueMicrotask(() => this.#keep(input));
+    if (input) queueMicrotask(() => this.#save(input));
     this.rowCache.generation++;
   }
 
@@ -89,10 +89,10 @@ export class Grid {
   async show(columns, keepPlace) {
     // Whoever writes into a cell must not lose it to a check that ends meanwhile.
     if (this.#input && keepPlace) {
-      this.#waiting = columns;
+      this.#waitingColumns = columns;
       return;
     }
-    this.#waiting = null;
+    this.#waitingColumns = null;
     this.#columns = columns;
     this.element.setAttribute("aria-label", this.texts.t("grid"));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
@@ -106,17 +106,17 @@ export class Grid {
     const take = await coming;
     if (!take) return;
     // Nor to the rows that arrive after the writing began.
-    if (this.#input && keepPlace) return void (this.#waiting = columns);
+    if (this.#input && keepPlace) return void (this.#waitingColumns = columns);
     const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
     this.#measure(answer.rows);
     this.#drawHead();
     this.#setTotal(answer.total);
-    this.#forget();
+    this.#markStale();
     // The first time, rows out of sight wait until those in sight are painted, and the page has had time for its user.
     const anew = !this.#pool.length;
     this.#moveTo(this.#top, anew ? 0 : SPARE);
-    this.#tell();
+    this.#tellActive();
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
 
@@ -133,7 +133,7 @@ export class Grid {
     this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
     // Rows that are gone are not selected.
     this.#anchor = Math.max(0, Math.min(this.#anchor, total - 1));
-    this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
+    this.#top = Math.max(0, Math.min(this.#top, this.#maxTop()));
     this.owner.total(total);
   }
 
@@ -162,7 +162,7 @@ export class Grid {
   }
 
   /** Has every row filled anew. */
-  #forget() {
+  #markStale() {
     for (const row of this.#pool) row.dataset.shown = "";
   }
 
@@ -171,13 +171,13 @@ export class Grid {
   #height() {
     return Math.max(0, this.element.clientHeight - HEAD);
   }
-  #reach() {
+  #maxTop() {
     return Math.max(0, this.#total * ROW - this.#height());
   }
   /** How many real pixels one scrolled pixel stands for. */
   #scale() {
     const scrolled = Math.max(1, Math.min(this.#total * ROW, CAP) - this.#height());
-    return this.#total * ROW <= CAP ? 1 : this.#reach() / scrolled;
+    return this.#total * ROW <= CAP ? 1 : this.#maxTop() / scrolled;
   }
   #first(spare = SPARE) {
     return Math.max(0, Math.floor(this.#top / ROW) - spare);
@@ -186,11 +186,11 @@ export class Grid {
   #scrolled() {
     const at = this.element.scrollTop;
     // Our own movement was exact, and one to the side is none; only a movement by the user is translated.
-    if (Math.abs(at - this.#left) <= 1) return;
-    this.#left = at;
-    this.#top = Math.min(this.#reach(), at * this.#scale());
+    if (Math.abs(at - this.#scrollTop) <= 1) return;
+    this.#scrollTop = at;
+    this.#top = Math.min(this.#maxTop(), at * this.#scale());
     if (this.#input) this.#finish(true, 0, 0);
-    this.#later();
+    this.#drawSoon();
   }
 
   /** @param {WheelEvent} event */
@@ -202,14 +202,14 @@ export class Grid {
 
   /** @param {number} top @param {number} [spare] */
   #moveTo(top, spare) {
-    this.#top = Math.max(0, Math.min(top, this.#reach()));
+    this.#top = Math.max(0, Math.min(top, this.#maxTop()));
     const at = this.#top / this.#scale();
     if (Math.abs(this.element.scrollTop - at) >= 1) this.element.scrollTop = at;
-    this.#left = this.element.scrollTop;
+    this.#scrollTop = this.element.scrollTop;
     this.#draw(spare);
   }
 
-  #later() {
+  #drawSoon() {
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -236,7 +236,7 @@ export class Grid {
       this.#fill(row, index);
     }
     for (const row of this.#pool) if (!seen.has(row)) row.hidden = true;
-    this.#rove(focused);
+    this.#moveTabStop(focused);
   }
 
   #newRow() {
@@ -300,11 +300,11 @@ export class Grid {
   }
 
   /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
-  #came({ total }, first, count) {
+  #rowsArrived({ total }, first, count) {
     if (total !== this.#total) this.#setTotal(total);
     this.#draw();
     const { index } = this.#active;
-    if (index >= first && index < first + count) this.#tell();
+    if (index >= first && index < first + count) this.#tellActive();
   }
 
   // The active cell.
@@ -321,7 +321,7 @@ export class Grid {
   }
 
   /** One tab stop: the active cell, or the grid itself while that is out of sight. @param {boolean} focus */
-  #rove(focus) {
+  #moveTabStop(focus) {
     this.element.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
     const cell = this.#activeCell();
     this.element.tabIndex = cell ? -1 : 0;
@@ -350,7 +350,7 @@ export class Grid {
   }
 
   /** Tells the owner which cell is looked at. */
-  #tell() {
+  #tellActive() {
     const row = this.#total ? this.rowCache.row(this.#active.index) : null;
     this.owner.active(row && { row, column: this.#active.column });
   }
@@ -378,9 +378,9 @@ export class Grid {
     if (top < this.#top) this.#moveTo(top);
     else if (top + ROW > this.#top + height) this.#moveTo(top + ROW - height);
     else this.#draw();
-    this.#rove(focus);
+    this.#moveTabStop(focus);
     this.#intoWidth();
-    this.#tell();
+    this.#tellActive();
   }
 
   #intoWidth() {
@@ -420,34 +420,34 @@ export class Grid {
     };
     const move = event.altKey ? undefined : moves[event.key];
     const vertical = move?.[1] === column;
-    const held = this.#held.length > 0;
+    const held = this.#waitingKeys.length > 0;
     const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ");
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
     else if (move && !held) this.go(...move, true, event.shiftKey && vertical);
-    else if (move || types || /^(Enter|F2|Delete|Backspace)$/.test(event.key)) this.#hand(event);
+    else if (move || types || /^(Enter|F2|Delete|Backspace)$/.test(event.key)) this.#handleKey(event);
     else return;
     event.preventDefault();
   }
 
   /** A key for the active row; it waits for a row that is on its way, and the keys after it wait as well. @param {KeyboardEvent} event */
-  #hand(event) {
-    if (!this.#held.length && this.rowCache.row(this.#active.index)) return this.#press(event.key);
-    this.#held.push(event);
-    if (this.#held.length === 1) void this.#release({ ...this.#active });
+  #handleKey(event) {
+    if (!this.#waitingKeys.length && this.rowCache.row(this.#active.index)) return this.#startEdit(event.key);
+    this.#waitingKeys.push(event);
+    if (this.#waitingKeys.length === 1) void this.#handleWaitingKeys({ ...this.#active });
   }
 
   /** @param {string} key */
-  #press(key) {
+  #startEdit(key) {
     if (key === "Enter" || key === "F2") this.edit();
     else if (key === "Delete" || key === "Backspace") this.#write("");
     else this.edit(key);
   }
 
   /** The row for which keys were held may be here. @param {{index: number, column: number}} at */
-  async #release({ index, column }) {
+  async #handleWaitingKeys({ index, column }) {
     const row = await this.rowCache.here(index);
-    const held = this.#held.splice(0);
+    const held = this.#waitingKeys.splice(0);
     if (!row) return;
     this.go(index, column);
     for (const event of held) {
@@ -464,12 +464,12 @@ export class Grid {
   edit(start) {
     const cell = this.#activeCell();
     const row = this.rowCache.row(this.#active.index);
-    if (!cell || !row || row.state === "header") return;
+    if (!cell || !row) return;
     const name = letters(this.#active.column) + row.number;
-    this.#before = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
+    this.#textBefore = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
     this.#input = h("input", {
       class: "editor",
-      value: start ?? this.#before,
+      value: start ?? this.#textBefore,
       "aria-label": this.texts.t("editing", { cell: name }),
       onblur: () => this.#finish(true, 0, 0),
     });
@@ -497,15 +497,15 @@ export class Grid {
     const hadFocus = this.#hasFocus();
     const row = input.closest(".grid-row");
     if (row instanceof HTMLElement) row.dataset.shown = "";
-    if (keep) this.#keep(input);
+    if (keep) this.#save(input);
     if (hadFocus) this.go(this.#active.index + down, this.#active.column + right);
     else this.#draw();
-    if (this.#waiting) void this.show(this.#waiting, true);
+    if (this.#waitingColumns) void this.show(this.#waitingColumns, true);
   }
 
   /** @param {HTMLInputElement} input */
-  #keep({ value }) {
-    if (value !== this.#before) this.#write(value);
+  #save({ value }) {
+    if (value !== this.#textBefore) this.#write(value);
   }
 
   /** Whether writing a text says nothing new. What a check is still to confirm may be taken back or written again. @param {GridRow} row @param {number} column @param {string} text */
@@ -517,24 +517,24 @@ export class Grid {
   #write(text) {
     const row = this.rowCache.row(this.#active.index);
     const column = this.#active.column;
-    if (!row || row.state === "header" || this.#isThere(row, column, text)) return;
-    this.#put(row, column, text);
+    if (!row || this.#isThere(row, column, text)) return;
+    this.#showText(row, column, text);
     this.owner.edit([{ row: row.number, column, text }], 0);
   }
 
   /** Shows the new text at once; the check that follows confirms it. @param {GridRow} row @param {number} column @param {string} text */
-  #put(row, column, text) {
+  #showText(row, column, text) {
     while (row.cells.length <= column) row.cells.push("");
     row.cells[column] = text;
-    this.#forget();
-    this.#later();
+    this.#markStale();
+    this.#drawSoon();
   }
 
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
   shift(direction) {
     const { index, column } = this.#active;
     this.rowCache.swap(index, index + direction);
-    this.#forget();
+    this.#markStale();
     this.go(index + direction, column);
   }
 
@@ -542,7 +542,7 @@ export class Grid {
   drop(first, count) {
     this.rowCache.drop(first, count);
     this.#setTotal(this.#total - count);
-    this.#forget();
+    this.#markStale();
     this.go(first, this.#active.column, this.#hasFocus());
   }
 
@@ -570,7 +570,7 @@ export class Grid {
       const row = rows[down];
       for (const [right, value] of cells.entries()) {
         const at = column + right;
-        if (!row || row.state === "header" || at >= this.#columns.length) cut++;
+        if (!row || at >= this.#columns.length) cut++;
         else if (!this.#isThere(row, at, value)) texts.push({ row: row.number, column: at, text: value });
       }
     }

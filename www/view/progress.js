@@ -2,13 +2,13 @@
 import { h } from "./dom.js";
 
 /** How many rows make half of a step, as long as nobody knows how many there are. */
-const HALF = 100_000;
+const ROWS_OF_HALF = 100_000;
 
 /** Where each step stands in the whole, as shares of the work on one file. */
-const PARTS = { open: [0, 0.1], survey: [0.1, 0.45], check: [0.1, 1], clean: [0, 1] };
+const PARTS = { open: [0, 0.1], survey: [0.1, 0.45], check: [0.1, 1] };
 
 /** How much of a check is done. Where a survey has counted the rows, the check knows how many come; else the bytes tell. */
-export class Share {
+export class OverallProgress {
   /** @type {number[]} Rows of each file. */
   #rows = [];
   /** The files are all opened before the first is checked; a bar that goes back would only confuse. */
@@ -20,8 +20,8 @@ export class Share {
     const file = step === "open" ? 0 : progress.file;
     if (step === "survey") this.#rows[file] = rows;
     const all = this.#rows[file];
-    const [from, to] = /** @type {[number, number]} */ (step === "check" && all ? [0.45, 1] : PARTS[step] ?? [0, 1]);
-    const done = step === "check" && all ? rows / all : progress.share || rows / (rows + HALF);
+    const [from, to] = /** @type {[number, number]} */ (step === "check" && all ? [0.45, 1] : PARTS[step]);
+    const done = step === "check" && all ? rows / all : progress.share || rows / (rows + ROWS_OF_HALF);
     const within = from + (to - from) * Math.min(1, Math.max(0, done));
     this.#most = Math.max(this.#most, Math.min(1, (file + within) / Math.max(1, files)));
     return this.#most;

@@ -37,7 +37,7 @@ export function readingView(context, reading) {
 function line(context, reading) {
   const { t } = context;
   const parts = [reading.format.toUpperCase()];
-  if (reading.sheet?.value) parts.push(t("sheetShort", { value: `“${visible(reading.sheet.value)}”` }));
+  if (reading.sheet?.value) parts.push(t("sheetShort", { value: `“${visible(String(reading.sheet.value))}”` }));
   if (reading.encoding) parts.push(String(reading.encoding.value).toUpperCase());
   for (const part of /** @type {const} */ (["delimiter", "decimal", "dateOrder"])) {
     if (reading[part]) parts.push(word(context, part, String(reading[part].value)));
@@ -81,11 +81,10 @@ function candidates(reading, part) {
     if (!found.has(String(value))) found.set(String(value), { value: String(value), samples });
   };
   for (const other of reading[part]?.others ?? []) {
-    if (typeof other === "object" && other) add(other.value, other.samples ?? []);
-    else add(other);
+    add(other.value, other.samples);
   }
   add(reading[part]?.value);
-  if (part === "sheet") for (const sheet of reading.sheets) add(typeof sheet === "string" ? sheet : sheet.name);
+  if (part === "sheet") for (const sheet of reading.sheets) add(sheet);
   for (const value of ALWAYS[part]) add(value);
   return [...found.values()];
 }

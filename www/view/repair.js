@@ -58,7 +58,6 @@ function offer(context, group, choices) {
 
 /** @param {Context} context @param {Group} group @param {Choice} choice */
 function wordsOf({ t }, group, choice) {
-  if (choice.label) return choice.label;
   const key = CHOICES[choice.choice || group.code];
   if (key) return t(key);
   const texts = new Set(choice.sample.map((one) => one.after));

@@ -7,8 +7,8 @@ import { h, icon } from "./dom.js";
 /** @param {Context} context */
 export function startView(context) {
   const { t } = context;
-  return h("section", { class: context.serves ? "start embedded" : "start", part: "start" },
-    context.serves ? null : h("h2", { class: "lead" }, t("lead")),
+  return h("section", { class: context.hasForm ? "start embedded" : "start", part: "start" },
+    context.hasForm ? null : h("h2", { class: "lead" }, t("lead")),
     context.fixedImport ? null : importField(context),
     settingFields(context, context.chosen, context.settings, context.act.changeNextSetting),
     dropZone(context),

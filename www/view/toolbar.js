@@ -93,7 +93,7 @@ export function cellView(context, report) {
       h("b", {}, t("cellHas", { cell: row.number >= ADDED ? `${letters(column)}, ${name}` : letters(column) + name, heading })), " ",
       h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
     sentences(context, report, row, mark),
-    row.state !== "header" && h("p", { class: "inspector-actions" },
+    h("p", { class: "inspector-actions" },
       button("edit", t("edit"), act.editCell, { title: "F2" }),
       button("replace-text", `${t("replaceTitle")}…`, act.replaceText, {}),
       button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows, {}),

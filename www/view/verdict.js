@@ -55,7 +55,7 @@ function notChecked({ t, act }, report) {
     h("ul", {}, report.notChecked.map((one) => h("li", {}, one.message, " ", h("code", {}, one.code),
       // What references point to is missing; only a person knows whether the server has it.
       one.code === "X860" ? [" ", h("button", { "data-key": `exists-${one.field}`,
-        onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))] : null))));
+        onclick: () => act.decide({ code: one.code, field: one.field ?? undefined, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))] : null))));
 }
 
 /** Which import the file was checked as, with its settings, and the way to say otherwise. @param {Context} context @param {Report} report */

@@ -33,7 +33,10 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         esbuild.args(["--bundle", "--splitting", "--format=esm"]);
         // Loaded by their own address, some of them only when needed. The bundler names them as seen from its output
         // folder, which therefore is the one they lie in.
-        esbuild.args(["pkg/*", "imports/*", "deferred.js"].map(|path| flag("--external", &stage.join(path))));
+        esbuild.args(
+            ["pkg/*", "imports/*", "deferred.js"]
+                .map(|path| format!("--external:{}", stage.join(path).display())),
+        );
         esbuild.args(["--entry-names=bundled/[name]", "--chunk-names=bundled/code-[hash]"]);
         run_quietly(esbuild.args(&entries))?;
     }

@@ -15,6 +15,8 @@ mod reproduce;
 mod short;
 mod sizes;
 mod texts;
+#[cfg(test)]
+mod types;
 mod wasm;
 
 pub use reproduce::reproduce;

@@ -102,12 +102,25 @@ fn loaded(dist: &Path) -> Result<BTreeSet<String>> {
             && kind(&address) == Kind::Page
             && !address.ends_with("worker_text.js")
         {
-            let named = text.split(['"', '\'']).filter_map(|word| word.strip_prefix("./"));
-            let modules = named.filter(|word| word.ends_with(".js") && dist.join(word).is_file());
-            open.extend(modules.map(str::to_owned));
+            let named = text.split(['"', '\'']).filter(|word| word.starts_with('.') && word.ends_with(".js"));
+            open.extend(named.filter_map(|word| beside(&address, word)).filter(|it| dist.join(it).is_file()));
         }
     }
     Ok(found)
+}
+
+/// The address of what a module names by the way that leads there; `None` if it leads out of the site.
+fn beside(address: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = address.split('/').collect();
+    parts.pop();
+    for step in relative.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 impl Line {
@@ -148,5 +161,17 @@ impl fmt::Display for Table {
             writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn ways_lead_from_the_module_that_names_them() {
+        assert_eq!(beside("page.js", "./pages/page.js").as_deref(), Some("pages/page.js"));
+        assert_eq!(beside("pages/page.js", "../deferred.js").as_deref(), Some("deferred.js"));
+        assert_eq!(beside("page.js", "../out.js"), None);
     }
 }
