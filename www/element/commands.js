@@ -1,6 +1,6 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes to another; with undo and redo. */
-import { loadDeferred } from "./load-deferred.js";
 import { rememberAnswer } from "../stored/reading-answers.js";
+import { loadDeferred } from "./load-deferred.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
@@ -38,7 +38,7 @@ export class Commands {
     if (!this.#isPresent(entry)) return;
     if (texts.length) this.change(() => entry.history.add({ kind: "texts", texts }));
     const said = [texts.length ? this.#t("did_texts", { count: texts.length }) : "", cut ? this.#t("pasteCut", { count: cut }) : ""];
-    this.screen.say(said.filter(Boolean).join(". "), cut > 0);
+    this.screen.announce(said.filter(Boolean).join(". "), cut > 0);
   }
 
   /** Deletes the selected rows, however many. */
@@ -48,11 +48,11 @@ export class Commands {
     if (!entry || !grid) return;
     const [first, count] = grid.selection();
     const rows = await grid.rowCache.rows(first, count);
-    if (!rows || !this.#isPresent(entry)) return this.screen.say(this.#t("rowsChanged"), true);
+    if (!rows || !this.#isPresent(entry)) return this.screen.announce(this.#t("rowsChanged"), true);
     const numbers = rows.map((row) => row.number);
     grid.drop(first, count);
     this.change(() => entry.history.add({ kind: "delete", rows: numbers }));
-    this.screen.say(this.#t("did_delete", { count: numbers.length }), true);
+    this.screen.announce(this.#t("did_delete", { count: numbers.length }), true);
   }
 
   /** Adds a copy of the active row below it: a row without any text would not be a record. */
@@ -63,7 +63,7 @@ export class Commands {
       entry.filter = { kind: "all" };
       entry.history.add({ kind: "add", rows: [{ id: entry.history.nextRow(), after: row.number, cells: row.cells }] });
     });
-    this.screen.say(this.#t("did_add", { count: 1 }), true);
+    this.screen.announce(this.#t("did_add", { count: 1 }), true);
   }
 
   /** Moves the active row by one place among all rows. @param {1|-1} direction */
@@ -71,17 +71,17 @@ export class Commands {
     const entry = this.fileSet.entry;
     const grid = this.screen.grid;
     if (!entry || !grid) return;
-    if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
+    if (entry.filter.kind !== "all") return this.screen.announce(this.#t("moveInAll"), true);
     const place = grid.index;
     const first = Math.max(0, place - 2);
     const rows = await grid.rowCache.rows(first, place - first + 2);
-    if (!rows || !this.#isPresent(entry)) return this.screen.say(this.#t("rowsChanged"), true);
+    if (!rows || !this.#isPresent(entry)) return this.screen.announce(this.#t("rowsChanged"), true);
     const row = rows[place - first]?.number;
     const after = direction > 0 ? rows[place - first + 1]?.number : place === 0 ? undefined : place === 1 ? 0 : rows[0]?.number;
     if (row === undefined || after === undefined) return;
     grid.shift(direction);
     this.change(() => entry.history.add({ kind: "move", moves: [{ row, after }] }));
-    this.screen.say(this.#t("did_move", { count: 1 }), true);
+    this.screen.announce(this.#t("did_move", { count: 1 }), true);
   }
 
   async replaceText() {
@@ -114,7 +114,7 @@ export class Commands {
     if (!step) return;
     const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
     const what = this.#t(`did_${step.kind}`, { count });
-    this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
+    this.screen.announce(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
   }
 
@@ -128,7 +128,7 @@ export class Commands {
   async #toNextFinding(direction) {
     const found = await this.#findPlace(async (entry, grid) =>
       this.fileSet.client.next(entry.index, await grid.position(), direction, entry.filter));
-    this.screen.say(found ? "" : this.#t("noMore"), !found);
+    this.screen.announce(found ? "" : this.#t("noMore"), !found);
     if (found) this.screen.grid?.go(found.index, found.column);
   }
 
@@ -167,17 +167,17 @@ export class Commands {
   }
 
   async #prove() {
-    this.screen.say(this.#t("proving"), true);
+    this.screen.announce(this.#t("proving"), true);
     const { prove, showProof } = await loadDeferred();
     const proofs = await prove(this.fileSet.client);
-    this.screen.say("");
+    this.screen.announce("");
     showProof(this.screen.context().texts, proofs, this.screen.element);
   }
 
   /** @param {string} text */
   async #copy(text) {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    this.screen.say(this.#t(copied ? "copied" : "copyFailed"), true);
+    this.screen.announce(this.#t(copied ? "copied" : "copyFailed"), true);
   }
 
   /** What the views may call. */

@@ -2,16 +2,16 @@
  * What an element does with files: takes them, checks them, tells the page what came of them, and gives the form what
  * it may have. Files and checks are in `file-set.js`; what the views get and may call is in `view-context.js`.
  */
-import { actionsOf, contextOf } from "./view-context.js";
+import { Texts, languageOf } from "../locales/texts.js";
+import { OverallProgress } from "../view/progress.js";
+import { Screen } from "../view/screen.js";
+import { Commands } from "./commands.js";
 import { FileSet } from "./file-set.js";
 import { FormBinding } from "./form-binding.js";
-import { Commands } from "./commands.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
-import { Screen } from "../view/screen.js";
-import { Texts, languageOf } from "../locales/texts.js";
-import { OverallProgress } from "../view/progress.js";
+import { actionsOf, contextOf } from "./view-context.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
@@ -54,9 +54,9 @@ export class Controller {
   begin() {
     if (!this.host.hasAttribute("status")) this.#setStatus("start");
     this.adoptInput();
-    this.speak();
+    this.updateTexts();
     void this.#load();
-    void this.settle();
+    void this.updateForm();
   }
 
   /** Looks for an input of the page that we are wrapped around. */
@@ -73,7 +73,7 @@ export class Controller {
     await this.#ownDefinition;
     if (!this.host.isConnected) return;
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    await this.fileSet.client.warm().catch(() => origin === "null" && this.screen.announce(this.texts.t("fail_closed"), true));
     const module = await loading;
     if (!module || this.deferred) return;
     if (!this.host.hasAttribute("no-history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
@@ -91,19 +91,19 @@ export class Controller {
     try {
       this.host.definition = await loadDefinition(address, this.host.baseURI);
     } catch (error) {
-      this.screen.say(this.texts.t("definitionFailed", { address, reason: String(error) }), true);
+      this.screen.announce(this.texts.t("definitionFailed", { address, reason: String(error) }), true);
       this.emit("error", { name: address, reason: "definition" });
     }
   }
 
-  /** Speaks the element's language, with the texts that its page set. */
-  speak() {
+  /** Takes the element's language, and the texts that its page set. */
+  updateTexts() {
     const lang = langOf(this.host);
     const changed = lang !== this.texts.lang || this.host.texts !== this.#textsOf;
     this.#textsOf = this.host.texts;
     this.texts = new Texts(lang, this.host.texts);
     if (!this.host.isConnected) return;
-    this.screen.forget();
+    this.screen.reset();
     this.draw();
     // The sentences of a report come from the engine, in the language it was asked for.
     if (changed && this.fileSet.entries.length && !this.screen.progress) void this.check();
@@ -165,14 +165,14 @@ export class Controller {
   remove(at) {
     this.fileSet.remove(at);
     if (!this.fileSet.entries.length) return this.clear();
-    this.screen.forget();
+    this.screen.reset();
     void this.check();
   }
 
   /** @param {number} at */
   select(at) {
     this.fileSet.active = at;
-    this.screen.forget();
+    this.screen.reset();
     this.#finished(false);
   }
 
@@ -191,7 +191,7 @@ export class Controller {
   /** @param {boolean} [anew] shows the progress screen instead of the last report */
   async check(anew = false) {
     if (anew) {
-      this.screen.say("");
+      this.screen.announce("");
       this.screen.startProgress(this.fileSet.entry?.file.name ?? "", this.actions.cancel);
     }
     this.#setStatus("checking");
@@ -224,10 +224,10 @@ export class Controller {
     const entry = this.fileSet.entry;
     this.#setStatus(entry?.failure ? "failed" : entry?.report?.verdict ?? "start");
     this.draw();
-    void this.settle();
+    void this.updateForm();
     if (!focus) void screen.drawRows(true);
-    if (entry?.report) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
-    if (entry?.failure) screen.tell(texts.t("failed", { name: entry.file.name }));
+    if (entry?.report) screen.announceQuietly(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    if (entry?.failure) screen.announceQuietly(texts.t("failed", { name: entry.file.name }));
     if (focus) screen.focus("verdict");
   }
 
@@ -236,7 +236,7 @@ export class Controller {
     this.screen.progress = null;
     this.emit("cancel", {});
     this.#finished(false);
-    this.screen.say(this.texts.t("cancelled"), true);
+    this.screen.announce(this.texts.t("cancelled"), true);
     this.screen.focus("pick");
   }
 
@@ -244,10 +244,10 @@ export class Controller {
   clear(focus = this.host.matches(":focus-within")) {
     this.fileSet.clear();
     this.screen.progress = null;
-    this.screen.forget();
+    this.screen.reset();
     this.#setStatus("start");
-    this.screen.say("");
-    this.form.empty(this.texts.t("valueMissing"));
+    this.screen.announce("");
+    this.form.clearFiles(this.texts.t("valueMissing"));
     this.draw();
     if (focus) this.screen.focus("pick");
   }
@@ -262,9 +262,9 @@ export class Controller {
   }
 
   /** Gives the form what it may have now. */
-  async settle() {
+  async updateForm() {
     const { form, fileSet, host, texts } = this;
-    if (await form.settle(fileSet, host.rowsInError ?? "block", texts.t.bind(texts), this.announceCleaned)) this.draw();
+    if (await form.update(fileSet, host.rowsInError ?? "block", texts.t.bind(texts), this.announceCleaned)) this.draw();
   }
 
   /** Tells that a cleaned file is being handed over. @param {object} detail */

@@ -1,10 +1,10 @@
 /**
- * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
+ * What comes once the engine is there: the profile of the columns, going on after a reload, the dialogs. Nothing that a
  * check needs waits for it.
  */
-import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
+import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { columnsView } from "../view/columns.js";
 import { savedWorkView } from "../view/saved-work.js";
 
@@ -34,7 +34,7 @@ export class Deferred {
   /** Work that waits for its file. @type {SavedWork[]} */
   #waiting = [];
   /** Files of which it was said that they cannot be kept. @type {WeakSet<Entry>} */
-  #told = new WeakSet();
+  #reported = new WeakSet();
   /** Files that were asked about already. @type {WeakSet<Entry>} */
   #seen = new WeakSet();
   /** @type {WeakMap<Entry, string>} */
@@ -42,14 +42,14 @@ export class Deferred {
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
 
-  /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
-  constructor(owner, keeps) {
+  /** @param {import("./controller.js").Controller} owner @param {boolean} resume whether work is kept for after a reload */
+  constructor(owner, resume) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
-    if (keeps) this.#store = new SavedWorkStore();
+    if (resume) this.#store = new SavedWorkStore();
     void this.#listWaiting();
   }
 
@@ -68,7 +68,7 @@ export class Deferred {
   start() {
     return savedWorkView(this.#words(), this.#waiting, async (work) => {
       await this.#store?.forget(work);
-      this.owner.screen.say(this.#words()("forgotten"), true);
+      this.owner.screen.announce(this.#words()("forgotten"), true);
       await this.#listWaiting();
     });
   }
@@ -101,13 +101,13 @@ export class Deferred {
     this.#seen.add(entry);
     const name = entry.file.name;
     const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
-    if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
-    else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
+    if (inOtherTab) this.owner.screen.announce(this.#words()("otherTab", { name }), true);
+    else if (changed) this.owner.screen.announce(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done } = work;
     Object.assign(entry, { importId, settings, wishes, rowsInError });
     entry.history.done = done;
-    this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    this.owner.screen.announce(this.#words()("resumed", { name, count: done.length }), true);
     void this.owner.check();
     if (await this.#save(store, entry)) await store.forget(work);
   }
@@ -119,8 +119,8 @@ export class Deferred {
     this.#saved.set(entry, state);
     const fingerprint = await this.#fingerprint(entry).catch(() => "");
     const kept = fingerprint !== "" && (await store.save(entry, fingerprint));
-    if (!kept && !this.#told.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
-    if (!kept) this.#told.add(entry);
+    if (!kept && !this.#reported.has(entry)) this.owner.screen.announce(this.#words()("notKept", { name: entry.file.name }), true);
+    if (!kept) this.#reported.add(entry);
     return kept;
   }
 }

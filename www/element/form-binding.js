@@ -8,7 +8,7 @@
  * @property {HTMLElement} anchor where the browser points when it shows a message
  */
 
-import { cleanedFiles, maySend } from "./output-files.js";
+import { cleanedFiles, canBeSent } from "./output-files.js";
 
 export class FormBinding {
   /** @type {HTMLInputElement|null} */
@@ -83,7 +83,7 @@ export class FormBinding {
   }
 
   /** There is no file, and the form may go on unless it requires one. @param {string} missing the message in that case */
-  empty(missing) {
+  clearFiles(missing) {
     this.#setFiles([]);
     const required = !this.#input && this.host.hasAttribute("required");
     this.#setValidity(required ? { valueMissing: true } : {}, required ? missing : "");
@@ -96,7 +96,7 @@ export class FormBinding {
   }
 
   /** The cleaned files go with the form. @param {File[]} files */
-  fill(files) {
+  setCleanedFiles(files) {
     this.#setValidity({}, "");
     this.#setFiles(files);
     for (const name of ["input", "change"]) {
@@ -114,17 +114,17 @@ export class FormBinding {
    * @param {(detail: object) => void} announce
    * @returns {Promise<boolean>} whether it has them now
    */
-  async settle(fileSet, rowsInError, t, announce) {
+  async update(fileSet, rowsInError, t, announce) {
     const generation = ++this.#generation;
     if (!this.hasForm) return false;
     const { entries } = fileSet;
-    if (!entries.length) this.empty(t("valueMissing"));
-    else if (!entries.every((entry) => maySend(entry, rowsInError))) this.block(t("needsRepair"));
+    if (!entries.length) this.clearFiles(t("valueMissing"));
+    else if (!entries.every((entry) => canBeSent(entry, rowsInError))) this.block(t("needsRepair"));
     else {
       this.block(t("checkFirst"));
       const files = await cleanedFiles(fileSet, rowsInError, announce).catch(() => null);
       if (generation !== this.#generation || fileSet.busy) return false;
-      if (files) this.fill(files);
+      if (files) this.setCleanedFiles(files);
       else this.block(t("needsRepair"));
       return files !== null;
     }

@@ -64,7 +64,7 @@ export class HostOptions extends FormControl {
   }
   set texts(texts) {
     this.#texts = texts ?? {};
-    this.speak();
+    this.updateTexts();
   }
   /** @returns {RowsInError|null} */
   get rowsInError() {
@@ -91,5 +91,5 @@ export class HostOptions extends FormControl {
   optionsChanged(_settings) {}
 
   /** The texts are others now. @protected */
-  speak() {}
+  updateTexts() {}
 }

@@ -2,11 +2,11 @@
  * The custom element: its attributes, properties and events, and its life in a page. What it does with files is in
  * `controller.js`, what is shown in `view/screen.js`.
  */
-import { HostOptions } from "./host-options.js";
-import { listenForFiles } from "./drop-and-paste.js";
-import styles from "./styles.js";
-import { cleanedFiles } from "./output-files.js";
 import { Controller, langOf } from "./controller.js";
+import { listenForFiles } from "./drop-and-paste.js";
+import { HostOptions } from "./host-options.js";
+import { cleanedFiles } from "./output-files.js";
+import styles from "./styles.js";
 
 export { init } from "../engine/loader.js";
 
@@ -115,7 +115,7 @@ export class ImportChecker extends HostOptions {
     this.#controller.draw();
   }
   formAssociatedCallback() {
-    void this.#controller.settle();
+    void this.#controller.updateForm();
   }
 
   // Life in a page.
@@ -137,9 +137,9 @@ export class ImportChecker extends HostOptions {
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
-    if (name === "lang") return this.speak();
+    if (name === "lang") return this.updateTexts();
     if (name === "definition") this.#controller.loadDefinition();
-    if (name === "name" || name === "required" || name === "rows-in-error") void this.#controller.settle();
+    if (name === "name" || name === "required" || name === "rows-in-error") void this.#controller.updateForm();
     this.#controller.draw();
   }
 
@@ -149,14 +149,14 @@ export class ImportChecker extends HostOptions {
     listenForFiles(this, screen.element, {
       open: () => !fileSet.entries.length,
       add: (files) => this.add(files),
-      complain: (key) => screen.say(this.#controller.texts.t(key), true),
+      complain: (key) => screen.announce(this.#controller.texts.t(key), true),
       pastedName: () => this.#controller.texts.t("pasted"),
     }, signal);
     screen.slot.addEventListener("slotchange", () => this.#controller.adoptInput(), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
     screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });
-    const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.speak());
+    const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.updateTexts());
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
     signal.addEventListener("abort", () => watcher.disconnect());
   }
@@ -164,8 +164,8 @@ export class ImportChecker extends HostOptions {
   // What the page sets; see `host-options.js`.
 
   /** @protected */
-  speak() {
-    this.#controller.speak();
+  updateTexts() {
+    this.#controller.updateTexts();
   }
 
   /** @protected @param {boolean} [settings] */

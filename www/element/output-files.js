@@ -9,7 +9,7 @@ import { reason } from "../view/files.js";
 /**
  * Makes a file of the last check and commands it to the browser. Rows in error are asked about, once per file.
  * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
- * @param {RowsInError|null} fixed what the host decided about rows in error
+ * @param {RowsInError|null} fixed what the host set for rows in error
  * @param {(detail: object) => void} announce tells the host that a file is being made
  */
 export async function download(fileSet, screen, what, fixed, announce) {
@@ -20,18 +20,18 @@ export async function download(fileSet, screen, what, fixed, announce) {
   if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
   const answer = fixed ?? entry.rowsInError;
   if (asks && !answer) return;
-  if (asks && answer === "block") return screen.say(t("needsRepair"), true);
+  if (asks && answer === "block") return screen.announce(t("needsRepair"), true);
   const { ending, type } = endingOf(what);
   const name = entry.nameWith(ending);
-  screen.say(t("preparing", { name }));
+  screen.announce(t("preparing", { name }));
   try {
     const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
     save(new File([blob], name, { type }), name);
-    screen.say(t("downloaded", { name }), true);
+    screen.announce(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
+    screen.announce(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 
@@ -44,14 +44,14 @@ export async function downloadTemplate(controller, definition) {
   const { t } = screen.context();
   if (!definition) return;
   const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
-  screen.say(t("preparing", { name }));
+  screen.announce(t("preparing", { name }));
   try {
     // Not every client can make one.
     const blob = await /** @type {any} */ (fileSet.client).template(definition, controller.requestOptions());
     save(new File([blob], name, { type: endingOf("annotated").type }), name);
-    screen.say(t("downloaded", { name }), true);
+    screen.announce(t("downloaded", { name }), true);
   } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
+    screen.announce(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
 }
 
@@ -67,7 +67,7 @@ export async function chooseRowsInError(entry, screen) {
  * Whether the cleaned file may be sent without asking anybody.
  * @param {Entry} entry @param {RowsInError} rowsInError
  */
-export function maySend(entry, rowsInError) {
+export function canBeSent(entry, rowsInError) {
   const report = entry.report;
   if (!report || entry.failure || entry.summary || !cleanable(report)) return false;
   if (report.verdict === "ready") return true;

@@ -69,7 +69,7 @@ export function actionsOf(controller) {
     chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
     confirm: () => {
       if (fileSet.entry) fileSet.entry.confirmed = true;
-      void controller.settle();
+      void controller.updateForm();
     },
   };
 }

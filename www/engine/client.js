@@ -9,9 +9,9 @@
  * @typedef {import("../model/protocol.js").Filter} Filter
  * @typedef {{way: string, refused: boolean}} Proof
  */
-import { loadEngine, loadWriter } from "./loader.js";
 import { Failure } from "../model/failure.js";
 import { nextTask } from "../model/scheduling.js";
+import { loadEngine, loadWriter } from "./loader.js";
 
 /** What only the writer can make. @type {import("../model/protocol.js").Product[]} */
 const WORKBOOKS = ["annotated", "xlsx"];
@@ -53,7 +53,7 @@ class WorkerConnection {
 
   /**
    * @param {{call: string} & Record<string, unknown>} message
-   * @param {(message: any) => void} [on] hears progress and pieces
+   * @param {(message: any) => void} [on] gets progress and pieces
    * @returns {Promise<any>}
    */
   ask(message, on = () => {}) {

@@ -12,7 +12,7 @@ import { Failure } from "../model/failure.js";
 let configured = {};
 
 /**
- * Trusted Types: only our own worker text passes, or the one address that `init` was told. A page that loads this module
+ * Trusted Types: only our own worker text passes, or the one address that `init` was given. A page that loads this module
  * twice has the policy already; it goes on without, which is enough unless the types are enforced.
  */
 function makePolicy() {

@@ -66,7 +66,7 @@ export class EditHistory {
   decisions() {
     const decisions = new Map();
     for (const step of this.done) {
-      // Of references, some may be corrected and the others exist elsewhere: both are decided.
+      // Of references, some may be corrected and the others exist elsewhere: both decisions hold.
       if (step.kind === "decide") decisions.set(`${keyOf(step.decision)}:${step.decision.choice === "exists"}`, step);
     }
     return [...decisions.values()];

@@ -10,8 +10,8 @@
 import { readFile } from "node:fs/promises";
 import builtIn from "../imports/index.js";
 import { withOverrides } from "../model/definition-overrides.js";
-import { blobOf } from "./blob.js";
 import start, { Session, checkDefinition as judge } from "../pkg/import_checker.js";
+import { blobOf } from "./blob.js";
 
 /** @type {Promise<unknown>|null} */
 let started = null;

@@ -1,14 +1,14 @@
 /** The page for owners: write a definition, see what is wrong with it, try it with a file, take it home. */
 import { Client } from "../engine/client.js";
-import { complete, offers, spotAt } from "./completion.js";
 import "../import-checker.js";
 import schema from "../imports/import-definition.schema.js";
 import builtIn from "../imports/index.js";
 import { templates, useTemplate } from "../stored/own-templates.js";
-import { onLanguage } from "./language.js";
-import { takeOver } from "./own-template.js";
 import { h } from "../view/dom.js";
 import { save } from "../view/downloads.js";
+import { complete, offers, spotAt } from "./completion.js";
+import { onLanguage } from "./language.js";
+import { takeOver } from "./own-template.js";
 
 /** @type {Record<string, Record<string, string>>} */
 const TEXTS = {

@@ -1,10 +1,10 @@
 /** The page of what was checked and exported in this browser: a table to sort, with a way to erase it. */
 import { wordsOf } from "../locales/history.js";
 import { allJobs, eraseHistory, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
-import { onLanguage } from "./language.js";
 import { removeFolders } from "../stored/private-store.js";
 import { h } from "../view/dom.js";
 import { save as download } from "../view/downloads.js";
+import { onLanguage } from "./language.js";
 
 /** @typedef {import("../stored/history-store.js").Job} Job */
 /** @typedef {import("../locales/history.js").Key} Key */

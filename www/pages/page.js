@@ -1,7 +1,7 @@
 /** The stand-alone page: the element and a choice of language. */
 import "../import-checker.js";
-import { onLanguage } from "./language.js";
 import { Texts } from "../locales/texts.js";
+import { onLanguage } from "./language.js";
 
 onLanguage((lang) => {
   const title = new Texts(lang).t("title");

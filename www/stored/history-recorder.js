@@ -92,8 +92,8 @@ export function record(element, files) {
       void exported(detail, job);
     },
   };
-  for (const [name, hear] of Object.entries(on)) {
-    element.addEventListener(`import-checker-${name}`, (event) => hear(/** @type {CustomEvent} */ (event).detail, event));
+  for (const [name, listener] of Object.entries(on)) {
+    element.addEventListener(`import-checker-${name}`, (event) => listener(/** @type {CustomEvent} */ (event).detail, event));
   }
 }
 

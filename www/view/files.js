@@ -1,6 +1,6 @@
 /** The list of files, one report each; and what is shown for a file that could not be checked. */
-import { h, icon } from "./dom.js";
 import { disclosure } from "./disclosure.js";
+import { h, icon } from "./dom.js";
 import { fileInput } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */

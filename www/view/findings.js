@@ -1,7 +1,7 @@
 /** Findings grouped by their cause: what, how often, why, what to do, where; and the repair where there is one. */
 import { ADDED, keyOf } from "../model/entry.js";
-import { columnOf, h, icon, visible } from "./dom.js";
 import { disclosure } from "./disclosure.js";
+import { columnOf, h, icon, visible } from "./dom.js";
 import { decisionsView, repairView } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */

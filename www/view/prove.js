@@ -13,18 +13,18 @@ const WAIT = 1500;
  */
 export async function prove(client) {
   const address = new URL("import-checker-proof?word=test", document.baseURI).href;
-  const heard = new Set();
-  const hear = (/** @type {SecurityPolicyViolationEvent} */ event) => heard.add(event.blockedURI.replace(/\?.*$/, ""));
-  document.addEventListener("securitypolicyviolation", hear);
+  const violations = new Set();
+  const onViolation = (/** @type {SecurityPolicyViolationEvent} */ event) => violations.add(event.blockedURI.replace(/\?.*$/, ""));
+  document.addEventListener("securitypolicyviolation", onViolation);
   const proofs = await Promise.all(Object.entries(WAYS).map(async ([way, attempt]) => {
     const to = address.replace("proof", `proof-${way}`);
     const refused = await attempt(to).catch(() => true);
-    const blocked = () => [...heard].some((uri) => uri.includes(`proof-${way}`));
+    const blocked = () => [...violations].some((uri) => uri.includes(`proof-${way}`));
     for (let waited = 0; waited < WAIT && !blocked(); waited += 50) await pause(50);
     // The browser's own word counts: a missing server refuses too, and a beacon claims success.
     return { way, refused: blocked() && refused };
   }));
-  document.removeEventListener("securitypolicyviolation", hear);
+  document.removeEventListener("securitypolicyviolation", onViolation);
   const inWorker = await client.prove(address.replace("proof", "proof-worker")).catch(() => []);
   return [...proofs, ...inWorker];
 }

@@ -1,6 +1,6 @@
 /** The reading card: how the file was read, in one line; opened, each part with its evidence and a way to correct it. */
-import { h, icon, visible } from "./dom.js";
 import { disclosure } from "./disclosure.js";
+import { h, icon, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Reading} Reading */
@@ -55,20 +55,20 @@ function word(context, part, value) {
 
 /** @param {Context} context @param {Reading} reading @param {Part} part */
 function row(context, reading, part) {
-  const decided = reading[part];
+  const found = reading[part];
   // A text file has one sheet without a name.
-  if (!decided || (part === "sheet" && decided.value === "")) return null;
+  if (!found || (part === "sheet" && found.value === "")) return null;
   const id = `reading-${part}`;
   const options = candidates(reading, part);
   const samples = options.filter((one) => one.samples.length);
   return h("div", { class: "reading-row" },
     h("dt", {}, h("label", { htmlFor: id }, context.t(`reading_${part}`))),
     h("dd", {},
-      context.entries[context.active]?.summary ? word(context, part, String(decided.value))
-        : part === "headerRow" ? rowInput(context, id, Number(decided.value)) : choice(context, part, id, options, String(decided.value)), " ",
-      h("span", { class: `tag ${decided.confidence === "ask" ? "warning" : ""}` }, context.t(decided.confidence)),
-      h("p", { class: "hint" }, decided.evidence),
-      decided.confidence === "ask" && samples.length > 0 && h("ul", { class: "samples" }, samples.map((one) =>
+      context.entries[context.active]?.summary ? word(context, part, String(found.value))
+        : part === "headerRow" ? rowInput(context, id, Number(found.value)) : choice(context, part, id, options, String(found.value)), " ",
+      h("span", { class: `tag ${found.confidence === "ask" ? "warning" : ""}` }, context.t(found.confidence)),
+      h("p", { class: "hint" }, found.evidence),
+      found.confidence === "ask" && samples.length > 0 && h("ul", { class: "samples" }, samples.map((one) =>
         h("li", {}, h("b", {}, word(context, part, one.value)), " ",
           context.t("readingSamples", { samples: one.samples.map(visible).join(" · ") }))))));
 }

@@ -19,11 +19,11 @@ const CHOICES = {
 /** @param {Context} context @param {Group} group */
 export function repairView(context, group) {
   const repair = group.repair;
-  const decided = decisionOn(context, group);
-  if (decided && !decided.accept) return kept(context, group);
+  const earlier = decisionOn(context, group);
+  if (earlier && !earlier.accept) return kept(context, group);
   if (!repair || repair.grade === "none") return null;
-  const rest = decided && decided.choice !== "exists" && repair.choices.filter((one) => one.choice === "exists");
-  if (decided) return [settled(context, group, "accepted"), rest && rest.length ? h("div", { class: "repair open", part: "repair" }, offer(context, group, rest)) : null];
+  const rest = earlier && earlier.choice !== "exists" && repair.choices.filter((one) => one.choice === "exists");
+  if (earlier) return [settled(context, group, "accepted"), rest && rest.length ? h("div", { class: "repair open", part: "repair" }, offer(context, group, rest)) : null];
   if (repair.grade === "ask") return h("div", { class: "repair open", part: "repair" }, offer(context, group, repair.choices));
   return settled(context, group, repair.grade === "safe" ? "applied" : "appliedLikely");
 }

@@ -49,20 +49,20 @@ export class Screen {
   }
 
   /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] */
-  say(text, shown = false) {
+  announce(text, shown = false) {
     this.#live.textContent = text;
     this.#note.textContent = shown ? text : "";
     this.#note.hidden = !shown;
   }
 
   /** Tells a screen reader, and leaves what is shown. @param {string} text */
-  tell(text) {
+  announceQuietly(text) {
     this.#live.textContent = text;
   }
 
   /** @param {string} name the key of a control @returns {boolean} whether it has the focus now */
   focus(name) {
-    return this.#controls().some((one) => one.dataset.key === name && take(one));
+    return this.#controls().some((one) => one.dataset.key === name && takeFocus(one));
   }
 
   /** Shows the progress screen instead of what is there. @param {string} name @param {() => void} cancel */
@@ -71,7 +71,7 @@ export class Screen {
   }
 
   /** Forgets what is shown, so that the next drawing starts from nothing. */
-  forget() {
+  reset() {
     this.#dropGrid();
     this.#stage = "";
   }
@@ -134,7 +134,7 @@ export class Screen {
     change();
     if (!key || focused?.isConnected) return;
     // Where a control is gone with what it was for, the next one takes the focus.
-    if (!this.focus(key)) this.#controls().slice(at).some(take);
+    if (!this.focus(key)) this.#controls().slice(at).some(takeFocus);
   }
 
   /** @returns {HTMLElement[]} */
@@ -177,8 +177,8 @@ export class Screen {
     const report = context.entries[context.active]?.report;
     if (!report) return;
     const { findings } = this.#regions;
-    const told = report.verdict === "unreadable" && !report.groups.length;
-    findings?.replaceChildren(...(told ? [] : [findingsView(context, report)]));
+    const said = report.verdict === "unreadable" && !report.groups.length;
+    findings?.replaceChildren(...(said ? [] : [findingsView(context, report)]));
     this.#fillAround(context);
   }
 
@@ -201,7 +201,7 @@ export class Screen {
         if (!entry) return { total: 0, rows: [] };
         return fileSet.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
           // Whoever chose another file knows why there is no answer.
-          if (error?.kind !== "cancelled") this.say(reason(this.context(), error), true);
+          if (error?.kind !== "cancelled") this.announce(reason(this.context(), error), true);
           throw error;
         });
       },
@@ -213,7 +213,7 @@ export class Screen {
       // What is written late is written into the file that it was meant for.
       edit: (texts, cut) => commands.edit(texts, cut, entry),
       busy: () => fileSet.busy,
-      changed: () => this.say(context.t("rowsChanged"), true),
+      changed: () => this.announce(context.t("rowsChanged"), true),
       move: (direction) => void commands.moveRow(direction),
       total: (total) => {
         this.total = total;
@@ -231,7 +231,7 @@ export class Screen {
 }
 
 /** What is not in sight does not take the focus. @param {HTMLElement} control @returns {boolean} whether it has the focus now */
-function take(control) {
+function takeFocus(control) {
   control.focus({ preventScroll: true });
   return /** @type {ShadowRoot} */ (control.getRootNode()).activeElement === control;
 }

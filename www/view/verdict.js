@@ -1,7 +1,7 @@
 /** The verdict in words, the row account, and what to do next. */
+import { disclosure } from "./disclosure.js";
 import { h, icon } from "./dom.js";
 import { downloadArea } from "./downloads.js";
-import { disclosure } from "./disclosure.js";
 import { fileInput, importSelect, settingFields } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */

@@ -3,8 +3,8 @@
  * page could not send again, so it may be ended at any moment.
  */
 import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "../pkg/import_checker.js";
-import { gather } from "./private-file.js";
 import { Workbook, initSync as initWriter, template } from "../pkg/xlsx_out.js";
+import { gather } from "./private-file.js";
 
 /** @typedef {import("../model/protocol.js").ToWorker} ToWorker */
 
