@@ -1,5 +1,10 @@
 /**
  * A client without an engine: canned reports for every state of the page. `useStub` gives it to the element of a page.
+ * Its answers have the types of the engine's, so that the page is not tried with what never comes.
+ *
+ * @typedef {import("../../www/model/report.d.ts").Report} Report
+ * @typedef {import("../../www/model/report.d.ts").ReadingPart} ReadingPart
+ * @typedef {import("../../www/model/protocol.js").GridRow} GridRow
  */
 
 /**
@@ -12,28 +17,27 @@ export function installStub(options) {
   const headings = ["project", "resource type", "task", "subtask", "budget amount", "task hourly rate", "purchase paid date", "due date", "tags: région"];
   const fields = ["project", "resource-type", "task", "subtask", "budget-amount", "rate", "paid-date", "due-date", null];
   const letter = (/** @type {number} */ at) => String.fromCharCode(65 + at);
-  /** @param {string} name @param {any} more */
-  const decided = (name, more = {}) => ({ value: name, confidence: "sure", evidence: "Nothing else fits the file.", others: [], ...more });
+  /** @param {string} value @param {Partial<ReadingPart>} more @returns {ReadingPart} */
+  const readingPart = (value, more = {}) => ({ value, confidence: "sure", evidence: "Nothing else fits the file.", others: [], ...more });
   /** @type {Map<string, string>} texts written by hand */
   let texts = new Map();
-  let decisions = /** @type {any[]} */ ([]);
   let deleted = new Set();
 
   /** @param {number} number */
   const marksOf = (number) => {
-    const marks = [];
+    const marks = /** @type {(GridRow["marks"][number] & {severity: import("../../www/model/report.d.ts").Severity})[]} */ ([]);
     if (number % 40 === 0 && !texts.has(`${number}:6`)) marks.push({ column: 6, severity: "error", codes: ["B410"], messages: [`G${number}, “purchase paid date” is empty. A purchase row needs the payment date. Enter it as 2024-03-31.`] });
     if (number % 55 === 1) marks.push({ column: 3, severity: "error", codes: ["O720"], messages: [`Row ${number}, “subtask” has no task above it in project “Apollo”. The next task is in row ${number + 3}. Move row ${number} below it.`] });
     if (number % 30 === 5) marks.push({ column: 4, severity: "warning", codes: ["T230"], messages: [`E${number}, “budget amount” uses a decimal comma, “52,50”. The server needs a point; it was converted to 52.50.`] });
     if (number % 70 === 9) marks.push({ column: 8, severity: "notice", codes: ["X100"], messages: ["Whether this tag exists on the server cannot be known here."] });
     return marks;
   };
-  /** @param {number} number */
+  /** @param {number} number @returns {GridRow} */
   const rowOf = (number) => {
     const cells = ["Apollo <b>", number % 4 ? "subtask" : "purchase", `Design ${Math.floor(number / 10)}`, `Page ${number}`, "52,50", "80", number % 40 ? "2024-03-31" : "", "2025-06-01", "Île-de-France"];
     for (const [key, text] of texts) if (key.startsWith(`${number}:`)) cells[Number(key.split(":")[1])] = text;
     const marks = marksOf(number);
-    return { number, state: marks.some((one) => one.severity === "error") ? "error" : "ready", cells, marks };
+    return { number, state: marks.some((one) => one.severity === "error") ? "error" : "ready", cells, marks, messages: [] };
   };
   /** @param {any} filter */
   const numbersOf = (filter) => {
@@ -43,20 +47,22 @@ export function installStub(options) {
       filter.kind === "errors" ? mark.severity === "error" : filter.kind === "warnings" ? mark.severity === "warning"
         : filter.kind === "code" ? mark.codes.includes(filter.code) : filter.kind === "column" ? mark.column === filter.column : mark.codes.includes("T230")));
   };
+  /** @param {string} code @param {number} count @returns {import("../../www/model/report.d.ts").Repair} */
+  const repairOf = (code, count) => code === "O720"
+    ? { grade: "ask", choices: [{ choice: "", count, sample: [{ cell: "D56", before: "row 56", after: "row 60" }] }] }
+    : { grade: code === "T230" ? "unambiguous" : "none", choices: [] };
   const groups = () => {
     const all = Array.from({ length: rowCount }, (_, at) => at + 2).filter((number) => !deleted.has(number));
     const findings = all.flatMap((number) => marksOf(number).map((mark) => ({
       code: mark.codes[0] ?? "", name: names[mark.codes[0] ?? ""]?.[0] ?? "", severity: mark.severity, sheet: "Projects", row: number,
-      column: letter(mark.column), columnName: headings[mark.column], field: fields[mark.column], cell: letter(mark.column) + number,
-      value: rowOf(number).cells[mark.column], expected: null, message: mark.messages[0] ?? "", fix: null })));
+      column: letter(mark.column), columnName: headings[mark.column] ?? null, field: fields[mark.column] ?? null, cell: letter(mark.column) + number,
+      value: rowOf(number).cells[mark.column] ?? null, expected: null, message: mark.messages[0] ?? "", fix: null })));
     const codes = [...new Set(findings.map((one) => one.code))].sort();
     return { findings, groups: codes.map((code) => {
       const own = findings.filter((one) => one.code === code);
-      const decision = decisions.find((one) => one.code === code);
-      return { code, name: names[code]?.[0], severity: own[0]?.severity, count: own.length, shown: own.length, title: names[code]?.[1], why: names[code]?.[2], remedy: names[code]?.[3],
-        field: own[0]?.field ?? null, columnName: own[0]?.columnName ?? null,
-        repair: code === "O720" ? { grade: "ask", state: decision ? (decision.accept ? "accepted" : "kept") : "open", choices: [{ choice: "", label: "Move the rows below their task", count: own.length, sample: [{ cell: "D56", before: "row 56", after: "row 60" }] }] }
-          : code === "T230" ? { grade: "unambiguous", state: decision && !decision.accept ? "kept" : "accepted", choices: [] } : null };
+      const [name = "", title = "", why = "", remedy = ""] = names[code] ?? [];
+      return { code, name, severity: own[0]?.severity ?? "notice", count: own.length, shown: own.length, title, why, remedy,
+        field: own[0]?.field ?? null, column: own[0]?.column ?? null, columnName: own[0]?.columnName ?? null, repair: repairOf(code, own.length) };
     }) };
   };
   /** @type {Record<string, string[]>} */
@@ -66,24 +72,25 @@ export function installStub(options) {
     T230: ["decimal-comma", "Numbers are written with a decimal comma", "The server needs a decimal point.", "Nothing: the cleaned file has points."],
     X100: ["unknowable-here", "It cannot be known here whether the server has these values", "Tags must exist before the import.", "Look at the list of tags on the server."],
   };
-  /** @param {any} file */
+  /** @param {any} file @returns {Report} */
   const report = (file) => {
     const { findings, groups: all } = groups();
     const errors = new Set(findings.filter((one) => one.severity === "error").map((one) => one.row));
     const mode = options.files?.[file.name] ?? options.mode ?? "errors";
+    /** @type {Report} */
     const base = {
-      name: file.name, import: { name: "gryzzly/projects", title: "Projects", version: "1", unofficial: true, score: 0.96 }, candidates: [],
+      name: file.name, import: { name: "gryzzly/projects", title: "Projects", version: "1", unofficial: true, score: 0.96, recommended: "csv" }, candidates: [],
       verdict: "errors", records: { onFile: rowCount, ready: rowCount - errors.size - 6, inError: errors.size, skipped: 6, blank: 2 },
-      summary: `${rowCount - errors.size - 6} of ${rowCount} records are ready; ${errors.size} have errors; 6 were skipped.`, counts: {}, groups: all, findings, notChecked: /** @type {any[]} */ ([]),
-      changes: [{ row: 5, cell: "E5", column: "E", field: "budget-amount", before: "52,50", after: "52.50", code: "T230" }], changeCount: 17,
+      summary: `${rowCount - errors.size - 6} of ${rowCount} records are ready; ${errors.size} have errors; 6 were skipped.`, counts: {}, groups: all, findings, notChecked: [],
+      changes: [{ row: 5, cell: "E5", column: "E", field: "budget-amount", before: "52,50", after: "52.50", code: "T230" }], changeCount: 17, changeCounts: { T230: 17 },
       reading: { format: "csv", sheets: [], sheet: null, headerRow: { value: 1, confidence: "sure", evidence: "Row 1 holds 9 of 9 known headings.", others: [] },
-        encoding: decided("windows-1252", { confidence: "ask", evidence: "“Île-de-France” and “région” read well.", others: [{ value: "windows-1252", samples: ["Île-de-France", "région"] }, { value: "ibm850", samples: ["╬le-de-France", "rÚgion"] }] }),
-        delimiter: decided(";", { evidence: "Every row has 9 columns with a semicolon." }), decimal: decided(",", { confidence: "likely", evidence: "96 of 96 numbers have one." }), dateOrder: decided("ymd"), complete: true },
-      columns: headings.map((heading, at) => ({ letter: letter(at), heading, field: fields[at], title: heading, known: fields[at] !== null })), rowCount,
+        encoding: readingPart("windows-1252", { confidence: "ask", evidence: "“Île-de-France” and “région” read well.", others: [{ value: "windows-1252", samples: ["Île-de-France", "région"] }, { value: "ibm850", samples: ["╬le-de-France", "rÚgion"] }] }),
+        delimiter: readingPart(";", { evidence: "Every row has 9 columns with a semicolon." }), decimal: readingPart(",", { confidence: "likely", evidence: "96 of 96 numbers have one." }), dateOrder: readingPart("ymd"), complete: true },
+      columns: headings.map((heading, at) => ({ letter: letter(at), heading, field: fields[at] ?? null, title: heading, known: fields[at] !== null })), rowCount,
     };
     if (mode === "ready") return { ...base, verdict: "ready", records: { onFile: 500, ready: 500, inError: 0, skipped: 0, blank: 0 }, summary: "All 500 records are ready to import.", groups: [], findings: [] };
-    if (mode === "incomplete") return { ...base, verdict: "incomplete", records: { onFile: 500, ready: 500, inError: 0, skipped: 0, blank: 0 }, summary: "500 of 500 records are ready, but one thing could not be checked.", notChecked: [{ code: "X300", message: "Customer references in column D (180 rows). Add the Customers file to check them." }], groups: [], findings: [] };
-    if (mode === "unreadable") return { ...base, verdict: "unreadable", records: { onFile: 0, ready: 0, inError: 0, skipped: 0, blank: 0 }, summary: "This workbook is locked with a password. Open it in your spreadsheet program, save it without a password, and choose it again.", reading: null, columns: [], groups: [{ ...all[0], code: "F120", name: "encrypted", title: "The workbook is locked with a password", count: 1, field: null, columnName: null, repair: null }], findings: [{ ...findings[0], code: "F120", row: null, cell: null, column: null, field: null, message: "This workbook is locked with a password." }], changeCount: 0, changes: [] };
+    if (mode === "incomplete") return { ...base, verdict: "incomplete", records: { onFile: 500, ready: 500, inError: 0, skipped: 0, blank: 0 }, summary: "500 of 500 records are ready, but one thing could not be checked.", notChecked: [{ code: "X300", name: "file-missing", message: "Customer references in column D (180 rows). Add the Customers file to check them.", field: null, columnName: null }], groups: [], findings: [] };
+    if (mode === "unreadable") return { ...base, verdict: "unreadable", records: { onFile: 0, ready: 0, inError: 0, skipped: 0, blank: 0 }, summary: "This workbook is locked with a password. Open it in your spreadsheet program, save it without a password, and choose it again.", reading: null, columns: [], groups: [], findings: findings.slice(0, 1).map((one) => ({ ...one, code: "F120", name: "encrypted", row: null, cell: null, column: null, columnName: null, field: null, value: null, message: "This workbook is locked with a password." })), changeCount: 0, changeCounts: {}, changes: [] };
     return base;
   };
   let stop = (/** @type {any} */ _error) => {};
@@ -98,7 +105,6 @@ export function installStub(options) {
     async check(/** @type {any} */ request, /** @type {any} */ onProgress) {
       this.requests.push(request);
       texts = new Map(request.files[0].edits.texts.map((/** @type {any} */ one) => [`${one.row}:${one.column}`, one.text]));
-      decisions = request.files[0].edits.decisions;
       deleted = new Set(request.files[0].edits.deleted);
       for (const [at, file] of request.files.entries()) {
         const mode = options.files?.[file.name] ?? options.mode;
@@ -109,7 +115,7 @@ export function installStub(options) {
           await wait(100);
         }
       }
-      return { reports: request.files.map(report) };
+      return { reports: request.files.map(report), batch: { message: "", orderMessage: "" } };
     },
     async window(/** @type {number} */ _file, /** @type {any} */ filter, /** @type {number} */ first, /** @type {number} */ count) {
       if (options.rowless) await new Promise(() => {});

@@ -107,7 +107,7 @@ export class FileSet {
       });
       if (generation !== this.#generation) return [];
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
-      this.batch = answer.batch ?? null;
+      this.batch = answer.batch;
       return entries.filter(applyAnswers).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);

@@ -73,12 +73,12 @@
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
  * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
- * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
+ * @typedef {{reports: Report[], batch: Batch}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
  * @typedef {{number: number, state: "ready"|"error"|"skipped", cells: string[], marks: Mark[],
- *   messages?: string[]}} GridRow
+ *   messages: string[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number, warnings: number,

@@ -73,7 +73,7 @@ export async function check(files, options = {}) {
   };
   return {
     reports,
-    batch: batch ?? null,
+    batch,
     write: async (file, product = "cleaned", { rowsInError = "drop" } = {}) => {
       /** @type {BlobPart[]} */
       const pieces = [];

@@ -265,8 +265,8 @@ export class Grid {
   /** @param {HTMLElement} cell @param {GridRow|null} row */
   #fillNumber(cell, row) {
     // What is said about the row as a whole is marked at its number.
-    const said = row?.messages?.length ?? 0;
-    cell.title = row?.messages?.join("\n") ?? "";
+    const said = row?.messages.length ?? 0;
+    cell.title = row?.messages.join("\n") ?? "";
     cell.replaceChildren(
       ...(row && said ? [icon(this.owner.severity(row)), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
       row ? this.#nameOf(row) : "",

@@ -21,7 +21,7 @@ export function repairView(context, group) {
   const repair = group.repair;
   const earlier = decisionOn(context, group);
   if (earlier && !earlier.accept) return kept(context, group);
-  if (!repair || repair.grade === "none") return null;
+  if (repair.grade === "none") return null;
   const rest = earlier && earlier.choice !== "exists" && repair.choices.filter((one) => one.choice === "exists");
   if (earlier) return [settled(context, group, "accepted"), rest && rest.length ? h("div", { class: "repair open", part: "repair" }, offer(context, group, rest)) : null];
   if (repair.grade === "ask") return h("div", { class: "repair open", part: "repair" }, offer(context, group, repair.choices));

@@ -73,7 +73,7 @@ export function severityOf(report, row, message) {
 function sentences({ t }, report, row, mark) {
   const own = mark?.messages.map((message, at) => h("li", { class: mark.severity }, icon(mark.severity),
     h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? "")))) ?? [];
-  const whole = (row.messages ?? []).map((message) => {
+  const whole = row.messages.map((message) => {
     const kind = severityOf(report, row.number, message);
     return h("li", { class: kind }, icon(kind), h("span", {}, h("b", {}, t("markLabel", { severity: t(kind) })), visible(message)));
   });
