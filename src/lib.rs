@@ -40,68 +40,47 @@
 // A test fails by panicking.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod answers;
+mod base;
 mod batch;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod builtin;
-mod card;
-mod change_log;
 mod check;
-mod clean;
 pub mod definition;
-pub mod describe;
 mod edits;
-pub mod finding;
-mod first_seen;
-pub mod header;
-mod json;
-mod lines;
-mod notes;
-mod ours;
-mod outline;
-mod own_texts;
-pub mod pieces;
-mod prepared;
-mod preview;
-pub mod problems;
+mod judge;
+pub mod problem;
 mod product;
-mod profile;
-pub mod pulse;
 pub mod read;
 mod record;
-mod report;
-#[cfg(any(test, all(target_arch = "wasm32", feature = "engine")))]
-mod request;
 mod rules;
+mod scalar;
 mod session;
-mod sorting;
-mod survey;
 pub mod table;
-mod tally;
-pub mod values;
-mod view;
-mod walk;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub mod wasm;
-mod window;
 mod wording;
-mod words;
-#[cfg(feature = "xlsx-out")]
 pub mod xlsx_out;
 
+pub use answers::card::TableError;
+pub use answers::preview::Preview;
+pub use answers::profile::{ColumnProfile, Frequent};
+pub use answers::window::{FoundCell, Mark, Window, WindowRow};
+pub use base::pulse;
 pub use batch::Existing;
-pub use card::TableError;
-pub use change_log::ChangeCsv;
-pub use check::Step;
-pub use clean::{Account, Change, CleanError, RowsInError};
-pub use definition::{DefinitionError, ImportDefinition, SettingValue};
+pub use check::changes::{Account, Change, RowsInError};
+pub use check::clean::CleanError;
+pub use check::file::{File, Filter, Input};
+pub use check::subject::Step;
+pub use check::verdict::{Records, Verdict};
+#[cfg(not(target_arch = "wasm32"))]
+pub use definition::builtin;
+pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe};
 pub use edits::{AddedRow, Decision, Edits, Fills, Move, TextEdit};
 pub use litemap::LiteMap;
-pub use own_texts::OwnTexts;
-pub use preview::Preview;
+pub use problem::lang::{Lang, OwnTexts};
+pub use product::change_csv::ChangeCsv;
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
-pub use profile::{ColumnProfile, Frequent};
-pub use report::{Records, Verdict};
-pub use rules::Settings;
-pub use session::{File, Input, Session, Shelf, read_error_of_a_crash};
-pub use window::{Filter, Found, Mark, Window, WindowRow};
-pub use wording::{Lang, Wording};
+pub use record::context::Settings;
+pub use record::header;
+pub use session::{PreparedOutput, Session, read_error_of_a_crash};
+pub use wording::{Wording, problems};
+pub use xlsx_out::pieces;

@@ -4,7 +4,7 @@
 
 mod support;
 
-use import_checker::finding::{Problem, Prose};
+use import_checker::problem::{Problem, Prose};
 use import_checker::problems;
 use support::{check_text, codes};
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use import_checker::finding::Place;
+use import_checker::problem::Place;
 use import_checker::read::{self, Book, Confidence, Wishes};
 use import_checker::table::{Marks, Row, Stored};
 use proptest::prelude::*;

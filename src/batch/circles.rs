@@ -1,24 +1,24 @@
 //! References that lead round in a circle.
 
+use super::all_keys::AllKeys;
 use super::keys::NOBODY;
-use super::resolve::{Found, Hit, Kind, Other};
-use super::world::World;
+use super::resolve::{Hit, Kind, Other, Resolved};
 
 /// Records whose references lead back to themselves.
-pub(super) fn circles(world: &World<'_>, found: &mut Found) {
+pub(super) fn circles(all_keys: &AllKeys<'_>, found: &mut Resolved) {
     let mut hits: Vec<(usize, Hit)> = Vec::new();
-    for (plan_index, plan) in world.keys.plans.iter().enumerate() {
+    for (plan_index, plan) in all_keys.keys.plans.iter().enumerate() {
         for (about, link) in plan.links.iter().enumerate().filter(|(_, l)| l.no_cycle) {
             let Some((_, shape)) = link.target else { continue };
-            let index = &world.indexes[plan_index][shape];
+            let index = &all_keys.indexes[plan_index][shape];
             let next = |number: u32| {
-                let (file, record) = world.spot(number);
+                let (file, record) = all_keys.spot(number);
                 let place = *found.places.get(file)?.get(about)?.get(record as usize)?;
                 if place == NOBODY { None } else { index.at(place).next() }
             };
-            let numbers = world.files_of(plan_index).flat_map(|f| world.numbers(f));
-            for number in on_circles(numbers, world.total, &next) {
-                let (file, record) = world.spot(number);
+            let numbers = all_keys.files_of(plan_index).flat_map(|f| all_keys.numbers(f));
+            for number in on_circles(numbers, all_keys.total, &next) {
+                let (file, record) = all_keys.spot(number);
                 let about = u32::try_from(about).unwrap_or(u32::MAX);
                 let other = next(number).map_or(Other::Nobody, Other::Record);
                 hits.push((file, Hit { record, kind: Kind::Circle, about, other }));

@@ -1,9 +1,9 @@
 //! References that exist on the server already, as lists of texts by import.
 
 use super::keys::hash;
+use crate::base::sorting;
 use crate::definition::{Field, ImportDefinition};
-use crate::sorting;
-use crate::values::text::{fold, trim};
+use crate::scalar::text::{fold, trim};
 use litemap::LiteMap;
 use std::collections::HashSet;
 

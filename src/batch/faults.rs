@@ -1,17 +1,18 @@
 //! From hits to findings: states and counts for all of them, words and places for those that are kept.
 
+use super::all_keys::AllKeys;
 use super::fill::{made, row_number};
 use super::keys::Keys;
-use super::near::Near;
 use super::plan::Plan;
-use super::resolve::{Found, Hit, Kind, Lack, Other};
-use super::words::{Teller, heading};
-use super::world::World;
+use super::resolve::{Hit, Kind, Lack, Other, Resolved};
+use super::sentences::{SentenceWriter, heading};
+use super::suggestions::Suggestions;
 use crate::check::KEPT;
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Overlay;
-use crate::finding::{Detail, Finding, Place, Problem, Severity};
-use crate::outline::RowState;
+use crate::problem::{Detail, Finding, Place, Problem, Severity};
+use crate::record::outline::RowState;
 use crate::rules::reference::{
     CIRCULAR_REFERENCE, GROUP_NEEDS_FURTHER_FIELD, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL,
     REFERENCE_SPELLED_DIFFERENTLY, REFERENCES_DISAGREE,
@@ -20,7 +21,6 @@ use crate::rules::together::{
     BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
 };
 use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
-use crate::session::File;
 use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};
@@ -73,7 +73,7 @@ fn problem_of(kind: Kind) -> &'static Problem {
 
 /// What is to be said of a record.
 #[derive(Clone, Copy)]
-enum Said {
+enum ToTell {
     Hit(Hit),
     /// A blank value, by its place in the list.
     Blank(usize),
@@ -82,7 +82,7 @@ enum Said {
 /// Findings of one file that will be worded, and the rest as numbers.
 #[derive(Default)]
 struct Draft {
-    kept: Vec<(Said, &'static Problem, Severity)>,
+    kept: Vec<(ToTell, &'static Problem, Severity)>,
     counts: LiteMap<&'static str, u64>,
     /// Those beyond what is kept.
     rest: LiteMap<(&'static str, Severity), (u64, &'static Problem)>,
@@ -93,7 +93,7 @@ impl Draft {
         &mut self,
         file: &mut File<'_>,
         record: u32,
-        (said, field): (Said, Option<usize>),
+        (said, field): (ToTell, Option<usize>),
         problem: &'static Problem,
         severity: Severity,
     ) {
@@ -122,22 +122,23 @@ impl Draft {
 }
 
 /// Puts everything that was found into the files: states, counts, findings.
-pub(super) fn tell(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
-    let made = made(world);
+pub(super) fn tell(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'_>]) {
+    let made = made(all_keys);
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, file) in files.iter_mut().enumerate() {
-        drafts.push(draft(world, found, index, file));
+        drafts.push(draft(all_keys, found, index, file));
     }
-    let wanted = wanted(world, files, &drafts);
+    let wanted = wanted(all_keys, files, &drafts);
     let rows = fetch(files, &wanted);
-    let mut near = Near::new();
+    let mut near = Suggestions::new();
     for (index, draft) in drafts.iter().enumerate() {
         let mut findings = Vec::new();
         for (said, problem, severity) in &draft.kept {
-            let mut teller = Teller { world, rows: &rows, files: &mut *files, near: &mut near, index };
+            let mut teller =
+                SentenceWriter { all_keys, rows: &rows, files: &mut *files, near: &mut near, index };
             let finding = match said {
-                Said::Hit(hit) => teller.hit(hit, problem, found),
-                Said::Blank(at) => teller.blank(*at, &made[index]),
+                ToTell::Hit(hit) => teller.hit(hit, problem, found),
+                ToTell::Blank(at) => teller.blank(*at, &made[index]),
             };
             findings.extend(finding.map(|f| f.severity(*severity)));
         }
@@ -155,9 +156,9 @@ fn put(file: &mut File<'_>, draft: &Draft, findings: Vec<Finding>) {
     }
 }
 
-fn draft(world: &World<'_>, found: &Found, index: usize, file: &mut File<'_>) -> Draft {
+fn draft(all_keys: &AllKeys<'_>, found: &Resolved, index: usize, file: &mut File<'_>) -> Draft {
     let mut draft = Draft::default();
-    let Some(plan) = world.plan(index) else { return draft };
+    let Some(plan) = all_keys.plan(index) else { return draft };
     let definition = &plan.definition;
     for hit in &found.hits[index] {
         let problem = problem_of(hit.kind);
@@ -166,13 +167,13 @@ fn draft(world: &World<'_>, found: &Found, index: usize, file: &mut File<'_>) ->
             _ => plan.links.get(hit.about as usize).and_then(|l| l.severity),
         };
         if let Some(severity) = graded(definition, problem, own) {
-            let said = (Said::Hit(*hit), field_of(hit, plan));
+            let said = (ToTell::Hit(*hit), field_of(hit, plan));
             draft.add(file, hit.record, said, problem, severity);
         }
     }
     if let Some(severity) = graded(definition, &BLANK_MAY_BE_GENERATED, None) {
-        for (at, blank) in world.keys.files[index].blanks.iter().enumerate() {
-            let said = (Said::Blank(at), Some(blank.field));
+        for (at, blank) in all_keys.keys.files[index].blanks.iter().enumerate() {
+            let said = (ToTell::Blank(at), Some(blank.field));
             draft.add(file, blank.record, said, &BLANK_MAY_BE_GENERATED, severity);
         }
     }
@@ -189,20 +190,20 @@ fn field_of(hit: &Hit, plan: &Plan) -> Option<usize> {
 }
 
 /// The rows whose texts the kept findings name.
-fn wanted(world: &World<'_>, files: &[File<'_>], drafts: &[Draft]) -> Vec<BTreeSet<u32>> {
+fn wanted(all_keys: &AllKeys<'_>, files: &[File<'_>], drafts: &[Draft]) -> Vec<BTreeSet<u32>> {
     let mut wanted: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); files.len()];
     for (index, draft) in drafts.iter().enumerate() {
         for (said, ..) in &draft.kept {
             match said {
-                Said::Hit(hit) => {
+                ToTell::Hit(hit) => {
                     wanted[index].extend(row_number(&files[index], hit.record));
                     if let Other::Record(number) = hit.other {
-                        let (file, record) = world.spot(number);
+                        let (file, record) = all_keys.spot(number);
                         wanted[file].extend(row_number(&files[file], record));
                     }
                 }
-                Said::Blank(at) => {
-                    let blank = world.keys.files[index].blanks.get(*at);
+                ToTell::Blank(at) => {
+                    let blank = all_keys.keys.files[index].blanks.get(*at);
                     wanted[index].extend(blank.and_then(|b| row_number(&files[index], b.record)));
                 }
             }
@@ -221,20 +222,20 @@ const PART_OF_FILE: [&str; 2] = [
 ];
 
 /// References that could not be looked up, updates, and two files of one import.
-pub(super) fn whole_files(world: &World<'_>, found: &Found, keys: &Keys, files: &mut [File<'_>]) {
+pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys, files: &mut [File<'_>]) {
     let unreadable = files.iter().any(|f| f.definition.is_none() || f.unreadable.is_some());
     for unchecked in &found.unchecked {
-        let Some(link) = world.plan(unchecked.file).and_then(|p| p.links.get(unchecked.link)) else {
+        let Some(link) = all_keys.plan(unchecked.file).and_then(|p| p.links.get(unchecked.link)) else {
             continue;
         };
         let file = &mut files[unchecked.file];
-        let name = world.plan(unchecked.file).and_then(|p| p.definition.fields.get(link.field()));
+        let name = all_keys.plan(unchecked.file).and_then(|p| p.definition.fields.get(link.field()));
         let name = name.map_or("", |f| f.name.as_str());
         let decisions = crate::edits::Decisions(&file.input.edits.decisions);
         if decisions.accepted(&OTHER_FILE_MISSING, name, "").is_some() {
             continue;
         }
-        let import = world.all.iter().find(|d| d.name == link.resource);
+        let import = all_keys.all.iter().find(|d| d.name == link.resource);
         let import = import.map_or(Detail::Text(link.resource.clone()), |d| Detail::Said(d.title.clone()));
         let lack = match unchecked.lack {
             Lack::Part => PART_OF_FILE,
@@ -252,22 +253,22 @@ pub(super) fn whole_files(world: &World<'_>, found: &Found, keys: &Keys, files: 
     for (index, field, count) in &found.updates {
         let column = heading(&files[*index], *field);
         let finding = Finding::new(&EXISTS_ON_SERVER, Place::File).field(*field);
-        add_whole(world, files, *index, finding.with("count", *count).with("column", column));
+        add_whole(all_keys, files, *index, finding.with("count", *count).with("column", column));
     }
     for index in 0..files.len() {
         let Some(place) = keys.plan_of[index] else { continue };
-        let others = world.files_of(place).filter(|f| *f != index);
+        let others = all_keys.files_of(place).filter(|f| *f != index);
         let names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
-        let Some(plan) = world.plan(index).filter(|_| !names.is_empty()) else { continue };
+        let Some(plan) = all_keys.plan(index).filter(|_| !names.is_empty()) else { continue };
         let finding = Finding::new(&SAME_IMPORT_TWICE, Place::File)
             .with("files", Detail::All(names))
             .with("import", Detail::Said(plan.definition.title.clone()));
-        add_whole(world, files, index, finding);
+        add_whole(all_keys, files, index, finding);
     }
 }
 
-fn add_whole(world: &World<'_>, files: &mut [File<'_>], index: usize, finding: Finding) {
-    let severity = world.plan(index).and_then(|p| graded(&p.definition, finding.problem, None));
+fn add_whole(all_keys: &AllKeys<'_>, files: &mut [File<'_>], index: usize, finding: Finding) {
+    let severity = all_keys.plan(index).and_then(|p| graded(&p.definition, finding.problem, None));
     if let (Some(severity), Some(checked)) = (severity, &mut files[index].checked) {
         checked.findings.add(finding.severity(severity));
     }

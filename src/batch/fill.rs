@@ -1,27 +1,27 @@
 //! Texts that repairs across files put in place: references made for empty cells, the nearest value, the spelling
 //! of the other file.
 
+use super::all_keys::AllKeys;
 use super::faults::{Rows, fetch};
 use super::keys::{Blank, NOBODY, hash};
-use super::near::{Near, prefix};
-use super::resolve::{Found, Kind, Other};
-use super::world::World;
+use super::resolve::{Kind, Other, Resolved};
+use super::suggestions::{Suggestions, prefix};
+use crate::check::file::File;
 use crate::edits::{Decisions, Fills};
-use crate::finding::Problem;
+use crate::problem::Problem;
 use crate::rules::reference::{REFERENCE_NOT_FOUND, REFERENCE_SPELLED_DIFFERENTLY};
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
-use crate::session::File;
-use crate::values::text::fold;
+use crate::scalar::text::fold;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The texts that can be made for the blanks of each file, in the order of its blanks; empty where none can.
-pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
+pub(super) fn made(all_keys: &AllKeys<'_>) -> Vec<Vec<String>> {
     let mut used: HashSet<(String, u64)> = HashSet::new();
     let mut counters: HashMap<(String, String), u64> = HashMap::new();
-    let mut made = vec![Vec::new(); world.order.len()];
+    let mut made = vec![Vec::new(); all_keys.order.len()];
     // The same files give the same references, in whatever order they were dropped.
-    for file in world.order.iter().copied() {
-        let Some(plan) = world.plan(file) else { continue };
+    for file in all_keys.order.iter().copied() {
+        let Some(plan) = all_keys.plan(file) else { continue };
         let text = |blank: &Blank| {
             let definition = &plan.definition;
             let group = definition.shared_keys.iter().find(|s| s.field == blank.field);
@@ -35,22 +35,22 @@ pub(super) fn made(world: &World<'_>) -> Vec<Vec<String>> {
                     return String::new();
                 }
                 let key = hash(&text, true);
-                if is_free(world, &group, key) && used.insert((group.clone(), key)) {
+                if is_free(all_keys, &group, key) && used.insert((group.clone(), key)) {
                     return text;
                 }
             }
         };
-        made[file] = world.keys.files[file].blanks.iter().map(text).collect();
+        made[file] = all_keys.keys.files[file].blanks.iter().map(text).collect();
     }
     made
 }
 
-fn is_free(world: &World<'_>, group: &str, key: u64) -> bool {
-    let listed = world
+fn is_free(all_keys: &AllKeys<'_>, group: &str, key: u64) -> bool {
+    let listed = all_keys
         .all
         .iter()
-        .any(|d| d.shared_keys.iter().any(|s| s.group == group) && world.on_server(&d.name, key, true));
-    !listed && world.holders(group, key).is_empty()
+        .any(|d| d.shared_keys.iter().any(|s| s.group == group) && all_keys.on_server(&d.name, key, true));
+    !listed && all_keys.holders(group, key).is_empty()
 }
 
 /// `a` to `z`, `aa`, `ab` …
@@ -72,16 +72,16 @@ pub(super) fn wants_any(file: &File<'_>) -> bool {
 }
 
 /// What the user took of the repairs offered, as texts by file; nothing where nothing was taken.
-pub(super) fn taken(world: &World<'_>, found: &Found, files: &mut [File<'_>]) -> Vec<Fills> {
+pub(super) fn taken(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'_>]) -> Vec<Fills> {
     let mut fills = vec![Fills::new(); files.len()];
-    let made = made(world);
+    let made = made(all_keys);
     for (index, file) in files.iter().enumerate().filter(|(_, f)| wants(f, &BLANK_MAY_BE_GENERATED)) {
-        generate(world, index, file, &made[index], &mut fills[index]);
+        generate(all_keys, index, file, &made[index], &mut fills[index]);
     }
-    let mut near = Near::new();
+    let mut near = Suggestions::new();
     for index in 0..files.len() {
         if CORRECTIONS.iter().any(|p| wants(&files[index], p)) {
-            let texts = corrected(world, found, files, index, &mut near);
+            let texts = corrected(all_keys, found, files, index, &mut near);
             fills[index].extend(texts);
         }
     }
@@ -93,9 +93,9 @@ fn accepts(file: &File<'_>, problem: &Problem, field: usize, value: &str, choice
     Decisions(&file.input.edits.decisions).took(problem, name, value, choice)
 }
 
-fn generate(world: &World<'_>, index: usize, file: &File<'_>, made: &[String], fills: &mut Fills) {
+fn generate(all_keys: &AllKeys<'_>, index: usize, file: &File<'_>, made: &[String], fills: &mut Fills) {
     let Some(checked) = &file.checked else { return };
-    for (blank, text) in world.keys.files[index].blanks.iter().zip(made).filter(|(_, t)| !t.is_empty()) {
+    for (blank, text) in all_keys.keys.files[index].blanks.iter().zip(made).filter(|(_, t)| !t.is_empty()) {
         if let Some(row) = checked.rows.get(blank.record as usize)
             && accepts(file, &BLANK_MAY_BE_GENERATED, blank.field, "", "")
         {
@@ -106,21 +106,21 @@ fn generate(world: &World<'_>, index: usize, file: &File<'_>, made: &[String], f
 
 /// The nearest value and the other file's spelling, where the user took them.
 fn corrected(
-    world: &World<'_>,
-    found: &Found,
+    all_keys: &AllKeys<'_>,
+    found: &Resolved,
     files: &mut [File<'_>],
     index: usize,
-    near: &mut Near,
+    near: &mut Suggestions,
 ) -> Fills {
     let mut fills = Fills::new();
-    let Some(plan) = world.plan(index) else { return fills };
+    let Some(plan) = all_keys.plan(index) else { return fills };
     let hits: Vec<_> =
         found.hits[index].iter().filter(|h| matches!(h.kind, Kind::Missing | Kind::Spelled)).collect();
     let mut wanted: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); files.len()];
     for hit in &hits {
         wanted[index].extend(row_number(&files[index], hit.record));
         if let (Kind::Spelled, Other::Record(number)) = (hit.kind, hit.other) {
-            let (file, record) = world.spot(number);
+            let (file, record) = all_keys.spot(number);
             wanted[file].extend(row_number(&files[file], record));
         }
     }
@@ -134,8 +134,8 @@ fn corrected(
             (Kind::Spelled, Other::Record(number), Some((p, s)))
                 if accepts(&files[index], &REFERENCE_SPELLED_DIFFERENTLY, field, &value, "") =>
             {
-                let (file, record) = world.spot(number);
-                let there = world.keys.plans[p].shapes[s].parts.last().map_or(0, |x| x.field);
+                let (file, record) = all_keys.spot(number);
+                let there = all_keys.keys.plans[p].shapes[s].parts.last().map_or(0, |x| x.field);
                 (Some(rows.text(files, file, record, there)), &REFERENCE_SPELLED_DIFFERENTLY)
             }
             (Kind::Missing, _, Some(target))
@@ -144,7 +144,7 @@ fn corrected(
                 let parts: Vec<String> =
                     link.parts.iter().map(|x| rows.text(files, index, hit.record, x.field)).collect();
                 let prefix = prefix(parts.iter().map(String::as_str));
-                let found = near.nearest(world, files, target, prefix, &value);
+                let found = near.nearest(all_keys, files, target, prefix, &value);
                 (found.map(|(_, text)| text), &REFERENCE_NOT_FOUND)
             }
             _ => continue,
@@ -170,7 +170,7 @@ impl Rows {
             let owner = files.get(file)?;
             let row = self.0.get(file)?.get(&row_number(owner, record)?)?;
             let checked = owner.checked.as_ref()?;
-            Some(super::near::text_of(owner.layout.as_ref()?, &checked.edits.fills, row, field))
+            Some(super::suggestions::text_of(owner.layout.as_ref()?, &checked.edits.fills, row, field))
         };
         text().unwrap_or_default()
     }

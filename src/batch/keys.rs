@@ -2,15 +2,16 @@
 //!
 //! Texts are not kept: the few that messages name are read again from the file.
 
-use super::plan::{Part, Plan, Shape, is_reference, plans};
-use crate::check::{Checked, Noted};
+use super::plan::{KeyPart, Plan, Shape, is_reference, plans};
+use crate::check::checked::Checked;
+use crate::check::file::File;
+use crate::check::subject::Noted;
 use crate::definition::ImportDefinition;
-use crate::outline::NONE;
-use crate::record::Values;
+use crate::record::outline::NONE;
+use crate::record::values::Values;
 use crate::rules::holds;
 use crate::rules::uniqueness::{compared, hash_of};
-use crate::session::File;
-use crate::values::text::fold;
+use crate::scalar::text::fold;
 use std::sync::Arc;
 
 /// "No such record."
@@ -176,7 +177,7 @@ impl FileKeys {
         }
         for (index, link) in plan.links.iter().enumerate() {
             let key = joined(link.parts.iter().map(|p| source_part(p, values)));
-            if key != 0 && holds(&link.when, noted.scene, &noted.seat, values) {
+            if key != 0 && holds(&link.when, noted.context, &noted.at, values) {
                 set(&mut self.sources[index], record, key);
                 if let [only] = link.parts.as_slice()
                     && only.folded
@@ -252,11 +253,11 @@ fn counts(shape: &Shape, values: &Values) -> bool {
 }
 
 /// A wrong value is a key too: those who name it are left out with it rather than told it does not exist.
-fn target_part(part: &Part, values: &Values) -> u64 {
+fn target_part(part: &KeyPart, values: &Values) -> u64 {
     if values.is_filled(part.field) { hash(values.text(part.field), part.folded) } else { 0 }
 }
 
-fn source_part(part: &Part, values: &Values) -> u64 {
+fn source_part(part: &KeyPart, values: &Values) -> u64 {
     values.good(part.field).map_or(0, |text| hash(text, part.folded))
 }
 

@@ -1,18 +1,18 @@
 //! Every reference of a file is looked up.
 
+use super::all_keys::AllKeys;
 use super::keys::{Index, NOBODY};
 use super::plan::{Link, Plan, Purpose};
-use super::resolve::{Found, Hit, Kind, Lack, Other, Unchecked};
-use super::world::World;
+use super::resolve::{Hit, Kind, Lack, Other, Resolved, Unchecked};
+use crate::base::sorting;
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
-use crate::session::File;
-use crate::sorting;
 use std::collections::HashSet;
 
 /// One link of one file at work.
 struct Lookup<'w> {
-    world: &'w World<'w>,
+    all_keys: &'w AllKeys<'w>,
     file: usize,
     plan: &'w Plan,
     link: &'w Link,
@@ -36,14 +36,14 @@ struct Accepted {
 
 /// Looks up every reference of a file, those with the fewest fields first; the answer is where each was found.
 pub(super) fn links(
-    world: &World<'_>,
+    all_keys: &AllKeys<'_>,
     file: usize,
     plan: &Plan,
     input: &File<'_>,
     taken: &HashSet<u32>,
-    found: &mut Found,
+    found: &mut Resolved,
 ) -> Vec<Vec<u32>> {
-    let keys = &world.keys.files[file];
+    let keys = &all_keys.keys.files[file];
     let records = keys.sources.first().map_or(0, Vec::len);
     let mut failed = vec![0_u64; records];
     let mut places: Vec<Vec<u32>> = vec![Vec::new(); plan.links.len()];
@@ -54,7 +54,7 @@ pub(super) fn links(
         let link = &plan.links[index];
         let Some(list) = keys.sources.get(index) else { continue };
         let lookup = Lookup {
-            world,
+            all_keys,
             file,
             plan,
             link,
@@ -63,8 +63,8 @@ pub(super) fn links(
             named: keys.named.get(index).map_or(&[][..], |l| l),
             places: &places,
             taken,
-            group: group(world, link),
-            accepted: accepted(plan, link, input, world.repairing),
+            group: group(all_keys, link),
+            accepted: accepted(plan, link, input, all_keys.repairing),
         };
         let (found_at, unchecked) = lookup.all(&mut failed, bits(&[index]), &mut found.hits[file]);
         places[index] = found_at;
@@ -89,8 +89,8 @@ fn set(list: &mut Vec<u32>, record: usize, place: u32) {
 }
 
 /// The group of shared keys in which the target of a link has its keys.
-fn group<'w>(world: &'w World<'_>, link: &Link) -> Option<&'w str> {
-    let there = world.all.iter().find(|d| d.name == link.resource)?;
+fn group<'w>(all_keys: &'w AllKeys<'_>, link: &Link) -> Option<&'w str> {
+    let there = all_keys.all.iter().find(|d| d.name == link.resource)?;
     let [only] = link.parts.as_slice() else { return None };
     let field = there.field(&link.their_field).filter(|_| only.folded)?;
     there.shared_keys.iter().find(|s| s.field == field).map(|s| s.group.as_str())
@@ -112,7 +112,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Acce
         match (&decision.value, link.parts.as_slice()) {
             (None, _) => accepted.all = decision.accept && !corrected,
             (Some(value), [only]) => {
-                let key = super::keys::hash(crate::values::text::trim(value), only.folded);
+                let key = super::keys::hash(crate::scalar::text::trim(value), only.folded);
                 if decision.accept {
                     accepted.keys.insert(key)
                 } else {
@@ -162,7 +162,7 @@ impl Lookup<'_> {
 
     fn record(&self, record: usize) -> Outcome {
         let key = self.keys[record];
-        let index = self.link.target.map(|(plan, shape)| &self.world.indexes[plan][shape]);
+        let index = self.link.target.map(|(plan, shape)| &self.all_keys.indexes[plan][shape]);
         let place = index.and_then(|i| i.find(key));
         match (self.link.purpose, place.zip(index)) {
             (Purpose::Needs(_), None) => Outcome::Fine,
@@ -190,8 +190,8 @@ impl Lookup<'_> {
         }
         let Some(spelled) = self.named.get(record) else { return Outcome::At(place) };
         let differs = |number: u32| {
-            let (file, theirs) = self.world.spot(number);
-            let list = self.link.target.and_then(|(_, s)| self.world.keys.files[file].spelled.get(s));
+            let (file, theirs) = self.all_keys.spot(number);
+            let list = self.link.target.and_then(|(_, s)| self.all_keys.keys.files[file].spelled.get(s));
             list.and_then(|l| l.get(theirs as usize)).is_some_and(|s| s != spelled)
         };
         match index.at(place).next() {
@@ -210,10 +210,10 @@ impl Lookup<'_> {
         if self.accepted.all || self.accepted.keys.contains(&key) {
             return Outcome::Fine;
         }
-        let listed = self.world.server.get(&self.link.resource).is_some_and(|l| l.len() > 0);
+        let listed = self.all_keys.server.get(&self.link.resource).is_some_and(|l| l.len() > 0);
         let known = match self.link.target {
             None => listed && self.link.parts.len() == 1,
-            Some((plan, _)) => !self.world.partial[plan],
+            Some((plan, _)) => !self.all_keys.partial[plan],
         };
         // What a higher level bears cannot be a reference of this level, whether or not its own file is here. What a
         // lower level bears may be its own mistake.
@@ -236,10 +236,10 @@ impl Lookup<'_> {
     /// Whether another import stands above the one that is named, in the order of loading.
     fn is_above(&self, other: Other) -> bool {
         let rank = |d: Option<&std::sync::Arc<ImportDefinition>>| d.map_or(0, |d| d.rank);
-        let wanted = rank(self.world.all.iter().find(|d| d.name == self.link.resource));
+        let wanted = rank(self.all_keys.all.iter().find(|d| d.name == self.link.resource));
         let theirs = rank(match other {
-            Other::Record(number) => self.world.plan(self.world.spot(number).0).map(|p| &p.definition),
-            Other::Server(index) => self.world.all.get(index as usize),
+            Other::Record(number) => self.all_keys.plan(self.all_keys.spot(number).0).map(|p| &p.definition),
+            Other::Server(index) => self.all_keys.all.get(index as usize),
             Other::Nobody => None,
         });
         theirs > 0 && theirs < wanted
@@ -250,25 +250,25 @@ impl Lookup<'_> {
         let single = self.link.identity?;
         let place = *self.places.get(single)?.get(record)?;
         let (plan, shape) = self.plan.links.get(single)?.target?;
-        if place == NOBODY { None } else { self.world.indexes[plan][shape].at(place).next() }
+        if place == NOBODY { None } else { self.all_keys.indexes[plan][shape].at(place).next() }
     }
 
     /// A value on the list counts as found; of several fields, the rest cannot be known.
     fn is_on_server(&self, record: usize) -> bool {
-        let world = self.world;
+        let all_keys = self.all_keys;
         if let [only] = self.link.parts.as_slice() {
-            return world.on_server(&self.link.resource, self.keys[record], only.folded);
+            return all_keys.on_server(&self.link.resource, self.keys[record], only.folded);
         }
         self.link.covers.iter().any(|cover| {
             let link = &self.plan.links[*cover];
-            let list = &world.keys.files[self.file].sources[*cover];
+            let list = &all_keys.keys.files[self.file].sources[*cover];
             let key = list.get(record).copied().unwrap_or(0);
             let [only] = link.parts.as_slice() else { return false };
-            let nowhere = link.target.is_none_or(|(p, s)| world.indexes[p][s].find(key).is_none());
+            let nowhere = link.target.is_none_or(|(p, s)| all_keys.indexes[p][s].find(key).is_none());
             key != 0
                 && nowhere
                 && link.resource == self.link.resource
-                && world.on_server(&link.resource, key, only.folded)
+                && all_keys.on_server(&link.resource, key, only.folded)
         })
     }
 
@@ -276,18 +276,18 @@ impl Lookup<'_> {
     fn of_other_level(&self, key: u64) -> Option<Other> {
         let group = self.group?;
         let elsewhere = |number: u32| {
-            let (file, _) = self.world.spot(number);
-            self.world.plan(file).is_some_and(|p| p.definition.name != self.link.resource)
+            let (file, _) = self.all_keys.spot(number);
+            self.all_keys.plan(file).is_some_and(|p| p.definition.name != self.link.resource)
         };
-        let found = self.world.holders(group, key).iter().find(|h| elsewhere(h.2));
+        let found = self.all_keys.holders(group, key).iter().find(|h| elsewhere(h.2));
         if let Some(holder) = found {
             return Some(Other::Record(holder.2));
         }
         let in_group = |d: &ImportDefinition| d.shared_keys.iter().any(|s| s.group == group);
-        let mut others = (0_u32..).zip(self.world.all);
+        let mut others = (0_u32..).zip(self.all_keys.all);
         others
             .find(|(_, d)| {
-                d.name != self.link.resource && in_group(d) && self.world.on_server(&d.name, key, true)
+                d.name != self.link.resource && in_group(d) && self.all_keys.on_server(&d.name, key, true)
             })
             .map(|(i, _)| Other::Server(i))
     }

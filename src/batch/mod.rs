@@ -1,35 +1,34 @@
 //! Files checked together: who refers to whom.
 //!
 //! While each file is checked, the keys that others may name and the keys that its own records name are collected as
-//! hashes (`keys`), by what the definitions ask for (`plan`). Then they are sorted (`world`), everything is looked up
-//! (`resolve`, with `shared`, `links` and `circles`), told (`faults`, in `words`, with suggestions from `near`), and
+//! hashes (`keys`), by what the definitions ask for (`plan`). Then they are sorted (`all_keys`), everything is looked up
+//! (`resolve`, with `shared`, `links` and `circles`), told (`faults`, in `sentences`, with suggestions from `suggestions`), and
 //! whatever depends on a record in error is left out (`skip`).
 
+mod all_keys;
 mod circles;
 mod existing;
 mod faults;
 mod fill;
 mod keys;
 mod links;
-mod near;
 mod plan;
 mod resolve;
+mod sentences;
 mod shared;
 mod skip;
-mod summary;
-mod words;
-mod world;
+mod subtotals;
+mod suggestions;
 
 pub use existing::Existing;
 pub(crate) use keys::Keys;
-pub(crate) use summary::Subtotal;
 
+use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
-use crate::session::File;
+use all_keys::AllKeys;
 use resolve::resolve;
 use std::sync::Arc;
-use world::World;
 
 /// The texts that repairs taken by the user put in place, by file. Empty where there are none (any more).
 pub(crate) fn repairs(
@@ -41,19 +40,19 @@ pub(crate) fn repairs(
     if !files.iter().any(fill::wants_any) {
         return Vec::new();
     }
-    let mut world = World::new(keys, files, all, existing.hashed(all));
-    world.repairing = true;
-    let found = resolve(&world, files);
-    fill::taken(&world, &found, files)
+    let mut all_keys = AllKeys::new(keys, files, all, existing.hashed(all));
+    all_keys.repairing = true;
+    let found = resolve(&all_keys, files);
+    fill::taken(&all_keys, &found, files)
 }
 
 /// Compares all files and settles what becomes of each record.
 pub(crate) fn check(files: &mut [File<'_>], keys: &Keys, existing: &Existing, all: &[Arc<ImportDefinition>]) {
-    let world = World::new(keys, files, all, existing.hashed(all));
-    let found = resolve(&world, files);
-    faults::tell(&world, &found, files);
-    faults::whole_files(&world, &found, keys, files);
-    skip::skip(&world, &found, files);
+    let all_keys = AllKeys::new(keys, files, all, existing.hashed(all));
+    let found = resolve(&all_keys, files);
+    faults::tell(&all_keys, &found, files);
+    faults::whole_files(&all_keys, &found, keys, files);
+    skip::skip(&all_keys, &found, files);
     for checked in files.iter_mut().filter_map(|f| f.checked.as_mut()) {
         checked.findings.sort();
     }

@@ -1,14 +1,14 @@
 //! Which keys are collected from which files: read off the definitions before any row is looked at.
 
-use crate::definition::{Condition, Demand, FieldKind, ForeignKey, ImportDefinition, When, Words};
-use crate::finding::Severity;
+use crate::base::sorting;
+use crate::definition::{Condition, Demand, FieldKind, ForeignKey, ImportDefinition, TranslatedText, When};
+use crate::problem::Severity;
 use crate::rules::uniqueness::is_folded;
-use crate::sorting;
 use std::sync::Arc;
 
 /// One part of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct KeyPart {
     pub(super) field: usize,
     /// Compared without regard to case and blanks.
     pub(super) folded: bool,
@@ -19,7 +19,7 @@ pub(super) struct Part {
 /// How rows of an import are found: by which fields, and which rows count.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Shape {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<KeyPart>,
     /// Only rows with one of these values.
     pub(super) filter: Vec<(usize, Vec<String>)>,
     /// Only rows that other rows make a group.
@@ -39,7 +39,7 @@ pub(super) enum Purpose {
 #[derive(Clone, Debug)]
 pub(super) struct Link {
     /// The fields here, with how they are compared.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<KeyPart>,
     /// The import that holds the other record.
     pub(super) resource: String,
     /// The plan and shape there; absent when no such file is loaded.
@@ -47,7 +47,7 @@ pub(super) struct Link {
     pub(super) purpose: Purpose,
     pub(super) when: When,
     pub(super) severity: Option<Severity>,
-    pub(super) note: Words,
+    pub(super) note: TranslatedText,
     pub(super) no_cycle: bool,
     pub(super) skips: bool,
     /// Links that compare fewer of the same fields: where one of them failed, this one has nothing to add.
@@ -69,13 +69,13 @@ pub(super) struct Plan {
     pub(super) looked_up: Vec<(usize, bool)>,
 }
 
-fn part(definition: &ImportDefinition, field: usize, of_parent: bool) -> Part {
+fn part(definition: &ImportDefinition, field: usize, of_parent: bool) -> KeyPart {
     let folded = definition.fields.get(field).is_some_and(|f| is_folded(&f.kind));
-    Part { field, folded, of_parent }
+    KeyPart { field, folded, of_parent }
 }
 
 /// The fields of a target by their names; nothing when one does not exist there.
-fn parts(there: &ImportDefinition, names: &[String]) -> Option<Vec<Part>> {
+fn parts(there: &ImportDefinition, names: &[String]) -> Option<Vec<KeyPart>> {
     let find = |name: &String| {
         let (bare, of_parent) = match name.strip_prefix("@parent:") {
             Some(bare) => (bare, true),
@@ -170,7 +170,7 @@ fn blank(resource: &str) -> Link {
         purpose: Purpose::Exists,
         when: When::default(),
         severity: None,
-        note: Words::default(),
+        note: TranslatedText::default(),
         no_cycle: false,
         skips: false,
         covers: Vec::new(),

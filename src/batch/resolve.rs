@@ -1,12 +1,12 @@
 //! Who names whom: every reference is looked up, every shared key compared. Nothing is changed here; what is found
 //! is a list of hits, few bytes each.
 
+use super::all_keys::AllKeys;
 use super::circles::circles;
 use super::links::links;
 use super::shared::shared_keys;
-use super::world::World;
-use crate::session::File;
-use crate::sorting;
+use crate::base::sorting;
+use crate::check::file::File;
 
 /// What is wrong with, or to be said of, one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ pub(super) struct Unchecked {
 
 /// All that was found.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct Resolved {
     /// By file, in the order of the records.
     pub(super) hits: Vec<Vec<Hit>>,
     /// By file, link and record: the place in the index of the record it names.
@@ -80,17 +80,17 @@ pub(super) struct Found {
 }
 
 /// Looks everything up.
-pub(super) fn resolve(world: &World<'_>, files: &[File<'_>]) -> Found {
-    let mut found = Found { hits: vec![Vec::new(); files.len()], ..Found::default() };
-    let taken = shared_keys(world, &mut found);
+pub(super) fn resolve(all_keys: &AllKeys<'_>, files: &[File<'_>]) -> Resolved {
+    let mut found = Resolved { hits: vec![Vec::new(); files.len()], ..Resolved::default() };
+    let taken = shared_keys(all_keys, &mut found);
     for (file, input) in files.iter().enumerate() {
-        let places = match world.plan(file) {
-            Some(plan) => links(world, file, plan, input, &taken, &mut found),
+        let places = match all_keys.plan(file) {
+            Some(plan) => links(all_keys, file, plan, input, &taken, &mut found),
             None => Vec::new(),
         };
         found.places.push(places);
     }
-    circles(world, &mut found);
+    circles(all_keys, &mut found);
     found.hits.iter_mut().for_each(|h| sorting::sort(h));
     found
 }

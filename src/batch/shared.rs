@@ -1,29 +1,29 @@
 //! Keys that several imports share: used twice, listed on the server, or the same but for zeros.
 
+use super::all_keys::AllKeys;
 use super::existing::OnServer;
-use super::resolve::{Found, Hit, Kind, Other};
-use super::world::World;
+use super::resolve::{Hit, Kind, Other, Resolved};
 use crate::definition::{Demand, ImportDefinition};
-use crate::finding::Severity;
+use crate::problem::Severity;
 use std::collections::HashSet;
 
 /// Keys used twice across files; the answer is the records that are at fault.
-pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> {
+pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashSet<u32> {
     let mut taken = HashSet::new();
-    for group in world.groups.values() {
+    for group in all_keys.groups.values() {
         let mut holder: Option<(u64, u32)> = None;
         for (key, _, number) in group {
             let Some((_, first)) = holder.filter(|(k, _)| k == key) else {
                 holder = Some((*key, *number));
                 continue;
             };
-            let (file, record) = world.spot(*number);
-            let about = shared_index(world, file, *key, record);
+            let (file, record) = all_keys.spot(*number);
+            let about = shared_index(all_keys, file, *key, record);
             // Twice in one file is told by the file's own keys, where it has them.
-            let own = world.spot(first).0 == file;
-            if first != *number && !(own && is_unique(world, file, about)) {
+            let own = all_keys.spot(first).0 == file;
+            if first != *number && !(own && is_unique(all_keys, file, about)) {
                 taken.insert(*number);
-                if told_in_row(world, file, about, record, *key) {
+                if told_in_row(all_keys, file, about, record, *key) {
                     continue;
                 }
                 let hit = Hit { record, kind: Kind::Taken, about, other: Other::Record(first) };
@@ -31,25 +31,25 @@ pub(super) fn shared_keys(world: &World<'_>, found: &mut Found) -> HashSet<u32> 
             }
         }
     }
-    for file in 0..world.keys.files.len() {
-        taken_on_server(world, file, &mut taken, found);
-        zeros(world, file, found);
+    for file in 0..all_keys.keys.files.len() {
+        taken_on_server(all_keys, file, &mut taken, found);
+        zeros(all_keys, file, found);
     }
     taken
 }
 
 /// Whether a file's shared key may occur once in the file anyway.
-fn is_unique(world: &World<'_>, file: usize, about: u32) -> bool {
-    let Some(plan) = world.plan(file) else { return false };
+fn is_unique(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
+    let Some(plan) = all_keys.plan(file) else { return false };
     let field = plan.definition.shared_keys.get(about as usize).map(|s| s.field);
     field.is_some_and(|f| plan.definition.unique_keys.iter().any(|key| *key == [f]))
 }
 
 /// Whether the record bears the reference of the very record it names, and its own file refuses that already.
-fn told_in_row(world: &World<'_>, file: usize, about: u32, record: u32, key: u64) -> bool {
-    let Some(plan) = world.plan(file) else { return false };
+fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key: u64) -> bool {
+    let Some(plan) = all_keys.plan(file) else { return false };
     let Some(own) = plan.definition.shared_keys.get(about as usize) else { return false };
-    let mut named = plan.links.iter().zip(&world.keys.files[file].sources).filter_map(|(link, list)| {
+    let mut named = plan.links.iter().zip(&all_keys.keys.files[file].sources).filter_map(|(link, list)| {
         let [only] = link.parts.as_slice() else { return None };
         (list.get(record as usize) == Some(&key)).then_some(only.field)
     });
@@ -62,31 +62,31 @@ fn told_in_row(world: &World<'_>, file: usize, about: u32, record: u32, key: u64
 }
 
 /// Which of the shared keys of a file a record's key is.
-fn shared_index(world: &World<'_>, file: usize, key: u64, record: u32) -> u32 {
-    let lists = &world.keys.files[file].shared;
+fn shared_index(all_keys: &AllKeys<'_>, file: usize, key: u64, record: u32) -> u32 {
+    let lists = &all_keys.keys.files[file].shared;
     let at = lists.iter().position(|l| l.get(record as usize) == Some(&key));
     at.and_then(|i| u32::try_from(i).ok()).unwrap_or(0)
 }
 
 /// On its own level a reference of the server means an update, on another level a duplicate.
-fn taken_on_server(world: &World<'_>, file: usize, taken: &mut HashSet<u32>, found: &mut Found) {
-    let Some(plan) = world.plan(file) else { return };
-    if world.server.is_empty() {
+fn taken_on_server(all_keys: &AllKeys<'_>, file: usize, taken: &mut HashSet<u32>, found: &mut Resolved) {
+    let Some(plan) = all_keys.plan(file) else { return };
+    if all_keys.server.is_empty() {
         return;
     }
     for (about, shared) in (0_u32..).zip(&plan.definition.shared_keys) {
         let in_group = |d: &ImportDefinition| d.shared_keys.iter().any(|s| s.group == shared.group);
         let others: Vec<(u32, &OnServer)> = (0_u32..)
-            .zip(world.all)
+            .zip(all_keys.all)
             .filter(|(_, d)| d.name != plan.definition.name && in_group(d))
-            .filter_map(|(i, d)| Some((i, world.server.get(&d.name)?)))
+            .filter_map(|(i, d)| Some((i, all_keys.server.get(&d.name)?)))
             .collect();
         let mut updates = 0;
-        let Some(list) = world.keys.files[file].shared.get(about as usize) else { continue };
+        let Some(list) = all_keys.keys.files[file].shared.get(about as usize) else { continue };
         for (record, key) in (0_u32..).zip(list).filter(|(_, k)| **k != 0) {
-            updates += u64::from(world.on_server(&plan.definition.name, *key, true));
+            updates += u64::from(all_keys.on_server(&plan.definition.name, *key, true));
             if let Some((index, _)) = others.iter().find(|(_, list)| list.has(*key, true))
-                && taken.insert(world.offsets[file] + record)
+                && taken.insert(all_keys.offsets[file] + record)
             {
                 let hit = Hit { record, kind: Kind::Taken, about, other: Other::Server(*index) };
                 found.hits[file].push(hit);
@@ -99,21 +99,21 @@ fn taken_on_server(world: &World<'_>, file: usize, taken: &mut HashSet<u32>, fou
 }
 
 /// References of two files that differ by zeros at the start only; told at the lower level.
-fn zeros(world: &World<'_>, file: usize, found: &mut Found) {
-    let Some(plan) = world.plan(file) else { return };
+fn zeros(all_keys: &AllKeys<'_>, file: usize, found: &mut Resolved) {
+    let Some(plan) = all_keys.plan(file) else { return };
     for (about, shared) in (0_u32..).zip(&plan.definition.shared_keys) {
-        for (core, record) in &world.keys.files[file].bare[about as usize] {
-            let holders = world.holders(&shared.group, *core);
-            let Some((_, standing, number)) = holders.iter().find(|h| world.spot(h.2).0 != file) else {
+        for (core, record) in &all_keys.keys.files[file].bare[about as usize] {
+            let holders = all_keys.holders(&shared.group, *core);
+            let Some((_, standing, number)) = holders.iter().find(|h| all_keys.spot(h.2).0 != file) else {
                 continue;
             };
-            let (other, their_record) = world.spot(*number);
-            let here = world.offsets[file] + record;
-            if *standing < world.standing[file] {
+            let (other, their_record) = all_keys.spot(*number);
+            let here = all_keys.offsets[file] + record;
+            if *standing < all_keys.standing[file] {
                 let other = Other::Record(*number);
                 found.hits[file].push(Hit { record: *record, kind: Kind::Zeros, about, other });
             } else {
-                let about = shared_index(world, other, *core, their_record);
+                let about = shared_index(all_keys, other, *core, their_record);
                 let hit = Hit { record: their_record, kind: Kind::Zeros, about, other: Other::Record(here) };
                 found.hits[other].push(hit);
             }

@@ -1,17 +1,17 @@
 //! What is left out with a record in error: the records that name it, and those that name them.
 
+use super::all_keys::AllKeys;
 use super::faults::{Rows, fetch, graded};
 use super::fill::row_number;
 use super::keys::NOBODY;
-use super::resolve::Found;
-use super::words::with_place;
-use super::world::World;
+use super::resolve::Resolved;
+use super::sentences::with_place;
+use crate::base::sorting;
 use crate::check::KEPT;
-use crate::finding::{Detail, Finding, Place, Problem};
-use crate::outline::RowState;
+use crate::check::file::File;
+use crate::problem::{Detail, Finding, Place, Problem};
+use crate::record::outline::RowState;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
-use crate::session::File;
-use crate::sorting;
 use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -26,7 +26,7 @@ struct Left {
 }
 
 /// Skips whatever depends on records that do not go into the cleaned files.
-pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
+pub(super) fn skip(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'_>]) {
     for file in files.iter_mut() {
         if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
             checked.skip_dependents(definition);
@@ -38,15 +38,15 @@ pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
     if !files.iter().any(out) {
         return;
     }
-    let edges = edges(world, found, files);
+    let edges = edges(all_keys, found, files);
     if edges.is_empty() {
         return;
     }
-    let mut roots = vec![NOBODY; world.total as usize];
+    let mut roots = vec![NOBODY; all_keys.total as usize];
     let mut left = Vec::new();
     loop {
         let before = left.len();
-        spread(world, files, &edges, &mut roots, &mut left);
+        spread(all_keys, files, &edges, &mut roots, &mut left);
         if left.len() == before {
             break;
         }
@@ -57,26 +57,26 @@ pub(super) fn skip(world: &World<'_>, found: &Found, files: &mut [File<'_>]) {
             }
         }
     }
-    tell_children(world, files, &left);
-    tell_parents(world, files, &left, &roots);
+    tell_children(all_keys, files, &left);
+    tell_parents(all_keys, files, &left, &roots);
 }
 
 /// Who names whom, sorted by the one who is named. Of several records with one key, one that is ready counts.
-fn edges(world: &World<'_>, found: &Found, files: &[File<'_>]) -> Vec<Edge> {
+fn edges(all_keys: &AllKeys<'_>, found: &Resolved, files: &[File<'_>]) -> Vec<Edge> {
     let mut edges: Vec<Edge> = Vec::new();
     for (file, places) in found.places.iter().enumerate() {
-        let Some(plan) = world.plan(file) else { continue };
+        let Some(plan) = all_keys.plan(file) else { continue };
         for (about, (link, list)) in (0_u32..).zip(plan.links.iter().zip(places)) {
             let Some((target, shape)) = link.target.filter(|_| link.skips) else { continue };
-            let index = &world.indexes[target][shape];
+            let index = &all_keys.indexes[target][shape];
             for (record, place) in (0_u32..).zip(list).filter(|(_, p)| **p != NOBODY) {
-                let ready = index.at(*place).find(|n| state(world, files, *n) == RowState::Ready);
+                let ready = index.at(*place).find(|n| state(all_keys, files, *n) == RowState::Ready);
                 let Some(parent) = ready.or_else(|| index.at(*place).next()) else { continue };
-                let own = world.keys.files[file].sources[about as usize].get(record as usize).copied();
+                let own = all_keys.keys.files[file].sources[about as usize].get(record as usize).copied();
                 let folded = link.parts.first().is_some_and(|p| p.folded);
                 let listed = link.parts.len() == 1
-                    && own.is_some_and(|key| world.on_server(&link.resource, key, folded));
-                let child = world.offsets[file] + record;
+                    && own.is_some_and(|key| all_keys.on_server(&link.resource, key, folded));
+                let child = all_keys.offsets[file] + record;
                 // What exists on the server is there, whatever becomes of the row.
                 if parent != child && !listed {
                     edges.push((parent, child, about));
@@ -88,15 +88,15 @@ fn edges(world: &World<'_>, found: &Found, files: &[File<'_>]) -> Vec<Edge> {
     edges
 }
 
-fn state(world: &World<'_>, files: &[File<'_>], number: u32) -> RowState {
-    let (file, record) = world.spot(number);
+fn state(all_keys: &AllKeys<'_>, files: &[File<'_>], number: u32) -> RowState {
+    let (file, record) = all_keys.spot(number);
     let checked = files.get(file).and_then(|f| f.checked.as_ref());
     checked.and_then(|c| c.states.get(record as usize).copied()).unwrap_or(RowState::Error)
 }
 
 /// One wave: from everything that is out to everything that names it.
 fn spread(
-    world: &World<'_>,
+    all_keys: &AllKeys<'_>,
     files: &mut [File<'_>],
     edges: &[Edge],
     roots: &mut [u32],
@@ -105,7 +105,7 @@ fn spread(
     let mut queue: VecDeque<u32> = VecDeque::new();
     let mut last = NOBODY;
     for (parent, ..) in edges {
-        if *parent != last && state(world, files, *parent) != RowState::Ready {
+        if *parent != last && state(all_keys, files, *parent) != RowState::Ready {
             queue.push_back(*parent);
         }
         last = *parent;
@@ -113,7 +113,7 @@ fn spread(
     while let Some(parent) = queue.pop_front() {
         let start = edges.partition_point(|(p, ..)| *p < parent);
         for (_, child, link) in edges[start..].iter().take_while(|(p, ..)| *p == parent) {
-            let (file, record) = world.spot(*child);
+            let (file, record) = all_keys.spot(*child);
             let checked = files.get_mut(file).and_then(|f| f.checked.as_mut());
             let Some(state @ RowState::Ready) = checked.and_then(|c| c.states.get_mut(record as usize))
             else {
@@ -137,27 +137,28 @@ const STATES: [[&str; 2]; 3] = [
 ];
 
 /// One notice per record that is left out, naming the one it goes with.
-fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
+fn tell_children(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left]) {
     let problem = &LEFT_OUT_WITH_OTHER_FILE;
     let mut by_file: LiteMap<usize, Vec<&Left>> = LiteMap::new();
     for one in left {
-        by_file.entry(world.spot(one.child).0).or_default().push(one);
+        by_file.entry(all_keys.spot(one.child).0).or_default().push(one);
     }
     for (index, mut list) in by_file {
         sorting::sort_by_key(&mut list, |l| l.child);
-        let Some(plan) = world.plan(index) else { continue };
+        let Some(plan) = all_keys.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
         let shown: Vec<&&Left> = list.iter().take(usize::try_from(KEPT).unwrap_or(usize::MAX)).collect();
         let mut wanted = vec![BTreeSet::new(); files.len()];
-        wanted[index].extend(shown.iter().filter_map(|l| row_number(&files[index], world.spot(l.child).1)));
+        wanted[index]
+            .extend(shown.iter().filter_map(|l| row_number(&files[index], all_keys.spot(l.child).1)));
         let rows = fetch(files, &wanted);
         let findings: Vec<Finding> =
-            shown.iter().filter_map(|l| child(world, files, &rows, index, l)).collect();
+            shown.iter().filter_map(|l| child(all_keys, files, &rows, index, l)).collect();
         let Some(checked) = &mut files[index].checked else { continue };
         let told = findings.len();
         findings.into_iter().for_each(|f| checked.findings.add(f.severity(severity)));
         for one in list.iter().skip(shown.len()) {
-            checked.say_later(world.spot(one.child).1 as usize, None, problem, severity);
+            checked.say_later(all_keys.spot(one.child).1 as usize, None, problem, severity);
         }
         for _ in told..list.len() {
             checked.findings.add_graded(problem, severity, || Finding::new(problem, Place::File));
@@ -165,17 +166,23 @@ fn tell_children(world: &World<'_>, files: &mut [File<'_>], left: &[Left]) {
     }
 }
 
-fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left: &Left) -> Option<Finding> {
-    let link = world.plan(index)?.links.get(left.link as usize)?;
+fn child(
+    all_keys: &AllKeys<'_>,
+    files: &[File<'_>],
+    rows: &Rows,
+    index: usize,
+    left: &Left,
+) -> Option<Finding> {
+    let link = all_keys.plan(index)?.links.get(left.link as usize)?;
     let (target, shape) = link.target?;
-    let theirs = world.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
-    let record = world.spot(left.child).1;
+    let theirs = all_keys.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
+    let record = all_keys.spot(left.child).1;
     let row = row_number(&files[index], record)?;
     let mut finding = Finding::new(&LEFT_OUT_WITH_OTHER_FILE, Place::Row(row));
     finding.value = rows.text(files, index, record, link.field());
-    let spot = world.spot(left.parent);
+    let spot = all_keys.spot(left.parent);
     let whole = files[spot.0].checked.as_ref().is_some_and(|c| c.file_error);
-    let state = match state(world, files, left.parent) {
+    let state = match state(all_keys, files, left.parent) {
         _ if whole => STATES[2],
         RowState::Skipped => STATES[1],
         _ => STATES[0],
@@ -187,19 +194,19 @@ fn child(world: &World<'_>, files: &[File<'_>], rows: &Rows, index: usize, left:
 type ByFile = LiteMap<(u32, usize), u64>;
 
 /// One notice per record in error that takes others along; per file where the whole file is in error.
-fn tell_parents(world: &World<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {
+fn tell_parents(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left], roots: &[u32]) {
     let mut taken: BTreeMap<(usize, Option<u32>), ByFile> = BTreeMap::new();
     for one in left {
         let Some(root) = roots.get(one.child as usize).copied().filter(|r| *r != NOBODY) else { continue };
-        let (file, record) = world.spot(root);
+        let (file, record) = all_keys.spot(root);
         let whole = files[file].checked.as_ref().is_some_and(|c| c.file_error);
         let key = (file, (!whole).then_some(record));
-        let child = world.spot(one.child).0;
-        *taken.entry(key).or_default().entry((world.standing[child], child)).or_default() += 1;
+        let child = all_keys.spot(one.child).0;
+        *taken.entry(key).or_default().entry((all_keys.standing[child], child)).or_default() += 1;
     }
     let problem: &'static Problem = &CHILDREN_LEFT_OUT;
     for ((index, record), by_file) in taken {
-        let Some(plan) = world.plan(index) else { continue };
+        let Some(plan) = all_keys.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
         let names = by_file.iter().map(|((_, f), n)| format!("{} ({n})", files[*f].input.name)).collect();
         let thing = if record.is_some() { ["row", "cette ligne"] } else { ["file", "ce fichier"] };

@@ -3,7 +3,7 @@
 use super::Failure;
 use clap::{Args, ValueEnum};
 use import_checker::definition::{Field, Setting, SettingValue};
-use import_checker::finding::{Problem, Prose};
+use import_checker::problem::{Problem, Prose};
 use import_checker::{ImportDefinition, Input, Lang, Session, describe, problems};
 use serde_json::{Value as Json, json};
 use std::io::{Cursor, Write};

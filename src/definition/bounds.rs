@@ -2,7 +2,7 @@
 
 use super::FieldKind;
 use super::node::{Loaded, Node};
-use crate::values::{date, number, shape};
+use crate::scalar::{date, number, shape};
 
 /// One end of the allowed values.
 #[derive(Default)]

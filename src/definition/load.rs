@@ -6,7 +6,7 @@ use super::rule::{Names, Rule, When, setting_value, severity};
 use super::steps::Steps;
 use super::{
     Dialect, Field, FieldKind, ForeignKey, ImportDefinition, Level, Outline, Pattern, Setting, SettingValue,
-    SharedKey, Words,
+    SharedKey, TranslatedText,
 };
 use litemap::LiteMap;
 use serde_json::Value as Json;
@@ -196,7 +196,7 @@ fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
 }
 
 /// The title, or where there is none the name.
-fn titled(node: &Node<'_>, name: &str) -> Loaded<Words> {
+fn titled(node: &Node<'_>, name: &str) -> Loaded<TranslatedText> {
     let mut words = node.words("title")?;
     if words.plain.is_empty() {
         words.plain = node.text_or(name, "")?;
@@ -490,7 +490,7 @@ fn obsolete(node: &Node<'_>) -> Loaded<(String, Vec<String>)> {
     Ok((node.need("version")?.scalar()?, texts(node, "fields")?))
 }
 
-fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::finding::Severity>>> {
+fn severities(top: &Node<'_>) -> Loaded<LiteMap<String, Option<crate::problem::Severity>>> {
     let mut severities = LiteMap::new();
     let Some(map) = top.get("severities") else { return Ok(severities) };
     for (code, node) in map.entries()? {

@@ -5,16 +5,19 @@
 //! inside our own parts, elsewhere they are listed in `ignored`, so that public schemas are accepted as they are.
 
 mod bounds;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod builtin;
+pub mod describe;
 mod load;
 pub(crate) mod node;
 mod rule;
 mod steps;
 
-pub use crate::words::Words;
+pub use crate::problem::words::TranslatedText;
 pub use node::DefinitionError;
 pub use rule::{Condition, Demand, Rule, Test, When};
 
-use crate::finding::Severity;
+use crate::problem::Severity;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 
@@ -24,9 +27,9 @@ pub struct ImportDefinition {
     /// Identifier, `system/import`.
     pub name: String,
     /// What people call it.
-    pub title: Words,
+    pub title: TranslatedText,
     /// What it is for.
-    pub description: Words,
+    pub description: TranslatedText,
     /// Version of the definition.
     pub version: String,
     /// Not confirmed by the maker of the system.
@@ -71,9 +74,9 @@ pub struct Setting {
     /// Identifier.
     pub name: String,
     /// The question in words.
-    pub title: Words,
+    pub title: TranslatedText,
     /// Help.
-    pub description: Words,
+    pub description: TranslatedText,
     /// The answer when nobody gave one; its type is the setting's type (yes/no, text, or list of texts).
     pub default: SettingValue,
 }
@@ -130,9 +133,9 @@ pub struct Field {
     /// The heading as the server wants it; the name where nothing else is said.
     pub heading: String,
     /// What people call it; the name where nothing else is said.
-    pub title: Words,
+    pub title: TranslatedText,
     /// Help.
-    pub description: Words,
+    pub description: TranslatedText,
     /// Other headings it is known under.
     pub aliases: Vec<String>,
     /// What a value must be.
@@ -181,7 +184,7 @@ pub struct Pattern {
     /// The same as steps, where it is simple.
     pub(crate) steps: Option<steps::Steps>,
     /// What it asks for, in words a customer understands.
-    pub words: Words,
+    pub words: TranslatedText,
 }
 
 impl Pattern {
@@ -262,7 +265,7 @@ pub struct ForeignKey {
     /// Rows that point to each other in a circle are an error.
     pub no_cycle: bool,
     /// Why the system asks for it, in the customer's words.
-    pub note: Words,
+    pub note: TranslatedText,
     /// Records whose target is in error are skipped.
     pub skips: bool,
 }

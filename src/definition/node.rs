@@ -1,6 +1,6 @@
 //! Walking through JSON with the place at hand, so that every complaint can name it.
 
-use super::Words;
+use super::TranslatedText;
 use serde_json::{Map, Value as Json};
 use std::fmt;
 
@@ -149,8 +149,8 @@ impl<'a> Node<'a> {
     }
 
     /// The text `key` with its translations from `translations.<lang>.<key>` beside it.
-    pub(crate) fn words(&self, key: &str) -> Loaded<Words> {
-        let mut words = Words::default();
+    pub(crate) fn words(&self, key: &str) -> Loaded<TranslatedText> {
+        let mut words = TranslatedText::default();
         if let Some(node) = self.get(key) {
             node.text()?.clone_into(&mut words.plain);
         }

@@ -1,8 +1,8 @@
 //! The closed list of rules a definition may ask for.
 
 use super::node::{Loaded, Node};
-use super::{Field, SettingValue, Words};
-use crate::finding::Severity;
+use super::{Field, SettingValue, TranslatedText};
+use crate::problem::Severity;
 
 /// One line under `rules`: what is demanded, of which records, and how bad it is when it does not hold.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct Rule {
     /// How bad it is, when not as the problem says.
     pub severity: Option<Severity>,
     /// Why the system asks for it, in the customer's words.
-    pub note: Words,
+    pub note: TranslatedText,
 }
 
 /// What a rule demands. Numbers are field indices.

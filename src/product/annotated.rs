@@ -5,21 +5,24 @@
 
 use super::cells::content;
 use super::rejected::{number, width};
-use super::told::{Said, Told, each_row};
-use crate::check::{Checked, Subject};
-use crate::clean::{Account, CleanError};
+use crate::base::sorting;
+use crate::check::changes::Account;
+use crate::check::checked::Checked;
+use crate::check::clean::CleanError;
+use crate::check::retell::{RetoldRow, Sentence, each_row};
+use crate::check::subject::Subject;
 use crate::edits::Overlay;
-use crate::finding::{Finding, Severity};
-use crate::header::Layout;
-use crate::ours;
-use crate::outline::RowState;
-use crate::pieces::{
+use crate::problem::lang::Lang;
+use crate::problem::{Finding, Severity};
+use crate::read::Book;
+use crate::record::header::Layout;
+use crate::record::outline::RowState;
+use crate::record::own_columns;
+use crate::table::{Address, letters};
+use crate::wording::Wording;
+use crate::xlsx_out::pieces::{
     Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
 };
-use crate::read::Book;
-use crate::sorting;
-use crate::table::{Address, letters};
-use crate::wording::{Lang, Wording};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -134,12 +137,12 @@ impl Table<'_> {
             return Err(error.into());
         }
         let headings = (0..self.columns).map(|c| layout.heading(c));
-        let ours = ours::headings(self.subject.lang);
+        let ours = own_columns::headings(self.subject.lang);
         Ok(put(line(0, self.header(), headings.chain(ours).map(Content::text).collect()))?)
     }
 
     /// Hands over a row; answers with its number in the new sheet.
-    fn row(&mut self, told: &Told<'_>, put: Put<'_>) -> io::Result<u32> {
+    fn row(&mut self, told: &RetoldRow<'_>, put: Put<'_>) -> io::Result<u32> {
         let row = if self.in_place { told.row.number } else { self.next };
         self.next += 1;
         let words = self.subject.words();
@@ -171,8 +174,8 @@ fn line(sheet: usize, row: u32, cells: Vec<Content>) -> Piece {
 }
 
 /// The sentences of a row, errors first, each with its severity.
-fn sentences(told: &Told<'_>, lang: Lang) -> String {
-    let mut said: Vec<&Said> = told.said.iter().filter(|s| s.severity > Severity::Notice).collect();
+fn sentences(told: &RetoldRow<'_>, lang: Lang) -> String {
+    let mut said: Vec<&Sentence> = told.said.iter().filter(|s| s.severity > Severity::Notice).collect();
     if said.is_empty() && told.state != RowState::Ready {
         said = told.said.iter().collect();
     }
@@ -189,7 +192,7 @@ fn shortened(text: String) -> String {
     }
 }
 
-fn marks(told: &Told<'_>) -> Vec<Mark> {
+fn marks(told: &RetoldRow<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for said in told.said {
         let kind = match said.severity {
@@ -232,7 +235,7 @@ impl<'a> List<'a> {
             "A click on a cell's name leads to the cell. This sheet is ignored when the file is checked again.",
             "Un clic sur le nom d’une cellule y conduit. Cette feuille est ignorée lors d’un nouveau contrôle.",
         ]);
-        put(line(1, 1, vec![Content::text(ours::findings_title(lang))]))?;
+        put(line(1, 1, vec![Content::text(own_columns::findings_title(lang))]))?;
         put(line(1, 2, vec![Content::text(hint)]))?;
         let headings = [
             ["Place", "Endroit"],
@@ -261,7 +264,7 @@ impl<'a> List<'a> {
     }
 
     /// What is said of a row that now stands in row `at`.
-    fn row(&mut self, told: &Told<'_>, at: u32, put: Put<'_>) -> io::Result<()> {
+    fn row(&mut self, told: &RetoldRow<'_>, at: u32, put: Put<'_>) -> io::Result<()> {
         let own = number(told, &self.words);
         for said in told.said {
             let t = match said.column {

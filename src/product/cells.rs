@@ -1,7 +1,7 @@
 //! Cells as they go into a workbook: texts stay texts, numbers numbers, dates dates.
 
-use crate::pieces::Content;
-use crate::table::{Cell, Date, Look, Moment, Stored};
+use crate::table::{Cell, CellFormat, Date, Moment, Stored};
+use crate::xlsx_out::pieces::Content;
 
 /// The same value as in the user's file. Formats are not kept, but what they mean is.
 pub(crate) fn content(cell: &Cell<'_>) -> Content {
@@ -22,16 +22,18 @@ fn number(n: f64, cell: &Cell<'_>) -> Content {
     let formatted = |f: String| Content::Formatted { n, f };
     match cell.look {
         // Zeros and dashes that only the format shows are part of what the user sees.
-        Look::Mask => Content::text(cell.shown),
-        Look::Text => formatted("@".to_owned()),
-        Look::Plain => match digits(cell.shown).as_str() {
+        CellFormat::Mask => Content::text(cell.shown),
+        CellFormat::Text => formatted("@".to_owned()),
+        CellFormat::Plain => match digits(cell.shown).as_str() {
             "0" if n.fract() == 0.0 => Content::Number(n),
             digits => formatted(digits.to_owned()),
         },
-        Look::Currency => formatted(digits(cell.shown)),
-        Look::Percent => formatted(digits(cell.shown) + "%"),
-        Look::Scientific => formatted("0.00E+00".to_owned()),
-        Look::General | Look::Scaled | Look::Moment | Look::Unknown => Content::Number(n),
+        CellFormat::Currency => formatted(digits(cell.shown)),
+        CellFormat::Percent => formatted(digits(cell.shown) + "%"),
+        CellFormat::Scientific => formatted("0.00E+00".to_owned()),
+        CellFormat::General | CellFormat::Scaled | CellFormat::Moment | CellFormat::Unknown => {
+            Content::Number(n)
+        }
     }
 }
 
@@ -83,15 +85,15 @@ mod tests {
     fn numbers_keep_what_they_mean() {
         let cell =
             |n, shown, look| content(&Cell { stored: Stored::Number(n), shown, look, marks: Marks(0) });
-        assert_eq!(cell(12.0, "0012", Look::Mask), Content::Text("0012".to_owned()));
+        assert_eq!(cell(12.0, "0012", CellFormat::Mask), Content::Text("0012".to_owned()));
         assert_eq!(
-            cell(1234.5, "1,234.50", Look::Plain),
+            cell(1234.5, "1,234.50", CellFormat::Plain),
             Content::Formatted { n: 1234.5, f: "#,##0.00".to_owned() }
         );
         assert_eq!(
-            cell(0.125, "12.5%", Look::Percent),
+            cell(0.125, "12.5%", CellFormat::Percent),
             Content::Formatted { n: 0.125, f: "0.0%".to_owned() }
         );
-        assert_eq!(cell(3.0, "3", Look::General), Content::Number(3.0));
+        assert_eq!(cell(3.0, "3", CellFormat::General), Content::Number(3.0));
     }
 }

@@ -1,8 +1,9 @@
 //! The report as one page that needs nothing else: to read, to print, to pass on.
 
 use super::list;
-use crate::finding::Severity;
-use crate::wording::{Lang, Wording};
+use crate::problem::Severity;
+use crate::problem::lang::Lang;
+use crate::wording::Wording;
 use serde_json::Value as Json;
 use std::fmt::Write;
 
@@ -202,7 +203,8 @@ impl Page {
         let rows: Vec<Vec<String>> = counts
             .iter()
             .map(|(code, count)| {
-                let title = crate::problems::find(code).map_or(by_hand, |p| self.lang.prose(p).title);
+                let title =
+                    crate::wording::problems::find(code).map_or(by_hand, |p| self.lang.prose(p).title);
                 vec![escape(title), self.number(count), escape(code)]
             })
             .collect();

@@ -2,21 +2,24 @@
 
 mod annotated;
 mod cells;
+pub(crate) mod change_csv;
 mod fingerprint;
 mod html;
 mod rejected;
 mod summary;
 mod tidy;
-pub(crate) mod told;
 
 pub use fingerprint::fingerprint;
 pub use html::html_report;
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
-use crate::change_log::ChangeCsv;
-use crate::clean::{self, Account, CleanError, RowsInError};
-use crate::session::{File, Session};
-use crate::wording::{Lang, Wording};
+use crate::check::changes::{Account, RowsInError};
+use crate::check::clean::{self, CleanError};
+use crate::check::file::File;
+use crate::problem::lang::Lang;
+use crate::product::change_csv::ChangeCsv;
+use crate::session::Session;
+use crate::wording::Wording;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 

@@ -1,14 +1,16 @@
 //! The rows that stay behind, as they are in the user's file, with the reasons.
 
-use super::told::{Said, Told, each_row};
-use crate::check::{Checked, Subject};
-use crate::clean::{self, Account, CleanError, guarded};
+use crate::check::changes::Account;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, CleanError, guarded};
+use crate::check::retell::{RetoldRow, Sentence, each_row};
+use crate::check::subject::Subject;
+use crate::check::walk::data_rows;
 use crate::edits::Overlay;
-use crate::finding::Severity;
-use crate::ours;
-use crate::outline::RowState;
+use crate::problem::Severity;
 use crate::read::Book;
-use crate::walk::data_rows;
+use crate::record::outline::RowState;
+use crate::record::own_columns;
 use crate::wording::Wording;
 use std::borrow::Cow;
 use std::io::Write;
@@ -25,7 +27,7 @@ pub(crate) fn rejected(
     let columns = width(book, subject, checked, &stays)?;
     let mut lines = clean::lines(&subject.definition.dialect, out)?;
     let headings = (0..columns).map(|c| subject.layout.heading(c));
-    let ours = ours::headings(subject.lang);
+    let ours = own_columns::headings(subject.lang);
     lines.record(headings.chain(ours))?;
     let guard = subject.definition.dialect.guard_formulas;
     let words = subject.words();
@@ -43,7 +45,7 @@ pub(crate) fn rejected(
 }
 
 /// The row's number in the user's file; words for a row that was added by hand.
-pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
+pub(crate) fn number(told: &RetoldRow<'_>, words: &Wording<'_>) -> String {
     if told.row.number < crate::edits::ADDED {
         told.row.number.to_string()
     } else {
@@ -52,7 +54,7 @@ pub(crate) fn number(told: &Told<'_>, words: &Wording<'_>) -> String {
 }
 
 /// Why a row stays behind: its errors, or what else is said of it where it has none.
-fn reasons(said: &[Said]) -> Vec<&str> {
+fn reasons(said: &[Sentence]) -> Vec<&str> {
     let errors = said.iter().filter(|s| s.severity == Severity::Error);
     let errors: Vec<&str> = errors.map(|s| s.message.as_str()).collect();
     if errors.is_empty() { said.iter().map(|s| s.message.as_str()).collect() } else { errors }
@@ -65,16 +67,16 @@ pub(crate) fn width(
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
 ) -> Result<u32, CleanError> {
-    let scene = subject.scene(&checked.edits, Some(&checked.survey));
+    let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
-    let own = |h: &&crate::header::Heading| !ours::is_heading(&h.text);
+    let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);
     let mut width = subject.layout.headings.iter().filter(own).map(|h| h.column + 1).max().unwrap_or(0);
     let mut index = 0;
-    data_rows(book, &scene, &overlay, &mut |row, _| {
+    data_rows(book, &context, &overlay, &mut |row, _| {
         if wanted(index) {
             let filled = |i: &usize| {
                 let column = u32::try_from(*i).unwrap_or(u32::MAX);
-                !row.cell(*i).shown.is_empty() && !ours::is_heading(subject.layout.heading(column))
+                !row.cell(*i).shown.is_empty() && !own_columns::is_heading(subject.layout.heading(column))
             };
             let last = (0..row.len()).rev().find(filled).map_or(0, |i| i + 1);
             width = width.max(u32::try_from(last).unwrap_or(u32::MAX));

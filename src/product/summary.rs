@@ -4,13 +4,13 @@
 //! later stays at home.
 
 use super::list;
-use crate::finding::Severity;
-use crate::header::{KNOWN, Pairing};
-use crate::json::{Json, object};
-use crate::problems;
-use crate::report::Records;
-use crate::session::File;
-use crate::wording::Lang;
+use crate::base::json::{Json, object};
+use crate::check::file::File;
+use crate::check::verdict::Records;
+use crate::problem::Severity;
+use crate::problem::lang::Lang;
+use crate::record::header::{KNOWN, Pairing};
+use crate::wording::problems;
 use serde_json::Map;
 
 /// Marks a summary, whatever its file is called.

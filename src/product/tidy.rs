@@ -2,12 +2,14 @@
 
 use super::annotated::{Put, too_long};
 use super::cells::day_number;
-use crate::check::{Checked, Subject};
-use crate::clean::{self, Account, CleanError, Rows};
+use crate::check::changes::Account;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, CleanError, Rows};
+use crate::check::subject::Subject;
 use crate::definition::FieldKind;
-use crate::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use crate::read::Book;
-use crate::values::date::iso;
+use crate::scalar::date::iso;
+use crate::xlsx_out::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use std::ops::ControlFlow;
 
 /// Hands over the cleaned rows.
@@ -51,7 +53,7 @@ pub(crate) fn tidy(
         ..Line::default()
     }))?;
     let mut row = 1;
-    let mut record = |out: &clean::Out<'_>| {
+    let mut record = |out: &clean::OutgoingRecord<'_>| {
         row += 1;
         if out.texts().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
             return Err(too_long());

@@ -1,14 +1,11 @@
 //! Bytes in an encoding of the web, piece by piece, to UTF-8.
 //!
 //! The tables of East Asian letters are as large as everything else that reads text. Every browser has them, so the
-//! module of a page asks the browser for these letters (`crate::wasm::letters`); elsewhere `encoding_rs` has them.
+//! module of a page is given decoders by its host ([`decode_letters_with`]); elsewhere `encoding_rs` has them.
 //! Both follow the same standard, and all the rest is decoded here.
 
-use super::search;
+use crate::base::search;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-
-#[cfg(all(target_arch = "wasm32", feature = "engine"))]
-use crate::wasm::letters::Letters;
 
 /// U+FFFD in UTF-8.
 const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
@@ -27,7 +24,7 @@ pub(crate) enum Decoder {
     /// One byte per character: those of the bytes 128 to 255.
     Table(Box<[char; 128]>),
     /// Several bytes per character.
-    Letters(Box<Letters>),
+    Letters(Box<dyn Letters>),
 }
 
 impl Decoder {
@@ -40,13 +37,13 @@ impl Decoder {
             let mut table = Box::new(['\u{fffd}'; 128]);
             let upper: Vec<u8> = (128..=255).collect();
             let mut text = Vec::new();
-            Letters::new(encoding).decode(&upper, true, &mut text);
+            letters(encoding).decode(&upper, true, &mut text);
             for (place, c) in table.iter_mut().zip(String::from_utf8_lossy(&text).chars()) {
                 *place = c;
             }
             Decoder::Table(table)
         } else {
-            Decoder::Letters(Box::new(Letters::new(encoding)))
+            Decoder::Letters(letters(encoding))
         }
     }
 
@@ -188,30 +185,61 @@ fn table(upper: &[char; 128], mut input: &[u8], out: &mut Vec<u8>, bad: Bad<'_>)
     out.extend_from_slice(input);
 }
 
-/// The letters of an encoding that only its table knows.
-#[cfg(not(all(target_arch = "wasm32", feature = "engine")))]
-pub(crate) struct Letters(encoding_rs::Decoder);
-
-#[cfg(not(all(target_arch = "wasm32", feature = "engine")))]
-impl Letters {
-    pub(crate) fn new(encoding: &'static Encoding) -> Letters {
-        Letters(encoding.new_decoder_without_bom_handling())
-    }
-
+/// Decodes the letters of an encoding that only its table knows.
+pub(crate) trait Letters {
     /// Appends the text of a piece; what has no meaning becomes U+FFFD.
-    pub(crate) fn decode(&mut self, mut input: &[u8], last: bool, out: &mut Vec<u8>) {
+    fn decode(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn letters(encoding: &'static Encoding) -> Box<dyn Letters> {
+    Box::new(encoding.new_decoder_without_bom_handling())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Letters for encoding_rs::Decoder {
+    fn decode(&mut self, mut input: &[u8], last: bool, out: &mut Vec<u8>) {
         loop {
             let start = out.len();
             // Three bytes for one, and room for what the decoder held back, is the worst case of every encoding.
             out.resize(start + input.len() * 3 + 16, 0);
             let target = out.get_mut(start..).unwrap_or_default();
-            let (result, read, written, _) = self.0.decode_to_utf8(input, target, last);
+            let (result, read, written, _) = self.decode_to_utf8(input, target, last);
             out.truncate(start + written);
             input = input.get(read..).unwrap_or_default();
             if result == encoding_rs::CoderResult::InputEmpty {
                 return;
             }
         }
+    }
+}
+
+/// Makes a decoder for an encoding.
+#[cfg(target_arch = "wasm32")]
+pub(crate) type MakeLetters = fn(&'static Encoding) -> Box<dyn Letters>;
+
+#[cfg(target_arch = "wasm32")]
+static HOST: std::sync::OnceLock<MakeLetters> = std::sync::OnceLock::new();
+
+/// Names who decodes the letters for a module without tables. The first one stays.
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
+pub(crate) fn decode_letters_with(make: MakeLetters) {
+    HOST.get_or_init(|| make);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn letters(encoding: &'static Encoding) -> Box<dyn Letters> {
+    HOST.get().map_or_else(|| Box::new(Unknown) as Box<dyn Letters>, |make| make(encoding))
+}
+
+/// Nobody decodes them: nothing of the text is known.
+#[cfg(target_arch = "wasm32")]
+struct Unknown;
+
+#[cfg(target_arch = "wasm32")]
+impl Letters for Unknown {
+    fn decode(&mut self, input: &[u8], _last: bool, out: &mut Vec<u8>) {
+        out.extend_from_slice("\u{fffd}".repeat(input.len()).as_bytes());
     }
 }
 

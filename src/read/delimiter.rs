@@ -4,7 +4,7 @@
 //! values. (The measure is van den Burg's: pattern score times type score.)
 
 use super::{Confidence, Decided};
-use crate::sorting;
+use crate::base::sorting;
 use litemap::LiteMap;
 
 /// Records looked at.
@@ -211,7 +211,7 @@ fn looks_like_value(cell: &str) -> bool {
     if text.is_empty() || is_number(text) || is_date(text) || is_address(text) {
         return true;
     }
-    // Words with the marks that occur inside ordinary text, but no separator of lists.
+    // TranslatedText with the marks that occur inside ordinary text, but no separator of lists.
     let plain = |c: char| {
         c.is_alphanumeric()
             || matches!(

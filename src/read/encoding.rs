@@ -5,7 +5,7 @@
 
 use super::codepages::{PAGES, Page};
 use super::decoder::{Bad, Decoder};
-use crate::pulse;
+use crate::base::pulse;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 

@@ -1,10 +1,10 @@
 //! Which encoding a text file is written in. A wrong answer gives wrong letters, so the whole file is looked at.
 
 use super::encoding::{CHUNK, Encoding, Shifted, byte_order_mark};
-use super::legacy::{self, Words};
+use super::legacy::{self, OddWords};
 use super::refusals::UNKNOWN_ENCODING;
-use super::search;
 use super::{Confidence, Decided, Progress, ReadError, Source, limits, sniff};
+use crate::base::search;
 use std::io::SeekFrom;
 use std::ops::ControlFlow;
 
@@ -16,7 +16,7 @@ const EARLY: usize = 1024 * 1024;
 
 /// How much is looked at before an answer is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum HowMuch {
     /// The whole file.
     Whole,
     /// Its start, if that is UTF-8: the rest is proved when it is read.
@@ -39,7 +39,7 @@ pub(crate) fn guessed(encoding: Encoding, confidence: Confidence, evidence: [&'s
 pub(crate) fn encoding(
     source: &mut dyn Source,
     wish: Option<&str>,
-    look: Look,
+    look: HowMuch,
     progress: Progress<'_>,
 ) -> Result<Guess, ReadError> {
     let head = sniff::head(source, CHUNK)?;
@@ -60,7 +60,7 @@ pub(crate) fn encoding(
         ));
     }
     let size = source.seek(SeekFrom::End(0)).map_err(|e| limits::failed(&e))?;
-    if look == Look::Early && size > EARLY as u64 {
+    if look == HowMuch::Early && size > EARLY as u64 {
         let start = sniff::head(source, EARLY)?;
         let mut seen = Utf8Seen::default();
         count_utf8(&start, &mut seen);
@@ -216,7 +216,7 @@ fn fill(source: &mut dyn Source, buffer: &mut [u8]) -> std::io::Result<usize> {
 
 /// Guesses among the encodings from before Unicode.
 fn legacy(source: &mut dyn Source, progress: Progress<'_>) -> Result<Guess, ReadError> {
-    let mut words = Words::default();
+    let mut words = OddWords::default();
     each_chunk(source, progress, |chunk| {
         words.add(chunk);
         GO_ON

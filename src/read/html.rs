@@ -5,7 +5,7 @@
 use super::markup::{Attributes, Token, Tokens};
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
-use crate::table::{Cell, Look, Marks, Stored};
+use crate::table::{Cell, CellFormat, Marks, Stored};
 use std::io::Read;
 
 /// Elements whose content is not shown.
@@ -129,7 +129,7 @@ impl Open {
             Some(number) if !text.is_empty() => Cell {
                 stored: Stored::Number(number),
                 shown: text,
-                look: Look::Plain,
+                look: CellFormat::Plain,
                 marks: Marks::default(),
             },
             _ => text_cell(text),

@@ -6,8 +6,8 @@ use super::encoding::Encoding;
 use super::guess::{Guess, guessed};
 use super::languages::Family;
 use super::plausible::Prices;
-use crate::finding::Detail;
-use crate::sorting;
+use crate::base::sorting;
+use crate::problem::Detail;
 use std::collections::HashSet;
 
 /// Bytes and number of different words that are weighed.
@@ -31,7 +31,7 @@ const HOPELESS: f32 = 8.0;
 
 /// Different words with bytes beyond ASCII, with one byte of their surroundings on each side.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct OddWords {
     text: Vec<u8>,
     known: HashSet<Vec<u8>>,
     values: Seen,
@@ -68,7 +68,7 @@ fn in_word(byte: u8) -> bool {
     byte >= 0x40 && byte != 0x7f
 }
 
-impl Words {
+impl OddWords {
     /// Takes the words of a chunk; where chunks are cut plays no part.
     pub(crate) fn add(&mut self, chunk: &[u8]) {
         if self.is_full() && !chunk.iter().any(|b| *b >= 0x80 && !self.values.has(*b)) {

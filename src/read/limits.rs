@@ -1,7 +1,7 @@
 //! What is too much, and what stops the reading: each with its own sentence.
 
 use super::ReadError;
-use crate::finding::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
 use crate::table::{Row, letters};
 
 /// Largest file of any kind.

@@ -1,8 +1,8 @@
 //! The tags and texts of a web page or XML file, one by one, forgiving as browsers are.
 
 use super::encoding::Utf8Stream;
-use super::search;
 use super::{ReadError, limits};
+use crate::base::search;
 use memchr::memchr;
 use std::io::Read;
 

@@ -1,12 +1,12 @@
 //! Any file to rows: what kind of file it is, how it is to be read, and the rows themselves.
 //!
-//! Rows are pushed into a sink that may ask to stop. Pushing needs no type that borrows from itself (the readers of
+//! Rows are pushed into a reporter that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
 
 mod checkpoints;
 mod codepages;
 mod csv;
-mod decoder;
+pub(crate) mod decoder;
 mod delimiter;
 mod encoding;
 mod guess;
@@ -19,7 +19,6 @@ mod number_format;
 mod plausible;
 mod quotes;
 mod refusals;
-pub(crate) mod search;
 mod sniff;
 mod sniff_container;
 mod tables;
@@ -27,9 +26,9 @@ mod text;
 pub(crate) mod workbook;
 mod xml2003;
 
-use crate::finding::{Detail, Finding, Findings, Problem};
+use crate::problem::{Detail, Finding, Findings, Problem};
 use crate::table::{Address, Row};
-use guess::Look;
+use guess::HowMuch;
 pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
@@ -187,7 +186,7 @@ impl ReadError {
     /// The same as a finding about the file.
     #[must_use]
     pub fn finding(&self) -> Finding {
-        let mut finding = Finding::new(self.problem, crate::finding::Place::File);
+        let mut finding = Finding::new(self.problem, crate::problem::Place::File);
         finding.details.clone_from(&self.details);
         finding
     }
@@ -205,11 +204,15 @@ pub trait Book {
     /// The sheets in the order of the file.
     fn sheets(&self) -> &[SheetInfo];
     /// Pushes every row of a sheet from the top, blank rows left out (their absence shows in the row numbers), until
-    /// the end or until the sink breaks. May be called any number of times and always pushes the same rows.
+    /// the end or until the reporter breaks. May be called any number of times and always pushes the same rows.
     ///
     /// # Errors
     /// The file cannot be read any further; rows pushed before stay true.
-    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError>;
+    fn rows(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError>;
     /// Like `rows`, from row number `first` on. Readers that can jump there override it.
     ///
     /// # Errors
@@ -218,9 +221,11 @@ pub trait Book {
         &mut self,
         sheet: usize,
         first: u32,
-        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Result<(), ReadError> {
-        self.rows(sheet, &mut |row| if row.number < first { ControlFlow::Continue(()) } else { sink(row) })
+        self.rows(sheet, &mut |row| {
+            if row.number < first { ControlFlow::Continue(()) } else { reporter(row) }
+        })
     }
     /// Decides anew how the file is to be read, if what was assumed when it was opened early proved wrong while its rows
     /// were pushed. False when it did not.
@@ -260,7 +265,7 @@ pub fn open<'s>(
     wishes: &Wishes,
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
-    open_by(source, wishes, Look::Whole, progress)
+    open_by(source, wishes, HowMuch::Whole, progress)
 }
 
 /// Like [`open`], but a text that begins as UTF-8 is taken to be that to its end, which shows when its rows are pushed:
@@ -270,13 +275,13 @@ pub(crate) fn open_early<'s>(
     wishes: &Wishes,
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
-    open_by(source, wishes, Look::Early, progress)
+    open_by(source, wishes, HowMuch::Early, progress)
 }
 
 fn open_by<'s>(
     mut source: Box<dyn Source + 's>,
     wishes: &Wishes,
-    look: Look,
+    look: HowMuch,
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
     match sniff::sniff(source.as_mut())? {
@@ -291,7 +296,7 @@ fn open_by<'s>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
+    use crate::problem::Severity;
 
     /// A refusal is often read alone, on a line of its own.
     #[test]

@@ -3,7 +3,7 @@
 //! Readers of such files forgive all of these silently, and each forgives in its own way. Here the text is read as
 //! most readers do, and every place where another reader may see something else is named.
 
-use crate::finding::{Example, Finding, Findings, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Prose, Severity};
 use crate::table::Row;
 
 /// Findings kept of each fault.

@@ -1,7 +1,7 @@
 //! Files that are not read: each kind is refused by its name, with what to do instead.
 
 use super::ReadError;
-use crate::finding::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 
 /// Refuses a file, saying what it is in English and French.
 pub(crate) fn refuse(problem: &'static Problem, kind: [&'static str; 2]) -> ReadError {

@@ -49,7 +49,7 @@ pub(crate) fn head(source: &mut dyn Source, length: usize) -> Result<Vec<u8>, Re
 }
 
 /// Files known by their first bytes: signature, problem, and what it is called.
-type Signature = (&'static [u8], &'static crate::finding::Problem, [&'static str; 2]);
+type Signature = (&'static [u8], &'static crate::problem::Problem, [&'static str; 2]);
 
 #[rustfmt::skip]
 static SIGNATURES: &[Signature] = &[

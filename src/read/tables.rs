@@ -11,9 +11,9 @@ use super::{
     Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes, guess, html, limits, refusals,
     sniff, xml2003,
 };
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
-use crate::table::{Address, Cell, Look, Marks, Row, Stored};
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
+use crate::table::{Address, Cell, CellFormat, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
 
@@ -70,7 +70,7 @@ pub(crate) fn open<'s>(
 
 /// The encoding: what is certain, else what the file says of itself, else a guess.
 fn encoding(source: &mut dyn Source, wishes: &Wishes, progress: Progress<'_>) -> Result<Encoding, ReadError> {
-    let guess = guess::encoding(source, wishes.encoding.as_deref(), guess::Look::Whole, progress)?;
+    let guess = guess::encoding(source, wishes.encoding.as_deref(), guess::HowMuch::Whole, progress)?;
     if guess.decided.confidence == super::Confidence::Sure {
         return Ok(guess.encoding);
     }
@@ -134,7 +134,7 @@ impl Tables for Heads {
 /// Pushes the rows of one table and notes what is special about them.
 struct Pusher<'a> {
     wanted: usize,
-    sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
+    reporter: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
     findings: Findings,
     formulas: u64,
     hidden: u64,
@@ -160,7 +160,7 @@ impl Tables for Pusher<'_> {
             });
         }
         self.note(&grid.row);
-        let flow = (self.sink)(&grid.row);
+        let flow = (self.reporter)(&grid.row);
         self.broken |= flow.is_break();
         Ok(flow)
     }
@@ -207,12 +207,16 @@ impl Book for TableBook<'_> {
         &self.sheets
     }
 
-    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+    fn rows(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
         self.complete = None;
         pulse::sheet(self.sheets.get(sheet).map_or("", |info| &info.name));
         let mut pusher = Pusher {
             wanted: sheet,
-            sink,
+            reporter,
             findings: Findings::keeping(KEEP),
             formulas: 0,
             hidden: 0,
@@ -336,5 +340,5 @@ impl Grid {
 /// A text cell; an empty text makes an empty cell.
 pub(super) fn text_cell(text: &str) -> Cell<'_> {
     let stored = if text.is_empty() { Stored::Empty } else { Stored::Text(text) };
-    Cell { stored, shown: text, look: Look::General, marks: Marks::default() }
+    Cell { stored, shown: text, look: CellFormat::General, marks: Marks::default() }
 }

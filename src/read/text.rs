@@ -3,13 +3,13 @@
 use super::checkpoints::{Checkpoint, Checkpoints};
 use super::csv::Records;
 use super::encoding::{CHUNK, Encoding, Proof, Utf8Stream};
-use super::guess::Look;
+use super::guess::HowMuch;
 use super::refusals::UNUSABLE_DELIMITER;
 use super::{
     Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
     delimiter, guess, limits, sniff,
 };
-use crate::finding::Findings;
+use crate::problem::Findings;
 use crate::table::Row;
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -40,7 +40,7 @@ pub(crate) struct TextBook<'s> {
 pub(crate) fn open<'s>(
     mut source: Box<dyn Source + 's>,
     wishes: &Wishes,
-    look: Look,
+    look: HowMuch,
     progress: Progress<'_>,
 ) -> Result<TextBook<'s>, ReadError> {
     let guess = guess::encoding(source.as_mut(), wishes.encoding.as_deref(), look, progress)?;
@@ -188,7 +188,11 @@ impl Book for TextBook<'_> {
         &self.sheets
     }
 
-    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+    fn rows(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
         if sheet != 0 {
             return Ok(());
         }
@@ -198,7 +202,7 @@ impl Book for TextBook<'_> {
         let mut stopped = false;
         let result = loop {
             match records.next(&mut row) {
-                Ok(true) if sink(&row).is_continue() => {}
+                Ok(true) if reporter(&row).is_continue() => {}
                 Ok(more) => {
                     stopped = more;
                     break Ok(());
@@ -220,7 +224,7 @@ impl Book for TextBook<'_> {
         &mut self,
         sheet: usize,
         first: u32,
-        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Result<(), ReadError> {
         if sheet != 0 {
             return Ok(());
@@ -228,7 +232,7 @@ impl Book for TextBook<'_> {
         let mut row = Row::new();
         let mut records = self.records(first)?;
         while records.next(&mut row)? {
-            if row.number >= first && sink(&row).is_break() {
+            if row.number >= first && reporter(&row).is_break() {
                 break;
             }
         }
@@ -240,7 +244,7 @@ impl Book for TextBook<'_> {
             return Ok(false);
         }
         let wish = wishes.encoding.as_deref();
-        let guess = guess::encoding(self.source.as_mut(), wish, Look::Whole, progress)?;
+        let guess = guess::encoding(self.source.as_mut(), wish, HowMuch::Whole, progress)?;
         self.encoding = guess.encoding;
         self.reading.encoding = guess.decided;
         self.look_at_start(wishes)?;

@@ -4,7 +4,7 @@ use super::markup::{Attributes, Token, Tokens};
 use super::number_format::NumberFormat;
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
-use crate::table::{Cell, Date, Look, Marks, Moment, Row, Stored};
+use crate::table::{Cell, CellFormat, Date, Marks, Moment, Row, Stored};
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -189,7 +189,7 @@ impl Reader {
     fn push_value(&mut self, cell: &CellParts, marks: Marks) -> Result<(), ReadError> {
         let text = cell.text.as_str();
         let trimmed = text.trim();
-        let shown_as = |stored, shown| Cell { stored, shown, look: Look::General, marks };
+        let shown_as = |stored, shown| Cell { stored, shown, look: CellFormat::General, marks };
         let serial = match cell.kind.as_str() {
             "Number" => trimmed.parse().ok().filter(|n: &f64| n.is_finite()),
             "DateTime" => moment(trimmed).map(|(_, serial)| serial),
@@ -217,8 +217,8 @@ impl Reader {
         let mut content = row.cell(0);
         if let Some((moment, _)) = moment(cell.text.trim()).filter(|_| cell.kind == "DateTime") {
             content.stored = Stored::Moment(moment);
-            if content.look != Look::Moment {
-                content = Cell { shown: cell.text.trim(), look: Look::Moment, ..content };
+            if content.look != CellFormat::Moment {
+                content = Cell { shown: cell.text.trim(), look: CellFormat::Moment, ..content };
             }
         } else if meaning.doubtful {
             content.marks = marks.with(Marks::DOUBTFUL);

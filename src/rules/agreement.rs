@@ -1,12 +1,13 @@
 //! Values that must agree: with another value of the row, with the row it belongs to, with a sum or a product.
 
 use super::uniqueness::{compared, is_folded};
-use super::{Scene, Seat, Sink, explained, holds};
+use super::{explained, holds};
 use crate::definition::{Demand, Rule};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::record::{State, Values};
-use crate::values::number::{Decimal, from_f64};
-use crate::values::text::fold;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::values::{State, Values};
+use crate::scalar::number::{Decimal, from_f64};
+use crate::scalar::text::fold;
 use std::collections::HashMap;
 
 pub(crate) static DIFFERENT_NAME: Problem = Problem {
@@ -247,34 +248,34 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
 /// Looks at one record under one rule of this family; rules of other families pass.
 pub(crate) fn check(
     rule: &Rule,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     match &rule.demand {
-        Demand::SameAs(slot, other) => same_as(rule, *slot, *other, scene, seat, values, sink),
+        Demand::SameAs(slot, other) => same_as(rule, *slot, *other, context, at, values, reporter),
         Demand::DifferentFrom(slot, other) => {
-            different_from(rule, (*slot, *other), scene, seat, values, sink);
+            different_from(rule, (*slot, *other), context, at, values, reporter);
         }
-        Demand::SameAsParent(slot) => same_as_parent(rule, *slot, scene, seat, values, sink),
-        Demand::NotBefore(slot, other) => not_before(rule, (*slot, *other), scene, seat, values, sink),
+        Demand::SameAsParent(slot) => same_as_parent(rule, *slot, context, at, values, reporter),
+        Demand::NotBefore(slot, other) => not_before(rule, (*slot, *other), context, at, values, reporter),
         Demand::Product { result, factors, absolute, relative } => {
-            product(rule, *result, *factors, (*absolute, *relative), scene, seat, values, sink);
+            product(rule, *result, *factors, (*absolute, *relative), context, at, values, reporter);
         }
-        Demand::NotZero(slot, other) => not_zero(rule, (*slot, *other), scene, seat, values, sink),
+        Demand::NotZero(slot, other) => not_zero(rule, (*slot, *other), context, at, values, reporter),
         Demand::Doubtful { field, above, equal } => {
             let odd = values
                 .number(*field)
                 .is_some_and(|n| above.is_some_and(|a| n > a) || equal.is_some_and(|e| (n - e).abs() < 1e-9));
             if odd {
-                sink.add(&DOUBTFUL_VALUE, rule.severity, || {
-                    explained(scene.about(&DOUBTFUL_VALUE, seat.row, *field), rule, scene, seat, values)
+                reporter.add(&DOUBTFUL_VALUE, rule.severity, || {
+                    explained(context.about(&DOUBTFUL_VALUE, at.row, *field), rule, context, at, values)
                 });
             }
         }
         Demand::Limit { field, max_length, characters } => {
-            limit(rule, *field, *max_length, characters, scene, seat, values, sink);
+            limit(rule, *field, *max_length, characters, context, at, values, reporter);
         }
         _ => {}
     }
@@ -285,45 +286,45 @@ fn against(
     problem: &'static Problem,
     slots: (usize, usize),
     rule: &Rule,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
 ) -> Finding {
     let (slot, other) = slots;
-    let cell = match scene.place(seat.row.number, other) {
+    let cell = match context.place(at.row.number, other) {
         Place::Cell(address) => address.to_string(),
         _ => String::new(),
     };
-    let finding = scene
-        .about(problem, seat.row, slot)
-        .with("other", scene.title(other))
+    let finding = context
+        .about(problem, at.row, slot)
+        .with("other", context.title(other))
         .with("othercell", cell)
         .with("otherval", values.text(other));
-    explained(finding, rule, scene, seat, values)
+    explained(finding, rule, context, at, values)
 }
 
 fn same_as(
     rule: &Rule,
     slot: usize,
     other: usize,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let (text, wanted) = (values.text(slot), values.text(other));
     if !values.is_filled(slot) || !values.is_filled(other) || text == wanted {
         return;
     }
     let spelling_only = fold(text) == fold(wanted);
-    let accepted = scene.decisions.accepted(&DIFFERENT_NAME, scene.field_name(slot), text).is_some();
+    let accepted = context.decisions.accepted(&DIFFERENT_NAME, context.field_name(slot), text).is_some();
     if accepted && spelling_only {
         let wanted = wanted.to_owned();
         values.replace(slot, &wanted, &DIFFERENT_NAME);
         return;
     }
-    sink.add(&DIFFERENT_NAME, rule.severity, || {
-        let finding = against(&DIFFERENT_NAME, (slot, other), rule, scene, seat, values).expected(wanted);
+    reporter.add(&DIFFERENT_NAME, rule.severity, || {
+        let finding = against(&DIFFERENT_NAME, (slot, other), rule, context, at, values).expected(wanted);
         if spelling_only { finding.fix(Grade::Ask, "", Some(wanted.to_owned())) } else { finding }
     });
 }
@@ -331,27 +332,27 @@ fn same_as(
 fn different_from(
     rule: &Rule,
     slots: (usize, usize),
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     if let (Some(a), Some(b)) = (values.good(slots.0), values.good(slots.1))
         && fold(a) == fold(b)
     {
-        sink.add(&SAME_VALUE, rule.severity, || against(&SAME_VALUE, slots, rule, scene, seat, values));
+        reporter.add(&SAME_VALUE, rule.severity, || against(&SAME_VALUE, slots, rule, context, at, values));
     }
 }
 
 fn same_as_parent(
     rule: &Rule,
     slot: usize,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
-    let Some(parent) = seat.parent else { return };
+    let Some(parent) = at.parent else { return };
     let wanted = parent.texts.get(&slot).map_or("", String::as_str);
     if wanted.is_empty()
         || parent.wrong.contains(&slot)
@@ -360,39 +361,40 @@ fn same_as_parent(
     {
         return;
     }
-    if scene.decisions.accepted(&DIFFERS_FROM_ABOVE, scene.field_name(slot), values.text(slot)).is_some() {
+    if context.decisions.accepted(&DIFFERS_FROM_ABOVE, context.field_name(slot), values.text(slot)).is_some()
+    {
         values.replace(slot, wanted, &DIFFERS_FROM_ABOVE);
         return;
     }
-    sink.add(&DIFFERS_FROM_ABOVE, rule.severity, || {
+    reporter.add(&DIFFERS_FROM_ABOVE, rule.severity, || {
         let found = if values.is_filled(slot) {
             Detail::Phrase(["“{value}”", "« {value} »"])
         } else {
             Detail::Phrase(["empty", "vide"])
         };
-        let finding = scene
-            .about(&DIFFERS_FROM_ABOVE, seat.row, slot)
+        let finding = context
+            .about(&DIFFERS_FROM_ABOVE, at.row, slot)
             .with("found", found)
             .with("above", u64::from(parent.row))
             .expected(wanted);
-        explained(finding, rule, scene, seat, values).fix(Grade::Ask, "", Some(wanted.to_owned()))
+        explained(finding, rule, context, at, values).fix(Grade::Ask, "", Some(wanted.to_owned()))
     });
 }
 
 fn not_before(
     rule: &Rule,
     slots: (usize, usize),
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     // Canonical dates sort as text.
     if let (Some(end), Some(start)) = (values.good(slots.0), values.good(slots.1))
         && end < start
     {
-        sink.add(&ENDS_BEFORE_START, rule.severity, || {
-            against(&ENDS_BEFORE_START, slots, rule, scene, seat, values).expected(start)
+        reporter.add(&ENDS_BEFORE_START, rule.severity, || {
+            against(&ENDS_BEFORE_START, slots, rule, context, at, values).expected(start)
         });
     }
 }
@@ -404,15 +406,15 @@ fn product(
     result: usize,
     factors: [usize; 2],
     tolerance: (f64, f64),
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let [a, b] = factors.map(|slot| values.decimal(slot));
     let total = values.decimal(result);
     let parts = |slots: [usize; 2]| {
-        let part = |slot: usize| format!("{} ({})", scene.title(slot), values.text(slot));
+        let part = |slot: usize| format!("{} ({})", context.title(slot), values.text(slot));
         Detail::All(slots.map(part).to_vec())
     };
     match (a, b, total) {
@@ -421,21 +423,21 @@ fn product(
             let Ok(made_number) = made.to_string().parse::<f64>() else { return };
             let allowed = tolerance.0.max(total.abs() * tolerance.1) + 1e-9;
             if (made_number - total).abs() > allowed {
-                sink.add(&WRONG_PRODUCT, rule.severity, || {
+                reporter.add(&WRONG_PRODUCT, rule.severity, || {
                     let finding =
-                        scene.about(&WRONG_PRODUCT, seat.row, result).with("factors", parts(factors));
-                    explained(finding, rule, scene, seat, values).expected(made.to_string())
+                        context.about(&WRONG_PRODUCT, at.row, result).with("factors", parts(factors));
+                    explained(finding, rule, context, at, values).expected(made.to_string())
                 });
             }
         }
         (Some(a), Some(b), None) if !values.is_filled(result) => {
-            derived(rule, result, parts(factors), a.times(b), scene, seat, sink);
+            derived(rule, result, parts(factors), a.times(b), context, at, reporter);
         }
         (Some(a), None, Some(total)) if !values.is_filled(factors[1]) => {
-            derived(rule, factors[1], parts([result, factors[0]]), total.over(a), scene, seat, sink);
+            derived(rule, factors[1], parts([result, factors[0]]), total.over(a), context, at, reporter);
         }
         (None, Some(b), Some(total)) if !values.is_filled(factors[0]) => {
-            derived(rule, factors[0], parts([result, factors[1]]), total.over(b), scene, seat, sink);
+            derived(rule, factors[0], parts([result, factors[1]]), total.over(b), context, at, reporter);
         }
         _ => {}
     }
@@ -446,13 +448,13 @@ fn derived(
     slot: usize,
     factors: Detail,
     value: Option<Decimal>,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
-    sink: &mut Sink<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let Some(value) = value else { return };
-    sink.add(&DERIVED_VALUE, None, || {
-        let finding = scene.about(&DERIVED_VALUE, seat.row, slot).with("factors", factors);
+    reporter.add(&DERIVED_VALUE, None, || {
+        let finding = context.about(&DERIVED_VALUE, at.row, slot).with("factors", factors);
         finding.with("note", Detail::Said(rule.note.clone())).expected(value.to_string())
     });
 }
@@ -460,14 +462,14 @@ fn derived(
 fn not_zero(
     rule: &Rule,
     slots: (usize, usize),
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let zero = values.decimal(slots.0).is_some_and(Decimal::is_zero);
     if zero && values.number(slots.1).is_some_and(|n| n > 0.0) {
-        sink.add(&ZERO_VALUE, rule.severity, || against(&ZERO_VALUE, slots, rule, scene, seat, values));
+        reporter.add(&ZERO_VALUE, rule.severity, || against(&ZERO_VALUE, slots, rule, context, at, values));
     }
 }
 
@@ -477,10 +479,10 @@ fn limit(
     slot: usize,
     max_length: Option<usize>,
     characters: &[char],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let Some(text) = values.good(slot) else { return };
     let length = text.chars().count();
@@ -489,8 +491,8 @@ fn limit(
     if too_long.is_none() && wrong.is_none() {
         return;
     }
-    sink.add(&BEYOND_LIMIT, rule.severity, || {
-        let finding = scene.about(&BEYOND_LIMIT, seat.row, slot);
+    reporter.add(&BEYOND_LIMIT, rule.severity, || {
+        let finding = context.about(&BEYOND_LIMIT, at.row, slot);
         let finding = match (too_long, wrong) {
             (Some(max), _) => finding.with("length", length as u64).with("max", max as u64).with(
                 "fault",
@@ -500,7 +502,7 @@ fn limit(
                 ]),
             ),
             (None, Some(c)) => {
-                finding.with("character", crate::values::text::visible(&c.to_string(), 12)).with(
+                finding.with("character", crate::scalar::text::visible(&c.to_string(), 12)).with(
                     "fault",
                     Detail::Phrase([
                         "holds the character “{character}”, which is not accepted there",
@@ -510,7 +512,7 @@ fn limit(
             }
             (None, None) => finding,
         };
-        explained(finding, rule, scene, seat, values)
+        explained(finding, rule, context, at, values)
     });
 }
 
@@ -530,19 +532,19 @@ impl<'d> Sum<'d> {
 
     pub(crate) fn record(
         &mut self,
-        scene: &Scene<'_>,
-        seat: &Seat<'_>,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
         values: &Values,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) {
         let Some(number) = values.number(self.field) else { return };
         let key: Option<Vec<String>> = self.by.iter().map(|s| values.good(*s).map(str::to_owned)).collect();
         let Some(key) = key else { return };
-        if !holds(&self.rule.when, scene, seat, values) {
+        if !holds(&self.rule.when, context, at, values) {
             return;
         }
         // One person may write an address in capitals and in small letters.
-        let folded = |s: usize| scene.definition.fields.get(s).is_some_and(|f| is_folded(&f.kind));
+        let folded = |s: usize| context.definition.fields.get(s).is_some_and(|f| is_folded(&f.kind));
         let spelling = self.by.iter().zip(&key).map(|(s, text)| compared(text, folded(*s)).into_owned());
         let sum = self.sums.entry(spelling.collect()).or_insert(0.0);
         *sum += number;
@@ -550,14 +552,14 @@ impl<'d> Sum<'d> {
         if sum <= self.maximum + 1e-9 {
             return;
         }
-        sink.add(&SUM_TOO_HIGH, self.rule.severity, || {
-            let finding = scene
-                .about(&SUM_TOO_HIGH, seat.row, self.field)
+        reporter.add(&SUM_TOO_HIGH, self.rule.severity, || {
+            let finding = context
+                .about(&SUM_TOO_HIGH, at.row, self.field)
                 .with("by", Detail::All(key))
-                .with("fields", Detail::All(self.by.iter().map(|s| scene.title(*s)).collect()))
+                .with("fields", Detail::All(self.by.iter().map(|s| context.title(*s)).collect()))
                 .with("sum", from_f64(sum).unwrap_or_default())
                 .with("maximum", from_f64(self.maximum).unwrap_or_default());
-            explained(finding, self.rule, scene, seat, values)
+            explained(finding, self.rule, context, at, values)
         });
     }
 }

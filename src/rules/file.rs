@@ -1,13 +1,13 @@
 //! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
 
-use super::{Scene, Sink};
-use crate::definition::{ImportDefinition, Words};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::header::{KNOWN, Layout, fold_heading};
-use crate::ours;
+use crate::definition::{ImportDefinition, TranslatedText};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::read::{Book, Format};
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::{KNOWN, Layout, fold_heading};
+use crate::record::own_columns;
+use crate::scalar::text::visible;
 use crate::table::Row;
-use crate::values::text::visible;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
@@ -384,11 +384,11 @@ pub(crate) static NOT_READ_WHOLE: Problem = Problem {
 };
 
 /// What is converted on the way to the cleaned file.
-pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+pub(crate) fn converted(book: &dyn Book, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     if let Some(text) = book.text() {
         let utf8 = text.encoding.value.eq_ignore_ascii_case("utf-8");
         if !utf8 {
-            sink.add(&OTHER_ENCODING, None, || {
+            reporter.add(&OTHER_ENCODING, None, || {
                 let mut finding =
                     Finding::new(&OTHER_ENCODING, Place::File).with("encoding", text.encoding.value.as_str());
                 finding
@@ -397,9 +397,9 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
                 finding
             });
         }
-        let wanted = scene.definition.dialect.delimiter;
-        if text.delimiter.value != wanted && scene.layout.headings.len() > 1 {
-            sink.add(&OTHER_DELIMITER, None, || {
+        let wanted = context.definition.dialect.delimiter;
+        if text.delimiter.value != wanted && context.layout.headings.len() > 1 {
+            reporter.add(&OTHER_DELIMITER, None, || {
                 Finding::new(&OTHER_DELIMITER, Place::File)
                     .with("delimiter", delimiter_name(text.delimiter.value))
                     .expected(delimiter_name(wanted))
@@ -407,42 +407,51 @@ pub(crate) fn converted(book: &dyn Book, scene: &Scene<'_>, sink: &mut Sink<'_>)
         }
     }
     if book.format() != Format::Csv {
-        sink.add(&OTHER_FORMAT, None, || {
+        reporter.add(&OTHER_FORMAT, None, || {
             Finding::new(&OTHER_FORMAT, Place::File).with("format", format_name(book.format()))
         });
     }
-    other_sheets(book, scene.layout, sink);
+    other_sheets(book, context.layout, reporter);
 }
 
 /// What somebody gave the records that is not in a cleaned file. Headings may look as they like.
-pub(crate) fn formatted(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
+pub(crate) fn formatted(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
     let dressed = book.dressed(layout.sheet).iter().find(|cell| cell.row > layout.header_row);
     if let Some(cell) = dressed {
-        sink.add(&FORMATTED, None, || {
+        reporter.add(&FORMATTED, None, || {
             Finding::new(&FORMATTED, Place::File).with("example", cell.to_string())
         });
     }
 }
 
-fn other_sheets(book: &dyn Book, layout: &Layout, sink: &mut Sink<'_>) {
+fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
     let sheets = book.sheets();
     let filled = |i: &usize| {
         let sheet = &sheets[*i];
-        *i != layout.sheet && sheet.refused.is_none() && !sheet.head.is_empty() && !ours::is_sheet(sheet)
+        *i != layout.sheet
+            && sheet.refused.is_none()
+            && !sheet.head.is_empty()
+            && !own_columns::is_sheet(sheet)
     };
     let (told, others): (Vec<usize>, Vec<usize>) =
         (0..sheets.len()).filter(filled).partition(|i| is_instructions(&sheets[*i].name));
     for sheet in told.into_iter().filter_map(|i| sheets.get(i)) {
-        sink.add(&INSTRUCTIONS, None, || {
+        reporter.add(&INSTRUCTIONS, None, || {
             Finding::new(&INSTRUCTIONS, Place::File)
                 .with("sheet", sheet.name.as_str())
                 // Longer than what is quoted from a cell: it is there to be read.
-                .with("lines", Detail::Said(Words { plain: lines_of(&sheet.head), ..Words::default() }))
+                .with(
+                    "lines",
+                    Detail::Said(TranslatedText {
+                        plain: lines_of(&sheet.head),
+                        ..TranslatedText::default()
+                    }),
+                )
         });
     }
     let others: Vec<String> = others.into_iter().map(|i| sheets[i].name.clone()).collect();
     if let (false, Some(sheet)) = (others.is_empty(), sheets.get(layout.sheet)) {
-        sink.add(&OTHER_SHEETS, None, || {
+        reporter.add(&OTHER_SHEETS, None, || {
             Finding::new(&OTHER_SHEETS, Place::File)
                 .with("sheet", sheet.name.as_str())
                 .with("others", Detail::All(others))
@@ -505,10 +514,10 @@ pub(crate) fn belongs(
     definition: &ImportDefinition,
     better: Option<&ImportDefinition>,
     lang: &str,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     if let Some(other) = better {
-        sink.add(&WRONG_IMPORT, None, || {
+        reporter.add(&WRONG_IMPORT, None, || {
             Finding::new(&WRONG_IMPORT, Place::File)
                 .with("other", other.title.get(lang))
                 .with("chosen", definition.title.get(lang))
@@ -519,11 +528,11 @@ pub(crate) fn belongs(
         names.len() == headings.len() && names.iter().zip(&headings).all(|(n, h)| fold_heading(n) == *h)
     });
     if let Some((version, _)) = old {
-        sink.add(&OBSOLETE_TEMPLATE, None, || {
+        reporter.add(&OBSOLETE_TEMPLATE, None, || {
             Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version.as_str())
         });
     } else if layout.score < KNOWN && better.is_none() {
-        sink.add(&UNKNOWN_TEMPLATE, None, || {
+        reporter.add(&UNKNOWN_TEMPLATE, None, || {
             let first = layout.headings.iter().filter(|h| !h.text.trim().is_empty()).take(5);
             let first = first.map(|h| visible(h.text.trim(), 30)).collect();
             Finding::new(&UNKNOWN_TEMPLATE, Place::File)

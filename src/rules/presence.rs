@@ -1,9 +1,10 @@
 //! Filled or not: what is needed, what must stay empty, and how many of several.
 
-use super::{ParentValues, Scene, Seat, Sink, explained, holds};
+use super::{explained, holds};
 use crate::definition::{Demand, Rule};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::record::Values;
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
+use crate::record::values::Values;
 
 pub(crate) static MISSING_VALUE: Problem = Problem {
     code: "B110",
@@ -243,19 +244,19 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
 /// Looks at one record under one rule of this family; rules of other families pass.
 pub(crate) fn check(
     rule: &Rule,
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     match &rule.demand {
-        Demand::Required(fields) => required(rule, fields, scene, seat, values, sink),
-        Demand::Forbidden(fields) => forbidden(rule, fields, scene, seat, values, sink),
-        Demand::Unused(fields) => unused(rule, fields, scene, seat, values, sink),
-        Demand::AtLeast(count, fields) => at_least(rule, *count, fields, scene, seat, values, sink),
-        Demand::Together(fields) => together(rule, fields, scene, seat, values, sink),
-        Demand::Inherited(fields) => inherited(rule, fields, scene, seat, values, sink),
-        Demand::Unavailable(fields) => unavailable(rule, fields, scene, seat, values, sink),
+        Demand::Required(fields) => required(rule, fields, context, at, values, reporter),
+        Demand::Forbidden(fields) => forbidden(rule, fields, context, at, values, reporter),
+        Demand::Unused(fields) => unused(rule, fields, context, at, values, reporter),
+        Demand::AtLeast(count, fields) => at_least(rule, *count, fields, context, at, values, reporter),
+        Demand::Together(fields) => together(rule, fields, context, at, values, reporter),
+        Demand::Inherited(fields) => inherited(rule, fields, context, at, values, reporter),
+        Demand::Unavailable(fields) => unavailable(rule, fields, context, at, values, reporter),
         _ => {}
     }
 }
@@ -263,25 +264,25 @@ pub(crate) fn check(
 /// Fields that every record fills. A column that is not there at all is told once, not row by row.
 pub(crate) fn mandatory(
     required: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     for slot in required.iter().copied() {
-        if !values.is_filled(slot) && scene.layout.has(slot) {
-            sink.add(&MISSING_VALUE, None, || {
-                let finding = scene.about(&MISSING_VALUE, seat.row, slot).with("column", scene.title(slot));
-                with_example(finding, scene, slot)
+        if !values.is_filled(slot) && context.layout.has(slot) {
+            reporter.add(&MISSING_VALUE, None, || {
+                let finding = context.about(&MISSING_VALUE, at.row, slot).with("column", context.title(slot));
+                with_example(finding, context, slot)
             });
         }
     }
 }
 
 /// What a needed value looks like, said at the end of the sentence.
-pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> Finding {
+pub(crate) fn with_example(finding: Finding, context: &RuleContext<'_>, slot: usize) -> Finding {
     let field =
-        scene.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| scene.definition.fields.get(f));
+        context.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| context.definition.fields.get(f));
     match field.map(|f| f.example.as_str()) {
         Some(example) if !example.is_empty() => {
             let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
@@ -294,18 +295,18 @@ pub(crate) fn with_example(finding: Finding, scene: &Scene<'_>, slot: usize) -> 
 fn required(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     for slot in fields.iter().filter(|slot| !values.is_filled(**slot)) {
-        if !scene.layout.has(*slot) && rule.severity.is_none() {
-            sink.lacking.entry(*slot).or_insert((0, seat.row.number)).0 += 1;
+        if !context.layout.has(*slot) && rule.severity.is_none() {
+            reporter.lacking.entry(*slot).or_insert((0, at.row.number)).0 += 1;
         }
-        sink.add(&MISSING_VALUE, rule.severity, || {
-            let finding = scene.about(&MISSING_VALUE, seat.row, *slot).with("column", scene.title(*slot));
-            with_example(explained(finding, rule, scene, seat, values), scene, *slot)
+        reporter.add(&MISSING_VALUE, rule.severity, || {
+            let finding = context.about(&MISSING_VALUE, at.row, *slot).with("column", context.title(*slot));
+            with_example(explained(finding, rule, context, at, values), context, *slot)
         });
     }
 }
@@ -313,23 +314,23 @@ fn required(
 fn forbidden(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     for slot in fields {
         if !values.is_filled(*slot) {
             continue;
         }
         let shown = values.text(*slot);
-        if scene.decisions.accepted(&FORBIDDEN_VALUE, scene.field_name(*slot), shown).is_some() {
+        if context.decisions.accepted(&FORBIDDEN_VALUE, context.field_name(*slot), shown).is_some() {
             values.replace(*slot, "", &FORBIDDEN_VALUE);
             continue;
         }
-        sink.add(&FORBIDDEN_VALUE, rule.severity, || {
-            let finding = scene.about(&FORBIDDEN_VALUE, seat.row, *slot);
-            explained(finding, rule, scene, seat, values).fix(Grade::Ask, "", Some(String::new()))
+        reporter.add(&FORBIDDEN_VALUE, rule.severity, || {
+            let finding = context.about(&FORBIDDEN_VALUE, at.row, *slot);
+            explained(finding, rule, context, at, values).fix(Grade::Ask, "", Some(String::new()))
         });
     }
 }
@@ -337,25 +338,25 @@ fn forbidden(
 fn unused(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &mut Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     for slot in fields {
         if !values.is_filled(*slot) {
             continue;
         }
-        let keep = scene.decisions.kept(&UNUSED_VALUE, scene.field_name(*slot), values.text(*slot));
-        sink.add(&UNUSED_VALUE, rule.severity, || {
+        let keep = context.decisions.kept(&UNUSED_VALUE, context.field_name(*slot), values.text(*slot));
+        reporter.add(&UNUSED_VALUE, rule.severity, || {
             let outcome = if keep {
                 ["It is kept, as you chose.", "Elle est gardée, comme vous l’avez choisi."]
             } else {
                 ["The cleaned file leaves this cell empty.", "Le fichier nettoyé laisse cette cellule vide."]
             };
-            let finding = scene.about(&UNUSED_VALUE, seat.row, *slot);
+            let finding = context.about(&UNUSED_VALUE, at.row, *slot);
             let finding = finding.with("outcome", Detail::Phrase(outcome));
-            let finding = explained(finding, rule, scene, seat, values);
+            let finding = explained(finding, rule, context, at, values);
             if keep { finding } else { finding.fix(Grade::Unambiguous, "", Some(String::new())) }
         });
         if !keep {
@@ -368,24 +369,24 @@ fn at_least(
     rule: &Rule,
     count: usize,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     let filled: Vec<usize> = fields.iter().copied().filter(|slot| values.is_filled(*slot)).collect();
     if filled.len() >= count {
         return;
     }
-    sink.add(&TOO_FEW_VALUES, rule.severity, || {
-        let cell = |slot: &usize| match scene.place(seat.row.number, *slot) {
-            Place::Cell(address) => format!("{} ({address})", scene.title(*slot)),
-            _ => scene.title(*slot),
+    reporter.add(&TOO_FEW_VALUES, rule.severity, || {
+        let cell = |slot: &usize| match context.place(at.row.number, *slot) {
+            Place::Cell(address) => format!("{} ({address})", context.title(*slot)),
+            _ => context.title(*slot),
         };
-        let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(seat.row.number))
+        let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(at.row.number))
             .with("needed", count as u64)
             .with("lacking", (count - filled.len()) as u64)
-            .with("fields", Detail::All(fields.iter().map(|s| scene.title(*s)).collect()));
+            .with("fields", Detail::All(fields.iter().map(|s| context.title(*s)).collect()));
         let finding = if filled.is_empty() {
             finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))
         } else {
@@ -393,7 +394,7 @@ fn at_least(
                 .with("given", Detail::All(filled.iter().map(cell).collect()))
                 .with("filled", Detail::Phrase(["only {given} is filled in", "seule {given} est remplie"]))
         };
-        explained(finding, rule, scene, seat, values)
+        explained(finding, rule, context, at, values)
     });
 }
 
@@ -401,15 +402,15 @@ fn at_least(
 fn together(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
-    incomplete(rule, fields, scene, seat, values, sink);
-    if fields.iter().any(|f| scene.definition.fields.get(*f).is_some_and(|f| f.repeats)) {
-        for set in scene.layout.repeats(fields).values() {
-            incomplete(rule, set, scene, seat, values, sink);
+    incomplete(rule, fields, context, at, values, reporter);
+    if fields.iter().any(|f| context.definition.fields.get(*f).is_some_and(|f| f.repeats)) {
+        for set in context.layout.repeats(fields).values() {
+            incomplete(rule, set, context, at, values, reporter);
         }
     }
 }
@@ -417,22 +418,22 @@ fn together(
 fn incomplete(
     rule: &Rule,
     slots: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     if !slots.iter().any(|slot| values.is_filled(*slot)) {
         return;
     }
     // What every record must fill is told by `mandatory`.
-    let told = |slot: usize| scene.definition.fields.get(slot).is_some_and(|f| f.required);
+    let told = |slot: usize| context.definition.fields.get(slot).is_some_and(|f| f.required);
     for slot in slots.iter().filter(|slot| !values.is_filled(**slot) && !told(**slot)) {
-        sink.add(&INCOMPLETE_SET, rule.severity, || {
-            let finding = scene
-                .about(&INCOMPLETE_SET, seat.row, *slot)
-                .with("fields", Detail::All(slots.iter().map(|s| scene.title(*s)).collect()));
-            explained(finding, rule, scene, seat, values)
+        reporter.add(&INCOMPLETE_SET, rule.severity, || {
+            let finding = context
+                .about(&INCOMPLETE_SET, at.row, *slot)
+                .with("fields", Detail::All(slots.iter().map(|s| context.title(*s)).collect()));
+            explained(finding, rule, context, at, values)
         });
     }
 }
@@ -440,16 +441,16 @@ fn incomplete(
 fn inherited(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
-    let above = seat.parent.map_or(0, |p: &ParentValues| p.row);
+    let above = at.parent.map_or(0, |p: &ParentValues| p.row);
     for slot in fields.iter().filter(|slot| !values.is_filled(**slot)) {
-        sink.add(&INHERITED_VALUE, rule.severity, || {
-            let finding = scene.about(&INHERITED_VALUE, seat.row, *slot).with("above", u64::from(above));
-            explained(finding, rule, scene, seat, values)
+        reporter.add(&INHERITED_VALUE, rule.severity, || {
+            let finding = context.about(&INHERITED_VALUE, at.row, *slot).with("above", u64::from(above));
+            explained(finding, rule, context, at, values)
         });
     }
 }
@@ -457,21 +458,21 @@ fn inherited(
 fn unavailable(
     rule: &Rule,
     fields: &[usize],
-    scene: &Scene<'_>,
-    seat: &Seat<'_>,
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
     values: &Values,
-    sink: &mut Sink<'_>,
+    reporter: &mut Reporter<'_>,
 ) {
     if fields.is_empty() {
-        sink.add(&UNAVAILABLE_VALUE, rule.severity, || {
-            let finding = Finding::new(&UNAVAILABLE_VALUE, Place::Row(seat.row.number));
-            explained(finding, rule, scene, seat, values)
+        reporter.add(&UNAVAILABLE_VALUE, rule.severity, || {
+            let finding = Finding::new(&UNAVAILABLE_VALUE, Place::Row(at.row.number));
+            explained(finding, rule, context, at, values)
         });
     }
     for slot in fields.iter().filter(|slot| values.is_filled(**slot)) {
-        sink.add(&UNAVAILABLE_VALUE, rule.severity, || {
-            let finding = scene.about(&UNAVAILABLE_VALUE, seat.row, *slot);
-            explained(finding, rule, scene, seat, values)
+        reporter.add(&UNAVAILABLE_VALUE, rule.severity, || {
+            let finding = context.about(&UNAVAILABLE_VALUE, at.row, *slot);
+            explained(finding, rule, context, at, values)
         });
     }
 }
@@ -485,14 +486,14 @@ pub(crate) struct Once<'d> {
 }
 
 impl Once<'_> {
-    pub(crate) fn record(&mut self, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values) {
+    pub(crate) fn record(&mut self, context: &RuleContext<'_>, at: &RecordContext<'_>, values: &Values) {
         for (index, rule) in self.rules.iter().enumerate() {
             let (fields, filled) = match &rule.demand {
                 Demand::Unverifiable(fields) | Demand::Sensitive(fields) => (fields, true),
                 Demand::DefaultApplies(fields) => (fields, false),
                 _ => continue,
             };
-            if !holds(&rule.when, scene, seat, values) {
+            if !holds(&rule.when, context, at, values) {
                 continue;
             }
             for slot in fields.iter().filter(|slot| values.is_filled(**slot) == filled) {
@@ -501,7 +502,7 @@ impl Once<'_> {
         }
     }
 
-    pub(crate) fn finish(&self, scene: &Scene<'_>, sink: &mut Sink<'_>) {
+    pub(crate) fn finish(&self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
         for ((index, slot), count) in self.counts.iter() {
             let Some(rule) = self.rules.get(*index) else { continue };
             let problem = match rule.demand {
@@ -509,11 +510,11 @@ impl Once<'_> {
                 Demand::Sensitive(_) => &SENSITIVE_COLUMN,
                 _ => &DEFAULT_APPLIES,
             };
-            sink.add(problem, rule.severity, || {
-                let column = scene.layout.slots.get(*slot).and_then(|s| s.column);
+            reporter.add(problem, rule.severity, || {
+                let column = context.layout.slots.get(*slot).and_then(|s| s.column);
                 let place = column.map_or(Place::File, Place::Column);
                 let finding = Finding::new(problem, place)
-                    .with("column", scene.title(*slot))
+                    .with("column", context.title(*slot))
                     .with("count", *count)
                     .with("note", Detail::Said(rule.note.clone()));
                 Finding { field: Some(*slot), ..finding }

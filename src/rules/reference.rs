@@ -1,6 +1,6 @@
 //! Values that must exist in another file, or in another row of the same one. The work is done in `batch/`.
 
-use crate::finding::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
 
 pub(crate) static REFERENCE_NOT_FOUND: Problem = Problem {
     code: "X810",

@@ -1,11 +1,11 @@
 //! Whole rows: blank, ragged, repeated headings, left-over samples, totals, identical rows.
 
 use super::uniqueness::Kept;
-use super::{Scene, Seat, Sink};
-use crate::finding::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
-use crate::first_seen::{First, FirstSeen, fingerprints};
-use crate::header::{Pairing, fold_heading, same_heading};
-use crate::record::Values;
+use crate::base::first_seen::{First, FirstSeen, fingerprints};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::header::{Pairing, fold_heading, same_heading};
+use crate::record::values::Values;
 use crate::table::{Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
@@ -154,9 +154,9 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     ),
 };
 /// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
-pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
+pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
     let mut equal = 0;
-    for (index, heading) in scene.layout.headings.iter().enumerate().take(row.len()) {
+    for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
         let shown = row.shown(index);
         if shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
@@ -167,37 +167,42 @@ pub(crate) fn repeats_header(row: &Row, scene: &Scene<'_>) -> bool {
         }
         equal += 1;
     }
-    equal >= 2 || (equal == 1 && scene.layout.headings.len() == 1)
+    equal >= 2 || (equal == 1 && context.layout.headings.len() == 1)
 }
 
 /// Looks at the shape of a row.
-pub(crate) fn check(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
-    let width = scene.layout.headings.len();
-    for index in width..seat.row.len() {
-        let cell = seat.row.cell(index);
+pub(crate) fn check(
+    context: &RuleContext<'_>,
+    at: &RecordContext<'_>,
+    values: &Values,
+    reporter: &mut Reporter<'_>,
+) {
+    let width = context.layout.headings.len();
+    for index in width..at.row.len() {
+        let cell = at.row.cell(index);
         if cell.is_blank() {
             continue;
         }
         let column = u32::try_from(index).unwrap_or(u32::MAX);
-        sink.add(&EXTRA_CELLS, None, || {
-            Finding::new(&EXTRA_CELLS, Place::cell(seat.row.number, column))
+        reporter.add(&EXTRA_CELLS, None, || {
+            Finding::new(&EXTRA_CELLS, Place::cell(at.row.number, column))
                 .value(cell.shown)
                 .with("last", letters(column))
         });
         break;
     }
-    unnamed(scene, seat, sink);
-    samples(scene, seat, values, sink);
-    total(seat, values, sink);
+    unnamed(context, at, reporter);
+    samples(context, at, values, reporter);
+    total(at, values, reporter);
 }
 
 /// A value under an empty heading is as homeless as one beyond the last heading.
-fn unnamed(scene: &Scene<'_>, seat: &Seat<'_>, sink: &mut Sink<'_>) {
-    for heading in scene.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
-        let cell = seat.row.cell(heading.column as usize);
+fn unnamed(context: &RuleContext<'_>, at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
+    for heading in context.layout.headings.iter().filter(|h| h.pairing == Pairing::Empty) {
+        let cell = at.row.cell(heading.column as usize);
         if !cell.is_blank() {
-            sink.add(&EXTRA_CELLS, Some(Severity::Warning), || {
-                Finding::new(&EXTRA_CELLS, Place::cell(seat.row.number, heading.column))
+            reporter.add(&EXTRA_CELLS, Some(Severity::Warning), || {
+                Finding::new(&EXTRA_CELLS, Place::cell(at.row.number, heading.column))
                     .value(cell.shown)
                     .with("last", letters(heading.column))
             });
@@ -205,23 +210,23 @@ fn unnamed(scene: &Scene<'_>, seat: &Seat<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn samples(scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+fn samples(context: &RuleContext<'_>, at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
     let same = |sample: &litemap::LiteMap<usize, String>| {
         !sample.is_empty()
-            && (0..scene.definition.fields.len())
+            && (0..context.definition.fields.len())
                 .all(|slot| sample.get(&slot).map_or("", String::as_str) == values.text(slot))
     };
-    if scene.definition.samples.iter().any(same) {
-        sink.add(&SAMPLE_ROW, None, || Finding::new(&SAMPLE_ROW, Place::Row(seat.row.number)));
+    if context.definition.samples.iter().any(same) {
+        reporter.add(&SAMPLE_ROW, None, || Finding::new(&SAMPLE_ROW, Place::Row(at.row.number)));
     }
 }
 
 const TOTALS: &[&str] =
     &["total", "totals", "grand total", "sum", "subtotal", "somme", "sous-total", "total général"];
 
-fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
-    let solid = |i: &usize| seat.row.is_solid(*i) || !seat.row.cell(*i).is_blank();
-    let Some(first) = (0..seat.row.len()).find(solid).map(|i| seat.row.cell(i)) else { return };
+fn total(at: &RecordContext<'_>, values: &Values, reporter: &mut Reporter<'_>) {
+    let solid = |i: &usize| at.row.is_solid(*i) || !at.row.cell(*i).is_blank();
+    let Some(first) = (0..at.row.len()).find(solid).map(|i| at.row.cell(i)) else { return };
     // Long texts are no totals; most rows end here.
     if first.shown.len() > 16
         || !matches!(
@@ -234,8 +239,8 @@ fn total(seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
     let word = fold_heading(first.shown);
     if TOTALS.contains(&word.as_str()) && values.len() > 1 {
         let shown = first.shown;
-        sink.add(&TOTAL_ROW, None, || {
-            Finding::new(&TOTAL_ROW, Place::Row(seat.row.number)).value(shown.trim())
+        reporter.add(&TOTAL_ROW, None, || {
+            Finding::new(&TOTAL_ROW, Place::Row(at.row.number)).value(shown.trim())
         });
     }
 }
@@ -251,16 +256,16 @@ pub(crate) struct Prints {
 impl Prints {
     /// The fingerprint of a row's texts. Rows of an outline are compared with rows that belong to the same row: the same
     /// step in two tasks is no repetition.
-    pub(crate) fn of(&mut self, seat: &Seat<'_>) -> u64 {
+    pub(crate) fn of(&mut self, at: &RecordContext<'_>) -> u64 {
         let mut hasher = fingerprints();
-        seat.node.map(|n| n.parent).hash(&mut hasher);
-        match seat.row.as_line(self.separator) {
-            Some(line) if seat.row.is_all_plain() => hasher.write(line.as_bytes()),
+        at.node.map(|n| n.parent).hash(&mut hasher);
+        match at.row.as_line(self.separator) {
+            Some(line) if at.row.is_all_plain() => hasher.write(line.as_bytes()),
             line => {
                 self.joined.clear();
                 match line {
-                    Some(line) => self.trim(line, seat.row),
-                    None => self.join(seat.row),
+                    Some(line) => self.trim(line, at.row),
+                    None => self.join(at.row),
                 }
                 hasher.write(&self.joined);
             }
@@ -315,8 +320,14 @@ pub(crate) struct Identical {
 impl Identical {
     /// `kept` is what a key of the file says of the row: rows with different keys are not identical, so that most rows
     /// of a file with a key need not be remembered here.
-    pub(crate) fn record(&mut self, seat: &Seat<'_>, print: u64, kept: Kept, sink: &mut Sink<'_>) {
-        let row = seat.row;
+    pub(crate) fn record(
+        &mut self,
+        at: &RecordContext<'_>,
+        print: u64,
+        kept: Kept,
+        reporter: &mut Reporter<'_>,
+    ) {
+        let row = at.row;
         let this = First { row: row.number, print: low_half(print) };
         let first = match kept {
             Kept::First => return,
@@ -324,7 +335,7 @@ impl Identical {
             _ => self.seen.note(print, this),
         };
         if let Some(first) = first {
-            sink.add(&IDENTICAL_ROWS, None, || {
+            reporter.add(&IDENTICAL_ROWS, None, || {
                 Finding::new(&IDENTICAL_ROWS, Place::Row(row.number)).with("first", u64::from(first.row))
             });
         }
@@ -339,9 +350,9 @@ pub(crate) fn low_half(print: u64) -> u32 {
 }
 
 /// Says how many rows are empty.
-pub(crate) fn blank(count: u64, first: u32, sink: &mut Sink<'_>) {
+pub(crate) fn blank(count: u64, first: u32, reporter: &mut Reporter<'_>) {
     if count > 0 {
-        sink.add(&BLANK_ROWS, None, || {
+        reporter.add(&BLANK_ROWS, None, || {
             Finding::new(&BLANK_ROWS, Place::File)
                 .with("count", Detail::Count(count))
                 .with("first", u64::from(first))
@@ -361,7 +372,7 @@ mod tests {
 
     fn print(row: &Row) -> u64 {
         let mut prints = Prints { separator: BETWEEN, joined: Vec::new() };
-        prints.of(&Seat { row, node: None, parent: None })
+        prints.of(&RecordContext { row, node: None, parent: None })
     }
 
     proptest! {

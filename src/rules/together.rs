@@ -1,7 +1,7 @@
 //! Files checked together: keys used twice, files that are missing, records left out with others. The work is done
 //! in `batch/`.
 
-use crate::finding::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
 
 pub(crate) static DUPLICATE_ACROSS_FILES: Problem = Problem {
     code: "X830",

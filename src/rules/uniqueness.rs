@@ -3,13 +3,14 @@
 //! A key is remembered by a 64-bit hash and the row that had it first, about 16 bytes each; the odds of one false
 //! match among a million keys are about 3 in 100 million.
 
-use super::{Scene, Seat, Sink, holds};
+use super::holds;
+use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::definition::{FieldKind, ImportDefinition, Rule};
-use crate::finding::{Detail, Example, Grade, Place, Problem, Prose, Severity};
-use crate::first_seen::{First, FirstSeen, fingerprints};
-use crate::record::Values;
+use crate::problem::{Detail, Example, Grade, Place, Problem, Prose, Severity};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::values::Values;
+use crate::scalar::text::fold;
 use crate::table::{Address, letters};
-use crate::values::text::fold;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -172,29 +173,29 @@ impl<'d> Unique<'d> {
 
     pub(crate) fn record(
         &mut self,
-        scene: &Scene<'_>,
-        seat: &Seat<'_>,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
         values: &Values,
         print: u32,
-        sink: &mut Sink<'_>,
+        reporter: &mut Reporter<'_>,
     ) -> Kept {
         // A key with an empty part identifies nothing, as in a database.
         if !self.fields.iter().all(|slot| values.is_filled(*slot)) {
             return Kept::No;
         }
-        if self.rule.is_some_and(|rule| !holds(&rule.when, scene, seat, values)) {
+        if self.rule.is_some_and(|rule| !holds(&rule.when, context, at, values)) {
             return Kept::No;
         }
-        let seed = if self.among_siblings { seat.node.map_or(0, |n| n.parent) } else { 0 };
+        let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
         let parts = self.fields.iter().zip(&self.folded).map(|(s, f)| compared(values.text(*s), *f));
         let key = hash_of(parts, seed);
-        match self.seen.note(key, First { row: seat.row.number, print }) {
+        match self.seen.note(key, First { row: at.row.number, print }) {
             Some(first) => {
-                self.repeated(first.row, scene, seat, values, sink);
+                self.repeated(first.row, context, at, values, reporter);
                 Kept::Before(first)
             }
             None => {
-                self.zeros(scene, seat, values, sink);
+                self.zeros(context, at, values, reporter);
                 Kept::First
             }
         }
@@ -205,18 +206,25 @@ impl<'d> Unique<'d> {
         self.rule.is_none() && !self.among_siblings
     }
 
-    fn repeated(&self, first: u32, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    fn repeated(
+        &self,
+        first: u32,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
+        values: &Values,
+        reporter: &mut Reporter<'_>,
+    ) {
         let problem = match (self.among_siblings, self.fields.len()) {
             (true, _) => &NAME_USED_TWICE,
             (false, 1) => &DUPLICATE_VALUE,
             (false, _) => &DUPLICATE_COMBINATION,
         };
         let Some(slot) = self.fields.last() else { return };
-        sink.add(problem, self.rule.and_then(|r| r.severity), || {
-            let finding = scene
-                .about(problem, seat.row, *slot)
-                .with("first", place_name(scene, *slot, first))
-                .with("fields", Detail::All(self.fields.iter().map(|s| scene.title(*s)).collect()))
+        reporter.add(problem, self.rule.and_then(|r| r.severity), || {
+            let finding = context
+                .about(problem, at.row, *slot)
+                .with("first", place_name(context, *slot, first))
+                .with("fields", Detail::All(self.fields.iter().map(|s| context.title(*s)).collect()))
                 .with(
                     "values",
                     Detail::All(self.fields.iter().map(|s| values.text(*s).to_owned()).collect()),
@@ -228,7 +236,13 @@ impl<'d> Unique<'d> {
         });
     }
 
-    fn zeros(&mut self, scene: &Scene<'_>, seat: &Seat<'_>, values: &Values, sink: &mut Sink<'_>) {
+    fn zeros(
+        &mut self,
+        context: &RuleContext<'_>,
+        at: &RecordContext<'_>,
+        values: &Values,
+        reporter: &mut Reporter<'_>,
+    ) {
         let (Some(bare), Some(slot)) = (&mut self.bare, self.fields.last()) else { return };
         let text = values.text(*slot);
         let core = text.trim_start_matches('0');
@@ -237,20 +251,20 @@ impl<'d> Unique<'d> {
         }
         let key = hash_of(std::iter::once(fold(core)), 0);
         match bare.get(&key) {
-            Some((first, other)) => sink.add(&EQUAL_BUT_FOR_ZEROS, None, || {
-                let finding = scene.about(&EQUAL_BUT_FOR_ZEROS, seat.row, *slot).expected(other.as_str());
-                finding.with("first", place_name(scene, *slot, *first))
+            Some((first, other)) => reporter.add(&EQUAL_BUT_FOR_ZEROS, None, || {
+                let finding = context.about(&EQUAL_BUT_FOR_ZEROS, at.row, *slot).expected(other.as_str());
+                finding.with("first", place_name(context, *slot, *first))
             }),
             None => {
-                bare.insert(key, (seat.row.number, text.to_owned()));
+                bare.insert(key, (at.row.number, text.to_owned()));
             }
         }
     }
 }
 
 /// `B7`, or the row where there is no column.
-pub(crate) fn place_name(scene: &Scene<'_>, slot: usize, row: u32) -> String {
-    match scene.place(row, slot) {
+pub(crate) fn place_name(context: &RuleContext<'_>, slot: usize, row: u32) -> String {
+    match context.place(row, slot) {
         Place::Cell(Address { row, column }) => format!("{}{row}", letters(column)),
         _ => row.to_string(),
     }

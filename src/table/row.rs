@@ -1,7 +1,7 @@
 //! A row: its cells, in one text.
 
-use super::{Cell, Look, Marks, Moment, Stored, cut};
-use crate::values::text::{self, Sight};
+use super::{Cell, CellFormat, Marks, Moment, Stored, cut};
+use crate::table::byte_scan::{self as text, ByteScan};
 
 /// What stands between the cells of rows that are made as lines: what most cleaned files have there.
 pub(crate) const BETWEEN: u8 = b',';
@@ -23,16 +23,16 @@ struct Slot {
     start: u32,
     end: u32,
     kind: Kind,
-    look: Look,
+    look: CellFormat,
     marks: Marks,
     /// Nothing is odd about what is shown.
     plain: bool,
-    glance: Glance,
+    summary: CellSummary,
 }
 
-/// What a glance at a cell tells.
+/// What a first look at a cell tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Glance {
+pub(crate) enum CellSummary {
     /// Nothing at all stands there.
     Void,
     /// A text in which nothing is odd; nothing else is to be said of the cell.
@@ -44,15 +44,15 @@ pub(crate) enum Glance {
 }
 
 impl Slot {
-    fn new((start, end): (usize, usize), kind: Kind, look: Look, marks: Marks, plain: bool) -> Slot {
+    fn new((start, end): (usize, usize), kind: Kind, look: CellFormat, marks: Marks, plain: bool) -> Slot {
         let [start, end] = [start, end].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
-        let ordinary = matches!(look, Look::General | Look::Text) && !marks.has(Marks::NO_RESULT);
-        let glance = match kind {
-            Kind::Text if plain && ordinary && start < end => Glance::Text,
-            Kind::Empty if start == end && marks.0 == 0 => Glance::Void,
-            _ => Glance::Other,
+        let ordinary = matches!(look, CellFormat::General | CellFormat::Text) && !marks.has(Marks::NO_RESULT);
+        let summary = match kind {
+            Kind::Text if plain && ordinary && start < end => CellSummary::Text,
+            Kind::Empty if start == end && marks.0 == 0 => CellSummary::Void,
+            _ => CellSummary::Other,
         };
-        Slot { start, end, kind, look, marks, plain, glance }
+        Slot { start, end, kind, look, marks, plain, summary }
     }
 }
 
@@ -131,22 +131,24 @@ impl Row {
                 (false, _) => text::is_plain(whole()),
             };
             self.odd |= !plain;
-            let (kind, glance) = match (start < end, plain) {
-                (false, _) => (Kind::Empty, Glance::Void),
-                (true, true) => (Kind::Text, Glance::Text),
-                (true, false) => (Kind::Text, Glance::Other),
+            let (kind, summary) = match (start < end, plain) {
+                (false, _) => (Kind::Empty, CellSummary::Void),
+                (true, true) => (Kind::Text, CellSummary::Text),
+                (true, false) => (Kind::Text, CellSummary::Other),
             };
             let (start, end) = (base.wrapping_add(start), base.wrapping_add(end));
-            let (look, marks) = (Look::General, Marks::default());
-            self.slots.push(Slot { start, end, kind, look, marks, plain, glance });
+            let (look, marks) = (CellFormat::General, Marks::default());
+            self.slots.push(Slot { start, end, kind, look, marks, plain, summary });
         });
         (self.line_of, self.quoted_line_of) = (None, None);
     }
 
-    /// What a glance at a column tells, and the place of its text in [`Row::text`].
+    /// What a first look at a column tells, and the place of its text in [`Row::text`].
     #[inline]
-    pub(crate) fn glance(&self, index: usize) -> (Glance, (u32, u32)) {
-        self.slots.get(index).map_or((Glance::Other, (0, 0)), |slot| (slot.glance, (slot.start, slot.end)))
+    pub(crate) fn summary(&self, index: usize) -> (CellSummary, (u32, u32)) {
+        self.slots
+            .get(index)
+            .map_or((CellSummary::Other, (0, 0)), |slot| (slot.summary, (slot.start, slot.end)))
     }
 
     /// Whether nothing is odd about what is shown in a column. It may say no where that is so.
@@ -230,24 +232,30 @@ impl Row {
     /// Appends a text cell; an empty text makes an empty cell.
     pub fn push_text(&mut self, text: &str, marks: Marks) {
         let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
-        self.push_kind(kind, text, Look::General, marks);
+        self.push_kind(kind, text, CellFormat::General, marks);
     }
 
     /// Appends a number without a format that is shown digit for digit, as `values::number::says` would find.
     pub(crate) fn push_exact(&mut self, number: f64, shown: &str, marks: Marks) {
-        self.push_kind(Kind::Number(number), shown, Look::General, marks);
+        self.push_kind(Kind::Number(number), shown, CellFormat::General, marks);
         if let Some(slot) = self.slots.last_mut() {
             let quick = slot.plain && !marks.has(Marks::NO_RESULT);
-            slot.glance = if quick { Glance::Number } else { Glance::Other };
+            slot.summary = if quick { CellSummary::Number } else { CellSummary::Other };
         }
     }
 
-    pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: Look, marks: Marks) {
-        self.push_seen(kind, (shown, text::sight(shown.as_bytes())), look, marks);
+    pub(crate) fn push_kind(&mut self, kind: Kind, shown: &str, look: CellFormat, marks: Marks) {
+        self.push_scanned(kind, (shown, text::sight(shown.as_bytes())), look, marks);
     }
 
     /// Appends a cell whose text was looked at before.
-    pub(crate) fn push_seen(&mut self, kind: Kind, (shown, sight): (&str, Sight), look: Look, marks: Marks) {
+    pub(crate) fn push_scanned(
+        &mut self,
+        kind: Kind,
+        (shown, sight): (&str, ByteScan),
+        look: CellFormat,
+        marks: Marks,
+    ) {
         if self.joined && !self.slots.is_empty() {
             self.push_between(BETWEEN);
         }
@@ -286,7 +294,7 @@ impl Row {
         (0..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
     }
 
-    /// Whether something visible stands in a column, as far as a glance tells. It may say no where that is so.
+    /// Whether something visible stands in a column, as far as a first look tells. It may say no where that is so.
     #[inline]
     pub(crate) fn is_solid(&self, index: usize) -> bool {
         self.slots.get(index).is_some_and(|slot| slot.plain && slot.start < slot.end)
@@ -375,7 +383,7 @@ mod tests {
         row.push(Cell {
             stored: Stored::Number(12.0),
             shown: "0012",
-            look: Look::Mask,
+            look: CellFormat::Mask,
             marks: Marks::FORMULA,
         });
         row.push_text("", Marks::default());

@@ -34,7 +34,7 @@ impl BlobSource {
     }
 
     fn load(&mut self) -> Result<(), JsValue> {
-        crate::pulse::beat();
+        crate::base::pulse::beat();
         // Small reads near the end, as workbooks ask for, need not begin a whole piece.
         self.start = self.position - self.position % (PIECE / 4);
         let end = (self.start + PIECE).min(self.size);

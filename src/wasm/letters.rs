@@ -1,18 +1,20 @@
 //! The browser's own decoders, for the letters that only a large table knows.
 
-use encoding_rs::Encoding;
+use crate::read::decoder::{Letters, decode_letters_with};
 use web_sys::{TextDecodeOptions, TextDecoder};
 
 /// A decoder of the browser in the middle of a text.
-pub(crate) struct Letters(Option<TextDecoder>);
+struct BrowserLetters(Option<TextDecoder>);
 
-impl Letters {
-    pub(crate) fn new(encoding: &'static Encoding) -> Letters {
-        Letters(TextDecoder::new_with_label(encoding.name()).ok())
-    }
+/// Offers them to the reader of text files.
+pub(super) fn offer() {
+    decode_letters_with(|encoding| {
+        Box::new(BrowserLetters(TextDecoder::new_with_label(encoding.name()).ok()))
+    });
+}
 
-    /// Appends the text of a piece; what has no meaning becomes U+FFFD.
-    pub(crate) fn decode(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>) {
+impl Letters for BrowserLetters {
+    fn decode(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>) {
         let options = TextDecodeOptions::new();
         options.set_stream(!last);
         let text = self.0.as_ref().and_then(|d| d.decode_with_u8_array_and_options(input, &options).ok());

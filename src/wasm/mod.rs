@@ -2,18 +2,25 @@
 //! into the core, value out.
 
 mod blob;
-pub(crate) mod letters;
+mod letters;
 mod pieces;
 mod warm;
 
+use crate::answers::preview::Preview;
+use crate::answers::request::{self, CheckRequest, FileRequest};
+use crate::base::json::text::JsonText;
+use crate::base::json::{IntoJson, Json, object};
+use crate::check::changes::RowsInError;
+use crate::check::file::{Filter, Input};
+use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
-use crate::json::text::JsonText;
-use crate::json::{IntoJson, Json, object};
-use crate::request::{self, CheckRequest, FileRequest};
-use crate::{Filter, Input, Lang, RowsInError, Settings, Step};
+use crate::problem::lang::Lang;
+use crate::product;
+use crate::record::context::Settings;
+use crate::session;
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
-use pieces::{MOST_READY, Pieces, Shelves};
+use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -30,6 +37,7 @@ pub fn version() -> String {
 /// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
 #[wasm_bindgen]
 pub fn warm() {
+    letters::offer();
     warm::warm();
 }
 
@@ -37,7 +45,7 @@ pub fn warm() {
 #[wasm_bindgen]
 pub fn listen(heard: Function) {
     let (mut last, mut known) = (0.0, String::new());
-    crate::pulse::listen(Box::new(move |sheet| {
+    crate::base::pulse::listen(Box::new(move |sheet| {
         let now = js_sys::Date::now();
         if now - last >= 250.0 || sheet != known {
             last = now;
@@ -69,7 +77,7 @@ pub fn check_definition(definition: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = openSummary)]
 pub fn open_summary(text: &str, lang: &str, texts: JsValue) -> Result<JsValue, JsValue> {
     let lang = Lang::with_texts(lang, &from_js(&texts)?).map_err(sentence)?;
-    to_js(crate::open_summary(text, lang).map_err(sentence)?)
+    to_js(product::open_summary(text, lang).map_err(sentence)?)
 }
 
 fn mistake(error: DefinitionError) -> Json {
@@ -79,12 +87,12 @@ fn mistake(error: DefinitionError) -> Json {
 /// Files checked together. One session serves one check; its windows and files are asked from it afterwards.
 #[wasm_bindgen]
 pub struct Session {
-    inner: crate::Session<'static>,
+    inner: session::Session<'static>,
     lang: Lang,
     /// The files as they came, for their fingerprints.
     blobs: Vec<web_sys::Blob>,
     /// Cleaned files that were written along with the check.
-    shelves: Shelves,
+    prepared_outputs: PreparedOutputs,
 }
 
 #[wasm_bindgen]
@@ -93,12 +101,13 @@ impl Session {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(lang: &str) -> Session {
+        letters::offer();
         let lang = Lang::of(lang);
         Session {
-            inner: crate::Session::new(Vec::new(), lang),
+            inner: session::Session::new(Vec::new(), lang),
             lang,
             blobs: Vec::new(),
-            shelves: Shelves::default(),
+            prepared_outputs: PreparedOutputs::default(),
         }
     }
 
@@ -116,15 +125,15 @@ impl Session {
         for definition in &request.definitions {
             definitions.push(Arc::new(ImportDefinition::load(definition).map_err(sentence)?));
         }
-        self.inner = crate::Session::new(definitions, self.lang);
+        self.inner = session::Session::new(definitions, self.lang);
         for (import, texts) in &request.existing {
             self.inner.existing().add(import, &texts.join("\n"));
         }
         let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
         if request.page && bytes <= MOST_READY {
             let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
-            let shelves = self.shelves.clone();
-            self.inner.prepare(rows, Box::new(move |file| shelves.empty(file)));
+            let prepared_outputs = self.prepared_outputs.clone();
+            self.inner.prepare(rows, Box::new(move |file| prepared_outputs.empty(file)));
         }
         let mut heard = Heard::new(progress);
         for (index, file) in request.files.into_iter().enumerate() {
@@ -228,7 +237,7 @@ impl Session {
     /// # Errors
     /// The file is gone, or cannot be read any more.
     pub fn fingerprint(&self, file: usize) -> Result<String, JsValue> {
-        crate::fingerprint(&mut BlobSource::new(self.blob(file)?)).map_err(sentence)
+        product::fingerprint(&mut BlobSource::new(self.blob(file)?)).map_err(sentence)
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows.
@@ -245,7 +254,7 @@ impl Session {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
         if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
-            self.shelves.hand_over(file, piece);
+            self.prepared_outputs.hand_over(file, piece);
             return to_js(account);
         }
         let mut what = what;
@@ -312,7 +321,7 @@ impl<'a> Heard<'a> {
     }
 
     /// Tells the first rows of a file.
-    fn preview(&self, file: usize, preview: Option<crate::Preview>) {
+    fn preview(&self, file: usize, preview: Option<Preview>) {
         let Some(preview) = preview else { return };
         self.tell(object! { "file": file, "step": "open", "share": 1.0, "rows": 0_u64, "preview": preview });
     }

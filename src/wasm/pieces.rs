@@ -48,31 +48,31 @@ impl<F: FnMut(Uint8Array) -> io::Result<()>> Write for Pieces<F> {
 
 /// Files that lie ready as blobs, which the browser keeps outside of this memory. Copies share them.
 #[derive(Clone, Default)]
-pub(super) struct Shelves(Rc<RefCell<Vec<Vec<Blob>>>>);
+pub(super) struct PreparedOutputs(Rc<RefCell<Vec<Vec<Blob>>>>);
 
 /// Together, in bytes, what lies ready is not more than this: larger files are made when somebody asks for them, and
 /// then straight to the disk.
 pub(super) const MOST_READY: f64 = 250_000_000.0;
 
-impl Shelves {
+impl PreparedOutputs {
     /// A place for a file, in place of what was there.
     pub(super) fn empty(&self, file: usize) -> Box<dyn Write> {
-        let mut shelves = self.0.borrow_mut();
-        let count = shelves.len().max(file + 1);
-        shelves.resize_with(count, Vec::new);
-        shelves.get_mut(file).into_iter().for_each(Vec::clear);
-        let shelves = Rc::clone(&self.0);
+        let mut prepared_outputs = self.0.borrow_mut();
+        let count = prepared_outputs.len().max(file + 1);
+        prepared_outputs.resize_with(count, Vec::new);
+        prepared_outputs.get_mut(file).into_iter().for_each(Vec::clear);
+        let prepared_outputs = Rc::clone(&self.0);
         Box::new(Pieces::new(move |bytes: Uint8Array| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes));
             let blob = blob.map_err(|e| io::Error::other(format!("{e:?}")))?;
-            let mut shelves = shelves.borrow_mut();
-            let lying: f64 = shelves.iter().flatten().map(Blob::size).sum();
-            let shelf = shelves.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
+            let mut prepared_outputs = prepared_outputs.borrow_mut();
+            let lying: f64 = prepared_outputs.iter().flatten().map(Blob::size).sum();
+            let output_of = prepared_outputs.get_mut(file).ok_or(io::ErrorKind::NotFound)?;
             if lying + blob.size() > MOST_READY {
-                shelf.clear();
+                output_of.clear();
                 return Err(io::ErrorKind::StorageFull.into());
             }
-            shelf.push(blob);
+            output_of.push(blob);
             Ok(())
         }))
     }

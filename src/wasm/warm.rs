@@ -3,8 +3,11 @@
 //! Browsers translate WebAssembly quickly and badly at first, and well once a function was used a lot. A made-up table,
 //! checked while the user is still looking for their file, takes that off the first check. Nothing of it remains.
 
+use crate::check::changes::RowsInError;
+use crate::check::file::Input;
 use crate::definition::ImportDefinition;
-use crate::{Input, Lang, RowsInError, Session};
+use crate::problem::lang::Lang;
+use crate::session::Session;
 use flate2::Crc;
 use std::fmt::Write;
 use std::io::{Cursor, sink};

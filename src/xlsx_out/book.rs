@@ -1,7 +1,7 @@
 //! Pieces into a workbook.
 
 use super::properties;
-use crate::pieces::{Content, Kind, Line, MOST_ROWS, Mark, Piece, Sheet};
+use crate::xlsx_out::pieces::{Content, Kind, Line, MOST_ROWS, Mark, Piece, Sheet};
 use rust_xlsxwriter::{
     Color, Format, FormatBorder, FormatUnderline, Note, Url, Workbook, Worksheet, XlsxError,
 };

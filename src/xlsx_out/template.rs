@@ -2,11 +2,11 @@
 
 use super::book::heading_format;
 use super::properties;
+use crate::definition::describe;
 use crate::definition::{Field, FieldKind, ImportDefinition};
-use crate::describe;
-use crate::ours;
-use crate::pieces::tab_name;
-use crate::wording::Lang;
+use crate::problem::lang::Lang;
+use crate::record::own_columns;
+use crate::xlsx_out::pieces::tab_name;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Format, FormatAlign, Formula, Note, Workbook, Worksheet,
     XlsxError,
@@ -132,7 +132,7 @@ fn drop_down(
 fn long_lists(lists: &[(usize, Vec<String>)], tab: &str, lang: Lang) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(tab)?.set_hidden(true);
-    sheet.write_string(0, 0, ours::lists_title(lang))?;
+    sheet.write_string(0, 0, own_columns::lists_title(lang))?;
     for (place, (_, list)) in (0_u16..).zip(lists) {
         for (row, value) in (2_u32..).zip(list) {
             sheet.write_string(row, place, value)?;
@@ -149,7 +149,7 @@ fn instructions(definition: &ImportDefinition, lang: Lang) -> Result<Worksheet, 
     for (at, width) in (0_u16..).zip([26, 24, 34, 34, 34, 20, 50]) {
         sheet.set_column_width(at, width)?;
     }
-    sheet.write_string_with_format(0, 0, ours::instructions_title(lang), &bold)?;
+    sheet.write_string_with_format(0, 0, own_columns::instructions_title(lang), &bold)?;
     let mut row = 1;
     for line in introduction(definition, lang) {
         sheet.write_string(row, 0, line)?;

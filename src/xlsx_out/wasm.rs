@@ -2,7 +2,7 @@
 
 use super::Book;
 use crate::definition::ImportDefinition;
-use crate::wording::Lang;
+use crate::problem::lang::Lang;
 use std::io::Write;
 use wasm_bindgen::prelude::*;
 

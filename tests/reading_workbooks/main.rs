@@ -11,7 +11,7 @@ mod package;
 mod pulse;
 mod sheets;
 
-use import_checker::finding::Findings;
+use import_checker::problem::Findings;
 use import_checker::read::{self, Book, ReadError, Wishes};
 use import_checker::table::{Cell, Marks, Row, Stored};
 use std::io::Cursor;

@@ -1,6 +1,6 @@
 //! What is read from the middle is what is read from the top, and no more than that is read.
 
-use super::super::guess::Look;
+use super::super::guess::HowMuch;
 use super::super::text::{self, TextBook};
 use super::super::{Book, Wishes};
 use super::*;
@@ -36,7 +36,7 @@ impl Seek for Short<'_> {
 
 fn book<'a>(bytes: &[u8], steps: &[usize], wishes: &Wishes, given: &'a Cell<usize>) -> Option<TextBook<'a>> {
     let source = Short { inner: Cursor::new(bytes.to_vec()), steps: steps.to_vec(), next: 0, given };
-    text::open(Box::new(source), wishes, Look::Early, &mut |_| ControlFlow::Continue(())).ok()
+    text::open(Box::new(source), wishes, HowMuch::Early, &mut |_| ControlFlow::Continue(())).ok()
 }
 
 type Line = (u32, u64, Vec<(String, Marks)>);
@@ -149,17 +149,17 @@ proptest! {
         let given = Cell::new(0);
         let Some(mut book) = book(&bytes, &steps, &wishes, &given) else { return Ok(()) };
         book.checkpoints.distance = distance;
-        let mut whole = rows(|sink| book.rows(0, sink));
+        let mut whole = rows(|reporter| book.rows(0, reporter));
         if book.rethink(&wishes, &mut |_| ControlFlow::Continue(())).unwrap() {
             prop_assert!(book.checkpoints.places.is_empty());
             book.checkpoints.distance = distance;
-            whole = rows(|sink| book.rows(0, sink));
+            whole = rows(|reporter| book.rows(0, reporter));
         }
         let found = (format!("{:?}", book.findings(0)), book.complete(0));
         let last = whole.0.last().map_or(0, |row| row.0);
         for first in (0..=last + 1).rev() {
             let expected: Vec<Line> = whole.0.iter().filter(|row| row.0 >= first).cloned().collect();
-            let read = rows(|sink| book.rows_from(0, first, sink));
+            let read = rows(|reporter| book.rows_from(0, first, reporter));
             prop_assert_eq!(read, (expected, whole.1), "from row {}", first);
         }
         prop_assert_eq!(found, (format!("{:?}", book.findings(0)), book.complete(0)));
@@ -181,7 +181,7 @@ fn what_stands_before_is_not_read_again() {
         let given = Cell::new(0);
         let mut book = book(&bytes, &[100], &wishes, &given).unwrap();
         book.checkpoints.distance = 500;
-        let whole = rows(|sink| book.rows(0, sink));
+        let whole = rows(|reporter| book.rows(0, reporter));
         assert_eq!((whole.0.len(), whole.1), (3_000, None), "{encoding}");
         let stateful = encoding.starts_with("iso-2022");
         assert_eq!(book.checkpoints.places.is_empty(), stateful, "{encoding}");
@@ -206,13 +206,13 @@ fn another_reading_has_checkpoints_of_its_own() {
     bytes.extend(b"2,caf\xe9,\n");
     let (wishes, given) = (Wishes::default(), Cell::new(0));
     let mut book = book(&bytes, &[CHUNK], &wishes, &given).unwrap();
-    assert_eq!(rows(|sink| book.rows(0, sink)).1, Some("file-not-readable"));
+    assert_eq!(rows(|reporter| book.rows(0, reporter)).1, Some("file-not-readable"));
     assert!(!book.checkpoints.places.is_empty());
     assert!(book.rethink(&wishes, &mut |_| ControlFlow::Continue(())).unwrap());
     assert!(book.checkpoints.places.is_empty());
-    let whole = rows(|sink| book.rows(0, sink));
+    let whole = rows(|reporter| book.rows(0, reporter));
     assert!(!book.checkpoints.places.is_empty());
-    let last = rows(|sink| book.rows_from(0, 40_001, sink));
+    let last = rows(|reporter| book.rows_from(0, 40_001, reporter));
     assert_eq!((last.0.as_slice(), last.1), (&whole.0[40_000..], None));
 }
 

@@ -1,7 +1,7 @@
 //! Numbers under a format made of digits: rounding, thousands, percent, exponents, fractions, fixed characters.
 
-use super::parse::{Part, Section};
-use crate::table::Look;
+use super::parse::{FormatPart, Section};
+use crate::table::CellFormat;
 
 /// A number as a spreadsheet counts: at most 15 decimal digits and the place of the point.
 struct Decimal {
@@ -115,11 +115,11 @@ pub(super) fn fifteen(number: f64, out: &mut String) {
 /// Appends `number` as the section shows it; false where the section asks for something unknown.
 pub(super) fn show(section: &Section, number: f64, out: &mut String) -> bool {
     let parts = section.parts.as_slice();
-    if parts.contains(&Part::Slash) {
+    if parts.contains(&FormatPart::Slash) {
         return fraction(parts, number, out);
     }
     let shape = Shape::new(parts);
-    let percent = parts.iter().filter(|p| **p == Part::Percent).count() as i32;
+    let percent = parts.iter().filter(|p| **p == FormatPart::Percent).count() as i32;
     let Some(mut decimal) = Decimal::new(number) else { return false };
     if !decimal.digits.is_empty() {
         decimal.point += 2 * percent - 3 * shape.scale;
@@ -128,7 +128,7 @@ pub(super) fn show(section: &Section, number: f64, out: &mut String) -> bool {
     decimal.round(shape.decimals);
     let (whole, fraction) = decimal.split();
     let zero = whole.iter().chain(&fraction).all(|d| *d == 0);
-    if decimal.negative && (!zero || section.look == Look::Mask && shape.places == 0) {
+    if decimal.negative && (!zero || section.look == CellFormat::Mask && shape.places == 0) {
         out.push('-');
     }
     let start = out.len();
@@ -160,24 +160,27 @@ struct Shape {
 }
 
 impl Shape {
-    fn new(parts: &[Part]) -> Shape {
-        let is_digit = |p: &Part| matches!(p, Part::Digit(_));
-        let exponent_at = parts.iter().position(|p| matches!(p, Part::Exponent(_))).unwrap_or(parts.len());
+    fn new(parts: &[FormatPart]) -> Shape {
+        let is_digit = |p: &FormatPart| matches!(p, FormatPart::Digit(_));
+        let exponent_at =
+            parts.iter().position(|p| matches!(p, FormatPart::Exponent(_))).unwrap_or(parts.len());
         let mantissa = parts.get(..exponent_at).unwrap_or(parts);
-        let point = mantissa.iter().position(|p| *p == Part::Point).unwrap_or(exponent_at);
+        let point = mantissa.iter().position(|p| *p == FormatPart::Point).unwrap_or(exponent_at);
         let before = parts.get(..point).unwrap_or(parts);
         let after = mantissa.get(point..).unwrap_or(&[]);
         let first = before.iter().position(is_digit);
         let last = before.iter().rposition(is_digit);
         let thousands = match (first, last) {
-            (Some(first), Some(last)) => before.get(first..last).is_some_and(|p| p.contains(&Part::Comma)),
+            (Some(first), Some(last)) => {
+                before.get(first..last).is_some_and(|p| p.contains(&FormatPart::Comma))
+            }
             _ => false,
         };
-        let trailing = |parts: &[Part]| {
+        let trailing = |parts: &[FormatPart]| {
             let from = parts.iter().rposition(is_digit).map_or(parts.len(), |i| i + 1);
-            parts.iter().skip(from).take_while(|p| **p == Part::Comma).count() as i32
+            parts.iter().skip(from).take_while(|p| **p == FormatPart::Comma).count() as i32
         };
-        let first_zero = before.iter().position(|p| *p == Part::Digit(b'0'));
+        let first_zero = before.iter().position(|p| *p == FormatPart::Digit(b'0'));
         Shape {
             places: before.iter().filter(|p| is_digit(p)).count(),
             point,
@@ -211,24 +214,24 @@ impl Shape {
         exponent
     }
 
-    fn write(&self, parts: &[Part], whole: &[u8], fraction: &[u8], exponent: i32, out: &mut String) {
+    fn write(&self, parts: &[FormatPart], whole: &[u8], fraction: &[u8], exponent: i32, out: &mut String) {
         let mut place = 0;
         let mut decimal_place = 0;
         for (i, part) in parts.iter().enumerate() {
             match part {
-                Part::Literal(text) => out.push_str(text),
-                Part::Percent => out.push('%'),
-                Part::Point => out.push('.'),
-                Part::Digit(digit) if i < self.point => {
+                FormatPart::Literal(text) => out.push_str(text),
+                FormatPart::Percent => out.push('%'),
+                FormatPart::Point => out.push('.'),
+                FormatPart::Digit(digit) if i < self.point => {
                     self.whole(*digit, place, whole, out);
                     place += 1;
                 }
-                Part::Digit(digit) if i < self.exponent_at => {
+                FormatPart::Digit(digit) if i < self.exponent_at => {
                     fraction_digit(*digit, decimal_place, fraction, out);
                     decimal_place += 1;
                 }
-                Part::Exponent(plus) => {
-                    let width = parts.iter().skip(i).filter(|p| matches!(p, Part::Digit(_))).count();
+                FormatPart::Exponent(plus) => {
+                    let width = parts.iter().skip(i).filter(|p| matches!(p, FormatPart::Digit(_))).count();
                     let sign = if exponent < 0 {
                         "-"
                     } else if *plus {
@@ -282,17 +285,17 @@ fn fraction_digit(digit: u8, place: usize, fraction: &[u8], out: &mut String) {
 }
 
 /// `# ?/?`, `# ??/100`, `?/8`.
-fn fraction(parts: &[Part], number: f64, out: &mut String) -> bool {
-    let Some(slash) = parts.iter().position(|p| *p == Part::Slash) else { return false };
+fn fraction(parts: &[FormatPart], number: f64, out: &mut String) -> bool {
+    let Some(slash) = parts.iter().position(|p| *p == FormatPart::Slash) else { return false };
     let (before, after) = (parts.get(..slash).unwrap_or(&[]), parts.get(slash + 1..).unwrap_or(&[]));
-    let below = after.iter().take_while(|p| matches!(p, Part::Digit(_) | Part::Literal(_)));
+    let below = after.iter().take_while(|p| matches!(p, FormatPart::Digit(_) | FormatPart::Literal(_)));
     let mut fixed = 0_u64;
     let mut width = 0_u32;
     for part in below {
         match part {
-            Part::Digit(b'0') if fixed > 0 => fixed = fixed.saturating_mul(10),
-            Part::Digit(_) => width += 1,
-            Part::Literal(text) => match text.trim().parse::<u64>() {
+            FormatPart::Digit(b'0') if fixed > 0 => fixed = fixed.saturating_mul(10),
+            FormatPart::Digit(_) => width += 1,
+            FormatPart::Literal(text) => match text.trim().parse::<u64>() {
                 Ok(n) if n > 0 => fixed = n,
                 _ if text.trim().is_empty() => {}
                 _ => return false,
@@ -300,7 +303,7 @@ fn fraction(parts: &[Part], number: f64, out: &mut String) -> bool {
             _ => return false,
         }
     }
-    let whole_part = before.iter().any(|p| matches!(p, Part::Literal(text) if text.contains(' ')));
+    let whole_part = before.iter().any(|p| matches!(p, FormatPart::Literal(text) if text.contains(' ')));
     let size = number.abs();
     if size >= 1e15 || (fixed == 0 && width == 0) {
         return false;

@@ -2,21 +2,21 @@
 //!
 //! `0012` may be stored as 12, `14/03/2025` as 45730, `12 %` as 0.12: the format code decides, and it alone also
 //! decides whether a number is a date. Where a code asks for something that is not known here, the answer is
-//! [`Look::Unknown`] and the plain number, never a guess.
+//! [`CellFormat::Unknown`] and the plain number, never a guess.
 
 mod digits;
 mod moments;
 mod parse;
 
-use crate::table::{Kind, Look};
-use parse::{Part, Section};
+use crate::table::{CellFormat, Kind};
+use parse::{FormatPart, Section};
 
 /// A format code, ready to be applied to numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct NumberFormat {
     sections: Vec<Section>,
     /// What is true of numbers above zero.
-    look: Look,
+    look: CellFormat,
     /// Numbers are shown as they are: no code, or `General`.
     plain: bool,
 }
@@ -27,24 +27,24 @@ pub(crate) struct Meaning {
     /// The value and its kind.
     pub(crate) kind: Kind,
     /// What the format means for this number.
-    pub(crate) look: Look,
+    pub(crate) look: CellFormat,
     /// A date or time that does not exist, or that programs read differently.
     pub(crate) doubtful: bool,
 }
 
 impl NumberFormat {
-    /// Reads a format code. Every text is accepted; one that makes no sense is shown plainly as `Look::Unknown`.
+    /// Reads a format code. Every text is accepted; one that makes no sense is shown plainly as `CellFormat::Unknown`.
     #[must_use]
     pub(crate) fn new(code: &str) -> NumberFormat {
         // Longer codes are no work of a spreadsheet's; the limit there is 255 characters.
         let sections = if code.len() > 1000 { vec![] } else { parse::sections(code) };
-        let look = sections.first().map_or(Look::Unknown, |s| s.look);
-        NumberFormat { plain: look == Look::General && sections.len() == 1, look, sections }
+        let look = sections.first().map_or(CellFormat::Unknown, |s| s.look);
+        NumberFormat { plain: look == CellFormat::General && sections.len() == 1, look, sections }
     }
 
     /// What the format means for numbers above zero.
     #[must_use]
-    pub(crate) fn look(&self) -> Look {
+    pub(crate) fn look(&self) -> CellFormat {
         self.look
     }
 
@@ -61,15 +61,15 @@ impl NumberFormat {
             return Self::unknown(number, out);
         };
         let meaning = match section.look {
-            Look::General => {
+            CellFormat::General => {
                 wrap_general(section, value, out);
                 Meaning { kind: Kind::Number(number), look: self.look, doubtful: false }
             }
-            Look::Text => {
+            CellFormat::Text => {
                 general(value, out);
-                Meaning { kind: Kind::Number(number), look: Look::Text, doubtful: false }
+                Meaning { kind: Kind::Number(number), look: CellFormat::Text, doubtful: false }
             }
-            Look::Moment => moments::show(section, number, date_1904, out),
+            CellFormat::Moment => moments::show(section, number, date_1904, out),
             look => {
                 if !digits::show(section, value, out) {
                     return Self::unknown(number, out);
@@ -87,7 +87,7 @@ impl NumberFormat {
 
     fn unknown(number: f64, out: &mut String) -> Meaning {
         general(number, out);
-        Meaning { kind: Kind::Number(number), look: Look::Unknown, doubtful: false }
+        Meaning { kind: Kind::Number(number), look: CellFormat::Unknown, doubtful: false }
     }
 
     /// The section for a number, and the number as that section is to show it.
@@ -133,8 +133,8 @@ fn wrap_general(section: &Section, number: f64, out: &mut String) {
     }
     for part in &section.parts {
         match part {
-            Part::Literal(text) => out.push_str(text),
-            Part::General => general(number, out),
+            FormatPart::Literal(text) => out.push_str(text),
+            FormatPart::General => general(number, out),
             _ => {}
         }
     }
@@ -277,27 +277,27 @@ mod tests {
     #[test]
     fn what_a_code_means() {
         for (code, expected) in [
-            ("", Look::General),
-            ("General", Look::General),
-            ("@", Look::Text),
-            ("0.00", Look::Plain),
-            ("#,##0", Look::Plain),
-            ("0%", Look::Percent),
-            ("0.0E+0", Look::Scientific),
-            ("0.00000E+00", Look::Scientific),
-            ("$#,##0", Look::Currency),
-            ("00", Look::Mask),
-            ("0\" kg\"", Look::Mask),
-            ("0,", Look::Scaled),
-            ("[<1]0.00;0", Look::Scaled),
-            ("yyyy", Look::Moment),
-            ("[h]:mm", Look::Moment),
-            ("\"day\" d", Look::Moment),
-            ("\"day\" 0", Look::Mask),
-            ("[Red]General", Look::General),
-            ("[Fish]0", Look::Unknown),
-            ("0 x", Look::Unknown),
-            ("[", Look::Unknown),
+            ("", CellFormat::General),
+            ("General", CellFormat::General),
+            ("@", CellFormat::Text),
+            ("0.00", CellFormat::Plain),
+            ("#,##0", CellFormat::Plain),
+            ("0%", CellFormat::Percent),
+            ("0.0E+0", CellFormat::Scientific),
+            ("0.00000E+00", CellFormat::Scientific),
+            ("$#,##0", CellFormat::Currency),
+            ("00", CellFormat::Mask),
+            ("0\" kg\"", CellFormat::Mask),
+            ("0,", CellFormat::Scaled),
+            ("[<1]0.00;0", CellFormat::Scaled),
+            ("yyyy", CellFormat::Moment),
+            ("[h]:mm", CellFormat::Moment),
+            ("\"day\" d", CellFormat::Moment),
+            ("\"day\" 0", CellFormat::Mask),
+            ("[Red]General", CellFormat::General),
+            ("[Fish]0", CellFormat::Unknown),
+            ("0 x", CellFormat::Unknown),
+            ("[", CellFormat::Unknown),
         ] {
             assert_eq!(NumberFormat::new(code).look(), expected, "{code}");
         }
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn every_built_in_code_is_understood() {
         for code in (0..=60).filter_map(builtin) {
-            assert_ne!(NumberFormat::new(code).look(), Look::Unknown, "{code}");
+            assert_ne!(NumberFormat::new(code).look(), CellFormat::Unknown, "{code}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! Serial numbers as dates, times and durations.
 
-use super::parse::{Part, Section};
+use super::parse::{FormatPart, Section};
 use super::{Meaning, general};
-use crate::table::{Date, Kind, Look, Moment};
+use crate::table::{CellFormat, Date, Kind, Moment};
 use std::fmt::Write;
 
 const DAY: f64 = 86_400.0;
@@ -41,8 +41,8 @@ fn split(serial: f64, date_1904: bool, steps: f64) -> Option<(u32, f64)> {
 
 /// Appends a serial number as the section shows it.
 pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut String) -> Meaning {
-    let meaning = |kind, doubtful| Meaning { kind, look: Look::Moment, doubtful };
-    if section.parts.iter().any(|p| matches!(p, Part::Elapsed(..))) {
+    let meaning = |kind, doubtful| Meaning { kind, look: CellFormat::Moment, doubtful };
+    if section.parts.iter().any(|p| matches!(p, FormatPart::Elapsed(..))) {
         return match elapsed(section, serial, out) {
             true => meaning(Kind::Duration((serial * DAY * 1000.0).round() / 1000.0), false),
             false => impossible(serial, out),
@@ -54,9 +54,10 @@ pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut St
     else {
         return impossible(serial, out);
     };
-    let halves = section.parts.iter().any(|p| matches!(p, Part::Half(_)));
+    let halves = section.parts.iter().any(|p| matches!(p, FormatPart::Half(_)));
     let clock = Clock { day, date: date(day), seconds, steps, halves };
-    let days_shown = section.parts.iter().any(|p| matches!(p, Part::Moment(b'y' | b'm' | b'd' | b'e', _)));
+    let days_shown =
+        section.parts.iter().any(|p| matches!(p, FormatPart::Moment(b'y' | b'm' | b'd' | b'e', _)));
     let start = out.len();
     if section.parts.iter().all(|part| clock.write(part, section.language, out)) {
         trim(out, start);
@@ -77,7 +78,7 @@ pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut St
 /// A number under a date format that is no date: spreadsheets fill the cell with crosses.
 fn impossible(serial: f64, out: &mut String) -> Meaning {
     general(serial, out);
-    Meaning { kind: Kind::Number(serial), look: Look::Moment, doubtful: true }
+    Meaning { kind: Kind::Number(serial), look: CellFormat::Moment, doubtful: true }
 }
 
 fn trim(out: &mut String, start: usize) {
@@ -93,7 +94,7 @@ fn subseconds(section: &Section) -> u8 {
     section
         .parts
         .iter()
-        .find_map(|p| if let Part::Fraction(n) = p { Some((*n).min(3)) } else { None })
+        .find_map(|p| if let FormatPart::Fraction(n) = p { Some((*n).min(3)) } else { None })
         .unwrap_or(0)
 }
 
@@ -127,32 +128,34 @@ impl Clock {
     }
 
     /// Appends one part; false if it needs names in a language that is not known here.
-    fn write(&self, part: &Part, language: u16, out: &mut String) -> bool {
+    fn write(&self, part: &FormatPart, language: u16, out: &mut String) -> bool {
         let (year, month, day) = self.shown_day();
         let seconds = self.seconds.floor() as u32;
-        let half = matches!(part, Part::Half(_));
+        let half = matches!(part, FormatPart::Half(_));
         let _ = match part {
-            Part::Literal(text) => out.write_str(text),
-            Part::Half(words) => write!(out, "{}", words[usize::from(seconds >= 43_200)]),
-            Part::Fraction(width) => {
+            FormatPart::Literal(text) => out.write_str(text),
+            FormatPart::Half(words) => write!(out, "{}", words[usize::from(seconds >= 43_200)]),
+            FormatPart::Fraction(width) => {
                 let width = usize::from((*width).min(3));
                 write!(out, ".{:0width$}", ((self.seconds - self.seconds.floor()) * self.steps).round())
             }
-            Part::Moment(b'y', 1..=2) => pad(out, u32::from(year) % 100, 2),
-            Part::Moment(b'y' | b'e', _) => {
+            FormatPart::Moment(b'y', 1..=2) => pad(out, u32::from(year) % 100, 2),
+            FormatPart::Moment(b'y' | b'e', _) => {
                 pad(out, u32::from(year) / 100, 2).and_then(|()| pad(out, u32::from(year) % 100, 2))
             }
-            Part::Moment(b'm', length @ 1..=2) => pad(out, month.into(), *length),
-            Part::Moment(b'd', length @ 1..=2) => pad(out, day.into(), *length),
-            Part::Moment(b'm', length) => return names::month(language, month, *length, out),
-            Part::Moment(b'd', length) => return names::weekday(language, self.day, *length, out),
-            Part::Moment(b'h', length) if self.halves => pad(out, (seconds / 3600 + 11) % 12 + 1, *length),
-            Part::Moment(b'h', length) => pad(out, seconds / 3600, *length),
-            Part::Moment(b'n', length) => pad(out, seconds / 60 % 60, *length),
-            Part::Moment(b's', length) => pad(out, seconds % 60, *length),
-            Part::Slash => write!(out, "/"),
-            Part::Comma => write!(out, ","),
-            Part::Point => write!(out, "."),
+            FormatPart::Moment(b'm', length @ 1..=2) => pad(out, month.into(), *length),
+            FormatPart::Moment(b'd', length @ 1..=2) => pad(out, day.into(), *length),
+            FormatPart::Moment(b'm', length) => return names::month(language, month, *length, out),
+            FormatPart::Moment(b'd', length) => return names::weekday(language, self.day, *length, out),
+            FormatPart::Moment(b'h', length) if self.halves => {
+                pad(out, (seconds / 3600 + 11) % 12 + 1, *length)
+            }
+            FormatPart::Moment(b'h', length) => pad(out, seconds / 3600, *length),
+            FormatPart::Moment(b'n', length) => pad(out, seconds / 60 % 60, *length),
+            FormatPart::Moment(b's', length) => pad(out, seconds % 60, *length),
+            FormatPart::Slash => write!(out, "/"),
+            FormatPart::Comma => write!(out, ","),
+            FormatPart::Point => write!(out, "."),
             _ => return half,
         };
         true
@@ -184,8 +187,8 @@ fn elapsed(section: &Section, serial: f64, out: &mut String) -> bool {
     let whole = total.floor() as u64;
     for part in &section.parts {
         let _ = match part {
-            Part::Literal(text) => write!(out, "{text}"),
-            Part::Elapsed(letter, width) => {
+            FormatPart::Literal(text) => write!(out, "{text}"),
+            FormatPart::Elapsed(letter, width) => {
                 let unit = match letter {
                     b'h' => 3600,
                     b'm' => 60,
@@ -193,15 +196,15 @@ fn elapsed(section: &Section, serial: f64, out: &mut String) -> bool {
                 };
                 write!(out, "{:0width$}", whole / unit, width = usize::from(*width).min(20))
             }
-            Part::Moment(b'h', length) => pad(out, (whole / 3600 % 24) as u32, *length),
-            Part::Moment(b'n' | b'm', length) => pad(out, (whole / 60 % 60) as u32, *length),
-            Part::Moment(b's', length) => pad(out, (whole % 60) as u32, *length),
-            Part::Fraction(width) => {
+            FormatPart::Moment(b'h', length) => pad(out, (whole / 3600 % 24) as u32, *length),
+            FormatPart::Moment(b'n' | b'm', length) => pad(out, (whole / 60 % 60) as u32, *length),
+            FormatPart::Moment(b's', length) => pad(out, (whole % 60) as u32, *length),
+            FormatPart::Fraction(width) => {
                 let width = usize::from((*width).min(3));
                 write!(out, ".{:0width$}", ((total - total.floor()) * steps).round())
             }
-            Part::Slash => write!(out, "/"),
-            Part::Point => write!(out, "."),
+            FormatPart::Slash => write!(out, "/"),
+            FormatPart::Point => write!(out, "."),
             _ => return false,
         };
     }

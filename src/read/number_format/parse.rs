@@ -1,13 +1,13 @@
 //! A format code taken apart into sections and parts.
 
-use crate::table::Look;
+use crate::table::CellFormat;
 
 /// One of the up to four parts of a code between semicolons.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<FormatPart>,
     pub(super) condition: Option<Condition>,
-    pub(super) look: Look,
+    pub(super) look: CellFormat,
     /// The language of month and day names: the low ten bits of a Windows language number; 0 for none.
     pub(super) language: u16,
 }
@@ -65,7 +65,7 @@ impl Condition {
 
 /// A piece of a section.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
+pub(super) enum FormatPart {
     Literal(String),
     General,
     /// `0`, `#` or `?`.
@@ -106,7 +106,7 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
     if sections.len() > 1 {
         // An empty code means no format; an empty section of several hides what falls into it.
         for section in sections.iter_mut().filter(|s| s.parts.is_empty()) {
-            section.look = Look::Mask;
+            section.look = CellFormat::Mask;
         }
     }
     sections
@@ -121,10 +121,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn literal(&mut self, text: &str) {
-        if let Some(Part::Literal(last)) = self.section.parts.last_mut() {
+        if let Some(FormatPart::Literal(last)) = self.section.parts.last_mut() {
             last.push_str(text);
         } else if !text.is_empty() {
-            self.section.parts.push(Part::Literal(text.to_owned()));
+            self.section.parts.push(FormatPart::Literal(text.to_owned()));
         }
     }
     fn next(&mut self) -> Option<char> {
@@ -176,20 +176,20 @@ impl Reader<'_> {
                     self.next();
                 }
                 '[' => self.bracket(),
-                '0' | '#' | '?' => self.section.parts.push(Part::Digit(c as u8)),
+                '0' | '#' | '?' => self.section.parts.push(FormatPart::Digit(c as u8)),
                 '.' => self.point(),
-                ',' => self.section.parts.push(Part::Comma),
-                '%' => self.section.parts.push(Part::Percent),
-                '/' => self.section.parts.push(Part::Slash),
-                '@' => self.section.parts.push(Part::At),
+                ',' => self.section.parts.push(FormatPart::Comma),
+                '%' => self.section.parts.push(FormatPart::Percent),
+                '/' => self.section.parts.push(FormatPart::Slash),
+                '@' => self.section.parts.push(FormatPart::At),
                 'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'e' | 'b' | 'B' | 'g' | 'G' => {
                     let length = self.run(c);
-                    self.section.parts.push(Part::Moment(c.to_ascii_lowercase() as u8, length));
+                    self.section.parts.push(FormatPart::Moment(c.to_ascii_lowercase() as u8, length));
                 }
                 // Japanese weekdays.
                 'a' if self.rest.starts_with("aa") => {
                     let length = self.run(c);
-                    self.section.parts.push(Part::Moment(b'a', length));
+                    self.section.parts.push(FormatPart::Moment(b'a', length));
                 }
                 _ => {
                     self.odd |= c.is_ascii_alphabetic() || c == ']';
@@ -201,15 +201,15 @@ impl Reader<'_> {
 
     fn word(&mut self) -> bool {
         let part = if self.take("General") || self.take("Standard") {
-            Part::General
+            FormatPart::General
         } else if self.take("AM/PM") {
-            Part::Half(["AM", "PM"])
+            FormatPart::Half(["AM", "PM"])
         } else if self.take("A/P") {
-            Part::Half(["A", "P"])
+            FormatPart::Half(["A", "P"])
         } else if self.take("E+") {
-            Part::Exponent(true)
+            FormatPart::Exponent(true)
         } else if self.take("E-") {
-            Part::Exponent(false)
+            FormatPart::Exponent(false)
         } else {
             return false;
         };
@@ -224,14 +224,14 @@ impl Reader<'_> {
             .parts
             .iter()
             .rev()
-            .find(|p| !matches!(p, Part::Literal(_)))
-            .is_some_and(|p| matches!(p, Part::Moment(b's', _) | Part::Elapsed(b's', _)));
+            .find(|p| !matches!(p, FormatPart::Literal(_)))
+            .is_some_and(|p| matches!(p, FormatPart::Moment(b's', _) | FormatPart::Elapsed(b's', _)));
         if seconds && self.rest.starts_with('0') {
             self.next();
             let length = self.run('0');
-            self.section.parts.push(Part::Fraction(length));
+            self.section.parts.push(FormatPart::Fraction(length));
         } else {
-            self.section.parts.push(Part::Point);
+            self.section.parts.push(FormatPart::Point);
         }
     }
 
@@ -250,7 +250,7 @@ impl Reader<'_> {
         } else if let Some(letter @ (b'h' | b'm' | b's')) = lower.bytes().next()
             && lower.bytes().all(|b| b == letter)
         {
-            self.section.parts.push(Part::Elapsed(letter, lower.len().min(200) as u8));
+            self.section.parts.push(FormatPart::Elapsed(letter, lower.len().min(200) as u8));
         } else if !is_colour(&lower) {
             self.odd = true;
         }
@@ -310,14 +310,14 @@ fn by_tag(tag: &str) -> u16 {
 /// Tells minutes from months and finds out what the section means.
 fn finish(section: &mut Section, odd: bool) {
     minutes(&mut section.parts);
-    section.look = if odd { Look::Unknown } else { look(section) };
+    section.look = if odd { CellFormat::Unknown } else { look(section) };
 }
 
 /// `m` means minutes after hours and before seconds.
-fn minutes(parts: &mut [Part]) {
+fn minutes(parts: &mut [FormatPart]) {
     let mut letters: Vec<(usize, u8)> = Vec::new();
     for (i, part) in parts.iter().enumerate() {
-        if let Part::Moment(letter, _) | Part::Elapsed(letter, _) = part {
+        if let FormatPart::Moment(letter, _) | FormatPart::Elapsed(letter, _) = part {
             letters.push((i, *letter));
         }
     }
@@ -326,57 +326,66 @@ fn minutes(parts: &mut [Part]) {
         let after = letters.get(at + 1).is_some_and(|l| l.1 == b's');
         if letter == b'm'
             && (before || after)
-            && let Some(Part::Moment(letter, 1..=2)) = parts.get_mut(i)
+            && let Some(FormatPart::Moment(letter, 1..=2)) = parts.get_mut(i)
         {
             *letter = b'n';
         }
     }
 }
 
-fn look(section: &Section) -> Look {
+fn look(section: &Section) -> CellFormat {
     let parts = &section.parts;
-    let has = |wanted: &dyn Fn(&Part) -> bool| parts.iter().any(wanted);
-    let digits = parts.iter().filter(|p| matches!(p, Part::Digit(_))).count();
-    if has(&|p| matches!(p, Part::Moment(..) | Part::Elapsed(..) | Part::Half(_))) {
-        return if digits == 0 && !has(&|p| *p == Part::General) { Look::Moment } else { Look::Unknown };
+    let has = |wanted: &dyn Fn(&FormatPart) -> bool| parts.iter().any(wanted);
+    let digits = parts.iter().filter(|p| matches!(p, FormatPart::Digit(_))).count();
+    if has(&|p| matches!(p, FormatPart::Moment(..) | FormatPart::Elapsed(..) | FormatPart::Half(_))) {
+        return if digits == 0 && !has(&|p| *p == FormatPart::General) {
+            CellFormat::Moment
+        } else {
+            CellFormat::Unknown
+        };
     }
-    if has(&|p| *p == Part::General) {
-        return if digits == 0 { Look::General } else { Look::Unknown };
+    if has(&|p| *p == FormatPart::General) {
+        return if digits == 0 { CellFormat::General } else { CellFormat::Unknown };
     }
-    if has(&|p| *p == Part::At) {
-        return if digits == 0 { Look::Text } else { Look::Unknown };
+    if has(&|p| *p == FormatPart::At) {
+        return if digits == 0 { CellFormat::Text } else { CellFormat::Unknown };
     }
     if digits == 0 {
-        return if parts.is_empty() && section.condition.is_none() { Look::General } else { Look::Mask };
+        return if parts.is_empty() && section.condition.is_none() {
+            CellFormat::General
+        } else {
+            CellFormat::Mask
+        };
     }
     number_look(section)
 }
 
-fn number_look(section: &Section) -> Look {
+fn number_look(section: &Section) -> CellFormat {
     let parts = &section.parts;
-    let has = |wanted: &dyn Fn(&Part) -> bool| parts.iter().any(wanted);
-    let last_digit = parts.iter().rposition(|p| matches!(p, Part::Digit(_))).unwrap_or(0);
-    let point = parts.iter().position(|p| *p == Part::Point).unwrap_or(parts.len());
-    let scaled = parts.get(last_digit + 1) == Some(&Part::Comma)
-        || (point > 0 && parts.get(point - 1) == Some(&Part::Comma) && point < parts.len());
-    let zeros = parts.iter().take(point).filter(|p| **p == Part::Digit(b'0')).count();
-    let first_digit = parts.iter().position(|p| matches!(p, Part::Digit(_))).unwrap_or(0);
+    let has = |wanted: &dyn Fn(&FormatPart) -> bool| parts.iter().any(wanted);
+    let last_digit = parts.iter().rposition(|p| matches!(p, FormatPart::Digit(_))).unwrap_or(0);
+    let point = parts.iter().position(|p| *p == FormatPart::Point).unwrap_or(parts.len());
+    let scaled = parts.get(last_digit + 1) == Some(&FormatPart::Comma)
+        || (point > 0 && parts.get(point - 1) == Some(&FormatPart::Comma) && point < parts.len());
+    let zeros = parts.iter().take(point).filter(|p| **p == FormatPart::Digit(b'0')).count();
+    let first_digit = parts.iter().position(|p| matches!(p, FormatPart::Digit(_))).unwrap_or(0);
     let inside = parts.get(first_digit..last_digit).unwrap_or(&[]);
-    let broken = inside.iter().any(|p| matches!(p, Part::Literal(_)));
-    let words =
-        parts.iter().filter_map(|p| if let Part::Literal(text) = p { Some(text.as_str()) } else { None });
+    let broken = inside.iter().any(|p| matches!(p, FormatPart::Literal(_)));
+    let words = parts
+        .iter()
+        .filter_map(|p| if let FormatPart::Literal(text) = p { Some(text.as_str()) } else { None });
     let currency = |text: &str| text.contains(['$', '€', '£', '¥', '₹', '₽', '₩', '฿', '₺']);
-    if has(&|p| *p == Part::Slash) || scaled || section.condition.is_some() {
-        Look::Scaled
-    } else if has(&|p| *p == Part::Percent) {
-        Look::Percent
-    } else if has(&|p| matches!(p, Part::Exponent(_))) {
-        Look::Scientific
+    if has(&|p| *p == FormatPart::Slash) || scaled || section.condition.is_some() {
+        CellFormat::Scaled
+    } else if has(&|p| *p == FormatPart::Percent) {
+        CellFormat::Percent
+    } else if has(&|p| matches!(p, FormatPart::Exponent(_))) {
+        CellFormat::Scientific
     } else if words.clone().any(currency) {
-        Look::Currency
+        CellFormat::Currency
     } else if zeros > 1 || broken || words.clone().any(|w| w.contains(|c: char| !" ()-+\u{a0}".contains(c))) {
-        Look::Mask
+        CellFormat::Mask
     } else {
-        Look::Plain
+        CellFormat::Plain
     }
 }

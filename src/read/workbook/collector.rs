@@ -6,12 +6,12 @@ use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use super::styles::Style;
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
 use crate::read::ReadError;
 use crate::read::limits::{CELL_TOO_LONG, TOO_MANY_COLUMNS};
 use crate::read::number_format::{self, NumberFormat};
-use crate::table::{Address, Kind, Look, Marks, Row, letters};
+use crate::table::{Address, CellFormat, Kind, Marks, Row, letters};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -45,14 +45,14 @@ pub(super) enum Value<'a> {
     /// A date as text: `2025-03-14T10:00:00`.
     Iso(&'a str),
     /// A value that the file also gives as shown.
-    Shown(Kind, &'a str, Look),
+    Shown(Kind, &'a str, CellFormat),
     /// A formula whose result is not in the file.
     NoResult,
 }
 
 /// What was counted while a sheet was read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct SheetCounts {
     /// Cells with a value that the file's own bytes hold.
     pub(super) seen: u64,
     /// Cells in rows, delivered or blank.
@@ -67,11 +67,11 @@ pub(super) struct Tally {
 /// Receives the cells of one sheet.
 pub(super) struct Collector<'a> {
     common: Rc<Common>,
-    sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
+    reporter: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
     pub(super) spool: Spool,
     pub(super) findings: Findings,
-    pub(super) tally: Tally,
-    /// The sink asked to stop.
+    pub(super) tally: SheetCounts,
+    /// The reporter asked to stop.
     pub(super) stopped: bool,
     /// A limit was met.
     pub(super) error: Option<ReadError>,
@@ -96,14 +96,14 @@ impl<'a> Collector<'a> {
     pub(super) fn new(
         common: Rc<Common>,
         preview: bool,
-        sink: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
+        reporter: &'a mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Collector<'a> {
         Collector {
             common,
-            sink,
+            reporter,
             spool: Spool::default(),
             findings: Findings::keeping(KEEP),
-            tally: Tally::default(),
+            tally: SheetCounts::default(),
             stopped: false,
             error: None,
             preview,
@@ -202,8 +202,8 @@ impl<'a> Collector<'a> {
         }
         let format = style.map(|s| s.format.as_ref());
         let look = match format.map(NumberFormat::look) {
-            Some(Look::Text) => Look::Text,
-            _ => Look::General,
+            Some(CellFormat::Text) => CellFormat::Text,
+            _ => CellFormat::General,
         };
         match value {
             Value::Text(text) if text.is_empty() && !marks.has(Marks::FORMULA) => {
@@ -217,9 +217,9 @@ impl<'a> Collector<'a> {
             Value::Number(number) => self.number(column, number, None, format, marks),
             Value::Digits(number, digits) => self.number(column, number, Some(digits), format, marks),
             Value::Bool(truth) => {
-                self.draft.cell(column, Kind::Bool(truth), "", Look::General, marks);
+                self.draft.cell(column, Kind::Bool(truth), "", CellFormat::General, marks);
             }
-            Value::Error(text) => self.long(column, text, Kind::Error, Look::General, marks),
+            Value::Error(text) => self.long(column, text, Kind::Error, CellFormat::General, marks),
             Value::Iso(text) => self.iso(column, text, format, marks),
             Value::Shown(kind, shown, look) => {
                 if let Kind::Number(number) = kind {
@@ -235,7 +235,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn long(&mut self, column: u32, text: &str, kind: Kind, look: Look, marks: Marks) {
+    fn long(&mut self, column: u32, text: &str, kind: Kind, look: CellFormat, marks: Marks) {
         if self.too_long(column, text.len()) {
             return;
         }
@@ -252,7 +252,7 @@ impl<'a> Collector<'a> {
         marks: Marks,
     ) {
         if !number.is_finite() {
-            return self.draft.cell(column, Kind::Error, "#NUM!", Look::General, marks);
+            return self.draft.cell(column, Kind::Error, "#NUM!", CellFormat::General, marks);
         }
         self.watch_digits(column, number);
         let Some(format) = format.filter(|f| !f.is_plain()) else {
@@ -266,7 +266,7 @@ impl<'a> Collector<'a> {
             marks = marks.with(Marks::DOUBTFUL);
             self.note(&problem::DOUBTFUL_DATE, column, &text);
         }
-        if meaning.look == Look::Unknown {
+        if meaning.look == CellFormat::Unknown {
             self.unknown(column);
         }
         self.tally.shown += text.len() as u64;
@@ -286,7 +286,7 @@ impl<'a> Collector<'a> {
     fn plain_number(&mut self, column: u32, number: f64, digits: Option<&str>, marks: Marks) {
         self.tally.shown += 8;
         if number.fract() == 0.0 && number.abs() < 1e15 {
-            return self.draft.integer(column, number as i64, Look::General, marks);
+            return self.draft.integer(column, number as i64, CellFormat::General, marks);
         }
         if let Some(digits) = digits {
             return self.draft.exact(column, digits, marks);
@@ -295,9 +295,9 @@ impl<'a> Collector<'a> {
         text.clear();
         number_format::general(number, &mut text);
         if text.parse() == Ok(number) {
-            self.draft.decimal(column, &text, Look::General, marks);
+            self.draft.decimal(column, &text, CellFormat::General, marks);
         } else {
-            self.draft.cell(column, Kind::Number(number), &text, Look::General, marks);
+            self.draft.cell(column, Kind::Number(number), &text, CellFormat::General, marks);
         }
         self.text = text;
     }
@@ -308,11 +308,17 @@ impl<'a> Collector<'a> {
                 let mut shown = std::mem::take(&mut self.text);
                 shown.clear();
                 show_iso(moment, &mut shown);
-                let look = format.map(NumberFormat::look).filter(|l| *l == Look::Moment);
-                self.draft.cell(column, Kind::Moment(moment), &shown, look.unwrap_or(Look::Moment), marks);
+                let look = format.map(NumberFormat::look).filter(|l| *l == CellFormat::Moment);
+                self.draft.cell(
+                    column,
+                    Kind::Moment(moment),
+                    &shown,
+                    look.unwrap_or(CellFormat::Moment),
+                    marks,
+                );
                 self.text = shown;
             }
-            None => self.long(column, text, Kind::Text, Look::General, marks.with(Marks::DOUBTFUL)),
+            None => self.long(column, text, Kind::Text, CellFormat::General, marks.with(Marks::DOUBTFUL)),
         }
     }
 
@@ -381,7 +387,7 @@ impl<'a> Collector<'a> {
                 self.tally.first_hidden = self.number;
             }
         }
-        self.stopped |= (self.sink)(&self.row).is_break();
+        self.stopped |= (self.reporter)(&self.row).is_break();
     }
 
     fn within_limits(&self) -> Result<(), ReadError> {
@@ -412,7 +418,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes a problem of one cell.
-    pub(super) fn note(&mut self, problem: &'static crate::finding::Problem, column: u32, value: &str) {
+    pub(super) fn note(&mut self, problem: &'static crate::problem::Problem, column: u32, value: &str) {
         let place = Place::cell(self.number, column);
         self.findings.add_with(problem, || Finding::new(problem, place).value(value));
     }

@@ -1,6 +1,6 @@
 //! What can be wrong with a workbook as a file.
 
-use crate::finding::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
 
 /// More bytes than are read.
 pub(crate) static FILE_TOO_LARGE: Problem = Problem {

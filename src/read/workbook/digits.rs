@@ -1,6 +1,6 @@
 //! Numbers as programs write them into workbooks: nearly all are a few digits, perhaps with a point.
 
-use crate::values::number::short;
+use crate::base::short_number::short;
 
 /// Powers of ten that a binary number holds exactly.
 const POWERS: [f64; 16] =

@@ -32,8 +32,8 @@ mod xml;
 
 use super::limits::{HeadRoom, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
-use crate::finding::{Finding, Findings, Place};
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::{Finding, Findings, Place};
 use crate::table::{Address, Row};
 use collector::{Collector, Common};
 use problems as problem;
@@ -64,7 +64,7 @@ fn head(
     read: impl FnOnce(&mut Collector<'_>) -> Result<(), ReadError>,
 ) -> Head {
     let mut rows = Vec::new();
-    let mut sink = |row: &Row| {
+    let mut reporter = |row: &Row| {
         room.take(row);
         rows.push(row.clone());
         if room.is_left() && rows.len() < limits::HEAD_ROWS {
@@ -73,7 +73,7 @@ fn head(
             ControlFlow::Break(())
         }
     };
-    let mut collector = Collector::new(common, true, &mut sink);
+    let mut collector = Collector::new(common, true, &mut reporter);
     let error = read(&mut collector).err().or(collector.error.take());
     if rows.is_empty() || room.is_left() {
         return Head { rows, error };
@@ -174,16 +174,20 @@ impl<'s> Workbook<'s> {
     }
 
     /// Pushes the rows of the sheet read last from a row number on.
-    fn replay(&self, first: u32, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
+    fn replay(&self, first: u32, reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
         if let Some((_, spool)) = &self.spool {
-            let _ = spool.replay(first, &self.reader.common().strings, sink);
+            let _ = spool.replay(first, &self.reader.common().strings, reporter);
         }
     }
 
-    fn read(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+    fn read(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
         let name = self.sheets.get(sheet).map(|s| s.name.clone()).unwrap_or_default();
         pulse::sheet(&name);
-        let mut collector = Collector::new(self.reader.common(), false, sink);
+        let mut collector = Collector::new(self.reader.common(), false, reporter);
         let result = self.reader.read(sheet, &mut collector);
         if collector.stopped {
             return Ok(());
@@ -214,28 +218,32 @@ impl Book for Workbook<'_> {
     fn sheets(&self) -> &[SheetInfo] {
         &self.sheets
     }
-    fn rows(&mut self, sheet: usize, sink: &mut dyn FnMut(&Row) -> ControlFlow<()>) -> Result<(), ReadError> {
+    fn rows(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
         let Some(info) = self.sheets.get(sheet) else { return Ok(()) };
         if let Some(error) = &info.refused {
             return Err(error.clone());
         }
         if self.spool.as_ref().is_some_and(|(read, _)| *read == sheet) {
-            self.replay(0, sink);
+            self.replay(0, reporter);
             return Ok(());
         }
-        self.read(sheet, sink)
+        self.read(sheet, reporter)
     }
     fn rows_from(
         &mut self,
         sheet: usize,
         first: u32,
-        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Result<(), ReadError> {
         if self.spool.as_ref().is_none_or(|(read, _)| *read != sheet) {
             // Once the whole sheet is in compact form, every later jump is short.
             self.rows(sheet, &mut |_| ControlFlow::Continue(()))?;
         }
-        self.replay(first, sink);
+        self.replay(first, reporter);
         Ok(())
     }
     fn findings(&self, sheet: usize) -> Findings {

@@ -8,13 +8,13 @@ use super::iso::{iso_moment, show_iso};
 use super::ods_styles::{NumberStyle, Styles};
 use super::xml::{Event, Tag, Xml, decode};
 use super::{limits, problem};
-use crate::finding::{Finding, Place};
+use crate::problem::{Finding, Place};
 use crate::read::number_format;
-use crate::table::{Address, Kind, Look, Marks, Moment};
+use crate::table::{Address, CellFormat, Kind, Marks, Moment};
 use std::io;
 use std::ops::ControlFlow;
 
-struct Sheet<'a, 'o, 'c> {
+struct OdsSheetReader<'a, 'o, 'c> {
     styles: &'a Styles,
     out: &'o mut Collector<'c>,
     /// The row at hand, 1 for the first, and the next column.
@@ -43,7 +43,7 @@ struct Cell {
 
 /// Hands all cells up to the end of the sheet to `out`; false if it asked to stop before.
 pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles, out: &mut Collector<'_>) -> io::Result<bool> {
-    let mut sheet = Sheet {
+    let mut sheet = OdsSheetReader {
         styles,
         out,
         row: 0,
@@ -138,7 +138,7 @@ fn cell(tag: &Tag<'_>) -> Cell {
     cell
 }
 
-impl Sheet<'_, '_, '_> {
+impl OdsSheetReader<'_, '_, '_> {
     fn column(&mut self, tag: &Tag<'_>) {
         let repeated = tag.number::<u32>(b"number-columns-repeated").unwrap_or(1);
         let first = self.next_column_style;
@@ -309,14 +309,14 @@ impl Sheet<'_, '_, '_> {
             }
             "date" => moment(shown, value?, general),
             "time" => time(shown, value?, style, general),
-            "boolean" => Found::Cell(Kind::Bool(value? == "true"), Look::General),
+            "boolean" => Found::Cell(Kind::Bool(value? == "true"), CellFormat::General),
             _ if !shown.is_empty() => Found::Cell(Kind::Text, text_look(style)),
             _ if value.is_some_and(|v| !v.is_empty()) => {
                 general.push_str(value.unwrap_or(""));
                 Found::Cell(Kind::Text, text_look(style))
             }
             "" if cell.formula => Found::Nothing,
-            _ if cell.formula => Found::Cell(Kind::Text, Look::General),
+            _ if cell.formula => Found::Cell(Kind::Text, CellFormat::General),
             _ => return None,
         };
         let doubtful =
@@ -327,31 +327,31 @@ impl Sheet<'_, '_, '_> {
 
 /// What a cell holds, before its text is put beside it.
 enum Found {
-    Cell(Kind, Look),
+    Cell(Kind, CellFormat),
     Error,
     /// A formula without a result.
     Nothing,
 }
 
-fn text_look(style: NumberStyle) -> Look {
-    if style.look == Look::Text { Look::Text } else { Look::General }
+fn text_look(style: NumberStyle) -> CellFormat {
+    if style.look == CellFormat::Text { CellFormat::Text } else { CellFormat::General }
 }
 
 fn number(cell: &Cell, shown: &str, style: NumberStyle, value: Option<f64>, general: &mut String) -> Found {
     let Some(value) = value.filter(|v| v.is_finite()) else {
-        return Found::Cell(Kind::Text, Look::General);
+        return Found::Cell(Kind::Text, CellFormat::General);
     };
     let look = match cell.kind.as_str() {
-        "percentage" => Look::Percent,
-        "currency" => Look::Currency,
-        _ if style.look == Look::Moment => Look::Plain,
+        "percentage" => CellFormat::Percent,
+        "currency" => CellFormat::Currency,
+        _ if style.look == CellFormat::Moment => CellFormat::Plain,
         _ => style.look,
     };
     // A column too narrow for a number is saved as what it shows: crosses.
     let crosses = !shown.is_empty() && shown.bytes().all(|b| b == b'#');
     if shown.is_empty() || crosses {
         number_format::general(value, general);
-        return Found::Cell(Kind::Number(value), if crosses { Look::Unknown } else { look });
+        return Found::Cell(Kind::Number(value), if crosses { CellFormat::Unknown } else { look });
     }
     Found::Cell(Kind::Number(value), look)
 }
@@ -365,8 +365,8 @@ fn moment(shown: &str, value: &str, general: &mut String) -> Found {
         }
     }
     match moment {
-        Some(moment) => Found::Cell(Kind::Moment(moment), Look::Moment),
-        None => Found::Cell(Kind::Text, Look::Moment),
+        Some(moment) => Found::Cell(Kind::Moment(moment), CellFormat::Moment),
+        None => Found::Cell(Kind::Text, CellFormat::Moment),
     }
 }
 
@@ -375,7 +375,7 @@ fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> F
         if shown.is_empty() {
             general.push_str(value);
         }
-        return Found::Cell(Kind::Text, Look::Moment);
+        return Found::Cell(Kind::Text, CellFormat::Moment);
     };
     let within_a_day = (0.0..86_400.0).contains(&seconds);
     if shown.is_empty() || shown.starts_with("##") {
@@ -384,9 +384,9 @@ fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> F
         *general = format!("{sign}{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
     }
     if style.elapsed || !within_a_day {
-        Found::Cell(Kind::Duration(seconds), Look::Moment)
+        Found::Cell(Kind::Duration(seconds), CellFormat::Moment)
     } else {
-        Found::Cell(Kind::Moment(Moment { date: None, seconds }), Look::Moment)
+        Found::Cell(Kind::Moment(Moment { date: None, seconds }), CellFormat::Moment)
     }
 }
 

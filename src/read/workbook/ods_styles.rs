@@ -2,13 +2,13 @@
 
 use super::dress::{Dress, Font, unless_black};
 use super::xml::Tag;
-use crate::table::Look;
+use crate::table::CellFormat;
 use std::collections::{HashMap, HashSet};
 
 /// How a style of numbers shows them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct NumberStyle {
-    pub(super) look: Look,
+    pub(super) look: CellFormat,
     /// Hours go on beyond 24.
     pub(super) elapsed: bool,
 }
@@ -136,12 +136,12 @@ impl Styles {
 
     fn number(&mut self, name: &[u8], tag: &Tag<'_>) {
         let begin = match name {
-            b"number-style" => Some(Look::Plain),
-            b"percentage-style" => Some(Look::Percent),
-            b"currency-style" => Some(Look::Currency),
-            b"date-style" | b"time-style" => Some(Look::Moment),
-            b"text-style" => Some(Look::Text),
-            b"boolean-style" => Some(Look::General),
+            b"number-style" => Some(CellFormat::Plain),
+            b"percentage-style" => Some(CellFormat::Percent),
+            b"currency-style" => Some(CellFormat::Currency),
+            b"date-style" | b"time-style" => Some(CellFormat::Moment),
+            b"text-style" => Some(CellFormat::Text),
+            b"boolean-style" => Some(CellFormat::General),
             _ => None,
         };
         if let Some(look) = begin {
@@ -151,28 +151,28 @@ impl Styles {
         }
         self.in_text = name == b"text" && !tag.empty;
         let Some((_, style)) = &mut self.number else { return };
-        if style.look != Look::Plain {
+        if style.look != CellFormat::Plain {
             return;
         }
         style.look = match name {
-            b"scientific-number" => Look::Scientific,
-            b"fraction" => Look::Scaled,
-            b"embedded-text" => Look::Mask,
-            b"number" if tag.raw(b"display-factor").is_some_and(|f| f != b"1") => Look::Scaled,
+            b"scientific-number" => CellFormat::Scientific,
+            b"fraction" => CellFormat::Scaled,
+            b"embedded-text" => CellFormat::Mask,
+            b"number" if tag.raw(b"display-factor").is_some_and(|f| f != b"1") => CellFormat::Scaled,
             b"number" if tag.number::<u32>(b"min-integer-digits").is_some_and(|digits| digits > 1) => {
-                Look::Mask
+                CellFormat::Mask
             }
-            _ => Look::Plain,
+            _ => CellFormat::Plain,
         };
     }
 
     /// Takes a text outside of the sheets: fixed characters of a style are one.
     pub(super) fn text(&mut self, text: &[u8]) {
         if let (true, Some((_, style))) = (self.in_text, &mut self.number)
-            && style.look == Look::Plain
+            && style.look == CellFormat::Plain
             && text.iter().any(|b| !b" -+()\xc2\xa0".contains(b))
         {
-            style.look = Look::Mask;
+            style.look = CellFormat::Mask;
         }
     }
 

@@ -4,9 +4,9 @@
 //! anything is unpacked, and every part is read to its end, where its length and checksum must agree.
 
 use super::{failed, limits, problem};
-use crate::pulse;
+use crate::base::pulse;
+use crate::base::search;
 use crate::read::refusals;
-use crate::read::search;
 use crate::read::{ReadError, Source};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -101,7 +101,7 @@ impl<'s> Package<'s> {
     }
 
     /// A part to be read from its beginning.
-    pub(super) fn part(&mut self, name: &str) -> Result<Part<'_>, ReadError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<PackagePart<'_>, ReadError> {
         let missing = || ReadError::new(&problem::PART_MISSING).with("part", name);
         let index = self.by_name.get(&name.to_lowercase()).copied().ok_or_else(missing)?;
         let member = self.members.get(index).ok_or_else(missing)?;
@@ -137,7 +137,13 @@ impl<'s> Package<'s> {
                     .with("reason", "it is packed in a way that spreadsheets do not use"));
             }
         };
-        Ok(Part { inflate, checksum: Crc::new(), size: member.size, expected: member.checksum, done: false })
+        Ok(PackagePart {
+            inflate,
+            checksum: Crc::new(),
+            size: member.size,
+            expected: member.checksum,
+            done: false,
+        })
     }
 
     /// A small part, whole.
@@ -261,7 +267,7 @@ enum Inflate<'a> {
 }
 
 /// The bytes of a part. Its end is an error unless length and checksum are as declared.
-pub(super) struct Part<'a> {
+pub(super) struct PackagePart<'a> {
     inflate: Inflate<'a>,
     checksum: Crc,
     size: u64,
@@ -271,7 +277,7 @@ pub(super) struct Part<'a> {
 
 const CHECKSUM: &str = "its checksum is wrong";
 
-impl Part<'_> {
+impl PackagePart<'_> {
     fn read_some(&mut self, out: &mut [u8]) -> io::Result<usize> {
         match &mut self.inflate {
             Inflate::Stored(reader) => reader.read(out),
@@ -287,7 +293,7 @@ impl Part<'_> {
     }
 }
 
-impl Read for Part<'_> {
+impl Read for PackagePart<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         if self.done || out.is_empty() {
             return Ok(0);

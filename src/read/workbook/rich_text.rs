@@ -1,7 +1,7 @@
 //! Texts made of runs with their own fonts, put together; readings for pronunciation are left out.
 
 use super::xml::{Event, decode};
-use crate::read::search;
+use crate::base::search;
 use std::io;
 
 /// Collects the text of one item from the events within it.

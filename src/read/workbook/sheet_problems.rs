@@ -1,6 +1,6 @@
 //! What can be wrong with a sheet of a workbook, or with one of its cells before anyone judges it.
 
-use crate::finding::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Prose, Severity};
 
 /// Cells hold formulas.
 pub(crate) static FORMULAS: Problem = Problem {

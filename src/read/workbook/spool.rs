@@ -6,9 +6,9 @@
 
 use super::digits;
 use super::strings::Strings;
-use crate::pulse;
-use crate::sorting;
-use crate::table::{Date, Kind, Look, Marks, Moment, Row};
+use crate::base::pulse;
+use crate::base::sorting;
+use crate::table::{CellFormat, Date, Kind, Marks, Moment, Row};
 use std::ops::ControlFlow;
 
 const PIECE: usize = 4 << 20;
@@ -49,7 +49,7 @@ mod tag {
     pub(super) const KINDS: u8 = 0x0f;
     /// Empty cells stand before this one; their number follows.
     pub(super) const GAP: u8 = 0x10;
-    /// Look and marks follow.
+    /// Format and marks follow.
     pub(super) const DRESSED: u8 = 0x20;
 }
 
@@ -85,12 +85,12 @@ impl Draft {
         self.cells.iter().map(|c| c.0 + 1).max().unwrap_or(0)
     }
 
-    fn begin(&mut self, column: u32, kind: u8, look: Look, marks: Marks) {
+    fn begin(&mut self, column: u32, kind: u8, look: CellFormat, marks: Marks) {
         if self.cells.last().is_some_and(|last| last.0 >= column) {
             self.sorted = false;
         }
         self.cells.push((column, self.bytes.len() as u32));
-        if look == Look::General && marks == Marks::default() {
+        if look == CellFormat::General && marks == Marks::default() {
             self.bytes.push(kind);
         } else {
             self.bytes.extend([kind | tag::DRESSED, look as u8, marks.0]);
@@ -102,27 +102,27 @@ impl Draft {
     }
 
     /// A text from the workbook's table of texts.
-    pub(super) fn shared(&mut self, column: u32, index: u32, look: Look, marks: Marks) {
+    pub(super) fn shared(&mut self, column: u32, index: u32, look: CellFormat, marks: Marks) {
         self.begin(column, tag::SHARED, look, marks);
         varint(&mut self.bytes, u64::from(index));
     }
     /// A number that `shown` says exactly.
-    pub(super) fn decimal(&mut self, column: u32, shown: &str, look: Look, marks: Marks) {
+    pub(super) fn decimal(&mut self, column: u32, shown: &str, look: CellFormat, marks: Marks) {
         self.begin(column, tag::DECIMAL, look, marks);
         self.text(shown);
     }
     /// A number without a format whose digits are what is shown, as `digits::is_shown_so` tells.
     pub(super) fn exact(&mut self, column: u32, digits: &str, marks: Marks) {
-        self.begin(column, tag::EXACT, Look::General, marks);
+        self.begin(column, tag::EXACT, CellFormat::General, marks);
         self.text(digits);
     }
     /// A whole number shown as its digits.
-    pub(super) fn integer(&mut self, column: u32, number: i64, look: Look, marks: Marks) {
+    pub(super) fn integer(&mut self, column: u32, number: i64, look: CellFormat, marks: Marks) {
         self.begin(column, tag::INTEGER, look, marks);
         varint(&mut self.bytes, ((number << 1) ^ (number >> 63)) as u64);
     }
     /// Any cell.
-    pub(super) fn cell(&mut self, column: u32, kind: Kind, shown: &str, look: Look, marks: Marks) {
+    pub(super) fn cell(&mut self, column: u32, kind: Kind, shown: &str, look: CellFormat, marks: Marks) {
         if let Kind::Number(number) = kind
             && shown.len() < 20
             && shown.parse() == Ok(number)
@@ -268,12 +268,12 @@ impl Spool {
         self.pieces.len().saturating_sub(1) * PIECE + self.pieces.last().map_or(0, Vec::len)
     }
 
-    /// Pushes the rows from row number `first` on until the end or until the sink breaks.
+    /// Pushes the rows from row number `first` on until the end or until the reporter breaks.
     pub(super) fn replay(
         &self,
         first: u32,
         strings: &Strings,
-        sink: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let after = self.index.partition_point(|(number, ..)| *number <= first);
         let Some(&(_, piece, offset)) = self.index.get(after.saturating_sub(1)) else {
@@ -291,7 +291,7 @@ impl Spool {
                     pulse::beat();
                 }
                 if row.number >= first {
-                    sink(&row)?;
+                    reporter(&row)?;
                 }
             }
         }
@@ -310,7 +310,7 @@ fn decode(bytes: &mut &[u8], strings: &Strings, row: &mut Row) -> Option<()> {
             let gap = read_varint(bytes)? as usize;
             row.pad(row.len() + gap);
         }
-        let (mut look, mut marks) = (Look::General, Marks::default());
+        let (mut look, mut marks) = (CellFormat::General, Marks::default());
         if first & tag::DRESSED != 0 {
             let [l, m] = take::<2>(bytes)?;
             (look, marks) = (look_of(l), Marks(m));
@@ -323,7 +323,7 @@ fn decode(bytes: &mut &[u8], strings: &Strings, row: &mut Row) -> Option<()> {
 fn decode_cell(
     bytes: &mut &[u8],
     kind: u8,
-    look: Look,
+    look: CellFormat,
     marks: Marks,
     strings: &Strings,
     row: &mut Row,
@@ -332,7 +332,7 @@ fn decode_cell(
         tag::SHARED => {
             let (text, sight) = strings.get(read_varint(bytes)? as u32);
             let kind = if text.is_empty() { Kind::Empty } else { Kind::Text };
-            row.push_seen(kind, (text, sight), look, marks);
+            row.push_scanned(kind, (text, sight), look, marks);
         }
         tag::INTEGER => {
             let zigzag = read_varint(bytes)?;
@@ -375,8 +375,8 @@ fn number_of(text: &str) -> Option<f64> {
     digits::short_number(text.as_bytes()).or_else(|| text.parse().ok())
 }
 
-fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: Look, marks: Marks) {
-    if exact && look == Look::General {
+fn push_number(row: &mut Row, number: f64, shown: &str, exact: bool, look: CellFormat, marks: Marks) {
+    if exact && look == CellFormat::General {
         row.push_exact(number, shown, marks);
     } else {
         row.push_kind(Kind::Number(number), shown, look, marks);
@@ -433,8 +433,8 @@ fn write_integer(number: i64, digits: &mut [u8; 20]) -> &str {
     std::str::from_utf8(digits.get(at..).unwrap_or(&[])).unwrap_or("")
 }
 
-fn look_of(byte: u8) -> Look {
-    use Look::*;
+fn look_of(byte: u8) -> CellFormat {
+    use CellFormat::*;
     [General, Text, Plain, Percent, Scientific, Currency, Mask, Scaled, Moment, Unknown]
         .into_iter()
         .find(|look| *look as u8 == byte)

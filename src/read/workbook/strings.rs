@@ -1,6 +1,6 @@
 //! The texts that a workbook keeps apart from its cells: one long text and the ends of its parts.
 
-use crate::values::text::{self, Sight};
+use crate::table::byte_scan::{self as text, ByteScan};
 
 /// Texts by number. One allocation for all of them, because workbooks have millions.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl End {
     const PLAIN: u32 = 1 << 31;
     const BARE: u32 = 1 << 30;
 
-    fn new(end: usize, sight: Sight) -> End {
+    fn new(end: usize, sight: ByteScan) -> End {
         let end = u32::try_from(end).unwrap_or(u32::MAX).min(End::BARE - 1);
         let plain = if sight.plain { End::PLAIN } else { 0 };
         End(end | plain | if sight.bare { End::BARE } else { 0 })
@@ -26,8 +26,8 @@ impl End {
     fn place(self) -> usize {
         (self.0 & (End::BARE - 1)) as usize
     }
-    fn sight(self) -> Sight {
-        Sight { plain: self.0 & End::PLAIN != 0, bare: self.0 & End::BARE != 0 }
+    fn sight(self) -> ByteScan {
+        ByteScan { plain: self.0 & End::PLAIN != 0, bare: self.0 & End::BARE != 0 }
     }
 }
 
@@ -38,7 +38,7 @@ impl Strings {
         self.ends.push(End::new(self.text.len(), text::sight(text.as_bytes())));
     }
     /// The text of a number, and what one look at it tells; empty if there is none.
-    pub(super) fn get(&self, index: u32) -> (&str, Sight) {
+    pub(super) fn get(&self, index: u32) -> (&str, ByteScan) {
         let Some((start, end)) = self.part(index) else { return ("", text::sight(b"")) };
         (self.text.get(start..end.place()).unwrap_or(""), end.sight())
     }

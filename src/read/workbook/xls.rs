@@ -8,8 +8,8 @@ use super::styles::{Palette, Worn};
 use super::xls_text::{self, Pieces};
 use super::xlsx::kind_name;
 use super::{SheetReader, Tab, limits, problem, xls_sheet};
-use crate::finding::Detail;
-use crate::pulse;
+use crate::base::pulse;
+use crate::problem::Detail;
 use crate::read::encoding::Encoding;
 use crate::read::refusals;
 use crate::read::{ReadError, Source};
@@ -55,7 +55,7 @@ pub(super) struct Version {
     pub(super) code_page: Encoding,
 }
 
-struct Sheet {
+struct XlsSheetEntry {
     name: String,
     offset: usize,
     visible: bool,
@@ -65,7 +65,7 @@ struct Sheet {
 struct Xls {
     stream: Vec<u8>,
     version: Version,
-    sheets: Vec<Sheet>,
+    sheets: Vec<XlsSheetEntry>,
     common: Rc<Common>,
 }
 
@@ -89,7 +89,7 @@ struct Globals {
     palette: Palette,
     /// Style records name formats whose codes may come later.
     styles: Vec<(u32, Worn)>,
-    sheets: Vec<Sheet>,
+    sheets: Vec<XlsSheetEntry>,
 }
 
 fn unreadable(reason: &str) -> ReadError {
@@ -197,14 +197,14 @@ impl Globals {
         }
     }
 
-    fn sheet(&self, data: &[u8]) -> Option<Sheet> {
+    fn sheet(&self, data: &[u8]) -> Option<XlsSheetEntry> {
         let length = usize::from(*data.get(6)?);
         let name = if self.version.unicode {
             xls_text::characters(data.get(8..)?, length, data.get(7)? & 1 == 1)?
         } else {
             xls_text::bytes(data.get(7..)?.get(..length)?, self.version)
         };
-        Some(Sheet {
+        Some(XlsSheetEntry {
             name,
             offset: u32_at(data, 0)? as usize,
             visible: data.get(4)? & 3 == 0,
@@ -247,7 +247,7 @@ fn strings(mut pieces: Pieces<'_>) -> Result<Strings, ReadError> {
 
 impl SheetReader for Xls {
     fn tabs(&self) -> Vec<Tab> {
-        let tab = |sheet: &Sheet| {
+        let tab = |sheet: &XlsSheetEntry| {
             let name = match sheet.kind {
                 0 => None,
                 2 => Some(kind_name("chartsheet")),

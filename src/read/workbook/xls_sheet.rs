@@ -8,9 +8,9 @@ use super::ole::{u16_at, u32_at};
 use super::problem;
 use super::xls::{Version, kind, record};
 use super::xls_text::{self, Pieces};
-use crate::finding::{Finding, Place};
-use crate::pulse;
-use crate::sorting;
+use crate::base::pulse;
+use crate::base::sorting;
+use crate::problem::{Finding, Place};
 use crate::table::{Address, Marks};
 use std::collections::HashSet;
 
@@ -33,17 +33,17 @@ const BETWEEN: [u16; 4] = [0x221, 0x21, 0x4bc, 0x236];
 
 /// Where a cell is on the sheet and in the stream.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
+struct FoundRecord {
     row: u16,
     column: u16,
     at: u32,
 }
 
-struct Sheet<'a, 'o, 'c> {
+struct XlsSheetReader<'a, 'o, 'c> {
     stream: &'a [u8],
     version: Version,
     out: &'o mut Collector<'c>,
-    cells: Vec<Found>,
+    cells: Vec<FoundRecord>,
     hidden: HashSet<u16>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn read(
 ) -> Result<(), &'static str> {
     let first = record(stream, offset).filter(|r| r.kind == kind::BOF);
     let first = first.ok_or("it does not begin where the workbook says")?;
-    let mut sheet = Sheet { stream, version, out, cells: Vec::new(), hidden: HashSet::new() };
+    let mut sheet = XlsSheetReader { stream, version, out, cells: Vec::new(), hidden: HashSet::new() };
     let ended = sheet.list(first.next);
     if !sheet.cells.is_sorted() {
         sorting::sort(&mut sheet.cells);
@@ -65,7 +65,7 @@ pub(super) fn read(
     if ended { Ok(()) } else { Err("it ends too early") }
 }
 
-impl Sheet<'_, '_, '_> {
+impl XlsSheetReader<'_, '_, '_> {
     /// Lists the cells; whether the sheet came to its end.
     fn list(&mut self, mut at: usize) -> bool {
         let mut depth = 0;
@@ -91,13 +91,16 @@ impl Sheet<'_, '_, '_> {
         let (row, column) = (u16_at(data, 0).unwrap_or(0), u16_at(data, 2).unwrap_or(0));
         match kind {
             NUMBER | LABEL | BOOL_OR_ERROR | RK | RICH_STRING | LABEL_SST => {
-                self.cells.push(Found { row, column, at: at as u32 });
+                self.cells.push(FoundRecord { row, column, at: at as u32 });
             }
-            _ if FORMULAS.contains(&kind) => self.cells.push(Found { row, column, at: at as u32 }),
+            _ if FORMULAS.contains(&kind) => self.cells.push(FoundRecord { row, column, at: at as u32 }),
             MULTIPLE_RK => {
                 let count = data.len().saturating_sub(6) / 6;
-                let found =
-                    (0..count).map(|i| Found { row, column: column.saturating_add(i as u16), at: at as u32 });
+                let found = (0..count).map(|i| FoundRecord {
+                    row,
+                    column: column.saturating_add(i as u16),
+                    at: at as u32,
+                });
                 self.cells.extend(found);
             }
             ROW if u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
@@ -139,7 +142,7 @@ impl Sheet<'_, '_, '_> {
         }
     }
 
-    fn cell(&mut self, found: Found) {
+    fn cell(&mut self, found: FoundRecord) {
         let column = u32::from(found.column);
         if self.value(found).is_none() {
             self.out.lost(column, "");
@@ -147,7 +150,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Hands one cell on; absent if its record is too short.
-    fn value(&mut self, found: Found) -> Option<()> {
+    fn value(&mut self, found: FoundRecord) -> Option<()> {
         let record = record(self.stream, found.at as usize)?;
         let data = record.data;
         let column = u32::from(found.column);

@@ -9,7 +9,7 @@ use super::styles::Palette;
 use super::xls_sheet::{error, rk};
 use super::xlsx::{Listed, tabs, workbook_part};
 use super::{SheetReader, Tab, limits, problem, relations};
-use crate::finding::{Finding, Place};
+use crate::problem::{Finding, Place};
 use crate::read::{ReadError, Source};
 use crate::table::{Address, Marks};
 use std::io::{self, BufReader, ErrorKind, Read};

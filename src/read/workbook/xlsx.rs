@@ -7,7 +7,7 @@ use super::rich_text::{RichText, unescape};
 use super::strings::Strings;
 use super::xml::{Event, Xml};
 use super::{SheetReader, Tab, limits, problem, xlsx_sheet, xlsx_styles};
-use crate::finding::Detail;
+use crate::problem::Detail;
 use crate::read::limits::STOPPED;
 use crate::read::{Progress, ReadError, Source};
 use std::collections::HashMap;

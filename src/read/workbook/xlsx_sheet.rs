@@ -7,7 +7,7 @@ use super::digits;
 use super::problem;
 use super::rich_text::{RichText, unescape};
 use super::xml::{self, Event, Front, Tag, WholeCell, Xml, decode};
-use crate::finding::{Finding, Place};
+use crate::problem::{Finding, Place};
 use crate::table::Marks;
 use std::io::{self, Read};
 
@@ -38,7 +38,7 @@ struct Open {
     has_value: bool,
 }
 
-struct Sheet<'o, 'c> {
+struct XlsxSheetReader<'o, 'c> {
     out: &'o mut Collector<'c>,
     row: u32,
     /// The row's number was written, not counted.
@@ -57,7 +57,7 @@ struct Sheet<'o, 'c> {
 /// Hands all cells of a sheet to `out`.
 pub(super) fn read(part: impl Read, out: &mut Collector<'_>) -> io::Result<()> {
     let mut xml = Xml::new(part)?;
-    let mut sheet = Sheet {
+    let mut sheet = XlsxSheetReader {
         out,
         row: 0,
         numbered: false,
@@ -106,7 +106,7 @@ fn cut_off(reason: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
-impl Sheet<'_, '_> {
+impl XlsxSheetReader<'_, '_> {
     /// Begins a row; false if reading ends here.
     fn begin_row(&mut self, tag: &Tag<'_>) -> bool {
         let number = tag.raw(b"r").map(row_number);
@@ -421,11 +421,11 @@ mod tests {
         let mut common = Common::default();
         ["one", "", " two"].iter().for_each(|text| common.strings.push(text));
         let mut rows = String::new();
-        let mut sink = |row: &Row| {
+        let mut reporter = |row: &Row| {
             rows += &format!("{} {:?}\n", row.number, row.cells().collect::<Vec<_>>());
             ControlFlow::Continue(())
         };
-        let mut out = Collector::new(Rc::new(common), false, &mut sink);
+        let mut out = Collector::new(Rc::new(common), false, &mut reporter);
         let read = read(sheet, &mut out).map_err(|e| e.to_string());
         let told = format!("{read:?} {:?} {:?} {:?}", out.findings.kept(), out.tally, out.error);
         rows + &told

@@ -8,13 +8,13 @@ mod front;
 mod text;
 mod whole;
 
-use crate::read::search;
+use crate::base::search;
 pub(super) use front::Front;
 pub(super) use text::decode;
 use text::{decoded, safe_cut};
 pub(super) use whole::{Value, WholeCell};
 
-use crate::pulse;
+use crate::base::pulse;
 use crate::read::decoder::Decoder;
 use encoding_rs::Encoding;
 use std::io::{self, ErrorKind, Read};

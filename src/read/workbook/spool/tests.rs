@@ -3,19 +3,24 @@
 use super::*;
 use crate::table::{Cell, Stored};
 
-fn cells() -> Vec<(Kind, &'static str, Look, Marks)> {
+fn cells() -> Vec<(Kind, &'static str, CellFormat, Marks)> {
     let day = Date::new(2025, 3, 14);
     vec![
-        (Kind::Text, "é", Look::General, Marks::default()),
-        (Kind::Number(0.125), "12.5%", Look::Percent, Marks::FORMULA),
-        (Kind::Number(12.0), "0012", Look::Mask, Marks::default()),
-        (Kind::Moment(Moment { date: day, seconds: 0.0 }), "14/03/2025", Look::Moment, Marks::default()),
-        (Kind::Moment(Moment { date: None, seconds: 0.5 }), "0:00", Look::Moment, Marks::default()),
-        (Kind::Duration(-1.5), "-0:01", Look::Moment, Marks::DOUBTFUL),
-        (Kind::Bool(true), "TRUE", Look::General, Marks::default()),
-        (Kind::Bool(false), "FALSE", Look::General, Marks::default()),
-        (Kind::Error, "#N/A", Look::General, Marks::default()),
-        (Kind::Empty, "", Look::General, Marks::NO_RESULT),
+        (Kind::Text, "é", CellFormat::General, Marks::default()),
+        (Kind::Number(0.125), "12.5%", CellFormat::Percent, Marks::FORMULA),
+        (Kind::Number(12.0), "0012", CellFormat::Mask, Marks::default()),
+        (
+            Kind::Moment(Moment { date: day, seconds: 0.0 }),
+            "14/03/2025",
+            CellFormat::Moment,
+            Marks::default(),
+        ),
+        (Kind::Moment(Moment { date: None, seconds: 0.5 }), "0:00", CellFormat::Moment, Marks::default()),
+        (Kind::Duration(-1.5), "-0:01", CellFormat::Moment, Marks::DOUBTFUL),
+        (Kind::Bool(true), "TRUE", CellFormat::General, Marks::default()),
+        (Kind::Bool(false), "FALSE", CellFormat::General, Marks::default()),
+        (Kind::Error, "#N/A", CellFormat::General, Marks::default()),
+        (Kind::Empty, "", CellFormat::General, Marks::NO_RESULT),
     ]
 }
 
@@ -29,8 +34,8 @@ fn every_kind_of_cell_comes_back_as_it_went_in() {
     for (i, (kind, shown, look, marks)) in cells().into_iter().enumerate() {
         draft.cell(2 * i as u32, kind, shown, look, marks);
     }
-    draft.shared(100, 1, Look::Text, Marks::default());
-    draft.integer(101, -7, Look::General, Marks::default());
+    draft.shared(100, 1, CellFormat::Text, Marks::default());
+    draft.integer(101, -7, CellFormat::General, Marks::default());
     draft.exact(102, "0.5", Marks::default());
     spool.push(&draft, 9, true, &strings, &mut row);
     assert_eq!((row.number, row.hidden, row.len()), (9, true, 103));
@@ -49,7 +54,7 @@ fn cells_in_any_order_are_put_in_order_and_the_later_of_two_stays() {
     let (mut spool, mut draft, mut row) = (Spool::default(), Draft::default(), Row::new());
     draft.clear();
     for (column, number) in [(3, 3), (1, 1), (3, 33)] {
-        draft.integer(column, number, Look::General, Marks::default());
+        draft.integer(column, number, CellFormat::General, Marks::default());
     }
     assert!(draft.settle());
     spool.push(&draft, 1, false, &Strings::default(), &mut row);
@@ -63,7 +68,7 @@ fn rows_are_found_from_the_middle_and_taken_back() {
     let text = "x".repeat(3000);
     for number in 1..=5000 {
         draft.clear();
-        draft.cell(0, Kind::Text, &text, Look::General, Marks::default());
+        draft.cell(0, Kind::Text, &text, CellFormat::General, Marks::default());
         spool.push(&draft, number, false, &Strings::default(), &mut row);
         if number % 2 == 0 {
             spool.undo();

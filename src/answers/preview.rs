@@ -1,0 +1,61 @@
+//! The first rows of a file with their findings, before the rest of it is read.
+//!
+//! They are judged as if there were no other rows, so what rows far below will say of them is missing, and the page
+//! shows them as provisional.
+
+use crate::answers::window::{WindowRow, window_row};
+use crate::base::json::{IntoJson, Json, object};
+use crate::check::survey::Survey;
+use crate::check::walk::{Seen, Walker};
+use crate::edits::Overlay;
+use crate::problem::Findings;
+use crate::record::context::Reporter;
+use crate::session::Session;
+use std::ops::ControlFlow;
+
+/// Rows that a preview shows at most: what a tall screen has room for. More would hold up the page that draws them.
+const ROWS: usize = 20;
+
+/// The first rows of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// The headings of its columns.
+    pub headings: Vec<String>,
+    /// The rows.
+    pub rows: Vec<WindowRow>,
+}
+
+impl IntoJson for Preview {
+    fn into_json(self) -> Json {
+        object! { "headings": self.headings, "rows": self.rows }
+    }
+}
+
+impl Session<'_> {
+    /// The first rows of a file that was opened, checked on their own. Absent when its headings fit no import.
+    pub fn preview(&mut self, file: usize) -> Option<Preview> {
+        let lang = self.lang;
+        let (book, subject) = self.files.get_mut(file)?.subject(lang)?;
+        let head = &book.sheets().get(subject.layout.sheet)?.head;
+        let survey = Survey::of_head(head, subject.definition, subject.layout, subject.wishes);
+        let context = subject.context(subject.edits, Some(&survey));
+        let overlay = Overlay::new(subject.edits);
+        let mut walker = Walker::new(&context, &survey, true);
+        let words = subject.words();
+        let mut rows = Vec::new();
+        for row in head.iter().filter(|r| r.number > subject.layout.header_row && !r.is_blank()).take(ROWS) {
+            let _ = overlay.edited(row, &mut |row, _| {
+                let mut findings = Findings::keeping(50);
+                let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
+                let seen = walker.row(&context, row, &mut reporter);
+                if matches!(seen, Seen::Record { .. }) {
+                    let state = if reporter.error { "error" } else { "ready" };
+                    rows.push(window_row(row, state, findings.kept().iter(), &words));
+                }
+                ControlFlow::Continue(())
+            });
+        }
+        let headings = subject.layout.headings.iter().map(|h| h.text.clone()).collect();
+        (!rows.is_empty()).then_some(Preview { headings, rows })
+    }
+}

@@ -1,0 +1,332 @@
+//! A file's report: the verdict, the account of the rows, the findings in words, the reading card.
+//!
+//! It holds no clock and no path, so that the same input gives the same bytes.
+
+mod lists;
+
+use crate::base::json::text::JsonText;
+use crate::base::json::{IntoJson, Json, object};
+use crate::base::sorting;
+use crate::check::checked::Checked;
+use crate::check::file::File;
+use crate::check::survey;
+use crate::check::totals::Totals;
+use crate::check::verdict::Verdict;
+use crate::definition::ImportDefinition;
+use crate::problem::lang::Lang;
+use crate::problem::{Finding, Grade, Place};
+use crate::read::{Confidence, Decided};
+use crate::record::header::{Layout, Pairing};
+use crate::rules::file::NOT_READ_WHOLE;
+use crate::table::letters;
+use crate::wording::Wording;
+use litemap::LiteMap;
+use serde_json::Map;
+
+impl File<'_> {
+    /// The report as JSON, in the shape of `report.schema.json`.
+    #[must_use]
+    pub fn report(&self, lang: Lang) -> Json {
+        let mut report = self.frame(lang);
+        report["findings"] = self.findings(lang);
+        report["changes"] = self.changes();
+        report
+    }
+
+    /// The report as JSON text, with its findings apart: `put` is called with texts that are lists of so many. There may
+    /// be thousands, and a page that makes objects of all of them at once could not answer meanwhile.
+    #[must_use]
+    pub fn report_in_parts(&self, lang: Lang, put: &mut dyn FnMut(&str)) -> String {
+        let mut json = JsonText::default();
+        if let Json::Object(frame) = self.frame(lang) {
+            json.object(&frame, |json, name, value| match name {
+                "changes" => self.put_changes(json),
+                _ => json.value(value),
+            });
+        }
+        self.findings_in_parts(lang, put);
+        json.finish()
+    }
+
+    fn words(&self, lang: Lang) -> Wording<'_> {
+        Wording { lang, layout: self.layout.as_ref(), definition: self.definition.as_deref() }
+    }
+
+    /// The report without its findings and changes.
+    fn frame(&self, lang: Lang) -> Json {
+        let words = self.words(lang);
+        let records = self.records();
+        let checked = self.checked.as_ref().filter(|_| self.unreadable.is_none());
+        let mut counts: LiteMap<&str, u64> = checked.map(|c| c.findings.counts()).unwrap_or_default();
+        if let Some(error) = &self.unreadable {
+            counts.insert(error.problem.code, 1);
+        }
+        let changes = self.changes.as_ref();
+        object! {
+            "name": &self.input.name,
+            "import": self.definition.as_deref().map(|d| object! {
+                "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
+                "unofficial": d.unofficial, "score": self.layout.as_ref().map(|l| rounded(l.score)),
+                "recommended": &d.dialect.recommended,
+            }),
+            "candidates": self.candidates.iter().map(|(d, score)| object! {
+                "name": &d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),
+            }).collect::<Vec<_>>(),
+            "verdict": self.verdict().name(),
+            "records": object! {
+                "onFile": records.on_file, "ready": records.ready, "inError": records.in_error,
+                "skipped": records.skipped, "blank": records.blank,
+            },
+            "summary": self.summary(lang),
+            "counts": counts,
+            "groups": self.groups(&words),
+            "findings": Vec::<Json>::new(),
+            "notChecked": self.unchecked(&words),
+            "changeCount": changes.map_or(0, |c| c.total),
+            "changeCounts": changes.map(|c| c.counts.clone()),
+            "changes": Vec::<Json>::new(),
+            "reading": self.reading(&words),
+            "subtotals": &self.subtotals,
+            "columns": self.columns(lang),
+            "rowCount": records.on_file,
+        }
+    }
+
+    /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
+    #[must_use]
+    pub fn text_report(&self, lang: Lang) -> String {
+        let words = self.words(lang);
+        let title = self.definition.as_deref().map_or("", |d| d.title.get(lang.tag()));
+        let mut text =
+            format!("{} · {title} · {}\n{}\n", self.input.name, self.verdict().name(), self.summary(lang));
+        let kept = self.checked.iter().filter(|_| self.unreadable.is_none()).flat_map(|c| c.findings.kept());
+        let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
+        for finding in kept.chain(unreadable.as_ref()) {
+            let (code, name) = (finding.problem.code, finding.problem.name);
+            text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
+        }
+        for line in self.unchecked(&words) {
+            text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
+        }
+        text
+    }
+
+    fn sheet_name(&self) -> Option<&str> {
+        let sheet = self.book.as_ref()?.sheets().get(self.layout.as_ref()?.sheet)?;
+        (!sheet.name.is_empty()).then_some(sheet.name.as_str())
+    }
+
+    fn summary(&self, lang: Lang) -> String {
+        if self.verdict() == Verdict::Unreadable {
+            return lang.pick(["The file could not be read.", "Le fichier n’a pas pu être lu."]).to_owned();
+        }
+        Totals::of(self).sentence(lang)
+    }
+
+    fn unchecked(&self, words: &Wording<'_>) -> Vec<Json> {
+        let whole = self.checked.as_ref().is_none_or(|c| c.complete);
+        let broken = (!whole).then(|| Finding::new(&NOT_READ_WHOLE, Place::File));
+        let all = self.not_checked.iter().chain(broken.as_ref());
+        let field = |f: &Finding| f.field.zip(self.definition.as_deref()).and_then(|(i, d)| d.fields.get(i));
+        all.map(|f| {
+            object! {
+                "code": f.problem.code, "name": f.problem.name, "message": words.message(f),
+                "field": field(f).map(|field| &field.name), "columnName": words.column(f),
+            }
+        })
+        .collect()
+    }
+
+    /// Findings by cause: one group per problem and column.
+    fn groups(&self, words: &Wording<'_>) -> Vec<Json> {
+        let Some(checked) = &self.checked else { return Vec::new() };
+        let mut groups = by_cause(checked.findings.kept());
+        sorting::sort_by_key(&mut groups, |g| (std::cmp::Reverse(g[0].severity), std::cmp::Reverse(g.len())));
+        let cut = checked.findings.cut();
+        groups.iter().map(|group| self.group(group, checked, &cut, words)).collect()
+    }
+
+    fn group(&self, group: &[&Finding], checked: &Checked, cut: &[&str], words: &Wording<'_>) -> Json {
+        let first = group[0];
+        let prose = words.lang.prose(first.problem);
+        let field = first.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
+        let code = first.problem.code;
+        let cut = cut.contains(&code);
+        object! {
+            "code": code,
+            "name": first.problem.name,
+            "severity": first.severity.name(),
+            "count": if cut { checked.findings.count(code) } else { group.len() as u64 },
+            "countIsOfCode": cut,
+            "shown": group.len(),
+            "title": prose.title,
+            "why": prose.why,
+            "remedy": prose.remedy,
+            "field": field.map(|f| &f.name),
+            "column": first.place.letters(),
+            "columnName": words.column(first),
+            "repair": repair(group),
+        }
+    }
+
+    fn reading(&self, words: &Wording<'_>) -> Json {
+        let Some(book) = &self.book else { return Json::Null };
+        let mut card = Map::new();
+        card.insert("format".to_owned(), Json::from(book.format().name()));
+        let sheets: Vec<&str> = book.sheets().iter().map(|s| s.name.as_str()).collect();
+        card.insert("sheets".to_owned(), Json::from(sheets));
+        if let Some(layout) = &self.layout {
+            card.insert("sheet".to_owned(), sheet_card(self, layout, words));
+            card.insert("headerRow".to_owned(), header_card(self, layout, words));
+        }
+        if let Some(text) = book.text() {
+            card.insert("encoding".to_owned(), decided(&text.encoding, words));
+            card.insert("delimiter".to_owned(), decided(&text.delimiter, words));
+        } else {
+            card.insert("encoding".to_owned(), Json::Null);
+            card.insert("delimiter".to_owned(), Json::Null);
+        }
+        if let Some(checked) = &self.checked {
+            let (decimal, order) = survey::card(&checked.survey, &self.input.wishes);
+            card.insert("decimal".to_owned(), decided(&decimal, words));
+            card.insert("dateOrder".to_owned(), decided(&order, words));
+            card.insert("complete".to_owned(), Json::from(checked.complete));
+        }
+        Json::Object(card)
+    }
+
+    fn columns(&self, lang: Lang) -> Vec<Json> {
+        let Some(layout) = &self.layout else { return Vec::new() };
+        let title =
+            |d: &ImportDefinition, f: usize| d.fields.get(f).map(|f| f.title.get(lang.tag()).to_owned());
+        layout
+            .headings
+            .iter()
+            .map(|h| {
+                let used = matches!(
+                    h.pairing,
+                    Pairing::Exact | Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra
+                );
+                let d = self.definition.as_deref();
+                let name = h.field.filter(|_| used).zip(d).and_then(|(f, d)| d.fields.get(f));
+                object! {
+                    "letter": letters(h.column),
+                    "heading": &h.text,
+                    "field": name.map(|f| &f.name),
+                    "title": h.field.zip(d).and_then(|(f, d)| title(d, f)),
+                    "known": used,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The findings of each problem and column. A function of its own even when compiled: a browser that sees the many
+/// findings go by compiles it once more, and with it whatever it is a part of.
+#[inline(never)]
+fn by_cause(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: LiteMap<_, Vec<&Finding>> = LiteMap::new();
+    for finding in findings {
+        let key = (finding.problem.code, finding.field, finding.place.column());
+        groups.entry(key).or_default().push(finding);
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn rounded(score: f64) -> f64 {
+    (score * 100.0).round() / 100.0
+}
+
+/// The repair a group offers: its choices, each with samples.
+fn repair(group: &[&Finding]) -> Json {
+    let Some(first) = group.iter().find_map(|f| f.fixes.first()) else {
+        return object! { "grade": Grade::None.name(), "choices": Vec::<Json>::new() };
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for fix in group.iter().flat_map(|f| &f.fixes) {
+        if !names.contains(&fix.choice) {
+            names.push(fix.choice);
+        }
+    }
+    let choices: Vec<Json> = names
+        .iter()
+        .map(|name| {
+            let with: Vec<(&&Finding, &crate::problem::Fix)> =
+                group.iter().filter_map(|f| Some((f, f.fixes.iter().find(|x| x.choice == *name)?))).collect();
+            let sample: Vec<Json> = with
+                .iter()
+                .take(3)
+                .map(|(f, fix)| object! { "cell": cell(f), "before": &f.value, "after": fix.text.as_ref() })
+                .collect();
+            object! { "choice": *name, "count": with.len(), "sample": sample }
+        })
+        .collect();
+    object! { "grade": first.grade.name(), "choices": choices }
+}
+
+fn cell(finding: &Finding) -> Option<String> {
+    match finding.place {
+        Place::Cell(address) => Some(address.to_string()),
+        other => other.row().map(|r| r.to_string()),
+    }
+}
+
+/// A line of the reading card.
+pub(crate) fn decided<T: IntoJson + Clone>(line: &Decided<T>, words: &Wording<'_>) -> Json {
+    let others: Vec<Json> = line
+        .others
+        .iter()
+        .map(|(value, samples)| object! { "value": value.clone(), "samples": samples })
+        .collect();
+    object! {
+        "value": line.value.clone(),
+        "confidence": line.confidence.name(),
+        "evidence": words.phrase(line.evidence, &line.details),
+        "others": others,
+    }
+}
+
+fn sheet_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
+    let sheets = file.book.as_ref().map_or(&[][..], |b| b.sheets());
+    let name = sheets.get(layout.sheet).map_or(String::new(), |s| s.name.clone());
+    let mut line = if file.input.wishes.sheet.is_some() {
+        Decided::new(name, Confidence::Sure, ["you chose it", "vous l’avez choisie"])
+    } else if sheets.len() <= 1 {
+        Decided::new(name, Confidence::Sure, ["there is only one", "il n’y en a qu’une"])
+    } else {
+        Decided::new(
+            name,
+            Confidence::Likely,
+            ["its headings fit best ({share} %)", "ses intitulés conviennent le mieux ({share} %)"],
+        )
+        .with("share", format!("{:.0}", layout.score * 100.0))
+    };
+    line.others = sheets
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| *i != layout.sheet && s.refused.is_none())
+        .map(|(_, s)| (s.name.clone(), Vec::new()))
+        .collect();
+    decided(&line, words)
+}
+
+fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
+    let known = layout.headings.iter().filter(|h| h.field.is_some()).count() as u64;
+    let line = if file.input.wishes.header_row.is_some() {
+        Decided::new(layout.header_row, Confidence::Sure, ["you chose it", "vous l’avez choisie"])
+    } else {
+        let confidence = match layout.score {
+            s if s >= 0.8 => Confidence::Sure,
+            s if s >= crate::record::header::KNOWN => Confidence::Likely,
+            _ => Confidence::Ask,
+        };
+        Decided::new(
+            layout.header_row,
+            confidence,
+            ["{known} of its {all} headings are known", "{known} de ses {all} intitulés sont connus"],
+        )
+        .with("known", known)
+        .with("all", layout.headings.len() as u64)
+    };
+    decided(&line, words)
+}

@@ -1,0 +1,251 @@
+//! What a page asks for, read from JSON with the place of every mistake at hand.
+//!
+//! Read by hand with the tools of the definitions: derived readers of the same shapes are five times as large, and a
+//! page would have to load them.
+
+use crate::base::sorting;
+use crate::check::file::Filter;
+use crate::definition::node::{Loaded, Node};
+use crate::edits::{AddedRow, Decision, Edits, Move, TextEdit};
+use crate::read::Wishes;
+use litemap::LiteMap;
+use serde_json::Value as Json;
+
+/// Files to be checked together.
+pub(crate) struct CheckRequest {
+    pub(crate) files: Vec<FileRequest>,
+    pub(crate) definitions: Vec<Json>,
+    /// The language; empty for the one of the session.
+    pub(crate) lang: String,
+    /// Texts of the host's own, in that language.
+    pub(crate) texts: Json,
+    /// Asked by a page, which wants the findings as texts that it takes apart when somebody looks at them, and the
+    /// cleaned files as blobs, written along with the check.
+    pub(crate) page: bool,
+    /// What those cleaned files do with rows in error.
+    pub(crate) rows_in_error: String,
+    /// References that exist on the server, by import.
+    pub(crate) existing: Vec<(String, Vec<String>)>,
+}
+
+/// One of the files.
+pub(crate) struct FileRequest {
+    pub(crate) name: String,
+    /// Empty if it is to be found out.
+    pub(crate) import: String,
+    pub(crate) wishes: Wishes,
+    pub(crate) edits: Edits,
+    pub(crate) settings: LiteMap<String, Json>,
+}
+
+impl CheckRequest {
+    pub(crate) fn read(json: &Json) -> Loaded<CheckRequest> {
+        let node = Node::at("request", json);
+        let existing = node.get("existing").map_or(Ok(Vec::new()), |lists| lists.entries())?;
+        let definition = |d: &Node<'_>| d.need("definition").map(|d| d.json.clone());
+        Ok(CheckRequest {
+            files: node.need("files")?.each(FileRequest::read)?,
+            definitions: node.need("definitions")?.each(definition)?,
+            lang: node.text_or("lang", "")?,
+            texts: node.get("texts").map_or(Json::Null, |texts| texts.json.clone()),
+            page: node.get("page").is_some(),
+            rows_in_error: node.text_or("rowsInError", "")?,
+            existing: existing
+                .iter()
+                .map(|(import, list)| Ok(((*import).to_owned(), list.each(Node::owned)?)))
+                .collect::<Loaded<_>>()?,
+        })
+    }
+}
+
+impl FileRequest {
+    fn read(node: &Node<'_>) -> Loaded<FileRequest> {
+        let settings = node.get("settings").map_or(Ok(Vec::new()), |settings| settings.entries())?;
+        Ok(FileRequest {
+            name: node.need("name")?.owned()?,
+            import: node.text_or("import", "")?,
+            wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
+            edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
+            settings: sorting::mapped(
+                settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
+            ),
+        })
+    }
+}
+
+impl Wishes {
+    fn read(node: &Node<'_>) -> Loaded<Wishes> {
+        node.only(&["sheet", "headerRow", "encoding", "delimiter", "decimal", "dateOrder"])?;
+        Ok(Wishes {
+            sheet: node.if_there("sheet", Node::owned)?,
+            header_row: node.if_there("headerRow", number)?,
+            encoding: node.if_there("encoding", Node::owned)?,
+            delimiter: node.if_there("delimiter", character)?,
+            decimal: node.if_there("decimal", character)?,
+            date_order: node.if_there("dateOrder", Node::owned)?,
+        })
+    }
+}
+
+impl Edits {
+    fn read(node: &Node<'_>) -> Loaded<Edits> {
+        node.only(&["texts", "deleted", "moved", "added", "decisions"])?;
+        Ok(Edits {
+            texts: node.each_of("texts", TextEdit::read)?,
+            deleted: node.each_of("deleted", number)?,
+            moved: node.each_of("moved", Move::read)?,
+            added: node.each_of("added", AddedRow::read)?,
+            decisions: node.each_of("decisions", Decision::read)?,
+            ..Edits::default()
+        })
+    }
+}
+
+impl TextEdit {
+    fn read(node: &Node<'_>) -> Loaded<TextEdit> {
+        Ok(TextEdit {
+            row: number(&node.need("row")?)?,
+            column: number(&node.need("column")?)?,
+            text: node.need("text")?.owned()?,
+        })
+    }
+}
+
+impl Move {
+    fn read(node: &Node<'_>) -> Loaded<Move> {
+        Ok(Move {
+            row: number(&node.need("row")?)?,
+            after: number(&node.need("after")?)?,
+            code: node.if_there("code", Node::owned)?,
+        })
+    }
+}
+
+impl AddedRow {
+    fn read(node: &Node<'_>) -> Loaded<AddedRow> {
+        Ok(AddedRow {
+            id: number(&node.need("id")?)?,
+            after: number(&node.need("after")?)?,
+            cells: node.need("cells")?.each(Node::owned)?,
+        })
+    }
+}
+
+impl Decision {
+    fn read(node: &Node<'_>) -> Loaded<Decision> {
+        Ok(Decision {
+            code: node.need("code")?.owned()?,
+            field: node.if_there("field", Node::owned)?,
+            value: node.if_there("value", Node::owned)?,
+            choice: node.if_there("choice", Node::owned)?,
+            accept: node.need("accept")?.bool()?,
+        })
+    }
+}
+
+impl Filter {
+    /// Which rows a view shows, as the page says it.
+    pub(crate) fn read(json: &Json) -> Loaded<Filter> {
+        const KINDS: [&str; 7] = ["all", "errors", "warnings", "changed", "code", "column", "value"];
+        let node = Node::at("view", json);
+        let kind = node.need("kind")?;
+        Ok(match kind.text()? {
+            "all" => Filter::All,
+            "errors" => Filter::Errors,
+            "warnings" => Filter::Warnings,
+            "changed" => Filter::Changed,
+            "code" => Filter::Code { code: node.need("code")?.owned()? },
+            "column" => Filter::Column { column: number(&node.need("column")?)? },
+            "value" => {
+                Filter::Value { column: number(&node.need("column")?)?, text: node.need("text")?.owned()? }
+            }
+            other => return kind.wrong_word(format!("there is no view “{other}”"), &KINDS),
+        })
+    }
+}
+
+/// A cell by its row and column.
+pub(crate) fn place(json: &Json) -> Loaded<(u32, u32)> {
+    let node = Node::at("from", json);
+    Ok((number(&node.need("row")?)?, number(&node.need("column")?)?))
+}
+
+/// The number of a row or column.
+fn number(node: &Node<'_>) -> Loaded<u32> {
+    u32::try_from(node.whole()?).or_else(|_| node.wrong("the number is too large"))
+}
+
+fn character(node: &Node<'_>) -> Loaded<char> {
+    let mut characters = node.text()?.chars();
+    match (characters.next(), characters.next()) {
+        (Some(c), None) => Ok(c),
+        _ => node.wrong("a single character is expected"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// The mistake in an otherwise good request whose only file has these parts, as place and reason.
+    fn mistake(parts: Json) -> Option<String> {
+        let mut file = json!({ "name": "a.csv", "import": null });
+        file.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        let request = json!({ "files": [file], "definitions": [], "lang": "en" });
+        CheckRequest::read(&request).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn everything_a_page_sends_arrives() {
+        let request = json!({
+            "files": [{
+                "name": "a.csv", "import": "x/people",
+                "wishes": { "headerRow": 2, "delimiter": ";", "sheet": null },
+                "settings": { "country": "FR" },
+                "edits": {
+                    "texts": [{ "row": 2, "column": 1, "text": "b" }],
+                    "deleted": [3], "moved": [{ "row": 4, "after": 0 }],
+                    "added": [{ "id": 0x8000_0000_u32, "after": 4, "cells": ["x"] }],
+                    "decisions": [{ "code": "T120", "field": "name", "accept": true }],
+                },
+            }],
+            "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
+            "existing": { "x/people": ["1", "2"] },
+            "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
+        });
+        let read = CheckRequest::read(&request).unwrap();
+        assert!(!read.page);
+        assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
+        assert_eq!(read.texts["phrases"]["or"], "soit");
+        let file = &read.files[0];
+        assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));
+        let wishes = Wishes { header_row: Some(2), delimiter: Some(';'), ..Wishes::default() };
+        assert_eq!(file.wishes, wishes);
+        let edits = &file.edits;
+        assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
+        assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
+        assert_eq!(file.settings.get("country"), Some(&json!("FR")));
+        assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
+        assert_eq!(read.definitions, [json!({ "fields": [] })]);
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_its_place() {
+        assert_eq!(mistake(json!({})), None);
+        for (parts, expected) in [
+            (json!({ "wishes": { "delimiter": ";;" } }), "request.files[0].wishes.delimiter: a single"),
+            (json!({ "edits": { "deleted": [-1] } }), "request.files[0].edits.deleted[0]: a whole number"),
+            (json!({ "edits": { "text": [] } }), "request.files[0].edits: “text” is not a word"),
+            (json!({ "edits": { "moved": [{ "row": 1 }] } }), "request.files[0].edits.moved[0]: “after” is"),
+        ] {
+            let found = mistake(parts).unwrap_or_default();
+            assert!(found.starts_with(expected), "{found}");
+        }
+        assert_eq!(place(&json!({ "row": 7, "column": 2 })), Ok((7, 2)));
+        assert!(place(&json!({ "row": 7 })).is_err());
+        let value = Filter::read(&json!({ "kind": "value", "column": 3, "text": "" }));
+        assert!(matches!(value, Ok(Filter::Value { column: 3, text }) if text.is_empty()));
+        assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Which records a view shows, by their place in the pass. A view is made once: its windows are asked one by one.
+
+use crate::base::sorting;
+use crate::check::checked::Checked;
+use crate::check::file::File;
+use crate::check::file::Filter;
+use crate::check::file::View;
+use crate::check::retell;
+use crate::check::subject::Subject;
+use crate::check::walk::data_rows;
+use crate::edits::Overlay;
+use crate::problem::Finding;
+use crate::problem::lang::Lang;
+use crate::read::Book;
+use crate::record::outline::RowState;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+impl File<'_> {
+    /// The records of a view.
+    pub(crate) fn view(&mut self, filter: &Filter, lang: Lang) -> View {
+        if let Some((of, view)) = &self.last_view
+            && of == filter
+        {
+            return Arc::clone(view);
+        }
+        let found = self.with_subject(lang, |book, subject, checked| find(book, subject, checked, filter));
+        let view = Arc::new(found.unwrap_or_default());
+        self.last_view = Some((filter.clone(), Arc::clone(&view)));
+        view
+    }
+}
+
+fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &Filter) -> Vec<usize> {
+    let all = 0..checked.rows.len();
+    match filter {
+        Filter::All => all.collect(),
+        Filter::Errors => all.filter(|i| checked.states.get(*i) != Some(&RowState::Ready)).collect(),
+        Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
+        Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),
+        Filter::Code { code } => {
+            let kept = !checked.findings.cut().contains(&code.as_str());
+            with(book, subject, checked, kept, &|f| f.problem.code == code)
+        }
+        Filter::Column { column } => {
+            let here = |f: &Finding| f.place.column() == Some(*column);
+            let cut = checked.findings.cut();
+            let kept = !checked.findings.kept().iter().any(|f| here(f) && cut.contains(&f.problem.code));
+            with(book, subject, checked, kept, &here)
+        }
+        Filter::Value { column, text } => of_value(book, subject, checked, *column, text),
+    }
+}
+
+/// The records with a finding of a kind: from those that are kept, or where there are more, by judging all again.
+fn with(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    kept: bool,
+    wanted: &dyn Fn(&Finding) -> bool,
+) -> Vec<usize> {
+    let listed = checked.findings.kept().iter().filter(|f| wanted(f)).filter_map(|f| f.place.row());
+    let mut rows: BTreeSet<u32> = sorting::gathered(listed);
+    if !kept {
+        rows.extend(retell::rows_with(book, subject, checked, wanted));
+    }
+    let places = checked.rows.iter().enumerate();
+    places.filter(|(_, row)| rows.contains(row)).map(|(at, _)| at).collect()
+}
+
+/// The records that show a text in a column, edits applied.
+fn of_value(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    column: u32,
+    text: &str,
+) -> Vec<usize> {
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let (mut found, mut at) = (Vec::new(), 0);
+    let read = data_rows(book, &context, &overlay, &mut |row, _| {
+        if row.cell(column as usize).shown == text {
+            found.push(at);
+        }
+        at += 1;
+        ControlFlow::Continue(())
+    });
+    // What could not be read a second time is not shown.
+    if read.is_err() {
+        found.clear();
+    }
+    found
+}

@@ -1,0 +1,222 @@
+//! The outcome of the check of one file.
+
+use crate::base::sorting;
+use crate::check::changes::ChangeLog;
+use crate::check::prepared::Prepared;
+use crate::check::record_notes::RecordNotes;
+use crate::check::subject::Subject;
+use crate::check::survey::Survey;
+use crate::definition::ImportDefinition;
+use crate::edits::Edits;
+use crate::problem::{Finding, Findings, Place, Problem, Severity};
+use crate::read::workbook::sheet_problems::NO_RESULT;
+use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
+use crate::record::context::Reporter;
+use crate::record::outline::RowState;
+use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::rules::file::{ENDED_EARLY, NO_RECORDS};
+use crate::rules::rows;
+use crate::scalar::text::REPLACEMENT_CHARACTER;
+use std::collections::{HashMap, HashSet};
+
+/// A finding across files that is counted but not kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beyond {
+    pub(crate) row: u32,
+    /// The field it is about; absent when the row as a whole is meant.
+    pub(crate) field: Option<usize>,
+    pub(crate) problem: &'static Problem,
+    pub(crate) severity: Severity,
+}
+
+/// What the check of one file came to.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) findings: Findings,
+    /// What becomes of each record, in the order of the pass.
+    pub(crate) states: Vec<RowState>,
+    /// The row numbers of the records, in the order of the pass.
+    pub(crate) rows: Vec<u32>,
+    /// Whether each record has a warning.
+    pub(crate) warned: Vec<bool>,
+    /// Whether the cleaned file has each ready record otherwise than the file.
+    pub(crate) changed: Vec<bool>,
+    /// The changes of the records that were ready after the check of this file on its own, and their number.
+    changes: Option<(ChangeLog, u64)>,
+    /// The cleaned file that was written along with the check, unless something found later has overtaken it.
+    pub(crate) prepared: Option<Prepared>,
+    /// Index in the tree of each record; absent for repeated headings.
+    pub(crate) nodes: Vec<u32>,
+    pub(crate) survey: Survey,
+    pub(crate) blank: u64,
+    /// The file as a whole is in error: nothing can be exported.
+    pub(crate) file_error: bool,
+    /// All of the sheet was read.
+    pub(crate) complete: bool,
+    /// The edits of the user with the moves that accepted repairs add.
+    pub(crate) edits: Edits,
+    /// Findings across files beyond those that are kept: row, problem, severity. Not even a judge of the row alone
+    /// would find them again.
+    pub(crate) beyond: Vec<Beyond>,
+}
+
+impl Checked {
+    pub(crate) fn new(
+        book: &dyn Book,
+        subject: &Subject<'_>,
+        (survey, edits): (Survey, Edits),
+        mut findings: Findings,
+        notes: RecordNotes<'_, '_>,
+        failure: Option<&ReadError>,
+    ) -> Checked {
+        let mut noticed = book.findings(subject.layout.sheet);
+        // The judge says the same of every cell that is used, and more.
+        noticed.without(&|code| code == NO_RESULT.code || code == LOST_LETTER.code);
+        // A letter that the reader could not read is not one that another program lost.
+        if noticed.count(UNDECODABLE.code) > 0 {
+            findings.without(&|code| code == REPLACEMENT_CHARACTER.code);
+        }
+        noticed.regrade(&subject.definition.severities);
+        let errors = noticed.of_severity(Severity::Error);
+        let faulty: HashSet<u32> = errors_at(&noticed).collect();
+        let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
+        findings.absorb(noticed);
+        let mut checked = Checked {
+            findings,
+            states: notes.states,
+            rows: notes.rows,
+            nodes: notes.nodes,
+            warned: notes.warned,
+            changed: notes.changed,
+            changes: None,
+            prepared: notes.prepared.filter(|_| failure.is_none()),
+            blank: survey.blank(subject.layout, &edits),
+            survey,
+            file_error: false,
+            complete: failure.is_none() && book.complete(subject.layout.sheet),
+            edits,
+            beyond: Vec::new(),
+        };
+        checked.whole_file(subject, failure);
+        checked.changes = Some((notes.changes, checked.count(RowState::Ready)));
+        checked.condemn(&faulty);
+        // Where some errors were only counted, nobody knows which records are good.
+        checked.file_error |= errors > located;
+        checked
+    }
+
+    /// Records in rows in which the reader found errors.
+    fn condemn(&mut self, rows: &HashSet<u32>) {
+        if rows.is_empty() {
+            return;
+        }
+        for (state, _) in self.states.iter_mut().zip(&self.rows).filter(|(_, row)| rows.contains(row)) {
+            *state = RowState::Error;
+        }
+    }
+
+    /// Findings about the whole file, and what follows from them.
+    fn whole_file(&mut self, subject: &Subject<'_>, failure: Option<&ReadError>) {
+        let mut reporter = Reporter::new(&mut self.findings, &subject.definition.severities);
+        rows::blank(self.blank, self.survey.first_gap, &mut reporter);
+        if let Some(error) = failure {
+            reporter.findings.add(error.finding());
+            let last = self.rows.last().copied().unwrap_or(subject.layout.header_row);
+            reporter.add(&ENDED_EARLY, None, || {
+                Finding::new(&ENDED_EARLY, Place::File).with("row", u64::from(last))
+            });
+        } else if self.states.is_empty() {
+            reporter.add(&NO_RECORDS, None, || {
+                Finding::new(&NO_RECORDS, Place::File).with("header", u64::from(subject.layout.header_row))
+            });
+        }
+        self.file_error = self.findings.kept().iter().any(is_about_file);
+        // In a file for another import, what its columns and cells lack for this one is beside the point.
+        if subject.better.is_some() {
+            self.findings.without(&|word| word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'F'));
+        }
+    }
+
+    /// Skips the rows that depend on rows in error. Done once all rows in error are known, other files included.
+    pub(crate) fn skip_dependents(&mut self, definition: &ImportDefinition) {
+        let (Some(outline), Some(tree)) = (&definition.outline, &self.survey.tree) else { return };
+        let mut by_node = vec![RowState::Ready; tree.nodes.len()];
+        for (state, node) in self.states.iter().zip(&self.nodes) {
+            if let Some(slot) = by_node.get_mut(*node as usize) {
+                *slot = *state;
+            }
+        }
+        let causes: HashMap<u32, u32> = tree.skip(&mut by_node, outline);
+        for (index, node) in self.nodes.iter().enumerate() {
+            if let Some(state) = by_node.get(*node as usize) {
+                self.states[index] = *state;
+            }
+        }
+        let mut skipped: Vec<(u32, u32)> = causes.into_iter().collect();
+        sorting::sort(&mut skipped);
+        let mut reporter = Reporter::new(&mut self.findings, &definition.severities);
+        for (row, cause) in skipped {
+            reporter.add(&LEFT_OUT_WITH_PARENT, None, || {
+                Finding::new(&LEFT_OUT_WITH_PARENT, Place::Row(row)).with("cause", u64::from(cause))
+            });
+        }
+    }
+
+    /// When the file as a whole is in error, so is every record.
+    pub(crate) fn settle(&mut self) {
+        if self.file_error {
+            self.states.fill(RowState::Error);
+        }
+        sorting::sort_by_key(&mut self.beyond, |one| (one.row, one.problem.code));
+        self.findings.sort();
+    }
+
+    /// The changes that the check listed, if just the records that were ready then are ready now. No record that was
+    /// not ready becomes so, hence their number tells.
+    pub(crate) fn changes_if_settled(&mut self) -> Option<ChangeLog> {
+        let (log, ready) = self.changes.take()?;
+        (self.count(RowState::Ready) == ready).then_some(log)
+    }
+
+    /// Whether a record goes into the cleaned file otherwise than it is in the file.
+    pub(crate) fn is_changed(&self, record: usize) -> bool {
+        self.changed.get(record) == Some(&true) && self.states.get(record) == Some(&RowState::Ready)
+    }
+
+    /// RecordNotes a finding that is counted but not kept, so that its row does not stay behind without a reason.
+    pub(crate) fn say_later(
+        &mut self,
+        record: usize,
+        field: Option<usize>,
+        problem: &'static Problem,
+        severity: Severity,
+    ) {
+        if let Some(row) = self.rows.get(record) {
+            self.beyond.push(Beyond { row: *row, field, problem, severity });
+        }
+    }
+
+    /// Whether the file may hold more records than are known. One without any row was read in full all the same.
+    pub(crate) fn is_partial(&self) -> bool {
+        let spoilt = |f: &Finding| is_about_file(f) && *f.problem != NO_RECORDS;
+        !self.complete
+            || (self.file_error && (!self.states.is_empty() || self.findings.kept().iter().any(spoilt)))
+    }
+
+    /// How many records are in a state.
+    pub(crate) fn count(&self, state: RowState) -> u64 {
+        self.states.iter().filter(|s| **s == state).count() as u64
+    }
+}
+
+/// The rows of the errors that are kept.
+fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
+    findings.kept().iter().filter(|f| f.severity == Severity::Error).filter_map(|f| f.place.row())
+}
+
+/// An error of the file, sheet or header: nothing in the file can be relied on until it is mended.
+pub(crate) fn is_about_file(finding: &Finding) -> bool {
+    let whole = matches!(finding.place, Place::File | Place::Column(_));
+    let family = finding.problem.code.starts_with(['F', 'S']);
+    finding.severity == Severity::Error && family && (whole || finding.problem.code.starts_with("S1"))
+}

@@ -1,0 +1,94 @@
+//! One file of a check: what the user says about it, how it is read, what was found.
+
+use crate::check::changes::ChangeLog;
+use crate::check::checked::Checked;
+use crate::definition::ImportDefinition;
+use crate::edits::Edits;
+use crate::problem::Finding;
+use crate::read::{Book, ReadError, Wishes};
+use crate::record::context::Settings;
+use crate::record::header::Layout;
+use std::sync::Arc;
+
+/// What the user says about a file.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The file's name with its extension.
+    pub name: String,
+    /// The import it is meant for; found out when absent.
+    pub import: Option<String>,
+    /// What the user decided about the reading.
+    pub wishes: Wishes,
+    /// What the user changed.
+    pub edits: Edits,
+    /// Answers to the settings of the import.
+    pub settings: Settings,
+}
+
+/// One file of a session.
+pub struct File<'s> {
+    /// What the user says about it.
+    pub input: Input,
+    pub(crate) book: Option<Box<dyn Book + 's>>,
+    pub(crate) unreadable: Option<ReadError>,
+    pub(crate) definition: Option<Arc<ImportDefinition>>,
+    pub(crate) better: Option<Arc<ImportDefinition>>,
+    /// Imports by how well the headings fit, the best first.
+    pub(crate) candidates: Vec<(Arc<ImportDefinition>, f64)>,
+    pub(crate) layout: Option<Layout>,
+    pub(crate) checked: Option<Checked>,
+    /// What could not be checked and could still be supplied or confirmed, as findings.
+    pub(crate) not_checked: Vec<Finding>,
+    pub(crate) changes: Option<ChangeLog>,
+    /// The SHA-256 of the file, when somebody asked for it.
+    pub(crate) fingerprint: Option<String>,
+    /// The account of each tree of rows.
+    pub(crate) subtotals: Vec<Subtotal>,
+    /// The view that was asked for last.
+    pub(crate) last_view: Option<(Filter, View)>,
+}
+
+/// Which rows a view shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Filter {
+    /// All rows.
+    #[default]
+    All,
+    /// Rows with errors, and rows skipped with them.
+    Errors,
+    /// Rows with warnings.
+    Warnings,
+    /// Rows that the cleaned file changes.
+    Changed,
+    /// Rows with one problem.
+    Code {
+        /// Its code.
+        code: String,
+    },
+    /// Rows with a finding in one column.
+    Column {
+        /// Column index, 0 for A.
+        column: u32,
+    },
+    /// Rows that show a text in one column.
+    Value {
+        /// Column index, 0 for A.
+        column: u32,
+        /// The text; empty for cells without one.
+        text: String,
+    },
+}
+
+/// The places of the records that a filter lets through.
+pub(crate) type View = Arc<Vec<usize>>;
+
+/// The account of one tree of rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Subtotal {
+    pub(crate) name: String,
+    pub(crate) row: u32,
+    pub(crate) on_file: u64,
+    pub(crate) ready: u64,
+    pub(crate) in_error: u64,
+    pub(crate) skipped: u64,
+}

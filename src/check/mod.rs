@@ -1,0 +1,166 @@
+//! Records through the rules into a report: what is wrong, what is ready, what was not checked.
+
+pub(crate) mod changes;
+pub(crate) mod checked;
+pub(crate) mod clean;
+pub(crate) mod file;
+pub(crate) mod prepared;
+pub(crate) mod record_notes;
+pub(crate) mod retell;
+pub(crate) mod subject;
+pub(crate) mod survey;
+pub(crate) mod totals;
+pub(crate) mod verdict;
+pub(crate) mod walk;
+
+use crate::check::checked::Checked;
+use crate::check::prepared::Order;
+use crate::check::record_notes::RecordNotes;
+use crate::check::subject::Noted;
+use crate::check::subject::Step;
+use crate::check::subject::Steps;
+use crate::check::subject::Subject;
+use crate::check::survey::Survey;
+use crate::check::walk::Walker;
+use crate::edits::{Decisions, Edits, Overlay};
+use crate::problem::Findings;
+use crate::read::{Book, ReadError};
+use crate::record::context::Reporter;
+use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
+use crate::rules::file as file_rules;
+use crate::rules::headings;
+use crate::table::BETWEEN;
+use std::ops::ControlFlow;
+
+/// How many findings of each problem are kept with their place.
+pub(crate) const KEPT: u64 = 1_000;
+
+/// Looks at all rows, and again once for each accepted repair that moves rows.
+fn surveyed(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    edits: &mut Edits,
+    steps: Steps<'_>,
+) -> Result<Survey, ReadError> {
+    let mut look = |book: &mut dyn Book, edits: &Edits| {
+        let context = subject.context(edits, None);
+        let overlay = Overlay::new(edits);
+        survey::survey(book, &context, &overlay, subject.wishes, &mut |rows| steps(Step::Survey, rows))
+    };
+    let mut found = look(book, edits)?;
+    for problem in [&BLOCK_INTERRUPTED, &CHILD_BEFORE_PARENT] {
+        let accepted = Decisions(&edits.decisions).taken(problem);
+        let moves = match &found.tree {
+            Some(tree) if accepted && problem == &BLOCK_INTERRUPTED => tree.regroup(),
+            Some(tree) if accepted => tree.below_parents(),
+            _ => continue,
+        };
+        if !moves.is_empty() {
+            edits.moved.extend(moves);
+            found = look(book, edits)?;
+        }
+    }
+    Ok(found)
+}
+
+/// Checks one file on its own. What columns say about their notation comes from `known` or is taken from the first
+/// rows; an error is what all rows say where a value leaned on a first row that they do not bear out: the file must be
+/// checked again with it.
+pub(crate) fn check(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    known: Option<Survey>,
+    order: Option<Order<'_>>,
+    steps: Steps<'_>,
+    each: &mut dyn FnMut(&Noted<'_>),
+) -> Result<Checked, Box<Survey>> {
+    let mut edits = subject.edits.clone();
+    let first = look(book, subject, known, &mut edits, steps);
+    let mut findings = Findings::keeping(KEPT);
+    let context = subject.context(&edits, Some(&first.survey));
+    let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
+    file_rules::belongs(
+        subject.layout,
+        subject.definition,
+        subject.better,
+        subject.lang.tag(),
+        &mut reporter,
+    );
+    file_rules::converted(book, &context, &mut reporter);
+    let separator = book.text().and_then(|text| u8::try_from(text.delimiter.value).ok()).unwrap_or(BETWEEN);
+    let mut walker = Walker::new(&context, &first.survey, true).cut_at(separator);
+    let overlay = Overlay::new(&edits);
+    let mut notes = RecordNotes::new(subject, &overlay, order);
+    let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
+    let mut failure = first.failure;
+    if failure.is_none() {
+        let header = subject.layout.header_row;
+        let walked = overlay.rows(book, subject.layout.sheet, header, &mut |row, original| {
+            let wanted = row.number > header && !row.is_blank();
+            let record = wanted && notes.row(&context, &mut walker, (row, original), &mut reporter, each);
+            if let Some(seen) = &mut seen {
+                seen.take(subject.layout, row, record.then(|| walker.values()));
+            }
+            if !wanted {
+                return ControlFlow::Continue(());
+            }
+            steps(Step::Check, notes.states.len() as u64)
+        });
+        failure = walked.err();
+    }
+    if let Some(seen) = &mut seen {
+        seen.decide(subject.wishes);
+        if !reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot)) {
+            return Err(Box::new(std::mem::take(seen)));
+        }
+    }
+    file_rules::formatted(book, subject.layout, &mut reporter);
+    walker.checks.finish(&context, &mut reporter);
+    let survey = seen.as_ref().unwrap_or(&first.survey);
+    headings::check(&context, survey.titles, &mut reporter);
+    headings::lacking(&context, &mut reporter);
+    headings::extra_columns(&notes.extra.samples, &mut reporter);
+    survey::zeros_lost(survey, &context, &mut reporter);
+    let notes = notes.end();
+    let survey = seen.unwrap_or(first.survey);
+    Ok(Checked::new(book, subject, (survey, edits), findings, notes, failure.as_ref()))
+}
+
+/// What is known of the columns and the tree before the rows are judged.
+struct FirstLook {
+    survey: Survey,
+    /// Only the first rows were looked at.
+    assumed: bool,
+    failure: Option<ReadError>,
+}
+
+/// A tree of rows needs a look at all of them; otherwise the first rows will do.
+fn look(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    known: Option<Survey>,
+    edits: &mut Edits,
+    steps: Steps<'_>,
+) -> FirstLook {
+    let (definition, layout) = (subject.definition, subject.layout);
+    if let Some(survey) = known {
+        return FirstLook { survey, assumed: false, failure: None };
+    }
+    if definition.outline.is_none() {
+        let head = book.sheets().get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
+        let survey = Survey::of_head(head, definition, layout, subject.wishes);
+        return FirstLook { survey, assumed: true, failure: None };
+    }
+    match surveyed(book, subject, edits, steps) {
+        Ok(survey) => FirstLook { survey, assumed: false, failure: None },
+        Err(error) => {
+            FirstLook { survey: Survey::new(definition, layout), assumed: false, failure: Some(error) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::whole_look;

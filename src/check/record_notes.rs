@@ -1,0 +1,149 @@
+//! What is noted of each record while a file is checked.
+
+use crate::check::changes::Change;
+use crate::check::changes::ChangeLog;
+use crate::check::clean::{self, RecordAndOriginal};
+use crate::check::prepared::{Order, Prepared, Preparing};
+use crate::check::subject::{Noted, Subject};
+use crate::check::walk::{Seen, Walker};
+use crate::edits::Overlay;
+use crate::problem::lang::Lang;
+use crate::problem::{Finding, Place};
+use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::header::Layout;
+use crate::record::outline::RowState;
+use crate::record::values::Values;
+use crate::rules::rows::REPEATED_HEADER;
+use crate::table::Row;
+
+/// What is noted of each record on the way.
+pub(crate) struct RecordNotes<'a, 'o> {
+    pub(crate) states: Vec<RowState>,
+    pub(crate) rows: Vec<u32>,
+    pub(crate) nodes: Vec<u32>,
+    pub(crate) warned: Vec<bool>,
+    pub(crate) changed: Vec<bool>,
+    pub(crate) changes: ChangeLog,
+    pub(crate) extra: Extras,
+    overlay: &'a Overlay,
+    layout: &'a Layout,
+    lang: Lang,
+    columns: Vec<usize>,
+    preparing: Option<Preparing<'o>>,
+    pub(crate) prepared: Option<Prepared>,
+}
+
+impl<'a, 'o> RecordNotes<'a, 'o> {
+    pub(crate) fn new(
+        subject: &Subject<'a>,
+        overlay: &'a Overlay,
+        order: Option<Order<'o>>,
+    ) -> RecordNotes<'a, 'o> {
+        let columns = clean::columns(subject);
+        let mut changes = ChangeLog::default();
+        let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
+        clean::renamed_headings(subject.layout, &columns, &mut noted);
+        clean::deleted_rows(subject.edits, subject.layout, subject.lang, &mut noted);
+        RecordNotes {
+            states: Vec::new(),
+            rows: Vec::new(),
+            nodes: Vec::new(),
+            warned: Vec::new(),
+            changed: Vec::new(),
+            changes,
+            extra: Extras::new(subject.layout),
+            overlay,
+            layout: subject.layout,
+            lang: subject.lang,
+            preparing: order.and_then(|order| Preparing::begin(order, subject, &columns)),
+            prepared: None,
+            columns,
+        }
+    }
+
+    /// Judges a row and notes what became of it. False when it is the headings again.
+    pub(crate) fn row(
+        &mut self,
+        context: &RuleContext<'_>,
+        walker: &mut Walker<'_>,
+        (row, original): (&Row, Option<&Row>),
+        reporter: &mut Reporter<'_>,
+        each: &mut dyn FnMut(&Noted<'_>),
+    ) -> bool {
+        reporter.error = false;
+        reporter.warned = false;
+        let before = self.changes.total;
+        let state = match walker.row(context, row, reporter) {
+            Seen::Header => {
+                reporter
+                    .add(&REPEATED_HEADER, None, || Finding::new(&REPEATED_HEADER, Place::Row(row.number)));
+                self.nodes.push(crate::record::outline::NONE);
+                RowState::Skipped
+            }
+            Seen::Record { values, node } => {
+                self.extra.note(values);
+                let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
+                let at = RecordContext { row, node: nodes_of, parent: None };
+                let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
+                each(&Noted { record, context, at, values });
+                self.nodes.push(node.unwrap_or(crate::record::outline::NONE));
+                self.record((row, original), values, !reporter.error)
+            }
+        };
+        self.states.push(state);
+        self.rows.push(row.number);
+        self.warned.push(reporter.warned);
+        self.changed.push(self.changes.total > before);
+        state != RowState::Skipped
+    }
+
+    fn record(&mut self, (row, original): (&Row, Option<&Row>), values: &Values, ready: bool) -> RowState {
+        let line =
+            RecordAndOriginal { row, original, overlay: self.overlay, layout: self.layout, lang: self.lang };
+        let changes = &mut self.changes;
+        let before = changes.total;
+        if ready && (!values.touched().is_empty() || line.is_edited()) {
+            line.changes(&self.columns, Some(values), &mut |code, make| changes.add(code, make));
+        }
+        if let Some(preparing) = &mut self.preparing {
+            let changed = ready && changes.total > before;
+            preparing.record(&line, &self.columns, ready, changed.then_some(values));
+        }
+        if ready { RowState::Ready } else { RowState::Error }
+    }
+
+    pub(crate) fn end(mut self) -> RecordNotes<'a, 'o> {
+        let (read, changes) = (self.states.len() as u64, self.changes.total);
+        self.prepared = self.preparing.take().and_then(|preparing| preparing.end(read, changes));
+        self
+    }
+}
+
+/// A few different values of each extra column, to be compared with those on the server.
+pub(crate) struct Extras {
+    slots: Vec<usize>,
+    pub(crate) samples: Vec<(String, Vec<String>)>,
+}
+
+impl Extras {
+    fn new(layout: &Layout) -> Extras {
+        let is_extra = |(_, slot): &(usize, &crate::record::header::Slot)| slot.field.is_none();
+        let (slots, samples) = layout
+            .slots
+            .iter()
+            .enumerate()
+            .filter(is_extra)
+            .map(|(i, s)| (i, (s.name.clone(), vec![])))
+            .unzip();
+        Extras { slots, samples }
+    }
+
+    fn note(&mut self, values: &crate::record::values::Values) {
+        for (slot, (_, samples)) in self.slots.iter().zip(&mut self.samples) {
+            let text = values.text(*slot);
+            if samples.len() < 20 && !text.is_empty() && !samples.iter().any(|s| s == text) {
+                samples.push(text.to_owned());
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Every record with everything that is said about it, however many findings there are.
+//!
+//! The check keeps the first findings of each problem. Where that is all of them, they are used; else the rows are
+//! judged once more, and only one row's findings are in memory at a time.
+
+use crate::base::sorting;
+use crate::check::checked::{Beyond, Checked};
+use crate::check::clean::CleanError;
+use crate::check::subject::Subject;
+use crate::check::walk::{Seen, Walker, data_rows};
+use crate::edits::Overlay;
+use crate::problem::{Finding, Findings, Place, Problem, Severity};
+use crate::read::Book;
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::outline::{NONE, RowState};
+use crate::record::outline_problems::LEFT_OUT_WITH_PARENT;
+use crate::rules::rows::REPEATED_HEADER;
+use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
+use crate::table::Row;
+use crate::wording::Wording;
+use std::collections::HashMap;
+use std::io;
+use std::ops::ControlFlow;
+
+/// One sentence about a row or one of its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sentence {
+    pub(crate) severity: Severity,
+    pub(crate) code: &'static str,
+    /// Column index; absent when the row as a whole is meant.
+    pub(crate) column: Option<u32>,
+    pub(crate) message: String,
+}
+
+/// A record and what is said about it.
+pub(crate) struct RetoldRow<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) state: RowState,
+    /// From left to right, each sentence once.
+    pub(crate) said: &'a [Sentence],
+}
+
+/// Hands over the wanted records, by their place in the pass, in the order of the pass.
+pub(crate) fn each_row(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(usize) -> bool,
+    each: &mut dyn FnMut(&RetoldRow<'_>) -> io::Result<()>,
+) -> Result<(), CleanError> {
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let words = subject.words();
+    let mut judged = (!checked.findings.cut().is_empty()).then(|| Again::new(&context, subject, checked));
+    let general = general(subject, checked);
+    let (mut index, mut failed) = (0, None);
+    data_rows(book, &context, &overlay, &mut |row, _| {
+        let at = index;
+        index += 1;
+        let wanted = wanted(at);
+        let mut said: Vec<Sentence> = Vec::new();
+        if let Some(again) = &mut judged {
+            let own = again.row(&context, row, wanted);
+            own.kept().iter().for_each(|f| tell(f, &words, &mut said));
+        }
+        if !wanted {
+            return ControlFlow::Continue(());
+        }
+        checked.findings.of_row(row.number).iter().for_each(|f| tell(f, &words, &mut said));
+        beyond(subject, checked, row, &words, &mut said);
+        sorting::sort_by_key(&mut said, |s| (s.column.is_none(), s.column, s.code));
+        let state = checked.states.get(at).copied().unwrap_or(RowState::Error);
+        explain(&mut said, state, &general);
+        match each(&RetoldRow { row, state, said: &said }) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })?;
+    failed.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// The rows with a finding of a kind, however many there are: every row is judged once more.
+pub(crate) fn rows_with(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(&Finding) -> bool,
+) -> Vec<u32> {
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut again = Again::new(&context, subject, checked);
+    let across = |one: &Beyond| {
+        let column = one.field.and_then(|f| subject.layout.slots.get(f)).and_then(|slot| slot.column);
+        let place = column.map_or(Place::Row(one.row), |c| Place::cell(one.row, c));
+        wanted(&Finding::new(one.problem, place)).then_some(one.row)
+    };
+    let mut found: Vec<u32> = checked.beyond.iter().filter_map(across).collect();
+    // A row that cannot be read a second time is not shown.
+    let _ = data_rows(book, &context, &overlay, &mut |row, _| {
+        if again.row(&context, row, true).kept().iter().any(wanted) {
+            found.push(row.number);
+        }
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
+/// of it is not told again.
+fn beyond(
+    subject: &Subject<'_>,
+    checked: &Checked,
+    row: &Row,
+    words: &Wording<'_>,
+    said: &mut Vec<Sentence>,
+) {
+    let start = checked.beyond.partition_point(|one| one.row < row.number);
+    let own = checked.beyond.iter().skip(start).take_while(|one| one.row == row.number);
+    said.extend(own.map(|one| {
+        let slot = one.field.and_then(|field| subject.layout.slots.get(field));
+        let column = slot.and_then(|slot| slot.column);
+        let place = column.map_or(Place::Row(row.number), |c| Place::cell(row.number, c));
+        let mut finding = Finding::new(one.problem, place);
+        finding.field = one.field;
+        finding.value = column.map_or(String::new(), |c| row.cell(c as usize).shown.to_owned());
+        Sentence { severity: one.severity, code: one.problem.code, column, message: words.in_short(&finding) }
+    }));
+}
+
+fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Sentence>) {
+    let one = Sentence {
+        severity: finding.severity,
+        code: finding.problem.code,
+        column: finding.place.column(),
+        message: words.message(finding),
+    };
+    if !said.contains(&one) {
+        said.push(one);
+    }
+}
+
+/// What is said of a row in error that has no sentence of its own: what is wrong with the whole file, or which
+/// problems were found more often than they are listed.
+fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
+    let words = subject.words();
+    let whole = |f: &&Finding| f.severity == Severity::Error && f.place.row().is_none();
+    let mut said = Vec::new();
+    checked.findings.kept().iter().filter(whole).for_each(|f| tell(f, &words, &mut said));
+    if !said.is_empty() {
+        return said;
+    }
+    let problems = checked.findings.cut().into_iter().filter_map(crate::wording::problems::find);
+    let said = problems.filter(|p| p.severity == Severity::Error).map(|p| Sentence {
+        severity: Severity::Error,
+        code: p.code,
+        column: None,
+        message: words.lang.prose(p).title.to_owned(),
+    });
+    said.collect()
+}
+
+/// A row that stays behind never goes without a reason.
+fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
+    let reason = |s: &Sentence| {
+        s.severity == Severity::Error
+            || [&LEFT_OUT_WITH_PARENT, &LEFT_OUT_WITH_OTHER_FILE, &REPEATED_HEADER]
+                .iter()
+                .any(|p| p.code == s.code)
+    };
+    if state != RowState::Ready && !said.iter().any(reason) {
+        said.extend_from_slice(general);
+    }
+}
+
+/// The rows judged once more, rules that compare records included.
+struct Again<'a> {
+    walker: Walker<'a>,
+    subject: &'a Subject<'a>,
+    /// The row each skipped row is skipped for.
+    causes: HashMap<u32, u32>,
+}
+
+impl<'a> Again<'a> {
+    fn new(context: &RuleContext<'a>, subject: &'a Subject<'a>, checked: &'a Checked) -> Again<'a> {
+        Again {
+            walker: Walker::new(context, &checked.survey, true),
+            subject,
+            causes: causes(subject, checked),
+        }
+    }
+
+    fn row(&mut self, context: &RuleContext<'_>, row: &Row, wanted: bool) -> Findings {
+        let mut own = Findings::keeping(if wanted { u64::MAX } else { 0 });
+        let mut reporter = Reporter::new(&mut own, &self.subject.definition.severities);
+        let simple =
+            |problem: &'static Problem, make: &dyn Fn(Finding) -> Finding, reporter: &mut Reporter<'_>| {
+                reporter.add(problem, None, || make(Finding::new(problem, Place::Row(row.number))));
+            };
+        if matches!(self.walker.row(context, row, &mut reporter), Seen::Header) {
+            simple(&REPEATED_HEADER, &|f| f, &mut reporter);
+        }
+        if let Some(cause) = self.causes.get(&row.number) {
+            simple(&LEFT_OUT_WITH_PARENT, &|f| f.with("cause", u64::from(*cause)), &mut reporter);
+        }
+        own
+    }
+}
+
+/// Finds out again for which row each skipped one is skipped.
+fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, u32> {
+    let (Some(outline), Some(tree)) = (&subject.definition.outline, &checked.survey.tree) else {
+        return HashMap::new();
+    };
+    let mut states = vec![RowState::Ready; tree.nodes.len()];
+    for (state, node) in checked.states.iter().zip(&checked.nodes) {
+        if *node != NONE
+            && *state == RowState::Error
+            && let Some(slot) = states.get_mut(*node as usize)
+        {
+            *slot = RowState::Error;
+        }
+    }
+    tree.skip(&mut states, outline)
+}

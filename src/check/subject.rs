@@ -1,0 +1,81 @@
+//! What a check is given, and what it tells on the way.
+
+use crate::check::survey::Survey;
+use crate::definition::ImportDefinition;
+use crate::edits::{Decisions, Edits};
+use crate::problem::lang::Lang;
+use crate::read::Wishes;
+use crate::record::context::{RecordContext, RuleContext, Settings};
+use crate::record::header::Layout;
+use crate::record::values::Values;
+use crate::wording::Wording;
+use std::ops::ControlFlow;
+
+/// One file and everything that was decided about it.
+pub(crate) struct Subject<'a> {
+    pub(crate) definition: &'a ImportDefinition,
+    pub(crate) layout: &'a Layout,
+    pub(crate) settings: &'a Settings,
+    pub(crate) wishes: &'a Wishes,
+    pub(crate) edits: &'a Edits,
+    /// The import that fits the headings better than the chosen one.
+    pub(crate) better: Option<&'a ImportDefinition>,
+    pub(crate) lang: Lang,
+}
+
+/// A record as it passes by, for those who compare files.
+pub(crate) struct Noted<'a> {
+    /// Its place in the order of the pass.
+    pub(crate) record: u32,
+    pub(crate) context: &'a RuleContext<'a>,
+    /// The row and its place in the tree; the values of its parent are not known here.
+    pub(crate) at: RecordContext<'a>,
+    pub(crate) values: &'a Values,
+}
+
+/// Called with a step and the rows done; `Break` ends the work.
+pub(crate) type Steps<'a> = &'a mut dyn FnMut(Step, u64) -> ControlFlow<()>;
+
+/// The steps of the work, for progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Opening the file: what it is, how it is read.
+    Open,
+    /// The first look at all rows.
+    Survey,
+    /// The check.
+    Check,
+    /// Writing the cleaned file.
+    Clean,
+}
+
+impl Step {
+    /// The word used in messages to the page.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Open => "open",
+            Step::Survey => "survey",
+            Step::Check => "check",
+            Step::Clean => "clean",
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// What sentences about the file are made with.
+    pub(crate) fn words(&self) -> Wording<'_> {
+        Wording { lang: self.lang, layout: Some(self.layout), definition: Some(self.definition) }
+    }
+
+    pub(crate) fn context<'s>(&'s self, edits: &'s Edits, survey: Option<&'s Survey>) -> RuleContext<'s> {
+        RuleContext {
+            definition: self.definition,
+            layout: self.layout,
+            settings: self.settings,
+            decisions: Decisions(&edits.decisions),
+            tree: survey.and_then(|s| s.tree.as_ref()),
+            fills: &edits.fills,
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! The look at all rows before any is judged: what columns say about their own notation, and the tree of rows.
+//!
+//! A cell such as `04/05/2025` has two readings; its column often has only one. And whether a row is a group is told
+//! by rows below it, which needs a pass of its own. Without a tree the first rows say what a column probably means; the
+//! check goes on from there, looks at all rows on its way, and begins again in the rare case that they say otherwise.
+
+use crate::base::sorting;
+use crate::definition::{FieldKind, ImportDefinition};
+use crate::edits::{Edits, Overlay};
+use crate::judge::{Judge, Notation, ZEROS_LOST};
+use crate::problem::{Detail, Finding, Findings, Place};
+use crate::read::{Book, Confidence, Decided, ReadError, Wishes};
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::header::Layout;
+use crate::record::outline::{RowWords, Tree};
+use crate::record::outline_problems::ROOT_NOT_DECLARED;
+use crate::record::values::{Seen, Values};
+use crate::scalar::date::{DateEvidence, Order};
+use crate::scalar::number::NumberEvidence;
+use crate::table::{CellFormat, Row, Stored, letters};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// What a column is asked about itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Asked {
+    /// Its decimal mark.
+    Number,
+    /// Its order of day and month.
+    Date,
+    /// Only whether its codes lost zeros.
+    #[default]
+    Code,
+}
+
+/// What a column says about itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence {
+    asked: Asked,
+    pub(crate) numbers: NumberEvidence,
+    pub(crate) dates: DateEvidence,
+    /// What follows for the reading of its cells.
+    pub(crate) notation: Notation,
+    /// Cells stored as whole numbers, by number of digits; the last counts all longer ones.
+    digits: [u32; 17],
+    /// The first such cell by number of digits: row and text.
+    first: Vec<(usize, u32, String)>,
+}
+
+/// Numbers of one column that probably lost zeros: digits of most, how many have them and how many fewer, and the
+/// first of the short ones.
+struct LostZeros<'e> {
+    digits: usize,
+    long: u32,
+    short: u32,
+    row: u32,
+    text: &'e str,
+}
+
+/// What was learned about a file before the check.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// By slot; absent for columns that need none.
+    pub(crate) evidence: Vec<Option<Evidence>>,
+    pub(crate) tree: Option<Tree>,
+    /// Rows of the file below the header that are not blank.
+    pub(crate) rows: u64,
+    pub(crate) last_row: u32,
+    pub(crate) first_gap: u32,
+    /// Rows above the header.
+    pub(crate) titles: u64,
+}
+
+/// Goes through all rows once.
+pub(crate) fn survey(
+    book: &mut dyn Book,
+    context: &RuleContext<'_>,
+    overlay: &Overlay,
+    wishes: &Wishes,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Survey, ReadError> {
+    let layout = context.layout;
+    let mut survey = Survey::new(context.definition, layout);
+    let mut outline = Outliner::new(context);
+    overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
+        survey.take(layout, row, None);
+        if let Some(outline) = &mut outline
+            && row.number > layout.header_row
+            && !row.is_blank()
+            && !crate::rules::rows::repeats_header(row, context)
+        {
+            outline.note(context, row);
+        }
+        progress(survey.rows)
+    })?;
+    survey.tree = outline.map(|o| o.tree);
+    survey.decide(wishes);
+    Ok(survey)
+}
+
+fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence>> {
+    let asked = |kind: &FieldKind| match kind {
+        FieldKind::Number | FieldKind::Integer | FieldKind::Hours => Some(Asked::Number),
+        FieldKind::Date(_) => Some(Asked::Date),
+        FieldKind::Reference | FieldKind::Postcode => Some(Asked::Code),
+        _ => None,
+    };
+    let slots = layout.slots.iter();
+    slots
+        .map(|slot| {
+            let field = slot.field.and_then(|f| definition.fields.get(f));
+            let asked = field.filter(|_| slot.column.is_some()).and_then(|f| asked(&f.kind))?;
+            Some(Evidence { asked, ..Evidence::default() })
+        })
+        .collect()
+}
+
+impl Survey {
+    /// A survey that has seen no row.
+    pub(crate) fn new(definition: &ImportDefinition, layout: &Layout) -> Survey {
+        Survey { evidence: wanted(definition, layout), last_row: layout.header_row, ..Survey::default() }
+    }
+
+    /// What the first rows of a sheet say: enough to begin the check with, to be borne out by the rest.
+    pub(crate) fn of_head(
+        head: &[Row],
+        definition: &ImportDefinition,
+        layout: &Layout,
+        wishes: &Wishes,
+    ) -> Survey {
+        let mut survey = Survey::new(definition, layout);
+        head.iter().for_each(|row| survey.take(layout, row, None));
+        survey.decide(wishes);
+        survey
+    }
+
+    /// Whether this survey reads the values of a column as another does.
+    pub(crate) fn agrees(&self, other: &Survey, slot: usize) -> bool {
+        let notation = |survey: &Survey| {
+            let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
+            evidence.map(|e| e.notation)
+        };
+        notation(self) == notation(other)
+    }
+
+    /// Looks at the next row, those above the header included; `values` are its values, if it was judged.
+    pub(crate) fn take(&mut self, layout: &Layout, row: &Row, values: Option<&Values>) {
+        if row.number > layout.header_row {
+            self.note(layout, row, values);
+        } else {
+            self.titles += u64::from(row.number < layout.header_row && !row.is_blank());
+        }
+    }
+
+    fn note(&mut self, layout: &Layout, row: &Row, values: Option<&Values>) {
+        let blank = row.is_blank();
+        if row.number < crate::edits::ADDED {
+            self.rows += u64::from(!blank);
+            let gap = row.number > self.last_row + 1 || blank;
+            if gap && self.first_gap == 0 {
+                self.first_gap = if blank { row.number } else { self.last_row + 1 };
+            }
+            self.last_row = self.last_row.max(row.number);
+        }
+        for (slot, evidence) in self.evidence.iter_mut().enumerate() {
+            let Some(evidence) = evidence else { continue };
+            match values.map_or(Seen::Other, |values| values.seen(slot)) {
+                Seen::Whole => {}
+                Seen::Fraction => evidence.numbers.decimal_point += 1,
+                Seen::IsoDay => evidence.dates.iso += 1,
+                Seen::Other => {
+                    if let Some(column) = layout.slots.get(slot).and_then(|slot| slot.column) {
+                        evidence.note(row, column);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Decides what the columns mean by what was seen so far.
+    pub(crate) fn decide(&mut self, wishes: &Wishes) {
+        for evidence in self.evidence.iter_mut().flatten() {
+            evidence.notation.decimal = wishes.decimal.or_else(|| evidence.numbers.decide());
+            evidence.notation.order = match wishes.date_order.as_deref() {
+                Some("dmy") => Some(Order::DayMonthYear),
+                Some("mdy") => Some(Order::MonthDayYear),
+                Some("ymd") => Some(Order::YearMonthDay),
+                _ => evidence.dates.decide(),
+            };
+        }
+    }
+
+    /// Blank rows between the header and the last row. Those that a person left out are not among them.
+    pub(crate) fn blank(&self, layout: &Layout, edits: &Edits) -> u64 {
+        let below = layout.header_row + 1..=self.last_row;
+        let gone: BTreeSet<u32> =
+            sorting::gathered(edits.deleted.iter().copied().filter(|row| below.contains(row)));
+        let places = u64::from(self.last_row.saturating_sub(layout.header_row));
+        places.saturating_sub(self.rows + gone.len() as u64)
+    }
+}
+
+impl Evidence {
+    fn note(&mut self, row: &Row, column: u32) {
+        if self.asked == Asked::Code && !row.has_values() {
+            return;
+        }
+        let cell = row.cell(column as usize);
+        match cell.stored {
+            Stored::Text(text) if text.len() <= 40 => match self.asked {
+                Asked::Number => self.numbers.note(text),
+                Asked::Date => self.dates.note(text),
+                Asked::Code => {}
+            },
+            Stored::Number(n)
+                if self.asked == Asked::Code
+                    && matches!(cell.look, CellFormat::General | CellFormat::Plain)
+                    && n >= 0.0 =>
+            {
+                let count = cell.shown.bytes().filter(u8::is_ascii_digit).count();
+                if count == cell.shown.len() {
+                    let index = count.min(16);
+                    self.digits[index] += 1;
+                    if self.digits[index] == 1 {
+                        self.first.push((index, row.number, cell.shown.to_owned()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Most numbers have one length and a few are shorter: their zeros were probably lost. Source: postcodes and
+    /// references that went through a spreadsheet.
+    fn zeros(&self) -> Option<LostZeros<'_>> {
+        let total: u32 = self.digits.iter().sum();
+        let (longest, count) = self.digits.iter().enumerate().rev().find(|(_, n)| **n > 0)?;
+        let shorter: u32 = self.digits[..longest].iter().sum();
+        let clear = longest >= 3 && shorter > 0 && total >= 5 && *count >= shorter * 3;
+        let near = self.digits[..longest.saturating_sub(2)].iter().all(|n| *n == 0);
+        let sample = self.first.iter().find(|(digits, ..)| *digits < longest)?;
+        let (_, row, text) = sample;
+        (clear && near).then_some(LostZeros {
+            digits: longest,
+            long: *count,
+            short: shorter,
+            row: *row,
+            text,
+        })
+    }
+}
+
+/// Warns about columns of codes whose zeros were probably lost.
+pub(crate) fn zeros_lost(survey: &Survey, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    for (slot, evidence) in survey.evidence.iter().enumerate() {
+        let kind =
+            context.layout.slots.get(slot).and_then(|s| s.field).map(|f| &context.definition.fields[f].kind);
+        let code = matches!(kind, Some(FieldKind::Reference | FieldKind::Postcode));
+        let column = context.layout.slots.get(slot).and_then(|s| s.column);
+        let (true, Some(evidence), Some(column)) = (code, evidence, column) else { continue };
+        if let Some(lost) = evidence.zeros() {
+            reporter.add(&ZEROS_LOST, None, || {
+                Finding::new(&ZEROS_LOST, Place::Column(column))
+                    .field(slot)
+                    .value(lost.text)
+                    .with("digits", lost.digits as u64)
+                    .with("long", u64::from(lost.long))
+                    .with("short", u64::from(lost.short))
+                    .with("sample", format!("{}{}", letters(column), lost.row))
+            });
+        }
+    }
+}
+
+/// Reads the three fields that the tree is made of.
+struct Outliner<'d> {
+    judges: [Judge<'d>; 3],
+    values: Values,
+    findings: Findings,
+    tree: Tree,
+}
+
+impl<'d> Outliner<'d> {
+    fn new(context: &RuleContext<'d>) -> Option<Outliner<'d>> {
+        let outline = context.definition.outline.as_ref()?;
+        let rename =
+            context.decisions.accepted(&ROOT_NOT_DECLARED, context.field_name(outline.root), "").is_some();
+        Some(Outliner {
+            judges: [outline.kind, outline.root, outline.name]
+                .map(|slot| Judge::new(context, slot, Notation::default())),
+            values: Values::default(),
+            findings: Findings::keeping(0),
+            tree: Tree::new(outline, rename),
+        })
+    }
+
+    fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
+        let Some(outline) = &context.definition.outline else { return };
+        // Judged again, and told, in the check; here only the canonical texts count.
+        let severities = Default::default();
+        let mut reporter = Reporter::new(&mut self.findings, &severities);
+        self.values.begin(row);
+        Judge::all(&self.judges, context, row, &mut self.values, &mut reporter);
+        let words = RowWords { row: row.number, kind: self.values.good(0), root: self.values.text(1) };
+        self.tree.push(outline, &words);
+    }
+}
+
+/// The lines of the reading card that the columns decide: decimal mark and date order.
+pub(crate) fn card(survey: &Survey, wishes: &Wishes) -> (Decided<String>, Decided<String>) {
+    let mut numbers = NumberEvidence::default();
+    let mut dates = DateEvidence::default();
+    for evidence in survey.evidence.iter().flatten() {
+        numbers.absorb(evidence.numbers.clone());
+        dates.absorb(evidence.dates.clone());
+    }
+    (decimal_card(&numbers, wishes), date_card(&dates, wishes))
+}
+
+const TOLD: [&str; 2] = ["you chose it", "vous l’avez choisi"];
+
+pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided<String> {
+    if let Some(mark) = wishes.decimal {
+        return Decided::new(mark.to_string(), Confidence::Sure, TOLD);
+    }
+    let (comma, point) = (numbers.decimal_comma, numbers.decimal_point);
+    let all = comma + point + numbers.ambiguous;
+    let decided = match (numbers.decide(), numbers.ambiguous) {
+        (Some(mark), _) => Decided::new(
+            mark.to_string(),
+            Confidence::Sure,
+            [
+                "{clear} of {all} numbers with a mark can only be read this way",
+                "{clear} nombres à virgule ou point sur {all} ne se lisent que de cette façon",
+            ],
+        ),
+        (None, 0) if comma + point == 0 => Decided::new(
+            ".".to_owned(),
+            Confidence::Sure,
+            ["no number has a decimal mark", "aucun nombre n’a de partie décimale"],
+        ),
+        (None, 0) => Decided::new(
+            ".".to_owned(),
+            Confidence::Likely,
+            [
+                "both marks occur, each with one meaning only",
+                "les deux signes apparaissent, chacun avec un seul sens",
+            ],
+        ),
+        (None, _) => Decided::new(
+            ".".to_owned(),
+            Confidence::Ask,
+            ["{all} numbers can be read in two ways", "{all} nombres se lisent de deux façons"],
+        ),
+    };
+    let mut decided = decided.with("clear", comma.max(point)).with("all", all);
+    let asked = decided.confidence == Confidence::Ask;
+    for mark in ['.', ','].into_iter().filter(|_| all > 0) {
+        if asked || !decided.value.starts_with(mark) {
+            let shown = if asked { numbers.shown_as(mark) } else { Vec::new() };
+            decided.others.push((mark.to_string(), shown));
+        }
+    }
+    decided
+}
+
+pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String> {
+    if let Some(order) = &wishes.date_order {
+        return Decided::new(order.clone(), Confidence::Sure, TOLD);
+    }
+    let clear = dates.day_only.max(dates.month_only);
+    let all = dates.day_only + dates.month_only + dates.ambiguous;
+    let (name, confidence, evidence) = match (dates.decide(), dates.ambiguous, dates.is_mixed()) {
+        (Some(order), ..) => {
+            let name = if order == Order::MonthDayYear { "mdy" } else { "dmy" };
+            (
+                name,
+                Confidence::Sure,
+                [
+                    "{clear} of {all} dates can only be read this way",
+                    "{clear} dates sur {all} ne se lisent que de cette façon",
+                ],
+            )
+        }
+        (None, 0, false) => (
+            "ymd",
+            Confidence::Sure,
+            ["no date leaves day and month open", "aucune date ne laisse de doute entre jour et mois"],
+        ),
+        (None, 0, true) => (
+            "ymd",
+            Confidence::Likely,
+            [
+                "some dates have the day first, some the month; each has one meaning only",
+                "certaines dates commencent par le jour, d’autres par le mois ; chacune n’a qu’un sens",
+            ],
+        ),
+        (None, _, true) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "some dates can only have the day first, some only the month",
+                "certaines dates commencent forcément par le jour, d’autres par le mois",
+            ],
+        ),
+        (None, _, false) => (
+            "dmy",
+            Confidence::Ask,
+            [
+                "{all} dates can be read with the day or with the month first",
+                "{all} dates se lisent avec le jour ou le mois en premier",
+            ],
+        ),
+    };
+    let mut decided =
+        Decided::new(name.to_owned(), confidence, evidence).with("clear", clear).with("all", all);
+    let asked = confidence == Confidence::Ask;
+    let orders = [("dmy", Order::DayMonthYear), ("mdy", Order::MonthDayYear)];
+    for (other, order) in orders.into_iter().filter(|(other, _)| all > 0 && (asked || *other != name)) {
+        let shown = if asked { dates.shown_as(order) } else { Vec::new() };
+        decided.others.push((other.to_owned(), shown));
+    }
+    decided.details.push(("dates", Detail::Count(all)));
+    decided
+}

@@ -1,0 +1,205 @@
+//! One pass over a file: rows in, judged records out. Check and clean are its two users, so both see the same values.
+
+use crate::base::sorting;
+use crate::check::survey::Survey;
+use crate::definition::{Condition, Demand, ImportDefinition};
+use crate::edits::Overlay;
+use crate::judge::{Judge, Notation};
+use crate::read::{Book, ReadError};
+use crate::record::context::{ParentValues, RecordContext, Reporter, RuleContext};
+use crate::record::values::{State, Values};
+use crate::rules::uniqueness::Kept;
+use crate::rules::{Checks, order, rows};
+use crate::table::Row;
+use litemap::LiteMap;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+/// What a row below the header turned out to be.
+pub(crate) enum Seen<'a> {
+    /// The headings again.
+    Header,
+    /// A record: its values, and its index in the tree.
+    Record { values: &'a Values, node: Option<u32> },
+}
+
+/// The judges, rules and open parents of one pass.
+pub(crate) struct Walker<'a> {
+    judges: Vec<Judge<'a>>,
+    pub(crate) checks: Checks<'a>,
+    identical: rows::Identical,
+    prints: rows::Prints,
+    values: Values,
+    parents: HashMap<u32, ParentValues>,
+    /// The fields of a parent that rules of its rows look at.
+    wanted: LiteMap<usize, ()>,
+    next_node: u32,
+    /// Rules that compare records are looked at too.
+    compare: bool,
+}
+
+impl<'a> Walker<'a> {
+    pub(crate) fn new(context: &RuleContext<'a>, survey: &Survey, compare: bool) -> Walker<'a> {
+        let notation = |slot: usize| {
+            let evidence = survey.evidence.get(slot).and_then(Option::as_ref);
+            evidence.map_or_else(Notation::default, |evidence| evidence.notation)
+        };
+        let slots = 0..context.layout.slots.len();
+        Walker {
+            judges: slots.map(|slot| Judge::new(context, slot, notation(slot))).collect(),
+            checks: Checks::new(context.definition),
+            identical: rows::Identical::default(),
+            prints: rows::Prints::default(),
+            values: Values::default(),
+            parents: HashMap::new(),
+            wanted: parent_fields(context.definition),
+            next_node: 0,
+            compare,
+        }
+    }
+
+    /// Says what separates the cells of the file at hand.
+    pub(crate) fn cut_at(mut self, separator: u8) -> Walker<'a> {
+        self.prints.separator = separator;
+        self
+    }
+
+    /// Judges one row below the header that is not blank, in the order of the pass.
+    pub(crate) fn row(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        reporter: &mut Reporter<'_>,
+    ) -> Seen<'_> {
+        if rows::repeats_header(row, context) {
+            return Seen::Header;
+        }
+        let index = context.tree.map(|_| self.next_node);
+        self.next_node += 1;
+        self.judge(context, row, index, reporter);
+        let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        if self.compare {
+            let parent = node.and_then(|n| self.parents.get(&n.parent));
+            let at = RecordContext { row, node, parent };
+            rows::check(context, &at, &self.values, reporter);
+            let print = self.prints.of(&at);
+            let kept = self.checks.compare(context, &at, &self.values, print, reporter);
+            // A key that was filled in tells rows apart that are the same in the file.
+            let kept = if context.fills.is_empty() { kept } else { Kept::No };
+            self.identical.record(&at, print, kept, reporter);
+        }
+        if let (Some(index), Some(node)) = (index, node) {
+            self.keep_parent(index, node, row.number);
+        }
+        Seen::Record { values: &self.values, node: index }
+    }
+
+    /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
+    /// at it. False when it is the headings again.
+    pub(crate) fn pass_by(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        reporter: &mut Reporter<'_>,
+    ) -> bool {
+        if rows::repeats_header(row, context) {
+            return false;
+        }
+        let index = self.next_node;
+        self.next_node += 1;
+        if let Some(node) = context.tree.and_then(|tree| tree.nodes.get(index as usize)) {
+            if node.last > index {
+                self.judge(context, row, Some(index), reporter);
+            }
+            self.keep_parent(index, node, row.number);
+        }
+        true
+    }
+
+    /// Judges one row on its own: its values, its place, and the rules that look at one record at a time.
+    pub(crate) fn judge(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        index: Option<u32>,
+        reporter: &mut Reporter<'_>,
+    ) {
+        self.values.begin(row);
+        Judge::all(&self.judges, context, row, &mut self.values, reporter);
+        for ((_, slot), (text, cause)) in context.fills.range((row.number, 0)..=(row.number, usize::MAX)) {
+            self.values.replace(*slot, text, cause);
+        }
+        let node = index.zip(context.tree).and_then(|(i, tree)| tree.nodes.get(i as usize));
+        let parent = node.and_then(|n| self.parents.get(&n.parent));
+        let at = RecordContext { row, node, parent };
+        order::check(context, &at, &mut self.values, reporter);
+        self.checks.record(context, &at, &mut self.values, reporter);
+    }
+
+    /// The values of the record that was judged last.
+    pub(crate) fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// Takes a row as the parent of rows judged later on their own.
+    pub(crate) fn remember(
+        &mut self,
+        context: &RuleContext<'_>,
+        row: &Row,
+        index: u32,
+        severities: &LiteMap<String, Option<crate::problem::Severity>>,
+    ) {
+        let mut unheard = crate::problem::Findings::keeping(0);
+        self.judge(context, row, Some(index), &mut Reporter::new(&mut unheard, severities));
+        self.keep(index, row.number, u32::MAX);
+    }
+
+    fn keep(&mut self, index: u32, row: u32, last: u32) {
+        let slots = || self.wanted.keys().copied();
+        let texts = sorting::mapped(slots().map(|slot| (slot, self.values.text(slot).to_owned())));
+        let wrong = slots().filter(|slot| self.values.state(*slot) == State::Bad).collect();
+        self.parents.insert(index, ParentValues { row, last, texts, wrong });
+    }
+
+    /// Keeps the values that later rows look at, and forgets those that no later row belongs to.
+    fn keep_parent(&mut self, index: u32, node: &crate::record::outline::Node, row: u32) {
+        if node.last > index {
+            self.keep(index, row, node.last);
+        }
+        // A parent whose last row has come is needed no more.
+        if self.parents.get(&node.parent).is_some_and(|p| p.last == index) {
+            self.parents.remove(&node.parent);
+        }
+    }
+}
+
+fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
+    let mut fields = sorting::mapped(definition.outline.iter().flat_map(|o| [(o.name, ()), (o.root, ())]));
+    for rule in &definition.rules {
+        if let Demand::SameAsParent(field) = rule.demand {
+            fields.insert(field, ());
+        }
+        for condition in &rule.when.0 {
+            if let Condition::Parent(field, _) = condition {
+                fields.insert(*field, ());
+            }
+        }
+    }
+    fields
+}
+
+/// Pushes every row below the header that is not blank, as edited.
+pub(crate) fn data_rows(
+    book: &mut dyn Book,
+    context: &RuleContext<'_>,
+    overlay: &Overlay,
+    reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let header = context.layout.header_row;
+    overlay.rows(book, context.layout.sheet, header, &mut |row, original| {
+        if row.number <= header || row.is_blank() {
+            return ControlFlow::Continue(());
+        }
+        reporter(row, original)
+    })
+}

@@ -1,0 +1,182 @@
+//! A definition in words: what a column takes, when it must be filled, what the rules say. Templates are made from it.
+
+use crate::definition::{Condition, Demand, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
+use crate::problem::lang::Lang;
+
+/// When a column must be filled.
+#[must_use]
+pub fn requirement(definition: &ImportDefinition, field: usize, lang: Lang) -> String {
+    let Some(own) = definition.fields.get(field) else { return String::new() };
+    if own.required {
+        return lang.pick(["Yes", "Oui"]).to_owned();
+    }
+    let mut said: Vec<String> = Vec::new();
+    for rule in &definition.rules {
+        let (words, fields) = match &rule.demand {
+            Demand::Required(fields) => (["Required", "Obligatoire"], fields),
+            Demand::Forbidden(fields) => (["Must be empty", "Doit être vide"], fields),
+            Demand::AtLeast(_, fields) => {
+                (["Required with some others", "Obligatoire avec d’autres"], fields)
+            }
+            _ => continue,
+        };
+        if fields.contains(&field) {
+            said.push(format!("{}{}", lang.pick(words), when(definition, &rule.when, lang)));
+        }
+    }
+    if said.is_empty() {
+        let column = own.required_column;
+        let words =
+            if column { ["No, but keep the column", "Non, mais gardez la colonne"] } else { ["No", "Non"] };
+        return lang.pick(words).to_owned();
+    }
+    said.dedup();
+    said.join(". ")
+}
+
+/// The conditions of a rule, as ` when … and …`; nothing if there are none.
+#[must_use]
+pub fn when(definition: &ImportDefinition, when: &When, lang: Lang) -> String {
+    let parts: Vec<String> = when.0.iter().map(|c| condition(definition, c, lang)).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let and = lang.pick([" and ", " et "]);
+    format!(" {} {}", lang.pick(["when", "quand"]), parts.join(and))
+}
+
+fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -> String {
+    let name = |field: &usize| definition.fields.get(*field).map_or("", |f| f.name.as_str());
+    match condition {
+        Condition::Field(field, test) => format!("{} {}", lang.quoted(name(field)), tested(test, lang)),
+        Condition::Parent(field, test) => {
+            let of = lang.pick(["of the row it belongs to", "de la ligne dont elle dépend"]);
+            format!("{} {of} {}", lang.quoted(name(field)), tested(test, lang))
+        }
+        Condition::Group(true) => {
+            lang.pick(["other rows belong to it", "d’autres lignes en dépendent"]).to_owned()
+        }
+        Condition::Group(false) => lang.pick(["no rows belong to it", "aucune ligne n’en dépend"]).to_owned(),
+        Condition::Setting(setting, value) => {
+            let title = definition.settings.iter().find(|s| s.name == *setting);
+            let title = title.map_or(setting.as_str(), |s| s.title.get(lang.tag()));
+            let answer = match value {
+                SettingValue::Bool(true) => lang.pick(["yes", "oui"]).to_owned(),
+                SettingValue::Bool(false) => lang.pick(["no", "non"]).to_owned(),
+                SettingValue::Text(text) => text.clone(),
+                SettingValue::List(list) => list.join(", "),
+            };
+            format!("{} {} {answer}", lang.quoted(title), lang.pick(["is", "vaut"]))
+        }
+    }
+}
+
+fn tested(test: &Test, lang: Lang) -> String {
+    let or = lang.pick([" or ", " ou "]);
+    match test {
+        Test::OneOf(list) => format!("{} {}", lang.pick(["is", "vaut"]), list.join(or)),
+        Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "ne vaut pas"]), list.join(or)),
+        Test::Filled => lang.pick(["is filled in", "est rempli"]).to_owned(),
+        Test::Blank => lang.pick(["is empty", "est vide"]).to_owned(),
+    }
+}
+
+/// The only values a column takes, as they are written; empty where any is allowed.
+#[must_use]
+pub fn allowed(field: &Field) -> Vec<String> {
+    match &field.kind {
+        FieldKind::Boolean(yes, no) => vec![yes.clone(), no.clone()],
+        _ => field.allowed.clone(),
+    }
+}
+
+/// What a value looks like.
+#[must_use]
+pub fn form(field: &Field, lang: Lang) -> String {
+    let mut said = vec![kind(&field.kind, lang)];
+    if let Some(pattern) = &field.pattern
+        && !pattern.words.plain.is_empty()
+    {
+        said.push(pattern.words.get(lang.tag()).to_owned());
+    }
+    match field.length {
+        (Some(least), Some(most)) if least > 1 => said.push(lang.say(
+            ["{least} to {most} characters", "{least} à {most} caractères"],
+            &[("least", &least), ("most", &most)],
+        )),
+        (_, Some(most)) => said
+            .push(lang.say(["at most {most} characters", "{most} caractères au plus"], &[("most", &most)])),
+        (Some(least), None) if least > 1 => said.push(
+            lang.say(["at least {least} characters", "{least} caractères au moins"], &[("least", &least)]),
+        ),
+        _ => {}
+    }
+    said.extend(bounds(field, lang));
+    if let Some(decimals) = field.decimals {
+        said.push(lang.say(
+            ["at most {decimals} decimals", "{decimals} décimales au plus"],
+            &[("decimals", &decimals)],
+        ));
+    }
+    said.retain(|s| !s.is_empty());
+    said.join(", ")
+}
+
+fn bounds(field: &Field, lang: Lang) -> Vec<String> {
+    let least =
+        |strict: bool| lang.pick(if strict { ["above", "plus de"] } else { ["from", "à partir de"] });
+    let most = |strict: bool| lang.pick(if strict { ["below", "moins de"] } else { ["up to", "jusqu’à"] });
+    let (low, high) = &field.bounds;
+    let low = low.as_ref().map(|b| format!("{} {b}", least(field.exclusive.0)));
+    let high = high.as_ref().map(|b| format!("{} {b}", most(field.exclusive.1)));
+    low.into_iter().chain(high).collect()
+}
+
+fn kind(kind: &FieldKind, lang: Lang) -> String {
+    let words = match kind {
+        FieldKind::Text => ["text", "texte"],
+        FieldKind::Reference => [
+            "reference, as a text (zeros at the start count)",
+            "référence, en texte (les zéros initiaux comptent)",
+        ],
+        FieldKind::Email => ["e-mail address", "adresse e-mail"],
+        FieldKind::Url => ["web address", "adresse web"],
+        FieldKind::Phone => ["telephone number, as a text", "numéro de téléphone, en texte"],
+        FieldKind::Username => {
+            ["name to log in with, without blanks", "identifiant de connexion, sans espace"]
+        }
+        FieldKind::Country => ["country", "pays"],
+        FieldKind::State => ["state or county", "État ou département"],
+        FieldKind::Postcode => ["postcode, as a text", "code postal, en texte"],
+        FieldKind::TimeZone => ["time zone such as Europe/Paris", "fuseau horaire tel que Europe/Paris"],
+        FieldKind::Currency => ["currency code such as EUR", "code de devise tel que EUR"],
+        FieldKind::Uuid => ["identifier made by a computer (UUID)", "identifiant informatique (UUID)"],
+        FieldKind::Number => ["number", "nombre"],
+        FieldKind::Integer => ["whole number", "nombre entier"],
+        FieldKind::Hours => ["hours as a number, 1.5 for 1 h 30", "heures en nombre, 1.5 pour 1 h 30"],
+        FieldKind::Boolean(yes, no) => {
+            return lang.say(["{yes} or {no}", "{yes} ou {no}"], &[("yes", yes), ("no", no)]);
+        }
+        FieldKind::Date(_) => ["date such as 2024-03-31", "date telle que 2024-03-31"],
+        FieldKind::DateTime => {
+            ["date and time such as 2024-03-31 14:30", "date et heure telles que 2024-03-31 14:30"]
+        }
+        FieldKind::Time => ["time such as 14:30", "heure telle que 14:30"],
+        FieldKind::Year => ["year", "année"],
+        FieldKind::YearMonth => ["month such as 2024-03", "mois tel que 2024-03"],
+    };
+    lang.pick(words).to_owned()
+}
+
+/// The reasons that a definition gives for its rules, each once.
+#[must_use]
+pub fn notes(definition: &ImportDefinition, lang: Lang) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    let own = definition.rules.iter().map(|r| &r.note).chain(definition.foreign_keys.iter().map(|k| &k.note));
+    for note in own.map(|n| n.get(lang.tag())).filter(|n| !n.is_empty()) {
+        if !notes.iter().any(|n| n == note) {
+            notes.push(note.to_owned());
+        }
+    }
+    notes
+}

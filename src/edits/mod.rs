@@ -1,0 +1,422 @@
+//! What the user decided about a file, as an overlay: the file itself is never changed.
+//!
+//! Undo is dropping an entry; a re-check is just another check. Addresses stay those of the file, whatever is moved.
+
+use crate::read::{Book, ReadError};
+use crate::table::{Marks, Row};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
+
+/// Added rows have numbers from here on, so that they never collide with a row of the file.
+pub(crate) const ADDED: u32 = 0x8000_0000;
+
+/// Everything the user decided about one file, in the order it was decided.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edits {
+    /// Texts typed into cells; the last one for a cell counts.
+    pub texts: Vec<TextEdit>,
+    /// Rows left out, by row number.
+    pub deleted: Vec<u32>,
+    /// Rows put elsewhere; the last move of a row counts.
+    pub moved: Vec<Move>,
+    /// Rows that the file does not have.
+    pub added: Vec<AddedRow>,
+    /// Repairs taken or switched off.
+    pub decisions: Vec<Decision>,
+    /// What repairs that look at several rows or files put in place; found out by the check, never stored.
+    pub fills: Fills,
+}
+
+/// Texts put in place by a repair, by row number and slot of the layout.
+pub type Fills = BTreeMap<(u32, usize), (String, &'static crate::problem::Problem)>;
+
+/// A text typed into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextEdit {
+    /// Row number as in the file, or of an added row.
+    pub row: u32,
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// The new text.
+    pub text: String,
+}
+
+/// A row put elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// The row.
+    pub row: u32,
+    /// The row it now follows; 0 for "first".
+    pub after: u32,
+    /// The repair that moved it; absent when it was moved by hand.
+    pub code: Option<String>,
+}
+
+/// A row that the file does not have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AddedRow {
+    /// Its number, [`ADDED`] or more.
+    pub id: u32,
+    /// The row it follows; 0 for "first".
+    pub after: u32,
+    /// Its texts from column A on.
+    pub cells: Vec<String>,
+}
+
+/// A repair taken (an *ask* one) or switched off (a default one).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The problem's code or name.
+    pub code: String,
+    /// Only in this field, by its name; everywhere when absent.
+    pub field: Option<String>,
+    /// Only for cells that show this text; for all when absent.
+    pub value: Option<String>,
+    /// Which repair, where there are several.
+    pub choice: Option<String>,
+    /// `true` takes the repair, `false` switches it off.
+    pub accept: bool,
+}
+
+/// The edits, arranged for a pass over the rows.
+#[derive(Debug, Default)]
+pub(crate) struct Overlay {
+    texts: HashMap<u32, BTreeMap<u32, String>>,
+    gone: BTreeSet<u32>,
+    /// Rows that follow a row of the file (or another displaced row), in the order they were put there.
+    followers: BTreeMap<u32, Vec<u32>>,
+    moved: BTreeSet<u32>,
+    after: BTreeMap<u32, u32>,
+    added: BTreeMap<u32, Row>,
+    codes: HashMap<u32, String>,
+}
+
+impl Overlay {
+    pub(crate) fn new(edits: &Edits) -> Overlay {
+        let mut overlay = Overlay { gone: edits.deleted.iter().copied().collect(), ..Overlay::default() };
+        for edit in &edits.texts {
+            overlay.texts.entry(edit.row).or_default().insert(edit.column, edit.text.clone());
+        }
+        let mut target: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut order: Vec<u32> = Vec::new();
+        let moves = edits.moved.iter().map(|m| (m.row, m.after));
+        for (row, after) in moves.chain(edits.added.iter().map(|a| (a.id, a.after))) {
+            order.retain(|r| *r != row);
+            order.push(row);
+            target.insert(row, after);
+        }
+        target.retain(|row, after| row != after);
+        overlay.moved = target.keys().copied().filter(|row| *row < ADDED).collect();
+        for row in order {
+            // A circle of moves would lose its rows; such a row stays where the file has it.
+            if let Some(after) = target.get(&row).copied() {
+                if leads_back(row, &target) {
+                    overlay.moved.remove(&row);
+                    target.remove(&row);
+                } else {
+                    overlay.followers.entry(after).or_default().push(row);
+                }
+            }
+        }
+        overlay.after = target;
+        let coded = edits.moved.iter().filter_map(|m| Some((m.row, m.code.clone()?)));
+        overlay.codes = coded.collect();
+        for added in &edits.added {
+            let mut row = Row::new();
+            row.clear(added.id, 0);
+            added.cells.iter().for_each(|text| row.push_text(text, Marks::default()));
+            overlay.added.insert(added.id, row);
+        }
+        overlay
+    }
+
+    pub(crate) fn typed(&self, row: u32, column: u32) -> Option<&str> {
+        self.texts.get(&row)?.get(&column).map(String::as_str)
+    }
+
+    /// The row that a moved row of the file now follows.
+    pub(crate) fn moved_after(&self, row: u32) -> Option<u32> {
+        if !self.moved.contains(&row) {
+            return None;
+        }
+        self.after.get(&row).copied()
+    }
+
+    /// The code of the repair that moved a row.
+    pub(crate) fn moved_by(&self, row: u32) -> Option<&str> {
+        self.codes.get(&row).map(String::as_str)
+    }
+
+    /// Pushes the rows of a sheet as edited: typed texts in place, deleted rows left out, moved and added rows where
+    /// they were put. Rows up to and including `header` are passed as they are.
+    pub(crate) fn rows(
+        &self,
+        book: &mut dyn Book,
+        sheet: usize,
+        header: u32,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        if self.is_empty() {
+            return book.rows(sheet, &mut |row| reporter(row, None));
+        }
+        let displaced = self.displaced(book, sheet, header)?;
+        let mut scratch = Row::new();
+        let mut first = true;
+        let mut stopped = false;
+        let mut delivered = BTreeSet::new();
+        book.rows(sheet, &mut |row| {
+            if row.number > header && first {
+                first = false;
+                if self.follow(0, &displaced, &mut delivered, reporter).is_break() {
+                    stopped = true;
+                    return ControlFlow::Break(());
+                }
+            }
+            let moved = row.number > header && self.moved.contains(&row.number);
+            let flow = if moved {
+                ControlFlow::Continue(())
+            } else {
+                self.one(row, &mut scratch, reporter)
+                    .and_then_continue(|| self.follow(row.number, &displaced, &mut delivered, reporter))
+            };
+            stopped |= flow.is_break();
+            flow
+        })?;
+        if !stopped {
+            self.rest(first, &displaced, &mut delivered, reporter);
+        }
+        Ok(())
+    }
+
+    /// Whether the rows are those of the file, in its order.
+    fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+            && self.gone.is_empty()
+            && self.moved.is_empty()
+            && self.followers.is_empty()
+            && self.added.is_empty()
+    }
+
+    /// Rows whose new neighbour does not exist (any more) come last rather than being lost.
+    fn rest(
+        &self,
+        nothing_read: bool,
+        displaced: &BTreeMap<u32, Row>,
+        delivered: &mut BTreeSet<u32>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) {
+        if nothing_read && self.follow(0, displaced, delivered, reporter).is_break() {
+            return;
+        }
+        let left: Vec<u32> = displaced.keys().copied().filter(|row| !delivered.contains(row)).collect();
+        let mut scratch = Row::new();
+        for number in left {
+            if delivered.contains(&number) {
+                continue;
+            }
+            delivered.insert(number);
+            let flow = match displaced.get(&number) {
+                Some(row) => self.one(row, &mut scratch, reporter),
+                None => ControlFlow::Continue(()),
+            };
+            if flow.is_break() || self.follow(number, displaced, delivered, reporter).is_break() {
+                return;
+            }
+        }
+    }
+
+    /// The moved rows of the file and the added rows, kept apart: their number is bounded by the edits.
+    fn displaced(
+        &self,
+        book: &mut dyn Book,
+        sheet: usize,
+        header: u32,
+    ) -> Result<BTreeMap<u32, Row>, ReadError> {
+        let mut displaced = self.added.clone();
+        if self.moved.is_empty() {
+            return Ok(displaced);
+        }
+        let last = self.moved.last().copied().unwrap_or(0);
+        book.rows(sheet, &mut |row| {
+            if row.number > header && self.moved.contains(&row.number) {
+                displaced.insert(row.number, row.clone());
+            }
+            if row.number >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        Ok(displaced)
+    }
+
+    /// Certain rows by their numbers, as edited, wherever they were put. Rows near each other are read in one go.
+    pub(crate) fn fetch(
+        &self,
+        book: &mut dyn Book,
+        sheet: usize,
+        numbers: &BTreeSet<u32>,
+    ) -> Result<HashMap<u32, Row>, ReadError> {
+        const NEAR: u32 = 4_096;
+        let mut found = HashMap::with_capacity(numbers.len());
+        let mut scratch = Row::new();
+        let mut keep = |row: &Row, found: &mut HashMap<u32, Row>| {
+            self.one(row, &mut scratch, &mut |edited, _| {
+                found.insert(edited.number, edited.clone());
+                ControlFlow::Continue(())
+            })
+        };
+        for row in self.added.values().filter(|r| numbers.contains(&r.number)) {
+            let _ = keep(row, &mut found);
+        }
+        let mut rest: Vec<u32> = numbers.iter().copied().filter(|n| *n < ADDED).rev().collect();
+        while let Some(first) = rest.pop() {
+            let mut last = first;
+            while let Some(next) = rest.last().copied().filter(|n| *n - last < NEAR) {
+                last = next;
+                rest.pop();
+            }
+            book.rows_from(sheet, first, &mut |row| {
+                if numbers.contains(&row.number) {
+                    let _ = keep(row, &mut found);
+                }
+                if row.number >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Pushes one row of the file as edited, unless it was deleted or put elsewhere.
+    pub(crate) fn edited(
+        &self,
+        row: &Row,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        if self.moved.contains(&row.number) {
+            return ControlFlow::Continue(());
+        }
+        self.one(row, &mut Row::new(), reporter)
+    }
+
+    fn one(
+        &self,
+        row: &Row,
+        scratch: &mut Row,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        if self.gone.contains(&row.number) {
+            return ControlFlow::Continue(());
+        }
+        let Some(texts) = self.texts.get(&row.number) else { return reporter(row, None) };
+        scratch.clone_from(row);
+        for (column, text) in texts {
+            scratch.set_text(*column as usize, text);
+        }
+        reporter(scratch, Some(row))
+    }
+
+    fn follow(
+        &self,
+        number: u32,
+        displaced: &BTreeMap<u32, Row>,
+        delivered: &mut BTreeSet<u32>,
+        reporter: &mut dyn FnMut(&Row, Option<&Row>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut scratch = Row::new();
+        // A stack instead of recursion: a chain of moves may be as long as the edits.
+        let mut open: Vec<u32> = self.followers.get(&number).into_iter().flatten().rev().copied().collect();
+        while let Some(next) = open.pop() {
+            if !delivered.insert(next) {
+                continue;
+            }
+            if let Some(row) = displaced.get(&next) {
+                self.one(row, &mut scratch, reporter)?;
+            }
+            open.extend(self.followers.get(&next).into_iter().flatten().rev());
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn leads_back(row: u32, target: &BTreeMap<u32, u32>) -> bool {
+    let mut at = row;
+    for _ in 0..=target.len() {
+        match target.get(&at) {
+            Some(next) if *next == row => return true,
+            Some(next) => at = *next,
+            None => return false,
+        }
+    }
+    true
+}
+
+trait AndThenContinue {
+    fn and_then_continue(self, next: impl FnOnce() -> ControlFlow<()>) -> ControlFlow<()>;
+}
+
+impl AndThenContinue for ControlFlow<()> {
+    fn and_then_continue(self, next: impl FnOnce() -> ControlFlow<()>) -> ControlFlow<()> {
+        match self {
+            ControlFlow::Continue(()) => next(),
+            stop @ ControlFlow::Break(()) => stop,
+        }
+    }
+}
+
+/// The decisions of a file, asked by problem and field.
+#[derive(Debug, Default)]
+pub(crate) struct Decisions<'e>(pub(crate) &'e [Decision]);
+
+impl<'e> Decisions<'e> {
+    /// The last decision about this problem in this field (and, where given, for this text).
+    pub(crate) fn about(
+        &self,
+        problem: &crate::problem::Problem,
+        field: &str,
+        value: &str,
+    ) -> Option<&'e Decision> {
+        self.each_about(problem, field, value).next()
+    }
+
+    fn each_about(
+        &self,
+        problem: &crate::problem::Problem,
+        field: &str,
+        value: &str,
+    ) -> impl Iterator<Item = &'e Decision> {
+        self.0.iter().rev().filter(move |d| {
+            (d.code == problem.code || d.code == problem.name)
+                && d.field.as_deref().is_none_or(|f| f == field)
+                && d.value.as_deref().is_none_or(|v| v == value)
+        })
+    }
+
+    /// Whether this choice of a repair was taken, be it that a later one was taken for what it left.
+    pub(crate) fn took(
+        &self,
+        problem: &crate::problem::Problem,
+        field: &str,
+        value: &str,
+        choice: &str,
+    ) -> bool {
+        let taken = self.each_about(problem, field, value).take_while(|d| d.accept);
+        taken.map(|d| d.choice.as_deref().unwrap_or("")).any(|c| c.is_empty() || c == choice)
+    }
+
+    /// Whether the repair was taken, and with which choice (empty: the only one).
+    pub(crate) fn accepted(
+        &self,
+        problem: &crate::problem::Problem,
+        field: &str,
+        value: &str,
+    ) -> Option<&'e str> {
+        self.about(problem, field, value).filter(|d| d.accept).map(|d| d.choice.as_deref().unwrap_or(""))
+    }
+
+    /// Whether the repair was taken, in whichever field: for repairs that concern the rows as a whole.
+    pub(crate) fn taken(&self, problem: &crate::problem::Problem) -> bool {
+        let last = self.0.iter().rev().find(|d| d.code == problem.code || d.code == problem.name);
+        last.is_some_and(|d| d.accept)
+    }
+
+    /// Whether the default repair was switched off.
+    pub(crate) fn kept(&self, problem: &crate::problem::Problem, field: &str, value: &str) -> bool {
+        self.about(problem, field, value).is_some_and(|d| !d.accept)
+    }
+}

@@ -1,0 +1,176 @@
+//! Judges texts of kinds that are known from tables or shapes: addresses, phones, countries, time zones, currencies.
+
+use super::{CASE_CHANGED, Case, Judge, Outcome};
+use crate::definition::{Field, FieldKind};
+use crate::problem::{Detail, Finding, Grade, Problem, Severity};
+use crate::record::context::Reporter;
+use crate::scalar::contact::{
+    self, Contact, NOT_A_PHONE, NOT_A_USERNAME, NOT_A_WEB_ADDRESS, NOT_AN_EMAIL, SEVERAL_EMAILS,
+};
+use crate::scalar::places::{
+    self, OTHER_TIME_ZONE_NAME, Place, UNKNOWN_COUNTRY, UNKNOWN_CURRENCY, UNKNOWN_STATE,
+};
+use crate::scalar::places::{UNKNOWN_TIME_ZONE, WRONG_POSTCODE};
+use crate::scalar::text::is_blank;
+use std::borrow::Cow;
+
+/// A tidy text that is not empty, on its way to a value.
+pub(super) struct Tidy<'a, 'c, 'r> {
+    pub(super) judge: &'a Judge<'a>,
+    pub(super) case: &'a Case<'c, 'r>,
+    pub(super) text: Cow<'c, str>,
+    pub(super) cause: Option<&'static Problem>,
+}
+
+/// Judges a text of such a kind; gives it back when the kind is another.
+pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+    match field.kind {
+        FieldKind::Email => tidy.contact(contact::email, &NOT_AN_EMAIL, reporter),
+        FieldKind::Url => tidy.contact(contact::web_address, &NOT_A_WEB_ADDRESS, reporter),
+        FieldKind::Username => tidy.contact(user_name, &NOT_A_USERNAME, reporter),
+        FieldKind::Phone if !contact::is_phone(&tidy.text) => {
+            tidy.judge.refuse(&NOT_A_PHONE, tidy.case, reporter, |finding| finding)
+        }
+        FieldKind::Country => {
+            let near = |text: &str| places::near_country(text);
+            let place = places::country(&tidy.text);
+            tidy.place(place, &UNKNOWN_COUNTRY, near, reporter, |finding| finding)
+        }
+        FieldKind::Currency => {
+            let place = places::currency(&tidy.text);
+            tidy.place(place, &UNKNOWN_CURRENCY, |_| None, reporter, |finding| finding)
+        }
+        FieldKind::TimeZone => tidy.time_zone(reporter),
+        FieldKind::State => tidy.state(field, reporter),
+        FieldKind::Postcode => tidy.postcode(field, reporter),
+        _ => Outcome::good(tidy.text, tidy.cause),
+    }
+}
+
+/// A user name as a contact: without its blanks it was probably meant.
+fn user_name(text: &str) -> Contact {
+    if contact::is_username(text) {
+        return Contact::Good;
+    }
+    let joined: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    if contact::is_username(&joined) { Contact::Near(joined) } else { Contact::Not }
+}
+
+impl<'c> Tidy<'_, 'c, '_> {
+    fn contact(
+        self,
+        read: fn(&str) -> Contact,
+        problem: &'static Problem,
+        reporter: &mut Reporter<'_>,
+    ) -> Outcome<'c> {
+        let meant = match read(&self.text) {
+            Contact::Good => return Outcome::good(self.text, self.cause),
+            Contact::Several => {
+                return self.judge.refuse(&SEVERAL_EMAILS, self.case, reporter, |finding| finding);
+            }
+            Contact::Near(meant) => Some(meant),
+            Contact::Not => None,
+        };
+        self.wrong(problem, |_| meant.clone(), reporter, |finding| finding)
+    }
+
+    fn place(
+        self,
+        place: Place,
+        problem: &'static Problem,
+        near: impl Fn(&str) -> Option<&'static str>,
+        reporter: &mut Reporter<'_>,
+        details: impl FnOnce(Finding) -> Finding,
+    ) -> Outcome<'c> {
+        match place {
+            Place::Good | Place::NotJudged => Outcome::good(self.text, self.cause),
+            Place::Spelling(text) => {
+                self.judge.convert(&CASE_CHANGED, self.case, text, reporter, |finding| finding)
+            }
+            Place::Suggestion(text) => self.wrong(problem, |_| Some(text.clone()), reporter, details),
+            Place::Unknown => self.wrong(problem, |text| near(text).map(str::to_owned), reporter, details),
+        }
+    }
+
+    fn time_zone(self, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        match places::time_zone(&self.text) {
+            Place::Suggestion(zone) => self.wrong(
+                &OTHER_TIME_ZONE_NAME,
+                |_| Some(zone.clone()),
+                reporter,
+                |f| f.with("result", zone.as_str()),
+            ),
+            place => {
+                self.place(place, &UNKNOWN_TIME_ZONE, places::near_time_zone, reporter, |finding| finding)
+            }
+        }
+    }
+
+    fn state(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        let (country, code) = self.country(field);
+        let Some(code) = code else { return Outcome::good(self.text, self.cause) };
+        let place = places::state(code, &self.text);
+        let sample = places::state_sample(code).unwrap_or("");
+        self.place(
+            place,
+            &UNKNOWN_STATE,
+            |text| places::near_state(code, text),
+            reporter,
+            |finding| finding.with("country", country).with("sample", sample),
+        )
+    }
+
+    fn postcode(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        let (country, code) = self.country(field);
+        let Some(code) = code else { return Outcome::good(self.text, self.cause) };
+        let place = places::postcode(code, &self.text);
+        let sample = places::postcode_sample(code).unwrap_or("");
+        self.place(
+            place,
+            &WRONG_POSTCODE,
+            |_| None,
+            reporter,
+            |finding| finding.with("country", country).with("sample", sample),
+        )
+    }
+
+    /// What the row says about its country, and the country's code where that is known.
+    fn country(&self, field: &Field) -> (String, Option<&'static str>) {
+        // The first slots are the definition's fields, in their order.
+        let slot = field.country.and_then(|index| self.case.context.layout.slots.get(index));
+        let Some(column) = slot.and_then(|slot| slot.column) else { return (String::new(), None) };
+        let shown = self.case.row.cell(column as usize).shown;
+        (shown.to_owned(), places::country_code(shown))
+    }
+
+    /// Says what is wrong and offers what was probably meant, which is looked for only when it is needed.
+    fn wrong(
+        self,
+        problem: &'static Problem,
+        meant: impl Fn(&str) -> Option<String>,
+        reporter: &mut Reporter<'_>,
+        details: impl FnOnce(Finding) -> Finding,
+    ) -> Outcome<'c> {
+        let case = self.case;
+        if case.context.decisions.accepted(problem, self.judge.name(case), case.cell.shown).is_some()
+            && let Some(text) = meant(&self.text)
+        {
+            return Outcome::good(text, Some(problem));
+        }
+        reporter.add(problem, None, || {
+            let finding = details(self.judge.finding(problem, case));
+            match meant(&self.text) {
+                Some(text) => {
+                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
+                    finding.with("near", text.as_str()).with("hint", hint).fix(Grade::Ask, "", Some(text))
+                }
+                None => finding,
+            }
+        });
+        if problem.severity == Severity::Error {
+            Outcome::bad(case.cell.shown)
+        } else {
+            Outcome::good(self.text, self.cause)
+        }
+    }
+}

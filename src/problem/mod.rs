@@ -1,0 +1,550 @@
+//! A problem is a kind of thing that can be wrong; a finding is a problem at a place.
+//!
+//! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
+//! the first of each kind are kept, so that totals stay exact and memory stays bounded however bad the file is.
+
+pub(crate) mod lang;
+pub(crate) mod words;
+
+use crate::base::sorting;
+use crate::problem::words::TranslatedText;
+use crate::table::{Address, letters};
+use litemap::LiteMap;
+
+/// What the server would do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Notice,
+    /// Accepted but doubtful, or changed by us.
+    Warning,
+    /// The server would refuse it or store it wrongly.
+    Error,
+}
+
+impl Severity {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Notice => "notice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// The severity of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Severity> {
+        [Severity::Notice, Severity::Warning, Severity::Error].into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// How sure a repair is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// There is no repair.
+    None,
+    /// The meaning cannot change: applied always, logged.
+    Safe,
+    /// The evidence leaves one reading only: applied, logged, warned about, can be switched off.
+    Unambiguous,
+    /// Two readings remain, or something would be removed or invented: applied after a person chose.
+    Ask,
+}
+
+impl Grade {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::None => "none",
+            Grade::Safe => "safe",
+            Grade::Unambiguous => "unambiguous",
+            Grade::Ask => "ask",
+        }
+    }
+}
+
+/// The texts of a problem in one language.
+///
+/// `message` is a template. `{at}` is the place ("E14, “purchase paid date”" or "Row 22"), `{cell}`, `{row}`,
+/// `{column}` (the heading), `{value}` (shortened, invisible characters made visible), `{because}` (the conditions
+/// that made the rule apply, or nothing), any detail of the finding by its name, and `{name|one|many}` for a word
+/// that follows a count.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The fault in one sentence, without a place.
+    pub title: &'static str,
+    /// The sentence at the place: what was found, what was expected, why, and what to do.
+    pub message: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do in one's own tool.
+    pub remedy: &'static str,
+}
+
+/// A small table that has the problem, its innocent neighbour, and the definition that both are judged by.
+///
+/// The tests and the documentation are made with the native crate. A page explains nothing by examples, so a module does
+/// not carry them.
+#[derive(Debug)]
+pub struct Example {
+    /// A definition as JSON; `""` when the problem needs none (it is about the file itself).
+    #[cfg(not(target_arch = "wasm32"))]
+    pub definition: &'static str,
+    /// A text file in which the problem occurs exactly once. `""` when it cannot be shown as text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub bad: &'static str,
+    /// A text file in which it does not occur.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub good: &'static str,
+}
+
+impl Example {
+    /// No example as text is possible: the problem is one of workbooks or of the machine.
+    pub const NONE: Example = Example::of("", "", "");
+
+    /// A definition, a text file that has the problem, and one that has not.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub const fn of(definition: &'static str, bad: &'static str, good: &'static str) -> Example {
+        Example { definition, bad, good }
+    }
+
+    /// Nothing of it is kept in a module.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub const fn of(_definition: &'static str, _bad: &'static str, _good: &'static str) -> Example {
+        Example {}
+    }
+}
+
+/// A kind of thing that can be wrong. The only source of prose about it.
+#[derive(Debug)]
+pub struct Problem {
+    /// One family letter and three digits, never reused: `O720`.
+    pub code: &'static str,
+    /// The bad condition in kebab case: `child-before-parent`.
+    pub name: &'static str,
+    /// How bad it is, unless a definition says otherwise.
+    pub severity: Severity,
+    /// How sure its repair is.
+    pub repair: Grade,
+    /// English texts.
+    pub en: Prose,
+    /// French texts.
+    pub fr: Prose,
+    /// A bad and a good example, both run by the tests.
+    pub example: Example,
+}
+
+impl PartialEq for Problem {
+    fn eq(&self, other: &Problem) -> bool {
+        self.code == other.code
+    }
+}
+
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file or sheet as a whole.
+    File,
+    /// A whole column, by index (0 is A).
+    Column(u32),
+    /// A whole row, by the number the spreadsheet shows.
+    Row(u32),
+    /// One cell.
+    Cell(Address),
+}
+
+impl Place {
+    /// The cell at `row` (1 is the first) and `column` (0 is A).
+    #[must_use]
+    pub fn cell(row: u32, column: u32) -> Place {
+        Place::Cell(Address { row, column })
+    }
+    /// The row number, if the place has one.
+    #[must_use]
+    pub fn row(self) -> Option<u32> {
+        match self {
+            Place::Row(row) | Place::Cell(Address { row, .. }) => Some(row),
+            Place::File | Place::Column(_) => None,
+        }
+    }
+    /// The column index, if the place has one.
+    #[must_use]
+    pub fn column(self) -> Option<u32> {
+        match self {
+            Place::Column(column) | Place::Cell(Address { column, .. }) => Some(column),
+            Place::File | Place::Row(_) => None,
+        }
+    }
+    /// The column's letters, if the place has a column.
+    #[must_use]
+    pub fn letters(self) -> Option<String> {
+        self.column().map(letters)
+    }
+}
+
+/// One named fact of a finding, put into the message where the template names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// Text from the file or the definition, shown as it is.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A phrase of ours: English, French. May itself name other details.
+    Phrase([&'static str; 2]),
+    /// Several texts; worded as "a, b or c".
+    Either(Vec<String>),
+    /// Several texts; worded as "a, b and c".
+    All(Vec<String>),
+    /// A text of the definition, in the language asked for.
+    Said(TranslatedText),
+    /// The conditions under which a rule applies; worded as "because …".
+    Because(Vec<Reason>),
+}
+
+/// One condition that made a rule apply, named by the columns of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The column holds this value.
+    Is {
+        /// The heading.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// The column is filled.
+    Filled(String),
+    /// The column is empty.
+    Blank(String),
+    /// Rows belong to this row.
+    HasRows,
+    /// No rows belong to this row.
+    HasNoRows,
+    /// The row that this one belongs to holds this value.
+    AboveIs {
+        /// The heading.
+        column: String,
+        /// The value; empty when the cell there is empty.
+        value: String,
+        /// The row above.
+        row: u32,
+    },
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Detail {
+        Detail::Text(text.to_owned())
+    }
+}
+impl From<String> for Detail {
+    fn from(text: String) -> Detail {
+        Detail::Text(text)
+    }
+}
+impl From<u64> for Detail {
+    fn from(count: u64) -> Detail {
+        Detail::Count(count)
+    }
+}
+
+/// A repair that can be offered for a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// How sure it is.
+    pub grade: Grade,
+    /// The name of the choice where there are several (`day-first`); empty where there is one.
+    pub choice: &'static str,
+    /// The text the cell gets; absent when the repair is not a new text (moving a row).
+    pub text: Option<String>,
+}
+
+/// A problem at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What is wrong.
+    pub problem: &'static Problem,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// The definition's field, by index, when the finding is about one.
+    pub field: Option<usize>,
+    /// What the user sees in the cell.
+    pub value: String,
+    /// What was expected, as values or an example; absent when the message says it all.
+    pub expected: Option<Detail>,
+    /// Facts for the message.
+    pub details: Vec<(&'static str, Detail)>,
+    /// Repairs, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding with the problem's own severity and nothing else known.
+    #[must_use]
+    pub fn new(problem: &'static Problem, place: Place) -> Finding {
+        Finding {
+            problem,
+            severity: problem.severity,
+            place,
+            field: None,
+            value: String::new(),
+            expected: None,
+            details: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+    /// Adds a fact for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, detail: impl Into<Detail>) -> Finding {
+        self.add_detail(name, detail.into());
+        self
+    }
+    // Not part of `with`: what is not generic is compiled once.
+    fn add_detail(&mut self, name: &'static str, detail: Detail) {
+        self.details.push((name, detail));
+    }
+    /// Says what the user sees there.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Finding {
+        self.value = value.to_owned();
+        self
+    }
+    /// Says what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<Detail>) -> Finding {
+        self.expected = Some(expected.into());
+        self
+    }
+    /// Overrides the severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Finding {
+        self.severity = severity;
+        self
+    }
+    /// Says which field it is about.
+    #[must_use]
+    pub fn field(mut self, field: usize) -> Finding {
+        self.field = Some(field);
+        self
+    }
+    /// Offers a repair.
+    #[must_use]
+    pub fn fix(mut self, grade: Grade, choice: &'static str, text: Option<String>) -> Finding {
+        self.fixes.push(Fix { grade, choice, text });
+        self
+    }
+}
+
+/// Findings so far: every one counted, the first of each problem kept.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    kept: Vec<Finding>,
+    /// Looked through one by one: a file has few problems, and many findings.
+    tallies: Vec<ProblemCount>,
+    keep: u64,
+}
+
+/// How often a problem was found in a severity.
+#[derive(Clone, Copy, Debug)]
+struct ProblemCount {
+    problem: &'static Problem,
+    severity: Severity,
+    count: u64,
+}
+
+impl Findings {
+    /// Keeps at most `keep` findings of each problem.
+    #[must_use]
+    pub fn keeping(keep: u64) -> Findings {
+        Findings { kept: Vec::new(), tallies: Vec::new(), keep }
+    }
+
+    /// Counts a finding of the problem's own severity; `make` is called only if it is kept.
+    pub fn add_with(&mut self, problem: &'static Problem, make: impl FnOnce() -> Finding) {
+        self.add_graded(problem, problem.severity, make);
+    }
+
+    /// Counts a finding of this severity; `make` is called only if it is kept.
+    pub(crate) fn add_graded(
+        &mut self,
+        problem: &'static Problem,
+        severity: Severity,
+        make: impl FnOnce() -> Finding,
+    ) {
+        if self.has_room(problem, severity) {
+            self.keep(make());
+        }
+    }
+
+    /// Counts a finding. True if it is one of those to keep.
+    pub(crate) fn has_room(&mut self, problem: &'static Problem, severity: Severity) -> bool {
+        self.tally(problem, severity, 1) <= self.keep
+    }
+
+    /// Keeps a finding that was counted.
+    pub(crate) fn keep(&mut self, finding: Finding) {
+        self.kept.push(finding);
+    }
+
+    /// Counts findings and gives the number of those of the problem, in whatever severity.
+    fn tally(&mut self, problem: &'static Problem, severity: Severity, more: u64) -> u64 {
+        let (mut all, mut known) = (more, false);
+        for tally in self.tallies.iter_mut().filter(|t| std::ptr::eq(t.problem, problem)) {
+            all += tally.count;
+            if tally.severity == severity {
+                tally.count += more;
+                known = true;
+            }
+        }
+        if !known {
+            self.tallies.push(ProblemCount { problem, severity, count: more });
+        }
+        all
+    }
+
+    /// The exact number of findings of a code.
+    pub(crate) fn count(&self, code: &str) -> u64 {
+        self.tallies.iter().filter(|t| t.problem.code == code).map(|t| t.count).sum()
+    }
+
+    /// Counts a finding and keeps it if there is room.
+    pub fn add(&mut self, finding: Finding) {
+        let (problem, severity) = (finding.problem, finding.severity);
+        self.add_graded(problem, severity, || finding);
+    }
+
+    /// Adds all of another collection; counts add up, the limit stays.
+    pub fn absorb(&mut self, other: Findings) {
+        let mut room: LiteMap<&'static str, u64> = LiteMap::new();
+        for finding in other.kept {
+            let code = finding.problem.code;
+            let left = room.entry(code).or_insert_with(|| self.keep.saturating_sub(self.count(code)));
+            if *left > 0 {
+                *left -= 1;
+                self.kept.push(finding);
+            }
+        }
+        for ProblemCount { problem, severity, count } in other.tallies {
+            self.tally(problem, severity, count);
+        }
+    }
+
+    /// Drops all findings of some problems, their counts included.
+    pub fn without(&mut self, dropped: &dyn Fn(&str) -> bool) {
+        let stays = |problem: &Problem| !dropped(problem.code) && !dropped(problem.name);
+        self.kept.retain(|f| stays(f.problem));
+        self.tallies.retain(|t| stays(t.problem));
+    }
+
+    /// Grades findings anew, as a definition asks for: by code or name; absent means "leave out".
+    pub fn regrade(&mut self, severities: &LiteMap<String, Option<Severity>>) {
+        if severities.is_empty() {
+            return;
+        }
+        self.without(&|name| severities.get(name) == Some(&None));
+        let wanted = |problem: &Problem| {
+            severities.get(problem.code).or_else(|| severities.get(problem.name)).copied().flatten()
+        };
+        for finding in &mut self.kept {
+            finding.severity = wanted(finding.problem).unwrap_or(finding.severity);
+        }
+        for tally in std::mem::take(&mut self.tallies) {
+            self.tally(tally.problem, wanted(tally.problem).unwrap_or(tally.severity), tally.count);
+        }
+    }
+
+    /// The exact number of findings of a severity.
+    #[must_use]
+    pub fn of_severity(&self, severity: Severity) -> u64 {
+        self.tallies.iter().filter(|t| t.severity == severity).map(|t| t.count).sum()
+    }
+
+    /// The exact number of findings per code.
+    #[must_use]
+    pub fn counts(&self) -> LiteMap<&'static str, u64> {
+        let mut counts = LiteMap::new();
+        for tally in &self.tallies {
+            *counts.entry(tally.problem.code).or_insert(0) += tally.count;
+        }
+        counts
+    }
+
+    /// The findings that were kept.
+    #[must_use]
+    pub fn kept(&self) -> &[Finding] {
+        &self.kept
+    }
+
+    /// The kept findings of a row, once they are sorted.
+    pub(crate) fn of_row(&self, row: u32) -> &[Finding] {
+        let start = self.kept.partition_point(|f| f.place.row() < Some(row));
+        let end = self.kept.partition_point(|f| f.place.row() <= Some(row));
+        self.kept.get(start..end).unwrap_or_default()
+    }
+
+    /// The codes of which more was found than is kept.
+    pub(crate) fn cut(&self) -> Vec<&'static str> {
+        let mut missing = self.counts();
+        for finding in &self.kept {
+            if let Some(count) = missing.get_mut(finding.problem.code) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        missing.into_iter().filter(|(_, count)| *count > 0).map(|(code, _)| code).collect()
+    }
+
+    /// Sorts the kept findings by place, then code. Most lists are sorted as they come, row by row.
+    pub fn sort(&mut self) {
+        fn key(finding: &Finding) -> (Option<u32>, Option<u32>, &'static str) {
+            (finding.place.row(), finding.place.column(), finding.problem.code)
+        }
+        if !self.kept.is_sorted_by_key(key) {
+            sorting::sort_by(&mut self.kept, |a, b| key(a).cmp(&key(b)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::rows::IDENTICAL_ROWS;
+
+    /// Totals stay exact however few findings are kept, also when two collections become one or are graded anew.
+    #[test]
+    fn every_finding_counts_by_severity() {
+        let some = |severity: Severity, count: u32| {
+            let mut findings = Findings::keeping(2);
+            for row in 0..count {
+                findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(row)).severity(severity));
+            }
+            findings
+        };
+        let mut findings = some(Severity::Warning, 5);
+        findings.absorb(some(Severity::Notice, 4));
+        assert_eq!(findings.kept().len(), 2);
+        assert_eq!(findings.of_severity(Severity::Warning), 5);
+        assert_eq!(findings.of_severity(Severity::Notice), 4);
+        findings.regrade(&LiteMap::from_iter([("R150".to_owned(), Some(Severity::Error))]));
+        assert_eq!(findings.of_severity(Severity::Error), 9);
+        assert_eq!(findings.of_severity(Severity::Warning), 0);
+    }
+
+    #[test]
+    fn a_code_is_cut_when_more_is_found_than_kept() {
+        let mut findings = Findings::keeping(2);
+        for row in [3, 1] {
+            findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(row)));
+        }
+        findings.sort();
+        assert!(findings.cut().is_empty());
+        assert_eq!(findings.of_row(3).len(), 1);
+        assert!(findings.of_row(2).is_empty());
+        findings.add(Finding::new(&IDENTICAL_ROWS, Place::Row(4)));
+        assert_eq!(findings.cut(), ["R150"]);
+    }
+}

@@ -1,0 +1,43 @@
+//! The change log as CSV: a heading and one line per change.
+
+use crate::check::changes::Change;
+use crate::wording::problems;
+use std::io::{self, Write};
+
+const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
+
+/// Writes changes as they come; the first failure is told at the end.
+pub struct ChangeCsv<W: Write> {
+    out: csv::Writer<W>,
+    failed: csv::Result<()>,
+}
+
+impl<W: Write> ChangeCsv<W> {
+    /// Starts with the headings.
+    pub fn begin(out: W) -> ChangeCsv<W> {
+        let mut out = csv::Writer::from_writer(out);
+        let failed = out.write_record(HEADINGS);
+        ChangeCsv { out, failed }
+    }
+
+    /// Writes one change.
+    pub fn add(&mut self, change: &Change) {
+        if self.failed.is_err() {
+            return;
+        }
+        let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
+        let row = change.row.to_string();
+        let texts =
+            [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
+        self.failed = self.out.write_record(texts.into_iter().map(String::as_str).chain([name]));
+    }
+
+    /// Hands on what is left.
+    ///
+    /// # Errors
+    /// The output failed, now or before.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.failed.map_err(io::Error::other)?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,444 @@
+//! Finds the sheet and the header row, and pairs headings with the fields of a definition.
+//!
+//! What is paired here is judged in `rules/headings.rs`.
+
+use crate::definition::ImportDefinition;
+use crate::edits::Decisions;
+use crate::read::{SheetInfo, Wishes};
+use crate::record::heading_problems::{DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN};
+use crate::record::own_columns;
+use crate::table::{Row, column_of};
+use litemap::LiteMap;
+
+/// How many non-blank rows at the top may come before the header.
+const LOOK_DOWN: usize = 30;
+
+/// Longer texts, in bytes, are no headings: comparing them with every name would take long.
+const LONGEST: usize = 1000;
+
+/// Below this share of matched headings a row is not taken for the header of an import.
+pub const KNOWN: f64 = 0.4;
+
+/// How a heading was paired with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairing {
+    /// The heading is the field's name to the letter.
+    Exact,
+    /// It differs in case, brackets, blanks or is a known other name.
+    Alias,
+    /// It was near enough to ask, and the user agreed.
+    Chosen,
+    /// It is a further column of a repeated field (`Language 2`).
+    Repeat,
+    /// It is kept as an extra column.
+    Extra,
+    /// The same field is paired with another column already.
+    Duplicate,
+    /// No field has this name; the index is that of a field with a near name.
+    Near(usize),
+    /// Nothing is known about it.
+    Unknown,
+    /// It is a column that we added to the user's table in a file made from an earlier check.
+    Ours,
+    /// The heading is empty.
+    Empty,
+}
+
+/// One heading of the file.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// The heading as in the file.
+    pub text: String,
+    /// The field it names.
+    pub field: Option<usize>,
+    /// How it was paired.
+    pub pairing: Pairing,
+}
+
+/// One value of a record: which field it belongs to and where it stands in the file.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The definition's field; extra columns have none.
+    pub field: Option<usize>,
+    /// The column in the file; absent when the file has no such column.
+    pub column: Option<u32>,
+    /// The heading in the cleaned file.
+    pub name: String,
+}
+
+/// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated
+/// and extra columns follow.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Index of the sheet.
+    pub sheet: usize,
+    /// Row number of the header; 0 when the file has no row at all.
+    pub header_row: u32,
+    /// The headings from left to right.
+    pub headings: Vec<Heading>,
+    /// The values of a record.
+    pub slots: Vec<Slot>,
+    /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
+    pub score: f64,
+}
+
+impl Layout {
+    /// The heading over a column, or nothing.
+    #[must_use]
+    pub fn heading(&self, column: u32) -> &str {
+        self.headings.iter().find(|h| h.column == column).map_or("", |h| h.text.as_str())
+    }
+
+    /// Whether a slot's column is in the file.
+    #[must_use]
+    pub fn has(&self, slot: usize) -> bool {
+        self.slots.get(slot).is_some_and(|s| s.column.is_some())
+    }
+
+    /// The repeated columns of these fields by the number in their headings.
+    pub(crate) fn repeats(&self, fields: &[usize]) -> LiteMap<u32, Vec<usize>> {
+        let mut sets: LiteMap<u32, Vec<usize>> = LiteMap::new();
+        for (index, slot) in self.slots.iter().enumerate() {
+            if slot.field.is_some_and(|f| f != index && fields.contains(&f)) {
+                let digits = slot.name.trim_end().trim_start_matches(|c: char| !c.is_ascii_digit());
+                sets.entry(digits.parse().unwrap_or(0)).or_default().push(index);
+            }
+        }
+        sets
+    }
+}
+
+/// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark.
+#[must_use]
+pub fn fold_heading(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '[' | ']' | '(' | ')' | '{' | '}' | '"' | '\u{feff}' | '\u{200b}' => {}
+            c if c.is_whitespace() || c == '_' || c == '\u{a0}' => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.push(c),
+        }
+    }
+    folded.trim_end_matches([' ', '*', ':']).to_owned()
+}
+
+/// Whether two headings are the same once folded. Most texts that are compared differ within their first letters, which
+/// is seen without folding: letters and digits outlast it.
+pub(crate) fn same_heading(a: &str, b: &str) -> bool {
+    fn lasting(text: &str) -> impl Iterator<Item = char> {
+        text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
+    }
+    let lasts = |(a, b): &(u8, u8)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric();
+    if a.bytes().zip(b.bytes()).take_while(lasts).any(|(a, b)| !a.eq_ignore_ascii_case(&b)) {
+        return false;
+    }
+    a == b || (lasting(a).eq(lasting(b)) && fold_heading(a) == fold_heading(b))
+}
+
+/// The names of a definition, folded once.
+struct Names<'d> {
+    definition: &'d ImportDefinition,
+    folded: Vec<Vec<String>>,
+}
+
+impl<'d> Names<'d> {
+    fn new(definition: &'d ImportDefinition) -> Names<'d> {
+        let folded = definition
+            .fields
+            .iter()
+            .map(|f| {
+                let titles = std::iter::once(&f.title.plain).chain(f.title.others.values());
+                let mut names: Vec<String> = [&f.heading, &f.name]
+                    .into_iter()
+                    .chain(&f.aliases)
+                    .chain(titles)
+                    .map(|n| fold_heading(n))
+                    .collect();
+                names.dedup();
+                names
+            })
+            .collect();
+        Names { definition, folded }
+    }
+
+    /// The field a heading names: its own name wins over another field's alias.
+    fn field(&self, heading: &str) -> Option<(usize, Pairing)> {
+        let folded = fold_heading(heading);
+        if folded.is_empty() {
+            return None;
+        }
+        let own = self.folded.iter().position(|names| names.first().is_some_and(|n| *n == folded));
+        let index = own.or_else(|| self.folded.iter().position(|names| names.contains(&folded)))?;
+        let exact = self.definition.fields.get(index).is_some_and(|f| f.heading == heading);
+        Some((index, if exact { Pairing::Exact } else { Pairing::Alias }))
+    }
+
+    /// The field that `Language 2` repeats.
+    fn repeated(&self, heading: &str) -> Option<usize> {
+        let folded = fold_heading(heading);
+        let base = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+        if base.len() == folded.len() {
+            return None;
+        }
+        let base = base.trim_end();
+        let index = self.folded.iter().position(|names| names.iter().any(|n| n == base))?;
+        self.definition.fields.get(index).filter(|f| f.repeats).map(|_| index)
+    }
+
+    fn near(&self, heading: &str) -> Option<usize> {
+        let folded = fold_heading(heading);
+        let length = folded.chars().count();
+        let mut best: Option<(usize, usize)> = None;
+        for (index, names) in self.folded.iter().enumerate() {
+            for name in names {
+                let letters = name.chars().count();
+                let allowed = (letters / 5).clamp(1, 3);
+                // The distance is at least the difference in length, and slow to find for long texts.
+                if letters <= 3 || length.abs_diff(letters) > allowed {
+                    continue;
+                }
+                let distance = strsim::osa_distance(&folded, name);
+                if distance <= allowed && best.is_none_or(|(_, d)| distance < d) {
+                    best = Some((index, distance));
+                }
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+}
+
+/// Pairs the cells of a row with the fields of a definition.
+#[must_use]
+pub fn pair(
+    row: &Row,
+    sheet: usize,
+    definition: &ImportDefinition,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+) -> Layout {
+    paired(row, sheet, &Names::new(definition), extra, decisions, true)
+}
+
+/// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
+/// a decision.
+fn paired(
+    row: &Row,
+    sheet: usize,
+    names: &Names<'_>,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+    near: bool,
+) -> Layout {
+    let definition = names.definition;
+    let decisions = Decisions(decisions);
+    let mut headings: Vec<Heading> =
+        (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
+    while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
+        headings.pop();
+    }
+    settle_duplicates(&mut headings, definition, &decisions);
+    settle_near(&mut headings, definition, &decisions);
+    let slots = slots(&headings, definition);
+    let score = score(&headings, definition);
+    Layout { sheet, header_row: row.number, headings, slots, score }
+}
+
+fn heading(
+    row: &Row,
+    index: usize,
+    names: &Names<'_>,
+    extra: &[String],
+    decisions: &Decisions<'_>,
+    near: bool,
+) -> Heading {
+    let column = u32::try_from(index).unwrap_or(u32::MAX);
+    let text = row.cell(index).shown.to_owned();
+    let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
+    let (field, pairing) = if text.trim().is_empty() {
+        (None, Pairing::Empty)
+    } else if text.len() > LONGEST {
+        (None, Pairing::Unknown)
+    } else if let Some((field, pairing)) = names.field(&text) {
+        (Some(field), pairing)
+    } else if own_columns::is_heading(&text) {
+        (None, Pairing::Ours)
+    } else if let Some(field) = names.repeated(&text) {
+        (Some(field), Pairing::Repeat)
+    } else if extra.iter().any(wanted) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
+        (None, Pairing::Extra)
+    } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
+        (None, Pairing::Near(field))
+    } else {
+        (None, Pairing::Unknown)
+    };
+    Heading { column, text, field, pairing }
+}
+
+/// Of several columns with one name the first stands, unless the user chose another by its letter.
+fn settle_duplicates(headings: &mut [Heading], definition: &ImportDefinition, decisions: &Decisions<'_>) {
+    for (index, field) in definition.fields.iter().enumerate() {
+        let named =
+            |h: &&mut Heading| h.field == Some(index) && matches!(h.pairing, Pairing::Exact | Pairing::Alias);
+        let chosen = decisions.accepted(&DUPLICATE_HEADING, &field.name, "").and_then(column_of);
+        let columns: Vec<u32> = headings.iter_mut().filter(named).map(|h| h.column).collect();
+        let keep = chosen.filter(|c| columns.contains(c)).or_else(|| columns.first().copied());
+        for heading in headings.iter_mut().filter(named) {
+            if Some(heading.column) != keep {
+                heading.pairing = Pairing::Duplicate;
+            }
+        }
+    }
+}
+
+/// A near heading is paired when its field has no column yet and the user agreed.
+fn settle_near(headings: &mut [Heading], definition: &ImportDefinition, decisions: &Decisions<'_>) {
+    for i in 0..headings.len() {
+        let Pairing::Near(field) = headings[i].pairing else { continue };
+        let taken = headings.iter().any(|h| h.field == Some(field) && h.pairing != Pairing::Repeat);
+        let name = definition.fields.get(field).map_or("", |f| f.name.as_str());
+        if taken {
+            headings[i].pairing = Pairing::Unknown;
+        } else if decisions.accepted(&MISSPELT_HEADING, name, headings[i].text.trim()).is_some() {
+            headings[i].pairing = Pairing::Chosen;
+            headings[i].field = Some(field);
+        }
+    }
+}
+
+fn slots(headings: &[Heading], definition: &ImportDefinition) -> Vec<Slot> {
+    let used = |p: Pairing| matches!(p, Pairing::Exact | Pairing::Alias | Pairing::Chosen);
+    let mut slots: Vec<Slot> = definition
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| Slot {
+            field: Some(index),
+            column: headings.iter().find(|h| h.field == Some(index) && used(h.pairing)).map(|h| h.column),
+            name: field.heading.clone(),
+        })
+        .collect();
+    for heading in headings {
+        if matches!(heading.pairing, Pairing::Repeat | Pairing::Extra) {
+            let name = heading.text.trim().to_owned();
+            slots.push(Slot { field: heading.field, column: Some(heading.column), name });
+        }
+    }
+    slots
+}
+
+fn score(headings: &[Heading], definition: &ImportDefinition) -> f64 {
+    let named = headings.iter().filter(|h| !matches!(h.pairing, Pairing::Empty | Pairing::Ours)).count();
+    let matched = headings.iter().filter(|h| h.field.is_some() || h.pairing == Pairing::Extra).count();
+    let has = |index: usize| headings.iter().any(|h| h.field == Some(index));
+    let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
+    if named + missing == 0 {
+        return 0.0;
+    }
+    #[allow(clippy::cast_precision_loss)] // Counts of columns are far below 2^52.
+    let score = matched as f64 / (named + missing) as f64;
+    score
+}
+
+/// Finds the sheet and row that fit a definition best, within the user's wishes.
+#[must_use]
+pub fn find(
+    sheets: &[SheetInfo],
+    definition: &ImportDefinition,
+    wishes: &Wishes,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+) -> Option<Layout> {
+    let names = Names::new(definition);
+    let mut best: Option<(f64, Layout, &Row)> = None;
+    for (index, sheet) in sheets.iter().enumerate() {
+        let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
+        let ours = wishes.sheet.is_none() && own_columns::is_sheet(sheet);
+        if sheet.refused.is_some() || !named || ours {
+            continue;
+        }
+        let rows = if wishes.header_row.is_some() { sheet.head.len() } else { LOOK_DOWN };
+        for (depth, row) in sheet.head.iter().take(rows).enumerate() {
+            if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
+                continue;
+            }
+            let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
+            // Hidden sheets and later rows must be better, not as good.
+            #[allow(clippy::cast_precision_loss)]
+            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
+            let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
+            // One matching word in a title row is chance; a header has at least two, or all it needs.
+            let likely = matched >= 2 || layout.score >= 0.99;
+            let rank = if likely { rank } else { rank - 1.0 };
+            if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
+                best = Some((rank, layout, row));
+            }
+        }
+    }
+    best.map(|(_, layout, row)| paired(row, layout.sheet, &names, extra, decisions, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Marks;
+
+    fn row(number: u32, texts: &[&str]) -> Row {
+        let mut row = Row::new();
+        row.clear(number, 0);
+        texts.iter().for_each(|t| row.push_text(t, Marks::default()));
+        row
+    }
+
+    fn definition() -> ImportDefinition {
+        ImportDefinition::parse(
+            r#"{"fields": [{"name": "first name", "aliases": ["prénom"]}, {"name": "city"},
+                {"name": "language", "repeats": true}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn headings_in_other_spellings() {
+        let d = definition();
+        let layout = pair(&row(1, &["[First_Name] *", "CITY", "Language 2", "Citty"]), 0, &d, &[], &[]);
+        let found: Vec<Pairing> = layout.headings.iter().map(|h| h.pairing).collect();
+        assert_eq!(found, [Pairing::Alias, Pairing::Alias, Pairing::Repeat, Pairing::Unknown]);
+        assert_eq!(layout.slots.len(), 4);
+    }
+
+    #[test]
+    fn columns_that_we_added_count_for_nothing() {
+        let d = definition();
+        let ours = ["first name", "city", "Row (import check)", "Erreurs (contrôle d’import)"];
+        let (with, without) =
+            (pair(&row(1, &ours), 0, &d, &[], &[]), pair(&row(1, &ours[..2]), 0, &d, &[], &[]));
+        assert_eq!(with.headings[3].pairing, Pairing::Ours);
+        assert!((with.score - without.score).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_near_heading_is_asked_about_when_its_field_is_free() {
+        let d = definition();
+        let layout = pair(&row(1, &["first nmae", "city"]), 0, &d, &[], &[]);
+        assert_eq!(layout.headings[0].pairing, Pairing::Near(0));
+        assert!(!layout.has(0) && layout.has(1));
+    }
+
+    #[test]
+    fn the_header_below_a_title() {
+        let sheet = SheetInfo {
+            name: String::new(),
+            hidden: false,
+            head: vec![row(1, &["My city list"]), row(3, &["Prénom", "City"]), row(4, &["Ana", "Cork"])],
+            refused: None,
+        };
+        let layout = find(&[sheet], &definition(), &Wishes::default(), &[], &[]).map(|l| l.header_row);
+        assert_eq!(layout, Some(3));
+    }
+}

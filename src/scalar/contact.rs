@@ -1,0 +1,336 @@
+//! Ways to reach somebody: e-mail address, telephone number, web address, user name. Shapes only: whether somebody
+//! answers there is not known here.
+
+mod problems;
+
+pub(crate) use problems::*;
+
+use super::number::digit;
+use super::text::{is_blank, is_invisible, trim};
+
+/// What a text says as an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Contact {
+    /// It has the right shape.
+    Good,
+    /// It has not, but this was probably meant.
+    Near(String),
+    /// There are several in one cell.
+    Several,
+    /// It has another shape.
+    Not,
+}
+
+/// The longest address that mail systems carry.
+const LONGEST_EMAIL: usize = 254;
+
+/// Judges an e-mail address by the rule that browsers use, with one condition more: the domain has a point.
+#[must_use]
+pub(crate) fn email(text: &str) -> Contact {
+    if is_email(text) {
+        return Contact::Good;
+    }
+    // What `email_meant` takes for the sign.
+    if !text.contains(['@', '(', '[']) {
+        return Contact::Not;
+    }
+    let parts = text.split([',', ';', ' ', '\n', '/']).map(bare).filter(|part| !part.is_empty());
+    if parts.filter(|part| is_email(part)).take(2).count() == 2 {
+        return Contact::Several;
+    }
+    email_meant(text).map_or(Contact::Not, Contact::Near)
+}
+
+pub(crate) fn is_email(text: &str) -> bool {
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || (*b != b'@' && b".!#$%&'*+/=?^_`{|}~-".contains(b));
+    let length = text.bytes().take_while(|b| in_name(b)).count();
+    let domain = text.as_bytes().get(length..).and_then(|rest| rest.strip_prefix(b"@"));
+    text.len() <= LONGEST_EMAIL && length > 0 && domain.is_some_and(is_domain)
+}
+
+/// Labels of letters, digits and inner hyphens with points between them, at least two.
+fn is_domain(domain: &[u8]) -> bool {
+    let (mut points, mut label, mut digits, mut before) = (0, 0, true, b'.');
+    for byte in domain {
+        match byte {
+            b'.' if label > 0 && before != b'-' => (points, label, digits) = (points + 1, 0, true),
+            b'-' if label > 0 => (label, digits) = (label + 1, false),
+            _ if byte.is_ascii_alphanumeric() => {
+                label += 1;
+                digits &= byte.is_ascii_digit();
+            }
+            _ => return false,
+        }
+        if label > 63 {
+            return false;
+        }
+        before = *byte;
+    }
+    points > 0 && label > 1 && before != b'-' && !digits
+}
+
+/// The address without what is often around it.
+fn bare(text: &str) -> &str {
+    let text = trim(text);
+    let text =
+        text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(inner, _)| inner);
+    let start = text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    let text = if start { text.get(7..).unwrap_or("") } else { text };
+    text.trim_matches(|c: char| {
+        is_blank(c) || matches!(c, ',' | ';' | '.' | '<' | '>' | '"' | '\'' | '(' | ')' | ':')
+    })
+}
+
+// Rarely gone into, so a function of its own even when compiled.
+#[inline(never)]
+fn email_meant(text: &str) -> Option<String> {
+    let bare = bare(text);
+    let without_blanks: String = bare.chars().filter(|c| !is_blank(*c) && !is_invisible(*c)).collect();
+    let one_at = without_blanks.replace("@@", "@").replace("(at)", "@").replace("[at]", "@");
+    let points = one_at.replace("..", ".");
+    let domain_commas =
+        points.split_once('@').map(|(name, domain)| format!("{name}@{}", domain.replace([',', ';'], ".")));
+    let candidates = [Some(bare.to_owned()), Some(without_blanks), Some(points), domain_commas];
+    candidates.into_iter().flatten().find(|candidate| is_email(candidate))
+}
+
+/// Whether the text can be a telephone number: 7 to 15 digits, with the marks people put between them and perhaps an
+/// extension.
+#[must_use]
+pub(crate) fn is_phone(text: &str) -> bool {
+    let main = trim(without_extension(text));
+    let digits = main.chars().filter(|c| digit(*c).is_some()).count();
+    let mut plus_allowed = true;
+    let marks_fit = main.chars().all(|c| {
+        let plus = matches!(c, '+' | '＋');
+        let fits = digit(c).is_some() || is_blank(c) || is_phone_mark(c) || (plus && plus_allowed);
+        plus_allowed &= c == '(' || is_blank(c);
+        fits
+    });
+    (7..=15).contains(&digits) && marks_fit && brackets_match(main)
+}
+
+/// The number before an extension; everything when there is none.
+fn without_extension(text: &str) -> &str {
+    let start = text.find(|c: char| c.is_ascii_alphabetic() || c == '#');
+    let Some((main, extension)) = start.and_then(|start| text.split_at_checked(start)) else { return text };
+    let mark = extension.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = extension.len() - mark.len();
+    let known = ["ext.", "ext", "x", "#", "poste"].iter().any(|word| word.eq_ignore_ascii_case(trim(mark)));
+    if known && (1..=6).contains(&digits) { main } else { text }
+}
+
+fn is_phone_mark(c: char) -> bool {
+    matches!(c, '(' | ')' | '-' | '.' | '/' | '‐' | '‑' | '–' | '\u{202c}' | '\u{202d}')
+}
+
+fn brackets_match(text: &str) -> bool {
+    let (open, close) = (text.matches('(').count(), text.matches(')').count());
+    open == close && open <= 1 && text.find('(') <= text.find(')')
+}
+
+/// Judges a web address: `http` or `https`, a domain, no blanks.
+#[must_use]
+pub(crate) fn web_address(text: &str) -> Contact {
+    if is_web_address(text) {
+        return Contact::Good;
+    }
+    let bare = trim(text);
+    let repaired = match bare.split_once("://") {
+        None => format!("https://{}", bare.trim_start_matches('/')),
+        Some((scheme, rest)) if scheme.len() <= 6 && scheme.to_ascii_lowercase().starts_with("ht") => {
+            format!("https://{rest}")
+        }
+        Some(_) => return Contact::Not,
+    };
+    if is_web_address(&repaired) && !bare.contains('@') { Contact::Near(repaired) } else { Contact::Not }
+}
+
+pub(crate) fn is_web_address(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let known = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let host_and_port = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let (host, port) = host_and_port.rsplit_once(':').unwrap_or((host_and_port, "80"));
+    let port_fits = (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
+    // Domains in other scripts are written as they are; only their parts are looked at.
+    let host_fits =
+        if host.is_ascii() { is_domain(host.as_bytes()) || is_v4(host) } else { host.contains('.') };
+    known && port_fits && host_fits && !text.chars().any(|c| is_blank(c) || c.is_control() || is_invisible(c))
+}
+
+fn is_v4(host: &str) -> bool {
+    host.parse::<std::net::Ipv4Addr>().is_ok()
+}
+
+/// Whether the text can be a name to log in with: no blanks, nothing invisible.
+#[must_use]
+pub(crate) fn is_username(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(|c| is_blank(c) || c.is_control() || is_invisible(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The rule as it is said, label by label.
+    fn is_domain_by_labels(domain: &str) -> bool {
+        let label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        };
+        let last = domain.rsplit('.').next().unwrap_or("");
+        domain.contains('.')
+            && domain.split('.').all(label)
+            && last.len() >= 2
+            && !last.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    proptest! {
+        #[test]
+        fn a_domain_is_told_as_by_its_labels(domain in "([a1é.-]{0,6}|[a-]{60,66})([.][a1-]{0,3}){0,2}") {
+            prop_assert_eq!(is_domain(domain.as_bytes()), is_domain_by_labels(&domain), "{}", domain);
+        }
+    }
+
+    fn near(text: &str) -> Contact {
+        Contact::Near(text.to_owned())
+    }
+
+    #[test]
+    fn email_addresses() {
+        for text in [
+            "ana@acme.fr",
+            "a.b+c@sub.example.org",
+            "o'brien@example.ie",
+            "x@y-z.co",
+            "1@2.org",
+            "A_B@EXAMPLE.COM",
+            "a/b@example.org",
+        ] {
+            assert_eq!(email(text), Contact::Good, "{text}");
+        }
+        for (text, meant) in [
+            ("mailto:ana@acme.fr", "ana@acme.fr"),
+            ("MAILTO: ana@acme.fr", "ana@acme.fr"),
+            ("ana@acme.fr,", "ana@acme.fr"),
+            ("ana@acme.fr.", "ana@acme.fr"),
+            ("<ana@acme.fr>", "ana@acme.fr"),
+            ("Ana Ruiz <ana@acme.fr>", "ana@acme.fr"),
+            ("ana @acme.fr", "ana@acme.fr"),
+            ("ana@acme. fr", "ana@acme.fr"),
+            ("ana@@acme.fr", "ana@acme.fr"),
+            ("ana@acme,fr", "ana@acme.fr"),
+            ("ana@acme..fr", "ana@acme.fr"),
+            ("ana(at)acme.fr", "ana@acme.fr"),
+            ("ana@acme.fr;", "ana@acme.fr"),
+        ] {
+            assert_eq!(email(text), near(meant), "{text}");
+        }
+        for text in
+            ["ana@acme.fr, bob@acme.fr", "a@b.org;c@d.org", "a@b.org c@d.org", "A <a@b.org>; B <c@d.org>"]
+        {
+            assert_eq!(email(text), Contact::Several, "{text}");
+        }
+        for text in [
+            "",
+            "ana",
+            "@acme.fr",
+            "ana@",
+            "ana@acme",
+            "ana@-acme.fr",
+            "ana@acme.f",
+            "aña@acme.fr",
+            "a@b@c.org",
+            "n/a",
+        ] {
+            assert_eq!(email(text), Contact::Not, "{text}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers() {
+        for text in [
+            "+1 555 0100",
+            "+353 1 555 0100",
+            "(01) 555-0100",
+            "06 12 34 56 78",
+            "06.12.34.56.78",
+            "0612345678",
+            "+33612345678",
+            "(+33) 6 12 34 56 78",
+            "+1 (555) 010-0100",
+            "+1 (555) 010-0100 ext. 12",
+            "555-010-0100 x123",
+            "1/555/0100",
+        ] {
+            assert!(is_phone(text), "{text}");
+        }
+        for text in [
+            "",
+            "12345",
+            "n/a",
+            "555-CALL-NOW",
+            "1234567890123456",
+            "06 12 34 56 78 / 06 12 34 56 79",
+            "1+2345678",
+            "+1 555 0100 (mobile)",
+            ")555(0100",
+            "((555)) 0100",
+            "2025-13",
+            "+",
+            "a@b.org",
+            "555 0100 x",
+        ] {
+            assert!(!is_phone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn web_addresses() {
+        for text in [
+            "https://city.org",
+            "http://city.org/a?b=c#d",
+            "HTTPS://City.org:8443/",
+            "https://192.168.1.1/x",
+            "https://münchen.de",
+        ] {
+            assert_eq!(web_address(text), Contact::Good, "{text}");
+        }
+        for (text, meant) in [
+            ("city.org", "https://city.org"),
+            ("www.city.org/x", "https://www.city.org/x"),
+            ("//city.org", "https://city.org"),
+            ("htp://city.org", "https://city.org"),
+            (" https://city.org ", "https://city.org"),
+        ] {
+            assert_eq!(web_address(text), near(meant), "{text}");
+        }
+        for text in [
+            "",
+            "city",
+            "ftp://city.org",
+            "https://",
+            "https://city",
+            "a b.org",
+            "jo@city.org",
+            "n/a",
+            "12.5",
+        ] {
+            assert_eq!(web_address(text), Contact::Not, "{text}");
+        }
+    }
+
+    #[test]
+    fn user_names() {
+        assert!(is_username("jdoe") && is_username("j.doe@x") && is_username("é"));
+        assert!(
+            !is_username("j doe")
+                && !is_username("")
+                && !is_username("j\u{a0}doe")
+                && !is_username("j\u{200b}")
+        );
+    }
+}

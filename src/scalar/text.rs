@@ -1,0 +1,292 @@
+//! Text: blanks around it, characters nobody sees, damage from other programs, length and pattern.
+//!
+//! Most cells are plain ASCII without anything odd, so every function begins with the question whether it has
+//! anything to do.
+
+mod compose;
+mod mojibake;
+mod problems;
+mod visible;
+
+use crate::table::byte_scan::BytesSeen;
+pub(crate) use crate::table::byte_scan::is_plain;
+pub(crate) use mojibake::repair_mojibake;
+pub(crate) use problems::*;
+pub(crate) use visible::put_visible;
+pub(crate) use visible::visible;
+
+use super::number::{self, NumberReading};
+use std::borrow::Cow;
+
+/// The oddities that are taken away, each with the problem that says so, in the order of the taking.
+pub(crate) static REMOVABLE: &[(Oddities, &crate::problem::Problem)] = &[
+    (Oddities::APOSTROPHE, &LEADING_APOSTROPHE),
+    (Oddities::CONTROLS, &CONTROL_CHARACTERS),
+    (Oddities::INVISIBLE, &INVISIBLE_CHARACTERS),
+    (Oddities::LINE_BREAKS, &LINE_BREAKS),
+    (Oddities(Oddities::OTHER_BLANKS.0 | Oddities::TABS.0), &BLANKS_REPLACED),
+    (Oddities::OUTER_BLANKS, &TRIMMED),
+];
+
+/// The text without blanks and invisible characters at either end.
+#[must_use]
+pub(crate) fn trim(text: &str) -> &str {
+    let text = without_usual_blanks(text);
+    let bytes = text.as_bytes();
+    let solid = |byte: Option<&u8>| byte.is_none_or(|b| (0x21..0x7f).contains(b));
+    if solid(bytes.first()) && solid(bytes.last()) {
+        return text;
+    }
+    text.trim_matches(|c| is_blank(c) || is_invisible(c))
+}
+
+/// The text without blanks and non-breaking spaces at either end: nearly all that stands there is one of these.
+fn without_usual_blanks(text: &str) -> &str {
+    let mut inner = text.as_bytes();
+    while let [b' ', rest @ ..] | [0xc2, 0xa0, rest @ ..] = inner {
+        inner = rest;
+    }
+    let start = text.len() - inner.len();
+    while let [rest @ .., b' '] | [rest @ .., 0xc2, 0xa0] = inner {
+        inner = rest;
+    }
+    text.get(start..start + inner.len()).unwrap_or(text)
+}
+
+/// What is odd about a text. A set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Oddities(u16);
+
+impl Oddities {
+    /// Blanks or invisible characters at an end.
+    pub(crate) const OUTER_BLANKS: Oddities = Oddities(1);
+    /// Two or more blanks in a row inside.
+    pub(crate) const INNER_RUNS: Oddities = Oddities(2);
+    /// A blank other than the usual one inside, such as the non-breaking space.
+    pub(crate) const OTHER_BLANKS: Oddities = Oddities(4);
+    /// A line break inside.
+    pub(crate) const LINE_BREAKS: Oddities = Oddities(8);
+    /// A tab inside.
+    pub(crate) const TABS: Oddities = Oddities(16);
+    /// A control character.
+    pub(crate) const CONTROLS: Oddities = Oddities(32);
+    /// A character without width, or one that turns the direction of writing.
+    pub(crate) const INVISIBLE: Oddities = Oddities(64);
+    /// The character that programs put where they could not read one.
+    pub(crate) const REPLACEMENT: Oddities = Oddities(128);
+    /// Typographic quotation marks or apostrophes.
+    pub(crate) const CURLY_QUOTES: Oddities = Oddities(256);
+    /// Characters in which misread accents show; `repair_mojibake` tells for certain.
+    pub(crate) const MAYBE_MOJIBAKE: Oddities = Oddities(512);
+    /// An apostrophe before a number or a formula, as spreadsheets are told to keep a text.
+    pub(crate) const APOSTROPHE: Oddities = Oddities(1024);
+    /// A spreadsheet would take it for a formula.
+    pub(crate) const FORMULA: Oddities = Oddities(2048);
+
+    /// Whether all bits of `other` are set.
+    #[must_use]
+    pub(crate) fn has(self, other: Oddities) -> bool {
+        self.0 & other.0 == other.0
+    }
+    /// Whether any bit of `other` is set.
+    #[must_use]
+    pub(crate) fn any(self, other: Oddities) -> bool {
+        self.0 & other.0 != 0
+    }
+    /// Whether nothing is odd.
+    #[must_use]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// This set with the bits of `other` added.
+    #[must_use]
+    pub(crate) fn with(self, other: Oddities) -> Oddities {
+        Oddities(self.0 | other.0)
+    }
+    fn add(&mut self, other: Oddities, when: bool) {
+        if when {
+            self.0 |= other.0;
+        }
+    }
+}
+
+/// What is odd about the text.
+#[must_use]
+pub(crate) fn oddities(text: &str) -> Oddities {
+    let mut found = Oddities::default();
+    let inner = trim(text);
+    found.add(Oddities::OUTER_BLANKS, inner.len() != text.len());
+    match inner.as_bytes().first() {
+        Some(b'=' | b'+' | b'-' | b'@') => found.add(Oddities::FORMULA, is_formula_like(inner)),
+        Some(b'\'') => found.add(Oddities::APOSTROPHE, has_apostrophe_prefix(inner)),
+        _ => {}
+    }
+    let seen = BytesSeen::of(inner.as_bytes());
+    if seen.are_ascii() {
+        let run = seen.has_blank() && inner.as_bytes().windows(2).any(|pair| pair == b"  ");
+        found.add(Oddities::INNER_RUNS, run);
+    } else {
+        look_inside(inner, &mut found);
+    }
+    found
+}
+
+fn look_inside(text: &str, found: &mut Oddities) {
+    let mut after_blank = false;
+    for c in text.chars() {
+        let blank = is_blank(c);
+        found.add(Oddities::INNER_RUNS, blank && after_blank);
+        after_blank = blank;
+        found.add(kind_of(c), true);
+    }
+}
+
+fn kind_of(c: char) -> Oddities {
+    match c {
+        ' '..='~' => Oddities::default(),
+        '\t' => Oddities::TABS,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Oddities::LINE_BREAKS,
+        '\u{fffd}' => Oddities::REPLACEMENT,
+        '‘' | '’' | '‚' | '‛' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),
+        '“' | '”' | '„' | '‟' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),
+        'Â'..='ô' => Oddities::MAYBE_MOJIBAKE,
+        _ if c.is_control() => Oddities::CONTROLS,
+        _ if is_blank(c) => Oddities::OTHER_BLANKS,
+        _ if is_invisible(c) => Oddities::INVISIBLE,
+        _ => Oddities::default(),
+    }
+}
+
+/// The text without those of the given oddities that can be taken away: outer blanks cut, inner runs made one blank,
+/// other blanks, line breaks and tabs made plain blanks, control and invisible characters left out, curly quotes
+/// made straight, the leading apostrophe dropped. Other oddities are left alone.
+#[must_use]
+pub(crate) fn without(text: &str, what: Oddities) -> Cow<'_, str> {
+    let mut start = if what.has(Oddities::OUTER_BLANKS) { trim(text) } else { text };
+    if what.has(Oddities::APOSTROPHE) {
+        start = start.strip_prefix('\'').unwrap_or(start);
+    }
+    let kept =
+        Oddities::REPLACEMENT.0 | Oddities::MAYBE_MOJIBAKE.0 | Oddities::FORMULA.0 | Oddities::APOSTROPHE.0;
+    let what = Oddities(what.0 & !kept);
+    // The outer blanks are gone by now.
+    if what == Oddities::OUTER_BLANKS || !oddities(start).any(what) {
+        return Cow::Borrowed(start);
+    }
+    Cow::Owned(replaced(start, what))
+}
+
+// Rarely gone into, so a function of its own even when compiled.
+#[inline(never)]
+fn replaced(text: &str, what: Oddities) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // A Windows line end is one break.
+        let breaks = c == '\r' && chars.peek() == Some(&'\n') && what.has(Oddities::LINE_BREAKS);
+        if let Some(c) = replacement(c, what).filter(|_| !breaks) {
+            let run = what.has(Oddities::INNER_RUNS) && c == ' ' && out.ends_with(' ');
+            out.extend((!run).then_some(c));
+        }
+    }
+    if what.has(Oddities::OUTER_BLANKS) && trim(&out).len() != out.len() {
+        out = trim(&out).to_owned();
+    }
+    out
+}
+
+fn replacement(c: char, what: Oddities) -> Option<char> {
+    let kind = kind_of(c);
+    if !kind.any(what) {
+        return Some(c);
+    }
+    match c {
+        '‘' | '’' | '‚' | '‛' => Some('\''),
+        '“' | '”' | '„' | '‟' => Some('"'),
+        _ if kind.any(Oddities::CONTROLS.with(Oddities::INVISIBLE)) => None,
+        _ if kind.any(Oddities::OTHER_BLANKS.with(Oddities::LINE_BREAKS).with(Oddities::TABS)) => Some(' '),
+        _ => Some(c),
+    }
+}
+
+/// The text in the form in which texts are compared: trimmed, lower case, accents joined to their letters, every
+/// blank a plain one, without invisible characters.
+#[must_use]
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    let text = trim(text);
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b) && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => out.push_str("ss"),
+            'ς' => out.push('σ'),
+            _ if is_blank(c) => out.push(' '),
+            _ if is_invisible(c) => {}
+            _ if compose::is_accent(c) => put_accent(&mut out, c),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn put_accent(out: &mut String, accent: char) {
+    let joined = out.chars().next_back().and_then(|letter| compose::compose(letter, accent));
+    if joined.is_some() {
+        out.pop();
+    }
+    out.push(joined.unwrap_or(accent));
+}
+
+/// Whether a spreadsheet would take the text for a formula: it begins with `=`, `+`, `-` or `@` and is neither a
+/// number, nor a phone number, nor a line of a list.
+#[must_use]
+pub(crate) fn is_formula_like(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let rest = text.get(first.len_utf8()..).unwrap_or("");
+    match first {
+        '=' => !rest.is_empty(),
+        '@' => rest.starts_with(char::is_alphabetic),
+        '+' | '-' => !is_wordless(rest) && !is_list_line(rest) && !is_amount(text),
+        _ => false,
+    }
+}
+
+/// Digits and punctuation, but nothing that calculates with other cells.
+fn is_wordless(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphabetic() && !matches!(c, '!' | '|' | '"' | '&' | '*' | '=' | '@'))
+}
+
+/// `- item` and `-- title --`; a call or a link to a program is none.
+fn is_list_line(rest: &str) -> bool {
+    rest.starts_with([' ', '-']) && !rest.contains(['(', '|', '!'])
+}
+
+/// Amounts in any notation may have their currency behind them: `-12,50 EUR`.
+fn is_amount(text: &str) -> bool {
+    !matches!(number::read(text), NumberReading::Not | NumberReading::Hours { .. })
+}
+
+/// `'0123`, `'=A1`, but not `'t Hooft`.
+fn has_apostrophe_prefix(text: &str) -> bool {
+    let next = text.get(1..).and_then(|rest| rest.chars().next());
+    next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) && !text.ends_with('\'')
+}
+
+/// A blank of any kind: white space, and the few blanks that Unicode does not call so.
+#[must_use]
+pub(crate) fn is_blank(c: char) -> bool {
+    c == ' ' || (c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}'))
+}
+
+/// A character without width, or one that turns the direction of writing.
+#[must_use]
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests;

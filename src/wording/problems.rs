@@ -1,0 +1,33 @@
+//! The one list of every problem. Pages, tests and reports are made from it.
+
+use crate::base::sorting;
+use crate::problem::Problem;
+use std::sync::OnceLock;
+
+/// Every problem, in the order of the codes.
+#[must_use]
+pub fn all() -> Vec<&'static Problem> {
+    let families: &[&[&Problem]] = &[
+        crate::rules::agreement::PROBLEMS,
+        crate::rules::file::PROBLEMS,
+        crate::record::heading_problems::PROBLEMS,
+        crate::record::outline_problems::PROBLEMS,
+        crate::rules::presence::PROBLEMS,
+        crate::rules::reference::PROBLEMS,
+        crate::rules::rows::PROBLEMS,
+        crate::rules::together::PROBLEMS,
+        crate::rules::uniqueness::PROBLEMS,
+        crate::judge::PROBLEMS,
+    ];
+    let all = families.iter().chain(crate::scalar::PROBLEMS).chain(crate::read::PROBLEMS);
+    let mut all: Vec<&'static Problem> = all.flat_map(|family| family.iter().copied()).collect();
+    sorting::sort_by_key(&mut all, |p| p.code);
+    all
+}
+
+/// A problem by its code or name.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Problem> {
+    static ALL: OnceLock<Vec<&'static Problem>> = OnceLock::new();
+    ALL.get_or_init(all).iter().copied().find(|p| p.code == code || p.name == code)
+}
