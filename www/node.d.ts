@@ -32,7 +32,7 @@ export interface Checked {
   /** One report for each file, in their order. */
   reports: Report[];
   /** What is said about all files together. */
-  batch: { message: string; orderMessage: string };
+  batch: { message: string; orderMessage: string; order: { import: string; title: string; files: string[] }[] };
   /** Makes a file from the check; rows in error are left out unless `include`. */
   write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Promise<Uint8Array>;
   /** Gives the memory back. */

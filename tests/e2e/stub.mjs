@@ -115,7 +115,7 @@ export function installStub(options) {
           await wait(100);
         }
       }
-      return { reports: request.files.map(report), batch: { message: "", orderMessage: "" } };
+      return { reports: request.files.map(report), batch: { message: "", orderMessage: "", order: [] } };
     },
     async window(/** @type {number} */ _file, /** @type {any} */ filter, /** @type {number} */ first, /** @type {number} */ count) {
       if (options.rowless) await new Promise(() => {});

@@ -72,7 +72,8 @@
  * @property {object[]} [sharedKeys]
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
- * @typedef {{message: string, orderMessage: string}} Batch What is said about all files together.
+ * @typedef {{message: string, orderMessage: string, order: {import: string, title: string, files: string[]}[]}} Batch What
+ *   is said about all files together, and the order in which their imports are to be loaded.
  * @typedef {{reports: Report[], batch: Batch}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
