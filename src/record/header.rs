@@ -2,6 +2,7 @@
 //!
 //! What is paired here is judged in `rules/headings.rs`.
 
+use crate::base::blank::{is_invisible, shows_nothing};
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
@@ -150,7 +151,8 @@ pub fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' | '\u{feff}' | '\u{200b}' => {}
+            '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' => {}
+            c if is_invisible(c) => {}
             c if c.is_whitespace() || matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}') => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
@@ -308,7 +310,7 @@ fn heading(
     let text = row.cell(index).shown.to_owned();
     let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
-    let (field, pairing) = if text.trim().is_empty() {
+    let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
         chosen.map_or((None, Pairing::Empty), |(field, _)| (Some(field), Pairing::Chosen))
     } else if text.len() > LONGEST {

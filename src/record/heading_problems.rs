@@ -302,6 +302,30 @@ pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
     ),
 };
 
+pub(crate) static BLANK_COLUMNS: Problem = Problem {
+    code: "S530",
+    name: "blank-columns",
+    severity: Severity::Warning,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "Columns without heading and values stand between the others",
+        message: "{count|Column|Columns} {columns} {count|has|have} neither heading nor values, and {count|was|were} probably inserted by mistake. The cleaned file leaves {count|it|them} out.",
+        why: "The server counts on the columns of its template, in their order and with nothing between them.",
+        remedy: "Nothing to do: the cleaned file holds no blank columns. Delete them in your own file as well.",
+    },
+    fr: Prose {
+        title: "Des colonnes sans intitulé ni valeurs se trouvent entre les autres",
+        message: "{count|La colonne|Les colonnes} {columns} {count|n’a|n’ont} ni intitulé ni valeurs, et {count|a|ont} sans doute été {count|insérée|insérées} par erreur. Le fichier nettoyé ne {count|la|les} reprend pas.",
+        why: "Le serveur s’attend aux colonnes de son modèle, dans leur ordre et sans rien entre elles.",
+        remedy: "Rien à faire\u{a0}: le fichier nettoyé ne contient pas de colonne vide. Supprimez-les aussi dans votre fichier.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,,city\nAna,,Cork\nBo,,Kerry\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
+};
+
 pub(crate) static HEADING_CUT: Problem = Problem {
     code: "S520",
     name: "heading-cut-in-two",
@@ -341,5 +365,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &RENAMED_HEADING,
     &EXTRA_COLUMNS_KEPT,
     &COLUMN_WITHOUT_HEADING,
+    &BLANK_COLUMNS,
     &HEADING_CUT,
 ];
