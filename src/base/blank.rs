@@ -35,7 +35,9 @@ mod tests {
 
     #[test]
     fn nothing_is_seen_of_blanks_controls_and_joiners() {
-        for text in ["", " ", "\u{a0}\t", "\u{200b}", "\u{2800}", "\u{1}\u{7f}\u{85}", "\u{feff}\u{fe0f}\u{e0041}"] {
+        for text in
+            ["", " ", "\u{a0}\t", "\u{200b}", "\u{2800}", "\u{1}\u{7f}\u{85}", "\u{feff}\u{fe0f}\u{e0041}"]
+        {
             assert!(shows_nothing(text), "{text:?}");
         }
         for text in ["a", " -", "\u{200b}x", "0", "\u{301}", "\u{fffd}", "."] {

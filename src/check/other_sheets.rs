@@ -49,8 +49,7 @@ impl File<'_> {
         let found = found.filter_map(|(at, sheet)| {
             let one = std::slice::from_ref(sheet);
             let edits = &self.input.edits.decisions;
-            let layout =
-                header::find(one, definition, &Wishes::default(), &[], edits, &self.input.mapping)?;
+            let layout = header::find(one, definition, &Wishes::default(), &[], edits, &self.input.mapping)?;
             same_columns(own, &layout).then_some((at, layout))
         });
         found.collect()

@@ -1,12 +1,12 @@
 //! Numbers, hours and what a spreadsheet's clock says.
 
-use super::{Case, EXCLUDED, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS};
+use super::{Case, DATE_FOR_NUMBER, EXCLUDED, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::choice::NOT_IN_LIST;
-use crate::scalar::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DATE_FOR_NUMBER, DIGITS_LOST};
+use crate::scalar::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST};
 use crate::scalar::number::{
     DURATION, NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
 };
@@ -244,7 +244,8 @@ impl Judge<'_> {
         }
         if outcome.text.len() > 1 && outcome.text.starts_with("-0") && outcome.text.parse() == Ok(0.0_f64) {
             if outcome.cause.is_none() {
-                reporter.add(&NUMBER_WRITTEN, None, || self.finding(&NUMBER_WRITTEN, case).with("result", "0"));
+                reporter
+                    .add(&NUMBER_WRITTEN, None, || self.finding(&NUMBER_WRITTEN, case).with("result", "0"));
                 outcome.cause = Some(&NUMBER_WRITTEN);
             }
             outcome.text = Cow::Borrowed("0");

@@ -214,7 +214,7 @@ pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
     },
     fr: Prose {
         title: "Une autre feuille aux mêmes intitulés n’a pas été vérifiée",
-        message: "La feuille « {sheet} » a les mêmes intitulés, et {count} {count|ligne|lignes}. Elle n’a pas été vérifiée. Choisissez-la dans la carte de lecture pour la vérifier aussi ; ou choisissez la feuille voulue, s’il n’y en a qu’une.",
+        message: "La feuille « {sheet} » a les mêmes intitulés, et {count} {count|ligne|lignes}. Elle n’a pas été vérifiée. Choisissez-la dans la carte de lecture pour la vérifier aussi ; ou choisissez la feuille voulue, s’il n’y en a qu’une.",
         why: "Les enregistrements d’une feuille que personne n’a regardée manqueraient à l’import sans que personne ne le remarque.",
         remedy: "Choisissez la feuille dans la carte de lecture, une feuille après l’autre, et importez chaque fichier nettoyé.",
     },
@@ -503,7 +503,15 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
 pub(crate) fn is_instructions(name: &str) -> bool {
     let name = fold_heading(name);
     let words = [
-        "instruction", "consigne", "read me", "readme", "lisez", "mode d emploi", "how to", "howto", "comment faire",
+        "instruction",
+        "consigne",
+        "read me",
+        "readme",
+        "lisez",
+        "mode d emploi",
+        "how to",
+        "howto",
+        "comment faire",
         "comment remplir",
     ];
     words.iter().any(|word| name.contains(word))

@@ -3,7 +3,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
 use crate::record::context::{RecordContext, Reporter};
@@ -43,7 +45,11 @@ pub(crate) static UNUSED: RuleKind = RuleKind {
     ),
     params: &[
         needed("fields", Shape::Fields(Fits::Any), "The fields that are not used."),
-        optional("silent", Shape::YesNo, "A right value is usual here, and stays without a word."),
+        optional(
+            "silent",
+            Shape::YesNo,
+            "Values are usual here and judged as elsewhere; only a dash or a word is emptied.",
+        ),
     ],
     any_of: &[],
     at_most_one_of: &[],
@@ -60,7 +66,7 @@ pub(crate) static UNUSED: RuleKind = RuleKind {
 #[derive(Debug)]
 struct Unused {
     fields: Vec<usize>,
-    /// A right value is usual here.
+    /// Values are usual here: only what says that there is none is emptied.
     silent: bool,
 }
 
@@ -77,7 +83,10 @@ impl Rule for Unused {
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
         let sentence = if self.silent {
-            ["{fields} may be filled, and a wrong value is emptied", "{fields} : facultatif ; une valeur fausse est vidée"]
+            [
+                "{fields} may be filled; a dash or a word is emptied",
+                "{fields}\u{a0}: facultatif\u{a0}; un tiret ou un mot est vidé",
+            ]
         } else {
             ["The server does not use {fields}", "Le serveur n’utilise pas {fields}"]
         };
@@ -90,7 +99,9 @@ impl Rule for Unused {
                 continue;
             }
             let wrong = values.state(slot) == State::Bad;
-            if self.silent && !wrong {
+            // A dash or a word says that there is no value; a number out of bounds is a mistake.
+            let says_none = wrong && !values.text(slot).contains(|c: char| c.is_ascii_digit());
+            if self.silent && !says_none {
                 continue;
             }
             let name = at.file.field_name(slot);
