@@ -162,3 +162,17 @@ fn minus_nothing_is_tidied_and_told() {
     assert_eq!(codes(&session), ["C170"]);
     assert_eq!(cleaned(&mut session), b"name,amount\r\nAna,0\r\n");
 }
+
+#[test]
+fn a_hint_in_brackets_does_not_hide_a_heading() {
+    for heading in ["City (town)", "city [where?]", "CITY (text)*"] {
+        let mut session = check_text(NAMES, &format!("name,{heading}\nAna,Cork\n"));
+        assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\n", "{heading}");
+    }
+    // A column that has the name itself comes first, and of two with hints nobody knows which is meant.
+    let mut session = check_text(NAMES, "name,city,city (birth)\nAna,Cork,Lyon\n");
+    assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\n");
+    let session = check_text(NAMES, "name,city (home),city (birth)\nAna,Cork,Lyon\n");
+    assert_eq!(verdict(&session), Verdict::Errors);
+    assert!(codes(&session).contains(&"S140".to_owned()));
+}

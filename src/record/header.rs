@@ -283,6 +283,7 @@ fn paired(
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
         (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
+    settle_hints(&mut headings, names);
     apply(&mut headings, names);
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
@@ -331,6 +332,32 @@ fn heading(
         (None, Pairing::Unknown)
     };
     Heading { column, text, field, pairing }
+}
+
+/// A hint in brackets does not hide a heading (`Duration (h)`), as long as no other column has the name itself.
+fn settle_hints(headings: &mut [Heading], names: &Names<'_>) {
+    let taken: Vec<usize> = headings.iter().filter_map(|heading| heading.field).collect();
+    for heading in headings.iter_mut() {
+        let open = matches!(heading.pairing, Pairing::Near(_) | Pairing::Unknown);
+        let hinted = open && heading.text.len() <= LONGEST;
+        let bare = Some(heading.text.as_str()).filter(|_| hinted).and_then(without_hint);
+        let field = bare.and_then(|bare| names.field(bare)).map(|(field, _)| field);
+        if let Some(field) = field.filter(|field| !taken.contains(field)) {
+            (heading.field, heading.pairing) = (Some(field), Pairing::Alias);
+        }
+    }
+}
+
+/// A heading without what stands in brackets at its end; absent if nothing does, or nothing stands before.
+fn without_hint(heading: &str) -> Option<&str> {
+    let text = heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
+    let open = match text.chars().next_back()? {
+        ')' => '(',
+        ']' => '[',
+        _ => return None,
+    };
+    let bare = text.get(..text.rfind(open)?)?.trim();
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// The column that a mapping names: by its place, or by its heading to the letter, else folded.
