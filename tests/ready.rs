@@ -176,3 +176,13 @@ fn a_hint_in_brackets_does_not_hide_a_heading() {
     assert_eq!(verdict(&session), Verdict::Errors);
     assert!(codes(&session).contains(&"S140".to_owned()));
 }
+
+#[test]
+fn two_columns_for_one_field_are_both_named() {
+    let definition = r#"{"fields":[{"name":"user","aliases":["email"]},{"name":"city"}]}"#;
+    let session = check_text(definition, "User,city,Email\nAna,Cork,a@b.example\n");
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let said = findings.iter().find(|f| f["code"] == "S140").unwrap()["message"].as_str().unwrap();
+    assert!(said.contains("“Email” and column A, “User”, are both taken for “user”"), "{said}");
+}

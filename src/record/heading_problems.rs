@@ -145,13 +145,13 @@ pub(crate) static DUPLICATE_HEADING: Problem = Problem {
     repair: Grade::Ask,
     en: Prose {
         title: "Two columns have one heading",
-        message: "{at}: “{column}” is also the heading of column {first}. Choose which of the columns counts.",
+        message: "{at}: “{column}” and column {first}, “{other}”, are both taken for “{target}”. Choose which of the columns counts.",
         why: "Which of the two is meant cannot be known.",
         remedy: "Remove or rename one of the columns, or choose one.",
     },
     fr: Prose {
         title: "Deux colonnes portent le même intitulé",
-        message: "{at} : « {column} » est aussi l’intitulé de la colonne {first}. Choisissez la colonne qui compte.",
+        message: "{at} : « {column} » et la colonne {first}, « {other} », sont toutes deux prises pour « {target} ». Choisissez la colonne qui compte.",
         why: "On ne peut pas savoir laquelle est la bonne.",
         remedy: "Supprimez ou renommez l’une des colonnes, ou choisissez-en une.",
     },
