@@ -238,6 +238,27 @@ pub(crate) static DATE_WRITTEN: Problem = Problem {
     example: Example::NONE,
 };
 
+/// A date cell where a number belongs.
+pub(crate) static DATE_FOR_NUMBER: Problem = Problem {
+    code: "T840",
+    name: "date-for-number",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: Prose {
+        title: "A spreadsheet has turned a number into a date",
+        message: "{at} holds the date {date}, shown as “{value}”, where a number belongs. A spreadsheet probably took the number that was typed for a date. Compare it with the original, and give the cell the number format before typing it again.",
+        why: "The number that was typed is no longer in the file; only a date is.",
+        remedy: "Take the number shown if it is the one that was typed; otherwise set the column to the format “Number” or “Text” and type the values again.",
+    },
+    fr: Prose {
+        title: "Un tableur a changé un nombre en date",
+        message: "{at} contient la date {date}, affichée « {value} », là où il faut un nombre. Un tableur a sans doute pris pour une date le nombre saisi. Comparez avec l’original, et donnez à la cellule le format nombre avant de le saisir de nouveau.",
+        why: "Le nombre saisi n’est plus dans le fichier ; il n’y a plus qu’une date.",
+        remedy: "Prenez le nombre affiché si c’est bien celui qui a été saisi ; sinon mettez la colonne au format « Nombre » ou « Texte » et saisissez les valeurs de nouveau.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static NUMBER_WRITTEN: Problem = Problem {
     code: "C170",
     name: "number-written",
@@ -310,6 +331,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NOT_SPLIT,
     &MAPPED,
     &DATE_WRITTEN,
+    &DATE_FOR_NUMBER,
     &NUMBER_WRITTEN,
     &CASE_CHANGED,
     &ZEROS_LOST,

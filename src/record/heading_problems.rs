@@ -145,13 +145,13 @@ pub(crate) static DUPLICATE_HEADING: Problem = Problem {
     repair: Grade::Ask,
     en: Prose {
         title: "Two columns have one heading",
-        message: "{at}: “{column}” is also the heading of column {first}. Choose which of the columns counts.",
+        message: "{at}: “{column}” and column {first}, “{other}”, are both taken for “{target}”. Choose which of the columns counts.",
         why: "Which of the two is meant cannot be known.",
         remedy: "Remove or rename one of the columns, or choose one.",
     },
     fr: Prose {
         title: "Deux colonnes portent le même intitulé",
-        message: "{at} : « {column} » est aussi l’intitulé de la colonne {first}. Choisissez la colonne qui compte.",
+        message: "{at} : « {column} » et la colonne {first}, « {other} », sont toutes deux prises pour « {target} ». Choisissez la colonne qui compte.",
         why: "On ne peut pas savoir laquelle est la bonne.",
         remedy: "Supprimez ou renommez l’une des colonnes, ou choisissez-en une.",
     },
@@ -302,6 +302,30 @@ pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
     ),
 };
 
+pub(crate) static BLANK_COLUMNS: Problem = Problem {
+    code: "S530",
+    name: "blank-columns",
+    severity: Severity::Warning,
+    repair: Grade::Safe,
+    en: Prose {
+        title: "Columns without heading and values stand between the others",
+        message: "{count|Column|Columns} {columns} {count|has|have} neither heading nor values, and {count|was|were} probably inserted by mistake. The cleaned file leaves {count|it|them} out.",
+        why: "The server counts on the columns of its template, in their order and with nothing between them.",
+        remedy: "Nothing to do: the cleaned file holds no blank columns. Delete them in your own file as well.",
+    },
+    fr: Prose {
+        title: "Des colonnes sans intitulé ni valeurs se trouvent entre les autres",
+        message: "{count|La colonne|Les colonnes} {columns} {count|n’a|n’ont} ni intitulé ni valeurs, et {count|a|ont} sans doute été {count|insérée|insérées} par erreur. Le fichier nettoyé ne {count|la|les} reprend pas.",
+        why: "Le serveur s’attend aux colonnes de son modèle, dans leur ordre et sans rien entre elles.",
+        remedy: "Rien à faire\u{a0}: le fichier nettoyé ne contient pas de colonne vide. Supprimez-les aussi dans votre fichier.",
+    },
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,,city\nAna,,Cork\nBo,,Kerry\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
+};
+
 pub(crate) static HEADING_CUT: Problem = Problem {
     code: "S520",
     name: "heading-cut-in-two",
@@ -341,5 +365,6 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &RENAMED_HEADING,
     &EXTRA_COLUMNS_KEPT,
     &COLUMN_WITHOUT_HEADING,
+    &BLANK_COLUMNS,
     &HEADING_CUT,
 ];

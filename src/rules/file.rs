@@ -201,6 +201,26 @@ pub(crate) static OTHER_SHEETS: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
+    code: "S540",
+    name: "sheet-not-checked",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: Prose {
+        title: "Another sheet with the same headings was not checked",
+        message: "The sheet “{sheet}” has the same headings, and {count} {count|row|rows}. It was not checked. Choose it in the reading card to check it as well; or choose the sheet that is meant, if it is only one.",
+        why: "Records on a sheet that nobody looked at would be missing from the import, and nobody would notice.",
+        remedy: "Choose the sheet in the reading card, one sheet after the other, and import each cleaned file.",
+    },
+    fr: Prose {
+        title: "Une autre feuille aux mêmes intitulés n’a pas été vérifiée",
+        message: "La feuille « {sheet} » a les mêmes intitulés, et {count} {count|ligne|lignes}. Elle n’a pas été vérifiée. Choisissez-la dans la carte de lecture pour la vérifier aussi ; ou choisissez la feuille voulue, s’il n’y en a qu’une.",
+        why: "Les enregistrements d’une feuille que personne n’a regardée manqueraient à l’import sans que personne ne le remarque.",
+        remedy: "Choisissez la feuille dans la carte de lecture, une feuille après l’autre, et importez chaque fichier nettoyé.",
+    },
+    example: Example::NONE,
+};
+
 pub(crate) static INSTRUCTIONS: Problem = Problem {
     code: "S390",
     name: "instructions-in-file",
@@ -480,9 +500,20 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
 }
 
 /// Whether a sheet's name says that it explains the others.
-fn is_instructions(name: &str) -> bool {
+pub(crate) fn is_instructions(name: &str) -> bool {
     let name = fold_heading(name);
-    let words = ["instruction", "consigne", "read me", "readme", "lisez", "mode d emploi"];
+    let words = [
+        "instruction",
+        "consigne",
+        "read me",
+        "readme",
+        "lisez",
+        "mode d emploi",
+        "how to",
+        "howto",
+        "comment faire",
+        "comment remplir",
+    ];
     words.iter().any(|word| name.contains(word))
 }
 
@@ -573,6 +604,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NO_RECORDS,
     &EMPTY_FILE,
     &OTHER_SHEETS,
+    &SHEET_NOT_CHECKED,
     &INSTRUCTIONS,
     &FORMATTED,
     &ENDED_EARLY,

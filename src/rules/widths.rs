@@ -4,11 +4,11 @@
 //! wrong headings, and nobody sees it. Only when all rows are known can it be said how many cells are usual.
 
 use crate::base::sorting;
-use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Pairing;
 use crate::record::header::is_heading_of;
-use crate::record::heading_problems::{COLUMN_WITHOUT_HEADING, HEADING_CUT};
+use crate::record::heading_problems::{BLANK_COLUMNS, COLUMN_WITHOUT_HEADING, HEADING_CUT};
 use crate::table::{Row, letters};
 use litemap::LiteMap;
 use std::ops::Range;
@@ -220,6 +220,15 @@ impl Widths {
 
     /// A full column without a heading is one that somebody needs; a few cells may be notes.
     fn say_unnamed(&self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+        let void = self.unnamed.iter().filter(|(_, unnamed)| unnamed.count == 0);
+        let void: Vec<String> = void.map(|(column, _)| letters(*column)).collect();
+        if !void.is_empty() && self.records > 0 {
+            reporter.add(&BLANK_COLUMNS, None, || {
+                Finding::new(&BLANK_COLUMNS, Place::File)
+                    .with("count", void.len() as u64)
+                    .with("columns", Detail::All(void))
+            });
+        }
         for (column, unnamed) in self.unnamed.iter().filter(|(_, unnamed)| unnamed.count > 0) {
             let left_out = context.decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(*column));
             let full = unnamed.count * 2 >= self.records && left_out.is_none();

@@ -69,7 +69,7 @@ pub(crate) static HIDDEN_ROWS: Problem = Problem {
 pub(crate) static HIDDEN_COLUMN: Problem = Problem {
     code: "S240",
     name: "hidden-columns",
-    severity: Severity::Notice,
+    severity: Severity::Warning,
     repair: Grade::None,
     en: Prose {
         title: "Columns of the sheet are hidden",
@@ -90,7 +90,7 @@ pub(crate) static HIDDEN_COLUMN: Problem = Problem {
 pub(crate) static FILTER: Problem = Problem {
     code: "S250",
     name: "filter-in-sheet",
-    severity: Severity::Notice,
+    severity: Severity::Warning,
     repair: Grade::None,
     en: Prose {
         title: "The sheet has a filter",
