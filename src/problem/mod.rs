@@ -4,6 +4,7 @@
 //! the first of each cause are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
 pub(crate) mod lang;
+pub(crate) mod texts;
 pub(crate) mod words;
 
 use crate::base::sorting;
@@ -121,7 +122,7 @@ impl Example {
     }
 }
 
-/// A kind of thing that can be wrong. The only source of prose about it.
+/// A kind of thing that can be wrong. The only source of prose about it; the texts are in `src/problem/texts/`.
 #[derive(Debug)]
 pub struct Problem {
     /// One family letter and three digits, never reused: `O720`.

@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
 use crate::rules::{Rule, explained, shared};
@@ -18,18 +18,8 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     name: "unused-value",
     severity: Severity::Warning,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value is not used in this kind of row",
-        message: "{at} holds “{value}”, which is not used here. {because} {note} {outcome}",
-        why: "The server ignores the value, or stores it where you do not expect it.",
-        remedy: "Nothing to do if the value may stay; otherwise choose to empty these cells.",
-    },
-    fr: Prose {
-        title: "Une valeur n’est pas utilisée dans ce type de ligne",
-        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
-        why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
-        remedy: "Rien à faire si la valeur peut rester ; sinon choisissez de vider ces cellules.",
-    },
+    en: texts::en::B130,
+    fr: texts::fr::B130,
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unused","fields":["amount"],"when":{"kind":"note"}}]}"#,
         "kind,amount\nnote,5\n",
