@@ -147,6 +147,7 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.unsure();
+            file.say_other_sheets();
             file.count_trees(self.lang);
             let mut own = |step, rows| steps(index, step, rows);
             file.list_changes(self.lang, &mut own);
