@@ -1,6 +1,6 @@
 //! The problems document themselves: every text is there, every example holds.
 
-#![allow(clippy::panic)] // A test fails by panicking.
+#![allow(clippy::panic, clippy::unwrap_used)] // A test fails by panicking.
 
 mod support;
 
@@ -23,6 +23,21 @@ fn codes_and_names_are_used_once_and_have_their_form() {
             assert_ne!(*name, other.name, "{code} and {} share a name", other.code);
         }
     }
+}
+
+/// The build refuses what is missing in one language; here what no problem uses, and what stands in the code.
+#[test]
+fn texts_stand_in_their_files_and_belong_to_a_problem() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/problem/texts/en");
+    let mut codes: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let texts: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        codes.extend(texts.keys().cloned());
+    }
+    codes.sort();
+    let known: Vec<&str> = problems::all().iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, known);
 }
 
 fn placeholders(text: &str) -> Vec<String> {

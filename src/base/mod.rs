@@ -1,5 +1,6 @@
 //! What knows nothing of tables: sorting, searching, signs of life, delimited text, JSON, terminals.
 
+pub(crate) mod blank;
 pub(crate) mod delimited;
 pub(crate) mod first_seen;
 pub(crate) mod json;

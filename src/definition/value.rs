@@ -4,6 +4,7 @@ use super::{Field, FieldKind};
 use crate::scalar::date::Time;
 use crate::scalar::date::pattern::Moment;
 use crate::scalar::number::{self, Decimal, NumberReading};
+use crate::scalar::places::country_code;
 use crate::scalar::text::fold;
 use crate::scalar::{date, moment, shape};
 use crate::table::Date;
@@ -268,6 +269,8 @@ impl Field {
                 self.unpadded(text).unwrap_or(Cow::Borrowed(text))
             }
             FieldKind::Reference | FieldKind::Email | FieldKind::Username => fold(text),
+            // A country is one country under all its names.
+            FieldKind::Country => country_code(text).map_or(Cow::Borrowed(text), Cow::Borrowed),
             FieldKind::Boolean(..) => match self.value(text) {
                 Some(Value::Truth(is)) => Cow::Borrowed(if is { "true" } else { "false" }),
                 _ => Cow::Borrowed(text),

@@ -2,7 +2,7 @@
 
 use super::{Case, DATE_IN_TEXT, ERROR_VALUE, Judge, Outcome};
 use crate::definition::Field;
-use crate::problem::{Example, Finding, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::damage;
@@ -16,18 +16,8 @@ pub(crate) static EMPTY_WORD: Problem = Problem {
     name: "word-for-empty",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A word stands where a program had no value",
-        message: "{at} holds “{value}”, which programs of databases write where there is no value. Does it mean that the cell is empty, or is it a text? Choose for the whole column.",
-        why: "The server would take the word for a value, such as the name of a task.",
-        remedy: "Empty the cells, or export the data again with empty cells.",
-    },
-    fr: Prose {
-        title: "Un mot se trouve là où un programme n’avait pas de valeur",
-        message: "{at} contient « {value} », que les programmes de base de données écrivent quand il n’y a pas de valeur. La cellule est-elle vide, ou est-ce un texte ? Choisissez pour toute la colonne.",
-        why: "Le serveur prendrait ce mot pour une valeur, par exemple le nom d’une tâche.",
-        remedy: "Videz ces cellules, ou exportez de nouveau les données avec des cellules vides.",
-    },
+    en: texts::en::T710,
+    fr: texts::fr::T710,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"task"}]}"#,
         "name,task\nAna,NULL\nBo,x\n",
@@ -40,18 +30,8 @@ pub(crate) static TEXT_IN_FORMULA: Problem = Problem {
     name: "text-in-formula",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "A text is wrapped so that a spreadsheet leaves it alone",
-        message: "{at} holds “{value}”. The equals sign and the quotation marks only tell a spreadsheet to keep the text as it is; they are taken off.",
-        why: "The server would store them as part of the value.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Un texte est protégé du tableur par une formule",
-        message: "{at} contient « {value} ». Le signe égal et les guillemets disent seulement au tableur de ne pas toucher au texte ; ils sont retirés.",
-        why: "Le serveur les enregistrerait avec la valeur.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::T720,
+    fr: texts::fr::T720,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"code"}]}"#,
         "name,code\nAna,\"=\"\"0612\"\"\"\n",
@@ -64,18 +44,8 @@ pub(crate) static POINT_ZERO: Problem = Problem {
     name: "code-ends-in-point-zero",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "Every code of the column ends in .0",
-        message: "{at} holds “{value}”, and every value of the column ends in “.0”: a program probably took the codes for numbers. Take it off the whole column?",
-        why: "The server compares codes letter by letter: “1001.0” is not “1001”.",
-        remedy: "Export the column as text, or take the ending off.",
-    },
-    fr: Prose {
-        title: "Tous les codes de la colonne finissent par .0",
-        message: "{at} contient « {value} », et toutes les valeurs de la colonne finissent par « .0 » : un programme a sans doute pris les codes pour des nombres. Le retirer de toute la colonne ?",
-        why: "Le serveur compare les codes lettre par lettre : « 1001.0 » n’est pas « 1001 ».",
-        remedy: "Exportez la colonne comme texte, ou retirez cette terminaison.",
-    },
+    en: texts::en::T730,
+    fr: texts::fr::T730,
     example: Example::NONE,
 };
 
@@ -84,18 +54,8 @@ pub(crate) static MARKUP: Problem = Problem {
     name: "signs-of-web-pages",
     severity: Severity::Warning,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The text has signs of a web page in it",
-        message: "{at} holds “{value}”, with signs that only a web page turns into letters. Did you mean “{result}”?",
-        why: "The server would show them as they are.",
-        remedy: "Type the text again, or export it as plain text.",
-    },
-    fr: Prose {
-        title: "Le texte contient des signes de page web",
-        message: "{at} contient « {value} », avec des signes que seule une page web change en lettres. Vouliez-vous dire « {result} » ?",
-        why: "Le serveur les afficherait tels quels.",
-        remedy: "Saisissez de nouveau le texte, ou exportez-le comme texte simple.",
-    },
+    en: texts::en::V420,
+    fr: texts::fr::V420,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"note"}]}"#,
         "name,note\nSmith &amp; Sons,x\n",

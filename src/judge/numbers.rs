@@ -1,17 +1,17 @@
 //! Numbers, hours and what a spreadsheet's clock says.
 
-use super::{Case, EXCLUDED, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS};
+use super::{Case, DATE_FOR_NUMBER, EXCLUDED, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS};
 use crate::definition::{Field, FieldKind};
-use crate::problem::{Detail, Grade};
+use crate::problem::{Detail, Finding, Grade};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::choice::NOT_IN_LIST;
-use crate::scalar::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST, DURATION};
+use crate::scalar::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST};
 use crate::scalar::number::{
-    NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
+    DURATION, NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
 };
 use crate::scalar::text;
-use crate::table::{CellFormat, Stored};
+use crate::table::{CellFormat, Date, Moment, Stored};
 use std::borrow::Cow;
 
 impl Judge<'_> {
@@ -25,6 +25,7 @@ impl Judge<'_> {
             Stored::Number(n) => self.stored_number(field, n, case, reporter),
             Stored::Duration(seconds) => self.clock(field, seconds, case, reporter),
             Stored::Moment(m) if m.date.is_none() => self.clock(field, m.seconds, case, reporter),
+            Stored::Moment(Moment { date: Some(day), .. }) => self.day_for_number(day, case, reporter),
             Stored::Moment(_) | Stored::Bool(_) => self.refuse(&NOT_A_NUMBER, case, reporter, |f| f),
             _ => self.written_number(field, case, reporter),
         };
@@ -36,6 +37,18 @@ impl Judge<'_> {
             outcome.plain = field.number.read(&outcome.text);
         }
         self.within_bounds(field, outcome, case, reporter)
+    }
+
+    /// A number that a spreadsheet took for a date: what is shown may still be what was typed.
+    fn day_for_number<'c>(&self, day: Date, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        let date = day.to_string();
+        let say = |finding: Finding| finding.with("date", date);
+        match number::read(case.cell.shown) {
+            NumberReading::Plain { text, .. } => {
+                self.ask(&DATE_FOR_NUMBER, case, &[("", text.to_owned())], reporter, say)
+            }
+            _ => self.refuse(&DATE_FOR_NUMBER, case, reporter, say),
+        }
     }
 
     /// A whole number is written without decimals that are zero.
@@ -230,6 +243,11 @@ impl Judge<'_> {
             });
         }
         if outcome.text.len() > 1 && outcome.text.starts_with("-0") && outcome.text.parse() == Ok(0.0_f64) {
+            if outcome.cause.is_none() {
+                reporter
+                    .add(&NUMBER_WRITTEN, None, || self.finding(&NUMBER_WRITTEN, case).with("result", "0"));
+                outcome.cause = Some(&NUMBER_WRITTEN);
+            }
             outcome.text = Cow::Borrowed("0");
         }
         outcome

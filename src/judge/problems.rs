@@ -1,24 +1,14 @@
 //! What can be wrong with a cell before it is a value of its field.
 
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 
 pub(crate) static ERROR_VALUE: Problem = Problem {
     code: "T610",
     name: "error-value",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell shows an error of the spreadsheet",
-        message: "{at} shows {value}, an error of the spreadsheet, instead of a value. Correct the formula or type the value in.",
-        why: "The error would be imported as text.",
-        remedy: "Correct the formula in the spreadsheet, or replace it by the value.",
-    },
-    fr: Prose {
-        title: "Une cellule affiche une erreur du tableur",
-        message: "{at} affiche {value}, une erreur du tableur, au lieu d’une valeur. Corrigez la formule ou saisissez la valeur.",
-        why: "L’erreur serait importée comme du texte.",
-        remedy: "Corrigez la formule dans le tableur, ou remplacez-la par la valeur.",
-    },
+    en: texts::en::T610,
+    fr: texts::fr::T610,
     example: Example::NONE,
 };
 
@@ -27,18 +17,8 @@ pub(crate) static NO_RESULT: Problem = Problem {
     name: "formula-not-calculated",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A formula has no stored result",
-        message: "{at} holds a formula whose result is not stored in the file. Open the file in its spreadsheet program, let it calculate, and save it again.",
-        why: "Only results can be imported, not formulas.",
-        remedy: "Save the file once in the spreadsheet program.",
-    },
-    fr: Prose {
-        title: "Une formule n’a pas de résultat enregistré",
-        message: "{at} contient une formule dont le résultat n’est pas enregistré dans le fichier. Ouvrez le fichier dans son tableur, laissez-le calculer, puis enregistrez-le.",
-        why: "Seuls les résultats peuvent être importés, pas les formules.",
-        remedy: "Enregistrez une fois le fichier dans le tableur.",
-    },
+    en: texts::en::T620,
+    fr: texts::fr::T620,
     example: Example::NONE,
 };
 
@@ -47,18 +27,8 @@ pub(crate) static DATE_IN_TEXT: Problem = Problem {
     name: "date-in-text",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A text column holds a date",
-        message: "{at} holds a date, shown as “{value}”. If you typed something else, the spreadsheet has changed it.",
-        why: "Spreadsheets turn texts such as 1-2 or MAR1 into dates.",
-        remedy: "Format the column as text, then type the value again.",
-    },
-    fr: Prose {
-        title: "Une colonne de texte contient une date",
-        message: "{at} contient une date, affichée « {value} ». Si vous aviez saisi autre chose, le tableur l’a modifié.",
-        why: "Les tableurs changent des textes comme 1-2 ou MAR1 en dates.",
-        remedy: "Mettez la colonne au format texte, puis saisissez de nouveau la valeur.",
-    },
+    en: texts::en::T640,
+    fr: texts::fr::T640,
     example: Example::NONE,
 };
 
@@ -67,18 +37,8 @@ pub(crate) static SHOWN_DIFFERS: Problem = Problem {
     name: "shown-differs",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "What is shown and what is stored differ",
-        message: "{at} shows “{value}”, but {result} is stored, and that is what is imported.",
-        why: "The number format rounds or scales what you see.",
-        remedy: "Check which of the two is meant; type the other in if needed.",
-    },
-    fr: Prose {
-        title: "La valeur affichée et la valeur enregistrée diffèrent",
-        message: "{at} affiche « {value} », mais {result} est enregistré, et c’est ce qui est importé.",
-        why: "Le format de nombre arrondit ou change l’échelle de ce que vous voyez.",
-        remedy: "Vérifiez laquelle est voulue ; saisissez l’autre au besoin.",
-    },
+    en: texts::en::T650,
+    fr: texts::fr::T650,
     example: Example::NONE,
 };
 
@@ -87,18 +47,8 @@ pub(crate) static WRONG_SHAPE: Problem = Problem {
     name: "wrong-shape",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A value does not have the form it needs",
-        message: "{at} holds “{value}”; {expected} is expected.",
-        why: "The server cannot read it otherwise.",
-        remedy: "Write the value in the expected form.",
-    },
-    fr: Prose {
-        title: "Une valeur n’a pas la forme voulue",
-        message: "{at} contient « {value} » ; {expected} est attendu.",
-        why: "Le serveur ne peut pas la lire autrement.",
-        remedy: "Écrivez la valeur sous la forme attendue.",
-    },
+    en: texts::en::T510,
+    fr: texts::fr::T510,
     example: Example::of(
         r#"{"fields":[{"name":"y","type":"year"},{"name":"n"}]}"#,
         "y,n\n20x5,a\n",
@@ -111,18 +61,8 @@ pub(crate) static WRONG_ITEM: Problem = Problem {
     name: "wrong-item",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "One of several values in a cell is wrong",
-        message: "{at} holds “{value}”. Its item {item}, “{part}”, is wrong: {reason}. Correct this item.",
-        why: "The server reads each item of the list on its own, and refuses the row for one of them.",
-        remedy: "Correct the item that is named; the others can stay.",
-    },
-    fr: Prose {
-        title: "Une des valeurs d’une cellule est fausse",
-        message: "{at} contient «\u{a0}{value}\u{a0}». Son élément {item}, «\u{a0}{part}\u{a0}», est faux\u{a0}: {reason}. Corrigez cet élément.",
-        why: "Le serveur lit chaque élément de la liste séparément et refuse la ligne pour un seul.",
-        remedy: "Corrigez l’élément indiqué\u{a0}; les autres peuvent rester.",
-    },
+    en: texts::en::T520,
+    fr: texts::fr::T520,
     example: Example::of(
         r#"{"fields":[{"name":"years","type":"list","delimiter":";","items":{"type":"year"}},{"name":"n"}]}"#,
         "years,n\n2024;20x5,a\n",
@@ -135,18 +75,8 @@ pub(crate) static WRONG_COUNT: Problem = Problem {
     name: "wrong-number-of-items",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell holds too few or too many values",
-        message: "{at} holds {count} {count|value|values}; it has to hold {expected}. Add or remove some.",
-        why: "The server takes only so many values in this column.",
-        remedy: "Add the values that are missing, or remove those that are too many.",
-    },
-    fr: Prose {
-        title: "Une cellule contient trop peu ou trop de valeurs",
-        message: "{at} contient {count} {count|valeur|valeurs}\u{a0}; il en faut {expected}. Ajoutez-en ou retirez-en.",
-        why: "Le serveur ne prend qu’un certain nombre de valeurs dans cette colonne.",
-        remedy: "Ajoutez les valeurs qui manquent, ou retirez celles qui sont en trop.",
-    },
+    en: texts::en::T530,
+    fr: texts::fr::T530,
     example: Example::of(
         r#"{"fields":[{"name":"tags","type":"list","delimiter":";","constraints":{"maxItems":2}},{"name":"n"}]}"#,
         "tags,n\na;b;c,x\n",
@@ -159,18 +89,8 @@ pub(crate) static REPEATED_ITEM: Problem = Problem {
     name: "repeated-item",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value stands twice in one cell",
-        message: "{at} holds “{value}”, in which “{part}” stands more than once. Leave it there once.",
-        why: "Each value may occur once in this list.",
-        remedy: "Remove the repetition, or accept that it is removed.",
-    },
-    fr: Prose {
-        title: "Une valeur figure deux fois dans une cellule",
-        message: "{at} contient «\u{a0}{value}\u{a0}», où «\u{a0}{part}\u{a0}» figure plus d’une fois. Laissez-le une seule fois.",
-        why: "Chaque valeur ne peut figurer qu’une fois dans cette liste.",
-        remedy: "Retirez la répétition, ou acceptez qu’elle soit retirée.",
-    },
+    en: texts::en::T540,
+    fr: texts::fr::T540,
     example: Example::of(
         r#"{"fields":[{"name":"tags","type":"list","delimiter":";","constraints":{"uniqueItems":true}},{"name":"n"}]}"#,
         "tags,n\na;b;a,x\n",
@@ -183,18 +103,8 @@ pub(crate) static NOT_SPLIT: Problem = Problem {
     name: "not-the-parts-expected",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A value cannot be taken apart as the column mapping says",
-        message: "{at} holds “{value}”, which is not {count} parts with “{mark}” between them. Correct the cell, or map the column otherwise.",
-        why: "Where a value is taken apart is never guessed.",
-        remedy: "Write the parts with the mark between them, or change the mapping.",
-    },
-    fr: Prose {
-        title: "Une valeur ne se découpe pas comme le dit la correspondance des colonnes",
-        message: "{at} contient «\u{a0}{value}\u{a0}», qui n’est pas fait de {count} parties séparées par «\u{a0}{mark}\u{a0}». Corrigez la cellule, ou changez la correspondance.",
-        why: "L’endroit où une valeur se découpe n’est jamais deviné.",
-        remedy: "Écrivez les parties avec le signe entre elles, ou changez la correspondance.",
-    },
+    en: texts::en::T550,
+    fr: texts::fr::T550,
     example: Example::NONE,
 };
 
@@ -203,18 +113,8 @@ pub(crate) static MAPPED: Problem = Problem {
     name: "mapped",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "A value comes from the column mapping",
-        message: "{at} is written as {result}, as the column mapping says.",
-        why: "You, or the page, said which column is which and which values are the same in every row.",
-        remedy: "Nothing to do; change the mapping if it is wrong.",
-    },
-    fr: Prose {
-        title: "Une valeur vient de la correspondance des colonnes",
-        message: "{at} est écrite {result}, comme le dit la correspondance des colonnes.",
-        why: "Vous, ou la page, avez dit quelle colonne est laquelle et quelles valeurs sont les mêmes partout.",
-        remedy: "Rien à faire\u{a0}; changez la correspondance si elle est fausse.",
-    },
+    en: texts::en::C190,
+    fr: texts::fr::C190,
     example: Example::NONE,
 };
 
@@ -223,18 +123,19 @@ pub(crate) static DATE_WRITTEN: Problem = Problem {
     name: "date-written",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "A date cell is written in the form the server needs",
-        message: "{at} is a date; it is written as {result}.",
-        why: "The server reads dates in one form only.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Une cellule de date est écrite sous la forme attendue",
-        message: "{at} est une date ; elle est écrite {result}.",
-        why: "Le serveur ne lit les dates que sous une forme.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::C160,
+    fr: texts::fr::C160,
+    example: Example::NONE,
+};
+
+/// A date cell where a number belongs.
+pub(crate) static DATE_FOR_NUMBER: Problem = Problem {
+    code: "T840",
+    name: "date-for-number",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: texts::en::T840,
+    fr: texts::fr::T840,
     example: Example::NONE,
 };
 
@@ -243,18 +144,8 @@ pub(crate) static NUMBER_WRITTEN: Problem = Problem {
     name: "number-written",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "A number cell is written in the form the server needs",
-        message: "{at} shows “{value}”; it is written as {result}.",
-        why: "The server reads plain numbers only.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Une cellule de nombre est écrite sous la forme attendue",
-        message: "{at} affiche « {value} » ; la valeur est écrite {result}.",
-        why: "Le serveur ne lit que des nombres simples.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::C170,
+    fr: texts::fr::C170,
     example: Example::NONE,
 };
 
@@ -263,18 +154,8 @@ pub(crate) static CASE_CHANGED: Problem = Problem {
     name: "canonical-value",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "A value is written in its standard form",
-        message: "{at} holds “{value}”; it is written as {result}.",
-        why: "The server knows the value in this form.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Une valeur est écrite sous sa forme standard",
-        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
-        why: "Le serveur connaît la valeur sous cette forme.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::C180,
+    fr: texts::fr::C180,
     example: Example::NONE,
 };
 
@@ -283,18 +164,8 @@ pub(crate) static ZEROS_LOST: Problem = Problem {
     name: "zeros-lost",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Zeros at the start were probably lost",
-        message: "{at}: {long} {long|value has|values have} {digits} digits and {short} {short|has|have} fewer, all numbers (for example {value} in {sample}). The spreadsheet may have removed zeros at the start.",
-        why: "Numbers have no zeros at the start; codes often do.",
-        remedy: "Format the column as text and type the zeros in again, or take the data from its source.",
-    },
-    fr: Prose {
-        title: "Des zéros initiaux ont sans doute été perdus",
-        message: "{at} : {long} {long|valeur a|valeurs ont} {digits} chiffres et {short} {short|en a|en ont} moins, toutes des nombres (par exemple {value} en {sample}). Le tableur a peut-être supprimé les zéros initiaux.",
-        why: "Les nombres n’ont pas de zéros initiaux ; les codes en ont souvent.",
-        remedy: "Mettez la colonne au format texte et ressaisissez les zéros, ou reprenez les données à la source.",
-    },
+    en: texts::en::T660,
+    fr: texts::fr::T660,
     example: Example::NONE,
 };
 /// The problems of this family.
@@ -310,6 +181,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NOT_SPLIT,
     &MAPPED,
     &DATE_WRITTEN,
+    &DATE_FOR_NUMBER,
     &NUMBER_WRITTEN,
     &CASE_CHANGED,
     &ZEROS_LOST,

@@ -4,6 +4,7 @@
 //! the first of each cause are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
 pub(crate) mod lang;
+pub(crate) mod texts;
 pub(crate) mod words;
 
 use crate::base::sorting;
@@ -121,7 +122,7 @@ impl Example {
     }
 }
 
-/// A kind of thing that can be wrong. The only source of prose about it.
+/// A kind of thing that can be wrong. The only source of prose about it; the texts are in `src/problem/texts/`.
 #[derive(Debug)]
 pub struct Problem {
     /// One family letter and three digits, never reused: `O720`.
@@ -336,6 +337,13 @@ impl Finding {
     // Not part of `with`: what is not generic is compiled once.
     fn add_detail(&mut self, name: &'static str, detail: Detail) {
         self.details.push((name, detail));
+    }
+    /// A fact for the message that is a text.
+    pub(crate) fn fact(&self, name: &str) -> Option<&str> {
+        self.details.iter().find(|(own, _)| *own == name).and_then(|(_, detail)| match detail {
+            Detail::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
     }
     /// Says what the user sees there.
     #[must_use]
@@ -555,6 +563,20 @@ impl Findings {
             sum.count += tally.count;
             sum.kept += tally.kept;
         }
+    }
+
+    /// Gives some of the kept findings another severity.
+    pub(crate) fn regrade_some(&mut self, to: Severity, which: &dyn Fn(&Finding) -> bool) {
+        let (chosen, stay): (Vec<Finding>, Vec<Finding>) =
+            std::mem::take(&mut self.kept).into_iter().partition(which);
+        self.kept = stay;
+        for finding in chosen {
+            if let Some(tally) = self.tallies.get_mut(&Cause::of(&finding)) {
+                (tally.count, tally.kept) = (tally.count.saturating_sub(1), tally.kept.saturating_sub(1));
+            }
+            self.add(finding.severity(to));
+        }
+        self.tallies.retain(|_, tally| tally.count > 0);
     }
 
     /// The exact number of findings of a severity.

@@ -1,7 +1,7 @@
 //! What is too much, and what stops the reading: each with its own sentence.
 
 use super::ReadError;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::table::{Row, letters};
 
 /// Largest file of any kind.
@@ -95,18 +95,8 @@ pub(crate) static STOPPED: Problem = Problem {
     name: "reading-stopped",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The reading was stopped",
-        message: "The reading of the file was stopped before its end. Start the check again to see all of it.",
-        why: "What was not read could not be checked.",
-        remedy: "Start the check again.",
-    },
-    fr: Prose {
-        title: "La lecture a été interrompue",
-        message: "La lecture du fichier a été interrompue avant la fin. Relancez le contrôle pour le voir en entier.",
-        why: "Ce qui n'a pas été lu n'a pas pu être contrôlé.",
-        remedy: "Relancez le contrôle.",
-    },
+    en: texts::en::F100,
+    fr: texts::fr::F100,
     example: Example::NONE,
 };
 
@@ -116,20 +106,8 @@ pub(crate) static READ_FAILED: Problem = Problem {
     name: "file-not-readable",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file could not be read from the disk",
-        message: "The file could not be read to its end. It may have been changed, moved or locked by another program. \
-                  Close it there and choose it again.",
-        why: "A file that changes while it is read would be checked half old and half new.",
-        remedy: "Close the file in other programs, then choose it again.",
-    },
-    fr: Prose {
-        title: "Le fichier n'a pas pu être lu sur le disque",
-        message: "Le fichier n'a pas pu être lu jusqu'au bout. Il a peut-être été modifié, déplacé ou verrouillé par un \
-                  autre programme. Fermez-le dans ce programme et choisissez-le de nouveau.",
-        why: "Un fichier modifié pendant la lecture serait contrôlé à moitié ancien, à moitié nouveau.",
-        remedy: "Fermez le fichier dans les autres programmes, puis choisissez-le de nouveau.",
-    },
+    en: texts::en::F110,
+    fr: texts::fr::F110,
     example: Example::NONE,
 };
 
@@ -139,20 +117,8 @@ pub(crate) static FILE_TOO_BIG: Problem = Problem {
     name: "file-too-big",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file is too big",
-        message: "The file has {megabytes} MB; at most {limit} GB can be checked at once. Split it into smaller files \
-                  with the same headings.",
-        why: "Bigger files do not fit into the memory of many browsers.",
-        remedy: "Split the file into smaller ones, each with the row of headings.",
-    },
-    fr: Prose {
-        title: "Le fichier est trop volumineux",
-        message: "Le fichier fait {megabytes} Mo ; au plus {limit} Go peuvent être contrôlés à la fois. Partagez-le en \
-                  fichiers plus petits avec les mêmes en-têtes.",
-        why: "Des fichiers plus gros ne tiennent pas dans la mémoire de beaucoup de navigateurs.",
-        remedy: "Partagez le fichier en plusieurs, chacun avec la ligne d'en-têtes.",
-    },
+    en: texts::en::F120,
+    fr: texts::fr::F120,
     example: Example::NONE,
 };
 
@@ -162,19 +128,8 @@ pub(crate) static TOO_MANY_ROWS: Problem = Problem {
     name: "too-many-rows",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file has too many rows",
-        message: "The file has more than {limit} rows; the rows after that were not read. Split it into smaller files.",
-        why: "No spreadsheet shows that many rows, and no import takes them at once.",
-        remedy: "Split the file into smaller ones, each with the row of headings.",
-    },
-    fr: Prose {
-        title: "Le fichier a trop de lignes",
-        message: "Le fichier a plus de {limit} lignes ; les suivantes n'ont pas été lues. Partagez-le en fichiers plus \
-                  petits.",
-        why: "Aucun tableur n'affiche autant de lignes, et aucun import ne les accepte d'un coup.",
-        remedy: "Partagez le fichier en plusieurs, chacun avec la ligne d'en-têtes.",
-    },
+    en: texts::en::F130,
+    fr: texts::fr::F130,
     example: Example::NONE,
 };
 
@@ -184,20 +139,8 @@ pub(crate) static TOO_MANY_COLUMNS: Problem = Problem {
     name: "too-many-columns",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A row has too many columns",
-        message: "Row {row} has more than {limit} columns, more than any spreadsheet can show. Look for a row that was \
-                  damaged, or for a wrong separator.",
-        why: "Rows like this come from damaged files; reading on could exhaust the machine's memory.",
-        remedy: "Open the file in a text editor, look at that row, and export the file again.",
-    },
-    fr: Prose {
-        title: "Une ligne a trop de colonnes",
-        message: "La ligne {row} a plus de {limit} colonnes, plus qu'aucun tableur n'en affiche. Cherchez une ligne \
-                  abîmée ou un mauvais séparateur.",
-        why: "De telles lignes viennent de fichiers abîmés ; continuer pourrait épuiser la mémoire de la machine.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte, regardez cette ligne et exportez de nouveau le fichier.",
-    },
+    en: texts::en::F140,
+    fr: texts::fr::F140,
     example: Example::NONE,
 };
 
@@ -207,18 +150,8 @@ pub(crate) static CELL_TOO_LONG: Problem = Problem {
     name: "cell-too-long",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell is too long",
-        message: "Cell {cell} has more than {limit} characters; the file was not read any further. Shorten it.",
-        why: "A spreadsheet holds 32,767 characters in a cell; much longer ones come from damaged files.",
-        remedy: "Look at the cell in a text editor: often a line break or a separator is missing.",
-    },
-    fr: Prose {
-        title: "Une cellule est trop longue",
-        message: "La cellule {cell} a plus de {limit} caractères ; la lecture s'est arrêtée là. Raccourcissez-la.",
-        why: "Un tableur accepte 32 767 caractères par cellule ; au-delà, le fichier est presque toujours abîmé.",
-        remedy: "Regardez la cellule dans un éditeur de texte : il manque souvent un saut de ligne ou un séparateur.",
-    },
+    en: texts::en::F150,
+    fr: texts::fr::F150,
     example: Example::NONE,
 };
 
@@ -228,21 +161,8 @@ pub(crate) static QUOTE_TOO_LONG: Problem = Problem {
     name: "quoted-cell-too-long",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A quotation mark opens a cell that does not end",
-        message: "In cell {cell} a quotation mark opens in line {line}, character {position}, and more than {limit} \
-                  characters follow before it is closed. A closing quotation mark is probably missing there.",
-        why: "Everything between two quotation marks is one cell: a missing one swallows the rows that follow.",
-        remedy: "Open the file in a text editor, go to that line, and close or remove the quotation mark.",
-    },
-    fr: Prose {
-        title: "Un guillemet ouvre une cellule qui ne finit pas",
-        message: "Dans la cellule {cell}, un guillemet s'ouvre à la ligne {line} du fichier, caractère {position}, et plus \
-                  de {limit} caractères suivent avant sa fermeture. Un guillemet fermant manque sans doute à cet endroit.",
-        why: "Tout ce qui est entre deux guillemets forme une seule cellule : s'il en manque un, les lignes suivantes \
-              sont avalées.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte, allez à cette ligne, et fermez ou supprimez le guillemet.",
-    },
+    en: texts::en::F160,
+    fr: texts::fr::F160,
     example: Example::NONE,
 };
 
@@ -252,20 +172,8 @@ pub(crate) static ROW_TOO_LONG: Problem = Problem {
     name: "row-too-long",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A row is too long",
-        message: "Row {row} is longer than {limit} MB; the file was not read any further. It is probably damaged, or \
-                  not a table.",
-        why: "A row of this length does not come from a spreadsheet.",
-        remedy: "Export the file again from the program it came from.",
-    },
-    fr: Prose {
-        title: "Une ligne est trop longue",
-        message: "La ligne {row} dépasse {limit} Mo ; la lecture s'est arrêtée là. Le fichier est sans doute abîmé, ou \
-                  n'est pas un tableau.",
-        why: "Une ligne de cette longueur ne vient pas d'un tableur.",
-        remedy: "Exportez de nouveau le fichier depuis le programme d'où il vient.",
-    },
+    en: texts::en::F170,
+    fr: texts::fr::F170,
     example: Example::NONE,
 };
 

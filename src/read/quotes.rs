@@ -3,7 +3,7 @@
 //! Readers of such files forgive all of these silently, and each forgives in its own way. Here the text is read as
 //! most readers do, and every place where another reader may see something else is named.
 
-use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Severity, texts};
 use crate::table::{Marks, Row};
 
 /// Findings kept of each fault.
@@ -232,18 +232,8 @@ pub(crate) static UNTERMINATED: Problem = Problem {
     name: "quote-not-closed",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A quotation mark is never closed",
-        message: "{at}: a quotation mark opens in line {line}, character {position}, and is never closed. The rest of the file, {lines} {lines|line break|line breaks}, became one cell. Close or remove the quotation mark.",
-        why: "Everything after an open quotation mark belongs to one cell, so all rows behind it are lost.",
-        remedy: "Open the file in a text editor, go to that line, and close or remove the quotation mark.",
-    },
-    fr: Prose {
-        title: "Un guillemet n'est jamais fermé",
-        message: "{at} : un guillemet s'ouvre à la ligne {line} du fichier, caractère {position}, et n'est jamais fermé. Le reste du fichier, {lines} {lines|saut de ligne|sauts de ligne}, est devenu une seule cellule. Fermez ou supprimez ce guillemet.",
-        why: "Tout ce qui suit un guillemet ouvert appartient à une seule cellule : les lignes suivantes sont perdues.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte, allez à cette ligne, et fermez ou supprimez le guillemet.",
-    },
+    en: texts::en::F200,
+    fr: texts::fr::F200,
     example: Example::of("", "name,city\nAnn,\"Bath\nBob,Bonn\n", "name,city\nAnn,\"Bath\"\nBob,Bonn\n"),
 };
 
@@ -253,18 +243,8 @@ pub(crate) static TEXT_AFTER_QUOTE: Problem = Problem {
     name: "text-after-closing-quote",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Text follows a closing quotation mark",
-        message: "{at}: after the closing quotation mark there is more text, {value}. It was read as part of the cell, but other programs read it otherwise, and the cells behind it may stand in the wrong columns. Write quotation marks inside a cell twice.",
-        why: "Programs disagree on what such a cell holds, so the server may store something else than you see.",
-        remedy: "Write a quotation mark that belongs to the text twice (\"\"), or export the file again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Du texte suit un guillemet fermant",
-        message: "{at} : après le guillemet fermant, il y a encore du texte, {value}. Il a été lu comme faisant partie de la cellule, mais d'autres programmes le lisent autrement, et les cellules suivantes sont peut-être dans les mauvaises colonnes. Doublez les guillemets à l'intérieur d'une cellule.",
-        why: "Les programmes ne s'accordent pas sur le contenu d'une telle cellule ; le serveur peut enregistrer autre chose que ce que vous voyez.",
-        remedy: "Doublez un guillemet qui fait partie du texte (\"\"), ou exportez de nouveau le fichier depuis un tableur.",
-    },
+    en: texts::en::F210,
+    fr: texts::fr::F210,
     example: Example::of("", "name,note\nAnn,\"Bath\" north\n", "name,note\nAnn,\"Bath \"\"north\"\"\"\n"),
 };
 
@@ -274,18 +254,8 @@ pub(crate) static QUOTE_INSIDE: Problem = Problem {
     name: "quote-in-unquoted-cell",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "A quotation mark stands inside a cell that does not begin with one",
-        message: "{at}: {value} contains a quotation mark but does not begin with one. It was kept as part of the text. If it was meant to open the cell, remove what stands before it.",
-        why: "Usually such a mark is meant (5\" pipe). But after a stray blank it no longer protects the separators behind it.",
-        remedy: "Nothing if the mark belongs to the text. Otherwise remove the blank before it.",
-    },
-    fr: Prose {
-        title: "Un guillemet se trouve dans une cellule qui ne commence pas par un guillemet",
-        message: "{at} : {value} contient un guillemet sans commencer par un guillemet. Il a été gardé comme texte. S'il devait ouvrir la cellule, supprimez ce qui le précède.",
-        why: "Le plus souvent, ce signe est voulu (tube de 5\"). Mais après une espace en trop, il ne protège plus les séparateurs qui suivent.",
-        remedy: "Rien si le guillemet fait partie du texte. Sinon, supprimez l'espace qui le précède.",
-    },
+    en: texts::en::F220,
+    fr: texts::fr::F220,
     example: Example::of("", "name,size\npipe,5\" wide\n", "name,size\npipe,\"5\"\" wide\"\n"),
 };
 
@@ -295,18 +265,8 @@ pub(crate) static MANY_BREAKS: Problem = Problem {
     name: "many-lines-in-one-cell",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell goes over very many lines",
-        message: "{at}: this cell holds {lines} line breaks. A quotation mark is probably missing or too many near line {line} of the file, and rows were swallowed by it.",
-        why: "A stray quotation mark joins all rows up to the next one into a single cell.",
-        remedy: "Open the file in a text editor and look at that line. If the text is really that long, nothing needs to be done.",
-    },
-    fr: Prose {
-        title: "Une cellule s'étend sur un très grand nombre de lignes",
-        message: "{at} : cette cellule contient {lines} sauts de ligne. Il manque sans doute un guillemet, ou il y en a un de trop, vers la ligne {line} du fichier, et des lignes ont été avalées.",
-        why: "Un guillemet isolé réunit toutes les lignes jusqu'au guillemet suivant en une seule cellule.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne. Si le texte est vraiment aussi long, il n'y a rien à faire.",
-    },
+    en: texts::en::F230,
+    fr: texts::fr::F230,
     example: Example::of(
         "",
         "name,note\nAnn,\"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\"\n",
@@ -320,18 +280,8 @@ pub(crate) static LONE_RETURN: Problem = Problem {
     name: "lone-carriage-return",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A row ends in an unusual line break",
-        message: "{at} ends in a single carriage return while other rows do not. It was read as the end of the row. If the row was cut there, join it again.",
-        why: "Some programs see the end of a row there, others a break inside a cell.",
-        remedy: "Open the file in a spreadsheet, look at that row and the next one, and save it again.",
-    },
-    fr: Prose {
-        title: "Une ligne finit par un saut de ligne inhabituel",
-        message: "{at} finit par un simple retour chariot, les autres lignes non. Il a été lu comme une fin de ligne. Si la ligne a été coupée à cet endroit, recollez-la.",
-        why: "Certains programmes y voient la fin d'une ligne, d'autres un saut de ligne dans une cellule.",
-        remedy: "Ouvrez le fichier dans un tableur, regardez cette ligne et la suivante, et enregistrez-le de nouveau.",
-    },
+    en: texts::en::F240,
+    fr: texts::fr::F240,
     example: Example::of(
         "",
         "name,city\nAnn,Bath\rBob,Bonn\nCid,Cork\n",
@@ -345,18 +295,8 @@ pub(crate) static MIXED_LINE_ENDS: Problem = Problem {
     name: "mixed-line-ends",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Rows end in different ways",
-        message: "The rows of the file end in different ways: {crlf} as on Windows, {lf} as on Linux and Mac, {cr} as on very old Macs. All were read as ends of rows.",
-        why: "Such a file was put together from several parts or edited by several programs; a part may be missing.",
-        remedy: "Nothing needs to be done if the number of rows is right.",
-    },
-    fr: Prose {
-        title: "Les lignes finissent de plusieurs façons",
-        message: "Les lignes du fichier finissent de plusieurs façons : {crlf} comme sous Windows, {lf} comme sous Linux et Mac, {cr} comme sur les très anciens Mac. Toutes ont été lues comme des fins de ligne.",
-        why: "Un tel fichier a été assemblé à partir de plusieurs morceaux ou modifié par plusieurs programmes ; il peut en manquer un.",
-        remedy: "Il n'y a rien à faire si le nombre de lignes est juste.",
-    },
+    en: texts::en::F250,
+    fr: texts::fr::F250,
     example: Example::of("", "name,city\r\nAnn,Bath\nBob,Bonn\r\n", "name,city\r\nAnn,Bath\r\nBob,Bonn\r\n"),
 };
 
@@ -366,18 +306,8 @@ pub(crate) static NUL: Problem = Problem {
     name: "nul-character",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell holds a character that no text has",
-        message: "{at}: {value} contains the character number 0, which never occurs in text. The file was damaged, or saved by a faulty program. Type the cell again.",
-        why: "Programs cut the text at such a character, so the server may store half of it.",
-        remedy: "Type the cell again, or export the file again from the program it came from.",
-    },
-    fr: Prose {
-        title: "Une cellule contient un caractère qu'aucun texte ne contient",
-        message: "{at} : {value} contient le caractère numéro 0, qui n'existe dans aucun texte. Le fichier a été abîmé ou enregistré par un programme défectueux. Saisissez de nouveau la cellule.",
-        why: "Les programmes coupent le texte à ce caractère ; le serveur pourrait n'en enregistrer que la moitié.",
-        remedy: "Saisissez de nouveau la cellule, ou exportez de nouveau le fichier depuis le programme d'où il vient.",
-    },
+    en: texts::en::F260,
+    fr: texts::fr::F260,
     example: Example::of("", "name,city\nAnn,Ba\0th\n", "name,city\nAnn,Bath\n"),
 };
 
@@ -387,18 +317,8 @@ pub(crate) static MARK_INSIDE: Problem = Problem {
     name: "file-mark-inside",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "An invisible mark that belongs at the start of a file stands inside it",
-        message: "{at}: {value} contains an invisible mark that belongs at the very start of a file. Two files were probably joined; look whether a row of headings stands there too.",
-        why: "The mark is invisible but makes the value differ from the one you see.",
-        remedy: "Remove the mark by typing the cell again; remove a repeated row of headings.",
-    },
-    fr: Prose {
-        title: "Une marque invisible de début de fichier se trouve au milieu",
-        message: "{at} : {value} contient une marque invisible qui n'a sa place qu'au tout début d'un fichier. Deux fichiers ont sans doute été réunis ; regardez si une ligne d'en-têtes se trouve là aussi.",
-        why: "La marque ne se voit pas, mais la valeur n'est plus celle que vous voyez.",
-        remedy: "Saisissez de nouveau la cellule ; supprimez une ligne d'en-têtes répétée.",
-    },
+    en: texts::en::F270,
+    fr: texts::fr::F270,
     example: Example::of(
         "",
         "name,city\nAnn,Bath\n\u{feff}Bob,Bonn\n",
@@ -412,18 +332,8 @@ pub(crate) static UNDECODABLE: Problem = Problem {
     name: "letters-not-readable",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A cell holds letters that cannot be read",
-        message: "{at}: {value} contains something that is not a letter in the way the rest of the file is written; it is shown as “�”. Type the cell again, or choose another encoding above.",
-        why: "Parts of the file were written by different programs. The letter at this place is not known.",
-        remedy: "Type the cell again, or save the whole file as “CSV UTF-8” from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Une cellule contient des lettres illisibles",
-        message: "{at} : {value} contient quelque chose qui n'est pas une lettre dans l'écriture du reste du fichier, affiché « � ». Saisissez de nouveau la cellule, ou choisissez un autre encodage plus haut.",
-        why: "Des parties du fichier ont été écrites par des programmes différents. La lettre à cet endroit est inconnue.",
-        remedy: "Saisissez de nouveau la cellule, ou enregistrez tout le fichier en « CSV UTF-8 » depuis un tableur.",
-    },
+    en: texts::en::F280,
+    fr: texts::fr::F280,
     example: Example::NONE,
 };
 
@@ -433,18 +343,8 @@ pub(crate) static LOST_LETTER: Problem = Problem {
     name: "letter-already-lost",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A letter was lost before the file came here",
-        message: "{at}: {value} contains “�”, which programs write where they could not read a letter. The letter is gone from the file. Type the cell again.",
-        why: "The file went through a program that did not understand its letters.",
-        remedy: "Type the cell again, or go back to the file from before that program.",
-    },
-    fr: Prose {
-        title: "Une lettre a été perdue avant d'arriver ici",
-        message: "{at} : {value} contient « � », que les programmes écrivent à la place d'une lettre qu'ils n'ont pas su lire. La lettre n'est plus dans le fichier. Saisissez de nouveau la cellule.",
-        why: "Le fichier est passé par un programme qui n'a pas compris ses lettres.",
-        remedy: "Saisissez de nouveau la cellule, ou reprenez le fichier d'avant ce programme.",
-    },
+    en: texts::en::F290,
+    fr: texts::fr::F290,
     example: Example::of("", "name,city\nAnn,M\u{fffd}nster\n", "name,city\nAnn,Münster\n"),
 };
 
@@ -454,18 +354,8 @@ pub(crate) static ROWS_JOINED: Problem = Problem {
     name: "rows-joined-by-quote",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Rows were joined by a quotation mark",
-        message: "{at}: a quotation mark opens here, in line {line} of the file or below, and closes in a later line. So lines {line} to {last} became one row, and their values stand in the wrong cells. Close the quotation mark or remove it.",
-        why: "All text between two quotation marks belongs to one cell, line ends and delimiters included.",
-        remedy: "Open the file in a text editor, go to that line, and close or remove the quotation mark.",
-    },
-    fr: Prose {
-        title: "Des lignes ont été réunies par un guillemet",
-        message: "{at} : un guillemet s'ouvre ici, à la ligne {line} du fichier ou plus bas, et se ferme dans une ligne suivante. Les lignes {line} à {last} n'en font donc plus qu'une, et leurs valeurs sont dans les mauvaises cellules. Fermez ou supprimez ce guillemet.",
-        why: "Tout ce qui se trouve entre deux guillemets appartient à une seule cellule, fins de ligne et séparateurs compris.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte, allez à cette ligne, et fermez ou supprimez le guillemet.",
-    },
+    en: texts::en::F410,
+    fr: texts::fr::F410,
     example: Example::of(
         "",
         "name,note\nAnn,\"first\nBob,\"second\"\n",
@@ -479,18 +369,8 @@ pub(crate) static STRAY_QUOTE: Problem = Problem {
     name: "stray-quote",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A single quotation mark stands inside a cell",
-        message: "{at}: {value} contains a quotation mark but does not begin with one, unlike the cells of all other rows. A mark is probably missing or too many. Remove it, or put the whole cell between quotation marks and write the inner one twice.",
-        why: "If the mark was to open or to close the cell, the cells of this row stand in the wrong columns.",
-        remedy: "Open the file in a text editor and look at that line; or export it again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Un guillemet isolé se trouve dans une cellule",
-        message: "{at} : {value} contient un guillemet sans commencer par un guillemet, à la différence des cellules de toutes les autres lignes. Il manque sans doute un guillemet, ou il y en a un de trop. Supprimez-le, ou mettez toute la cellule entre guillemets et doublez celui de l'intérieur.",
-        why: "Si ce guillemet devait ouvrir ou fermer la cellule, les cellules de cette ligne sont dans les mauvaises colonnes.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne ; ou exportez-le de nouveau depuis un tableur.",
-    },
+    en: texts::en::F420,
+    fr: texts::fr::F420,
     example: Example::of(
         "",
         "name,city\nAnn,\"Bath\"\nBob,Bonn\"\n",
@@ -504,18 +384,8 @@ pub(crate) static UNDOUBLED_QUOTE: Problem = Problem {
     name: "quote-not-doubled",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A quotation mark inside a quoted cell is not doubled",
-        message: "{at}: the cell holds a quotation mark that is not doubled. It was read as {value}, which nothing else in the file bears out. Write the mark twice, or remove it.",
-        why: "Programs disagree on where such a cell ends, so text may move to another column.",
-        remedy: "Open the file in a text editor and look at that line; or export it again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Un guillemet à l'intérieur d'une cellule entre guillemets n'est pas doublé",
-        message: "{at} : la cellule contient un guillemet qui n'est pas doublé. Elle a été lue comme {value}, ce que rien d'autre dans le fichier ne confirme. Doublez ce guillemet ou supprimez-le.",
-        why: "Les programmes ne s'accordent pas sur la fin d'une telle cellule ; du texte peut passer dans une autre colonne.",
-        remedy: "Ouvrez le fichier dans un éditeur de texte et regardez cette ligne ; ou exportez-le de nouveau depuis un tableur.",
-    },
+    en: texts::en::F430,
+    fr: texts::fr::F430,
     example: Example::of(
         "",
         "name,city\n\"Ann\",\"Ba\"th\"\n\"Bob\",\"Bonn\"\n",
@@ -529,18 +399,8 @@ pub(crate) static OTHER_QUOTING: Problem = Problem {
     name: "other-quoting",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "The file writes quotation marks in its own way",
-        message: "The file writes quotation marks in its own way: {how}. All rows were read like that, and each has the same number of cells. Look at a few rows to see whether it is right.",
-        why: "Most programs read such cells otherwise; the cleaned file writes them as all programs read them.",
-        remedy: "Nothing to do if the rows look right. Otherwise export the file again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Le fichier écrit les guillemets à sa façon",
-        message: "Le fichier écrit les guillemets à sa façon : {how}. Toutes les lignes ont été lues ainsi, et chacune a le même nombre de cellules. Regardez quelques lignes pour voir si c'est juste.",
-        why: "La plupart des programmes lisent ces cellules autrement ; le fichier nettoyé les écrit comme tous les programmes les lisent.",
-        remedy: "Rien à faire si les lignes semblent justes. Sinon, exportez de nouveau le fichier depuis un tableur.",
-    },
+    en: texts::en::F440,
+    fr: texts::fr::F440,
     example: Example::of(
         "",
         "name,note\n\"Ann\",\"said \\\"yes\\\", then left\"\n",
@@ -554,18 +414,8 @@ pub(crate) static MARK_AS_TEXT: Problem = Problem {
     name: "file-mark-as-letters",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "The mark at the start of the file was turned into letters",
-        message: "The file begins with “ï»¿”: a mark that says how its letters are written, read as letters by another program. It is left out. Look whether accents in the file are as they should be.",
-        why: "The letters would stick to the first heading, which nobody would recognise.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "La marque au début du fichier a été changée en lettres",
-        message: "Le fichier commence par « ï»¿ » : une marque qui dit comment ses lettres sont écrites, lue comme des lettres par un autre programme. Elle est laissée de côté. Regardez si les accents du fichier sont comme il faut.",
-        why: "Ces lettres colleraient au premier intitulé, que personne ne reconnaîtrait.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::F450,
+    fr: texts::fr::F450,
     example: Example::of("", "ï»¿name,city\nAnn,Bath\n", "\u{feff}name,city\nAnn,Bath\n"),
 };
 

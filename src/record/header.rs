@@ -2,6 +2,7 @@
 //!
 //! What is paired here is judged in `rules/headings.rs`.
 
+use crate::base::blank::{is_invisible, shows_nothing};
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
@@ -150,7 +151,8 @@ pub fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' | '\u{feff}' | '\u{200b}' => {}
+            '[' | ']' | '(' | ')' | '{' | '}' | '"' | ',' | ';' => {}
+            c if is_invisible(c) => {}
             c if c.is_whitespace() || matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}') => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
@@ -281,6 +283,7 @@ fn paired(
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
         (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
+    settle_hints(&mut headings, names);
     apply(&mut headings, names);
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
         headings.pop();
@@ -308,7 +311,7 @@ fn heading(
     let text = row.cell(index).shown.to_owned();
     let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
-    let (field, pairing) = if text.trim().is_empty() {
+    let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
         chosen.map_or((None, Pairing::Empty), |(field, _)| (Some(field), Pairing::Chosen))
     } else if text.len() > LONGEST {
@@ -329,6 +332,32 @@ fn heading(
         (None, Pairing::Unknown)
     };
     Heading { column, text, field, pairing }
+}
+
+/// A hint in brackets does not hide a heading (`Duration (h)`), as long as no other column has the name itself.
+fn settle_hints(headings: &mut [Heading], names: &Names<'_>) {
+    let taken: Vec<usize> = headings.iter().filter_map(|heading| heading.field).collect();
+    for heading in headings.iter_mut() {
+        let open = matches!(heading.pairing, Pairing::Near(_) | Pairing::Unknown);
+        let hinted = open && heading.text.len() <= LONGEST;
+        let bare = Some(heading.text.as_str()).filter(|_| hinted).and_then(without_hint);
+        let field = bare.and_then(|bare| names.field(bare)).map(|(field, _)| field);
+        if let Some(field) = field.filter(|field| !taken.contains(field)) {
+            (heading.field, heading.pairing) = (Some(field), Pairing::Alias);
+        }
+    }
+}
+
+/// A heading without what stands in brackets at its end; absent if nothing does, or nothing stands before.
+fn without_hint(heading: &str) -> Option<&str> {
+    let text = heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
+    let open = match text.chars().next_back()? {
+        ')' => '(',
+        ']' => '[',
+        _ => return None,
+    };
+    let bare = text.get(..text.rfind(open)?)?.trim();
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// The column that a mapping names: by its place, or by its heading to the letter, else folded.

@@ -1,7 +1,7 @@
 //! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
 
 use crate::definition::{ImportDefinition, TranslatedText};
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::read::{Book, Format};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::{KNOWN, Layout, fold_heading};
@@ -14,18 +14,8 @@ pub(crate) static OTHER_ENCODING: Problem = Problem {
     name: "other-encoding",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
-    en: Prose {
-        title: "The file is written with another character set than the server needs",
-        message: "The file is written in {encoding}; the server needs UTF-8. The cleaned file will be UTF-8. {samples}",
-        why: "Accents would arrive broken.",
-        remedy: "Look at the words above; if they are wrong, choose another character set in the reading card.",
-    },
-    fr: Prose {
-        title: "Le fichier utilise un autre jeu de caractères que celui du serveur",
-        message: "Le fichier est écrit en {encoding} ; le serveur attend de l’UTF-8. Le fichier nettoyé sera en UTF-8. {samples}",
-        why: "Les accents arriveraient déformés.",
-        remedy: "Regardez les mots ci-dessus ; s’ils sont faux, choisissez un autre jeu de caractères dans la carte de lecture.",
-    },
+    en: texts::en::F710,
+    fr: texts::fr::F710,
     example: Example::NONE,
 };
 
@@ -34,18 +24,8 @@ pub(crate) static OTHER_DELIMITER: Problem = Problem {
     name: "other-delimiter",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
-    en: Prose {
-        title: "The columns are separated by another character than the server accepts",
-        message: "The columns are separated by {delimiter}; the server accepts only {expected}. The cleaned file uses {expected}.",
-        why: "The server would read each line as a single column.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Les colonnes sont séparées par un autre caractère que celui du serveur",
-        message: "Les colonnes sont séparées par {delimiter} ; le serveur n’accepte que {expected}. Le fichier nettoyé utilise {expected}.",
-        why: "Le serveur lirait chaque ligne comme une seule colonne.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::F720,
+    fr: texts::fr::F720,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name;city\nAna;Cork\nBo;Kerry\n",
@@ -58,18 +38,8 @@ pub(crate) static OTHER_FORMAT: Problem = Problem {
     name: "other-format",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "The file is not the kind of file that is uploaded",
-        message: "The file is {format}. The cleaned file is a CSV, ready for the upload.",
-        why: "The server takes a CSV.",
-        remedy: "Upload the cleaned file.",
-    },
-    fr: Prose {
-        title: "Le fichier n’est pas du type à envoyer",
-        message: "Le fichier est {format}. Le fichier nettoyé est un CSV prêt à l’envoi.",
-        why: "Le serveur prend un CSV.",
-        remedy: "Envoyez le fichier nettoyé.",
-    },
+    en: texts::en::F730,
+    fr: texts::fr::F730,
     example: Example::NONE,
 };
 
@@ -78,18 +48,8 @@ pub(crate) static WRONG_IMPORT: Problem = Problem {
     name: "wrong-import",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file belongs to another import",
-        message: "This looks like a file for “{other}”; you chose “{chosen}”.",
-        why: "The server would put the data in the wrong place.",
-        remedy: "Choose the other import, or another file.",
-    },
-    fr: Prose {
-        title: "Le fichier appartient à un autre import",
-        message: "Ce fichier semble destiné à « {other} » ; vous avez choisi « {chosen} ».",
-        why: "Le serveur rangerait les données au mauvais endroit.",
-        remedy: "Choisissez l’autre import, ou un autre fichier.",
-    },
+    en: texts::en::F740,
+    fr: texts::fr::F740,
     example: Example::NONE,
 };
 
@@ -98,18 +58,8 @@ pub(crate) static OBSOLETE_TEMPLATE: Problem = Problem {
     name: "obsolete-template",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file is made from an old template",
-        message: "The headings are those of an older template ({version}). Copy the data into the current one; delete the old files.",
-        why: "The server expects the columns of the current template.",
-        remedy: "Download the current template and copy your rows into it.",
-    },
-    fr: Prose {
-        title: "Le fichier provient d’un ancien modèle",
-        message: "Les intitulés sont ceux d’un ancien modèle ({version}). Recopiez les données dans le modèle actuel et supprimez les anciens fichiers.",
-        why: "Le serveur attend les colonnes du modèle actuel.",
-        remedy: "Téléchargez le modèle actuel et recopiez-y vos lignes.",
-    },
+    en: texts::en::F750,
+    fr: texts::fr::F750,
     example: Example::NONE,
 };
 
@@ -118,18 +68,8 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
     name: "unknown-template",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The headings are not those of the import",
-        message: "No row has the headings of “{chosen}”. The first row holds {headings}.",
-        why: "Without the headings it cannot be known what the columns mean.",
-        remedy: "Compare the first row with the template, or choose another import.",
-    },
-    fr: Prose {
-        title: "Les intitulés ne sont pas ceux de l’import",
-        message: "Aucune ligne ne porte les intitulés de « {chosen} ». La première ligne contient {headings}.",
-        why: "Sans les intitulés, on ne peut pas savoir ce que sont les colonnes.",
-        remedy: "Comparez la première ligne avec le modèle, ou choisissez un autre import.",
-    },
+    en: texts::en::F760,
+    fr: texts::fr::F760,
     example: Example::of(
         r#"{"name":"x","title":"People","fields":[{"name":"name"},{"name":"city"}]}"#,
         "wheel,engine\n4,1\n",
@@ -142,18 +82,8 @@ pub(crate) static NO_RECORDS: Problem = Problem {
     name: "no-records",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "There are headings but no data",
-        message: "There is no row below the headings (row {header}).",
-        why: "There is nothing to import.",
-        remedy: "Fill in the rows below the headings, or choose another file or sheet.",
-    },
-    fr: Prose {
-        title: "Il y a des intitulés mais aucune donnée",
-        message: "Il n’y a aucune ligne sous les intitulés (ligne {header}).",
-        why: "Il n’y a rien à importer.",
-        remedy: "Remplissez les lignes sous les intitulés, ou choisissez un autre fichier ou une autre feuille.",
-    },
+    en: texts::en::F770,
+    fr: texts::fr::F770,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\n",
@@ -166,18 +96,8 @@ pub(crate) static EMPTY_FILE: Problem = Problem {
     name: "empty-sheets",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file is empty",
-        message: "There is nothing in the file.",
-        why: "There is nothing to import.",
-        remedy: "Choose another file; perhaps it was not saved yet.",
-    },
-    fr: Prose {
-        title: "Le fichier est vide",
-        message: "Il n’y a rien dans le fichier.",
-        why: "Il n’y a rien à importer.",
-        remedy: "Choisissez un autre fichier ; celui-ci n’a peut-être pas été enregistré.",
-    },
+    en: texts::en::F780,
+    fr: texts::fr::F780,
     example: Example::NONE,
 };
 
@@ -186,18 +106,18 @@ pub(crate) static OTHER_SHEETS: Problem = Problem {
     name: "other-sheets",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "There are further sheets that are not read",
-        message: "“{sheet}” is read because its headings fit best. Not read: {others}.",
-        why: "Only one sheet can be imported at a time.",
-        remedy: "Choose another sheet in the reading card if this is not the one.",
-    },
-    fr: Prose {
-        title: "D’autres feuilles ne sont pas lues",
-        message: "« {sheet} » est lue parce que ses intitulés conviennent le mieux. Non lues : {others}.",
-        why: "On ne peut importer qu’une feuille à la fois.",
-        remedy: "Choisissez une autre feuille dans la carte de lecture si ce n’est pas la bonne.",
-    },
+    en: texts::en::S190,
+    fr: texts::fr::S190,
+    example: Example::NONE,
+};
+
+pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
+    code: "S540",
+    name: "sheet-not-checked",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S540,
+    fr: texts::fr::S540,
     example: Example::NONE,
 };
 
@@ -206,18 +126,8 @@ pub(crate) static INSTRUCTIONS: Problem = Problem {
     name: "instructions-in-file",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "The file brings instructions with it",
-        message: "The sheet “{sheet}” holds instructions and is not read as data. It says: {lines}",
-        why: "The maker of the template says there what it expects.",
-        remedy: "Read it, and compare it with your rows.",
-    },
-    fr: Prose {
-        title: "Le fichier contient des consignes",
-        message: "La feuille « {sheet} » contient des consignes et n’est pas lue comme des données. Elle dit : {lines}",
-        why: "L’auteur du modèle y dit ce qu’il attend.",
-        remedy: "Lisez-la et comparez-la à vos lignes.",
-    },
+    en: texts::en::S390,
+    fr: texts::fr::S390,
     example: Example::NONE,
 };
 
@@ -226,18 +136,8 @@ pub(crate) static FORMATTED: Problem = Problem {
     name: "formatted-cells",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Cells are formatted",
-        message: "Cells have a font, a colour or a border of their own, for instance {example}. The cleaned file keeps their values only.",
-        why: "An import reads values: what a colour or bold type was meant to say does not arrive, and some systems ask for sheets without any formatting.",
-        remedy: "Nothing to do if it is only for the eye. If it means something, write it into a column. Clear Formatting makes the cells plain.",
-    },
-    fr: Prose {
-        title: "Des cellules sont mises en forme",
-        message: "Des cellules ont leur propre police, couleur ou bordure, par exemple {example}. Le fichier nettoyé ne garde que leurs valeurs.",
-        why: "Un import lit des valeurs : ce qu’une couleur ou du gras devait dire n’arrive pas, et certains systèmes demandent des feuilles sans mise en forme.",
-        remedy: "Rien à faire si ce n’est que pour l’œil. Si cela a un sens, écrivez-le dans une colonne. La commande Effacer la mise en forme rend les cellules ordinaires.",
-    },
+    en: texts::en::S400,
+    fr: texts::fr::S400,
     example: Example::NONE,
 };
 
@@ -246,18 +146,8 @@ pub(crate) static ENDED_EARLY: Problem = Problem {
     name: "ended-early",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file could not be read to its end",
-        message: "The file could be read up to row {row} only. {reason}",
-        why: "What comes after is not known.",
-        remedy: "Open the file in its own program, save it again, and try once more.",
-    },
-    fr: Prose {
-        title: "Le fichier n’a pas pu être lu jusqu’au bout",
-        message: "Le fichier n’a pu être lu que jusqu’à la ligne {row}. {reason}",
-        why: "La suite est inconnue.",
-        remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
-    },
+    en: texts::en::F790,
+    fr: texts::fr::F790,
     example: Example::NONE,
 };
 pub(crate) static READER_DIED: Problem = Problem {
@@ -265,18 +155,8 @@ pub(crate) static READER_DIED: Problem = Problem {
     name: "reader-died",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The file could not be read: it is damaged in a way that is not known",
-        message: "The file could not be read; its structure is damaged. Open it in its own program, save it under a new name, and try again.",
-        why: "A reader of such files gave up on it.",
-        remedy: "Save it anew, or as CSV, from its own program.",
-    },
-    fr: Prose {
-        title: "Le fichier n’a pas pu être lu : il est endommagé d’une façon inconnue",
-        message: "Le fichier n’a pas pu être lu ; sa structure est endommagée. Ouvrez-le dans son programme, enregistrez-le sous un autre nom et réessayez.",
-        why: "Un lecteur de tels fichiers a abandonné.",
-        remedy: "Enregistrez-le de nouveau, ou en CSV, depuis son programme.",
-    },
+    en: texts::en::F830,
+    fr: texts::fr::F830,
     example: Example::NONE,
 };
 
@@ -285,18 +165,8 @@ pub(crate) static NO_IMPORT: Problem = Problem {
     name: "no-import",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "It is not known what the file should be checked as",
-        message: "No import is known that this file could be checked as. Choose one, or hand in a definition.",
-        why: "Without a definition nothing is known of the columns.",
-        remedy: "Choose the import in the page, or name it with the command.",
-    },
-    fr: Prose {
-        title: "On ne sait pas comme quoi vérifier le fichier",
-        message: "Aucun import connu ne permet de vérifier ce fichier. Choisissez-en un, ou fournissez une définition.",
-        why: "Sans définition, on ne sait rien des colonnes.",
-        remedy: "Choisissez l’import dans la page, ou nommez-le dans la commande.",
-    },
+    en: texts::en::F840,
+    fr: texts::fr::F840,
     example: Example::NONE,
 };
 
@@ -306,20 +176,8 @@ pub(crate) static NO_SUCH_ROW: Problem = Problem {
     name: "no-such-header-row",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The row chosen for the headings cannot be it",
-        message: "Row {row} cannot be the row of headings: it is empty, or lies below the first 100 filled rows. Choose \
-                  the row in which the names of the columns stand.",
-        why: "The columns are known by their headings.",
-        remedy: "Correct the header row in the reading card, or leave it to be found.",
-    },
-    fr: Prose {
-        title: "La ligne choisie pour les en-têtes ne convient pas",
-        message: "La ligne {row} ne peut pas être celle des en-têtes : elle est vide, ou se trouve après les 100 \
-                  premières lignes remplies. Choisissez la ligne où se trouvent les noms des colonnes.",
-        why: "Les colonnes se reconnaissent à leurs en-têtes.",
-        remedy: "Corrigez la ligne d’en-têtes dans la fiche de lecture, ou laissez-la trouver.",
-    },
+    en: texts::en::F850,
+    fr: texts::fr::F850,
     example: Example::NONE,
 };
 
@@ -328,18 +186,8 @@ pub(crate) static READING_UNSURE: Problem = Problem {
     name: "reading-unsure",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Something about the reading should be confirmed",
-        message: "Please look: {question}? The most likely answer was used.",
-        why: "Two answers fit the file almost equally well.",
-        remedy: "Confirm or change it in the reading card.",
-    },
-    fr: Prose {
-        title: "Un point de la lecture est à confirmer",
-        message: "À confirmer : {question} ? La réponse la plus probable a été utilisée.",
-        why: "Deux réponses conviennent presque aussi bien.",
-        remedy: "Confirmez ou changez-la dans la carte de lecture.",
-    },
+    en: texts::en::F800,
+    fr: texts::fr::F800,
     example: Example::NONE,
 };
 
@@ -348,18 +196,8 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     name: "not-checkable",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "A part of the definition has no effect or cannot be checked here",
-        message: "In the definition, {where}: {what} Ask whoever wrote the definition to correct it, or check this part yourself.",
-        why: "What was not checked may be wrong: the file is not called ready.",
-        remedy: "Ask the owner of the definition to correct it, or check this part yourself.",
-    },
-    fr: Prose {
-        title: "Une partie de la définition n’a pas d’effet ou ne peut pas être vérifiée ici",
-        message: "Dans la définition, {where}\u{a0}: {what} Demandez à la personne qui a écrit la définition de la corriger, ou vérifiez cette partie vous-même.",
-        why: "Ce qui n’a pas été vérifié est peut-être faux\u{a0}: le fichier n’est pas dit prêt.",
-        remedy: "Demandez au responsable de la définition de la corriger, ou vérifiez cette partie vous-même.",
-    },
+    en: texts::en::F810,
+    fr: texts::fr::F810,
     example: Example::NONE,
 };
 
@@ -368,18 +206,8 @@ pub(crate) static MAPPING_REFUSED: Problem = Problem {
     name: "mapping-refused",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The column mapping does not fit the import",
-        message: "The file was not checked, because the column mapping does not fit the import: {what}. Correct the mapping.",
-        why: "Columns that go to the wrong field, or to none, are not noticed later.",
-        remedy: "Correct the mapping where it is named, or remove that part of it.",
-    },
-    fr: Prose {
-        title: "La correspondance des colonnes ne convient pas à l’import",
-        message: "Le fichier n’a pas été vérifié, car la correspondance des colonnes ne convient pas à l’import\u{a0}: {what}. Corrigez la correspondance.",
-        why: "Une colonne qui va dans le mauvais champ, ou dans aucun, ne se remarque pas plus tard.",
-        remedy: "Corrigez la correspondance à l’endroit indiqué, ou retirez cette partie.",
-    },
+    en: texts::en::F640,
+    fr: texts::fr::F640,
     example: Example::NONE,
 };
 
@@ -388,18 +216,8 @@ pub(crate) static NOT_READ_WHOLE: Problem = Problem {
     name: "not-read-whole",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Not all of the sheet could be read",
-        message: "Parts of the sheet could not be read, and were not checked.",
-        why: "Records may be missing from the cleaned file.",
-        remedy: "Open the file in its own program, save it again, and try once more.",
-    },
-    fr: Prose {
-        title: "Toute la feuille n’a pas pu être lue",
-        message: "Des parties de la feuille n’ont pas pu être lues ni vérifiées.",
-        why: "Des enregistrements manquent peut-être dans le fichier nettoyé.",
-        remedy: "Ouvrez le fichier dans son programme, enregistrez-le de nouveau et réessayez.",
-    },
+    en: texts::en::F820,
+    fr: texts::fr::F820,
     example: Example::NONE,
 };
 
@@ -480,9 +298,20 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
 }
 
 /// Whether a sheet's name says that it explains the others.
-fn is_instructions(name: &str) -> bool {
+pub(crate) fn is_instructions(name: &str) -> bool {
     let name = fold_heading(name);
-    let words = ["instruction", "consigne", "read me", "readme", "lisez", "mode d emploi"];
+    let words = [
+        "instruction",
+        "consigne",
+        "read me",
+        "readme",
+        "lisez",
+        "mode d emploi",
+        "how to",
+        "howto",
+        "comment faire",
+        "comment remplir",
+    ];
     words.iter().any(|word| name.contains(word))
 }
 
@@ -573,6 +402,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &NO_RECORDS,
     &EMPTY_FILE,
     &OTHER_SHEETS,
+    &SHEET_NOT_CHECKED,
     &INSTRUCTIONS,
     &FORMATTED,
     &ENDED_EARLY,

@@ -105,7 +105,10 @@ fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Report
     reporter.add(&DUPLICATE_HEADING, None, || {
         // The place is the whole column: nothing can be imported until one is chosen.
         let finding = Finding::new(&DUPLICATE_HEADING, Place::Column(heading.column)).field(field);
-        finding.with("column", heading.text.trim()).with("first", letters(first)).fix(Grade::Ask, "", None)
+        let other = context.layout.heading(first).trim();
+        let target = context.definition.fields.get(field).map_or("", |f| f.heading.as_str());
+        let finding = finding.with("column", heading.text.trim()).with("other", other).with("target", target);
+        finding.with("first", letters(first)).fix(Grade::Ask, "", None)
     });
 }
 

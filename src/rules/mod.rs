@@ -94,9 +94,37 @@ impl Demand for Box<dyn Rule> {
 }
 
 /// A rule as a definition keeps it: shared, since definitions are cloned.
+#[cfg(feature = "engine")]
 pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
     let rule: Box<dyn Rule> = Box::new(rule);
     Ok(Arc::new(rule))
+}
+
+/// A rule as a module keeps it that explains rules and applies none. The code that looks at records is not asked for
+/// then, and so not carried.
+#[cfg(not(feature = "engine"))]
+pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
+    Ok(Arc::new(Stated(rule)))
+}
+
+/// A rule as far as it can be explained.
+#[cfg(not(feature = "engine"))]
+#[derive(Debug)]
+struct Stated<R>(R);
+
+#[cfg(not(feature = "engine"))]
+impl<R: Rule + 'static> Demand for Stated<R> {
+    fn fields(&self) -> Vec<Part> {
+        self.0.fields()
+    }
+
+    fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
+        self.0.sentence(names, lang)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
 }
 
 /// The rule of an entry; `None` for what `shared` did not make.

@@ -1,7 +1,7 @@
 //! Rows that programs of databases print among the records: rulers and counts.
 
 use super::rows::{REPEATED_HEADER, left_out_by_choice, repeats_header};
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::RuleContext;
 use crate::scalar::text;
 use crate::table::Row;
@@ -11,18 +11,8 @@ pub(crate) static PRINTED_ROW: Problem = Problem {
     name: "printed-row",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "A line of dashes or a count of rows stands among the data",
-        message: "{at} was printed by a program of a database (“{value}”) and is no record; it is left out.",
-        why: "Such programs draw a line below the headings and print the number of rows below the data.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Une ligne de tirets ou un nombre de lignes se trouve parmi les données",
-        message: "{at} a été imprimée par un programme de base de données (« {value} ») et n’est pas un enregistrement ; elle est laissée de côté.",
-        why: "Ces programmes tracent un trait sous les intitulés et impriment le nombre de lignes sous les données.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::R310,
+    fr: texts::fr::R310,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\n----,----\nAna,Cork\n",

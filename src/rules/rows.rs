@@ -2,7 +2,7 @@
 
 use super::uniqueness::Kept;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::outline::Node;
@@ -15,18 +15,8 @@ pub(crate) static REPEATED_HEADER: Problem = Problem {
     name: "repeated-header",
     severity: Severity::Warning,
     repair: Grade::Safe,
-    en: Prose {
-        title: "The headings are repeated among the data",
-        message: "{at} repeats the headings; it is left out.",
-        why: "It is not a record.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Les intitulés sont répétés parmi les données",
-        message: "{at} répète les intitulés ; elle est laissée de côté.",
-        why: "Ce n’est pas un enregistrement.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::R110,
+    fr: texts::fr::R110,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\nAna,Cork\nname,city\n",
@@ -39,18 +29,8 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
     name: "extra-cells",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A row has values beyond the last heading",
-        message: "{at} has a value in column {last} (“{value}”), where there is no heading. The cells of this row may have slipped to the right.",
-        why: "A value without a heading cannot be imported, and the others may stand under the wrong heading.",
-        remedy: "Compare the row with its neighbours; often a text with a delimiter in it needs quotes.",
-    },
-    fr: Prose {
-        title: "Une ligne contient des valeurs au-delà du dernier intitulé",
-        message: "{at} contient une valeur en colonne {last} (« {value} »), où il n’y a pas d’intitulé. Les cellules de cette ligne ont peut-être glissé à droite.",
-        why: "Une valeur sans intitulé ne peut pas être importée, et les autres sont peut-être sous le mauvais intitulé.",
-        remedy: "Comparez la ligne avec ses voisines ; souvent un texte contenant un séparateur a besoin de guillemets.",
-    },
+    en: texts::en::R120,
+    fr: texts::fr::R120,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\nAna,Cork,x\n",
@@ -63,18 +43,8 @@ pub(crate) static SAMPLE_ROW: Problem = Problem {
     name: "sample-row",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A sample row of the template was left in",
-        message: "{at} is a sample row of the template. {outcome}",
-        why: "It would be imported like your own data.",
-        remedy: "Choose to leave it out, or delete the row.",
-    },
-    fr: Prose {
-        title: "Une ligne d’exemple du modèle est restée",
-        message: "{at} est une ligne d’exemple du modèle. {outcome}",
-        why: "Elle serait importée comme vos données.",
-        remedy: "Choisissez de la laisser de côté, ou supprimez la ligne.",
-    },
+    en: texts::en::R140,
+    fr: texts::fr::R140,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}],"samples":[{"name":"Jane Sample","city":"Town"}]}"#,
         "name,city\nJane Sample,Town\n",
@@ -87,18 +57,8 @@ pub(crate) static IDENTICAL_ROWS: Problem = Problem {
     name: "identical-rows",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Two rows are the same",
-        message: "{at} is the same as row {first} in every cell. Both are kept.",
-        why: "One of them may have been pasted twice.",
-        remedy: "Delete one of the two if it is a repetition.",
-    },
-    fr: Prose {
-        title: "Deux lignes sont identiques",
-        message: "{at} est identique à la ligne {first} dans toutes les cellules. Les deux sont gardées.",
-        why: "L’une d’elles a peut-être été collée deux fois.",
-        remedy: "Supprimez l’une des deux si c’est une répétition.",
-    },
+    en: texts::en::R150,
+    fr: texts::fr::R150,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\nAna,Cork\nAna,Cork\n",
@@ -111,18 +71,8 @@ pub(crate) static BLANK_ROWS: Problem = Problem {
     name: "blank-rows",
     severity: Severity::Warning,
     repair: Grade::Safe,
-    en: Prose {
-        title: "There are empty rows",
-        message: "{count} {count|row is|rows are} empty and left out (first: row {first}).",
-        why: "They are not records.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Il y a des lignes vides",
-        message: "{count} {count|ligne est vide et laissée|lignes sont vides et laissées} de côté (première : ligne {first}).",
-        why: "Ce ne sont pas des enregistrements.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::R160,
+    fr: texts::fr::R160,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"}]}"#,
         "name,city\nAna,Cork\n\nBo,Kerry\n",
@@ -135,18 +85,8 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
     name: "total-row",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A row looks like a total",
-        message: "{at} begins with “{value}” and looks like a total, not a record. {outcome}",
-        why: "It would be imported like a record.",
-        remedy: "Choose to leave it out, or delete the row.",
-    },
-    fr: Prose {
-        title: "Une ligne ressemble à un total",
-        message: "{at} commence par « {value} » et ressemble à un total, pas à un enregistrement. {outcome}",
-        why: "Elle serait importée comme un enregistrement.",
-        remedy: "Choisissez de la laisser de côté, ou supprimez la ligne.",
-    },
+    en: texts::en::R170,
+    fr: texts::fr::R170,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"n","type":"number"}]}"#,
         "name,n\nAna,1\nTotal,1\n",

@@ -6,7 +6,7 @@
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::definition::rule::RuleEntry;
 use crate::definition::{FieldKind, ImportDefinition};
-use crate::problem::{Detail, Example, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::scalar::text::fold;
@@ -20,18 +20,8 @@ pub(crate) static DUPLICATE_VALUE: Problem = Problem {
     name: "duplicate-value",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A value that may appear once appears again",
-        message: "{at}: “{value}” is already used in {first}. {note} Each value may appear once.",
-        why: "The server would overwrite the first record, or refuse the second.",
-        remedy: "Change one of the two, or remove the row that is there twice.",
-    },
-    fr: Prose {
-        title: "Une valeur qui doit être unique apparaît deux fois",
-        message: "{at} : « {value} » est déjà utilisé en {first}. {note} Chaque valeur ne peut apparaître qu’une fois.",
-        why: "Le serveur écraserait le premier enregistrement ou refuserait le second.",
-        remedy: "Changez l’une des deux valeurs, ou supprimez la ligne en double.",
-    },
+    en: texts::en::U610,
+    fr: texts::fr::U610,
     example: Example::of(
         r#"{"fields":[{"name":"id","constraints":{"unique":true}},{"name":"b"}]}"#,
         "id,b\n1,x\n1,y\n",
@@ -44,18 +34,8 @@ pub(crate) static DUPLICATE_COMBINATION: Problem = Problem {
     name: "duplicate-combination",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A combination that may appear once appears again",
-        message: "{at}: the combination of {fields} ({values}) is already used in {first}. {note}",
-        why: "The server tells records apart by this combination.",
-        remedy: "Change one of the values, or remove the row that is there twice.",
-    },
-    fr: Prose {
-        title: "Une combinaison qui doit être unique apparaît deux fois",
-        message: "{at} : la combinaison de {fields} ({values}) est déjà utilisée en {first}. {note}",
-        why: "Le serveur distingue les enregistrements par cette combinaison.",
-        remedy: "Changez l’une des valeurs, ou supprimez la ligne en double.",
-    },
+    en: texts::en::U620,
+    fr: texts::fr::U620,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"uniqueKeys":[["a","b"]]}"#,
         "a,b,c\n1,x,1\n1,x,2\n",
@@ -68,18 +48,8 @@ pub(crate) static NAME_USED_TWICE: Problem = Problem {
     name: "name-used-twice",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Two rows in the same place have one name",
-        message: "{at}: “{value}” is already the name in {first}, in the same place. {note}",
-        why: "Other files find the row by its exact name, and would find two.",
-        remedy: "Give one of them another name.",
-    },
-    fr: Prose {
-        title: "Deux lignes au même endroit portent le même nom",
-        message: "{at} : « {value} » est déjà le nom utilisé en {first}, au même endroit. {note}",
-        why: "D’autres fichiers retrouvent la ligne par son nom exact, et en trouveraient deux.",
-        remedy: "Donnez un autre nom à l’une des deux.",
-    },
+    en: texts::en::U630,
+    fr: texts::fr::U630,
     example: Example::NONE,
 };
 
@@ -88,18 +58,8 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
     name: "equal-but-for-zeros",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Two references differ only by zeros at the start",
-        message: "{at}: “{value}” and “{expected}” in {first} differ only by zeros at the start.",
-        why: "A spreadsheet may have removed the zeros of one of them.",
-        remedy: "Check which spelling is right.",
-    },
-    fr: Prose {
-        title: "Deux références ne diffèrent que par des zéros initiaux",
-        message: "{at} : « {value} » et « {expected} » en {first} ne diffèrent que par des zéros au début.",
-        why: "Un tableur a peut-être supprimé les zéros de l’une d’elles.",
-        remedy: "Vérifiez laquelle est juste.",
-    },
+    en: texts::en::U640,
+    fr: texts::fr::U640,
     example: Example::of(
         r#"{"fields":[{"name":"id","format":"reference","constraints":{"unique":true}},{"name":"b"}]}"#,
         "id,b\n012,x\n12,y\n",

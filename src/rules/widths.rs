@@ -4,11 +4,11 @@
 //! wrong headings, and nobody sees it. Only when all rows are known can it be said how many cells are usual.
 
 use crate::base::sorting;
-use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Pairing;
 use crate::record::header::is_heading_of;
-use crate::record::heading_problems::{COLUMN_WITHOUT_HEADING, HEADING_CUT};
+use crate::record::heading_problems::{BLANK_COLUMNS, COLUMN_WITHOUT_HEADING, HEADING_CUT};
 use crate::table::{Row, letters};
 use litemap::LiteMap;
 use std::ops::Range;
@@ -21,18 +21,8 @@ pub(crate) static UNEVEN_ROW: Problem = Problem {
     name: "uneven-row",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A row has more or fewer cells than the others",
-        message: "{at} has {cells} {cells|cell|cells}, the other rows have {usual}. Probably a text with a delimiter in it lacks its quotation marks, a delimiter is missing, or a line was broken in two. Correct the row in the file.",
-        why: "From that place on, the values of the row stand under the wrong headings.",
-        remedy: "Compare the row with its neighbours in a text editor; or export the file again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Une ligne a plus ou moins de cellules que les autres",
-        message: "{at} a {cells} {cells|cellule|cellules}, les autres lignes en ont {usual}. Sans doute un texte contenant un séparateur n’est-il pas entre guillemets, un séparateur manque-t-il, ou une ligne a-t-elle été coupée en deux. Corrigez la ligne dans le fichier.",
-        why: "À partir de cet endroit, les valeurs de la ligne sont sous les mauvais intitulés.",
-        remedy: "Comparez la ligne avec ses voisines dans un éditeur de texte ; ou exportez de nouveau le fichier depuis un tableur.",
-    },
+    en: texts::en::R300,
+    fr: texts::fr::R300,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
         "name,city,note\nAna,Cork,\nRoe, Bo,Kerry,\nCy,Clare,\n",
@@ -45,18 +35,8 @@ pub(crate) static HEADINGS_AND_ROWS: Problem = Problem {
     name: "headings-and-rows-differ",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "There are more or fewer headings than cells below them",
-        message: "The header row has {headings} {headings|cell|cells}, the rows below have {usual}. A delimiter is missing or too many among the headings, so the values may stand under the wrong ones. Compare the headings with the rows.",
-        why: "Each heading counts for the cell that stands below it.",
-        remedy: "Correct the header row in the file; or export it again from a spreadsheet.",
-    },
-    fr: Prose {
-        title: "Il y a plus ou moins d’intitulés que de cellules en dessous",
-        message: "La ligne d’en-têtes a {headings} {headings|cellule|cellules}, les lignes en dessous en ont {usual}. Il manque un séparateur entre les intitulés, ou il y en a un de trop : les valeurs sont peut-être sous les mauvais. Comparez les intitulés avec les lignes.",
-        why: "Chaque intitulé vaut pour la cellule qui se trouve en dessous.",
-        remedy: "Corrigez la ligne d’en-têtes dans le fichier ; ou exportez-le de nouveau depuis un tableur.",
-    },
+    en: texts::en::S500,
+    fr: texts::fr::S500,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"note"}]}"#,
         "name,ci,ty,note\nAna,Cork,\nBo,Kerry,\n",
@@ -220,6 +200,15 @@ impl Widths {
 
     /// A full column without a heading is one that somebody needs; a few cells may be notes.
     fn say_unnamed(&self, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+        let void = self.unnamed.iter().filter(|(_, unnamed)| unnamed.count == 0);
+        let void: Vec<String> = void.map(|(column, _)| letters(*column)).collect();
+        if !void.is_empty() && self.records > 0 {
+            reporter.add(&BLANK_COLUMNS, None, || {
+                Finding::new(&BLANK_COLUMNS, Place::File)
+                    .with("count", void.len() as u64)
+                    .with("columns", Detail::All(void))
+            });
+        }
         for (column, unnamed) in self.unnamed.iter().filter(|(_, unnamed)| unnamed.count > 0) {
             let left_out = context.decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(*column));
             let full = unnamed.count * 2 >= self.records && left_out.is_none();

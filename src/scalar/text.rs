@@ -8,6 +8,7 @@ mod mojibake;
 mod problems;
 mod visible;
 
+pub(crate) use crate::base::blank::{is_blank, is_invisible};
 use crate::table::byte_scan::BytesSeen;
 pub(crate) use crate::table::byte_scan::is_plain;
 pub(crate) use mojibake::repair_mojibake;
@@ -311,20 +312,6 @@ fn is_amount(text: &str) -> bool {
 fn has_apostrophe_prefix(text: &str) -> bool {
     let next = text.get(1..).and_then(|rest| rest.chars().next());
     next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) && !text.ends_with('\'')
-}
-
-/// A blank of any kind: white space, and the few blanks that Unicode does not call so.
-#[must_use]
-pub(crate) fn is_blank(c: char) -> bool {
-    c == ' ' || (c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}'))
-}
-
-/// A character without width, or one that turns the direction of writing.
-#[must_use]
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 #[cfg(test)]

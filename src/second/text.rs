@@ -1,6 +1,7 @@
 //! Text files, cut into records by the csv crate.
 
 use super::SecondOpinion;
+use crate::base::blank::shows_nothing;
 use crate::read::Book;
 use crate::table::Row;
 use encoding_rs::Encoding;
@@ -26,11 +27,11 @@ pub(super) fn compare(book: &mut dyn Book, bytes: &[u8]) -> SecondOpinion {
         .into_records();
     let mut opinion = SecondOpinion::default();
     let read = book.rows(0, &mut |row| {
-        let record = records.by_ref().filter_map(Result::ok).find(|r| r.iter().any(|c| !is_blank(c)));
+        let record = records.by_ref().filter_map(Result::ok).find(|r| r.iter().any(|c| !shows_nothing(c)));
         compare_record(row, record.as_ref(), &mut opinion);
         ControlFlow::Continue(())
     });
-    let left = records.filter_map(Result::ok).filter(|r| r.iter().any(|c| !is_blank(c))).count();
+    let left = records.filter_map(Result::ok).filter(|r| r.iter().any(|c| !shows_nothing(c))).count();
     if left > 0 || read.is_err() {
         opinion.not_compared.push((
             String::new(),
@@ -53,8 +54,4 @@ fn compare_record(row: &Row, record: Option<&csv::StringRecord>, opinion: &mut S
             opinion.differs("", (row.number, u32::try_from(column).unwrap_or(u32::MAX)), ours, theirs);
         }
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }

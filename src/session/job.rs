@@ -110,3 +110,68 @@ impl<'s> Job<'s> {
         session
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::verdict::Verdict;
+    use std::io::{Cursor, Read, Seek, SeekFrom};
+
+    struct Dying;
+
+    impl Read for Dying {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            panic!("as a reader with a fault would")
+        }
+    }
+
+    impl Seek for Dying {
+        fn seek(&mut self, _: SeekFrom) -> std::io::Result<u64> {
+            Ok(0)
+        }
+    }
+
+    fn job() -> Job<'static> {
+        let definition =
+            ImportDefinition::parse(r#"{"name":"own/one","fields":[{"name":"a"},{"name":"b"}]}"#);
+        Job::new(vec![Arc::new(definition.unwrap())], Lang::En)
+    }
+
+    fn input(name: &str) -> Input {
+        Input { name: name.to_owned(), ..Input::default() }
+    }
+
+    fn unread(session: &Session<'_>, file: usize) -> Option<&'static str> {
+        session.files()[file].unreadable.as_ref().map(|error| error.problem.code)
+    }
+
+    #[test]
+    fn a_file_whose_reader_dies_is_unreadable_and_the_others_go_on() {
+        let job = job().file(input("dying.csv"), Dying).lost_file(input("lost.csv"));
+        let job = job.file(input("good.csv"), Cursor::new("a,b\n1,2\n"));
+        let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
+        assert_eq!(unread(&session, 0), Some(READER_DIED.code));
+        assert_eq!(unread(&session, 1), Some(READ_FAILED.code));
+        assert_eq!(session.files()[2].verdict(), Verdict::Ready);
+    }
+
+    #[test]
+    fn what_dies_in_the_middle_of_the_check_leaves_nothing_ready() {
+        let mut session = job()
+            .file(input("a.csv"), Cursor::new("a,b\n1,2\n"))
+            .open(&mut |_, _, _| ControlFlow::Continue(()));
+        session.check(&mut |_, step, _| {
+            assert_ne!(step, Step::Check, "as a rule with a fault would");
+            ControlFlow::Continue(())
+        });
+        assert_eq!(unread(&session, 0), Some(READER_DIED.code));
+        assert_ne!(session.files()[0].verdict(), Verdict::Ready);
+    }
+
+    #[test]
+    fn who_stops_while_files_are_opened_gets_them_as_not_read() {
+        let job = job().file(input("a.csv"), Cursor::new("a,b\n1,2\n"));
+        let session = job.check(&mut |_, _, _| ControlFlow::Break(()));
+        assert_eq!(unread(&session, 0), Some(STOPPED.code));
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod byte_scan;
 mod cut;
 mod row;
 
+use crate::base::blank;
 pub use row::Row;
 pub(crate) use row::{BETWEEN, CellSummary, Kind};
 use std::fmt;
@@ -123,11 +124,10 @@ impl Cell<'_> {
     pub const EMPTY: Cell<'static> =
         Cell { stored: Stored::Empty, shown: "", look: CellFormat::General, marks: Marks(0) };
 
-    /// Whether nothing is visible in the cell: empty, or blanks only.
+    /// Whether nothing is visible in the cell: empty, or only blanks and characters that show nothing.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.shown.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
-            && !matches!(self.stored, Stored::Error(_))
+        blank::shows_nothing(self.shown) && !matches!(self.stored, Stored::Error(_))
     }
 }
 

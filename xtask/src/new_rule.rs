@@ -1,11 +1,13 @@
 //! `cargo xtask new rule NAME`: the file of a new kind of rule, entered in the list, with an example that fails until the
-//! rule does something.
+//! rule does something, and with texts to be worded.
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
 
 const KINDS: &str = "src/rules/kinds";
+const TEXTS: &str = "src/problem/texts";
 
 pub fn new(args: &[String]) -> Result<()> {
     let [what, name] = args else { bail!("cargo xtask new rule NAME") };
@@ -16,14 +18,19 @@ pub fn new(args: &[String]) -> Result<()> {
     let path = Path::new(KINDS).join(format!("{file}.rs"));
     ensure!(!path.exists(), "{} is there already", path.display());
     let camel: String = name.split('-').map(capitalised).collect();
+    let code = free_code()?;
     let filled = TEMPLATE
         .replace("NEW_NAME", &file.to_uppercase())
         .replace("NewName", &camel)
         .replace("new-name", name)
-        .replace("CODE", &free_code()?);
+        .replace("CODE", &code);
     fs::write(&path, filled)?;
     enter(&file)?;
+    for (language, texts) in texts() {
+        enter_texts(language, &code, texts)?;
+    }
     println!("{} is written and entered in {KINDS}/mod.rs.", path.display());
+    println!("The texts of {code} are begun in {TEXTS}/en/B.json and {TEXTS}/fr/B.json.");
     println!("Now: cargo test --lib kinds, which names what is missing. CONTRIBUTING.md tells the way.");
     Ok(())
 }
@@ -66,13 +73,38 @@ fn enter(file: &str) -> Result<()> {
     Ok(())
 }
 
+/// What the texts of the problem are made of, in each language.
+fn texts() -> [(&'static str, Value); 2] {
+    let english = json!({
+        "title": "What is wrong, without a place",
+        "message": "{at} is “{value}”, what is wrong with it. {because} {note} Correct it.",
+        "why": "What the server would do.",
+        "remedy": "What to do in one’s own tool.",
+    });
+    let french = json!({
+        "title": "Ce qui ne va pas, sans le lieu",
+        "message": "{at} contient « {value} », ce qui ne va pas. {because} {note} Corrigez cette cellule.",
+        "why": "Ce que ferait le serveur.",
+        "remedy": "Ce qu’il faut faire dans son propre outil.",
+    });
+    [("en", english), ("fr", french)]
+}
+
+fn enter_texts(language: &str, code: &str, texts: Value) -> Result<()> {
+    let path = Path::new(TEXTS).join(language).join("B.json");
+    let mut all: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)?;
+    all.insert(code.to_owned(), texts);
+    fs::write(&path, serde_json::to_string_pretty(&all)? + "\n")?;
+    Ok(())
+}
+
 const TEMPLATE: &str = r##"//! `new-name`: what must hold, in one sentence.
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -83,18 +115,8 @@ static FOUND: Problem = Problem {
     name: "new-name-found",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "What is wrong, without a place",
-        message: "{at} is “{value}”, what is wrong with it, and what to do. {because} {note}",
-        why: "What the server would do.",
-        remedy: "What to do in one’s own tool.",
-    },
-    fr: Prose {
-        title: "Ce qui ne va pas, sans le lieu",
-        message: "{at} vaut « {value} », ce qui ne va pas et ce qu’il faut faire. {because} {note}",
-        why: "Ce que ferait le serveur.",
-        remedy: "Ce qu’il faut faire dans son propre outil.",
-    },
+    en: texts::en::CODE,
+    fr: texts::fr::CODE,
     example: EXAMPLE,
 };
 

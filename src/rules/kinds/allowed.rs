@@ -6,7 +6,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, against, shared};
@@ -18,18 +18,8 @@ pub(crate) static NOT_POSSIBLE_HERE: Problem = Problem {
     name: "not-possible-here",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value is not possible beside another one",
-        message: "{at} is “{value}”, which is not possible where “{other}” is “{otherval}”. {because} {note} {choose}",
-        why: "The server refuses a record in which the two do not fit together.",
-        remedy: "Correct one of the two values.",
-    },
-    fr: Prose {
-        title: "Une valeur n’est pas possible à côté d’une autre",
-        message: "{at} vaut « {value} », ce qui n’est pas possible quand « {other} » vaut « {otherval} ». {because} {note} {choose}",
-        why: "Le serveur refuse un enregistrement dont les deux valeurs ne s’accordent pas.",
-        remedy: "Corrigez l’une des deux valeurs.",
-    },
+    en: texts::en::B370,
+    fr: texts::fr::B370,
     example: EXAMPLE,
 };
 

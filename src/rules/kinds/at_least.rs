@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static TOO_FEW_VALUES: Problem = Problem {
     name: "too-few-values",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Fewer values are filled in than are needed",
-        message: "{at} needs {needed} of {fields}; {filled}. {because} {note} Fill in {lacking} more.",
-        why: "The server works the missing value out from the others, and cannot with fewer.",
-        remedy: "Fill in enough of the named cells in this row.",
-    },
-    fr: Prose {
-        title: "Il y a moins de valeurs remplies que nécessaire",
-        message: "{at} : il faut {needed} {needed|valeur|valeurs} parmi {fields} ; {filled}. {because} {note} Renseignez-en encore {lacking}.",
-        why: "Le serveur calcule la valeur manquante à partir des autres, ce qui est impossible avec moins.",
-        remedy: "Renseignez assez de cellules parmi celles citées.",
-    },
+    en: texts::en::B140,
+    fr: texts::fr::B140,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"},{"name":"c"}],"rules":[{"rule":"at-least","count":2,"fields":["a","b","c"]}]}"#,
         "a,b,c\n1,,\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static TOO_MANY_VALUES: Problem = Problem {
     name: "too-many-values",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "More values are filled in than are possible together",
-        message: "{at} fills {filled} of {fields}; at most {count} may be filled. {because} {note} Empty the ones that are too many.",
-        why: "The server cannot tell which of them is meant.",
-        remedy: "Empty the cells that are too many in this row.",
-    },
-    fr: Prose {
-        title: "Trop de valeurs sont remplies ensemble",
-        message: "{at} remplit {filled} parmi {fields} ; {count} au plus. {because} {note} Videz les cellules de trop.",
-        why: "Le serveur ne peut pas savoir laquelle est voulue.",
-        remedy: "Videz les cellules de trop dans cette ligne.",
-    },
+    en: texts::en::B350,
+    fr: texts::fr::B350,
     example: EXAMPLE,
 };
 

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -16,18 +16,8 @@ pub(crate) static WRONG_CHECK_DIGIT: Problem = Problem {
     name: "wrong-check-digit",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A check digit does not fit",
-        message: "{at} is “{value}”, which is not a valid {format}: its check digit does not fit. A digit is probably wrong, or two are interchanged. {because} {note} Compare it with where it comes from.",
-        why: "The server refuses it, or takes it for another one.",
-        remedy: "Compare the number with the document it comes from.",
-    },
-    fr: Prose {
-        title: "La clé de contrôle ne correspond pas",
-        message: "{at} vaut « {value} », qui n’est pas un {format} valide : la clé de contrôle ne correspond pas. Un chiffre est sans doute faux, ou deux sont inversés. {because} {note} Comparez-le avec sa source.",
-        why: "Le serveur le refuse, ou le prend pour un autre.",
-        remedy: "Comparez le numéro avec le document dont il vient.",
-    },
+    en: texts::en::B390,
+    fr: texts::fr::B390,
     example: EXAMPLE,
 };
 
@@ -36,18 +26,8 @@ pub(crate) static WRONG_IDENTIFIER: Problem = Problem {
     name: "wrong-identifier",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "An identifier has another form than its kind",
-        message: "{at} is “{value}”, which is not a {format}: {form} are expected, and {found} were found. {because} {note} Complete or correct it.",
-        why: "The server refuses it.",
-        remedy: "Write the whole identifier; a spreadsheet may have removed zeros at its start.",
-    },
-    fr: Prose {
-        title: "Un identifiant n’a pas la forme attendue",
-        message: "{at} vaut « {value} », qui n’est pas un {format} : il faut {form}, et il y en a {found}. {because} {note} Complétez ou corrigez-le.",
-        why: "Le serveur le refuse.",
-        remedy: "Écrivez l’identifiant entier ; un tableur a peut-être supprimé des zéros initiaux.",
-    },
+    en: texts::en::B400,
+    fr: texts::fr::B400,
     example: Example::of(
         r#"{"fields":[{"name":"id","format":"siren"},{"name":"b"}]}"#,
         "id,b\n73282932,x\n",
@@ -60,18 +40,8 @@ pub(crate) static SEPARATORS_IN_IDENTIFIER: Problem = Problem {
     name: "separators-in-identifier",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "An identifier is written in groups",
-        message: "{at} is written “{value}”; the cleaned file has “{expected}”. {note}",
-        why: "Blanks, dots and dashes are no part of it.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Un identifiant est écrit par groupes",
-        message: "{at} est écrit « {value} » ; le fichier nettoyé porte « {expected} ». {note}",
-        why: "Les espaces, points et tirets n’en font pas partie.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::B410,
+    fr: texts::fr::B410,
     example: Example::of(
         r#"{"fields":[{"name":"id","format":"siren"},{"name":"b"}]}"#,
         "id,b\n732 829 320,x\n",

@@ -8,7 +8,7 @@ use crate::definition::rule::{
 };
 use crate::definition::value::{Class, Step, Value};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -21,18 +21,8 @@ pub(crate) static ENDS_BEFORE_START: Problem = Problem {
     name: "ends-before-start",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "An end comes before its start",
-        message: "{at} ({value}) is before “{other}” ({othercell}: {expected}). {note}",
-        why: "The server refuses a period that ends before it begins.",
-        remedy: "Correct one of the two dates.",
-    },
-    fr: Prose {
-        title: "Une fin précède son début",
-        message: "{at} ({value}) est avant « {other} » ({othercell} : {expected}). {note}",
-        why: "Le serveur refuse une période qui finit avant de commencer.",
-        remedy: "Corrigez l’une des deux dates.",
-    },
+    en: texts::en::B200,
+    fr: texts::fr::B200,
     example: Example::of(
         r#"{"fields":[{"name":"from","type":"date"},{"name":"to","type":"date"}],"rules":[{"rule":"not-before","field":"to","other":"from"}]}"#,
         "from,to\n2025-02-01,2025-01-01\n",
@@ -45,18 +35,8 @@ pub(crate) static NOT_IN_ORDER: Problem = Problem {
     name: "not-in-order",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value does not stand in the order that is asked for",
-        message: "{at} is {value}; it {relation} {reference}. {because} {note} {action}",
-        why: "The server refuses a record in which the two do not fit together.",
-        remedy: "Correct the value that is wrong.",
-    },
-    fr: Prose {
-        title: "Une valeur ne respecte pas l’ordre demandé",
-        message: "{at} vaut {value} ; attendu : {relation} {reference}. {because} {note} {action}",
-        why: "Le serveur refuse un enregistrement dont les deux valeurs ne s’accordent pas.",
-        remedy: "Corrigez la valeur fausse.",
-    },
+    en: texts::en::B330,
+    fr: texts::fr::B330,
     example: EXAMPLE,
 };
 

@@ -5,7 +5,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::rules::once::{Counted, OncePerColumn};
 use crate::rules::{Memory, Rule, shared};
 use std::sync::Arc;
@@ -15,18 +15,8 @@ pub(crate) static DEFAULT_APPLIES: Problem = Problem {
     name: "default-applies",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "The server fills in a default where the cell is empty",
-        message: "“{column}” is empty in {count} {count|row|rows}. {note}",
-        why: "The server chooses the value.",
-        remedy: "Fill the cells in if you want another value.",
-    },
-    fr: Prose {
-        title: "Le serveur met une valeur par défaut où la cellule est vide",
-        message: "« {column} » est vide dans {count} {count|ligne|lignes}. {note}",
-        why: "Le serveur choisit la valeur.",
-        remedy: "Renseignez les cellules si vous voulez une autre valeur.",
-    },
+    en: texts::en::B290,
+    fr: texts::fr::B290,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"default-applies","fields":["b"],"note":"Today is used."}]}"#,
         "a,b\n1,\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, against, same_value, shared};
@@ -16,18 +16,8 @@ pub(crate) static SAME_VALUE: Problem = Problem {
     name: "same-value",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Two values of a row must differ",
-        message: "{at} is “{value}”, the same as “{other}” ({othercell}). {because} {note} Use another one.",
-        why: "The server could not tell the two apart.",
-        remedy: "Give one of them another value.",
-    },
-    fr: Prose {
-        title: "Deux valeurs d’une ligne doivent être différentes",
-        message: "{at} vaut « {value} », comme « {other} » ({othercell}). {because} {note} Utilisez une autre valeur.",
-        why: "Le serveur ne pourrait pas les distinguer.",
-        remedy: "Donnez une autre valeur à l’une des deux.",
-    },
+    en: texts::en::B170,
+    fr: texts::fr::B170,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"different-from","field":"b","other":"a"}]}"#,
         "a,b\n1,1\n",

@@ -6,7 +6,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -18,18 +18,8 @@ pub(crate) static DOUBTFUL_VALUE: Problem = Problem {
     name: "doubtful-value",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A value is possible but unusual",
-        message: "{at} is {value}. {note} Please check it.",
-        why: "Such values are often slips.",
-        remedy: "Correct the value, or leave it if it is right.",
-    },
-    fr: Prose {
-        title: "Une valeur est possible mais inhabituelle",
-        message: "{at} vaut {value}. {note} Vérifiez-la.",
-        why: "De telles valeurs sont souvent des erreurs de saisie.",
-        remedy: "Corrigez la valeur, ou laissez-la si elle est juste.",
-    },
+    en: texts::en::B240,
+    fr: texts::fr::B240,
     example: Example::of(
         r#"{"fields":[{"name":"h","type":"number"}],"rules":[{"rule":"doubtful","field":"h","above":100}]}"#,
         "h\n101\n",

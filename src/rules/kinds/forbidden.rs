@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static FORBIDDEN_VALUE: Problem = Problem {
     name: "forbidden-value",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A cell must be empty but is filled",
-        message: "{at} must be empty, but holds “{value}”. {because} {note} Empty the cell.",
-        why: "The server would refuse the record or count the value twice.",
-        remedy: "Empty the cell, or use the button that empties all of them.",
-    },
-    fr: Prose {
-        title: "Une cellule doit rester vide mais elle est remplie",
-        message: "{at} doit rester vide, mais contient « {value} ». {because} {note} Videz la cellule.",
-        why: "Le serveur refuserait l’enregistrement ou compterait la valeur deux fois.",
-        remedy: "Videz la cellule, ou utilisez le bouton qui les vide toutes.",
-    },
+    en: texts::en::B120,
+    fr: texts::fr::B120,
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"forbidden","fields":["amount"],"when":{"kind":"note"}}]}"#,
         "kind,amount\nnote,5\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::rules::{AcrossFiles, Rule, shared};
 use std::sync::Arc;
 
@@ -13,18 +13,8 @@ pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
     name: "group-needs-further-field",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A record names a group, and not the row of it that is meant",
-        message: "{at} is empty, but “{value}” ({other}) has rows of its own. {note}",
-        why: "The server takes such records on the rows below a group, not on the group.",
-        remedy: "Fill in which row of the group is meant.",
-    },
-    fr: Prose {
-        title: "Un enregistrement désigne un groupe, sans dire quelle ligne du groupe",
-        message: "{at} est vide, alors que « {value} » ({other}) a ses propres lignes. {note}",
-        why: "Le serveur accepte ces enregistrements sur les lignes d’un groupe, pas sur le groupe lui-même.",
-        remedy: "Indiquez quelle ligne du groupe est visée.",
-    },
+    en: texts::en::X890,
+    fr: texts::fr::X890,
     example: Example::NONE,
 };
 

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static INHERITED_VALUE: Problem = Problem {
     name: "inherited-value",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "An empty value will be taken from the row above it",
-        message: "{at} is empty, so the value of row {above} will be used. {because} {note}",
-        why: "The server takes the value from the row this one belongs to.",
-        remedy: "Nothing to do if that is what you want; otherwise fill the cell in.",
-    },
-    fr: Prose {
-        title: "Une valeur vide sera reprise de la ligne dont elle dépend",
-        message: "{at} est vide : la valeur de la ligne {above} sera utilisée. {because} {note}",
-        why: "Le serveur reprend la valeur de la ligne à laquelle celle-ci appartient.",
-        remedy: "Rien à faire si c’est voulu ; sinon renseignez la cellule.",
-    },
+    en: texts::en::B190,
+    fr: texts::fr::B190,
     example: Example::NONE,
 };
 

@@ -6,7 +6,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -18,18 +18,8 @@ pub(crate) static BEYOND_LIMIT: Problem = Problem {
     name: "beyond-limit",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A value does not fit into a system it is passed on to",
-        message: "{at} {fault}. {note} Shorten or change it if it is passed on.",
-        why: "The record is accepted here, but fails when it is passed on.",
-        remedy: "Shorten the value or remove the characters.",
-    },
-    fr: Prose {
-        title: "Une valeur dépasse les limites d’un système auquel elle est transmise",
-        message: "{at} {fault}. {note} Raccourcissez-la ou changez-la si elle est transmise.",
-        why: "L’enregistrement est accepté ici, mais échoue à la transmission.",
-        remedy: "Raccourcissez la valeur ou retirez les caractères.",
-    },
+    en: texts::en::B250,
+    fr: texts::fr::B250,
     example: Example::of(
         r#"{"fields":[{"name":"n"}],"rules":[{"rule":"limit","field":"n","maxLength":3}]}"#,
         "n\nabcd\n",

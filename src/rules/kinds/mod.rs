@@ -1,4 +1,5 @@
-//! Every kind of rule, each in a file of its own: its word, its parameters, its problems with all their texts, the work.
+//! Every kind of rule, each in a file of its own: its word, its parameters, its problems, the work. The texts of the
+//! problems are in `src/problem/texts/`.
 //!
 //! `KINDS` is the one list. What is loaded, which words are allowed, the JSON Schema, the documentation and the tests
 //! are made from it.

@@ -8,7 +8,7 @@ use crate::definition::rule::{
 };
 use crate::definition::value::Value;
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
@@ -22,18 +22,8 @@ pub(crate) static OVERLAPPING_PERIODS: Problem = Problem {
     name: "overlapping-periods",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Two periods overlap",
-        message: "{at}: the period from {start} to {end} overlaps the one in row {first} ({firststart} to {firstend}){same}. {because} {note} Correct one of the two.",
-        why: "The server refuses two periods at the same time.",
-        remedy: "Correct one of the two periods, or remove the row that is there twice.",
-    },
-    fr: Prose {
-        title: "Deux périodes se chevauchent",
-        message: "{at} : la période du {start} au {end} chevauche celle de la ligne {first} (du {firststart} au {firstend}){same}. {because} {note} Corrigez l’une des deux.",
-        why: "Le serveur refuse deux périodes simultanées.",
-        remedy: "Corrigez l’une des deux périodes, ou supprimez la ligne en double.",
-    },
+    en: texts::en::B380,
+    fr: texts::fr::B380,
     example: EXAMPLE,
 };
 

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, against, shared};
@@ -16,18 +16,8 @@ pub(crate) static ZERO_VALUE: Problem = Problem {
     name: "zero-value",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A zero contradicts another value",
-        message: "{at} is 0, but “{other}” ({othercell}) is {otherval}: both cannot be right. {because} {note}",
-        why: "Nothing can be worked out from a zero.",
-        remedy: "Enter a value above 0, or empty the cell.",
-    },
-    fr: Prose {
-        title: "Un zéro contredit une autre valeur",
-        message: "{at} vaut 0, mais « {other} » ({othercell}) vaut {otherval} : les deux ne peuvent pas être justes. {because} {note}",
-        why: "On ne peut rien calculer à partir d’un zéro.",
-        remedy: "Entrez une valeur supérieure à 0, ou videz la cellule.",
-    },
+    en: texts::en::B230,
+    fr: texts::fr::B230,
     example: Example::of(
         r#"{"fields":[{"name":"h","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"not-zero","field":"h","other":"p"}]}"#,
         "h,p\n0,5\n",

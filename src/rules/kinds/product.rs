@@ -6,7 +6,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -18,18 +18,8 @@ pub(crate) static WRONG_PRODUCT: Problem = Problem {
     name: "wrong-product",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "A total is not the product of its parts",
-        message: "{at} is {value}, but {factors} make {expected}. {because} {note}",
-        why: "The server keeps only two of the three and works out the third.",
-        remedy: "Correct the one that is wrong, or empty one of the three.",
-    },
-    fr: Prose {
-        title: "Un total n’est pas le produit de ses parties",
-        message: "{at} vaut {value}, mais {factors} donnent {expected}. {because} {note}",
-        why: "Le serveur n’en garde que deux et calcule la troisième.",
-        remedy: "Corrigez la valeur fausse, ou videz l’une des trois.",
-    },
+    en: texts::en::B210,
+    fr: texts::fr::B210,
     example: Example::of(
         r#"{"fields":[{"name":"t"},{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
         "t,h,r,p\na,2,10,25\n",
@@ -42,18 +32,8 @@ pub(crate) static DERIVED_VALUE: Problem = Problem {
     name: "derived-value",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "An empty value follows from two others",
-        message: "{at} is empty; from {factors} it follows that it is {expected}. {note}",
-        why: "The server works it out; the cleaned file leaves the cell empty.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "Une valeur vide se déduit de deux autres",
-        message: "{at} est vide ; d’après {factors}, elle vaut {expected}. {note}",
-        why: "Le serveur la calcule ; le fichier nettoyé laisse la cellule vide.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::B220,
+    fr: texts::fr::B220,
     example: Example::of(
         r#"{"fields":[{"name":"h","type":"number"},{"name":"r","type":"number"},{"name":"p","type":"number"}],"rules":[{"rule":"product","result":"p","factors":["h","r"]}]}"#,
         "h,r,p\n2,10,\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static MISSING_VALUE: Problem = Problem {
     name: "missing-value",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A value that is needed is not there",
-        message: "{at} is empty. {because} {note} Please fill it in{example}.",
-        why: "The server refuses a record without it.",
-        remedy: "Fill the cell in, or remove the row if it is not meant to be imported.",
-    },
-    fr: Prose {
-        title: "Une valeur nécessaire manque",
-        message: "{at} est vide. {because} {note} Renseignez cette cellule{example}.",
-        why: "Le serveur refuse un enregistrement sans cette valeur.",
-        remedy: "Renseignez la cellule, ou supprimez la ligne si elle n’est pas à importer.",
-    },
+    en: texts::en::B110,
+    fr: texts::fr::B110,
     example: Example::of(
         r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"}]}"#,
         "name,city\nAna,Cork\n,Galway\n",

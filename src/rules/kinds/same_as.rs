@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, against, same_value, shared};
@@ -16,18 +16,8 @@ pub(crate) static DIFFERENT_NAME: Problem = Problem {
     name: "different-name",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value must repeat another one of its row, and does not",
-        message: "{at} is “{value}”, but must be the same as “{other}” ({othercell}): “{expected}”. {because} {note}",
-        why: "The server finds the record by that name.",
-        remedy: "Write both in exactly the same way.",
-    },
-    fr: Prose {
-        title: "Une valeur doit en répéter une autre de la même ligne et ne le fait pas",
-        message: "{at} vaut « {value} », mais doit être identique à « {other} » ({othercell}) : « {expected} ». {because} {note}",
-        why: "Le serveur retrouve l’enregistrement par ce nom.",
-        remedy: "Écrivez les deux exactement de la même façon.",
-    },
+    en: texts::en::B160,
+    fr: texts::fr::B160,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"same-as","field":"b","other":"a"}]}"#,
         "a,b\nOne,one\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
 use crate::rules::kinds::required::MISSING_VALUE;
@@ -16,18 +16,8 @@ pub(crate) static DIFFERS_FROM_ABOVE: Problem = Problem {
     name: "differs-from-above",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value must be the same as in the row it belongs to",
-        message: "{at} is {found}, but the row it belongs to (row {above}) has “{expected}”. {because} {note} Use “{expected}” here too.",
-        why: "A row and the rows that belong to it must agree.",
-        remedy: "Copy the value from the row it belongs to, or move the row.",
-    },
-    fr: Prose {
-        title: "Une valeur doit être la même que dans la ligne dont elle dépend",
-        message: "{at} est {found}, mais la ligne dont elle dépend (ligne {above}) porte « {expected} ». {because} {note} Mettez « {expected} » ici aussi.",
-        why: "Une ligne et celles qui en dépendent doivent concorder.",
-        remedy: "Recopiez la valeur de la ligne dont elle dépend, ou déplacez la ligne.",
-    },
+    en: texts::en::B180,
+    fr: texts::fr::B180,
     example: Example::NONE,
 };
 

@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
@@ -20,18 +20,8 @@ pub(crate) static DIFFERS_WITHIN: Problem = Problem {
     name: "differs-within",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Records that belong together have different values",
-        message: "{at} is “{value}”, but row {first}, which has the same {by}, has “{expected}”. {because} {note} Write both in the same way.",
-        why: "The server keeps one value for all of them.",
-        remedy: "Write the same value in all of these rows.",
-    },
-    fr: Prose {
-        title: "Des enregistrements liés portent des valeurs différentes",
-        message: "{at} vaut « {value} », mais la ligne {first}, qui a le même {by}, porte « {expected} ». {because} {note} Écrivez les deux de la même façon.",
-        why: "Le serveur ne garde qu’une valeur pour tous.",
-        remedy: "Mettez la même valeur dans toutes ces lignes.",
-    },
+    en: texts::en::B360,
+    fr: texts::fr::B360,
     example: EXAMPLE,
 };
 

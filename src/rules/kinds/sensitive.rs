@@ -5,7 +5,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::rules::once::{Counted, OncePerColumn};
 use crate::rules::{Memory, Rule, shared};
 use std::sync::Arc;
@@ -15,18 +15,8 @@ pub(crate) static SENSITIVE_COLUMN: Problem = Problem {
     name: "sensitive-column",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Other people can read this column",
-        message: "“{column}” is filled in {count} {count|row|rows} and may be read by others. {note}",
-        why: "Personal details should not stand where others read them.",
-        remedy: "Look through the column before the upload.",
-    },
-    fr: Prose {
-        title: "D’autres personnes peuvent lire cette colonne",
-        message: "« {column} » est renseignée dans {count} {count|ligne|lignes} et peut être lue par d’autres. {note}",
-        why: "Des données personnelles ne doivent pas s’y trouver.",
-        remedy: "Relisez la colonne avant l’envoi.",
-    },
+    en: texts::en::B300,
+    fr: texts::fr::B300,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"sensitive","fields":["b"]}]}"#,
         "a,b\n1,2\n",

@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -19,18 +19,8 @@ pub(crate) static WRONG_SUM: Problem = Problem {
     name: "wrong-sum",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A total is not the sum of its parts",
-        message: "{at} is {value}, but {parts} make {expected}. {because} {note} Correct the one that is wrong.",
-        why: "The server refuses totals that do not add up.",
-        remedy: "Correct the one that is wrong.",
-    },
-    fr: Prose {
-        title: "Un total n’est pas la somme de ses parties",
-        message: "{at} vaut {value}, mais {parts} donnent {expected}. {because} {note} Corrigez la valeur fausse.",
-        why: "Le serveur refuse les totaux inexacts.",
-        remedy: "Corrigez la valeur fausse.",
-    },
+    en: texts::en::B340,
+    fr: texts::fr::B340,
     example: EXAMPLE,
 };
 

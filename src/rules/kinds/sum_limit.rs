@@ -5,7 +5,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
@@ -19,18 +19,8 @@ pub(crate) static SUM_TOO_HIGH: Problem = Problem {
     name: "sum-too-high",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Values that belong together add up to more than is possible",
-        message: "{at}: with this row, the sum for {by} is {sum}; more than {maximum} is unlikely. {note}",
-        why: "One of the rows is probably a repetition or a slip.",
-        remedy: "Look at the rows that are added up.",
-    },
-    fr: Prose {
-        title: "Des valeurs liées dépassent ensemble ce qui est possible",
-        message: "{at} : avec cette ligne, la somme pour {by} est {sum} ; plus de {maximum} est peu probable. {note}",
-        why: "Une des lignes est sans doute une répétition ou une erreur.",
-        remedy: "Regardez les lignes qui sont additionnées.",
-    },
+    en: texts::en::B260,
+    fr: texts::fr::B260,
     example: Example::of(
         r#"{"fields":[{"name":"who"},{"name":"h","type":"number"}],"rules":[{"rule":"sum-limit","field":"h","by":["who"],"maximum":24}]}"#,
         "who,h\nAna,20\nAna,5\n",

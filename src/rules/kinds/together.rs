@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static INCOMPLETE_SET: Problem = Problem {
     name: "incomplete-set",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "Values that belong together are only partly filled in",
-        message: "{at} is empty, but {fields} belong together: fill in all of them or none. {because} {note}",
-        why: "One without the other means nothing to the server.",
-        remedy: "Fill in the missing cell or empty the others.",
-    },
-    fr: Prose {
-        title: "Des valeurs qui vont ensemble ne sont que partiellement remplies",
-        message: "{at} est vide, mais {fields} vont ensemble : remplissez-les toutes ou aucune. {because} {note}",
-        why: "L’une sans l’autre n’a pas de sens pour le serveur.",
-        remedy: "Renseignez la cellule manquante ou videz les autres.",
-    },
+    en: texts::en::B150,
+    fr: texts::fr::B150,
     example: Example::of(
         r#"{"fields":[{"name":"x"},{"name":"y"}],"rules":[{"rule":"together","fields":["x","y"]}]}"#,
         "x,y\n1,\n",

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, optional};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Finding, Grade, Place, Problem, Prose, Severity};
+use crate::problem::{Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,18 +15,8 @@ pub(crate) static UNAVAILABLE_VALUE: Problem = Problem {
     name: "unavailable-value",
     severity: Severity::Warning,
     repair: Grade::None,
-    en: Prose {
-        title: "Something is used that your settings say is not available",
-        message: "{at} cannot be used. {because} {note}",
-        why: "The server refuses or ignores it.",
-        remedy: "Check the setting above the file, or remove the value or row.",
-    },
-    fr: Prose {
-        title: "Un élément n’est pas disponible d’après vos réglages",
-        message: "{at} ne peut pas être utilisé. {because} {note}",
-        why: "Le serveur le refuse ou l’ignore.",
-        remedy: "Vérifiez le réglage au-dessus du fichier, ou retirez la valeur ou la ligne.",
-    },
+    en: texts::en::B270,
+    fr: texts::fr::B270,
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unavailable","fields":["amount"],"when":{"kind":"note"}}]}"#,
         "kind,amount\nnote,5\n",

@@ -3,9 +3,11 @@
 
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
+use crate::definition::rule::{
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
 use crate::rules::{Rule, explained, shared};
@@ -16,18 +18,8 @@ pub(crate) static UNUSED_VALUE: Problem = Problem {
     name: "unused-value",
     severity: Severity::Warning,
     repair: Grade::Ask,
-    en: Prose {
-        title: "A value is not used in this kind of row",
-        message: "{at} holds “{value}”, which is not used here. {because} {note} {outcome}",
-        why: "The server ignores the value, or stores it where you do not expect it.",
-        remedy: "Nothing to do if the value may stay; otherwise choose to empty these cells.",
-    },
-    fr: Prose {
-        title: "Une valeur n’est pas utilisée dans ce type de ligne",
-        message: "{at} contient « {value} », qui n’est pas utilisé ici. {because} {note} {outcome}",
-        why: "Le serveur ignore la valeur, ou la range ailleurs que prévu.",
-        remedy: "Rien à faire si la valeur peut rester ; sinon choisissez de vider ces cellules.",
-    },
+    en: texts::en::B130,
+    fr: texts::fr::B130,
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"amount"}],"rules":[{"rule":"unused","fields":["amount"],"when":{"kind":"note"}}]}"#,
         "kind,amount\nnote,5\n",
@@ -41,7 +33,14 @@ pub(crate) static UNUSED: RuleKind = RuleKind {
     says: Said::of(
         "The server does not use these fields here: a value is kept with a warning, a wrong one is emptied.",
     ),
-    params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that are not used.")],
+    params: &[
+        needed("fields", Shape::Fields(Fits::Any), "The fields that are not used."),
+        optional(
+            "silent",
+            Shape::YesNo,
+            "Values are usual here and judged as elsewhere; only a dash or a word is emptied.",
+        ),
+    ],
     any_of: &[],
     at_most_one_of: &[],
     problems: &[&UNUSED_VALUE],
@@ -57,11 +56,13 @@ pub(crate) static UNUSED: RuleKind = RuleKind {
 #[derive(Debug)]
 struct Unused {
     fields: Vec<usize>,
+    /// Values are usual here: only what says that there is none is emptied.
+    silent: bool,
 }
 
 impl Unused {
     fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
-        shared(Unused { fields: args.fields("fields")? })
+        shared(Unused { fields: args.fields("fields")?, silent: args.yes("silent")? })
     }
 }
 
@@ -71,10 +72,15 @@ impl Rule for Unused {
     }
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
-        lang.say(
-            ["The server does not use {fields}", "Le serveur n’utilise pas {fields}"],
-            &[("fields", &names.all(&self.fields, lang))],
-        )
+        let sentence = if self.silent {
+            [
+                "{fields} may be filled; a dash or a word is emptied",
+                "{fields}\u{a0}: facultatif\u{a0}; un tiret ou un mot est vidé",
+            ]
+        } else {
+            ["The server does not use {fields}", "Le serveur n’utilise pas {fields}"]
+        };
+        lang.say(sentence, &[("fields", &names.all(&self.fields, lang))])
     }
 
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
@@ -83,6 +89,11 @@ impl Rule for Unused {
                 continue;
             }
             let wrong = values.state(slot) == State::Bad;
+            // A dash or a word says that there is no value; a number out of bounds is a mistake.
+            let says_none = wrong && !values.text(slot).contains(|c: char| c.is_ascii_digit());
+            if self.silent && !says_none {
+                continue;
+            }
             let name = at.file.field_name(slot);
             if wrong {
                 // What stands in a cell that is not used never puts its row in error.

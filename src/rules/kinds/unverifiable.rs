@@ -5,7 +5,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::rules::once::{Counted, OncePerColumn};
 use crate::rules::{Memory, Rule, shared};
 use std::sync::Arc;
@@ -15,18 +15,8 @@ pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
     name: "unverifiable-values",
     severity: Severity::Notice,
     repair: Grade::None,
-    en: Prose {
-        title: "Whether the values exist can only be known by the server",
-        message: "“{column}” is filled in {count} {count|row|rows}. Whether these values exist on the server cannot be known here. {note}",
-        why: "A file alone does not tell what the server already has.",
-        remedy: "Compare the values with the list on the server.",
-    },
-    fr: Prose {
-        title: "Seul le serveur sait si ces valeurs existent",
-        message: "« {column} » est renseignée dans {count} {count|ligne|lignes}. Leur existence sur le serveur ne peut pas être vérifiée ici. {note}",
-        why: "Un fichier seul ne dit pas ce que le serveur contient déjà.",
-        remedy: "Comparez les valeurs avec la liste du serveur.",
-    },
+    en: texts::en::B280,
+    fr: texts::fr::B280,
     example: Example::of(
         r#"{"fields":[{"name":"a"},{"name":"b"}],"rules":[{"rule":"unverifiable","fields":["b"]}]}"#,
         "a,b\n1,2\n",

@@ -1,6 +1,6 @@
 //! What can be wrong with a value from a list, in words.
 
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 
 /// None of the values allowed in the column.
 pub(crate) static NOT_IN_LIST: Problem = Problem {
@@ -8,20 +8,8 @@ pub(crate) static NOT_IN_LIST: Problem = Problem {
     name: "not-in-list",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is not one of those allowed",
-        message: "{at} holds “{value}”. Allowed here: {expected}.{hint}",
-        why: "The server knows only these values in this column and refuses others.",
-        remedy: "Choose one of the allowed values. The same correction can be applied to all equal cells at \
-            once.",
-    },
-    fr: Prose {
-        title: "La valeur ne fait pas partie de celles qui sont permises",
-        message: "{at} contient « {value} ». Valeurs permises ici : {expected}.{hint}",
-        why: "Le serveur ne connaît que ces valeurs dans cette colonne et refuse les autres.",
-        remedy: "Choisissez une des valeurs permises. La même correction peut s’appliquer d’un coup à \
-            toutes les cellules égales.",
-    },
+    en: texts::en::T310,
+    fr: texts::fr::T310,
     example: Example::of(
         r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
         "kind,note\nsecret,x\n",
@@ -35,23 +23,8 @@ pub(crate) static OTHER_NAME: Problem = Problem {
     name: "other-name-for-value",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is another name of an allowed value",
-        message: "{at} holds “{value}”, which the server does not know. It probably stands for {result}. \
-            Replace it?",
-        why: "The server knows its own names only, not those shown on its screens or used in everyday \
-            language.",
-        remedy: "Accept the replacement if it is what you mean; otherwise enter one of the allowed values.",
-    },
-    fr: Prose {
-        title: "La valeur est un autre nom d’une valeur permise",
-        message: "{at} contient « {value} », que le serveur ne connaît pas. C’est sans doute {result}. \
-            Faut-il remplacer ?",
-        why: "Le serveur ne connaît que ses propres noms, pas ceux affichés à l’écran ni ceux de la langue \
-            courante.",
-        remedy: "Acceptez le remplacement si c’est bien le sens voulu ; sinon saisissez une des valeurs \
-            permises.",
-    },
+    en: texts::en::T320,
+    fr: texts::fr::T320,
     example: Example::of(
         r#"{"fields":[{"name":"kind","constraints":{"enum":["detailed","global"]},"askSynonyms":{"fixed fees":"detailed"}},{"name":"note"}]}"#,
         "kind,note\nfixed fees,x\n",
@@ -65,18 +38,8 @@ pub(crate) static NOT_YES_OR_NO: Problem = Problem {
     name: "not-yes-or-no",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The value is neither yes nor no",
-        message: "{at} holds “{value}”. Only yes or no can be entered here: {expected}.{hint}",
-        why: "The server stores yes or no in this column and refuses anything else.",
-        remedy: "Enter one of the two values.",
-    },
-    fr: Prose {
-        title: "La valeur n’est ni oui ni non",
-        message: "{at} contient « {value} ». Seul oui ou non peut être saisi ici : {expected}.{hint}",
-        why: "Le serveur enregistre oui ou non dans cette colonne et refuse le reste.",
-        remedy: "Saisissez une des deux valeurs.",
-    },
+    en: texts::en::T330,
+    fr: texts::fr::T330,
     example: Example::of(
         r#"{"fields":[{"name":"active","type":"boolean"},{"name":"note"}]}"#,
         "active,note\nperhaps,x\n",
@@ -90,20 +53,8 @@ pub(crate) static SPELLING_OF_VALUE: Problem = Problem {
     name: "spelling-of-value",
     severity: Severity::Notice,
     repair: Grade::Safe,
-    en: Prose {
-        title: "The spelling of the value was made the server’s",
-        message: "{at} holds “{value}”; it is written as {result}.",
-        why: "Capital letters, brackets and blanks do not change the meaning, but the server compares \
-            letter by letter.",
-        remedy: "Nothing to do.",
-    },
-    fr: Prose {
-        title: "L’écriture de la valeur a été alignée sur celle du serveur",
-        message: "{at} contient « {value} » ; la valeur est écrite {result}.",
-        why: "Les majuscules, crochets et espaces ne changent pas le sens, mais le serveur compare lettre \
-            par lettre.",
-        remedy: "Rien à faire.",
-    },
+    en: texts::en::C130,
+    fr: texts::fr::C130,
     example: Example::of(
         r#"{"fields":[{"name":"kind","constraints":{"enum":["public","private"]}},{"name":"note"}]}"#,
         "kind,note\nPrivate,x\n",

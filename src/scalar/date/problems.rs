@@ -1,6 +1,6 @@
 //! What can be wrong with a date, in words.
 
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 
 /// Text where a date belongs.
 pub(crate) static NOT_A_DATE: Problem = Problem {
@@ -8,22 +8,8 @@ pub(crate) static NOT_A_DATE: Problem = Problem {
     name: "not-a-date",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "The value is not a date",
-        message: "{at} holds “{value}”, which is not a date. Enter it in this form: {sample}.",
-        why: "The column is read as dates; a text there is refused or read as nothing.",
-        remedy: "Replace the text with a date, or empty the cell if there is none. Put remarks into a \
-            column of their own.",
-    },
-    fr: Prose {
-        title: "La valeur n’est pas une date",
-        message: "{at} contient « {value} », qui n’est pas une date. Saisissez-la sous cette forme : \
-            {sample}.",
-        why: "La colonne est lue comme une suite de dates ; un texte y est refusé ou lu comme s’il n’y \
-            avait rien.",
-        remedy: "Remplacez le texte par une date, ou videz la cellule s’il n’y en a pas. Mettez les \
-            remarques dans une colonne à part.",
-    },
+    en: texts::en::T210,
+    fr: texts::fr::T210,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\nsoon,x\n",
@@ -37,22 +23,8 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
     name: "date-does-not-exist",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "There is no such day in the calendar",
-        message: "{at} holds “{value}”, a day that does not exist. Look at the day, the month and the year, \
-            and enter it in this form: {sample}.",
-        why: "The server cannot store a day that is not in the calendar. Usually a digit is wrong, or the \
-            month is shorter.",
-        remedy: "Correct the date.",
-    },
-    fr: Prose {
-        title: "Ce jour n’existe pas dans le calendrier",
-        message: "{at} contient « {value} », un jour qui n’existe pas. Vérifiez le jour, le mois et \
-            l’année, et saisissez la date sous cette forme : {sample}.",
-        why: "Le serveur ne peut pas enregistrer un jour absent du calendrier. Le plus souvent un chiffre \
-            est faux, ou le mois est plus court.",
-        remedy: "Corrigez la date.",
-    },
+    en: texts::en::T220,
+    fr: texts::fr::T220,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n2025-02-30,x\n",
@@ -66,20 +38,8 @@ pub(crate) static OTHER_DATE_NOTATION: Problem = Problem {
     name: "date-in-other-notation",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
-    en: Prose {
-        title: "The date is written in another way than the server reads",
-        message: "{at} holds “{value}”, written as {order}. It is read as {result}.",
-        why: "The server expects year, month, day with dashes, such as 2025-03-14.",
-        remedy: "Nothing to do if the date shown is right. To write it that way yourself, give the cells \
-            the date format yyyy-mm-dd.",
-    },
-    fr: Prose {
-        title: "La date est écrite autrement que le serveur ne la lit",
-        message: "{at} contient « {value} », écrit dans l’ordre {order}. La date est lue comme {result}.",
-        why: "Le serveur attend l’année, le mois et le jour séparés par des tirets, par exemple 2025-03-14.",
-        remedy: "Rien à faire si la date affichée est juste. Pour l’écrire ainsi vous-même, donnez aux \
-            cellules le format de date aaaa-mm-jj.",
-    },
+    en: texts::en::T230,
+    fr: texts::fr::T230,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n14/03/2025,x\n2025-03-15,x\n",
@@ -93,24 +53,8 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
     name: "ambiguous-date",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "Day and month of the date could change places",
-        message: "{at} holds “{value}”, which can mean {day_first} or {month_first}; the other cells of the \
-            column do not settle which. Choose one.",
-        why: "Some countries write the day first, others the month; a wrong guess shifts the date by months \
-            without anybody noticing.",
-        remedy: "Choose the order for the whole column, or enter the dates as year, month, day, such as \
-            2025-03-14.",
-    },
-    fr: Prose {
-        title: "Le jour et le mois de la date pourraient être inversés",
-        message: "{at} contient « {value} », ce qui peut vouloir dire {day_first} ou {month_first} ; les \
-            autres cellules de la colonne ne permettent pas de trancher. Choisissez.",
-        why: "Certains pays écrivent le jour en premier, d’autres le mois ; une erreur décale la date de \
-            plusieurs mois sans que personne ne le voie.",
-        remedy: "Choisissez l’ordre pour toute la colonne, ou saisissez les dates sous la forme année, \
-            mois, jour, par exemple 2025-03-14.",
-    },
+    en: texts::en::T240,
+    fr: texts::fr::T240,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n04/05/2025,x\n",
@@ -124,22 +68,8 @@ pub(crate) static DATE_WITH_TIME: Problem = Problem {
     name: "date-has-time",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
-    en: Prose {
-        title: "The date has a time of day",
-        message: "{at} holds “{value}”. Only the date is kept: {result}.",
-        why: "The server expects a date without a time; with one it may refuse the date or move it to \
-            another day.",
-        remedy: "Nothing to do if the date shown is right. To leave out the time yourself, give the cells \
-            the date format yyyy-mm-dd.",
-    },
-    fr: Prose {
-        title: "La date est suivie d’une heure",
-        message: "{at} contient « {value} ». Seule la date est gardée : {result}.",
-        why: "Le serveur attend une date sans heure ; avec une heure, il peut refuser la date ou la décaler \
-            d’un jour.",
-        remedy: "Rien à faire si la date affichée est juste. Pour retirer l’heure vous-même, donnez aux \
-            cellules le format de date aaaa-mm-jj.",
-    },
+    en: texts::en::T250,
+    fr: texts::fr::T250,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n2025-03-14 10:30,x\n",
@@ -153,19 +83,8 @@ pub(crate) static TWO_DIGIT_YEAR: Problem = Problem {
     name: "two-digit-year",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
-    en: Prose {
-        title: "The year of the date has two digits only",
-        message: "{at} holds “{value}”, without the century. It is read as {result}.",
-        why: "Programs supply the century in different ways: a year 30 may become 1930 or 2030.",
-        remedy: "Check the year shown. To be sure, enter it with four digits.",
-    },
-    fr: Prose {
-        title: "L’année de la date n’a que deux chiffres",
-        message: "{at} contient « {value} », sans le siècle. La date est lue comme {result}.",
-        why: "Les programmes complètent le siècle de façons différentes : une année 30 peut devenir 1930 ou \
-            2030.",
-        remedy: "Vérifiez l’année affichée. Pour être sûr, saisissez-la avec quatre chiffres.",
-    },
+    en: texts::en::T260,
+    fr: texts::fr::T260,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n31/03/25,x\n",
@@ -179,21 +98,8 @@ pub(crate) static INCOMPLETE_DATE: Problem = Problem {
     name: "incomplete-date",
     severity: Severity::Error,
     repair: Grade::None,
-    en: Prose {
-        title: "A part of the date is missing",
-        message: "{at} holds “{value}”, which lacks the day, the month or the year. Enter the whole date, \
-            such as {sample}.",
-        why: "The server needs a certain day.",
-        remedy: "Enter the whole date. If a whole month is meant, take its first or last day.",
-    },
-    fr: Prose {
-        title: "Il manque une partie de la date",
-        message: "{at} contient « {value} », où il manque le jour, le mois ou l’année. Saisissez la date \
-            entière, par exemple {sample}.",
-        why: "Le serveur a besoin d’un jour précis.",
-        remedy: "Saisissez la date entière. S’il s’agit de tout un mois, prenez son premier ou son dernier \
-            jour.",
-    },
+    en: texts::en::T270,
+    fr: texts::fr::T270,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\nMarch 2025,x\n",
@@ -207,20 +113,8 @@ pub(crate) static DATE_AS_NUMBER: Problem = Problem {
     name: "date-as-number",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The cell shows the number by which a spreadsheet stores a date",
-        message: "{at} holds “{value}”. If a date lost its format there, it is {result}.",
-        why: "Spreadsheets count days since 1900 and show the count when a cell is not formatted as a date; \
-            the server cannot read it.",
-        remedy: "Give the cells the date format yyyy-mm-dd, or accept the date shown.",
-    },
-    fr: Prose {
-        title: "La cellule montre le nombre par lequel un tableur enregistre une date",
-        message: "{at} contient « {value} ». Si une date y a perdu son format, il s’agit du {result}.",
-        why: "Les tableurs comptent les jours depuis 1900 et affichent ce compte quand la cellule n’est pas \
-            au format date ; le serveur ne sait pas le lire.",
-        remedy: "Donnez aux cellules le format de date aaaa-mm-jj, ou acceptez la date affichée.",
-    },
+    en: texts::en::T280,
+    fr: texts::fr::T280,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n45730,x\n",
@@ -234,18 +128,8 @@ pub(crate) static DAY_MOVED: Problem = Problem {
     name: "day-may-be-moved",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The time shows that the day may be another one",
-        message: "{at} holds “{value}”. That is a time of another time zone, or midnight in one: the day meant may be {next} and not {result}. Choose for the whole column.",
-        why: "Programs store midnight as 22:00 or 23:00 of the day before when they write the time of another zone.",
-        remedy: "Choose the day, or export the dates without a time.",
-    },
-    fr: Prose {
-        title: "L’heure montre que le jour est peut-être un autre",
-        message: "{at} contient « {value} ». C’est l’heure d’un autre fuseau, ou minuit dans un autre : le jour voulu est peut-être {next} et non {result}. Choisissez pour toute la colonne.",
-        why: "Des programmes enregistrent minuit comme 22 h ou 23 h de la veille quand ils écrivent l’heure d’un autre fuseau.",
-        remedy: "Choisissez le jour, ou exportez les dates sans heure.",
-    },
+    en: texts::en::T740,
+    fr: texts::fr::T740,
     example: Example::of(
         r#"{"fields":[{"name":"day","type":"date"},{"name":"note"}]}"#,
         "day,note\n2025-03-10T23:00:00Z,x\n",
@@ -259,18 +143,8 @@ pub(crate) static HALF_SWAPPED: Problem = Problem {
     name: "half-exchanged-dates",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "Day and month of some dates were probably exchanged",
-        message: "{at} holds “{value}”. All dates of the column that a spreadsheet understood have a day of 12 at most, and all that it left as text have one above: it probably took days for months. Then {other} is meant here and not {result}. Choose for the whole column.",
-        why: "A spreadsheet set to another country turns 03/09/2025 into 9 March and leaves 13/03/2025 as it is.",
-        remedy: "Choose, or go back to the file from before the spreadsheet.",
-    },
-    fr: Prose {
-        title: "Le jour et le mois de certaines dates ont sans doute été échangés",
-        message: "{at} contient « {value} ». Toutes les dates de la colonne qu’un tableur a comprises ont un jour d’au plus 12, et toutes celles qu’il a laissées en texte un jour supérieur : il a sans doute pris des jours pour des mois. C’est alors {other} qui est voulu ici et non {result}. Choisissez pour toute la colonne.",
-        why: "Un tableur réglé sur un autre pays change 03/09/2025 en 9 mars et laisse 13/03/2025 tel quel.",
-        remedy: "Choisissez, ou reprenez le fichier d’avant le tableur.",
-    },
+    en: texts::en::T750,
+    fr: texts::fr::T750,
     example: Example::of(
         r#"{"fields":[{"name":"name"},{"name":"day","type":"date"}]}"#,
         "name,day\nb,2025-04-05\nc,14/03/2025\nd,15/03/2025\ne,16/03/2025\nf,17/03/2025\n",

@@ -1,6 +1,6 @@
 //! What can be wrong with a country, a state, a postcode, a time zone or a currency, in words.
 
-use crate::problem::{Example, Grade, Problem, Prose, Severity};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 
 /// Neither code nor name of a country.
 pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
@@ -8,20 +8,8 @@ pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
     name: "unknown-country",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is not a country",
-        message: "{at} holds “{value}”, which is not a known country. Enter its name or its two-letter \
-            code, such as FR or US.{hint}",
-        why: "State and postcode are judged by the country, and the server may not find the address.",
-        remedy: "Enter the name of the country or its two-letter code.",
-    },
-    fr: Prose {
-        title: "La valeur n’est pas un pays",
-        message: "{at} contient « {value} », qui n’est pas un pays connu. Saisissez son nom ou son code à \
-            deux lettres, par exemple FR ou US.{hint}",
-        why: "L’État et le code postal dépendent du pays, et le serveur peut ne pas trouver l’adresse.",
-        remedy: "Saisissez le nom du pays ou son code à deux lettres.",
-    },
+    en: texts::en::T450,
+    fr: texts::fr::T450,
     example: Example::of(
         r#"{"fields":[{"name":"country","format":"country"},{"name":"note"}]}"#,
         "country,note\nAtlantis,x\n",
@@ -35,20 +23,8 @@ pub(crate) static UNKNOWN_STATE: Problem = Problem {
     name: "unknown-state",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is not a state of the country",
-        message: "{at} holds “{value}”, which is not a state or province of {country}. Enter its code, such \
-            as {sample}.{hint}",
-        why: "The server needs the code to find the address.",
-        remedy: "Enter the code of the state, and check the country of the row.",
-    },
-    fr: Prose {
-        title: "La valeur n’est pas un État du pays",
-        message: "{at} contient « {value} », qui n’est pas un État ou une province de ce pays ({country}). \
-            Saisissez son code, par exemple {sample}.{hint}",
-        why: "Le serveur a besoin du code pour trouver l’adresse.",
-        remedy: "Saisissez le code de l’État et vérifiez le pays de la ligne.",
-    },
+    en: texts::en::T460,
+    fr: texts::fr::T460,
     example: Example::of(
         r#"{"fields":[{"name":"state","format":"state","country":"country"},{"name":"country","format":"country"}]}"#,
         "state,country\nQC,US\n",
@@ -62,22 +38,8 @@ pub(crate) static WRONG_POSTCODE: Problem = Problem {
     name: "wrong-postcode",
     severity: Severity::Warning,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The postcode does not have the form used in the country",
-        message: "{at} holds “{value}”. Postcodes of {country} look like {sample}.{hint}",
-        why: "Mail and maps may not find the address. Spreadsheets often remove zeros at the start.",
-        remedy: "Correct the postcode, and check the country of the row. Format the column as text so that \
-            zeros stay.",
-    },
-    fr: Prose {
-        title: "Le code postal n’a pas la forme en usage dans le pays",
-        message: "{at} contient « {value} ». Dans ce pays ({country}), un code postal ressemble à \
-            {sample}.{hint}",
-        why: "Le courrier et les cartes peuvent ne pas trouver l’adresse. Les tableurs retirent souvent les \
-            zéros du début.",
-        remedy: "Corrigez le code postal et vérifiez le pays de la ligne. Mettez la colonne au format texte \
-            pour garder les zéros.",
-    },
+    en: texts::en::T470,
+    fr: texts::fr::T470,
     example: Example::of(
         r#"{"fields":[{"name":"postcode","format":"postcode","country":"country"},{"name":"country","format":"country"}]}"#,
         "postcode,country\nK1A,CA\n",
@@ -91,20 +53,8 @@ pub(crate) static UNKNOWN_TIME_ZONE: Problem = Problem {
     name: "unknown-time-zone",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is not a time zone",
-        message: "{at} holds “{value}”, which is not a known time zone. Enter area and city, such as \
-            Europe/Dublin.{hint}",
-        why: "Appointments would be shown at a wrong time.",
-        remedy: "Enter the area and the largest city of the time zone with a slash between them.",
-    },
-    fr: Prose {
-        title: "La valeur n’est pas un fuseau horaire",
-        message: "{at} contient « {value} », qui n’est pas un fuseau horaire connu. Saisissez la région et \
-            la ville, par exemple Europe/Paris.{hint}",
-        why: "Les rendez-vous s’afficheraient à une mauvaise heure.",
-        remedy: "Saisissez la région et la plus grande ville du fuseau, séparées par une barre oblique.",
-    },
+    en: texts::en::T480,
+    fr: texts::fr::T480,
     example: Example::of(
         r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
         "zone,note\nMars/Olympus,x\n",
@@ -118,20 +68,8 @@ pub(crate) static OTHER_TIME_ZONE_NAME: Problem = Problem {
     name: "other-time-zone-name",
     severity: Severity::Warning,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The time zone has a name that the server may not know",
-        message: "{at} holds “{value}”, which probably means {result}. Replace it?",
-        why: "Short names such as EST are used for several places and say nothing about summer time.",
-        remedy: "Accept the replacement if the place is right; otherwise enter area and city, such as \
-            Europe/Dublin.",
-    },
-    fr: Prose {
-        title: "Le fuseau horaire porte un nom que le serveur ne connaît peut-être pas",
-        message: "{at} contient « {value} », qui veut sans doute dire {result}. Faut-il remplacer ?",
-        why: "Les noms courts comme EST servent à plusieurs endroits et ne disent rien de l’heure d’été.",
-        remedy: "Acceptez le remplacement si l’endroit est le bon ; sinon saisissez la région et la ville, \
-            par exemple Europe/Paris.",
-    },
+    en: texts::en::T490,
+    fr: texts::fr::T490,
     example: Example::of(
         r#"{"fields":[{"name":"zone","format":"time-zone"},{"name":"note"}]}"#,
         "zone,note\nEST,x\n",
@@ -145,20 +83,8 @@ pub(crate) static UNKNOWN_CURRENCY: Problem = Problem {
     name: "unknown-currency",
     severity: Severity::Error,
     repair: Grade::Ask,
-    en: Prose {
-        title: "The value is not the code of a currency",
-        message: "{at} holds “{value}”, which is not the code of a currency. Enter three letters, such as \
-            EUR or USD.{hint}",
-        why: "The server knows currencies by their three-letter code only.",
-        remedy: "Enter the three-letter code of the currency.",
-    },
-    fr: Prose {
-        title: "La valeur n’est pas le code d’une monnaie",
-        message: "{at} contient « {value} », qui n’est pas le code d’une monnaie. Saisissez trois lettres, \
-            par exemple EUR ou USD.{hint}",
-        why: "Le serveur ne reconnaît les monnaies qu’à leur code de trois lettres.",
-        remedy: "Saisissez le code de trois lettres de la monnaie.",
-    },
+    en: texts::en::T500,
+    fr: texts::fr::T500,
     example: Example::of(
         r#"{"fields":[{"name":"currency","format":"currency"},{"name":"note"}]}"#,
         "currency,note\nXYZ,x\n",
