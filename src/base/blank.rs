@@ -3,7 +3,7 @@
 /// A blank of any kind: white space, and the few blanks that Unicode does not call so.
 #[must_use]
 pub(crate) fn is_blank(c: char) -> bool {
-    c == ' ' || (c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}'))
+    c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}' | '\u{ffa0}')
 }
 
 /// A character without width, or one that turns the direction of writing.

@@ -11,8 +11,8 @@ use std::ops::ControlFlow;
 /// Sheets that are named one by one.
 const NAMED: usize = 50;
 
-/// So much of the columns that are known here must be known there as well.
-const ALIKE: f64 = 0.8;
+/// So many of a hundred columns that are known here must be known there as well.
+const ALIKE: usize = 80;
 
 impl File<'_> {
     /// Sheets that could be checked as well, each with its number of rows. Whoever has chosen a sheet means that one.
@@ -63,7 +63,5 @@ fn same_columns(own: &Layout, other: &Layout) -> bool {
     };
     let (own, other) = (fields(own), fields(other));
     let shared = own.iter().filter(|field| other.contains(field)).count();
-    #[allow(clippy::cast_precision_loss)] // Counts of columns are far below 2^52.
-    let share = shared as f64 / own.len().max(1) as f64;
-    shared > 0 && share >= ALIKE
+    shared > 0 && shared * 100 >= own.len() * ALIKE
 }

@@ -10,9 +10,9 @@ use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
 };
+pub use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
-use litemap::LiteMap;
 
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
@@ -22,128 +22,6 @@ const LONGEST: usize = 1000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
-
-/// How a heading was paired with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairing {
-    /// The heading is the field's name to the letter.
-    Exact,
-    /// It differs in case, brackets, blanks or is a known other name.
-    Alias,
-    /// It was near enough to ask, and the user agreed.
-    Chosen,
-    /// A mapping says which field it is.
-    Mapped,
-    /// A mapping puts it together with others, or takes it apart.
-    Used,
-    /// A mapping leaves it out.
-    LeftOut,
-    /// It is a further column of a repeated field (`Language 2`).
-    Repeat,
-    /// It is kept as an extra column.
-    Extra,
-    /// The same field is paired with another column already.
-    Duplicate,
-    /// No field has this name; the index is that of a field with a near name.
-    Near(usize),
-    /// Nothing is known about it.
-    Unknown,
-    /// It is a column that we added to the user's table in a file made from an earlier check.
-    Ours,
-    /// The heading is empty.
-    Empty,
-}
-
-/// One heading of the file.
-#[derive(Clone, Debug)]
-pub struct Heading {
-    /// Column index, 0 for A.
-    pub column: u32,
-    /// The heading as in the file.
-    pub text: String,
-    /// The field it names.
-    pub field: Option<usize>,
-    /// How it was paired.
-    pub pairing: Pairing,
-}
-
-/// One value of a record: which field it belongs to and where it stands in the file.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// The definition's field; extra columns have none.
-    pub field: Option<usize>,
-    /// The column in the file; absent when the file has no such column.
-    pub column: Option<u32>,
-    /// The heading in the cleaned file.
-    pub name: String,
-    /// Where the value comes from when it is not that of the column; or of a blank cell, where there is a column.
-    pub made: Option<Made>,
-    /// Words of the file that stand for other words, by the mapping.
-    pub words: Vec<(String, String)>,
-}
-
-impl Slot {
-    /// A slot whose value stands in a column, if the file has it.
-    #[must_use]
-    pub fn new(field: Option<usize>, column: Option<u32>, name: String) -> Slot {
-        Slot { field, column, name, made: None, words: Vec::new() }
-    }
-}
-
-/// A value that a mapping makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Made {
-    /// The same in every row.
-    Constant(String),
-    /// Columns put together with a text between those that are filled.
-    Join(Vec<u32>, String),
-    /// One part of a column: the column, what stands between its parts, which of them, and of how many.
-    Part(u32, String, usize, usize),
-}
-
-/// Where things stand on the chosen sheet. Slots 0 to n−1 are the n fields of the definition, in its order; repeated
-/// and extra columns follow.
-#[derive(Clone, Debug)]
-pub struct Layout {
-    /// Index of the sheet.
-    pub sheet: usize,
-    /// Row number of the header; 0 when the file has no row at all.
-    pub header_row: u32,
-    /// The headings from left to right.
-    pub headings: Vec<Heading>,
-    /// The values of a record.
-    pub slots: Vec<Slot>,
-    /// Columns that a mapping names and the file does not have.
-    pub absent: Vec<String>,
-    /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
-    pub score: f64,
-}
-
-impl Layout {
-    /// The heading over a column, or nothing.
-    #[must_use]
-    pub fn heading(&self, column: u32) -> &str {
-        self.headings.iter().find(|h| h.column == column).map_or("", |h| h.text.as_str())
-    }
-
-    /// Whether a slot's column is in the file.
-    #[must_use]
-    pub fn has(&self, slot: usize) -> bool {
-        self.slots.get(slot).is_some_and(|s| s.column.is_some() || s.made.is_some())
-    }
-
-    /// The repeated columns of these fields by the number in their headings.
-    pub(crate) fn repeats(&self, fields: &[usize]) -> LiteMap<u32, Vec<usize>> {
-        let mut sets: LiteMap<u32, Vec<usize>> = LiteMap::new();
-        for (index, slot) in self.slots.iter().enumerate() {
-            if slot.field.is_some_and(|f| f != index && fields.contains(&f)) {
-                let digits = slot.name.trim_end().trim_start_matches(|c: char| !c.is_ascii_digit());
-                sets.entry(digits.parse().unwrap_or(0)).or_default().push(index);
-            }
-        }
-        sets
-    }
-}
 
 /// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark, a stray delimiter.
 #[must_use]

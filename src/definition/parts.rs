@@ -1,0 +1,145 @@
+//! The words that each part of a definition may hold.
+
+use super::remark::Part;
+
+/// The words of a definition. Others have no effect and are remarked on.
+pub(super) const TOP: Part = Part {
+    words: &[
+        "$schema",
+        "name",
+        "title",
+        "description",
+        "version",
+        "unofficial",
+        "system",
+        "rank",
+        "translations",
+        "settings",
+        "dialect",
+        "fields",
+        "fieldsMatch",
+        "primaryKey",
+        "uniqueKeys",
+        "foreignKeys",
+        "sharedKeys",
+        "missingValues",
+        "outline",
+        "rules",
+        "samples",
+        "obsolete",
+        "extraColumns",
+        "severities",
+        "ignored",
+        // Where a file as an example lies: catalogues say it, and it has no effect.
+        "example",
+        "custom_checks",
+        "custom-checks",
+    ],
+    called: ["a definition", "d’une définition"],
+};
+
+/// The words of a field.
+pub(super) const FIELD: Part = Part {
+    words: &[
+        "name",
+        "heading",
+        "title",
+        "description",
+        "translations",
+        "type",
+        "format",
+        "constraints",
+        "aliases",
+        "synonyms",
+        "askSynonyms",
+        "missingValues",
+        "example",
+        "examples",
+        "allowedSetting",
+        "decimals",
+        "singleLine",
+        "single",
+        "country",
+        "repeats",
+        "inTemplate",
+        "generateFrom",
+        "trueValues",
+        "falseValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "rdfType",
+        "categories",
+        "categoriesOrdered",
+        "items",
+        "arrayItem",
+        "itemType",
+        "delimiter",
+        "patternWords",
+    ],
+    called: ["a field", "d’un champ"],
+};
+
+/// The words of what an item of a list must be.
+pub(super) const ITEM: Part = Part {
+    words: &[
+        "name",
+        "title",
+        "description",
+        "type",
+        "format",
+        "constraints",
+        "synonyms",
+        "askSynonyms",
+        "missingValues",
+        "example",
+        "examples",
+        "decimals",
+        "trueValues",
+        "falseValues",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+        "rdfType",
+        "categories",
+        "categoriesOrdered",
+        "single",
+        "items",
+        "arrayItem",
+        "itemType",
+        "delimiter",
+        "patternWords",
+        "translations",
+    ],
+    called: ["an item", "d’un élément"],
+};
+
+/// The words of a field's constraints.
+pub(super) const CONSTRAINTS: Part = Part {
+    words: &[
+        "required",
+        "unique",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "pattern",
+        "enum",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "jsonSchema",
+        "requiredColumn",
+        "patternWords",
+        "translations",
+    ],
+    called: ["“constraints”", "de «\u{a0}constraints\u{a0}»"],
+};
+
+/// The words of a translation.
+pub(super) const TRANSLATION: Part = Part {
+    words: &["title", "description", "note", "patternWords"],
+    called: ["a translation", "d’une traduction"],
+};
