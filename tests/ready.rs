@@ -54,6 +54,10 @@ fn sheets_with_the_same_headings_are_not_checked() {
     let said = report["notChecked"][0]["message"].as_str().unwrap();
     assert!(said.contains("“South”") && said.contains("2 rows"), "{said}");
 
+    assert_eq!(report["notChecked"][0]["sheet"], "South");
+    assert!(!codes(&session).contains(&"S190".to_owned()), "one of them speaks");
+    assert_eq!(session.files()[0].sheets_to_check(), ["North", "South"]);
+
     for innocent in [("Colours", OTHER), ("Template", VOID), ("How to fill it in", SOUTH)] {
         assert_eq!(verdict(&workbook(&[("North", NORTH), innocent])), Verdict::Ready, "{}", innocent.0);
     }

@@ -3,12 +3,13 @@
 use super::outputs::{State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
-use super::{Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
+use super::{ALL_SHEETS, Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
+use import_checker::read::Source;
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
 use import_checker::{
-    Decision, Edits, Input, Lang, RowsInError, Session, Settings, Verdict, read_error_of_a_crash,
+    Decision, Edits, File, Input, Lang, RowsInError, Session, Settings, Verdict, read_error_of_a_crash,
     read_error_of_the_disk, terminal,
 };
 use serde_json::{Value as Json, json};
@@ -99,9 +100,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     {
         return folder::run(arguments, folder);
     }
-    let stems = arguments.stems();
     if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+        refuse_taken(&arguments.targets(folder, &arguments.stems()), &arguments.inputs(), arguments.force)?;
     }
     progress::end_at_ctrl_c();
     let lang = Lang::of(&arguments.lang);
@@ -115,6 +115,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let progress = Progress::begin();
     let sources = open_all(&mut session, arguments, &progress)?;
     sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
+    let stems = arguments.stems_of(&sources);
+    if let Some(folder) = &arguments.out {
+        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+    }
     check(&mut session, &progress);
     still_wanted()?;
     if let Some(folder) = &arguments.out {
@@ -151,6 +155,21 @@ impl CheckArguments {
             Some(stem) => vec![stem.clone()],
             None => stems(&self.files.iter().map(|path| base_name(path)).collect::<Vec<String>>()),
         }
+    }
+
+    /// The same when the files are open, and it is known which of their sheets are checked.
+    fn stems_of(&self, sources: &[CheckedSource]) -> Vec<String> {
+        if sources.iter().all(|source| source.sheet.is_none()) {
+            return self.stems();
+        }
+        let name = |source: &CheckedSource| {
+            let name = self.stem.clone().map_or(base_name(&source.path), |stem| format!("{stem}.sheet"));
+            match &source.sheet {
+                Some(sheet) => with_sheet(&name, sheet),
+                None => name,
+            }
+        };
+        stems(&sources.iter().map(name).collect::<Vec<String>>())
     }
 
     /// All files that may be written.
@@ -249,23 +268,17 @@ fn open_all(
             settings: settings.clone(),
         };
         let before = State::of(path);
-        match source(path) {
-            Ok(file) => {
-                let name = input.name.clone();
-                // A panic in a reader makes this file unreadable, never the command die.
-                let kept = input.clone();
-                let opened = quietly(|| {
-                    session.open(input, Box::new(file), &mut |step, count| progress.step(&name, step, count))
-                });
-                if opened.is_err() {
-                    session.add_unreadable(kept, read_error_of_a_crash());
+        for (sheet, input) in by_sheet(session, input, path, progress) {
+            match source(path) {
+                Ok(file) => {
+                    open(session, input, file, progress);
+                    sources.push(CheckedSource { path: path.clone(), before: before.clone(), sheet });
                 }
-                sources.push(CheckedSource { path: path.clone(), before });
-            }
-            Err(failure) => {
-                session.add_unreadable(input, read_error_of_the_disk());
-                sources.push(CheckedSource { path: path.clone(), before: None });
-                failed.push(failure);
+                Err(failure) => {
+                    session.add_unreadable(input, read_error_of_the_disk());
+                    sources.push(CheckedSource { path: path.clone(), before: None, sheet });
+                    failed.push(failure);
+                }
             }
         }
     }
@@ -277,6 +290,52 @@ fn open_all(
     }
     failed.iter().for_each(|Failure(message)| say(message));
     Ok(sources)
+}
+
+/// Opens a file. A panic in a reader makes it unreadable, never the command die.
+fn open<'s>(session: &mut Session<'s>, input: Input, file: impl Source + 's, progress: &Progress) {
+    let (name, kept) = (input.name.clone(), input.clone());
+    let opened =
+        quietly(|| session.open(input, Box::new(file), &mut |step, count| progress.step(&name, step, count)));
+    if opened.is_err() {
+        session.add_unreadable(kept, read_error_of_a_crash());
+    }
+}
+
+/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings.
+fn by_sheet(
+    session: &Session<'_>,
+    mut input: Input,
+    path: &Path,
+    progress: &Progress,
+) -> Vec<(Option<String>, Input)> {
+    if input.wishes.sheet.as_deref() != Some(ALL_SHEETS) {
+        return vec![(None, input)];
+    }
+    input.wishes.sheet = None;
+    let mut look = Session::new(session.definitions().to_vec(), Lang::En);
+    if let Ok(file) = source(path) {
+        open(&mut look, input.clone(), file, progress);
+    }
+    let sheets: Vec<&str> = look.files().iter().flat_map(File::sheets_to_check).collect();
+    if sheets.is_empty() {
+        return vec![(None, input)];
+    }
+    let one = |sheet: &&str| {
+        let mut input =
+            Input { name: format!("{} [{}]", input.name, terminal::line(sheet)), ..input.clone() };
+        input.wishes.sheet = Some((*sheet).to_owned());
+        (Some((*sheet).to_owned()), input)
+    };
+    sheets.iter().map(one).collect()
+}
+
+/// The name of a file with that of one of its sheets before the ending. What a folder's name may not hold is a dash.
+fn with_sheet(name: &str, sheet: &str) -> String {
+    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let sheet: String = sheet.chars().map(safe).collect();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "sheet"));
+    format!("{stem}.{sheet}.{ending}")
 }
 
 /// Lists of what exists on the server.

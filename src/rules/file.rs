@@ -266,7 +266,9 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
     let sheets = book.sheets();
     let filled = |i: &usize| {
         let sheet = &sheets[*i];
+        // Those with the same headings are said one by one.
         *i != layout.sheet
+            && layout.alike.iter().all(|(other, _)| other != i)
             && sheet.refused.is_none()
             && !sheet.head.is_empty()
             && !own_columns::is_sheet(sheet)

@@ -9,6 +9,7 @@ use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError};
 use crate::check::file::File;
 use crate::check::file::Input;
+use crate::check::other_sheets;
 use crate::check::prepared::Order;
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::survey::Survey;
@@ -131,6 +132,7 @@ impl<'s> Session<'s> {
     pub fn check(&mut self, steps: &mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>) {
         let mut keys = batch::Keys::new(&self.definitions, &self.files);
         for index in 0..self.files.len() {
+            self.files[index].say_other_sheets(&mut |step, rows| steps(index, step, rows));
             self.look(index, &mut keys, steps);
         }
         // A reference that was made may be what another file was looking for, so a second round may find more.
@@ -147,9 +149,8 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.unsure();
-            file.say_other_sheets();
-            file.count_trees(self.lang);
             let mut own = |step, rows| steps(index, step, rows);
+            file.count_trees(self.lang);
             file.list_changes(self.lang, &mut own);
         }
     }
@@ -271,6 +272,9 @@ impl File<'_> {
             && layout.score >= KNOWN
         {
             self.better = Some(Arc::clone(best));
+        }
+        if let Some((definition, layout)) = found.get_mut(chosen) {
+            layout.alike = other_sheets::alike(sheets, layout, definition, &self.input);
         }
         self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
         let (definition, layout) = found.swap_remove(chosen);

@@ -118,7 +118,7 @@
  * @property {Record<string, number>} counts
  * @property {Group[]} groups
  * @property {Finding[]} findings
- * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
+ * @property {{code: string, message: string, field?: string, columnName?: string, sheet?: string|null}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
  * @property {Reading|null} reading
