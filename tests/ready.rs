@@ -190,3 +190,40 @@ fn two_columns_for_one_field_are_both_named() {
     let said = findings.iter().find(|f| f["code"] == "S140").unwrap()["message"].as_str().unwrap();
     assert!(said.contains("“Email” and column A, “User”, are both taken for “user”"), "{said}");
 }
+
+const ASKED: &str = r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"},
+    {"name":"type","constraints":{"required":true},"severity":{"required":"warning"}}]}"#;
+
+#[test]
+fn what_only_a_form_asks_for_is_a_warning() {
+    let mut session = check_text(ASKED, "name,city,type\nAna,Cork,\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["B420".to_owned()], Verdict::Ready));
+    assert_eq!(cleaned(&mut session), b"name,city,type\r\nAna,Cork,\r\n");
+    let mut session = check_text(ASKED, "name,city\nAna,Cork\nBo,Lyon\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["S550".to_owned()], Verdict::Ready));
+    assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\nBo,Lyon\r\n");
+    let strict = ASKED.replacen('{', r#"{"severities":{"value-asked-for":"error"},"#, 1);
+    assert_eq!(verdict(&check_text(&strict, "name,city,type\nAna,Cork,\n")), Verdict::Errors);
+    assert_eq!(codes(&check_text(ASKED, "city,type\nCork,x\n")), ["S120"]);
+}
+
+#[test]
+fn a_rule_that_only_asks_tells_a_missing_column_once() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"state"}],
+        "rules":[{"rule":"required","fields":["state"],"when":{"city":"Cork"},"severity":"warning"}]}"#;
+    let session = check_text(definition, "name,city\nAna,Cork\nBo,Cork\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["S550".to_owned()], Verdict::Ready));
+    assert!(codes(&check_text(definition, "name,city\nAna,Lyon\n")).is_empty());
+}
+
+#[test]
+fn a_column_that_the_template_does_not_have_is_never_missed() {
+    let definition = r#"{"dialect":{"columns":"all"},"fields":[{"name":"name"},{"name":"city"},
+        {"name":"type","constraints":{"required":true},"inTemplate":false},{"name":"state","inTemplate":false}],
+        "rules":[{"rule":"required","fields":["state"],"when":{"city":"Cork"}}]}"#;
+    let mut session = check_text(definition, "name,city\nAna,Cork\n");
+    assert!(codes(&session).is_empty() && verdict(&session) == Verdict::Ready, "{:?}", codes(&session));
+    assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\n");
+    // Where it is there, it is judged.
+    assert_eq!(codes(&check_text(definition, "name,city,type\nAna,Lyon,\n")), ["B110"]);
+}

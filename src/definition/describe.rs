@@ -3,6 +3,7 @@
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};
 use crate::definition::{Condition, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
+use crate::problem::Severity;
 use crate::problem::lang::Lang;
 
 /// When a column must be filled.
@@ -10,7 +11,9 @@ use crate::problem::lang::Lang;
 pub fn requirement(definition: &ImportDefinition, field: usize, lang: Lang) -> String {
     let Some(own) = definition.fields.get(field) else { return String::new() };
     if own.required {
-        return lang.pick(["Yes", "Oui"]).to_owned();
+        let asked = own.missing != Severity::Error;
+        let words = if asked { ["The form asks for it", "Le formulaire le demande"] } else { ["Yes", "Oui"] };
+        return lang.pick(words).to_owned();
     }
     let mut said: Vec<String> = Vec::new();
     for (rule, part) in definition.parts().filter(|(_, part)| part.field == field) {
