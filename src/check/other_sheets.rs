@@ -41,14 +41,14 @@ impl File<'_> {
     /// # Examples
     ///
     /// ```
-    /// use import_checker::{ImportDefinition, Input, Lang, Session};
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
     /// use std::{io::Cursor, ops::ControlFlow};
     ///
     /// let definition = ImportDefinition::parse(r#"{"fields":[{"name":"name"}]}"#)?;
-    /// let mut session = Session::new(vec![definition.into()], Lang::En);
-    /// session.open(Input::default(), Box::new(Cursor::new(b"name\nAna\n")), &mut |_, _| ControlFlow::Continue(()));
+    /// let job = Job::new(vec![definition.into()], Lang::En).file(Input::default(), Cursor::new("name\nAna\n"));
+    /// let session = job.open(&mut |_, _, _| ControlFlow::Continue(()));
     /// assert!(session.files()[0].sheets_to_check().is_empty());
-    /// # Ok::<(), import_checker::definition::DefinitionError>(())
+    /// # Ok::<(), import_checker::DefinitionError>(())
     /// ```
     #[must_use]
     pub fn sheets_to_check(&self) -> Vec<&str> {
