@@ -302,10 +302,28 @@ fn a_template_passes_its_own_check_but_for_the_records() {
             let errors: Vec<&Json> =
                 report["findings"].as_array().unwrap().iter().filter(|f| f["severity"] != "notice").collect();
             assert!(errors.len() == 1 && errors[0]["code"] == "F770", "{}: {errors:?}", definition.name);
-            let names: Vec<&str> = definition.fields.iter().map(|f| f.name.as_str()).collect();
+            let belongs = definition.fields.iter().filter(|f| f.in_template);
+            let names: Vec<&str> = belongs.map(|f| f.name.as_str()).collect();
             let columns = report["columns"].as_array().unwrap();
             assert_eq!(columns.iter().map(|c| c["heading"].as_str().unwrap()).collect::<Vec<_>>(), names);
         }
+    }
+}
+
+#[test]
+fn the_instructions_of_a_template_state_the_order() {
+    let definition = builtin().into_iter().find(|definition| definition.outline.is_some()).unwrap();
+    let file = xlsx_out::template(&definition, Lang::En).unwrap();
+    let table = unzipped(&file, "xl/sharedStrings.xml");
+    for line in ["row “subtask” stands below the row “task”", "repeats in “project name”"] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    for other in definition.fields.iter().filter(|f| !f.in_template) {
+        assert!(
+            !table.contains(&format!("<t>{}</t>", other.heading)),
+            "{} does not belong in it",
+            other.heading
+        );
     }
 }
 

@@ -227,3 +227,32 @@ fn a_column_that_the_template_does_not_have_is_never_missed() {
     // Where it is there, it is judged.
     assert_eq!(codes(&check_text(definition, "name,city,type\nAna,Lyon,\n")), ["B110"]);
 }
+
+#[test]
+fn an_older_template_is_known_by_most_of_its_headings() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"mail"},{"name":"site"},{"name":"unit"}],
+        "obsolete":[{"version":"2","fields":["name","mail","telephone","fax","desk"]}]}"#;
+    let told = |heading: &str| {
+        let session = check_text(definition, &format!("{heading}\n1,2,3,4,5\n"));
+        let report = session.files()[0].report(Lang::En);
+        let findings = report["findings"].as_array().unwrap();
+        let found = findings.iter().find(|f| f["code"] == "F750");
+        found.map(|f| f["message"].as_str().unwrap().to_owned())
+    };
+    for heading in ["name,mail,telephone,fax,desk", "desk,FAX,mail,name,Telephone", "name,mail,telephone,fax"]
+    {
+        let told = told(heading).unwrap_or_default();
+        assert!(
+            told.contains("older template (2)") && told.contains("New: site and unit"),
+            "{heading}: {told}"
+        );
+        assert!(
+            told.to_lowercase().contains("no longer there: ") && told.contains("ax"),
+            "{heading}: {told}"
+        );
+    }
+    for heading in ["name,mail,site,unit", "unit,site,mail,name", "name,mail", "name,mail,site,telephone,fax"]
+    {
+        assert_eq!(told(heading), None, "{heading}");
+    }
+}
