@@ -234,6 +234,27 @@ fn a_marked_workbook_dropped_in_again_gives_the_same_findings() {
 }
 
 #[test]
+fn a_marked_workbook_holds_accepted_repairs() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"amount","type":"number"},{"name":"note"}]}"#;
+    let text = "name,amount,note\nAna,\"1,200\",R&amp;D\nBo,x,A&amp;B\nCy,5,\n";
+    let run = |accept: &[&str]| {
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = import_checker::ImportDefinition::parse(definition).unwrap();
+        let mut session =
+            check("f.csv", text.as_bytes().to_vec(), vec![std::sync::Arc::new(definition)], &how);
+        let workbook = product(&mut session, "annotated");
+        (unzipped(&workbook, "xl/sharedStrings.xml"), unzipped(&workbook, "xl/comments1.xml"))
+    };
+    let (strings, notes) = run(&["T130=thousands", "V420"]);
+    for held in ["<t>1200</t>", "<t>R&amp;D</t>", "<t>A&amp;B</t>"] {
+        assert!(strings.contains(held), "{held}: {strings}");
+    }
+    assert!(notes.contains("1,200 → 1200") && notes.contains("R&amp;amp;D → R&amp;D"), "{notes}");
+    let (strings, _) = run(&[]);
+    assert!(strings.contains("<t>1,200</t>") && strings.contains("R&amp;amp;D"), "{strings}");
+}
+
+#[test]
 fn every_case_keeps_its_findings_in_a_marked_workbook() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     for path in case_files(&folder) {

@@ -5,8 +5,9 @@
 
 mod support;
 
-use import_checker::{ImportDefinition, Lang, Session, Verdict};
+use import_checker::{Filter, ImportDefinition, Lang, Session, Verdict};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use std::collections::BTreeSet;
 use support::{How, check, check_text, cleaned, codes};
 
 const NAMES: &str = r#"{"fields":[{"name":"name"},{"name":"city"}]}"#;
@@ -252,4 +253,28 @@ fn an_older_template_is_known_by_most_of_its_headings() {
     {
         assert_eq!(told(heading), None, "{heading}");
     }
+}
+
+#[test]
+fn each_sentence_in_the_grid_has_its_own_severity() {
+    let definition =
+        r#"{"fields":[{"name":"name","constraints":{"unique":true}},{"name":"amount","type":"number"}]}"#;
+    let mut text = "name,amount\n".to_owned();
+    (0..1_600).for_each(|row| text += &format!("Ana,{row}\n"));
+    text += " Ana ,x\n";
+    let mut session = check_text(definition, &text);
+    let window = session.window(0, &Filter::All, 1_300, 1);
+    let row = &window.rows[0];
+    let marks = row.marks.iter().flat_map(|mark| &mark.severities);
+    assert!(marks.chain(&row.severities).any(|severity| *severity == "error"), "beyond those kept: {row:?}");
+    assert_eq!(row.messages.len(), row.severities.len());
+    let window = session.window(0, &Filter::All, 1_600, 1);
+    let row = &window.rows[0];
+    let mark = row.marks.iter().find(|mark| mark.column == 1).unwrap();
+    assert_eq!((mark.severity.as_str(), &mark.severities[..]), ("error", &["error"][..]));
+    let mut session = check_text(definition, "name,amount\nAna,1\n Ana ,2\n");
+    let mark = session.window(0, &Filter::All, 1, 1).rows.remove(0).marks.remove(0);
+    assert_eq!(mark.severity, "error");
+    let severities: BTreeSet<&str> = mark.severities.iter().copied().collect();
+    assert_eq!(severities, BTreeSet::from(["error", "notice"]), "there already, and tidied: {mark:?}");
 }
