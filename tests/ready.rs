@@ -278,3 +278,37 @@ fn each_sentence_in_the_grid_has_its_own_severity() {
     let severities: BTreeSet<&str> = mark.severities.iter().copied().collect();
     assert_eq!(severities, BTreeSet::from(["error", "notice"]), "there already, and tidied: {mark:?}");
 }
+
+#[test]
+fn of_two_columns_for_one_field_the_cells_decide() {
+    let definition = r#"{"fields":[{"name":"user","format":"email","aliases":["email"]},{"name":"hours","type":"number","format":"hours"}]}"#;
+    let mut session = check_text(
+        definition,
+        "User,Email,Hours (h),Hours (decimal)\nAna R,ana@a.example,01:41:00,1.68\nBo,bo@a.example,01:30:00,1.5\n",
+    );
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told: Vec<&str> =
+        findings.iter().filter(|f| f["code"] == "S140").map(|f| f["message"].as_str().unwrap()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("The cells of column B fit") && told[1].contains("column D fit"), "{told:?}");
+    assert_eq!(verdict(&session), Verdict::Ready);
+    assert_eq!(cleaned(&mut session), b"user,hours\r\nana@a.example,1.68\r\nbo@a.example,1.5\r\n");
+    // Where both fit, or none does, nobody knows.
+    for row in ["a@a.example,b@a.example", "Ana,Bo"] {
+        let session = check_text(definition, &format!("User,Email,Hours\n{row},1\n"));
+        assert_eq!(verdict(&session), Verdict::Errors, "{row}");
+    }
+}
+
+#[test]
+fn what_has_no_name_is_named_by_its_row() {
+    let definition = r#"{"fields":[{"name":"kind"},{"name":"name"},{"name":"root"}],
+        "outline":{"kind":"kind","name":"name","root":"root",
+            "rows":{"top":{},"part":{"parents":["top"]},"cost":{"parents":["part","top"],"attached":true}}}}"#;
+    let session = check_text(definition, "kind,name,root\ntop,A,A\npart,,A\ncost,x,A\n");
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told = findings.iter().find(|f| f["code"] == "O770").unwrap()["message"].as_str().unwrap();
+    assert!(told.contains("row 3") && !told.contains("“”"), "{told}");
+}
