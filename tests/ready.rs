@@ -312,3 +312,49 @@ fn what_has_no_name_is_named_by_its_row() {
     let told = findings.iter().find(|f| f["code"] == "O770").unwrap()["message"].as_str().unwrap();
     assert!(told.contains("row 3") && !told.contains("“”"), "{told}");
 }
+
+#[test]
+fn a_value_that_is_said_once_is_filled_down_when_a_person_agrees() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},
+        {"name":"day","type":"date","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |text: &str, accept: &[&str]| {
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.csv", text.as_bytes().to_vec(), vec![definition.into()], &how)
+    };
+    let text = "user,day,what\nAna,14/03/2025,x\n,,y\n,15/03/2025,z\nBo,16/03/2025,x\n,17/03/2025,y\n";
+    let session = run(text, &[]);
+    let report = session.files()[0].report(Lang::En);
+    let group = &report["groups"].as_array().unwrap().iter().find(|g| g["field"] == "user").unwrap();
+    assert_eq!((&group["repair"]["choices"][0]["choice"], &group["count"]), (&"above".into(), &3.into()));
+    assert_eq!(verdict(&session), Verdict::Errors);
+    let mut session = run(text, &["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Ready);
+    let expected = b"user,day,what\r\nAna,2025-03-14,x\r\nAna,2025-03-14,y\r\nAna,2025-03-15,z\r\n\
+        Bo,2025-03-16,x\r\nBo,2025-03-17,y\r\n";
+    assert_eq!(cleaned(&mut session), expected);
+    // One blank among many is a slip, and what tells rows apart is never copied.
+    let many: String = (0..9).map(|row| format!("A{row},14/03/2025,x\n")).collect();
+    let report = run(&format!("user,day,what\n{many},14/03/2025,y\n"), &[]).files()[0].report(Lang::En);
+    assert_eq!(report["groups"][0]["repair"]["choices"], serde_json::json!([]));
+    let unique = definition.replacen("required\":true", "required\":true,\"unique\":true", 1);
+    assert!(!check_text(&unique, text).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+}
+
+#[test]
+fn merged_cells_are_filled_down_within_their_range() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |accept: &[&str]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, 0, &[&["user", "what"], &["", "a"], &["", "b"], &["", "c"], &["Bo", "d"]]);
+        sheet.merge_range(1, 0, 2, 0, "Ana", &Format::new()).unwrap();
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.xlsx", book.save_to_buffer().unwrap(), vec![definition.into()], &how)
+    };
+    assert!(run(&[]).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+    let mut session = run(&["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Errors, "the third row is not within the range");
+    assert_eq!(cleaned(&mut session), b"user,what\r\nAna,a\r\nAna,b\r\nBo,d\r\n");
+}
