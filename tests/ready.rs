@@ -278,3 +278,83 @@ fn each_sentence_in_the_grid_has_its_own_severity() {
     let severities: BTreeSet<&str> = mark.severities.iter().copied().collect();
     assert_eq!(severities, BTreeSet::from(["error", "notice"]), "there already, and tidied: {mark:?}");
 }
+
+#[test]
+fn of_two_columns_for_one_field_the_cells_decide() {
+    let definition = r#"{"fields":[{"name":"user","format":"email","aliases":["email"]},{"name":"hours","type":"number","format":"hours"}]}"#;
+    let mut session = check_text(
+        definition,
+        "User,Email,Hours (h),Hours (decimal)\nAna R,ana@a.example,01:41:00,1.68\nBo,bo@a.example,01:30:00,1.5\n",
+    );
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told: Vec<&str> =
+        findings.iter().filter(|f| f["code"] == "S140").map(|f| f["message"].as_str().unwrap()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("The cells of column B fit") && told[1].contains("column D fit"), "{told:?}");
+    assert_eq!(verdict(&session), Verdict::Ready);
+    assert_eq!(cleaned(&mut session), b"user,hours\r\nana@a.example,1.68\r\nbo@a.example,1.5\r\n");
+    // Where both fit, or none does, nobody knows.
+    for row in ["a@a.example,b@a.example", "Ana,Bo"] {
+        let session = check_text(definition, &format!("User,Email,Hours\n{row},1\n"));
+        assert_eq!(verdict(&session), Verdict::Errors, "{row}");
+    }
+}
+
+#[test]
+fn what_has_no_name_is_named_by_its_row() {
+    let definition = r#"{"fields":[{"name":"kind"},{"name":"name"},{"name":"root"}],
+        "outline":{"kind":"kind","name":"name","root":"root",
+            "rows":{"top":{},"part":{"parents":["top"]},"cost":{"parents":["part","top"],"attached":true}}}}"#;
+    let session = check_text(definition, "kind,name,root\ntop,A,A\npart,,A\ncost,x,A\n");
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told = findings.iter().find(|f| f["code"] == "O770").unwrap()["message"].as_str().unwrap();
+    assert!(told.contains("row 3") && !told.contains("“”"), "{told}");
+}
+
+#[test]
+fn a_value_that_is_said_once_is_filled_down_when_a_person_agrees() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},
+        {"name":"day","type":"date","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |text: &str, accept: &[&str]| {
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.csv", text.as_bytes().to_vec(), vec![definition.into()], &how)
+    };
+    let text = "user,day,what\nAna,14/03/2025,x\n,,y\n,15/03/2025,z\nBo,16/03/2025,x\n,17/03/2025,y\n";
+    let session = run(text, &[]);
+    let report = session.files()[0].report(Lang::En);
+    let group = &report["groups"].as_array().unwrap().iter().find(|g| g["field"] == "user").unwrap();
+    assert_eq!((&group["repair"]["choices"][0]["choice"], &group["count"]), (&"above".into(), &3.into()));
+    assert_eq!(verdict(&session), Verdict::Errors);
+    let mut session = run(text, &["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Ready);
+    let expected = b"user,day,what\r\nAna,2025-03-14,x\r\nAna,2025-03-14,y\r\nAna,2025-03-15,z\r\n\
+        Bo,2025-03-16,x\r\nBo,2025-03-17,y\r\n";
+    assert_eq!(cleaned(&mut session), expected);
+    // One blank among many is a slip, and what tells rows apart is never copied.
+    let many: String = (0..9).map(|row| format!("A{row},14/03/2025,x\n")).collect();
+    let report = run(&format!("user,day,what\n{many},14/03/2025,y\n"), &[]).files()[0].report(Lang::En);
+    assert_eq!(report["groups"][0]["repair"]["choices"], serde_json::json!([]));
+    let unique = definition.replacen("required\":true", "required\":true,\"unique\":true", 1);
+    assert!(!check_text(&unique, text).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+}
+
+#[test]
+fn merged_cells_are_filled_down_within_their_range() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |accept: &[&str]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, 0, &[&["user", "what"], &["", "a"], &["", "b"], &["", "c"], &["Bo", "d"]]);
+        sheet.merge_range(1, 0, 2, 0, "Ana", &Format::new()).unwrap();
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.xlsx", book.save_to_buffer().unwrap(), vec![definition.into()], &how)
+    };
+    assert!(run(&[]).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+    let mut session = run(&["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Errors, "the third row is not within the range");
+    assert_eq!(cleaned(&mut session), b"user,what\r\nAna,a\r\nAna,b\r\nBo,d\r\n");
+}

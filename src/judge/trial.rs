@@ -35,6 +35,7 @@ pub(crate) fn try_texts<'t>(
         headings: Vec::new(),
         slots: slots.collect(),
         absent: Vec::new(),
+        by_cells: Vec::new(),
         alike: Vec::new(),
         score: 1.0,
     };

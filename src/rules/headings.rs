@@ -113,12 +113,22 @@ fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Report
         return;
     }
     let first = context.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
-    reporter.add(&DUPLICATE_HEADING, None, || {
+    let by_cells = context.layout.by_cells.contains(&field);
+    reporter.add(&DUPLICATE_HEADING, by_cells.then_some(Severity::Warning), || {
         // The place is the whole column: nothing can be imported until one is chosen.
         let finding = Finding::new(&DUPLICATE_HEADING, Place::Column(heading.column)).field(field);
         let other = context.layout.heading(first).trim();
         let target = context.definition.fields.get(field).map_or("", |f| f.heading.as_str());
         let finding = finding.with("column", heading.text.trim()).with("other", other).with("target", target);
+        let then = if by_cells {
+            [
+                "The cells of column {first} fit, so it was taken; choose the other if it is meant.",
+                "Les cellules de la colonne {first} conviennent, elle a donc été retenue\u{a0}; choisissez l’autre si c’est elle.",
+            ]
+        } else {
+            ["Choose which of the columns counts.", "Choisissez la colonne qui compte."]
+        };
+        let finding = finding.with("then", Detail::Phrase(then));
         finding.with("first", letters(first)).fix(Grade::Ask, "", None)
     });
 }
