@@ -219,5 +219,3 @@ export class ImportChecker extends HostOptions {
     this.#controller.optionsChanged(name);
   }
 }
-
-if (globalThis.customElements?.get("import-checker") === undefined) globalThis.customElements?.define("import-checker", ImportChecker);

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "deferred.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "element.js", "worker.js", "deferred.js"];
 
 /// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
 /// those that share nothing large with it.
