@@ -1,5 +1,5 @@
-/** An upload form in React, the same for 18 and 19: what an older React makes an attribute of is set in a ref. */
-import { useState } from "react";
+/** An upload form in React, the same for 18 and 19: what an older React does not set or hear is set and heard through a ref. */
+import { useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import "import-checker/define";
 import type {} from "import-checker/react";
@@ -10,6 +10,14 @@ const definition = { name: "staff", fields: [{ name: "name", constraints: { requ
 function Upload() {
   const [changes, setChanges] = useState(0);
   const [sent, setSent] = useState("");
+  const element = useRef<ImportChecker>(null);
+  useEffect(() => {
+    const checker = element.current!;
+    checker.definition = definition;
+    const changed = () => setChanges((count) => count + 1);
+    checker.addEventListener("change", changed);
+    return () => checker.removeEventListener("change", changed);
+  }, []);
   const send = async (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const file = new FormData(event.currentTarget).get("file");
@@ -17,8 +25,7 @@ function Upload() {
   };
   return (
     <form onSubmit={send}>
-      <import-checker name="file" required ref={(element: ImportChecker | null) => { if (element) element.definition = definition; }}
-        onChange={() => setChanges((count) => count + 1)} />
+      <import-checker name="file" required ref={element} />
       <button>Send</button>
       <output data-changes={changes}>{sent}</output>
     </form>
