@@ -124,6 +124,7 @@
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount
+ * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
  *
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer

@@ -8,6 +8,7 @@ mod bundle;
 mod checksums;
 mod compressed;
 mod docs;
+mod editors;
 mod minify;
 mod modules;
 mod notices;
@@ -82,6 +83,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::locales(&stage)?;
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
+    editors::write(&stage)?;
     package::node(&stage)?;
     notices::write(&stage, &version()?)?;
     // Asking the program means compiling it; for trying things, its last words will do.
