@@ -244,9 +244,10 @@ impl Detail {
         match self {
             Detail::Text(text) => shorten(text),
             Detail::Either(texts) | Detail::All(texts) => texts.iter_mut().for_each(shorten),
-            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| match reason {
-                Reason::Is { value, .. } => shorten(value),
-                _ => {}
+            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| {
+                if let Reason::Is { value, .. } = reason {
+                    shorten(value);
+                }
             }),
             Detail::Count(_) | Detail::Phrase(_) | Detail::Said(_) | Detail::Day(_) => {}
         }
