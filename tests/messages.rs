@@ -99,7 +99,7 @@ fn faults(text: &str, lang: usize) -> Vec<String> {
         .match_indices(['.', '?', '!', ':'])
         .map(|(at, mark)| bare[at + mark.len()..].trim_start_matches(['\u{a0}', ' ']))
         .filter(|rest| rest.starts_with(|c: char| c.is_uppercase()))
-        .last()
+        .next_back()
         .unwrap_or(&bare);
     let verb = last.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     if !IMPERATIVES[lang].split_whitespace().any(|known| known == verb) {
@@ -212,4 +212,85 @@ fn the_sentences_of_examples_and_golden_cases_end_with_what_to_do() {
     }
     assert!(count > 1_000, "only {count} sentences were read");
     tell(wrong, count);
+}
+
+/// What a sentence shows as right: after “such as”, “for example”, “form:” or “Enter”, with the marks around it.
+fn shown_as_right(sentence: &str) -> Option<String> {
+    let after = ["(for example ", "such as ", "for example ", "this form: ", "Enter it as ", "Enter "]
+        .iter()
+        .filter_map(|mark| sentence.rsplit_once(mark))
+        .map(|(_, rest)| rest)
+        .next()?;
+    let end = [")", ", or empty", " or ", " (", ", ", "."].iter().filter_map(|end| match *end {
+        "." => after.strip_suffix('.').map(str::len),
+        end => after.find(end),
+    });
+    Some(after[..end.min()?].trim_matches(['“', '”']).to_owned())
+}
+
+#[test]
+fn what_a_sentence_shows_as_right_is_right_for_its_own_field() {
+    let fields = [
+        (r#""type":"number","constraints":{"exclusiveMinimum":0}"#, "0"),
+        (r#""type":"number","constraints":{"exclusiveMinimum":0,"maximum":0.75}"#, "0"),
+        (r#""type":"integer","constraints":{"exclusiveMinimum":0}"#, "0"),
+        (r#""type":"integer","constraints":{"exclusiveMaximum":10}"#, "10"),
+        (r#""type":"number","decimalChar":",","constraints":{"exclusiveMinimum":0}"#, "0"),
+        (r#""type":"number","constraints":{"minimum":5}"#, "1"),
+        (r#""type":"number""#, "many"),
+        (r#""type":"integer""#, "many"),
+        (r#""type":"number","constraints":{"maximum":20}"#, "many"),
+        (r#""type":"number","constraints":{"maximum":1}"#, "many"),
+        (r#""type":"number","decimalChar":",""#, "many"),
+        (r#""type":"number","constraints":{"pattern":"[0-9]{2}"}"#, "many"),
+        (r#""type":"date""#, "soon"),
+        (r#""type":"date","format":"%d/%m/%Y""#, "soon"),
+        (r#""type":"date","constraints":{"minimum":"2030-01-01"}"#, "soon"),
+        (r#""type":"date","constraints":{"maximum":"2020-12-31"}"#, "soon"),
+        (r#""type":"date","constraints":{"minimum":"2030-01-01"}"#, "2031-02-30"),
+        (r#""type":"boolean","trueValues":["oui"],"falseValues":["non"]"#, "perhaps"),
+        (r#""type":"string","constraints":{"enum":["fixed","open"]}"#, "shut"),
+        (r#""type":"string","constraints":{"pattern":"[A-Z]{2}-[0-9]{2}"}"#, "ab#12"),
+        (r#""type":"string","format":"email""#, "nobody"),
+        (r#""type":"string","format":"phone""#, "12345"),
+        (r#""type":"string","format":"timezone""#, "Somewhere"),
+        (r#""type":"string","format":"currency""#, "XQX"),
+        (r#""type":"time""#, "25:00:00"),
+        (r#""type":"yearmonth""#, "2025-13"),
+        (r#""type":"duration""#, "long"),
+    ];
+    for (field, wrong) in fields {
+        let definition = format!(r#"{{"fields": [{{"name": "a", {field}}}, {{"name": "z"}}]}}"#);
+        let sentences = |cell: &str| {
+            let session = check_text(&definition, &format!("a,z\n\"{cell}\",x\n"));
+            let all = said(&session.files()[0].report(Lang::En));
+            all.into_iter().map(|(_, message)| message).collect::<Vec<_>>()
+        };
+        let found = sentences(wrong);
+        assert_eq!(found.len(), 1, "{field}: {wrong}: {found:?}");
+        let right = shown_as_right(&found[0]);
+        let right = right.unwrap_or_else(|| panic!("{field}: nothing is shown as right: {}", found[0]));
+        let again = sentences(&right);
+        assert!(again.is_empty(), "{field}: “{right}” is shown as right and is not: {} {again:?}", found[0]);
+    }
+}
+
+#[test]
+fn a_cell_may_be_emptied_only_where_nothing_asks_for_it() {
+    let says_so = |definition: &str| {
+        let session = check_text(definition, "a,b\nmany,x\n");
+        said(&session.files()[0].report(Lang::En))[0].1.contains("or empty the cell")
+    };
+    let fields = r#"{"fields":[{"name":"a","type":"number"},{"name":"b"}]"#;
+    assert!(says_so(&format!("{fields}}}")));
+    let required =
+        r#"{"fields":[{"name":"a","type":"number","constraints":{"required":true}},{"name":"b"}]}"#;
+    assert!(!says_so(required));
+    for rule in [
+        r#"{"rule":"required","fields":["a"],"when":{"b":"y"}}"#,
+        r#"{"rule":"at-least","count":1,"fields":["a","b"]}"#,
+        r#"{"rule":"together","fields":["a","b"]}"#,
+    ] {
+        assert!(!says_so(&format!(r#"{fields},"rules":[{rule}]}}"#)), "{rule}");
+    }
 }

@@ -54,7 +54,7 @@ impl Together {
 
 impl Rule for Together {
     fn fields(&self) -> Vec<Part> {
-        Role::LookedAt.of(&self.fields)
+        Role::FilledWithOthers.of(&self.fields)
     }
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
