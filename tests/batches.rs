@@ -5,7 +5,7 @@
 
 mod support;
 
-use import_checker::{Input, Lang, Session, builtin};
+use import_checker::{Input, Job, Lang, builtin};
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -42,13 +42,12 @@ fn many_clients_of_one_customer_are_no_duplicates() {
     for number in 0..50_000 {
         clients.push_str(&format!("1234,Client {number},c-{number}\n"));
     }
-    let mut session = Session::new(builtin::definitions().unwrap(), Lang::En);
+    let mut job = Job::new(builtin::definitions().unwrap(), Lang::En);
     for (name, text) in [("clients.csv", clients.as_str()), ("customers.csv", customers)] {
         let input = Input { name: name.to_owned(), ..Input::default() };
-        let source = Box::new(Cursor::new(text.as_bytes()));
-        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+        job = job.file(input, Cursor::new(text.as_bytes()));
     }
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let ready: Vec<u64> = session.files().iter().map(|file| file.records().ready).collect();
     assert_eq!(ready, [50_000, 1]);
 }

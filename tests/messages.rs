@@ -253,7 +253,7 @@ fn what_a_sentence_shows_as_right_is_right_for_its_own_field() {
         (r#""type":"string","constraints":{"pattern":"[A-Z]{2}-[0-9]{2}"}"#, "ab#12"),
         (r#""type":"string","format":"email""#, "nobody"),
         (r#""type":"string","format":"phone""#, "12345"),
-        (r#""type":"string","format":"timezone""#, "Somewhere"),
+        (r#""type":"string","format":"time-zone""#, "Somewhere"),
         (r#""type":"string","format":"currency""#, "XQX"),
         (r#""type":"time""#, "25:00:00"),
         (r#""type":"yearmonth""#, "2025-13"),

@@ -1,6 +1,6 @@
 //! The golden batches on disk: each folder under `batches/` holds files that are checked together.
 
-use import_checker::{Decision, Edits, Input, Lang, Session, builtin};
+use import_checker::{Decision, Edits, Input, Job, Lang, Session, builtin};
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -19,23 +19,17 @@ pub(crate) fn sessions() -> Vec<Session<'static>> {
 
 /// The files of a folder, checked together in the order of their names, which is not that of loading.
 pub(crate) fn session(folder: &Path) -> Session<'static> {
-    let mut session = Session::new(builtin::definitions().unwrap(), Lang::En);
+    let mut job = Job::new(builtin::definitions().unwrap(), Lang::En);
     let said = said(folder);
     for (import, list) in said["existing"].as_object().into_iter().flatten() {
-        session.existing().add(import, list.as_str().unwrap());
+        job = job.existing(import, list.as_str().unwrap());
     }
     for path in entries(folder).iter().filter(|p| p.extension().is_some_and(|e| e == "csv")) {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let source = Box::new(Cursor::new(fs::read(path).unwrap()));
         let edits = Edits { decisions: decisions(&said), ..Edits::default() };
-        session.open(
-            Input { name, edits, ..Input::default() },
-            source,
-            &mut |_, _| ControlFlow::Continue(()),
-        );
+        job = job.file(Input { name, edits, ..Input::default() }, Cursor::new(fs::read(path).unwrap()));
     }
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
-    session
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
 /// What the user says of a folder's files: lists of what exists on the server, and repairs that are taken.
