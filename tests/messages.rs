@@ -98,8 +98,7 @@ fn faults(text: &str, lang: usize) -> Vec<String> {
     let last = bare
         .match_indices(['.', '?', '!', ':'])
         .map(|(at, mark)| bare[at + mark.len()..].trim_start_matches(['\u{a0}', ' ']))
-        .filter(|rest| rest.starts_with(|c: char| c.is_uppercase()))
-        .next_back()
+        .rfind(|rest| rest.starts_with(|c: char| c.is_uppercase()))
         .unwrap_or(&bare);
     let verb = last.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     if !IMPERATIVES[lang].split_whitespace().any(|known| known == verb) {
