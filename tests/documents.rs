@@ -58,7 +58,8 @@ fn every_text_is_there_in_both_languages() {
         let texts = |p: &Prose| [p.title, p.message, p.why, p.remedy];
         for (en, fr) in texts(&problem.en).into_iter().zip(texts(&problem.fr)) {
             assert!(!en.is_empty() && !fr.is_empty(), "{} lacks a text", problem.code);
-            assert_ne!(en, fr, "{}: not translated: {en}", problem.code);
+            let only_names = en.split(['{', '}']).step_by(2).all(|part| !part.contains(char::is_alphabetic));
+            assert!(en != fr || only_names, "{}: not translated: {en}", problem.code);
             assert_eq!(placeholders(en), placeholders(fr), "{}: {en} / {fr}", problem.code);
             let apart = fr.contains("« ") || fr.contains(" »");
             assert!(!apart, "{}: no-break spaces (U+00A0) inside « »: {fr}", problem.code);

@@ -189,7 +189,7 @@ fn two_columns_for_one_field_are_both_named() {
     let report = session.files()[0].report(Lang::En);
     let findings = report["findings"].as_array().unwrap();
     let said = findings.iter().find(|f| f["code"] == "S140").unwrap()["message"].as_str().unwrap();
-    assert!(said.contains("“Email” and column A, “User”, are both taken for “user”"), "{said}");
+    assert!(said.contains("“Email”, and column A, “User”, are both taken for “user”"), "{said}");
 }
 
 const ASKED: &str = r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"},

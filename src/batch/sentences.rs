@@ -122,7 +122,7 @@ impl SentenceWriter<'_, '_, '_> {
         self.without(finding, target)
     }
 
-    /// Which column of which file was searched, and how many values it has.
+    /// Which column of which file was looked through, and for which rows.
     fn searched(&self, finding: Finding, link: &Link) -> Finding {
         let Some((plan, shape)) = link.target else {
             return finding.with("there", Detail::Phrase(LISTED)).with("list", link.resource.as_str());
@@ -131,19 +131,17 @@ impl SentenceWriter<'_, '_, '_> {
         let field = self.all_keys.keys.plans[plan].shapes[shape].parts.last().map_or(0, |p| p.field);
         let names: Vec<String> = owners.iter().map(|f| f.input.name.clone()).collect();
         let own = names.len() == 1 && self.all_keys.keys.plan_of[self.index] == Some(plan);
-        let count = self.all_keys.indexes[plan][shape].entries.len() as u64;
+        let entries = self.all_keys.indexes[plan][shape].entries.len();
         let column = owners.first().map_or(link.their_field.clone(), |f| heading(f, field));
-        let searched = match (count, link.parts.len()) {
-            (0, _) => NOTHING_TO_SEARCH,
-            (_, 1) => SEARCHED,
-            _ => SEARCHED_WITHIN,
+        let finding = match (entries, link.parts.len()) {
+            (0, _) => finding.with("none", Detail::Phrase(NOTHING_THERE)),
+            (_, 1) => finding,
+            _ => finding.with("within", Detail::Phrase(WITHIN)),
         };
         finding
             .with("there", Detail::Phrase(if own { OWN_COLUMN } else { COLUMN_OF_FILE }))
             .with("their_column", column)
             .with("their_file", Detail::All(names))
-            .with("searched_count", count)
-            .with("searched", Detail::Phrase(searched))
     }
 
     fn of_plan(&self, plan: usize) -> Vec<&File<'_>> {
@@ -253,6 +251,7 @@ impl SentenceWriter<'_, '_, '_> {
         about.value = self.text(self.index, hit.record, field);
         let about = noted(about, link)
             .with("key", self.text(self.index, hit.record, key))
+            .with("keycell", cell_name(&self.files[self.index], hit.record, key))
             .with("theirs", self.text(file, record, theirs))
             .expected(self.text(file, record, theirs));
         Some(with_place(about, self.files, self.index, (file, record), theirs))
@@ -283,11 +282,15 @@ impl SentenceWriter<'_, '_, '_> {
         const SHOWN: usize = 6;
         let field = link.target.and_then(|(p, s)| self.all_keys.keys.plans[p].shapes[s].parts.last());
         let field = field.map_or(0, |p| p.field);
-        let mut path = vec![self.text(self.index, hit.record, field)];
+        let named = |file, record| {
+            let text = self.text(file, record, field);
+            format!("{text} ({})", cell_name(&self.files[file], record, field))
+        };
+        let mut path = vec![named(self.index, hit.record)];
         let mut at = (self.index, *hit);
         while let Other::Record(number) = at.1.other {
             let (file, record) = self.all_keys.spot(number);
-            path.push(self.text(file, record, field));
+            path.push(named(file, record));
             if (file, record) == (self.index, hit.record) || path.len() > SHOWN {
                 break;
             }
@@ -297,11 +300,11 @@ impl SentenceWriter<'_, '_, '_> {
                 None => break,
             }
         }
-        path.retain(|t| !t.is_empty());
+        let circle = if path.len() == 2 && path.first() == path.last() { NAMES_ITSELF } else { CIRCLE };
         if path.len() > SHOWN {
             path.push("…".to_owned());
         }
-        finding.with("path", path.join(" → "))
+        finding.with("path", path.join(" → ")).with("circle", Detail::Phrase(circle))
     }
 }
 
@@ -309,30 +312,26 @@ fn noted(finding: Finding, link: &Link) -> Finding {
     if link.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(link.note.clone())) }
 }
 
-const LISTED: [&str; 2] =
-    ["the list of what exists on the server", "la liste de ce qui existe sur le serveur"];
+const NAMES_ITSELF: [&str; 2] = ["the row names itself", "la ligne se désigne elle-même"];
+const CIRCLE: [&str; 2] = [
+    "from here “{column}” leads back to this row: {path}",
+    "à partir d’ici, « {column} » ramène à cette ligne\u{a0}: {path}",
+];
+const LISTED: [&str; 2] = ["the list of what exists {in_system}", "la liste de ce qui existe {in_system}"];
 const OWN_COLUMN: [&str; 2] =
     ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
     ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
-const SEARCHED: [&str; 2] = [
-    "{searched_count} {searched_count|value was|values were} searched.",
-    "{searched_count} {searched_count|valeur a été examinée|valeurs ont été examinées}.",
-];
-const NOTHING_TO_SEARCH: [&str; 2] = [
-    "No row has a value there yet: the record must be added first.",
-    "Aucune ligne n’y a encore de valeur : il faut d’abord ajouter l’enregistrement.",
-];
-const SEARCHED_WITHIN: [&str; 2] =
-    ["Only rows of {of} were searched.", "Seules les lignes de {of} ont été examinées."];
-const NEAR: [&str; 2] = ["Is “{expected}” meant ({other})?", "S’agit-il de « {expected} » ({other}) ?"];
+const NOTHING_THERE: [&str; 2] = [" There is no value in it yet.", " Elle ne contient encore aucune valeur."];
+const WITHIN: [&str; 2] = [" under {of}", " sous {of}"];
+const NEAR: [&str; 2] =
+    ["Did you mean “{expected}” ({other})?", "Vouliez-vous dire « {expected} » ({other})\u{a0}?"];
 const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
-    "Is “{expected}” meant ({other})? Only zeros at the start differ, which a spreadsheet may have removed.",
-    "S’agit-il de « {expected} » ({other}) ? Seuls des zéros initiaux diffèrent, qu’un tableur a pu supprimer.",
+    "Did you mean “{expected}” ({other})? A spreadsheet may have removed zeros at the start.",
+    "Vouliez-vous dire « {expected} » ({other})\u{a0}? Un tableur a pu supprimer des zéros au début.",
 ];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
     "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
 ];
-const SERVER_LIST: [&str; 2] =
-    ["the list of “{level}” on the server", "la liste de « {level} » sur le serveur"];
+const SERVER_LIST: [&str; 2] = ["the list of “{level}” {in_system}", "la liste de « {level} » {in_system}"];

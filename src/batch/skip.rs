@@ -132,9 +132,9 @@ fn spread(
 }
 
 const STATES: [[&str; 2]; 3] = [
-    ["in error", "en erreur"],
-    ["left out itself", "laissé de côté lui aussi"],
-    ["in a file that is in error as a whole", "dans un fichier qui est en erreur dans son ensemble"],
+    ["has errors", "a des erreurs"],
+    ["is waiting itself", "est elle-même en attente"],
+    ["stands in a file that cannot be used as a whole", "se trouve dans un fichier inutilisable en entier"],
 ];
 
 /// One notice per record that is left out, naming the one it goes with.

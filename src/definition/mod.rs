@@ -46,6 +46,8 @@ pub struct ImportDefinition {
     pub title: TranslatedText,
     /// What it is for.
     pub description: TranslatedText,
+    /// The system that imports, as people call it; empty where nobody said.
+    pub system: String,
     /// Version of the definition.
     pub version: String,
     /// Not confirmed by the maker of the system.

@@ -1,8 +1,8 @@
 //! Dates, as a spreadsheet stores them and as people write them.
 
-use super::{CASE_CHANGED, Case, DATE_WRITTEN, EXCLUDED, Judge, Outcome, WRONG_SHAPE};
+use super::{CASE_CHANGED, Case, DATE_WRITTEN, Judge, Outcome, WRONG_SHAPE, bounded};
 use crate::definition::Field;
-use crate::problem::{Detail, Problem};
+use crate::problem::{Detail, Finding, Problem};
 use crate::read::workbook::sheet_problems::DOUBTFUL_DATE;
 use crate::record::context::Reporter;
 use crate::record::values::State;
@@ -26,6 +26,15 @@ fn sample_in(day: Date, format: &str) -> String {
         .or_else(|| moment::write(&moment(Some(date::Time { zone: None, ..time })), format))
         .or_else(|| moment::write(&moment(Some(time)), format))
         .unwrap_or_else(|| day.to_string())
+}
+
+/// The two readings of a date in words, or as they would be written where no day is known.
+pub(super) fn either(finding: Finding, days: [Option<Date>; 2], written: [String; 2]) -> Finding {
+    let [a, b] = days;
+    let [day_first, month_first] = written;
+    finding
+        .with("day_first", a.map_or(Detail::Text(day_first), Detail::Day))
+        .with("month_first", b.map_or(Detail::Text(month_first), Detail::Day))
 }
 
 impl Judge<'_> {
@@ -107,8 +116,8 @@ impl Judge<'_> {
         let crossed = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|h| (&ABOVE_MAXIMUM, h)));
         let Some((problem, limit)) = crossed else { return outcome };
         self.refuse(problem, case, reporter, |f| {
-            let finding = f.with("limit", shape::write_date(limit, format));
-            if day == limit { finding.with("because", Detail::Phrase(EXCLUDED)) } else { finding }
+            let excluded = if *problem == BELOW_MINIMUM { field.exclusive.0 } else { field.exclusive.1 };
+            bounded(f, shape::write_date(limit, format), excluded, true, None)
         })
     }
 
@@ -256,8 +265,13 @@ impl Judge<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
         self.refuse(problem, case, reporter, |f| {
-            let sample = Date::new(2025, 3, 14).map(|day| sample_in(day, format));
-            f.with("sample", sample.unwrap_or_default())
+            let bounds = self.field.map(|field| &field.bounds);
+            let bound = |text: Option<&Option<String>>| text.and_then(Option::as_deref).and_then(date::iso);
+            let (low, high) = (bound(bounds.map(|b| &b.0)), bound(bounds.map(|b| &b.1)));
+            let day = Date::new(2025, 3, 14);
+            let day = low.filter(|low| day.is_some_and(|day| day < *low)).or(day);
+            let day = high.filter(|high| day.is_some_and(|day| day > *high)).or(day);
+            f.with("sample", day.map(|day| sample_in(day, format)).unwrap_or_default())
         })
     }
 
@@ -284,8 +298,7 @@ impl Judge<'_> {
     ) -> Outcome<'c> {
         let (day_first, month_first) = (shape::write_date(days.0, format), shape::write_date(days.1, format));
         let choices = [("day-first", day_first.clone()), ("month-first", month_first.clone())];
-        self.ask(problem, case, &choices, reporter, |f| {
-            f.with("day_first", day_first).with("month_first", month_first)
-        })
+        let words = [Some(days.0), Some(days.1)];
+        self.ask(problem, case, &choices, reporter, |f| either(f, words, [day_first, month_first]))
     }
 }

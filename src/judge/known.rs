@@ -12,6 +12,7 @@ use crate::scalar::places::{
 };
 use crate::scalar::places::{UNKNOWN_TIME_ZONE, WRONG_POSTCODE};
 use crate::scalar::text::is_blank;
+use crate::table::Address;
 use std::borrow::Cow;
 
 /// A tidy text that is not empty, on its way to a value.
@@ -45,6 +46,13 @@ pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Re
         FieldKind::Postcode => tidy.postcode(field, reporter),
         _ => Outcome::good(tidy.text, tidy.cause),
     }
+}
+
+/// Names the country by which a value was judged.
+fn of_country(finding: Finding, code: &str, cell: Address) -> Finding {
+    finding
+        .with("country", Detail::Phrase(places::country_title(code)))
+        .with("country_cell", cell.to_string())
 }
 
 /// A user name as a contact: without its blanks it was probably meant.
@@ -107,8 +115,7 @@ impl<'c> Tidy<'_, 'c, '_> {
     }
 
     fn state(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-        let (country, code) = self.country(field);
-        let Some(code) = code else { return Outcome::good(self.text, self.cause) };
+        let Some((code, cell)) = self.country(field) else { return Outcome::good(self.text, self.cause) };
         let place = places::state(code, &self.text);
         let sample = places::state_sample(code).unwrap_or("");
         self.place(
@@ -116,13 +123,12 @@ impl<'c> Tidy<'_, 'c, '_> {
             &UNKNOWN_STATE,
             |text| places::near_state(code, text),
             reporter,
-            |finding| finding.with("country", country).with("sample", sample),
+            |finding| of_country(finding, code, cell).with("sample", sample),
         )
     }
 
     fn postcode(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-        let (country, code) = self.country(field);
-        let Some(code) = code else { return Outcome::good(self.text, self.cause) };
+        let Some((code, cell)) = self.country(field) else { return Outcome::good(self.text, self.cause) };
         let place = places::postcode(code, &self.text);
         let sample = places::postcode_sample(code).unwrap_or("");
         self.place(
@@ -130,17 +136,17 @@ impl<'c> Tidy<'_, 'c, '_> {
             &WRONG_POSTCODE,
             |_| None,
             reporter,
-            |finding| finding.with("country", country).with("sample", sample),
+            |finding| of_country(finding, code, cell).with("sample", sample),
         )
     }
 
-    /// What the row says about its country, and the country's code where that is known.
-    fn country(&self, field: &Field) -> (String, Option<&'static str>) {
+    /// The country of the row: its code and the cell that says it, where it is known.
+    fn country(&self, field: &Field) -> Option<(&'static str, Address)> {
         // The first slots are the definition's fields, in their order.
-        let slot = field.country.and_then(|index| self.case.context.layout.slots.get(index));
-        let Some(column) = slot.and_then(|slot| slot.column) else { return (String::new(), None) };
-        let shown = self.case.row.cell(column as usize).shown;
-        (shown.to_owned(), places::country_code(shown))
+        let slot = field.country.and_then(|index| self.case.context.layout.slots.get(index))?;
+        let column = slot.column?;
+        let code = places::country_code(self.case.row.cell(column as usize).shown)?;
+        Some((code, Address { row: self.case.row.number, column }))
     }
 
     /// Says what is wrong and offers what was probably meant, which is looked for only when it is needed.

@@ -7,6 +7,8 @@ use crate::record::context::Reporter;
 use crate::scalar::choice::{self, Choice, NOT_IN_LIST, NOT_YES_OR_NO, OTHER_NAME, SPELLING_OF_VALUE};
 use std::borrow::Cow;
 
+const YES_OR_NO: [&str; 2] = ["{yes} (yes) or {no} (no)", "{yes} (oui) ou {no} (non)"];
+
 impl Judge<'_> {
     pub(super) fn choice<'c>(
         &self,
@@ -75,9 +77,10 @@ impl Judge<'_> {
         match meant.and_then(|words| words.first()) {
             Some(value) => self.convert(&SPELLING_OF_VALUE, case, value.clone(), reporter, |f| f),
             None => self.refuse(&NOT_YES_OR_NO, case, reporter, |f| {
-                f.expected(Detail::Either(
-                    [yes, no].into_iter().filter_map(|words| words.first().cloned()).collect(),
-                ))
+                let word = |words: &[String]| words.first().cloned().unwrap_or_default();
+                let (yes, no) = (word(yes), word(no));
+                let english = if yes.eq_ignore_ascii_case("yes") { "{yes} or {no}" } else { YES_OR_NO[0] };
+                f.with("yes", yes).with("no", no).expected(Detail::Phrase([english, YES_OR_NO[1]]))
             }),
         }
     }

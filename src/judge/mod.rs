@@ -31,8 +31,35 @@ use quick::QuickJudge;
 use std::borrow::Cow;
 pub(crate) use trial::{Trial, try_text, try_texts};
 
-/// Said after a limit that is not itself allowed.
-const EXCLUDED: [&str; 2] = [" ({limit} itself is not allowed)", " ({limit} exclu)"];
+/// What is wanted instead of a value beyond a bound: a smallest or a greatest number, which may itself be excluded, and
+/// the same of days and times.
+const BOUNDS: [[[&str; 2]; 4]; 2] = [
+    [
+        ["{limit} or more", "au moins {limit}"],
+        ["more than {limit}{such}", "plus de {limit}{such}"],
+        ["{limit} or less", "au plus {limit}"],
+        ["less than {limit}{such}", "moins de {limit}{such}"],
+    ],
+    [
+        ["{limit} or later", "{limit} ou plus tard"],
+        ["a value after {limit}", "une valeur après {limit}"],
+        ["{limit} or earlier", "{limit} ou plus tôt"],
+        ["a value before {limit}", "une valeur avant {limit}"],
+    ],
+];
+
+/// Says the bound that a value is beyond; `such` is a value that keeps it.
+fn bounded(finding: Finding, limit: String, excluded: bool, in_time: bool, such: Option<String>) -> Finding {
+    let end = if *finding.problem == crate::scalar::number::BELOW_MINIMUM { 0 } else { 2 };
+    let phrase = BOUNDS[usize::from(in_time)][end + usize::from(excluded)];
+    let finding = finding.with("limit", limit).with("bound", Detail::Phrase(phrase));
+    match such.filter(|_| excluded) {
+        Some(such) => finding
+            .with("such", Detail::Phrase([", for example {sample}", ", par exemple {sample}"]))
+            .with("sample", such),
+        None => finding,
+    }
+}
 
 /// How the cells of a column are written, as far as one reading is left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

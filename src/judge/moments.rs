@@ -1,6 +1,6 @@
 //! Days with a time, times of day, years, months and lengths of time.
 
-use super::{CASE_CHANGED, Case, DATE_WRITTEN, EXCLUDED, Judge, Outcome, WRONG_SHAPE};
+use super::{CASE_CHANGED, Case, DATE_WRITTEN, Judge, Outcome, WRONG_SHAPE, bounded};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Problem};
 use crate::record::context::Reporter;
@@ -106,6 +106,7 @@ impl Judge<'_> {
                 None => self.no_moment(format, case, reporter),
             },
             MomentReading::Either(day_first, month_first) => {
+                let words = [&day_first, &month_first].map(|moment| moment.date);
                 let (Some(a), Some(b)) =
                     (moment::write(&day_first, format), moment::write(&month_first, format))
                 else {
@@ -113,7 +114,7 @@ impl Judge<'_> {
                 };
                 let choices = [("day-first", a.clone()), ("month-first", b.clone())];
                 self.ask(&AMBIGUOUS_DATE, case, &choices, reporter, |f| {
-                    f.with("day_first", a).with("month_first", b)
+                    super::dates::either(f, words, [a, b])
                 })
             }
             // A time nobody has said is made up only when a person says so.
@@ -274,19 +275,20 @@ impl Judge<'_> {
         if outcome.state != State::Good {
             return outcome;
         }
-        let crosses = |bound: &Option<String>, excluded: bool, low: bool| -> Option<(String, bool)> {
+        let crosses = |bound: &Option<String>, excluded: bool, low: bool| -> Option<String> {
             let bound = bound.as_ref()?;
             let order = field.order(&outcome.text, bound)?;
             let beyond = if low { order.is_lt() } else { order.is_gt() };
-            (beyond || (excluded && order.is_eq())).then(|| (bound.clone(), order.is_eq()))
+            (beyond || (excluded && order.is_eq())).then(|| bound.clone())
         };
         let low = crosses(&field.bounds.0, field.exclusive.0, true).map(|limit| (&BELOW_MINIMUM, limit));
         let high = || crosses(&field.bounds.1, field.exclusive.1, false).map(|limit| (&ABOVE_MAXIMUM, limit));
-        let crossed: Option<(&'static Problem, (String, bool))> = low.or_else(high);
-        let Some((problem, (limit, equal))) = crossed else { return outcome };
+        let crossed: Option<(&'static Problem, String)> = low.or_else(high);
+        let Some((problem, limit)) = crossed else { return outcome };
         self.refuse(problem, case, reporter, |f| {
-            let finding = f.with("limit", limit);
-            if equal { finding.with("because", Detail::Phrase(EXCLUDED)) } else { finding }
+            let (low, high) = field.exclusive;
+            let excluded = if *problem == BELOW_MINIMUM { low } else { high };
+            bounded(f, limit, excluded, field.kind != FieldKind::Duration, None)
         })
     }
 }

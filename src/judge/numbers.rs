@@ -1,6 +1,6 @@
 //! Numbers, hours and what a spreadsheet's clock says.
 
-use super::{Case, DATE_FOR_NUMBER, EXCLUDED, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS};
+use super::{Case, DATE_FOR_NUMBER, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS, bounded};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade};
 use crate::record::context::Reporter;
@@ -15,6 +15,41 @@ use crate::scalar::number::{
 use crate::scalar::text;
 use crate::table::{CellFormat, Date, Moment, Stored};
 use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// A number that the field takes, for a sentence.
+fn sample(field: &Field) -> Option<String> {
+    let beyond = |number: &str, bound: &Option<String>, strict: bool, wrong: Ordering| {
+        bound.as_ref().is_some_and(|bound| {
+            let order = number::compare(number, bound);
+            order == wrong || (strict && order.is_eq())
+        })
+    };
+    let samples = ["1200.50", "1200", "12.5", "12", "1", "0.5"].into_iter().filter(|number| {
+        let decimals = number::decimals(number);
+        (decimals == 0 || field.kind != FieldKind::Integer)
+            && field.decimals.is_none_or(|most| decimals <= most as usize)
+            && !beyond(number, &field.bounds.0, field.exclusive.0, Ordering::Less)
+            && !beyond(number, &field.bounds.1, field.exclusive.1, Ordering::Greater)
+    });
+    let fits = |text: &String| field.pattern.as_ref().is_none_or(|pattern| pattern.matches(text));
+    samples.map(|number| field.number.write(number)).find(fits)
+}
+
+/// A number near a bound that is itself excluded, if the field takes it.
+fn beyond(field: &Field, limit: &str, above: bool) -> Option<String> {
+    let whole = field.kind == FieldKind::Integer;
+    let step = if whole { 1.0 } else { [1.0, 0.5][field.decimals.map_or(1, |most| usize::from(most > 0))] };
+    let limit: f64 = limit.parse().ok()?;
+    let number = number::from_f64(if above { limit + step } else { limit - step })?;
+    let (low, high) = &field.bounds;
+    let other = if above { high } else { low };
+    let fits = |other: &String| {
+        let order = number::compare(&number, other);
+        if above { order.is_lt() } else { order.is_gt() }
+    };
+    other.as_ref().is_none_or(fits).then_some(number)
+}
 
 impl Judge<'_> {
     pub(super) fn number<'c>(
@@ -28,7 +63,7 @@ impl Judge<'_> {
             Stored::Duration(seconds) => self.clock(field, seconds, case, reporter),
             Stored::Moment(m) if m.date.is_none() => self.clock(field, m.seconds, case, reporter),
             Stored::Moment(Moment { date: Some(day), .. }) => self.day_for_number(day, case, reporter),
-            Stored::Moment(_) | Stored::Bool(_) => self.refuse(&NOT_A_NUMBER, case, reporter, |f| f),
+            Stored::Moment(_) | Stored::Bool(_) => self.no_number(field, case, reporter),
             _ => self.written_number(field, case, reporter),
         };
         if outcome.state != State::Good {
@@ -39,6 +74,16 @@ impl Judge<'_> {
             outcome.plain = field.number.read(&outcome.text);
         }
         self.within_bounds(field, outcome, case, reporter)
+    }
+
+    /// Refuses what is no number, and shows one that the field takes.
+    fn no_number<'c>(&self, field: &Field, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
+        self.refuse(&NOT_A_NUMBER, case, reporter, |f| match sample(field) {
+            Some(sample) => f
+                .with("sample", sample)
+                .with("such", Detail::Phrase([", such as {sample}", ", par exemple {sample}"])),
+            None => f,
+        })
     }
 
     /// A number that a spreadsheet took for a date: what is shown may still be what was typed.
@@ -90,7 +135,7 @@ impl Judge<'_> {
             return Outcome::good(case.cell.shown, None);
         }
         let Some(result) = number::from_f64(number) else {
-            return self.refuse(&NOT_A_NUMBER, case, reporter, |f| f);
+            return self.no_number(field, case, reporter);
         };
         if result == case.cell.shown {
             return Outcome::good(result, None);
@@ -120,7 +165,7 @@ impl Judge<'_> {
             Some(hours) => {
                 self.ask(&DURATION, case, &[("", hours.clone())], reporter, |f| f.with("result", hours))
             }
-            None => self.refuse(&NOT_A_NUMBER, case, reporter, |f| f),
+            None => self.no_number(field, case, reporter),
         }
     }
 
@@ -168,7 +213,8 @@ impl Judge<'_> {
                 let (decimal, thousands) = (say(decimal), say(thousands));
                 let choices = [("decimal", decimal.clone()), ("thousands", thousands.clone())];
                 self.ask(&AMBIGUOUS_NUMBER, case, &choices, reporter, |f| {
-                    f.with("decimal", decimal).with("thousands", thousands)
+                    let short = decimal.trim_end_matches('0').trim_end_matches(dialect.decimal);
+                    f.with("decimal", short).with("thousands", thousands)
                 })
             }
             NumberReading::Percent { points, ratio } => {
@@ -202,7 +248,7 @@ impl Judge<'_> {
                 };
                 match day {
                     Some(day) => self.refuse(&DATE_FOR_NUMBER, case, reporter, |f| f.with("date", day)),
-                    None => self.refuse(&NOT_A_NUMBER, case, reporter, |f| f),
+                    None => self.no_number(field, case, reporter),
                 }
             }
         }
@@ -237,10 +283,11 @@ impl Judge<'_> {
         });
         if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l)))
         {
-            let excluded = number::compare(&number, limit).is_eq();
+            let below = *problem == BELOW_MINIMUM;
+            let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
             return self.refuse(problem, case, reporter, |f| {
-                let finding = f.with("limit", field.number.write(limit));
-                if excluded { finding.with("because", Detail::Phrase(EXCLUDED)) } else { finding }
+                let such = beyond(field, limit, below).map(|such| field.number.write(&such));
+                bounded(f, field.number.write(limit), excluded, false, such)
             });
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&number) > *d);

@@ -1,7 +1,7 @@
 //! Text cells: what nobody meant to write is taken away, then length, pattern and form are looked at.
 
 use super::{Case, Judge, Outcome};
-use crate::definition::{Field, FieldKind};
+use crate::definition::{Field, FieldKind, Pattern};
 use crate::judge::known::{self, Tidy};
 use crate::problem::{Detail, Grade, Problem};
 use crate::record::context::Reporter;
@@ -12,10 +12,16 @@ use std::borrow::Cow;
 
 /// What is expected where a pattern comes without words.
 const SUCH_AS: [&str; 2] = ["for example “{sample}”", "par exemple « {sample} »"];
-const ANOTHER_FORM: [&str; 2] = [
-    "another one; whoever describes the import knows it",
-    "une autre ; la personne qui décrit l’import la connaît",
-];
+const ANOTHER_FORM: [&str; 2] =
+    ["whoever describes the import knows it", "la personne qui décrit l’import la connaît"];
+const CULPRIT: [&str; 2] =
+    [" “{character}” is not possible there.", " « {character} » n’y est pas possible."];
+
+/// The sign without which a text would fit its pattern.
+fn culprit(pattern: &Pattern, text: &str) -> Option<char> {
+    let signs = text.chars().filter(|c| !c.is_alphanumeric()).take(8);
+    signs.into_iter().find(|sign| pattern.matches(&text.replace(*sign, "")))
+}
 
 impl<'d> Judge<'d> {
     pub(super) fn free_text<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
@@ -154,10 +160,14 @@ impl<'d> Judge<'d> {
         }
         let pattern = field.pattern.as_ref().filter(|p| !p.matches(text))?;
         Some(self.refuse(&PATTERN_NOT_MATCHED, case, reporter, |f| {
+            let f = match culprit(pattern, text) {
+                Some(c) => f.with("character", c.to_string()).with("culprit", Detail::Phrase(CULPRIT)),
+                None => f,
+            };
             if !pattern.words.plain.is_empty() {
                 return f.expected(Detail::Said(pattern.words.clone()));
             }
-            match Some(field.example.clone()).filter(|e| !e.is_empty()).or_else(|| pattern.example()) {
+            match Some(field.example.clone()).filter(|e| pattern.matches(e)).or_else(|| pattern.example()) {
                 Some(sample) => f.with("sample", sample).expected(Detail::Phrase(SUCH_AS)),
                 None => f.expected(Detail::Phrase(ANOTHER_FORM)),
             }

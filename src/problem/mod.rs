@@ -9,7 +9,7 @@ pub(crate) mod texts;
 pub(crate) mod words;
 
 use crate::problem::words::TranslatedText;
-use crate::table::{Address, letters};
+use crate::table::{Address, Date, letters};
 pub(crate) use findings::Cause;
 pub use findings::Findings;
 
@@ -73,7 +73,9 @@ impl Grade {
 /// `message` is a template. `{at}` is the place ("E14, “purchase paid date”" or "Row 22"), `{cell}`, `{row}`,
 /// `{column}` (the heading), `{value}` (shortened, invisible characters made visible), `{because}` (the conditions
 /// that made the rule apply, or nothing), any detail of the finding by its name, and `{name|one|many}` for a word
-/// that follows a count.
+/// that follows a count. `{remedy}` is the remedy of the problem, `{or_empty}` says that the cell may be emptied, where it
+/// may; `{system}` is the system that imports ("Gryzzly", or "the server" where it has no name), `{in_system}` "in Gryzzly"
+/// or "on the server". The last sentence says what to do: see `docs/messages.md`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The fault in one sentence, without a place.
@@ -82,7 +84,7 @@ pub struct Prose {
     pub message: &'static str,
     /// Why it matters.
     pub why: &'static str,
-    /// What to do in one's own tool.
+    /// What to do, whatever is known of the place. Its last sentence is an imperative.
     pub remedy: &'static str,
 }
 
@@ -206,35 +208,35 @@ pub enum Detail {
     Said(TranslatedText),
     /// The conditions under which a rule applies; worded as "because …".
     Because(Vec<Reason>),
+    /// A day; worded with the name of its month.
+    Day(Date),
 }
 
-/// One condition that made a rule apply, named by the columns of the file.
+/// One condition that made a rule apply, named by the cells of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
-    /// The column holds this value.
+    /// A cell of the row, or of the one it belongs to, holds this value.
     Is {
-        /// The heading.
-        column: String,
-        /// The value.
+        /// The cell.
+        cell: NamedCell,
+        /// The value; empty when the cell is.
         value: String,
     },
-    /// The column is filled.
-    Filled(String),
-    /// The column is empty.
-    Blank(String),
+    /// The cell is filled.
+    Filled(NamedCell),
     /// Rows belong to this row.
     HasRows,
     /// No rows belong to this row.
     HasNoRows,
-    /// The row that this one belongs to holds this value.
-    AboveIs {
-        /// The heading.
-        column: String,
-        /// The value; empty when the cell there is empty.
-        value: String,
-        /// The row above.
-        row: u32,
-    },
+}
+
+/// A cell by its heading and its address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedCell {
+    /// The heading.
+    pub column: String,
+    /// `B7`; the number of the row where the file has no such column.
+    pub address: String,
 }
 
 impl Detail {
@@ -242,11 +244,12 @@ impl Detail {
         match self {
             Detail::Text(text) => shorten(text),
             Detail::Either(texts) | Detail::All(texts) => texts.iter_mut().for_each(shorten),
-            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| match reason {
-                Reason::Is { value, .. } | Reason::AboveIs { value, .. } => shorten(value),
-                _ => {}
+            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| {
+                if let Reason::Is { value, .. } = reason {
+                    shorten(value);
+                }
             }),
-            Detail::Count(_) | Detail::Phrase(_) | Detail::Said(_) => {}
+            Detail::Count(_) | Detail::Phrase(_) | Detail::Said(_) | Detail::Day(_) => {}
         }
     }
 }

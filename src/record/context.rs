@@ -225,6 +225,29 @@ impl RecordContext<'_> {
         self.file.place(self.row.number, slot)
     }
 
+    /// `B7`, or the heading where the file has no such column.
+    pub(crate) fn cell_name(&self, slot: usize) -> String {
+        match self.place(slot) {
+            Place::Cell(address) => address.to_string(),
+            _ => self.title(slot),
+        }
+    }
+
+    /// As many of these cells as are to be filled or emptied, for a sentence: `B7 or C7`.
+    pub(crate) fn some_of(&self, finding: Finding, slots: &[usize], count: usize) -> Finding {
+        let cells: Vec<String> = slots.iter().map(|slot| self.cell_name(*slot)).collect();
+        if count == 1 {
+            return finding.with("cells", Detail::Either(cells));
+        }
+        if count >= cells.len() {
+            return finding.with("cells", Detail::All(cells));
+        }
+        finding
+            .with("how_many", count as u64)
+            .with("among", Detail::All(cells))
+            .with("cells", Detail::Phrase(["{how_many} of {among}", "{how_many} cellules parmi {among}"]))
+    }
+
     /// A finding about a value, with what the user sees there.
     pub(crate) fn about(&self, problem: &'static Problem, slot: usize) -> Finding {
         self.file.about(problem, self.row, slot)

@@ -22,14 +22,14 @@ use crate::definition::node::Loaded;
 use crate::definition::rule::{Demand, Part, RuleEntry};
 use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Finding, Place, Problem, Reason};
+use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
 use crate::record::outline::NONE;
 use crate::record::values::Values;
 use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
-use uniqueness::{Kept, Key};
+use uniqueness::{Kept, Key, place_name};
 
 /// A rule at work. Of `record`, `memory` and `batch` a kind has at least one; a rule without any finds nothing, which
 /// the example of its kind brings to light.
@@ -252,19 +252,19 @@ pub(crate) fn same_value(fields: &[Field], slots: (usize, usize), values: &Value
     a.order(&b).map(std::cmp::Ordering::is_eq)
 }
 
-/// The conditions of a rule, as reasons that name the columns and values of the file.
+/// The conditions of a rule, as reasons that name the cells and values of the file.
 fn because(rule: &RuleEntry, at: &RecordContext<'_>, values: &Values) -> Detail {
+    let named = |slot, row| NamedCell { column: at.title(slot), address: place_name(at.file, slot, row) };
     let reasons = rule.when.0.iter().filter_map(|condition| {
         Some(match condition {
-            Condition::Field(slot, Test::Filled) => Reason::Filled(at.title(*slot)),
-            Condition::Field(slot, Test::Blank) => Reason::Blank(at.title(*slot)),
+            Condition::Field(slot, Test::Filled) => Reason::Filled(named(*slot, at.row.number)),
             Condition::Field(slot, _) => {
-                Reason::Is { column: at.title(*slot), value: values.text(*slot).to_owned() }
+                Reason::Is { cell: named(*slot, at.row.number), value: values.text(*slot).to_owned() }
             }
             Condition::Parent(slot, _) => {
                 let parent = at.parent?;
                 let value = parent.texts.get(slot).cloned().unwrap_or_default();
-                Reason::AboveIs { column: at.title(*slot), value, row: parent.row }
+                Reason::Is { cell: named(*slot, parent.row), value }
             }
             Condition::Group(true) => Reason::HasRows,
             Condition::Group(false) => Reason::HasNoRows,
@@ -294,14 +294,10 @@ pub(crate) fn against(
     values: &Values,
 ) -> Finding {
     let (slot, other) = slots;
-    let cell = match at.place(other) {
-        Place::Cell(address) => address.to_string(),
-        _ => String::new(),
-    };
     let finding = at
         .about(problem, slot)
         .with("other", at.title(other))
-        .with("othercell", cell)
+        .with("othercell", at.cell_name(other))
         .with("otherval", values.text(other));
     explained(finding, rule, at, values)
 }

@@ -61,14 +61,14 @@ fn unknown_kind(at: &RecordContext<'_>, outline: &Outline, values: &Values, repo
 
 fn undeclared(at: &RecordContext<'_>, outline: &Outline, tree: &Tree, values: &Values) -> Finding {
     let name = values.text(outline.root);
-    let finding = at.about(&ROOT_NOT_DECLARED, outline.root);
+    let kind = outline.levels.iter().find(|level| level.parents.is_empty());
+    let finding = at
+        .about(&ROOT_NOT_DECLARED, outline.root)
+        .with("kind", kind.map_or("", |level| level.value.as_str()));
     match tree.declared(name) {
         Some((row, spelled)) if spelled == name => finding.with("later", u64::from(row)).with(
             "hint",
-            Detail::Phrase([
-                "It is declared in row {later}: move this row below it.",
-                "Il est déclaré en ligne {later} : déplacez cette ligne au-dessous.",
-            ]),
+            Detail::Phrase(["It is row {later}, further down.", "C’est la ligne {later}, plus bas."]),
         ),
         Some((_, spelled)) => finding.expected(spelled).fix(Grade::Ask, "", Some(spelled.to_owned())).with(
             "hint",
@@ -101,10 +101,7 @@ fn no_parent(
     match tree.later_parent(node.row) {
         Some(row) => finding.with("later", u64::from(row)).fix(Grade::Ask, "", None).with(
             "hint",
-            Detail::Phrase([
-                "The next one is in row {later}: move row {row} below it.",
-                "La prochaine est en ligne {later} : déplacez la ligne {row} au-dessous.",
-            ]),
+            Detail::Phrase(["The next one is row {later}.", "La prochaine est la ligne {later}."]),
         ),
         None => finding,
     }

@@ -149,15 +149,9 @@ pub(crate) fn is_asked(problem: &Problem) -> bool {
 pub(crate) fn about(problem: &'static Problem, row: &Row, context: &RuleContext<'_>) -> Finding {
     let finding = Finding::new(problem, Place::Row(row.number)).value(first_text(row).trim());
     if left_out(problem, row, context).is_some() {
-        let outcome =
-            ["It is left out, as you chose.", "Elle est laissée de côté, comme vous l’avez choisi."];
+        let outcome = ["It is left out, as you chose.", "Elle est écartée, comme vous l’avez choisi."];
         return finding.with("outcome", Detail::Phrase(outcome)).severity(Severity::Notice);
     }
-    let outcome = [
-        "Choose whether it is left out or kept as a record.",
-        "Choisissez si elle est laissée de côté ou gardée comme enregistrement.",
-    ];
-    let finding = finding.with("outcome", Detail::Phrase(outcome));
     finding.fix(Grade::Ask, LEAVE_OUT, None)
 }
 

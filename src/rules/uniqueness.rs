@@ -67,6 +67,9 @@ pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
     ),
 };
 
+const FOLDED: [&str; 2] =
+    [" Capitals and spaces do not count.", " Les majuscules et les espaces ne comptent pas."];
+
 /// One key: its fields, and the rows that had each of its values first.
 pub(crate) struct Key<'d> {
     fields: &'d [usize],
@@ -197,11 +200,23 @@ impl<'d> Key<'d> {
                     "values",
                     Detail::All(self.fields.iter().map(|s| values.text(*s).to_owned()).collect()),
                 );
+            let finding = if self.fields.iter().any(|slot| self.is_folded(*slot, at, values)) {
+                finding.with("folded", Detail::Phrase(FOLDED))
+            } else {
+                finding
+            };
             match rule {
                 Some(rule) => finding.with("note", Detail::Said(rule.note.clone())),
                 None => finding,
             }
         });
+    }
+
+    /// Whether another spelling of this value, in capitals or spaces, would be the same one.
+    fn is_folded(&self, slot: usize, at: &RecordContext<'_>, values: &Values) -> bool {
+        let field = at.file.definition.fields.get(slot);
+        (self.folded || field.is_some_and(|field| is_folded(&field.kind)))
+            && values.text(slot).contains(char::is_alphabetic)
     }
 
     fn zeros(&mut self, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {

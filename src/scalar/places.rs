@@ -62,6 +62,16 @@ pub(crate) fn country_code(text: &str) -> Option<&'static str> {
     country_names().get(&key(text)).map(|found| found.code)
 }
 
+/// What a country of that code is called: English, French.
+#[must_use]
+pub(crate) fn country_title(code: &str) -> [&'static str; 2] {
+    let line = COUNTRIES.split('\n').find(|line| line.starts_with(code)).and_then(|line| line.get(6..));
+    let mut names = line.unwrap_or_default().split('|');
+    let english = names.next().unwrap_or_default();
+    let french = names.next().filter(|name| !name.starts_with('?')).unwrap_or(english);
+    [english, french]
+}
+
 /// The country's name that a text was probably meant to be.
 #[must_use]
 pub(crate) fn near_country(text: &str) -> Option<&'static str> {

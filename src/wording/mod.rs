@@ -4,13 +4,32 @@ pub(crate) mod own_texts;
 pub mod problems;
 
 use crate::definition::ImportDefinition;
+use crate::definition::rule::{Part, Role};
 use crate::edits::ADDED;
 use crate::problem::lang::{Lang, fill};
-use crate::problem::{Detail, Finding, Place, Problem, Prose, Reason};
+use crate::problem::{Detail, Finding, NamedCell, Place, Problem, Prose, Reason};
 use crate::record::header::Layout;
 use crate::scalar::text::{put_visible, visible};
-use crate::table::{Address, put_letters};
-use std::fmt::Display;
+use crate::table::{Address, Date, put_letters};
+
+/// Facts that are the number of a row or a line, which no spreadsheet or editor groups.
+const ROW_NUMBERS: [&str; 10] =
+    ["first", "above", "later", "header", "line", "last", "cause", "row", "number", "position"];
+
+const MONTHS: [[&str; 2]; 12] = [
+    ["January", "janvier"],
+    ["February", "février"],
+    ["March", "mars"],
+    ["April", "avril"],
+    ["May", "mai"],
+    ["June", "juin"],
+    ["July", "juillet"],
+    ["August", "août"],
+    ["September", "septembre"],
+    ["October", "octobre"],
+    ["November", "novembre"],
+    ["December", "décembre"],
+];
 
 /// What is needed to name the places of a file.
 #[derive(Clone, Copy)]
@@ -117,6 +136,14 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The number of a row as a spreadsheet shows it; a row that the user has added has one of its own.
+    fn row_number(&self, row: u32) -> String {
+        match row.checked_sub(ADDED) {
+            Some(added) => self.lang.say(["{n} (new)", "{n} (nouvelle)"], &[("n", &(added + 1))]),
+            None => row.to_string(),
+        }
+    }
+
     fn put_cell(&self, address: Address, out: &mut String) {
         if address.row < ADDED {
             return address.put(out);
@@ -145,6 +172,9 @@ impl<'a> Wording<'a> {
             return out.push_str(if self.lang.is_one(count) { one } else { many });
         }
         match (detail, key, finding.place) {
+            (Some(Detail::Count(number)), ..) if ROW_NUMBERS.contains(&key) => {
+                out.push_str(&self.row_number(u32::try_from(*number).unwrap_or(u32::MAX)));
+            }
             (Some(detail), ..) if depth < 3 => self.put_detail(detail, finding, depth + 1, out),
             (Some(_), ..) => {}
             (None, "cell", Place::Cell(address)) => self.put_cell(address, out),
@@ -152,6 +182,11 @@ impl<'a> Wording<'a> {
             (None, "column", _) => out.push_str(self.column(finding).unwrap_or_default()),
             (None, "value", _) => put_visible(&finding.value, 60, out),
             (None, "expected", _) => self.put_expected(finding, out),
+            (None, "remedy", _) => out.push_str(self.lang.prose(finding.problem).remedy),
+            (None, "system" | "in_system", _) => out.push_str(&self.system(key == "in_system")),
+            (None, "or_empty", Place::Cell(_)) if self.may_be_empty(finding) => {
+                out.push_str(self.lang.pick([", or empty the cell", ", ou videz la cellule"]));
+            }
             _ => {}
         }
     }
@@ -165,16 +200,36 @@ impl<'a> Wording<'a> {
             Detail::All(items) => put_list(items, self.lang.pick(["and", "et"]), out),
             Detail::Said(words) => out.push_str(words.get(self.lang.tag())),
             Detail::Because(reasons) => out.push_str(&self.because(reasons)),
+            Detail::Day(day) => out.push_str(&self.day(*day)),
         }
     }
 
-    /// Digits in groups of three from 10,000 on.
+    /// The system that imports, or the place where what it holds is.
+    fn system(&self, inside: bool) -> String {
+        let name = self.definition.map_or("", |definition| definition.system.as_str());
+        let phrase = match (name.is_empty(), inside) {
+            (true, false) => ["the server", "le serveur"],
+            (true, true) => ["on the server", "sur le serveur"],
+            (false, false) => ["{name}", "{name}"],
+            (false, true) => ["in {name}", "dans {name}"],
+        };
+        self.lang.say(phrase, &[("name", &name)])
+    }
+
+    /// Whether the cell of a finding may be empty, whatever stands in the others.
+    fn may_be_empty(&self, finding: &Finding) -> bool {
+        let (Some(slot), Some(definition)) = (finding.field, self.definition) else { return false };
+        let asked = |part: Part| {
+            part.field == slot && matches!(part.role, Role::Filled | Role::FilledWithOthers | Role::OfParent)
+        };
+        definition.fields.get(slot).is_some_and(|field| !field.required)
+            && !definition.parts().any(|(_, part)| asked(part))
+    }
+
+    /// Digits in groups of three.
     #[must_use]
     pub fn number(&self, count: u64) -> String {
         let digits = count.to_string();
-        if digits.len() < 5 {
-            return digits;
-        }
         let mark = self.lang.pick([",", "\u{202f}"]);
         let mut text = String::new();
         for (i, c) in digits.chars().enumerate() {
@@ -186,41 +241,46 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// A day with the name of its month, so that nobody takes one for the other.
+    fn day(&self, day: Date) -> String {
+        let month =
+            MONTHS.get(usize::from(day.month).wrapping_sub(1)).map_or("", |names| self.lang.pick(*names));
+        format!("{}\u{a0}{month}\u{a0}{}", day.day, day.year)
+    }
+
     fn because(&self, reasons: &[Reason]) -> String {
         if reasons.is_empty() {
             return String::new();
         }
         let all: Vec<String> = reasons.iter().map(|reason| self.reason(reason)).collect();
         let why = self.joined(&all, self.lang.pick(["and", "et"]));
-        self.lang.say(["This is because {why}.", "C’est parce que {why}."], &[("why", &why)])
+        self.lang
+            .say(["This rule applies because {why}.", "Cette règle s’applique, car {why}."], &[("why", &why)])
     }
 
     fn reason(&self, reason: &Reason) -> String {
-        let q = |text: &str| self.lang.quoted(&visible(text, 40));
-        let say = |phrase, values: &[(&str, &dyn Display)]| self.lang.say(phrase, values);
+        let held = |phrase, cell: &NamedCell, value: &str| {
+            let column = self.lang.quoted(&visible(&cell.column, 40));
+            let value = self.lang.quoted(&visible(value, 40));
+            self.lang.say(phrase, &[("column", &column), ("cell", &cell.address), ("value", &value)])
+        };
         match reason {
-            Reason::Is { column, value } => say(
-                ["{column} is {value}", "{column} vaut {value}"],
-                &[("column", &q(column)), ("value", &q(value))],
-            ),
-            Reason::Filled(column) => {
-                say(["{column} is filled in", "{column} est renseignée"], &[("column", &q(column))])
+            Reason::Is { cell, value } if value.is_empty() => {
+                held(["{column} ({cell}) is empty", "{column} ({cell}) est vide"], cell, value)
             }
-            Reason::Blank(column) => {
-                say(["{column} is empty", "{column} est vide"], &[("column", &q(column))])
+            Reason::Is { cell, value } => {
+                held(["{column} ({cell}) is {value}", "{column} ({cell}) contient {value}"], cell, value)
             }
-            Reason::HasRows => {
-                say(["the rows below it belong to it", "les lignes du dessous en dépendent"], &[])
+            Reason::Filled(cell) => {
+                held(["{column} ({cell}) is filled in", "{column} ({cell}) est renseignée"], cell, "")
             }
-            Reason::HasNoRows => say(["no rows belong to it", "aucune ligne n’en dépend"], &[]),
-            Reason::AboveIs { column, value, row } if value.is_empty() => say(
-                ["{column} is empty in row {row}", "{column} est vide en ligne {row}"],
-                &[("column", &q(column)), ("row", row)],
-            ),
-            Reason::AboveIs { column, value, row } => say(
-                ["{column} is {value} in row {row}", "{column} vaut {value} en ligne {row}"],
-                &[("column", &q(column)), ("value", &q(value)), ("row", row)],
-            ),
+            Reason::HasRows => self
+                .lang
+                .pick(["the rows below it belong to it", "les lignes du dessous en dépendent"])
+                .to_owned(),
+            Reason::HasNoRows => {
+                self.lang.pick(["no rows belong to it", "aucune ligne n’en dépend"]).to_owned()
+            }
         }
     }
 

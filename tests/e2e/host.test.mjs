@@ -99,7 +99,7 @@ inEveryBrowser("the engine's sentences in a third language: report, grid, files 
   const findings = await textOf(page, ".findings");
   assert.match(findings, /Corrija la fecha\./);
   // What the host left out is English: why it matters, and every problem without texts of its own.
-  assert.match(findings, /The server cannot store a day that is not in the calendar/);
+  assert.match(findings, /The server cannot keep a day that is not in the calendar/);
   const message = "C3, «starts» contiene «2024-02-30», un día que no existe.";
   const marks = said.rows.flatMap((/** @type {any} */ row) => row.marks);
   assert(marks.some((/** @type {any} */ mark) => mark.messages.includes(message)), JSON.stringify(marks));

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // Each test crate uses its own part.
 #![allow(clippy::panic, clippy::unwrap_used, clippy::print_stderr)] // A test fails by panicking, and says what it skips.
 
+pub(crate) mod batches;
 pub(crate) mod golden;
 pub(crate) mod programs;
 

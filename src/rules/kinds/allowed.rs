@@ -117,9 +117,9 @@ impl Rule for Allowed {
         to.add(&NOT_POSSIBLE_HERE, rule.severity, || {
             let finding = against(&NOT_POSSIBLE_HERE, (self.field, self.by), rule, at, values);
             let choose = if list.is_empty() {
-                ["Empty the cell, or correct the other one.", "Videz la cellule, ou corrigez l’autre."]
+                ["leave it empty", "laissez-la vide"]
             } else {
-                ["Choose {list}.", "Choisissez {list}."]
+                ["enter {list}", "saisissez {list}"]
             };
             let finding =
                 finding.with("list", Detail::Either(list.to_vec())).with("choose", Detail::Phrase(choose));

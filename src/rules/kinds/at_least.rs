@@ -81,21 +81,22 @@ impl Rule for AtLeast {
             return;
         }
         to.add(&TOO_FEW_VALUES, rule.severity, || {
-            let cell = |slot: &usize| match at.place(*slot) {
-                Place::Cell(address) => format!("{} ({address})", at.title(*slot)),
-                _ => at.title(*slot),
-            };
+            let cell = |slot: &usize| format!("{} ({})", at.title(*slot), at.cell_name(*slot));
+            let open: Vec<usize> = self.fields.iter().copied().filter(|s| !values.is_filled(*s)).collect();
             let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(at.row.number))
                 .with("needed", self.count as u64)
-                .with("lacking", (self.count - filled.len()) as u64)
                 .with("fields", at.titles(&self.fields));
+            let finding = at.some_of(finding, &open, self.count - filled.len());
             let finding = if filled.is_empty() {
-                finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est remplie"]))
+                finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est renseignée"]))
             } else {
-                finding.with("given", Detail::All(filled.iter().map(cell).collect())).with(
-                    "filled",
-                    Detail::Phrase(["only {given} is filled in", "seule {given} est remplie"]),
-                )
+                finding
+                    .with("filled_count", filled.len() as u64)
+                    .with("given", Detail::All(filled.iter().map(cell).collect()))
+                    .with(
+                        "filled",
+                        Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),
+                    )
             };
             explained(finding, rule, at, values)
         });

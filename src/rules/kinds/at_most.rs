@@ -80,6 +80,7 @@ impl Rule for AtMost {
                 .with("filled", at.titles(&filled))
                 .with("fields", at.titles(&self.fields))
                 .with("count", self.count as u64);
+            let finding = at.some_of(finding, &filled, filled.len() - self.count);
             explained(finding, rule, at, values)
         });
     }

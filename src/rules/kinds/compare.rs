@@ -8,7 +8,7 @@ use crate::definition::rule::{
 };
 use crate::definition::value::{Class, Step, Value};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -204,13 +204,9 @@ impl Compare {
         let mut finding = at.about(problem, self.field).expected(expected);
         finding = finding.with("relation", Detail::Phrase(self.op.phrase(self.class)));
         let (reference, action) = match &self.with {
-            With::Constant(..) => (["{limit}", "{limit}"], ["Correct it.", "Corrigez-la."]),
+            With::Constant(..) => (["{limit}", "{limit}"], ["{cell}", "{cell}"]),
             With::Field(other) => {
-                let cell = match at.place(*other) {
-                    Place::Cell(address) => address.to_string(),
-                    _ => String::new(),
-                };
-                finding = finding.with("other", at.title(*other)).with("othercell", cell);
+                finding = finding.with("other", at.title(*other)).with("othercell", at.cell_name(*other));
                 let reference = if self.plus.is_some() {
                     [
                         "“{other}” ({othercell}: {limit}) {step}, which is {expected}",
@@ -219,7 +215,7 @@ impl Compare {
                 } else {
                     ["“{other}” ({othercell}: {limit})", "« {other} » ({othercell} : {limit})"]
                 };
-                (reference, ["Correct one of the two.", "Corrigez l’une des deux."])
+                (reference, ["{cell} or {othercell}", "{cell} ou {othercell}"])
             }
         };
         if let Some(step) = &self.plus {

@@ -109,7 +109,9 @@ impl Rule for Product {
             return;
         }
         let parts = |slots: &[usize]| {
-            let part = |slot: &usize| format!("{} ({})", at.title(*slot), values.text(*slot));
+            let part = |slot: &usize| {
+                format!("{} ({} = {})", at.title(*slot), at.cell_name(*slot), values.text(*slot))
+            };
             Detail::All(slots.iter().map(part).collect())
         };
         let given: Vec<usize> = factors.iter().copied().filter(|slot| Some(*slot) != lacking).collect();

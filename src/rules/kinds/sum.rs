@@ -68,7 +68,8 @@ impl Sum {
 impl Sum {
     /// The parts as they are added up, with their values.
     fn said(&self, slots: &[usize], at: &RecordContext<'_>, values: &Values) -> Detail {
-        let part = |slot: &usize| format!("{} ({})", at.title(*slot), values.text(*slot));
+        let part =
+            |slot: &usize| format!("{} ({} = {})", at.title(*slot), at.cell_name(*slot), values.text(*slot));
         Detail::All(slots.iter().map(part).collect())
     }
 }

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -54,7 +54,7 @@ impl Together {
 
 impl Rule for Together {
     fn fields(&self) -> Vec<Part> {
-        Role::LookedAt.of(&self.fields)
+        Role::FilledWithOthers.of(&self.fields)
     }
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
@@ -90,7 +90,11 @@ fn incomplete(
     let told = |slot: usize| at.file.definition.fields.get(slot).is_some_and(|f| f.required);
     for slot in slots.iter().copied().filter(|slot| !values.is_filled(*slot) && !told(*slot)) {
         to.add(&INCOMPLETE_SET, rule.severity, || {
-            let finding = at.about(&INCOMPLETE_SET, slot).with("fields", at.titles(slots));
+            let filled = slots.iter().filter(|slot| values.is_filled(**slot));
+            let finding = at
+                .about(&INCOMPLETE_SET, slot)
+                .with("fields", at.titles(slots))
+                .with("cells", Detail::All(filled.map(|slot| at.cell_name(*slot)).collect()));
             explained(finding, rule, at, values)
         });
     }

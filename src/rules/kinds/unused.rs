@@ -105,11 +105,11 @@ impl Rule for Unused {
             to.add(&UNUSED_VALUE, rule.severity, || {
                 let outcome = if wrong {
                     [
-                        "It is no value of this column; the cleaned file leaves the cell empty.",
-                        "Ce n’est pas une valeur de cette colonne ; le fichier nettoyé laisse la cellule vide.",
+                        "It is no value of this column, so the cleaned file leaves the cell empty.",
+                        "Ce n’est pas une valeur de cette colonne\u{a0}: le fichier nettoyé laisse la cellule vide.",
                     ]
                 } else {
-                    ["It is kept; choose to empty it.", "Elle est gardée ; vous pouvez la vider."]
+                    ["It is kept.", "Elle est gardée."]
                 };
                 let finding = at.about(&UNUSED_VALUE, slot).with("outcome", Detail::Phrase(outcome));
                 let finding = explained(finding, rule, at, values);
