@@ -252,6 +252,23 @@ impl Session {
         to_js(self.inner.suggestions(file))
     }
 
+    /// A file at a glance: rows by kind, cells by column, the worst of each block of rows.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    pub fn overview(&mut self, file: usize) -> Result<JsValue, JsValue> {
+        to_js(self.inner.overview(file))
+    }
+
+    /// The different texts that have a problem in a column, with their counts: `{values, more, cells}`.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    #[wasm_bindgen(js_name = wrongValues)]
+    pub fn wrong_values(&mut self, file: usize, code: &str, column: u32) -> Result<JsValue, JsValue> {
+        to_js(self.inner.wrong_values(file, code, column))
+    }
+
     /// The SHA-256 of a file, in hexadecimal digits.
     ///
     /// # Errors

@@ -347,7 +347,7 @@ withHost("several on one page check at the same time, each for itself", {
   }, FILE, projects);
   await page.waitForSelector("#one[status=errors]");
   await page.waitForSelector("#two[status=ready]");
-  const verdicts = await page.evaluate(() => ["one", "two"].map((id) => document.getElementById(id)?.shadowRoot?.querySelector(".verdict-region")?.textContent ?? ""));
+  const verdicts = await page.evaluate(() => ["one", "two"].map((id) => document.getElementById(id)?.shadowRoot?.querySelector(".page")?.textContent ?? ""));
   assert.match(verdicts[0] ?? "", /Not ready yet/);
   assert.match(verdicts[1] ?? "", /Prêt/);
 });

@@ -117,7 +117,7 @@ export function installStub(options) {
       return { total: numbers.length, rows: numbers.slice(first, first + count).map(rowOf) };
     },
     async next(/** @type {number} */ _file, /** @type {any} */ from, /** @type {number} */ direction, /** @type {any} */ filter) {
-      const cells = numbersOf(filter).flatMap((row, index) => marksOf(row).map((mark) => ({ row, column: mark.column, index })));
+      const cells = numbersOf(filter).flatMap((row, index) => marksOf(row).filter((mark) => mark.severity === "error").map((mark) => ({ row, column: mark.column, index })));
       const order = (/** @type {any} */ one) => one.row * 100 + one.column;
       const ahead = cells.filter((one) => (order(one) - order(from)) * direction > 0).sort((a, b) => (order(a) - order(b)) * direction);
       return ahead[0] ?? null;

@@ -16,6 +16,8 @@ import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
 import { Share } from "../view/progress.js";
+import { askLeave, save } from "../view/downloads.js";
+import { sampleFile } from "../model/sample-file.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./configuration.js").Fault} Fault */
@@ -400,12 +402,16 @@ export class Controller {
   #finished(focus) {
     const { screen, texts } = this;
     const entry = this.fileSet.entry;
+    const before = screen.stage;
     this.#showStatus();
     this.#noteReadiness();
     this.draw();
     void this.settle();
     if (!focus) void screen.drawRows(true);
-    if (entry?.report) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    void (screen.drawn ?? Promise.resolve()).then(() => screen.look());
+    if (entry?.report && focus) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    if (entry?.report && !focus) screen.sayMore(texts.t("figureSaid", { ready: texts.n(entry.report.records.ready), count: entry.report.records.onFile }));
+    if (!focus && before !== screen.stage && screen.stage === "ready" && screen.element.matches(":focus-within")) screen.focus("verdict");
     if (entry?.failure) screen.tell(texts.t("failed", { name: entry.file.name }));
     if (focus) screen.focus("verdict");
   }
@@ -426,6 +432,33 @@ export class Controller {
     this.#finished(false);
     this.screen.say(this.texts.t("cancelled"), true);
     this.screen.focus("pick");
+  }
+
+  /** Whether something was done to a file that this browser does not keep. */
+  hasUnkept() {
+    return this.fileSet.entries.some((entry) => entry.history.done.length > 0 && !(this.deferred?.isKept(entry) ?? false));
+  }
+
+  /** Takes all files out, after a question where something would be lost. */
+  async startOver() {
+    const changed = this.fileSet.entries.some((entry) => entry.history.done.length);
+    if (changed && !(await askLeave(this.texts, this.screen.element, this.deferred?.keeps ?? false))) return;
+    this.clear();
+  }
+
+  /** Checks a file that the samples of a definition make. @param {string} id */
+  async example(id) {
+    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    if (!file) return;
+    this.imports.choose(id);
+    this.add([file]);
+    this.imports.choose(null);
+  }
+
+  /** The sample file of an import, for the user to keep. @param {string} id */
+  sample(id) {
+    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    if (file) save(file, file.name);
   }
 
   /** @param {boolean} [focus] */

@@ -11,6 +11,8 @@ import { savedWorkView } from "../view/saved-work.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askReplace } from "../view/replace.js";
+export { storedZip } from "../model/stored-zip.js";
+export { showKeys } from "../view/keys.js";
 export { useDom } from "../view/deferred-dom.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
@@ -64,6 +66,16 @@ export class Deferred {
     this.owner.draw();
   }
 
+  /** Whether this browser keeps what is done to a file. */
+  get keeps() {
+    return this.#store !== null;
+  }
+
+  /** Whether all that was done to a file is kept. @param {Entry} entry */
+  isKept(entry) {
+    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry);
+  }
+
   /** For the start screen. */
   start() {
     return savedWorkView(this.#words(), this.#waiting, async (work) => {
@@ -114,7 +126,7 @@ export class Deferred {
 
   /** @param {SavedWorkStore} store @param {Entry} entry */
   async #save(store, entry) {
-    const state = JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);
+    const state = stateOf(entry);
     if (this.#saved.get(entry) === state || (!entry.history.done.length && !this.#saved.has(entry))) return true;
     this.#saved.set(entry, state);
     const fingerprint = await this.#fingerprint(entry).catch(() => "");
@@ -124,3 +136,6 @@ export class Deferred {
     return kept;
   }
 }
+
+/** What of a file is kept, in short: it changes with every step. @param {Entry} entry */
+const stateOf = (entry) => JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);

@@ -13,7 +13,7 @@
  * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
  */
 import { Client } from "../engine/client.js";
-import { Entry, keyOf } from "../model/entry.js";
+import { Entry, causesOf, keyOf } from "../model/entry.js";
 import { Failure } from "../model/failure.js";
 import { answersTo } from "../stored/reading-answers.js";
 
@@ -130,6 +130,11 @@ export class FileSet {
   #accept(entry, index, report) {
     if (!report) return this.#fail(entry, new Failure("engine"));
     if (!entry.report) entry.firstLook(report);
+    // Another verdict is shown where it belongs.
+    else if (entry.report.verdict !== report.verdict) entry.table = false;
+    const open = causesOf(report, entry);
+    // What is settled leaves the list, and the next cause opens.
+    if (entry.report && entry.cause && !open.some((group) => keyOf(group) === entry.cause)) entry.cause = open[0] ? keyOf(open[0]) : null;
     entry.index = index;
     entry.report = report;
   }

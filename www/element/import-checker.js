@@ -43,6 +43,7 @@ sheet?.replaceSync(styles);
  * @prop {object} existing - References that exist on the server, by import
  * @prop {object} settings - Answers to an import's settings
  * @prop {object} client - The engine's client; a test may hand in another
+ * @prop {boolean} hasUnkept - Whether there is work that would be lost if the page were left now; read-only
  * @prop {object} texts - Texts that win over the built-in ones, by key or by code; a whole object adds a language
  *
  * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
@@ -61,7 +62,8 @@ sheet?.replaceSync(styles);
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
- * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
+ * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-height
+ * @cssprop --import-checker-accent-tint, --import-checker-bg, --import-checker-hover, --import-checker-strong
  */
 export class ImportChecker extends HostOptions {
   static observedAttributes = ["import", "definition", "lang", "rows-in-error", "format", "name", "required", "multiple", "max-files", "max-size",
@@ -91,6 +93,11 @@ export class ImportChecker extends HostOptions {
   /** What stands in the attribute `status`. @returns {string} */
   get status() {
     return this.getAttribute("status") ?? "start";
+  }
+
+  /** Whether there is work that would be lost if the page were left now. @returns {boolean} */
+  get hasUnkept() {
+    return this.#controller.hasUnkept();
   }
 
   // Methods.

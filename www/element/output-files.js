@@ -1,6 +1,7 @@
 /** What leaves the element: downloads, and the cleaned files that a form waits for. */
 import { askRowsInError, endingOf, save } from "../view/downloads.js";
 import { reason } from "../view/files.js";
+import { loadDeferred } from "./load-deferred.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./file-set.js").FileSet} FileSet */
@@ -29,6 +30,36 @@ export async function download(fileSet, screen, what, fixed, announce) {
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
     save(new File([blob], name, { type }), name);
+    screen.say(t("downloaded", { name }), true);
+  } catch (error) {
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
+  }
+}
+
+/**
+ * The cleaned files of all files in one, numbered in the order to load them, with a note that says so.
+ * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {(detail: object) => void} announce
+ */
+export async function downloadAll(fileSet, screen, announce) {
+  const { t, texts, order } = screen.context();
+  const name = `${t("batchName")}.zip`;
+  screen.say(t("preparing", { name }));
+  try {
+    const files = [];
+    const lines = [fileSet.batch?.message ?? "", fileSet.batch?.orderMessage ?? "", ""];
+    for (const [place, at] of order.entries()) {
+      const entry = fileSet.entries[at];
+      if (!entry?.report) continue;
+      const what = entry.report.import?.recommended === "xlsx" ? "xlsx" : "cleaned";
+      const made = fileSet.client.write(entry.index, what, { rowsInError: "drop" });
+      const numbered = `${place + 1} ${entry.nameWith(endingOf(what).ending)}`;
+      announce({ name: numbered, what, file: entry.file, made });
+      files.push({ name: numbered, blob: (await made).blob });
+      lines.push(`${numbered}: ${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`);
+    }
+    const { storedZip } = await loadDeferred();
+    const note = new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" });
+    save(new File([await storedZip([{ name: t("noteName"), blob: note }, ...files])], name), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);

@@ -1,6 +1,6 @@
 /** What the views of an element get, and what they may call. */
 import { accountOf } from "./form-message.js";
-import { chooseRowsInError, download, downloadTemplate } from "./output-files.js";
+import { chooseRowsInError, download, downloadAll, downloadTemplate } from "./output-files.js";
 
 /** @typedef {import("./controller.js").Controller} Controller */
 
@@ -23,6 +23,20 @@ export function contextOf(controller) {
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
     existing: controller.imports.existing(),
+    definitionOf: (id) => controller.imports.definitions().find((one) => one.id === id)?.definition,
+    listOpen: screen.listOpen,
+    overview: screen.overview,
+    wrongValues: (code, column) => screen.wrongValues(code, column),
+    step: screen.step,
+    // Only where they are asked for: they need a context themselves.
+    get hiddenColumns() {
+      return screen.grid ? screen.hidden().size : 0;
+    },
+    get naming() {
+      return screen.naming();
+    },
+    order: fileSet.entries.map((_, at) => at),
+    drawn: () => {},
     entries: fileSet.entries,
     active: fileSet.active,
     busy: fileSet.busy,
@@ -62,7 +76,17 @@ export function actionsOf(controller) {
       if (fileSet.entry) fileSet.entry.failure = null;
       void controller.check(true);
     },
-    startOver: () => controller.clear(),
+    startOver: () => void controller.startOver(),
+    downloadAll: () => void downloadAll(fileSet, screen, (detail) => controller.emit("download", detail)),
+    example: (id) => void controller.example(id),
+    templateOf: (id) => void downloadTemplate(controller, imports.definitions().find((one) => one.id === id)?.definition),
+    chooseFor: (id) => {
+      imports.choose(id);
+      controller.draw();
+      const input = screen.element.querySelector(".drop input[type=file]");
+      if (input instanceof HTMLElement) input.click();
+    },
+    sampleOf: (id) => void controller.sample(id),
     select: (at) => controller.select(at),
     remove: (at) => controller.remove(at),
     download: (what) => void download(fileSet, screen, what, host.rowsInError, (detail) => controller.emit("download", detail)),

@@ -280,6 +280,20 @@ export class Client {
     return this.#ask({ call: "suggest", file });
   }
 
+  /** A file at a glance. @param {number} file @returns {Promise<import("../model/protocol.js").Overview>} */
+  overview(file) {
+    return this.#ask({ call: "overview", file });
+  }
+
+  /**
+   * The different texts that have a problem in a column.
+   * @param {number} file @param {string} code @param {number} column
+   * @returns {Promise<import("../model/protocol.js").WrongValues>}
+   */
+  wrongValues(file, code, column) {
+    return this.#ask({ call: "wrongValues", file, code, column });
+  }
+
   /** The SHA-256 of a file. @param {number} file @returns {Promise<string>} */
   fingerprint(file) {
     return this.#ask({ call: "fingerprint", file });

@@ -48,6 +48,18 @@ const en = {
   allColumns: "all columns",
   replaceCount: { one: "{count} cell would change.", other: "{count} cells would change." },
   replaceDo: "Replace",
+  key_next: "next or previous thing to decide",
+  key_take: "take the suggestion, in all equal cells or only here",
+  key_edit: "edit the cell",
+  key_undo: "undo, redo",
+  key_select: "select cells, all of them",
+  key_copy: "copy, cut, paste",
+  key_fill: "fill down",
+  key_find: "find a row, a cell, a text",
+  key_replace: "find and replace",
+  key_move: "move the row",
+  key_parts: "from one part of the page to another",
+  key_list: "open or close the list",
 };
 
 /** @type {typeof en} */
@@ -93,6 +105,18 @@ const fr = {
   allColumns: "toutes les colonnes",
   replaceCount: { one: "{count} cellule changerait.", other: "{count} cellules changeraient." },
   replaceDo: "Remplacer",
+  key_next: "question suivante ou précédente",
+  key_take: "accepter la proposition, partout ou ici seulement",
+  key_edit: "modifier la cellule",
+  key_undo: "annuler, rétablir",
+  key_select: "sélectionner des cellules, toutes",
+  key_copy: "copier, couper, coller",
+  key_fill: "recopier vers le bas",
+  key_find: "chercher une ligne, une cellule, un texte",
+  key_replace: "chercher et remplacer",
+  key_move: "déplacer la ligne",
+  key_parts: "d’une partie de la page à l’autre",
+  key_list: "ouvrir ou fermer la liste",
 };
 
 export const MORE = { en, fr };

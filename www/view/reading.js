@@ -25,7 +25,7 @@ export function readingView(context, reading) {
   const asks = PARTS.some((part) => reading[part]?.confidence === "ask");
   return disclosure(context, "reading", { class: "reading card", part: "reading" }, [
     h("span", { class: "reading-label" }, t("reading")),
-    h("span", { class: "reading-line" }, line(context, reading)),
+    h("span", { class: "reading-line" }, readingLine(context, reading)),
     asks ? h("span", { class: "tag warning" }, icon("warning"), t("readingAsk")) : null,
   ], () => [
     reading.complete ? null : h("p", { class: "hint" }, t("readingIncomplete")),
@@ -33,8 +33,8 @@ export function readingView(context, reading) {
   ]);
 }
 
-/** @param {Context} context @param {Reading} reading */
-function line(context, reading) {
+/** How the file was read, in one line. @param {Context} context @param {Reading} reading */
+export function readingLine(context, reading) {
   const { t } = context;
   const parts = [reading.format.toUpperCase()];
   if (reading.sheet?.value) parts.push(t("sheetShort", { value: `“${visible(reading.sheet.value)}”` }));

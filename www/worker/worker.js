@@ -42,6 +42,10 @@ async function answer(message) {
       return session.profile(message.file);
     case "suggest":
       return session.suggestions(message.file);
+    case "overview":
+      return session.overview(message.file);
+    case "wrongValues":
+      return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
       return session.fingerprint(message.file);
     case "write":

@@ -11,11 +11,11 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// All JavaScript that the first page loads, compressed with gzip file by file: 47 KiB; the aim is 40.
-const PAGE_JAVASCRIPT: usize = 47 * 1024;
+/// All JavaScript that the first page loads, compressed with gzip file by file: 72 KiB.
+const PAGE_JAVASCRIPT: usize = 72 * 1024;
 
-/// What comes once the engine is there, and nothing that a check needs waits for: 8 KiB.
-const LATER_JAVASCRIPT: usize = 8 * 1024;
+/// What comes once the engine is there, and nothing that a check needs waits for: 12 KiB.
+const LATER_JAVASCRIPT: usize = 12 * 1024;
 
 /// The sizes of the WebAssembly and of the page's JavaScript.
 pub struct Table {

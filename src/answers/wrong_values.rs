@@ -1,0 +1,114 @@
+//! The different texts that have a problem in one column, each with its number of cells and what is offered for it.
+
+use crate::base::json::{IntoJson, Json, object};
+use crate::base::sorting;
+use crate::check::retell;
+use crate::problem::{Cause, Finding, Grade};
+use crate::session::Session;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Different texts that are told of a column.
+const MOST: usize = 200;
+
+/// Different texts that are counted in a column; cells with further ones are counted together.
+const MOST_COUNTED: usize = 10_000;
+
+/// A text that has a problem, and how many cells hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongValue {
+    /// What the user sees in the cells.
+    pub text: String,
+    /// Exactly how many cells hold it.
+    pub count: u64,
+    /// What the open repair would write; absent where none is offered, or several are.
+    pub suggestion: Option<String>,
+}
+
+/// The texts that have a problem in a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrongValues {
+    /// The most frequent one first.
+    pub values: Vec<WrongValue>,
+    /// How many different texts there are besides those.
+    pub more: u64,
+    /// How many cells have the problem.
+    pub cells: u64,
+}
+
+impl IntoJson for WrongValue {
+    fn into_json(self) -> Json {
+        object! { "text": self.text, "count": self.count, "suggestion": self.suggestion }
+    }
+}
+
+impl IntoJson for WrongValues {
+    fn into_json(self) -> Json {
+        object! { "values": self.values, "more": self.more, "cells": self.cells }
+    }
+}
+
+impl Session<'_> {
+    /// The texts that have a problem (by its code) in a column (0 is A). Where the problem was found more often than it
+    /// is listed, every row is judged once more, so the counts are exact all the same.
+    pub fn wrong_values(&mut self, file: usize, code: &str, column: u32) -> WrongValues {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {
+            return WrongValues::default();
+        };
+        let told = file.with_subject(lang, |book, subject, checked| {
+            let counted = RefCell::new(Counted::default());
+            let look = |f: &Finding| {
+                if f.problem.code == code && f.place.column() == Some(column) {
+                    counted.borrow_mut().add(f);
+                }
+                false
+            };
+            let cut = |cause: &Cause| cause.problem.code == code && cause.column == Some(column);
+            if checked.findings.cut().any(cut) {
+                retell::rows_with(book, subject, checked, &look);
+            } else {
+                checked.findings.kept().iter().for_each(|f| {
+                    look(f);
+                });
+            }
+            counted.into_inner().told()
+        });
+        told.unwrap_or_default()
+    }
+}
+
+#[derive(Default)]
+struct Counted {
+    texts: HashMap<String, (u64, Option<String>)>,
+    cells: u64,
+    /// Cells whose texts are not told apart.
+    beyond: u64,
+}
+
+impl Counted {
+    fn add(&mut self, finding: &Finding) {
+        self.cells += 1;
+        if let Some((count, _)) = self.texts.get_mut(&finding.value) {
+            *count += 1;
+        } else if self.texts.len() < MOST_COUNTED {
+            let mut open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
+            let only = open.next().filter(|_| open.next().is_none());
+            self.texts.insert(finding.value.clone(), (1, only.and_then(|fix| fix.text.clone())));
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    fn told(self) -> WrongValues {
+        let different = self.texts.len() as u64 + self.beyond;
+        let mut values: Vec<WrongValue> = self
+            .texts
+            .into_iter()
+            .map(|(text, (count, suggestion))| WrongValue { text, count, suggestion })
+            .collect();
+        sorting::sort_by(&mut values, |a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        values.truncate(MOST);
+        WrongValues { more: different - values.len() as u64, values, cells: self.cells }
+    }
+}
