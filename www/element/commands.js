@@ -12,10 +12,14 @@ export class Commands {
   /** Whether what is looked for has been asked for before: a field tells of its change and of Enter. */
   #asked = true;
 
-  /** @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {() => void} check */
-  constructor(fileSet, screen, check) {
+  /**
+   * @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen
+   * @param {import("../view/workbench.js").Workbench} workbench @param {() => void} check
+   */
+  constructor(fileSet, screen, workbench, check) {
     this.fileSet = fileSet;
     this.screen = screen;
+    this.workbench = workbench;
     this.check = check;
   }
 
@@ -37,7 +41,7 @@ export class Commands {
     else if (control && !writing && key === "y") this.step("redo");
     else if (control && (key === "f" || key === "g") && this.screen.focus("row")) void 0;
     else if (control && key === "h") void this.replaceText();
-    else if (control && key === "\\") this.screen.showList(!this.screen.listOpen);
+    else if (control && key === "\\") this.workbench.showList(!this.workbench.listOpen);
     else if ((event.ctrlKey || event.altKey) && event.key === "Enter" && !writing) this.#take(event.altKey);
     else if (event.key === "?" && !writing && !(target instanceof Element && target.closest(".grid"))) void this.#showKeys();
     else return;
@@ -52,7 +56,8 @@ export class Commands {
 
   /** From one part of the workbench to another. @param {1|-1} way */
   #nextPart(way) {
-    const { element, grid } = this.screen;
+    const { element } = this.screen;
+    const { grid } = this.workbench;
     const parts = ["verdict", "list", "grid", "edit"];
     const active = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
     const inside = [".status", ".findings", ".rows .grid", ".inspector"].findIndex((one) => active?.closest(one));
@@ -97,7 +102,7 @@ export class Commands {
   /** Writes what stands above into each empty cell of the active column, as merged cells mean it. */
   async fillBlanks() {
     const entry = this.fileSet.entry;
-    const cell = this.screen.cell;
+    const cell = this.workbench.cell;
     if (!entry || !cell) return;
     /** @type {import("../model/protocol.js").CellText[]} */
     const texts = [];
@@ -129,7 +134,7 @@ export class Commands {
       }
       return null;
     });
-    if (found) this.screen.grid?.go(found.index, found.column, true, false, true);
+    if (found) this.workbench.grid?.go(found.index, found.column, true, false, true);
     else this.screen.say(this.#t("noMore"), true);
   }
 
@@ -145,12 +150,12 @@ export class Commands {
     const place = /^([A-Za-z]{1,3})?\s*(\d+)$/.exec(text);
     const columns = entry.report.columns.length;
     if (place) {
-      const column = place[1] ? [...place[1].toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : this.screen.cell?.column ?? 0;
+      const column = place[1] ? [...place[1].toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : this.workbench.cell?.column ?? 0;
       if (column < columns) return this.goTo(Number(place[2]), column);
     }
     const wanted = text.toLowerCase();
-    const start = this.screen.grid?.index ?? 0;
-    const from = this.screen.cell?.column ?? 0;
+    const start = this.workbench.grid?.index ?? 0;
+    const from = this.workbench.cell?.column ?? 0;
     const step = 2000;
     let total = 1;
     for (let seen = 0; seen < total + step; seen += step) {
@@ -161,7 +166,7 @@ export class Commands {
       for (const [at, row] of answer.rows.entries()) {
         const column = row.cells.findIndex((cell, index) => cell.toLowerCase().includes(wanted) && !(seen === 0 && at === 0 && index <= from));
         if (column >= 0) {
-          this.screen.grid?.go(first + at, column, false, false, true);
+          this.workbench.grid?.go(first + at, column, false, false, true);
           return this.screen.say(this.#t("foundAt", { row: String(row.number) }));
         }
       }
@@ -177,7 +182,7 @@ export class Commands {
   /** Deletes the selected rows, however many. */
   async deleteRows() {
     const entry = this.fileSet.entry;
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (!entry || !grid) return;
     const [first, count] = grid.selection();
     const rows = await grid.rowCache.rows(first, count);
@@ -190,7 +195,7 @@ export class Commands {
 
   /** Adds a copy of the active row below it: a row without any text would not be a record. */
   addRow() {
-    const row = this.screen.cell?.row;
+    const row = this.workbench.cell?.row;
     if (!row) return;
     this.change((entry) => {
       entry.filter = { kind: "all" };
@@ -202,7 +207,7 @@ export class Commands {
   /** Moves the active row by one place among all rows. @param {1|-1} direction */
   async moveRow(direction) {
     const entry = this.fileSet.entry;
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (!entry || !grid) return;
     if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
     const place = grid.index;
@@ -219,7 +224,7 @@ export class Commands {
 
   async replaceText() {
     const entry = this.fileSet.entry;
-    const cell = this.screen.cell;
+    const cell = this.workbench.cell;
     if (!entry?.report || !cell) return;
     const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
     const window = (/** @type {number} */ first, /** @type {number} */ count) => this.fileSet.client.window(entry.index, { kind: "all" }, first, count);
@@ -262,9 +267,9 @@ export class Commands {
     const found = await this.#findPlace(async (entry, grid) =>
       this.fileSet.client.next(entry.index, await grid.position(), direction, entry.filter));
     if (!found) return this.screen.say(this.#t("noMore"), true);
-    this.screen.step = found.at && found.of ? { at: found.at, of: found.of } : null;
+    this.workbench.step = found.at && found.of ? { at: found.at, of: found.of } : null;
     this.#openCauseOf(found);
-    this.screen.grid?.go(found.index, found.column, true, false, true);
+    this.workbench.grid?.go(found.index, found.column, true, false, true);
     this.screen.element.scrollIntoView({ block: "nearest" });
     if (found.at && found.of) this.screen.tell(this.#t("causeOf", { at: String(found.at), of: String(found.of) }));
   }
@@ -277,7 +282,7 @@ export class Commands {
     const key = keyOf(finding);
     if (entry.cause === key || !entry.report?.groups.some((group) => keyOf(group) === key)) return;
     entry.cause = key;
-    this.screen.fillList();
+    this.workbench.fillList();
   }
 
   /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
@@ -291,10 +296,10 @@ export class Commands {
     let index = await place();
     if (index === null && entry && entry.filter.kind !== "all") {
       entry.filter = { kind: "all" };
-      await this.screen.drawRows(false);
+      await this.workbench.drawRows(false);
       index = await place();
     }
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (index === null || !grid) return;
     grid.go(index, column, true, false, true);
     grid.element.scrollIntoView({ block: "nearest" });
@@ -308,22 +313,14 @@ export class Commands {
    */
   async #findPlace(ask) {
     for (;;) {
-      await this.screen.drawn;
+      await this.workbench.drawn;
       const { entry } = this.fileSet;
-      const { grid } = this.screen;
+      const { grid } = this.workbench;
       if (!entry || !grid) return null;
       const { generation } = grid.rowCache;
       const found = await ask(entry, grid).catch(() => null);
-      if (grid === this.screen.grid && generation === grid.rowCache.generation) return found;
+      if (grid === this.workbench.grid && generation === grid.rowCache.generation) return found;
     }
-  }
-
-  async #prove() {
-    this.screen.say(this.#t("proving"), true);
-    const { prove, showProof } = await loadDeferred();
-    const proofs = await prove(this.fileSet.client);
-    this.screen.say("");
-    showProof(this.screen.context().texts, proofs, this.screen.element);
   }
 
   /** @param {string} text */
@@ -357,7 +354,7 @@ export class Commands {
         const entry = this.fileSet.entry;
         if (!entry || entry.cause === (key || null)) return;
         entry.cause = key || null;
-        this.screen.fillList();
+        this.workbench.fillList();
       },
       postpone: (/** @type {string} */ key) => {
         const entry = this.fileSet.entry;
@@ -365,30 +362,30 @@ export class Commands {
         entry.postponed.add(key);
         const [first] = causesOf(entry.report, entry);
         entry.cause = first ? keyOf(first) : null;
-        this.screen.fillList();
+        this.workbench.fillList();
       },
       showValues: (/** @type {import("../model/entry.js").Values} */ values) => {
         if (!this.fileSet.entry) return;
         this.fileSet.entry.values = values;
-        this.screen.refreshRows();
+        this.workbench.refreshRows();
         this.screen.tell(this.#t(`values_${values}`));
       },
       showOnlyFound: (/** @type {boolean} */ only) => {
         if (!this.fileSet.entry) return;
         this.fileSet.entry.onlyFound = only;
-        this.screen.refreshRows();
+        this.workbench.refreshRows();
       },
       showTable: (/** @type {boolean} */ table) => {
         if (!this.fileSet.entry) return;
         this.fileSet.entry.table = table;
         this.screen.draw();
-        void this.screen.look();
-        if (table) void this.screen.drawn?.then(() => this.screen.grid?.focus());
+        void this.workbench.look();
+        if (table) void this.workbench.drawn?.then(() => this.workbench.grid?.focus());
         else this.screen.focus("verdict");
       },
-      showList: (/** @type {boolean} */ open) => this.screen.showList(open),
+      showList: (/** @type {boolean} */ open) => this.workbench.showList(open),
       find: (/** @type {string} */ text, /** @type {boolean|undefined} */ again) => void this.find(text, again),
-      fillDown: () => void this.screen.grid?.fillDown(),
+      fillDown: () => void this.workbench.grid?.fillDown(),
       fillBlanks: () => void this.fillBlanks(),
       showKeys: () => void this.#showKeys(),
       withdraw: (/** @type {string} */ code, /** @type {string|undefined} */ field) =>
@@ -403,7 +400,7 @@ export class Commands {
         this.fileSet.entry.filter = filter;
         this.fileSet.entry.table ||= this.screen.stage !== "report";
         this.screen.draw();
-        void this.screen.drawRows(false).then(() => this.screen.tell(this.#t("rowsShown", { count: this.screen.total })));
+        void this.workbench.drawRows(false).then(() => this.screen.tell(this.#t("rowsShown", { count: this.workbench.total })));
       },
       goTo: (/** @type {number} */ row, /** @type {number} */ column) => void this.goTo(row, column),
       next: (/** @type {1|-1} */ direction) => void this.next(direction),
@@ -413,8 +410,7 @@ export class Commands {
       replaceText: () => void this.replaceText(),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
-      editCell: () => this.screen.grid?.edit(),
-      prove: () => void this.#prove(),
+      editCell: () => this.workbench.grid?.edit(),
       copy: (/** @type {string} */ text) => void this.#copy(text),
     };
   }

@@ -5,7 +5,6 @@
 import { actionsOf, contextOf } from "./view-context.js";
 import { FileSet } from "./file-set.js";
 import { FormBinding } from "./form-binding.js";
-import { Commands } from "./commands.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
@@ -16,7 +15,7 @@ import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
 import { Share } from "../view/progress.js";
-import { askLeave, save } from "../view/downloads.js";
+import { save } from "../view/dom.js";
 import { sampleFile } from "../model/sample-file.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
@@ -32,6 +31,10 @@ export class Controller {
   #textsOf = {};
   /** What is loaded once the engine is there. @type {import("./deferred.js").Deferred|null} */
   deferred = null;
+  /** What a report is shown and worked on with, once it is loaded. @type {ReturnType<typeof import("./report-parts.js").reportParts>|null} */
+  parts = null;
+  /** @type {Promise<void>|null} */
+  #loadingParts = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
   /** The attribute that the definition was loaded for; `undefined` before the first time. @type {string|null|undefined} */
@@ -58,11 +61,7 @@ export class Controller {
     this.root = root;
     this.imports = new ImportChoice(host);
     this.fileSet = new FileSet(this);
-    this.screen = new Screen(
-      () => contextOf(this),
-      () => this,
-    );
-    this.commands = new Commands(this.fileSet, this.screen, () => void this.check());
+    this.screen = new Screen(() => contextOf(this));
     this.actions = actionsOf(this);
     this.form = new FormBinding(host, internals, {
       choose: (files) => this.add(files, undefined, true),
@@ -112,6 +111,8 @@ export class Controller {
   async #load() {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
+    // A check says so, if it cannot be loaded.
+    void this.#loadParts().catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
@@ -127,6 +128,22 @@ export class Controller {
     if (!module || this.deferred) return;
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
+  }
+
+  /** Loads what a report is shown and worked on with, once; again after it failed. */
+  #loadParts() {
+    this.#loadingParts ??= import("./report-parts.js").then(
+      ({ reportParts }) => {
+        this.parts = reportParts(this);
+        this.screen.workbench = this.parts.workbench;
+        Object.assign(this.actions, this.parts.actions);
+      },
+      () => {
+        this.#loadingParts = null;
+        throw new Failure("load", null, "report-parts.js");
+      },
+    );
+    return this.#loadingParts;
   }
 
   /** Loads the definition that the attribute names, before a file is chosen. */
@@ -258,9 +275,14 @@ export class Controller {
 
   // What the files ask and tell.
 
+  /** What shows a report comes before there is one. */
+  prepare() {
+    return this.#loadParts();
+  }
+
   /** A file may be given before the imports are known. */
   async definitions() {
-    await Promise.all([this.imports.load(), this.#own]);
+    await Promise.all([this.imports.load(), this.#own, this.prepare()]);
     this.#judge();
     if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
     const definitions = this.imports.definitions();
@@ -407,8 +429,9 @@ export class Controller {
     this.#noteReadiness();
     this.draw();
     void this.settle();
-    if (!focus) void screen.drawRows(true);
-    void (screen.drawn ?? Promise.resolve()).then(() => screen.look());
+    const workbench = screen.workbench;
+    if (!focus) void workbench?.drawRows(true);
+    void (workbench?.drawn ?? Promise.resolve()).then(() => workbench?.look());
     if (entry?.report && focus) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
     if (entry?.report && !focus) screen.sayMore(texts.t("figureSaid", { ready: texts.n(entry.report.records.ready), count: entry.report.records.onFile }));
     if (!focus && before !== screen.stage && screen.stage === "ready" && screen.element.matches(":focus-within")) screen.focus("verdict");
@@ -442,7 +465,7 @@ export class Controller {
   /** Takes all files out, after a question where something would be lost. */
   async startOver() {
     const changed = this.fileSet.entries.some((entry) => entry.history.done.length);
-    if (changed && !(await askLeave(this.texts, this.screen.element, this.deferred?.keeps ?? false))) return;
+    if (changed && this.parts && !(await this.parts.askLeave(this.texts, this.screen.element, this.deferred?.keeps ?? false))) return;
     this.clear();
   }
 

@@ -6,6 +6,7 @@
  * @typedef {import("../model/protocol.js").Report} Report
  *
  * @typedef {object} Owner What the files ask and tell the element.
+ * @property {() => Promise<void>} prepare ends when a report can be shown
  * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
  * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
  *   texts in it, and references that exist on the server
@@ -87,6 +88,7 @@ export class FileSet {
     if (!text.includes("import-checker-summary")) return;
     entry.summary = true;
     try {
+      await this.owner.prepare();
       entry.report = await this.client.openSummary(text, this.owner.terms());
       entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
     } catch (error) {

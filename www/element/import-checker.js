@@ -186,7 +186,7 @@ export class ImportChecker extends HostOptions {
 
   /** @param {AbortSignal} signal */
   #listen(signal) {
-    const { screen, fileSet, commands } = this.#controller;
+    const { screen, fileSet } = this.#controller;
     listenForFiles(this, screen.element, {
       open: () => !fileSet.entries.length,
       add: (files) => this.add(files),
@@ -205,7 +205,7 @@ export class ImportChecker extends HostOptions {
     this.addEventListener("invalid", (event) => event.target === this && this.#controller.form.show(event), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
-    screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });
+    screen.element.addEventListener("keydown", (event) => this.#controller.parts?.commands.handleKey(event), { signal });
     const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.speak());
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
     signal.addEventListener("abort", () => {

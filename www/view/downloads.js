@@ -1,32 +1,8 @@
 /** What can be taken home: the cleaned file first, everything else in a menu. */
+import { cleanable } from "../model/report.js";
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-
-/** @type {Record<import("../model/protocol.js").Product, string>} */
-const ENDINGS = {
-  cleaned: ".cleaned.csv",
-  xlsx: ".cleaned.xlsx",
-  changes: ".changes.csv",
-  report: ".report.json",
-  rejected: ".rejected.csv",
-  annotated: ".annotated.xlsx",
-  html: ".report.html",
-  summary: ".summary.json",
-};
-/** @type {Record<string, string>} */
-const TYPES = {
-  csv: "text/csv",
-  json: "application/json",
-  html: "text/html",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
-
-/** How a file's name ends, and its type. @param {import("../model/protocol.js").Product} what */
-export function endingOf(what) {
-  const ending = ENDINGS[what];
-  return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
-}
 
 /** What can be made besides, in the order of the menu. @type {import("../model/protocol.js").Product[]} */
 const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
@@ -47,21 +23,6 @@ export function downloadMenu(context, report) {
       MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
-}
-
-/** What the form around us will send. @param {Context} context */
-export function formLine({ t, act, serves, formMessage, formAsks, formAccount }) {
-  if (!serves) return null;
-  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), [t("formReady"), formAccount].join(" "));
-  return [h("p", { class: "form-line" }, icon(formAsks ? "warning" : "error"), formMessage),
-    formAsks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
-}
-
-/** Without a single record that could be written there is no cleaned file. @param {import("../model/protocol.js").Report} report */
-export function cleanable(report) {
-  if (report.verdict === "unreadable") return false;
-  const wholeFile = report.groups.some((group) => group.severity === "error" && /^[FS]/.test(group.code));
-  return !(wholeFile && report.records.ready === 0);
 }
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */
@@ -117,11 +78,4 @@ export function askLeave(texts, where, kept) {
     where.append(dialog);
     dialog.showModal();
   });
-}
-
-/** Commands a file to the browser's downloads. @param {Blob} blob @param {string} name */
-export function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,6 +1,7 @@
 /** Instead of the table: the file is ready, and what happens next; or what stands against all of it, with one way on. */
 import { changesView, decidedView, findingsView, offersView } from "./findings.js";
-import { cleanable, endingOf, formLine } from "./downloads.js";
+import { cleanable } from "../model/report.js";
+import { endingOf } from "../model/products.js";
 import { h, icon, visible } from "./dom.js";
 import { existingView } from "./files.js";
 import { fileInput, importSelect } from "./start.js";
@@ -12,12 +13,6 @@ import { fileInput, importSelect } from "./start.js";
 /** Problems of the whole file to which the answer is another import. */
 const WRONG_IMPORT = "wrong-import";
 const UNKNOWN = "unknown-template";
-
-/** The problem of the whole file that comes first, if no row can go anywhere because of it. @param {Report} report @returns {Group|null} */
-export function blockerOf(report) {
-  if (report.verdict !== "errors" || report.records.ready) return null;
-  return report.groups.find((group) => group.severity === "error" && /^[FS]/.test(group.code) && !/^S2/.test(group.code)) ?? null;
-}
 
 /** @param {Context} context @param {Report} report */
 export function readyView(context, report) {
@@ -32,7 +27,6 @@ export function readyView(context, report) {
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
     h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
     incomplete ? notChecked(context, report) : null,
-    formLine(context),
     together ? batchCard(context, rows) : fileCard(context, report),
     together ? null : steps(context, report),
     decidedView(context, report), offersView(context, report),

@@ -1,6 +1,7 @@
 /** The one line above everything: files, import, how far it is, the way back, the download. */
 import { causesOf } from "../model/entry.js";
-import { cleanable, downloadMenu, recommendedOf } from "./downloads.js";
+import { cleanable } from "../model/report.js";
+import { downloadMenu, recommendedOf } from "./downloads.js";
 import { h, icon } from "./dom.js";
 import { existingView, fileTabs } from "./files.js";
 import { fileInput, importSelect, privacyLine, settingFields } from "./start.js";
