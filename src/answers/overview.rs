@@ -192,7 +192,10 @@ fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
             _ => one.questions += 1,
         });
     }
-    let typed: HashSet<(u32, u32)> = checked.edits.texts.iter().map(|edit| (edit.column, edit.row)).collect();
+    // What was typed into a row that was deleted since is gone with it.
+    let present: HashSet<u32> = checked.rows.iter().copied().collect();
+    let texts = checked.edits.texts.iter().filter(|edit| present.contains(&edit.row));
+    let typed: HashSet<(u32, u32)> = texts.map(|edit| (edit.column, edit.row)).collect();
     for (column, _) in typed {
         count(column, &|one| one.by_hand += 1);
     }

@@ -91,10 +91,10 @@ pub struct FoundCell {
     pub column: u32,
     /// Place of the row in the view.
     pub index: u64,
-    /// Which of the cells to go through it is; the first is 1.
-    pub at: u64,
-    /// How many cells there are to go through, as far as their findings are listed.
-    pub of: u64,
+    /// Which of the cells to go through it is, the first being 1; absent where more was found than is listed.
+    pub at: Option<u64>,
+    /// How many cells there are to go through; absent where more was found than is listed.
+    pub of: Option<u64>,
 }
 
 impl IntoJson for Mark {
@@ -155,13 +155,15 @@ impl Session<'_> {
     }
 
     /// The next or the last cell of a view before or after a cell that waits for a person; round the end. Under a
-    /// filter for other findings it is the next cell with one of those.
+    /// filter for other findings it is the next cell with one of those. `from` is a row's number and a column, 0 for A;
+    /// `within` keeps to the cells of one column.
     pub fn next(
         &mut self,
         file: usize,
         from: (u32, u32),
         forward: bool,
         filter: &Filter,
+        within: Option<u32>,
     ) -> Option<FoundCell> {
         let lang = self.lang;
         let file = self.files.get_mut(file)?;
@@ -174,23 +176,28 @@ impl Session<'_> {
             Filter::Warnings => f.severity == Severity::Warning,
             _ => Needs::of(f) != Needs::Nothing,
         };
+        let here = |column: u32| within.is_none_or(|wanted| wanted == column);
         let cells: BTreeSet<(u32, u32, u32)> =
             sorting::gathered(checked.findings.kept().iter().filter(wanted).filter_map(|f| {
-                let row = f.place.row()?;
-                Some((*place.get(&row)?, f.place.column().unwrap_or(0), row))
+                let (row, column) = (f.place.row()?, f.place.column().unwrap_or(0));
+                here(column).then_some((*place.get(&row)?, column, row))
             }));
-        let here = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
+        let listed = !checked.findings.cut().any(|cause| match filter {
+            Filter::Code { code } => cause.problem.code == code,
+            _ => cause.severity > Severity::Notice && here(cause.column.unwrap_or(0)),
+        });
+        let start = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
         let found = if forward {
-            cells.iter().find(|cell| **cell > here).or(cells.first())
+            cells.iter().find(|cell| **cell > start).or(cells.first())
         } else {
-            cells.iter().rev().find(|cell| **cell < here).or(cells.last())
+            cells.iter().rev().find(|cell| **cell < start).or(cells.last())
         };
         found.map(|cell| FoundCell {
             row: cell.2,
             column: cell.1,
             index: u64::from(cell.0),
-            at: cells.iter().take_while(|other| *other <= cell).count() as u64,
-            of: cells.len() as u64,
+            at: listed.then(|| cells.iter().take_while(|other| *other <= cell).count() as u64),
+            of: listed.then_some(cells.len() as u64),
         })
     }
 }

@@ -5,7 +5,6 @@ use crate::base::sorting;
 use crate::check::retell;
 use crate::problem::{Cause, Finding, Grade};
 use crate::session::Session;
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Different texts that are told of a column.
@@ -57,22 +56,18 @@ impl Session<'_> {
             return WrongValues::default();
         };
         let told = file.with_subject(lang, |book, subject, checked| {
-            let counted = RefCell::new(Counted::default());
-            let look = |f: &Finding| {
-                if f.problem.code == code && f.place.column() == Some(column) {
-                    counted.borrow_mut().add(f);
-                }
-                false
-            };
-            let cut = |cause: &Cause| cause.problem.code == code && cause.column == Some(column);
-            if checked.findings.cut().any(cut) {
-                retell::rows_with(book, subject, checked, &look);
+            let mut counted = Counted::default();
+            let wanted = |f: &Finding| f.problem.code == code && f.place.column() == Some(column);
+            let cause = |cause: &Cause| cause.problem.code == code && cause.column == Some(column);
+            if checked.findings.cut().any(cause) {
+                retell::each_finding(book, subject, checked, &wanted, &mut |f| counted.add(f));
             } else {
-                checked.findings.kept().iter().for_each(|f| {
-                    look(f);
-                });
+                checked.findings.kept().iter().filter(|f| wanted(f)).for_each(|f| counted.add(f));
             }
-            counted.into_inner().told()
+            // What a reader found and did not keep is known by its number only.
+            let of_cause = checked.findings.causes().filter(|(one, _)| cause(one));
+            let cells = of_cause.map(|(_, count)| count).sum::<u64>().max(counted.cells);
+            WrongValues { cells, ..counted.told() }
         });
         told.unwrap_or_default()
     }
@@ -89,12 +84,16 @@ struct Counted {
 impl Counted {
     fn add(&mut self, finding: &Finding) {
         self.cells += 1;
-        if let Some((count, _)) = self.texts.get_mut(&finding.value) {
+        let mut open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
+        let only = open.next().filter(|_| open.next().is_none()).and_then(|fix| fix.text.as_ref());
+        if let Some((count, suggestion)) = self.texts.get_mut(&finding.value) {
             *count += 1;
+            // Where not every cell is told in full, one of them says what is offered.
+            if suggestion.is_none() {
+                *suggestion = only.cloned();
+            }
         } else if self.texts.len() < MOST_COUNTED {
-            let mut open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
-            let only = open.next().filter(|_| open.next().is_none());
-            self.texts.insert(finding.value.clone(), (1, only.and_then(|fix| fix.text.clone())));
+            self.texts.insert(finding.value.clone(), (1, only.cloned()));
         } else {
             self.beyond += 1;
         }

@@ -220,7 +220,8 @@ impl Session {
         to_js(self.inner.window(file, &filter, whole(first), whole(count)))
     }
 
-    /// The next (1) or last (-1) marked cell: `{row, column, index}` or `null`.
+    /// The next (1) or last (-1) cell that waits for a person, in one column if it is given: `{row, column, index, at, of}`
+    /// or `null`.
     ///
     /// # Errors
     /// The filter or position is not of the expected shape.
@@ -230,10 +231,11 @@ impl Session {
         from: JsValue,
         direction: i32,
         filter: JsValue,
+        within: Option<u32>,
     ) -> Result<JsValue, JsValue> {
         let from = request::place(&from_js(&from)?).map_err(sentence)?;
         let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
-        to_js(self.inner.next(file, from, direction >= 0, &filter))
+        to_js(self.inner.next(file, from, direction >= 0, &filter, within))
     }
 
     /// What stands in each column of a file.

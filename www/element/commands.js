@@ -124,16 +124,8 @@ export class Commands {
 
   /** The next cell of a column that waits for a person. @param {number} column */
   async nextInColumn(column) {
-    const found = await this.#findPlace(async (entry, grid) => {
-      const from = await grid.position();
-      for (let tries = 0, at = { row: from.row, column: from.column }; tries < 2000; tries++) {
-        const next = await this.fileSet.client.next(entry.index, at, 1, entry.filter);
-        if (!next || next.column === column) return next;
-        if (next.row < at.row && tries > 0 && next.row === from.row) return null;
-        at = next;
-      }
-      return null;
-    });
+    const found = await this.#findPlace(async (entry, grid) =>
+      this.fileSet.client.next(entry.index, await grid.position(), 1, entry.filter, column));
     if (found) this.workbench.grid?.go(found.index, found.column, true, false, true);
     else this.screen.say(this.#t("noMore"), true);
   }

@@ -147,8 +147,8 @@
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number,
  *   warnings: number}} ColumnProfile What stands in a column.
  * @typedef {{row: number, column: number}} Position
- * @typedef {{row: number, column: number, index: number, at?: number, of?: number}} MarkedCell `at` of `of`: which of the cells
- *   that wait for a person.
+ * @typedef {{row: number, column: number, index: number, at?: number|null, of?: number|null}} MarkedCell `at` of `of`: which of
+ *   the cells that wait for a person, where all of them are listed.
  * @typedef {{column: number, filled: number|null, errors: number, questions: number, changed: number, byHand: number,
  *   empty?: number}} ColumnOverview How many cells of each kind.
  * @typedef {{changed: number, byHand: number, exact: boolean, columns: ColumnOverview[], blocks: string}} Overview A file at a
@@ -162,7 +162,7 @@
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
  *   | {id: number, call: "check", request: CheckRequest}
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
- *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
+ *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter, within?: number}
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "suggest", file: number}
  *   | {id: number, call: "overview", file: number}
@@ -180,7 +180,7 @@
  * @typedef {object} Session
  * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
- * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => MarkedCell|null} next
+ * @property {(file: number, from: Position, direction: 1|-1, filter: Filter, within?: number) => MarkedCell|null} next
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => Suggestion[]} suggestions
  * @property {(file: number) => Overview} overview

@@ -37,7 +37,7 @@ async function answer(message) {
     case "window":
       return session.window(message.file, message.filter, message.first, message.count);
     case "next":
-      return session.next(message.file, message.from, message.direction, message.filter);
+      return session.next(message.file, message.from, message.direction, message.filter, message.within);
     case "profile":
       return session.profile(message.file);
     case "suggest":
