@@ -116,7 +116,7 @@ inEveryBrowser("the whole way by keyboard: paste, find, edit, undo, download", a
 });
 
 inEveryBrowser("French from the first screen to the sentences of the engine", async ({ page }) => {
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("button[lang=fr]")).click());
   await drop(page, DROP, file(BAD));
   await status(page, "errors");
   await says(page, ".findings", "À décider");
