@@ -9,7 +9,7 @@ mod data;
 
 use data::Dirt;
 use divan::{Bencher, counter::ItemsCount};
-use import_checker::{Filter, ImportDefinition, Input, Lang, RowsInError, Session};
+use import_checker::{Filter, ImportDefinition, Input, Job, Lang, RowsInError, Session};
 use std::io::{Cursor, sink};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -26,12 +26,14 @@ fn table(dirt: Dirt) -> Vec<u8> {
     bytes
 }
 
-fn session(bytes: Vec<u8>) -> Session<'static> {
+fn job(bytes: Vec<u8>) -> Job<'static> {
     let definition = ImportDefinition::parse(include_str!("orders.json")).unwrap();
-    let mut session = Session::new(vec![Arc::new(definition)], Lang::En);
     let input = Input { name: "orders.csv".to_owned(), ..Input::default() };
-    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
-    session
+    Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new(bytes))
+}
+
+fn checked(job: Job<'static>) -> Session<'static> {
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
 /// From the bytes to all findings, the cleaned file written on the way, as the page asks for it.
@@ -39,18 +41,14 @@ fn session(bytes: Vec<u8>) -> Session<'static> {
 fn check(bencher: Bencher<'_, '_>, dirt: u64) {
     let bytes = table(Dirt(dirt));
     bencher.counter(ItemsCount::new(ROWS)).with_inputs(|| bytes.clone()).bench_values(|bytes| {
-        let mut session = session(bytes);
-        session.prepare(RowsInError::Include, Box::new(|_| Box::new(sink())));
-        session.check(&mut |_, _, _| ControlFlow::Continue(()));
-        session
+        checked(job(bytes).prepared(RowsInError::Include, Box::new(|_| Box::new(sink()))))
     });
 }
 
 /// The cleaned file in a pass of its own.
 #[divan::bench(args = [0, 30])]
 fn clean(bencher: Bencher<'_, '_>, dirt: u64) {
-    let mut session = session(table(Dirt(dirt)));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let mut session = checked(job(table(Dirt(dirt))));
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         let go_on = &mut |_, _| ControlFlow::Continue(());
         session.clean(0, RowsInError::Include, &mut sink(), &mut |_| (), go_on).unwrap()
@@ -60,15 +58,13 @@ fn clean(bencher: Bencher<'_, '_>, dirt: u64) {
 /// The report with the findings as text.
 #[divan::bench]
 fn report(bencher: Bencher<'_, '_>) {
-    let mut session = session(table(Dirt(30)));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = checked(job(table(Dirt(30))));
     bencher.bench_local(|| session.files()[0].report_in_parts(Lang::En, &mut |_| {}));
 }
 
 /// A screen of rows near the end of the file, as a grid asks for them.
 #[divan::bench]
 fn window(bencher: Bencher<'_, '_>) {
-    let mut session = session(table(Dirt(30)));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let mut session = checked(job(table(Dirt(30))));
     bencher.bench_local(|| session.window(0, &Filter::All, ROWS - 100, 60));
 }

@@ -20,7 +20,7 @@
 //! 5. `batch` lets files look at each other's keys; then rows that depend on rows in error are skipped.
 //! 6. `report` words what was found; `clean` and `product` write what comes out.
 //!
-//! [`Session`] is the whole of it for one or more files. A rule is a line in a definition, a check is that rule at
+//! A [`Job`] is the whole of it for one or more files: every door fills one in, and gets a [`Session`] that answers. A rule is a line in a definition, a check is that rule at
 //! work, a problem is a kind of thing that can be wrong, a finding is a problem at a place.
 //!
 //! # Invariants
@@ -92,6 +92,6 @@ pub use record::header;
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};
-pub use session::{PreparedOutput, Session, read_error_of_a_crash, read_error_of_the_disk};
+pub use session::{Job, JobSteps, PreparedOutput, Session};
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

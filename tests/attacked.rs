@@ -9,7 +9,7 @@ mod support;
 mod package;
 
 use import_checker::read::Wishes;
-use import_checker::{ImportDefinition, Input, Lang, RowsInError, Session, open_summary};
+use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError, Session, open_summary};
 use package::{Package, Xlsx};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -320,10 +320,8 @@ fn two_sheets_of_one_part_are_read_once() {
         let wishes = Wishes { sheet: Some(sheet.to_owned()), ..Wishes::default() };
         let import = Some("gryzzly/projects".to_owned());
         let input = Input { name: "two.xlsx".to_owned(), import, wishes, ..Input::default() };
-        let mut session = Session::new(builtin(), Lang::En);
-        let source = Box::new(std::io::Cursor::new(zip.clone()));
-        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
-        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let job = Job::new(builtin(), Lang::En).file(input, std::io::Cursor::new(zip.clone()));
+        let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
         assert_eq!(report(&session)["verdict"], verdict, "{sheet}");
     }
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use import_checker::{ImportDefinition, Lang, RowsInError, Session, Verdict};
+use import_checker::{ImportDefinition, Job, Lang, RowsInError, Session, Verdict};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::fs;
@@ -30,16 +30,15 @@ fn session(
     existing: &[(&str, &str)],
     lang: Lang,
 ) -> Session<'static> {
-    let mut session = Session::new(definitions, lang);
+    let mut job = Job::new(definitions, lang);
     for (import, list) in existing {
-        session.existing().add(import, list);
+        job = job.existing(import, list);
     }
     for (name, bytes, how) in files {
-        let input = input(name, session.definitions(), how);
-        let source = Box::new(Cursor::new(bytes.clone()));
-        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+        let input = input(name, job.definitions(), how);
+        job = job.file(input, Cursor::new(bytes.clone()));
     }
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     for file in session.files() {
         let r = file.records();
         assert_eq!(r.on_file, r.ready + r.in_error + r.skipped, "{}", file.input.name);

@@ -3,7 +3,7 @@
 //! `UPDATE=1 cargo test --test batches` writes what is expected anew; the difference is for a person to read.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use import_checker::{Decision, Edits, Input, Lang, Session, builtin};
+use import_checker::{Decision, Edits, Input, Job, Lang, builtin};
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -28,22 +28,17 @@ fn every_batch_gives_its_report() {
 
 /// The reports of a folder's files, checked together in the order of their names, which is not that of loading.
 fn report(folder: &Path) -> String {
-    let mut session = Session::new(builtin::definitions().unwrap(), Lang::En);
+    let mut job = Job::new(builtin::definitions().unwrap(), Lang::En);
     let said = said(folder);
     for (import, list) in said["existing"].as_object().into_iter().flatten() {
-        session.existing().add(import, list.as_str().unwrap());
+        job = job.existing(import, list.as_str().unwrap());
     }
     for path in entries(folder).iter().filter(|p| p.extension().is_some_and(|e| e == "csv")) {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let source = Box::new(Cursor::new(fs::read(path).unwrap()));
         let edits = Edits { decisions: decisions(&said), ..Edits::default() };
-        session.open(
-            Input { name, edits, ..Input::default() },
-            source,
-            &mut |_, _| ControlFlow::Continue(()),
-        );
+        job = job.file(Input { name, edits, ..Input::default() }, Cursor::new(fs::read(path).unwrap()));
     }
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     session.files().iter().map(|file| file.text_report(Lang::En)).collect()
 }
 
@@ -69,13 +64,12 @@ fn many_clients_of_one_customer_are_no_duplicates() {
     for number in 0..50_000 {
         clients.push_str(&format!("1234,Client {number},c-{number}\n"));
     }
-    let mut session = Session::new(builtin::definitions().unwrap(), Lang::En);
+    let mut job = Job::new(builtin::definitions().unwrap(), Lang::En);
     for (name, text) in [("clients.csv", clients.as_str()), ("customers.csv", customers)] {
         let input = Input { name: name.to_owned(), ..Input::default() };
-        let source = Box::new(Cursor::new(text.as_bytes()));
-        session.open(input, source, &mut |_, _| ControlFlow::Continue(()));
+        job = job.file(input, Cursor::new(text.as_bytes()));
     }
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let ready: Vec<u64> = session.files().iter().map(|file| file.records().ready).collect();
     assert_eq!(ready, [50_000, 1]);
 }

@@ -2,7 +2,7 @@
 //! table is broken once and has an innocent neighbour.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use import_checker::{ImportDefinition, Input, Lang, Session};
+use import_checker::{ImportDefinition, Input, Job, Lang};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -170,11 +170,10 @@ fn projects() -> Arc<ImportDefinition> {
 
 /// The errors and warnings of a file as `cell severity code`, the row number in place of the cell for whole rows.
 fn faults(definition: &Arc<ImportDefinition>, text: &str) -> Vec<String> {
-    let mut session = Session::new(vec![Arc::clone(definition)], Lang::En);
     let input =
         Input { name: "table.csv".to_owned(), import: Some(definition.name.clone()), ..Input::default() };
-    session.open(input, Box::new(Cursor::new(text.as_bytes())), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let job = Job::new(vec![Arc::clone(definition)], Lang::En).file(input, Cursor::new(text.as_bytes()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let report = session.files()[0].report(Lang::En);
     let findings = report["findings"].as_array().unwrap().iter();
     let serious = findings.filter(|f| f["severity"] != "notice");

@@ -5,7 +5,8 @@
 mod support;
 
 use import_checker::{
-    AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Lang, Move, RowsInError, Session, TextEdit,
+    AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Job, Lang, Move, RowsInError, Session,
+    TextEdit,
 };
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -31,12 +32,10 @@ fn checked_as(
     import: Option<&str>,
     edits: Edits,
 ) -> Session<'static> {
-    let mut session = Session::new(definitions, Lang::En);
     let import = import.map(str::to_owned);
     let input = Input { name: "file.csv".to_owned(), import, edits, ..Input::default() };
-    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
-    session
+    let job = Job::new(definitions, Lang::En).file(input, Cursor::new(bytes));
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
 fn report(session: &Session<'_>) -> String {
@@ -289,11 +288,10 @@ fn a_window_reads_little_and_shows_what_all_rows_show() {
     };
     let given = Cell::new(0);
     let definition = ImportDefinition::parse(THREE).unwrap_or_else(|e| panic!("{e}"));
-    let mut session = Session::new(vec![Arc::new(definition)], Lang::En);
     let source = Counted(Cursor::new(format!("a,b,c\n{lines}").into_bytes()), &given);
     let input = Input { name: "file.csv".to_owned(), edits, ..Input::default() };
-    session.open(input, Box::new(source), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, source);
+    let mut session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let report = session.files()[0].report(Lang::En);
     let whole = session.window(0, &Filter::All, 0, u64::MAX).rows;
     let first = whole.iter().position(|row| row.cells[0] == "typed").unwrap_or_default();

@@ -3,7 +3,7 @@
 
 mod support;
 
-use import_checker::{Change, ImportDefinition, Input, Lang, Mapping, RowsInError, Session};
+use import_checker::{Change, ImportDefinition, Input, Job, Lang, Mapping, RowsInError, Session};
 use serde_json::{Value as Json, json};
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -16,12 +16,10 @@ const PEOPLE: &str = r#"{"name": "people", "fields": [
 
 fn checked(definition: Arc<ImportDefinition>, text: &[u8], mapping: &Json) -> Session<'static> {
     let name = definition.name.clone();
-    let mut session = Session::new(vec![definition], Lang::En);
     let mapping = Mapping::read(mapping).unwrap_or_else(|e| panic!("{e}"));
     let input = Input { name: "file.csv".to_owned(), import: Some(name), mapping, ..Input::default() };
-    session.open(input, Box::new(Cursor::new(text.to_vec())), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
-    session
+    let job = Job::new(vec![definition], Lang::En).file(input, Cursor::new(text.to_vec()));
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
 fn people(text: &str, mapping: &Json) -> Session<'static> {

@@ -4,12 +4,17 @@
 //! page would have to load them.
 
 use crate::base::sorting;
-use crate::check::file::Filter;
+use crate::check::file::{Filter, Input};
 use crate::definition::node::{Loaded, Node};
+use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
-use crate::read::Wishes;
+use crate::problem::lang::Lang;
+use crate::read::{Source, Wishes};
+use crate::record::context::Settings;
+use crate::session::Job;
 use litemap::LiteMap;
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// Files to be checked together.
 pub(crate) struct CheckRequest {
@@ -59,7 +64,55 @@ impl CheckRequest {
     }
 }
 
+impl CheckRequest {
+    /// The job that is asked for, in the language that the request names or else in this one; `source` gives the bytes
+    /// of each file. The second is what the job says its sentences in.
+    ///
+    /// # Errors
+    /// A definition or a text of the host's own is wrong, or a file is not there: the sentence says which.
+    pub(crate) fn job<'s, S: Source + 's>(
+        self,
+        lang: Lang,
+        mut source: impl FnMut(usize) -> Result<S, String>,
+    ) -> Result<(Job<'s>, Lang), String> {
+        let sentence = |error: DefinitionError| error.to_string();
+        let lang = match self.lang.as_str() {
+            "" => lang,
+            tag => Lang::with_texts(tag, &self.texts).map_err(|error| error.to_string())?,
+        };
+        let definitions = self.definitions.iter().map(|json| ImportDefinition::load(json).map(Arc::new));
+        let definitions: Vec<_> = definitions.collect::<Loaded<_>>().map_err(sentence)?;
+        let mut job = Job::new(definitions, lang);
+        for (import, texts) in &self.existing {
+            job = job.existing(import, &texts.join("\n"));
+        }
+        for (index, file) in self.files.into_iter().enumerate() {
+            let input = file.input(job.definitions());
+            job = job.file(input, source(index)?);
+        }
+        Ok((job, lang))
+    }
+}
+
 impl FileRequest {
+    fn input(self, definitions: &[Arc<ImportDefinition>]) -> Input {
+        let mut settings = Settings::new();
+        for setting in definitions.iter().flat_map(|d| &d.settings) {
+            let answer = self.settings.get(&setting.name).and_then(|answer| setting.default.like(answer));
+            if let Some(answer) = answer {
+                settings.insert(setting.name.clone(), answer);
+            }
+        }
+        Input {
+            name: self.name,
+            import: Some(self.import).filter(|name| !name.is_empty()),
+            wishes: self.wishes,
+            edits: self.edits,
+            mapping: self.mapping,
+            settings,
+        }
+    }
+
     fn read(node: &Node<'_>) -> Loaded<FileRequest> {
         let settings = node.get("settings").map_or(Ok(Vec::new()), |settings| settings.entries())?;
         Ok(FileRequest {
@@ -235,6 +288,29 @@ mod tests {
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
+    }
+
+    #[test]
+    fn a_request_becomes_a_job() {
+        let definition = json!({
+            "name": "own/people", "fields": [{ "name": "name" }, { "name": "age", "type": "integer" }],
+            "settings": [{ "name": "strict", "title": "Strict", "default": true }],
+        });
+        let request = |settings: Json| {
+            let file = json!({ "name": "a.csv", "settings": settings });
+            let request =
+                json!({ "files": [file], "definitions": [{ "definition": definition }], "lang": "fr" });
+            CheckRequest::read(&request).unwrap()
+        };
+        let table = |_: usize| Ok(std::io::Cursor::new("name;age\nAda;36\nBob;x\n"));
+        let (job, lang) = request(json!({ "strict": false, "unknown": 1 })).job(Lang::En, table).unwrap();
+        assert_eq!(lang, Lang::Fr);
+        let session = job.check(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
+        let file = &session.files()[0];
+        assert_eq!((file.records().ready, file.records().in_error), (1, 1));
+        assert_eq!(file.input.settings.len(), 1);
+        let gone = request(Json::Null).job(Lang::En, |_| Err::<std::io::Empty, _>("gone".to_owned()));
+        assert_eq!(gone.err().as_deref(), Some("gone"));
     }
 
     #[test]

@@ -66,9 +66,17 @@ fn surveyed(
     Ok(found)
 }
 
+/// What one pass over the rows of a file came to.
+pub(crate) enum Pass<T> {
+    /// It holds.
+    Done(T),
+    /// It began with what turned out to be wrong: it is to be done again, with what all rows say of the columns, where
+    /// that is known.
+    Again(Option<Box<Survey>>),
+}
+
 /// Checks one file on its own. What columns say about their notation comes from `known` or is taken from the first
-/// rows; an error is what all rows say where a value leaned on a first row that they do not bear out: the file must be
-/// checked again with it.
+/// rows; where a value leaned on a first row that the others do not bear out, the pass is to be done again.
 pub(crate) fn check(
     book: &mut dyn Book,
     subject: &Subject<'_>,
@@ -76,7 +84,7 @@ pub(crate) fn check(
     order: Option<Order<'_>>,
     steps: Steps<'_>,
     each: &mut dyn FnMut(&Noted<'_>),
-) -> Result<Checked, Box<Survey>> {
+) -> Pass<Checked> {
     let mut edits = subject.edits.clone();
     let first = look(book, subject, known, &mut edits, steps);
     let mut findings = Findings::keeping(KEPT);
@@ -116,7 +124,7 @@ pub(crate) fn check(
         seen.decide(subject.wishes);
         let agrees = reporter.leaned.keys().all(|slot| seen.agrees(&first.survey, *slot));
         if !agrees || seen.doubts_otherwise(&first.survey) {
-            return Err(Box::new(std::mem::take(seen)));
+            return Pass::Again(Some(Box::new(std::mem::take(seen))));
         }
     }
     file_rules::formatted(book, subject.layout, &mut reporter);
@@ -131,7 +139,7 @@ pub(crate) fn check(
     survey::zeros_lost(survey, &context, &mut reporter);
     let notes = notes.end();
     let survey = seen.unwrap_or(first.survey);
-    Ok(Checked::new(book, subject, (survey, edits), findings, (notes, uneven), failure.as_ref()))
+    Pass::Done(Checked::new(book, subject, (survey, edits), findings, (notes, uneven), failure.as_ref()))
 }
 
 /// The header row of a text file.

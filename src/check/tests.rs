@@ -5,7 +5,7 @@ use crate::ImportDefinition;
 use crate::Lang;
 use crate::check::file::Input;
 use crate::check::subject::Subject;
-use crate::session::Session;
+use crate::session::{Job, Session};
 use crate::{Account, RowsInError};
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -20,15 +20,13 @@ const DEFINITION: &str = r#"{"name":"own/days","fields":[
     {"name":"kind","constraints":{"enum":["a","b"]}}]}"#;
 
 fn session(text: &str) -> Session<'static> {
-    session_of(text.as_bytes().to_vec())
+    job(text.as_bytes().to_vec()).open(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
-fn session_of(bytes: Vec<u8>) -> Session<'static> {
+fn job(bytes: Vec<u8>) -> Job<'static> {
     let definition = Arc::new(ImportDefinition::parse(DEFINITION).unwrap());
-    let mut session = Session::new(vec![definition], Lang::En);
     let input = Input { name: "file.csv".to_owned(), ..Input::default() };
-    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
-    session
+    Job::new(vec![definition], Lang::En).file(input, Cursor::new(bytes))
 }
 
 /// The report, with or without a look at all rows before the check.
@@ -57,17 +55,14 @@ type Cleaned = Option<(Account, Vec<u8>)>;
 
 /// The cleaned file written along with the check, and the one written after it.
 fn prepared(text: &str, rows: RowsInError) -> (Cleaned, Cleaned) {
-    let mut session = session(text);
     let shared = Shared::default();
     let output_of = shared.clone();
-    session.prepare(
-        rows,
-        Box::new(move |_| {
-            output_of.0.borrow_mut().clear();
-            Box::new(output_of.clone())
-        }),
-    );
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let place = Box::new(move |_| {
+        output_of.0.borrow_mut().clear();
+        Box::new(output_of.clone()) as Box<dyn Write>
+    });
+    let job = job(text.as_bytes().to_vec()).prepared(rows, place);
+    let mut session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let early = session.prepared(0, rows).map(|account| (account, shared.0.borrow().clone()));
     let mut out = Vec::new();
     let later = session.clean(0, rows, &mut out, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
@@ -124,8 +119,7 @@ fn a_late_letter_in_another_encoding() {
         let mut bytes = b"id,day,price,kind\n".to_vec();
         (1..90_000).for_each(|id| bytes.extend(format!("{id},2025-01-01,1,a\n").into_bytes()));
         bytes.extend([b"90000,2025-01-01,1,", last, b"\n"].concat());
-        let mut session = session_of(bytes);
-        session.check(&mut |_, _, _| ControlFlow::Continue(()));
+        let session = job(bytes).check(&mut |_, _, _| ControlFlow::Continue(()));
         let report = session.files()[0].report(Lang::En);
         let wrong = report["findings"].as_array().unwrap().iter().find(|f| f["cell"] == "D90001").unwrap();
         (report["reading"]["encoding"].clone(), report["records"]["onFile"].clone(), wrong["value"].clone())

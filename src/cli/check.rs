@@ -7,15 +7,10 @@ use super::{Failure, Reading, base_name, folder, named, put_json, say, sheet_exi
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
-use import_checker::{
-    Decision, Edits, Input, Lang, RowsInError, Session, Settings, Verdict, read_error_of_a_crash,
-    read_error_of_the_disk, terminal,
-};
+use import_checker::{Decision, Edits, Input, Job, Lang, RowsInError, Session, Settings, Verdict, terminal};
 use serde_json::{Value as Json, json};
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -110,12 +105,15 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if arguments.strict && open {
         return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
     }
-    let mut session = Session::new(definitions, lang);
-    add_existing(&mut session, &arguments.existing)?;
+    let (job, sources) = job(definitions, lang, arguments)?;
+    let names: Vec<String> = arguments.files.iter().map(|path| base_name(path)).collect();
     let progress = Progress::begin();
-    let sources = open_all(&mut session, arguments, &progress)?;
+    let mut steps =
+        |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
+    let mut session = quietly(|| job.open(&mut steps));
+    still_wanted()?;
     sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
-    check(&mut session, &progress);
+    quietly(|| session.check(&mut steps));
     still_wanted()?;
     if let Some(folder) = &arguments.out {
         let order = Order {
@@ -226,20 +224,25 @@ impl CheckArguments {
     }
 }
 
-/// Opens the files. One that cannot be opened is unreadable, and the others go on; only if none can be, the command fails.
-fn open_all(
-    session: &mut Session<'_>,
+/// What is to be checked. A file that the machine does not hand over is unreadable, and the others go on; only if none is
+/// handed over, the command fails.
+fn job(
+    definitions: Vec<Arc<ImportDefinition>>,
+    lang: Lang,
     arguments: &CheckArguments,
-    progress: &Progress,
-) -> Result<Vec<CheckedSource>, Failure> {
+) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
     let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
-    let settings = settings(arguments, session)?;
-    let imports = Imports::new(arguments, session.definitions())?;
+    let settings = settings(arguments, &definitions)?;
+    let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
+    let mut job = Job::new(definitions, lang);
+    for text in &arguments.existing {
+        let (import, list) = existing(text, job.definitions())?;
+        job = job.existing(&import, &list);
+    }
     let mut sources = Vec::with_capacity(arguments.files.len());
     let mut failed = Vec::new();
     for path in &arguments.files {
-        still_wanted()?;
         let input = Input {
             name: base_name(path),
             import: imports.of(path),
@@ -249,51 +252,36 @@ fn open_all(
             settings: settings.clone(),
         };
         let before = State::of(path);
-        match source(path) {
-            Ok(file) => {
-                let name = input.name.clone();
-                // A panic in a reader makes this file unreadable, never the command die.
-                let kept = input.clone();
-                let opened = quietly(|| {
-                    session.open(input, Box::new(file), &mut |step, count| progress.step(&name, step, count))
-                });
-                if opened.is_err() {
-                    session.add_unreadable(kept, read_error_of_a_crash());
-                }
-                sources.push(CheckedSource { path: path.clone(), before });
-            }
+        let opened = source(path);
+        let before = before.filter(|_| opened.is_ok());
+        sources.push(CheckedSource { path: path.clone(), before });
+        job = match opened {
+            Ok(file) => job.file(input, file),
             Err(failure) => {
-                session.add_unreadable(input, read_error_of_the_disk());
-                sources.push(CheckedSource { path: path.clone(), before: None });
                 failed.push(failure);
+                job.lost_file(input)
             }
-        }
+        };
     }
-    still_wanted()?;
     if failed.len() == arguments.files.len()
         && let Some(failure) = failed.pop()
     {
         return Err(failure);
     }
     failed.iter().for_each(|Failure(message)| say(message));
-    Ok(sources)
+    Ok((job, sources))
 }
 
-/// Lists of what exists on the server.
-fn add_existing(session: &mut Session<'_>, lists: &[String]) -> Result<(), Failure> {
-    for text in lists {
-        let Some((import, file)) = text.split_once('=') else {
-            return Err(Failure(format!("--existing {text}: IMPORT=FILE is expected")));
-        };
-        let names: Vec<String> = session.definitions().iter().map(|d| d.name.clone()).collect();
-        if !names.iter().any(|name| name == import) {
-            return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
-        }
-        let path = Path::new(file);
-        let list = list(path)?;
-        session.existing().add(import, &list);
+/// A list of what exists on the server, and of which import.
+fn existing(text: &str, definitions: &[Arc<ImportDefinition>]) -> Result<(String, String), Failure> {
+    let Some((import, file)) = text.split_once('=') else {
+        return Err(Failure(format!("--existing {text}: IMPORT=FILE is expected")));
+    };
+    let names: Vec<&str> = definitions.iter().map(|d| d.name.as_str()).collect();
+    if !names.contains(&import) {
+        return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
     }
-    Ok(())
+    Ok((import.to_owned(), list(Path::new(file))?))
 }
 
 /// A list as text. A workbook, or a text in another character set, is read as any other file is.
@@ -302,9 +290,9 @@ fn list(path: &Path) -> Result<String, Failure> {
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(text),
         _ => {
-            let mut reader = Session::new(Vec::new(), Lang::En);
             let input = Input { name: base_name(path), ..Input::default() };
-            reader.open(input, Box::new(source(path)?), &mut |_, _| ControlFlow::Continue(()));
+            let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
+            let mut reader = job.open(&mut |_, _, _| progress::go_on());
             let mut table = Vec::new();
             let read = reader.table(0, &mut table);
             read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(Lang::En))))?;
@@ -313,26 +301,13 @@ fn list(path: &Path) -> Result<String, Failure> {
     }
 }
 
-/// Runs a reader; its panic message would only confuse.
-fn quietly<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
+/// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let result = catch_unwind(AssertUnwindSafe(run));
+    let result = run();
     std::panic::set_hook(hook);
     result
-}
-
-/// Checks all files. What a panic leaves unchecked is said to be so.
-fn check(session: &mut Session<'_>, progress: &Progress) {
-    let names: Vec<String> = session.files().iter().map(|f| f.input.name.clone()).collect();
-    let result = quietly(|| {
-        session.check(&mut |file, step, rows| {
-            progress.step(names.get(file).map_or("", String::as_str), step, rows)
-        });
-    });
-    if result.is_err() {
-        session.fail_unchecked();
-    }
 }
 
 fn definitions(arguments: &CheckArguments, lang: Lang) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
@@ -506,16 +481,15 @@ fn decisions(arguments: &CheckArguments) -> Vec<Decision> {
         .collect()
 }
 
-fn settings(arguments: &CheckArguments, session: &Session<'_>) -> Result<Settings, Failure> {
+fn settings(arguments: &CheckArguments, definitions: &[Arc<ImportDefinition>]) -> Result<Settings, Failure> {
     let mut settings = Settings::new();
     for text in &arguments.setting {
         let Some((name, value)) = text.split_once('=') else {
             return Err(Failure(format!("--setting {text}: NAME=VALUE is expected")));
         };
-        let declared = session.definitions().iter().flat_map(|d| &d.settings).find(|s| s.name == name);
-        let Some(setting) = declared else {
-            let names: Vec<&str> =
-                session.definitions().iter().flat_map(|d| &d.settings).map(|s| s.name.as_str()).collect();
+        let declared = definitions.iter().flat_map(|d| &d.settings);
+        let Some(setting) = declared.clone().find(|s| s.name == name) else {
+            let names: Vec<&str> = declared.map(|s| s.name.as_str()).collect();
             return Err(Failure(format!("there is no setting “{name}”; there are: {}", names.join(", "))));
         };
         let Some(answer) = setting.default.parse(value) else {

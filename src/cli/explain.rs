@@ -4,7 +4,7 @@ use super::Failure;
 use clap::{Args, ValueEnum};
 use import_checker::definition::{Field, Setting, SettingValue};
 use import_checker::problem::{Problem, Prose};
-use import_checker::{ImportDefinition, Input, Lang, Session, describe, problems};
+use import_checker::{ImportDefinition, Input, Job, Lang, describe, problems};
 use serde_json::{Value as Json, json};
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -79,11 +79,10 @@ fn problem(problem: &Problem) -> Json {
 /// The sentence that the bad example gets; nothing where there is no example.
 fn message(problem: &Problem, lang: Lang) -> Option<String> {
     let definition = ImportDefinition::parse(problem.example.definition).ok()?;
-    let mut session = Session::new(vec![Arc::new(definition)], lang);
     let input = Input { name: "example.csv".to_owned(), ..Input::default() };
-    let file = Box::new(Cursor::new(problem.example.bad.as_bytes()));
-    session.open(input, file, &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = Job::new(vec![Arc::new(definition)], lang)
+        .file(input, Cursor::new(problem.example.bad.as_bytes()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
     let report = session.files().first()?.report(lang);
     let found = report["findings"].as_array()?.iter().find(|finding| finding["code"] == problem.code)?;
     Some(found["message"].as_str()?.to_owned())

@@ -2,7 +2,7 @@
 
 use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source};
 use clap::Args;
-use import_checker::{Input, Lang, Session, read, second_opinion, terminal};
+use import_checker::{Input, Job, Lang, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -29,8 +29,8 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
     let lang = Lang::of(&arguments.lang);
     let input =
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
-    let mut session = Session::new(import_checker::builtin::definitions()?, lang);
-    session.open(input, Box::new(source(&arguments.file)?), &mut |_, _| ControlFlow::Continue(()));
+    let job = Job::new(import_checker::builtin::definitions()?, lang).file(input, source(&arguments.file)?);
+    let mut session = job.open(&mut |_, _, _| ControlFlow::Continue(()));
     sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.card {

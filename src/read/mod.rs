@@ -30,7 +30,7 @@ mod xml2003;
 use crate::problem::{Detail, Finding, Findings, Problem};
 use crate::table::{Address, Row};
 use guess::HowMuch;
-pub(crate) use limits::READ_FAILED;
+pub(crate) use limits::{READ_FAILED, STOPPED};
 pub(crate) use quotes::{LOST_LETTER, UNDECODABLE};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;

@@ -7,24 +7,22 @@ mod pieces;
 mod warm;
 
 use crate::answers::preview::Preview;
-use crate::answers::request::{self, CheckRequest, FileRequest};
+use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::check::changes::RowsInError;
-use crate::check::file::{Filter, Input};
+use crate::check::file::Filter;
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::product;
-use crate::record::context::Settings;
-use crate::session;
+use crate::session::{self, Job};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 /// The version of the engine, for "about" lines and reports of faults.
@@ -115,7 +113,7 @@ impl Session {
         letters::offer();
         let lang = Lang::of(lang);
         Session {
-            inner: session::Session::new(Vec::new(), lang),
+            inner: Job::new(Vec::new(), lang).open(&mut |_, _, _| ControlFlow::Continue(())),
             lang,
             blobs: Vec::new(),
             prepared_outputs: PreparedOutputs::default(),
@@ -129,33 +127,28 @@ impl Session {
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
         self.blobs = blobs(&request);
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
-        if !request.lang.is_empty() {
-            self.lang = Lang::with_texts(&request.lang, &request.texts).map_err(sentence)?;
-        }
-        let mut definitions = Vec::new();
-        for definition in &request.definitions {
-            definitions.push(Arc::new(ImportDefinition::load(definition).map_err(sentence)?));
-        }
-        self.inner = session::Session::new(definitions, self.lang);
-        for (import, texts) in &request.existing {
-            self.inner.existing().add(import, &texts.join("\n"));
-        }
-        let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
-        if request.page && bytes <= MOST_READY {
-            let rows = RowsInError::of(&request.rows_in_error).unwrap_or_default();
-            let prepared_outputs = self.prepared_outputs.clone();
-            self.inner.prepare(rows, Box::new(move |file| prepared_outputs.empty(file)));
-        }
+        let (page, rows_in_error) =
+            (request.page, RowsInError::of(&request.rows_in_error).unwrap_or_default());
         let mut heard = Heard::new(progress);
-        for (index, file) in request.files.into_iter().enumerate() {
-            self.open(index, file, &mut heard)?;
+        let source = |file: usize| {
+            let source = BlobSource::new(self.blob(file)?);
+            heard.passed.push(source.passed());
+            Ok(source)
+        };
+        let (mut job, lang) = request.job(self.lang, source).map_err(sentence)?;
+        let bytes: f64 = self.blobs.iter().map(web_sys::Blob::size).sum();
+        if page && bytes <= MOST_READY {
+            let prepared_outputs = self.prepared_outputs.clone();
+            job = job.prepared(rows_in_error, Box::new(move |file| prepared_outputs.empty(file)));
         }
-        if request.page {
+        self.lang = lang;
+        self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
+        if page {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
         let batch = self.inner.batch_report(self.lang);
-        if !request.page {
+        if !page {
             let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
             return to_js(object! { "reports": reports, "batch": batch });
         }
@@ -179,30 +172,8 @@ impl Session {
         Ok(answer)
     }
 
-    fn open(&mut self, index: usize, file: FileRequest, heard: &mut Heard<'_>) -> Result<(), JsValue> {
-        let source = Box::new(BlobSource::new(self.blob(index)?));
-        heard.passed.push(source.passed());
-        let declared = self.inner.definitions().iter().flat_map(|d| &d.settings);
-        let mut settings = Settings::new();
-        for setting in declared {
-            if let Some(answer) = file.settings.get(&setting.name).and_then(|a| setting.default.like(a)) {
-                settings.insert(setting.name.clone(), answer);
-            }
-        }
-        let input = Input {
-            name: file.name,
-            import: Some(file.import).filter(|name| !name.is_empty()),
-            wishes: file.wishes,
-            edits: file.edits,
-            mapping: file.mapping,
-            settings,
-        };
-        self.inner.open(input, source, &mut |step, rows| heard.step(index, step, rows));
-        Ok(())
-    }
-
-    fn blob(&self, file: usize) -> Result<web_sys::Blob, JsValue> {
-        self.blobs.get(file).cloned().ok_or_else(|| JsValue::from_str("there is no such file"))
+    fn blob(&self, file: usize) -> Result<web_sys::Blob, String> {
+        self.blobs.get(file).cloned().ok_or_else(|| "there is no such file".to_owned())
     }
 
     /// Rows of the grid: `{total, rows}`.
@@ -276,7 +247,7 @@ impl Session {
     /// # Errors
     /// The file is gone, or cannot be read any more.
     pub fn fingerprint(&self, file: usize) -> Result<String, JsValue> {
-        product::fingerprint(&mut BlobSource::new(self.blob(file)?)).map_err(sentence)
+        product::fingerprint(&mut BlobSource::new(self.blob(file).map_err(sentence)?)).map_err(sentence)
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows.

@@ -7,7 +7,7 @@ use crate::check::changes::RowsInError;
 use crate::check::file::Input;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::session::Session;
+use crate::session::Job;
 use flate2::Crc;
 use std::fmt::Write;
 use std::io::{Cursor, sink};
@@ -33,11 +33,11 @@ pub(super) fn warm() {
 
 fn check(name: &str, bytes: Vec<u8>) {
     let Ok(definition) = ImportDefinition::parse(DEFINITION) else { return };
-    let mut session = Session::new(vec![Arc::new(definition)], Lang::default());
-    session.prepare(RowsInError::Drop, Box::new(|_| Box::new(sink())));
     let input = Input { name: name.to_owned(), ..Input::default() };
-    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let session = Job::new(vec![Arc::new(definition)], Lang::default())
+        .prepared(RowsInError::Drop, Box::new(|_| Box::new(sink())))
+        .file(input, Cursor::new(bytes))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
     for file in session.files() {
         let _ = js_sys::JSON::parse(&file.report_in_parts(Lang::default(), &mut |_| {}));
     }

@@ -6,7 +6,7 @@
 pub(crate) mod golden;
 pub(crate) mod programs;
 
-use import_checker::{Decision, Edits, ImportDefinition, Input, Lang, RowsInError, Session, Settings};
+use import_checker::{Decision, Edits, ImportDefinition, Input, Job, Lang, RowsInError, Session, Settings};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -58,10 +58,8 @@ pub(crate) fn check(
     how: &How,
 ) -> Session<'static> {
     let input = input(name, &definitions, how);
-    let mut session = Session::new(definitions, how.lang);
-    session.open(input, Box::new(Cursor::new(bytes)), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
-    session
+    let job = Job::new(definitions, how.lang).file(input, Cursor::new(bytes));
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
 }
 
 /// Checks a text file under a definition given as JSON.

@@ -5,7 +5,7 @@ use crate::check::file::Input;
 use crate::definition::ImportDefinition;
 use crate::problem::Problem;
 use crate::problem::lang::Lang;
-use crate::session::Session;
+use crate::session::Job;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,11 +17,9 @@ fn codes(problem: &Problem, text: &str) -> Vec<String> {
         Ok(definition) => definition,
         Err(error) => return vec![format!("{error:?}")],
     };
-    let mut session = Session::new(vec![Arc::new(definition)], Lang::En);
     let input = Input { name: "example.csv".to_owned(), ..Input::default() };
-    let source = Cursor::new(text.as_bytes().to_vec());
-    session.open(input, Box::new(source), &mut |_, _| ControlFlow::Continue(()));
-    session.check(&mut |_, _, _| ControlFlow::Continue(()));
+    let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new(text.as_bytes()));
+    let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
     let reports = session.files().iter().map(|file| file.report(Lang::En));
     let codes = reports.flat_map(|report| {
         let findings = report["findings"].as_array().cloned().unwrap_or_default();

@@ -1,0 +1,128 @@
+//! Which import a file belongs to, on which sheet and under which header row; and what is doubtful about that.
+
+use crate::base::{pulse, sorting};
+use crate::check::file::File;
+use crate::definition::remark::said;
+use crate::definition::{ImportDefinition, SettingValue};
+use crate::problem::{Detail, Finding, Place};
+use crate::read::{self, ReadError};
+use crate::record::context::setting;
+use crate::record::header::{self, KNOWN, Layout};
+use crate::rules::file::{MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE};
+use std::sync::Arc;
+
+impl File<'_> {
+    /// Chooses the import, the sheet and the header row.
+    pub(super) fn recognise(&mut self, definitions: &[Arc<ImportDefinition>]) {
+        let Some(book) = &self.book else { return };
+        let sheets = book.sheets();
+        let mut found: Vec<(Arc<ImportDefinition>, Layout)> = definitions
+            .iter()
+            .filter_map(|definition| {
+                pulse::beat();
+                let extra = self.extra_columns(definition);
+                let edits = &self.input.edits.decisions;
+                let mapping = &self.input.mapping;
+                let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits, mapping)?;
+                Some((Arc::clone(definition), layout))
+            })
+            .collect();
+        sorting::sort_by(&mut found, |a, b| b.1.score.total_cmp(&a.1.score));
+        self.candidates = found.iter().map(|(d, l)| (Arc::clone(d), l.score)).collect();
+        let chosen = match &self.input.import {
+            Some(name) => found.iter().position(|(d, _)| d.name == *name),
+            None => (!found.is_empty()).then_some(0),
+        };
+        let Some(chosen) = chosen else { return };
+        let score = found[chosen].1.score;
+        if let Some((best, layout)) = found.first()
+            && chosen != 0
+            && score < 0.8
+            && layout.score > score + 0.1
+            && layout.score >= KNOWN
+        {
+            self.better = Some(Arc::clone(best));
+        }
+        self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
+        let (definition, layout) = found.swap_remove(chosen);
+        if let Err(mistake) = self.input.mapping.check(&definition) {
+            let what = said(mistake.lines("en").join(" "), mistake.lines("fr").join(" "));
+            self.unreadable = Some(ReadError::new(&MAPPING_REFUSED).with("what", Detail::Said(what)));
+            return;
+        }
+        self.definition = Some(definition);
+        self.layout = Some(layout);
+    }
+
+    /// Two imports fit the headings equally well and nobody said which: that is a question.
+    fn tie(&mut self, found: &[(&Arc<ImportDefinition>, f64)]) {
+        if let (None, [(first, a), (second, b), ..]) = (&self.input.import, found)
+            && *a >= KNOWN
+            && a - b < 0.02
+        {
+            let finding = Finding::new(&READING_UNSURE, Place::File)
+                .with("first", first.title.plain.as_str())
+                .with("second", second.title.plain.as_str())
+                .with(
+                    "question",
+                    Detail::Phrase([
+                        "is the file for “{first}” or for “{second}”",
+                        "le fichier est-il destiné à « {first} » ou à « {second} »",
+                    ]),
+                );
+            self.not_checked.push(finding);
+        }
+    }
+
+    fn extra_columns(&self, definition: &ImportDefinition) -> Vec<String> {
+        let answer = definition
+            .extra_columns
+            .as_ref()
+            .and_then(|name| setting(definition, &self.input.settings, name));
+        match answer {
+            Some(SettingValue::List(list)) => list.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why no import was found.
+    pub(super) fn without_header(&self) -> ReadError {
+        let rows = || self.book.iter().flat_map(|book| book.sheets()).flat_map(|sheet| &sheet.head);
+        match self.input.wishes.header_row {
+            Some(wanted) if rows().all(|row| row.number != wanted) => {
+                ReadError::new(&NO_SUCH_ROW).with("row", u64::from(wanted))
+            }
+            _ => ReadError::new(&NO_IMPORT),
+        }
+    }
+
+    /// Readings that somebody should confirm, and patterns that cannot be looked at.
+    pub(super) fn note_doubts(&mut self) {
+        if self.checked.is_none() {
+            return;
+        }
+        let text = self.book.as_ref().and_then(|b| b.text());
+        let doubts = text.into_iter().flat_map(|t| {
+            [
+                (t.encoding.confidence, ["which character set is it", "quel est le jeu de caractères"]),
+                (
+                    t.delimiter.confidence,
+                    ["which character separates the columns", "quel caractère sépare les colonnes"],
+                ),
+            ]
+        });
+        let asked = doubts
+            .filter(|(confidence, _)| *confidence == read::Confidence::Ask)
+            .map(|(_, q)| Finding::new(&READING_UNSURE, Place::File).with("question", Detail::Phrase(q)));
+        let asked: Vec<Finding> = asked.collect();
+        self.not_checked.extend(asked);
+        if let Some(definition) = &self.definition {
+            let open = definition.open_remarks().map(|remark| {
+                Finding::new(&NOT_CHECKABLE, Place::File)
+                    .with("where", remark.place.as_str())
+                    .with("what", Detail::Said(remark.reason.clone()))
+            });
+            self.not_checked.extend(open);
+        }
+    }
+}
