@@ -103,7 +103,20 @@ impl Block {
 }
 
 impl Session<'_> {
-    /// A file at a glance; empty when there is no table.
+    /// A file at a glance, by its place in the job; empty when there is no table.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let overview = session.overview(0);
+    /// assert_eq!((overview.columns[1].filled, overview.columns[1].errors), (Some(2), 1));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn overview(&mut self, file: usize) -> Overview {
         let lang = self.lang;
         let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {

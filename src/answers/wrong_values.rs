@@ -48,8 +48,22 @@ impl IntoJson for WrongValues {
 }
 
 impl Session<'_> {
-    /// The texts that have a problem (by its code) in a column (0 is A). Where the problem was found more often than it
-    /// is listed, every row is judged once more, so the counts are exact all the same.
+    /// The texts that have a problem (by its code) in a column (0 is A) of a file (by its place in the job). Where the
+    /// problem was found more often than it is listed, every row is judged once more, so the counts are exact all the
+    /// same. Empty where there is no such problem, column or file.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,many\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let wrong = session.wrong_values(0, "T130", 1);
+    /// assert_eq!((wrong.values[0].text.as_str(), wrong.values[0].count, wrong.cells), ("many", 2, 2));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn wrong_values(&mut self, file: usize, code: &str, column: u32) -> WrongValues {
         let lang = self.lang;
         let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {
