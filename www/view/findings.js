@@ -151,7 +151,7 @@ function places(context, group, findings) {
     list.append(...findings.slice(from, from + (from ? STEP : FIRST)).map((one) => place(context, one)));
     const rest = findings.length - list.childElementCount;
     more.hidden = rest === 0;
-    more.textContent = t("more", { count: Math.min(rest, STEP) });
+    if (rest) more.textContent = t("more", { count: Math.min(rest, STEP) });
     note.textContent = list.childElementCount < group.count && rest === 0 ? t("shownOf", { shown: list.childElementCount, count: group.count }) : "";
   };
   add();

@@ -144,9 +144,16 @@ function valueTable(context, group, choices) {
       chosen.set(one.text, select);
       return h("tr", {}, h("td", {}, h("code", { class: "value" }, name), " ", h("span", { class: "count" }, context.texts.n(one.count))), h("td", {}, select));
     };
-    body.append(...found.values.slice(0, VALUES).map(line));
-    const rest = found.values.slice(VALUES);
-    const more = rest.length ? h("button", { class: "link", onclick: () => { body.append(...rest.splice(0, VALUES).map(line)); more.hidden = !rest.length; } }, t("more", { count: Math.min(VALUES, rest.length) })) : h("span", { hidden: true });
+    const rest = [...found.values];
+    const more = h("button", { class: "link", onclick: () => add() });
+    const add = () => {
+      body.append(...rest.splice(0, VALUES).map(line));
+      more.hidden = !rest.length;
+      if (rest.length) more.textContent = t("more", { count: Math.min(VALUES, rest.length) });
+    };
+    add();
+    // Beyond those that are told one by one, there is only their number.
+    const others = found.more ? h("p", { class: "hint" }, t("andMore", { count: found.more })) : null;
     const answers = () => {
       /** @type {{decision: Decision, label: string}[]} */
       const decisions = [];
@@ -176,7 +183,7 @@ function valueTable(context, group, choices) {
     counted();
     box.replaceChildren(h("table", { class: "map" },
       h("caption", { class: "hidden" }, t("whichValue")),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("inYourFile")), h("th", { scope: "col" }, t("becomesHead")))), body), more, apply);
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("inYourFile")), h("th", { scope: "col" }, t("becomesHead")))), body), more, ...(others ? [others] : []), apply);
     if (entry?.cause === `${group.code}:${group.field ?? ""}`) context.drawn();
   });
   return box;
