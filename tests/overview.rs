@@ -43,8 +43,11 @@ fn columns(overview: &Overview) -> Vec<(Option<u64>, u64, u64, u64, u64)> {
     columns.map(|one| (one.filled, one.errors, one.questions, one.changed, one.by_hand)).collect()
 }
 
-/// Each different text with its count and what is offered, and how many there are besides.
-fn told(found: &WrongValues) -> (Vec<(&str, u64, Option<&str>)>, u64, u64) {
+/// A different text, how many cells hold it, and what is offered.
+type Told<'a> = (&'a str, u64, Option<&'a str>);
+
+/// Each different text, how many there are besides, and how many cells in all.
+fn told(found: &WrongValues) -> (Vec<Told<'_>>, u64, u64) {
     let values = found.values.iter().map(|one| (one.text.as_str(), one.count, one.suggestion.as_deref()));
     (values.collect(), found.more, found.cells)
 }
