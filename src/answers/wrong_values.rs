@@ -60,7 +60,7 @@ impl Session<'_> {
     /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
     /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,many\nBob,many\n"));
     /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
-    /// let wrong = session.wrong_values(0, "T130", 1);
+    /// let wrong = session.wrong_values(0, "T110", 1);
     /// assert_eq!((wrong.values[0].text.as_str(), wrong.values[0].count, wrong.cells), ("many", 2, 2));
     /// # Ok::<(), import_checker::DefinitionError>(())
     /// ```
