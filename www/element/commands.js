@@ -242,7 +242,7 @@ export class Commands {
   step(way) {
     const step = this.fileSet.entry?.history[way]();
     if (!step) return;
-    const count = step.kind === "answers" ? step.cells || step.decisions.length : "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
+    const count = step.kind === "answers" ? step.cells || step.decisions.length : "texts" in step ? step.texts.length : step.kind === "match" ? step.mapping.columns?.length ?? 0 : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
     const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();

@@ -385,7 +385,7 @@ export class Controller {
 
   // Checking.
 
-  /** @param {boolean} [anew] shows the progress screen instead of the last report */
+  /** @param {boolean} [anew] shows the progress screen instead of the last report @returns {Promise<void>} */
   async check(anew = false) {
     if (anew) {
       this.screen.say("");
@@ -398,6 +398,9 @@ export class Controller {
     this.draw();
     if (anew) this.screen.focus("cancel");
     if (!(await done)) return;
+    // What was said of such a file before holds for this one, too.
+    if (await this.deferred?.beforeShown()) return this.check(anew);
+    if (this.fileSet.busy) return;
     const wasShown = this.screen.progress !== null;
     this.screen.progress = null;
     this.#finished(wasShown);

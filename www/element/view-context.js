@@ -97,6 +97,7 @@ export function actionsOf(controller) {
       void controller.check();
     },
     confirm: () => controller.confirm(),
+    matchColumns: () => void controller.deferred?.openMatching(),
     prove: async () => {
       screen.say(controller.texts.t("proving"), true);
       const { prove, showProof } = await loadDeferred();

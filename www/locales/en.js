@@ -116,6 +116,8 @@ export default {
   order_mdy: "month/day/year",
 
   // Findings
+  matchColumns: "Match the columns",
+  did_match: { one: "{count} column matched", other: "{count} columns matched" },
   findings: "To decide",
   noFindings: "Nothing was found.",
   error: "Error",

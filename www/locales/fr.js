@@ -108,6 +108,8 @@ export default {
   order_dmy: "jour/mois/année",
   order_mdy: "mois/jour/année",
 
+  matchColumns: "Faire correspondre les colonnes",
+  did_match: { one: "{count} colonne mise en correspondance", other: "{count} colonnes mises en correspondance" },
   findings: "À décider",
   noFindings: "Rien à signaler.",
   error: "Erreur",

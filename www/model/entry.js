@@ -11,6 +11,7 @@
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}
+ *   | {kind: "match", mapping: import("./protocol.js").Mapping}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -94,6 +95,12 @@ export class EditHistory {
     return [...decisions.values()];
   }
 
+  /** Which column is which, as it was said last. @returns {import("./protocol.js").Mapping|undefined} */
+  mapping() {
+    const step = this.done.findLast((one) => one.kind === "match");
+    return step?.kind === "match" ? step.mapping : undefined;
+  }
+
   /** The overlay for the engine: the last word on each cell, row and decision. @returns {Edits} */
   edits() {
     const texts = new Map();
@@ -152,12 +159,19 @@ export class Entry {
     this.values = "both";
     /** Whether columns without findings are hidden. */
     this.onlyFound = false;
+    /** @type {import("./protocol.js").Mapping|null} Which column was which in a file with the same headings. */
+    this.remembered = null;
+    /** @type {import("./protocol.js").Suggestion[]|null} What columns may be, while the user is asked which is which. */
+    this.matching = null;
+    /** Whether it was looked for whether the user has to be asked that. */
+    this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
   request() {
+    const mapping = this.history.mapping() ?? this.remembered;
     return {
       blob: this.file,
       name: this.file.name,
@@ -165,6 +179,7 @@ export class Entry {
       wishes: this.wishes,
       edits: this.history.edits(),
       settings: this.settings,
+      ...(mapping ? { mapping } : {}),
     };
   }
 

@@ -128,6 +128,7 @@
  * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
+ * @property {{from: string[], to: string|null, how: "exact"|"alias"|"near"|"you"|"remembered"|"host", kind: "column"|"left-out"|"constant"|"join"|"split"}[]} [mapping]
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount

@@ -51,6 +51,7 @@
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} chooseRowsInError
+ * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {(id: string, list: string) => void} declareExisting says what exists on the server
  * @property {() => void} prove

@@ -118,6 +118,7 @@ export function blockedView(context, report, blocker) {
       h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("goOnAs", { title: report.import?.title ?? "" })))
       : unknown ? [importCards(context), h("p", { class: "acts" }, h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable")))]
       : h("div", { class: "acts" },
+        context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
         context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
         h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable"))),
     blocker.remedy ? h("p", { class: "hint" }, blocker.remedy) : null);

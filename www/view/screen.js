@@ -5,7 +5,7 @@
  * @typedef {import("./context.js").Context} Context
  * @typedef {import("../model/entry.js").Entry} Entry
  * @typedef {import("./workbench.js").Workbench} Workbench
- * @typedef {"start"|"progress"|"failure"|"unreadable"|"blocked"|"ready"|"report"} Stage
+ * @typedef {"start"|"progress"|"failure"|"unreadable"|"match"|"blocked"|"ready"|"report"} Stage
  */
 import { blockerOf } from "../model/report.js";
 import { h, icon } from "./dom.js";
@@ -155,6 +155,7 @@ export class Screen {
     if (!entry) return "start";
     if (!entry.report) return "failure";
     if (entry.summary || entry.report.verdict === "unreadable" || !entry.report.columns.length) return "unreadable";
+    if (entry.matching && this.workbench && this.context().deferred) return "match";
     // Whoever is writing is not taken away from the table.
     if (entry.table || (this.stage === "report" && this.workbench?.grid?.writing)) return "report";
     if (entry.report.verdict === "ready" || entry.report.verdict === "incomplete") return "ready";

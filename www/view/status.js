@@ -31,7 +31,7 @@ export function statusView(context, report, stage) {
       stage === "ready" ? null : h("button", { class: `download ${possible && !waits && !context.serves ? "main" : ""}`, "data-key": wanted === "xlsx" ? "recommended" : "download", disabled: !possible, title: possible ? t("download") : t("noCleaned"), onclick: () => act.download(wanted) },
         icon("download"), h("span", { class: "word" }, t("downloadShort"))),
       downloadMenu(context, report)] : null,
-    moreMenu(context, report, id));
+    moreMenu(context, report, id, stage));
 }
 
 /** “141 of 301 ready” and its bar. Rows that wait have a part of the bar, and no figure of their own. @param {Context} context @param {Report} report */
@@ -48,8 +48,8 @@ function figure({ t, texts, busy }, { records }) {
     h("span", {}, h("b", {}, texts.n(ready)), h("span", { class: "rest" }, " ", t("ofReady", { count: records.onFile }), busy ? " …" : "")), bar);
 }
 
-/** @param {Context} context @param {Report|null} report @param {string|null} id */
-function moreMenu(context, report, id) {
+/** @param {Context} context @param {Report|null} report @param {string|null} id @param {string} stage */
+function moreMenu(context, report, id, stage) {
   const { t, act, entries, active } = context;
   const entry = entries[active];
   const input = fileInput(act.replace, true);
@@ -58,6 +58,7 @@ function moreMenu(context, report, id) {
     h("summary", { class: "quiet square", "data-key": "more", "aria-label": t("more_"), title: t("more_") }, icon("more")),
     h("div", { class: "popup correct" },
       entry?.report ? [h("button", { class: "quiet row", "data-key": "replace", title: t("replaceHint"), onclick: () => input.click() }, icon("file"), t("replace")), input] : null,
+      report && !entry?.summary && context.deferred && stage !== "match" ? h("button", { class: "quiet row", "data-key": "match-columns", onclick: act.matchColumns }, icon("search"), t("matchColumns")) : null,
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),
       h("button", { class: "quiet row", "data-key": "keys", onclick: act.showKeys }, icon("notice"), t("keys")),
       context.ownTemplate(id) ? h("p", { class: "hint" }, t("ownTemplate")) : null,

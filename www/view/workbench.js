@@ -189,6 +189,7 @@ export class Workbench {
     if (!result) return;
     const blocker = report && blockerOf(report);
     if (this.screen.stage === "failure") result.replaceChildren(...(entry.failure ? [failureView(context, entry)] : []));
+    else if (report && this.screen.stage === "match") result.replaceChildren(...(context.deferred ? [context.deferred.matching(context)] : []));
     else if (report && this.screen.stage === "unreadable") result.replaceChildren(unreadableView(context, report));
     else if (report && this.screen.stage === "ready") result.replaceChildren(readyView(context, report));
     else if (report && blocker && this.screen.stage === "blocked") result.replaceChildren(blockedView(context, report, blocker));
