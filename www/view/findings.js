@@ -2,7 +2,7 @@
 import { ADDED, causesOf, keyOf, needOf } from "../model/entry.js";
 import { columnOf, h, icon, visible } from "./dom.js";
 import { disclosure } from "./disclosure.js";
-import { readingView, readingLine } from "./reading.js";
+import { asksAbout, readingView, readingLine } from "./reading.js";
 import { countOf, decision, goneDecisions, labelOf, quickAct, repairView, safeChoice, settled } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -21,7 +21,7 @@ export function findingsView(context, report) {
   const causes = entry && !entry.summary ? causesOf(report, entry) : report.groups.filter((one) => one.severity === "error");
   const all = Math.max(entry?.firstCauses ?? 0, causes.length);
   const done = all - causes.length;
-  const asks = report.reading && Object.values(report.reading).some((one) => one && typeof one === "object" && "confidence" in one && one.confidence === "ask");
+  const asks = report.reading && asksAbout(report.reading);
   return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
     h("header", { class: "list-head" },
       h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(causes.length))),
@@ -118,7 +118,7 @@ function metaOf({ t }, group) {
 }
 
 /** The code, which leads to its page where the host has these pages. @param {{code: string, name: string}} group @param {Context} context */
-function codeOf({ code, name }, { docs, texts }) {
+export function codeOf({ code, name }, { docs, texts }) {
   const text = h("code", {}, `${code} ${name}`);
   const folder = texts.lang.startsWith("fr") ? "fr/codes" : "codes";
   return docs === null ? text : h("a", { href: `${docs}${folder}/${code}.html`, target: "_blank", rel: "noopener" }, text);

@@ -697,7 +697,8 @@ export class Grid {
     });
     this.#input = input;
     cell.replaceChildren(input);
-    input.focus();
+    // The cell is in sight; a scroll by the browser would end the writing.
+    input.focus({ preventScroll: true });
     if (start === undefined) input.select();
     const choices = this.owner.choices(column);
     if (choices.length) {

@@ -19,10 +19,15 @@ const PARTS = /** @type {const} */ (["sheet", "headerRow", "encoding", "delimite
 /** @type {Record<Part, string[]>} */
 const ALWAYS = { sheet: [], headerRow: [], encoding: ENCODINGS, delimiter: [",", ";", "\t", "|"], decimal: [".", ","], dateOrder: ["ymd", "dmy", "mdy"] };
 
+/** Whether a part of the reading waits for an answer. @param {Reading} reading */
+export function asksAbout(reading) {
+  return PARTS.some((part) => reading[part]?.confidence === "ask");
+}
+
 /** @param {Context} context @param {Reading} reading */
 export function readingView(context, reading) {
   const { t } = context;
-  const asks = PARTS.some((part) => reading[part]?.confidence === "ask");
+  const asks = asksAbout(reading);
   return disclosure(context, "reading", { class: "reading card", part: "reading" }, [
     h("span", { class: "reading-label" }, t("reading")),
     h("span", { class: "reading-line" }, readingLine(context, reading)),

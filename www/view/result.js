@@ -1,9 +1,10 @@
 /** Instead of the table: the file is ready, and what happens next; or what stands against all of it, with one way on. */
-import { changesView, decidedView, findingsView, offersView } from "./findings.js";
+import { changesView, codeOf, decidedView, findingsView, offersView } from "./findings.js";
 import { cleanable } from "../model/report.js";
 import { endingOf } from "../model/products.js";
 import { h, icon, visible } from "./dom.js";
 import { existingView } from "./files.js";
+import { asksAbout, readingView } from "./reading.js";
 import { fileInput, importSelect } from "./start.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -20,6 +21,9 @@ export function readyView(context, report) {
   const all = entries.filter((entry) => entry.report && !entry.summary);
   const together = all.length > 1 && all.every((entry) => entry.report?.verdict === "ready");
   const incomplete = report.verdict === "incomplete";
+  const reading = report.reading && !together ? readingView(context, report.reading) : null;
+  // Two readings are possible: that comes before the file is taken away.
+  const first = report.reading ? asksAbout(report.reading) : false;
   const rows = together ? all.reduce((sum, entry) => sum + (entry.report?.records.ready ?? 0), 0) : report.records.ready;
   const title = together ? t("allFilesReady", { count: all.length }) : incomplete ? t("readyUnchecked", { count: rows }) : t("allReady", { count: rows });
   return h("section", { class: "result verdict", part: "verdict", "aria-labelledby": "verdict" },
@@ -27,11 +31,13 @@ export function readyView(context, report) {
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
     h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
     incomplete ? notChecked(context, report) : null,
+    first ? reading : null,
     together ? batchCard(context, rows) : fileCard(context, report),
     together ? null : steps(context, report),
     decidedView(context, report), offersView(context, report),
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
+    first ? null : reading,
     h("p", { class: "acts" },
       h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("backToTable")),
       again(context)));
@@ -121,7 +127,8 @@ export function blockedView(context, report, blocker) {
         context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
         context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
         h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable"))),
-    blocker.remedy ? h("p", { class: "hint" }, blocker.remedy) : null);
+    blocker.remedy ? h("p", { class: "hint" }, blocker.remedy) : null,
+    h("p", { class: "group-foot" }, codeOf(blocker, context)));
 }
 
 /** Every import as a card to choose. @param {Context} context */

@@ -53,7 +53,7 @@ export class Screen {
       if (!(menu instanceof HTMLDetailsElement) || (target instanceof Node && menu.contains(target) && !(target instanceof Element && target.closest(".popup > button, .popup > div > button")))) continue;
       const inside = menu.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
       menu.open = false;
-      if (inside && !target) menu.querySelector("summary")?.focus();
+      if (inside) menu.querySelector("summary")?.focus();
     }
   }
 
@@ -63,6 +63,7 @@ export class Screen {
     if (!shown) return;
     const { t } = this.context();
     this.#noteText.textContent = text;
+    this.#noteText.dataset.said = text.replace(/\.$/, "");
     this.#note.hidden = !text;
     this.#noteUndo.hidden = !undo;
     this.#noteUndo.textContent = t("undo");
@@ -72,8 +73,8 @@ export class Screen {
 
   /** Adds what came of it to the message that is shown. @param {string} text */
   sayMore(text) {
-    if (this.#note.hidden || this.#noteUndo.hidden || this.#noteText.textContent?.includes(text)) return;
-    this.#noteText.textContent = `${this.#noteText.textContent} ${text}`;
+    if (this.#note.hidden || this.#noteUndo.hidden) return;
+    this.#noteText.textContent = `${this.#noteText.dataset.said}. ${text}`;
     this.#live.textContent = this.#noteText.textContent;
     this.#hideLater();
   }
