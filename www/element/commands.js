@@ -100,10 +100,9 @@ export class Commands {
   }
 
   /** Writes what stands above into each empty cell of the active column, as merged cells mean it. */
-  async fillBlanks() {
+  async fillBlanks(column = this.workbench.cell?.column) {
     const entry = this.fileSet.entry;
-    const cell = this.workbench.cell;
-    if (!entry || !cell) return;
+    if (!entry || column === undefined) return;
     /** @type {import("../model/protocol.js").CellText[]} */
     const texts = [];
     let above = "";
@@ -113,9 +112,9 @@ export class Commands {
       if (!answer) return this.screen.say(this.#t("rowsChanged"), true);
       total = answer.total;
       for (const row of answer.rows) {
-        const text = row.cells[cell.column] ?? "";
+        const text = row.cells[column] ?? "";
         if (text.trim()) above = text;
-        else if (above) texts.push({ row: row.number, column: cell.column, text: above });
+        else if (above) texts.push({ row: row.number, column, text: above });
       }
     }
     if (texts.length) this.edit(texts, 0, entry);

@@ -344,6 +344,8 @@ export default {
   onlyHere: "Only here",
   rowMenu: "More for this row",
   fillDown: "Fill down",
+  hideColumn: "Hide this column",
+  showColumns: { one: "Show {count} hidden column", other: "Show {count} hidden columns" },
   fillBlanks: "Fill empty cells from above",
   noBlanks: "There is no empty cell below a filled one in this column.",
   tooManyCells: "These are more cells than can be written at once. Select fewer.",

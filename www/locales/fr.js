@@ -330,6 +330,8 @@ export default {
   onlyHere: "Ici seulement",
   rowMenu: "Plus pour cette ligne",
   fillDown: "Recopier vers le bas",
+  hideColumn: "Masquer cette colonne",
+  showColumns: { one: "Afficher {count} colonne masquée", other: "Afficher {count} colonnes masquées" },
   fillBlanks: "Remplir les vides avec ce qui est au-dessus",
   noBlanks: "Il n’y a pas de cellule vide sous une cellule remplie dans cette colonne.",
   tooManyCells: "Cela fait plus de cellules qu’on ne peut en écrire d’un coup. Sélectionnez-en moins.",

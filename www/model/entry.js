@@ -157,6 +157,8 @@ export class Entry {
     this.firstCauses = 0;
     /** @type {Values} Which texts the table shows. */
     this.values = "both";
+    /** @type {Set<number>} Columns that the user hid. */
+    this.hiddenColumns = new Set();
     /** Whether columns without findings are hidden. */
     this.onlyFound = false;
     /** @type {import("./protocol.js").Mapping|null} Which column was which in a file with the same headings. */

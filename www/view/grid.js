@@ -18,6 +18,7 @@
  *   freezeTo: () => number,
  *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
  *   nextIn: (column: number) => void,
+ *   columnActs: (column: number) => import("./header-menu.js").Act[],
  *   choices: (column: number) => {value: string, title: string}[],
  *   everywhere: (column: number, before: string, after: string) => void,
  *   scrolled: () => void,
@@ -29,6 +30,7 @@ import { cellParts, stateOf } from "./cell.js";
 import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
 import { headerCell } from "./grid-header.js";
+import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
@@ -566,8 +568,17 @@ export class Grid {
     else if (this.element.scrollLeft < right) this.element.scrollLeft = right;
   }
 
+  /** @param {number} column */
+  #openMenu(column) {
+    this.go(-1, column);
+    const cell = this.#activeCell();
+    if (cell) openHeaderMenu(cell, this.#columns[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
+  }
+
   /** @param {MouseEvent} event */
   #click(event) {
+    const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
+    if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
     const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
     const row = cell?.parentElement;
     if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell || this.#dragged) return;
@@ -622,8 +633,9 @@ export class Grid {
     const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ") && index >= 0;
     const key = event.key.toLowerCase();
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
+    else if (event.altKey && event.key === "ArrowDown" && index < 0 && column >= 0) this.#openMenu(column);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
-    else if (index < 0 && (event.key === "Enter" || event.key === " ")) this.owner.nextIn(Math.max(0, column));
+    else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.#openMenu(column);
     else if (move && !held) this.go(...move, true, event.shiftKey);
     else if (event.key === " " && event.shiftKey) this.#selectCells(index, index, firstColumn, lastColumn);
     else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);

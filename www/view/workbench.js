@@ -83,6 +83,30 @@ export class Workbench {
     this.fillAround();
   }
 
+  /** What can be done with a column. @param {number} column @returns {import("./header-menu.js").Act[]} */
+  #columnActs(column) {
+    const context = this.screen.context();
+    const { t, act } = context;
+    const entry = context.entries[context.active];
+    const commands = this.owner().parts?.commands;
+    const counts = this.overview?.columns.find((one) => one.column === column);
+    const heading = entry?.report?.columns[column]?.heading ?? "";
+    const show = (/** @type {() => void} */ change) => () => {
+      change();
+      this.refreshRows();
+    };
+    /** @type {(import("./header-menu.js").Act|null|undefined)[]} */
+    const acts = [
+      counts && counts.errors + counts.questions ? ["column-next", t("nextInColumn"), () => void commands?.nextInColumn(column)] : null,
+      ["column-only", t("filter_column", { heading }), () => act.filter({ kind: "column", column })],
+      ["column-fill", t("fillBlanks"), () => void commands?.fillBlanks(column)],
+      context.deferred ? ["column-match", t("matchColumns"), act.matchColumns] : null,
+      ["column-hide", t("hideColumn"), show(() => entry?.hiddenColumns.add(column))],
+      entry?.hiddenColumns.size ? ["column-show", t("showColumns", { count: entry.hiddenColumns.size }), show(() => entry.hiddenColumns.clear())] : null,
+    ];
+    return acts.filter((one) => !!one);
+  }
+
   /** Draws the same rows with other columns or other texts. */
   refreshRows() {
     const { entries, active } = this.screen.context();
@@ -141,7 +165,7 @@ export class Workbench {
       const found = cells && (cells.errors || cells.questions || cells.changed || cells.byHand);
       const group = entry.report?.groups.some((one) => one.field !== null && one.field === column.field);
       if (entry.onlyFound && overview && !found && !group && at > naming) hidden.add(at);
-      if (entry.values === "written" && !column.known) hidden.add(at);
+      if ((entry.values === "written" && !column.known) || entry.hiddenColumns.has(at)) hidden.add(at);
     });
     return /** @type {Set<number>} */ (hidden);
   }
@@ -260,6 +284,7 @@ export class Workbench {
       freezeTo: () => this.naming(),
       overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,
       nextIn: (column) => void commands?.nextInColumn(column),
+      columnActs: (column) => this.#columnActs(column),
       choices: (column) => allowedValues(this.screen.context(), entry?.report?.columns[column]?.field ?? null),
       everywhere: (column, before, after) => void commands?.answer([], [{ column, before, after }], 0),
       scrolled: () => this.grid && this.#map?.window(...this.grid.inSight()),
