@@ -273,6 +273,9 @@ export class Grid {
       this.#layColumns();
       this.#forget();
     }
+    // What is said below the table may take of its height; the cell that it speaks of stays in sight.
+    const out = this.#active.index >= 0 && this.#hasFocus() ? (this.#active.index + 1) * ROW - this.#top - this.#height() : 0;
+    if (out > 0 && out < this.#height()) this.#moveTo(this.#top + out);
     this.#later();
   }
 
@@ -642,7 +645,7 @@ export class Grid {
     else if (control && key === "a") this.#selectCells(0, this.#total - 1, firstColumn, lastColumn);
     else if (control && key === "d") void this.fillDown();
     else if (/^(Delete|Backspace)$/.test(event.key) && this.#isRange()) void this.#fillRange("");
-    else if (move || types || /^(Enter|F2|Delete|Backspace)$/.test(event.key)) this.#hand(event);
+    else if (move || types || (/^(Enter|F2|Delete|Backspace)$/.test(event.key) && !control && !event.altKey)) this.#hand(event);
     else return;
     event.preventDefault();
   }
