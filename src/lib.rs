@@ -63,10 +63,12 @@ mod wording;
 pub mod xlsx_out;
 
 pub use answers::card::TableError;
+pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
 pub use answers::suggestions::Suggestion;
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
+pub use answers::wrong_values::{WrongValue, WrongValues};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};

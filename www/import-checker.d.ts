@@ -108,6 +108,8 @@ export class ImportChecker extends HTMLElement {
   /** The engine's client; a test may hand in another with the same methods. */
   client: object;
   readonly status: Status;
+  /** Whether there is work that would be lost if the page were left now. */
+  readonly hasUnkept: boolean;
   /** Checks files, as if the user had dropped them; `choices` is what was said about them before. */
   add(files: File[], choices?: Map<File, Choice | undefined>): void;
   /** Loads what a check needs, as it happens by itself when a person comes near. */

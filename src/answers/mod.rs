@@ -2,6 +2,8 @@
 
 mod batch_report;
 pub(crate) mod card;
+pub(crate) mod needs;
+pub(crate) mod overview;
 pub(crate) mod preview;
 pub(crate) mod profile;
 pub(crate) mod report;
@@ -10,3 +12,4 @@ pub(crate) mod request;
 pub(crate) mod suggestions;
 pub(crate) mod view;
 pub(crate) mod window;
+pub(crate) mod wrong_values;

@@ -201,12 +201,15 @@ impl Decision {
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
-        const KINDS: [&str; 7] = ["all", "errors", "warnings", "changed", "code", "column", "value"];
+        const KINDS: [&str; 9] =
+            ["all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "value"];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
         Ok(match kind.text()? {
             "all" => Filter::All,
             "errors" => Filter::Errors,
+            "waiting" => Filter::Waiting,
+            "by-hand" => Filter::ByHand,
             "warnings" => Filter::Warnings,
             "changed" => Filter::Changed,
             "code" => Filter::Code { code: node.need("code")?.owned()? },

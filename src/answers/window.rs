@@ -3,6 +3,7 @@
 //! Only the rows asked for are judged again, and for the rules of an outline the rows they belong to; what compares
 //! records with each other is taken from the findings that were kept.
 
+use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::checked::Checked;
@@ -11,14 +12,15 @@ use crate::check::retell::{self, Sentence};
 use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
 use crate::check::walk::Walker;
-use crate::edits::Overlay;
-use crate::problem::{Finding, Findings, Severity};
+use crate::edits::{ADDED, Overlay};
+use crate::problem::{Finding, Findings, Grade, Severity};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::NONE;
+use crate::record::values::Values;
 use crate::rules::{no_record, rows};
 use crate::session::Session;
-use crate::table::{Row, column_of};
+use crate::table::Row;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,6 +37,23 @@ pub struct Mark {
     pub messages: Vec<String>,
     /// How bad each sentence is.
     pub severities: Vec<&'static str>,
+    /// What a person has to do about it.
+    pub needs: Needs,
+    /// The text that an open repair would put there; absent where none is offered, or several are.
+    pub suggestion: Option<String>,
+}
+
+/// A cell whose text in the cleaned file differs from what the window shows, or that was typed into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenCell {
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// What the file holds.
+    pub before: String,
+    /// What would be written now.
+    pub after: String,
+    /// A person typed into it.
+    pub typed: bool,
 }
 
 /// One row of a window.
@@ -52,6 +71,8 @@ pub struct WindowRow {
     pub messages: Vec<String>,
     /// How bad each of them is.
     pub severities: Vec<&'static str>,
+    /// Cells that are written otherwise than they are in the file, from left to right.
+    pub written: Vec<WrittenCell>,
 }
 
 /// A part of a view.
@@ -72,14 +93,24 @@ pub struct FoundCell {
     pub column: u32,
     /// Place of the row in the view.
     pub index: u64,
+    /// Which of the cells to go through it is, the first being 1; absent where more was found than is listed.
+    pub at: Option<u64>,
+    /// How many cells there are to go through; absent where more was found than is listed.
+    pub of: Option<u64>,
 }
 
 impl IntoJson for Mark {
     fn into_json(self) -> Json {
         object! {
             "column": self.column, "severity": self.severity, "codes": self.codes, "messages": self.messages,
-            "severities": self.severities,
+            "severities": self.severities, "needs": self.needs.name(), "suggestion": self.suggestion,
         }
+    }
+}
+
+impl IntoJson for WrittenCell {
+    fn into_json(self) -> Json {
+        object! { "column": self.column, "before": self.before, "after": self.after, "typed": self.typed }
     }
 }
 
@@ -87,7 +118,7 @@ impl IntoJson for WindowRow {
     fn into_json(self) -> Json {
         object! {
             "number": self.number, "state": self.state, "cells": self.cells, "marks": self.marks,
-            "messages": self.messages, "severities": self.severities,
+            "messages": self.messages, "severities": self.severities, "written": self.written,
         }
     }
 }
@@ -100,7 +131,9 @@ impl IntoJson for Window {
 
 impl IntoJson for FoundCell {
     fn into_json(self) -> Json {
-        object! { "row": self.row, "column": self.column, "index": self.index }
+        object! {
+            "row": self.row, "column": self.column, "index": self.index, "at": self.at, "of": self.of,
+        }
     }
 }
 
@@ -114,27 +147,25 @@ impl Session<'_> {
             return empty;
         }
         let view = file.view(filter, lang);
-        let changes = std::mem::take(&mut file.changes);
         let window = file.with_subject(lang, |book, subject, checked| {
             let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
             let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
-            let mut rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]));
-            if let Some(log) = &changes {
-                mark_changes(&mut rows, &log.shown);
-            }
+            let rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]));
             Window { total: view.len() as u64, rows }
         });
-        file.changes = changes;
         window.unwrap_or(empty)
     }
 
-    /// The next or the last marked cell of a view before or after a cell; round the end.
+    /// The next or the last cell of a view before or after a cell that waits for a person; round the end. Under a
+    /// filter for other findings it is the next cell with one of those. `from` is a row's number and a column, 0 for A;
+    /// `within` keeps to the cells of one column.
     pub fn next(
         &mut self,
         file: usize,
         from: (u32, u32),
         forward: bool,
         filter: &Filter,
+        within: Option<u32>,
     ) -> Option<FoundCell> {
         let lang = self.lang;
         let file = self.files.get_mut(file)?;
@@ -145,20 +176,31 @@ impl Session<'_> {
             Filter::Code { code } => f.problem.code == code,
             Filter::Column { column } => f.place.column() == Some(*column),
             Filter::Warnings => f.severity == Severity::Warning,
-            Filter::Errors => f.severity == Severity::Error,
-            _ => f.severity > Severity::Notice,
+            _ => Needs::of(f) != Needs::Nothing,
         };
-        let cells = checked.findings.kept().iter().filter(wanted).filter_map(|f| {
-            let row = f.place.row()?;
-            Some((*place.get(&row)?, f.place.column().unwrap_or(0), row))
+        let here = |column: u32| within.is_none_or(|wanted| wanted == column);
+        let cells: BTreeSet<(u32, u32, u32)> =
+            sorting::gathered(checked.findings.kept().iter().filter(wanted).filter_map(|f| {
+                let (row, column) = (f.place.row()?, f.place.column().unwrap_or(0));
+                here(column).then_some((*place.get(&row)?, column, row))
+            }));
+        let listed = !checked.findings.cut().any(|cause| match filter {
+            Filter::Code { code } => cause.problem.code == code,
+            _ => cause.severity > Severity::Notice && here(cause.column.unwrap_or(0)),
         });
-        let here = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
+        let start = (place.get(&from.0).copied().unwrap_or(0), from.1, from.0);
         let found = if forward {
-            cells.min_by_key(|cell| (*cell <= here, *cell))
+            cells.iter().find(|cell| **cell > start).or(cells.first())
         } else {
-            cells.max_by_key(|cell| (*cell < here, *cell))
+            cells.iter().rev().find(|cell| **cell < start).or(cells.last())
         };
-        found.map(|(index, column, row)| FoundCell { row, column, index: u64::from(index) })
+        found.map(|cell| FoundCell {
+            row: cell.2,
+            column: cell.1,
+            index: u64::from(cell.0),
+            at: listed.then(|| cells.iter().take_while(|other| *other <= cell).count() as u64),
+            of: listed.then_some(cells.len() as u64),
+        })
     }
 }
 
@@ -185,6 +227,9 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
     }
     let words = subject.words();
     let general = retell::general(subject, checked);
+    let typed: BTreeSet<u32> =
+        sorting::gathered(numbers.iter().copied().filter(|n| *n < ADDED && overlay.has_texts(*n)));
+    let originals = Overlay::default().fetch(book, sheet, &typed).unwrap_or_default();
     wanted
         .iter()
         .filter_map(|index| {
@@ -192,21 +237,92 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             let mut findings = Findings::keeping(200);
             let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
             // Headings that come again and rulers are no records, so nothing is said of their cells.
-            if let Some(problem) = rows::question(row, &context) {
+            let question = rows::question(row, &context);
+            let is_record = question.is_none() && no_record::reason(row, &context).is_none();
+            if let Some(problem) = question {
                 reporter.add(problem, None, || rows::about(problem, row, &context));
-            } else if no_record::reason(row, &context).is_none() {
+            } else if is_record {
                 walker.judge(&context, row, checked.nodes.get(*index).copied(), &mut reporter);
             }
             // What compares records is not found again here.
             let all = findings.kept().iter().chain(checked.findings.of_row(row.number));
             let mut said = Vec::new();
-            all.for_each(|finding| retell::tell(finding, &words, &mut said));
+            all.clone().for_each(|finding| retell::tell(finding, &words, &mut said));
             retell::beyond(subject, checked, row, &words, &mut said);
             let state = checked.states[*index];
             retell::explain(&mut said, state, &general);
-            Some(window_row(row, state.name(), said))
+            let mut shown = window_row(row, state.name(), said);
+            add_offers(&mut shown, all);
+            if is_record {
+                let original = originals.get(&row.number);
+                add_written(&mut shown, row, original, (subject, &overlay), walker.values());
+            }
+            Some(shown)
         })
         .collect()
+}
+
+/// Adds the cells of a record that are written otherwise than they are in the file, and marks those that have no worse
+/// mark.
+fn add_written(
+    shown: &mut WindowRow,
+    row: &Row,
+    original: Option<&Row>,
+    (subject, overlay): (&Subject<'_>, &Overlay),
+    values: &Values,
+) {
+    let slots = subject.layout.slots.iter().enumerate();
+    for (column, slot) in slots.filter_map(|(slot, place)| Some((place.column?, slot))) {
+        let typed = row.number >= ADDED || overlay.typed(row.number, column).is_some();
+        let text = row.cell(column as usize).shown;
+        let before = original.map_or(text, |row| row.cell(column as usize).shown);
+        let after = values.text(slot);
+        if !typed && before == after {
+            continue;
+        }
+        shown.written.push(WrittenCell {
+            column,
+            before: if row.number >= ADDED { String::new() } else { before.to_owned() },
+            after: after.to_owned(),
+            typed,
+        });
+        if before != after && !shown.marks.iter().any(|mark| mark.column == column) {
+            let cause = values.cause(slot).filter(|_| !typed);
+            shown.marks.push(Mark {
+                column,
+                severity: "change".to_owned(),
+                codes: vec![cause.map_or("by-hand", |problem| problem.code).to_owned()],
+                messages: vec![format!("{before} → {after}")],
+                severities: vec!["change"],
+                needs: Needs::Nothing,
+                suggestion: None,
+            });
+        }
+    }
+    sorting::sort_by_key(&mut shown.written, |cell| cell.column);
+    sorting::sort_by_key(&mut shown.marks, |mark| mark.column);
+}
+
+/// Adds to each marked cell what a person has to do about it, and the one text that an open repair would put there.
+fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Finding>) {
+    let mut suggested: LiteMap<u32, Vec<&str>> = LiteMap::new();
+    for finding in findings {
+        let Some(column) = finding.place.column() else { continue };
+        let Some(mark) = shown.marks.iter_mut().find(|mark| mark.column == column) else { continue };
+        mark.needs = mark.needs.max(Needs::of(finding));
+        let open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
+        let texts = suggested.entry(column).or_insert_with(Vec::new);
+        for text in open.filter_map(|fix| fix.text.as_deref()) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+    }
+    for mark in &mut shown.marks {
+        if let Some([only]) = suggested.get(&mark.column).map(Vec::as_slice) {
+            mark.suggestion = Some((*only).to_owned());
+        }
+    }
 }
 
 /// A row with the marks that what is said leaves in it.
@@ -239,31 +355,20 @@ pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>) ->
         marks: marks.into_iter().map(mark).collect(),
         messages,
         severities,
+        written: Vec::new(),
     }
 }
 
 impl Mark {
     fn blank(column: u32) -> Mark {
-        let (severity, codes) = (String::new(), Vec::new());
-        Mark { column, severity, codes, messages: Vec::new(), severities: Vec::new() }
-    }
-}
-
-/// Cells that are changed and have no worse mark.
-fn mark_changes(rows: &mut [WindowRow], changes: &[crate::check::changes::Change]) {
-    for row in rows {
-        for change in changes.iter().filter(|c| c.row == row.number) {
-            let Some(column) = column_of(&change.column) else { continue };
-            if row.marks.iter().any(|m| m.column == column) {
-                continue;
-            }
-            row.marks.push(Mark {
-                column,
-                severity: "change".to_owned(),
-                codes: vec![change.code.clone()],
-                messages: vec![format!("{} → {}", change.before, change.after)],
-                severities: vec!["change"],
-            });
+        Mark {
+            column,
+            severity: String::new(),
+            codes: Vec::new(),
+            messages: Vec::new(),
+            severities: Vec::new(),
+            needs: Needs::Nothing,
+            suggestion: None,
         }
     }
 }

@@ -56,8 +56,12 @@ pub enum Filter {
     /// All rows.
     #[default]
     All,
-    /// Rows with errors, and rows skipped with them.
+    /// Rows with errors of their own.
     Errors,
+    /// Rows without a fault of their own that cannot go without one that has.
+    Waiting,
+    /// Rows that a person typed into, or added.
+    ByHand,
     /// Rows with warnings.
     Warnings,
     /// Rows that the cleaned file changes.

@@ -4,7 +4,7 @@
 //! judged once more, and only one row's findings are in memory at a time.
 
 use crate::base::sorting;
-use crate::check::checked::{Beyond, Checked};
+use crate::check::checked::Checked;
 use crate::check::clean::CleanError;
 use crate::check::record_notes::{left_out_severity, no_record_finding};
 use crate::check::subject::Subject;
@@ -91,27 +91,54 @@ pub(crate) fn rows_with(
     checked: &Checked,
     wanted: &dyn Fn(&Finding) -> bool,
 ) -> Vec<u32> {
-    let context = subject.context(&checked.edits, Some(&checked.survey));
-    let overlay = Overlay::new(&checked.edits);
-    let mut again = Again::new(&context, subject, checked);
-    let across = |one: &Beyond| {
-        let column = one.field.and_then(|f| subject.layout.slots.get(f)).and_then(|slot| slot.column);
-        let place = column.map_or(Place::Row(one.row), |c| Place::cell(one.row, c));
-        wanted(&Finding::new(one.problem, place)).then_some(one.row)
-    };
-    let mut found: Vec<u32> = checked.beyond.iter().filter_map(across).collect();
-    // A row that cannot be read a second time is not shown.
-    let _ = data_rows(book, &context, &overlay, &mut |row, _| {
-        if again.row(&context, row, true).kept().iter().any(wanted) {
-            found.push(row.number);
-        }
-        ControlFlow::Continue(())
-    });
+    let mut found = Vec::new();
+    each_finding(book, subject, checked, wanted, &mut |f| found.extend(f.place.row()));
     found
 }
 
-/// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
-/// of it is not told again.
+/// Hands over every finding of a kind, row by row, however many there are. Every row is judged once more; what no judge
+/// of a row finds again, across files or by the reader, comes from where it is kept.
+pub(crate) fn each_finding(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(&Finding) -> bool,
+    each: &mut dyn FnMut(&Finding),
+) {
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut again = Again::new(&context, subject, checked);
+    // A row that cannot be read a second time is not shown.
+    let _ = data_rows(book, &context, &overlay, &mut |row, _| {
+        let own = again.row(&context, row, true);
+        let is_own = |f: &Finding| own.kept().iter().any(|o| o.problem == f.problem && o.place == f.place);
+        let kept = checked.findings.of_row(row.number).iter().filter(|f| !is_own(f));
+        own.kept().iter().chain(kept).filter(|f| wanted(f)).for_each(&mut *each);
+        across_files(subject, checked, row).filter(wanted).for_each(|f| each(&f));
+        ControlFlow::Continue(())
+    });
+}
+
+/// What was found across files about a row and not kept: the cell and what stands in it.
+fn across_files<'a>(
+    subject: &'a Subject<'_>,
+    checked: &'a Checked,
+    row: &'a Row,
+) -> impl Iterator<Item = Finding> + 'a {
+    let start = checked.beyond.partition_point(|one| one.row < row.number);
+    let own = checked.beyond.iter().skip(start).take_while(|one| one.row == row.number);
+    own.map(|one| {
+        let slot = one.field.and_then(|field| subject.layout.slots.get(field));
+        let column = slot.and_then(|slot| slot.column);
+        let place = column.map_or(Place::Row(row.number), |c| Place::cell(row.number, c));
+        let mut finding = Finding::new(one.problem, place).severity(one.severity);
+        finding.field = one.field;
+        finding.value = column.map_or(String::new(), |c| row.cell(c as usize).shown.to_owned());
+        finding
+    })
+}
+
+/// The sentences about what was found across files and not kept. Only what the other file says of it is not told again.
 pub(crate) fn beyond(
     subject: &Subject<'_>,
     checked: &Checked,
@@ -119,16 +146,11 @@ pub(crate) fn beyond(
     words: &Wording<'_>,
     said: &mut Vec<Sentence>,
 ) {
-    let start = checked.beyond.partition_point(|one| one.row < row.number);
-    let own = checked.beyond.iter().skip(start).take_while(|one| one.row == row.number);
-    said.extend(own.map(|one| {
-        let slot = one.field.and_then(|field| subject.layout.slots.get(field));
-        let column = slot.and_then(|slot| slot.column);
-        let place = column.map_or(Place::Row(row.number), |c| Place::cell(row.number, c));
-        let mut finding = Finding::new(one.problem, place);
-        finding.field = one.field;
-        finding.value = column.map_or(String::new(), |c| row.cell(c as usize).shown.to_owned());
-        Sentence { severity: one.severity, code: one.problem.code, column, message: words.in_short(&finding) }
+    said.extend(across_files(subject, checked, row).map(|finding| Sentence {
+        severity: finding.severity,
+        code: finding.problem.code,
+        column: finding.place.column(),
+        message: words.in_short(&finding),
     }));
 }
 

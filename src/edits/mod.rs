@@ -138,6 +138,11 @@ impl Overlay {
         self.texts.get(&row)?.get(&column).map(String::as_str)
     }
 
+    /// Whether somebody typed into a row.
+    pub(crate) fn has_texts(&self, row: u32) -> bool {
+        self.texts.contains_key(&row)
+    }
+
     /// The row that a moved row of the file now follows.
     pub(crate) fn moved_after(&self, row: u32) -> Option<u32> {
         if !self.moved.contains(&row) {

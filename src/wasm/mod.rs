@@ -191,7 +191,8 @@ impl Session {
         to_js(self.inner.window(file, &filter, whole(first), whole(count)))
     }
 
-    /// The next (1) or last (-1) marked cell: `{row, column, index}` or `null`.
+    /// The next (1) or last (-1) cell that waits for a person, in one column if it is given: `{row, column, index, at, of}`
+    /// or `null`.
     ///
     /// # Errors
     /// The filter or position is not of the expected shape.
@@ -201,10 +202,11 @@ impl Session {
         from: JsValue,
         direction: i32,
         filter: JsValue,
+        within: Option<u32>,
     ) -> Result<JsValue, JsValue> {
         let from = request::place(&from_js(&from)?).map_err(sentence)?;
         let filter = Filter::read(&from_js(&filter)?).map_err(sentence)?;
-        to_js(self.inner.next(file, from, direction >= 0, &filter))
+        to_js(self.inner.next(file, from, direction >= 0, &filter, within))
     }
 
     /// What stands in each column of a file.
@@ -221,6 +223,23 @@ impl Session {
     /// The answer does not fit into JavaScript.
     pub fn suggestions(&self, file: usize) -> Result<JsValue, JsValue> {
         to_js(self.inner.suggestions(file))
+    }
+
+    /// A file at a glance: rows by kind, cells by column, the worst of each block of rows.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    pub fn overview(&mut self, file: usize) -> Result<JsValue, JsValue> {
+        to_js(self.inner.overview(file))
+    }
+
+    /// The different texts that have a problem in a column, with their counts: `{values, more, cells}`.
+    ///
+    /// # Errors
+    /// The answer does not fit into JavaScript.
+    #[wasm_bindgen(js_name = wrongValues)]
+    pub fn wrong_values(&mut self, file: usize, code: &str, column: u32) -> Result<JsValue, JsValue> {
+        to_js(self.inner.wrong_values(file, code, column))
     }
 
     /// The SHA-256 of a file, in hexadecimal digits.

@@ -36,7 +36,7 @@ inEveryBrowser("five files in five formats give five cleaned files whose referen
     await accessible(page);
     for (const [at, name] of FILES.entries()) {
       await click(page, `file-${at}`);
-      await says(page, ".verdict", "60 of 60");
+      await says(page, ".figure", "60 of 60");
       await click(page, "download");
       const cleaned = await download();
       assert.equal(cleaned.name, name.replace(/\.\w+$/, ".cleaned.csv"));
@@ -79,7 +79,7 @@ inEveryBrowser("a reference is corrected by its neighbour, and the rest exists o
   await status(page, "errors");
   await says(page, ".repair", "Take the nearest reference (1 cell)");
   await click(page, "repair-X810-Customer Accounting Reference-nearest");
-  await says(page, ".findings", "Done as you chose.");
+  await says(page, ".findings", "As you chose.");
   await click(page, "repair-X810-Customer Accounting Reference-exists");
   await status(page, "ready");
   await click(page, "download");
@@ -92,9 +92,9 @@ inEveryBrowser("references are made on demand, and shown before", async ({ page,
   await drop(page, DROP, [{ name: "clients.csv", bytes: rows }, { name: "customers.csv", bytes: CUSTOMERS }]);
   await status(page, "ready");
   await click(page, "B320:Client Accounting Reference");
-  assert.match(await textOf(page, ".repair"), /Fill in free references \(2 cells\).*C2.*1234b.*C4.*1234c/s);
+  assert.match(await textOf(page, ".repair"), /C2.*1234b.*C4.*1234c.*Fill in free references \(2 cells\)/s);
   await click(page, "repair-B320-Client Accounting Reference-");
-  await says(page, ".decided", "Done as you chose.");
+  await says(page, ".decided", "As you chose.");
   await click(page, "download");
   const { bytes } = await download();
   assert.deepEqual(bytes.toString().split("\r\n").slice(1, 4).map((line) => line.split(",")[2]), ["1234b", "1234a", "1234c"]);
@@ -105,7 +105,7 @@ inEveryBrowser("a file is given to another import", async ({ page }) => {
   await status(page, "ready");
   await put(page, "reassign", "interpreter-intelligence/customers");
   await status(page, "errors");
-  await says(page, ".findings", "The file belongs to another import");
+  await says(page, ".blocked", "This looks like a file for Clients");
   await put(page, "reassign", "interpreter-intelligence/clients");
   await status(page, "ready");
 });

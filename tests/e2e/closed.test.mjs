@@ -408,6 +408,8 @@ onHostPage("`input` and `change` once for each file that became ready; edits, la
     field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, composed: true }));
     await done;
   }, before, text);
+  // A file that is ready is shown with its table one step away.
+  await click(page, "to-table");
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=gridcell]"), { polling: 50 });
   await edit("2024-01-01", "2024-02-30");
   await holds(page, 0);

@@ -70,11 +70,6 @@ inEveryBrowser("a code in the page leads to its page, in the language of the pag
     /** @type {any} */ (document.querySelector("import-checker")).add([new File(["a;b\n1;2;3\n"], "odd.csv")]);
   });
   await page.waitForFunction(() => /errors|incomplete|unreadable|ready/.test(document.querySelector("import-checker")?.getAttribute("status") ?? ""), { polling: 50 });
-  await shown(page, ".group");
-  await page.evaluate(() => {
-    const groups = document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("details.group") ?? [];
-    for (const group of groups) /** @type {HTMLDetailsElement} */ (group).open = true;
-  });
   await shown(page, ".group-foot a");
   const address = await page.evaluate(() =>
     /** @type {HTMLAnchorElement|null} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".group-foot a"))?.href);

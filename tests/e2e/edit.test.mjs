@@ -13,6 +13,7 @@ const table = (/** @type {string[]} */ rows) => [HEAD, ...rows, ""].join("\r\n")
 async function open(page, rows, verdict) {
   await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: table(rows) }]);
   await status(page, verdict);
+  if (verdict === "ready") await click(page, "to-table");
   await shown(page, "[role=gridcell][tabindex='0']");
 }
 
@@ -89,7 +90,7 @@ inEveryBrowser("several rows are deleted at once", async ({ page }) => {
   await page.keyboard.down("Shift");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.up("Shift");
-  await says(page, "[data-key=delete]", "Delete 2 rows");
+  await says(page, "[data-key=delete]", "Leave 2 rows out");
   await accessible(page);
   await click(page, "delete");
   await until(page, ["Alpha", "Close"]);
@@ -120,7 +121,7 @@ inEveryBrowser("a doubtful date is asked about, decided once, and taken back", a
   assert.match(await textOf(page, ".repair.open"), /04\/05\/2025.*2025-05-04/s);
   await page.evaluate(() => /** @type {HTMLElement} */ ([...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".repair.open button") ?? [])].find((one) => one.textContent?.includes("day comes first"))).click());
   await status(page, "ready");
-  assert.match(await textOf(page, ".findings"), /Done as you chose/);
+  assert.match(await textOf(page, ".decided"), /As you chose/);
   await click(page, "download");
   assert.match((await download()).bytes.toString(), /Chair.*2025-05-04/);
   await click(page, "undo");
@@ -129,6 +130,7 @@ inEveryBrowser("a doubtful date is asked about, decided once, and taken back", a
 
 inEveryBrowser("the columns tell what stands in them, and a number leads to its rows", async ({ page }) => {
   await open(page, ROWS.map((row) => row.replace("none", "nothing")), "errors");
+  await click(page, "know");
   await click(page, "columns");
   await says(page, ".profile", "most frequent".replace("m", "M"));
   const rows = await page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".profile tbody tr") ?? [])].map((row) => row.textContent));
@@ -137,7 +139,7 @@ inEveryBrowser("the columns tell what stands in them, and a number leads to its 
   await accessible(page);
   await click(page, "pBtask");
   await says(page, ".toolbar .shown", "3 rows");
-  assert.equal(await page.evaluate(() => /** @type {HTMLSelectElement|null|undefined} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#filter"))?.selectedOptions[0]?.textContent), "resource type: task");
+  await says(page, ".chip[aria-pressed=true]", "resource type: task");
   await click(page, "pD1 empty");
   await says(page, ".toolbar .shown", "1 row");
 });

@@ -96,10 +96,9 @@ inEveryBrowser("the engine's sentences in a third language: report, grid, files 
   await click(page, "T220:starts");
   await says(page, ".findings", "Corrija la fecha.");
   await says(page, ".verdict-region", "Aún no está listo");
-  const findings = await textOf(page, ".findings");
-  assert.match(findings, /Corrija la fecha\./);
+  await click(page, "why-T220:starts");
   // What the host left out is English: why it matters, and every problem without texts of its own.
-  assert.match(findings, /The server cannot keep a day that is not in the calendar/);
+  await says(page, ".findings", "The server cannot keep a day that is not in the calendar");
   const message = "C3, «starts» contiene «2024-02-30», un día que no existe.";
   const marks = said.rows.flatMap((/** @type {any} */ row) => row.marks);
   assert(marks.some((/** @type {any} */ mark) => mark.messages.includes(message)), JSON.stringify(marks));
@@ -347,7 +346,7 @@ withHost("several on one page check at the same time, each for itself", {
   }, FILE, projects);
   await page.waitForSelector("#one[status=errors]");
   await page.waitForSelector("#two[status=ready]");
-  const verdicts = await page.evaluate(() => ["one", "two"].map((id) => document.getElementById(id)?.shadowRoot?.querySelector(".verdict-region")?.textContent ?? ""));
+  const verdicts = await page.evaluate(() => ["one", "two"].map((id) => document.getElementById(id)?.shadowRoot?.querySelector(".page")?.textContent ?? ""));
   assert.match(verdicts[0] ?? "", /Not ready yet/);
   assert.match(verdicts[1] ?? "", /Prêt/);
 });

@@ -20,11 +20,11 @@ inEveryBrowser("an answer about the reading is remembered, and never overrules a
     select.value = "macintosh";
     select.dispatchEvent(new Event("change"));
   });
-  await says(page, ".reading-line", "MACINTOSH");
+  await says(page, ".list-foot", "MACINTOSH");
   await page.reload({ waitUntil: "networkidle0" });
   await drop(page, DROP, DOUBTFUL);
-  await says(page, ".reading-line", "MACINTOSH");
+  await says(page, ".list-foot", "MACINTOSH");
   await page.reload({ waitUntil: "networkidle0" });
   await drop(page, DROP, CLEAR);
-  await says(page, ".reading-line", "UTF-8");
+  await says(page, ".list-foot", "UTF-8");
 }, { mayAsk: true });

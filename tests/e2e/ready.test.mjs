@@ -20,7 +20,7 @@ const REPAIRS = [
 /** Waits until no check is running and the rows are drawn. @param {Page} page */
 const settled = (page) => page.waitForFunction(() => {
   const element = document.querySelector("import-checker");
-  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".verdict .tag");
+  return element?.getAttribute("status") !== "checking" && !element?.shadowRoot?.querySelector(".figure .rest")?.textContent?.includes("…");
 }, { polling: 30, timeout: 60_000 });
 
 /** The same after something that asks for rows before it changes any. @param {Page} page */
@@ -55,8 +55,15 @@ async function control(page, key) {
 
 /** To the next finding; tells where that is. @param {Page} page @returns {Promise<{row: number, column: number, text: string}>} */
 async function nextFinding(page) {
+  const place = async () => {
+    const { row, column } = await focused(page);
+    return `${row}:${column}`;
+  };
+  const before = await place();
   await page.keyboard.press("F8");
   await inGrid(page);
+  // The way there is asked of the worker. Only the last one left leads to where one is.
+  for (let tries = 0; tries < 60 && (await place()) === before; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
   const at = await focused(page);
   return { row: Number(at.row?.replace(/\D+/g, "")), column: Number(at.column) - 2, text: at.text };
 }
@@ -92,7 +99,7 @@ async function type(page, column, text) {
 
 /** @param {Page} page */
 async function replaceEverywhere(page, text = "none") {
-  await press(page, "replace-text");
+  await control(page, "h");
   await says(page, "dialog.replace", "cells would change.");
   await page.keyboard.type(text);
   await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("dialog .main")).disabled), { polling: 30 });
@@ -108,7 +115,7 @@ async function replaceEverywhere(page, text = "none") {
  * @param {boolean} [back] whether the menu stands before what has the focus: a way round the end of the page leads
  *   through the browser's own controls
  */
-async function take(page, what, download, back) {
+async function take(page, what, download, back = true) {
   await tabTo(page, "menu", back);
   const open = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".menu")?.hasAttribute("open"));
   if (!open) await page.keyboard.press("Enter");
@@ -132,7 +139,7 @@ inEveryBrowser("fifty faults become ready with the keyboard alone, and all of it
   await byHand(page, fixes, surplus);
   await status(page, "ready");
 
-  await press(page, "download", true);
+  await press(page, "download");
   const cleaned = (await download()).bytes;
   const changes = await take(page, "changes", download);
   const input = new TextDecoder("windows-1252").decode(bytes);
@@ -146,7 +153,7 @@ inEveryBrowser("fifty faults become ready with the keyboard alone, and all of it
   await untilDone(page, "redo", "y");
   await status(page, "ready");
   await settled(page);
-  await press(page, "download", true);
+  await press(page, "download");
   assert((await download()).bytes.equals(cleaned), "everything done again, the same file comes out");
 }, { patience: 600_000 });
 
@@ -172,10 +179,13 @@ async function byHand(page, fixes, surplus) {
     const fix = here.find((one) => one.column === column) ?? here[0];
     if (surplus.includes(row)) {
       await press(page, "delete");
-      await says(page, ".note", "1 row deleted");
+      await says(page, ".note", "1 row left out");
     } else if (text.includes("nothing")) await replaceEverywhere(page);
     else if (fix) await type(page, fix.column, fix.text);
-    else assert.fail(`nobody knows what to do in row ${row}, column ${column}: ${text}; ${await textOf(page, ".inspector")}`);
+    else if (await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=take]"))) {
+      await control(page, "Enter");
+      await checkedAgain(page);
+    } else assert.fail(`nobody knows what to do in row ${row}, column ${column}: ${text}; ${await textOf(page, ".inspector")}`);
     if (fix) open.delete(fix);
     await settled(page);
   }

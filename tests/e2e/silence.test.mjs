@@ -50,11 +50,7 @@ async function nextFileWorks(page) {
 }
 
 /** Shows other rows. @param {Page} page @param {string} kind */
-const filter = (page, kind) => page.evaluate((wanted) => {
-  const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#filter"));
-  select.value = [...select.options].find((one) => JSON.parse(one.value).kind === wanted)?.value ?? "";
-  select.dispatchEvent(new Event("change"));
-}, kind);
+const filter = (page, kind) => click(page, `filter-${kind}`);
 
 /** A worker that is warmed up would have heard already. @param {Page} page */
 const cold = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.close());

@@ -22,10 +22,10 @@ export function installStub(options) {
   /** @param {number} number */
   const marksOf = (number) => {
     const marks = [];
-    if (number % 40 === 0 && !texts.has(`${number}:6`)) marks.push({ column: 6, severity: "error", codes: ["B410"], messages: [`G${number}, “purchase paid date” is empty. A purchase row needs the payment date. Enter it as 2024-03-31.`] });
-    if (number % 55 === 1) marks.push({ column: 3, severity: "error", codes: ["O720"], messages: [`Row ${number}, “subtask” has no task above it in project “Apollo”. The next task is in row ${number + 3}. Move row ${number} below it.`] });
-    if (number % 30 === 5) marks.push({ column: 4, severity: "warning", codes: ["T230"], messages: [`E${number}, “budget amount” uses a decimal comma, “52,50”. The server needs a point; it was converted to 52.50.`] });
-    if (number % 70 === 9) marks.push({ column: 8, severity: "notice", codes: ["X100"], messages: ["Whether this tag exists on the server cannot be known here."] });
+    if (number % 40 === 0 && !texts.has(`${number}:6`)) marks.push({ column: 6, severity: "error", needs: "value", codes: ["B410"], messages: [`G${number}, “purchase paid date” is empty. A purchase row needs the payment date. Enter it as 2024-03-31.`] });
+    if (number % 55 === 1) marks.push({ column: 3, severity: "error", needs: "answer", codes: ["O720"], messages: [`Row ${number}, “subtask” has no task above it in project “Apollo”. The next task is in row ${number + 3}. Move row ${number} below it.`] });
+    if (number % 30 === 5) marks.push({ column: 4, severity: "warning", needs: "nothing", codes: ["T230"], messages: [`E${number}, “budget amount” uses a decimal comma, “52,50”. The server needs a point; it was converted to 52.50.`] });
+    if (number % 70 === 9) marks.push({ column: 8, severity: "notice", needs: "nothing", codes: ["X100"], messages: ["Whether this tag exists on the server cannot be known here."] });
     return marks;
   };
   /** @param {number} number */
@@ -116,11 +116,16 @@ export function installStub(options) {
       const numbers = numbersOf(filter);
       return { total: numbers.length, rows: numbers.slice(first, first + count).map(rowOf) };
     },
-    async next(/** @type {number} */ _file, /** @type {any} */ from, /** @type {number} */ direction, /** @type {any} */ filter) {
-      const cells = numbersOf(filter).flatMap((row, index) => marksOf(row).map((mark) => ({ row, column: mark.column, index })));
+    async next(/** @type {number} */ _file, /** @type {any} */ from, /** @type {number} */ direction, /** @type {any} */ filter, /** @type {number|undefined} */ within) {
+      const cells = numbersOf(filter).flatMap((row, index) => marksOf(row)
+        .filter((mark) => mark.needs !== "nothing" && (within === undefined || mark.column === within))
+        .map((mark) => ({ row, column: mark.column, index })));
       const order = (/** @type {any} */ one) => one.row * 100 + one.column;
-      const ahead = cells.filter((one) => (order(one) - order(from)) * direction > 0).sort((a, b) => (order(a) - order(b)) * direction);
-      return ahead[0] ?? null;
+      const all = cells.sort((a, b) => (order(a) - order(b)) * direction);
+      // Round the end.
+      const found = all.find((one) => (order(one) - order(from)) * direction > 0) ?? all[0];
+      const at = found && all.indexOf(found);
+      return found ? { ...found, at: direction > 0 ? at + 1 : all.length - at, of: all.length } : null;
     },
     async write(/** @type {number} */ _file, /** @type {string} */ what) {
       return { blob: new Blob([`${what}\r\n`]), account: {} };

@@ -1,5 +1,7 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes to another; with undo and redo. */
 import { loadDeferred } from "./load-deferred.js";
+import { columnOf } from "../view/dom.js";
+import { causesOf, keyOf } from "../model/entry.js";
 import { rememberAnswer } from "../stored/reading-answers.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
@@ -7,11 +9,17 @@ import { rememberAnswer } from "../stored/reading-answers.js";
 export class Commands {
   /** Ends when the last move through the findings is done. */
   #moves = Promise.resolve();
+  /** Whether what is looked for has been asked for before: a field tells of its change and of Enter. */
+  #asked = true;
 
-  /** @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {() => void} check */
-  constructor(fileSet, screen, check) {
+  /**
+   * @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen
+   * @param {import("../view/workbench.js").Workbench} workbench @param {() => void} check
+   */
+  constructor(fileSet, screen, workbench, check) {
     this.fileSet = fileSet;
     this.screen = screen;
+    this.workbench = workbench;
     this.check = check;
   }
 
@@ -23,14 +31,39 @@ export class Commands {
   /** @param {KeyboardEvent} event */
   handleKey(event) {
     if (!this.fileSet.entry?.report || this.screen.progress) return;
-    const writing = event.composedPath()[0] instanceof HTMLInputElement;
-    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !writing;
+    const target = event.composedPath()[0];
+    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
     if (event.key === "F8") void this.next(event.shiftKey ? -1 : 1);
-    else if (control && key === "z") this.step(event.shiftKey ? "redo" : "undo");
-    else if (control && key === "y") this.step("redo");
+    else if (event.key === "F6") this.#nextPart(event.shiftKey ? -1 : 1);
+    else if (control && !writing && key === "z") this.step(event.shiftKey ? "redo" : "undo");
+    else if (control && !writing && key === "y") this.step("redo");
+    else if (control && (key === "f" || key === "g") && this.screen.focus("row")) void 0;
+    else if (control && key === "h") void this.replaceText();
+    else if (control && key === "\\") this.workbench.showList(!this.workbench.listOpen);
+    else if ((event.ctrlKey || event.altKey) && event.key === "Enter" && !writing) this.#take(event.altKey);
+    else if (event.key === "?" && !writing && !(target instanceof Element && target.closest(".grid"))) void this.#showKeys();
     else return;
     event.preventDefault();
+  }
+
+  /** Takes the proposal of the active cell. @param {boolean} here only there, and not in all equal cells */
+  #take(here) {
+    const button = this.screen.element.querySelector(`[data-key=${here ? "take" : "take-all"}]`) ?? this.screen.element.querySelector("[data-key=take]");
+    if (button instanceof HTMLElement) button.click();
+  }
+
+  /** From one part of the workbench to another. @param {1|-1} way */
+  #nextPart(way) {
+    const { element } = this.screen;
+    const { grid } = this.workbench;
+    const parts = ["verdict", "list", "grid", "edit"];
+    const active = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
+    const inside = [".status", ".findings", ".rows .grid", ".inspector"].findIndex((one) => active?.closest(one));
+    const to = parts[(inside + way + parts.length) % parts.length];
+    if (to === "grid") grid?.focus();
+    else if (to) this.screen.focus(to);
   }
 
   /** @param {import("../model/protocol.js").CellText[]} texts @param {number} cut @param {Entry|undefined} entry */
@@ -38,13 +71,109 @@ export class Commands {
     if (!this.#isPresent(entry)) return;
     if (texts.length) this.change(() => entry.history.add({ kind: "texts", texts }));
     const said = [texts.length ? this.#t("did_texts", { count: texts.length }) : "", cut ? this.#t("pasteCut", { count: cut }) : ""];
-    this.screen.say(said.filter(Boolean).join(". "), cut > 0);
+    this.screen.say(said.filter(Boolean).join(". "), cut > 0 || texts.length > 1, texts.length > 0);
+  }
+
+  /**
+   * Several answers in one step: decisions, and texts that take the place of equal ones.
+   * @param {{decision: import("../model/protocol.js").Decision, label: string}[]} decisions
+   * @param {{column: number, before: string, after: string}[]} replacements @param {number} cells how many cells that are, if it is known
+   */
+  async answer(decisions, replacements, cells) {
+    const entry = this.fileSet.entry;
+    if (!entry) return;
+    /** @type {import("../model/protocol.js").CellText[]} */
+    const texts = [];
+    for (const { column, before, after } of replacements) {
+      const step = 2000;
+      for (let first = 0, total = 1; first < total; first += step) {
+        const answer = await this.fileSet.client.window(entry.index, { kind: "value", column, text: before }, first, step).catch(() => null);
+        if (!answer) return this.screen.say(this.#t("rowsChanged"), true);
+        total = answer.total;
+        for (const row of answer.rows) texts.push({ row: row.number, column, text: after });
+      }
+    }
+    if (!this.#isPresent(entry) || !(decisions.length || texts.length)) return;
+    this.change(() => entry.history.add({ kind: "answers", decisions, texts, cells: cells || texts.length }));
+    const count = cells || texts.length;
+    this.screen.say(count ? this.#t("did_texts", { count }) : this.#t("did_answers", { count: decisions.length }), true, true);
+  }
+
+  /** Writes what stands above into each empty cell of the active column, as merged cells mean it. */
+  async fillBlanks(column = this.workbench.cell?.column) {
+    const entry = this.fileSet.entry;
+    if (!entry || column === undefined) return;
+    /** @type {import("../model/protocol.js").CellText[]} */
+    const texts = [];
+    let above = "";
+    const step = 2000;
+    for (let first = 0, total = 1; first < total; first += step) {
+      const answer = await this.fileSet.client.window(entry.index, { kind: "all" }, first, step).catch(() => null);
+      if (!answer) return this.screen.say(this.#t("rowsChanged"), true);
+      total = answer.total;
+      for (const row of answer.rows) {
+        const text = row.cells[column] ?? "";
+        if (text.trim()) above = text;
+        else if (above) texts.push({ row: row.number, column, text: above });
+      }
+    }
+    if (texts.length) this.edit(texts, 0, entry);
+    else this.screen.say(this.#t("noBlanks"), true);
+  }
+
+  /** The next cell of a column that waits for a person. @param {number} column */
+  async nextInColumn(column) {
+    const found = await this.#findPlace(async (entry, grid) =>
+      this.fileSet.client.next(entry.index, await grid.position(), 1, entry.filter, column));
+    if (found) this.workbench.grid?.go(found.index, found.column, true, false, true);
+    else this.screen.say(this.#t("noMore"), true);
+  }
+
+  /**
+   * Goes to a row by its number, to a cell by its name, or to the next cell that holds a text.
+   * @param {string} text @param {boolean} [again] whether a text is looked for on from the active cell
+   */
+  async find(text, again = false) {
+    const entry = this.fileSet.entry;
+    if (!entry?.report || (again && !this.#asked)) return void (this.#asked = true);
+    this.#asked = false;
+    queueMicrotask(() => (this.#asked = true));
+    const place = /^([A-Za-z]{1,3})?\s*(\d+)$/.exec(text);
+    const columns = entry.report.columns.length;
+    if (place) {
+      const column = place[1] ? [...place[1].toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : this.workbench.cell?.column ?? 0;
+      if (column < columns) return this.goTo(Number(place[2]), column);
+    }
+    const wanted = text.toLowerCase();
+    const start = this.workbench.grid?.index ?? 0;
+    const from = this.workbench.cell?.column ?? 0;
+    const step = 2000;
+    let total = 1;
+    for (let seen = 0; seen < total + step; seen += step) {
+      const first = (start + seen) % Math.max(1, total);
+      const answer = await this.fileSet.client.window(entry.index, entry.filter, first, step).catch(() => null);
+      if (!answer) return;
+      total = answer.total;
+      for (const [at, row] of answer.rows.entries()) {
+        const column = row.cells.findIndex((cell, index) => cell.toLowerCase().includes(wanted) && !(seen === 0 && at === 0 && index <= from));
+        if (column >= 0) {
+          this.workbench.grid?.go(first + at, column, false, false, true);
+          return this.screen.say(this.#t("foundAt", { row: String(row.number) }));
+        }
+      }
+    }
+    this.screen.say(this.#t("notFound", { text }), true);
+  }
+
+  async #showKeys() {
+    const { showKeys } = await loadDeferred();
+    showKeys(this.screen.context().texts, this.screen.element);
   }
 
   /** Deletes the selected rows, however many. */
   async deleteRows() {
     const entry = this.fileSet.entry;
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (!entry || !grid) return;
     const [first, count] = grid.selection();
     const rows = await grid.rowCache.rows(first, count);
@@ -57,7 +186,7 @@ export class Commands {
 
   /** Adds a copy of the active row below it: a row without any text would not be a record. */
   addRow() {
-    const row = this.screen.cell?.row;
+    const row = this.workbench.cell?.row;
     if (!row) return;
     this.change((entry) => {
       entry.filter = { kind: "all" };
@@ -69,7 +198,7 @@ export class Commands {
   /** Moves the active row by one place among all rows. @param {1|-1} direction */
   async moveRow(direction) {
     const entry = this.fileSet.entry;
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (!entry || !grid) return;
     if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
     const place = grid.index;
@@ -86,7 +215,7 @@ export class Commands {
 
   async replaceText() {
     const entry = this.fileSet.entry;
-    const cell = this.screen.cell;
+    const cell = this.workbench.cell;
     if (!entry?.report || !cell) return;
     const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
     const window = (/** @type {number} */ first, /** @type {number} */ count) => this.fileSet.client.window(entry.index, { kind: "all" }, first, count);
@@ -112,8 +241,8 @@ export class Commands {
   step(way) {
     const step = this.fileSet.entry?.history[way]();
     if (!step) return;
-    const count = "texts" in step ? step.texts.length : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
-    const what = this.#t(`did_${step.kind}`, { count });
+    const count = step.kind === "answers" ? step.cells || step.decisions.length : "texts" in step ? step.texts.length : step.kind === "match" ? step.mapping.columns?.length ?? 0 : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
+    const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
   }
@@ -128,23 +257,42 @@ export class Commands {
   async #toNextFinding(direction) {
     const found = await this.#findPlace(async (entry, grid) =>
       this.fileSet.client.next(entry.index, await grid.position(), direction, entry.filter));
-    this.screen.say(found ? "" : this.#t("noMore"), !found);
-    if (found) this.screen.grid?.go(found.index, found.column);
+    if (!found) return this.screen.say(this.#t("noMore"), true);
+    this.workbench.step = found.at && found.of ? { at: found.at, of: found.of } : null;
+    this.#openCauseOf(found);
+    this.workbench.grid?.go(found.index, found.column, true, false, true);
+    this.screen.element.scrollIntoView({ block: "nearest" });
+    if (found.at && found.of) this.screen.tell(this.#t("causeOf", { at: String(found.at), of: String(found.of) }));
+  }
+
+  /** The cause of a cell stands open in the list. @param {import("../model/protocol.js").MarkedCell} found */
+  #openCauseOf(found) {
+    const entry = this.fileSet.entry;
+    const finding = entry?.report?.findings.find((one) => one.row === found.row && (one.column === null || columnOf(one.column) === found.column) && one.severity !== "notice");
+    if (!entry || !finding) return;
+    const key = keyOf(finding);
+    if (entry.cause === key || !entry.report?.groups.some((group) => keyOf(group) === key)) return;
+    entry.cause = key;
+    this.workbench.fillList();
   }
 
   /** Goes to a cell by its row in the file; widens the filter if it hides the row. @param {number} row @param {number} column */
   async goTo(row, column) {
     const place = () => this.#findPlace((entry) => this.fileSet.indexOf(entry, row));
-    let index = await place();
     const entry = this.fileSet.entry;
+    if (entry && this.screen.stage !== "report") {
+      entry.table = true;
+      this.screen.draw();
+    }
+    let index = await place();
     if (index === null && entry && entry.filter.kind !== "all") {
       entry.filter = { kind: "all" };
-      await this.screen.drawRows(false);
+      await this.workbench.drawRows(false);
       index = await place();
     }
-    const grid = this.screen.grid;
+    const grid = this.workbench.grid;
     if (index === null || !grid) return;
-    grid.go(index, column);
+    grid.go(index, column, true, false, true);
     grid.element.scrollIntoView({ block: "nearest" });
   }
 
@@ -156,22 +304,14 @@ export class Commands {
    */
   async #findPlace(ask) {
     for (;;) {
-      await this.screen.drawn;
+      await this.workbench.drawn;
       const { entry } = this.fileSet;
-      const { grid } = this.screen;
+      const { grid } = this.workbench;
       if (!entry || !grid) return null;
       const { generation } = grid.rowCache;
       const found = await ask(entry, grid).catch(() => null);
-      if (grid === this.screen.grid && generation === grid.rowCache.generation) return found;
+      if (grid === this.workbench.grid && generation === grid.rowCache.generation) return found;
     }
-  }
-
-  async #prove() {
-    this.screen.say(this.#t("proving"), true);
-    const { prove, showProof } = await loadDeferred();
-    const proofs = await prove(this.fileSet.client);
-    this.screen.say("");
-    showProof(this.screen.context().texts, proofs, this.screen.element);
   }
 
   /** @param {string} text */
@@ -195,7 +335,50 @@ export class Commands {
         rememberAnswer(entry.report?.import?.name, options);
       }),
       decide: (/** @type {import("../model/protocol.js").Decision} */ decision, /** @type {string} */ label) =>
-        this.change((entry) => entry.history.add({ kind: "decide", decision, label })),
+        {
+          this.change((entry) => entry.history.add({ kind: "decide", decision, label }));
+          this.screen.say(this.#t(decision.accept ? "did_decide" : "did_keep"), true, true);
+        },
+      answer: (/** @type {any} */ decisions, /** @type {any} */ replacements, /** @type {number} */ cells) => void this.answer(decisions, replacements, cells),
+      write: (/** @type {import("../model/protocol.js").CellText[]} */ texts) => this.edit(texts, 0, this.fileSet.entry),
+      openCause: (/** @type {string} */ key) => {
+        const entry = this.fileSet.entry;
+        if (!entry || entry.cause === (key || null)) return;
+        entry.cause = key || null;
+        this.workbench.fillList();
+      },
+      postpone: (/** @type {string} */ key) => {
+        const entry = this.fileSet.entry;
+        if (!entry?.report) return;
+        entry.postponed.add(key);
+        const [first] = causesOf(entry.report, entry);
+        entry.cause = first ? keyOf(first) : null;
+        this.workbench.fillList();
+      },
+      showValues: (/** @type {import("../model/entry.js").Values} */ values) => {
+        if (!this.fileSet.entry) return;
+        this.fileSet.entry.values = values;
+        this.workbench.refreshRows();
+        this.screen.tell(this.#t(`values_${values}`));
+      },
+      showOnlyFound: (/** @type {boolean} */ only) => {
+        if (!this.fileSet.entry) return;
+        this.fileSet.entry.onlyFound = only;
+        this.workbench.refreshRows();
+      },
+      showTable: (/** @type {boolean} */ table) => {
+        if (!this.fileSet.entry) return;
+        this.fileSet.entry.table = table;
+        this.screen.draw();
+        void this.workbench.look();
+        if (table) void this.workbench.drawn?.then(() => this.workbench.grid?.focus());
+        else this.screen.focus("verdict");
+      },
+      showList: (/** @type {boolean} */ open) => this.workbench.showList(open),
+      find: (/** @type {string} */ text, /** @type {boolean|undefined} */ again) => void this.find(text, again),
+      fillDown: () => void this.workbench.grid?.fillDown(),
+      fillBlanks: () => void this.fillBlanks(),
+      showKeys: () => void this.#showKeys(),
       withdraw: (/** @type {string} */ code, /** @type {string|undefined} */ field) =>
         this.change((entry) => entry.history.withdraw(code, field)),
       toggle: (/** @type {string} */ key, /** @type {boolean} */ open) => {
@@ -206,7 +389,9 @@ export class Commands {
       filter: (/** @type {import("../model/protocol.js").Filter} */ filter) => {
         if (!this.fileSet.entry) return;
         this.fileSet.entry.filter = filter;
-        void this.screen.drawRows(false);
+        this.fileSet.entry.table ||= this.screen.stage !== "report";
+        this.screen.draw();
+        void this.workbench.drawRows(false).then(() => this.screen.tell(this.#t("rowsShown", { count: this.workbench.total })));
       },
       goTo: (/** @type {number} */ row, /** @type {number} */ column) => void this.goTo(row, column),
       next: (/** @type {1|-1} */ direction) => void this.next(direction),
@@ -216,8 +401,7 @@ export class Commands {
       replaceText: () => void this.replaceText(),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
-      editCell: () => this.screen.grid?.edit(),
-      prove: () => void this.#prove(),
+      editCell: () => this.workbench.grid?.edit(),
       copy: (/** @type {string} */ text) => void this.#copy(text),
     };
   }

@@ -5,7 +5,6 @@
 import { actionsOf, contextOf } from "./view-context.js";
 import { FileSet } from "./file-set.js";
 import { FormBinding } from "./form-binding.js";
-import { Commands } from "./commands.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
@@ -16,6 +15,8 @@ import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
 import { Share } from "../view/progress.js";
+import { save } from "../view/dom.js";
+import { sampleFile } from "../model/sample-file.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./configuration.js").Fault} Fault */
@@ -30,6 +31,10 @@ export class Controller {
   #textsOf = {};
   /** What is loaded once the engine is there. @type {import("./deferred.js").Deferred|null} */
   deferred = null;
+  /** What a report is shown and worked on with, once it is loaded. @type {ReturnType<typeof import("./report-parts.js").reportParts>|null} */
+  parts = null;
+  /** @type {Promise<void>|null} */
+  #loadingParts = null;
   /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
   #own = Promise.resolve();
   /** The attribute that the definition was loaded for; `undefined` before the first time. @type {string|null|undefined} */
@@ -56,11 +61,7 @@ export class Controller {
     this.root = root;
     this.imports = new ImportChoice(host);
     this.fileSet = new FileSet(this);
-    this.screen = new Screen(
-      () => contextOf(this),
-      () => this,
-    );
-    this.commands = new Commands(this.fileSet, this.screen, () => void this.check());
+    this.screen = new Screen(() => contextOf(this));
     this.actions = actionsOf(this);
     this.form = new FormBinding(host, internals, {
       choose: (files) => this.add(files, undefined, true),
@@ -109,6 +110,8 @@ export class Controller {
   async #load() {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
+    // A check says so, if it cannot be loaded.
+    void this.#loadParts().catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
@@ -125,6 +128,22 @@ export class Controller {
     this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
+  }
+
+  /** Loads what a report is shown and worked on with, once; again after it failed. */
+  #loadParts() {
+    this.#loadingParts ??= import("./report-parts.js").then(
+      ({ reportParts }) => {
+        this.parts = reportParts(this);
+        this.screen.workbench = this.parts.workbench;
+        Object.assign(this.actions, this.parts.actions);
+      },
+      () => {
+        this.#loadingParts = null;
+        throw new Failure("load", null, "report-parts.js");
+      },
+    );
+    return this.#loadingParts;
   }
 
   /** Loads the definition that the attribute names, before a file is chosen. */
@@ -247,9 +266,14 @@ export class Controller {
 
   // What the files ask and tell.
 
+  /** What shows a report comes before there is one. */
+  prepare() {
+    return this.#loadParts();
+  }
+
   /** A file may be given before the imports are known. */
   async definitions() {
-    await Promise.all([this.imports.load(), this.#own]);
+    await Promise.all([this.imports.load(), this.#own, this.prepare()]);
     this.#judge();
     if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
     const definitions = this.imports.definitions();
@@ -352,7 +376,7 @@ export class Controller {
 
   // Checking.
 
-  /** @param {boolean} [anew] shows the progress screen instead of the last report */
+  /** @param {boolean} [anew] shows the progress screen instead of the last report @returns {Promise<void>} */
   async check(anew = false) {
     if (anew) {
       this.screen.say("");
@@ -365,6 +389,9 @@ export class Controller {
     this.draw();
     if (anew) this.screen.focus("cancel");
     if (!(await done)) return;
+    // What was said of such a file before holds for this one, too.
+    if (await this.deferred?.beforeShown()) return this.check(anew);
+    if (this.fileSet.busy) return;
     const wasShown = this.screen.progress !== null;
     this.screen.progress = null;
     this.#finished(wasShown);
@@ -391,12 +418,17 @@ export class Controller {
   #finished(focus) {
     const { screen, texts } = this;
     const entry = this.fileSet.entry;
+    const before = screen.stage;
     this.#showStatus();
     this.#noteReadiness();
     this.draw();
     void this.settle();
-    if (!focus) void screen.drawRows(true);
-    if (entry?.report) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    const workbench = screen.workbench;
+    if (!focus) void workbench?.drawRows(true);
+    void (workbench?.drawn ?? Promise.resolve()).then(() => workbench?.look());
+    if (entry?.report && focus) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
+    if (entry?.report && !focus) screen.sayMore(texts.t("figureSaid", { ready: texts.n(entry.report.records.ready), count: entry.report.records.onFile }));
+    if (!focus && before !== screen.stage && screen.stage === "ready" && screen.element.matches(":focus-within")) screen.focus("verdict");
     if (entry?.failure) screen.tell(texts.t("failed", { name: entry.file.name }));
     if (focus) screen.focus("verdict");
   }
@@ -417,6 +449,33 @@ export class Controller {
     this.#finished(false);
     this.screen.say(this.texts.t("cancelled"), true);
     this.screen.focus("pick");
+  }
+
+  /** Whether something was done to a file that this browser does not keep. */
+  hasUnkept() {
+    return this.fileSet.entries.some((entry) => entry.history.done.length > 0 && !(this.deferred?.isKept(entry) ?? false));
+  }
+
+  /** Takes all files out, after a question where something would be lost. */
+  async startOver() {
+    const changed = this.fileSet.entries.some((entry) => entry.history.done.length);
+    if (changed && this.parts && !(await this.parts.askLeave(this.texts, this.screen.element, this.deferred?.keeps ?? false))) return;
+    this.clear();
+  }
+
+  /** Checks a file that the samples of a definition make. @param {string} id */
+  async example(id) {
+    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    if (!file) return;
+    this.imports.choose(id);
+    this.add([file]);
+    this.imports.choose(null);
+  }
+
+  /** The sample file of an import, for the user to keep. @param {string} id */
+  sample(id) {
+    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    if (file) save(file, file.name);
   }
 
   /** @param {boolean} [focus] */

@@ -6,6 +6,7 @@
  * @typedef {import("../model/protocol.js").Report} Report
  *
  * @typedef {object} Owner What the files ask and tell the element.
+ * @property {() => Promise<void>} prepare ends when a report can be shown
  * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
  * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
  *   texts in it, and references that exist on the server
@@ -13,7 +14,7 @@
  * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
  */
 import { Client } from "../engine/client.js";
-import { Entry, keyOf } from "../model/entry.js";
+import { Entry, causesOf, keyOf } from "../model/entry.js";
 import { Failure } from "../model/failure.js";
 import { answersTo } from "../stored/reading-answers.js";
 
@@ -87,6 +88,7 @@ export class FileSet {
     if (!text.includes("import-checker-summary")) return;
     entry.summary = true;
     try {
+      await this.owner.prepare();
       entry.report = await this.client.openSummary(text, this.owner.terms());
       entry.open.add(keyOf(entry.report.groups[0] ?? { code: "", field: null }));
     } catch (error) {
@@ -130,6 +132,11 @@ export class FileSet {
   #accept(entry, index, report) {
     if (!report) return this.#fail(entry, new Failure("engine"));
     if (!entry.report) entry.firstLook(report);
+    // Another verdict is shown where it belongs.
+    else if (entry.report.verdict !== report.verdict) entry.table = false;
+    const open = causesOf(report, entry);
+    // What is settled leaves the list, and the next cause opens.
+    if (entry.report && entry.cause && !open.some((group) => keyOf(group) === entry.cause)) entry.cause = open[0] ? keyOf(open[0]) : null;
     entry.index = index;
     entry.report = report;
   }

@@ -6,7 +6,7 @@
  * @typedef {import("../model/protocol.js").RowsInError} RowsInError
  * @typedef {import("../locales/texts.js").Texts["t"]} Translate
  */
-import { cleanable } from "../view/downloads.js";
+import { cleanable } from "../model/report.js";
 
 /** @typedef {"checking"|"failed"|"unreadable"|"errors"|"incomplete"|"ready"} State */
 

@@ -44,6 +44,7 @@ sheet?.replaceSync(styles);
  * @prop {object} settings - Answers to an import's settings
  * @prop {object[]} serverErrors - What the server said of the file that it was sent: `{row, column, message, file}`, shown until the next check
  * @prop {object} client - The engine's client; a test may hand in another
+ * @prop {boolean} hasUnkept - Whether there is work that would be lost if the page were left now; read-only
  * @prop {object} texts - Texts that win over the built-in ones, by key or by code; a whole object adds a language
  *
  * @slot - An `<input type="file">` of the page: it gets the cleaned file instead of the one that was chosen
@@ -62,7 +63,8 @@ sheet?.replaceSync(styles);
  * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
- * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-grid-height
+ * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-height
+ * @cssprop --import-checker-accent-tint, --import-checker-bg, --import-checker-hover, --import-checker-strong
  */
 export class ImportChecker extends HostOptions {
   static observedAttributes = ["import", "definition", "lang", "rows-in-error", "format", "name", "required", "multiple", "max-files", "max-size",
@@ -92,6 +94,11 @@ export class ImportChecker extends HostOptions {
   /** What stands in the attribute `status`. @returns {string} */
   get status() {
     return this.getAttribute("status") ?? "start";
+  }
+
+  /** Whether there is work that would be lost if the page were left now. @returns {boolean} */
+  get hasUnkept() {
+    return this.#controller.hasUnkept();
   }
 
   // Methods.
@@ -180,7 +187,7 @@ export class ImportChecker extends HostOptions {
 
   /** @param {AbortSignal} signal */
   #listen(signal) {
-    const { screen, fileSet, commands } = this.#controller;
+    const { screen, fileSet } = this.#controller;
     listenForFiles(this, screen.element, {
       open: () => !fileSet.entries.length,
       add: (files) => this.add(files),
@@ -199,7 +206,7 @@ export class ImportChecker extends HostOptions {
     this.addEventListener("invalid", (event) => event.target === this && this.#controller.form.show(event), { signal });
     // A label of ours was clicked.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus(), { signal });
-    screen.element.addEventListener("keydown", (event) => commands.handleKey(event), { signal });
+    screen.element.addEventListener("keydown", (event) => this.#controller.parts?.commands.handleKey(event), { signal });
     const watcher = new MutationObserver(() => langOf(this) === this.#controller.texts.lang || this.speak());
     watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
     signal.addEventListener("abort", () => {

@@ -1,39 +1,11 @@
-/** What leaves the element: downloads, and the cleaned files that a form waits for. */
-import { askRowsInError, endingOf, save } from "../view/downloads.js";
-import { reason } from "../view/files.js";
+/** What leaves the element without a report on the screen: blank files, and the cleaned files that a form waits for. */
+import { endingOf } from "../model/products.js";
+import { save } from "../view/dom.js";
+import { reason } from "../view/failure.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./file-set.js").FileSet} FileSet */
 /** @typedef {import("../model/protocol.js").RowsInError} RowsInError */
-
-/**
- * Makes a file of the last check and commands it to the browser. Rows in error are asked about, once per file.
- * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
- * @param {RowsInError|null} fixed what the host decided about rows in error
- * @param {(detail: object) => void} announce tells the host that a file is being made
- */
-export async function download(fileSet, screen, what, fixed, announce) {
-  const entry = fileSet.entry;
-  const { t } = screen.context();
-  if (!entry?.report) return;
-  const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
-  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
-  const answer = fixed ?? entry.rowsInError;
-  if (asks && !answer) return;
-  if (asks && answer === "block") return screen.say(t("needsRepair"), true);
-  const { ending, type } = endingOf(what);
-  const name = entry.nameWith(ending);
-  screen.say(t("preparing", { name }));
-  try {
-    const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
-    announce({ name, what, file: entry.file, made });
-    const { blob } = await made;
-    save(new File([blob], name, { type }), name);
-    screen.say(t("downloaded", { name }), true);
-  } catch (error) {
-    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
-  }
-}
 
 /**
  * The blank file of an import, to fill in.
@@ -53,14 +25,6 @@ export async function downloadTemplate(controller, definition) {
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
-}
-
-/** @param {Entry} entry @param {import("../view/screen.js").Screen} screen */
-export async function chooseRowsInError(entry, screen) {
-  if (!entry.report) return;
-  const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
-  if (answer) entry.rowsInError = answer;
-  screen.draw();
 }
 
 /**

@@ -1,12 +1,14 @@
 /** What the views of an element get, and what they may call. */
 import { accountOf } from "./form-message.js";
-import { chooseRowsInError, download, downloadTemplate } from "./output-files.js";
+import { downloadTemplate } from "./output-files.js";
+import { loadDeferred } from "./load-deferred.js";
 
 /** @typedef {import("./controller.js").Controller} Controller */
 
 /** @param {Controller} controller @returns {import("../view/context.js").Context} */
 export function contextOf(controller) {
-  const { texts, host, fileSet, screen, form, deferred, fault } = controller;
+  const { texts, host, fileSet, form, deferred, fault } = controller;
+  const { workbench } = controller.screen;
   const imports = controller.imports.menu(texts.lang.split("-")[0] ?? "");
   return {
     texts,
@@ -23,6 +25,20 @@ export function contextOf(controller) {
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
     existing: controller.imports.existing(),
+    definitionOf: (id) => controller.imports.definitions().find((one) => one.id === id)?.definition,
+    listOpen: workbench?.listOpen ?? true,
+    overview: workbench?.overview ?? null,
+    wrongValues: async (code, column) => (await workbench?.wrongValues(code, column)) ?? null,
+    step: workbench?.step ?? null,
+    // Only where they are asked for: they need a context themselves.
+    get hiddenColumns() {
+      return workbench?.grid ? workbench.hidden().size : 0;
+    },
+    get naming() {
+      return workbench?.naming() ?? -1;
+    },
+    order: fileSet.entries.map((_, at) => at),
+    drawn: () => {},
     entries: fileSet.entries,
     active: fileSet.active,
     busy: fileSet.busy,
@@ -34,20 +50,20 @@ export function contextOf(controller) {
     formMessage: form.message,
     formAsks: form.asks,
     formAccount: fileSet.entry ? accountOf(fileSet.entry, controller.rowsInError, texts.t.bind(texts)) : "",
-    total: screen.total,
-    row: screen.cell?.row ?? null,
-    column: screen.cell?.column ?? 0,
-    selected: screen.grid?.selection()[1] ?? 1,
+    total: workbench?.total ?? 0,
+    row: workbench?.cell?.row ?? null,
+    column: workbench?.cell?.column ?? 0,
+    selected: workbench?.grid?.selection()[1] ?? 1,
     deferred,
     act: controller.actions,
   };
 }
 
-/** @param {Controller} controller @returns {import("../view/context.js").Actions} */
+/** What can be done without a report; what works on one comes with `report-parts.js`. @param {Controller} controller */
 export function actionsOf(controller) {
-  const { fileSet, screen, commands, host, imports } = controller;
-  return {
-    ...commands.actions(),
+  const { fileSet, screen, imports } = controller;
+  /** @type {Partial<import("../view/context.js").Actions>} */
+  const actions = {
     chooseImport: (id) => {
       imports.choose(id);
       controller.draw();
@@ -62,17 +78,33 @@ export function actionsOf(controller) {
       if (fileSet.entry) fileSet.entry.failure = null;
       void controller.check(true);
     },
-    startOver: () => controller.clear(),
+    startOver: () => void controller.startOver(),
+    example: (id) => void controller.example(id),
+    templateOf: (id) => void downloadTemplate(controller, imports.definitions().find((one) => one.id === id)?.definition),
+    chooseFor: (id) => {
+      imports.choose(id);
+      controller.draw();
+      const input = screen.element.querySelector(".drop input[type=file]");
+      if (input instanceof HTMLElement) input.click();
+    },
+    sampleOf: (id) => void controller.sample(id),
     select: (at) => controller.select(at),
     remove: (at) => controller.remove(at),
-    download: (what) => void download(fileSet, screen, what, host.rowsInError, (detail) => controller.emit("download", detail)),
     template: () => void downloadTemplate(controller, imports.definitions().find((one) => one.id === controller.importId())?.definition),
     declareExisting: (id, list) => {
       if (!imports.open) return;
       imports.declared = { ...imports.declared, [id]: [list] };
       void controller.check();
     },
-    chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
     confirm: () => controller.confirm(),
+    matchColumns: () => void controller.deferred?.openMatching(),
+    prove: async () => {
+      screen.say(controller.texts.t("proving"), true);
+      const { prove, showProof } = await loadDeferred();
+      const proofs = await prove(fileSet.client);
+      screen.say("");
+      showProof(controller.texts, proofs, screen.element);
+    },
   };
+  return /** @type {import("../view/context.js").Actions} */ (actions);
 }

@@ -259,12 +259,13 @@ export class Client {
   }
 
   /**
-   * The next marked cell.
+   * The next cell that waits for a person.
    * @param {number} file @param {import("../model/protocol.js").Position} from @param {1|-1} direction @param {Filter} filter
+   * @param {number} [within] the column to keep to
    * @returns {Promise<import("../model/protocol.js").MarkedCell|null>}
    */
-  next(file, from, direction, filter) {
-    return this.#ask({ call: "next", file, from, direction, filter });
+  next(file, from, direction, filter, within) {
+    return this.#ask({ call: "next", file, from, direction, filter, within });
   }
 
   /** What stands in each column. @param {number} file @returns {Promise<import("../model/protocol.js").ColumnProfile[]>} */
@@ -278,6 +279,20 @@ export class Client {
    */
   suggestions(file) {
     return this.#ask({ call: "suggest", file });
+  }
+
+  /** A file at a glance. @param {number} file @returns {Promise<import("../model/protocol.js").Overview>} */
+  overview(file) {
+    return this.#ask({ call: "overview", file });
+  }
+
+  /**
+   * The different texts that have a problem in a column.
+   * @param {number} file @param {string} code @param {number} column
+   * @returns {Promise<import("../model/protocol.js").WrongValues>}
+   */
+  wrongValues(file, code, column) {
+    return this.#ask({ call: "wrongValues", file, code, column });
   }
 
   /** The SHA-256 of a file. @param {number} file @returns {Promise<string>} */

@@ -10,7 +10,11 @@
  *   | {kind: "delete", rows: number[]}
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
- *   | {kind: "decide", decision: Decision, label: string}} Step
+ *   | {kind: "decide", decision: Decision, label: string}
+ *   | {kind: "match", mapping: import("./protocol.js").Mapping}
+ *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
+ *
+ * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
  */
 /** Rows that were added by hand are numbered from here on. */
 export const ADDED = 0x8000_0000;
@@ -50,9 +54,25 @@ export class EditHistory {
     const at = this.done.findLastIndex(
       (step) => step.kind === "decide" && step.decision.code === code && step.decision.field === field,
     );
-    if (at < 0) return false;
+    if (at < 0) return this.#withdrawAnswer(code, field);
     this.undone = [];
     this.done.splice(at, 1);
+    return true;
+  }
+
+  /** Whether a decision was made in one step with others. @param {string} code @param {string|undefined} field */
+  isAmongAnswers(code, field) {
+    return this.done.some((step) => step.kind === "answers" && step.decisions.some(({ decision }) => decision.code === code && decision.field === field));
+  }
+
+  /** Takes a decision out of a step of several. @param {string} code @param {string|undefined} field */
+  #withdrawAnswer(code, field) {
+    const of = (/** @type {{decision: Decision}} */ { decision }) => decision.code === code && decision.field === field;
+    const at = this.done.findLastIndex((step) => step.kind === "answers" && step.decisions.some(of));
+    const step = this.done[at];
+    if (step?.kind !== "answers") return false;
+    this.undone = [];
+    this.done[at] = { ...step, decisions: step.decisions.filter((one) => !of(one)) };
     return true;
   }
 
@@ -62,14 +82,23 @@ export class EditHistory {
     return ADDED + steps.reduce((count, step) => count + (step.kind === "add" ? step.rows.length : 0), 0);
   }
 
-  /** The last decision of each cause, with what it was about. */
+  /** The last decision of each cause, with what it was about. @returns {{decision: Decision, label: string}[]} */
   decisions() {
     const decisions = new Map();
     for (const step of this.done) {
       // Of references, some may be corrected and the others exist elsewhere: both are decided.
-      if (step.kind === "decide") decisions.set(`${keyOf(step.decision)}:${step.decision.choice === "exists"}`, step);
+      const put = (/** @type {{decision: Decision, label: string}} */ one) =>
+        decisions.set(`${keyOf(one.decision)}:${one.decision.value ?? ""}:${one.decision.choice === "exists"}`, one);
+      if (step.kind === "decide") put(step);
+      if (step.kind === "answers") step.decisions.forEach(put);
     }
     return [...decisions.values()];
+  }
+
+  /** Which column is which, as it was said last. @returns {import("./protocol.js").Mapping|undefined} */
+  mapping() {
+    const step = this.done.findLast((one) => one.kind === "match");
+    return step?.kind === "match" ? step.mapping : undefined;
   }
 
   /** The overlay for the engine: the last word on each cell, row and decision. @returns {Edits} */
@@ -79,7 +108,7 @@ export class EditHistory {
     /** @type {Edits} */
     const edits = { texts: [], deleted: [], moved: [], added: [], decisions: [] };
     for (const step of this.done) {
-      if (step.kind === "texts") for (const cell of step.texts) texts.set(`${cell.row}:${cell.column}`, cell);
+      if (step.kind === "texts" || step.kind === "answers") for (const cell of step.texts) texts.set(`${cell.row}:${cell.column}`, cell);
       if (step.kind === "delete") edits.deleted.push(...step.rows);
       if (step.kind === "add") edits.added.push(...step.rows);
       if (step.kind === "move") for (const move of step.moves) moved.set(move.row, move);
@@ -118,12 +147,33 @@ export class Entry {
     this.filter = { kind: "all" };
     /** Whether the file is a summary made for support: there is a report, and nothing to check. */
     this.summary = false;
-    /** @type {Set<string>} Groups of findings that stand open. */
+    /** @type {Set<string>} Parts of the page that stand open. */
     this.open = new Set();
+    /** @type {string|null} The cause that stands open in the list. */
+    this.cause = null;
+    /** @type {Set<string>} Causes that were put off; they come last. */
+    this.postponed = new Set();
+    /** Causes that were to be decided when the file was first checked. */
+    this.firstCauses = 0;
+    /** @type {Values} Which texts the table shows. */
+    this.values = "both";
+    /** @type {Set<number>} Columns that the user hid. */
+    this.hiddenColumns = new Set();
+    /** Whether columns without findings are hidden. */
+    this.onlyFound = false;
+    /** @type {import("./protocol.js").Mapping|null} Which column was which in a file with the same headings. */
+    this.remembered = null;
+    /** @type {import("./protocol.js").Suggestion[]|null} What columns may be, while the user is asked which is which. */
+    this.matching = null;
+    /** Whether it was looked for whether the user has to be asked that. */
+    this.matched = false;
+    /** Whether the table is shown where the result or a reason against it would be. */
+    this.table = false;
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
   request() {
+    const mapping = this.history.mapping() ?? this.remembered;
     return {
       blob: this.file,
       name: this.file.name,
@@ -131,14 +181,16 @@ export class Entry {
       wishes: this.wishes,
       edits: this.history.edits(),
       settings: this.settings,
+      ...(mapping ? { mapping } : {}),
     };
   }
 
-  /** What stands open when a file's first report is shown: its errors. @param {import("./protocol.js").Report} report */
+  /** What stands open when a file's first report is shown: the first cause. @param {import("./protocol.js").Report} report */
   firstLook(report) {
-    this.filter = { kind: report.records.inError ? "errors" : "all" };
-    const worst = report.groups.find((group) => group.severity === "error");
-    if (worst) this.open.add(keyOf(worst));
+    this.filter = { kind: "all" };
+    const toDecide = causesOf(report, this);
+    this.firstCauses = toDecide.length;
+    this.cause = toDecide[0] ? keyOf(toDecide[0]) : null;
   }
 
   /** @param {string} extension such as `.cleaned.csv` */
@@ -149,3 +201,30 @@ export class Entry {
 
 /** Findings of one cause in one column belong together. @param {{code: string, field?: string|null}} group */
 export const keyOf = (group) => `${group.code}:${group.field ?? ""}`;
+
+/** @typedef {import("./protocol.js").Group} Group */
+
+/** The last decision about a group. @param {EditHistory} history @param {Group} group @returns {Decision|undefined} */
+export function decisionOn(history, group) {
+  const all = history.decisions().map((one) => one.decision);
+  return all.findLast((one) => one.code === group.code && (one.field ?? null) === group.field && one.value === undefined);
+}
+
+/** Whether a group waits for a person, and for what. @param {EditHistory} history @param {Group} group @returns {"nothing"|"answer"|"value"} */
+export function needOf(history, group) {
+  const decided = decisionOn(history, group);
+  if (!decided && group.repair?.grade === "ask" && group.severity !== "notice") return "answer";
+  // What is still an error after it was decided needs something else.
+  if (group.severity !== "error") return "nothing";
+  const rest = decided?.accept && decided.choice !== "exists" && group.repair?.choices.some((one) => one.choice === "exists");
+  return rest ? "answer" : "value";
+}
+
+/**
+ * What waits for a person, in the order of the list: answers first, since they are quick; what was put off comes last.
+ * @param {import("./protocol.js").Report} report @param {Entry} entry @returns {Group[]}
+ */
+export function causesOf(report, { history, postponed }) {
+  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (needOf(history, group) === "answer" ? 0 : 1);
+  return report.groups.filter((group) => needOf(history, group) !== "nothing").sort((a, b) => rank(a) - rank(b));
+}

@@ -22,7 +22,7 @@
  * @typedef {{row: number, column: number, text: string}} CellText
  * @typedef {{row: number, after: number}} Move
  * @typedef {{id: number, after: number, cells: string[]}} AddedRow
- * @typedef {{code: string, field?: string, choice?: string, accept: boolean}} Decision
+ * @typedef {{code: string, field?: string, value?: string, choice?: string, accept: boolean}} Decision
  * @typedef {{texts: CellText[], deleted: number[], moved: Move[], added: AddedRow[], decisions: Decision[]}} Edits
  *
  * One file of a check.
@@ -61,7 +61,8 @@
  * @property {unknown} [default]
  * @property {Record<string, {title?: string, description?: string}>} [translations]
  *
- * @typedef {{name: string, constraints?: Record<string, unknown>, allowedSetting?: string}} Field
+ * @typedef {{name: string, title?: string, type?: string, format?: string, constraints?: Record<string, any>, example?: string,
+ *   allowedSetting?: string, translations?: Record<string, {title?: string}>}} Field
  * @typedef {object} Definition
  * @property {string} [name]
  * @property {Field[]} [fields]
@@ -71,6 +72,11 @@
  * @property {string} [version]
  * @property {boolean} [unofficial]
  * @property {Setting[]} [settings]
+ * @property {{name?: string}} [outline]
+ * @property {Record<string, string>[]} [samples] Rows that make a good file.
+ * @property {string} [description]
+ * @property {{recommended?: string}} [dialect]
+ * @property {string|string[]} [upload] Where the cleaned file is uploaded.
  * @property {{reference: {resource: string}}[]} [foreignKeys]
  * @property {object[]} [sharedKeys]
  * @property {Record<string, {title?: string, system?: string}>} [translations]
@@ -82,8 +88,8 @@
  * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
  *   count: number}} Choice
  * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
- * @typedef {{code: string, name: string, severity: Severity, count: number, shown: number, title: string, why: string,
- *   remedy: string, field: string|null, columnName: string|null, repair: Repair|null}} Group
+ * @typedef {{code: string, name: string, severity: Severity, count: number, countIsOfCode?: boolean, shown: number, title: string,
+ *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null}} Group
  */
 
 /**
@@ -105,7 +111,8 @@
  * @property {Decided<string>|null} dateOrder
  * @property {boolean} complete
  *
- * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean}} Column
+ * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean,
+ *   kind?: string, numeric?: boolean}} Column `kind` and `numeric` are added by the page, from the field.
  *
  * @typedef {object} Report
  * @property {string} name
@@ -121,6 +128,7 @@
  * @property {{code: string, message: string, field?: string, columnName?: string, sheet?: string|null}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
+ * @property {{from: string[], to: string|null, how: "exact"|"alias"|"near"|"you"|"remembered"|"host", kind: "column"|"left-out"|"constant"|"join"|"split"}[]} [mapping]
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount
@@ -129,16 +137,26 @@
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
- * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
- * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[]}} Mark
+ * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
+ * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[],
+ *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
+ * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
+ *   would be written now.
  * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
- *   messages?: string[], severities?: Severity[]}} GridRow
+ *   messages?: string[], severities?: Severity[], written?: WrittenCell[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number,
  *   warnings: number}} ColumnProfile What stands in a column.
  * @typedef {{row: number, column: number}} Position
- * @typedef {{row: number, column: number, index: number}} MarkedCell
+ * @typedef {{row: number, column: number, index: number, at?: number|null, of?: number|null}} MarkedCell `at` of `of`: which of
+ *   the cells that wait for a person, where all of them are listed.
+ * @typedef {{column: number, filled: number|null, errors: number, questions: number, changed: number, byHand: number,
+ *   empty?: number}} ColumnOverview How many cells of each kind.
+ * @typedef {{changed: number, byHand: number, exact: boolean, columns: ColumnOverview[], blocks: string}} Overview A file at a
+ *   glance; a letter of `blocks` is the worst row of a block: `e` error, `q` question, `w` waiting, `h` by hand, `c` changed.
+ * @typedef {{values: {text: string, count: number, suggestion: string|null}[], more: number, cells: number}} WrongValues The
+ *   different texts that have a problem in a column.
  *
  * @typedef {{rowsInError: RowsInError, withValues?: boolean}} WriteOptions
  *
@@ -146,9 +164,11 @@
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
  *   | {id: number, call: "check", request: CheckRequest}
  *   | {id: number, call: "window", file: number, filter: Filter, first: number, count: number}
- *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter}
+ *   | {id: number, call: "next", file: number, from: Position, direction: 1|-1, filter: Filter, within?: number}
  *   | {id: number, call: "profile", file: number}
  *   | {id: number, call: "suggest", file: number}
+ *   | {id: number, call: "overview", file: number}
+ *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
@@ -162,9 +182,11 @@
  * @typedef {object} Session
  * @property {(request: CheckRequest & {page?: boolean}, onProgress: (progress: Progress) => void) => CheckAnswer} check
  * @property {(file: number, filter: Filter, first: number, count: number) => WindowAnswer} window
- * @property {(file: number, from: Position, direction: 1|-1, filter: Filter) => MarkedCell|null} next
+ * @property {(file: number, from: Position, direction: 1|-1, filter: Filter, within?: number) => MarkedCell|null} next
  * @property {(file: number) => ColumnProfile[]} profile
  * @property {(file: number) => Suggestion[]} suggestions
+ * @property {(file: number) => Overview} overview
+ * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write

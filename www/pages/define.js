@@ -8,8 +8,7 @@ import builtIn from "../imports/index.js";
 import { templates, useTemplate } from "../stored/own-templates.js";
 import { onLanguage } from "./language.js";
 import { takeOver } from "./own-template.js";
-import { h } from "../view/dom.js";
-import { save } from "../view/downloads.js";
+import { h, save } from "../view/dom.js";
 
 /** @type {Record<string, Record<string, string>>} */
 const TEXTS = {

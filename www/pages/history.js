@@ -3,8 +3,7 @@ import { wordsOf } from "../locales/history.js";
 import { eraseEverything } from "../stored/everything.js";
 import { allJobs, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
 import { onLanguage } from "./language.js";
-import { h } from "../view/dom.js";
-import { save as download } from "../view/downloads.js";
+import { h, save as download } from "../view/dom.js";
 
 /** @typedef {import("../stored/history-store.js").Job} Job */
 /** @typedef {import("../locales/history.js").Key} Key */

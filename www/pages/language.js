@@ -13,7 +13,7 @@ function remembered(lang) {
 
 /** Tells the language now and whenever another is chosen. @param {(lang: string) => void} speak */
 export function onLanguage(speak) {
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#languages button"));
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#languages button, .languages button"));
   const choose = (/** @type {string} */ lang) => {
     document.documentElement.lang = lang;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.lang === lang));

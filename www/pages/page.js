@@ -6,8 +6,13 @@ import { Texts } from "../locales/texts.js";
 onLanguage((lang) => {
   const title = new Texts(lang).t("title");
   document.title = title;
-  const heading = document.querySelector("h1");
+  const heading = document.querySelector("#title");
   if (heading) heading.textContent = title;
 });
 const element = /** @type {import("../import-checker.js").ImportChecker} */ (document.querySelector("import-checker"));
 if (location.hash) void import("../deferred.js").then(({ repeat }) => repeat(element)).catch(() => {});
+
+// Work that cannot be kept for a later visit is not left by mistake.
+addEventListener("beforeunload", (event) => {
+  if (element.hasUnkept) event.preventDefault();
+});

@@ -19,7 +19,24 @@
  * @property {(name: string, value: unknown) => void} changeSetting of the active file
  * @property {(options: import("../model/protocol.js").ReadingOptions) => void} correctReading
  * @property {(decision: import("../model/protocol.js").Decision, label: string) => void} decide
+ * @property {(answers: {decision: import("../model/protocol.js").Decision, label: string}[], texts: {column: number, before: string, after: string}[], cells: number) => void} answer several decisions, and texts put in the place of equal ones, in one step
+ * @property {(texts: import("../model/protocol.js").CellText[]) => void} write
  * @property {(code: string, field: string|undefined) => void} withdraw
+ * @property {(key: string) => void} openCause
+ * @property {(key: string) => void} postpone
+ * @property {(values: import("../model/entry.js").Values) => void} showValues
+ * @property {(only: boolean) => void} showOnlyFound
+ * @property {(table: boolean) => void} showTable instead of the result, or the result again
+ * @property {(open: boolean) => void} showList
+ * @property {(text: string, again?: boolean) => void} find a row, a cell or a text
+ * @property {() => void} downloadAll the cleaned files of a batch in one
+ * @property {(id: string) => void} example checks a file that the definition's samples make
+ * @property {(id: string) => void} templateOf the blank file of an import
+ * @property {(id: string) => void} sampleOf the sample file of an import
+ * @property {(id: string) => void} chooseFor asks for the files of an import
+ * @property {() => void} showKeys
+ * @property {() => void} fillDown
+ * @property {() => void} fillBlanks writes what stands above into the empty cells of the active column
  * @property {(key: string, open: boolean) => void} toggle
  * @property {(filter: Filter) => void} filter
  * @property {(row: number, column: number) => void} goTo
@@ -34,6 +51,7 @@
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} chooseRowsInError
+ * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {(id: string, list: string) => void} declareExisting says what exists on the server
  * @property {() => void} prove
@@ -56,7 +74,16 @@
  * @property {Record<string, string[]>} existing references on the server
  * @property {Entry[]} entries
  * @property {number} active
+ * @property {(id: string|null) => import("../model/protocol.js").Definition|undefined} definitionOf
  * @property {boolean} busy
+ * @property {boolean} listOpen whether the list beside the table is shown
+ * @property {import("../model/protocol.js").Overview|null} overview of the active file
+ * @property {(code: string, column: number) => Promise<import("../model/protocol.js").WrongValues|null>} wrongValues
+ * @property {{at: number, of: number}|null} step which of the cells to decide was gone to last
+ * @property {number} hiddenColumns
+ * @property {number} naming the column that names a row; -1 if there is none
+ * @property {number[]} order the places of the files in the order to load them
+ * @property {() => void} drawn something came late and is shown now
  * @property {import("../model/protocol.js").Batch|null} batch
  * @property {boolean} wrapped whether the page's own input takes the files
  * @property {boolean} disabled

@@ -1,70 +1,28 @@
 /** What can be taken home: the cleaned file first, everything else in a menu. */
+import { cleanable } from "../model/report.js";
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
-
-/** @type {Record<import("../model/protocol.js").Product, string>} */
-const ENDINGS = {
-  cleaned: ".cleaned.csv",
-  xlsx: ".cleaned.xlsx",
-  changes: ".changes.csv",
-  report: ".report.json",
-  rejected: ".rejected.csv",
-  annotated: ".annotated.xlsx",
-  html: ".report.html",
-  summary: ".summary.json",
-};
-/** @type {Record<string, string>} */
-const TYPES = {
-  csv: "text/csv",
-  json: "application/json",
-  html: "text/html",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
-
-/** How a file's name ends, and its type. @param {import("../model/protocol.js").Product} what */
-export function endingOf(what) {
-  const ending = ENDINGS[what];
-  return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
-}
 
 /** What can be made besides, in the order of the menu. @type {import("../model/protocol.js").Product[]} */
 const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
 
-/** @param {Context} context @param {import("../model/protocol.js").Report} report */
-export function downloadArea(context, report) {
+/** The format of the cleaned file that its import recommends. @param {Context} context @param {import("../model/protocol.js").Report|null} report @returns {"cleaned"|"xlsx"} */
+export const recommendedOf = ({ templates }, report) => (templates && report?.import?.recommended === "xlsx" ? "xlsx" : "cleaned");
+
+/** Everything besides the cleaned file. @param {Context} context @param {import("../model/protocol.js").Report} report */
+export function downloadMenu(context, report) {
   const { t, act, entries, active } = context;
-  const possible = cleanable(report);
-  return h("div", { class: "downloads" },
-    formLine(context),
-    h("button", { class: possible && !context.serves ? "main" : "", disabled: !possible, "data-key": "download",
-      "aria-describedby": possible ? "answer" : "no-cleaned", onclick: () => act.download("cleaned") },
-      icon("download"), t("download")),
-    possible && context.templates && report.import?.recommended === "xlsx" ? h("p", { class: "hint" }, t("recommended"), " ",
-      h("button", { class: "link", "data-key": "recommended", onclick: () => act.download("xlsx") }, t("download_xlsx"))) : null,
-    possible ? answerLine(context, report) : h("p", { class: "hint", id: "no-cleaned" }, t("noCleaned")),
-    h("details", { class: "menu", open: entries[active]?.open.has("menu"), ontoggle: (/** @type {Event} */ event) => act.toggle("menu", /** @type {any} */ (event.target).open) },
-      h("summary", { "data-key": "menu" }, t("downloadMenu")),
-      h("ul", {}, MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
-        h("li", {}, h("button", { class: "quiet", "data-key": `menu-${what}`, onclick: () => act.download(what) },
-          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))))));
-}
-
-/** What the form around us will send. @param {Context} context */
-function formLine({ t, act, serves, formMessage, formAsks, formAccount }) {
-  if (!serves) return null;
-  if (!formMessage) return h("p", { class: "form-line ready" }, icon("ready"), [t("formReady"), formAccount].join(" "));
-  return [h("p", { class: "form-line" }, icon(formAsks ? "warning" : "error"), formMessage),
-    formAsks ? h("button", { class: "main", "data-key": "confirm", onclick: act.confirm }, t("confirm")) : null];
-}
-
-/** Without a single record that could be written there is no cleaned file. @param {import("../model/protocol.js").Report} report */
-export function cleanable(report) {
-  if (report.verdict === "unreadable") return false;
-  const wholeFile = report.groups.some((group) => group.severity === "error" && /^[FS]/.test(group.code));
-  return !(wholeFile && report.records.ready === 0);
+  return h("details", { class: "menu downloads", open: entries[active]?.open.has("menu"), ontoggle: (/** @type {Event} */ event) => act.toggle("menu", /** @type {any} */ (event.target).open) },
+    h("summary", { class: "quiet square", "data-key": "menu", "aria-label": t("downloadMenu"), title: t("downloadMenu") }, icon("down")),
+    h("div", { class: "popup" },
+      cleanable(report) ? answerLine(context, report) : h("p", { class: "hint" }, t("noCleaned")),
+      recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
+      MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
+        h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
+          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
 }
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */
@@ -82,11 +40,11 @@ function answerLine({ t, act, entries, active }, report) {
  * @returns {Promise<import("../model/protocol.js").RowsInError|null>}
  */
 export function askRowsInError(texts, where, report) {
-  const { inError, ready } = report.records;
+  const { inError, ready, skipped } = report.records;
   const choices = /** @type {const} */ ([
-    ["drop", texts.t("ask_drop", { count: inError }), texts.t("ask_dropHint", { count: ready })],
-    ["include", texts.t("ask_include", { count: inError }), texts.t("ask_includeHint")],
     ["block", texts.t("ask_block"), texts.t("ask_blockHint")],
+    ["drop", texts.t("ask_drop", { count: ready }), texts.t("ask_dropHint", { count: inError + skipped })],
+    ["include", texts.t("ask_include", { count: inError }), texts.t("ask_includeHint")],
   ]);
   return new Promise((answer) => {
     const dialog = h("dialog", { class: "ask", "aria-labelledby": "ask-title", onclose: () => {
@@ -94,18 +52,30 @@ export function askRowsInError(texts, where, report) {
       answer(/** @type {any} */ (dialog.returnValue || null));
     } },
     h("h2", { id: "ask-title" }, texts.t("askTitle", { count: inError })),
-    h("p", {}, texts.t("askText")),
+    h("p", {}, skipped ? [texts.t("askWaiting", { count: skipped }), " "] : null, texts.t("askText")),
     h("div", { class: "choices" }, choices.map(([value, label, hint]) =>
-      h("button", { class: "choice", value, onclick: () => dialog.close(value) },
+      h("button", { class: value === "block" ? "choice soft" : "choice", value, autofocus: value === "block", onclick: () => dialog.close(value) },
         h("b", {}, label), h("span", { class: "hint" }, hint)))));
     where.append(dialog);
     dialog.showModal();
   });
 }
 
-/** Commands a file to the browser's downloads. @param {Blob} blob @param {string} name */
-export function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+/**
+ * Asks before files are taken out on which work was done.
+ * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {boolean} kept whether this browser keeps the work
+ * @returns {Promise<boolean>} whether to go on
+ */
+export function askLeave(texts, where, kept) {
+  return new Promise((answer) => {
+    const dialog = h("dialog", { class: "ask", "aria-labelledby": "leave-title", onclose: () => {
+      dialog.remove();
+      answer(dialog.returnValue === "go");
+    } },
+    h("h2", { id: "leave-title" }, texts.t("leaveTitle")),
+    h("p", {}, texts.t(kept ? "leaveKept" : "leaveLost")),
+    h("p", { class: "acts" }, h("button", { class: "soft", autofocus: true, onclick: () => dialog.close("") }, texts.t("stay")), h("button", { "data-key": "leave", onclick: () => dialog.close("go") }, texts.t("closeAll"))));
+    where.append(dialog);
+    dialog.showModal();
+  });
 }

@@ -12,33 +12,69 @@
  *   edit: (texts: import("../model/protocol.js").CellText[], cut: number) => void,
  *   busy: () => boolean,
  *   changed: () => void,
+ *   tooMany: () => void,
+ *   lastRow: () => number,
+ *   hidden: () => Set<number>,
+ *   freezeTo: () => number,
+ *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
+ *   nextIn: (column: number) => void,
+ *   columnActs: (column: number) => import("./header-menu.js").Act[],
+ *   choices: (column: number) => {value: string, title: string}[],
+ *   everywhere: (column: number, before: string, after: string) => void,
+ *   scrolled: () => void,
  *   total: (total: number) => void}} Owner
  */
 import { ADDED } from "../model/entry.js";
 import { nextFrame } from "../model/scheduling.js";
+import { cellParts, stateOf } from "./cell.js";
 import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
+import { headerCell } from "./grid-header.js";
+import { openHeaderMenu } from "./header-menu.js";
+import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
-const ROW = 34;
-const HEAD = 48;
+const ROW = 30;
+const HEAD = 64;
 const CAP = 8_000_000;
 const SPARE = 6;
+/** The width of the row numbers; more digits than this many need more. */
+const NUMBER = 64;
+const DIGITS = 5;
+/** Frozen columns take at most this share of the table. */
+const FROZEN = 0.45;
+/** And none is narrower, in pixels. */
+const LEAST = 84;
+/** Cells that one command may write at once. */
+const MOST_CELLS = 200_000;
 
 export class Grid {
   /** @type {Column[]} */
   #columns = [];
+  /** The columns of the file that are shown, by their index. @type {number[]} */
+  #shown = [];
+  /** How many of the shown columns stay in sight. */
+  #frozen = 0;
+  /** Widths in pixels by column of the file. @type {number[]} */
+  #widths = [];
+  /** Widths that the user gave. @type {Map<number, number>} */
+  #ownWidths = new Map();
   /** The position in pixels as if nothing were capped. */
   #top = 0;
   /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
   #left = 0;
+  /** The active cell: the row's place, -1 for the headings; the column of the file, -1 for the row's number. */
   #active = { index: 0, column: 0 };
-  /** Where the selection of rows began; the active cell is its other end. */
-  #anchor = 0;
-  /** @type {HTMLElement[]} */
+  /** Where the selection began; the active cell is its other end. */
+  #anchor = { index: 0, column: 0 };
+  /** @type {HTMLElement[]} In the order of the rows. */
   #pool = [];
+  /** The place of the first row of the pool. */
+  #poolFirst = 0;
   /** @type {HTMLInputElement|null} */
   #input = null;
+  /** @type {ListEditor|null} */
+  #list = null;
   /** @type {string|undefined} What stood in that cell when it was opened; nothing if typing opened it. */
   #before;
   /** @type {KeyboardEvent[]} Keys for a row that is on its way. */
@@ -46,6 +82,8 @@ export class Grid {
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
   #waiting = null;
   #frame = 0;
+  /** Which texts are shown. @type {import("../model/entry.js").Values} */
+  values = "both";
 
   /** @param {import("../locales/texts.js").Texts} texts @param {Owner} owner */
   constructor(texts, owner) {
@@ -53,11 +91,11 @@ export class Grid {
     this.owner = owner;
     this.head = h("div", { class: "grid-head" });
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
-    this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1 },
+    this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1, "aria-multiselectable": "true" },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#listen();
-    this.sight = new ResizeObserver(() => this.#later());
+    this.sight = new ResizeObserver(() => this.#resized());
     this.sight.observe(this.element);
   }
 
@@ -67,8 +105,13 @@ export class Grid {
     on("wheel", (event) => this.#wheel(event), { passive: false });
     on("keydown", (event) => this.#key(event));
     on("click", (event) => this.#click(event));
-    on("dblclick", () => this.edit());
+    on("pointerdown", (event) => this.#drag(event));
+    on("dblclick", (event) => event.target instanceof Element && event.target.closest(".cell") && this.edit());
     on("copy", (event) => this.#copy(event));
+    on("cut", (event) => {
+      this.#copy(event);
+      void this.#fillRange("");
+    });
     on("paste", (event) => this.#paste(event));
   }
 
@@ -77,8 +120,14 @@ export class Grid {
     this.sight.disconnect();
     const input = this.#input;
     this.#input = null;
+    this.#list?.close();
     if (input) queueMicrotask(() => this.#keep(input));
     this.rowCache.generation++;
+  }
+
+  /** Whether somebody is writing into a cell. */
+  get writing() {
+    return this.#input !== null;
   }
 
   /**
@@ -99,7 +148,7 @@ export class Grid {
     if (!keepPlace) {
       this.#top = 0;
       this.#active = { index: 0, column: this.#active.column };
-      this.#anchor = 0;
+      this.#anchor = { ...this.#active };
     }
     const coming = this.rowCache.renew(this.#first());
     const { generation } = this.rowCache;
@@ -109,8 +158,8 @@ export class Grid {
     if (this.#input && keepPlace) return void (this.#waiting = columns);
     const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
-    this.#measure(answer.rows);
-    this.#drawHead();
+    if (!keepPlace || this.#widths.length !== columns.length) this.#measure(answer.rows);
+    this.#layColumns();
     this.#setTotal(answer.total);
     this.#forget();
     // The first time, rows out of sight wait until those in sight are painted, and the page has had time for its user.
@@ -118,6 +167,14 @@ export class Grid {
     this.#moveTo(this.#top, anew ? 0 : SPARE);
     this.#tell();
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
+  }
+
+  /** Draws the same rows anew: other columns, other texts, other counts in the headings. */
+  refresh() {
+    if (!this.#columns.length || this.#input) return;
+    this.#layColumns();
+    this.#forget();
+    this.#draw();
   }
 
   get #total() {
@@ -128,37 +185,98 @@ export class Grid {
   #setTotal(total) {
     this.rowCache.total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
-    this.element.style.setProperty("--rows", String(Math.min(total, 1000)));
     this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
-    this.#active.index = Math.max(0, Math.min(this.#active.index, total - 1));
+    this.#active.index = Math.max(-1, Math.min(this.#active.index, total - 1));
     // Rows that are gone are not selected.
-    this.#anchor = Math.max(0, Math.min(this.#anchor, total - 1));
+    this.#anchor.index = Math.max(0, Math.min(this.#anchor.index, total - 1));
     this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
     this.owner.total(total);
   }
 
   /** Column widths from headings and the first texts. @param {GridRow[]} rows */
   #measure(rows) {
-    const widths = this.#columns.map((column, at) => {
+    this.#widths = this.#columns.map((column, at) => {
       const longest = rows.slice(0, 60).reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
-      const wanted = Math.max((longest + 3) * 7.6, (column.heading?.length ?? 0) * 8.8) + 22;
-      return Math.round(Math.max(84, Math.min(wanted, 280)));
+      const changed = rows.slice(0, 60).some((row) => row.written?.some((one) => one.column === at));
+      const wanted = Math.max((longest * (changed ? 1.7 : 1) + 3) * 7, (column.heading?.length ?? 0) * 7.6) + 18;
+      return Math.round(Math.max(72, Math.min(wanted, 220)));
     });
-    const digits = String(rows.at(-1)?.number ?? 1).length;
-    this.element.style.setProperty("--columns", [`${30 + Math.max(4, digits) * 9}px`, ...widths.map((w) => `${w}px`)].join(" "));
+  }
+
+  /** Which columns are shown and how wide; the number column is as wide as the last row's number needs. */
+  #layColumns() {
+    const hidden = this.owner.hidden();
+    this.#shown = this.#columns.map((_, at) => at).filter((at) => !hidden.has(at));
+    if (this.#active.column >= 0 && !this.#shown.includes(this.#active.column)) this.#active.column = this.#shown[0] ?? 0;
+    const number = this.#numberWidth();
+    const natural = (/** @type {number} */ at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96;
+    const [frozen, share] = this.#frozenColumns(number, natural);
+    this.#frozen = frozen;
+    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(natural(column) * share)) : natural(column));
+    const tracks = [number, ...this.#shown.map(width)];
+    this.element.style.setProperty("--columns", tracks.map((one) => `${one}px`).join(" "));
+    let left = 0;
+    for (let at = 0; at <= this.#frozen; at++) {
+      this.element.style.setProperty(`--frozen-${at}`, `${left}px`);
+      left += tracks[at] ?? 0;
+    }
+    this.element.style.setProperty("--frozen", `${left}px`);
+    this.#drawHead();
+  }
+
+  #numberWidth() {
+    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
+  }
+
+  /**
+   * How many of the shown columns stay in sight: up to the one that names the row; and how much narrower they are, so
+   * that the others have room. Where there is too little, none stays.
+   * @param {number} number @param {(column: number) => number} width @returns {[number, number]}
+   */
+  #frozenColumns(number, width) {
+    const last = this.#shown.indexOf(this.owner.freezeTo());
+    const room = this.element.clientWidth * FROZEN - number;
+    if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
+    const wanted = this.#shown.slice(0, last + 1).reduce((sum, column) => sum + width(column), 0);
+    return [last + 1, Math.min(1, room / wanted)];
   }
 
   #drawHead() {
     // Without cells it was no row yet.
     this.head.setAttribute("role", "row");
     this.head.setAttribute("aria-rowindex", "1");
-    this.head.replaceChildren(
-      h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1 }, this.texts.t("rowNumber")),
-      ...this.#columns.map((column, at) =>
-        h("div", { role: "columnheader", "aria-colindex": at + 2, class: column.known ? "" : "unknown", title: column.heading },
-          h("span", { class: "letter" }, letters(at)),
-          h("span", { class: "heading" }, visible(column.heading || "–")))),
-    );
+    const cells = [
+      h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, tabIndex: -1 }, this.texts.t("rowNumber")),
+      ...this.#shown.map((column, at) => headerCell(this.texts, {
+        column, info: /** @type {Column} */ (this.#columns[column]), frozen: at < this.#frozen ? at + 1 : 0, last: at + 1 === this.#frozen,
+        overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
+        resize: (width) => this.#resize(column, width),
+      })),
+    ];
+    this.head.replaceChildren(...cells);
+  }
+
+  /** @param {number} column @param {number|null} width null fits it to its texts */
+  #resize(column, width) {
+    if (width === null) this.#ownWidths.delete(column);
+    else this.#ownWidths.set(column, Math.max(48, Math.round(width)));
+    this.#layColumns();
+    this.#forget();
+    this.#draw();
+  }
+
+  #resized() {
+    if (!this.#columns.length) return;
+    const before = this.#frozen;
+    const [now] = this.#frozenColumns(this.#numberWidth(), (at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96);
+    if (now !== before && !this.#input) {
+      this.#layColumns();
+      this.#forget();
+    }
+    // What is said below the table may take of its height; the cell that it speaks of stays in sight.
+    const out = this.#active.index >= 0 && this.#hasFocus() ? (this.#active.index + 1) * ROW - this.#top - this.#height() : 0;
+    if (out > 0 && out < this.#height()) this.#moveTo(this.#top + out);
+    this.#later();
   }
 
   /** Has every row filled anew. */
@@ -209,6 +327,17 @@ export class Grid {
     this.#draw(spare);
   }
 
+  /** Scrolls to a share of all rows, as the map beside the scroll bar says. @param {number} share 0 to 1 */
+  scrollTo(share) {
+    this.#moveTo(share * this.#total * ROW - this.#height() / 2);
+  }
+
+  /** Which part of all rows is in sight, as shares from 0 to 1. @returns {[number, number]} */
+  inSight() {
+    const all = Math.max(1, this.#total * ROW);
+    return [this.#top / all, Math.min(1, this.#height() / all)];
+  }
+
   #later() {
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
@@ -222,21 +351,36 @@ export class Grid {
   /** @param {number} [spare] rows above and below those in sight */
   #draw(spare = SPARE) {
     const first = this.#first(spare);
-    const count = Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * spare);
-    const focused = this.#hasFocus() && !this.#input;
+    const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * spare));
+    const focused = this.#hasFocus() && !this.#input && this.#active.index >= 0;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
+    this.#turn(first);
     const offset = this.element.scrollTop - this.#top;
-    const size = this.#pool.length;
-    const seen = new Set();
-    for (let index = first; index < first + count; index++) {
-      const row = /** @type {HTMLElement} */ (this.#pool[index % size]);
-      seen.add(row);
-      row.hidden = false;
+    this.#pool.forEach((row, at) => {
+      const index = first + at;
+      row.hidden = at >= count;
+      if (at >= count) return void (row.dataset.index = "");
       row.style.transform = `translateY(${offset + index * ROW}px)`;
       this.#fill(row, index);
-    }
-    for (const row of this.#pool) if (!seen.has(row)) row.hidden = true;
+    });
     this.#rove(focused);
+    this.owner.scrolled();
+  }
+
+  /** Rows that leave at one end come in again at the other, so that the elements stand in the order of the rows. @param {number} first */
+  #turn(first) {
+    const step = first - this.#poolFirst;
+    this.#poolFirst = first;
+    if (Math.abs(step) >= this.#pool.length) return;
+    if (step > 0) {
+      const gone = this.#pool.splice(0, step);
+      this.#pool.push(...gone);
+      this.space.append(...gone);
+    } else if (step < 0) {
+      const gone = this.#pool.splice(step);
+      this.#pool.unshift(...gone);
+      this.space.prepend(...gone);
+    }
   }
 
   #newRow() {
@@ -254,12 +398,13 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
-    this.#select(element);
-    while (element.childElementCount < this.#columns.length + 1) element.append(newCell(element.childElementCount));
-    while (element.childElementCount > this.#columns.length + 1) element.lastElementChild?.remove();
+    const wanted = this.#shown.length + 1;
+    while (element.childElementCount < wanted) element.append(newCell(element.childElementCount));
+    while (element.childElementCount > wanted) element.lastElementChild?.remove();
     [...element.children].forEach((cell, at) => {
-      if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at - 1);
+      if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at);
     });
+    this.#select(element);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row */
@@ -267,9 +412,12 @@ export class Grid {
     // What is said about the row as a whole is marked at its number.
     const said = row?.messages?.length ?? 0;
     cell.title = row?.messages?.join("\n") ?? "";
+    const errors = row?.marks.some((mark) => mark.severity === "error") || (said && row && this.owner.severity(row) === "error");
+    const picture = row?.state === "skipped" ? "wait" : errors ? "error" : said && row ? this.owner.severity(row) : null;
     cell.replaceChildren(
-      ...(row && said ? [icon(this.owner.severity(row)), h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
-      row ? this.#nameOf(row) : "",
+      ...(picture ? [icon(picture)] : []),
+      ...(row && said ? [h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
+      row ? h("span", { class: "of" }, this.#nameOf(row)) : "",
     );
   }
 
@@ -278,25 +426,21 @@ export class Grid {
     return row.number >= ADDED ? "+" : String(row.number);
   }
 
-  /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} column */
-  #fillCell(cell, row, column) {
-    const mark = row?.marks.find((one) => one.column === column);
-    cell.setAttribute("part", mark ? `cell ${mark.severity}` : "cell");
-    cell.className = mark ? `cell mark ${mark.severity}` : "cell";
-    if (mark?.severity === "error") cell.setAttribute("aria-invalid", "true");
+  /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} at its place among the shown columns, from 1 */
+  #fillCell(cell, row, at) {
+    const column = /** @type {number} */ (this.#shown[at - 1]);
+    const state = row ? stateOf(row, column) : "";
+    cell.dataset.column = String(column);
+    cell.setAttribute("aria-colindex", String(column + 2));
+    cell.setAttribute("part", state ? `cell ${state}` : "cell");
+    cell.className = `cell${state ? ` mark ${state}` : ""}${at <= this.#frozen ? ` frozen-${at}` : ""}${at === this.#frozen ? " frozen-last" : ""}${this.#columns[column]?.numeric ? " number-cell" : ""}`;
+    if (state === "error" || state === "ask") cell.setAttribute("aria-invalid", "true");
     else cell.removeAttribute("aria-invalid");
-    cell.replaceChildren(
-      ...(mark ? [icon(mark.severity), h("span", { class: "hidden" }, this.texts.t(mark.severity) + " ")] : []),
-      this.#textOf(row, column, mark !== undefined),
-    );
-  }
-
-  /** A marked cell without a text says that it is empty. @param {GridRow|null} row @param {number} column @param {boolean} marked */
-  #textOf(row, column, marked) {
-    if (!row) return this.texts.t("loading");
-    const text = visible(row.cells[column] ?? "");
-    if (!marked) return text;
-    return h("span", { class: text ? "text" : "text none" }, text || this.texts.t("emptyCell"));
+    if (!row) return void (cell.textContent = this.texts.t("loading"));
+    // Most cells are as they were; a text alone is quickest.
+    const plain = !state && !row.written?.length;
+    if (plain) cell.textContent = visible(row.cells[column] ?? "");
+    else cell.replaceChildren(...cellParts(this.texts, row, column, this.values));
   }
 
   /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
@@ -316,68 +460,102 @@ export class Grid {
 
   /** @returns {HTMLElement|null} */
   #activeCell() {
-    const row = this.#pool.find((one) => !one.hidden && one.dataset.index === String(this.#active.index));
-    return /** @type {HTMLElement|null} */ (row?.children[this.#active.column + 1] ?? null);
+    const { index, column } = this.#active;
+    const at = column < 0 ? 0 : this.#shown.indexOf(column) + 1;
+    const row = index < 0 ? this.head : this.#pool.find((one) => !one.hidden && one.dataset.index === String(index));
+    return /** @type {HTMLElement|null} */ (row?.children[at] ?? null);
   }
 
   /** One tab stop: the active cell, or the grid itself while that is out of sight. @param {boolean} focus */
   #rove(focus) {
-    this.element.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    for (const old of this.element.querySelectorAll('[tabindex="0"]')) old.setAttribute("tabindex", "-1");
     const cell = this.#activeCell();
     this.element.tabIndex = cell ? -1 : 0;
     cell?.setAttribute("tabindex", "0");
-    for (const old of this.element.querySelectorAll(".active")) if (old !== cell) old.classList.remove("active");
+    for (const old of this.element.querySelectorAll(".active")) {
+      if (old === cell) continue;
+      old.classList.remove("active");
+      old.removeAttribute("aria-describedby");
+    }
     cell?.classList.add("active");
+    cell?.setAttribute("aria-describedby", "cell-sentences");
     if (focus) (cell ?? this.element).focus({ preventScroll: true });
   }
 
   /** Which rows are selected, as places: the first and how many. @returns {[number, number]} */
   selection() {
-    const { index } = this.#active;
-    return [Math.min(index, this.#anchor), Math.abs(index - this.#anchor) + 1];
+    const index = Math.max(0, this.#active.index);
+    return [Math.min(index, this.#anchor.index), Math.abs(index - this.#anchor.index) + 1];
+  }
+
+  /** The selected columns of the file, from left to right. @returns {number[]} */
+  #selectedColumns() {
+    const [a, b] = [this.#anchor.column, this.#active.column].map((column) => this.#shown.indexOf(column));
+    if (a === undefined || b === undefined) return [];
+    // The number of a row stands for all of it.
+    if (a < 0 || b < 0) return this.#shown;
+    return this.#shown.slice(Math.min(a, b), Math.max(a, b) + 1);
   }
 
   /** @param {HTMLElement} row */
   #select(row) {
     const [first, count] = this.selection();
+    const columns = this.#selectedColumns();
     const index = Number(row.dataset.index);
-    row.setAttribute("aria-selected", String(count > 1 && index >= first && index < first + count));
+    const inRows = index >= first && index < first + count;
+    const many = count > 1 || columns.length > 1;
+    for (const cell of row.children) {
+      if (!(cell instanceof HTMLElement)) continue;
+      const selected = many && inRows && columns.includes(Number(cell.dataset.column ?? -2));
+      if (cell.getAttribute("role") === "gridcell") cell.setAttribute("aria-selected", String(selected));
+    }
+  }
+
+  /** Gives the active cell the focus. */
+  focus() {
+    this.#rove(true);
   }
 
   /** The place of the active row. */
   get index() {
-    return this.#active.index;
+    return Math.max(0, this.#active.index);
   }
 
   /** Tells the owner which cell is looked at. */
   #tell() {
-    const row = this.#total ? this.rowCache.row(this.#active.index) : null;
-    this.owner.active(row && { row, column: this.#active.column });
+    const row = this.#total ? this.rowCache.row(this.index) : null;
+    this.owner.active(row && { row, column: Math.max(0, this.#active.column) });
   }
 
   /** @returns {Promise<{row: number, column: number}>} where the active cell stands in the file; row 0 before the first */
   async position() {
-    const row = await this.rowCache.here(this.#active.index);
-    return { row: row?.number ?? 0, column: this.#active.column };
+    const row = await this.rowCache.here(this.index);
+    return { row: row?.number ?? 0, column: Math.max(0, this.#active.column) };
   }
 
   /**
    * Makes a cell the active one, brings it into sight and, if asked, gives it the focus.
-   * @param {number} index @param {number} column @param {boolean} [focus]
-   * @param {boolean} [extend] selects the rows on the way
+   * @param {number} index @param {number} column of the file
+   * @param {boolean} [focus]
+   * @param {boolean} [extend] selects the cells on the way
+   * @param {boolean} [middle] brings it into the middle third where it is not in sight
    */
-  go(index, column, focus = true, extend = false) {
+  go(index, column, focus = true, extend = false, middle = false) {
     this.#active = {
-      index: Math.max(0, Math.min(index, this.#total - 1)),
-      column: Math.max(0, Math.min(column, this.#columns.length - 1)),
+      index: Math.max(-1, Math.min(index, this.#total - 1)),
+      column: Math.max(-1, Math.min(column, this.#columns.length - 1)),
     };
-    if (!extend) this.#anchor = this.#active.index;
+    if (!extend) this.#anchor = { index: this.index, column: this.#active.column };
     for (const row of this.#pool) this.#select(row);
-    const top = this.#active.index * ROW;
-    const height = this.#height();
-    if (top < this.#top) this.#moveTo(top);
-    else if (top + ROW > this.#top + height) this.#moveTo(top + ROW - height);
-    else this.#draw();
+    if (this.#active.index >= 0) {
+      const top = this.#active.index * ROW;
+      const height = this.#height();
+      const out = top < this.#top || top + ROW > this.#top + height;
+      if (out && middle) this.#moveTo(top - height / 2);
+      else if (top < this.#top) this.#moveTo(top);
+      else if (out) this.#moveTo(top + ROW - height);
+      else this.#draw();
+    }
     this.#rove(focus);
     this.#intoWidth();
     this.#tell();
@@ -385,20 +563,48 @@ export class Grid {
 
   #intoWidth() {
     const cell = this.#activeCell();
-    const number = cell?.parentElement?.firstElementChild;
-    if (!cell || !(number instanceof HTMLElement)) return;
-    const left = cell.offsetLeft - number.offsetWidth;
+    if (!cell || this.#active.column < 0 || this.#shown.indexOf(this.#active.column) < this.#frozen) return;
+    const before = Number.parseFloat(this.element.style.getPropertyValue("--frozen")) || 0;
+    const left = cell.offsetLeft - before;
     const right = cell.offsetLeft + cell.offsetWidth - this.element.clientWidth;
     if (this.element.scrollLeft > left) this.element.scrollLeft = left;
     else if (this.element.scrollLeft < right) this.element.scrollLeft = right;
   }
 
+  /** @param {number} column */
+  #openMenu(column) {
+    this.go(-1, column);
+    const cell = this.#activeCell();
+    if (cell) openHeaderMenu(cell, this.#columns[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
+  }
+
   /** @param {MouseEvent} event */
   #click(event) {
+    const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
+    if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
     const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
     const row = cell?.parentElement;
-    if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell) return;
-    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? this.#active.column), true, event.shiftKey);
+    if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell || this.#dragged) return;
+    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? -1), true, event.shiftKey);
+  }
+
+  #dragged = false;
+
+  /** Cells that the pointer is drawn over are selected. @param {PointerEvent} down */
+  #drag(down) {
+    this.#dragged = false;
+    const start = cellAt(down);
+    if (!start || down.button !== 0 || down.pointerType === "touch" || down.shiftKey || this.#input) return;
+    const move = (/** @type {PointerEvent} */ event) => {
+      const now = cellAt(event);
+      if (!now || (now.index === this.#active.index && now.column === this.#active.column && this.#dragged) || (!this.#dragged && now.index === start.index && now.column === start.column)) return;
+      if (!this.#dragged) this.go(start.index, start.column);
+      this.#dragged = true;
+      this.go(now.index, now.column, true, true);
+    };
+    const end = new AbortController();
+    this.element.addEventListener("pointermove", move, { signal: end.signal });
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => end.abort(), { signal: end.signal });
   }
 
   /** @param {KeyboardEvent} event */
@@ -407,32 +613,60 @@ export class Grid {
     const { index, column } = this.#active;
     const page = Math.max(1, Math.floor(this.#height() / ROW) - 1);
     const control = event.ctrlKey || event.metaKey;
+    const at = this.#shown.indexOf(column);
+    const beside = (/** @type {number} */ step) => {
+      const next = at + step;
+      return next < 0 ? -1 : this.#shown[Math.min(next, this.#shown.length - 1)] ?? column;
+    };
+    const firstColumn = this.#shown[0] ?? 0;
+    const lastColumn = this.#shown.at(-1) ?? column;
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowDown: [control ? Infinity : index + 1, column],
       ArrowUp: [control ? 0 : index - 1, column],
-      ArrowRight: [index, control ? Infinity : column + 1],
-      ArrowLeft: [index, control ? 0 : column - 1],
+      ArrowRight: [index, control ? lastColumn : beside(1)],
+      ArrowLeft: [index, control ? firstColumn : beside(-1)],
       PageDown: [index + page, column],
-      PageUp: [index - page, column],
-      Home: [control ? 0 : index, 0],
-      End: [control ? Infinity : index, Infinity],
+      PageUp: [Math.max(0, index - page), column],
+      Home: [control ? 0 : index, firstColumn],
+      End: [control ? Infinity : index, lastColumn],
     };
     const move = event.altKey ? undefined : moves[event.key];
-    const vertical = move?.[1] === column;
     const held = this.#held.length > 0;
-    const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ");
+    const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ") && index >= 0;
+    const key = event.key.toLowerCase();
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
+    else if (event.altKey && event.key === "ArrowDown" && index < 0 && column >= 0) this.#openMenu(column);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
-    else if (move && !held) this.go(...move, true, event.shiftKey && vertical);
-    else if (move || types || /^(Enter|F2|Delete|Backspace)$/.test(event.key)) this.#hand(event);
+    else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.#openMenu(column);
+    else if (move && !held) this.go(...move, true, event.shiftKey);
+    else if (event.key === " " && event.shiftKey) this.#selectCells(index, index, firstColumn, lastColumn);
+    else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);
+    else if (control && key === "a") this.#selectCells(0, this.#total - 1, firstColumn, lastColumn);
+    else if (control && key === "d") void this.fillDown();
+    else if (/^(Delete|Backspace)$/.test(event.key) && this.#isRange()) void this.#fillRange("");
+    else if (move || types || (/^(Enter|F2|Delete|Backspace)$/.test(event.key) && !control && !event.altKey)) this.#hand(event);
     else return;
     event.preventDefault();
   }
 
+  #isRange() {
+    return this.selection()[1] > 1 || this.#selectedColumns().length > 1;
+  }
+
+  /** @param {number} first @param {number} last @param {number} left @param {number} right columns of the file */
+  #selectCells(first, last, left, right) {
+    const { index, column } = this.#active;
+    this.#anchor = { index: Math.max(0, last === index ? first : last), column: right === column ? left : right };
+    this.#active = { index: Math.max(0, first === this.#anchor.index ? last : first), column: left === this.#anchor.column ? right : left };
+    if (last !== first || left !== right) for (const row of this.#pool) this.#select(row);
+    this.#rove(true);
+    this.#tell();
+  }
+
   /** A key for the active row; it waits for a row that is on its way, and the keys after it wait as well. @param {KeyboardEvent} event */
   #hand(event) {
-    if (!this.#held.length && this.rowCache.row(this.#active.index)) return this.#press(event.key);
+    if (!this.#held.length && this.rowCache.row(this.index)) return this.#press(event.key);
     this.#held.push(event);
     if (this.#held.length === 1) void this.#release({ ...this.#active });
   }
@@ -463,25 +697,36 @@ export class Grid {
   /** Opens the active cell for writing. @param {string} [start] what was typed to open it */
   edit(start) {
     const cell = this.#activeCell();
-    const row = this.rowCache.row(this.#active.index);
-    if (!cell || !row || row.state === "header") return;
-    const name = letters(this.#active.column) + row.number;
-    this.#before = start === undefined ? row.cells[this.#active.column] ?? "" : undefined;
-    this.#input = h("input", {
+    const row = this.rowCache.row(this.index);
+    const column = this.#active.column;
+    if (!cell || !row || row.state === "header" || column < 0 || this.#active.index < 0) return;
+    const name = letters(column) + row.number;
+    this.#before = start === undefined ? row.cells[column] ?? "" : undefined;
+    const input = h("input", {
       class: "editor",
       value: start ?? this.#before,
       "aria-label": this.texts.t("editing", { cell: name }),
+      autocomplete: "off",
+      spellcheck: false,
       onblur: () => this.#finish(true, 0, 0),
     });
-    cell.replaceChildren(this.#input);
-    this.#input.focus();
-    if (start === undefined) this.#input.select();
+    this.#input = input;
+    cell.replaceChildren(input);
+    // The cell is in sight; a scroll by the browser would end the writing.
+    input.focus({ preventScroll: true });
+    if (start === undefined) input.select();
+    const choices = this.owner.choices(column);
+    if (choices.length) {
+      this.#list = new ListEditor(this.texts, input, choices, row.marks.find((one) => one.column === column)?.suggestion ?? null);
+      this.#list.taken = () => this.#finish(true, 1, 0);
+    }
   }
 
   /** @param {KeyboardEvent} event */
   #keyInEdit(event) {
     event.stopPropagation();
     if (event.isComposing) return;
+    if (this.#list?.key(event)) return event.preventDefault();
     if (event.key === "Escape") this.#finish(false, 0, 0);
     else if (event.key === "Enter") this.#finish(true, event.shiftKey ? -1 : 1, 0);
     else if (event.key === "Tab") this.#finish(true, 0, event.shiftKey ? -1 : 1);
@@ -494,11 +739,17 @@ export class Grid {
     const input = this.#input;
     if (!input) return;
     this.#input = null;
+    const all = this.#list?.everywhere ?? false;
+    this.#list?.close();
+    this.#list = null;
     const hadFocus = this.#hasFocus();
     const row = input.closest(".grid-row");
     if (row instanceof HTMLElement) row.dataset.shown = "";
-    if (keep) this.#keep(input);
-    if (hadFocus) this.go(this.#active.index + down, this.#active.column + right);
+    if (keep && all && this.#before !== undefined && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
+    else if (keep) this.#keep(input);
+    const at = this.#shown.indexOf(this.#active.column) + right;
+    const column = this.#shown[Math.max(0, Math.min(at, this.#shown.length - 1))] ?? 0;
+    if (hadFocus) this.go(Math.max(0, this.#active.index + down), column);
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
   }
@@ -515,9 +766,9 @@ export class Grid {
 
   /** @param {string} text */
   #write(text) {
-    const row = this.rowCache.row(this.#active.index);
+    const row = this.rowCache.row(this.index);
     const column = this.#active.column;
-    if (!row || row.state === "header" || this.#isThere(row, column, text)) return;
+    if (!row || column < 0 || row.state === "header" || this.#isThere(row, column, text)) return;
     this.#put(row, column, text);
     this.owner.edit([{ row: row.number, column, text }], 0);
   }
@@ -525,9 +776,43 @@ export class Grid {
   /** Shows the new text at once; the check that follows confirms it. @param {GridRow} row @param {number} column @param {string} text */
   #put(row, column, text) {
     while (row.cells.length <= column) row.cells.push("");
+    const written = row.written ?? [];
+    const before = written.find((one) => one.column === column)?.before ?? row.cells[column] ?? "";
     row.cells[column] = text;
+    row.written = [...written.filter((one) => one.column !== column), { column, before, after: text, typed: true }];
+    row.marks = row.marks.filter((one) => one.column !== column);
     this.#forget();
     this.#later();
+  }
+
+  /** Writes a text into every selected cell, in one step. @param {string} text */
+  async #fillRange(text) {
+    const [first, count] = this.selection();
+    const columns = this.#selectedColumns();
+    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
+    const rows = await this.rowCache.rows(first, count);
+    if (!rows) return this.owner.changed();
+    this.#writeMany(rows.flatMap((row) => columns.map((column) => ({ row, column, text }))), 0);
+  }
+
+  /** Writes what stands in the first selected row into those below; a single cell takes what stands above it. */
+  async fillDown() {
+    const [first, count] = this.selection();
+    const columns = this.#selectedColumns();
+    const from = count > 1 ? first : first - 1;
+    if (from < 0) return;
+    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
+    const rows = await this.rowCache.rows(from, count > 1 ? count : 2);
+    if (!rows) return this.owner.changed();
+    const [top, ...rest] = rows;
+    if (top) this.#writeMany(rest.flatMap((row) => columns.map((column) => ({ row, column, text: top.cells[column] ?? "" }))), 0);
+  }
+
+  /** @param {{row: GridRow, column: number, text: string}[]} cells @param {number} cut */
+  #writeMany(cells, cut) {
+    const fresh = cells.filter(({ row, column, text }) => row.state !== "header" && !this.#isThere(row, column, text));
+    for (const { row, column, text } of fresh) this.#put(row, column, text);
+    if (fresh.length || cut) this.owner.edit(fresh.map(({ row, column, text }) => ({ row: row.number, column, text })), cut);
   }
 
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
@@ -546,12 +831,19 @@ export class Grid {
     this.go(first, this.#active.column, this.#hasFocus());
   }
 
-  /** @param {ClipboardEvent} event */
+  /** The selected cells as spreadsheets take them: as they are shown. @param {ClipboardEvent} event */
   #copy(event) {
-    const row = this.rowCache.row(this.#active.index);
-    if (this.#input || !row) return;
-    event.clipboardData?.setData("text/plain", row.cells[this.#active.column] ?? "");
+    if (this.#input || !event.clipboardData) return;
+    const [first, count] = this.selection();
+    const columns = this.#selectedColumns();
+    const text = (/** @type {GridRow[]} */ rows) => rows.map((row) => columns.map((column) => quoted(row.cells[column] ?? "", rows.length * columns.length > 1)).join("\t")).join("\n");
+    const loaded = this.rowCache.loaded(first, count);
     event.preventDefault();
+    event.stopPropagation();
+    if (loaded) return event.clipboardData.setData("text/plain", text(loaded));
+    // Rows that are not here yet come too late for the event itself.
+    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
+    void this.rowCache.rows(first, count).then((rows) => rows && navigator.clipboard?.writeText(text(rows)));
   }
 
   /** @param {ClipboardEvent} event */
@@ -561,25 +853,40 @@ export class Grid {
     event.preventDefault();
     event.stopPropagation();
     const block = tableFromClipboard(text);
-    const { index, column } = this.#active;
-    const rows = await this.rowCache.rows(index, block.length);
+    const [first, count] = this.selection();
+    const selected = this.#selectedColumns();
+    const [only] = block;
+    // One text goes into all that is selected.
+    if (block.length === 1 && only?.length === 1 && this.#isRange()) return this.#fillRange(only[0] ?? "");
+    const left = this.#shown.indexOf(selected[0] ?? this.#active.column);
+    const rows = await this.rowCache.rows(count > 1 ? first : this.index, block.length);
     if (!rows) return this.owner.changed();
-    const texts = [];
+    const cells = [];
     let cut = 0;
-    for (const [down, cells] of block.entries()) {
+    for (const [down, texts] of block.entries()) {
       const row = rows[down];
-      for (const [right, value] of cells.entries()) {
-        const at = column + right;
-        if (!row || row.state === "header" || at >= this.#columns.length) cut++;
-        else if (!this.#isThere(row, at, value)) texts.push({ row: row.number, column: at, text: value });
+      for (const [right, value] of texts.entries()) {
+        const column = this.#shown[left + right];
+        if (!row || row.state === "header" || column === undefined) cut++;
+        else cells.push({ row, column, text: value });
       }
     }
-    if (texts.length || cut) this.owner.edit(texts, cut);
+    this.#writeMany(cells, cut);
   }
+}
+
+/** A text as one cell of a block: with quotes where it would be taken for several. @param {string} text @param {boolean} block */
+const quoted = (text, block) => (block && /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** @param {PointerEvent} event @returns {{index: number, column: number}|null} */
+function cellAt(event) {
+  const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
+  if (!(cell instanceof HTMLElement)) return null;
+  return { index: Number(cell.parentElement?.dataset.index), column: Number(cell.dataset.column ?? -1) };
 }
 
 /** A cell of a row; the first is the row's number. @param {number} at */
 function newCell(at) {
-  const own = at === 0 ? { class: "number", role: "rowheader" } : { role: "gridcell", "data-column": at - 1 };
-  return h("div", { ...own, tabIndex: -1, "aria-colindex": at + 1 });
+  const own = at === 0 ? { class: "number", role: "rowheader", "aria-colindex": 1 } : { role: "gridcell" };
+  return h("div", { ...own, tabIndex: -1 });
 }

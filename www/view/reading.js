@@ -19,13 +19,18 @@ const PARTS = /** @type {const} */ (["sheet", "headerRow", "encoding", "delimite
 /** @type {Record<Part, string[]>} */
 const ALWAYS = { sheet: [], headerRow: [], encoding: ENCODINGS, delimiter: [",", ";", "\t", "|"], decimal: [".", ","], dateOrder: ["ymd", "dmy", "mdy"] };
 
+/** Whether a part of the reading waits for an answer. @param {Reading} reading */
+export function asksAbout(reading) {
+  return PARTS.some((part) => reading[part]?.confidence === "ask");
+}
+
 /** @param {Context} context @param {Reading} reading */
 export function readingView(context, reading) {
   const { t } = context;
-  const asks = PARTS.some((part) => reading[part]?.confidence === "ask");
+  const asks = asksAbout(reading);
   return disclosure(context, "reading", { class: "reading card", part: "reading" }, [
     h("span", { class: "reading-label" }, t("reading")),
-    h("span", { class: "reading-line" }, line(context, reading)),
+    h("span", { class: "reading-line" }, readingLine(context, reading)),
     asks ? h("span", { class: "tag warning" }, icon("warning"), t("readingAsk")) : null,
   ], () => [
     reading.complete ? null : h("p", { class: "hint" }, t("readingIncomplete")),
@@ -33,8 +38,8 @@ export function readingView(context, reading) {
   ]);
 }
 
-/** @param {Context} context @param {Reading} reading */
-function line(context, reading) {
+/** How the file was read, in one line. @param {Context} context @param {Reading} reading */
+export function readingLine(context, reading) {
   const { t } = context;
   const parts = [reading.format.toUpperCase()];
   if (reading.sheet?.value) parts.push(t("sheetShort", { value: `“${visible(reading.sheet.value)}”` }));

@@ -83,13 +83,19 @@ export class RowCache {
    * @returns {Promise<GridRow[]|null>}
    */
   async rows(first, count) {
-    const wanted = Math.min(count, this.total - first);
-    const loaded = [];
-    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
-    if (loaded.length >= wanted) return loaded;
+    const loaded = this.loaded(first, count);
+    if (loaded) return loaded;
     const { generation } = this;
     const answer = await this.window(first, count).catch(() => null);
     return generation === this.generation ? answer && answer.rows : null;
+  }
+
+  /** The rows at some places if all of them are here. @param {number} first @param {number} count @returns {GridRow[]|null} */
+  loaded(first, count) {
+    const wanted = Math.min(count, this.total - first);
+    const loaded = [];
+    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
+    return loaded.length >= wanted ? loaded : null;
   }
 
   /** Two rows change places. @param {number} index @param {number} other */

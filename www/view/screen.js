@@ -1,58 +1,94 @@
 /**
- * The screen inside the element's shadow root: which stage is shown, its regions, the grid, what is said aloud. A
- * region is filled anew when something changed; the grid alone stays, because it has a place and a focus to keep.
+ * The screen inside the element's shadow root: which stage is shown, what is said aloud, the first page and the
+ * progress. What shows a report is the workbench, which is loaded when somebody comes near.
  *
  * @typedef {import("./context.js").Context} Context
  * @typedef {import("../model/entry.js").Entry} Entry
+ * @typedef {import("./workbench.js").Workbench} Workbench
+ * @typedef {"start"|"progress"|"failure"|"unreadable"|"match"|"blocked"|"ready"|"report"} Stage
  */
-import { nextFrame } from "../model/scheduling.js";
-import { h, put } from "./dom.js";
-import { failureView, filesView, reason } from "./files.js";
-import { findingsView } from "./findings.js";
-import { Grid } from "./grid.js";
+import { blockerOf } from "../model/report.js";
+import { h, icon } from "./dom.js";
+import { failureView } from "./failure.js";
+import { formLine } from "./form-line.js";
 import { ProgressView } from "./progress.js";
-import { readingView } from "./reading.js";
 import { startView } from "./start.js";
-import { cellView, severityOf, toolbarView } from "./toolbar.js";
-import { verdictView } from "./verdict.js";
 
-const REGIONS = /** @type {const} */ (["files", "verdict", "reading", "findings", "toolbar", "cell"]);
+/** How long a message stays that nobody looks at, in milliseconds. */
+const TOAST = 10_000;
 
 export class Screen {
   #live = h("div", { class: "hidden", role: "status" });
-  #note = h("p", { class: "note", hidden: true });
-  #main = h("div", { class: "region" });
+  #noteText = h("span", { class: "note-text" });
+  #noteUndo = h("button", { class: "quiet", "data-key": "note-undo", onclick: () => this.context().act.undo() });
+  #note = h("div", { class: "note", hidden: true }, icon("ready"), h("p", {}, this.#noteText), this.#noteUndo,
+    h("button", { class: "quiet square", "data-key": "note-close", onclick: () => this.#hideNote() }, icon("close")));
+  #noteTimer = 0;
+  #main = h("div", { class: "region main-region" });
   /** The page's own file input, if we are wrapped around one. It stays in sight, because messages point to it. */
   slot = h("slot");
-  element = h("div", { class: "checker", part: "base", tabIndex: -1 }, this.#live, this.slot, this.#note, this.#main);
+  /** What the form around us will send: in sight below every stage that has a file. */
+  #form = h("div", { class: "form-region" });
+  element = h("div", { class: "checker", part: "base", tabIndex: -1 }, this.#live, this.slot, this.#main, this.#form, this.#note);
   /** @type {ProgressView|null} */
   progress = null;
-  /** @type {Grid|null} */
-  grid = null;
-  /** The active cell. @type {{row: import("../model/protocol.js").GridRow, column: number}|null} */
-  cell = null;
-  /** Rows under the present filter. */
-  total = 0;
-  /** Ends when the rows are those of the last check. @type {Promise<void>|undefined} */
-  drawn;
-  #stage = "";
-  /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
-  #regions = {};
+  /** What shows a report, as soon as it is loaded. @type {Workbench|null} */
+  workbench = null;
+  /** @type {Stage|""} */
+  stage = "";
 
-  /**
-   * @param {() => Context} context
-   * @param {() => {fileSet: import("../element/file-set.js").FileSet, commands: import("../element/commands.js").Commands}} owner
-   */
-  constructor(context, owner) {
+  /** @param {() => Context} context */
+  constructor(context) {
     this.context = context;
-    this.owner = owner;
+    for (const kind of ["pointerenter", "focusin"]) this.#note.addEventListener(kind, () => clearTimeout(this.#noteTimer));
+    for (const kind of ["pointerleave", "focusout"]) this.#note.addEventListener(kind, () => this.#hideLater());
+    // A menu closes when something else is touched, and with Escape.
+    this.element.addEventListener("click", (event) => this.#closeMenus(event.target));
+    this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeMenus(null));
   }
 
-  /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] */
-  say(text, shown = false) {
+  /** @param {EventTarget|null} target */
+  #closeMenus(target) {
+    for (const menu of this.element.querySelectorAll("details.menu[open]")) {
+      if (!(menu instanceof HTMLDetailsElement) || (target instanceof Node && menu.contains(target) && !(target instanceof Element && target.closest(".popup > button, .popup > div > button")))) continue;
+      const inside = menu.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
+      menu.open = false;
+      if (inside) menu.querySelector("summary")?.focus();
+    }
+  }
+
+  /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] @param {boolean} [undo] whether it can be undone at once */
+  say(text, shown = false, undo = false) {
     this.#live.textContent = text;
-    this.#note.textContent = shown ? text : "";
-    this.#note.hidden = !shown;
+    if (!shown) return;
+    const { t } = this.context();
+    this.#noteText.textContent = text;
+    this.#noteText.dataset.said = text.replace(/\.$/, "");
+    this.#note.hidden = !text;
+    this.#noteUndo.hidden = !undo;
+    this.#noteUndo.textContent = t("undo");
+    this.#note.querySelector("[data-key=note-close]")?.setAttribute("aria-label", t("close"));
+    this.#hideLater();
+  }
+
+  /** Adds what came of it to the message that is shown. @param {string} text */
+  sayMore(text) {
+    if (this.#note.hidden || this.#noteUndo.hidden) return;
+    this.#noteText.textContent = `${this.#noteText.dataset.said}. ${text}`;
+    this.#live.textContent = this.#noteText.textContent;
+    this.#hideLater();
+  }
+
+  #hideLater() {
+    clearTimeout(this.#noteTimer);
+    this.#noteTimer = setTimeout(() => this.#hideNote(), TOAST);
+  }
+
+  #hideNote() {
+    clearTimeout(this.#noteTimer);
+    const inside = this.#note.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
+    this.#note.hidden = true;
+    if (inside) this.workbench?.grid?.focus();
   }
 
   /** Tells a screen reader, and leaves what is shown. @param {string} text */
@@ -72,166 +108,87 @@ export class Screen {
 
   /** Forgets what is shown, so that the next drawing starts from nothing. */
   forget() {
-    this.#dropGrid();
-    this.#stage = "";
+    this.workbench?.forget();
+    this.stage = "";
   }
 
   /** Draws what has changed. */
   draw() {
     const context = this.context();
-    const stage = this.#stageOf(context.entries[context.active]);
-    const anew = stage !== this.#stage || (stage !== "report" && stage !== "progress");
-    const fills = stage === "report" || stage === "unreadable";
+    const entry = context.entries[context.active];
+    const stage = this.#stageOf(entry);
+    const anew = stage !== this.stage || stage === "start" || stage === "failure";
+    const before = this.stage;
+    this.stage = stage;
     const change = () => {
       if (anew) this.#build(stage, context);
-      if (fills) this.#fillTop(context);
+      this.workbench?.fillTop(context);
+      this.#form.replaceChildren(...(entry && stage !== "progress" ? formLine(context) : []));
     };
-    if (anew && this.#stage === "progress") {
+    if (anew && before === "progress") {
       // Where the focus goes after the progress is decided by whoever ended it.
       change();
-      if (fills) this.drawn = this.#fillInTurns();
+      this.workbench?.fillInTurns();
     } else {
-      this.#keepFocus(() => {
+      this.keepFocus(() => {
         change();
-        if (fills) this.#fillBelow(context);
+        this.workbench?.fillBelow(context);
       });
-      if (anew) void this.drawRows(false);
+      if (anew) void this.workbench?.drawRows(false);
     }
-    this.#stage = stage;
+    this.element.classList.toggle("bench", stage === "report");
   }
 
-  /** The verdict is there first. The rest comes in pieces, and the page can answer its user while it is laid out. */
-  async #fillInTurns() {
-    const regions = this.#regions;
-    await nextFrame();
-    if (regions === this.#regions) this.#fillBelow(this.context());
-    await nextFrame();
-    if (regions === this.#regions) await this.drawRows(true);
+  /** @param {Stage} stage @param {Context} context */
+  #build(stage, context) {
+    this.workbench?.drop();
+    const entry = context.entries[context.active];
+    if (stage === "start") this.#main.replaceChildren(startView(context, context.deferred?.start() ?? null));
+    else if (stage === "progress" && this.progress) this.#main.replaceChildren(this.progress.element);
+    else if (this.workbench) this.#main.replaceChildren(this.workbench.build(stage, context));
+    // What shows reports may be what could not be loaded.
+    else if (entry?.failure) this.#main.replaceChildren(failureView(context, entry));
   }
 
-  /** Draws the rows anew. @param {boolean} keepPlace */
-  async drawRows(keepPlace) {
-    const { entries, active } = this.context();
-    this.drawn = this.grid?.show(entries[active]?.report?.columns ?? [], keepPlace);
-    await this.drawn;
-    this.#fillAround(this.context());
-  }
-
-  /** @param {Entry|undefined} entry */
+  /** @param {Entry|undefined} entry @returns {Stage} */
   #stageOf(entry) {
     if (this.progress) return "progress";
     if (!entry) return "start";
     if (!entry.report) return "failure";
-    return entry.summary || entry.report.verdict === "unreadable" || !entry.report.columns.length ? "unreadable" : "report";
+    if (entry.summary || entry.report.verdict === "unreadable" || !entry.report.columns.length) return "unreadable";
+    if (entry.matching && this.workbench && this.context().deferred) return "match";
+    // Whoever is writing is not taken away from the table.
+    if (entry.table || (this.stage === "report" && this.workbench?.grid?.writing)) return "report";
+    if (entry.report.verdict === "ready" || entry.report.verdict === "incomplete") return "ready";
+    return blockerOf(entry.report) ? "blocked" : "report";
   }
 
   /** Runs a change of the screen and gives the focus back to the control that had it. @param {() => void} change */
-  #keepFocus(change) {
+  keepFocus(change) {
     const root = this.element.getRootNode();
     const focused = root instanceof ShadowRoot ? root.activeElement : null;
     const key = focused?.getAttribute("data-key");
     const at = this.#controls().findIndex((one) => one === focused);
+    const scrolled = [...this.element.querySelectorAll(".list-scroll, .list-foot")].map((one) => one.scrollTop);
     change();
-    if (!key || focused?.isConnected) return;
+    this.element.querySelectorAll(".list-scroll, .list-foot").forEach((one, index) => (one.scrollTop = scrolled[index] ?? 0));
+    if (!focused || focused.isConnected) return;
+    // A stage that is new says its headline; the grid takes a focus that a cell had.
+    if (!key) return void (this.focus("verdict") || this.workbench?.grid?.focus());
     // Where a control is gone with what it was for, the next one takes the focus.
-    if (!this.focus(key)) this.#controls().slice(at).some(take);
+    if (!this.focus(key) && !this.#controls().slice(at).some(take)) this.focus("verdict");
   }
 
   /** @returns {HTMLElement[]} */
   #controls() {
     return [...this.element.querySelectorAll("[data-key]")].filter((one) => one instanceof HTMLElement);
   }
-
-  /** @param {string} stage @param {Context} context */
-  #build(stage, context) {
-    this.#dropGrid();
-    if (stage === "start") return this.#main.replaceChildren(startView(context), context.deferred?.start() ?? "");
-    if (stage === "progress" && this.progress) return this.#main.replaceChildren(this.progress.element);
-    const entry = context.entries[context.active];
-    if (stage === "failure") {
-      return this.#main.replaceChildren(h("div", { class: "checker" }, filesView(context), entry?.failure ? failureView(context, entry) : null));
-    }
-    for (const name of REGIONS) this.#regions[name] = h("div", { class: `region ${name}-region` });
-    const { files, verdict, reading, findings, toolbar, cell } = this.#regions;
-    const work = h("div", { class: "work" }, findings);
-    if (stage === "report") {
-      this.grid = this.#newGrid(context);
-      put(work, h("section", { class: "rows", "aria-label": context.t("grid") }, toolbar, this.grid.element, cell));
-      work.classList.add("with-rows");
-    }
-    this.#main.replaceChildren(h("div", { class: "checker" }, files, verdict, reading, work));
-  }
-
-  /** @param {Context} context */
-  #fillTop(context) {
-    const report = context.entries[context.active]?.report;
-    if (!report) return;
-    const { files, verdict, reading } = this.#regions;
-    files?.replaceChildren(filesView(context));
-    verdict?.replaceChildren(verdictView(context, report));
-    reading?.replaceChildren(...(report.reading ? [readingView(context, report.reading)] : []));
-  }
-
-  /** @param {Context} context */
-  #fillBelow(context) {
-    const report = context.entries[context.active]?.report;
-    if (!report) return;
-    const { findings } = this.#regions;
-    const told = report.verdict === "unreadable" && !report.groups.length;
-    findings?.replaceChildren(...(told ? [] : [findingsView(context, report)]));
-    this.#fillAround(context);
-  }
-
-  /** What stands around the grid follows the active cell. @param {Context} context */
-  #fillAround(context) {
-    const report = context.entries[context.active]?.report;
-    if (!report) return;
-    this.#keepFocus(() => {
-      this.#regions.toolbar?.replaceChildren(toolbarView(context, report));
-      this.#regions.cell?.replaceChildren(cellView(context, report));
-    });
-  }
-
-  /** @param {Context} context */
-  #newGrid(context) {
-    const { fileSet, commands } = this.owner();
-    const entry = fileSet.entry;
-    return new Grid(context.texts, {
-      window: async (first, count) => {
-        if (!entry) return { total: 0, rows: [] };
-        return fileSet.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
-          // Whoever chose another file knows why there is no answer.
-          if (error?.kind !== "cancelled") this.say(reason(this.context(), error), true);
-          throw error;
-        });
-      },
-      severity: severityOf,
-      active: (at) => {
-        this.cell = at;
-        this.#fillAround(this.context());
-      },
-      // What is written late is written into the file that it was meant for.
-      edit: (texts, cut) => commands.edit(texts, cut, entry),
-      busy: () => fileSet.busy,
-      changed: () => this.say(context.t("rowsChanged"), true),
-      move: (direction) => void commands.moveRow(direction),
-      total: (total) => {
-        this.total = total;
-      },
-    });
-  }
-
-  #dropGrid() {
-    this.grid?.close();
-    this.grid = null;
-    this.cell = null;
-    this.total = 0;
-    this.#regions = {};
-  }
 }
 
 /** What is not in sight does not take the focus. @param {HTMLElement} control @returns {boolean} whether it has the focus now */
 function take(control) {
   control.focus({ preventScroll: true });
-  return /** @type {ShadowRoot} */ (control.getRootNode()).activeElement === control;
+  const has = /** @type {ShadowRoot} */ (control.getRootNode()).activeElement === control;
+  if (has && !control.closest(".grid")) control.scrollIntoView({ block: "nearest" });
+  return has;
 }

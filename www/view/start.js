@@ -1,18 +1,77 @@
-/** The first screen: one choice, its settings, one place to drop a file, one sentence about privacy. */
+/** The first screen: one place to drop a file, one sentence about privacy, what the check looks like, and what it knows. */
 import { h, icon } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Setting} Setting */
 
-/** @param {Context} context */
-export function startView(context) {
-  const { t } = context;
-  return h("section", { class: context.serves ? "start embedded" : "start", part: "start" },
-    context.serves ? null : h("h2", { class: "lead" }, t("lead")),
-    context.fixedImport ? null : importField(context),
-    settingFields(context, context.chosen, context.settings, context.act.changeNextSetting),
-    dropZone(context),
-    privacyLine(context));
+/** @param {Context} context @param {Node|null} kept work that waits for its file */
+export function startView(context, kept) {
+  const { t, serves } = context;
+  if (serves) {
+    return h("section", { class: "start embedded", part: "start" },
+      dropZone(context), privacyLine(context), kept,
+      context.fixedImport ? null : importField(context),
+      settingFields(context, context.chosen, context.settings, context.act.changeNextSetting));
+  }
+  return h("section", { class: "start", part: "start" },
+    h("div", { class: "start-main" },
+      h("div", { class: "start-lead" },
+        h("h2", { class: "lead" }, t("lead")), h("p", { class: "sub" }, t("leadMore")),
+        dropZone(context), privacyLine(context),
+        context.fixedImport ? null : h("p", { class: "acts" }, exampleButton(context))),
+      picture(context)),
+    kept,
+    context.fixedImport ? settingFields(context, context.chosen, context.settings, context.act.changeNextSetting) : knownView(context));
+}
+
+/** The first import that has samples, as a file to try. @param {Context} context */
+function exampleButton({ t, act, imports, definitionOf }) {
+  const one = imports.find(({ id }) => definitionOf(id)?.samples?.length);
+  return one ? h("button", { "data-key": "example", onclick: () => act.example(one.id) }, icon("play"), t("tryExample")) : null;
+}
+
+/** What the check looks like, drawn small. @param {Context} context */
+function picture({ t }) {
+  const cell = (/** @type {string} */ state, /** @type {import("./dom.js").Child} */ child) => h("td", { class: state ? `mark ${state}` : "" }, child);
+  return h("figure", { class: "preview-card card", "aria-hidden": "true" }, h("table", {},
+    h("thead", {}, h("tr", {}, h("th"), h("th", {}, t("pic_budget")), h("th", {}, t("pic_time")), h("th", {}, t("pic_date")))),
+    h("tbody", {},
+      h("tr", {}, h("th", {}, "2"), cell("", "detailed"), cell("change", [h("b", { class: "text" }, "12.5"), " ", h("del", {}, "12,5")]), cell("", "")),
+      h("tr", { class: "bad" }, h("th", {}, icon("error"), "3"), cell("ask", [icon("ask"), h("b", { class: "text" }, t("pic_word")), " ", h("span", { class: "suggestion" }, icon("arrow"), "detailed")]), cell("", "40"), cell("", "")),
+      h("tr", {}, h("th", {}, "4"), cell("", "time"), cell("change", [h("b", { class: "text" }, "7.5"), " ", h("del", {}, "7h30")]), cell("", "")),
+      h("tr", { class: "bad" }, h("th", {}, icon("error"), "5"), cell("", ""), cell("", ""), cell("error", [icon("error"), h("b", { class: "text" }, "2025-04-31")])))),
+  h("figcaption", {}, h("b", {}, "D3"), " ", t("pic_sentence")),
+  h("ol", { class: "three" }, [t("three_1"), t("three_2"), t("three_3")].map((text, at) => h("li", {}, h("span", { class: "ordinal" }, String(at + 1)), text))));
+}
+
+/** Each system with its imports: a template, a sample, the rules. @param {Context} context */
+function knownView(context) {
+  const { t, imports, settings, chosen } = context;
+  const systems = [...new Set(imports.map((one) => one.system))];
+  if (!systems.length) return null;
+  return h("div", { class: "known-imports" },
+    h("h2", {}, t("whatItKnows")), h("p", { class: "sub" }, t("whatItKnowsMore")),
+    h("div", { class: "systems" }, systems.map((system) => systemCard(context, system)),
+      h("section", { class: "system card" }, h("header", {}, h("span", { class: "initials plain", "aria-hidden": "true" }, icon("plus")), h("span", { class: "titles" }, h("h3", {}, t("otherSystem")), h("span", { class: "meta" }, t("otherSystemMore")))), h("slot", { name: "own" }))),
+    h("details", { class: "choose-first", open: chosen !== null }, h("summary", { "data-key": "choose-first" }, t("chooseFirst")),
+      importField(context),
+      settingFields(context, chosen, settings, context.act.changeNextSetting)),
+    imports.some((one) => one.unofficial) ? h("p", { class: "hint" }, t("unofficialNote")) : null);
+}
+
+/** @param {Context} context @param {string} system */
+function systemCard(context, system) {
+  const { t, act, imports, templates, docs, definitionOf, texts } = context;
+  const initials = system.split(/\s+/).map((word) => word[0] ?? "").join("").slice(0, 2).toUpperCase();
+  const folder = docs === null ? null : `${docs}${texts.lang.startsWith("fr") ? "fr/" : ""}imports/`;
+  return h("section", { class: "system card" },
+    h("header", {}, h("span", { class: "initials", "aria-hidden": "true" }, initials), h("span", { class: "titles" }, h("h3", {}, system))),
+    h("ul", {}, imports.filter((one) => one.system === system).map((one) => h("li", {},
+      h("button", { class: "link name", "data-key": `pick-${one.id}`, title: t("checkAs", { title: one.title }), onclick: () => act.chooseFor(one.id) }, one.title),
+      h("span", { class: "links" },
+        templates ? h("button", { class: "link", "data-key": `template-${one.id}`, onclick: () => act.templateOf(one.id) }, t("templateShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null,
+        definitionOf(one.id)?.samples?.length ? h("button", { class: "link", "data-key": `sample-${one.id}`, onclick: () => act.sampleOf(one.id) }, t("sampleShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null,
+        folder ? h("a", { href: `${folder}${one.id}.html`, target: "_blank", rel: "noopener" }, t("rulesShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null)))));
 }
 
 /** @param {Context} context */
@@ -35,8 +94,7 @@ export function importSelect(context, id, chosen, choose) {
   for (const system of new Set(context.imports.map((one) => one.system))) {
     const group = h("optgroup", { label: system });
     for (const one of context.imports.filter((other) => other.system === system)) {
-      const title = one.unofficial ? context.t("unofficial", { title: one.title }) : one.title;
-      group.append(h("option", { value: one.id, selected: one.id === chosen }, title));
+      group.append(h("option", { value: one.id, selected: one.id === chosen }, one.title));
     }
     select.append(group);
   }

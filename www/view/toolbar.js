@@ -1,6 +1,5 @@
-/** What stands above and below the grid: filter, way through the findings, undo, and the sentences of one cell. */
-import { ADDED } from "../model/entry.js";
-import { h, icon, letters, visible } from "./dom.js";
+/** What stands above the table: which rows, which texts, which columns, and the way to a row, a cell or a text. */
+import { h, icon, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Report} Report */
@@ -9,92 +8,68 @@ import { h, icon, letters, visible } from "./dom.js";
 /** @param {Context} context @param {Report} report */
 export function toolbarView(context, report) {
   const { t, act, entries, active } = context;
-  const history = entries[active]?.history;
-  return h("div", { class: "toolbar", part: "toolbar" },
-    filterField(context, report),
+  const entry = entries[active];
+  return h("div", { class: "toolbar", part: "toolbar", role: "group", "aria-label": t("toolbar") },
+    h("button", { class: "quiet square show-list", "data-key": "show-list", hidden: context.listOpen, title: `${t("showList")} (Ctrl+\\)`, "aria-label": t("showList"), onclick: () => act.showList(true) }, icon("panel")),
+    chips(context, report),
+    valuesField(context),
+    h("label", { class: "tick only-found" }, h("input", { type: "checkbox", "data-key": "only-found", checked: entry?.onlyFound, onchange: (/** @type {Event} */ event) => act.showOnlyFound(/** @type {HTMLInputElement} */ (event.target).checked) }),
+      context.hiddenColumns ? t("columnsHidden", { count: context.hiddenColumns }) : t("onlyFound")),
     h("span", { class: "hint shown" }, context.busy ? t("updating") : t("rowsShown", { count: context.total })),
-    rowField(context),
     h("span", { class: "stretch" }),
-    pair(t("undo"),
-      button("undo", t("undo"), act.undo, { disabled: !history?.done.length, "aria-keyshortcuts": "Control+Z" }),
-      button("redo", t("redo"), act.redo, { disabled: !history?.undone.length, "aria-keyshortcuts": "Control+Y" })),
-    pair(t("findingsBar"),
-      button("previous", `↑ ${t("previous")}`, () => act.next(-1), { title: "Shift+F8", "aria-keyshortcuts": "Shift+F8" }),
-      button("next", `↓ ${t("next")}`, () => act.next(1), { title: "F8", "aria-keyshortcuts": "F8" })));
+    rowField(context));
 }
 
-/** Goes to a row by its number in the file. @param {Context} context */
-function rowField({ t, act, column }) {
-  const input = h("input", { id: "row", type: "number", min: "1", class: "short", "data-key": "row", "aria-label": t("goToRow"), placeholder: t("goToRow"),
-    onchange: () => input.valueAsNumber >= 1 && act.goTo(Math.floor(input.valueAsNumber), column) });
-  return input;
-}
-
-/** Buttons that stay together. @param {string} label @param {...HTMLElement} buttons */
-const pair = (label, ...buttons) => h("span", { class: "pair", role: "group", "aria-label": label }, buttons);
-
-/** @param {string} key @param {string} text @param {() => void} onclick @param {Record<string, unknown>} more */
-const button = (key, text, onclick, more) =>
-  h("button", { class: "quiet", "data-key": key, onclick, ...more }, text);
-
-/** @param {Context} context @param {Report} report */
-function filterField(context, report) {
-  const { t, entries, active, act } = context;
-  const now = JSON.stringify(entries[active]?.filter ?? { kind: "all" });
-  const option = (/** @type {Filter} */ filter, /** @type {string} */ label) => {
-    const value = JSON.stringify(filter);
-    return h("option", { value, selected: value === now }, label);
+/** Rows shown: one kind at a time, with its exact number; a kind without rows is not offered. @param {Context} context @param {Report} report */
+function chips(context, report) {
+  const { t, act, texts, overview, entries, active } = context;
+  const { inError, skipped, onFile } = report.records;
+  const now = entries[active]?.filter ?? { kind: "all" };
+  /** @type {[Filter, string, "error"|"wait"|"change"|"hand"|null, number][]} */
+  const kinds = [
+    [{ kind: "all" }, t("filter_all"), null, onFile],
+    [{ kind: "errors" }, t("filter_errors"), "error", inError],
+    [{ kind: "waiting" }, t("filter_waiting"), "wait", skipped],
+    [{ kind: "changed" }, t("filter_changed"), "change", overview?.changed ?? 0],
+    [{ kind: "by-hand" }, t("filter_byHand"), "hand", overview?.byHand ?? 0],
+  ];
+  const known = kinds.some(([filter]) => JSON.stringify(filter) === JSON.stringify(now));
+  const chip = (/** @type {Filter} */ filter, /** @type {string} */ label, /** @type {any} */ picture, /** @type {number|null} */ count) => {
+    const pressed = JSON.stringify(filter) === JSON.stringify(now);
+    return h("button", { class: "chip", "data-key": `filter-${filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
+      picture ? icon(picture) : null, label, count === null ? null : h("b", {}, texts.n(count)));
   };
-  const causes = new Map(report.groups.map((group) => [group.code, group.title]));
-  const columns = report.columns.map((column, at) => ({ column, at })).filter(({ column }) =>
-    report.groups.some((group) => group.field !== null && group.field === column.field));
-  const { kind, code, column = 0, text = "" } = entries[active]?.filter ?? { kind: "all" };
-  const select = h("select", { id: "filter", "data-key": "filter", onchange: () => act.filter(JSON.parse(select.value)) },
-    option({ kind: "all" }, t("filter_all")),
-    option({ kind: "errors" }, t("filter_errors")),
-    option({ kind: "warnings" }, t("filter_warnings")),
-    option({ kind: "changed" }, t("filter_changed")),
-    // What no entry of the list stands for.
-    kind === "value" && option(JSON.parse(now), t("filter_value", { heading: visible(report.columns[column]?.heading ?? ""), text: visible(text) || t("emptyCell") })),
-    kind === "code" && !causes.has(code ?? "") && option(JSON.parse(now), code ?? ""),
-    causes.size > 0 && h("optgroup", { label: t("filterCause") }, [...causes].map(([code, title]) => option({ kind: "code", code }, title))),
-    columns.length > 0 && h("optgroup", { label: t("filterColumn") }, columns.map(({ column, at }) =>
-      option({ kind: "column", column: at }, t("filter_column", { heading: visible(column.heading) })))));
-  return h("span", { class: "filter" }, h("label", { htmlFor: "filter" }, t("show")), " ", select);
+  return h("span", { class: "chips", role: "group", "aria-label": t("show") },
+    kinds.filter(([filter, , , count]) => count || filter.kind === "all" || filter.kind === now.kind).map((one) => chip(...one)),
+    known ? null : chip(now, filterName(context, report, now), "search", null));
+}
+
+/** What a filter shows that has no chip of its own. @param {Context} context @param {Report} report @param {Filter} filter */
+function filterName({ t }, report, { kind, code, column = 0, text = "" }) {
+  const heading = visible(report.columns[column]?.heading ?? "");
+  if (kind === "value") return t("filter_value", { heading, text: visible(text) || t("emptyCell") });
+  if (kind === "column") return t("filter_column", { heading });
+  if (kind === "warnings") return t("filter_warnings");
+  return report.groups.find((group) => group.code === code)?.title ?? code ?? "";
+}
+
+/** @param {Context} context */
+function valuesField({ t, act, entries, active }) {
+  const now = entries[active]?.values ?? "both";
+  return h("span", { class: "segments", role: "group", "aria-label": t("valuesShown") },
+    /** @type {const} */ (["file", "both", "written"]).map((one) =>
+      h("button", { "data-key": `values-${one}`, "aria-pressed": String(one === now), onclick: () => act.showValues(one) }, t(`values_${one}`))));
+}
+
+/** Goes to a row by its number in the file, to a cell by its name, or to the next cell with a text. @param {Context} context */
+function rowField({ t, act }) {
+  const input = h("input", { id: "row", type: "search", "data-key": "row", "aria-label": t("goToRow"), placeholder: t("goToRow"), "aria-keyshortcuts": "Control+F",
+    onchange: () => input.value.trim() && act.find(input.value.trim()),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && input.value.trim() && act.find(input.value.trim(), true) });
+  return h("span", { class: "go-to" }, icon("search"), input);
 }
 
 /** How bad it is what is said about a row as a whole. @param {import("../model/protocol.js").GridRow} row */
 export function severityOf({ severities = [] }) {
   return /** @type {const} */ (["error", "warning"]).find((one) => severities.includes(one)) ?? "notice";
-}
-
-/** What is said about a cell, then about its row. @param {Context} context @param {import("../model/protocol.js").GridRow} row @param {import("../model/protocol.js").Mark|undefined} mark */
-function sentences({ t }, row, mark) {
-  const said = (/** @type {import("../model/protocol.js").Severity|"change"} */ kind, /** @type {string} */ message, /** @type {string} */ code = "") =>
-    h("li", { class: kind }, icon(kind), h("span", {}, h("b", {}, t("markLabel", { severity: t(kind) })), visible(message), code && " ", code && h("code", {}, code)));
-  const own = mark?.messages.map((message, at) => said(mark.severities?.[at] ?? mark.severity, message, mark.codes[at])) ?? [];
-  const whole = (row.messages ?? []).map((message, at) => said(row.severities?.[at] ?? "notice", message));
-  if (!own.length && !whole.length) return h("p", { class: "hint" }, t("noMarks"));
-  return h("ul", { class: "sentences" }, own, whole);
-}
-
-/** The sentences of the active cell. @param {Context} context @param {Report} report */
-export function cellView(context, report) {
-  const { t, row, column, act } = context;
-  if (!row) return h("div", { class: "inspector card", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")));
-  const heading = visible(report.columns[column]?.heading ?? "");
-  const mark = row.marks.find((one) => one.column === column);
-  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
-  return h("div", { class: "inspector card", part: "inspector" },
-    h("p", { class: "inspector-head" },
-      h("b", {}, t("cellHas", { cell: row.number >= ADDED ? `${letters(column)}, ${name}` : letters(column) + name, heading })), " ",
-      h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
-    sentences(context, row, mark),
-    row.state !== "header" && h("p", { class: "inspector-actions" },
-      button("edit", t("edit"), act.editCell, { title: "F2" }),
-      button("replace-text", `${t("replaceTitle")}…`, act.replaceText, {}),
-      button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows, {}),
-      button("add-row", t("addRow"), act.addRow, {}),
-      button("move-up", t("moveUp"), () => act.moveRow(-1), { title: "Alt+↑", "aria-keyshortcuts": "Alt+ArrowUp" }),
-      button("move-down", t("moveDown"), () => act.moveRow(1), { title: "Alt+↓", "aria-keyshortcuts": "Alt+ArrowDown" })));
 }

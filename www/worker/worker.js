@@ -37,11 +37,15 @@ async function answer(message) {
     case "window":
       return session.window(message.file, message.filter, message.first, message.count);
     case "next":
-      return session.next(message.file, message.from, message.direction, message.filter);
+      return session.next(message.file, message.from, message.direction, message.filter, message.within);
     case "profile":
       return session.profile(message.file);
     case "suggest":
       return session.suggestions(message.file);
+    case "overview":
+      return session.overview(message.file);
+    case "wrongValues":
+      return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
       return session.fingerprint(message.file);
     case "write":

@@ -27,11 +27,13 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
             fs::remove_file(&file)?;
         }
     }
-    let alone = alone.into_iter().map(|entry| vec![entry]);
-    for entries in std::iter::once(together).chain(alone) {
+    let alone = alone.into_iter().map(|entry| (vec![entry], false));
+    for (entries, cut) in std::iter::once((together, true)).chain(alone) {
         let mut esbuild = esbuild(stage, stage)?;
         // Without its own way of leaving out spaces, which takes a word to other bundlers with it; terser does the same.
-        esbuild.args(["--bundle", "--splitting", "--format=esm", "--minify-whitespace=false"]);
+        esbuild.args(["--bundle", "--format=esm", "--minify-whitespace=false"]);
+        // What a host's page loads at first is small; the rest comes when somebody is near.
+        esbuild.args(cut.then_some("--splitting"));
         // Loaded by their own address, some of them only when needed. The bundler names them as seen from its output
         // folder, which therefore is the one they lie in.
         esbuild.args(

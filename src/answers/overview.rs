@@ -1,0 +1,240 @@
+//! A file at a glance: how many rows of each kind, how bad each column and each block of rows is.
+
+use crate::answers::needs::Needs;
+use crate::base::json::{IntoJson, Json, object};
+use crate::check::checked::Checked;
+use crate::check::subject::Subject;
+use crate::check::walk::data_rows;
+use crate::edits::{ADDED, Overlay};
+use crate::read::Book;
+use crate::record::outline::RowState;
+use crate::session::Session;
+use litemap::LiteMap;
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+/// Blocks of rows that are told at most.
+const MOST_BLOCKS: usize = 2_000;
+
+/// Above this many records the filled cells are not counted: it takes another pass over the file.
+const MOST_COUNTED: usize = 100_000;
+
+/// A file at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// Records that the cleaned file has otherwise than the file.
+    pub changed: u64,
+    /// Records that a person typed into, or added.
+    pub by_hand: u64,
+    /// Each column of the file.
+    pub columns: Vec<ColumnOverview>,
+    /// The columns' counts are exact; else some problem was found more often than it is listed.
+    pub exact: bool,
+    /// How bad each block of rows is, from above: its worst row.
+    pub blocks: Vec<Block>,
+}
+
+/// The cells of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnOverview {
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// Cells with a text; absent where there are too many to count.
+    pub filled: Option<u64>,
+    /// Cells that a person has to fill in.
+    pub errors: u64,
+    /// Cells for which a suggestion is ready.
+    pub questions: u64,
+    /// Cells that are written otherwise.
+    pub changed: u64,
+    /// Cells that a person typed into.
+    pub by_hand: u64,
+}
+
+/// The worst row of a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Block {
+    /// As in the file.
+    #[default]
+    Plain,
+    /// Something is written otherwise.
+    Changed,
+    /// A person typed into it.
+    ByHand,
+    /// It waits for another row.
+    Waiting,
+    /// A suggestion is ready for all that is wrong.
+    Question,
+    /// It has an error.
+    Error,
+}
+
+impl IntoJson for ColumnOverview {
+    fn into_json(self) -> Json {
+        object! {
+            "column": self.column, "filled": self.filled, "errors": self.errors, "questions": self.questions,
+            "changed": self.changed, "byHand": self.by_hand,
+        }
+    }
+}
+
+impl IntoJson for Overview {
+    fn into_json(self) -> Json {
+        let blocks: String = self.blocks.iter().map(|block| block.letter()).collect();
+        object! {
+            "changed": self.changed, "byHand": self.by_hand, "columns": self.columns, "exact": self.exact,
+            "blocks": blocks,
+        }
+    }
+}
+
+impl Block {
+    /// One letter for each, so that thousands of blocks are one short text.
+    fn letter(self) -> char {
+        match self {
+            Block::Plain => '.',
+            Block::Changed => 'c',
+            Block::ByHand => 'h',
+            Block::Waiting => 'w',
+            Block::Question => 'q',
+            Block::Error => 'e',
+        }
+    }
+}
+
+impl Session<'_> {
+    /// A file at a glance, by its place in the job; empty when there is no table.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let overview = session.overview(0);
+    /// assert_eq!((overview.columns[1].filled, overview.columns[1].errors), (Some(2), 1));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    pub fn overview(&mut self, file: usize) -> Overview {
+        let lang = self.lang;
+        let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {
+            return Overview::default();
+        };
+        let changes = std::mem::take(&mut file.changes);
+        let overview = file.with_subject(lang, |book, subject, checked| {
+            let mut overview = of_rows(checked);
+            overview.columns = columns(subject, checked);
+            if let Some(log) = &changes {
+                for change in log.shown.iter().filter(|change| change.code != "by-hand") {
+                    let column = crate::table::column_of(&change.column);
+                    if let Some(one) = overview.columns.iter_mut().find(|one| Some(one.column) == column) {
+                        one.changed += 1;
+                    }
+                }
+            }
+            let listed = changes.as_ref().is_none_or(|log| log.shown.len() as u64 == log.total);
+            overview.exact = listed && checked.findings.cut().next().is_none();
+            count_filled(book, subject, checked, &mut overview.columns);
+            overview
+        });
+        file.changes = changes;
+        overview.unwrap_or_default()
+    }
+}
+
+/// How bad the rows are.
+fn of_rows(checked: &Checked) -> Overview {
+    let overlay = Overlay::new(&checked.edits);
+    let by_hand = |row: u32| row >= ADDED || overlay.has_texts(row);
+    let kept = checked.findings.kept().iter();
+    let asked: HashSet<u32> =
+        kept.clone().filter(|f| Needs::of(f) == Needs::Answer).filter_map(|f| f.place.row()).collect();
+    let told: HashSet<u32> =
+        kept.filter(|f| Needs::of(f) == Needs::Value).filter_map(|f| f.place.row()).collect();
+    let size = checked.rows.len().div_ceil(MOST_BLOCKS).max(1);
+    let mut overview = Overview { blocks: Vec::new(), ..Overview::default() };
+    let mut worst = Block::Plain;
+    for (at, row) in checked.rows.iter().enumerate() {
+        overview.changed += u64::from(checked.is_changed(at));
+        overview.by_hand += u64::from(by_hand(*row));
+        let block = match checked.states.get(at) {
+            Some(RowState::Error) if asked.contains(row) && !told.contains(row) => Block::Question,
+            Some(RowState::Error) => Block::Error,
+            Some(RowState::Skipped) => Block::Waiting,
+            _ if asked.contains(row) => Block::Question,
+            _ if by_hand(*row) => Block::ByHand,
+            _ if checked.is_changed(at) => Block::Changed,
+            _ => Block::Plain,
+        };
+        worst = worst.max(block);
+        if (at + 1) % size == 0 || at + 1 == checked.rows.len() {
+            overview.blocks.push(std::mem::take(&mut worst));
+        }
+    }
+    overview
+}
+
+/// The cells of each column by what a person has to do about them: each cell is counted once, by its worst finding.
+fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
+    let mut cells: LiteMap<(u32, u32), Needs> = LiteMap::new();
+    let mut found: Vec<((u32, u32), Needs)> = checked
+        .findings
+        .kept()
+        .iter()
+        .filter_map(|f| Some(((f.place.column()?, f.place.row()?), Needs::of(f))))
+        .filter(|(_, needs)| *needs != Needs::Nothing)
+        .collect();
+    // In order, so that each goes to the end of the list.
+    crate::base::sorting::sort(&mut found);
+    for (cell, needs) in found {
+        cells.insert(cell, needs);
+    }
+    let headings = subject.layout.headings.iter();
+    let mut columns: Vec<ColumnOverview> =
+        headings.map(|h| ColumnOverview { column: h.column, ..ColumnOverview::default() }).collect();
+    let mut count = |column: u32, add: &dyn Fn(&mut ColumnOverview)| {
+        if let Some(one) = columns.iter_mut().find(|one| one.column == column) {
+            add(one);
+        }
+    };
+    for ((column, _), needs) in cells.iter() {
+        count(*column, &|one| match needs {
+            Needs::Value => one.errors += 1,
+            _ => one.questions += 1,
+        });
+    }
+    // What was typed into a row that was deleted since is gone with it.
+    let present: HashSet<u32> = checked.rows.iter().copied().collect();
+    let texts = checked.edits.texts.iter().filter(|edit| present.contains(&edit.row));
+    let typed: HashSet<(u32, u32)> = texts.map(|edit| (edit.column, edit.row)).collect();
+    for (column, _) in typed {
+        count(column, &|one| one.by_hand += 1);
+    }
+    columns
+}
+
+fn count_filled(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    columns: &mut [ColumnOverview],
+) {
+    if checked.rows.len() > MOST_COUNTED {
+        return;
+    }
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut filled = vec![0_u64; columns.len()];
+    let read = data_rows(book, &context, &overlay, &mut |row, _| {
+        for (one, count) in columns.iter().zip(&mut filled) {
+            *count += u64::from(!row.cell(one.column as usize).shown.trim().is_empty());
+        }
+        ControlFlow::Continue(())
+    });
+    // What could not be read a second time is not counted.
+    if read.is_ok() {
+        columns.iter_mut().zip(filled).for_each(|(one, count)| one.filled = Some(count));
+    }
+}

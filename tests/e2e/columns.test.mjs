@@ -1,0 +1,54 @@
+/** What the menu of a column's heading does, with the keyboard. */
+import assert from "node:assert/strict";
+import { click, focused, shown, status } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const DROP = "import-checker >>> .drop";
+const HEAD = "project name,resource type,resource name,task budget type,purchase paid cost,purchase resale price,purchase paid date,discount amount";
+const BAD = [HEAD, "Alpha,project,Alpha,,,,,", "Alpha,purchase,Licence,,0,250,,", "Alpha,discount,Offer,,,,,many", "Alpha,purchase,Other,,0,250,,", ""].join("\r\n");
+
+const headings = (/** @type {Page} */ page) => page.evaluate(() =>
+  [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading") ?? []].map((one) => one.textContent));
+/** Opens the menu of a heading, from a cell of that column. @param {Page} page @param {number} right columns from the first */
+async function menuOf(page, right) {
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row [data-column]")).focus());
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Home");
+  await page.keyboard.up("Control");
+  for (let step = 0; step < right; step++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await shown(page, "[role=menu]");
+}
+
+inEveryBrowser("the menu of a heading: next, only its rows, hide and show, and back to the heading", async ({ page }) => {
+  await drop(page, DROP, [{ name: "projects.csv", bytes: BAD }]);
+  await status(page, "errors");
+  await shown(page, "[role=gridcell]");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".badge"), { polling: 50 });
+
+  await menuOf(page, 6);
+  await accessible(page);
+  assert.equal((await focused(page)).key, "column-next");
+  await page.keyboard.press("Escape");
+  assert.equal((await focused(page)).role, "columnheader");
+  // Only the two payment dates, although the amount of the discount stands between them.
+  for (const row of ["3", "5", "3"]) {
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".badge")[0]).click());
+    await page.waitForFunction((number) => document.querySelector("import-checker")?.shadowRoot?.activeElement?.closest("[role=row]")?.querySelector("[role=rowheader]")?.textContent?.endsWith(number), { polling: 50 }, row);
+  }
+
+  const all = await headings(page);
+  await menuOf(page, 3);
+  await click(page, "column-hide");
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length - 1);
+  assert.deepEqual(await headings(page), all.filter((one) => one !== "task budget type"));
+  await menuOf(page, 3);
+  await click(page, "column-show");
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length);
+  await menuOf(page, 7);
+  await click(page, "column-only");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === "2", { polling: 50 });
+});

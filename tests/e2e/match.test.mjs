@@ -1,0 +1,83 @@
+/** Which column is which: asked where the headings do not say it, remembered, and taken back like any other step. */
+import assert from "node:assert/strict";
+import { click, shown, status, textOf } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const DROP = "import-checker >>> .drop";
+const GOOD = "project name,resource type,resource name,task budget type\r\nAlpha,project,Alpha,\r\nAlpha,task,Kick-off,none\r\n";
+/** One needed heading is misspelt, one is a note of the user's own. */
+const RENAMED = GOOD.replace("resource type", "kind of resource").replace("task budget type", "task budget type,remark").replace("Alpha,project,Alpha,", "Alpha,project,Alpha,,x").replace("none", "none,y");
+
+const file = (/** @type {string} */ bytes, name = "projects.csv") => [{ name, bytes }];
+/** What the user chose for a column. @param {Page} page @param {number} at @param {string} [value] chosen now */
+const field = (page, at, value) => page.evaluate((place, wanted) => {
+  const select = /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(`[data-key=match-${place}]`));
+  if (wanted !== undefined) {
+    select.value = wanted;
+    select.dispatchEvent(new Event("change"));
+  }
+  return select.value;
+}, at, value);
+const ready = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).shadowRoot.querySelector(".figure")?.textContent ?? "");
+
+inEveryBrowser("a needed column under another name is asked for, guessed, taken, remembered and taken back", async ({ page }) => {
+  await drop(page, DROP, file(RENAMED));
+  await shown(page, ".match");
+  await accessible(page);
+  assert.match(await textOf(page, ".match"), /Which column is which\?.*Needs you 2.*kind of resource.*remark.*Recognised 3/s);
+  assert.deepEqual([await field(page, 0), await field(page, 1), await field(page, 4)], ["project name", "resource type", ""]);
+  await field(page, 4, "\u0000");
+  await click(page, "match-go");
+  await status(page, "ready");
+  assert.match(await ready(page), /^2 of 2/);
+
+  await click(page, "undo");
+  await status(page, "errors");
+  await click(page, "redo");
+  await status(page, "ready");
+
+  // The same headings again, in another file.
+  await click(page, "over");
+  await click(page, "leave");
+  await drop(page, DROP, file(RENAMED, "other.csv"));
+  await status(page, "ready");
+  await click(page, "match-columns");
+  await shown(page, ".match");
+  assert.match(await textOf(page, ".match"), /as you did it last time/);
+  await click(page, "match-forget");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".match") && !document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=match-forget]"), { polling: 50 });
+});
+
+inEveryBrowser("two columns cannot be one field, and one value may hold for every row", async ({ page }) => {
+  await drop(page, DROP, file(RENAMED));
+  await shown(page, ".match");
+  await field(page, 4, "resource type");
+  assert.match(await textOf(page, ".match-problem"), /Two columns are taken for/);
+  const waits = () => page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=match-go]")).disabled);
+  assert.equal(await waits(), true);
+  await field(page, 4, "");
+  assert.equal(await waits(), false);
+  // The needed field has no column at all.
+  await click(page, "over");
+  await drop(page, DROP, file("project name,resource typ,resource name,kind\r\nAlpha,,Alpha,\r\n"));
+  await shown(page, ".match");
+  await field(page, 1, "\u0000");
+  await click(page, "match-go");
+  await status(page, "errors");
+  await click(page, "match-columns");
+  await shown(page, "[data-key=constant-0]");
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=constant-0]"));
+    input.value = "project";
+  });
+  await click(page, "match-go");
+  await status(page, "ready");
+});
+
+inEveryBrowser("a file whose headings say all is not asked about", async ({ page }) => {
+  await drop(page, DROP, file(GOOD));
+  await status(page, "ready");
+  assert.equal(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".match")), null);
+});

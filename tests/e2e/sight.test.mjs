@@ -1,0 +1,80 @@
+/** Whatever a key moves to is in sight, with its sentence: on a small screen, on a phone, and at 200 % zoom. */
+import assert from "node:assert/strict";
+import { click, inGrid, shown, status } from "./element.mjs";
+import { drop, inEveryBrowser, pause } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const DROP = "import-checker >>> .drop";
+const HEAD = "project name,resource type,resource name,task budget type,task time planned,budget amount,task hourly rate mode,task hourly rate,purchase paid cost,purchase resale price,purchase paid date,discount amount";
+/** Eighty rows, of which one in four has a fault, in columns near and far. */
+const FAULTY = `${HEAD}\r\nAlpha,project,Alpha,,,,,,,,,\r\n${Array.from({ length: 80 }, (_, at) => {
+  if (at % 8 === 3) return `Alpha,purchase,Licence ${at},,,,,,0,250,,\r\n`;
+  if (at % 8 === 7) return `Alpha,discount,Offer ${at},,,,,,,,,many\r\n`;
+  return `Alpha,task,Task ${at},none,,,,,,,,\r\n`;
+}).join("")}`;
+
+/** What has the focus, deep inside, and whether all of it is in the window; the same of the sentence. @param {Page} page */
+const sight = (page) => page.evaluate(() => {
+  const root = /** @type {ShadowRoot} */ (document.querySelector("import-checker")?.shadowRoot);
+  const at = root.activeElement ?? document.activeElement;
+  const inside = (/** @type {Element|null|undefined} */ one) => {
+    const box = one?.getBoundingClientRect();
+    return !!box && box.width > 0 && box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
+  };
+  const box = at?.getBoundingClientRect();
+  const on = box && root.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return {
+    cell: root.querySelector(".inspector-head b")?.textContent,
+    what: `${at?.tagName} ${at?.getAttribute("data-key") ?? at?.className} ${at?.textContent?.slice(0, 40)}`,
+    box: box && [box.left, box.top, box.right, box.bottom].map(Math.round).join(),
+    role: at?.getAttribute("role"),
+    seen: inside(at),
+    // Nothing lies over it.
+    free: !!on && !!at && (at.contains(on) || on.contains(at)),
+    said: inside(root.querySelector(".sentences li")),
+  };
+});
+
+for (const [name, size] of /** @type {[string, {width: number, height: number}][]} */ ([
+  ["1366 × 768", { width: 1366, height: 768 }],
+  ["390 × 844", { width: 390, height: 844 }],
+  ["200 % of 1366 × 768", { width: 683, height: 384 }],
+])) {
+  inEveryBrowser(`F8 leads from cell to cell, each in sight with its sentence: ${name}`, async ({ page }) => {
+    await drop(page, DROP, [{ name: "projects.csv", bytes: FAULTY }]);
+    await status(page, "errors");
+    await shown(page, "[role=gridcell]");
+    const seen = [];
+    for (let step = 0; step < 22; step++) {
+      await page.keyboard.press("F8");
+      await inGrid(page);
+      await pause(120);
+      const { role, ...found } = await sight(page);
+      assert.equal(role, "gridcell", found.what);
+      assert.deepEqual([found.seen, found.free, found.said], [true, true, true], `step ${step}: ${JSON.stringify(found)}`);
+      seen.push(found.cell);
+    }
+    // Twenty cells, and round the end.
+    assert.equal(new Set(seen).size, 20, seen.join("\n"));
+  }, { size });
+
+  inEveryBrowser(`every key leaves the focus in sight: ${name}`, async ({ page }) => {
+    await drop(page, DROP, [{ name: "projects.csv", bytes: FAULTY }]);
+    await status(page, "errors");
+    await shown(page, "[role=gridcell]");
+    await click(page, "next");
+    await inGrid(page);
+    const keys = ["End", "Home", "PageDown", "ArrowRight", "ArrowRight", "Control+End", "Control+Home", "ArrowDown", "F2", "Escape", "F6", "F6", "F6", "F6", "Shift+F6", "Tab", "Tab", "Tab", "Tab", "Shift+Tab"];
+    for (const key of keys) {
+      const parts = key.split("+");
+      const last = /** @type {import("puppeteer-core").KeyInput} */ (parts.pop());
+      for (const part of parts) await page.keyboard.down(/** @type {import("puppeteer-core").KeyInput} */ (part));
+      await page.keyboard.press(last);
+      for (const part of parts) await page.keyboard.up(/** @type {import("puppeteer-core").KeyInput} */ (part));
+      await pause(80);
+      const found = await sight(page);
+      assert(found.seen, `${key}: ${JSON.stringify(found)}`);
+    }
+  }, { size });
+}

@@ -1,0 +1,77 @@
+/** What the user takes home of a check. */
+import { endingOf } from "../model/products.js";
+import { save } from "../view/dom.js";
+import { askRowsInError } from "../view/downloads.js";
+import { reason } from "../view/failure.js";
+import { loadDeferred } from "./load-deferred.js";
+
+/** @typedef {import("../model/entry.js").Entry} Entry */
+/** @typedef {import("./file-set.js").FileSet} FileSet */
+/** @typedef {import("../model/protocol.js").RowsInError} RowsInError */
+
+/**
+ * Makes a file of the last check and commands it to the browser. Rows in error are asked about, once per file.
+ * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
+ * @param {RowsInError|null} fixed what the host decided about rows in error
+ * @param {(detail: object) => void} announce tells the host that a file is being made
+ */
+export async function download(fileSet, screen, what, fixed, announce) {
+  const entry = fileSet.entry;
+  const { t } = screen.context();
+  if (!entry?.report) return;
+  const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
+  if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
+  const answer = fixed ?? entry.rowsInError;
+  if (asks && !answer) return;
+  if (asks && answer === "block") return screen.say(t("needsRepair"), true);
+  const { ending, type } = endingOf(what);
+  const name = entry.nameWith(ending);
+  screen.say(t("preparing", { name }));
+  try {
+    const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    announce({ name, what, file: entry.file, made });
+    const { blob } = await made;
+    save(new File([blob], name, { type }), name);
+    screen.say(t("downloaded", { name }), true);
+  } catch (error) {
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
+  }
+}
+
+/**
+ * The cleaned files of all files in one, numbered in the order to load them, with a note that says so.
+ * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {(detail: object) => void} announce
+ */
+export async function downloadAll(fileSet, screen, announce) {
+  const { t, texts, order } = screen.context();
+  const name = `${t("batchName")}.zip`;
+  screen.say(t("preparing", { name }));
+  try {
+    const files = [];
+    const lines = [fileSet.batch?.message ?? "", fileSet.batch?.orderMessage ?? "", ""];
+    for (const [place, at] of order.entries()) {
+      const entry = fileSet.entries[at];
+      if (!entry?.report) continue;
+      const what = entry.report.import?.recommended === "xlsx" ? "xlsx" : "cleaned";
+      const made = fileSet.client.write(entry.index, what, { rowsInError: "drop" });
+      const numbered = `${place + 1} ${entry.nameWith(endingOf(what).ending)}`;
+      announce({ name: numbered, what, file: entry.file, made });
+      files.push({ name: numbered, blob: (await made).blob });
+      lines.push(`${numbered}: ${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`);
+    }
+    const { storedZip } = await loadDeferred();
+    const note = new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" });
+    save(new File([await storedZip([{ name: t("noteName"), blob: note }, ...files])], name), name);
+    screen.say(t("downloaded", { name }), true);
+  } catch (error) {
+    screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
+  }
+}
+
+/** @param {Entry} entry @param {import("../view/screen.js").Screen} screen */
+export async function chooseRowsInError(entry, screen) {
+  if (!entry.report) return;
+  const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
+  if (answer) entry.rowsInError = answer;
+  screen.draw();
+}

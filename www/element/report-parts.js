@@ -1,0 +1,21 @@
+/** What a report is shown and worked on with: loaded when somebody comes near, before there is one. */
+import { askLeave } from "../view/downloads.js";
+import { Workbench } from "../view/workbench.js";
+import { Commands } from "./commands.js";
+import { chooseRowsInError, download, downloadAll } from "./downloads.js";
+
+/** @param {import("./controller.js").Controller} controller */
+export function reportParts(controller) {
+  const { fileSet, host, screen } = controller;
+  const workbench = new Workbench(screen, () => controller);
+  const commands = new Commands(fileSet, screen, workbench, () => void controller.check());
+  const announce = (/** @type {object} */ detail) => void controller.emit("download", detail);
+  /** @type {Partial<import("../view/context.js").Actions>} */
+  const actions = {
+    ...commands.actions(),
+    download: (what) => void download(fileSet, screen, what, host.rowsInError, announce),
+    downloadAll: () => void downloadAll(fileSet, screen, announce),
+    chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
+  };
+  return { workbench, commands, actions, askLeave };
+}

@@ -1,0 +1,44 @@
+/**
+ * Which column is which, as the user said it, kept in this browser by import and headings: a file with the same headings
+ * is matched the same way.
+ *
+ * @typedef {import("../model/protocol.js").ColumnMapping} ColumnMapping
+ * @typedef {import("../model/protocol.js").Report} Report
+ */
+const KEY = "import-checker-matches";
+
+/** Matches that are kept; the oldest go first. */
+const MOST = 50;
+
+/** @returns {Record<string, ColumnMapping[]>} */
+function stored() {
+  try {
+    const all = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return typeof all === "object" && all ? all : {};
+  } catch {
+    // A browser may deny the store, or hold something else in it: then nothing is remembered.
+    return {};
+  }
+}
+
+/** The import and its headings as one text. @param {Report} report */
+const nameOf = ({ import: id, columns }) => JSON.stringify([id?.name ?? "", ...columns.map((one) => one.heading ?? "")]);
+
+/** @param {Report} report @param {ColumnMapping[]} columns none forgets what was kept */
+export function rememberMatch(report, columns) {
+  const all = stored();
+  const name = nameOf(report);
+  delete all[name];
+  if (columns.length) all[name] = columns;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-MOST))));
+  } catch {
+    // As above.
+  }
+}
+
+/** What was said of a file with the same headings. @param {Report} report @returns {ColumnMapping[]|null} */
+export function matchOf(report) {
+  const found = stored()[nameOf(report)];
+  return Array.isArray(found) && found.length ? found : null;
+}

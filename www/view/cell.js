@@ -1,0 +1,58 @@
+/** What a cell of the table shows: its state by icon and form, the new text and the old one. */
+import { h, icon, visible } from "./dom.js";
+
+/** @typedef {import("../model/protocol.js").GridRow} GridRow */
+/** @typedef {import("../model/protocol.js").Mark} Mark */
+/** @typedef {"error"|"ask"|"hand"|"change"|"warning"|""} CellState */
+
+/** What a person has to do about a mark. @param {Mark} mark */
+export const needsOf = (mark) => mark.needs ?? (mark.severity === "error" ? "value" : "nothing");
+
+/**
+ * The state whose form a cell takes: the worst one. What was typed keeps its mark in every row.
+ * @param {GridRow} row @param {number} column @returns {CellState}
+ */
+export function stateOf(row, column) {
+  const mark = row.marks.find((one) => one.column === column);
+  const needs = mark ? needsOf(mark) : "nothing";
+  if (needs === "value") return "error";
+  if (needs === "answer") return "ask";
+  const written = row.written?.find((one) => one.column === column);
+  if (written?.typed) return "hand";
+  if (written && written.before !== written.after) return "change";
+  if (mark?.severity === "change") return "change";
+  return mark?.severity === "warning" ? "warning" : "";
+}
+
+/**
+ * @param {import("../locales/texts.js").Texts} texts @param {GridRow} row @param {number} column
+ * @param {import("../model/entry.js").Values} values @returns {(Node|string)[]}
+ */
+export function cellParts(texts, row, column, values) {
+  const state = stateOf(row, column);
+  const shown = row.cells[column] ?? "";
+  const written = row.written?.find((one) => one.column === column);
+  const before = written?.before ?? shown;
+  const after = written?.after ?? shown;
+  const text = values === "file" ? before : after;
+  if (!state) return [visible(text)];
+  const said = /** @type {Record<string, import("../locales/texts.js").Key>} */ ({ error: "error", ask: "state_ask", hand: "byHand", change: "change", warning: "warning" });
+  const label = h("span", { class: "hidden" }, `${texts.t(/** @type {"error"} */ (said[state]))} `);
+  const name = /** @type {"error"} */ (state === "hand" ? "hand" : state);
+  const picture = state === "change" || state === "warning" ? null : icon(name);
+  const both = values === "both" && before !== after;
+  const parts = h("span", { class: "parts" }, picture, label, main(texts, text),
+    both && (state === "hand" || state === "change") ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), visible(before) || texts.t("emptyCell")) : null,
+    state === "ask" && values !== "file" ? suggestion(texts, row, column) : null);
+  return [parts];
+}
+
+/** A marked cell without a text says that it is empty. @param {import("../locales/texts.js").Texts} texts @param {string} text */
+const main = (texts, text) => h("b", { class: text ? "text" : "text none" }, visible(text) || texts.t("emptyCell"));
+
+/** @param {import("../locales/texts.js").Texts} texts @param {GridRow} row @param {number} column */
+function suggestion(texts, row, column) {
+  const offered = row.marks.find((one) => one.column === column)?.suggestion;
+  if (offered === undefined || offered === null) return null;
+  return h("span", { class: "suggestion" }, icon("arrow"), h("ins", {}, visible(offered) || texts.t("emptyCell")));
+}

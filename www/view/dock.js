@@ -1,0 +1,87 @@
+/** Below the table, always in sight: what is said about the active cell, and what can be done with it. */
+import { ADDED } from "../model/entry.js";
+import { needsOf } from "./cell.js";
+import { h, icon, letters, visible } from "./dom.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../model/protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").GridRow} GridRow */
+/** @typedef {import("../model/protocol.js").Mark} Mark */
+
+/** @param {string} key @param {import("./dom.js").Child} text @param {() => void} onclick @param {Record<string, unknown>} more */
+const button = (key, text, onclick, more = {}) => h("button", { class: "quiet", "data-key": key, onclick, ...more }, text);
+
+/** @param {Context} context @param {Report} report */
+export function dockView(context, report) {
+  const { t, row, column } = context;
+  if (!row) return h("div", { class: "inspector", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")), steps(context));
+  const mark = row.marks.find((one) => one.column === column);
+  return h("div", { class: "inspector", part: "inspector" },
+    h("div", { class: "say" }, headLine(context, report, row), sentences(context, report, row, mark)),
+    row.state === "header" ? null : acts(context, report, row, mark), steps(context));
+}
+
+/** Address, heading, what the row is, and the text. @param {Context} context @param {Report} report @param {GridRow} row */
+function headLine(context, report, row) {
+  const { t, column } = context;
+  const name = row.number >= ADDED ? `${letters(column)}, ${t("addedRow")}` : letters(column) + row.number;
+  const naming = context.naming;
+  const whose = naming >= 0 && naming !== column ? visible(row.cells[naming] ?? "") : "";
+  return h("p", { class: "inspector-head" }, h("b", {}, name), " ", visible(report.columns[column]?.heading ?? ""),
+    whose ? h("span", { class: "hint" }, ` · ${whose}`) : null, h("span", { class: "hint" }, " · "),
+    h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell")));
+}
+
+/** What is said about a cell, then about its row; each sentence with a severity of its own. @param {Context} context @param {Report} report @param {GridRow} row @param {Mark|undefined} mark */
+function sentences({ t }, report, row, mark) {
+  const own = (mark?.messages ?? []).map((message, at) => {
+    const severity = mark?.severities?.[at] ?? mark?.severity ?? "notice";
+    return { kind: severity === "error" && mark && needsOf(mark) === "answer" ? /** @type {const} */ ("ask") : severity, message: severity === "change" ? t("changeSentence", { change: message }) : message, code: mark?.codes[at] ?? "" };
+  });
+  const whole = (row.messages ?? []).map((message, at) => ({ kind: row.severities?.[at] ?? "notice", message, code: "" }));
+  const all = [...own, ...whole];
+  const waits = row.state === "skipped" && !whole.length;
+  if (!all.length && !waits) return h("ul", { class: "sentences", id: "cell-sentences" });
+  return h("ul", { class: "sentences", id: "cell-sentences" }, all.map(({ kind, message, code }) =>
+    h("li", { class: kind }, icon(kind), h("span", {}, h("span", { class: "hidden" }, t("markLabel", { severity: t(kind === "ask" ? "state_ask" : kind) })), visible(message), code && code !== "by-hand" ? [" ", h("code", {}, code)] : null))),
+  waits ? h("li", { class: "wait" }, icon("wait"), t("waitsFor")) : null);
+}
+
+/** @param {Context} context @param {Report} report @param {GridRow} row @param {Mark|undefined} mark */
+function acts(context, report, row, mark) {
+  const { t, act, column } = context;
+  const text = row.cells[column] ?? "";
+  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
+  const offered = mark?.suggestion ?? null;
+  const group = report.groups.find((one) => mark?.codes.includes(one.code) && (one.field === null || one.field === report.columns[column]?.field) && one.repair?.grade === "ask");
+  const everywhere = h("button", { class: "soft", "data-key": "take-all", "aria-keyshortcuts": "Control+Enter" }, t("writeInAllEqual", { text: visible(offered ?? "") || t("emptyCell") }));
+  if (group && offered !== null) {
+    everywhere.addEventListener("click", () => act.answer([{ decision: { code: group.code, accept: true, value: text, ...(group.field ? { field: group.field } : {}), ...(group.repair?.choices[0]?.choice ? { choice: group.repair.choices[0].choice } : {}) }, label: group.title }], [], 0));
+    void context.wrongValues(group.code, column).then((found) => {
+      const count = found?.values.find((one) => one.text === text)?.count;
+      if (count === 1) everywhere.remove();
+      else if (count) everywhere.textContent = t("writeInAll", { text: visible(offered) || t("emptyCell"), count });
+    });
+  }
+  return h("div", { class: "inspector-actions acts" },
+    group && offered !== null ? [everywhere,
+      button("take", t("onlyHere"), () => act.write([{ row: row.number, column, text: offered }]), { "aria-keyshortcuts": "Alt+Enter", class: "quiet" })] : null,
+    button("edit", [t("edit"), " ", h("kbd", {}, "F2")], act.editCell),
+    button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows),
+    h("details", { class: "menu up" }, h("summary", { class: "quiet square", "data-key": "row-menu", "aria-label": t("rowMenu"), title: t("rowMenu") }, icon("more")),
+      h("div", { class: "popup" },
+        button("replace-text", [`${t("replaceTitle")}…`, " ", h("kbd", {}, "Ctrl+H")], act.replaceText, { class: "quiet row" }),
+        button("fill-down", [t("fillDown"), " ", h("kbd", {}, "Ctrl+D")], act.fillDown, { class: "quiet row" }),
+        button("fill-blanks", t("fillBlanks"), act.fillBlanks, { class: "quiet row" }),
+        button("add-row", t("addRow"), act.addRow, { class: "quiet row" }),
+        button("move-up", [t("moveUp"), " ", h("kbd", {}, "Alt+↑")], () => act.moveRow(-1), { class: "quiet row" }),
+        button("move-down", [t("moveDown"), " ", h("kbd", {}, "Alt+↓")], () => act.moveRow(1), { class: "quiet row" }))));
+}
+
+/** To the next and the last cell that waits for a person. @param {Context} context */
+function steps({ t, act, step, texts }) {
+  return h("div", { class: "steps", role: "group", "aria-label": t("findingsBar") },
+    h("button", { class: "quiet square", "data-key": "previous", title: `${t("previous")} (Shift+F8)`, "aria-label": t("previous"), "aria-keyshortcuts": "Shift+F8", onclick: () => act.next(-1) }, icon("left")),
+    step ? h("span", { class: "hint" }, t("causeOf", { at: texts.n(step.at), of: texts.n(step.of) })) : null,
+    h("button", { class: "quiet", "data-key": "next", title: "F8", "aria-keyshortcuts": "F8", onclick: () => act.next(1) }, t("next"), " ", h("kbd", {}, "F8")));
+}

@@ -1,0 +1,43 @@
+/** What can be done with a column, in a menu below its heading. */
+import { h } from "./dom.js";
+
+/** @typedef {[key: string, text: string, act: () => void]} Act */
+
+/**
+ * @param {HTMLElement} anchor the heading @param {string} label @param {Act[]} acts
+ * @param {() => void} back gives the focus back to the heading
+ */
+export function openHeaderMenu(anchor, label, acts, back) {
+  let open = true;
+  const close = () => {
+    open = false;
+    menu.remove();
+  };
+  const items = acts.map(([key, text, act]) => h("button", { class: "quiet row", role: "menuitem", tabIndex: -1, "data-key": key, onclick: () => {
+    close();
+    back();
+    act();
+  } }, text));
+  const menu = h("div", { class: "choices-popup", popover: "manual", role: "menu", "aria-label": label }, items);
+  menu.addEventListener("focusout", (event) => open && !(event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) && close());
+  menu.addEventListener("keydown", (event) => {
+    const at = items.findIndex((one) => one === event.target);
+    /** @type {Record<string, number>} */
+    const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+    const to = moves[event.key];
+    if (to !== undefined) items.at(to % items.length)?.focus();
+    else if (event.key === "Escape" || event.key === "Tab") {
+      close();
+      back();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // The table scrolls and cuts; the top layer does not.
+  anchor.getRootNode().appendChild(menu);
+  menu.showPopover?.();
+  const box = anchor.getBoundingClientRect();
+  menu.style.left = `${Math.max(4, Math.min(box.left, innerWidth - menu.offsetWidth - 8))}px`;
+  menu.style.top = `${Math.max(4, Math.min(box.bottom, innerHeight - menu.offsetHeight - 8))}px`;
+  items[0]?.focus();
+}

@@ -1,0 +1,90 @@
+/** The allowed values below the cell that is being written: letters filter, arrows choose, Enter takes. */
+import { h, visible } from "./dom.js";
+
+let count = 0;
+
+export class ListEditor {
+  /** Called when a value was taken with the pointer. */
+  taken = () => {};
+  #at = -1;
+
+  /**
+   * @param {import("../locales/texts.js").Texts} texts @param {HTMLInputElement} input
+   * @param {{value: string, title: string}[]} choices @param {string|null} suggested
+   */
+  constructor(texts, input, choices, suggested) {
+    this.input = input;
+    this.choices = choices;
+    this.suggested = suggested;
+    this.texts = texts;
+    const id = `choices-${++count}`;
+    this.list = h("ul", { id, role: "listbox", "aria-label": texts.t("allowedValues") });
+    this.all = h("input", { type: "checkbox", tabIndex: -1 });
+    const before = input.value;
+    this.element = h("div", { class: "choices-popup", popover: "manual", onpointerdown: (/** @type {Event} */ event) => event.preventDefault() },
+      this.list, before ? h("label", { class: "tick", onclick: (/** @type {Event} */ event) => { event.preventDefault(); this.all.checked = !this.all.checked; } }, this.all, texts.t("inAllEqual", { text: visible(before) })) : null);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-expanded", "true");
+    input.setAttribute("aria-controls", id);
+    input.setAttribute("aria-autocomplete", "list");
+    input.addEventListener("input", () => this.#fill(input.value));
+    // The table scrolls and cuts; the top layer does not.
+    input.getRootNode().appendChild(this.element);
+    this.element.showPopover?.();
+    const box = input.getBoundingClientRect();
+    this.#fill("");
+    const height = this.element.offsetHeight;
+    const below = box.bottom + height + 8 < innerHeight;
+    this.element.style.left = `${Math.max(4, Math.min(box.left - 6, innerWidth - this.element.offsetWidth - 8))}px`;
+    this.element.style.top = `${below ? box.bottom + 4 : Math.max(4, box.top - height - 4)}px`;
+  }
+
+  /** Whether the value goes into all equal cells. */
+  get everywhere() {
+    return this.all.checked;
+  }
+
+  close() {
+    this.element.remove();
+  }
+
+  /** @param {string} typed */
+  #fill(typed) {
+    const wanted = typed.trim().toLowerCase();
+    const fitting = this.choices.filter(({ value, title }) => `${value} ${title}`.toLowerCase().includes(wanted));
+    const offered = fitting.length ? fitting : this.choices;
+    this.#at = -1;
+    this.list.replaceChildren(...offered.slice(0, 60).map(({ value, title }, at) =>
+      h("li", { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false", "data-value": value, onclick: () => this.#take(value) },
+        h("b", {}, value), title && title !== value ? h("span", {}, title) : null,
+        value === this.suggested ? h("em", {}, this.texts.t("suggested")) : null)));
+    if (!wanted && this.suggested !== null) this.#mark([...this.list.children].findIndex((one) => one instanceof HTMLElement && one.dataset.value === this.suggested), false);
+  }
+
+  /** @param {string} value */
+  #take(value) {
+    this.input.value = value;
+    this.taken();
+  }
+
+  /** @param {number} at @param {boolean} [take] whether its value is written */
+  #mark(at, take = true) {
+    const options = [...this.list.children];
+    if (!options.length || at < 0) return;
+    this.#at = (at + options.length) % options.length;
+    options.forEach((one, index) => one.setAttribute("aria-selected", String(index === this.#at)));
+    const chosen = options[this.#at];
+    if (!(chosen instanceof HTMLElement)) return;
+    chosen.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", chosen.id);
+    if (take) this.input.value = chosen.dataset.value ?? "";
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was for the list */
+  key(event) {
+    if (event.key === "ArrowDown") this.#mark(this.#at + 1);
+    else if (event.key === "ArrowUp") this.#mark(this.#at < 0 ? this.list.childElementCount - 1 : this.#at - 1 + this.list.childElementCount);
+    else return false;
+    return true;
+  }
+}

@@ -1,0 +1,166 @@
+/** Instead of the table: the file is ready, and what happens next; or what stands against all of it, with one way on. */
+import { changesView, codeOf, decidedView, findingsView, offersView } from "./findings.js";
+import { cleanable } from "../model/report.js";
+import { endingOf } from "../model/products.js";
+import { h, icon, visible } from "./dom.js";
+import { existingView } from "./files.js";
+import { asksAbout, readingView } from "./reading.js";
+import { fileInput, importSelect } from "./start.js";
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../model/protocol.js").Report} Report */
+/** @typedef {import("../model/protocol.js").Group} Group */
+
+/** Problems of the whole file to which the answer is another import. */
+const WRONG_IMPORT = "wrong-import";
+const UNKNOWN = "unknown-template";
+
+/** @param {Context} context @param {Report} report */
+export function readyView(context, report) {
+  const { t, texts, act, entries, active } = context;
+  const all = entries.filter((entry) => entry.report && !entry.summary);
+  const together = all.length > 1 && all.every((entry) => entry.report?.verdict === "ready");
+  const incomplete = report.verdict === "incomplete";
+  const reading = report.reading && !together ? readingView(context, report.reading) : null;
+  // Two readings are possible: that comes before the file is taken away.
+  const first = report.reading ? asksAbout(report.reading) : false;
+  const rows = together ? all.reduce((sum, entry) => sum + (entry.report?.records.ready ?? 0), 0) : report.records.ready;
+  const title = together ? t("allFilesReady", { count: all.length }) : incomplete ? t("readyUnchecked", { count: rows }) : t("allReady", { count: rows });
+  return h("section", { class: "result verdict", part: "verdict", "aria-labelledby": "verdict" },
+    h("span", { class: `picture ${incomplete ? "wait" : "ready"}` }, icon(incomplete ? "wait" : "ready")),
+    h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
+    h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
+    incomplete ? notChecked(context, report) : null,
+    first ? reading : null,
+    together ? batchCard(context, rows) : fileCard(context, report),
+    together ? null : steps(context, report),
+    decidedView(context, report), offersView(context, report),
+    report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
+    existingView(context),
+    first ? null : reading,
+    h("p", { class: "acts" },
+      h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("backToTable")),
+      again(context)));
+}
+
+/** The cleaned file and the button for it. @param {Context} context @param {Report} report */
+function fileCard(context, report) {
+  const { t, act, entries, active } = context;
+  const entry = entries[active];
+  const wanted = context.templates && report.import?.recommended === "xlsx" ? "xlsx" : "cleaned";
+  const name = entry?.nameWith(endingOf(wanted).ending) ?? "";
+  const possible = cleanable(report);
+  return h("div", { class: "hero card" }, icon("file"),
+    h("span", { class: "titles" }, h("b", {}, name), h("span", { class: "meta" }, t(wanted === "xlsx" ? "formatXlsx" : "formatCsv"), wanted === "xlsx" ? [" · ", h("button", { class: "link", "data-key": "download", onclick: () => act.download("cleaned") }, t("orCsv"))] : null)),
+    h("button", { class: context.serves || report.verdict === "incomplete" ? "large" : "main large", disabled: !possible, "data-key": wanted === "xlsx" ? "recommended" : "download", onclick: () => act.download(wanted) }, icon("download"), t(report.verdict === "incomplete" ? "downloadAnyway" : "download")));
+}
+
+/** All files of a batch in one. @param {Context} context @param {number} rows */
+function batchCard(context, rows) {
+  const { t, texts, act, entries, batch } = context;
+  return [h("div", { class: "hero card" }, icon("zip"),
+    h("span", { class: "titles" }, h("b", {}, t("batchName")), h("span", { class: "meta" }, t("batchHint", { count: entries.length }))),
+    h("button", { class: "main large", "data-key": "download-all", onclick: act.downloadAll }, icon("download"), t("downloadZip"))),
+  h("div", { class: "card batch" }, h("p", {}, batch?.orderMessage ?? t("rowsShown", { count: rows })),
+    h("ol", {}, context.order.map((at, place) => {
+      const entry = entries[at];
+      const report = entry?.report;
+      return report && h("li", {}, h("span", { class: "ordinal" }, texts.n(place + 1)), h("button", { class: "link", onclick: () => act.select(at) }, entry?.file.name), h("span", { class: "meta" }, report.import?.title ?? ""),
+        h("span", { class: "meta" }, t("rowsShown", { count: report.records.ready })), h("span", { class: "good" }, icon("ready"), t("ready_")));
+    })))];
+}
+
+/** What happens next, from the definition. @param {Context} context @param {Report} report */
+function steps({ t, texts, definitionOf }, report) {
+  const id = report.import?.name ?? null;
+  const definition = definitionOf(id);
+  const lang = texts.lang.split("-")[0] ?? "en";
+  const own = /** @type {any} */ (definition?.translations?.[lang]);
+  const upload = own?.upload ?? definition?.upload;
+  const system = own?.system ?? definition?.system;
+  if (!system) return null;
+  const path = [upload ?? []].flat().join(" › ");
+  const where = h("li", {}, h("span", { class: "ordinal" }, texts.n(2)), h("span", {}, path ? [t("openIn", { system }), " ", h("b", {}, path)] : t("openImports", { system, title: report.import?.title ?? "" })));
+  return h("ol", { class: "next-steps", "aria-label": t("whatNext") },
+    h("li", {}, h("span", { class: "ordinal" }, texts.n(1)), h("span", {}, t("stepDownload"))), where,
+    h("li", {}, h("span", { class: "ordinal" }, texts.n(3)), h("span", {}, t("stepUpload", { count: report.records.ready, system }))));
+}
+
+/** What could not be checked, and what can be done about it. @param {Context} context @param {Report} report */
+function notChecked({ t, act }, report) {
+  const input = fileInput(act.add);
+  return h("div", { class: "not-checked" },
+    h("h2", {}, t("notCheckedTitle")), input,
+    h("ul", {}, report.notChecked.map((one) => h("li", {}, h("span", {}, one.message, " ", h("code", {}, one.code)),
+      one.code === "X860" ? h("span", { class: "acts" },
+        h("button", { class: "soft", "data-key": `add-${one.field}`, onclick: () => input.click() }, icon("plus"), t("addThatFile")),
+        // What references point to is missing; only a person knows whether the server has it.
+        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null))));
+}
+
+/** @param {Context} context */
+function again({ t, act }) {
+  const input = fileInput(act.add);
+  return [h("button", { "data-key": "another", onclick: () => input.click() }, icon("plus"), t("addAnother")), input];
+}
+
+/** One headline, one reason, one way on. @param {Context} context @param {Report} report @param {Group} blocker */
+export function blockedView(context, report, blocker) {
+  const { t, act, entries, active } = context;
+  const sentence = report.findings.find((one) => one.code === blocker.code)?.message ?? blocker.why;
+  const id = report.import?.name ?? null;
+  const better = report.candidates.find((one) => one.name !== id && one.score > (report.candidates.find((other) => other.name === id)?.score ?? 0));
+  const others = report.groups.filter((group) => group.severity === "error" && group !== blocker && /^S1/.test(group.code));
+  const wrong = better && !context.fixedImport && blocker.name === WRONG_IMPORT;
+  const unknown = !context.fixedImport && blocker.name === UNKNOWN;
+  return h("section", { class: "blocked", part: "verdict", "aria-labelledby": "verdict" },
+    h("span", { class: `picture ${wrong ? "ask" : "error"}` }, icon(wrong ? "ask" : "error")),
+    h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, wrong ? t("looksLike", { title: better.title }) : blocker.title),
+    h("p", { class: "lead" }, visible(sentence)),
+    wrong ? candidates(context, report) : null,
+    others.length ? h("ul", { class: "others" }, others.map((group) => h("li", {}, icon("error"), report.findings.find((one) => one.code === group.code)?.message ?? group.title))) : null,
+    wrong ? h("p", { class: "acts" },
+      h("button", { class: "main", "data-key": "check-as", onclick: () => act.changeImport(better.name) }, t("checkAs", { title: better.title })),
+      h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("goOnAs", { title: report.import?.title ?? "" })))
+      : unknown ? [importCards(context), h("p", { class: "acts" }, h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable")))]
+      : h("div", { class: "acts" },
+        context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
+        context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
+        h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable"))),
+    blocker.remedy ? h("p", { class: "hint" }, blocker.remedy) : null,
+    h("p", { class: "group-foot" }, codeOf(blocker, context)));
+}
+
+/** Every import as a card to choose. @param {Context} context */
+function importCards({ imports, act }) {
+  return h("div", { class: "import-cards" }, imports.map((one) => h("button", { "data-key": `as-${one.id}`, onclick: () => act.changeImport(one.id) }, h("b", {}, one.title), h("span", { class: "meta" }, one.system))));
+}
+
+/** How well each import fits, as bars. @param {Context} context @param {Report} report */
+function candidates({ texts }, report) {
+  const share = new Intl.NumberFormat(texts.lang, { style: "percent" });
+  return h("ul", { class: "candidates" }, report.candidates.slice(0, 3).map((one) => {
+    const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("i", { class: "ready" }), h("i", { class: "none" }));
+    bar.style.setProperty("--share", String(one.score));
+    return h("li", {}, h("b", {}, one.title), bar, h("span", { class: "meta" }, share.format(one.score)));
+  }));
+}
+
+/** The file could not be read at all, or is a report for support. @param {Context} context @param {Report} report */
+export function unreadableView(context, report) {
+  const { t, act, entries, active } = context;
+  const summary = entries[active]?.summary ?? false;
+  const unreadable = report.verdict === "unreadable";
+  const lines = unreadable ? report.findings.map((one) => one.message) : [];
+  const input = fileInput(act.replace, true);
+  return h("section", { class: `blocked verdict ${report.verdict}`, part: "verdict", "aria-labelledby": "verdict" },
+    h("span", { class: `picture ${summary ? "notice" : "error"}` }, icon(summary ? "notice" : "error")),
+    h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, t(`verdict_${report.verdict}`)),
+    h("p", { class: "lead", part: "summary" }, lines.length ? lines.join(" ") : report.summary),
+    summary ? h("p", { class: "hint" }, t("isSummary"), " ", report.import ? `${report.import.title} ${report.import.version ?? ""}` : "") : null,
+    h("p", { class: "acts" },
+      summary ? null : [h("button", { class: "main", "data-key": "replace", onclick: () => input.click() }, icon("file"), t("chooseAgain")), input],
+      h("button", { "data-key": "over", onclick: act.startOver }, t("otherFile"))),
+    unreadable && !report.groups.length ? null : summary ? findingsView(context, report) : null);
+}
+

@@ -1,0 +1,312 @@
+/**
+ * What shows a report: the line above everything, the list, the table and what stands around it, the page that says that
+ * all is ready or what stands against it. A region is filled anew when something changed; the grid alone stays, because
+ * it has a place and a focus to keep.
+ *
+ * @typedef {import("./context.js").Context} Context
+ * @typedef {import("../model/entry.js").Entry} Entry
+ * @typedef {import("./screen.js").Stage} Stage
+ */
+import { blockerOf } from "../model/report.js";
+import { nextFrame } from "../model/scheduling.js";
+import { dockView } from "./dock.js";
+import { h, put } from "./dom.js";
+import { failureView, reason } from "./failure.js";
+import { findingsView } from "./findings.js";
+import { Grid } from "./grid.js";
+import { Minimap } from "./minimap.js";
+import { allowedValues } from "./repair.js";
+import { blockedView, readyView, unreadableView } from "./result.js";
+import { splitter } from "./splitter.js";
+import { statusView } from "./status.js";
+import { severityOf, toolbarView } from "./toolbar.js";
+
+const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "result"]);
+
+export class Workbench {
+  /** @type {Grid|null} */
+  grid = null;
+  /** The active cell. @type {{row: import("../model/protocol.js").GridRow, column: number}|null} */
+  cell = null;
+  /** Rows under the present filter. */
+  total = 0;
+  /** Which of the cells to decide was gone to last. @type {{at: number, of: number}|null} */
+  step = null;
+  /** Whether the list beside the table is shown. */
+  listOpen = true;
+  /** The active file at a glance; asked for after each check. @type {import("../model/protocol.js").Overview|null} */
+  overview = null;
+  /** @type {Map<string, Promise<import("../model/protocol.js").WrongValues|null>>} */
+  #values = new Map();
+  /** Ends when the rows are those of the last check. @type {Promise<void>|undefined} */
+  drawn;
+  /** @type {Partial<Record<typeof REGIONS[number], HTMLElement>>} */
+  #regions = {};
+  /** @type {Minimap|null} */
+  #map = null;
+
+  /**
+   * @param {import("./screen.js").Screen} screen
+   * @param {() => {fileSet: import("../element/file-set.js").FileSet, parts: {commands: import("../element/commands.js").Commands}|null}} owner
+   */
+  constructor(screen, owner) {
+    this.screen = screen;
+    this.owner = owner;
+  }
+
+  /** Forgets what is shown, so that the next drawing starts from nothing. */
+  forget() {
+    this.drop();
+    this.#values.clear();
+    this.overview = null;
+    this.step = null;
+  }
+
+  /** The rest of a page whose figures are there. It comes in pieces, and the page can answer its user while it is laid out. */
+  fillInTurns() {
+    this.drawn = this.#fillInTurns();
+  }
+
+  async #fillInTurns() {
+    const regions = this.#regions;
+    await nextFrame();
+    if (regions === this.#regions) this.fillBelow(this.screen.context());
+    await nextFrame();
+    if (regions === this.#regions) await this.drawRows(true);
+  }
+
+  /** Draws the rows anew. @param {boolean} keepPlace */
+  async drawRows(keepPlace) {
+    const { entries, active } = this.screen.context();
+    this.drawn = this.grid?.show(this.#columns(entries[active]), keepPlace);
+    await this.drawn;
+    this.fillAround();
+  }
+
+  /** What can be done with a column. @param {number} column @returns {import("./header-menu.js").Act[]} */
+  #columnActs(column) {
+    const context = this.screen.context();
+    const { t, act } = context;
+    const entry = context.entries[context.active];
+    const commands = this.owner().parts?.commands;
+    const counts = this.overview?.columns.find((one) => one.column === column);
+    const heading = entry?.report?.columns[column]?.heading ?? "";
+    const show = (/** @type {() => void} */ change) => () => {
+      change();
+      this.refreshRows();
+    };
+    /** @type {(import("./header-menu.js").Act|null|undefined)[]} */
+    const acts = [
+      counts && counts.errors + counts.questions ? ["column-next", t("nextInColumn"), () => void commands?.nextInColumn(column)] : null,
+      ["column-only", t("filter_column", { heading }), () => act.filter({ kind: "column", column })],
+      ["column-fill", t("fillBlanks"), () => void commands?.fillBlanks(column)],
+      context.deferred ? ["column-match", t("matchColumns"), act.matchColumns] : null,
+      ["column-hide", t("hideColumn"), show(() => entry?.hiddenColumns.add(column))],
+      entry?.hiddenColumns.size ? ["column-show", t("showColumns", { count: entry.hiddenColumns.size }), show(() => entry.hiddenColumns.clear())] : null,
+    ];
+    return acts.filter((one) => !!one);
+  }
+
+  /** Draws the same rows with other columns or other texts. */
+  refreshRows() {
+    const { entries, active } = this.screen.context();
+    if (this.grid) this.grid.values = entries[active]?.values ?? "both";
+    this.grid?.refresh();
+    this.fillAround();
+  }
+
+  /** After a check: what is known of its file at a glance. */
+  async look() {
+    this.#values.clear();
+    const { fileSet } = this.owner();
+    const entry = fileSet.entry;
+    if (!entry?.report || !this.grid) return;
+    const { report } = entry;
+    const overview = await fileSet.client.overview?.(entry.index).catch(() => null);
+    if (!overview || fileSet.entry !== entry || entry.report !== report) return;
+    for (const one of overview.columns) one.empty = one.filled === null ? 0 : Math.max(0, report.records.onFile - one.filled);
+    this.overview = overview;
+    this.#map?.draw(overview.blocks);
+    this.refreshRows();
+  }
+
+  /** The different wrong values of a column, asked for once per check. @param {string} code @param {number} column */
+  wrongValues(code, column) {
+    const { fileSet } = this.owner();
+    const entry = fileSet.entry;
+    const key = `${code}:${column}`;
+    const asked = this.#values.get(key) ?? (entry ? fileSet.client.wrongValues?.(entry.index, code, column).catch(() => null) : undefined) ?? Promise.resolve(null);
+    this.#values.set(key, asked);
+    return asked;
+  }
+
+  /** The columns with what their fields say of them. @param {Entry|undefined} entry @returns {import("../model/protocol.js").Column[]} */
+  #columns(entry) {
+    const { definitionOf, t } = this.screen.context();
+    const fields = definitionOf(entry?.report?.import?.name ?? null)?.fields ?? [];
+    return (entry?.report?.columns ?? []).map((column) => {
+      const field = fields.find((one) => one.name === column.field);
+      if (!field) return column;
+      const listed = Array.isArray(field.constraints?.enum);
+      const kind = listed ? "kind_list" : /** @type {Record<string, import("../locales/texts.js").Key>} */ ({ number: "kind_number", integer: "kind_number", date: "kind_date", datetime: "kind_date", boolean: "kind_boolean" })[field.type ?? ""] ?? "kind_text";
+      return { ...column, kind: t(kind), numeric: kind === "kind_number" };
+    });
+  }
+
+  /** Columns that are not shown: those without findings, where only the others are wanted, and never a naming one. */
+  hidden() {
+    const { entries, active, overview } = this.screen.context();
+    const entry = entries[active];
+    const hidden = new Set();
+    if (!entry?.report) return /** @type {Set<number>} */ (hidden);
+    const naming = this.naming();
+    entry.report.columns.forEach((column, at) => {
+      const cells = overview?.columns.find((one) => one.column === at);
+      const found = cells && (cells.errors || cells.questions || cells.changed || cells.byHand);
+      const group = entry.report?.groups.some((one) => one.field !== null && one.field === column.field);
+      if (entry.onlyFound && overview && !found && !group && at > naming) hidden.add(at);
+      if ((entry.values === "written" && !column.known) || entry.hiddenColumns.has(at)) hidden.add(at);
+    });
+    return /** @type {Set<number>} */ (hidden);
+  }
+
+  /** The column that names a row: the definition's, else the first one that is needed. @returns {number} -1 if there is none */
+  naming() {
+    const { entries, active, definitionOf } = this.screen.context();
+    const report = entries[active]?.report;
+    const definition = definitionOf(report?.import?.name ?? null);
+    const name = definition?.outline?.name ?? definition?.fields?.find((one) => one.constraints?.required)?.name;
+    return report?.columns.findIndex((one) => one.field === name) ?? -1;
+  }
+
+  /** The regions of a stage, still empty. @param {Stage} stage @param {Context} context @returns {HTMLElement} */
+  build(stage, context) {
+    for (const name of REGIONS) this.#regions[name] = h("div", { class: `region ${name}-region` });
+    const { status, findings, toolbar, cell, result } = this.#regions;
+    if (stage !== "report") return h("div", { class: "page" }, status, result);
+    const { t } = context;
+    this.grid = this.#newGrid(context);
+    this.#map = new Minimap((share) => this.grid?.scrollTo(share), t("mapLabel"));
+    const body = h("div", { class: "work with-rows" });
+    put(body, findings, splitter(body, t("listWidth")),
+      h("section", { class: "rows", "aria-label": t("grid") }, toolbar, h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell));
+    body.classList.toggle("without-list", !this.listOpen);
+    const title = h("h1", { class: "hidden verdict-region", tabIndex: -1, "data-key": "verdict" });
+    return h("div", { class: "page workbench" }, this.#skips(context), status, title, body);
+  }
+
+  /** The ways past what stands first. @param {Context} context */
+  #skips({ t }) {
+    const skip = (/** @type {import("../locales/texts.js").Key} */ text, /** @type {() => void} */ go) => h("button", { class: "skip", onclick: go }, t(text));
+    return h("div", { class: "skips" }, skip("skipToList", () => this.screen.focus("list")), skip("skipToTable", () => this.grid?.focus()), skip("skipToResult", () => this.screen.focus("download")));
+  }
+
+  /** The line above everything, and the page without a table. @param {Context} context */
+  fillTop(context) {
+    const entry = context.entries[context.active];
+    const { status, result } = this.#regions;
+    if (!entry || !status) return;
+    const report = entry.report;
+    status.replaceChildren(statusView(context, report, this.screen.stage));
+    const title = this.screen.element.querySelector("h1.hidden");
+    if (title && report) title.textContent = `${context.t("checkedAs", { name: entry.file.name, title: report.import?.title ?? "" })}. ${context.t(`verdict_${report.verdict}`)}. ${report.summary}`;
+    if (!result) return;
+    const blocker = report && blockerOf(report);
+    if (this.screen.stage === "failure") result.replaceChildren(...(entry.failure ? [failureView(context, entry)] : []));
+    else if (report && this.screen.stage === "match") result.replaceChildren(...(context.deferred ? [context.deferred.matching(context)] : []));
+    else if (report && this.screen.stage === "unreadable") result.replaceChildren(unreadableView(context, report));
+    else if (report && this.screen.stage === "ready") result.replaceChildren(readyView(context, report));
+    else if (report && blocker && this.screen.stage === "blocked") result.replaceChildren(blockedView(context, report, blocker));
+  }
+
+  /** The list and what stands around the grid. @param {Context} context */
+  fillBelow(context) {
+    const report = context.entries[context.active]?.report;
+    if (!report || this.screen.stage !== "report") return;
+    this.#regions.findings?.replaceChildren(findingsView(context, report));
+    this.fillAround();
+  }
+
+  /** Fills the list anew, and leaves the rest. */
+  fillList() {
+    this.screen.keepFocus(() => this.fillBelow(this.screen.context()));
+  }
+
+  /** What stands around the grid follows the active cell. */
+  fillAround() {
+    const context = this.screen.context();
+    const report = context.entries[context.active]?.report;
+    if (!report || this.screen.stage !== "report") return;
+    this.screen.keepFocus(() => {
+      this.#regions.toolbar?.replaceChildren(toolbarView(context, report));
+      this.#regions.cell?.replaceChildren(dockView(context, report));
+    });
+  }
+
+  /** Shows or hides the list beside the table. @param {boolean} open */
+  showList(open) {
+    this.listOpen = open;
+    this.screen.element.querySelector(".with-rows")?.classList.toggle("without-list", !open);
+    this.fillAround();
+    this.screen.focus(open ? "list" : "show-list");
+  }
+
+  /** @param {Context} context */
+  #newGrid(context) {
+    const { fileSet, parts } = this.owner();
+    const commands = parts?.commands;
+    const entry = fileSet.entry;
+    const grid = new Grid(context.texts, {
+      window: async (first, count) => {
+        if (!entry) return { total: 0, rows: [] };
+        return fileSet.client.window(entry.index, entry.filter, first, count).catch((/** @type {any} */ error) => {
+          // Whoever chose another file knows why there is no answer.
+          if (error?.kind !== "cancelled") this.screen.say(reason(this.screen.context(), error), true);
+          throw error;
+        });
+      },
+      severity: severityOf,
+      active: (at) => {
+        this.cell = at;
+        this.fillAround();
+      },
+      // What is written late is written into the file that it was meant for.
+      edit: (texts, cut) => commands?.edit(texts, cut, entry),
+      busy: () => fileSet.busy,
+      changed: () => this.screen.say(this.screen.context().t("rowsChanged"), true),
+      tooMany: () => this.screen.say(this.screen.context().t("tooManyCells"), true),
+      move: (direction) => void commands?.moveRow(direction),
+      total: (total) => {
+        this.total = total;
+      },
+      lastRow: () => lastRowOf(entry),
+      hidden: () => this.hidden(),
+      freezeTo: () => this.naming(),
+      overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,
+      nextIn: (column) => void commands?.nextInColumn(column),
+      columnActs: (column) => this.#columnActs(column),
+      choices: (column) => allowedValues(this.screen.context(), entry?.report?.columns[column]?.field ?? null),
+      everywhere: (column, before, after) => void commands?.answer([], [{ column, before, after }], 0),
+      scrolled: () => this.grid && this.#map?.window(...this.grid.inSight()),
+    });
+    grid.values = entry?.values ?? "both";
+    return grid;
+  }
+
+  /** The regions are gone from the screen. */
+  drop() {
+    this.grid?.close();
+    this.grid = null;
+    this.#map = null;
+    this.cell = null;
+    this.total = 0;
+    this.#regions = {};
+  }
+}
+
+/** The number of the last row, at least: it says how wide the numbers are. @param {Entry|undefined} entry */
+function lastRowOf(entry) {
+  const report = entry?.report;
+  if (!report) return 1;
+  return Number(report.reading?.headerRow?.value ?? 1) + report.records.onFile + report.records.blank;
+}
