@@ -11,8 +11,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// All JavaScript that the first page loads, compressed with gzip file by file: 72 KiB.
-const PAGE_JAVASCRIPT: usize = 72 * 1024;
+/// All JavaScript that the first page loads, compressed with gzip file by file: 73 KiB.
+const PAGE_JAVASCRIPT: usize = 73 * 1024;
 
 /// What comes once the engine is there, and nothing that a check needs waits for: 12 KiB.
 const LATER_JAVASCRIPT: usize = 12 * 1024;
