@@ -122,11 +122,11 @@ fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Report
         let finding = finding.with("column", heading.text.trim()).with("other", other).with("target", target);
         let then = if by_cells {
             [
-                "The cells of column {first} fit, so it was taken; choose the other if it is meant.",
-                "Les cellules de la colonne {first} conviennent, elle a donc été retenue\u{a0}; choisissez l’autre si c’est elle.",
+                "The cells of column {first} fit, so it was taken.",
+                "Les cellules de la colonne {first} conviennent, elle a donc été retenue.",
             ]
         } else {
-            ["Choose which of the columns counts.", "Choisissez la colonne qui compte."]
+            ["", ""]
         };
         let finding = finding.with("then", Detail::Phrase(then));
         finding.with("first", letters(first)).fix(Grade::Ask, "", None)

@@ -12,8 +12,8 @@ use std::path::Path;
 /// What an element that nobody touches has a page load: 45 kB, with gzip as with brotli.
 const UNTOUCHED: usize = 45_000;
 
-/// All JavaScript that the first page loads, compressed with gzip file by file: 72 KiB.
-const PAGE_JAVASCRIPT: usize = 72 * 1024;
+/// All JavaScript that the first page loads, compressed with gzip file by file: 73 KiB.
+const PAGE_JAVASCRIPT: usize = 73 * 1024;
 
 /// What comes once the engine is there, and nothing that a check needs waits for: 12 KiB.
 const LATER_JAVASCRIPT: usize = 12 * 1024;
