@@ -15,9 +15,9 @@ const UNTOUCHED: usize = 45_000;
 /// All JavaScript that the first page loads, compressed with gzip file by file: 47 KiB; the aim is 40.
 const PAGE_JAVASCRIPT: usize = 47 * 1024;
 
-/// What comes once the engine is there, and nothing that a check needs waits for: 10 KiB, as the answers of a server are
-/// shown by it.
-const LATER_JAVASCRIPT: usize = 10 * 1024;
+/// What comes once the engine is there, and nothing that a check needs waits for: 11 KiB, as it asks and
+/// shows what a server knows.
+const LATER_JAVASCRIPT: usize = 11 * 1024;
 
 /// The sizes of the WebAssembly and of the page's JavaScript.
 pub struct Table {
