@@ -20,6 +20,9 @@ export class Lookup {
   /** Columns that the function does not know. @type {Set<string>} */
   #passed = new Set();
 
+  /** Files whose first report was not yet the whole of it. @type {WeakSet<Entry>} */
+  #new = new WeakSet();
+
   /** @param {Ask} ask */
   constructor(ask) {
     this.ask = ask;
@@ -45,7 +48,13 @@ export class Lookup {
     const open = failed.map(({ field }) => field);
     const allowed = [...this.#known].filter(([field]) => !open.includes(field)).map(([field, known]) => [field, existing(known)]);
     owner.host.found = Object.fromEntries(allowed);
-    if (JSON.stringify(owner.host.found) !== before) return true;
+    const { entries } = owner.fileSet;
+    if (JSON.stringify(owner.host.found) !== before) {
+      for (const entry of entries) if (!entry.open.size) this.#new.add(entry);
+      return true;
+    }
+    // What stands open at first is an error, and this is the first report that has them all.
+    for (const entry of entries) if (this.#new.delete(entry) && entry.report) entry.firstLook(entry.report);
     for (const { entry, field, reason } of failed) {
       const { report } = entry;
       if (!report) continue;
