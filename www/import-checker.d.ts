@@ -50,6 +50,12 @@ export interface ServerError {
   file?: string;
 }
 
+/**
+ * Says which of a column's values exist, or `null` for a column that it does not know. The column is the name of the
+ * field, the values are different ones of the cleaned file. What it does not answer, within 30 s, is not checked.
+ */
+export type Lookup = (column: string, values: string[]) => Promise<Iterable<string> | null> | Iterable<string> | null;
+
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
@@ -82,6 +88,7 @@ export interface ImportCheckerProperties {
   lists?: ImportChecker["lists"];
   existing?: ImportChecker["existing"];
   settings?: ImportChecker["settings"];
+  lookup?: Lookup | null;
   serverErrors?: ServerError[];
   texts?: Texts;
 }
@@ -99,6 +106,8 @@ export class ImportChecker extends HTMLElement {
   existing: Record<string, string[]>;
   /** Answers to an import's settings; the user cannot change them unless `editable-settings`. */
   settings: Record<string, boolean | string | string[]>;
+  /** Says which of a column's values exist; those that do not are in error. Only this function is called: nothing is sent. */
+  lookup: Lookup | null;
   /** What the server said of the file that it was sent, shown in the user's own file until the next check. */
   serverErrors: ServerError[];
   /** Texts that win over the built-in ones; a whole object adds a language. */

@@ -46,7 +46,7 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 const SHAPES = {
   definition: definitionFault,
   severities: (all) => entries("severities", all, (level) => LEVELS.includes(level), `one of ${LEVELS.join(", ")}`),
-  lists: (all) => entries("lists", all, isList, "a list of texts or numbers"),
+  lists: (all) => entries("lists", all, (list) => isList(list) && list.length > 0, "a list of texts or numbers, and not an empty one"),
   existing: (all) => entries("existing", all, isList, "a list of references"),
   settings: (all) => entries("settings", all, () => true, ""),
 };
@@ -120,19 +120,4 @@ export function settingsFault(one, settings) {
     }
   }
   return null;
-}
-
-/**
- * Names that nothing in the definitions bears: nothing comes of what was said about them.
- * @param {BuiltIn[]} definitions those that may be checked against @param {{lists: object, settings: object, existing: object}} given
- * @returns {Fault[]}
- */
-export function unknownNames(definitions, { lists, settings, existing }) {
-  const all = definitions.map(({ definition }) => definition);
-  const fields = all.flatMap((one) => (one.fields ?? []).map(({ name }) => name));
-  const names = all.flatMap((one) => (one.settings ?? []).map(({ name }) => name));
-  const imports = definitions.flatMap(({ id, definition }) => [id, ...(definition.foreignKeys ?? []).map((key) => key.reference.resource)]);
-  const unknown = (/** @type {string} */ place, /** @type {object} */ said, /** @type {string[]} */ known) =>
-    Object.keys(said).filter((name) => !known.includes(name)).map((name) => ({ place: `${place}.${name}`, reason: `is unknown and changes nothing. There are ${known.join(", ") || "none"}` }));
-  return [...unknown("lists", lists, fields), ...unknown("settings", settings, names), ...unknown("existing", existing, imports)];
 }

@@ -8,7 +8,7 @@ import { FormBinding } from "./form-binding.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
-import { definitionFault, settingsFault, unknownNames } from "./configuration.js";
+import { definitionFault, settingsFault } from "./configuration.js";
 import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
 import { Failure } from "../model/failure.js";
 import { cleanedFiles } from "./output-files.js";
@@ -128,6 +128,7 @@ export class Controller {
     this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
+    this.#judge();
   }
 
   /** Loads what a report is shown and worked on with, once; again after it failed. */
@@ -180,7 +181,7 @@ export class Controller {
     const definitions = this.imports.definitions();
     const one = definitions.find(({ id }) => id === this.imports.id());
     const fault = this.host.fault ?? this.#found ?? crowded ?? settingsFault(one, this.host.taken.settings);
-    if (one || definitions.length) this.#warnOf(unknownNames(one && this.imports.fixed ? [one] : definitions, this.host.taken));
+    if (this.deferred && definitions.length) this.#warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
     if (fault?.place === this.fault?.place && fault?.reason === this.fault?.reason) return;
     const before = this.fault;
     this.fault = fault;
@@ -280,6 +281,16 @@ export class Controller {
     // Without them a file would be checked against nothing.
     if (!definitions.length) throw new Failure("load", null, "imports/index.js");
     return definitions;
+  }
+
+  /** Asks the page which values exist, if it wants to be asked; a check is not over before. */
+  async lookUp() {
+    const { lookup } = this.host;
+    if (!lookup) return false;
+    await this.load();
+    if (this.deferred) return this.deferred.lookUp(lookup);
+    for (const entry of this.fileSet.entries) Object.assign(entry, { report: null, failure: new Failure("load", null, "deferred.js") });
+    return false;
   }
 
   /** What the sentences of a check are in, and what it may take for granted. */

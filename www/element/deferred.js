@@ -3,7 +3,9 @@
  * check needs waits for it.
  */
 import { formFaults } from "./form-faults.js";
+import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
+import { unknownNames } from "./unknown-names.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
@@ -43,6 +45,8 @@ const STYLES = `
 `;
 
 export class Deferred {
+  /** @type {Lookup|null} */
+  #lookup = null;
   /** @type {SavedWorkStore|null} */
   #store = null;
   /** Work that waits for its file. @type {SavedWork[]} */
@@ -183,6 +187,17 @@ export class Deferred {
     const entry = context.entries[context.active];
     if (!entry || entry.summary) return null;
     return columnsView(context, this.#words(), () => this.owner.fileSet.client.profile(entry.index));
+  }
+
+  /** Names that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */
+  unknown(...given) {
+    return unknownNames(...given);
+  }
+
+  /** Asks the page's own function which values exist. @param {import("./lookup.js").Ask} ask @returns {Promise<boolean>} whether another check is needed */
+  lookUp(ask) {
+    if (this.#lookup?.ask !== ask) this.#lookup = new Lookup(ask);
+    return this.#lookup.answer(this.owner, this.#words());
   }
 
   /** What the server said of the file that it was sent. @param {import("./server-errors.js").ServerError[]} errors */

@@ -11,6 +11,7 @@
  * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
  *   texts in it, and references that exist on the server
  * @property {(progress: Progress, names: string[]) => void} progressed
+ * @property {() => Promise<boolean>} lookUp whether the page's own server knows values, so that another check is needed
  * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
  */
 import { Client } from "../engine/client.js";
@@ -75,8 +76,10 @@ export class FileSet {
     const run = ++this.#run;
     this.busy = true;
     for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
-    let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
-    while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
+    do {
+      let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
+      while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
+    } while (run === this.#run && (await this.owner.lookUp()));
     if (run !== this.#run) return false;
     this.busy = false;
     return true;

@@ -10,6 +10,10 @@ import { FormControl } from "./form-control.js";
 const UNSET = /** @type {const} */ ({ definition: null, severities: {}, lists: {}, existing: {}, settings: {} });
 
 export class HostOptions extends FormControl {
+  /** What the page's function said of values, as lists of those that exist. @type {import("../model/definition-overrides.js").Lists} */
+  found = {};
+  /** @type {import("./lookup.js").Ask|null} */
+  #lookup = null;
   /** What was set, as it was given. @type {Map<string, any>} */
   #given = new Map();
   /** The same as plain data. @type {Map<string, any>} */
@@ -43,7 +47,7 @@ export class HostOptions extends FormControl {
   /** What the page set, as plain data. */
   get taken() {
     const of = (/** @type {keyof typeof UNSET} */ name) => this.#taken.get(name) ?? UNSET[name];
-    return { definition: of("definition") ?? this.#loaded, severities: of("severities"), lists: of("lists"), existing: of("existing"), settings: of("settings") };
+    return { definition: of("definition") ?? this.#loaded, severities: of("severities"), lists: { ...this.found, ...of("lists") }, existing: of("existing"), settings: of("settings") };
   }
 
   /** What is wrong with it, if anything. @returns {Fault|null} */
@@ -105,6 +109,15 @@ export class HostOptions extends FormControl {
   set settings(settings) {
     this.#take("settings", settings);
   }
+  /** Says which of a column's values exist. @returns {import("./lookup.js").Ask|null} */
+  get lookup() {
+    return this.#lookup;
+  }
+  set lookup(lookup) {
+    this.#lookup = lookup;
+    this.found = {};
+    this.optionsChanged("lookup");
+  }
   /** What the server said of the file that it was sent, shown until the next check. @returns {import("./server-errors.js").ServerError[]} */
   get serverErrors() {
     return this.#given.get("serverErrors") ?? [];
@@ -133,7 +146,7 @@ export class HostOptions extends FormControl {
   /** Properties that were set before the element was defined hide the accessors. @protected */
   upgrade() {
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "serverErrors", "texts", "rowsInError"]) {
+    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "lookup", "serverErrors", "texts", "rowsInError"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = own[name];
       delete own[name];

@@ -42,6 +42,7 @@ sheet?.replaceSync(styles);
  * @prop {object} lists - The only values of a column, by the column's name
  * @prop {object} existing - References that exist on the server, by import
  * @prop {object} settings - Answers to an import's settings
+ * @prop {function|null} lookup - Says which of a column's values exist: `async (column, values) => those that exist`, or `null` for a column it does not know
  * @prop {object[]} serverErrors - What the server said of the file that it was sent: `{row, column, message, file}`, shown until the next check
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {boolean} hasUnkept - Whether there is work that would be lost if the page were left now; read-only

@@ -54,6 +54,8 @@ const en = {
   serverRemedy: "Correct the cells or rows below, then send the file again.",
   serverSummary: { one: "The server refused the file for {count} reason.", other: "The server refused the file for {count} reasons." },
 
+  lookupFailed: "{column}: whether these values exist could not be asked ({reason}).",
+
   // Trying to send
   proveTitle: "Nothing can leave this page",
   proveOpenTitle: "This page could send something",
@@ -140,6 +142,7 @@ const fr = {
   serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
   serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",
   serverSummary: { one: "Le serveur a refusé le fichier pour {count} raison.", other: "Le serveur a refusé le fichier pour {count} raisons." },
+  lookupFailed: "{column} : impossible de demander si ces valeurs existent ({reason}).",
   proveTitle: "Rien ne peut sortir de cette page",
   proveOpenTitle: "Cette page pourrait envoyer quelque chose",
   proveIntro: "Cette page vient d’essayer d’envoyer un petit mot d’essai (pas votre fichier) de toutes les façons qu’a un script. Voici ce qu’il en est advenu :",
