@@ -72,7 +72,7 @@ impl Records {
         let counts = [("ready", &number(self.ready, lang)), ("all", &number(self.on_file, lang))];
         let mut parts = vec![lang.say(phrase, &counts.map(|(name, count)| (name, count as &dyn Display)))];
         parts.extend(counted(self.in_error, lang, [["with errors", "avec erreurs"]; 2]));
-        parts.extend(counted(self.skipped, lang, [["waiting", "en attente"]; 2]));
+        parts.extend(counted(self.skipped, lang, [["left out", "écartée"], ["left out", "écartées"]]));
         parts
     }
 }
@@ -104,8 +104,8 @@ mod tests {
         };
         let said = [0, 1, 2].map(|count| of(count).sentence(Lang::En));
         assert_eq!(said[0], "0 of 0 rows ready.");
-        assert_eq!(said[1], "1 of 1 row ready; 1 waiting; 1 value changed; 1 warning.");
-        assert_eq!(said[2], "2 of 2 rows ready; 2 waiting; 2 values changed; 2 warnings.");
+        assert_eq!(said[1], "1 of 1 row ready; 1 left out; 1 value changed; 1 warning.");
+        assert_eq!(said[2], "2 of 2 rows ready; 2 left out; 2 values changed; 2 warnings.");
         assert_eq!(of(0).sentence(Lang::Fr), "0 ligne prête sur 0.");
         let french = of(2_000).sentence(Lang::Fr);
         assert!(french.starts_with("2\u{202f}000 lignes prêtes sur 2\u{202f}000\u{a0}; "), "{french}");

@@ -90,7 +90,7 @@ impl Page {
             ("onFile", ["In the file", "Dans le fichier"]),
             ("ready", ["Ready", "Prêts"]),
             ("inError", ["With errors", "Avec erreurs"]),
-            ("skipped", ["Waiting", "En attente"]),
+            ("skipped", ["Left out", "Écartées"]),
             ("blank", ["Empty rows", "Lignes vides"]),
         ];
         self.section(["Rows", "Lignes"]);
