@@ -471,7 +471,7 @@ onHostPage("status, state, sentence and validity speak of all files", {
     const element = /** @type {any} */ (document.querySelector("import-checker"));
     return [element.status, element.matches(":state(errors)"), element.checkValidity(), element.validationMessage];
   });
-  const expected = ["errors", true, false, "partly.csv: The file has errors. Repair them or choose another file."];
+  const expected = ["errors", true, false, "partly.csv: The file has errors. Correct them or choose another file."];
   assert.deepEqual(await said(), expected);
   await click(page, "file-1");
   assert.deepEqual(await said(), expected);
