@@ -295,7 +295,7 @@ fn an_unreadable_parent_leaves_references_unchecked_and_one_without_rows_does_no
 #[test]
 fn skipping_goes_down_all_levels_and_is_counted_at_the_top() {
     let mut customer = customers(&["1", "2"]);
-    customer = customer.replacen("Active", "", 1);
+    customer = customer.replacen("Hospital 1", "", 1);
     let client = clients(&[("1", "1a"), ("2", "2a")]);
     let location = locations(&[("1a", "", ""), ("2a", "", "")]);
     let files = [("service-locations", location.as_str()), ("clients", &client), ("customers", &customer)];

@@ -99,7 +99,7 @@ fn trials(letter: char, column: usize, sound: Budget) -> Vec<(Budget, Option<(&'
         'R' | 'r' | 'w' => vec![
             (rated("task", "90"), None),
             (rated("task", "0"), None),
-            (rated("task", ""), Some((if letter == 'w' { "warning" } else { "error" }, "B110"))),
+            (rated("task", ""), Some(if letter == 'w' { ("warning", "B420") } else { ("error", "B110") })),
             (rated("group", ""), None),
             (rated("group", "90"), Some(("warning", "B130"))),
             (rated("contributor", "90"), Some(("warning", "B130"))),
@@ -190,7 +190,7 @@ const INHERITANCE: &[([&str; 2], [&str; 2], &[&str])] = &[
     (["task", "95"], ["task", ""], &["H4 warning B190"]),
     (["task", "95"], ["task", "80"], &[]),
     (["task", "0"], ["task", ""], &["H4 warning B190"]),
-    (["task", ""], ["task", ""], &["H3 warning B110", "H4 error B110"]),
+    (["task", ""], ["task", ""], &["H3 warning B420", "H4 error B110"]),
     (["group", ""], ["task", ""], &["G4 warning B180", "H4 error B110"]),
     (["group", ""], ["task", "80"], &["G4 warning B180"]),
     (["task", "95"], ["group", ""], &["G4 warning B180"]),

@@ -314,3 +314,42 @@ fn a_folder_is_checked_file_by_file() {
     let (code, _, said) = run_in(&folder, &["check", "./nothing-here"]);
     assert!(code == 2 && !said.is_empty());
 }
+
+#[test]
+fn all_sheets_with_the_headings_are_checked_one_by_one() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sheets");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir(&folder).unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[[&str; 2]]); 3] = [
+        ("North", &[["name", "city"], ["Ana", "Cork"]]),
+        ("So..uth", &[["City", "Name"], ["Lyon", "Bo"]]),
+        ("Colours", &[["colour", "size"], ["red", "5"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (at, row) in (0..).zip(rows) {
+            sheet.write_row(at, 0, *row).unwrap();
+        }
+    }
+    let path = folder.join("staff.xlsx");
+    book.save(&path).unwrap();
+    let definition = folder.join("definition.json");
+    std::fs::write(&definition, r#"{"fields":[{"name":"name"},{"name":"city"}]}"#).unwrap();
+    let out = folder.join("out");
+    let (definition, out_name) = (definition.to_str().unwrap(), out.to_str().unwrap());
+    let options = ["--definition", definition, "--sheet", "all", "--out", out_name, "--format", "json"];
+    let (code, said, complaint) = run("check", &path, &options);
+    let answer: Json = serde_json::from_str(&said).unwrap();
+    let files: Vec<&Json> = answer["files"].as_array().unwrap().iter().collect();
+    assert_eq!(code, 0, "{complaint}");
+    assert_eq!(files.len(), 2);
+    assert_eq!(files[1]["name"], "staff.xlsx [So..uth]");
+    assert_eq!(files[1]["reading"]["sheet"]["value"], "So..uth");
+    let cleaned = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    assert_eq!(cleaned("staff.North.cleaned.csv"), "name,city\r\nAna,Cork\r\n");
+    assert_eq!(cleaned("staff.So..uth.cleaned.csv"), "name,city\r\nBo,Lyon\r\n");
+    // Written once, they are not written over.
+    assert_eq!(run("check", &path, &options).0, 2);
+}

@@ -234,6 +234,27 @@ fn a_marked_workbook_dropped_in_again_gives_the_same_findings() {
 }
 
 #[test]
+fn a_marked_workbook_holds_accepted_repairs() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"amount","type":"number"},{"name":"note"}]}"#;
+    let text = "name,amount,note\nAna,\"1,200\",R&amp;D\nBo,x,A&amp;B\nCy,5,\n";
+    let run = |accept: &[&str]| {
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = import_checker::ImportDefinition::parse(definition).unwrap();
+        let mut session =
+            check("f.csv", text.as_bytes().to_vec(), vec![std::sync::Arc::new(definition)], &how);
+        let workbook = product(&mut session, "annotated");
+        (unzipped(&workbook, "xl/sharedStrings.xml"), unzipped(&workbook, "xl/comments1.xml"))
+    };
+    let (strings, notes) = run(&["T130=thousands", "V420"]);
+    for held in ["<t>1200</t>", "<t>R&amp;D</t>", "<t>A&amp;B</t>"] {
+        assert!(strings.contains(held), "{held}: {strings}");
+    }
+    assert!(notes.contains("1,200 → 1200") && notes.contains("R&amp;amp;D → R&amp;D"), "{notes}");
+    let (strings, _) = run(&[]);
+    assert!(strings.contains("<t>1,200</t>") && strings.contains("R&amp;amp;D"), "{strings}");
+}
+
+#[test]
 fn every_case_keeps_its_findings_in_a_marked_workbook() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     for path in case_files(&folder) {
@@ -302,10 +323,28 @@ fn a_template_passes_its_own_check_but_for_the_records() {
             let errors: Vec<&Json> =
                 report["findings"].as_array().unwrap().iter().filter(|f| f["severity"] != "notice").collect();
             assert!(errors.len() == 1 && errors[0]["code"] == "F770", "{}: {errors:?}", definition.name);
-            let names: Vec<&str> = definition.fields.iter().map(|f| f.name.as_str()).collect();
+            let belongs = definition.fields.iter().filter(|f| f.in_template);
+            let names: Vec<&str> = belongs.map(|f| f.name.as_str()).collect();
             let columns = report["columns"].as_array().unwrap();
             assert_eq!(columns.iter().map(|c| c["heading"].as_str().unwrap()).collect::<Vec<_>>(), names);
         }
+    }
+}
+
+#[test]
+fn the_instructions_of_a_template_state_the_order() {
+    let definition = builtin().into_iter().find(|definition| definition.outline.is_some()).unwrap();
+    let file = xlsx_out::template(&definition, Lang::En).unwrap();
+    let table = unzipped(&file, "xl/sharedStrings.xml");
+    for line in ["row “subtask” stands below the row “task”", "repeats in “project name”"] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    for other in definition.fields.iter().filter(|f| !f.in_template) {
+        assert!(
+            !table.contains(&format!("<t>{}</t>", other.heading)),
+            "{} does not belong in it",
+            other.heading
+        );
     }
 }
 

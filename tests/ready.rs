@@ -5,8 +5,9 @@
 
 mod support;
 
-use import_checker::{ImportDefinition, Lang, Session, Verdict};
+use import_checker::{Filter, ImportDefinition, Lang, Session, Verdict};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use std::collections::BTreeSet;
 use support::{How, check, check_text, cleaned, codes};
 
 const NAMES: &str = r#"{"fields":[{"name":"name"},{"name":"city"}]}"#;
@@ -53,6 +54,10 @@ fn sheets_with_the_same_headings_are_not_checked() {
     let report = session.files()[0].report(Lang::En);
     let said = report["notChecked"][0]["message"].as_str().unwrap();
     assert!(said.contains("“South”") && said.contains("2 rows"), "{said}");
+
+    assert_eq!(report["notChecked"][0]["sheet"], "South");
+    assert!(!codes(&session).contains(&"S190".to_owned()), "one of them speaks");
+    assert_eq!(session.files()[0].sheets_to_check(), ["North", "South"]);
 
     for innocent in [("Colours", OTHER), ("Template", VOID), ("How to fill it in", SOUTH)] {
         assert_eq!(verdict(&workbook(&[("North", NORTH), innocent])), Verdict::Ready, "{}", innocent.0);
@@ -185,4 +190,171 @@ fn two_columns_for_one_field_are_both_named() {
     let findings = report["findings"].as_array().unwrap();
     let said = findings.iter().find(|f| f["code"] == "S140").unwrap()["message"].as_str().unwrap();
     assert!(said.contains("“Email”, and column A, “User”, are both taken for “user”"), "{said}");
+}
+
+const ASKED: &str = r#"{"fields":[{"name":"name","constraints":{"required":true}},{"name":"city"},
+    {"name":"type","constraints":{"required":true},"severity":{"required":"warning"}}]}"#;
+
+#[test]
+fn what_only_a_form_asks_for_is_a_warning() {
+    let mut session = check_text(ASKED, "name,city,type\nAna,Cork,\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["B420".to_owned()], Verdict::Ready));
+    assert_eq!(cleaned(&mut session), b"name,city,type\r\nAna,Cork,\r\n");
+    let mut session = check_text(ASKED, "name,city\nAna,Cork\nBo,Lyon\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["S550".to_owned()], Verdict::Ready));
+    assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\nBo,Lyon\r\n");
+    let strict = ASKED.replacen('{', r#"{"severities":{"value-asked-for":"error"},"#, 1);
+    assert_eq!(verdict(&check_text(&strict, "name,city,type\nAna,Cork,\n")), Verdict::Errors);
+    assert_eq!(codes(&check_text(ASKED, "city,type\nCork,x\n")), ["S120"]);
+}
+
+#[test]
+fn a_rule_that_only_asks_tells_a_missing_column_once() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"state"}],
+        "rules":[{"rule":"required","fields":["state"],"when":{"city":"Cork"},"severity":"warning"}]}"#;
+    let session = check_text(definition, "name,city\nAna,Cork\nBo,Cork\n");
+    assert_eq!((codes(&session), verdict(&session)), (vec!["S550".to_owned()], Verdict::Ready));
+    assert!(codes(&check_text(definition, "name,city\nAna,Lyon\n")).is_empty());
+}
+
+#[test]
+fn a_column_that_the_template_does_not_have_is_never_missed() {
+    let definition = r#"{"dialect":{"columns":"all"},"fields":[{"name":"name"},{"name":"city"},
+        {"name":"type","constraints":{"required":true},"inTemplate":false},{"name":"state","inTemplate":false}],
+        "rules":[{"rule":"required","fields":["state"],"when":{"city":"Cork"}}]}"#;
+    let mut session = check_text(definition, "name,city\nAna,Cork\n");
+    assert!(codes(&session).is_empty() && verdict(&session) == Verdict::Ready, "{:?}", codes(&session));
+    assert_eq!(cleaned(&mut session), b"name,city\r\nAna,Cork\r\n");
+    // Where it is there, it is judged.
+    assert_eq!(codes(&check_text(definition, "name,city,type\nAna,Lyon,\n")), ["B110"]);
+}
+
+#[test]
+fn an_older_template_is_known_by_most_of_its_headings() {
+    let definition = r#"{"fields":[{"name":"name"},{"name":"mail"},{"name":"site"},{"name":"unit"}],
+        "obsolete":[{"version":"2","fields":["name","mail","telephone","fax","desk"]}]}"#;
+    let told = |heading: &str| {
+        let session = check_text(definition, &format!("{heading}\n1,2,3,4,5\n"));
+        let report = session.files()[0].report(Lang::En);
+        let findings = report["findings"].as_array().unwrap();
+        let found = findings.iter().find(|f| f["code"] == "F750");
+        found.map(|f| f["message"].as_str().unwrap().to_owned())
+    };
+    for heading in ["name,mail,telephone,fax,desk", "desk,FAX,mail,name,Telephone", "name,mail,telephone,fax"]
+    {
+        let told = told(heading).unwrap_or_default();
+        assert!(
+            told.contains("older template (2)") && told.contains("New: site and unit"),
+            "{heading}: {told}"
+        );
+        assert!(told.contains("No longer there: "), "{heading}: {told}");
+    }
+    for heading in ["name,mail,site,unit", "unit,site,mail,name", "name,mail", "name,mail,site,telephone,fax"]
+    {
+        assert_eq!(told(heading), None, "{heading}");
+    }
+}
+
+#[test]
+fn each_sentence_in_the_grid_has_its_own_severity() {
+    let definition =
+        r#"{"fields":[{"name":"name","constraints":{"unique":true}},{"name":"amount","type":"number"}]}"#;
+    let mut text = "name,amount\n".to_owned();
+    (0..1_600).for_each(|row| text += &format!("Ana,{row}\n"));
+    text += " Ana ,x\n";
+    let mut session = check_text(definition, &text);
+    let window = session.window(0, &Filter::All, 1_300, 1);
+    let row = &window.rows[0];
+    let marks = row.marks.iter().flat_map(|mark| &mark.severities);
+    assert!(marks.chain(&row.severities).any(|severity| *severity == "error"), "beyond those kept: {row:?}");
+    assert_eq!(row.messages.len(), row.severities.len());
+    let window = session.window(0, &Filter::All, 1_600, 1);
+    let row = &window.rows[0];
+    let mark = row.marks.iter().find(|mark| mark.column == 1).unwrap();
+    assert_eq!((mark.severity.as_str(), &mark.severities[..]), ("error", &["error"][..]));
+    let mut session = check_text(definition, "name,amount\nAna,1\n Ana ,2\n");
+    let mark = session.window(0, &Filter::All, 1, 1).rows.remove(0).marks.remove(0);
+    assert_eq!(mark.severity, "error");
+    let severities: BTreeSet<&str> = mark.severities.iter().copied().collect();
+    assert_eq!(severities, BTreeSet::from(["error", "notice"]), "there already, and tidied: {mark:?}");
+}
+
+#[test]
+fn of_two_columns_for_one_field_the_cells_decide() {
+    let definition = r#"{"fields":[{"name":"user","format":"email","aliases":["email"]},{"name":"hours","type":"number","format":"hours"}]}"#;
+    let mut session = check_text(
+        definition,
+        "User,Email,Hours (h),Hours (decimal)\nAna R,ana@a.example,01:41:00,1.68\nBo,bo@a.example,01:30:00,1.5\n",
+    );
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told: Vec<&str> =
+        findings.iter().filter(|f| f["code"] == "S140").map(|f| f["message"].as_str().unwrap()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("The cells of column B fit") && told[1].contains("column D fit"), "{told:?}");
+    assert_eq!(verdict(&session), Verdict::Ready);
+    assert_eq!(cleaned(&mut session), b"user,hours\r\nana@a.example,1.68\r\nbo@a.example,1.5\r\n");
+    // Where both fit, or none does, nobody knows.
+    for row in ["a@a.example,b@a.example", "Ana,Bo"] {
+        let session = check_text(definition, &format!("User,Email,Hours\n{row},1\n"));
+        assert_eq!(verdict(&session), Verdict::Errors, "{row}");
+    }
+}
+
+#[test]
+fn what_has_no_name_is_named_by_its_row() {
+    let definition = r#"{"fields":[{"name":"kind"},{"name":"name"},{"name":"root"}],
+        "outline":{"kind":"kind","name":"name","root":"root",
+            "rows":{"top":{},"part":{"parents":["top"]},"cost":{"parents":["part","top"],"attached":true}}}}"#;
+    let session = check_text(definition, "kind,name,root\ntop,A,A\npart,,A\ncost,x,A\n");
+    let report = session.files()[0].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let told = findings.iter().find(|f| f["code"] == "O770").unwrap()["message"].as_str().unwrap();
+    assert!(told.contains("row 3") && !told.contains("“”"), "{told}");
+}
+
+#[test]
+fn a_value_that_is_said_once_is_filled_down_when_a_person_agrees() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},
+        {"name":"day","type":"date","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |text: &str, accept: &[&str]| {
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.csv", text.as_bytes().to_vec(), vec![definition.into()], &how)
+    };
+    let text = "user,day,what\nAna,14/03/2025,x\n,,y\n,15/03/2025,z\nBo,16/03/2025,x\n,17/03/2025,y\n";
+    let session = run(text, &[]);
+    let report = session.files()[0].report(Lang::En);
+    let group = &report["groups"].as_array().unwrap().iter().find(|g| g["field"] == "user").unwrap();
+    assert_eq!((&group["repair"]["choices"][0]["choice"], &group["count"]), (&"above".into(), &3.into()));
+    assert_eq!(verdict(&session), Verdict::Errors);
+    let mut session = run(text, &["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Ready);
+    let expected = b"user,day,what\r\nAna,2025-03-14,x\r\nAna,2025-03-14,y\r\nAna,2025-03-15,z\r\n\
+        Bo,2025-03-16,x\r\nBo,2025-03-17,y\r\n";
+    assert_eq!(cleaned(&mut session), expected);
+    // One blank among many is a slip, and what tells rows apart is never copied.
+    let many: String = (0..9).map(|row| format!("A{row},14/03/2025,x\n")).collect();
+    let report = run(&format!("user,day,what\n{many},14/03/2025,y\n"), &[]).files()[0].report(Lang::En);
+    assert_eq!(report["groups"][0]["repair"]["choices"], serde_json::json!([]));
+    let unique = definition.replacen("required\":true", "required\":true,\"unique\":true", 1);
+    assert!(!check_text(&unique, text).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+}
+
+#[test]
+fn merged_cells_are_filled_down_within_their_range() {
+    let definition = r#"{"fields":[{"name":"user","constraints":{"required":true}},{"name":"what"}]}"#;
+    let run = |accept: &[&str]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        fill(sheet, 0, &[&["user", "what"], &["", "a"], &["", "b"], &["", "c"], &["Bo", "d"]]);
+        sheet.merge_range(1, 0, 2, 0, "Ana", &Format::new()).unwrap();
+        let how = How { accept: accept.iter().map(|a| (*a).to_owned()).collect(), ..How::default() };
+        let definition = ImportDefinition::parse(definition).unwrap();
+        check("file.xlsx", book.save_to_buffer().unwrap(), vec![definition.into()], &how)
+    };
+    assert!(run(&[]).files()[0].report(Lang::En)["groups"].to_string().contains("above"));
+    let mut session = run(&["B110=above"]);
+    assert_eq!(verdict(&session), Verdict::Errors, "the third row is not within the range");
+    assert_eq!(cleaned(&mut session), b"user,what\r\nAna,a\r\nAna,b\r\nBo,d\r\n");
 }

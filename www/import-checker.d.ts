@@ -39,6 +39,17 @@ export interface Choice {
   wishes?: object;
 }
 
+/**
+ * What a server says of the cleaned file that it was sent: the row counts the headings as row 1, the column is a heading
+ * of that file or the name of a field, and `file` is needed where several were sent.
+ */
+export interface ServerError {
+  row: number;
+  column?: string;
+  message: string;
+  file?: string;
+}
+
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
@@ -71,6 +82,7 @@ export interface ImportCheckerProperties {
   lists?: ImportChecker["lists"];
   existing?: ImportChecker["existing"];
   settings?: ImportChecker["settings"];
+  serverErrors?: ServerError[];
   texts?: Texts;
 }
 
@@ -87,6 +99,8 @@ export class ImportChecker extends HTMLElement {
   existing: Record<string, string[]>;
   /** Answers to an import's settings; the user cannot change them unless `editable-settings`. */
   settings: Record<string, boolean | string | string[]>;
+  /** What the server said of the file that it was sent, shown in the user's own file until the next check. */
+  serverErrors: ServerError[];
   /** Texts that win over the built-in ones; a whole object adds a language. */
   texts: Texts;
   /** What the cleaned file does with rows in error; `null` is as `block` for a form, and asks the user at a download. */

@@ -1,2 +1,3 @@
-/** The element, at the address that pages load it from. */
+/** The element with its tag, at the address that pages load it from. */
 export * from "./element/import-checker.js";
+import "./element/define.js";

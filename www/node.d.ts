@@ -34,14 +34,17 @@ export interface Report {
 }
 
 /** Files that can be made from a check. */
-export type Product = "cleaned" | "changes" | "report" | "rejected" | "html" | "summary";
+export type Product = "cleaned" | "xlsx" | "annotated" | "changes" | "report" | "rejected" | "html" | "summary";
 
 export interface Checked {
   /** One report for each file, in their order. */
   reports: Report[];
   /** What is said about all files together. */
   batch: { message: string; orderMessage: string } | null;
-  /** Makes a file from the check; rows in error are left out unless `include`. */
+  /**
+   * Makes a file from the check. As in the element, there is no cleaned file while rows are in error (`block`, which
+   * rejects with the reason), unless they are left out (`drop`) or written as they are (`include`).
+   */
   write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Promise<Uint8Array>;
   /** Gives the memory back. */
   close(): void;

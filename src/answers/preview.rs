@@ -5,6 +5,7 @@
 
 use crate::answers::window::{WindowRow, window_row};
 use crate::base::json::{IntoJson, Json, object};
+use crate::check::retell;
 use crate::check::survey::Survey;
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
@@ -50,7 +51,9 @@ impl Session<'_> {
                 let seen = walker.row(&context, row, &mut reporter);
                 if matches!(seen, Seen::Record { .. }) {
                     let state = if reporter.error { "error" } else { "ready" };
-                    rows.push(window_row(row, state, findings.kept().iter(), &words));
+                    let mut said = Vec::new();
+                    findings.kept().iter().for_each(|finding| retell::tell(finding, &words, &mut said));
+                    rows.push(window_row(row, state, said));
                 }
                 ControlFlow::Continue(())
             });

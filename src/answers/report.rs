@@ -16,7 +16,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Cause, Finding, Grade, Place};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
-use crate::rules::file::NOT_READ_WHOLE;
+use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::table::letters;
 use crate::wording::Wording;
 use litemap::LiteMap;
@@ -136,6 +136,7 @@ impl File<'_> {
             object! {
                 "code": f.problem.code, "name": f.problem.name, "message": words.message(f),
                 "field": field(f).map(|field| &field.name), "columnName": words.column(f),
+                "sheet": (f.problem.code == SHEET_NOT_CHECKED.code).then_some(&f.value),
             }
         })
         .collect()

@@ -7,6 +7,7 @@ use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::Filter;
+use crate::check::retell::{self, Sentence};
 use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
 use crate::check::walk::Walker;
@@ -18,7 +19,6 @@ use crate::record::outline::NONE;
 use crate::rules::{no_record, rows};
 use crate::session::Session;
 use crate::table::{Row, column_of};
-use crate::wording::Wording;
 use litemap::LiteMap;
 use std::collections::{BTreeSet, HashMap};
 
@@ -33,6 +33,8 @@ pub struct Mark {
     pub codes: Vec<String>,
     /// The sentences.
     pub messages: Vec<String>,
+    /// How bad each sentence is.
+    pub severities: Vec<&'static str>,
 }
 
 /// One row of a window.
@@ -48,6 +50,8 @@ pub struct WindowRow {
     pub marks: Vec<Mark>,
     /// Sentences about the row as a whole.
     pub messages: Vec<String>,
+    /// How bad each of them is.
+    pub severities: Vec<&'static str>,
 }
 
 /// A part of a view.
@@ -74,6 +78,7 @@ impl IntoJson for Mark {
     fn into_json(self) -> Json {
         object! {
             "column": self.column, "severity": self.severity, "codes": self.codes, "messages": self.messages,
+            "severities": self.severities,
         }
     }
 }
@@ -82,7 +87,7 @@ impl IntoJson for WindowRow {
     fn into_json(self) -> Json {
         object! {
             "number": self.number, "state": self.state, "cells": self.cells, "marks": self.marks,
-            "messages": self.messages,
+            "messages": self.messages, "severities": self.severities,
         }
     }
 }
@@ -179,6 +184,7 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
         }
     }
     let words = subject.words();
+    let general = retell::general(subject, checked);
     wanted
         .iter()
         .filter_map(|index| {
@@ -193,50 +199,53 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             }
             // What compares records is not found again here.
             let all = findings.kept().iter().chain(checked.findings.of_row(row.number));
-            Some(window_row(row, checked.states[*index].name(), all, &words))
+            let mut said = Vec::new();
+            all.for_each(|finding| retell::tell(finding, &words, &mut said));
+            retell::beyond(subject, checked, row, &words, &mut said);
+            let state = checked.states[*index];
+            retell::explain(&mut said, state, &general);
+            Some(window_row(row, state.name(), said))
         })
         .collect()
 }
 
-/// A row with the marks that findings leave in it.
-pub(crate) fn window_row<'f>(
-    row: &Row,
-    state: &'static str,
-    findings: impl Iterator<Item = &'f Finding>,
-    words: &Wording<'_>,
-) -> WindowRow {
-    let mut marks: LiteMap<u32, (Severity, Vec<String>, Vec<String>)> = LiteMap::new();
-    let mut messages = Vec::new();
-    for finding in findings {
-        let message = words.message(finding);
-        let Some(column) = finding.place.column() else {
+/// A row with the marks that what is said leaves in it.
+pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>) -> WindowRow {
+    let mut marks: LiteMap<u32, (Severity, Mark)> = LiteMap::new();
+    let (mut messages, mut severities) = (Vec::new(), Vec::new());
+    for Sentence { severity, code, column, message } in said {
+        let Some(column) = column else {
             if !messages.contains(&message) {
                 messages.push(message);
+                severities.push(severity.name());
             }
             continue;
         };
-        let mark = marks.entry(column).or_insert((Severity::Notice, Vec::new(), Vec::new()));
-        if mark.2.contains(&message) {
+        let (worst, mark) = marks.entry(column).or_insert((Severity::Notice, Mark::blank(column)));
+        if mark.messages.contains(&message) {
             continue;
         }
-        mark.0 = mark.0.max(finding.severity);
-        mark.1.push(finding.problem.code.to_owned());
-        mark.2.push(message);
+        *worst = (*worst).max(severity);
+        mark.codes.push(code.to_owned());
+        mark.messages.push(message);
+        mark.severities.push(severity.name());
     }
+    let mark =
+        |(_, (worst, mark)): (u32, (Severity, Mark))| Mark { severity: worst.name().to_owned(), ..mark };
     WindowRow {
         number: row.number,
         state,
         cells: row.cells().map(|c| c.shown.to_owned()).collect(),
-        marks: marks
-            .into_iter()
-            .map(|(column, (severity, codes, messages))| Mark {
-                column,
-                severity: severity.name().to_owned(),
-                codes,
-                messages,
-            })
-            .collect(),
+        marks: marks.into_iter().map(mark).collect(),
         messages,
+        severities,
+    }
+}
+
+impl Mark {
+    fn blank(column: u32) -> Mark {
+        let (severity, codes) = (String::new(), Vec::new());
+        Mark { column, severity, codes, messages: Vec::new(), severities: Vec::new() }
     }
 }
 
@@ -253,6 +262,7 @@ fn mark_changes(rows: &mut [WindowRow], changes: &[crate::check::changes::Change
                 severity: "change".to_owned(),
                 codes: vec![change.code.clone()],
                 messages: vec![format!("{} → {}", change.before, change.after)],
+                severities: vec!["change"],
             });
         }
     }

@@ -53,7 +53,13 @@ impl<'a> AllKeys<'a> {
         }
         let partial = |plan: usize| {
             let mut own = files.iter().zip(&keys.plan_of).filter(|(_, p)| **p == Some(plan));
-            own.any(|(f, _)| f.checked.as_ref().is_none_or(Checked::is_partial))
+            let shapes = keys.plans.get(plan).map_or(&[][..], |plan| &plan.shapes);
+            // What is named there cannot be looked up without its column.
+            let lacks = |file: &File<'_>| {
+                let mut parts = shapes.iter().flat_map(|shape| &shape.parts);
+                file.layout.as_ref().is_some_and(|layout| parts.any(|part| !layout.has(part.field)))
+            };
+            own.any(|(f, _)| f.checked.as_ref().is_none_or(Checked::is_partial) || lacks(f))
         };
         let mut all_keys = AllKeys {
             keys,

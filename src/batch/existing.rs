@@ -78,7 +78,9 @@ impl Existing {
             // The list is of references: those that the key of the import has.
             let number = definition.and_then(key).is_some_and(|field| field.class() == Class::Number);
             for table in tables {
-                let (skipped, column) = definition.and_then(|d| header(d, table)).unwrap_or_default();
+                let place = definition.map_or(Some((0, 0)), |d| header(d, table, definitions));
+                // A list without the column says nothing of what exists.
+                let Some((skipped, column)) = place else { continue };
                 for text in table.iter().skip(skipped).filter_map(|row| row.get(column)) {
                     if !text.is_empty() {
                         let text = plain_number(text).filter(|_| number).unwrap_or(text.into());
@@ -101,16 +103,24 @@ fn key(definition: &std::sync::Arc<ImportDefinition>) -> Option<&Field> {
     definition.fields.get(keys.next()?)
 }
 
-/// How many rows are headings, and in which column the references are.
-fn header(definition: &ImportDefinition, table: &Table) -> Option<(usize, usize)> {
-    let first = table.first()?;
+/// How many rows are headings, and in which column the references are; absent if there are headings, and none of them is
+/// that of what tells the records apart or of what other imports name.
+fn header(
+    definition: &ImportDefinition,
+    table: &Table,
+    all: &[std::sync::Arc<ImportDefinition>],
+) -> Option<(usize, usize)> {
+    let Some(first) = table.first() else { return Some((0, 0)) };
     let named = |field: &Field| first.iter().position(|text| is_heading(field, text));
     let keys = definition.shared_keys.iter().map(|key| key.field);
     let keys = keys.chain(definition.unique_keys.iter().filter_map(|key| key.first().copied()));
-    let own = keys.filter_map(|field| definition.fields.get(field)).find_map(named);
-    let column =
-        own.or_else(|| first.iter().position(|t| definition.fields.iter().any(|f| is_heading(f, t))));
-    column.map(|column| (1, column))
+    let links = all.iter().flat_map(|d| &d.foreign_keys).filter(|link| link.resource == definition.name);
+    let links = links.filter_map(|link| definition.field(link.reference.last()?));
+    match keys.chain(links).filter_map(|field| definition.fields.get(field)).find_map(named) {
+        Some(column) => Some((1, column)),
+        None if definition.fields.iter().any(|field| named(field).is_some()) => None,
+        None => Some((0, 0)),
+    }
 }
 
 fn is_heading(field: &Field, text: &str) -> bool {
@@ -143,5 +153,6 @@ mod tests {
         let export = "name;id;town\nAna;a1;Cork\n\"Bo; and\nCo\";a2;Cork\n";
         assert_eq!(known(export, &["a1", "a2"]), 2);
         assert_eq!(known(export, &["id", "Ana", "Cork", ""]), 0, "neither headings nor other columns");
+        assert_eq!(known("name;town\nAna;Cork\n", &["name", "Ana"]), 0, "a list without the column");
     }
 }

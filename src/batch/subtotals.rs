@@ -1,5 +1,6 @@
 //! The account of each tree of rows in a file.
 
+use crate::base::blank::shows_nothing;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::file::{File, Subtotal};
@@ -38,7 +39,10 @@ impl File<'_> {
         });
         let texts = texts.unwrap_or_default();
         for subtotal in &mut self.subtotals {
-            subtotal.name = texts.get(&subtotal.row).cloned().unwrap_or_default();
+            let name = texts.get(&subtotal.row).filter(|name| !shows_nothing(name)).cloned();
+            // Without a name it is named by its row.
+            let row = || lang.say(["row {row}", "ligne {row}"], &[("row", &subtotal.row)]);
+            subtotal.name = name.unwrap_or_else(row);
         }
     }
 

@@ -25,7 +25,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 /// The code of changes that a person made.
-const BY_HAND: &str = "by-hand";
+pub(crate) const BY_HAND: &str = "by-hand";
 
 /// The columns of the cleaned file, as slots, in ascending order.
 pub(crate) fn columns(subject: &Subject<'_>) -> Vec<usize> {

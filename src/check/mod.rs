@@ -5,6 +5,7 @@ pub(crate) mod checked;
 pub(crate) mod clean;
 mod definitions;
 pub(crate) mod file;
+pub(crate) mod fitting_columns;
 pub(crate) mod other_sheets;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;

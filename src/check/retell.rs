@@ -112,7 +112,7 @@ pub(crate) fn rows_with(
 
 /// What was found across files and not kept: the cell, what stands in it, and what to do. Only what the other file says
 /// of it is not told again.
-fn beyond(
+pub(crate) fn beyond(
     subject: &Subject<'_>,
     checked: &Checked,
     row: &Row,
@@ -132,7 +132,8 @@ fn beyond(
     }));
 }
 
-fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Sentence>) {
+/// Adds the sentence of a finding, once.
+pub(crate) fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Sentence>) {
     let one = Sentence {
         severity: finding.severity,
         code: finding.problem.code,
@@ -146,7 +147,7 @@ fn tell(finding: &Finding, words: &Wording<'_>, said: &mut Vec<Sentence>) {
 
 /// What is said of a row in error that has no sentence of its own: what is wrong with the whole file, or which
 /// problems were found more often than they are listed.
-fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
+pub(crate) fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
     let words = subject.words();
     let whole = |f: &&Finding| f.severity == Severity::Error && f.place.row().is_none();
     let mut said = Vec::new();
@@ -165,7 +166,7 @@ fn general(subject: &Subject<'_>, checked: &Checked) -> Vec<Sentence> {
 }
 
 /// A row that stays behind never goes without a reason.
-fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
+pub(crate) fn explain(said: &mut Vec<Sentence>, state: RowState, general: &[Sentence]) {
     let reason = |s: &Sentence| {
         s.severity == Severity::Error
             || [

@@ -237,7 +237,7 @@ impl Evidence {
                     && matches!(cell.look, CellFormat::General | CellFormat::Plain)
                     && n >= 0.0 =>
             {
-                self.note_digits(row.number, cell.shown);
+                self.note_code(row.number, cell.shown);
             }
             _ => {}
         }

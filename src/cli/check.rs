@@ -3,11 +3,13 @@
 use super::outputs::{State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
-use super::{Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
+use super::{ALL_SHEETS, Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
-use import_checker::{Decision, Edits, Input, Job, Lang, RowsInError, Session, Settings, Verdict, terminal};
+use import_checker::{
+    Decision, Edits, File, Input, Job, Lang, RowsInError, Session, Settings, Verdict, terminal,
+};
 use serde_json::{Value as Json, json};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -94,9 +96,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     {
         return folder::run(arguments, folder);
     }
-    let stems = arguments.stems();
     if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+        refuse_taken(&arguments.targets(folder, &arguments.stems()), &arguments.inputs(), arguments.force)?;
     }
     progress::end_at_ctrl_c();
     let lang = Lang::of(&arguments.lang);
@@ -106,13 +107,17 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
     }
     let (job, sources) = job(definitions, lang, arguments)?;
-    let names: Vec<String> = arguments.files.iter().map(|path| base_name(path)).collect();
+    let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
     sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
+    let stems = arguments.stems_of(&sources);
+    if let Some(folder) = &arguments.out {
+        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+    }
     quietly(|| session.check(&mut steps));
     still_wanted()?;
     if let Some(folder) = &arguments.out {
@@ -149,6 +154,21 @@ impl CheckArguments {
             Some(stem) => vec![stem.clone()],
             None => stems(&self.files.iter().map(|path| base_name(path)).collect::<Vec<String>>()),
         }
+    }
+
+    /// The same when the files are open, and it is known which of their sheets are checked.
+    fn stems_of(&self, sources: &[CheckedSource]) -> Vec<String> {
+        if sources.iter().all(|source| source.sheet.is_none()) {
+            return self.stems();
+        }
+        let name = |source: &CheckedSource| {
+            let name = self.stem.clone().map_or(base_name(&source.path), |stem| format!("{stem}.sheet"));
+            match &source.sheet {
+                Some(sheet) => with_sheet(&name, sheet),
+                None => name,
+            }
+        };
+        stems(&sources.iter().map(name).collect::<Vec<String>>())
     }
 
     /// All files that may be written.
@@ -252,24 +272,60 @@ fn job(
             settings: settings.clone(),
         };
         let before = State::of(path);
-        let opened = source(path);
-        let before = before.filter(|_| opened.is_ok());
-        sources.push(CheckedSource { path: path.clone(), before });
-        job = match opened {
-            Ok(file) => job.file(input, file),
-            Err(failure) => {
-                failed.push(failure);
-                job.lost_file(input)
-            }
-        };
+        for (sheet, input) in by_sheet(job.definitions(), input, path) {
+            let opened = source(path);
+            let before = before.clone().filter(|_| opened.is_ok());
+            sources.push(CheckedSource { path: path.clone(), before, sheet });
+            job = match opened {
+                Ok(file) => job.file(input, file),
+                Err(failure) => {
+                    failed.push(failure);
+                    job.lost_file(input)
+                }
+            };
+        }
     }
-    if failed.len() == arguments.files.len()
+    if failed.len() == sources.len()
         && let Some(failure) = failed.pop()
     {
         return Err(failure);
     }
     failed.iter().for_each(|Failure(message)| say(message));
     Ok((job, sources))
+}
+
+/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings.
+fn by_sheet(
+    definitions: &[Arc<ImportDefinition>],
+    mut input: Input,
+    path: &Path,
+) -> Vec<(Option<String>, Input)> {
+    if input.wishes.sheet.as_deref() != Some(ALL_SHEETS) {
+        return vec![(None, input)];
+    }
+    input.wishes.sheet = None;
+    let Ok(file) = source(path) else { return vec![(None, input)] };
+    let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
+    let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    let sheets: Vec<&str> = look.files().iter().flat_map(File::sheets_to_check).collect();
+    if sheets.is_empty() {
+        return vec![(None, input)];
+    }
+    let one = |sheet: &&str| {
+        let mut input =
+            Input { name: format!("{} [{}]", input.name, terminal::line(sheet)), ..input.clone() };
+        input.wishes.sheet = Some((*sheet).to_owned());
+        (Some((*sheet).to_owned()), input)
+    };
+    sheets.iter().map(one).collect()
+}
+
+/// The name of a file with that of one of its sheets before the ending. What a folder's name may not hold is a dash.
+fn with_sheet(name: &str, sheet: &str) -> String {
+    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let sheet: String = sheet.chars().map(safe).collect();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "sheet"));
+    format!("{stem}.{sheet}.{ending}")
 }
 
 /// A list of what exists on the server, and of which import.

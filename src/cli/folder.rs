@@ -34,8 +34,8 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                         .stdin(Stdio::null())
                         .output();
                     let line = match checked {
-                        Ok(output) => line(file, &output),
-                        Err(error) => failed(file, None, &error.to_string()),
+                        Ok(output) => lines_of(file, &output),
+                        Err(error) => vec![failed(file, None, &error.to_string())],
                     };
                     progress.advance(base_name(file));
                     // A thread that panicked while it held the lines has no line of its own to lose.
@@ -74,34 +74,37 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Lines that are printed in the order of the files, each as soon as those before it are there.
 struct Lines {
-    waiting: Vec<Option<Json>>,
+    waiting: Vec<Option<Vec<Json>>>,
     printed: usize,
     worst: u8,
     failed: Option<std::io::Error>,
 }
 
 impl Lines {
-    fn put(&mut self, index: usize, line: Json) {
-        if line["exit"] != 0 {
+    fn put(&mut self, index: usize, lines: Vec<Json>) {
+        if lines.iter().any(|line| line["exit"] != 0) {
             self.worst = 1;
         }
         if let Some(place) = self.waiting.get_mut(index) {
-            *place = Some(line);
+            *place = Some(lines);
         }
         let mut out = std::io::stdout().lock();
-        while let Some(line) = self.waiting.get_mut(self.printed).and_then(Option::take) {
+        while let Some(lines) = self.waiting.get_mut(self.printed).and_then(Option::take) {
             self.printed += 1;
-            let written = writeln!(out, "{}", terminal::json(&line.to_string())).and_then(|()| out.flush());
-            self.failed = self.failed.take().or(written.err());
+            for line in lines {
+                let written =
+                    writeln!(out, "{}", terminal::json(&line.to_string())).and_then(|()| out.flush());
+                self.failed = self.failed.take().or(written.err());
+            }
         }
     }
 }
 
-/// What is said of a file whose process has ended.
-fn line(file: &Path, output: &Output) -> Json {
-    let answer: Option<Json> = serde_json::from_slice(&output.stdout).ok();
-    let report = answer.as_ref().map(|answer| &answer["files"][0]).filter(|report| report.is_object());
-    let Some(report) = report.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
+/// What is said of a file whose process has ended: one line, or one for each sheet that was checked.
+fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
+    let answer: Json = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
+    let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let said = if said.is_empty() {
@@ -109,18 +112,25 @@ fn line(file: &Path, output: &Output) -> Json {
         } else {
             said.to_owned()
         };
-        return failed(file, output.status.code(), &said);
+        return vec![failed(file, output.status.code(), &said)];
     };
-    json!({
-        "file": file.to_string_lossy(),
-        "exit": output.status.code(),
-        "verdict": report["verdict"],
-        "import": report["import"]["name"],
-        "records": report["records"],
-        "counts": report["counts"],
-        "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
-        "message": report["summary"],
-    })
+    let line = |report: &Json| {
+        let mut line = json!({
+            "file": file.to_string_lossy(),
+            "exit": output.status.code(),
+            "verdict": report["verdict"],
+            "import": report["import"]["name"],
+            "records": report["records"],
+            "counts": report["counts"],
+            "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
+            "message": report["summary"],
+        });
+        if reports.len() > 1 {
+            line["sheet"] = report["reading"]["sheet"]["value"].clone();
+        }
+        line
+    };
+    reports.iter().map(line).collect()
 }
 
 /// A file whose check did not come to an end: nothing is known of it.

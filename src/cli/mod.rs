@@ -43,7 +43,7 @@ enum Command {
 /// What the user decides about the reading.
 #[derive(Args, Clone, Default)]
 struct Reading {
-    /// Sheet by name.
+    /// Sheet by name; "all" checks every sheet that has the headings, each as a file of its own.
     #[arg(long)]
     sheet: Option<String>,
     /// Row of the headings, 1 for the first.
@@ -112,10 +112,13 @@ impl Reading {
     }
 }
 
+/// In place of a sheet's name: all that have the headings of the import.
+const ALL_SHEETS: &str = "all";
+
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
     let names: Vec<&str> = files.iter().flat_map(File::sheet_names).collect();
-    match wanted.filter(|sheet| !names.is_empty() && !names.contains(sheet)) {
+    match wanted.filter(|sheet| *sheet != ALL_SHEETS && !names.is_empty() && !names.contains(sheet)) {
         Some(sheet) => Err(Failure(format!("there is no sheet “{sheet}”; there are: {}", names.join(", ")))),
         None => Ok(()),
     }

@@ -56,6 +56,8 @@ pub(super) struct CheckedSource {
     pub(super) path: PathBuf,
     /// Its state before it was opened; absent when it could not be opened.
     pub(super) before: Option<State>,
+    /// The sheet that was checked on its own.
+    pub(super) sheet: Option<String>,
 }
 
 /// What is written, and where.

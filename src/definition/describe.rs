@@ -3,6 +3,7 @@
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};
 use crate::definition::{Condition, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
+use crate::problem::Severity;
 use crate::problem::lang::Lang;
 
 /// When a column must be filled.
@@ -10,7 +11,9 @@ use crate::problem::lang::Lang;
 pub fn requirement(definition: &ImportDefinition, field: usize, lang: Lang) -> String {
     let Some(own) = definition.fields.get(field) else { return String::new() };
     if own.required {
-        return lang.pick(["Yes", "Oui"]).to_owned();
+        let asked = own.missing != Severity::Error;
+        let words = if asked { ["The form asks for it", "Le formulaire le demande"] } else { ["Yes", "Oui"] };
+        return lang.pick(words).to_owned();
     }
     let mut said: Vec<String> = Vec::new();
     for (rule, part) in definition.parts().filter(|(_, part)| part.field == field) {
@@ -201,6 +204,41 @@ fn kind(kind: &FieldKind, lang: Lang) -> String {
         FieldKind::YearMonth => ["month such as 2024-03", "mois tel que 2024-03"],
     };
     lang.pick(words).to_owned()
+}
+
+/// In which order columns and rows stand.
+#[must_use]
+pub fn order(definition: &ImportDefinition, lang: Lang) -> Vec<String> {
+    let mut said = Vec::new();
+    if definition.dialect.fixed_order {
+        let words = ["The columns stay in this order.", "Les colonnes restent dans cet ordre."];
+        said.push(lang.pick(words).to_owned());
+    }
+    let Some(outline) = &definition.outline else { return said };
+    let name = |level: usize| outline.levels.get(level).map_or("", |level| level.value.as_str());
+    for level in &outline.levels {
+        let parents: Vec<String> = level.parents.iter().map(|parent| lang.quoted(name(*parent))).collect();
+        let words = if parents.is_empty() {
+            [
+                "A row {kind} stands above all rows that belong to it.",
+                "Une ligne {kind} se place au-dessus de toutes les lignes qui en dépendent.",
+            ]
+        } else {
+            [
+                "A row {kind} stands below the row {parents} that it belongs to.",
+                "Une ligne {kind} se place sous la ligne {parents} dont elle dépend.",
+            ]
+        };
+        let or = parents.join(lang.pick([" or ", " ou "]));
+        said.push(lang.say(words, &[("kind", &lang.quoted(&level.value)), ("parents", &or)]));
+    }
+    let root = definition.fields.get(outline.root).map_or("", |field| field.heading.as_str());
+    let words = [
+        "Every row repeats in {root} the name of the row that all of them belong to.",
+        "Chaque ligne reprend dans {root} le nom de la ligne dont toutes dépendent.",
+    ];
+    said.push(lang.say(words, &[("root", &lang.quoted(root))]));
+    said
 }
 
 /// The reasons that a definition gives for its rules, each once.

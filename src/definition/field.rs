@@ -7,8 +7,10 @@ use super::node::{Loaded, Node};
 use super::parts::{CONSTRAINTS, FIELD, ITEM, TOP};
 use super::pattern;
 use super::remark::{Part, said};
+use super::rule::severity;
 use super::steps::Steps;
 use super::{Field, FieldKind, ImportDefinition, Pattern};
+use crate::problem::Severity;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
@@ -52,6 +54,7 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         aliases: log.or(texts(node, "aliases")),
         required: truth("required"),
         required_column: truth("requiredColumn"),
+        missing: log.or(node.if_there("severity", missing_severity)).unwrap_or(Severity::Error),
         length: (length("minLength").or(length("minItems")), length("maxLength").or(length("maxItems"))),
         allowed,
         allowed_setting: log.or(node.if_there("allowedSetting", Node::owned)),
@@ -82,6 +85,12 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
     field.synonyms.extend(labels);
     field.items = log.or(items(node, &field.kind, log, depth));
     Ok(field)
+}
+
+/// How bad it is where a needed value is missing: `{"required": "warning"}`.
+fn missing_severity(node: &Node<'_>) -> Loaded<Severity> {
+    node.only(&["required"])?;
+    severity(&node.need("required")?)
 }
 
 fn items_are_of_a_list(field: &Field, constraint: Option<Node<'_>>) -> Loaded<()> {

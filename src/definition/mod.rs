@@ -175,6 +175,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// Must be filled in every row.
     pub required: bool,
+    /// How bad it is where a needed value or its column is missing; an error unless said otherwise.
+    pub missing: Severity,
     /// The column must exist in the file although not every row fills it.
     pub required_column: bool,
     /// Least and greatest number of characters.
@@ -411,9 +413,10 @@ impl ImportDefinition {
         self.fields.iter().position(|f| f.name == name)
     }
 
-    /// Whether the field must be filled in by every record.
+    /// Whether no file can do without the field's column. One that the template does not have is never missed.
     #[must_use]
     pub fn is_mandatory(&self, field: usize) -> bool {
-        self.fields.get(field).is_some_and(|f| f.required || f.required_column)
+        let needs = |f: &Field| (f.required || f.required_column) && f.missing == Severity::Error;
+        self.fields.get(field).is_some_and(|f| f.in_template && needs(f))
     }
 }

@@ -76,6 +76,7 @@ pub(super) const FIELD: Part = Part {
         "itemType",
         "delimiter",
         "patternWords",
+        "severity",
     ],
     called: ["a field", "d’un champ"],
 };

@@ -93,6 +93,8 @@ static OF_TEXTS: &[Guard] = &[
         problem: &DIGITS_LOST,
         finds: |cell| match cell.stored {
             Stored::Text(text) => damage::is_shortened(text::trim(text)),
+            // Not every kind of file says how a number is formatted.
+            Stored::Number(_) if damage::is_shortened(text::trim(cell.shown)) => true,
             _ => cell.look == CellFormat::Scientific && cell.shown.contains(['E', 'e']),
         },
     },
@@ -104,16 +106,18 @@ impl<'d> Judge<'d> {
         if let Some(guard) = OF_ALL.iter().find(|guard| (guard.finds)(&case.cell)) {
             return Some(self.refuse(guard.problem, case, reporter, |f| f));
         }
-        let Stored::Text(text) = case.cell.stored else { return None };
-        if damage::is_empty_word(text) && !self.means_something(text) {
-            return self.asked_word(case, reporter);
+        if let Stored::Text(text) = case.cell.stored {
+            if damage::is_empty_word(text) && !self.means_something(text) {
+                return self.asked_word(case, reporter);
+            }
+            if let Some(inner) = damage::guarded(text) {
+                reporter.add(&TEXT_IN_FORMULA, None, || {
+                    self.finding(&TEXT_IN_FORMULA, case).fix(Grade::Safe, "", Some(inner.to_string()))
+                });
+                return Some(self.judged_as(&inner, &TEXT_IN_FORMULA, case, reporter));
+            }
         }
-        if let Some(inner) = damage::guarded(text) {
-            reporter.add(&TEXT_IN_FORMULA, None, || {
-                self.finding(&TEXT_IN_FORMULA, case).fix(Grade::Safe, "", Some(inner.to_string()))
-            });
-            return Some(self.judged_as(&inner, &TEXT_IN_FORMULA, case, reporter));
-        }
+        let text = case.cell.shown;
         let digits = damage::without_point_zero(text).filter(|_| self.notation.point_zero)?;
         match case.context.decisions.accepted(&POINT_ZERO, self.name(case), case.cell.shown) {
             Some("keep") => None,

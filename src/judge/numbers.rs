@@ -6,6 +6,8 @@ use crate::problem::{Detail, Finding, Grade};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::choice::NOT_IN_LIST;
+use crate::scalar::damage;
+use crate::scalar::date::{self, DateReading};
 use crate::scalar::number::{self, ABOVE_MAXIMUM, AMBIGUOUS_NUMBER, BELOW_MINIMUM, DIGITS_LOST};
 use crate::scalar::number::{
     DURATION, NOT_A_NUMBER, NOT_WHOLE, NumberReading, OTHER_NUMBER_NOTATION, PERCENT, TOO_MANY_DECIMALS,
@@ -86,8 +88,7 @@ impl Judge<'_> {
 
     /// A number that a spreadsheet took for a date: what is shown may still be what was typed.
     fn day_for_number<'c>(&self, day: Date, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-        let date = day.to_string();
-        let say = |finding: Finding| finding.with("date", date);
+        let say = |finding: Finding| finding.with("date", day.to_string());
         match number::read(case.cell.shown) {
             NumberReading::Plain { text, .. } => {
                 self.ask(&DATE_FOR_NUMBER, case, &[("", text.to_owned())], reporter, say)
@@ -237,7 +238,19 @@ impl Judge<'_> {
                     f.with("how", Detail::Phrase(["with an exponent", "avec un exposant"]))
                 })
             }
-            _ => self.no_number(field, case, reporter),
+            _ => {
+                let day = match date::read(shown) {
+                    DateReading::Iso(day) => Some(day.to_string()),
+                    DateReading::Converted(_)
+                    | DateReading::Ambiguous { .. }
+                    | DateReading::WithTime { .. } => Some(shown.to_owned()),
+                    _ => damage::is_turned_date(text::trim(shown)).then(|| shown.to_owned()),
+                };
+                match day {
+                    Some(day) => self.refuse(&DATE_FOR_NUMBER, case, reporter, |f| f.with("date", day)),
+                    None => self.no_number(field, case, reporter),
+                }
+            }
         }
     }
 

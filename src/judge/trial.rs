@@ -35,6 +35,8 @@ pub(crate) fn try_texts<'t>(
         headings: Vec::new(),
         slots: slots.collect(),
         absent: Vec::new(),
+        by_cells: Vec::new(),
+        alike: Vec::new(),
         score: 1.0,
     };
     let (settings, fills, severities) = (Settings::new(), Fills::default(), Default::default());

@@ -218,6 +218,11 @@ impl Findings {
         &self.kept
     }
 
+    /// Looks at each finding that was kept, and may add to it. What it is about stays.
+    pub(crate) fn each_kept(&mut self, look: &mut dyn FnMut(&mut Finding)) {
+        self.kept.iter_mut().for_each(look);
+    }
+
     /// The kept findings of a row, once they are sorted.
     pub(crate) fn of_row(&self, row: u32) -> &[Finding] {
         let start = self.kept.partition_point(|f| f.place.row() < Some(row));

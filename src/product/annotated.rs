@@ -6,23 +6,27 @@
 use super::cells::content;
 use super::rejected::{number, width};
 use crate::base::sorting;
-use crate::check::changes::Account;
+use crate::check::changes::{Account, Change};
 use crate::check::checked::Checked;
-use crate::check::clean::CleanError;
+use crate::check::clean::{BY_HAND, CleanError, RecordAndOriginal};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
+use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
-use crate::problem::{Finding, Severity};
+use crate::problem::{Finding, Findings, Severity};
 use crate::read::Book;
+use crate::record::context::Reporter;
 use crate::record::header::Layout;
 use crate::record::outline::RowState;
 use crate::record::own_columns;
-use crate::table::{Address, letters};
+use crate::table::{Address, column_of, letters};
 use crate::wording::Wording;
+use crate::wording::problems::find;
 use crate::xlsx_out::pieces::{
     Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
 };
+use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -63,7 +67,8 @@ pub(crate) fn annotated(
         return Err(CleanError::TooLarge);
     }
     let sheet = sheet_name(book, subject);
-    let mut table = Table { subject, columns, in_place, next: 2, sheet };
+    let repairs = repairs(book, subject, checked)?;
+    let mut table = Table { subject, columns, in_place, next: 2, sheet, repairs };
     put(Piece::Sheet(table.sheet()))?;
     let mut list = List::new(subject, &table.sheet, put)?;
     list.whole_file(checked, put)?;
@@ -73,6 +78,40 @@ pub(crate) fn annotated(
         list.row(told, row, put)
     })?;
     Ok(Account { read: checked.states.len() as u64, written: count, ..Account::default() })
+}
+
+/// What a person decided of single cells, by row and column: what stood there, and what stands there now.
+type Repairs = HashMap<(u32, u32), (String, String)>;
+
+/// Repairs that were accepted, and what was typed by hand.
+fn repairs(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked) -> Result<Repairs, CleanError> {
+    let mut repairs = Repairs::new();
+    let edits = &checked.edits;
+    let accepted = edits.decisions.iter().filter(|decision| decision.accept);
+    let accepted: Vec<&str> = accepted.filter_map(|decision| Some(find(&decision.code)?.code)).collect();
+    if accepted.is_empty() && edits.texts.is_empty() {
+        return Ok(repairs);
+    }
+    let context = subject.context(edits, Some(&checked.survey));
+    let overlay = Overlay::new(edits);
+    let mut walker = Walker::new(&context, &checked.survey, false);
+    let mut unheard = Findings::keeping(0);
+    let mut reporter = Reporter::new(&mut unheard, &subject.definition.severities);
+    let slots: Vec<usize> = (0..subject.layout.slots.len()).collect();
+    data_rows(book, &context, &overlay, &mut |row, original| {
+        if let Seen::Record { values, .. } = walker.row(&context, row, &mut reporter) {
+            let (layout, lang) = (subject.layout, subject.lang);
+            let line = RecordAndOriginal { row, original, overlay: &overlay, layout, lang };
+            line.changes(&slots, Some(values), &mut |code, make| {
+                if code == BY_HAND || accepted.contains(&code) {
+                    let Change { row, column, before, after, .. } = make();
+                    repairs.extend(column_of(&column).map(|column| ((row, column), (before, after))));
+                }
+            });
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(repairs)
 }
 
 /// The name of the user's sheet; text files have none.
@@ -95,6 +134,7 @@ struct Table<'a> {
     /// The next row where they do not.
     next: u32,
     sheet: String,
+    repairs: Repairs,
 }
 
 impl Table<'_> {
@@ -152,14 +192,28 @@ impl Table<'_> {
             if cell.shown.len() > LONGEST_TEXT && cell.shown.encode_utf16().count() > LONGEST_TEXT {
                 return Err(too_long());
             }
-            cells.push(content(&cell));
+            cells.push(match self.repairs.get(&(told.row.number, column)) {
+                Some((_, after)) => Content::text(after),
+                None => content(&cell),
+            });
+        }
+        let mut marks = marks(told);
+        for column in 0..self.columns {
+            let Some((before, after)) = self.repairs.get(&(told.row.number, column)) else { continue };
+            if !marks.iter().any(|mark| mark.column == column) {
+                marks.push(Mark {
+                    column,
+                    kind: Kind::Change,
+                    text: shortened(format!("{before} → {after}")),
+                });
+            }
         }
         cells.push(match told.row.number {
             n if n < crate::edits::ADDED => Content::Number(f64::from(n)),
             _ => Content::Text(number(told, &words)),
         });
         cells.push(Content::text(&sentences(told, words.lang)));
-        put(Piece::Line(Line { sheet: 0, row, cells, marks: marks(told) }))?;
+        put(Piece::Line(Line { sheet: 0, row, cells, marks }))?;
         Ok(row)
     }
 }

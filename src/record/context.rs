@@ -64,8 +64,8 @@ pub(crate) struct Reporter<'a> {
     in_cells: Vec<Cause>,
     /// Whether an error or a warning was found elsewhere in the record.
     elsewhere: [bool; 2],
-    /// Columns that records need and the file lacks: how many need it, and the first.
-    pub(crate) lacking: LiteMap<usize, (u64, u32)>,
+    /// Columns that records need and the file lacks: how many need it, the first, and how bad it is.
+    pub(crate) lacking: LiteMap<usize, (u64, u32, Severity)>,
     /// Fields with a value that was read as its column was taken to mean it.
     pub(crate) leaned: LiteMap<usize, ()>,
 }

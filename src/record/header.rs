@@ -174,7 +174,16 @@ fn paired(
     let sources = names.mapping.columns.iter().flat_map(ColumnMapping::columns);
     let absent =
         sources.filter(|source| place(&headings, source).is_none()).map(ColumnSource::name).collect();
-    Layout { sheet, header_row: row.number, headings, slots, absent, score }
+    Layout {
+        sheet,
+        header_row: row.number,
+        headings,
+        slots,
+        absent,
+        by_cells: Vec::new(),
+        alike: Vec::new(),
+        score,
+    }
 }
 
 fn heading(

@@ -200,6 +200,20 @@ pub(crate) static HEADING_CUT: Problem = Problem {
     ),
 };
 
+pub(crate) static COLUMN_ASKED_FOR: Problem = Problem {
+    code: "S550",
+    name: "column-asked-for",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S550,
+    fr: texts::fr::S550,
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"city"},{"name":"zip","constraints":{"required":true},"severity":{"required":"warning"}}]}"#,
+        "name,city\nAna,Cork\n",
+        "name,city,zip\nAna,Cork,1\n",
+    ),
+};
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &COLUMN_LEFT_OUT,
@@ -217,4 +231,5 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &COLUMN_WITHOUT_HEADING,
     &BLANK_COLUMNS,
     &HEADING_CUT,
+    &COLUMN_ASKED_FOR,
 ];

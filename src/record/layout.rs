@@ -94,6 +94,10 @@ pub struct Layout {
     pub slots: Vec<Slot>,
     /// Columns that a mapping names and the file does not have.
     pub absent: Vec<String>,
+    /// Fields with several columns, of which one was taken because its cells fit.
+    pub by_cells: Vec<usize>,
+    /// Other sheets with the same headings, each with the row that they stand in.
+    pub alike: Vec<(usize, u32)>,
     /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
     pub score: f64,
 }

@@ -266,7 +266,9 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
     let sheets = book.sheets();
     let filled = |i: &usize| {
         let sheet = &sheets[*i];
+        // Those with the same headings are said one by one.
         *i != layout.sheet
+            && layout.alike.iter().all(|(other, _)| other != i)
             && sheet.refused.is_none()
             && !sheet.head.is_empty()
             && !own_columns::is_sheet(sheet)
@@ -372,13 +374,22 @@ pub(crate) fn belongs(
                 .with("chosen", definition.title.get(lang))
         });
     }
-    let headings: Vec<String> = layout.headings.iter().map(|h| fold_heading(&h.text)).collect();
-    let old = definition.obsolete.iter().find(|(_, names)| {
-        names.len() == headings.len() && names.iter().zip(&headings).all(|(n, h)| fold_heading(n) == *h)
-    });
-    if let Some((version, _)) = old {
+    if let Some(version) = older_template(definition, layout) {
         reporter.add(&OBSOLETE_TEMPLATE, None, || {
-            Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version.as_str())
+            let gone = layout.headings.iter().filter(|h| h.field.is_none() && !h.text.trim().is_empty());
+            let gone: Vec<String> = gone.map(|h| visible(h.text.trim(), 30)).collect();
+            let new = definition.fields.iter().enumerate().filter(|(i, f)| f.in_template && !layout.has(*i));
+            let new: Vec<String> = new.map(|(_, field)| field.heading.clone()).collect();
+            let mut finding = Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version);
+            if !gone.is_empty() {
+                let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus : {gonecolumns}."];
+                finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
+            }
+            if !new.is_empty() {
+                let phrase = ["New: {newcolumns}.", "Nouvelles : {newcolumns}."];
+                finding = finding.with("newcolumns", Detail::All(new)).with("new", Detail::Phrase(phrase));
+            }
+            finding
         });
     } else if layout.score < KNOWN && better.is_none() {
         reporter.add(&UNKNOWN_TEMPLATE, None, || {
@@ -389,6 +400,27 @@ pub(crate) fn belongs(
                 .with("headings", Detail::All(first))
         });
     }
+}
+
+/// So many of a hundred headings make a template, whatever their order.
+const SAME_TEMPLATE: usize = 80;
+
+/// The version of the older template that the headings fit, if they fit it better than the current one.
+fn older_template<'d>(definition: &'d ImportDefinition, layout: &Layout) -> Option<&'d str> {
+    let headings: Vec<String> = layout.headings.iter().map(|h| fold_heading(&h.text)).collect();
+    let headings: Vec<String> = headings.into_iter().filter(|heading| !heading.is_empty()).collect();
+    // The headings that are both here and there, of a hundred that are here or there.
+    let share = |names: &[String]| {
+        let shared = names.iter().filter(|name| headings.contains(name)).count();
+        shared * 100 / (names.len() + headings.len() - shared).max(1)
+    };
+    let folded = |names: &[String]| names.iter().map(|name| fold_heading(name)).collect::<Vec<String>>();
+    let current =
+        definition.fields.iter().filter(|field| field.in_template).map(|field| field.heading.clone());
+    let current = share(&folded(&current.collect::<Vec<String>>()));
+    let old = definition.obsolete.iter().map(|(version, names)| (version, share(&folded(names))));
+    let best = old.max_by_key(|(_, share)| *share)?;
+    (best.1 >= SAME_TEMPLATE && best.1 > current).then_some(best.0.as_str())
 }
 
 /// The problems of this family.

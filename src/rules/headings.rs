@@ -33,6 +33,10 @@ fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let mut optional: Vec<String> = Vec::new();
     for (index, field) in context.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
         let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
+        if field.required && field.in_template && field.missing != Severity::Error && near.is_none() {
+            asked_for(index, field.missing, context, reporter);
+            continue;
+        }
         if !context.definition.is_mandatory(index) {
             optional.extend((near.is_none() && field.in_template).then(|| field.heading.clone()));
             continue;
@@ -57,6 +61,13 @@ fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
                 .with("columns", Detail::All(optional))
         });
     }
+}
+
+/// A column that only a form asks for is not there.
+fn asked_for(field: usize, severity: Severity, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
+    reporter.add(&COLUMN_ASKED_FOR, Some(severity), || {
+        Finding::new(&COLUMN_ASKED_FOR, Place::File).field(field).with("column", context.title(field))
+    });
 }
 
 fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
@@ -102,12 +113,22 @@ fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Report
         return;
     }
     let first = context.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
-    reporter.add(&DUPLICATE_HEADING, None, || {
+    let by_cells = context.layout.by_cells.contains(&field);
+    reporter.add(&DUPLICATE_HEADING, by_cells.then_some(Severity::Warning), || {
         // The place is the whole column: nothing can be imported until one is chosen.
         let finding = Finding::new(&DUPLICATE_HEADING, Place::Column(heading.column)).field(field);
         let other = context.layout.heading(first).trim();
         let target = context.definition.fields.get(field).map_or("", |f| f.heading.as_str());
         let finding = finding.with("column", heading.text.trim()).with("other", other).with("target", target);
+        let finding = if by_cells {
+            let then = [
+                "The cells of column {first} fit, so it was taken.",
+                "Les cellules de la colonne {first} conviennent, elle a donc été retenue.",
+            ];
+            finding.with("then", Detail::Phrase(then))
+        } else {
+            finding
+        };
         finding.with("first", letters(first)).fix(Grade::Ask, "", None)
     });
 }
@@ -128,8 +149,12 @@ fn moved(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
 
 /// Columns that some records turned out to need and the file lacks.
 pub(crate) fn lacking(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
-    for (slot, (count, first)) in std::mem::take(&mut reporter.lacking) {
-        if context.definition.is_mandatory(slot) {
+    for (slot, (count, first, severity)) in std::mem::take(&mut reporter.lacking) {
+        if context.definition.fields.get(slot).is_some_and(|field| field.required || field.required_column) {
+            continue;
+        }
+        if severity != Severity::Error {
+            asked_for(slot, severity, context, reporter);
             continue;
         }
         reporter.add(&NEEDED_COLUMN_MISSING, None, || {

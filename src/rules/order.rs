@@ -1,5 +1,6 @@
 //! Order and ancestry: who stands above whom, and in which block. The tree itself is built in `outline.rs`.
 
+use crate::base::blank::shows_nothing;
 use crate::definition::Outline;
 use crate::problem::{Detail, Finding, Grade, Place};
 use crate::record::context::{RecordContext, Reporter};
@@ -117,10 +118,19 @@ fn owner(at: &RecordContext<'_>, node: &Node, outline: &Outline, tree: &Tree, re
         &ATTACHED_TO_LEAF
     };
     reporter.add(problem, None, || {
-        let name = |slot: usize| at.parent.and_then(|p| p.texts.get(&slot)).cloned().unwrap_or_default();
+        // What has no name is named by its row.
+        let name = |slot: usize, row: [&'static str; 2]| {
+            let name = at.parent.and_then(|p| p.texts.get(&slot)).filter(|name| !shows_nothing(name));
+            name.map_or(Detail::Phrase(row), |name| Detail::Text(name.clone()))
+        };
+        let mut root = parent;
+        while let Some(above) = tree.nodes.get(root.parent as usize).filter(|above| above.row < root.row) {
+            root = above;
+        }
         Finding::new(problem, Place::Row(at.row.number))
-            .with("owner", name(outline.name))
-            .with("root", name(outline.root))
+            .with("owner", name(outline.name, ["row {above}", "ligne {above}"]))
+            .with("root", name(outline.root, ["row {rootrow}", "ligne {rootrow}"]))
             .with("above", u64::from(parent.row))
+            .with("rootrow", u64::from(root.row))
     });
 }

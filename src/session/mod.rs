@@ -1,5 +1,6 @@
 //! Files checked together: each is opened, recognised and checked on its own, then across files, then written.
 
+mod fill_down;
 mod job;
 mod passes;
 mod recognise;
@@ -115,7 +116,13 @@ impl<'s> Session<'s> {
     fn check_all(&mut self, steps: JobSteps<'_>) {
         let mut keys = batch::Keys::new(&self.definitions, &self.files);
         for index in 0..self.files.len() {
+            self.files[index].say_other_sheets(&mut |step, rows| steps(index, step, rows));
             self.check_alone(index, &mut keys, &mut |step, rows| steps(index, step, rows));
+            let fills = self.files[index].filled_down(self.lang);
+            if !fills.is_empty() {
+                self.files[index].input.edits.fills.extend(fills);
+                self.check_alone(index, &mut keys, &mut |step, rows| steps(index, step, rows));
+            }
         }
         // A reference that was made may be what another file was looking for, so a second round may find more.
         for _ in 0..REPAIR_ROUNDS {
@@ -131,7 +138,7 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
-            file.say_other_sheets();
+            file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
         }

@@ -2,8 +2,11 @@
 
 use crate::base::{pulse, sorting};
 use crate::check::file::File;
+use crate::check::fitting_columns::by_cells;
+use crate::check::other_sheets;
 use crate::definition::remark::said;
 use crate::definition::{ImportDefinition, SettingValue};
+use crate::edits::Decision;
 use crate::problem::{Detail, Finding, Place};
 use crate::read::{self, ReadError};
 use crate::record::context::setting;
@@ -43,6 +46,10 @@ impl File<'_> {
         {
             self.better = Some(Arc::clone(best));
         }
+        if let Some((definition, layout)) = found.get_mut(chosen) {
+            self.settle_by_cells(definition, layout);
+            layout.alike = other_sheets::alike(sheets, layout, definition, &self.input);
+        }
         self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
         let (definition, layout) = found.swap_remove(chosen);
         if let Err(mistake) = self.input.mapping.check(&definition) {
@@ -52,6 +59,25 @@ impl File<'_> {
         }
         self.definition = Some(definition);
         self.layout = Some(layout);
+    }
+
+    /// Of several columns for one field the one is taken whose cells fit.
+    fn settle_by_cells(&self, definition: &ImportDefinition, layout: &mut Layout) {
+        let sheets = self.book.as_ref().map_or(&[][..], |book| book.sheets());
+        let Some(sheet) = sheets.get(layout.sheet) else { return };
+        let decisions = &self.input.edits.decisions;
+        let settled = by_cells(sheet, definition, layout, decisions);
+        if settled.is_empty() {
+            return;
+        }
+        let (fields, more): (Vec<usize>, Vec<Decision>) = settled.into_iter().unzip();
+        let decisions: Vec<Decision> = decisions.iter().cloned().chain(more).collect();
+        let (wishes, extra) = (&self.input.wishes, self.extra_columns(definition));
+        let again = header::find(sheets, definition, wishes, &extra, &decisions, &self.input.mapping);
+        if let Some(again) = again.filter(|again| again.sheet == layout.sheet) {
+            *layout = again;
+            layout.by_cells = fields;
+        }
     }
 
     /// Two imports fit the headings equally well and nobody said which: that is a question.

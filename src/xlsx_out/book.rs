@@ -216,6 +216,7 @@ fn format_of<'f>(
                 let amber = format.set_background_color(Color::RGB(0xFFEB9C));
                 amber.set_underline(FormatUnderline::Single)
             }
+            Some(Kind::Change) => format.set_background_color(Color::RGB(0xE2EFDA)),
             None => format,
         }
     };

@@ -67,6 +67,8 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
+    /// What stands there is not what stood in the file: typed by hand, or a repair that was accepted.
+    Change,
     /// A warning.
     Warning,
     /// An error.

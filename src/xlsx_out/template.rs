@@ -33,15 +33,17 @@ fn workbook(definition: &ImportDefinition, lang: Lang) -> Result<Vec<u8>, XlsxEr
     workbook.set_properties(&properties("import-checker-definition", id.trim())?);
     workbook.define_name("_import_checker_definition", &format!("=\"{}\"", id.trim().replace('"', "")))?;
     let lists: Vec<(usize, Vec<String>)> =
-        definition.fields.iter().map(describe::allowed).enumerate().filter(|(_, l)| !l.is_empty()).collect();
+        in_template(definition).map(|(_, field)| describe::allowed(field)).enumerate().collect();
+    let lists: Vec<(usize, Vec<String>)> = lists.into_iter().filter(|(_, list)| !list.is_empty()).collect();
     let lists_tab = lang.pick(["Lists", "Listes"]);
     let mut sheet = Worksheet::new();
     sheet.set_name(tab_name(definition.title.get(lang.tag()), "Import"))?;
     data(&mut sheet, definition, lang)?;
-    for (place, (field, list)) in (0_u16..).zip(&lists) {
-        let strict = definition.fields.get(*field).is_some_and(|f| f.allowed_setting.is_none());
+    for (place, (at, list)) in (0_u16..).zip(&lists) {
+        let strict =
+            in_template(definition).nth(*at).is_some_and(|(_, field)| field.allowed_setting.is_none());
         let rule = drop_down(list, lists_tab, place, strict, lang)?;
-        sheet.add_data_validation(1, column(*field), LAST_ROW, column(*field), &rule)?;
+        sheet.add_data_validation(1, column(*at), LAST_ROW, column(*at), &rule)?;
     }
     workbook.push_worksheet(sheet);
     workbook.push_worksheet(instructions(definition, lang)?);
@@ -51,14 +53,19 @@ fn workbook(definition: &ImportDefinition, lang: Lang) -> Result<Vec<u8>, XlsxEr
     workbook.save_to_buffer()
 }
 
-fn column(field: usize) -> u16 {
-    u16::try_from(field).unwrap_or(u16::MAX)
+/// The fields that have a column in the blank file, with their places in the definition.
+fn in_template(definition: &ImportDefinition) -> impl Iterator<Item = (usize, &Field)> {
+    definition.fields.iter().enumerate().filter(|(_, field)| field.in_template)
+}
+
+fn column(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// Headings only: whatever stood below them would be imported.
 fn data(sheet: &mut Worksheet, definition: &ImportDefinition, lang: Lang) -> Result<(), XlsxError> {
-    for (index, field) in definition.fields.iter().enumerate() {
-        let at = column(index);
+    for (at, (index, field)) in in_template(definition).enumerate() {
+        let at = column(at);
         let width = u16::try_from(field.heading.chars().count() + 4).unwrap_or(40).clamp(12, 40);
         sheet.set_column_width(at, width)?;
         sheet.set_column_format(at, &Format::new().set_num_format(number_format(&field.kind)))?;
@@ -168,13 +175,14 @@ fn instructions(definition: &ImportDefinition, lang: Lang) -> Result<Worksheet, 
     for (at, heading) in (0_u16..).zip(headings) {
         sheet.write_string_with_format(row, at, lang.pick(heading), &heading_format(true))?;
     }
-    for (index, field) in definition.fields.iter().enumerate() {
+    for (index, field) in in_template(definition) {
         row += 1;
         for (at, text) in (0_u16..).zip(column_words(definition, index, field, lang)) {
             sheet.write_string_with_format(row, at, text, &wrap)?;
         }
     }
-    let notes = describe::notes(definition, lang);
+    let mut notes = describe::order(definition, lang);
+    notes.extend(describe::notes(definition, lang));
     if !notes.is_empty() {
         row += 2;
         sheet.write_string_with_format(row, 0, lang.pick(["Rules", "Règles"]), &bold)?;

@@ -89,7 +89,6 @@ export class Controller {
     // A menu of imports is shown at once; all else waits until somebody comes near.
     if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
     if (this.host.hasAttribute("eager")) void this.load();
-    this.#warnOfForm();
     void this.settle();
   }
 
@@ -123,6 +122,7 @@ export class Controller {
     void this.#judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;
+    this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
   }
@@ -204,17 +204,6 @@ export class Controller {
     }
   }
 
-  /** A form that would not send the file, although the element does all it can. */
-  #warnOfForm() {
-    const { input } = this.form;
-    const form = input?.form ?? this.internals.form;
-    if (!form) return;
-    if (!(input ? input.name : this.host.getAttribute("name"))) this.#warnOf([{ place: "name", reason: `of the ${input ? "input" : "element"} is missing: the form will not send the file` }]);
-    if (form.method === "post" && form.enctype !== "multipart/form-data" && !form.hasAttribute("hx-encoding")) {
-      this.#warnOf([{ place: "enctype", reason: 'of the form is not multipart/form-data: a browser will send the name of the file and not the file' }]);
-    }
-  }
-
   /** Whether files are taken now; says why not, if not. */
   #opens() {
     if (this.fault) this.screen.say(this.texts.t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }), true);
@@ -241,6 +230,8 @@ export class Controller {
     if (name === "definition" && this.host.setsDefinition) this.#given++;
     if (name === "definition" && this.host.setsDefinition) this.#found = null;
     this.#judge();
+    // These are about the last check, and ask for no other.
+    if (name === "serverErrors") return void this.load().then(() => this.deferred?.refuse(this.host.serverErrors));
     if (name === "definition" && this.#loaded) void this.#judgeDefinition();
     this.draw();
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);

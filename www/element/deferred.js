@@ -2,12 +2,15 @@
  * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
  * check needs waits for it.
  */
+import { formFaults } from "./form-faults.js";
+import { showServerErrors } from "./server-errors.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { columnsView } from "../view/columns.js";
 import { savedWorkView } from "../view/saved-work.js";
 
+export { formFaults };
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askReplace } from "../view/replace.js";
@@ -78,6 +81,11 @@ export class Deferred {
     const entry = context.entries[context.active];
     if (!entry || entry.summary) return null;
     return columnsView(context, this.#words(), () => this.owner.fileSet.client.profile(entry.index));
+  }
+
+  /** What the server said of the file that it was sent. @param {import("./server-errors.js").ServerError[]} errors */
+  refuse(errors) {
+    return showServerErrors(this.owner, errors, this.#words());
   }
 
   /** After each check: takes work up again, or writes it down. */

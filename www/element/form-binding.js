@@ -50,6 +50,11 @@ export class FormBinding {
     return this.#guards[0]?.input ?? null;
   }
 
+  /** The form around the element. */
+  get form() {
+    return this.input?.form ?? this.internals.form;
+  }
+
   /** Whether there are inputs that nothing would be given to. */
   get crowded() {
     return this.#guards.length > 1;
@@ -103,8 +108,7 @@ export class FormBinding {
 
   /** Shows why a form was not sent, where the user can do something about it. @param {Event} event that something is invalid */
   show(event) {
-    const form = this.input?.form ?? this.internals.form;
-    const invalid = form?.querySelector(":invalid:not(fieldset)");
+    const invalid = this.form?.querySelector(":invalid:not(fieldset)");
     const first = !invalid || invalid === this.input || invalid === this.host || this.host.contains(invalid);
     if (!first || !this.#message) return;
     event.preventDefault();

@@ -68,7 +68,7 @@ export function obstacleOf(entry, rowsInError, t) {
   if (entry.summary) return no("formSummary");
   if (report.verdict === "unreadable") return no("formUnreadable");
   const errors = report.records.inError > 0;
-  if (!cleanable(report) || (report.verdict === "errors" && !errors)) return no("needsRepair");
+  if (report.refused || !cleanable(report) || (report.verdict === "errors" && !errors)) return no("needsRepair");
   if (errors && (rowsInError === "block" || (rowsInError === "drop" && !report.records.ready))) return no("needsRepair");
   const questions = questionsOf(entry, rowsInError);
   if (!questions || entry.confirmed === questions) return null;

@@ -21,7 +21,7 @@ export class HostOptions extends FormControl {
   /** @type {import("../locales/texts.js").Locale} */
   #texts = {};
 
-  /** @param {keyof typeof UNSET} name @param {unknown} value */
+  /** @param {keyof typeof UNSET|"serverErrors"} name @param {unknown} value */
   #take(name, value) {
     this.#given.delete(name);
     this.#taken.delete(name);
@@ -105,6 +105,13 @@ export class HostOptions extends FormControl {
   set settings(settings) {
     this.#take("settings", settings);
   }
+  /** What the server said of the file that it was sent, shown until the next check. @returns {import("./server-errors.js").ServerError[]} */
+  get serverErrors() {
+    return this.#given.get("serverErrors") ?? [];
+  }
+  set serverErrors(errors) {
+    this.#take("serverErrors", errors);
+  }
   /** Texts that win over the built-in ones: of the page by their key, of a problem by its code. */
   get texts() {
     return this.#texts;
@@ -126,7 +133,7 @@ export class HostOptions extends FormControl {
   /** Properties that were set before the element was defined hide the accessors. @protected */
   upgrade() {
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "texts", "rowsInError"]) {
+    for (const name of ["client", "definition", "severities", "lists", "existing", "settings", "serverErrors", "texts", "rowsInError"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = own[name];
       delete own[name];

@@ -42,6 +42,7 @@ sheet?.replaceSync(styles);
  * @prop {object} lists - The only values of a column, by the column's name
  * @prop {object} existing - References that exist on the server, by import
  * @prop {object} settings - Answers to an import's settings
+ * @prop {object[]} serverErrors - What the server said of the file that it was sent: `{row, column, message, file}`, shown until the next check
  * @prop {object} client - The engine's client; a test may hand in another
  * @prop {object} texts - Texts that win over the built-in ones, by key or by code; a whole object adds a language
  *
@@ -219,5 +220,3 @@ export class ImportChecker extends HostOptions {
     this.#controller.optionsChanged(name);
   }
 }
-
-if (globalThis.customElements?.get("import-checker") === undefined) globalThis.customElements?.define("import-checker", ImportChecker);

@@ -8,7 +8,8 @@
  */
 export async function loadDefinition(address, base) {
   const url = new URL(address, base);
-  if (/\.m?js$/.test(url.pathname)) return (await import(url.href)).default;
+  // Bundlers cannot know it, and need not say so.
+  if (/\.m?js$/.test(url.pathname)) return (await import(/* @vite-ignore */ url.href)).default;
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();

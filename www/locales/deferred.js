@@ -24,6 +24,12 @@ const en = {
   otherTab: "{name} is open in another tab, too. What you change there is not changed here: each tab keeps its own.",
   notKept: "Your changes to {name} are here as long as this page is open, but the browser did not let us keep them for longer: its store is full or closed. Download the cleaned file before you leave.",
 
+  // What the server said
+  serverTitle: "The server did not take this",
+  serverWhy: "The file was sent, and the server found this in it. It knows what nobody else can: what it holds already, and what has changed since.",
+  serverRemedy: "Correct the cells or rows below, then send the file again.",
+  serverSummary: { one: "The server refused the file for {count} reason.", other: "The server refused the file for {count} reasons." },
+
   // Trying to send
   proveTitle: "Nothing can leave this page",
   proveOpenTitle: "This page could send something",
@@ -72,6 +78,10 @@ const fr = {
   otherContent: "{name} n’est plus le fichier que vous aviez modifié. Vos modifications d’alors sont laissées de côté ; elles attendent le fichier tel qu’il était.",
   otherTab: "{name} est aussi ouvert dans un autre onglet. Ce que vous y modifiez ne l’est pas ici : chaque onglet garde ses propres modifications.",
   notKept: "Vos modifications de {name} restent tant que cette page est ouverte, mais le navigateur n’a pas permis de les garder plus longtemps : son espace est plein ou fermé. Téléchargez le fichier corrigé avant de partir.",
+  serverTitle: "Le serveur n’a pas accepté ceci",
+  serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
+  serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",
+  serverSummary: { one: "Le serveur a refusé le fichier pour {count} raison.", other: "Le serveur a refusé le fichier pour {count} raisons." },
   proveTitle: "Rien ne peut sortir de cette page",
   proveOpenTitle: "Cette page pourrait envoyer quelque chose",
   proveIntro: "Cette page vient d’essayer d’envoyer un petit mot d’essai (pas votre fichier) de toutes les façons qu’a un script. Voici ce qu’il en est advenu :",

@@ -152,6 +152,7 @@ export default {
   choice_nearest: "Take the nearest reference",
   choice_exists: "They exist on the server",
   choice_generate: "Fill in free references",
+  choice_above: "Take over the value above",
   before: "Before",
   after: "After",
   accepted: "Done as you chose.",

@@ -143,6 +143,7 @@ export default {
   choice_nearest: "Prendre la référence la plus proche",
   choice_exists: "Elles existent sur le serveur",
   choice_generate: "Remplir avec des références libres",
+  choice_above: "Reprendre la valeur au-dessus",
   before: "Avant",
   after: "Après",
   accepted: "Fait comme vous l'avez choisi.",

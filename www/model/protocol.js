@@ -118,20 +118,21 @@
  * @property {Record<string, number>} counts
  * @property {Group[]} groups
  * @property {Finding[]} findings
- * @property {{code: string, message: string, field?: string, columnName?: string}[]} notChecked
+ * @property {{code: string, message: string, field?: string, columnName?: string, sheet?: string|null}[]} notChecked
  * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
  * @property {number} changeCount
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount
+ * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
  *
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
  *
  * @typedef {{kind: "all"|"errors"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
- * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[]}} Mark
+ * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[]}} Mark
  * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
- *   messages?: string[]}} GridRow
+ *   messages?: string[], severities?: Severity[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number,

@@ -12,6 +12,7 @@ import builtIn from "../imports/index.js";
 import { withOverrides } from "../model/definition-overrides.js";
 import { blobOf } from "./blob.js";
 import start, { Session, checkDefinition as judge } from "../pkg/import_checker.js";
+import { Workbook, initSync as startWriter } from "../pkg/xlsx_out.js";
 
 /** @type {Promise<unknown>|null} */
 let started = null;
@@ -21,6 +22,18 @@ let broken = false;
 function init() {
   started ??= readFile(new URL("../pkg/import_checker_bg.wasm", import.meta.url)).then((bytes) => start({ module_or_path: bytes }));
   return started;
+}
+
+/** What only the writer of workbooks can make. */
+const WORKBOOKS = ["annotated", "xlsx"];
+
+/** @type {Promise<unknown>|null} */
+let writer = null;
+
+/** The writer is half as large as the engine, so it is loaded when a workbook is wanted. */
+function initWriter() {
+  writer ??= readFile(new URL("../pkg/xlsx_out_bg.wasm", import.meta.url)).then((bytes) => startWriter({ module: bytes }));
+  return writer;
 }
 
 /**
@@ -74,7 +87,13 @@ export async function check(files, options = {}) {
   return {
     reports,
     batch: batch ?? null,
-    write: async (file, product = "cleaned", { rowsInError = "drop" } = {}) => {
+    write: async (file, product = "cleaned", { rowsInError = "block" } = {}) => {
+      if (WORKBOOKS.includes(product)) {
+        await initWriter();
+        const book = new Workbook();
+        guarded(() => session.write(file, /** @type {any} */ (`${product}-pieces`), { rowsInError }, (/** @type {any} */ piece) => book.push(piece)));
+        return book.finish();
+      }
       /** @type {BlobPart[]} */
       const pieces = [];
       guarded(() => session.write(file, product, { rowsInError }, (/** @type {BlobPart} */ piece) => pieces.push(piece)));

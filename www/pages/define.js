@@ -1,7 +1,8 @@
 /** The page for owners: write a definition, see what is wrong with it, try it with a file, take it home. */
 import { Client } from "../engine/client.js";
 import { complete, offers, spotAt } from "./completion.js";
-import "../import-checker.js";
+// The page itself loads the tag; what it shares with this script stays one file.
+import "../element/import-checker.js";
 import schema from "../imports/import-definition.schema.js";
 import builtIn from "../imports/index.js";
 import { templates, useTemplate } from "../stored/own-templates.js";

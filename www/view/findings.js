@@ -46,6 +46,8 @@ function groupView(context, report, group) {
 
 /** The code, which leads to its page where the host has these pages. @param {Group} group @param {Context} context */
 function codeOf({ code, name }, { docs, texts }) {
+  // What a server said has no code, nor a page.
+  if (!/\d/.test(code)) return null;
   const text = h("code", {}, `${code} ${name}`);
   const folder = texts.lang.startsWith("fr") ? "fr/codes" : "codes";
   return docs === null ? text : h("a", { href: `${docs}${folder}/${code}.html`, target: "_blank", rel: "noopener" }, text);
@@ -63,7 +65,7 @@ function groupBody(context, report, group) {
       group.remedy ? [h("dt", {}, t("remedy")), h("dd", {}, group.remedy)] : null),
     places(context, group, findings),
     h("p", { class: "group-foot" },
-      placed && !entries[active]?.summary && h("button", { class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
+      placed && /\d/.test(group.code) && !entries[active]?.summary && h("button", { class: "quiet", "data-key": `only-${keyOf(group)}`, onclick: () => act.filter({ kind: "code", code: group.code }) }, t("onlyThese")),
       codeOf(group, context)));
 }
 

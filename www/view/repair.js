@@ -14,6 +14,7 @@ const CHOICES = {
   nearest: "choice_nearest",
   exists: "choice_exists",
   "leave-out": "choice_leaveOut",
+  above: "choice_above",
   B320: "choice_generate",
 };
 

@@ -205,7 +205,7 @@ export class Screen {
           throw error;
         });
       },
-      severity: (row) => (entry?.report ? severityOf(entry.report, row.number) : "notice"),
+      severity: severityOf,
       active: (at) => {
         this.cell = at;
         this.#fillAround(this.context());

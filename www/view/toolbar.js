@@ -63,20 +63,17 @@ function filterField(context, report) {
   return h("span", { class: "filter" }, h("label", { htmlFor: "filter" }, t("show")), " ", select);
 }
 
-/** How bad something is that is said about a row as a whole. @param {Report} report @param {number} row @param {string} [message] */
-export function severityOf(report, row, message) {
-  const about = report.findings.filter((one) => one.row === row && one.column === null && (!message || one.message === message));
-  return about.find((one) => one.severity === "error")?.severity ?? about[0]?.severity ?? "notice";
+/** How bad it is what is said about a row as a whole. @param {import("../model/protocol.js").GridRow} row */
+export function severityOf({ severities = [] }) {
+  return /** @type {const} */ (["error", "warning"]).find((one) => severities.includes(one)) ?? "notice";
 }
 
-/** What is said about a cell, then about its row. @param {Context} context @param {Report} report @param {import("../model/protocol.js").GridRow} row @param {import("../model/protocol.js").Mark|undefined} mark */
-function sentences({ t }, report, row, mark) {
-  const own = mark?.messages.map((message, at) => h("li", { class: mark.severity }, icon(mark.severity),
-    h("span", {}, h("b", {}, t("markLabel", { severity: t(mark.severity) })), visible(message), " ", h("code", {}, mark.codes[at] ?? "")))) ?? [];
-  const whole = (row.messages ?? []).map((message) => {
-    const kind = severityOf(report, row.number, message);
-    return h("li", { class: kind }, icon(kind), h("span", {}, h("b", {}, t("markLabel", { severity: t(kind) })), visible(message)));
-  });
+/** What is said about a cell, then about its row. @param {Context} context @param {import("../model/protocol.js").GridRow} row @param {import("../model/protocol.js").Mark|undefined} mark */
+function sentences({ t }, row, mark) {
+  const said = (/** @type {import("../model/protocol.js").Severity|"change"} */ kind, /** @type {string} */ message, /** @type {string} */ code = "") =>
+    h("li", { class: kind }, icon(kind), h("span", {}, h("b", {}, t("markLabel", { severity: t(kind) })), visible(message), code && " ", code && h("code", {}, code)));
+  const own = mark?.messages.map((message, at) => said(mark.severities?.[at] ?? mark.severity, message, mark.codes[at])) ?? [];
+  const whole = (row.messages ?? []).map((message, at) => said(row.severities?.[at] ?? "notice", message));
   if (!own.length && !whole.length) return h("p", { class: "hint" }, t("noMarks"));
   return h("ul", { class: "sentences" }, own, whole);
 }
@@ -92,7 +89,7 @@ export function cellView(context, report) {
     h("p", { class: "inspector-head" },
       h("b", {}, t("cellHas", { cell: row.number >= ADDED ? `${letters(column)}, ${name}` : letters(column) + name, heading })), " ",
       h("span", { class: "value" }, visible(row.cells[column] ?? "") || t("emptyCell"))),
-    sentences(context, report, row, mark),
+    sentences(context, row, mark),
     row.state !== "header" && h("p", { class: "inspector-actions" },
       button("edit", t("edit"), act.editCell, { title: "F2" }),
       button("replace-text", `${t("replaceTitle")}…`, act.replaceText, {}),

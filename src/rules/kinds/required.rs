@@ -24,6 +24,20 @@ pub(crate) static MISSING_VALUE: Problem = Problem {
     ),
 };
 
+pub(crate) static VALUE_ASKED_FOR: Problem = Problem {
+    code: "B420",
+    name: "value-asked-for",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::B420,
+    fr: texts::fr::B420,
+    example: Example::of(
+        r#"{"fields":[{"name":"name","constraints":{"required":true},"severity":{"required":"warning"}},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\n,Galway\n",
+        "name,city\nAna,Cork\n",
+    ),
+};
+
 pub(crate) static REQUIRED: RuleKind = RuleKind {
     word: "required",
     older: &[],
@@ -31,7 +45,7 @@ pub(crate) static REQUIRED: RuleKind = RuleKind {
     params: &[needed("fields", Shape::Fields(Fits::Any), "The fields that must be filled.")],
     any_of: &[],
     at_most_one_of: &[],
-    problems: &[&MISSING_VALUE],
+    problems: &[&MISSING_VALUE, &VALUE_ASKED_FOR],
     load: Required::load,
     example: Example::of(
         r#"{"fields":[{"name":"kind"},{"name":"city"}],"rules":[{"rule":"required","fields":["city"],"when":{"kind":"shop"}}]}"#,
@@ -62,14 +76,19 @@ impl Rule for Required {
     }
 
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+        let severity = rule.severity.unwrap_or(Severity::Error);
         for slot in self.fields.iter().copied().filter(|slot| !values.is_filled(*slot)) {
-            if !at.file.layout.has(slot) && rule.severity.is_none() {
-                to.lacking.entry(slot).or_insert((0, at.row.number)).0 += 1;
+            if !at.file.layout.has(slot) {
+                // A column that the template does not have is never missed.
+                if at.file.definition.fields.get(slot).is_some_and(|field| !field.in_template) {
+                    continue;
+                }
+                to.lacking.entry(slot).or_insert((0, at.row.number, severity)).0 += 1;
+                if severity != Severity::Error {
+                    continue;
+                }
             }
-            to.add(&MISSING_VALUE, rule.severity, || {
-                let finding = at.about(&MISSING_VALUE, slot).with("column", at.title(slot));
-                with_example(explained(finding, rule, at, values), at.file, slot)
-            });
+            missing(severity, slot, at, to, |finding| explained(finding, rule, at, values));
         }
     }
 }
@@ -78,12 +97,24 @@ impl Rule for Required {
 pub(crate) fn mandatory(required: &[usize], at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
     for slot in required.iter().copied() {
         if !values.is_filled(slot) && at.file.layout.has(slot) {
-            to.add(&MISSING_VALUE, None, || {
-                let finding = at.about(&MISSING_VALUE, slot).with("column", at.title(slot));
-                with_example(finding, at.file, slot)
-            });
+            let severity = at.file.definition.fields.get(slot).map_or(Severity::Error, |field| field.missing);
+            missing(severity, slot, at, to, |finding| finding);
         }
     }
+}
+
+/// A value that is needed, or that is only asked for, is not there.
+fn missing(
+    severity: Severity,
+    slot: usize,
+    at: &RecordContext<'_>,
+    to: &mut Reporter<'_>,
+    explain: impl Fn(Finding) -> Finding,
+) {
+    let problem = if severity == Severity::Error { &MISSING_VALUE } else { &VALUE_ASKED_FOR };
+    to.add(problem, Some(severity), || {
+        with_example(explain(at.about(problem, slot).with("column", at.title(slot))), at.file, slot)
+    });
 }
 
 /// What a needed value looks like, said at the end of the sentence.

@@ -1,6 +1,7 @@
 // What a page in TypeScript may write; compiled only.
 import { ImportChecker, init, type RowsInError } from "import-checker";
-import { init as inline } from "import-checker/inline";
+import { ImportChecker as Alone } from "import-checker/element";
+import "import-checker/define";
 import { check, imports, type Report } from "import-checker/node";
 import definition from "import-checker/imports/gryzzly/projects.js";
 
@@ -19,7 +20,7 @@ element.status = "ready";
 await init();
 await init(new URL("./engine.wasm", location.href));
 await init({ module_or_path: fetch("engine.wasm") });
-await inline(new Uint8Array());
+customElements.define("my-checker", class extends Alone {});
 const { reports, write } = await check(["a.csv", { name: "b.csv", content: "x" }], { import: imports[0] });
 const report: Report | undefined = reports[0];
 if (report?.verdict === "ready") (await write(0)).length.toFixed();

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "worker.js", "deferred.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "element.js", "worker.js", "deferred.js"];
 
 /// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
 /// those that share nothing large with it.
@@ -30,7 +30,8 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
     let alone = alone.into_iter().map(|entry| vec![entry]);
     for entries in std::iter::once(together).chain(alone) {
         let mut esbuild = esbuild(stage, stage)?;
-        esbuild.args(["--bundle", "--splitting", "--format=esm"]);
+        // Without its own way of leaving out spaces, which takes a word to other bundlers with it; terser does the same.
+        esbuild.args(["--bundle", "--splitting", "--format=esm", "--minify-whitespace=false"]);
         // Loaded by their own address, some of them only when needed. The bundler names them as seen from its output
         // folder, which therefore is the one they lie in.
         esbuild.args(

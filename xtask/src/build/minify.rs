@@ -32,6 +32,15 @@ const OPTIONS: &str = "passes=4,unsafe,unsafe_arrows,keep_fargs=false";
 
 fn shrink(file: &Path, kind: &str) -> Result<()> {
     let mut terser = command(tools::npm_tool("terser")?);
-    terser.arg(file).args([kind, "--ecma", "2022", "--compress", OPTIONS, "--mangle", "--comments", "false"]);
+    terser.arg(file).args([
+        kind,
+        "--ecma",
+        "2022",
+        "--compress",
+        OPTIONS,
+        "--mangle",
+        "--comments",
+        "/@vite-ignore/",
+    ]);
     run_quietly(terser.arg(flag("--output", file)))
 }

@@ -6,7 +6,9 @@
 mod binary;
 mod bundle;
 mod checksums;
+mod compressed;
 mod docs;
+mod editors;
 mod minify;
 mod modules;
 mod notices;
@@ -19,6 +21,7 @@ mod texts;
 mod wasm;
 
 pub use checksums::of as sum_of;
+pub use compressed::{CODINGS, Coding};
 pub use package::version;
 pub use reproduce::reproduce;
 
@@ -80,6 +83,7 @@ pub fn site(options: Options) -> Result<PathBuf> {
     modules::locales(&stage)?;
     modules::worker_text(&stage, options)?;
     package::describe(&stage)?;
+    editors::write(&stage)?;
     package::node(&stage)?;
     notices::write(&stage, &version()?)?;
     // Asking the program means compiling it; for trying things, its last words will do.
@@ -90,6 +94,9 @@ pub fn site(options: Options) -> Result<PathBuf> {
         bundle::write(&stage, &dist)?;
     }
     package::inline(&stage, &dist)?;
+    if !options.quick {
+        compressed::write(&dist, options)?;
+    }
     let table = sizes::Table::measure(&dist, wasm::MODULES)?;
     println!("\n{table}");
     fs::write(dist.join("SIZES.txt"), table.to_string())?;

@@ -7,13 +7,14 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// The manifest with the version of the crate, and the texts that travel with every copy.
+/// The manifest with the version of the crate, and the texts that travel with every copy. The package has a README of its
+/// own, `www/README.md`.
 pub fn describe(stage: &Path) -> Result<()> {
     let file = stage.join("package.json");
     let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
     manifest["version"] = Value::from(version()?);
     fs::write(file, format!("{manifest:#}\n"))?;
-    for name in ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["CHANGELOG.md", "SECURITY.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(path(name), stage.join(name)).with_context(|| format!("{name} is missing"))?;
     }
     Ok(())

@@ -121,6 +121,11 @@ fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Where its page lies, as seen from the top of the site.
+pub fn at(import: &Json) -> String {
+    format!("docs/{}", address(text(import, "name")))
+}
+
 fn address(name: &str) -> String {
     format!("imports/{}.html", name.replace('/', "-"))
 }

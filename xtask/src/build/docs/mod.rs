@@ -9,6 +9,7 @@ mod imports;
 mod measured;
 
 use super::{Options, list, text, texts};
+use crate::headers;
 use crate::run::{cargo, output, run_quietly};
 use anyhow::{Context, Result};
 use html::{Page, escape};
@@ -19,6 +20,18 @@ use std::process::Command;
 
 /// The languages of the pages for people who have a file; those for owners of a page are in English.
 const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+/// The pages for owners of a page, as seen from `docs/`.
+const OWNERS: [(&str, &str); 8] = [
+    ("embed.html", "Embed it in ten lines"),
+    ("element.html", "The element: attributes, properties, events, parts"),
+    ("definition.html", "The language of definitions"),
+    ("../define.html", "Write a definition, and try it"),
+    ("../demo/", "A page with an upload form"),
+    ("formulas.html", "Formulas in text files"),
+    ("safari.html", "Check list for Safari"),
+    ("measured.html", "How fast it is, and beside what"),
+];
 
 /// Writes all pages into `docs/` of the site.
 pub fn write(stage: &Path, options: Options) -> Result<()> {
@@ -31,7 +44,7 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
             .with_context(|| format!("{name} is no JSON"))
     };
     let mut pages = vec![
-        Page::english("embed.html", "Embed it", include_str!("pages/embed.html").to_owned()),
+        Page::english("embed.html", "Embed it", embedding()),
         Page::english(
             "formulas.html",
             "Formulas in text files",
@@ -47,12 +60,50 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
         pages.extend(list(&catalogue, "problems").map(|problem| codes::page(problem, lang)));
         pages.extend(list(&catalogue, "imports").map(|import| imports::page(import, lang)));
     }
+    fs::write(stage.join("llms.txt"), summary(&catalogue))?;
     for page in pages {
         let file = stage.join("docs").join(&page.path);
         fs::create_dir_all(file.parent().unwrap_or(stage))?;
         fs::write(file, page.html())?;
     }
     super::copy(&templates(&catalogue, &kept, reuse)?, &stage.join("docs/templates"))
+}
+
+/// `llms.txt`: what there is, and where, in the form that language models are given a site in.
+fn summary(catalogue: &Json) -> String {
+    let owners = OWNERS.iter().map(|(to, said)| match to.strip_prefix("../") {
+        Some(page) => (page.to_owned(), *said),
+        None => (format!("docs/{to}"), *said),
+    });
+    let data = [
+        ("custom-elements.json".to_owned(), "The element's manifest"),
+        ("import-checker.d.ts".to_owned(), "Its types"),
+        ("node.d.ts".to_owned(), "The types for Node"),
+        ("imports/import-definition.schema.json".to_owned(), "The JSON Schema of definitions"),
+        ("report.schema.json".to_owned(), "The JSON Schema of reports"),
+    ];
+    let line = |(to, said): (String, &str)| format!("- [{said}]({to})\n");
+    let pages: String = owners.map(line).collect();
+    let data: String = data.map(line).concat();
+    let imports: String = list(catalogue, "imports")
+        .map(|one| format!("- [{}]({})\n", text(one, "name"), imports::at(one)))
+        .collect();
+    format!(
+        "# Import Checker\n\n> A custom element (`<import-checker>`) that checks and cleans a spreadsheet before it is imported, on \
+         the user's own machine: a form gets the cleaned file, or nothing.\n\n## Documentation\n\n{pages}\n## Data\n\n{data}\n\
+         ## Imports that are built in\n\n{imports}"
+    )
+}
+
+/// How to embed the element, with the headers as each host is told them.
+fn embedding() -> String {
+    let mut page = include_str!("pages/embed.html").to_owned();
+    for (place, block) in
+        [("{nginx}", headers::nginx()), ("{apache}", headers::apache()), ("{lines}", headers::lines())]
+    {
+        page = page.replace(place, escape(&block).trim_end());
+    }
+    page
 }
 
 /// Our own program, compiled if need be.
@@ -106,17 +157,7 @@ fn index(catalogue: &Json, lang: &str) -> Page {
     let [title, file, imports, codes, page, english] = words;
     let up = if lang == "en" { "" } else { "../" };
     let note = if english.is_empty() { String::new() } else { format!(" ({english})") };
-    let owners = [
-        ("embed.html", "Embed it in ten lines"),
-        ("element.html", "The element: attributes, properties, events, parts"),
-        ("definition.html", "The language of definitions"),
-        ("../define.html", "Write a definition, and try it"),
-        ("../demo/", "A page with an upload form"),
-        ("formulas.html", "Formulas in text files"),
-        ("safari.html", "Check list for Safari"),
-        ("measured.html", "How fast it is, and beside what"),
-    ];
-    let owners: String = owners
+    let owners: String = OWNERS
         .iter()
         .map(|(to, said)| format!("<li lang=\"en\"><a href=\"{up}{to}\">{said}</a></li>\n"))
         .collect();
