@@ -120,7 +120,7 @@ fn sheet_and_header(file: &File<'_>) -> (Decided<usize>, Decided<u32>) {
     let chosen = wishes.sheet.as_ref().and_then(|name| sheets.iter().position(|s| s.name == *name));
     let told = ["you chose it", "vous l’avez choisie"];
     if let (Some(layout), None) = (file.layout.as_ref().filter(|l| l.score >= KNOWN), chosen) {
-        let by = ["its headings are those of a known import", "ses intitulés sont ceux d’un import connu"];
+        let by = ["its headings are those of a known import", "ses en-têtes sont ceux d’un import connu"];
         return (
             Decided::new(layout.sheet, Confidence::Sure, by),
             Decided::new(layout.header_row, Confidence::Sure, by),

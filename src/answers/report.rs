@@ -359,7 +359,7 @@ fn sheet_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
         Decided::new(
             name,
             Confidence::Likely,
-            ["its headings fit best ({share} %)", "ses intitulés conviennent le mieux ({share} %)"],
+            ["its headings fit best ({share} %)", "ses en-têtes conviennent le mieux ({share} %)"],
         )
         .with("share", format!("{:.0}", layout.score * 100.0))
     };
@@ -385,7 +385,7 @@ fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
         Decided::new(
             layout.header_row,
             confidence,
-            ["{known} of its {all} headings are known", "{known} de ses {all} intitulés sont connus"],
+            ["{known} of its {all} headings are known", "{known} de ses {all} en-têtes sont connus"],
         )
         .with("known", known)
         .with("all", layout.headings.len() as u64)

@@ -6,6 +6,7 @@ use crate::check::verdict::Records;
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 use crate::wording::Wording;
+use std::fmt::Display;
 
 /// The account of one file, or of several.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,52 +45,46 @@ impl Totals {
     }
 
     pub(crate) fn sentence(&self, lang: Lang) -> String {
-        let changes = counted(
-            self.changes,
-            lang,
-            ["value corrected", "valeur corrigée"],
-            ["values corrected", "valeurs corrigées"],
-        );
-        let warnings =
-            counted(self.warnings, lang, ["warning", "avertissement"], ["warnings", "avertissements"]);
-        let pause = lang.pick(["; ", " ; "]);
-        format!("{}{pause}{changes}{pause}{warnings}.", self.records.parts(lang))
+        let changed = [["value changed", "valeur modifiée"], ["values changed", "valeurs modifiées"]];
+        let warnings = [["warning", "avertissement"], ["warnings", "avertissements"]];
+        let mut parts = self.records.parts(lang);
+        parts.extend(counted(self.changes, lang, changed));
+        parts.extend(counted(self.warnings, lang, warnings));
+        joined(&parts, lang)
     }
 }
 
 impl Records {
     /// What became of the records, as a sentence.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
-        format!("{}.", self.parts(lang))
+        joined(&self.parts(lang), lang)
     }
 
-    fn parts(&self, lang: Lang) -> String {
-        let n = |count: u64| number(count, lang);
-        let many = |count, one, many| counted(count, lang, one, many);
-        lang.say(
-            [
-                "{ready} of {records} ready; {wrong} with errors; {skipped} skipped",
-                "{ready_records} sur {all} ; {wrong} en erreur ; {skipped_records}",
-            ],
-            &[
-                ("ready", &n(self.ready)),
-                ("all", &n(self.on_file)),
-                ("wrong", &n(self.in_error)),
-                ("skipped", &n(self.skipped)),
-                ("records", &many(self.on_file, ["record", ""], ["records", ""])),
-                (
-                    "ready_records",
-                    &many(self.ready, ["", "enregistrement prêt"], ["", "enregistrements prêts"]),
-                ),
-                ("skipped_records", &many(self.skipped, ["", "laissé de côté"], ["", "laissés de côté"])),
-            ],
-        )
+    /// How many are ready, and whatever else there is any of.
+    fn parts(&self, lang: Lang) -> Vec<String> {
+        // English counts the rows there are, French those that are ready.
+        let one = lang.is_one(if lang.is_french() { self.ready } else { self.on_file });
+        let phrase = if one {
+            ["{ready} of {all} row ready", "{ready} ligne prête sur {all}"]
+        } else {
+            ["{ready} of {all} rows ready", "{ready} lignes prêtes sur {all}"]
+        };
+        let counts = [("ready", &number(self.ready, lang)), ("all", &number(self.on_file, lang))];
+        let mut parts = vec![lang.say(phrase, &counts.map(|(name, count)| (name, count as &dyn Display)))];
+        parts.extend(counted(self.in_error, lang, [["with errors", "avec erreurs"]; 2]));
+        parts.extend(counted(self.skipped, lang, [["left out", "écartée"], ["left out", "écartées"]]));
+        parts
     }
 }
 
-fn counted(count: u64, lang: Lang, one: [&'static str; 2], many: [&'static str; 2]) -> String {
+fn joined(parts: &[String], lang: Lang) -> String {
+    format!("{}.", parts.join(lang.pick(["; ", "\u{a0}; "])))
+}
+
+/// A count with the noun for one and for many; nothing where there is none.
+fn counted(count: u64, lang: Lang, [one, many]: [[&'static str; 2]; 2]) -> Option<String> {
     let noun = lang.pick(if lang.is_one(count) { one } else { many });
-    format!("{} {noun}", number(count, lang))
+    (count > 0).then(|| format!("{} {noun}", number(count, lang)))
 }
 
 fn number(count: u64, lang: Lang) -> String {
@@ -108,18 +103,11 @@ mod tests {
             warnings: count,
         };
         let said = [0, 1, 2].map(|count| of(count).sentence(Lang::En));
-        assert_eq!(
-            said[0],
-            "0 of 0 records ready; 0 with errors; 0 skipped; 0 values corrected; 0 warnings."
-        );
-        assert_eq!(said[1], "1 of 1 record ready; 0 with errors; 1 skipped; 1 value corrected; 1 warning.");
-        assert_eq!(
-            said[2],
-            "2 of 2 records ready; 0 with errors; 2 skipped; 2 values corrected; 2 warnings."
-        );
-        let french = of(0).sentence(Lang::Fr);
-        assert!(french.ends_with("0 laissé de côté ; 0 valeur corrigée ; 0 avertissement."), "{french}");
-        let french = of(2).sentence(Lang::Fr);
-        assert!(french.starts_with("2 enregistrements prêts sur 2 ; "), "{french}");
+        assert_eq!(said[0], "0 of 0 rows ready.");
+        assert_eq!(said[1], "1 of 1 row ready; 1 left out; 1 value changed; 1 warning.");
+        assert_eq!(said[2], "2 of 2 rows ready; 2 left out; 2 values changed; 2 warnings.");
+        assert_eq!(of(0).sentence(Lang::Fr), "0 ligne prête sur 0.");
+        let french = of(2_000).sentence(Lang::Fr);
+        assert!(french.starts_with("2\u{202f}000 lignes prêtes sur 2\u{202f}000\u{a0}; "), "{french}");
     }
 }

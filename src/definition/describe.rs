@@ -74,7 +74,7 @@ fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -
                 SettingValue::Text(text) => text.clone(),
                 SettingValue::List(list) => list.join(", "),
             };
-            format!("{} {} {answer}", lang.quoted(title), lang.pick(["is", "vaut"]))
+            format!("{} {} {answer}", lang.quoted(title), lang.pick(["is", "est"]))
         }
     }
 }
@@ -82,8 +82,8 @@ fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -
 fn tested(test: &Test, lang: Lang) -> String {
     let or = lang.pick([" or ", " ou "]);
     match test {
-        Test::OneOf(list) => format!("{} {}", lang.pick(["is", "vaut"]), list.shown.join(or)),
-        Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "ne vaut pas"]), list.shown.join(or)),
+        Test::OneOf(list) => format!("{} {}", lang.pick(["is", "est"]), list.shown.join(or)),
+        Test::NoneOf(list) => format!("{} {}", lang.pick(["is not", "n’est pas"]), list.shown.join(or)),
         Test::Within(range) => {
             let end = |bound: &Option<(String, bool)>, words: [[&'static str; 2]; 2]| {
                 bound
@@ -93,7 +93,7 @@ fn tested(test: &Test, lang: Lang) -> String {
             let least = end(&range.least, [["at least", "au moins"], ["above", "plus de"]]);
             let most = end(&range.most, [["at most", "au plus"], ["below", "moins de"]]);
             let ends: Vec<String> = least.into_iter().chain(most).collect();
-            format!("{} {}", lang.pick(["is", "vaut"]), ends.join(lang.pick([" and ", " et "])))
+            format!("{} {}", lang.pick(["is", "est"]), ends.join(lang.pick([" and ", " et "])))
         }
         Test::Filled => lang.pick(["is filled in", "est rempli"]).to_owned(),
         Test::Blank => lang.pick(["is empty", "est vide"]).to_owned(),
@@ -162,7 +162,7 @@ fn kind(kind: &FieldKind, lang: Lang) -> String {
         FieldKind::Url => ["web address", "adresse web"],
         FieldKind::Phone => ["telephone number, as a text", "numéro de téléphone, en texte"],
         FieldKind::Username => {
-            ["name to log in with, without blanks", "identifiant de connexion, sans espace"]
+            ["name to log in with, without spaces", "identifiant de connexion, sans espace"]
         }
         FieldKind::Country => ["country", "pays"],
         FieldKind::State => ["state or county", "État ou département"],

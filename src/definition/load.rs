@@ -195,7 +195,7 @@ fn one_owner(nodes: &[Node<'_>], fields: &[Field]) -> Loaded<()> {
                 return node.wrong([
                     format!("“{alias}” is a heading of the field “{}”, too", other.name),
                     format!(
-                        "«\u{a0}{alias}\u{a0}» est aussi un intitulé du champ «\u{a0}{}\u{a0}»",
+                        "«\u{a0}{alias}\u{a0}» est aussi un en-tête du champ «\u{a0}{}\u{a0}»",
                         other.name
                     ),
                 ]);

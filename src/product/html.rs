@@ -89,11 +89,11 @@ impl Page {
         let names = [
             ("onFile", ["In the file", "Dans le fichier"]),
             ("ready", ["Ready", "Prêts"]),
-            ("inError", ["With errors", "En erreur"]),
-            ("skipped", ["Skipped", "Laissés de côté"]),
-            ("blank", ["Blank rows", "Lignes vides"]),
+            ("inError", ["With errors", "Avec erreurs"]),
+            ("skipped", ["Left out", "Écartées"]),
+            ("blank", ["Empty rows", "Lignes vides"]),
         ];
-        self.section(["Records", "Enregistrements"]);
+        self.section(["Rows", "Lignes"]);
         self.text.push_str("<dl class=\"account\">\n");
         for (name, title) in names {
             let count = self.number(&records[name]);
@@ -166,8 +166,8 @@ impl Page {
         if shown < total {
             let (shown, total) = (self.count(shown), self.count(total));
             let phrase = [
-                "{shown} of {total} shown: the first of each kind. The file of rows in error has all.",
-                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes en erreur les a tous.",
+                "{shown} of {total} shown: the first of each kind. The file of rows with errors has all.",
+                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
             ];
             let words = self.lang.say(phrase, &[("shown", &shown), ("total", &total)]);
             self.add(format_args!("<p>{words}</p>\n"));
@@ -220,7 +220,7 @@ impl Page {
         self.section(["How the file was read", "Comment le fichier a été lu"]);
         let lines = [
             ("sheet", ["Sheet", "Feuille"]),
-            ("headerRow", ["Row of the headings", "Ligne des intitulés"]),
+            ("headerRow", ["Row of the headings", "Ligne des en-têtes"]),
             ("encoding", ["Character set", "Jeu de caractères"]),
             ("delimiter", ["Between the columns", "Entre les colonnes"]),
             ("decimal", ["Decimal mark", "Séparateur décimal"]),

@@ -145,14 +145,14 @@ fn sentence(error: &CleanError, lang: Lang) -> String {
         CleanError::Write(error) => error.to_string(),
         CleanError::Blocked => lang
             .pick([
-                "There is nothing to write: the file as a whole, or rows in it, are in error.",
-                "Il n’y a rien à écrire : le fichier entier, ou des lignes du fichier, sont en erreur.",
+                "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
+                "Il n’y a rien à écrire : le fichier entier, ou des lignes du fichier, ont des erreurs. Corrigez-les d’abord.",
             ])
             .to_owned(),
         CleanError::TooLarge => lang
             .pick([
-                "This is more than a workbook can hold. Take the rows in error, or the cleaned rows, as CSV instead.",
-                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes en erreur, ou les lignes nettoyées, en CSV.",
+                "This is more than a workbook can hold. Take the rows with errors, or the cleaned rows, as CSV instead.",
+                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes avec erreurs, ou les lignes nettoyées, en CSV.",
             ])
             .to_owned(),
     }

@@ -74,7 +74,7 @@ impl Quoting {
                 "une barre oblique inverse précède les guillemets intérieurs (\\\")",
             ],
             Quoting::AfterBlanks => {
-                ["a blank stands before the opening marks", "une espace précède les guillemets ouvrants"]
+                ["a space stands before the opening marks", "une espace précède les guillemets ouvrants"]
             }
             Quoting::Single => {
                 ["apostrophes are used as quotation marks", "des apostrophes servent de guillemets"]

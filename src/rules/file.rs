@@ -338,7 +338,7 @@ pub(crate) fn delimiter_name(delimiter: char) -> Detail {
         '\t' => Detail::Phrase(["tabs", "des tabulations"]),
         '|' => Detail::Phrase(["vertical bars", "des barres verticales"]),
         ':' => Detail::Phrase(["colons", "des deux-points"]),
-        ' ' => Detail::Phrase(["blanks", "des espaces"]),
+        ' ' => Detail::Phrase(["spaces", "des espaces"]),
         other => Detail::Text(format!("“{other}”")),
     }
 }

@@ -120,15 +120,15 @@ fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Report
         let other = context.layout.heading(first).trim();
         let target = context.definition.fields.get(field).map_or("", |f| f.heading.as_str());
         let finding = finding.with("column", heading.text.trim()).with("other", other).with("target", target);
-        let then = if by_cells {
-            [
+        let finding = if by_cells {
+            let then = [
                 "The cells of column {first} fit, so it was taken.",
                 "Les cellules de la colonne {first} conviennent, elle a donc été retenue.",
-            ]
+            ];
+            finding.with("then", Detail::Phrase(then))
         } else {
-            ["", ""]
+            finding
         };
-        let finding = finding.with("then", Detail::Phrase(then));
         finding.with("first", letters(first)).fix(Grade::Ask, "", None)
     });
 }

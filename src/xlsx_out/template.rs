@@ -206,8 +206,8 @@ fn introduction(definition: &ImportDefinition, lang: Lang) -> Vec<String> {
     lines.push(definition.description.get(lang.tag()).to_owned());
     let how = [
         [
-            "Fill in the first sheet, one record in each row below the headings. Leave the headings as they are.",
-            "Remplissez la première feuille, un enregistrement par ligne sous les intitulés. Ne changez pas les intitulés.",
+            "Fill in the first sheet, row by row below the headings. Leave the headings as they are.",
+            "Remplissez la première feuille, ligne par ligne sous les en-têtes. Ne changez pas les en-têtes.",
         ],
         [
             "Paste values only, so that the formats of the columns stay. This sheet is not imported.",

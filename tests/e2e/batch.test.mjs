@@ -32,7 +32,7 @@ inEveryBrowser("five files in five formats give five cleaned files whose referen
     await drop(page, DROP, await Promise.all(files));
     // One file asks which character set it is in; the status speaks of all files.
     await status(page, "incomplete");
-    assert.match(await textOf(page, ".batch"), /^300 of 300 records ready; .*Load the files in this order: Customers, Clients, Service locations, Requestors\.$/);
+    assert.match(await textOf(page, ".batch"), /^300 of 300 rows ready\b.*Load the files in this order: Customers, Clients, Service locations, Requestors\.$/);
     await accessible(page);
     for (const [at, name] of FILES.entries()) {
       await click(page, `file-${at}`);

@@ -231,9 +231,9 @@ onHostPage("records that are left out are counted beside the button, in the even
   await defined(page);
   await choose(page, PARTLY);
   await hasStatus(page, "errors");
-  const sentence = "1 of 4 records will be left out.";
+  const sentence = "1 of 4 rows will be left out.";
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("input[type=file]")).validationMessage.includes("left out"), { polling: 50 });
-  assert.equal(await message(page), `${sentence} Confirm it, or repair the file.`);
+  assert.equal(await message(page), `${sentence} Confirm it, or correct the file.`);
   const [report] = (await heard(page)).filter((/** @type {any} */ one) => one.event === "report");
   assert.deepEqual([report.leftOut, report.sentence], [1, sentence]);
   await send(page);
@@ -241,7 +241,7 @@ onHostPage("records that are left out are counted beside the button, in the even
   assert.equal(arrived(), "");
   await click(page, "confirm");
   await holds(page);
-  assert.match(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".form-line")?.textContent ?? ""), /1 of 4 records will be left out/);
+  assert.match(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".form-line")?.textContent ?? ""), /1 of 4 rows will be left out/);
   // A further check of the same file does not ask again.
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
   await pause(1000);
@@ -254,7 +254,7 @@ onHostPage("records that are left out are counted beside the button, in the even
 onHostPage("records in error that are sent as they are are said and confirmed as well", { ...JSON_AT, "/": pageWith(wrapped('rows-in-error="include"')) }, async ({ page, parts }) => {
   await defined(page);
   await choose(page, PARTLY);
-  await page.waitForFunction(() => /1 of 4 records has errors and will be sent as it is/.test(/** @type {any} */ (document.querySelector("input[type=file]")).validationMessage), { polling: 50, timeout: 30_000 });
+  await page.waitForFunction(() => /1 of 4 rows has errors and will be sent as it is/.test(/** @type {any} */ (document.querySelector("input[type=file]")).validationMessage), { polling: 50, timeout: 30_000 });
   await click(page, "confirm");
   await holds(page);
   await send(page);
@@ -473,7 +473,7 @@ onHostPage("status, state, sentence and validity speak of all files", {
     const element = /** @type {any} */ (document.querySelector("import-checker"));
     return [element.status, element.matches(":state(errors)"), element.checkValidity(), element.validationMessage];
   });
-  const expected = ["errors", true, false, "partly.csv: The file has errors. Repair them or choose another file."];
+  const expected = ["errors", true, false, "partly.csv: The file has errors. Correct them or choose another file."];
   assert.deepEqual(await said(), expected);
   await click(page, "file-1");
   assert.deepEqual(await said(), expected);

@@ -63,11 +63,11 @@ inEveryBrowser("wrapped: errors keep the input empty and invalid, with a message
   await page.waitForSelector("import-checker[status=errors]");
   await pause(200);
   assert.deepEqual(await seen(page), []);
-  assert.deepEqual(await inputState(page), { files: [], valid: false, message: "The file has errors. Repair them or choose another file." });
+  assert.deepEqual(await inputState(page), { files: [], valid: false, message: "The file has errors. Correct them or choose another file." });
   await accessible(page);
   await page.click("button[type=reset]");
   await page.waitForSelector("import-checker[status=start]");
-  assert.notEqual((await inputState(page)).message, "The file has errors. Repair them or choose another file.");
+  assert.notEqual((await inputState(page)).message, "The file has errors. Correct them or choose another file.");
 }, { path: "demo/" });
 
 inEveryBrowser("wrapped: while checking the input is empty and invalid", async ({ page }) => {

@@ -161,7 +161,7 @@ inEach("a file with errors does not arrive at all", "demo/", async (page, folder
   await new Promise((done) => setTimeout(done, 500));
   assert.equal(received.length, 0);
   assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]")).validationMessage),
-    "The file has errors. Repair them or choose another file.");
+    "The file has errors. Correct them or choose another file.");
 });
 
 inEach("a host that sends the form as soon as a file is there gets the cleaned one, once", "demo/", async (page, folder) => {

@@ -66,7 +66,7 @@ impl Rule for NotZero {
         lang.say(
             [
                 "{field} is not 0 where {other} is above 0",
-                "{field} ne vaut pas 0 quand {other} est supérieur à 0",
+                "{field} n’est pas 0 quand {other} est supérieur à 0",
             ],
             &[("field", &names.quoted(self.field, lang)), ("other", &names.quoted(self.other, lang))],
         )

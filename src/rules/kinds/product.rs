@@ -91,7 +91,7 @@ impl Rule for Product {
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
         let factors: Vec<String> = self.factors.iter().map(|slot| names.quoted(*slot, lang)).collect();
         lang.say(
-            ["{result} is {factors}", "{result} vaut {factors}"],
+            ["{result} is {factors}", "{result} est {factors}"],
             &[
                 ("result", &names.quoted(self.result, lang)),
                 ("factors", &factors.join(lang.pick([" times ", " fois "]))),
