@@ -1,8 +1,8 @@
 /** What an embedded element costs a page: next to nothing until somebody comes near, and no request once a file was chosen. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { test } from "node:test";
 import { choose, defined, formWith, hasStatus, holds, onHostPage, pageWith } from "./receiving.mjs";
 import { drop, pause, root } from "./support.mjs";
 
@@ -24,24 +24,60 @@ const countWorkers = (page) => page.evaluateOnNewDocument(() => {
 });
 const workers = (/** @type {import("puppeteer-core").Page} */ page) => page.evaluate(() => /** @type {any} */ (globalThis).workers);
 
+/** What a host sends for requests when it hands over the compressed forms that the build made. @param {{path: string}[]} requests */
+async function travelled(requests) {
+  const own = requests.map(({ path }) => path).filter((path) => path.startsWith("/ic/"));
+  return sizes(own.map((path) => path.slice(4)));
+}
+
+/** @param {string[]} paths in `dist/` */
+async function sizes(paths) {
+  /** @param {string} ending */
+  const sum = async (ending) => {
+    const all = paths.map(async (path) => (await stat(join(root, "dist", path + ending)).catch(() => stat(join(root, "dist", path)))).size);
+    return (await Promise.all(all)).reduce((one, other) => one + other, 0);
+  };
+  return { files: paths.length, gzip: await sum(".gz"), brotli: await sum(".br") };
+}
+
+/**
+ * The README tells what travels, as it was measured: the number of files, and the bytes to the first two figures, give or take a tenth.
+ * @param {string} what @param {{files: number, gzip: number, brotli: number}} measured
+ */
+async function told(what, measured) {
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const line = readme.split("\n").find((one) => one.startsWith("|") && one.includes(what)) ?? "";
+  const cells = line.split("|").slice(2, -1).map((cell) => cell.trim());
+  const bytes = cells.slice(1).map((cell) => Number.parseFloat(cell) * (cell.endsWith("MB") ? 1e6 : 1e3));
+  assert.equal(Number(cells[0]), measured.files, `${what}: ${JSON.stringify(measured)}`);
+  for (const [at, one] of [measured.gzip, measured.brotli].entries()) {
+    const said = bytes[at] ?? 0;
+    assert(Math.abs(said - one) <= one / 10, `${what}: README says ${said} bytes, and ${one} travel`);
+  }
+}
+
+test("the README tells what the single file costs", async () => told("inline.js", await sizes(["inline.js"])));
+
 onHostPage("an element that nobody touches: at most three requests and 45 kB, and no worker", PAGES, async ({ page, requests }) => {
   await defined(page);
   await pause(1500);
-  const own = requests.map(({ path }) => path).filter((path) => path.startsWith("/ic/"));
-  const sizes = await Promise.all(own.map(async (path) => gzipSync(await readFile(join(root, "dist", path.slice(4))), { level: 9 }).length));
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  assert(own.length <= 3, own.join());
-  assert(bytes <= 45_000, `${bytes} bytes: ${own.join()}`);
+  const own = await travelled(requests);
+  assert(own.files <= 3, String(own.files));
+  assert(own.gzip <= 45_000, `${own.gzip} bytes`);
+  await told("nobody touches", own);
   assert.equal(await workers(page), 0);
 }, { prepare: countWorkers });
 
 onHostPage("the pointer, the focus and a dragged file have the rest loaded; nothing is asked for after a file was chosen", PAGES, async ({ page, requests }) => {
   await defined(page);
+  await pause(1500);
+  const untouched = requests.length;
   await page.hover("import-checker");
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
   await page.waitForNetworkIdle({ idleTime: 500 });
   const before = requests.length;
   assert(requests.some(({ path }) => path.includes("import_checker_wasm_inline")));
+  await told("somebody comes near", await travelled(requests.slice(untouched)));
   await choose(page, GOOD);
   await holds(page);
   const made = await page.evaluate(async () => {

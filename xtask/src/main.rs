@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod conformance;
 mod fuzz;
+mod headers;
 mod new_rule;
 mod readers;
 mod release;

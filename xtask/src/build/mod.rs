@@ -6,6 +6,7 @@
 mod binary;
 mod bundle;
 mod checksums;
+mod compressed;
 mod docs;
 mod minify;
 mod modules;
@@ -19,6 +20,7 @@ mod texts;
 mod wasm;
 
 pub use checksums::of as sum_of;
+pub use compressed::{CODINGS, Coding};
 pub use package::version;
 pub use reproduce::reproduce;
 
@@ -90,6 +92,9 @@ pub fn site(options: Options) -> Result<PathBuf> {
         bundle::write(&stage, &dist)?;
     }
     package::inline(&stage, &dist)?;
+    if !options.quick {
+        compressed::write(&dist, options)?;
+    }
     let table = sizes::Table::measure(&dist, wasm::MODULES)?;
     println!("\n{table}");
     fs::write(dist.join("SIZES.txt"), table.to_string())?;

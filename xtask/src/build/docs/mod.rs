@@ -9,6 +9,7 @@ mod imports;
 mod measured;
 
 use super::{Options, list, text, texts};
+use crate::headers;
 use crate::run::{cargo, output, run_quietly};
 use anyhow::{Context, Result};
 use html::{Page, escape};
@@ -31,7 +32,7 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
             .with_context(|| format!("{name} is no JSON"))
     };
     let mut pages = vec![
-        Page::english("embed.html", "Embed it", include_str!("pages/embed.html").to_owned()),
+        Page::english("embed.html", "Embed it", embedding()),
         Page::english(
             "formulas.html",
             "Formulas in text files",
@@ -53,6 +54,17 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
         fs::write(file, page.html())?;
     }
     super::copy(&templates(&catalogue, &kept, reuse)?, &stage.join("docs/templates"))
+}
+
+/// How to embed the element, with the headers as each host is told them.
+fn embedding() -> String {
+    let mut page = include_str!("pages/embed.html").to_owned();
+    for (place, block) in
+        [("{nginx}", headers::nginx()), ("{apache}", headers::apache()), ("{lines}", headers::lines())]
+    {
+        page = page.replace(place, escape(&block).trim_end());
+    }
+    page
 }
 
 /// Our own program, compiled if need be.
