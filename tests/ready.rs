@@ -358,3 +358,28 @@ fn merged_cells_are_filled_down_within_their_range() {
     assert_eq!(verdict(&session), Verdict::Errors, "the third row is not within the range");
     assert_eq!(cleaned(&mut session), b"user,what\r\nAna,a\r\nAna,b\r\nBo,d\r\n");
 }
+
+#[test]
+fn a_value_that_occurs_once_occurs_once_in_all_files_of_an_import() {
+    let definition = r#"{"name":"x/people","fields":[{"name":"name","constraints":{"unique":true}},
+        {"name":"number","type":"integer","constraints":{"unique":true}}]}"#;
+    let definitions = vec![std::sync::Arc::new(ImportDefinition::parse(definition).unwrap())];
+    let run = |first: &str, second: &str| {
+        let mut job = import_checker::Job::new(definitions.clone(), Lang::En);
+        for (name, text) in [("a.csv", first), ("b.csv", second)] {
+            let input = support::input(name, &definitions, &How::default());
+            job = job.file(input, std::io::Cursor::new(text.as_bytes().to_vec()));
+        }
+        let session = job.check(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
+        let verdicts = session.files().iter().map(|file| file.verdict());
+        (verdicts.collect::<Vec<_>>(), session.files()[1].report(Lang::En)["findings"].to_string())
+    };
+    const GOOD: &str = "name,number\nAna,1\nBo,2\n";
+    for other in ["name,number\nAna,3\n", "name,number\nCy,01\n", "name,number\nCy,3\nBo,4\n"] {
+        let (verdicts, said) = run(GOOD, other);
+        assert_eq!(verdicts, [Verdict::Ready, Verdict::Errors], "{other}");
+        assert!(said.contains("X830") && said.contains("of a.csv"), "{said}");
+    }
+    // In another case it is another name, as within one file.
+    assert_eq!(run(GOOD, "name,number\nANA,3\n").0, [Verdict::Ready; 2]);
+}

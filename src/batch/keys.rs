@@ -6,12 +6,12 @@ use super::plan::{KeyPart, Plan, Shape, is_reference, plans};
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::subject::Noted;
-use crate::definition::ImportDefinition;
 use crate::definition::value::plain_number;
+use crate::definition::{ImportDefinition, SharedKey};
 use crate::record::outline::NONE;
 use crate::record::values::Values;
 use crate::rules::holds;
-use crate::rules::uniqueness::{compared, hash_of};
+use crate::rules::uniqueness::{compared, hash_of, is_folded};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -97,6 +97,20 @@ fn set<T: Copy + Default>(list: &mut Vec<T>, record: u32, value: T) {
     list.push(value);
 }
 
+/// The definition of an import with several files: values that occur once in a file occur once in all of them.
+fn across_files(definition: &ImportDefinition) -> ImportDefinition {
+    let mut definition = definition.clone();
+    for key in &definition.unique_keys {
+        let [field] = *key.as_slice() else { continue };
+        if !definition.shared_keys.iter().any(|shared| shared.field == field) {
+            // No name that somebody gives a group begins with this.
+            let group = format!("\u{0}{} {field}", definition.name);
+            definition.shared_keys.push(SharedKey { field, group, implied: true });
+        }
+    }
+    definition
+}
+
 impl Keys {
     /// Empty lists for the files, by what their definitions ask for.
     pub(crate) fn new(all: &[Arc<ImportDefinition>], files: &[File<'_>]) -> Keys {
@@ -111,6 +125,11 @@ impl Keys {
             }))
         });
         let plan_of: Vec<Option<usize>> = plan_of.collect();
+        for (plan, definition) in used.iter_mut().enumerate() {
+            if plan_of.iter().filter(|own| **own == Some(plan)).count() > 1 {
+                *definition = Arc::new(across_files(definition));
+            }
+        }
         let plans = plans(&used, all);
         let mut keys = Keys { plans, plan_of, files: Vec::new() };
         for index in 0..files.len() {
@@ -204,10 +223,16 @@ impl FileKeys {
                 continue;
             }
             let text = values.text(key.field);
-            set(&mut self.shared[index], record, hash(text, true));
+            let hashed = match definition.fields.get(key.field).filter(|_| key.implied) {
+                None => hash(text, true),
+                Some(field) if values.good(key.field).is_some() => hash(&field.key(text), false),
+                Some(field) => hash(text, is_folded(&field.kind)),
+            };
+            set(&mut self.shared[index], record, hashed);
             let core = text.trim_start_matches('0');
             if core.len() < text.len()
                 && core.starts_with(|c: char| c.is_ascii_digit())
+                && !key.implied
                 && is_reference(definition, key.field)
             {
                 self.bare[index].push((hash(core, true), record));

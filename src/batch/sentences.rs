@@ -216,7 +216,11 @@ impl SentenceWriter<'_, '_, '_> {
         match spot {
             Some((spot, _)) => {
                 let lists = &self.all_keys.keys.files[spot.0].shared;
-                let at = lists.iter().position(|l| l.get(spot.1 as usize).is_some_and(|k| *k != 0));
+                let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
+                let own = own.and_then(|list| list.get(hit.record as usize));
+                let theirs = |list: &Vec<u64>| list.get(spot.1 as usize).filter(|key| **key != 0).copied();
+                let same = lists.iter().position(|list| own.is_some() && theirs(list) == own.copied());
+                let at = same.or_else(|| lists.iter().position(|list| theirs(list).is_some()));
                 let field = at.and_then(|a| definition.shared_keys.get(a)).map_or(0, |s| s.field);
                 with_place(finding, self.files, self.index, spot, field)
             }

@@ -74,7 +74,8 @@ fn taken_on_server(all_keys: &AllKeys<'_>, file: usize, taken: &mut HashSet<u32>
     if all_keys.server.is_empty() {
         return;
     }
-    for (about, shared) in (0_u32..).zip(&plan.definition.shared_keys) {
+    let listed = (0_u32..).zip(&plan.definition.shared_keys).filter(|(_, shared)| !shared.implied);
+    for (about, shared) in listed {
         let in_group = |d: &ImportDefinition| d.shared_keys.iter().any(|s| s.group == shared.group);
         let others: Vec<(u32, &OnServer)> = (0_u32..)
             .zip(all_keys.all)

@@ -354,7 +354,8 @@ fn filter(node: &Node<'_>) -> Loaded<Vec<(String, Vec<String>)>> {
 
 fn shared_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<SharedKey> {
     node.only(&["field", "group"])?;
-    Ok(SharedKey { field: names.find(&node.need("field")?)?, group: node.need("group")?.text()?.to_owned() })
+    let (field, group) = (names.find(&node.need("field")?)?, node.need("group")?.owned()?);
+    Ok(SharedKey { field, group, implied: false })
 }
 
 fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {

@@ -360,6 +360,8 @@ pub struct SharedKey {
     pub field: usize,
     /// The name that the imports share.
     pub group: String,
+    /// Nobody wrote it: the field's values occur once, also where several files are for this import.
+    pub implied: bool,
 }
 
 /// Rows form a tree by their order: a row belongs to the nearest row above it that may have it.

@@ -64,17 +64,28 @@ inEveryBrowser("the job of a killed tab has failed", async ({ page, url }) => {
   await accessible(history);
 }, { mayAsk: true });
 
-inEveryBrowser("a job that goes on is not buried, and can be marked as failed", async ({ page, url }) => {
+inEveryBrowser("a job that moves is not buried", async ({ page, url }) => {
   await page.evaluate(installStub, { mode: "slow" });
+  await drop(page, "import-checker >>> .drop", [{ name: "long.csv", bytes: GOOD }]);
+  const history = await tab(page, `${url}history.html`);
+  await says(history, "records so far");
+  await history.reload();
+  await says(history, "records so far");
+  assert.equal(await history.$("[data-key^=mark-]"), null, "nobody is offered to bury it");
+}, { mayAsk: true });
+
+inEveryBrowser("a job that no longer moves can be marked as failed", async ({ page, url }) => {
+  await page.evaluate(installStub, { mode: "stuck" });
   await drop(page, "import-checker >>> .drop", [{ name: "long.csv", bytes: GOOD }]);
   const history = await tab(page, `${url}history.html`);
   await says(history, "started");
   await history.reload();
   await says(history, "started");
+  await history.waitForSelector("[data-key^=mark-]");
   await history.click("[data-key^=mark-]");
   await says(history, "It was marked as failed here.");
   // The check goes on and says so, which does not bring the job back.
-  await pause(2500);
+  await pause(5000);
   await says(history, "It was marked as failed here.");
 }, { mayAsk: true });
 

@@ -104,7 +104,9 @@ export function installStub(options) {
         const mode = options.files?.[file.name] ?? options.mode;
         onProgress({ file: at, step: "open", share: 0.5, rows: 0 });
         if (mode === "silent") throw Object.assign(new Error("silent"), { kind: "silent" });
-        for (let part = 1; mode === "slow" && part <= 100; part++) {
+        for (let part = 1; (mode === "slow" || mode === "stuck") && part <= 100; part++) {
+          // As a reader that meets a huge cell: nothing is heard of it for a while, and then it goes on.
+          if (mode === "stuck" && part === 2) await wait(9000);
           onProgress({ file: at, step: "check", share: part / 100, rows: part * 10_000 });
           await wait(100);
         }

@@ -22,6 +22,8 @@ const SORTS = {
 };
 /** How often running jobs are looked at, in milliseconds. */
 const REFRESH = 2000;
+/** A running job that has said nothing for so long no longer moves, in milliseconds. */
+const STILL = 5000;
 const PREFERENCES = "import-checker-history";
 
 /** How the table is shown. @type {{hidden: Column[], by: Column, down: boolean}} */
@@ -112,8 +114,8 @@ function description(job) {
 
 /** @param {Job} job */
 function progress(job) {
-  const part = `${job.done} / ${job.total}`;
-  return job.status === "finished" ? part : `${part} %`;
+  if (job.status === "finished") return `${job.done} / ${job.total}`;
+  return job.rows ? t("running", { count: job.rows }) : `${job.done} / ${job.total} %`;
 }
 
 /** How long it will still take, as far as its progress tells. @param {Job} job */
@@ -134,7 +136,7 @@ function textOf(job, column) {
     case "by": return t("thisBrowser");
     case "progress": return progress(job);
     case "status": return t(`status_${job.status}`);
-    case "file": return job.kept ? t("download") : t("notKept");
+    case "file": return job.kept && job.status === "finished" ? t("download") : job.status === "finished" ? t("notKept") : "";
     case "action": return "";
     default: return moment(job[column]);
   }
@@ -180,7 +182,7 @@ function cell(job, column) {
   if (column === "description") return h("th", { scope: "row" }, description(job), reason(job) ? h("span", { class: "hint" }, reason(job)) : null);
   if (column === "progress") return h("td", {}, text, left(job) ? h("span", { class: "hint" }, left(job)) : null);
   if (column === "status") return h("td", { class: job.status }, text);
-  if (column === "file" && job.kept) {
+  if (column === "file" && job.kept && job.status === "finished") {
     return h("td", {}, h("button", { "data-key": `file-${job.id}`, "aria-label": t("downloadOf", { name: job.made ?? job.name }), onclick: () => void fetchAgain(job) }, text));
   }
   if (column === "action") return h("td", {}, action(job));
@@ -190,6 +192,7 @@ function cell(job, column) {
 /** What can be done with a job. @param {Job} job */
 function action(job) {
   if (job.status === "started") {
+    if (Date.now() - (job.seen ?? job.start) < STILL) return null;
     return h("button", { "data-key": `mark-${job.id}`, "aria-label": t("markOf", { id: job.id ?? 0 }),
       onclick: () => void fail(job, "marked", Date.now()).then(refresh) }, t("mark"));
   }
@@ -197,7 +200,7 @@ function action(job) {
   if (!source?.kept) return h("a", { href: "./" }, t("choose"));
   const together = jobs.filter((one) => one === source || (one.kept && one.kind === "check" && one.run && one.run === source.run));
   const name = together.map((one) => one.name).join(", ");
-  return h("a", { href: `./#again=${together.map((one) => one.id)}`, "aria-label": t("againOf", { name }) }, t("again"));
+  return h("a", { href: `./#again=${together.map((one) => one.id)}`, "aria-label": t("againOf", { name }) }, t(job.status === "failed" ? "reset_task" : "again"));
 }
 
 /** @param {Column} column */

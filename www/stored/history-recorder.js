@@ -63,10 +63,10 @@ export function record(element, files) {
   /** @type {Record<string, (detail: any, event: Event) => void>} */
   const on = {
     file: ({ file, choice }, event) => queueMicrotask(() => event.defaultPrevented || check(file, choice)),
-    progress: ({ name, share }) => {
+    progress: ({ name, share, rows }) => {
       const job = [...jobs.values()].find((one) => one.name === name && one.status === "started");
       if (!job || Date.now() - (job.seen ?? job.start) < INTERVAL) return;
-      write(Object.assign(job, { seen: Date.now(), done: Math.floor(100 * share) }));
+      write(Object.assign(job, { seen: Date.now(), done: Math.floor(100 * share), rows }));
     },
     report: ({ file, verdict, records: { onFile, ready }, title, choice }) => {
       const job = jobs.get(file) ?? check(file);

@@ -17,6 +17,7 @@
  * @property {number} done of `total`; while it runs, parts of a hundred
  * @property {number} total
  * @property {number} [seen] when it last said something
+ * @property {number} [rows] records that were looked at by then
  * @property {number} [ready] how many of `total` records are
  * @property {string} [verdict]
  * @property {Choice} [choice]
