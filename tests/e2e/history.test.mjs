@@ -175,7 +175,7 @@ inEveryBrowser("files that were checked together run again together, each with i
   const history = await tab(page, `${url}history.html`);
   await history.click("#keep");
   await drop(page, "import-checker >>> .drop", [{ name: "times.csv", bytes: GOOD }, { name: "plan.csv", bytes: PLAN }]);
-  await shown(page, "[data-key=download]");
+  await shown(page, "[data-key=download-all]");
   // What nobody could recognise by the headings: another import, and an answer to one of its settings.
   const said = { importId: "gryzzly/projects", settings: { "budget-package": false } };
   await page.evaluate((/** @type {any} */ choice) => {

@@ -182,7 +182,7 @@ async function byHand(page, fixes, surplus) {
       await says(page, ".note", "1 row left out");
     } else if (text.includes("nothing")) await replaceEverywhere(page);
     else if (fix) await type(page, fix.column, fix.text);
-    else if (await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=take]"))) {
+    else if (await page.evaluate(() => !!document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=take]"))) {
       await control(page, "Enter");
       await checkedAgain(page);
     } else assert.fail(`nobody knows what to do in row ${row}, column ${column}: ${text}; ${await textOf(page, ".inspector")}`);
