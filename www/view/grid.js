@@ -559,6 +559,8 @@ export class Grid {
     this.#rove(focus);
     this.#intoWidth();
     this.#tell();
+    // Where the page itself scrolls, table and sentence come into sight together.
+    if (focus) this.element.closest(".rows")?.scrollIntoView({ block: "nearest" });
   }
 
   #intoWidth() {
