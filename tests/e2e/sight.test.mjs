@@ -48,10 +48,9 @@ for (const [name, size] of /** @type {[string, {width: number, height: number}][
     const seen = [];
     for (let step = 0; step < 22; step++) {
       await page.keyboard.press("F8");
-      await inGrid(page);
-      await pause(120);
+      await pause(250);
       const { role, ...found } = await sight(page);
-      assert.equal(role, "gridcell", found.what);
+      assert.equal(role, "gridcell", `step ${step}: ${found.what}`);
       assert.deepEqual([found.seen, found.free, found.said], [true, true, true], `step ${step}: ${JSON.stringify(found)}`);
       seen.push(found.cell);
     }

@@ -324,8 +324,8 @@ export class Commands {
   actions() {
     return {
       changeImport: (/** @type {string|null} */ id) => this.change((entry) => {
-        entry.importId = id;
-        entry.settings = {};
+        // Which column is which was said for the other import.
+        Object.assign(entry, { importId: id, settings: {}, remembered: null, matching: null, matched: false });
       }),
       changeSetting: (/** @type {string} */ name, /** @type {unknown} */ value) => this.change((entry) => {
         entry.settings = { ...entry.settings, [name]: value };

@@ -403,6 +403,8 @@ export class Controller {
     // What was said of such a file before holds for this one, too.
     if (await this.deferred?.beforeShown()) return this.check(anew);
     if (this.fileSet.busy) return;
+    // Whoever works on a file already is not asked about its columns any more.
+    for (const entry of this.fileSet.entries) entry.matched ||= entry.report !== null;
     const wasShown = this.screen.progress !== null;
     this.screen.progress = null;
     this.#finished(wasShown);

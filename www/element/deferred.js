@@ -116,12 +116,16 @@ export class Deferred {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
       entry.matched = true;
-      const columns = entry.history.mapping() ? null : matchOf(report);
-      if (columns) entry.remembered = { columns, by: "remembered" };
-      again ||= columns !== null;
-      if (columns || entry.history.mapping() || !isRightImport(report)) continue;
+      if (entry.history.mapping(entry.importId) || !isRightImport(report)) continue;
+      const fields = this.#fields(entry);
+      const columns = matchOf(report, fields);
+      if (columns) {
+        entry.remembered = { columns, by: "remembered" };
+        again = true;
+        continue;
+      }
       const suggestions = await this.#suggestions(entry);
-      if (wantsMatching(report, this.#fields(entry), suggestions)) entry.matching = suggestions;
+      if (wantsMatching(report, fields, suggestions)) entry.matching = suggestions;
     }
     return again;
   }
@@ -153,7 +157,7 @@ export class Deferred {
     const { lang } = context.texts;
     const asked = this.#asking.get(entry);
     if (asked?.report === report && asked.lang === lang) return asked.view;
-    const forget = entry.remembered && !entry.history.mapping() ? () => this.#forgetMatch(entry, report) : null;
+    const forget = entry.remembered && !entry.history.mapping(entry.importId) ? () => this.#forgetMatch(entry, report) : null;
     const view = matchView(context, this.#words(), entry.matching ?? [], (columns) => this.#match(entry, report, columns), forget);
     this.#asking.set(entry, { report, lang, view });
     return view;
@@ -171,14 +175,14 @@ export class Deferred {
     const { owner } = this;
     entry.matching = null;
     this.#asking.delete(entry);
-    const before = entry.history.mapping() ?? entry.remembered;
+    const before = entry.history.mapping(entry.importId) ?? entry.remembered;
     if (JSON.stringify(before?.columns ?? []) === JSON.stringify(columns)) {
       owner.draw();
       void owner.screen.workbench?.look();
       return void owner.screen.focus("verdict");
     }
     rememberMatch(report, columns);
-    entry.history.add({ kind: "match", mapping: { columns, by: "you" } });
+    entry.history.add({ kind: "match", mapping: { columns, by: "you" }, import: report.import?.name ?? null });
     void owner.check(true).then(() => owner.screen.say(owner.texts.t("did_match", { count: columns.length }), true, true));
   }
 
@@ -232,7 +236,7 @@ export class Deferred {
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
     const { importId, settings, wishes, rowsInError, done } = work;
-    Object.assign(entry, { importId, settings, wishes, rowsInError });
+    Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
     this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
     void this.owner.check();

@@ -11,7 +11,7 @@
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}
- *   | {kind: "match", mapping: import("./protocol.js").Mapping}
+ *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -95,9 +95,9 @@ export class EditHistory {
     return [...decisions.values()];
   }
 
-  /** Which column is which, as it was said last. @returns {import("./protocol.js").Mapping|undefined} */
-  mapping() {
-    const step = this.done.findLast((one) => one.kind === "match");
+  /** Which column is which, as it was said last, for an import or for whichever it is. @param {string|null} id @returns {import("./protocol.js").Mapping|undefined} */
+  mapping(id) {
+    const step = this.done.findLast((one) => one.kind === "match" && (id === null || one.import === id));
     return step?.kind === "match" ? step.mapping : undefined;
   }
 
@@ -173,7 +173,7 @@ export class Entry {
 
   /** @returns {import("./protocol.js").FileRequest} */
   request() {
-    const mapping = this.history.mapping() ?? this.remembered;
+    const mapping = this.history.mapping(this.importId) ?? this.remembered;
     return {
       blob: this.file,
       name: this.file.name,

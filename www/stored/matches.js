@@ -37,8 +37,12 @@ export function rememberMatch(report, columns) {
   }
 }
 
-/** What was said of a file with the same headings. @param {Report} report @returns {ColumnMapping[]|null} */
-export function matchOf(report) {
+/**
+ * What was said of a file with the same headings; nothing if the import has changed since so that it does not fit.
+ * @param {Report} report @param {{name: string}[]} fields of the import @returns {ColumnMapping[]|null}
+ */
+export function matchOf(report, fields) {
   const found = stored()[nameOf(report)];
-  return Array.isArray(found) && found.length ? found : null;
+  const known = (/** @type {any} */ one) => one?.to === null || fields.some((field) => field.name === one?.to);
+  return Array.isArray(found) && found.length && found.every(known) ? found : null;
 }

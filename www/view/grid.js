@@ -359,7 +359,8 @@ export class Grid {
     this.#pool.forEach((row, at) => {
       const index = first + at;
       row.hidden = at >= count;
-      if (at >= count) return void (row.dataset.index = "");
+      // A row that comes back is filled anew, and found by its place again.
+      if (at >= count) return void Object.assign(row.dataset, { index: "", shown: "" });
       row.style.transform = `translateY(${offset + index * ROW}px)`;
       this.#fill(row, index);
     });
@@ -559,6 +560,8 @@ export class Grid {
     this.#rove(focus);
     this.#intoWidth();
     this.#tell();
+    // Where the page itself scrolls, table and sentence come into sight together.
+    if (focus) this.element.closest(".rows")?.scrollIntoView({ block: "nearest" });
   }
 
   #intoWidth() {
