@@ -311,7 +311,7 @@ fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Find
         let Some(mark) = shown.marks.iter_mut().find(|mark| mark.column == column) else { continue };
         mark.needs = mark.needs.max(Needs::of(finding));
         let open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
-        let texts = suggested.entry(column).or_insert_with(Vec::new);
+        let texts = suggested.entry(column).or_default();
         for text in open.filter_map(|fix| fix.text.as_deref()) {
             if !texts.contains(&text) {
                 texts.push(text);
