@@ -8,7 +8,7 @@ const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const read = (/** @type {string} */ name) => readFile(www + name, "utf8");
 const element = await read("element/import-checker.js");
 const work = await read("element/controller.js");
-const context = await read("element/view-context.js");
+const context = (await Promise.all(["element/view-context.js", "element/report-parts.js"].map(read))).join("\n");
 const host = await read("element/host-options.js");
 const types = await read("import-checker.d.ts");
 const manifest = JSON.parse(await read("custom-elements.json")).modules[0].declarations[0];

@@ -61,7 +61,7 @@ sheet?.replaceSync(styles);
  * @fires import-checker-download - A file is being made for the user. `detail: {name, what, file, made}`, `made` promises `{blob, account}`
  * @fires import-checker-cleaned - A cleaned file is being made for a form or for `cleaned()`. `detail: {name, file, made}`
  *
- * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, toolbar, grid, row, cell, inspector, error
+ * @csspart base, start, dropzone, progress, files, verdict, summary, reading, findings, group, repair, match, toolbar, grid, row, cell, inspector, error
  * @cssprop --import-checker-accent, --import-checker-on-accent, --import-checker-surface, --import-checker-sunken
  * @cssprop --import-checker-text, --import-checker-muted, --import-checker-line, --import-checker-radius, --import-checker-font
  * @cssprop --import-checker-error, --import-checker-warning, --import-checker-ready, --import-checker-height
