@@ -38,8 +38,8 @@ onHostPage("the server's answer stands in the user's own file, and nothing is se
   await page.evaluate(() => document.querySelector("form")?.requestSubmit());
   await says(page, ".findings", "Nobody starts on a Friday.");
   assert.deepEqual(parts.map(({ text }) => text), ["name,starts\r\nAda,2024-01-01\r\nCy,2024-03-01\r\n"]);
-  await says(page, ".summary", "The server refused the file for 2 reasons.");
-  const places = await page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".group.error .places tbody tr") ?? [])].slice(0, 2).map((row) => row.querySelector("td")?.textContent));
+  await says(page, ".verdict-region", "The server refused the file for 2 reasons.");
+  const places = await page.evaluate(() => [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".group.error[open] .places li") ?? [])].slice(0, 2).map((one) => one.querySelector(".cell-link")?.textContent));
   assert.deepEqual(places, ["B5", "Row 2"]);
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("[role=gridcell][aria-invalid=true]").length === 2, { polling: 50 });
   const { cells, rows } = await marks(page);
@@ -53,7 +53,7 @@ onHostPage("the server's answer stands in the user's own file, and nothing is se
   await choose(page, GOOD);
   await hasStatus(page, "ready");
   await holds(page);
-  await shown(page, ".findings");
+  await shown(page, ".result");
   const text = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.textContent ?? "");
   assert.doesNotMatch(text, /Friday/);
   assert.deepEqual(errors, []);

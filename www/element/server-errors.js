@@ -52,6 +52,7 @@ export async function showServerErrors(owner, errors, words) {
     marked.set(entry.report, findings);
     entry.filter = { kind: "all" };
     entry.open.add(keyOf(group));
+    entry.cause = keyOf(group);
     owner.select(all.indexOf(entry));
   }
   owner.focus();
@@ -125,6 +126,7 @@ function mark(row, { column, message }) {
   let there = row.marks.find((/** @type {any} */ one) => one.column === at);
   if (!there) row.marks.push((there = { column: at, codes: [], messages: [], severities: [] }));
   there.severity = "error";
+  there.needs = "value";
   there.codes.push(CODE);
   there.messages.push(message);
   there.severities?.push("error");

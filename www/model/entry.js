@@ -221,10 +221,10 @@ export function needOf(history, group) {
 }
 
 /**
- * What waits for a person, in the order of the list: answers first, since they are quick; what was put off comes last.
+ * What waits for a person, in the order of the list: what a server refused, then answers, since they are quick; what was put off comes last.
  * @param {import("./protocol.js").Report} report @param {Entry} entry @returns {Group[]}
  */
 export function causesOf(report, { history, postponed }) {
-  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (needOf(history, group) === "answer" ? 0 : 1);
+  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (group.name === "server" ? -1 : needOf(history, group) === "answer" ? 0 : 1);
   return report.groups.filter((group) => needOf(history, group) !== "nothing").sort((a, b) => rank(a) - rank(b));
 }

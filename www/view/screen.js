@@ -23,7 +23,8 @@ export class Screen {
   #noteUndo = h("button", { class: "quiet", "data-key": "note-undo", onclick: () => this.context().act.undo() });
   #note = h("div", { class: "note", hidden: true }, icon("ready"), h("p", {}, this.#noteText), this.#noteUndo,
     h("button", { class: "quiet square", "data-key": "note-close", onclick: () => this.#hideNote() }, icon("close")));
-  #noteTimer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #noteTimer;
   #main = h("div", { class: "region main-region" });
   /** The page's own file input, if we are wrapped around one. It stays in sight, because messages point to it. */
   slot = h("slot");
