@@ -120,7 +120,7 @@ export function blockedView(context, report, blocker) {
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, wrong ? t("looksLike", { title: better.title }) : blocker.title),
     h("p", { class: "lead" }, visible(sentence)),
     wrong ? candidates(context, report) : null,
-    others.length ? h("ul", { class: "others" }, others.map((group) => h("li", {}, icon("error"), report.findings.find((one) => one.code === group.code)?.message ?? group.title))) : null,
+    others.length ? h("ul", { class: "others" }, others.map((group) => h("li", {}, icon("error"), report.findings.find((one) => one.code === group.code && (group.field === null || one.field === group.field))?.message ?? group.title))) : null,
     wrong ? h("p", { class: "acts" },
       h("button", { class: "main", "data-key": "check-as", onclick: () => act.changeImport(better.name) }, t("checkAs", { title: better.title })),
       h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("goOnAs", { title: report.import?.title ?? "" })))
@@ -129,7 +129,7 @@ export function blockedView(context, report, blocker) {
         context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
         context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
         h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable"))),
-    blocker.remedy ? h("p", { class: "hint" }, blocker.remedy) : null,
+    blocker.remedy && !sentence.includes(blocker.remedy) ? h("p", { class: "hint" }, blocker.remedy) : null,
     h("p", { class: "group-foot" }, codeOf(blocker, context)));
 }
 
