@@ -1,6 +1,6 @@
 //! What a person has to do about a finding. A page lists what needs somebody, and folds what does not.
 
-use crate::problem::{Finding, Grade, Severity};
+use crate::problem::{Finding, Severity};
 
 /// What a person has to do about a finding, from the least to the most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,8 +16,7 @@ pub enum Needs {
 
 impl Needs {
     pub(crate) fn of(finding: &Finding) -> Needs {
-        let offered = finding.fixes.iter().any(|fix| fix.grade == Grade::Ask);
-        if offered && finding.severity > Severity::Notice {
+        if finding.open_repairs().next().is_some() && finding.severity > Severity::Notice {
             Needs::Answer
         } else if finding.severity == Severity::Error {
             Needs::Value

@@ -2,13 +2,15 @@
 
 use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
-use crate::edits::{ADDED, Overlay};
+use crate::edits::Overlay;
 use crate::read::Book;
 use crate::record::outline::RowState;
 use crate::session::Session;
+use crate::table::column_of;
 use litemap::LiteMap;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -128,7 +130,7 @@ impl Session<'_> {
             overview.columns = columns(subject, checked);
             if let Some(log) = &changes {
                 for change in log.shown.iter().filter(|change| change.code != "by-hand") {
-                    let column = crate::table::column_of(&change.column);
+                    let column = column_of(&change.column);
                     if let Some(one) = overview.columns.iter_mut().find(|one| Some(one.column) == column) {
                         one.changed += 1;
                     }
@@ -147,24 +149,23 @@ impl Session<'_> {
 /// How bad the rows are.
 fn of_rows(checked: &Checked) -> Overview {
     let overlay = Overlay::new(&checked.edits);
-    let by_hand = |row: u32| row >= ADDED || overlay.has_texts(row);
     let kept = checked.findings.kept().iter();
     let asked: HashSet<u32> =
         kept.clone().filter(|f| Needs::of(f) == Needs::Answer).filter_map(|f| f.place.row()).collect();
     let told: HashSet<u32> =
         kept.filter(|f| Needs::of(f) == Needs::Value).filter_map(|f| f.place.row()).collect();
     let size = checked.rows.len().div_ceil(MOST_BLOCKS).max(1);
-    let mut overview = Overview { blocks: Vec::new(), ..Overview::default() };
+    let mut overview = Overview::default();
     let mut worst = Block::Plain;
     for (at, row) in checked.rows.iter().enumerate() {
         overview.changed += u64::from(checked.is_changed(at));
-        overview.by_hand += u64::from(by_hand(*row));
+        overview.by_hand += u64::from(overlay.is_by_hand(*row));
         let block = match checked.states.get(at) {
             Some(RowState::Error) if asked.contains(row) && !told.contains(row) => Block::Question,
             Some(RowState::Error) => Block::Error,
             Some(RowState::Skipped) => Block::Waiting,
             _ if asked.contains(row) => Block::Question,
-            _ if by_hand(*row) => Block::ByHand,
+            _ if overlay.is_by_hand(*row) => Block::ByHand,
             _ if checked.is_changed(at) => Block::Changed,
             _ => Block::Plain,
         };
@@ -187,7 +188,7 @@ fn columns(subject: &Subject<'_>, checked: &Checked) -> Vec<ColumnOverview> {
         .filter(|(_, needs)| *needs != Needs::Nothing)
         .collect();
     // In order, so that each goes to the end of the list.
-    crate::base::sorting::sort(&mut found);
+    sorting::sort(&mut found);
     for (cell, needs) in found {
         cells.insert(cell, needs);
     }
@@ -229,7 +230,7 @@ fn count_filled(
     let mut filled = vec![0_u64; columns.len()];
     let read = data_rows(book, &context, &overlay, &mut |row, _| {
         for (one, count) in columns.iter().zip(&mut filled) {
-            *count += u64::from(!row.cell(one.column as usize).shown.trim().is_empty());
+            *count += u64::from(!row.cell(one.column as usize).is_blank());
         }
         ControlFlow::Continue(())
     });

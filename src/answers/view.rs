@@ -8,7 +8,7 @@ use crate::check::file::View;
 use crate::check::retell;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
-use crate::edits::{ADDED, Overlay};
+use crate::edits::Overlay;
 use crate::problem::Finding;
 use crate::problem::lang::Lang;
 use crate::read::Book;
@@ -40,8 +40,7 @@ fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &
         Filter::Waiting => all.filter(|i| checked.states.get(*i) == Some(&RowState::Skipped)).collect(),
         Filter::ByHand => {
             let overlay = Overlay::new(&checked.edits);
-            let by_hand = |row: &u32| *row >= ADDED || overlay.has_texts(*row);
-            all.filter(|i| checked.rows.get(*i).is_some_and(by_hand)).collect()
+            all.filter(|i| checked.rows.get(*i).is_some_and(|row| overlay.is_by_hand(*row))).collect()
         }
         Filter::Warnings => all.filter(|i| checked.warned.get(*i) == Some(&true)).collect(),
         Filter::Changed => all.filter(|i| checked.is_changed(*i)).collect(),

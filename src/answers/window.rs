@@ -13,7 +13,7 @@ use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
 use crate::check::walk::Walker;
 use crate::edits::{ADDED, Overlay};
-use crate::problem::{Finding, Findings, Grade, Severity};
+use crate::problem::{Finding, Findings, Severity};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::NONE;
@@ -310,9 +310,8 @@ fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Find
         let Some(column) = finding.place.column() else { continue };
         let Some(mark) = shown.marks.iter_mut().find(|mark| mark.column == column) else { continue };
         mark.needs = mark.needs.max(Needs::of(finding));
-        let open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
         let texts = suggested.entry(column).or_default();
-        for text in open.filter_map(|fix| fix.text.as_deref()) {
+        for text in finding.open_repairs().filter_map(|fix| fix.text.as_deref()) {
             if !texts.contains(&text) {
                 texts.push(text);
             }

@@ -3,7 +3,7 @@
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::check::retell;
-use crate::problem::{Cause, Finding, Grade};
+use crate::problem::{Cause, Finding};
 use crate::session::Session;
 use std::collections::HashMap;
 
@@ -98,7 +98,7 @@ struct Counted {
 impl Counted {
     fn add(&mut self, finding: &Finding) {
         self.cells += 1;
-        let mut open = finding.fixes.iter().filter(|fix| fix.grade == Grade::Ask);
+        let mut open = finding.open_repairs();
         let only = open.next().filter(|_| open.next().is_none()).and_then(|fix| fix.text.as_ref());
         if let Some((count, suggestion)) = self.texts.get_mut(&finding.value) {
             *count += 1;

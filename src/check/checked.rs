@@ -9,7 +9,7 @@ use crate::check::survey::Survey;
 use crate::definition::ImportDefinition;
 use crate::edits::Edits;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
-use crate::read::workbook::sheet_problems::{MERGED, NO_RESULT};
+use crate::read::workbook::sheet_problems::{NO_RESULT, merged_area};
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
 use crate::record::context::Reporter;
 use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
@@ -82,8 +82,7 @@ impl Checked {
         noticed.regrade(&subject.definition.severities);
         // A title that is merged over several columns does no harm to the table below it.
         noticed.regrade_some(Severity::Notice, &|finding| {
-            let end = finding.fact("range").and_then(last_row);
-            *finding.problem == MERGED && end.is_some_and(|row| row < subject.layout.header_row)
+            merged_area(finding).is_some_and(|(_, last)| last.row < subject.layout.header_row)
         });
         let errors = noticed.of_severity(Severity::Error);
         let faulty: HashSet<u32> = errors_at(&noticed).chain(uneven).collect();
@@ -227,12 +226,6 @@ impl Checked {
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64
     }
-}
-
-/// The last row of a range such as `A1:D2`.
-fn last_row(range: &str) -> Option<u32> {
-    let (_, end) = range.rsplit_once(':')?;
-    end.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }
 
 /// The rows of the errors that are kept.

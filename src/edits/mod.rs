@@ -138,9 +138,14 @@ impl Overlay {
         self.texts.get(&row)?.get(&column).map(String::as_str)
     }
 
-    /// Whether somebody typed into a row.
+    /// Whether somebody typed into a row of the file.
     pub(crate) fn has_texts(&self, row: u32) -> bool {
         self.texts.contains_key(&row)
+    }
+
+    /// Whether a row is somebody's: added, or typed into.
+    pub(crate) fn is_by_hand(&self, row: u32) -> bool {
+        row >= ADDED || self.has_texts(row)
     }
 
     /// The row that a moved row of the file now follows.

@@ -74,8 +74,8 @@ impl Grade {
 /// `{column}` (the heading), `{value}` (shortened, invisible characters made visible), `{because}` (the conditions
 /// that made the rule apply, or nothing), any detail of the finding by its name, and `{name|one|many}` for a word
 /// that follows a count. `{remedy}` is the remedy of the problem, `{or_empty}` says that the cell may be emptied, where it
-/// may; `{system}` is the system that imports ("Gryzzly", or "the server" where it has no name), `{in_system}` "in Gryzzly"
-/// or "on the server". The last sentence says what to do: see `docs/messages.md`.
+/// may; `{system}` is the system that imports (by its name, or "the server" where it has none), `{in_system}` "in" that
+/// name or "on the server". The last sentence says what to do: see `docs/messages.md`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Prose {
     /// The fault in one sentence, without a place.
@@ -340,6 +340,10 @@ impl Finding {
     // Not part of `with`: what is not generic is compiled once.
     fn add_detail(&mut self, name: &'static str, detail: Detail) {
         self.details.push((name, detail));
+    }
+    /// The repairs that wait for a person's answer.
+    pub(crate) fn open_repairs(&self) -> impl Iterator<Item = &Fix> {
+        self.fixes.iter().filter(|fix| fix.grade == Grade::Ask)
     }
     /// A fact for the message that is a text.
     pub(crate) fn fact(&self, name: &str) -> Option<&str> {

@@ -1,19 +1,20 @@
 //! Cells that are blank below a filled one, in a column that every row fills: merged cells, and lists that say a value
 //! once for all rows below it.
 
+use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::{Fills, Overlay};
 use crate::problem::lang::Lang;
-use crate::problem::{Cause, Detail, Findings, Fix, Grade, Place};
+use crate::problem::{Cause, Detail, Findings, Fix, Grade};
 use crate::read::Book;
+use crate::read::workbook::sheet_problems::merged_area;
 use crate::record::context::Reporter;
 use crate::record::values::Values;
 use crate::rules::kinds::required::MISSING_VALUE;
-use crate::table::column_of;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// The repair of a missing value that takes over the value above.
@@ -26,16 +27,16 @@ impl File<'_> {
     /// The values that rows above give to the blank cells of a column, where a person took that repair.
     pub(super) fn filled_down(&mut self, lang: Lang) -> Fills {
         let fills = self.with_subject(lang, |book, subject, checked| {
+            let decisions = subject.context(&checked.edits, None).decisions;
             let accepted = |field: &str| {
-                let choice =
-                    subject.context(&checked.edits, None).decisions.accepted(&MISSING_VALUE, field, "");
+                let choice = decisions.accepted(&MISSING_VALUE, field, "");
                 choice.is_some_and(|choice| choice.is_empty() || choice == ABOVE)
             };
             let name =
                 |slot: usize| subject.definition.fields.get(slot).map_or("", |field| field.name.as_str());
             let slots: Vec<usize> =
                 columns(subject).into_iter().filter(|slot| accepted(name(*slot))).collect();
-            from_above(book, subject, checked, &slots)
+            from_above(book, subject, checked, &slots, &|_| true)
         });
         fills.unwrap_or_default()
     }
@@ -56,7 +57,10 @@ impl File<'_> {
                 .collect();
             let slots: Vec<usize> =
                 columns(subject).into_iter().filter(|slot| wanted.contains(slot)).collect();
-            from_above(book, subject, checked, &slots)
+            let missing = checked.findings.kept().iter().filter(|f| *f.problem == MISSING_VALUE);
+            let told: HashSet<(u32, usize)> =
+                missing.filter_map(|finding| finding.place.row().zip(finding.field)).collect();
+            from_above(book, subject, checked, &slots, &|cell| told.contains(&cell))
         });
         let (Some(fills), Some(checked)) = (found.filter(|fills| !fills.is_empty()), &mut self.checked)
         else {
@@ -90,24 +94,40 @@ fn columns(subject: &Subject<'_>) -> Vec<usize> {
     fields.map(|(slot, _)| slot).filter(|slot| !unique(*slot)).collect()
 }
 
-/// The rows that merged cells reach over, by column.
+/// The rows that merged cells reach over, by column: areas below each other that do not overlap.
 fn merged(checked: &Checked) -> HashMap<u32, Vec<(u32, u32)>> {
     let mut areas: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
-    for finding in checked.findings.kept() {
-        let range = finding.details.iter().find(|(name, _)| *name == "range");
-        let (Place::Cell(first), Some((_, Detail::Text(range)))) = (finding.place, range) else { continue };
-        let last = range.rsplit_once(':').map_or("", |(_, last)| last);
-        let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
-        let row = last.get(letters.len()..).and_then(|row| row.parse().ok());
-        if let (Some(row), true) = (row, column_of(letters) == Some(first.column)) {
-            areas.entry(first.column).or_default().push((first.row, row));
-        }
+    let found = checked.findings.kept().iter().filter_map(merged_area);
+    for (first, last) in found.filter(|(first, last)| first.column == last.column) {
+        areas.entry(first.column).or_default().push((first.row, last.row));
+    }
+    for rows in areas.values_mut() {
+        sorting::sort(rows);
+        rows.dedup_by(|next, before| {
+            let overlaps = next.0 <= before.1;
+            if overlaps {
+                before.1 = before.1.max(next.1);
+            }
+            overlaps
+        });
     }
     areas
 }
 
-/// The value above each blank cell of some columns. Where cells of a column are merged, only these are filled.
-fn from_above(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, slots: &[usize]) -> Fills {
+/// Whether a row lies in one of the areas.
+fn reach_over(areas: &[(u32, u32)], row: u32) -> bool {
+    areas.partition_point(|(first, _)| *first <= row).checked_sub(1).is_some_and(|at| row <= areas[at].1)
+}
+
+/// The value above each blank cell of some columns, by row and field, where it is wanted. Where cells of a column are
+/// merged, only these are filled.
+fn from_above(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    slots: &[usize],
+    wanted: &dyn Fn((u32, usize)) -> bool,
+) -> Fills {
     let mut fills = Fills::new();
     if slots.is_empty() {
         return fills;
@@ -127,9 +147,10 @@ fn from_above(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, slo
             }
             let column = subject.layout.slots.get(slot).and_then(|slot| slot.column);
             let areas = column.and_then(|column| merged.get(&column));
-            let inside =
-                areas.is_none_or(|all| all.iter().any(|(first, last)| (first..=last).contains(&&row)));
-            if let Some(text) = above.get(&slot).filter(|text| inside && !text.is_empty()) {
+            let inside = areas.is_none_or(|areas| reach_over(areas, row));
+            if let Some(text) =
+                above.get(&slot).filter(|text| inside && !text.is_empty() && wanted((row, slot)))
+            {
                 fills.insert((row, slot), (text.clone(), &MISSING_VALUE));
             }
         }

@@ -141,6 +141,12 @@ pub struct Address {
 }
 
 impl Address {
+    /// The cell that is called by letters and a number, such as `B12`.
+    pub(crate) fn read(name: &str) -> Option<Address> {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        Some(Address { row: name.get(letters.len()..)?.parse().ok()?, column: column_of(letters)? })
+    }
+
     /// Its letters and number.
     #[must_use]
     pub fn name(self) -> String {
@@ -224,6 +230,8 @@ mod tests {
             assert_eq!(column_of(name), Some(column));
         }
         assert_eq!(column_of("A1"), None);
+        assert_eq!(Address::read("AB12"), Some(Address { row: 12, column: 27 }));
+        assert_eq!([Address::read("12"), Address::read("AB"), Address::read("A-1")], [None; 3]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What can be wrong with a sheet of a workbook, or with one of its cells before anyone judges it.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Finding, Grade, Problem, Severity, texts};
+use crate::table::Address;
 
 /// Cells hold formulas.
 pub(crate) static FORMULAS: Problem = Problem {
@@ -23,6 +24,12 @@ pub(crate) static MERGED: Problem = Problem {
     fr: texts::fr::S220,
     example: Example::NONE,
 };
+
+/// The first and the last cell of an area of merged cells, if a finding is about one.
+pub(crate) fn merged_area(finding: &Finding) -> Option<(Address, Address)> {
+    let (first, last) = finding.fact("range").filter(|_| *finding.problem == MERGED)?.split_once(':')?;
+    Some((Address::read(first)?, Address::read(last)?))
+}
 
 /// Rows that the user does not see.
 pub(crate) static HIDDEN_ROWS: Problem = Problem {
