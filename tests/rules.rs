@@ -3,7 +3,7 @@
 
 mod support;
 
-use import_checker::ImportDefinition;
+use import_checker::{ImportDefinition, Lang};
 use support::{check_text, cleaned, codes};
 
 /// The codes found in a file with these columns and rules.
@@ -261,4 +261,38 @@ fn the_checks_of_validata_run_or_are_named() {
     let places: Vec<&str> = loaded.remarks.iter().map(|remark| remark.place.as_str()).collect();
     assert_eq!(places, ["custom_checks[5]", "custom_checks[6]", "custom_checks[7]"]);
     assert!(loaded.remarks.iter().all(|remark| remark.class.bars_ready()));
+}
+
+/// The sentences about a file with these columns and rules.
+fn told(fields: &str, rest: &str, text: &str) -> String {
+    let session = check_text(&format!(r#"{{"fields":[{fields}]{rest}}}"#), text);
+    let report = session.files()[0].report(Lang::En);
+    let messages =
+        report["findings"].as_array().unwrap().iter().map(|f| f["message"].as_str().unwrap().to_owned());
+    messages.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_shown_as_right_is_a_value_and_inside_the_bounds() {
+    let pattern = r#"{"name":"a","constraints":{"pattern":"[A-Z]*"}},{"name":"b"}"#;
+    let said = told(pattern, "", "a,b\nx1,1\n");
+    assert!(said.contains("“x1”") && !said.contains("“”"), "{said}");
+    let day = r#"{"name":"a","type":"date","constraints":{"exclusiveMinimum":"2030-01-01"}},{"name":"b"}"#;
+    let said = told(day, "", "a,b\nsoon,1\n");
+    assert!(said.contains("2030-01-02") && !said.contains("2030-01-01"), "{said}");
+}
+
+#[test]
+fn a_column_that_only_is_asked_for_is_said_whatever_asks_for_it() {
+    let asked = r#"{"name":"a"},{"name":"b","severity":{"required":"warning"},"constraints":{"requiredColumn":true}}"#;
+    assert_eq!(codes(&check_text(&format!(r#"{{"fields":[{asked}]}}"#), "a\n1\n")), ["S550"]);
+    // Of several rules the strictest one counts, in whatever order they stand.
+    let rule = |severity: &str, when: &str| {
+        format!(r#"{{"rule":"required","fields":["b"],"severity":"{severity}","when":{{"a":"{when}"}}}}"#)
+    };
+    let fields = r#"{"name":"a"},{"name":"b"}"#;
+    for rules in [[rule("warning", "1"), rule("error", "2")], [rule("error", "2"), rule("warning", "1")]] {
+        let found = found(fields, &format!(r#""rules":[{}]"#, rules.join(",")), "a\n1\n2\n");
+        assert!(found.contains(&"S125".to_owned()) && !found.contains(&"S550".to_owned()), "{found:?}");
+    }
 }

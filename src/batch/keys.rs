@@ -11,7 +11,7 @@ use crate::definition::{ImportDefinition, SharedKey};
 use crate::record::outline::NONE;
 use crate::record::values::Values;
 use crate::rules::holds;
-use crate::rules::uniqueness::{compared, hash_of, is_folded};
+use crate::rules::uniqueness::{compared, hash_of, key_of};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -97,7 +97,8 @@ fn set<T: Copy + Default>(list: &mut Vec<T>, record: u32, value: T) {
     list.push(value);
 }
 
-/// The definition of an import with several files: values that occur once in a file occur once in all of them.
+/// The definition of an import with several files: values that occur once in a file occur once in all of them. What is
+/// unique in combination is compared within each file only, as the finding about such files says.
 fn across_files(definition: &ImportDefinition) -> ImportDefinition {
     let mut definition = definition.clone();
     for key in &definition.unique_keys {
@@ -223,10 +224,11 @@ impl FileKeys {
                 continue;
             }
             let text = values.text(key.field);
-            let hashed = match definition.fields.get(key.field).filter(|_| key.implied) {
-                None => hash(text, true),
-                Some(field) if values.good(key.field).is_some() => hash(&field.key(text), false),
-                Some(field) => hash(text, is_folded(&field.kind)),
+            // What nobody wrote is compared as within a file.
+            let hashed = if key.implied {
+                hash(&key_of(key.field, definition, values), false)
+            } else {
+                hash(text, true)
             };
             set(&mut self.shared[index], record, hashed);
             let core = text.trim_start_matches('0');

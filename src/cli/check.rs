@@ -96,9 +96,6 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     {
         return folder::run(arguments, folder);
     }
-    if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &arguments.stems()), &arguments.inputs(), arguments.force)?;
-    }
     progress::end_at_ctrl_c();
     let lang = Lang::of(&arguments.lang);
     let definitions = definitions(arguments, lang)?;
@@ -107,17 +104,17 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
     }
     let (job, sources) = job(definitions, lang, arguments)?;
+    let stems = arguments.stems_of(&sources);
+    if let Some(folder) = &arguments.out {
+        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
+    }
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
-    sheet_exists(session.files(), arguments.reading.sheet.as_deref())?;
-    let stems = arguments.stems_of(&sources);
-    if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
-    }
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| *sheet != ALL_SHEETS))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
     if let Some(folder) = &arguments.out {

@@ -118,7 +118,7 @@ const ALL_SHEETS: &str = "all";
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
     let names: Vec<&str> = files.iter().flat_map(File::sheet_names).collect();
-    match wanted.filter(|sheet| *sheet != ALL_SHEETS && !names.is_empty() && !names.contains(sheet)) {
+    match wanted.filter(|sheet| !names.is_empty() && !names.contains(sheet)) {
         Some(sheet) => Err(Failure(format!("there is no sheet “{sheet}”; there are: {}", names.join(", ")))),
         None => Ok(()),
     }

@@ -267,7 +267,12 @@ impl Judge<'_> {
         self.refuse(problem, case, reporter, |f| {
             let bounds = self.field.map(|field| &field.bounds);
             let bound = |text: Option<&Option<String>>| text.and_then(Option::as_deref).and_then(date::iso);
-            let (low, high) = (bound(bounds.map(|b| &b.0)), bound(bounds.map(|b| &b.1)));
+            let (above, below) = self.field.map_or((false, false), |field| field.exclusive);
+            let inside = |day: Date, excluded: bool, days: i64| {
+                if excluded { date::plus_days(day, days) } else { Some(day) }
+            };
+            let low = bound(bounds.map(|b| &b.0)).and_then(|day| inside(day, above, 1));
+            let high = bound(bounds.map(|b| &b.1)).and_then(|day| inside(day, below, -1));
             let day = Date::new(2025, 3, 14);
             let day = low.filter(|low| day.is_some_and(|day| day < *low)).or(day);
             let day = high.filter(|high| day.is_some_and(|day| day > *high)).or(day);

@@ -79,8 +79,10 @@ impl Judge<'_> {
             None => self.refuse(&NOT_YES_OR_NO, case, reporter, |f| {
                 let word = |words: &[String]| words.first().cloned().unwrap_or_default();
                 let (yes, no) = (word(yes), word(no));
+                // Where the value is the word itself, it is not explained by it.
                 let english = if yes.eq_ignore_ascii_case("yes") { "{yes} or {no}" } else { YES_OR_NO[0] };
-                f.with("yes", yes).with("no", no).expected(Detail::Phrase([english, YES_OR_NO[1]]))
+                let french = if yes.eq_ignore_ascii_case("oui") { "{yes} ou {no}" } else { YES_OR_NO[1] };
+                f.with("yes", yes).with("no", no).expected(Detail::Phrase([english, french]))
             }),
         }
     }

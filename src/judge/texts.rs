@@ -167,7 +167,10 @@ impl<'d> Judge<'d> {
             if !pattern.words.plain.is_empty() {
                 return f.expected(Detail::Said(pattern.words.clone()));
             }
-            match Some(field.example.clone()).filter(|e| pattern.matches(e)).or_else(|| pattern.example()) {
+            match Some(field.example.clone())
+                .filter(|e| !e.is_empty() && pattern.matches(e))
+                .or_else(|| pattern.example())
+            {
                 Some(sample) => f.with("sample", sample).expected(Detail::Phrase(SUCH_AS)),
                 None => f.expected(Detail::Phrase(ANOTHER_FORM)),
             }

@@ -67,7 +67,7 @@ pub(crate) fn annotated(
         return Err(CleanError::TooLarge);
     }
     let sheet = sheet_name(book, subject);
-    let repairs = repairs(book, subject, checked)?;
+    let repairs = repairs(book, subject, checked, &wanted)?;
     let mut table = Table { subject, columns, in_place, next: 2, sheet, repairs };
     put(Piece::Sheet(table.sheet()))?;
     let mut list = List::new(subject, &table.sheet, put)?;
@@ -80,11 +80,16 @@ pub(crate) fn annotated(
     Ok(Account { read: checked.states.len() as u64, written: count, ..Account::default() })
 }
 
-/// What a person decided of single cells, by row and column: what stood there, and what stands there now.
-type Repairs = HashMap<(u32, u32), (String, String)>;
+/// What a person decided of single cells, by row: the column, what stood there, and what stands there now.
+type Repairs = HashMap<u32, Vec<(u32, String, String)>>;
 
-/// Repairs that were accepted, and what was typed by hand.
-fn repairs(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked) -> Result<Repairs, CleanError> {
+/// Repairs that were accepted and what was typed by hand, in the records that are wanted, by their place in the pass.
+fn repairs(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    wanted: &dyn Fn(usize) -> bool,
+) -> Result<Repairs, CleanError> {
     let mut repairs = Repairs::new();
     let edits = &checked.edits;
     let accepted = edits.decisions.iter().filter(|decision| decision.accept);
@@ -98,14 +103,20 @@ fn repairs(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked) -> Res
     let mut unheard = Findings::keeping(0);
     let mut reporter = Reporter::new(&mut unheard, &subject.definition.severities);
     let slots: Vec<usize> = (0..subject.layout.slots.len()).collect();
+    let mut index = 0;
     data_rows(book, &context, &overlay, &mut |row, original| {
-        if let Seen::Record { values, .. } = walker.row(&context, row, &mut reporter) {
+        let is_wanted = wanted(index);
+        index += 1;
+        // Every row is walked: those below may belong to it.
+        let seen = walker.row(&context, row, &mut reporter);
+        if let (Seen::Record { values, .. }, true) = (seen, is_wanted) {
             let (layout, lang) = (subject.layout, subject.lang);
             let line = RecordAndOriginal { row, original, overlay: &overlay, layout, lang };
             line.changes(&slots, Some(values), &mut |code, make| {
                 if code == BY_HAND || accepted.contains(&code) {
                     let Change { row, column, before, after, .. } = make();
-                    repairs.extend(column_of(&column).map(|column| ((row, column), (before, after))));
+                    let own = column_of(&column).map(|column| (column, before, after));
+                    repairs.entry(row).or_default().extend(own);
                 }
             });
         }
@@ -186,23 +197,23 @@ impl Table<'_> {
         let row = if self.in_place { told.row.number } else { self.next };
         self.next += 1;
         let words = self.subject.words();
+        let repairs = self.repairs.get(&told.row.number).map_or(&[][..], Vec::as_slice);
         let mut cells: Vec<Content> = Vec::with_capacity(self.columns as usize + 2);
         for column in 0..self.columns {
             let cell = told.row.cell(column as usize);
             if cell.shown.len() > LONGEST_TEXT && cell.shown.encode_utf16().count() > LONGEST_TEXT {
                 return Err(too_long());
             }
-            cells.push(match self.repairs.get(&(told.row.number, column)) {
-                Some((_, after)) => Content::text(after),
+            cells.push(match repairs.iter().find(|(own, ..)| *own == column) {
+                Some((.., after)) => Content::text(after),
                 None => content(&cell),
             });
         }
         let mut marks = marks(told);
-        for column in 0..self.columns {
-            let Some((before, after)) = self.repairs.get(&(told.row.number, column)) else { continue };
-            if !marks.iter().any(|mark| mark.column == column) {
+        for (column, before, after) in repairs {
+            if !marks.iter().any(|mark| mark.column == *column) {
                 marks.push(Mark {
-                    column,
+                    column: *column,
                     kind: Kind::Change,
                     text: shortened(format!("{before} → {after}")),
                 });

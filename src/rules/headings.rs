@@ -33,7 +33,8 @@ fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let mut optional: Vec<String> = Vec::new();
     for (index, field) in context.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
         let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
-        if field.required && field.in_template && field.missing != Severity::Error && near.is_none() {
+        let needed = (field.required || field.required_column) && field.in_template;
+        if needed && field.missing != Severity::Error && near.is_none() {
             asked_for(index, field.missing, context, reporter);
             continue;
         }

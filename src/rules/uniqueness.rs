@@ -111,9 +111,9 @@ pub(crate) fn hash_of(parts: impl Iterator<Item = impl AsRef<str>>, seed: u32) -
 }
 
 /// The value of a slot as it is compared: one text for each value, whatever its spelling.
-fn key_of<'v>(slot: usize, at: &RecordContext<'_>, values: &'v Values) -> Cow<'v, str> {
+pub(crate) fn key_of<'v>(slot: usize, definition: &ImportDefinition, values: &'v Values) -> Cow<'v, str> {
     let text = values.text(slot);
-    match at.file.definition.fields.get(slot) {
+    match definition.fields.get(slot) {
         // A wrong value is a key too, as it is written.
         Some(field) if values.good(slot).is_some() => field.key(text),
         Some(field) => compared(text, is_folded(&field.kind)),
@@ -131,7 +131,7 @@ pub(crate) fn group_key(fields: &[usize], at: &RecordContext<'_>, values: &Value
     fields
         .iter()
         .all(|slot| values.good(*slot).is_some())
-        .then(|| hash_of(fields.iter().map(|slot| key_of(*slot, at, values)), 0))
+        .then(|| hash_of(fields.iter().map(|slot| key_of(*slot, at.file.definition, values)), 0))
 }
 
 impl<'d> Key<'d> {
@@ -161,7 +161,7 @@ impl<'d> Key<'d> {
         }
         let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
         let parts = self.fields.iter().map(|slot| {
-            let key = key_of(*slot, at, values);
+            let key = key_of(*slot, at.file.definition, values);
             if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
         });
         let key = hash_of(parts, seed);

@@ -13,8 +13,8 @@ use crate::scalar::text::{put_visible, visible};
 use crate::table::{Address, Date, put_letters};
 
 /// Facts that are the number of a row or a line, which no spreadsheet or editor groups.
-const ROW_NUMBERS: [&str; 10] =
-    ["first", "above", "later", "header", "line", "last", "cause", "row", "number", "position"];
+const ROW_NUMBERS: [&str; 11] =
+    ["first", "above", "later", "header", "line", "last", "cause", "row", "rootrow", "number", "position"];
 
 const MONTHS: [[&str; 2]; 12] = [
     ["January", "janvier"],

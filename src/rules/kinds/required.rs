@@ -83,7 +83,9 @@ impl Rule for Required {
                 if at.file.definition.fields.get(slot).is_some_and(|field| !field.in_template) {
                     continue;
                 }
-                to.lacking.entry(slot).or_insert((0, at.row.number, severity)).0 += 1;
+                let lacking = to.lacking.entry(slot).or_insert((0, at.row.number, severity));
+                lacking.0 += 1;
+                lacking.2 = lacking.2.max(severity);
                 if severity != Severity::Error {
                     continue;
                 }

@@ -90,7 +90,9 @@ pub fn write(dist: &Path, options: Options) -> Result<()> {
     let next = AtomicUsize::new(0);
     let work = || -> Result<Vec<PathBuf>> {
         let mut used = Vec::new();
-        while let Some(file) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = wanted.get(at) else { break };
             let bytes = fs::read(file)?;
             if bytes.len() < SMALLEST {
                 continue;
@@ -99,8 +101,8 @@ pub fn write(dist: &Path, options: Options) -> Result<()> {
             for coding in CODINGS {
                 let before = kept.join(format!("{sum}{}", coding.ending()));
                 if !before.is_file() {
-                    // Under its name only when it is whole.
-                    let unfinished = before.with_extension("part");
+                    // Under its name only when it is whole, and two files of one content do not meet.
+                    let unfinished = kept.join(format!("{sum}{}.{at}.part", coding.ending()));
                     fs::write(&unfinished, coding.compress(&bytes)?)?;
                     fs::rename(unfinished, &before)?;
                 }
