@@ -91,6 +91,8 @@ inEveryBrowser("references are made on demand, and shown before", async ({ page,
   const rows = clients([["1234", ""], ["1234", "1234a"], ["1234", ""]]);
   await drop(page, DROP, [{ name: "clients.csv", bytes: rows }, { name: "customers.csv", bytes: CUSTOMERS }]);
   await status(page, "ready");
+  // Numbered as they are to be loaded, and not as they were chosen.
+  assert.match(await textOf(page, ".batch ol"), /1customers\.csv.*2clients\.csv/);
   await click(page, "B320:Client Accounting Reference");
   assert.match(await textOf(page, ".repair"), /C2.*1234b.*C4.*1234c.*Fill in free references \(2 cells\)/s);
   await click(page, "repair-B320-Client Accounting Reference-");
@@ -106,8 +108,13 @@ inEveryBrowser("a file is given to another import", async ({ page }) => {
   await put(page, "reassign", "interpreter-intelligence/customers");
   await status(page, "errors");
   await says(page, ".blocked", "This looks like a file for Clients");
+  await click(page, "to-table");
+  await click(page, "filter-errors");
   await put(page, "reassign", "interpreter-intelligence/clients");
   await status(page, "ready");
+  // The rows that were chosen for the other import are not chosen for this one.
+  await click(page, "to-table");
+  await shown(page, "[data-key=filter-all][aria-pressed=true]");
 });
 
 inEveryBrowser("the blank file of every import is had from the page, and passes its own check but for the rows", async ({ page, download }) => {

@@ -1,6 +1,6 @@
 /** Repairing in the grid, with the engine: every kind of edit, undone and done again, reaches the cleaned file. */
 import assert from "node:assert/strict";
-import { click, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { click, focused, inGrid, says, shown, status, textOf } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -94,6 +94,30 @@ inEveryBrowser("several rows are deleted at once", async ({ page }) => {
   await accessible(page);
   await click(page, "delete");
   await until(page, ["Alpha", "Close"]);
+});
+
+inEveryBrowser("a text is looked for on from the active cell and round the end, and the field stays as it is", async ({ page }) => {
+  await open(page, ROWS, "ready");
+  await until(page, ["Alpha", "Kick-off", "Review", "Close"]);
+  await control(page, "f");
+  await page.keyboard.type("none");
+  for (const row of ["3", "4", "5", "3"]) {
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((wanted) => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector-head b")?.textContent === wanted, { polling: 50 }, `D${row}`);
+    assert.deepEqual(await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.activeElement);
+      return [field.id, field.value];
+    }), ["row", "none"]);
+  }
+  // From outside the parts of the page, the way back leads to the last of them, and on from there round.
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("F6");
+  await page.keyboard.up("Shift");
+  assert.equal((await focused(page)).key, "edit");
+  for (const part of ["verdict", "list"]) {
+    await page.keyboard.press("F6");
+    assert.equal((await focused(page)).key, part);
+  }
 });
 
 inEveryBrowser("one wrong value is replaced everywhere, after a count", async ({ page }) => {

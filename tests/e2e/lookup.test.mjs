@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { records } from "../../www/element/lookup.js";
-import { says } from "./element.mjs";
+import { click, inGrid, says, shown } from "./element.mjs";
 import { choose, defined, formWith, hasStatus, holds, onHostPage, pageWith } from "./receiving.mjs";
 
 const ORDERS = { name: "orders", fields: [{ name: "customer", constraints: { required: true } }, { name: "size", constraints: { enum: ["S", "L"] } }, { name: "note" }] };
@@ -19,6 +19,15 @@ onHostPage("where no value exists, every one is in error", PAGES, async ({ page 
   await choose(page, GOOD);
   await hasStatus(page, "errors");
   await says(page, ".findings", "C1");
+  // An edit brings a value that is asked about, too; what somebody looks at stays.
+  await click(page, "filter-errors");
+  await shown(page, "[data-key=filter-errors][aria-pressed=true]");
+  await page.keyboard.press("F8");
+  await inGrid(page);
+  await page.keyboard.type("C77");
+  await page.keyboard.press("Enter");
+  await says(page, ".findings", "C77");
+  await shown(page, "[data-key=filter-errors][aria-pressed=true]");
 });
 
 /** What the page's function was asked. @param {import("puppeteer-core").Page} page */

@@ -1,7 +1,7 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes to another; with undo and redo. */
 import { loadDeferred } from "./load-deferred.js";
 import { columnOf } from "../view/dom.js";
-import { causesOf, keyOf } from "../model/entry.js";
+import { MOST_CELLS, causesOf, countOf, keyOf } from "../model/entry.js";
 import { rememberAnswer } from "../stored/reading-answers.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
@@ -9,9 +9,6 @@ import { rememberAnswer } from "../stored/reading-answers.js";
 export class Commands {
   /** Ends when the last move through the findings is done. */
   #moves = Promise.resolve();
-  /** Whether what is looked for has been asked for before: a field tells of its change and of Enter. */
-  #asked = true;
-
   /**
    * @param {import("./file-set.js").FileSet} fileSet @param {import("../view/screen.js").Screen} screen
    * @param {import("../view/workbench.js").Workbench} workbench @param {() => void} check
@@ -60,10 +57,15 @@ export class Commands {
     const { grid } = this.workbench;
     const parts = ["verdict", "list", "grid", "edit"];
     const active = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
-    const inside = [".status", ".findings", ".rows .grid", ".inspector"].findIndex((one) => active?.closest(one));
-    const to = parts[(inside + way + parts.length) % parts.length];
-    if (to === "grid") grid?.focus();
-    else if (to) this.screen.focus(to);
+    const inside = [".status, .verdict-region", ".findings", ".rows .grid", ".inspector"].findIndex((one) => active?.closest(one));
+    // From outside, the way back leads to the last part.
+    const start = inside < 0 && way < 0 ? 0 : inside;
+    for (let step = 1; step <= parts.length; step++) {
+      const to = parts.at((start + way * step) % parts.length) ?? "";
+      if (to === "grid" && grid) return grid.focus();
+      // A part that is not shown is passed over.
+      if (this.screen.focus(to)) return;
+    }
   }
 
   /** @param {import("../model/protocol.js").CellText[]} texts @param {number} cut @param {Entry|undefined} entry */
@@ -82,18 +84,8 @@ export class Commands {
   async answer(decisions, replacements, cells) {
     const entry = this.fileSet.entry;
     if (!entry) return;
-    /** @type {import("../model/protocol.js").CellText[]} */
-    const texts = [];
-    for (const { column, before, after } of replacements) {
-      const step = 2000;
-      for (let first = 0, total = 1; first < total; first += step) {
-        const answer = await this.fileSet.client.window(entry.index, { kind: "value", column, text: before }, first, step).catch(() => null);
-        if (!answer) return this.screen.say(this.#t("rowsChanged"), true);
-        total = answer.total;
-        for (const row of answer.rows) texts.push({ row: row.number, column, text: after });
-      }
-    }
-    if (!this.#isPresent(entry) || !(decisions.length || texts.length)) return;
+    const texts = replacements.length ? await this.#written(entry, filterOf(replacements), replacer(replacements)) : [];
+    if (!texts || !this.#isPresent(entry) || !(decisions.length || texts.length)) return;
     this.change(() => entry.history.add({ kind: "answers", decisions, texts, cells: cells || texts.length }));
     const count = cells || texts.length;
     this.screen.say(count ? this.#t("did_texts", { count }) : this.#t("did_answers", { count: decisions.length }), true, true);
@@ -103,63 +95,96 @@ export class Commands {
   async fillBlanks(column = this.workbench.cell?.column) {
     const entry = this.fileSet.entry;
     if (!entry || column === undefined) return;
-    /** @type {import("../model/protocol.js").CellText[]} */
-    const texts = [];
     let above = "";
-    const step = 2000;
-    for (let first = 0, total = 1; first < total; first += step) {
-      const answer = await this.fileSet.client.window(entry.index, { kind: "all" }, first, step).catch(() => null);
-      if (!answer) return this.screen.say(this.#t("rowsChanged"), true);
-      total = answer.total;
-      for (const row of answer.rows) {
-        const text = row.cells[column] ?? "";
-        if (text.trim()) above = text;
-        else if (above) texts.push({ row: row.number, column, text: above });
+    const texts = await this.#written(entry, { kind: "all" }, (row) => {
+      const text = row.cells[column] ?? "";
+      if (!text.trim()) return above ? [{ row: row.number, column, text: above }] : [];
+      above = text;
+      return [];
+    });
+    if (texts?.length) this.edit(texts, 0, entry);
+    else if (texts) this.screen.say(this.#t("noBlanks"), true);
+  }
+
+  /**
+   * What is to be written into rows; says why, if nothing can be.
+   * @param {Entry} entry @param {import("../model/protocol.js").Filter} filter
+   * @param {(row: import("../model/protocol.js").GridRow) => import("../model/protocol.js").CellText[]} textsOf
+   * @returns {Promise<import("../model/protocol.js").CellText[]|null>}
+   */
+  async #written(entry, filter, textsOf) {
+    const texts = [];
+    try {
+      for await (const rows of this.fileSet.windows(entry, filter)) {
+        for (const row of rows) texts.push(...textsOf(row));
+        if (texts.length > MOST_CELLS) return this.#refuse("tooManyCells");
       }
+    } catch {
+      return this.#refuse("rowsChanged");
     }
-    if (texts.length) this.edit(texts, 0, entry);
-    else this.screen.say(this.#t("noBlanks"), true);
+    return texts;
+  }
+
+  /** @param {"tooManyCells"|"rowsChanged"} why */
+  #refuse(why) {
+    this.screen.say(this.#t(why), true);
+    return null;
+  }
+
+  /** Makes a cell the active one, in the middle of the table, and shows its column whatever hid it. @param {number} index @param {number} column @param {boolean} [focus] */
+  #show(index, column, focus = true) {
+    const { entry } = this.fileSet;
+    const isHidden = () => this.workbench.hidden().has(column);
+    if (entry && isHidden()) {
+      entry.hiddenColumns.delete(column);
+      if (isHidden()) entry.onlyFound = false;
+      if (isHidden()) entry.values = "both";
+      this.workbench.refreshRows();
+    }
+    this.workbench.grid?.go(index, column, focus, false, true);
   }
 
   /** The next cell of a column that waits for a person. @param {number} column */
   async nextInColumn(column) {
     const found = await this.#findPlace(async (entry, grid) =>
       this.fileSet.client.next(entry.index, await grid.position(), 1, entry.filter, column));
-    if (found) this.workbench.grid?.go(found.index, found.column, true, false, true);
+    if (found) this.#show(found.index, found.column);
     else this.screen.say(this.#t("noMore"), true);
   }
 
   /**
-   * Goes to a row by its number, to a cell by its name, or to the next cell that holds a text.
-   * @param {string} text @param {boolean} [again] whether a text is looked for on from the active cell
+   * Goes to a row by its number, to a cell by its name, or to the next cell that holds a text, round the end.
+   * @param {string} text
    */
-  async find(text, again = false) {
+  async find(text) {
     const entry = this.fileSet.entry;
-    if (!entry?.report || (again && !this.#asked)) return void (this.#asked = true);
-    this.#asked = false;
-    queueMicrotask(() => (this.#asked = true));
+    if (!entry?.report) return;
     const place = /^([A-Za-z]{1,3})?\s*(\d+)$/.exec(text);
     const columns = entry.report.columns.length;
     if (place) {
-      const column = place[1] ? [...place[1].toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : this.workbench.cell?.column ?? 0;
+      const column = place[1] ? columnOf(place[1].toUpperCase()) : this.workbench.cell?.column ?? 0;
       if (column < columns) return this.goTo(Number(place[2]), column);
     }
     const wanted = text.toLowerCase();
+    const hidden = this.workbench.hidden();
     const start = this.workbench.grid?.index ?? 0;
-    const from = this.workbench.cell?.column ?? 0;
-    const step = 2000;
-    let total = 1;
-    for (let seen = 0; seen < total + step; seen += step) {
-      const first = (start + seen) % Math.max(1, total);
-      const answer = await this.fileSet.client.window(entry.index, entry.filter, first, step).catch(() => null);
-      if (!answer) return;
-      total = answer.total;
-      for (const [at, row] of answer.rows.entries()) {
-        const column = row.cells.findIndex((cell, index) => cell.toLowerCase().includes(wanted) && !(seen === 0 && at === 0 && index <= from));
-        if (column >= 0) {
-          this.workbench.grid?.go(first + at, column, false, false, true);
-          return this.screen.say(this.#t("foundAt", { row: String(row.number) }));
+    // From the active cell to the end, then from the beginning to its row; in the first row, only behind a column.
+    for (const [first, end, behind] of /** @type {const} */ ([[start, this.workbench.total, this.workbench.cell?.column ?? 0], [0, start + 1, -1]])) {
+      let at = first;
+      try {
+        for await (const rows of this.fileSet.windows(entry, entry.filter, first, end)) {
+          if (entry !== this.fileSet.entry) return;
+          for (const row of rows) {
+            const column = row.cells.findIndex((cell, index) => !hidden.has(index) && cell.toLowerCase().includes(wanted) && (at > first || index > behind));
+            if (column >= 0) {
+              this.#show(at, column, false);
+              return this.screen.say(this.#t("foundAt", { row: String(row.number) }));
+            }
+            at++;
+          }
         }
+      } catch {
+        return this.screen.say(this.#t("rowsChanged"), true);
       }
     }
     this.screen.say(this.#t("notFound", { text }), true);
@@ -218,10 +243,10 @@ export class Commands {
     const cell = this.workbench.cell;
     if (!entry?.report || !cell) return;
     const about = { column: cell.column, text: cell.row.cells[cell.column] ?? "", heading: entry.report.columns[cell.column]?.heading ?? "" };
-    const window = (/** @type {number} */ first, /** @type {number} */ count) => this.fileSet.client.window(entry.index, { kind: "all" }, first, count);
     const { askReplace } = await loadDeferred();
-    const texts = await askReplace(this.screen.context().texts, this.screen.element, window, about);
-    if (texts.length) this.edit(texts, 0, entry);
+    const texts = await askReplace(this.screen.context().texts, this.screen.element, () => this.fileSet.windows(entry, { kind: "all" }), about);
+    if (texts.length > MOST_CELLS) this.screen.say(this.#t("tooManyCells"), true);
+    else if (texts.length) this.edit(texts, 0, entry);
   }
 
   /** Whether a file is still there; it may be replaced while something is asked about it. @param {Entry|undefined} entry @returns {entry is Entry} */
@@ -241,8 +266,7 @@ export class Commands {
   step(way) {
     const step = this.fileSet.entry?.history[way]();
     if (!step) return;
-    const count = step.kind === "answers" ? step.cells || step.decisions.length : "texts" in step ? step.texts.length : step.kind === "match" ? step.mapping.columns?.length ?? 0 : "moves" in step ? step.moves.length : "rows" in step ? step.rows.length : 1;
-    const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count });
+    const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
   }
@@ -260,7 +284,7 @@ export class Commands {
     if (!found) return this.screen.say(this.#t("noMore"), true);
     this.workbench.step = found.at && found.of ? { at: found.at, of: found.of } : null;
     this.#openCauseOf(found);
-    this.workbench.grid?.go(found.index, found.column, true, false, true);
+    this.#show(found.index, found.column);
     this.screen.element.scrollIntoView({ block: "nearest" });
     if (found.at && found.of) this.screen.tell(this.#t("causeOf", { at: String(found.at), of: String(found.of) }));
   }
@@ -292,7 +316,7 @@ export class Commands {
     }
     const grid = this.workbench.grid;
     if (index === null || !grid) return;
-    grid.go(index, column, true, false, true);
+    this.#show(index, column);
     grid.element.scrollIntoView({ block: "nearest" });
   }
 
@@ -375,7 +399,7 @@ export class Commands {
         else this.screen.focus("verdict");
       },
       showList: (/** @type {boolean} */ open) => this.workbench.showList(open),
-      find: (/** @type {string} */ text, /** @type {boolean|undefined} */ again) => void this.find(text, again),
+      find: (/** @type {string} */ text) => void this.find(text),
       fillDown: () => void this.workbench.grid?.fillDown(),
       fillBlanks: () => void this.fillBlanks(),
       showKeys: () => void this.#showKeys(),
@@ -405,4 +429,21 @@ export class Commands {
       copy: (/** @type {string} */ text) => void this.#copy(text),
     };
   }
+}
+
+/** @typedef {{column: number, before: string, after: string}} Replacement */
+
+/** The rows that replacements are looked for in: a single one is found by the engine. @param {Replacement[]} replacements @returns {import("../model/protocol.js").Filter} */
+function filterOf([only, ...others]) {
+  return only && !others.length ? { kind: "value", column: only.column, text: only.before } : { kind: "all" };
+}
+
+/** Tells what is written into a row where equal texts are replaced. @param {Replacement[]} replacements */
+function replacer(replacements) {
+  const after = new Map(replacements.map((one) => [`${one.column}:${one.before}`, one.after]));
+  const columns = [...new Set(replacements.map((one) => one.column))];
+  return (/** @type {import("../model/protocol.js").GridRow} */ row) => columns.flatMap((column) => {
+    const text = after.get(`${column}:${row.cells[column] ?? ""}`);
+    return text === undefined ? [] : [{ row: row.number, column, text }];
+  });
 }

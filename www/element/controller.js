@@ -295,7 +295,7 @@ export class Controller {
 
   /** What the sentences of a check are in, and what it may take for granted. */
   terms() {
-    return { lang: this.texts.lang.split("-")[0] ?? "en", texts: this.host.texts, existing: this.imports.existing() };
+    return { lang: this.texts.base, texts: this.host.texts, existing: this.imports.existing() };
   }
 
   /** What is asked about a file: what the page fixed wins over what the user said. @param {Entry} entry */
@@ -478,7 +478,7 @@ export class Controller {
 
   /** Checks a file that the samples of a definition make. @param {string} id */
   async example(id) {
-    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    const file = sampleFile(this.imports.definitionOf(id));
     if (!file) return;
     this.imports.choose(id);
     this.add([file]);
@@ -487,7 +487,7 @@ export class Controller {
 
   /** The sample file of an import, for the user to keep. @param {string} id */
   sample(id) {
-    const file = sampleFile(this.imports.definitions().find((one) => one.id === id)?.definition);
+    const file = sampleFile(this.imports.definitionOf(id));
     if (file) save(file, file.name);
   }
 

@@ -116,11 +116,11 @@ export class Deferred {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
       entry.matched = true;
-      if (entry.history.mapping(entry.importId) || !isRightImport(report)) continue;
+      if (entry.remembered || entry.history.mapping(entry.importId) || !isRightImport(report)) continue;
       const fields = this.#fields(entry);
       const columns = matchOf(report, fields);
       if (columns) {
-        entry.remembered = { columns, by: "remembered" };
+        Object.assign(entry, { remembered: { columns, by: "remembered" }, matched: false });
         again = true;
         continue;
       }
@@ -147,7 +147,7 @@ export class Deferred {
 
   /** @param {Entry} entry */
   #fields(entry) {
-    return this.owner.imports.definitions().find((one) => one.id === entry.report?.import?.name)?.definition.fields ?? [];
+    return this.owner.imports.definitionOf(entry.report?.import?.name)?.fields ?? [];
   }
 
   /** The page that asks; it stays as it is while the report does. @param {Context} context @returns {HTMLElement} */

@@ -1,7 +1,7 @@
 /** What the user takes home of a check. */
 import { endingOf } from "../model/products.js";
 import { save } from "../view/dom.js";
-import { askRowsInError } from "../view/downloads.js";
+import { askRowsInError, recommendedOf } from "../view/downloads.js";
 import { reason } from "../view/failure.js";
 import { loadDeferred } from "./load-deferred.js";
 
@@ -43,7 +43,8 @@ export async function download(fileSet, screen, what, fixed, announce) {
  * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {(detail: object) => void} announce
  */
 export async function downloadAll(fileSet, screen, announce) {
-  const { t, texts, order } = screen.context();
+  const context = screen.context();
+  const { t, texts, order } = context;
   const name = `${t("batchName")}.zip`;
   screen.say(t("preparing", { name }));
   try {
@@ -52,7 +53,7 @@ export async function downloadAll(fileSet, screen, announce) {
     for (const [place, at] of order.entries()) {
       const entry = fileSet.entries[at];
       if (!entry?.report) continue;
-      const what = entry.report.import?.recommended === "xlsx" ? "xlsx" : "cleaned";
+      const what = recommendedOf(context, entry.report);
       const made = fileSet.client.write(entry.index, what, { rowsInError: "drop" });
       const numbered = `${place + 1} ${entry.nameWith(endingOf(what).ending)}`;
       announce({ name: numbered, what, file: entry.file, made });

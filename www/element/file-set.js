@@ -19,6 +19,9 @@ import { Entry, causesOf, keyOf } from "../model/entry.js";
 import { Failure } from "../model/failure.js";
 import { answersTo } from "../stored/reading-answers.js";
 
+/** Rows that are asked for at once where all are looked at. */
+const WINDOW = 2000;
+
 export class FileSet {
   /** @type {Client} */
   client = new Client();
@@ -134,9 +137,10 @@ export class FileSet {
   /** @param {Entry} entry @param {number} index @param {Report|undefined} report */
   #accept(entry, index, report) {
     if (!report) return this.#fail(entry, new Failure("engine"));
-    if (!entry.report) entry.firstLook(report);
+    // Of a report that nobody has seen, or of another import, nothing stands open yet.
+    if (!entry.report || !entry.matched || entry.report.import?.name !== report.import?.name) entry.firstLook(report);
     // Another verdict is shown where it belongs.
-    else if (entry.report.verdict !== report.verdict) entry.table = false;
+    if (entry.report && entry.report.verdict !== report.verdict) entry.table = false;
     const open = causesOf(report, entry);
     // What is settled leaves the list, and the next cause opens.
     if (entry.report && entry.cause && !open.some((group) => keyOf(group) === entry.cause)) entry.cause = open[0] ? keyOf(open[0]) : null;
@@ -169,6 +173,20 @@ export class FileSet {
   }
 
   /**
+   * The rows that a filter lets through, window by window.
+   * @param {Entry} entry @param {import("../model/protocol.js").Filter} filter @param {number} [first] place of the first row
+   * @param {number} [end] place behind the last one
+   * @returns {AsyncGenerator<import("../model/protocol.js").GridRow[], void>}
+   */
+  async *windows(entry, filter, first = 0, end = Infinity) {
+    for (let at = first, last = end; at < last; at += WINDOW) {
+      const { rows, total } = await this.client.window(entry.index, filter, at, Math.min(WINDOW, end - at));
+      last = Math.min(end, total);
+      yield rows;
+    }
+  }
+
+  /**
    * The place of a row among the rows that a filter lets through. Row numbers mostly grow with the place, so halving finds it.
    * @param {Entry} entry @param {number} row
    * @returns {Promise<number|null>}
@@ -176,7 +194,7 @@ export class FileSet {
   async indexOf(entry, row) {
     const filter = entry.filter;
     let low = 0;
-    const total = (await this.client.window(entry.index, filter, 0, 1)).total;
+    const { total } = await this.client.window(entry.index, filter, 0, 1);
     let high = total - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
@@ -186,16 +204,12 @@ export class FileSet {
       if (found.number < row) low = middle + 1;
       else high = middle - 1;
     }
-    return this.#search(entry, row, total);
-  }
-
-  /** Moved rows stand out of order: looks at all, up to a bound. @param {Entry} entry @param {number} row @param {number} total */
-  async #search(entry, row, total) {
-    const step = 1000;
-    for (let first = 0; first < Math.min(total, 100 * step); first += step) {
-      const { rows } = await this.client.window(entry.index, entry.filter, first, step);
+    // Moved rows stand out of order: all are looked at, up to a bound.
+    let first = 0;
+    for await (const rows of this.windows(entry, filter, 0, 100_000)) {
       const at = rows.findIndex((one) => one.number === row);
       if (at >= 0) return first + at;
+      first += rows.length;
     }
     return null;
   }

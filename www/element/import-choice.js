@@ -75,6 +75,11 @@ export class ImportChoice {
     return withOverrides(all, this.host.taken);
   }
 
+  /** @param {string|null|undefined} id @returns {import("../model/protocol.js").Definition|undefined} */
+  definitionOf(id) {
+    return this.definitions().find((one) => one.id === id)?.definition;
+  }
+
   /** What a menu shows. @param {string} lang */
   menu(lang) {
     return this.#builtIn.map(({ id, definition }) => ({
@@ -87,7 +92,7 @@ export class ImportChoice {
 
   /** @param {string|null} id */
   settingsOf(id) {
-    const all = this.definitions().find((one) => one.id === id)?.definition.settings ?? [];
+    const all = this.definitionOf(id)?.settings ?? [];
     if (this.host.hasAttribute("editable-settings")) return all;
     const given = this.host.taken.settings;
     return this.open ? all.filter((one) => !Object.hasOwn(given, one.name)) : [];

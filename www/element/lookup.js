@@ -20,9 +20,6 @@ export class Lookup {
   /** Columns that the function does not know. @type {Set<string>} */
   #passed = new Set();
 
-  /** Files whose first report was not yet the whole of it. @type {WeakSet<Entry>} */
-  #new = new WeakSet();
-
   /** @param {Ask} ask */
   constructor(ask) {
     this.ask = ask;
@@ -48,13 +45,7 @@ export class Lookup {
     const open = failed.map(({ field }) => field);
     const allowed = [...this.#known].filter(([field]) => !open.includes(field)).map(([field, known]) => [field, existing(known)]);
     owner.host.found = Object.fromEntries(allowed);
-    const { entries } = owner.fileSet;
-    if (JSON.stringify(owner.host.found) !== before) {
-      for (const entry of entries) if (!entry.open.size) this.#new.add(entry);
-      return true;
-    }
-    // What stands open at first is an error, and this is the first report that has them all.
-    for (const entry of entries) if (this.#new.delete(entry) && entry.report) entry.firstLook(entry.report);
+    if (JSON.stringify(owner.host.found) !== before) return true;
     for (const { entry, field, reason } of failed) {
       const { report } = entry;
       if (!report) continue;
@@ -97,7 +88,7 @@ export class Lookup {
    * @param {Controller} owner @param {Entry} entry @returns {Promise<Map<string, Set<string>>>}
    */
   async #valuesOf(owner, entry) {
-    const definition = owner.imports.definitions().find(({ definition: { name } }) => name === entry.report?.import?.name)?.definition;
+    const definition = owner.imports.definitionOf(entry.report?.import?.name);
     /** @type {Map<string, Set<string>>} */
     const found = new Map();
     const made = await owner.fileSet.client.write(entry.index, "cleaned", { rowsInError: "include" }).catch(() => null);

@@ -31,7 +31,7 @@ export async function downloadTemplate(controller, definition) {
  * The files in the order in which they are to be loaded, as far as their imports have one.
  * @param {FileSet} fileSet @returns {Entry[]}
  */
-function inLoadOrder({ entries, batch }) {
+export function inLoadOrder({ entries, batch }) {
   const order = (batch?.order ?? []).map((one) => one.import);
   // What has no place in the order comes after what has one.
   const place = (/** @type {Entry} */ entry) => {

@@ -18,8 +18,6 @@ import { columnOf } from "../view/deferred-dom.js";
 
 /** Stands where the engine has its codes. */
 export const CODE = "SERVER";
-/** Rows that are asked for at once. */
-const PAGE = 1000;
 
 /** What is marked in the grid, by report: another check brings other reports. @type {WeakMap<Report, Finding[]>} */
 const marked = new WeakMap();
@@ -92,10 +90,10 @@ async function rowsOfFile(owner, entry, wanted) {
   /** @type {Map<number, import("../model/protocol.js").GridRow>} */
   const found = new Map();
   const last = Math.max(...[...wanted].filter(Number.isInteger), 0);
-  for (let first = 0, place = 1, total = 1; first < total && place < last; first += PAGE) {
-    const answer = await owner.fileSet.client.window(entry.index, { kind: "all" }, first, PAGE);
-    total = answer.total;
-    for (const row of answer.rows) if (sent.includes(row.state) && wanted.has(++place)) found.set(place, row);
+  let place = 1;
+  for await (const rows of owner.fileSet.windows(entry, { kind: "all" })) {
+    if (place >= last) break;
+    for (const row of rows) if (sent.includes(row.state) && wanted.has(++place)) found.set(place, row);
   }
   return found;
 }

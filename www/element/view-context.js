@@ -1,6 +1,6 @@
 /** What the views of an element get, and what they may call. */
 import { accountOf } from "./form-message.js";
-import { downloadTemplate } from "./output-files.js";
+import { downloadTemplate, inLoadOrder } from "./output-files.js";
 import { loadDeferred } from "./load-deferred.js";
 
 /** @typedef {import("./controller.js").Controller} Controller */
@@ -9,7 +9,7 @@ import { loadDeferred } from "./load-deferred.js";
 export function contextOf(controller) {
   const { texts, host, fileSet, form, deferred, fault } = controller;
   const { workbench } = controller.screen;
-  const imports = controller.imports.menu(texts.lang.split("-")[0] ?? "");
+  const imports = controller.imports.menu(texts.base);
   return {
     texts,
     t: texts.t.bind(texts),
@@ -25,7 +25,7 @@ export function contextOf(controller) {
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
     existing: controller.imports.existing(),
-    definitionOf: (id) => controller.imports.definitions().find((one) => one.id === id)?.definition,
+    definitionOf: (id) => controller.imports.definitionOf(id),
     listOpen: workbench?.listOpen ?? true,
     overview: workbench?.overview ?? null,
     wrongValues: async (code, column) => (await workbench?.wrongValues(code, column)) ?? null,
@@ -37,8 +37,9 @@ export function contextOf(controller) {
     get naming() {
       return workbench?.naming() ?? -1;
     },
-    order: fileSet.entries.map((_, at) => at),
-    drawn: () => {},
+    get order() {
+      return inLoadOrder(fileSet).map((entry) => fileSet.entries.indexOf(entry));
+    },
     entries: fileSet.entries,
     active: fileSet.active,
     busy: fileSet.busy,
@@ -80,7 +81,7 @@ export function actionsOf(controller) {
     },
     startOver: () => void controller.startOver(),
     example: (id) => void controller.example(id),
-    templateOf: (id) => void downloadTemplate(controller, imports.definitions().find((one) => one.id === id)?.definition),
+    templateOf: (id) => void downloadTemplate(controller, imports.definitionOf(id)),
     chooseFor: (id) => {
       imports.choose(id);
       controller.draw();
@@ -90,7 +91,7 @@ export function actionsOf(controller) {
     sampleOf: (id) => void controller.sample(id),
     select: (at) => controller.select(at),
     remove: (at) => controller.remove(at),
-    template: () => void downloadTemplate(controller, imports.definitions().find((one) => one.id === controller.importId())?.definition),
+    template: () => void downloadTemplate(controller, imports.definitionOf(controller.importId())),
     declareExisting: (id, list) => {
       if (!imports.open) return;
       imports.declared = { ...imports.declared, [id]: [list] };

@@ -19,14 +19,19 @@ export class Texts {
   constructor(lang, own = {}) {
     this.lang = lang;
     this.own = own;
-    this.entries = /** @type {Record<Key, Entry>} */ ({ ...en, ...LOCALES[lang.split("-")[0] ?? ""], ...own });
+    this.entries = /** @type {Record<Key, Entry>} */ ({ ...en, ...LOCALES[this.base], ...own });
     this.plural = new Intl.PluralRules(lang);
     this.numbers = new Intl.NumberFormat(lang);
   }
 
+  /** The language without its region, as definitions name it. */
+  get base() {
+    return this.lang.split("-")[0] ?? "";
+  }
+
   /** The same with further built-in texts, in each language. @param {Record<string, object>} more */
   with(more) {
-    return new Texts(this.lang, { ...(more[this.lang.split("-")[0] ?? ""] ?? more["en"]), ...this.own });
+    return new Texts(this.lang, { ...(more[this.base] ?? more["en"]), ...this.own });
   }
 
   /**

@@ -18,9 +18,24 @@
  */
 /** Rows that were added by hand are numbered from here on. */
 export const ADDED = 0x8000_0000;
+/** Cells that one command may write at once. */
+export const MOST_CELLS = 200_000;
+
+/** How much a step did, in what it is told in: cells, columns, rows, answers. @param {Step} step */
+export function countOf(step) {
+  switch (step.kind) {
+    case "texts": return step.texts.length;
+    case "delete":
+    case "add": return step.rows.length;
+    case "move": return step.moves.length;
+    case "decide": return 1;
+    case "match": return step.mapping.columns?.length ?? 0;
+    case "answers": return step.cells || step.decisions.length;
+  }
+}
 
 /** What was done to one file, in order. Undo takes the last step off, redo puts it back. */
-export class EditHistory {
+class EditHistory {
   /** @type {Step[]} */
   done = [];
   /** @type {Step[]} */
@@ -58,11 +73,6 @@ export class EditHistory {
     this.undone = [];
     this.done.splice(at, 1);
     return true;
-  }
-
-  /** Whether a decision was made in one step with others. @param {string} code @param {string|undefined} field */
-  isAmongAnswers(code, field) {
-    return this.done.some((step) => step.kind === "answers" && step.decisions.some(({ decision }) => decision.code === code && decision.field === field));
   }
 
   /** Takes a decision out of a step of several. @param {string} code @param {string|undefined} field */
@@ -165,7 +175,7 @@ export class Entry {
     this.remembered = null;
     /** @type {import("./protocol.js").Suggestion[]|null} What columns may be, while the user is asked which is which. */
     this.matching = null;
-    /** Whether it was looked for whether the user has to be asked that. */
+    /** Whether it is known that the user need not be asked that; before, no report is shown. */
     this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;

@@ -142,7 +142,7 @@
  *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
  *   would be written now.
- * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header"|"other", cells: string[], marks: Mark[],
+ * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header", cells: string[], marks: Mark[],
  *   messages?: string[], severities?: Severity[], written?: WrittenCell[]}} GridRow
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,

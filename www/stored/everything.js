@@ -67,7 +67,7 @@ export async function eraseEverything() {
 }
 
 /** The stores in which something lies, by name. @returns {Promise<string[]>} */
-export async function whatIsLeft() {
+async function whatIsLeft() {
   const left = [...keys(), ...(await folders())];
   for (const name of DATABASES) {
     const counts = await visit(name, "readonly", (store) => store.count()).catch(() => [1]);

@@ -28,7 +28,7 @@
  * @property {(only: boolean) => void} showOnlyFound
  * @property {(table: boolean) => void} showTable instead of the result, or the result again
  * @property {(open: boolean) => void} showList
- * @property {(text: string, again?: boolean) => void} find a row, a cell or a text
+ * @property {(text: string) => void} find a row, a cell or the next cell with a text
  * @property {() => void} downloadAll the cleaned files of a batch in one
  * @property {(id: string) => void} example checks a file that the definition's samples make
  * @property {(id: string) => void} templateOf the blank file of an import
@@ -83,7 +83,6 @@
  * @property {number} hiddenColumns
  * @property {number} naming the column that names a row; -1 if there is none
  * @property {number[]} order the places of the files in the order to load them
- * @property {() => void} drawn something came late and is shown now
  * @property {import("../model/protocol.js").Batch|null} batch
  * @property {boolean} wrapped whether the page's own input takes the files
  * @property {boolean} disabled

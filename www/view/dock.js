@@ -2,6 +2,7 @@
 import { ADDED } from "../model/entry.js";
 import { needsOf } from "./cell.js";
 import { h, icon, letters, visible } from "./dom.js";
+import { decision, labelOf } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/protocol.js").Report} Report */
@@ -18,7 +19,7 @@ export function dockView(context, report) {
   const mark = row.marks.find((one) => one.column === column);
   return h("div", { class: "inspector", part: "inspector" },
     h("div", { class: "say" }, headLine(context, report, row), sentences(context, report, row, mark)),
-    row.state === "header" ? null : acts(context, report, row, mark), steps(context));
+    acts(context, report, row, mark), steps(context));
 }
 
 /** Address, heading, what the row is, and the text. @param {Context} context @param {Report} report @param {GridRow} row */
@@ -56,7 +57,7 @@ function acts(context, report, row, mark) {
   const group = report.groups.find((one) => mark?.codes.includes(one.code) && (one.field === null || one.field === report.columns[column]?.field) && one.repair?.grade === "ask");
   const everywhere = h("button", { class: "soft", "data-key": "take-all", "aria-keyshortcuts": "Control+Enter" }, t("writeInAllEqual", { text: visible(offered ?? "") || t("emptyCell") }));
   if (group && offered !== null) {
-    everywhere.addEventListener("click", () => act.answer([{ decision: { code: group.code, accept: true, value: text, ...(group.field ? { field: group.field } : {}), ...(group.repair?.choices[0]?.choice ? { choice: group.repair.choices[0].choice } : {}) }, label: group.title }], [], 0));
+    everywhere.addEventListener("click", () => act.answer([{ decision: { ...decision(group, true, group.repair?.choices[0]?.choice), value: text }, label: labelOf(group) }], [], 0));
     void context.wrongValues(group.code, column).then((found) => {
       const count = found?.values.find((one) => one.text === text)?.count;
       if (count === 1) everywhere.remove();

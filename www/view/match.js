@@ -16,7 +16,7 @@ const LEFT_OUT = "\u0000";
 const LIKELY = 0.5;
 
 /** Fields that every row needs and that nothing fills. @param {Report} report @param {Field[]} fields */
-export const missingFields = (report, fields) =>
+const missingFields = (report, fields) =>
   fields.filter((field) => field.constraints?.required && !report.columns.some((one) => one.field === field.name) && !report.mapping?.some((one) => one.to === field.name));
 
 /** The columns that were left out by a mapping. @param {Report} report */
@@ -36,7 +36,7 @@ export function matchView(context, words, suggestions, done, forget) {
   const { texts, entries, active, definitionOf } = context;
   const report = /** @type {Report} */ (entries[active]?.report);
   const fields = definitionOf(report.import?.name ?? null)?.fields ?? [];
-  const lang = texts.lang.split("-")[0] ?? "";
+  const lang = texts.base;
   const titleOf = (/** @type {Field} */ field) => field.translations?.[lang]?.title ?? field.title ?? field.name;
   const out = leftOut(report);
   /** Which field each column is, as it was found or guessed; "" where nobody knows. */

@@ -1,5 +1,5 @@
 /** What can be answered to one cause: a table of values, samples before and after, choices, and the way back. */
-import { decisionOn, needOf } from "../model/entry.js";
+import { decisionOn, keyOf, needOf } from "../model/entry.js";
 import { columnOf, h, icon, visible } from "./dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -76,7 +76,7 @@ export function repairView(context, group) {
   return h("div", { class: "repair open", part: "repair" }, decided ? h("p", { class: "hint" }, context.t("accepted")) : null, table, table ? null : offer(context, group, choices),
     h("p", { class: "acts" },
       button(context, group, "keep", () => context.act.decide(decision(group, false), labelOf(group))),
-      h("button", { class: "link", "data-key": `later-${group.code}-${group.field ?? ""}`, onclick: () => context.act.postpone(`${group.code}:${group.field ?? ""}`) }, context.t("notNow"))));
+      h("button", { class: "link", "data-key": `later-${group.code}-${group.field ?? ""}`, onclick: () => context.act.postpone(keyOf(group)) }, context.t("notNow"))));
 }
 
 /** @param {Context} context @param {Group} group @param {Choice[]} choices */
@@ -185,7 +185,6 @@ function valueTable(context, group, choices) {
     box.replaceChildren(h("table", { class: "map" },
       h("caption", { class: "hidden" }, t("whichValue")),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("inYourFile")), h("th", { scope: "col" }, t("becomesHead")))), body), more, ...(others ? [others] : []), apply);
-    if (entry?.cause === `${group.code}:${group.field ?? ""}`) context.drawn();
   });
   return box;
 }

@@ -4,24 +4,20 @@ import { h, visible } from "./deferred-dom.js";
 
 /** @typedef {import("../model/protocol.js").CellText} CellText */
 /** @typedef {import("../model/protocol.js").GridRow} GridRow */
-/** @typedef {(first: number, count: number) => Promise<{total: number, rows: GridRow[]}>} Window */
-
-/** Rows looked at in one go. */
-const STEP = 2000;
+/** @typedef {() => AsyncIterable<GridRow[]>} Windows All rows, window by window. */
 
 /**
  * All cells that hold exactly a text, with the text they would get.
- * @param {Window} window @param {number|null} column only in this column; null looks in all
+ * @param {Windows} windows @param {number|null} column only in this column; null looks in all
  * @param {string} find @param {string} text @param {AbortSignal} signal
  * @returns {Promise<CellText[]>}
  */
-export async function matches(window, column, find, text, signal) {
+async function matches(windows, column, find, text, signal) {
   /** @type {CellText[]} */
   const found = [];
-  for (let first = 0, total = 1; first < total && !signal.aborted; first += STEP) {
-    const answer = await window(first, STEP);
-    total = answer.total;
-    for (const row of answer.rows) {
+  for await (const rows of windows()) {
+    if (signal.aborted) break;
+    for (const row of rows) {
       row.cells.forEach((cell, at) => {
         if (cell === find && cell !== text && (column === null || column === at)) found.push({ row: row.number, column: at, text });
       });
@@ -31,11 +27,11 @@ export async function matches(window, column, find, text, signal) {
 }
 
 /**
- * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {Window} window
+ * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {Windows} windows
  * @param {{heading: string, column: number, text: string}} cell the active one, which the question starts from
  * @returns {Promise<CellText[]>} what to change; nothing if the question was closed
  */
-export function askReplace(texts, where, window, cell) {
+export function askReplace(texts, where, windows, cell) {
   const words = wordsOf(texts);
   const find = h("input", { id: "find", type: "text", value: cell.text, oninput: () => count() });
   const text = h("input", { id: "replace-with", type: "text", oninput: () => count() });
@@ -51,7 +47,7 @@ export function askReplace(texts, where, window, cell) {
     const mine = (running = new AbortController());
     go.disabled = true;
     said.textContent = texts.t("updating");
-    const cells = await matches(window, column.value === "" ? null : Number(column.value), find.value, text.value, mine.signal).catch(() => []);
+    const cells = await matches(windows, column.value === "" ? null : Number(column.value), find.value, text.value, mine.signal).catch(() => []);
     if (mine.signal.aborted) return;
     found = cells;
     go.disabled = found.length === 0;

@@ -3,6 +3,7 @@ import { changesView, codeOf, decidedView, findingsView, offersView } from "./fi
 import { cleanable } from "../model/report.js";
 import { endingOf } from "../model/products.js";
 import { h, icon, visible } from "./dom.js";
+import { recommendedOf } from "./downloads.js";
 import { existingView } from "./files.js";
 import { asksAbout, readingView } from "./reading.js";
 import { fileInput, importSelect } from "./start.js";
@@ -17,7 +18,7 @@ const UNKNOWN = "unknown-template";
 
 /** @param {Context} context @param {Report} report */
 export function readyView(context, report) {
-  const { t, texts, act, entries, active } = context;
+  const { t, act, entries, active } = context;
   const all = entries.filter((entry) => entry.report && !entry.summary);
   const together = all.length > 1 && all.every((entry) => entry.report?.verdict === "ready");
   const incomplete = report.verdict === "incomplete";
@@ -49,7 +50,7 @@ export function readyView(context, report) {
 function fileCard(context, report) {
   const { t, act, entries, active } = context;
   const entry = entries[active];
-  const wanted = context.templates && report.import?.recommended === "xlsx" ? "xlsx" : "cleaned";
+  const wanted = recommendedOf(context, report);
   const name = entry?.nameWith(endingOf(wanted).ending) ?? "";
   const possible = cleanable(report);
   return h("div", { class: "hero card" }, icon("file"),
@@ -76,7 +77,7 @@ function batchCard(context, rows) {
 function steps({ t, texts, definitionOf }, report) {
   const id = report.import?.name ?? null;
   const definition = definitionOf(id);
-  const lang = texts.lang.split("-")[0] ?? "en";
+  const lang = texts.base;
   const own = /** @type {any} */ (definition?.translations?.[lang]);
   const upload = own?.upload ?? definition?.upload;
   const system = own?.system ?? definition?.system;

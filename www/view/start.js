@@ -116,7 +116,7 @@ export function settingFields(context, id, values, set) {
 
 /** @param {Context} context @param {Setting} setting @param {unknown} value @param {(name: string, value: unknown) => void} set */
 function settingField(context, setting, value, set) {
-  const own = setting.translations?.[context.texts.lang.split("-")[0] ?? ""] ?? {};
+  const own = setting.translations?.[context.texts.base] ?? {};
   const id = `setting-${setting.name}`;
   const help = own.description ?? setting.description;
   const label = h("label", { htmlFor: id }, own.title ?? setting.title ?? setting.name);

@@ -5,19 +5,23 @@ import { h, icon, visible } from "./dom.js";
 /** @typedef {import("../model/protocol.js").Report} Report */
 /** @typedef {import("../model/protocol.js").Filter} Filter */
 
-/** @param {Context} context @param {Report} report */
+/** What is filled anew goes into `region`; the field stays as it is while somebody writes into it. @param {Context} context @param {HTMLElement} region */
+export function toolbarAround(context, region) {
+  return h("div", { class: "toolbar", part: "toolbar", role: "group", "aria-label": context.t("toolbar") }, region, rowField(context));
+}
+
+/** All but the field. @param {Context} context @param {Report} report */
 export function toolbarView(context, report) {
   const { t, act, entries, active } = context;
   const entry = entries[active];
-  return h("div", { class: "toolbar", part: "toolbar", role: "group", "aria-label": t("toolbar") },
+  return [
     h("button", { class: "quiet square show-list", "data-key": "show-list", hidden: context.listOpen, title: `${t("showList")} (Ctrl+\\)`, "aria-label": t("showList"), onclick: () => act.showList(true) }, icon("panel")),
     chips(context, report),
     valuesField(context),
     h("label", { class: "tick only-found" }, h("input", { type: "checkbox", "data-key": "only-found", checked: entry?.onlyFound, onchange: (/** @type {Event} */ event) => act.showOnlyFound(/** @type {HTMLInputElement} */ (event.target).checked) }),
       context.hiddenColumns ? t("columnsHidden", { count: context.hiddenColumns }) : t("onlyFound")),
     h("span", { class: "hint shown" }, context.busy ? t("updating") : t("rowsShown", { count: context.total })),
-    h("span", { class: "stretch" }),
-    rowField(context));
+    h("span", { class: "stretch" })];
 }
 
 /** Rows shown: one kind at a time, with its exact number; a kind without rows is not offered. @param {Context} context @param {Report} report */
@@ -63,9 +67,15 @@ function valuesField({ t, act, entries, active }) {
 
 /** Goes to a row by its number in the file, to a cell by its name, or to the next cell with a text. @param {Context} context */
 function rowField({ t, act }) {
+  let asked = "";
+  const ask = () => {
+    asked = input.value.trim();
+    if (asked) act.find(asked);
+  };
   const input = h("input", { id: "row", type: "search", "data-key": "row", "aria-label": t("goToRow"), placeholder: t("goToRow"), "aria-keyshortcuts": "Control+F",
-    onchange: () => input.value.trim() && act.find(input.value.trim()),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && input.value.trim() && act.find(input.value.trim(), true) });
+    onchange: ask,
+    // A text that was not asked for yet is told of by the change that Enter makes.
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && input.value.trim() === asked && ask() });
   return h("span", { class: "go-to" }, icon("search"), input);
 }
 

@@ -19,7 +19,7 @@ import { allowedValues } from "./repair.js";
 import { blockedView, readyView, unreadableView } from "./result.js";
 import { splitter } from "./splitter.js";
 import { statusView } from "./status.js";
-import { severityOf, toolbarView } from "./toolbar.js";
+import { severityOf, toolbarAround, toolbarView } from "./toolbar.js";
 
 const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "result"]);
 
@@ -47,7 +47,7 @@ export class Workbench {
 
   /**
    * @param {import("./screen.js").Screen} screen
-   * @param {() => {fileSet: import("../element/file-set.js").FileSet, parts: {commands: import("../element/commands.js").Commands}|null}} owner
+   * @param {() => Pick<import("../element/controller.js").Controller, "fileSet"|"imports"|"parts">} owner
    */
   constructor(screen, owner) {
     this.screen = screen;
@@ -155,10 +155,11 @@ export class Workbench {
 
   /** Columns that are not shown: those without findings, where only the others are wanted, and never a naming one. */
   hidden() {
-    const { entries, active, overview } = this.screen.context();
-    const entry = entries[active];
+    const { overview } = this;
+    const { entry } = this.owner().fileSet;
+    /** @type {Set<number>} */
     const hidden = new Set();
-    if (!entry?.report) return /** @type {Set<number>} */ (hidden);
+    if (!entry?.report) return hidden;
     const naming = this.naming();
     entry.report.columns.forEach((column, at) => {
       const cells = overview?.columns.find((one) => one.column === at);
@@ -167,14 +168,14 @@ export class Workbench {
       if (entry.onlyFound && overview && !found && !group && at > naming) hidden.add(at);
       if ((entry.values === "written" && !column.known) || entry.hiddenColumns.has(at)) hidden.add(at);
     });
-    return /** @type {Set<number>} */ (hidden);
+    return hidden;
   }
 
   /** The column that names a row: the definition's, else the first one that is needed. @returns {number} -1 if there is none */
   naming() {
-    const { entries, active, definitionOf } = this.screen.context();
-    const report = entries[active]?.report;
-    const definition = definitionOf(report?.import?.name ?? null);
+    const { fileSet, imports } = this.owner();
+    const report = fileSet.entry?.report;
+    const definition = imports.definitionOf(report?.import?.name);
     const name = definition?.outline?.name ?? definition?.fields?.find((one) => one.constraints?.required)?.name;
     return report?.columns.findIndex((one) => one.field === name) ?? -1;
   }
@@ -189,7 +190,7 @@ export class Workbench {
     this.#map = new Minimap((share) => this.grid?.scrollTo(share), t("mapLabel"));
     const body = h("div", { class: "work with-rows" });
     put(body, findings, splitter(body, t("listWidth")),
-      h("section", { class: "rows", "aria-label": t("grid") }, toolbar, h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell));
+      h("section", { class: "rows", "aria-label": t("grid") }, toolbar && toolbarAround(context, toolbar), h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell));
     body.classList.toggle("without-list", !this.listOpen);
     const title = h("h1", { class: "hidden verdict-region", tabIndex: -1, "data-key": "verdict" });
     return h("div", { class: "page workbench" }, this.#skips(context), status, title, body);
@@ -238,7 +239,7 @@ export class Workbench {
     const report = context.entries[context.active]?.report;
     if (!report || this.screen.stage !== "report") return;
     this.screen.keepFocus(() => {
-      this.#regions.toolbar?.replaceChildren(toolbarView(context, report));
+      this.#regions.toolbar?.replaceChildren(...toolbarView(context, report));
       this.#regions.cell?.replaceChildren(dockView(context, report));
     });
   }
