@@ -48,6 +48,12 @@ inEveryBrowser("the menu of a heading: next, only its rows, hide and show, and b
   await menuOf(page, 3);
   await click(page, "column-show");
   await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length);
+  // What is gone to is shown again.
+  await menuOf(page, 6);
+  await click(page, "column-hide");
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length - 1);
+  await page.keyboard.press("F8");
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length);
   await menuOf(page, 7);
   await click(page, "column-only");
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === "2", { polling: 50 });

@@ -15,8 +15,9 @@ export function openHeaderMenu(anchor, label, acts, back) {
   };
   const items = acts.map(([key, text, act]) => h("button", { class: "quiet row", role: "menuitem", tabIndex: -1, "data-key": key, onclick: () => {
     close();
-    back();
     act();
+    // Only then: a column that is hidden takes its heading with it.
+    back();
   } }, text));
   const menu = h("div", { class: "choices-popup", popover: "manual", role: "menu", "aria-label": label }, items);
   menu.addEventListener("focusout", (event) => open && !(event.relatedTarget instanceof Node && menu.contains(event.relatedTarget)) && close());
