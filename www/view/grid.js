@@ -29,6 +29,7 @@ import { nextFrame } from "../model/scheduling.js";
 import { cellParts, stateOf } from "./cell.js";
 import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
+import { GridColumns } from "./grid-columns.js";
 import { headerCell } from "./grid-header.js";
 import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
@@ -38,27 +39,10 @@ const ROW = 30;
 const HEAD = 64;
 const CAP = 8_000_000;
 const SPARE = 6;
-/** The width of the row numbers; more digits than this many need more. */
-const NUMBER = 64;
-const DIGITS = 5;
-/** Frozen columns take at most this share of the table. */
-const FROZEN = 0.45;
-/** And none is narrower, in pixels. */
-const LEAST = 84;
 /** Cells that one command may write at once. */
 const MOST_CELLS = 200_000;
 
 export class Grid {
-  /** @type {Column[]} */
-  #columns = [];
-  /** The columns of the file that are shown, by their index. @type {number[]} */
-  #shown = [];
-  /** How many of the shown columns stay in sight. */
-  #frozen = 0;
-  /** Widths in pixels by column of the file. @type {number[]} */
-  #widths = [];
-  /** Widths that the user gave. @type {Map<number, number>} */
-  #ownWidths = new Map();
   /** The position in pixels as if nothing were capped. */
   #top = 0;
   /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
@@ -93,6 +77,7 @@ export class Grid {
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1, "aria-multiselectable": "true" },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
+    this.columns = new GridColumns(this.element, owner);
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#listen();
     this.sight = new ResizeObserver(() => this.#resized());
@@ -142,7 +127,7 @@ export class Grid {
       return;
     }
     this.#waiting = null;
-    this.#columns = columns;
+    this.columns.all = columns;
     this.element.setAttribute("aria-label", this.texts.t("grid"));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
     if (!keepPlace) {
@@ -158,7 +143,7 @@ export class Grid {
     if (this.#input && keepPlace) return void (this.#waiting = columns);
     const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
-    if (!keepPlace || this.#widths.length !== columns.length) this.#measure(answer.rows);
+    if (!keepPlace || !this.columns.measured) this.columns.measure(answer.rows);
     this.#layColumns();
     this.#setTotal(answer.total);
     this.#forget();
@@ -171,7 +156,7 @@ export class Grid {
 
   /** Draws the same rows anew: other columns, other texts, other counts in the headings. */
   refresh() {
-    if (!this.#columns.length || this.#input) return;
+    if (!this.columns.all.length || this.#input) return;
     this.#layColumns();
     this.#forget();
     this.#draw();
@@ -193,62 +178,23 @@ export class Grid {
     this.owner.total(total);
   }
 
-  /** Column widths from headings and the first texts. @param {GridRow[]} rows */
-  #measure(rows) {
-    this.#widths = this.#columns.map((column, at) => {
-      const longest = rows.slice(0, 60).reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
-      const changed = rows.slice(0, 60).some((row) => row.written?.some((one) => one.column === at));
-      const wanted = Math.max((longest * (changed ? 1.7 : 1) + 3) * 7, (column.heading?.length ?? 0) * 7.6) + 18;
-      return Math.round(Math.max(72, Math.min(wanted, 220)));
-    });
-  }
-
-  /** Which columns are shown and how wide; the number column is as wide as the last row's number needs. */
+  /** Lays the columns out anew, and their headings. */
   #layColumns() {
-    const hidden = this.owner.hidden();
-    this.#shown = this.#columns.map((_, at) => at).filter((at) => !hidden.has(at));
-    if (this.#active.column >= 0 && !this.#shown.includes(this.#active.column)) this.#active.column = this.#shown[0] ?? 0;
-    const number = this.#numberWidth();
-    const natural = (/** @type {number} */ at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96;
-    const [frozen, share] = this.#frozenColumns(number, natural);
-    this.#frozen = frozen;
-    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(natural(column) * share)) : natural(column));
-    const tracks = [number, ...this.#shown.map(width)];
-    this.element.style.setProperty("--columns", tracks.map((one) => `${one}px`).join(" "));
-    let left = 0;
-    for (let at = 0; at <= this.#frozen; at++) {
-      this.element.style.setProperty(`--frozen-${at}`, `${left}px`);
-      left += tracks[at] ?? 0;
-    }
-    this.element.style.setProperty("--frozen", `${left}px`);
+    this.columns.lay();
+    const { shown } = this.columns;
+    if (this.#active.column >= 0 && !shown.includes(this.#active.column)) this.#active.column = shown[0] ?? 0;
     this.#drawHead();
-  }
-
-  #numberWidth() {
-    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
-  }
-
-  /**
-   * How many of the shown columns stay in sight: up to the one that names the row; and how much narrower they are, so
-   * that the others have room. Where there is too little, none stays.
-   * @param {number} number @param {(column: number) => number} width @returns {[number, number]}
-   */
-  #frozenColumns(number, width) {
-    const last = this.#shown.indexOf(this.owner.freezeTo());
-    const room = this.element.clientWidth * FROZEN - number;
-    if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
-    const wanted = this.#shown.slice(0, last + 1).reduce((sum, column) => sum + width(column), 0);
-    return [last + 1, Math.min(1, room / wanted)];
   }
 
   #drawHead() {
     // Without cells it was no row yet.
     this.head.setAttribute("role", "row");
     this.head.setAttribute("aria-rowindex", "1");
+    const { all, shown, frozen } = this.columns;
     const cells = [
       h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, tabIndex: -1 }, this.texts.t("rowNumber")),
-      ...this.#shown.map((column, at) => headerCell(this.texts, {
-        column, info: /** @type {Column} */ (this.#columns[column]), frozen: at < this.#frozen ? at + 1 : 0, last: at + 1 === this.#frozen,
+      ...shown.map((column, at) => headerCell(this.texts, {
+        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen,
         overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
         resize: (width) => this.#resize(column, width),
       })),
@@ -258,18 +204,15 @@ export class Grid {
 
   /** @param {number} column @param {number|null} width null fits it to its texts */
   #resize(column, width) {
-    if (width === null) this.#ownWidths.delete(column);
-    else this.#ownWidths.set(column, Math.max(48, Math.round(width)));
+    this.columns.setWidth(column, width);
     this.#layColumns();
     this.#forget();
     this.#draw();
   }
 
   #resized() {
-    if (!this.#columns.length) return;
-    const before = this.#frozen;
-    const [now] = this.#frozenColumns(this.#numberWidth(), (at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96);
-    if (now !== before && !this.#input) {
+    if (!this.columns.all.length) return;
+    if (this.columns.refreezes() && !this.#input) {
       this.#layColumns();
       this.#forget();
     }
@@ -399,7 +342,7 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
-    const wanted = this.#shown.length + 1;
+    const wanted = this.columns.shown.length + 1;
     while (element.childElementCount < wanted) element.append(newCell(element.childElementCount));
     while (element.childElementCount > wanted) element.lastElementChild?.remove();
     [...element.children].forEach((cell, at) => {
@@ -429,12 +372,13 @@ export class Grid {
 
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} at its place among the shown columns, from 1 */
   #fillCell(cell, row, at) {
-    const column = /** @type {number} */ (this.#shown[at - 1]);
+    const column = /** @type {number} */ (this.columns.shown[at - 1]);
     const state = row ? stateOf(row, column) : "";
+    const { all, frozen } = this.columns;
     cell.dataset.column = String(column);
     cell.setAttribute("aria-colindex", String(column + 2));
     cell.setAttribute("part", state ? `cell ${state}` : "cell");
-    cell.className = `cell${state ? ` mark ${state}` : ""}${at <= this.#frozen ? ` frozen-${at}` : ""}${at === this.#frozen ? " frozen-last" : ""}${this.#columns[column]?.numeric ? " number-cell" : ""}`;
+    cell.className = `cell${state ? ` mark ${state}` : ""}${at <= frozen ? ` frozen-${at}` : ""}${at === frozen ? " frozen-last" : ""}${all[column]?.numeric ? " number-cell" : ""}`;
     if (state === "error" || state === "ask") cell.setAttribute("aria-invalid", "true");
     else cell.removeAttribute("aria-invalid");
     if (!row) return void (cell.textContent = this.texts.t("loading"));
@@ -462,7 +406,7 @@ export class Grid {
   /** @returns {HTMLElement|null} */
   #activeCell() {
     const { index, column } = this.#active;
-    const at = column < 0 ? 0 : this.#shown.indexOf(column) + 1;
+    const at = column < 0 ? 0 : this.columns.shown.indexOf(column) + 1;
     const row = index < 0 ? this.head : this.#pool.find((one) => !one.hidden && one.dataset.index === String(index));
     return /** @type {HTMLElement|null} */ (row?.children[at] ?? null);
   }
@@ -491,11 +435,7 @@ export class Grid {
 
   /** The selected columns of the file, from left to right. @returns {number[]} */
   #selectedColumns() {
-    const [a, b] = [this.#anchor.column, this.#active.column].map((column) => this.#shown.indexOf(column));
-    if (a === undefined || b === undefined) return [];
-    // The number of a row stands for all of it.
-    if (a < 0 || b < 0) return this.#shown;
-    return this.#shown.slice(Math.min(a, b), Math.max(a, b) + 1);
+    return this.columns.between(this.#anchor.column, this.#active.column);
   }
 
   /** @param {HTMLElement} row */
@@ -544,7 +484,7 @@ export class Grid {
   go(index, column, focus = true, extend = false, middle = false) {
     this.#active = {
       index: Math.max(-1, Math.min(index, this.#total - 1)),
-      column: Math.max(-1, Math.min(column, this.#columns.length - 1)),
+      column: Math.max(-1, Math.min(column, this.columns.all.length - 1)),
     };
     if (!extend) this.#anchor = { index: this.index, column: this.#active.column };
     for (const row of this.#pool) this.#select(row);
@@ -566,7 +506,7 @@ export class Grid {
 
   #intoWidth() {
     const cell = this.#activeCell();
-    if (!cell || this.#active.column < 0 || this.#shown.indexOf(this.#active.column) < this.#frozen) return;
+    if (!cell || this.#active.column < 0 || this.columns.shown.indexOf(this.#active.column) < this.columns.frozen) return;
     const before = Number.parseFloat(this.element.style.getPropertyValue("--frozen")) || 0;
     const left = cell.offsetLeft - before;
     const right = cell.offsetLeft + cell.offsetWidth - this.element.clientWidth;
@@ -578,7 +518,7 @@ export class Grid {
   #openMenu(column) {
     this.go(-1, column);
     const cell = this.#activeCell();
-    if (cell) openHeaderMenu(cell, this.#columns[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
+    if (cell) openHeaderMenu(cell, this.columns.all[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
   }
 
   /** @param {MouseEvent} event */
@@ -616,19 +556,14 @@ export class Grid {
     const { index, column } = this.#active;
     const page = Math.max(1, Math.floor(this.#height() / ROW) - 1);
     const control = event.ctrlKey || event.metaKey;
-    const at = this.#shown.indexOf(column);
-    const beside = (/** @type {number} */ step) => {
-      const next = at + step;
-      return next < 0 ? -1 : this.#shown[Math.min(next, this.#shown.length - 1)] ?? column;
-    };
-    const firstColumn = this.#shown[0] ?? 0;
-    const lastColumn = this.#shown.at(-1) ?? column;
+    const firstColumn = this.columns.shown[0] ?? 0;
+    const lastColumn = this.columns.shown.at(-1) ?? column;
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowDown: [control ? Infinity : index + 1, column],
       ArrowUp: [control ? 0 : index - 1, column],
-      ArrowRight: [index, control ? lastColumn : beside(1)],
-      ArrowLeft: [index, control ? firstColumn : beside(-1)],
+      ArrowRight: [index, control ? lastColumn : this.columns.beside(column, 1)],
+      ArrowLeft: [index, control ? firstColumn : this.columns.beside(column, -1)],
       PageDown: [index + page, column],
       PageUp: [Math.max(0, index - page), column],
       Home: [control ? 0 : index, firstColumn],
@@ -750,8 +685,9 @@ export class Grid {
     if (row instanceof HTMLElement) row.dataset.shown = "";
     if (keep && all && this.#before !== undefined && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
     else if (keep) this.#keep(input);
-    const at = this.#shown.indexOf(this.#active.column) + right;
-    const column = this.#shown[Math.max(0, Math.min(at, this.#shown.length - 1))] ?? 0;
+    const { shown } = this.columns;
+    const at = shown.indexOf(this.#active.column) + right;
+    const column = shown[Math.max(0, Math.min(at, shown.length - 1))] ?? 0;
     if (hadFocus) this.go(Math.max(0, this.#active.index + down), column);
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
@@ -861,7 +797,7 @@ export class Grid {
     const [only] = block;
     // One text goes into all that is selected.
     if (block.length === 1 && only?.length === 1 && this.#isRange()) return this.#fillRange(only[0] ?? "");
-    const left = this.#shown.indexOf(selected[0] ?? this.#active.column);
+    const left = this.columns.shown.indexOf(selected[0] ?? this.#active.column);
     const rows = await this.rowCache.rows(count > 1 ? first : this.index, block.length);
     if (!rows) return this.owner.changed();
     const cells = [];
@@ -869,7 +805,7 @@ export class Grid {
     for (const [down, texts] of block.entries()) {
       const row = rows[down];
       for (const [right, value] of texts.entries()) {
-        const column = this.#shown[left + right];
+        const column = this.columns.shown[left + right];
         if (!row || row.state === "header" || column === undefined) cut++;
         else cells.push({ row, column, text: value });
       }
