@@ -27,10 +27,10 @@
 import { ADDED } from "../model/entry.js";
 import { nextFrame } from "../model/scheduling.js";
 import { cellParts, stateOf } from "./cell.js";
-import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
 import { GridColumns } from "./grid-columns.js";
 import { headerCell } from "./grid-header.js";
+import { GridWriting } from "./grid-writing.js";
 import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
@@ -39,8 +39,6 @@ const ROW = 30;
 const HEAD = 64;
 const CAP = 8_000_000;
 const SPARE = 6;
-/** Cells that one command may write at once. */
-const MOST_CELLS = 200_000;
 
 export class Grid {
   /** The position in pixels as if nothing were capped. */
@@ -66,6 +64,8 @@ export class Grid {
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
   #waiting = null;
   #frame = 0;
+  /** @type {GridWriting} */
+  #writer;
   /** Which texts are shown. @type {import("../model/entry.js").Values} */
   values = "both";
 
@@ -79,6 +79,7 @@ export class Grid {
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
     this.columns = new GridColumns(this.element, owner);
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
+    this.#writer = new GridWriting(this);
     this.#listen();
     this.sight = new ResizeObserver(() => this.#resized());
     this.sight.observe(this.element);
@@ -92,12 +93,12 @@ export class Grid {
     on("click", (event) => this.#click(event));
     on("pointerdown", (event) => this.#drag(event));
     on("dblclick", (event) => event.target instanceof Element && event.target.closest(".cell") && this.edit());
-    on("copy", (event) => this.#copy(event));
+    on("copy", (event) => this.#input || this.#writer.copy(event));
     on("cut", (event) => {
-      this.#copy(event);
-      void this.#fillRange("");
+      if (!this.#input) this.#writer.copy(event);
+      void this.#writer.fill("");
     });
-    on("paste", (event) => this.#paste(event));
+    on("paste", (event) => this.#input || void this.#writer.paste(event));
   }
 
   /** Ends the observer and keeps what is being written; the element is thrown away. */
@@ -225,6 +226,12 @@ export class Grid {
   /** Has every row filled anew. */
   #forget() {
     for (const row of this.#pool) row.dataset.shown = "";
+  }
+
+  /** Has every row filled anew with the next frame. */
+  redraw() {
+    this.#forget();
+    this.#later();
   }
 
   // Scrolling.
@@ -434,14 +441,14 @@ export class Grid {
   }
 
   /** The selected columns of the file, from left to right. @returns {number[]} */
-  #selectedColumns() {
+  selectedColumns() {
     return this.columns.between(this.#anchor.column, this.#active.column);
   }
 
   /** @param {HTMLElement} row */
   #select(row) {
     const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
+    const columns = this.selectedColumns();
     const index = Number(row.dataset.index);
     const inRows = index >= first && index < first + count;
     const many = count > 1 || columns.length > 1;
@@ -460,6 +467,11 @@ export class Grid {
   /** The place of the active row. */
   get index() {
     return Math.max(0, this.#active.index);
+  }
+
+  /** The active cell: the row's place, the column of the file. */
+  place() {
+    return { index: this.index, column: this.#active.column };
   }
 
   /** Tells the owner which cell is looked at. */
@@ -582,14 +594,15 @@ export class Grid {
     else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);
     else if (control && key === "a") this.#selectCells(0, this.#total - 1, firstColumn, lastColumn);
     else if (control && key === "d") void this.fillDown();
-    else if (/^(Delete|Backspace)$/.test(event.key) && this.#isRange()) void this.#fillRange("");
+    else if (/^(Delete|Backspace)$/.test(event.key) && this.isRange()) void this.#writer.fill("");
     else if (move || types || (/^(Enter|F2|Delete|Backspace)$/.test(event.key) && !control && !event.altKey)) this.#hand(event);
     else return;
     event.preventDefault();
   }
 
-  #isRange() {
-    return this.selection()[1] > 1 || this.#selectedColumns().length > 1;
+  /** Whether more than one cell is selected. */
+  isRange() {
+    return this.selection()[1] > 1 || this.selectedColumns().length > 1;
   }
 
   /** @param {number} first @param {number} last @param {number} left @param {number} right columns of the file */
@@ -612,7 +625,7 @@ export class Grid {
   /** @param {string} key */
   #press(key) {
     if (key === "Enter" || key === "F2") this.edit();
-    else if (key === "Delete" || key === "Backspace") this.#write("");
+    else if (key === "Delete" || key === "Backspace") this.#writer.write("");
     else this.edit(key);
   }
 
@@ -695,63 +708,12 @@ export class Grid {
 
   /** @param {HTMLInputElement} input */
   #keep({ value }) {
-    if (value !== this.#before) this.#write(value);
+    if (value !== this.#before) this.#writer.write(value);
   }
 
-  /** Whether writing a text says nothing new. What a check is still to confirm may be taken back or written again. @param {GridRow} row @param {number} column @param {string} text */
-  #isThere(row, column, text) {
-    return (row.cells[column] ?? "") === text && !this.owner.busy();
-  }
-
-  /** @param {string} text */
-  #write(text) {
-    const row = this.rowCache.row(this.index);
-    const column = this.#active.column;
-    if (!row || column < 0 || row.state === "header" || this.#isThere(row, column, text)) return;
-    this.#put(row, column, text);
-    this.owner.edit([{ row: row.number, column, text }], 0);
-  }
-
-  /** Shows the new text at once; the check that follows confirms it. @param {GridRow} row @param {number} column @param {string} text */
-  #put(row, column, text) {
-    while (row.cells.length <= column) row.cells.push("");
-    const written = row.written ?? [];
-    const before = written.find((one) => one.column === column)?.before ?? row.cells[column] ?? "";
-    row.cells[column] = text;
-    row.written = [...written.filter((one) => one.column !== column), { column, before, after: text, typed: true }];
-    row.marks = row.marks.filter((one) => one.column !== column);
-    this.#forget();
-    this.#later();
-  }
-
-  /** Writes a text into every selected cell, in one step. @param {string} text */
-  async #fillRange(text) {
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    const rows = await this.rowCache.rows(first, count);
-    if (!rows) return this.owner.changed();
-    this.#writeMany(rows.flatMap((row) => columns.map((column) => ({ row, column, text }))), 0);
-  }
-
-  /** Writes what stands in the first selected row into those below; a single cell takes what stands above it. */
-  async fillDown() {
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    const from = count > 1 ? first : first - 1;
-    if (from < 0) return;
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    const rows = await this.rowCache.rows(from, count > 1 ? count : 2);
-    if (!rows) return this.owner.changed();
-    const [top, ...rest] = rows;
-    if (top) this.#writeMany(rest.flatMap((row) => columns.map((column) => ({ row, column, text: top.cells[column] ?? "" }))), 0);
-  }
-
-  /** @param {{row: GridRow, column: number, text: string}[]} cells @param {number} cut */
-  #writeMany(cells, cut) {
-    const fresh = cells.filter(({ row, column, text }) => row.state !== "header" && !this.#isThere(row, column, text));
-    for (const { row, column, text } of fresh) this.#put(row, column, text);
-    if (fresh.length || cut) this.owner.edit(fresh.map(({ row, column, text }) => ({ row: row.number, column, text })), cut);
+  /** Writes what stands in the first selected row into those below. */
+  fillDown() {
+    return this.#writer.fillDown();
   }
 
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
@@ -769,53 +731,7 @@ export class Grid {
     this.#forget();
     this.go(first, this.#active.column, this.#hasFocus());
   }
-
-  /** The selected cells as spreadsheets take them: as they are shown. @param {ClipboardEvent} event */
-  #copy(event) {
-    if (this.#input || !event.clipboardData) return;
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    const text = (/** @type {GridRow[]} */ rows) => rows.map((row) => columns.map((column) => quoted(row.cells[column] ?? "", rows.length * columns.length > 1)).join("\t")).join("\n");
-    const loaded = this.rowCache.loaded(first, count);
-    event.preventDefault();
-    event.stopPropagation();
-    if (loaded) return event.clipboardData.setData("text/plain", text(loaded));
-    // Rows that are not here yet come too late for the event itself.
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    void this.rowCache.rows(first, count).then((rows) => rows && navigator.clipboard?.writeText(text(rows)));
-  }
-
-  /** @param {ClipboardEvent} event */
-  async #paste(event) {
-    const text = event.clipboardData?.getData("text/plain");
-    if (this.#input || !text) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const block = tableFromClipboard(text);
-    const [first, count] = this.selection();
-    const selected = this.#selectedColumns();
-    const [only] = block;
-    // One text goes into all that is selected.
-    if (block.length === 1 && only?.length === 1 && this.#isRange()) return this.#fillRange(only[0] ?? "");
-    const left = this.columns.shown.indexOf(selected[0] ?? this.#active.column);
-    const rows = await this.rowCache.rows(count > 1 ? first : this.index, block.length);
-    if (!rows) return this.owner.changed();
-    const cells = [];
-    let cut = 0;
-    for (const [down, texts] of block.entries()) {
-      const row = rows[down];
-      for (const [right, value] of texts.entries()) {
-        const column = this.columns.shown[left + right];
-        if (!row || row.state === "header" || column === undefined) cut++;
-        else cells.push({ row, column, text: value });
-      }
-    }
-    this.#writeMany(cells, cut);
-  }
 }
-
-/** A text as one cell of a block: with quotes where it would be taken for several. @param {string} text @param {boolean} block */
-const quoted = (text, block) => (block && /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** @param {PointerEvent} event @returns {{index: number, column: number}|null} */
 function cellAt(event) {
