@@ -93,9 +93,11 @@ export class Grid {
     on("click", (event) => this.#click(event));
     on("pointerdown", (event) => this.#drag(event));
     on("dblclick", (event) => event.target instanceof Element && event.target.closest(".cell") && this.edit());
+    // In a cell that is being written they are about its text, and the browser's.
     on("copy", (event) => this.#input || this.#writer.copy(event));
     on("cut", (event) => {
-      if (!this.#input) this.#writer.copy(event);
+      if (this.#input) return;
+      this.#writer.copy(event);
       void this.#writer.fill("");
     });
     on("paste", (event) => this.#input || void this.#writer.paste(event));
