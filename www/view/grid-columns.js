@@ -86,12 +86,18 @@ export class GridColumns {
     return next < 0 ? -1 : this.shown[Math.min(next, this.shown.length - 1)] ?? column;
   }
 
-  /** The shown columns from one to another, from left to right. @param {number} a @param {number} b @returns {number[]} */
-  between(a, b) {
+  /** The places among the shown columns of those from one to another. @param {number} a @param {number} b @returns {[number, number]} */
+  span(a, b) {
     const [one, other] = [this.shown.indexOf(a), this.shown.indexOf(b)];
     // The number of a row stands for all of it.
-    if (one < 0 || other < 0) return this.shown;
-    return this.shown.slice(Math.min(one, other), Math.max(one, other) + 1);
+    if (one < 0 || other < 0) return [0, this.shown.length - 1];
+    return [Math.min(one, other), Math.max(one, other)];
+  }
+
+  /** The shown columns from one to another, from left to right. @param {number} a @param {number} b @returns {number[]} */
+  between(a, b) {
+    const [left, right] = this.span(a, b);
+    return this.shown.slice(left, right + 1);
   }
 
   /** How wide a column is where there is room. @param {number} column */

@@ -23,6 +23,7 @@
  *   everywhere: (column: number, before: string, after: string) => void,
  *   scrolled: () => void,
  *   total: (total: number) => void}} Owner
+ * @typedef {{first: number, last: number, left: number, right: number}} Area Cells from one to another, both among them.
  */
 import { ADDED } from "../model/entry.js";
 import { nextFrame } from "../model/scheduling.js";
@@ -307,6 +308,7 @@ export class Grid {
     const focused = this.#hasFocus() && !this.#input && this.#active.index >= 0;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
     this.#turn(first);
+    const area = this.#area();
     const offset = this.element.scrollTop - this.#top;
     this.#pool.forEach((row, at) => {
       const index = first + at;
@@ -314,7 +316,7 @@ export class Grid {
       // A row that comes back is filled anew, and found by its place again.
       if (at >= count) return void Object.assign(row.dataset, { index: "", shown: "" });
       row.style.transform = `translateY(${offset + index * ROW}px)`;
-      this.#fill(row, index);
+      this.#fill(row, index, area);
     });
     this.#rove(focused);
     this.owner.scrolled();
@@ -342,8 +344,8 @@ export class Grid {
     return row;
   }
 
-  /** @param {HTMLElement} element @param {number} index */
-  #fill(element, index) {
+  /** @param {HTMLElement} element @param {number} index @param {Area} area */
+  #fill(element, index, area) {
     const row = this.rowCache.row(index);
     const stamp = `${this.rowCache.generation}:${index}:${row ? 1 : 0}`;
     if (element.dataset.shown === stamp) return;
@@ -357,7 +359,7 @@ export class Grid {
     [...element.children].forEach((cell, at) => {
       if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at);
     });
-    this.#select(element);
+    selectIn(element, area);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row */
@@ -447,18 +449,19 @@ export class Grid {
     return this.columns.between(this.#anchor.column, this.#active.column);
   }
 
-  /** @param {HTMLElement} row */
-  #select(row) {
+  /** Marks the cells that are selected together; one alone is the active one. */
+  #select() {
+    const area = this.#area();
+    for (const row of this.#pool) selectIn(row, area);
+  }
+
+  /** Which cells are selected together: the places of their rows, and of their columns among the cells of a row. @returns {Area} */
+  #area() {
     const [first, count] = this.selection();
-    const columns = this.selectedColumns();
-    const index = Number(row.dataset.index);
-    const inRows = index >= first && index < first + count;
-    const many = count > 1 || columns.length > 1;
-    for (const cell of row.children) {
-      if (!(cell instanceof HTMLElement)) continue;
-      const selected = many && inRows && columns.includes(Number(cell.dataset.column ?? -2));
-      if (cell.getAttribute("role") === "gridcell") cell.setAttribute("aria-selected", String(selected));
-    }
+    const [left, right] = this.columns.span(this.#anchor.column, this.#active.column);
+    const alone = count === 1 && left === right;
+    // The first cell of a row is its number.
+    return { first, last: alone ? -1 : first + count - 1, left: left + 1, right: right + 1 };
   }
 
   /** Gives the active cell the focus. */
@@ -501,7 +504,7 @@ export class Grid {
       column: Math.max(-1, Math.min(column, this.columns.all.length - 1)),
     };
     if (!extend) this.#anchor = { index: this.index, column: this.#active.column };
-    for (const row of this.#pool) this.#select(row);
+    this.#select();
     if (this.#active.index >= 0) {
       const top = this.#active.index * ROW;
       const height = this.#height();
@@ -612,7 +615,7 @@ export class Grid {
     const { index, column } = this.#active;
     this.#anchor = { index: Math.max(0, last === index ? first : last), column: right === column ? left : right };
     this.#active = { index: Math.max(0, first === this.#anchor.index ? last : first), column: left === this.#anchor.column ? right : left };
-    if (last !== first || left !== right) for (const row of this.#pool) this.#select(row);
+    if (last !== first || left !== right) this.#select();
     this.#rove(true);
     this.#tell();
   }
@@ -740,6 +743,15 @@ function cellAt(event) {
   const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
   if (!(cell instanceof HTMLElement)) return null;
   return { index: Number(cell.parentElement?.dataset.index), column: Number(cell.dataset.column ?? -1) };
+}
+
+/** @param {HTMLElement} row @param {Area} area */
+function selectIn(row, { first, last, left, right }) {
+  const index = Number(row.dataset.index);
+  const inRows = index >= first && index <= last;
+  [...row.children].forEach((cell, at) => {
+    if (at > 0) cell.setAttribute("aria-selected", String(inRows && at >= left && at <= right));
+  });
 }
 
 /** A cell of a row; the first is the row's number. @param {number} at */
