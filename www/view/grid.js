@@ -394,9 +394,8 @@ export class Grid {
     else cell.removeAttribute("aria-invalid");
     if (!row) return void (cell.textContent = this.texts.t("loading"));
     // Most cells are as they were; a text alone is quickest.
-    const plain = !state && !row.written?.length;
-    if (plain) cell.textContent = visible(row.cells[column] ?? "");
-    else cell.replaceChildren(...cellParts(this.texts, row, column, this.values));
+    if (!state) cell.textContent = visible(row.cells[column] ?? "");
+    else cell.replaceChildren(cellParts(this.texts, row, column, state, this.values));
   }
 
   /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
