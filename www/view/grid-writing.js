@@ -23,7 +23,7 @@ export class GridWriting {
   write(text) {
     const { index, column } = this.table.place();
     const row = this.table.rowCache.row(index);
-    if (!row || column < 0 || row.state === "header" || this.#isThere(row, column, text)) return;
+    if (!row || column < 0 || this.#isThere(row, column, text)) return;
     this.#put(row, column, text);
     this.table.owner.edit([{ row: row.number, column, text }], 0);
   }
@@ -91,7 +91,7 @@ export class GridWriting {
       const row = rows[down];
       for (const [right, value] of texts.entries()) {
         const column = shown[left + right];
-        if (!row || row.state === "header" || column === undefined) cut++;
+        if (!row || column === undefined) cut++;
         else cells.push({ row, column, text: value });
       }
     }
@@ -100,7 +100,7 @@ export class GridWriting {
 
   /** @param {{row: GridRow, column: number, text: string}[]} cells @param {number} cut */
   #writeMany(cells, cut) {
-    const fresh = cells.filter(({ row, column, text }) => row.state !== "header" && !this.#isThere(row, column, text));
+    const fresh = cells.filter(({ row, column, text }) => !this.#isThere(row, column, text));
     for (const { row, column, text } of fresh) this.#put(row, column, text);
     if (fresh.length || cut) this.table.owner.edit(fresh.map(({ row, column, text }) => ({ row: row.number, column, text })), cut);
   }

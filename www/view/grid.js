@@ -541,10 +541,9 @@ export class Grid {
   #click(event) {
     const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
     if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
-    const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
-    const row = cell?.parentElement;
-    if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell || this.#dragged) return;
-    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? -1), true, event.shiftKey);
+    const at = cellAt(event);
+    if (!at || this.#dragged || this.#input?.parentElement?.contains(/** @type {Node} */ (event.target))) return;
+    this.go(at.index, at.column, true, event.shiftKey);
   }
 
   #dragged = false;
@@ -654,7 +653,7 @@ export class Grid {
     const cell = this.#activeCell();
     const row = this.rowCache.row(this.index);
     const column = this.#active.column;
-    if (!cell || !row || row.state === "header" || column < 0 || this.#active.index < 0) return;
+    if (!cell || !row || column < 0 || this.#active.index < 0) return;
     const name = letters(column) + row.number;
     this.#before = start === undefined ? row.cells[column] ?? "" : undefined;
     const input = h("input", {
@@ -737,7 +736,7 @@ export class Grid {
   }
 }
 
-/** @param {PointerEvent} event @returns {{index: number, column: number}|null} */
+/** The cell of a row that the pointer is on. @param {MouseEvent} event @returns {{index: number, column: number}|null} */
 function cellAt(event) {
   const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
   if (!(cell instanceof HTMLElement)) return null;
