@@ -55,8 +55,13 @@ export class GridColumns {
   lay() {
     const hidden = this.owner.hidden();
     this.shown = this.all.map((_, at) => at).filter((at) => !hidden.has(at));
-    const [frozen, share] = this.#frozenColumns();
-    this.frozen = frozen;
+    [this.frozen] = this.#frozenColumns();
+    this.#tellWidths();
+  }
+
+  #tellWidths() {
+    const { frozen } = this;
+    const [, share] = this.#frozenColumns();
     const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(this.#natural(column) * share)) : this.#natural(column));
     const tracks = [this.#numberWidth(), ...this.shown.map(width)];
     const { style } = this.element;
@@ -74,10 +79,11 @@ export class GridColumns {
     return this.#frozenColumns()[0] !== this.frozen;
   }
 
-  /** @param {number} column @param {number|null} width null fits it to its texts */
+  /** Makes a shown column wider or narrower. @param {number} column @param {number|null} width null fits it to its texts */
   setWidth(column, width) {
     if (width === null) this.#ownWidths.delete(column);
     else this.#ownWidths.set(column, Math.max(48, Math.round(width)));
+    this.#tellWidths();
   }
 
   /** The shown column some places to the side; -1 for the row's number. @param {number} column @param {number} step */

@@ -64,6 +64,8 @@ export class Grid {
   #held = [];
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
   #waiting = null;
+  /** Whether the same rows are to be drawn anew when it is done. */
+  #behind = false;
   #frame = 0;
   /** @type {GridWriting} */
   #writer;
@@ -158,9 +160,10 @@ export class Grid {
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
 
-  /** Draws the same rows anew: other columns, other texts, other counts in the headings. */
+  /** Draws the same rows anew: other columns, other texts, other counts in the headings; when a cell that is being written is done. */
   refresh() {
-    if (!this.columns.all.length || this.#input) return;
+    this.#behind = this.writing;
+    if (!this.columns.all.length || this.#behind) return;
     this.#layColumns();
     this.#forget();
     this.#draw();
@@ -208,10 +211,12 @@ export class Grid {
 
   /** @param {number} column @param {number|null} width null fits it to its texts */
   #resize(column, width) {
+    this.#dragged = width !== null;
     this.columns.setWidth(column, width);
-    this.#layColumns();
-    this.#forget();
-    this.#draw();
+    // The widths reach the cells by themselves, but each cell says whether it stays in sight.
+    if (!this.columns.refreezes()) return;
+    this.#finish(true, 0, 0);
+    this.refresh();
   }
 
   #resized() {
@@ -539,13 +544,16 @@ export class Grid {
 
   /** @param {MouseEvent} event */
   #click(event) {
+    // The end of a drag, wherever it is; what is pressed without a pointer has no detail.
+    if (this.#dragged && event.detail) return;
     const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
     if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
     const at = cellAt(event);
-    if (!at || this.#dragged || this.#input?.parentElement?.contains(/** @type {Node} */ (event.target))) return;
+    if (!at || this.#input?.parentElement?.contains(/** @type {Node} */ (event.target))) return;
     this.go(at.index, at.column, true, event.shiftKey);
   }
 
+  /** Whether the pointer drew a selection or the edge of a column since it went down. */
   #dragged = false;
 
   /** Cells that the pointer is drawn over are selected. @param {PointerEvent} down */
@@ -707,6 +715,7 @@ export class Grid {
     if (hadFocus) this.go(Math.max(0, this.#active.index + down), column);
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
+    else if (this.#behind) this.refresh();
   }
 
   /** @param {HTMLInputElement} input */
