@@ -1,7 +1,6 @@
 /**
  * The rows of a file, as many as there are: only those in sight exist as elements, and their texts come from the
- * worker by windows. Browsers cut elements above some ten million pixels, so the scrolled height is capped; beyond
- * the cap the scroll bar is proportional while wheel and keys still move row by row.
+ * worker by windows.
  *
  * @typedef {import("../model/protocol.js").GridRow} GridRow
  * @typedef {import("../model/protocol.js").Column} Column
@@ -31,21 +30,13 @@ import { cellParts, stateOf } from "./cell.js";
 import { h, icon, letters, visible } from "./dom.js";
 import { GridColumns } from "./grid-columns.js";
 import { headerCell } from "./grid-header.js";
+import { GridScroll, ROW, SPARE } from "./grid-scroll.js";
 import { GridWriting } from "./grid-writing.js";
 import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
-const ROW = 30;
-const HEAD = 64;
-const CAP = 8_000_000;
-const SPARE = 6;
-
 export class Grid {
-  /** The position in pixels as if nothing were capped. */
-  #top = 0;
-  /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
-  #left = 0;
   /** The active cell: the row's place, -1 for the headings; the column of the file, -1 for the row's number. */
   #active = { index: 0, column: 0 };
   /** Where the selection began; the active cell is its other end. */
@@ -66,7 +57,8 @@ export class Grid {
   #waiting = null;
   /** Whether the same rows are to be drawn anew when it is done. */
   #behind = false;
-  #frame = 0;
+  /** @type {GridScroll} */
+  #scroll;
   /** @type {GridWriting} */
   #writer;
   /** Which texts are shown. @type {import("../model/entry.js").Values} */
@@ -81,6 +73,7 @@ export class Grid {
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1, "aria-multiselectable": "true" },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
     this.columns = new GridColumns(this.element, owner);
+    this.#scroll = new GridScroll(this.element, this.space, (spare) => this.#draw(spare));
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#writer = new GridWriting(this);
     this.#listen();
@@ -91,7 +84,7 @@ export class Grid {
   #listen() {
     const on = this.element.addEventListener.bind(this.element);
     on("scroll", () => this.#scrolled(), { passive: true });
-    on("wheel", (event) => this.#wheel(event), { passive: false });
+    on("wheel", (event) => this.#scroll.wheel(event), { passive: false });
     on("keydown", (event) => this.#key(event));
     on("click", (event) => this.#click(event));
     on("pointerdown", (event) => this.#drag(event));
@@ -137,11 +130,11 @@ export class Grid {
     this.element.setAttribute("aria-label", this.texts.t("grid"));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
     if (!keepPlace) {
-      this.#top = 0;
+      this.#scroll.top = 0;
       this.#active = { index: 0, column: this.#active.column };
       this.#anchor = { ...this.#active };
     }
-    const coming = this.rowCache.renew(this.#first());
+    const coming = this.rowCache.renew(this.#scroll.first());
     const { generation } = this.rowCache;
     const take = await coming;
     if (!take) return;
@@ -155,7 +148,7 @@ export class Grid {
     this.#forget();
     // The first time, rows out of sight wait until those in sight are painted, and the page has had time for its user.
     const anew = !this.#pool.length;
-    this.#moveTo(this.#top, anew ? 0 : SPARE);
+    this.#scroll.moveTo(this.#scroll.top, anew ? 0 : SPARE);
     this.#tell();
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
@@ -177,11 +170,10 @@ export class Grid {
   #setTotal(total) {
     this.rowCache.total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
-    this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(-1, Math.min(this.#active.index, total - 1));
     // Rows that are gone are not selected.
     this.#anchor.index = Math.max(0, Math.min(this.#anchor.index, total - 1));
-    this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
+    this.#scroll.setTotal(total);
     this.owner.total(total);
   }
 
@@ -226,9 +218,8 @@ export class Grid {
       this.#forget();
     }
     // What is said below the table may take of its height; the cell that it speaks of stays in sight.
-    const out = this.#active.index >= 0 && this.#hasFocus() ? (this.#active.index + 1) * ROW - this.#top - this.#height() : 0;
-    if (out > 0 && out < this.#height()) this.#moveTo(this.#top + out);
-    this.#later();
+    if (this.#active.index >= 0 && this.#hasFocus()) this.#scroll.follow(this.#active.index);
+    this.#scroll.later();
   }
 
   /** Has every row filled anew. */
@@ -239,82 +230,38 @@ export class Grid {
   /** Has every row filled anew with the next frame. */
   redraw() {
     this.#forget();
-    this.#later();
+    this.#scroll.later();
   }
 
   // Scrolling.
 
-  #height() {
-    return Math.max(0, this.element.clientHeight - HEAD);
-  }
-  #reach() {
-    return Math.max(0, this.#total * ROW - this.#height());
-  }
-  /** How many real pixels one scrolled pixel stands for. */
-  #scale() {
-    const scrolled = Math.max(1, Math.min(this.#total * ROW, CAP) - this.#height());
-    return this.#total * ROW <= CAP ? 1 : this.#reach() / scrolled;
-  }
-  #first(spare = SPARE) {
-    return Math.max(0, Math.floor(this.#top / ROW) - spare);
-  }
-
   #scrolled() {
-    const at = this.element.scrollTop;
-    // Our own movement was exact, and one to the side is none; only a movement by the user is translated.
-    if (Math.abs(at - this.#left) <= 1) return;
-    this.#left = at;
-    this.#top = Math.min(this.#reach(), at * this.#scale());
-    if (this.#input) this.#finish(true, 0, 0);
-    this.#later();
-  }
-
-  /** @param {WheelEvent} event */
-  #wheel(event) {
-    if (this.#scale() === 1 || event.ctrlKey || event.shiftKey || !event.deltaY) return;
-    event.preventDefault();
-    this.#moveTo(this.#top + event.deltaY * (event.deltaMode === 1 ? ROW : 1));
-  }
-
-  /** @param {number} top @param {number} [spare] */
-  #moveTo(top, spare) {
-    this.#top = Math.max(0, Math.min(top, this.#reach()));
-    const at = this.#top / this.#scale();
-    if (Math.abs(this.element.scrollTop - at) >= 1) this.element.scrollTop = at;
-    this.#left = this.element.scrollTop;
-    this.#draw(spare);
+    if (!this.#scroll.scrolled()) return;
+    this.#finish(true, 0, 0);
+    this.#scroll.later();
   }
 
   /** Scrolls to a share of all rows, as the map beside the scroll bar says. @param {number} share 0 to 1 */
   scrollTo(share) {
-    this.#moveTo(share * this.#total * ROW - this.#height() / 2);
+    this.#scroll.scrollTo(share);
   }
 
-  /** Which part of all rows is in sight, as shares from 0 to 1. @returns {[number, number]} */
+  /** Which part of all rows is in sight, as shares from 0 to 1. */
   inSight() {
-    const all = Math.max(1, this.#total * ROW);
-    return [this.#top / all, Math.min(1, this.#height() / all)];
-  }
-
-  #later() {
-    if (this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
+    return this.#scroll.inSight();
   }
 
   // Drawing.
 
   /** @param {number} [spare] rows above and below those in sight */
   #draw(spare = SPARE) {
-    const first = this.#first(spare);
-    const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * spare));
+    const first = this.#scroll.first(spare);
+    const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#scroll.height / ROW) + 2 * spare));
     const focused = this.#hasFocus() && !this.#input && this.#active.index >= 0;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
     this.#turn(first);
     const area = this.#area();
-    const offset = this.element.scrollTop - this.#top;
+    const offset = this.element.scrollTop - this.#scroll.top;
     this.#pool.forEach((row, at) => {
       const index = first + at;
       row.hidden = at >= count;
@@ -509,15 +456,7 @@ export class Grid {
     };
     if (!extend) this.#anchor = { index: this.index, column: this.#active.column };
     this.#select();
-    if (this.#active.index >= 0) {
-      const top = this.#active.index * ROW;
-      const height = this.#height();
-      const out = top < this.#top || top + ROW > this.#top + height;
-      if (out && middle) this.#moveTo(top - height / 2);
-      else if (top < this.#top) this.#moveTo(top);
-      else if (out) this.#moveTo(top + ROW - height);
-      else this.#draw();
-    }
+    if (this.#active.index >= 0) this.#scroll.bringIn(this.#active.index, middle);
     this.#rove(focus);
     this.#intoWidth();
     this.#tell();
@@ -577,7 +516,7 @@ export class Grid {
   #key(event) {
     if (this.#input) return this.#keyInEdit(event);
     const { index, column } = this.#active;
-    const page = Math.max(1, Math.floor(this.#height() / ROW) - 1);
+    const page = Math.max(1, Math.floor(this.#scroll.height / ROW) - 1);
     const control = event.ctrlKey || event.metaKey;
     const firstColumn = this.columns.shown[0] ?? 0;
     const lastColumn = this.columns.shown.at(-1) ?? column;
