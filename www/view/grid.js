@@ -36,6 +36,10 @@ import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
+/**
+ * Draws the rows in sight, keeps the active cell and what is selected from it, and takes keys and the pointer. Columns,
+ * scrolling and what writes into cells stand in parts of their own.
+ */
 export class Grid {
   /** The active cell: the row's place, -1 for the headings; the column of the file, -1 for the row's number. */
   #active = { index: 0, column: 0 };
