@@ -5,6 +5,9 @@ import { h, icon, visible } from "./dom.js";
 /** @typedef {import("../model/protocol.js").Mark} Mark */
 /** @typedef {"error"|"ask"|"hand"|"change"|"warning"|""} CellState */
 
+/** The name of each state. */
+const SAID = /** @type {const} */ ({ error: "error", ask: "state_ask", hand: "byHand", change: "change", warning: "warning" });
+
 /** What a person has to do about a mark. @param {Mark} mark */
 export const needsOf = (mark) => mark.needs ?? (mark.severity === "error" ? "value" : "nothing");
 
@@ -25,26 +28,22 @@ export function stateOf(row, column) {
 }
 
 /**
+ * What a cell that has a state shows. One without is as it is in the file, whichever texts are wanted.
  * @param {import("../locales/texts.js").Texts} texts @param {GridRow} row @param {number} column
- * @param {import("../model/entry.js").Values} values @returns {(Node|string)[]}
+ * @param {Exclude<CellState, "">} state @param {import("../model/entry.js").Values} values
  */
-export function cellParts(texts, row, column, values) {
-  const state = stateOf(row, column);
+export function cellParts(texts, row, column, state, values) {
   const shown = row.cells[column] ?? "";
   const written = row.written?.find((one) => one.column === column);
   const before = written?.before ?? shown;
   const after = written?.after ?? shown;
   const text = values === "file" ? before : after;
-  if (!state) return [visible(text)];
-  const said = /** @type {Record<string, import("../locales/texts.js").Key>} */ ({ error: "error", ask: "state_ask", hand: "byHand", change: "change", warning: "warning" });
-  const label = h("span", { class: "hidden" }, `${texts.t(/** @type {"error"} */ (said[state]))} `);
-  const name = /** @type {"error"} */ (state === "hand" ? "hand" : state);
-  const picture = state === "change" || state === "warning" ? null : icon(name);
+  const label = h("span", { class: "hidden" }, `${texts.t(SAID[state])} `);
+  const picture = state === "change" || state === "warning" ? null : icon(state);
   const both = values === "both" && before !== after;
-  const parts = h("span", { class: "parts" }, picture, label, main(texts, text),
+  return h("span", { class: "parts" }, picture, label, main(texts, text),
     both && (state === "hand" || state === "change") ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), visible(before) || texts.t("emptyCell")) : null,
     state === "ask" && values !== "file" ? suggestion(texts, row, column) : null);
-  return [parts];
 }
 
 /** A marked cell without a text says that it is empty. @param {import("../locales/texts.js").Texts} texts @param {string} text */

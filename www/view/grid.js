@@ -1,7 +1,6 @@
 /**
  * The rows of a file, as many as there are: only those in sight exist as elements, and their texts come from the
- * worker by windows. Browsers cut elements above some ten million pixels, so the scrolled height is capped; beyond
- * the cap the scroll bar is proportional while wheel and keys still move row by row.
+ * worker by windows.
  *
  * @typedef {import("../model/protocol.js").GridRow} GridRow
  * @typedef {import("../model/protocol.js").Column} Column
@@ -23,46 +22,25 @@
  *   everywhere: (column: number, before: string, after: string) => void,
  *   scrolled: () => void,
  *   total: (total: number) => void}} Owner
+ * @typedef {{first: number, last: number, left: number, right: number}} Area Cells from one to another, both among them.
  */
 import { ADDED } from "../model/entry.js";
 import { nextFrame } from "../model/scheduling.js";
 import { cellParts, stateOf } from "./cell.js";
-import { tableFromClipboard } from "./clipboard.js";
 import { h, icon, letters, visible } from "./dom.js";
+import { GridColumns } from "./grid-columns.js";
 import { headerCell } from "./grid-header.js";
+import { GridScroll, ROW, SPARE } from "./grid-scroll.js";
+import { GridWriting } from "./grid-writing.js";
 import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
-const ROW = 30;
-const HEAD = 64;
-const CAP = 8_000_000;
-const SPARE = 6;
-/** The width of the row numbers; more digits than this many need more. */
-const NUMBER = 64;
-const DIGITS = 5;
-/** Frozen columns take at most this share of the table. */
-const FROZEN = 0.45;
-/** And none is narrower, in pixels. */
-const LEAST = 84;
-/** Cells that one command may write at once. */
-const MOST_CELLS = 200_000;
-
+/**
+ * Draws the rows in sight, keeps the active cell and what is selected from it, and takes keys and the pointer. Columns,
+ * scrolling and what writes into cells stand in parts of their own.
+ */
 export class Grid {
-  /** @type {Column[]} */
-  #columns = [];
-  /** The columns of the file that are shown, by their index. @type {number[]} */
-  #shown = [];
-  /** How many of the shown columns stay in sight. */
-  #frozen = 0;
-  /** Widths in pixels by column of the file. @type {number[]} */
-  #widths = [];
-  /** Widths that the user gave. @type {Map<number, number>} */
-  #ownWidths = new Map();
-  /** The position in pixels as if nothing were capped. */
-  #top = 0;
-  /** Where the scroll bar was left; an event that finds it there is not a movement up or down by the user. */
-  #left = 0;
   /** The active cell: the row's place, -1 for the headings; the column of the file, -1 for the row's number. */
   #active = { index: 0, column: 0 };
   /** Where the selection began; the active cell is its other end. */
@@ -81,7 +59,12 @@ export class Grid {
   #held = [];
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
   #waiting = null;
-  #frame = 0;
+  /** Whether the same rows are to be drawn anew when it is done. */
+  #behind = false;
+  /** @type {GridScroll} */
+  #scroll;
+  /** @type {GridWriting} */
+  #writer;
   /** Which texts are shown. @type {import("../model/entry.js").Values} */
   values = "both";
 
@@ -93,7 +76,10 @@ export class Grid {
     this.space = h("div", { class: "grid-space", role: "rowgroup" });
     this.element = h("div", { class: "grid", part: "grid", role: "grid", tabIndex: -1, "aria-multiselectable": "true" },
       h("div", { class: "grid-top", role: "rowgroup" }, this.head), this.space);
+    this.columns = new GridColumns(this.element, owner);
+    this.#scroll = new GridScroll(this.element, this.space, (spare) => this.#draw(spare));
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
+    this.#writer = new GridWriting(this);
     this.#listen();
     this.sight = new ResizeObserver(() => this.#resized());
     this.sight.observe(this.element);
@@ -102,17 +88,19 @@ export class Grid {
   #listen() {
     const on = this.element.addEventListener.bind(this.element);
     on("scroll", () => this.#scrolled(), { passive: true });
-    on("wheel", (event) => this.#wheel(event), { passive: false });
+    on("wheel", (event) => this.#scroll.wheel(event), { passive: false });
     on("keydown", (event) => this.#key(event));
     on("click", (event) => this.#click(event));
     on("pointerdown", (event) => this.#drag(event));
     on("dblclick", (event) => event.target instanceof Element && event.target.closest(".cell") && this.edit());
-    on("copy", (event) => this.#copy(event));
+    // In a cell that is being written they are about its text, and the browser's.
+    on("copy", (event) => this.#input || this.#writer.copy(event));
     on("cut", (event) => {
-      this.#copy(event);
-      void this.#fillRange("");
+      if (this.#input) return;
+      this.#writer.copy(event);
+      void this.#writer.fill("");
     });
-    on("paste", (event) => this.#paste(event));
+    on("paste", (event) => this.#input || void this.#writer.paste(event));
   }
 
   /** Ends the observer and keeps what is being written; the element is thrown away. */
@@ -142,15 +130,15 @@ export class Grid {
       return;
     }
     this.#waiting = null;
-    this.#columns = columns;
+    this.columns.all = columns;
     this.element.setAttribute("aria-label", this.texts.t("grid"));
     this.element.setAttribute("aria-colcount", String(columns.length + 1));
     if (!keepPlace) {
-      this.#top = 0;
+      this.#scroll.top = 0;
       this.#active = { index: 0, column: this.#active.column };
       this.#anchor = { ...this.#active };
     }
-    const coming = this.rowCache.renew(this.#first());
+    const coming = this.rowCache.renew(this.#scroll.first());
     const { generation } = this.rowCache;
     const take = await coming;
     if (!take) return;
@@ -158,20 +146,21 @@ export class Grid {
     if (this.#input && keepPlace) return void (this.#waiting = columns);
     const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
-    if (!keepPlace || this.#widths.length !== columns.length) this.#measure(answer.rows);
+    if (!keepPlace || !this.columns.measured) this.columns.measure(answer.rows);
     this.#layColumns();
     this.#setTotal(answer.total);
     this.#forget();
     // The first time, rows out of sight wait until those in sight are painted, and the page has had time for its user.
     const anew = !this.#pool.length;
-    this.#moveTo(this.#top, anew ? 0 : SPARE);
+    this.#scroll.moveTo(this.#scroll.top, anew ? 0 : SPARE);
     this.#tell();
     if (anew) void nextFrame().then(nextFrame).then(() => generation === this.rowCache.generation && this.#draw());
   }
 
-  /** Draws the same rows anew: other columns, other texts, other counts in the headings. */
+  /** Draws the same rows anew: other columns, other texts, other counts in the headings; when a cell that is being written is done. */
   refresh() {
-    if (!this.#columns.length || this.#input) return;
+    this.#behind = this.writing;
+    if (!this.columns.all.length || this.#behind) return;
     this.#layColumns();
     this.#forget();
     this.#draw();
@@ -185,70 +174,30 @@ export class Grid {
   #setTotal(total) {
     this.rowCache.total = total;
     this.element.setAttribute("aria-rowcount", String(total + 1));
-    this.space.style.height = `${Math.min(total * ROW, CAP)}px`;
     this.#active.index = Math.max(-1, Math.min(this.#active.index, total - 1));
     // Rows that are gone are not selected.
     this.#anchor.index = Math.max(0, Math.min(this.#anchor.index, total - 1));
-    this.#top = Math.max(0, Math.min(this.#top, this.#reach()));
+    this.#scroll.setTotal(total);
     this.owner.total(total);
   }
 
-  /** Column widths from headings and the first texts. @param {GridRow[]} rows */
-  #measure(rows) {
-    this.#widths = this.#columns.map((column, at) => {
-      const longest = rows.slice(0, 60).reduce((most, row) => Math.max(most, row.cells[at]?.length ?? 0), 0);
-      const changed = rows.slice(0, 60).some((row) => row.written?.some((one) => one.column === at));
-      const wanted = Math.max((longest * (changed ? 1.7 : 1) + 3) * 7, (column.heading?.length ?? 0) * 7.6) + 18;
-      return Math.round(Math.max(72, Math.min(wanted, 220)));
-    });
-  }
-
-  /** Which columns are shown and how wide; the number column is as wide as the last row's number needs. */
+  /** Lays the columns out anew, and their headings. */
   #layColumns() {
-    const hidden = this.owner.hidden();
-    this.#shown = this.#columns.map((_, at) => at).filter((at) => !hidden.has(at));
-    if (this.#active.column >= 0 && !this.#shown.includes(this.#active.column)) this.#active.column = this.#shown[0] ?? 0;
-    const number = this.#numberWidth();
-    const natural = (/** @type {number} */ at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96;
-    const [frozen, share] = this.#frozenColumns(number, natural);
-    this.#frozen = frozen;
-    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(natural(column) * share)) : natural(column));
-    const tracks = [number, ...this.#shown.map(width)];
-    this.element.style.setProperty("--columns", tracks.map((one) => `${one}px`).join(" "));
-    let left = 0;
-    for (let at = 0; at <= this.#frozen; at++) {
-      this.element.style.setProperty(`--frozen-${at}`, `${left}px`);
-      left += tracks[at] ?? 0;
-    }
-    this.element.style.setProperty("--frozen", `${left}px`);
+    this.columns.lay();
+    const { shown } = this.columns;
+    if (this.#active.column >= 0 && !shown.includes(this.#active.column)) this.#active.column = shown[0] ?? 0;
     this.#drawHead();
-  }
-
-  #numberWidth() {
-    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
-  }
-
-  /**
-   * How many of the shown columns stay in sight: up to the one that names the row; and how much narrower they are, so
-   * that the others have room. Where there is too little, none stays.
-   * @param {number} number @param {(column: number) => number} width @returns {[number, number]}
-   */
-  #frozenColumns(number, width) {
-    const last = this.#shown.indexOf(this.owner.freezeTo());
-    const room = this.element.clientWidth * FROZEN - number;
-    if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
-    const wanted = this.#shown.slice(0, last + 1).reduce((sum, column) => sum + width(column), 0);
-    return [last + 1, Math.min(1, room / wanted)];
   }
 
   #drawHead() {
     // Without cells it was no row yet.
     this.head.setAttribute("role", "row");
     this.head.setAttribute("aria-rowindex", "1");
+    const { all, shown, frozen } = this.columns;
     const cells = [
       h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, tabIndex: -1 }, this.texts.t("rowNumber")),
-      ...this.#shown.map((column, at) => headerCell(this.texts, {
-        column, info: /** @type {Column} */ (this.#columns[column]), frozen: at < this.#frozen ? at + 1 : 0, last: at + 1 === this.#frozen,
+      ...shown.map((column, at) => headerCell(this.texts, {
+        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen,
         overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
         resize: (width) => this.#resize(column, width),
       })),
@@ -258,25 +207,23 @@ export class Grid {
 
   /** @param {number} column @param {number|null} width null fits it to its texts */
   #resize(column, width) {
-    if (width === null) this.#ownWidths.delete(column);
-    else this.#ownWidths.set(column, Math.max(48, Math.round(width)));
-    this.#layColumns();
-    this.#forget();
-    this.#draw();
+    this.#dragged = width !== null;
+    this.columns.setWidth(column, width);
+    // The widths reach the cells by themselves, but each cell says whether it stays in sight.
+    if (!this.columns.refreezes()) return;
+    this.#finish(true, 0, 0);
+    this.refresh();
   }
 
   #resized() {
-    if (!this.#columns.length) return;
-    const before = this.#frozen;
-    const [now] = this.#frozenColumns(this.#numberWidth(), (at) => this.#ownWidths.get(at) ?? this.#widths[at] ?? 96);
-    if (now !== before && !this.#input) {
+    if (!this.columns.all.length) return;
+    if (this.columns.refreezes() && !this.#input) {
       this.#layColumns();
       this.#forget();
     }
     // What is said below the table may take of its height; the cell that it speaks of stays in sight.
-    const out = this.#active.index >= 0 && this.#hasFocus() ? (this.#active.index + 1) * ROW - this.#top - this.#height() : 0;
-    if (out > 0 && out < this.#height()) this.#moveTo(this.#top + out);
-    this.#later();
+    if (this.#active.index >= 0 && this.#hasFocus()) this.#scroll.follow(this.#active.index);
+    this.#scroll.later();
   }
 
   /** Has every row filled anew. */
@@ -284,85 +231,48 @@ export class Grid {
     for (const row of this.#pool) row.dataset.shown = "";
   }
 
+  /** Has every row filled anew with the next frame. */
+  redraw() {
+    this.#forget();
+    this.#scroll.later();
+  }
+
   // Scrolling.
 
-  #height() {
-    return Math.max(0, this.element.clientHeight - HEAD);
-  }
-  #reach() {
-    return Math.max(0, this.#total * ROW - this.#height());
-  }
-  /** How many real pixels one scrolled pixel stands for. */
-  #scale() {
-    const scrolled = Math.max(1, Math.min(this.#total * ROW, CAP) - this.#height());
-    return this.#total * ROW <= CAP ? 1 : this.#reach() / scrolled;
-  }
-  #first(spare = SPARE) {
-    return Math.max(0, Math.floor(this.#top / ROW) - spare);
-  }
-
   #scrolled() {
-    const at = this.element.scrollTop;
-    // Our own movement was exact, and one to the side is none; only a movement by the user is translated.
-    if (Math.abs(at - this.#left) <= 1) return;
-    this.#left = at;
-    this.#top = Math.min(this.#reach(), at * this.#scale());
-    if (this.#input) this.#finish(true, 0, 0);
-    this.#later();
-  }
-
-  /** @param {WheelEvent} event */
-  #wheel(event) {
-    if (this.#scale() === 1 || event.ctrlKey || event.shiftKey || !event.deltaY) return;
-    event.preventDefault();
-    this.#moveTo(this.#top + event.deltaY * (event.deltaMode === 1 ? ROW : 1));
-  }
-
-  /** @param {number} top @param {number} [spare] */
-  #moveTo(top, spare) {
-    this.#top = Math.max(0, Math.min(top, this.#reach()));
-    const at = this.#top / this.#scale();
-    if (Math.abs(this.element.scrollTop - at) >= 1) this.element.scrollTop = at;
-    this.#left = this.element.scrollTop;
-    this.#draw(spare);
+    if (!this.#scroll.scrolled()) return;
+    this.#finish(true, 0, 0);
+    this.#scroll.later();
   }
 
   /** Scrolls to a share of all rows, as the map beside the scroll bar says. @param {number} share 0 to 1 */
   scrollTo(share) {
-    this.#moveTo(share * this.#total * ROW - this.#height() / 2);
+    this.#scroll.scrollTo(share);
   }
 
-  /** Which part of all rows is in sight, as shares from 0 to 1. @returns {[number, number]} */
+  /** Which part of all rows is in sight, as shares from 0 to 1. */
   inSight() {
-    const all = Math.max(1, this.#total * ROW);
-    return [this.#top / all, Math.min(1, this.#height() / all)];
-  }
-
-  #later() {
-    if (this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
+    return this.#scroll.inSight();
   }
 
   // Drawing.
 
   /** @param {number} [spare] rows above and below those in sight */
   #draw(spare = SPARE) {
-    const first = this.#first(spare);
-    const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#height() / ROW) + 2 * spare));
+    const first = this.#scroll.first(spare);
+    const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#scroll.height / ROW) + 2 * spare));
     const focused = this.#hasFocus() && !this.#input && this.#active.index >= 0;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
     this.#turn(first);
-    const offset = this.element.scrollTop - this.#top;
+    const area = this.#area();
+    const offset = this.element.scrollTop - this.#scroll.top;
     this.#pool.forEach((row, at) => {
       const index = first + at;
       row.hidden = at >= count;
       // A row that comes back is filled anew, and found by its place again.
       if (at >= count) return void Object.assign(row.dataset, { index: "", shown: "" });
       row.style.transform = `translateY(${offset + index * ROW}px)`;
-      this.#fill(row, index);
+      this.#fill(row, index, area);
     });
     this.#rove(focused);
     this.owner.scrolled();
@@ -390,8 +300,8 @@ export class Grid {
     return row;
   }
 
-  /** @param {HTMLElement} element @param {number} index */
-  #fill(element, index) {
+  /** @param {HTMLElement} element @param {number} index @param {Area} area */
+  #fill(element, index, area) {
     const row = this.rowCache.row(index);
     const stamp = `${this.rowCache.generation}:${index}:${row ? 1 : 0}`;
     if (element.dataset.shown === stamp) return;
@@ -399,13 +309,13 @@ export class Grid {
     element.setAttribute("aria-rowindex", String(index + 2));
     element.dataset.index = String(index);
     element.dataset.state = row?.state ?? "";
-    const wanted = this.#shown.length + 1;
+    const wanted = this.columns.shown.length + 1;
     while (element.childElementCount < wanted) element.append(newCell(element.childElementCount));
     while (element.childElementCount > wanted) element.lastElementChild?.remove();
     [...element.children].forEach((cell, at) => {
       if (cell instanceof HTMLElement) at === 0 ? this.#fillNumber(cell, row) : this.#fillCell(cell, row, at);
     });
-    this.#select(element);
+    selectIn(element, area);
   }
 
   /** @param {HTMLElement} cell @param {GridRow|null} row */
@@ -429,19 +339,19 @@ export class Grid {
 
   /** @param {HTMLElement} cell @param {GridRow|null} row @param {number} at its place among the shown columns, from 1 */
   #fillCell(cell, row, at) {
-    const column = /** @type {number} */ (this.#shown[at - 1]);
+    const column = /** @type {number} */ (this.columns.shown[at - 1]);
     const state = row ? stateOf(row, column) : "";
+    const { all, frozen } = this.columns;
     cell.dataset.column = String(column);
     cell.setAttribute("aria-colindex", String(column + 2));
     cell.setAttribute("part", state ? `cell ${state}` : "cell");
-    cell.className = `cell${state ? ` mark ${state}` : ""}${at <= this.#frozen ? ` frozen-${at}` : ""}${at === this.#frozen ? " frozen-last" : ""}${this.#columns[column]?.numeric ? " number-cell" : ""}`;
+    cell.className = `cell${state ? ` mark ${state}` : ""}${at <= frozen ? ` frozen-${at}` : ""}${at === frozen ? " frozen-last" : ""}${all[column]?.numeric ? " number-cell" : ""}`;
     if (state === "error" || state === "ask") cell.setAttribute("aria-invalid", "true");
     else cell.removeAttribute("aria-invalid");
     if (!row) return void (cell.textContent = this.texts.t("loading"));
     // Most cells are as they were; a text alone is quickest.
-    const plain = !state && !row.written?.length;
-    if (plain) cell.textContent = visible(row.cells[column] ?? "");
-    else cell.replaceChildren(...cellParts(this.texts, row, column, this.values));
+    if (!state) cell.textContent = visible(row.cells[column] ?? "");
+    else cell.replaceChildren(cellParts(this.texts, row, column, state, this.values));
   }
 
   /** Rows that were asked for are here. @param {import("../model/protocol.js").WindowAnswer} answer @param {number} first @param {number} count */
@@ -462,7 +372,7 @@ export class Grid {
   /** @returns {HTMLElement|null} */
   #activeCell() {
     const { index, column } = this.#active;
-    const at = column < 0 ? 0 : this.#shown.indexOf(column) + 1;
+    const at = column < 0 ? 0 : this.columns.shown.indexOf(column) + 1;
     const row = index < 0 ? this.head : this.#pool.find((one) => !one.hidden && one.dataset.index === String(index));
     return /** @type {HTMLElement|null} */ (row?.children[at] ?? null);
   }
@@ -490,26 +400,23 @@ export class Grid {
   }
 
   /** The selected columns of the file, from left to right. @returns {number[]} */
-  #selectedColumns() {
-    const [a, b] = [this.#anchor.column, this.#active.column].map((column) => this.#shown.indexOf(column));
-    if (a === undefined || b === undefined) return [];
-    // The number of a row stands for all of it.
-    if (a < 0 || b < 0) return this.#shown;
-    return this.#shown.slice(Math.min(a, b), Math.max(a, b) + 1);
+  selectedColumns() {
+    return this.columns.between(this.#anchor.column, this.#active.column);
   }
 
-  /** @param {HTMLElement} row */
-  #select(row) {
+  /** Marks the cells that are selected together; one alone is the active one. */
+  #select() {
+    const area = this.#area();
+    for (const row of this.#pool) selectIn(row, area);
+  }
+
+  /** Which cells are selected together: the places of their rows, and of their columns among the cells of a row. @returns {Area} */
+  #area() {
     const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    const index = Number(row.dataset.index);
-    const inRows = index >= first && index < first + count;
-    const many = count > 1 || columns.length > 1;
-    for (const cell of row.children) {
-      if (!(cell instanceof HTMLElement)) continue;
-      const selected = many && inRows && columns.includes(Number(cell.dataset.column ?? -2));
-      if (cell.getAttribute("role") === "gridcell") cell.setAttribute("aria-selected", String(selected));
-    }
+    const [left, right] = this.columns.span(this.#anchor.column, this.#active.column);
+    const alone = count === 1 && left === right;
+    // The first cell of a row is its number.
+    return { first, last: alone ? -1 : first + count - 1, left: left + 1, right: right + 1 };
   }
 
   /** Gives the active cell the focus. */
@@ -520,6 +427,11 @@ export class Grid {
   /** The place of the active row. */
   get index() {
     return Math.max(0, this.#active.index);
+  }
+
+  /** The active cell: the row's place, the column of the file. */
+  place() {
+    return { index: this.index, column: this.#active.column };
   }
 
   /** Tells the owner which cell is looked at. */
@@ -544,19 +456,11 @@ export class Grid {
   go(index, column, focus = true, extend = false, middle = false) {
     this.#active = {
       index: Math.max(-1, Math.min(index, this.#total - 1)),
-      column: Math.max(-1, Math.min(column, this.#columns.length - 1)),
+      column: Math.max(-1, Math.min(column, this.columns.all.length - 1)),
     };
     if (!extend) this.#anchor = { index: this.index, column: this.#active.column };
-    for (const row of this.#pool) this.#select(row);
-    if (this.#active.index >= 0) {
-      const top = this.#active.index * ROW;
-      const height = this.#height();
-      const out = top < this.#top || top + ROW > this.#top + height;
-      if (out && middle) this.#moveTo(top - height / 2);
-      else if (top < this.#top) this.#moveTo(top);
-      else if (out) this.#moveTo(top + ROW - height);
-      else this.#draw();
-    }
+    this.#select();
+    if (this.#active.index >= 0) this.#scroll.bringIn(this.#active.index, middle);
     this.#rove(focus);
     this.#intoWidth();
     this.#tell();
@@ -566,7 +470,7 @@ export class Grid {
 
   #intoWidth() {
     const cell = this.#activeCell();
-    if (!cell || this.#active.column < 0 || this.#shown.indexOf(this.#active.column) < this.#frozen) return;
+    if (!cell || this.#active.column < 0 || this.columns.shown.indexOf(this.#active.column) < this.columns.frozen) return;
     const before = Number.parseFloat(this.element.style.getPropertyValue("--frozen")) || 0;
     const left = cell.offsetLeft - before;
     const right = cell.offsetLeft + cell.offsetWidth - this.element.clientWidth;
@@ -578,19 +482,21 @@ export class Grid {
   #openMenu(column) {
     this.go(-1, column);
     const cell = this.#activeCell();
-    if (cell) openHeaderMenu(cell, this.#columns[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
+    if (cell) openHeaderMenu(cell, this.columns.all[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
+    // The end of a drag, wherever it is; what is pressed without a pointer has no detail.
+    if (this.#dragged && event.detail) return;
     const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
     if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
-    const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
-    const row = cell?.parentElement;
-    if (!(cell instanceof HTMLElement) || !row || this.#input?.parentElement === cell || this.#dragged) return;
-    this.go(Number(row.dataset.index), Number(cell.dataset.column ?? -1), true, event.shiftKey);
+    const at = cellAt(event);
+    if (!at || this.#input?.parentElement?.contains(/** @type {Node} */ (event.target))) return;
+    this.go(at.index, at.column, true, event.shiftKey);
   }
 
+  /** Whether the pointer drew a selection or the edge of a column since it went down. */
   #dragged = false;
 
   /** Cells that the pointer is drawn over are selected. @param {PointerEvent} down */
@@ -614,21 +520,16 @@ export class Grid {
   #key(event) {
     if (this.#input) return this.#keyInEdit(event);
     const { index, column } = this.#active;
-    const page = Math.max(1, Math.floor(this.#height() / ROW) - 1);
+    const page = Math.max(1, Math.floor(this.#scroll.height / ROW) - 1);
     const control = event.ctrlKey || event.metaKey;
-    const at = this.#shown.indexOf(column);
-    const beside = (/** @type {number} */ step) => {
-      const next = at + step;
-      return next < 0 ? -1 : this.#shown[Math.min(next, this.#shown.length - 1)] ?? column;
-    };
-    const firstColumn = this.#shown[0] ?? 0;
-    const lastColumn = this.#shown.at(-1) ?? column;
+    const firstColumn = this.columns.shown[0] ?? 0;
+    const lastColumn = this.columns.shown.at(-1) ?? column;
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowDown: [control ? Infinity : index + 1, column],
       ArrowUp: [control ? 0 : index - 1, column],
-      ArrowRight: [index, control ? lastColumn : beside(1)],
-      ArrowLeft: [index, control ? firstColumn : beside(-1)],
+      ArrowRight: [index, control ? lastColumn : this.columns.beside(column, 1)],
+      ArrowLeft: [index, control ? firstColumn : this.columns.beside(column, -1)],
       PageDown: [index + page, column],
       PageUp: [Math.max(0, index - page), column],
       Home: [control ? 0 : index, firstColumn],
@@ -647,14 +548,15 @@ export class Grid {
     else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);
     else if (control && key === "a") this.#selectCells(0, this.#total - 1, firstColumn, lastColumn);
     else if (control && key === "d") void this.fillDown();
-    else if (/^(Delete|Backspace)$/.test(event.key) && this.#isRange()) void this.#fillRange("");
+    else if (/^(Delete|Backspace)$/.test(event.key) && this.isRange()) void this.#writer.fill("");
     else if (move || types || (/^(Enter|F2|Delete|Backspace)$/.test(event.key) && !control && !event.altKey)) this.#hand(event);
     else return;
     event.preventDefault();
   }
 
-  #isRange() {
-    return this.selection()[1] > 1 || this.#selectedColumns().length > 1;
+  /** Whether more than one cell is selected. */
+  isRange() {
+    return this.selection()[1] > 1 || this.selectedColumns().length > 1;
   }
 
   /** @param {number} first @param {number} last @param {number} left @param {number} right columns of the file */
@@ -662,7 +564,7 @@ export class Grid {
     const { index, column } = this.#active;
     this.#anchor = { index: Math.max(0, last === index ? first : last), column: right === column ? left : right };
     this.#active = { index: Math.max(0, first === this.#anchor.index ? last : first), column: left === this.#anchor.column ? right : left };
-    if (last !== first || left !== right) for (const row of this.#pool) this.#select(row);
+    if (last !== first || left !== right) this.#select();
     this.#rove(true);
     this.#tell();
   }
@@ -677,7 +579,7 @@ export class Grid {
   /** @param {string} key */
   #press(key) {
     if (key === "Enter" || key === "F2") this.edit();
-    else if (key === "Delete" || key === "Backspace") this.#write("");
+    else if (key === "Delete" || key === "Backspace") this.#writer.write("");
     else this.edit(key);
   }
 
@@ -702,7 +604,7 @@ export class Grid {
     const cell = this.#activeCell();
     const row = this.rowCache.row(this.index);
     const column = this.#active.column;
-    if (!cell || !row || row.state === "header" || column < 0 || this.#active.index < 0) return;
+    if (!cell || !row || column < 0 || this.#active.index < 0) return;
     const name = letters(column) + row.number;
     this.#before = start === undefined ? row.cells[column] ?? "" : undefined;
     const input = h("input", {
@@ -750,72 +652,23 @@ export class Grid {
     if (row instanceof HTMLElement) row.dataset.shown = "";
     if (keep && all && this.#before !== undefined && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
     else if (keep) this.#keep(input);
-    const at = this.#shown.indexOf(this.#active.column) + right;
-    const column = this.#shown[Math.max(0, Math.min(at, this.#shown.length - 1))] ?? 0;
+    const { shown } = this.columns;
+    const at = shown.indexOf(this.#active.column) + right;
+    const column = shown[Math.max(0, Math.min(at, shown.length - 1))] ?? 0;
     if (hadFocus) this.go(Math.max(0, this.#active.index + down), column);
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
+    else if (this.#behind) this.refresh();
   }
 
   /** @param {HTMLInputElement} input */
   #keep({ value }) {
-    if (value !== this.#before) this.#write(value);
+    if (value !== this.#before) this.#writer.write(value);
   }
 
-  /** Whether writing a text says nothing new. What a check is still to confirm may be taken back or written again. @param {GridRow} row @param {number} column @param {string} text */
-  #isThere(row, column, text) {
-    return (row.cells[column] ?? "") === text && !this.owner.busy();
-  }
-
-  /** @param {string} text */
-  #write(text) {
-    const row = this.rowCache.row(this.index);
-    const column = this.#active.column;
-    if (!row || column < 0 || row.state === "header" || this.#isThere(row, column, text)) return;
-    this.#put(row, column, text);
-    this.owner.edit([{ row: row.number, column, text }], 0);
-  }
-
-  /** Shows the new text at once; the check that follows confirms it. @param {GridRow} row @param {number} column @param {string} text */
-  #put(row, column, text) {
-    while (row.cells.length <= column) row.cells.push("");
-    const written = row.written ?? [];
-    const before = written.find((one) => one.column === column)?.before ?? row.cells[column] ?? "";
-    row.cells[column] = text;
-    row.written = [...written.filter((one) => one.column !== column), { column, before, after: text, typed: true }];
-    row.marks = row.marks.filter((one) => one.column !== column);
-    this.#forget();
-    this.#later();
-  }
-
-  /** Writes a text into every selected cell, in one step. @param {string} text */
-  async #fillRange(text) {
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    const rows = await this.rowCache.rows(first, count);
-    if (!rows) return this.owner.changed();
-    this.#writeMany(rows.flatMap((row) => columns.map((column) => ({ row, column, text }))), 0);
-  }
-
-  /** Writes what stands in the first selected row into those below; a single cell takes what stands above it. */
-  async fillDown() {
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    const from = count > 1 ? first : first - 1;
-    if (from < 0) return;
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    const rows = await this.rowCache.rows(from, count > 1 ? count : 2);
-    if (!rows) return this.owner.changed();
-    const [top, ...rest] = rows;
-    if (top) this.#writeMany(rest.flatMap((row) => columns.map((column) => ({ row, column, text: top.cells[column] ?? "" }))), 0);
-  }
-
-  /** @param {{row: GridRow, column: number, text: string}[]} cells @param {number} cut */
-  #writeMany(cells, cut) {
-    const fresh = cells.filter(({ row, column, text }) => row.state !== "header" && !this.#isThere(row, column, text));
-    for (const { row, column, text } of fresh) this.#put(row, column, text);
-    if (fresh.length || cut) this.owner.edit(fresh.map(({ row, column, text }) => ({ row: row.number, column, text })), cut);
+  /** Writes what stands in the first selected row into those below. */
+  fillDown() {
+    return this.#writer.fillDown();
   }
 
   /** Shows the active row one place on, until a check confirms it. @param {1|-1} direction */
@@ -833,59 +686,22 @@ export class Grid {
     this.#forget();
     this.go(first, this.#active.column, this.#hasFocus());
   }
-
-  /** The selected cells as spreadsheets take them: as they are shown. @param {ClipboardEvent} event */
-  #copy(event) {
-    if (this.#input || !event.clipboardData) return;
-    const [first, count] = this.selection();
-    const columns = this.#selectedColumns();
-    const text = (/** @type {GridRow[]} */ rows) => rows.map((row) => columns.map((column) => quoted(row.cells[column] ?? "", rows.length * columns.length > 1)).join("\t")).join("\n");
-    const loaded = this.rowCache.loaded(first, count);
-    event.preventDefault();
-    event.stopPropagation();
-    if (loaded) return event.clipboardData.setData("text/plain", text(loaded));
-    // Rows that are not here yet come too late for the event itself.
-    if (count * columns.length > MOST_CELLS) return this.owner.tooMany();
-    void this.rowCache.rows(first, count).then((rows) => rows && navigator.clipboard?.writeText(text(rows)));
-  }
-
-  /** @param {ClipboardEvent} event */
-  async #paste(event) {
-    const text = event.clipboardData?.getData("text/plain");
-    if (this.#input || !text) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const block = tableFromClipboard(text);
-    const [first, count] = this.selection();
-    const selected = this.#selectedColumns();
-    const [only] = block;
-    // One text goes into all that is selected.
-    if (block.length === 1 && only?.length === 1 && this.#isRange()) return this.#fillRange(only[0] ?? "");
-    const left = this.#shown.indexOf(selected[0] ?? this.#active.column);
-    const rows = await this.rowCache.rows(count > 1 ? first : this.index, block.length);
-    if (!rows) return this.owner.changed();
-    const cells = [];
-    let cut = 0;
-    for (const [down, texts] of block.entries()) {
-      const row = rows[down];
-      for (const [right, value] of texts.entries()) {
-        const column = this.#shown[left + right];
-        if (!row || row.state === "header" || column === undefined) cut++;
-        else cells.push({ row, column, text: value });
-      }
-    }
-    this.#writeMany(cells, cut);
-  }
 }
 
-/** A text as one cell of a block: with quotes where it would be taken for several. @param {string} text @param {boolean} block */
-const quoted = (text, block) => (block && /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** @param {PointerEvent} event @returns {{index: number, column: number}|null} */
+/** The cell of a row that the pointer is on. @param {MouseEvent} event @returns {{index: number, column: number}|null} */
 function cellAt(event) {
   const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
   if (!(cell instanceof HTMLElement)) return null;
   return { index: Number(cell.parentElement?.dataset.index), column: Number(cell.dataset.column ?? -1) };
+}
+
+/** @param {HTMLElement} row @param {Area} area */
+function selectIn(row, { first, last, left, right }) {
+  const index = Number(row.dataset.index);
+  const inRows = index >= first && index <= last;
+  [...row.children].forEach((cell, at) => {
+    if (at > 0) cell.setAttribute("aria-selected", String(inRows && at >= left && at <= right));
+  });
 }
 
 /** A cell of a row; the first is the row's number. @param {number} at */
