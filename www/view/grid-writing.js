@@ -7,10 +7,8 @@
  *   columns: import("./grid-columns.js").GridColumns, selection: () => [number, number], selectedColumns: () => number[],
  *   isRange: () => boolean, place: () => {index: number, column: number}, redraw: () => void}} Table
  */
+import { MOST_CELLS } from "../model/entry.js";
 import { tableFromClipboard } from "./clipboard.js";
-
-/** Cells that one command may write at once. */
-const MOST_CELLS = 200_000;
 
 /** Shows what is written at once, and tells the owner, whose check confirms it or shows what it really became. */
 export class GridWriting {
