@@ -125,6 +125,9 @@ fn faults(text: &str, lang: usize) -> Vec<String> {
             faults.push(format!("one of many: {} {}", pair[0], pair[1]));
         }
     }
+    if lang == 1 && [" :", " ;", " ?", " !", "« ", " »"].iter().any(|mark| text.contains(mark)) {
+        faults.push("a plain space stands where a no-break space belongs".to_owned());
+    }
     if bare.contains(['{', '}', '\'']) || bare.contains("  ") {
         faults.push("it has braces, a straight apostrophe or two spaces".to_owned());
     }

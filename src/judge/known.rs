@@ -123,7 +123,10 @@ impl<'c> Tidy<'_, 'c, '_> {
             &UNKNOWN_STATE,
             |text| places::near_state(code, text),
             reporter,
-            |finding| of_country(finding, code, cell).with("sample", sample),
+            |finding| {
+                let enter = Detail::Phrase(["its code, such as {sample}", "son code, par exemple {sample}"]);
+                of_country(finding, code, cell).with("sample", sample).with("enter", enter)
+            },
         )
     }
 
@@ -164,14 +167,15 @@ impl<'c> Tidy<'_, 'c, '_> {
             return Outcome::good(text, Some(problem));
         }
         reporter.add(problem, None, || {
-            let finding = details(self.judge.finding(problem, case));
-            match meant(&self.text) {
+            let finding = self.judge.finding(problem, case);
+            details(match meant(&self.text) {
                 Some(text) => {
-                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
-                    finding.with("near", text.as_str()).with("hint", hint).fix(Grade::Ask, "", Some(text))
+                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} »\u{a0}?"]);
+                    let finding = finding.with("near", text.as_str()).with("enter", text.as_str());
+                    finding.with("hint", hint).fix(Grade::Ask, "", Some(text))
                 }
                 None => finding,
-            }
+            })
         });
         if problem.severity == Severity::Error {
             Outcome::bad(case.cell.shown)

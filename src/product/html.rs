@@ -167,7 +167,7 @@ impl Page {
             let (shown, total) = (self.count(shown), self.count(total));
             let phrase = [
                 "{shown} of {total} shown: the first of each kind. The file of rows with errors has all.",
-                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
+                "{shown} affichés sur {total}\u{a0}: les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
             ];
             let words = self.lang.say(phrase, &[("shown", &shown), ("total", &total)]);
             self.add(format_args!("<p>{words}</p>\n"));
@@ -268,7 +268,7 @@ impl Page {
 fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
     lang.pick(match verdict {
         "ready" => ["Ready.", "Prêt."],
-        "errors" => ["Not ready yet: there are errors.", "Pas encore prêt : il y a des erreurs."],
+        "errors" => ["Not ready yet: there are errors.", "Pas encore prêt\u{a0}: il y a des erreurs."],
         "incomplete" => ["Not everything could be checked.", "Tout n’a pas pu être contrôlé."],
         _ => ["The file cannot be read.", "Le fichier ne peut pas être lu."],
     })

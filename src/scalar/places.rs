@@ -75,7 +75,10 @@ pub(crate) fn country_title(code: &str) -> [&'static str; 2] {
 /// The country's name that a text was probably meant to be.
 #[must_use]
 pub(crate) fn near_country(text: &str) -> Option<&'static str> {
-    choice::near(text, country_names().values().map(|found| found.name).filter(|name| !name.is_empty()))
+    // A country may have two names that are equally near, in English and in French: the English ones come first.
+    let english = COUNTRIES.split('\n').filter_map(|line| line.get(6..)?.split('|').next());
+    let names = || country_names().values().map(|found| found.name).filter(|name| !name.is_empty());
+    choice::near(text, english).or_else(|| choice::near(text, names()))
 }
 
 /// Asked of every cell, so the codes are kept as bits: a word per first letter, a bit per second.

@@ -195,6 +195,7 @@ impl<'a> Wording<'a> {
         match detail {
             Detail::Text(text) => put_visible(text, 80, out),
             Detail::Count(count) => out.push_str(&self.number(*count)),
+            Detail::Amount(amount) => out.push_str(&self.amount(amount)),
             Detail::Phrase(phrase) => self.fill(self.lang.pick(*phrase), finding, depth, out),
             Detail::Either(items) => put_list(items, self.lang.pick(["or", "ou"]), out),
             Detail::All(items) => put_list(items, self.lang.pick(["and", "et"]), out),
@@ -230,7 +231,7 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn number(&self, count: u64) -> String {
         let digits = count.to_string();
-        let mark = self.lang.pick([",", "\u{202f}"]);
+        let mark = self.group_mark();
         let mut text = String::new();
         for (i, c) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -241,11 +242,28 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// A number with its decimal mark as it is: the digits before it in groups, unless groups have the same mark.
+    fn amount(&self, amount: &str) -> String {
+        let (whole, decimals) = amount.split_at(amount.find(['.', ',']).unwrap_or(amount.len()));
+        match whole.parse() {
+            Ok(whole) if !decimals.starts_with(self.group_mark()) => format!("{}{decimals}", self.number(whole)),
+            _ => amount.to_owned(),
+        }
+    }
+
+    fn group_mark(&self) -> &'static str {
+        self.lang.pick([",", "\u{202f}"])
+    }
+
     /// A day with the name of its month, so that nobody takes one for the other.
     fn day(&self, day: Date) -> String {
         let month =
             MONTHS.get(usize::from(day.month).wrapping_sub(1)).map_or("", |names| self.lang.pick(*names));
-        format!("{}\u{a0}{month}\u{a0}{}", day.day, day.year)
+        let form = match day.day {
+            1 => ["{day}\u{a0}{month}\u{a0}{year}", "{day}er\u{a0}{month}\u{a0}{year}"],
+            _ => ["{day}\u{a0}{month}\u{a0}{year}", "{day}\u{a0}{month}\u{a0}{year}"],
+        };
+        self.lang.say(form, &[("day", &day.day), ("month", &month), ("year", &day.year)])
     }
 
     fn because(&self, reasons: &[Reason]) -> String {

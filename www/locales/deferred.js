@@ -137,7 +137,7 @@ const fr = {
   otherTab: "{name} est aussi ouvert dans un autre onglet. Ce que vous y modifiez ne l’est pas ici : chaque onglet garde ses propres modifications.",
   notKept: "Vos modifications de {name} restent tant que cette page est ouverte, mais le navigateur n’a pas permis de les garder plus longtemps : son espace est plein ou fermé. Téléchargez le fichier corrigé avant de partir.",
   serverTitle: "Le serveur n’a pas accepté ceci",
-  serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
+  serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
   serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",
   serverSummary: { one: "Le serveur a refusé le fichier pour {count} raison.", other: "Le serveur a refusé le fichier pour {count} raisons." },
   lookupFailed: "{column} : impossible de demander si ces valeurs existent ({reason}).",

@@ -81,7 +81,6 @@ impl Rule for AtLeast {
             return;
         }
         to.add(&TOO_FEW_VALUES, rule.severity, || {
-            let cell = |slot: &usize| format!("{} ({})", at.title(*slot), at.cell_name(*slot));
             let open: Vec<usize> = self.fields.iter().copied().filter(|s| !values.is_filled(*s)).collect();
             let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(at.row.number))
                 .with("needed", self.count as u64)
@@ -92,7 +91,7 @@ impl Rule for AtLeast {
             } else {
                 finding
                     .with("filled_count", filled.len() as u64)
-                    .with("given", Detail::All(filled.iter().map(cell).collect()))
+                    .with("given", at.named(&filled))
                     .with(
                         "filled",
                         Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),

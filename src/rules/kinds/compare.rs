@@ -210,10 +210,10 @@ impl Compare {
                 let reference = if self.plus.is_some() {
                     [
                         "“{other}” ({othercell}: {limit}) {step}, which is {expected}",
-                        "« {other} » ({othercell} : {limit}) {step}, soit {expected}",
+                        "« {other} » ({othercell}\u{a0}: {limit}) {step}, soit {expected}",
                     ]
                 } else {
-                    ["“{other}” ({othercell}: {limit})", "« {other} » ({othercell} : {limit})"]
+                    ["“{other}” ({othercell}: {limit})", "« {other} » ({othercell}\u{a0}: {limit})"]
                 };
                 (reference, ["{cell} or {othercell}", "{cell} ou {othercell}"])
             }
@@ -222,8 +222,12 @@ impl Compare {
             let (phrase, count) = step.phrase();
             finding = finding.with("step", Detail::Phrase(phrase)).with("n", count);
         }
+        let shown = match &self.with {
+            With::Field(other) => at.shown(*other),
+            With::Constant(..) => text,
+        };
         let finding = finding
-            .with("limit", text)
+            .with("limit", shown)
             .with("reference", Detail::Phrase(reference))
             .with("action", Detail::Phrase(action));
         explained(finding, rule, at, values)
@@ -248,7 +252,7 @@ impl Rule for Compare {
             format!(" {}", lang.say(phrase, &[("n", &count)]))
         });
         lang.say(
-            ["{field} {relation} {other}{step}", "{field} : attendu {relation} {other}{step}"],
+            ["{field} {relation} {other}{step}", "{field}\u{a0}: attendu {relation} {other}{step}"],
             &[
                 ("field", &names.quoted(self.field, lang)),
                 ("relation", &lang.pick(self.op.phrase(self.class))),
