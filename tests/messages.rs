@@ -41,6 +41,8 @@ const NEVER: [&[&str]; 2] = [
         "largest allowed",
         "skipped",
         "settle which",
+        "delimiter",
+        "delimiters",
     ],
     &[
         "déclaré",
@@ -68,6 +70,8 @@ const NEVER: [&[&str]; 2] = [
         "réparer",
         "n’a pas de défaut",
         "tous fichiers confondus",
+        "délimiteur",
+        "délimiteurs",
     ],
 ];
 

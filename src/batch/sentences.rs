@@ -112,6 +112,9 @@ impl SentenceWriter<'_, '_, '_> {
         let within = prefix(parts.iter().map(String::as_str));
         let value = finding.value.clone();
         let near = self.near.nearest(self.all_keys, self.files, target, within.clone(), &value);
+        // A row that may not name itself, even by way of others, is not told to.
+        let own = |number| self.all_keys.spot(number) == (self.index, hit.record);
+        let near = near.filter(|(number, _)| !link.no_cycle || !own(*number));
         let finding = match near {
             Some((number, text)) => self.suggested(finding, number, text, target),
             None => self.available(finding, target, &within),
@@ -370,15 +373,14 @@ const CIRCLE: [&str; 2] = [
     "en passant par d’autres, la ligne se désigne elle-même\u{a0}: {path}",
 ];
 const THIS_CELL: [&str; 2] = ["{cell}", "{cell}"];
-const ONE_OF_THEM: [&str; 2] =
-    ["“{column}” in one of these rows", "« {column} » dans une de ces lignes"];
+const ONE_OF_THEM: [&str; 2] = ["“{column}” in one of these rows", "« {column} » dans une de ces lignes"];
 const ADD_HERE: [&str; 2] = ["add a row for it to this file", "ajoutez une ligne pour elle dans ce fichier"];
-const ADD_THERE: [&str; 2] = ["add a row for it to {any_file}", "ajoutez une ligne pour elle dans {any_file}"];
+const ADD_THERE: [&str; 2] =
+    ["add a row for it to {any_file}", "ajoutez une ligne pour elle dans {any_file}"];
 const ADD_ON_SERVER: [&str; 2] = ["create it {in_system} first", "créez-la d’abord {in_system}"];
 const ONLY_ONE: [&str; 2] = [" There is only {values}.", " Il n’y a que {values}."];
 const ONLY: [&str; 2] = [" There are only {values}.", " Il n’y a que {values}."];
-const AMONG_OTHERS: [&str; 2] =
-    [" There are, among others, {values}.", " Il y a, entre autres, {values}."];
+const AMONG_OTHERS: [&str; 2] = [" There are, among others, {values}.", " Il y a, entre autres, {values}."];
 const EITHER: [&str; 2] = [": {values}", "\u{a0}: {values}"];
 const SUCH_AS: [&str; 2] = [", such as {values}", ", par exemple {values}"];
 const LISTED: [&str; 2] = ["the list of what exists {in_system}", "la liste de ce qui existe {in_system}"];

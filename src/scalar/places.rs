@@ -179,6 +179,20 @@ fn state_names() -> &'static LiteMap<String, &'static str> {
     })
 }
 
+/// States of the United States whose postcodes may begin with a zero.
+const ZEROS_AT_THE_START: &str = "AE CT MA ME NH NJ NY PR RI VI VT";
+
+/// Whether a postcode of a state may have lost a zero at its start: not where the state is known to have none.
+#[must_use]
+pub(crate) fn may_begin_with_zero(state_text: &str) -> bool {
+    let code = match state("US", state_text) {
+        Place::Good => state_text.to_owned(),
+        Place::Spelling(code) => code,
+        _ => return true,
+    };
+    ZEROS_AT_THE_START.split(' ').any(|other| other == code)
+}
+
 /// A code of a state of the country, as an example.
 #[must_use]
 pub(crate) fn state_sample(country_code: &str) -> Option<&'static str> {
@@ -213,11 +227,16 @@ pub(crate) fn currency(text: &str) -> Place {
         "SFR" | "SFR." | "FR." | "SWISS FRANC" => "CHF",
         "₹" | "RUPEE" => "INR",
         "ZŁ" | "ZLOTY" => "PLN",
-        "$" | "DOLLAR" => "USD",
         "¥" | "YEN" => "JPY",
         _ => return Place::Unknown,
     };
     Place::Suggestion(meant.to_owned())
+}
+
+/// Whether a text names money that several countries have.
+#[must_use]
+pub(crate) fn is_dollar(text: &str) -> bool {
+    matches!(trim(text).to_ascii_uppercase().trim_end_matches('S'), "$" | "DOLLAR")
 }
 
 /// The codes stand in order and each takes four characters with its blank, so they are halved, not walked.

@@ -246,7 +246,9 @@ impl<'a> Wording<'a> {
     fn amount(&self, amount: &str) -> String {
         let (whole, decimals) = amount.split_at(amount.find(['.', ',']).unwrap_or(amount.len()));
         match whole.parse() {
-            Ok(whole) if !decimals.starts_with(self.group_mark()) => format!("{}{decimals}", self.number(whole)),
+            Ok(whole) if !decimals.starts_with(self.group_mark()) => {
+                format!("{}{decimals}", self.number(whole))
+            }
             _ => amount.to_owned(),
         }
     }

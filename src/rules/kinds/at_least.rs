@@ -89,13 +89,10 @@ impl Rule for AtLeast {
             let finding = if filled.is_empty() {
                 finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est renseignée"]))
             } else {
-                finding
-                    .with("filled_count", filled.len() as u64)
-                    .with("given", at.named(&filled))
-                    .with(
-                        "filled",
-                        Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),
-                    )
+                finding.with("filled_count", filled.len() as u64).with("given", at.named(&filled)).with(
+                    "filled",
+                    Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),
+                )
             };
             explained(finding, rule, at, values)
         });

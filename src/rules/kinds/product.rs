@@ -127,7 +127,8 @@ impl Rule for Product {
                 let allowed = self.absolute.max(total.abs() * self.relative) + 1e-9;
                 if (number - total).abs() > allowed {
                     to.add(&WRONG_PRODUCT, rule.severity, || {
-                        let all: Vec<usize> = std::iter::once(result).chain(factors.iter().copied()).collect();
+                        let all: Vec<usize> =
+                            std::iter::once(result).chain(factors.iter().copied()).collect();
                         let finding = at
                             .about(&WRONG_PRODUCT, result)
                             .with("factors", at.with_values(factors))

@@ -111,9 +111,8 @@ impl Memory for Sums<'_> {
         if sum <= maximum + 1e-9 {
             return;
         }
-        let amount = |number: f64| {
-            Detail::Amount(at.as_in(&[*field], values, &from_f64(number).unwrap_or_default()))
-        };
+        let amount =
+            |number: f64| Detail::Amount(at.as_in(&[*field], values, &from_f64(number).unwrap_or_default()));
         to.add(&SUM_TOO_HIGH, rule.severity, || {
             let finding = at
                 .about(&SUM_TOO_HIGH, *field)
