@@ -125,7 +125,7 @@ fn a_sheet_that_is_not_there_is_not_replaced_by_another() {
     for command in ["read", "check"] {
         let (code, out, said) = run(command, &book, &["--sheet", "Third"]);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(said.contains("there are: Data, Second"), "{said}");
+        assert!(said.contains("Choose Data or Second."), "{said}");
     }
     assert_eq!(card(&book, &["--sheet", "Second"])["sheet"], "Second");
 }

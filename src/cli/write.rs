@@ -2,7 +2,7 @@
 
 use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
-use super::{Failure, named, say};
+use super::{Failure, failure_at, named, say};
 use clap::ValueEnum;
 use import_checker::{ChangeCsv, CleanError, RowsInError, Session, fingerprint};
 use std::collections::{HashMap, HashSet};
@@ -86,9 +86,13 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
     }
     for source in order.sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
-            return Err(named(
+            return Err(failure_at(
                 &source.path,
-                "the file was changed while it was checked. Nothing was written; check it again.",
+                [
+                    "The file was changed while it was checked, and nothing was written. Check it again.",
+                    "Le fichier a été modifié pendant son contrôle, et rien n’a été écrit. Contrôlez-le de nouveau.",
+                ],
+                &[],
             ));
         }
     }

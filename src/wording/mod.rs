@@ -1,5 +1,7 @@
 //! Findings into sentences, in the language asked for.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod languages;
 pub(crate) mod own_texts;
 pub mod problems;
 

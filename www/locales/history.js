@@ -31,7 +31,7 @@ const en = {
   check: "Check of {name}",
   export: "Cleaned file {made}, from {name}",
   as: "{what}, as {title}",
-  ready: "{ready} of {total} records ready",
+  ready: { one: "{ready} of {total} row ready", other: "{ready} of {total} rows ready" },
   thisBrowser: "this browser",
   status_started: "started",
   status_finished: "finished",
@@ -50,7 +50,7 @@ const en = {
   download: "Download",
   downloadOf: "Download {name} again",
   notKept: "not kept",
-  running: "records so far: {count}",
+  running: "rows so far: {count}",
   again: "Run again",
   reset_task: "Reset Task",
   againOf: "Check {name} again",
@@ -59,7 +59,7 @@ const en = {
   markOf: "Mark task as failed: {id}",
 };
 
-/** @type {typeof en} */
+/** @type {Record<keyof typeof en, string | {one: string, other: string}>} */
 const fr = {
   title: "Historique des contrôles et des exports",
   lead: "Les contrôles et les fichiers nettoyés faits dans ce navigateur. La liste reste dans ce navigateur et n’est envoyée nulle part.",
@@ -91,7 +91,7 @@ const fr = {
   check: "Contrôle de {name}",
   export: "Fichier nettoyé {made}, à partir de {name}",
   as: "{what}, comme {title}",
-  ready: "{ready} enregistrements prêts sur {total}",
+  ready: { one: "{ready} ligne prête sur {total}", other: "{ready} lignes prêtes sur {total}" },
   thisBrowser: "ce navigateur",
   status_started: "commencé",
   status_finished: "terminé",
@@ -110,7 +110,7 @@ const fr = {
   download: "Télécharger",
   downloadOf: "Télécharger de nouveau {name}",
   notKept: "pas gardé",
-  running: "enregistrements jusqu’ici : {count}",
+  running: "lignes jusqu’ici : {count}",
   again: "Refaire",
   reset_task: "Réinitialiser la tâche",
   againOf: "Contrôler de nouveau {name}",
@@ -121,9 +121,16 @@ const fr = {
 
 /** @typedef {keyof typeof en} Key */
 
-/** @type {Record<string, typeof en>} */
+/** @type {Record<string, Record<Key, string | {one: string, other: string}>>} */
 const LANGUAGES = { en, fr };
 
 /** @param {string} lang @returns {(key: Key, values?: Record<string, string|number>) => string} */
-export const wordsOf = (lang) => (key, values = {}) =>
-  (LANGUAGES[lang] ?? en)[key].replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
+export const wordsOf = (lang) => (key, values = {}) => {
+  const entry = (LANGUAGES[lang] ?? en)[key];
+  const one = new Intl.PluralRules(lang).select(Number(values["total"] ?? 0)) === "one";
+  const text = typeof entry === "string" ? entry : entry[one ? "one" : "other"];
+  return text.replace(/\{(\w+)\}/g, (all, name) => {
+    const value = values[name] ?? all;
+    return typeof value === "number" ? value.toLocaleString(lang) : value;
+  });
+};
