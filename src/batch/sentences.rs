@@ -49,7 +49,7 @@ pub(super) fn with_place(
         return finding.with("other", cell);
     }
     let finding = finding.with("other_cell", cell).with("other_file", owner.input.name.as_str());
-    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} de {other_file}"]))
+    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} dans {other_file}"]))
 }
 
 /// Words the findings of one file.
@@ -387,7 +387,7 @@ const LISTED: [&str; 2] = ["the list of what exists {in_system}", "la liste de c
 const OWN_COLUMN: [&str; 2] =
     ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
-    ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
+    ["“{their_column}” of {their_file}", "la colonne « {their_column} » du fichier {their_file}"];
 const NOTHING_THERE: [&str; 2] = [" There is no value in it yet.", " Elle ne contient encore aucune valeur."];
 const WITHIN: [&str; 2] = [" under {of}", " sous {of}"];
 const NEAR: [&str; 2] =
@@ -398,6 +398,6 @@ const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
 ];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
-    "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
+    "{blank_count|La ligne|Les lignes} {blank_rows} du fichier {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
 ];
 const SERVER_LIST: [&str; 2] = ["the list of “{level}” {in_system}", "la liste de « {level} » {in_system}"];

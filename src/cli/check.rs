@@ -94,13 +94,13 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
         return folder::run(arguments, folder);
     }
     progress::end_at_ctrl_c();
-    let lang = speak(&arguments.lang)?;
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {

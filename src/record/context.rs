@@ -248,7 +248,13 @@ impl RecordContext<'_> {
             let shown = self.shown(*slot).rsplit_once(',');
             decimals.zip(shown).is_some_and(|((_, plain), (_, shown))| shown.starts_with(plain))
         };
-        if slots.iter().any(comma) { number.replace('.', ",") } else { number.to_owned() }
+        // As many decimals as they have: 2500.50 beside 2500.00.
+        let decimals = |text: &str| text.rsplit_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+        let plain = |slot: &usize| values.plain_number(*slot).map_or(0, decimals);
+        let (own, most) = (decimals(number), slots.iter().map(plain).max().unwrap_or(0));
+        let point = if own == 0 && most > 0 { "." } else { "" };
+        let number = format!("{number}{point}{}", "0".repeat(most.saturating_sub(own)));
+        if slots.iter().any(comma) { number.replace('.', ",") } else { number }
     }
 
     /// Fields with their cells: `price (C7) and hours (D7)`.
