@@ -117,9 +117,11 @@ impl<'d> Judge<'d> {
         let few = field.length.0.filter(|least| count < *least);
         let many = field.length.1.filter(|most| count > *most);
         let (limit, expected, act) = match (few, many) {
-            (Some(limit), _) => {
-                (limit, ["at least {limit}", "au moins {limit}"], ["add {missing} more", "ajoutez-en {missing}"])
-            }
+            (Some(limit), _) => (
+                limit,
+                ["at least {limit}", "au moins {limit}"],
+                ["add {missing} more", "ajoutez-en {missing}"],
+            ),
             (None, Some(limit)) => {
                 (limit, ["at most {limit}", "au plus {limit}"], ["remove {missing}", "retirez-en {missing}"])
             }

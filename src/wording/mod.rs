@@ -113,6 +113,23 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// The place as a sentence begins with it: French has an article before a row and a column.
+    fn put_subject(&self, finding: &Finding, out: &mut String) {
+        let article = match finding.place {
+            Place::Row(_) | Place::Column(_) if out.is_empty() => self.lang.pick(["", "La "]),
+            _ => "",
+        };
+        let place = self.place(finding);
+        out.push_str(article);
+        match place.chars().next().filter(|_| !article.is_empty()) {
+            Some(first) => {
+                out.extend(first.to_lowercase());
+                out.push_str(place.get(first.len_utf8()..).unwrap_or_default());
+            }
+            None => out.push_str(&place),
+        }
+    }
+
     fn put_place(&self, finding: &Finding, out: &mut String) {
         match finding.place {
             Place::File => {}
@@ -156,7 +173,7 @@ impl<'a> Wording<'a> {
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
     fn fill(&self, template: &str, finding: &Finding, depth: u8, out: &mut String) {
         fill(template, out, &|name, out| match name {
-            "at" => self.put_place(finding, out),
+            "at" => self.put_subject(finding, out),
             _ => self.put_name(name, finding, depth, out),
         });
     }

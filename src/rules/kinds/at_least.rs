@@ -91,7 +91,7 @@ impl Rule for AtLeast {
             } else {
                 finding.with("filled_count", filled.len() as u64).with("given", at.named(&filled)).with(
                     "filled",
-                    Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),
+                    Detail::Phrase(["only {given} {filled_count|is|are} filled in", "elle n’a que {given}"]),
                 )
             };
             explained(finding, rule, at, values)
