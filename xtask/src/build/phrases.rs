@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The pairs of a file of Rust, by their English text. Its tests are passed over.
-pub fn of_source(source: &str) -> BTreeMap<String, String> {
+pub(crate) fn of_source(source: &str) -> BTreeMap<String, String> {
     let code = source.split("#[cfg(test)]").next().unwrap_or_default();
     code.split('[').filter_map(pair).filter(|(english, french)| is_phrase(english, french)).collect()
 }
