@@ -150,13 +150,13 @@ impl Order<'_> {
         outputs: &mut Outputs,
     ) -> Result<(), Failure> {
         let mut what = product.name();
-        if product == Product::Summary {
+        if matches!(product, Product::Summary | Product::Html) {
             let source = self.sources.get(index).filter(|source| source.before.is_some());
             if let Some(CheckedSource { path, .. }) = source {
                 let sum = File::open(path).and_then(|mut file| fingerprint(&mut file));
                 session.set_fingerprint(index, sum.map_err(|e| named(path, e))?);
             }
-            what = if self.with_values { "summary-with-values" } else { what };
+            what = if product == Product::Summary && self.with_values { "summary-with-values" } else { what };
         }
         let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;

@@ -268,10 +268,14 @@ impl Session {
             return to_js(account);
         }
         let mut what = what;
-        if what == "summary" {
+        if let Some(date) = options["date"].as_str() {
+            self.inner.set_date(date.chars().take(LONGEST_DATE).collect());
+        }
+        if what == "summary" || what == "html" {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
-            what = if options["withValues"] == true { "summary-with-values" } else { what };
+            what =
+                if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
         let mut out = Pieces::new(|bytes| {
             // Who does not take it does not want it.
@@ -283,6 +287,9 @@ impl Session {
         to_js(account)
     }
 }
+
+/// Characters of a date that are taken.
+const LONGEST_DATE: usize = 80;
 
 fn whole(number: f64) -> u64 {
     // Saturates, and NaN is 0: what a page sends by mistake asks for nothing.

@@ -126,7 +126,7 @@ export class Controller {
     const module = await loading;
     if (!module || this.deferred) return;
     this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
-    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
+    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet);
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.#judge();
   }
@@ -351,17 +351,26 @@ export class Controller {
   }
 
   /** @param {File[]} files of which the first takes the place of the active one */
-  replace([file]) {
+  async replace([file]) {
     if (!file || !this.#opens()) return;
     const refusal = this.#refuse([file], 0);
     if (refusal) return this.#turnAway(refusal);
-    if (!this.#allowed(file)) return;
+    const { entry } = this.fileSet;
+    if (!(await this.#mayLeave([entry])) || this.fileSet.entry !== entry || !this.#allowed(file)) return;
     this.fileSet.replace(file);
     void this.check(true);
   }
 
+  /** Asks before work is lost that this browser does not keep. @param {(Entry|undefined)[]} entries @returns {Promise<boolean>} whether to go on */
+  async #mayLeave(entries) {
+    const lost = entries.some((entry) => entry?.history.done.length && !this.deferred?.isKept(entry));
+    return !lost || !this.parts || this.parts.askLeave(this.texts, this.screen.element, false);
+  }
+
   /** @param {number} at */
-  remove(at) {
+  async remove(at) {
+    const entry = this.fileSet.entries[at];
+    if (!(await this.#mayLeave([entry])) || this.fileSet.entries[at] !== entry) return;
     this.fileSet.remove(at);
     if (!this.fileSet.entries.length) return this.clear();
     this.screen.forget();
@@ -502,6 +511,7 @@ export class Controller {
     if (!this.fault) this.screen.say("");
     void this.settle();
     this.draw();
+    this.deferred?.left();
     if (focus) this.screen.focus("pick");
   }
 

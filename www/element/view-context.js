@@ -73,7 +73,7 @@ export function actionsOf(controller) {
       imports.settings[name] = value;
     },
     add: (files) => controller.add(files),
-    replace: (files) => controller.replace(files),
+    replace: (files) => void controller.replace(files),
     cancel: () => controller.cancel(),
     retry: () => {
       if (fileSet.entry) fileSet.entry.failure = null;
@@ -90,7 +90,7 @@ export function actionsOf(controller) {
     },
     sampleOf: (id) => void controller.sample(id),
     select: (at) => controller.select(at),
-    remove: (at) => controller.remove(at),
+    remove: (at) => void controller.remove(at),
     template: () => void downloadTemplate(controller, imports.definitionOf(controller.importId())),
     declareExisting: (id, list) => {
       if (!imports.open) return;

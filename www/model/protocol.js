@@ -79,6 +79,7 @@
  * @property {string|string[]} [upload] Where the cleaned file is uploaded.
  * @property {{reference: {resource: string}}[]} [foreignKeys]
  * @property {object[]} [sharedKeys]
+ * @property {string} [extraColumns] The setting that names the columns which are taken besides the fields.
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
  * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,

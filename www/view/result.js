@@ -31,6 +31,7 @@ export function readyView(context, report) {
     h("span", { class: `picture ${incomplete ? "wait" : "ready"}` }, icon(incomplete ? "wait" : "ready")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
     h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
+    context.deferred?.since(context),
     incomplete ? notChecked(context, report) : null,
     first ? reading : null,
     together ? batchCard(context, rows) : fileCard(context, report),

@@ -89,7 +89,7 @@ export class Screen {
     clearTimeout(this.#noteTimer);
     const inside = this.#note.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
     this.#note.hidden = true;
-    if (inside) this.workbench?.grid?.focus();
+    if (inside) this.workbench?.focusRows();
   }
 
   /** Tells a screen reader, and leaves what is shown. @param {string} text */
@@ -175,7 +175,7 @@ export class Screen {
     this.element.querySelectorAll(".list-scroll, .list-foot").forEach((one, index) => (one.scrollTop = scrolled[index] ?? 0));
     if (!focused || focused.isConnected) return;
     // A stage that is new says its headline; the grid takes a focus that a cell had.
-    if (!key) return void (this.focus("verdict") || this.workbench?.grid?.focus());
+    if (!key) return void (this.focus("verdict") || this.workbench?.focusRows());
     // Where a control is gone with what it was for, the next one takes the focus.
     if (!this.focus(key) && !this.#controls().slice(at).some(take)) this.focus("verdict");
   }
