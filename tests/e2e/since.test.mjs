@@ -35,7 +35,7 @@ inEveryBrowser("a new version says what is fixed, still there and new, by cause;
   assert.deepEqual(lines.map((line) => line.join("/")).sort(), ["//1", "2/1/"]);
   await accessible(page);
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#languages [lang=fr]")).click());
-  await says(page, ".since", "Depuis la version précédente : 2 corrigées · 1 toujours là · 1 nouvelle");
+  await says(page, ".since", "Depuis la version précédente\u00a0: 2 corrigées · 1 toujours là · 1 nouvelle");
   await click(page, "since-close");
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".since"), { polling: 50 });
 });

@@ -303,7 +303,7 @@ export class Client {
   /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
-   * @param {{rowsInError: import("../model/protocol.js").RowsInError}} options
+   * @param {import("../model/protocol.js").WriteOptions} options
    * @returns {Promise<{blob: Blob, account: any}>}
    */
   write(file, what, options) {
