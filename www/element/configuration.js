@@ -75,6 +75,9 @@ export function definitionFault(definition) {
   return at < 0 ? null : { place: `definition.fields[${at}].name`, reason: "is missing: every field has a name" };
 }
 
+/** Whether what writes workbooks is wanted; a page may leave it out. @param {HTMLElement} host */
+export const wantsWorkbooks = (host) => (host.getAttribute("parts") ?? "workbooks").includes("workbooks");
+
 /** What is wrong with the value of a property, if anything. @param {string} name @param {unknown} value @returns {Fault|null} */
 export function propertyFault(name, value) {
   return SHAPES[name]?.(value) ?? null;
@@ -101,6 +104,11 @@ export function attributeFault(host, own) {
   const format = host.getAttribute("format");
   if (format !== null && !["csv", "xlsx"].includes(format)) {
     return { place: "format", reason: `is “${format}”. It has to be csv or xlsx` };
+  }
+  const unknown = host.getAttribute("parts")?.split(/\s+/).find((word) => word && word !== "workbooks");
+  if (unknown) return { place: "parts", reason: `has “${unknown}”. It has to be workbooks, or nothing to leave out what writes them` };
+  if (format === "xlsx" && !wantsWorkbooks(host)) {
+    return { place: "format", reason: "is “xlsx”, and parts leaves out what writes workbooks. Add workbooks to it, or ask for csv" };
   }
   const bound = ["max-files", "max-size"].find((name) => host.hasAttribute(name) && !(Number(host.getAttribute(name)) > 0));
   return bound ? { place: bound, reason: `is “${host.getAttribute(bound)}”. It has to be a number greater than 0` } : null;

@@ -8,7 +8,7 @@ import { FormBinding } from "./form-binding.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
-import { definitionFault, settingsFault } from "./configuration.js";
+import { definitionFault, settingsFault, wantsWorkbooks } from "./configuration.js";
 import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
 import { Failure } from "../model/failure.js";
 import { cleanedFiles } from "./output-files.js";
@@ -47,6 +47,8 @@ export class Controller {
   #refusal = "";
   /** Ends when all that a check needs is there. @type {Promise<void>|null} */
   #loaded = null;
+  /** The severities whose codes are known to exist. */
+  #codes = "";
   /** Counts what the page gives, so that what is found out late about an older thing changes nothing. */
   #given = 0;
   /** What was told already in the console. @type {Set<string>} */
@@ -113,7 +115,7 @@ export class Controller {
     // A check says so, if it cannot be loaded.
     void this.#loadParts().catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
     await this.#own;
     if (!this.host.isConnected) {
@@ -123,9 +125,10 @@ export class Controller {
     this.#judge();
     await warming;
     void this.#judgeDefinition();
+    void this.#judgeCodes();
     const module = await loading;
     if (!module || this.deferred) return;
-    this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
+    this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.#judge();
@@ -215,6 +218,20 @@ export class Controller {
     this.#judge();
   }
 
+  /** Has the engine look for codes that no problem bears; a check would be refused because of them. */
+  async #judgeCodes() {
+    const { client } = this.fileSet;
+    for (;;) {
+      const { severities } = this.host.taken;
+      if (this.fault || !Object.keys(severities).length || this.#codes === JSON.stringify(severities)) return;
+      const said = await /** @type {any} */ (client).checkDefinition?.({ name: "own", fields: [{ name: "own" }], severities }, this.terms().lang).catch(() => null);
+      const wrong = said?.mistakes?.find((/** @type {{place: string}} */ { place }) => place.startsWith("severities."));
+      if (!wrong) return void (this.#codes = JSON.stringify(severities));
+      this.host.unknownCodes.add(wrong.place.slice("severities.".length));
+      this.#warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
+    }
+  }
+
   /** Tells the owner, once, what does nothing. @param {Fault[]} faults */
   #warnOf(faults) {
     for (const { place, reason } of faults) {
@@ -253,6 +270,7 @@ export class Controller {
     // These are about the last check, and ask for no other.
     if (name === "serverErrors") return void this.load().then(() => this.deferred?.refuse(this.host.serverErrors));
     if (name === "definition" && this.#loaded) void this.#judgeDefinition();
+    if (name === "severities" && this.#loaded) void this.#judgeCodes();
     this.draw();
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
   }
@@ -268,14 +286,16 @@ export class Controller {
   // What the files ask and tell.
 
   /** What shows a report comes before there is one. */
-  prepare() {
-    return this.#loadParts();
+  async prepare() {
+    // Where there is little room, the dialog is there before what it shows.
+    await Promise.all([this.#loadParts(), this.host.hasAttribute("compact") && this.load()]);
   }
 
   /** A file may be given before the imports are known. */
   async definitions() {
     await Promise.all([this.imports.load(), this.#own, this.prepare()]);
     this.#judge();
+    await this.#judgeCodes();
     if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
     const definitions = this.imports.definitions();
     // Without them a file would be checked against nothing.
@@ -528,7 +548,7 @@ export class Controller {
 
   /** The cleaned files, for a page without a form. @returns {Promise<File[]>} */
   async cleaned() {
-    const { fileSet, rowsInError, format, texts } = this;
+    const { fileSet, rowsInError, formatOf, texts } = this;
     const t = texts.t.bind(texts);
     if (this.fault) throw new Error(t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }));
     if (fileSet.busy) throw new Error(t("checkFirst"));
@@ -537,7 +557,7 @@ export class Controller {
       // Where no form asks the user, the page that calls this has decided.
       if (obstacle && !(obstacle.asks && !this.form.serves && entry.report?.verdict === "errors")) throw new Error(obstacle.message);
     }
-    return cleanedFiles(fileSet, rowsInError, format, this.announceCleaned);
+    return cleanedFiles(fileSet, rowsInError, formatOf, this.announceCleaned);
   }
 
   /** What becomes of rows in error: nothing is sent while there are any, unless the page says otherwise. */
@@ -545,10 +565,16 @@ export class Controller {
     return this.host.rowsInError ?? "block";
   }
 
-  /** @returns {"csv"|"xlsx"} */
-  get format() {
-    return this.host.getAttribute("format") === "xlsx" ? "xlsx" : "csv";
+  /** Whether workbooks can be made: not every client can, and a page may leave out what writes them. */
+  get workbooks() {
+    return "template" in this.fileSet.client && wantsWorkbooks(this.host);
   }
+
+  /** What the form gets of a file: what the page says, else what the definition recommends. @param {Entry} entry @returns {"csv"|"xlsx"} */
+  formatOf = ({ report }) => {
+    const wanted = this.host.getAttribute("format") ?? (this.workbooks ? report?.import?.recommended : null);
+    return wanted === "xlsx" ? "xlsx" : "csv";
+  };
 
   /** The user says that a file is to be sent although something of it is not. */
   confirm() {
@@ -559,11 +585,11 @@ export class Controller {
 
   /** Gives the form what it may have now, and shows it. */
   async settle() {
-    const { form, fileSet, rowsInError, format, texts } = this;
+    const { form, fileSet, rowsInError, formatOf, texts } = this;
     const message = () => `${form.message} ${form.asks}`;
     const before = message();
     const refusal = this.fault ? texts.t("formFault") : this.#refusal;
-    const settling = form.settle({ fileSet, rowsInError, format, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
+    const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
     if (message() !== before) this.draw();
     const between = message();
     await settling;

@@ -11,6 +11,7 @@ import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { columnsView } from "../view/columns.js";
+import { COMPACT_STYLES, Compact } from "../view/compact.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { savedWorkView } from "../view/saved-work.js";
 
@@ -66,9 +67,10 @@ export class Deferred {
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
+    sheet.replaceSync(STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
+    owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
     void this.#listWaiting();
   }

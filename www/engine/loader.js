@@ -120,12 +120,8 @@ async function compile(source) {
   return WebAssembly.compile(await input.arrayBuffer());
 }
 
-/** The engine out of its module. The text of the writer follows while it is compiled, so that the page is soon quiet. */
-async function ownModule() {
-  const inline = await import("../pkg/import_checker_wasm_inline.js");
-  loadWriterText().catch(() => {});
-  return fromText(inline);
-}
+/** The engine out of its module. */
+const ownModule = () => import("../pkg/import_checker_wasm_inline.js").then(fromText);
 
 /** @param {{default: string}} inline */
 function fromText({ default: text }) {
@@ -147,8 +143,8 @@ const asAddress = ({ default: text }) => URL.createObjectURL(new Blob([text], { 
 /** @type {Promise<WebAssembly.Module>|null} */
 let writer = null;
 
-/** The text of the writer comes with the page, since nothing is asked for later, and it has to be there offline. */
-const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
+/** The text of the writer comes after the engine, since nothing is asked for later, and it has to be there offline. */
+export const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
 
 /** Compiles the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
 export function loadWriter() {

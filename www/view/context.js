@@ -61,7 +61,9 @@
  * @property {import("../locales/texts.js").Texts} texts
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
- * @property {boolean} templates whether blank files can be made
+ * @property {boolean} templates whether workbooks can be made: blank files, cleaned and marked ones
+ * @property {boolean} plain whether the client makes texts without wording only
+ * @property {boolean} compact whether all but a button and a line stands in a dialog
  * @property {boolean} fixedImport
  * @property {(id: string|null|undefined) => boolean} ownTemplate whether an import is checked by a template of the user's own
  * @property {boolean} single whether the form takes one file only
