@@ -51,7 +51,7 @@ const FAULTS = [
   ["a definition without fields", `<import-checker definition="/empty.json">${INPUT}</import-checker>`, /empty\.json: definition\.fields/],
   ["an object as an attribute, by React 18", `<import-checker definition="[object Object]">${INPUT}</import-checker>`, /definition is “\[object Object\]”.*React 18.*property/],
   ["rows-in-error with another word", `<import-checker definition="/staff.json" rows-in-error="skip">${INPUT}</import-checker>`, /rows-in-error is “skip”.*block, drop, include/],
-  ["a part that does not exist", `<import-checker definition="/staff.json" parts="workbook">${INPUT}</import-checker>`, /parts has “workbook”.*workbooks/],
+  ["a part that does not exist", `<import-checker definition="/staff.json" parts="workbook">${INPUT}</import-checker>`, /parts is “workbook”.*workbooks/],
   ["XLSX without what writes it", `<import-checker definition="/staff.json" format="xlsx" parts="">${INPUT}</import-checker>`, /format is “xlsx”.*parts leaves out/],
   ["a format with another word", `<import-checker definition="/staff.json" format="xls">${INPUT}</import-checker>`, /format is “xls”.*csv or xlsx/],
   ["max-files that is no number", `<import-checker definition="/staff.json" max-files="few">${INPUT}</import-checker>`, /max-files is “few”.*number/],

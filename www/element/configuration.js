@@ -76,7 +76,7 @@ export function definitionFault(definition) {
 }
 
 /** Whether what writes workbooks is wanted; a page may leave it out. @param {HTMLElement} host */
-export const wantsWorkbooks = (host) => (host.getAttribute("parts") ?? "workbooks").includes("workbooks");
+export const wantsWorkbooks = (host) => host.getAttribute("parts") !== "";
 
 /** What is wrong with the value of a property, if anything. @param {string} name @param {unknown} value @returns {Fault|null} */
 export function propertyFault(name, value) {
@@ -105,10 +105,10 @@ export function attributeFault(host, own) {
   if (format !== null && !["csv", "xlsx"].includes(format)) {
     return { place: "format", reason: `is “${format}”. It has to be csv or xlsx` };
   }
-  const unknown = host.getAttribute("parts")?.split(/\s+/).find((word) => word && word !== "workbooks");
-  if (unknown) return { place: "parts", reason: `has “${unknown}”. It has to be workbooks, or nothing to leave out what writes them` };
+  const parts = host.getAttribute("parts");
+  if (parts && parts !== "workbooks") return { place: "parts", reason: `is “${parts}”. It has to be workbooks, or empty` };
   if (format === "xlsx" && !wantsWorkbooks(host)) {
-    return { place: "format", reason: "is “xlsx”, and parts leaves out what writes workbooks. Add workbooks to it, or ask for csv" };
+    return { place: "format", reason: "is “xlsx”, and parts leaves out what writes workbooks" };
   }
   const bound = ["max-files", "max-size"].find((name) => host.hasAttribute(name) && !(Number(host.getAttribute(name)) > 0));
   return bound ? { place: bound, reason: `is “${host.getAttribute(bound)}”. It has to be a number greater than 0` } : null;

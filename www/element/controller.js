@@ -47,8 +47,6 @@ export class Controller {
   #refusal = "";
   /** Ends when all that a check needs is there. @type {Promise<void>|null} */
   #loaded = null;
-  /** The severities whose codes are known to exist. */
-  #codes = "";
   /** Counts what the page gives, so that what is found out late about an older thing changes nothing. */
   #given = 0;
   /** What was told already in the console. @type {Set<string>} */
@@ -113,7 +111,7 @@ export class Controller {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
     // A check says so, if it cannot be loaded.
-    void this.#loadParts().catch(() => {});
+    void this.#loadParts().then(() => this.parts?.judgeCodes()).catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
@@ -125,10 +123,9 @@ export class Controller {
     this.#judge();
     await warming;
     void this.#judgeDefinition();
-    void this.#judgeCodes();
     const module = await loading;
     if (!module || this.deferred) return;
-    this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
+    this.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.#judge();
@@ -184,7 +181,7 @@ export class Controller {
     const definitions = this.imports.definitions();
     const one = definitions.find(({ id }) => id === this.imports.id());
     const fault = this.host.fault ?? this.#found ?? crowded ?? settingsFault(one, this.host.taken.settings);
-    if (this.deferred && definitions.length) this.#warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
+    if (this.deferred && definitions.length) this.warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
     if (fault?.place === this.fault?.place && fault?.reason === this.fault?.reason) return;
     const before = this.fault;
     this.fault = fault;
@@ -214,26 +211,12 @@ export class Controller {
     const remarks = said.remarks ?? [];
     // What only describes, and what the definition itself says to pass over, needs no word.
     const told = remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
-    this.#warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
+    this.warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
     this.#judge();
   }
 
-  /** Has the engine look for codes that no problem bears; a check would be refused because of them. */
-  async #judgeCodes() {
-    const { client } = this.fileSet;
-    for (;;) {
-      const { severities } = this.host.taken;
-      if (this.fault || !Object.keys(severities).length || this.#codes === JSON.stringify(severities)) return;
-      const said = await /** @type {any} */ (client).checkDefinition?.({ name: "own", fields: [{ name: "own" }], severities }, this.terms().lang).catch(() => null);
-      const wrong = said?.mistakes?.find((/** @type {{place: string}} */ { place }) => place.startsWith("severities."));
-      if (!wrong) return void (this.#codes = JSON.stringify(severities));
-      this.host.unknownCodes.add(wrong.place.slice("severities.".length));
-      this.#warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
-    }
-  }
-
   /** Tells the owner, once, what does nothing. @param {Fault[]} faults */
-  #warnOf(faults) {
+  warnOf(faults) {
     for (const { place, reason } of faults) {
       const text = `<import-checker> ${place} ${reason}`;
       if (!this.#warned.has(text)) console.warn(text, this.host);
@@ -270,7 +253,7 @@ export class Controller {
     // These are about the last check, and ask for no other.
     if (name === "serverErrors") return void this.load().then(() => this.deferred?.refuse(this.host.serverErrors));
     if (name === "definition" && this.#loaded) void this.#judgeDefinition();
-    if (name === "severities" && this.#loaded) void this.#judgeCodes();
+    if (name === "severities") void this.parts?.judgeCodes();
     this.draw();
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
   }
@@ -295,7 +278,7 @@ export class Controller {
   async definitions() {
     await Promise.all([this.imports.load(), this.#own, this.prepare()]);
     this.#judge();
-    await this.#judgeCodes();
+    await this.parts?.judgeCodes();
     if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
     const definitions = this.imports.definitions();
     // Without them a file would be checked against nothing.

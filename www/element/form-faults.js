@@ -8,7 +8,7 @@ export function formFaults(host, form, input, definition) {
   if (form.method === "post" && form.enctype !== "multipart/form-data" && !form.hasAttribute("hx-encoding")) {
     faults.push({ place: "enctype", reason: "of the form is not multipart/form-data: a browser will send the name of the file and not the file" });
   }
-  if (definition?.dialect?.recommended === "xlsx" && !host.hasAttribute("format") && !(host.getAttribute("parts") ?? "workbooks").includes("workbooks")) {
+  if (definition?.dialect?.recommended === "xlsx" && !host.hasAttribute("format") && host.getAttribute("parts") === "") {
     faults.push({ place: "parts", reason: "leaves out what writes workbooks, and the definition recommends XLSX: the form gets CSV. Say format=\"csv\" if this is meant" });
   }
   return faults;
