@@ -11,6 +11,7 @@ import { loadDefinition } from "./load-definition.js";
 import { definitionFault, settingsFault, wantsWorkbooks } from "./configuration.js";
 import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
 import { Failure } from "../model/failure.js";
+import { failLate } from "../engine/loader.js";
 import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
@@ -111,7 +112,7 @@ export class Controller {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
     // A check says so, if it cannot be loaded.
-    void this.#loadParts().then(() => this.parts?.judgeCodes()).catch(() => {});
+    const judged = this.#loadParts().then(() => this.parts?.judgeCodes()).catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
@@ -129,6 +130,7 @@ export class Controller {
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.#judge();
+    await judged;
   }
 
   /** Loads what a report is shown and worked on with, once; again after it failed. */
@@ -141,7 +143,7 @@ export class Controller {
       },
       () => {
         this.#loadingParts = null;
-        throw new Failure("load", null, "report-parts.js");
+        return failLate("report-parts.js");
       },
     );
     return this.#loadingParts;

@@ -12,6 +12,7 @@ import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
+import { DIALOG_STYLES } from "../view/dialog-styles.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { savedWorkView } from "../view/saved-work.js";
 
@@ -67,7 +68,7 @@ export class Deferred {
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES + COMPACT_STYLES);
+    sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));

@@ -23,6 +23,7 @@ export function contextOf(controller) {
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
     settings: controller.imports.settings,
+    settingsOpen: controller.imports.settingsOpen,
     unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
@@ -73,6 +74,9 @@ export function actionsOf(controller) {
     },
     changeNextSetting: (name, value) => {
       imports.settings[name] = value;
+    },
+    openSettings: (open) => {
+      imports.settingsOpen = open;
     },
     add: (files) => controller.add(files),
     replace: (files) => controller.replace(files),

@@ -8,6 +8,7 @@
  * @typedef {object} Actions
  * @property {(id: string|null) => void} chooseImport of the next files
  * @property {(name: string, value: unknown) => void} changeNextSetting of the next files
+ * @property {(open: boolean) => void} openSettings of the first page
  * @property {(files: File[]) => void} add
  * @property {(files: File[]) => void} replace the active file by its corrected version
  * @property {() => void} cancel
@@ -70,6 +71,7 @@
  * @property {string|null} docs the folder of the documentation
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
+ * @property {boolean} settingsOpen whether they stand open on the first page
  * @property {(id: string|null) => boolean} unofficial
  * @property {(id: string|null) => import("../model/protocol.js").Setting[]} settingsOf
  * @property {string[]} levels the imports whose references matter to the files

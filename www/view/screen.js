@@ -141,6 +141,7 @@ export class Screen {
       if (anew) void this.workbench?.drawRows(false);
     }
     this.element.classList.toggle("bench", stage === "report" && !(this.compact && context.compact));
+    this.element.classList.toggle("in-form", context.serves);
   }
 
   /** @param {Stage} stage @param {Context} context */

@@ -12,7 +12,7 @@ export function startView(context, kept) {
     return h("section", { class: "start embedded", part: "start" },
       compact ? smallZone(context) : [dropZone(context), privacyLine(context)], kept,
       context.fixedImport ? null : importField(context),
-      settings ? h("details", { class: "choose-first" }, h("summary", { "data-key": "settings" }, t("settings")), settings) : null);
+      settings ? h("details", { class: "choose-first", open: context.settingsOpen, ontoggle: (/** @type {any} */ event) => context.act.openSettings(event.target.open) }, h("summary", { "data-key": "settings" }, t("settings")), settings) : null);
   }
   return h("section", { class: "start", part: "start" },
     h("div", { class: "start-main" },
@@ -171,7 +171,7 @@ function dropZone(context) {
 /** A button and a line. @param {Context} context */
 function smallZone(context) {
   const { input, button, drops } = picker(context);
-  return h("div", { class: "drop tight", part: "dropzone" }, button, h("p", { class: "hint" }, privacySentence(context)), drops, button ? input : null);
+  return h("div", { class: "drop acts", part: "dropzone" }, button, h("p", { class: "hint" }, privacySentence(context)), drops, button ? input : null);
 }
 
 /** What becomes of the file: in a form, what the form will do. @param {Context} context */
