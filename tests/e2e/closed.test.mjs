@@ -53,7 +53,7 @@ const FAULTS = [
   ["rows-in-error with another word", `<import-checker definition="/staff.json" rows-in-error="skip">${INPUT}</import-checker>`, /rows-in-error is “skip”.*block, drop, include/],
   ["a part that does not exist", `<import-checker definition="/staff.json" parts="workbook">${INPUT}</import-checker>`, /parts is “workbook”.*workbooks/],
   ["XLSX without what writes it", `<import-checker definition="/staff.json" format="xlsx" parts="">${INPUT}</import-checker>`, /format is “xlsx”.*parts leaves out/],
-  ["a format with another word", `<import-checker definition="/staff.json" format="xls">${INPUT}</import-checker>`, /format is “xls”.*csv or xlsx/],
+  ["a format with another word", `<import-checker definition="/staff.json" format="xls">${INPUT}</import-checker>`, /format is “xls”.*csv, xlsx/],
   ["max-files that is no number", `<import-checker definition="/staff.json" max-files="few">${INPUT}</import-checker>`, /max-files is “few”.*number/],
   ["severities with another word", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /severities\.T220 is “mild”/, (element) => { element.severities = { T220: "mild" }; }],
   ["lists that are none", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /lists\.name is “Ada”/, (element) => { element.lists = { name: "Ada" }; }],
