@@ -242,10 +242,10 @@ fn a_file_that_is_there_is_replaced_when_asked_for_only() {
 #[test]
 fn rows_in_error_make_no_cleaned_file_unless_the_command_says_so() {
     let partly = format!("{GOOD}B,tusk,B\n");
-    let folder = folder("partly", &[("x.csv", &partly), ("x.cleaned.csv", "older"), ("x.changes.csv", "older")]);
-    let check = |more: &[&str]| {
-        run_in(&folder, &[&["check", "x.csv", "--out", ".", "--force"], more].concat())
-    };
+    let folder =
+        folder("partly", &[("x.csv", &partly), ("x.cleaned.csv", "older"), ("x.changes.csv", "older")]);
+    let check =
+        |more: &[&str]| run_in(&folder, &[&["check", "x.csv", "--out", ".", "--force"], more].concat());
     let cleaned = || std::fs::read_to_string(folder.join("x.cleaned.csv")).ok();
     for more in [&[][..], &["--rows-in-error", "block"]] {
         let (code, _, said) = check(more);

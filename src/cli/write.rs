@@ -209,19 +209,20 @@ impl Order<'_> {
         still_wanted()?;
         log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
         match result {
-            Ok(_) => {
-                cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made))
-            }
+            Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
             Err(CleanError::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
             Err(reason) => {
                 drop((cleaned, changes));
                 for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| self.wants(*p)) {
                     outputs.nothing(&self.target(index, product));
                 }
-                let unreadable = session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);
+                let unreadable =
+                    session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);
                 if !unreadable {
                     let way = match self.rows {
-                        RowsInError::Block => ". Correct them, or leave such rows out with --rows-in-error drop",
+                        RowsInError::Block => {
+                            ". Correct them, or leave such rows out with --rows-in-error drop"
+                        }
                         _ => "",
                     };
                     say(&format!("{name}: no cleaned file: {reason}{way}"));
