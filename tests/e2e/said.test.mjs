@@ -3,6 +3,7 @@
  * the user at the form and to the owner of the page in the console.
  */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { choose, defined, formWith, hasStatus, holds, onHostPage, pageWith, received } from "./receiving.mjs";
@@ -175,6 +176,31 @@ onHostPage("a policy that lets the element in from another origin, and not its p
   const origin = url.replace("127.0.0.1", "localhost").slice(0, -1);
   assert((await shadowText(page)).includes(`script-src ${origin}`), await shadowText(page));
 }, { headers: { "access-control-allow-origin": "*" } });
+
+const sum = createHash("sha384").update(await readFile(join(root, "dist/inline.js"))).digest("base64");
+for (const [what, said, comes] of /** @type {const} */ ([["its sum", sum, true], ["another sum", `A${sum.slice(1)}`, false]])) {
+  onHostPage(`from another host, in one file and with ${what}, the element ${comes ? "works" : "does not come"}`, {
+    "/": `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,">${FORM}<script src="/start.js"></script></html>`,
+    "/staff.json": PAGES["/staff.json"],
+    "/start.js": `
+      const other = location.origin.replace("127.0.0.1", "localhost");
+      const meta = Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: "worker-src blob:; script-src 'wasm-unsafe-eval' " + other });
+      const script = Object.assign(document.createElement("script"), { type: "module", src: other + "/ic/inline.js", crossOrigin: "", integrity: "sha384-${said}" });
+      script.onload = () => document.title = "loaded";
+      script.onerror = () => document.title = "refused";
+      document.head.append(meta, script);`,
+  }, async ({ page, parts }) => {
+    await page.waitForFunction(() => document.title !== "Host", { polling: 50 });
+    assert.equal(await page.title(), comes ? "loaded" : "refused");
+    assert.equal(await page.evaluate(() => customElements.get("import-checker") !== undefined), comes);
+    if (!comes) return;
+    await choose(page, GOOD);
+    await holds(page);
+    await page.evaluate(() => document.querySelector("form")?.requestSubmit());
+    await received(page);
+    assert.deepEqual(parts.map(({ text }) => text), ["name,starts\r\nAda,2024-01-01\r\n"]);
+  }, { headers: { "access-control-allow-origin": "*" } });
+}
 
 // What the owner of the page is told in the console.
 
