@@ -9,7 +9,7 @@ import { h, icon } from "./deferred-dom.js";
 /** What only this look needs. The dialog is a container of its own, so that what is in it goes by its width. */
 export const COMPACT_STYLES = `
 .compact { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 4px; font-size: 0.875rem; }
-.compact > div { flex: 1 1 12rem; min-inline-size: 0; display: grid; gap: 2px; } .compact p { display: flex; gap: 0.5em; align-items: baseline; }
+.compact > :first-child { flex: 1 1 10rem; min-inline-size: 0; display: grid; gap: 2px; } .compact p { display: flex; gap: 0.5em; align-items: baseline; }
 dialog.over { inline-size: min(1500px, calc(100vw - 24px)); max-inline-size: none; block-size: calc(100dvh - 24px); max-block-size: none; padding: 0; overflow: hidden; --height: calc(100dvh - 74px); }
 dialog.over[open] { gap: 0; grid-template-rows: 48px minmax(0, 1fr); } .over > header { display: flex; gap: 12px; align-items: center; padding-inline: 16px 8px; border-block-end: 1px solid var(--line); }
 .over > header b { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .inside { container: checker / inline-size; overflow: auto; }
