@@ -98,26 +98,34 @@ fn every_language_has_every_text_of_every_problem_with_the_same_facts() {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Where somebody who speaks a language answers for it, nothing is missing. One that a machine translated may be a few
+/// phrases behind the code, which are then said in English; none names other facts.
 #[test]
-fn every_language_has_every_phrase_with_the_same_facts() {
+fn every_language_has_the_phrases_with_the_same_facts() {
     let said = said_in_pairs();
+    let all = languages::all();
     let mut wrong = Vec::new();
     for (tag, texts) in further() {
         let own = texts["phrases"].as_object().unwrap();
+        let mut behind = Vec::new();
         for english in said.keys() {
             match own.get(english).and_then(Json::as_str) {
-                None => wrong.push(format!("{tag}: “{english}” is missing")),
+                None => behind.push(format!("{tag}: “{english}” is missing")),
                 Some(text) if facts(text) != facts(english) => {
                     wrong.push(format!("{tag}: “{english}”: “{text}”"))
                 }
                 Some(_) => {}
             }
         }
-        wrong.extend(
+        behind.extend(
             own.keys()
                 .filter(|key| !said.contains_key(*key))
                 .map(|key| format!("{tag}: “{key}” is not said")),
         );
+        let checked = all.iter().any(|language| language.tag == tag && language.checked);
+        if checked || behind.len() * 20 > said.len() {
+            wrong.extend(behind);
+        }
     }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
