@@ -143,7 +143,7 @@ impl Session {
         }
         self.lang = lang;
         self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
-        if page {
+        if page && bytes >= WORTH_A_PREVIEW {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
@@ -273,9 +273,9 @@ impl Session {
             self.inner.set_fingerprint(file, sum);
             what = if options["withValues"] == true { "summary-with-values" } else { what };
         }
-        let mut out = Pieces::new(|bytes| {
+        let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.
-            let _ = piece.call1(&JsValue::NULL, &bytes);
+            let _ = piece.call1(&JsValue::NULL, &js_sys::Uint8Array::from(bytes));
             Ok(())
         });
         let account = self.inner.product(file, what, rows, &mut out).map_err(sentence)?;
@@ -283,6 +283,9 @@ impl Session {
         to_js(account)
     }
 }
+
+/// Files of fewer bytes, together, are checked before the first rows of them could be drawn and looked at.
+const WORTH_A_PREVIEW: f64 = 300_000.0;
 
 fn whole(number: f64) -> u64 {
     // Saturates, and NaN is 0: what a page sends by mistake asks for nothing.
