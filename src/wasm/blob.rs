@@ -13,8 +13,9 @@ const FIRST_BLOCK: u64 = 1 << 22;
 /// Bytes that it reads at a time where the reading goes on: larger blocks are asked for less often.
 const NEXT_BLOCK: u64 = 1 << 24;
 
-/// Bytes that are copied into the memory of WebAssembly at a time.
-const PIECE: u64 = 1 << 18;
+/// Bytes that are copied into the memory of WebAssembly at a time for those who read few: whoever jumps about in a
+/// workbook pays little for each jump. Who reads more gets it without a piece between.
+const PIECE: u64 = 1 << 16;
 
 /// Reads a blob in blocks of some MiB, which lie outside of the memory of WebAssembly; only a small piece is in it.
 pub(super) struct BlobSource {
