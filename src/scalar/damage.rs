@@ -135,7 +135,9 @@ pub(crate) fn is_error_value(text: &str) -> bool {
 
 /// Whether the text is a word that a program writes where there is no value.
 pub(crate) fn is_empty_word(text: &str) -> bool {
-    EMPTY_WORDS.contains(&trim(text))
+    let text = trim(text);
+    // Most texts begin otherwise.
+    text.starts_with(['N', 'n', 'u', '-', '(', '<', '[', '\\', '#']) && EMPTY_WORDS.contains(&text)
 }
 
 /// The text inside `="…"`, and behind the apostrophe of `'14/03/2025`: both tell a spreadsheet to leave it alone.
