@@ -180,11 +180,10 @@ impl Tree {
         let blocked = vec![NONE; levels];
         let root = Root { name: words.root.to_owned(), node: index, open, blocked, tail: words.row };
         let id = u32::try_from(self.roots.len()).unwrap_or(NONE - 1);
-        if self.by_name.contains_key(words.root) {
+        if self.by_name.insert(words.root.to_owned(), id).is_some() {
             node.fault = Fault::Repeated;
             // What follows belongs to this row: whose it is cannot be known, so it is left out with it.
         }
-        self.by_name.insert(words.root.to_owned(), id);
         self.by_fold.entry(fold(words.root).into_owned()).or_insert(id);
         self.roots.push(root);
         self.current = Some(id);
