@@ -15,6 +15,7 @@ use super::text::{fold, trim};
 use crate::base::sorting;
 use litemap::LiteMap;
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
@@ -256,13 +257,16 @@ fn is_currency(text: &str) -> bool {
 /// The letters and digits of a name without case, accents and article.
 fn key(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.replace('&', " and ");
+    let words = if folded.contains('&') { Cow::Owned(folded.replace('&', " and ")) } else { folded };
     let words = words.strip_prefix("the ").unwrap_or(&words);
     words.chars().map(base_letter).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The letter without its accent, for the letters of the names here.
 fn base_letter(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
     const PAIRS: &str = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüu";
     let mut pairs = PAIRS.chars().skip_while(|c| *c != letter || c.is_ascii());
     pairs.nth(1).unwrap_or(letter)

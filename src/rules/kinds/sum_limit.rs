@@ -1,5 +1,6 @@
 //! `sum-limit`: the sum of a field over records that agree in others does not pass a limit.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -11,7 +12,6 @@ use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::scalar::number::from_f64;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) static SUM_TOO_HIGH: Problem = Problem {
@@ -87,14 +87,14 @@ impl Rule for SumLimit {
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Sums { of: self, sums: HashMap::new() }))
+        Some(Box::new(Sums { of: self, sums: Map::default() }))
     }
 }
 
 struct Sums<'r> {
     of: &'r SumLimit,
     /// By group: the sum so far, and the row where it began.
-    sums: HashMap<u64, (f64, u32)>,
+    sums: Map<u64, (f64, u32)>,
 }
 
 impl Memory for Sums<'_> {
