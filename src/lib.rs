@@ -51,6 +51,7 @@ pub mod problem;
 mod product;
 pub mod read;
 mod record;
+mod result;
 mod rules;
 mod scalar;
 #[cfg(not(target_arch = "wasm32"))]
@@ -76,6 +77,7 @@ pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
+pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe};
@@ -88,6 +90,7 @@ pub use product::change_csv::ChangeCsv;
 pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
 pub use record::context::Settings;
 pub use record::header;
+pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]

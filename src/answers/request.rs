@@ -110,6 +110,7 @@ impl FileRequest {
             edits: self.edits,
             mapping: self.mapping,
             settings,
+            went_in: None,
         }
     }
 

@@ -7,6 +7,7 @@ mod folder;
 mod outputs;
 mod progress;
 mod read;
+mod result;
 mod summary;
 mod template;
 mod write;
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Checks files, together if there are several, and writes the cleaned ones.
     Check(Box<check::CheckArguments>),
+    /// Takes what the receiving system answered to a cleaned file: its errors stand at the rows of your own file.
+    Result(Box<result::ResultArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Says what a code means, or lists all codes.
@@ -187,6 +190,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Result(arguments) => result::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),
