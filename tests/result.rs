@@ -24,7 +24,7 @@ const TREE: &str = "project name,resource type,resource name,task budget type\nA
 /// A definition that needs no more than the example's columns.
 fn own(name: &str) -> String {
     format!(
-        r#"{{"name":"{name}","fields":[{{"name":"Customer Name","constraints":{{"required":true,"unique":true}}}},{{"name":"Email","format":"email","severity":"error"}}]}}"#
+        r#"{{"name":"{name}","fields":[{{"name":"Customer Name","constraints":{{"required":true,"unique":true}}}},{{"name":"Email","constraints":{{"pattern":"[^@]+@.*"}}}}]}}"#
     )
 }
 

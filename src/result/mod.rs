@@ -9,6 +9,8 @@ mod words;
 
 pub use place::{AnswerOptions, Answered};
 pub use read::AnswerError;
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
+pub(crate) use read::MOST_BYTES;
 
 /// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid.
 pub(crate) const MOST_SAID: usize = 100_000;

@@ -7,7 +7,7 @@ use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};
 use crate::check::subject::Subject;
-use crate::check::went_in::{self, Fingerprint, Sent, WentIn};
+use crate::check::went_in::{self, Fingerprint, Sending, Sent, WentIn};
 use crate::definition::Field;
 use crate::problem::words::TranslatedText;
 use crate::problem::{Detail, Finding, Place};
@@ -265,8 +265,13 @@ fn settle(checked: &mut Checked, look: &Look) -> Answered {
     let mut went_in = WentIn::default();
     let mut others = 0;
     let below = below(checked, &refused);
+    // Before the next check nothing that may have gone in is written again.
+    checked.sending.resize(checked.states.len(), Sending::Send);
     for (record, print) in look.sent.iter().filter(|(record, _)| !refused.contains(record)) {
         others += 1;
+        if let Some(sending) = checked.sending.get_mut(*record) {
+            *sending = Sending::Not;
+        }
         // What belongs to a row that was refused cannot have gone in.
         if !below.contains(record) {
             went_in.add(*print);

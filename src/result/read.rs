@@ -9,7 +9,7 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 
 /// An answer is no longer than this. In bytes.
-const MOST_BYTES: usize = 64 << 20;
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
 /// Sentences that name no row are an answer, if they are no more than this.
 const MOST_REMARKS: usize = 50;
@@ -59,7 +59,7 @@ pub(super) fn read(
     bytes: &[u8],
     is_own: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Said>, AnswerError> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() as u64 > MOST_BYTES {
         return Err(AnswerError::TooLong);
     }
     let said = match of_json(bytes)? {
@@ -113,8 +113,8 @@ fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Option<V
 /// The letters of a text. Where it is not UTF-8, each byte stands for one: the numbers of rows and most words survive.
 fn letters(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
+        _ if bytes.contains(&0) => String::new(),
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) if bytes.contains(&0) => String::new(),
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }

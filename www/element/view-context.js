@@ -18,6 +18,7 @@ export function contextOf(controller) {
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
     templates: "template" in fileSet.client,
+    answers: deferred !== null && "answer" in fileSet.client,
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
     settings: controller.imports.settings,
@@ -98,6 +99,7 @@ export function actionsOf(controller) {
       void controller.check();
     },
     confirm: () => controller.confirm(),
+    takeAnswer: () => void controller.deferred?.takeAnswer(),
     matchColumns: () => void controller.deferred?.openMatching(),
     prove: async () => {
       screen.say(controller.texts.t("proving"), true);

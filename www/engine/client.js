@@ -301,6 +301,15 @@ export class Client {
   }
 
   /**
+   * What the receiving system answered to the cleaned file of the last check, and the report with it.
+   * @param {number} file @param {import("../model/protocol.js").Answer} answer
+   * @returns {Promise<import("../model/protocol.js").Answered>}
+   */
+  answer(file, answer) {
+    return this.#ask({ call: "answer", file, ...answer });
+  }
+
+  /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
    * @param {{rowsInError: import("../model/protocol.js").RowsInError}} options

@@ -51,6 +51,7 @@
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} chooseRowsInError
+ * @property {() => void} takeAnswer asks what the server answered
  * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {(id: string, list: string) => void} declareExisting says what exists on the server
@@ -62,6 +63,7 @@
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} templates whether blank files can be made
+ * @property {boolean} answers whether an answer of the server can be taken
  * @property {boolean} fixedImport
  * @property {(id: string|null|undefined) => boolean} ownTemplate whether an import is checked by a template of the user's own
  * @property {boolean} single whether the form takes one file only

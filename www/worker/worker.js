@@ -48,6 +48,8 @@ async function answer(message) {
       return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
       return session.fingerprint(message.file);
+    case "answer":
+      return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);
