@@ -80,7 +80,7 @@ pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
-pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe};
+pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
 pub use edits::{
     AddedRow, ColumnMapping, ColumnSource, Decision, Edits, Fills, MappedBy, Mapping, Move, TextEdit,
 };

@@ -39,6 +39,8 @@ enum Command {
     Imports,
     /// Writes the blank file of an import, with drop-downs and instructions.
     Template(template::TemplateArguments),
+    /// Writes one page to print for whoever fills the file of an import in, as HTML.
+    Guide(template::TemplateArguments),
     /// Shows a summary that was made for support.
     Summary(summary::SummaryArguments),
 }
@@ -195,6 +197,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),
         Command::Template(arguments) => template::run(&arguments),
+        Command::Guide(arguments) => template::guide(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {
