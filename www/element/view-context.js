@@ -18,6 +18,7 @@ export function contextOf(controller) {
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
     templates: "template" in fileSet.client,
+    guides: "guide" in fileSet.client,
     answers: deferred !== null && "answer" in fileSet.client,
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
@@ -83,6 +84,7 @@ export function actionsOf(controller) {
     startOver: () => void controller.startOver(),
     example: (id) => void controller.example(id),
     templateOf: (id) => void downloadTemplate(controller, imports.definitionOf(id)),
+    guideOf: (id) => void downloadTemplate(controller, imports.definitionOf(id), "guide"),
     chooseFor: (id) => {
       imports.choose(id);
       controller.draw();

@@ -331,9 +331,23 @@ export class Client {
    * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
    * @returns {Promise<Blob>}
    */
-  async template(definition, { lang, texts }) {
+  template(definition, speech) {
+    return this.#made("template", definition, speech);
+  }
+
+  /**
+   * The page to print of an import, for whoever fills the file in.
+   * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
+   * @returns {Promise<Blob>}
+   */
+  guide(definition, speech) {
+    return this.#made("guide", definition, speech);
+  }
+
+  /** @param {"template"|"guide"} call @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech */
+  async #made(call, definition, { lang, texts }) {
     const writer = await loadWriter();
-    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call: "template", definition, lang, texts, writer })]));
+    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call, definition, lang, texts, writer })]));
   }
 
   /**

@@ -391,6 +391,7 @@ export default {
   otherSystemMore: "Any import that can be described",
   chooseFirst: "Choose the import and its settings first",
   templateShort: "Template",
+  guideShort: "To print",
   sampleShort: "Sample",
   rulesShort: "Rules",
 };

@@ -377,6 +377,7 @@ export default {
   otherSystemMore: "Tout import qui peut être décrit",
   chooseFirst: "Choisir d’abord l’import et ses réglages",
   templateShort: "Modèle",
+  guideShort: "À imprimer",
   sampleShort: "Exemple",
   rulesShort: "Règles",
 };

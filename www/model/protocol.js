@@ -178,7 +178,7 @@
  *   | ({id: number, call: "answer", file: number} & Answer)
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
- *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
+ *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}

@@ -32,6 +32,7 @@
  * @property {() => void} downloadAll the cleaned files of a batch in one
  * @property {(id: string) => void} example checks a file that the definition's samples make
  * @property {(id: string) => void} templateOf the blank file of an import
+ * @property {(id: string) => void} guideOf the page to print of an import, for whoever fills the file in
  * @property {(id: string) => void} sampleOf the sample file of an import
  * @property {(id: string) => void} chooseFor asks for the files of an import
  * @property {() => void} showKeys
@@ -63,6 +64,7 @@
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} templates whether blank files can be made
+ * @property {boolean} guides whether pages to print can be made
  * @property {boolean} answers whether an answer of the server can be taken
  * @property {boolean} fixedImport
  * @property {(id: string|null|undefined) => boolean} ownTemplate whether an import is checked by a template of the user's own
