@@ -22,7 +22,7 @@ fn words(lang: &str) -> Words {
     match lang {
         "fr" => Words {
             template: "Télécharger un fichier vide à remplir (XLSX)",
-            guide: "Page à imprimer pour qui remplit le fichier",
+            guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
             unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
             columns: "Colonnes",
             heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
@@ -35,7 +35,7 @@ fn words(lang: &str) -> Words {
         },
         _ => Words {
             template: "Download a blank file to fill in (XLSX)",
-            guide: "Page to print for whoever fills the file in",
+            guide: "A page to print for whoever fills the file in: “To print” on the first page, or",
             unofficial: "Unofficial: this import was described from public documentation, not by the maker of the system.",
             columns: "Columns",
             heads: ["Column", "To fill in", "What it holds", "Details"],
@@ -58,9 +58,12 @@ pub fn page(import: &Json, lang: &str) -> Page {
         body.push_str(&format!("<p class=\"note\">{}</p>\n", w.unofficial));
     }
     let file = template(name, lang);
-    let printed = guide(name, lang);
     body.push_str(&format!("<p><a href=\"{up}templates/{file}\" download>{}</a></p>\n", w.template));
-    body.push_str(&format!("<p><a href=\"{up}templates/{printed}\" download>{}</a></p>\n", w.guide));
+    body.push_str(&format!(
+        "<p>{} <code>import-checker guide {} --lang {lang} --out list.html</code></p>\n",
+        w.guide,
+        escape(name)
+    ));
     let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w)).collect();
     body.push_str(&format!("<h2>{}</h2>\n{}", w.columns, table(w.columns, &w.heads, &rows)));
     body.push_str(&bullets(
@@ -138,9 +141,4 @@ fn address(name: &str) -> String {
 /// The name of the blank file.
 pub fn template(name: &str, lang: &str) -> String {
     format!("{}.{lang}.xlsx", name.replace('/', "-"))
-}
-
-/// The name of its page to print.
-pub fn guide(name: &str, lang: &str) -> String {
-    template(name, lang).replace(".xlsx", ".html")
 }

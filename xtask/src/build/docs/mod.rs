@@ -139,8 +139,6 @@ fn templates(catalogue: &Json, kept: &Path, reuse: bool) -> Result<std::path::Pa
         for lang in LANGUAGES {
             let mut program = program(&["template", name, "--lang", lang, "--out"]);
             run_quietly(program.arg(folder.join(imports::template(name, lang))))?;
-            let mut program = self::program(&["guide", name, "--lang", lang, "--out"]);
-            run_quietly(program.arg(folder.join(imports::guide(name, lang))))?;
         }
     }
     Ok(folder)
