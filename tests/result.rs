@@ -21,6 +21,9 @@ const THREE: &str = "Customer Name,Email\nAda Ltd,ada@example.com\nBob Ltd,bob\n
 const TREE: &str = "project name,resource type,resource name,task budget type\nAlpha,project,Alpha,\nAlpha,task,Plan,none\n\
                     Alpha,task,Build,none\nBeta,project,Beta,\nBeta,task,Plan,none\n";
 
+/// What could not be sent was left out.
+const DROPPED: AnswerOptions = AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None };
+
 /// A definition that needs no more than the example's columns.
 fn own(name: &str) -> String {
     format!(
@@ -48,7 +51,7 @@ fn cleaned(session: &mut Session<'_>) -> String {
 }
 
 fn answered(session: &mut Session<'_>, answer: &str) -> Answered {
-    session.answer(0, "answer", answer.as_bytes(), &AnswerOptions::default()).unwrap()
+    session.answer(0, "answer", answer.as_bytes(), &DROPPED).unwrap()
 }
 
 /// Code, row and column of what was said after an answer.
@@ -198,7 +201,7 @@ fn nothing_is_claimed_of_an_answer_that_belongs_elsewhere() {
 fn a_server_that_counts_otherwise_is_understood() {
     let placed = |answer: &str, first_row| {
         let mut session = checked("own/customers", THREE, None);
-        let options = AnswerOptions { first_row, ..AnswerOptions::default() };
+        let options = AnswerOptions { first_row, ..DROPPED };
         session.answer(0, "", answer.as_bytes(), &options).unwrap();
         said(&session).into_iter().filter_map(|(_, row, _)| row).collect::<Vec<u64>>()
     };
@@ -269,8 +272,17 @@ fn the_command_takes_an_answer_and_the_next_check_a_list() {
     );
     assert!(!folder.join("out/customers.cleaned.csv").exists());
     std::fs::write(folder.join("customers.csv"), THREE.replace("cy@", "cy2@")).unwrap();
-    let (code, out, _) =
-        command(&["check", "customers.csv", "--went-in", "went-in.json", "--force", "--lang", "fr"]);
+    let (code, out, _) = command(&[
+        "check",
+        "customers.csv",
+        "--went-in",
+        "went-in.json",
+        "--rows-in-error",
+        "drop",
+        "--force",
+        "--lang",
+        "fr",
+    ]);
     assert_eq!(code, 1, "Bob still has no address");
     assert!(out.contains("A110") && out.contains("2 lignes sur 4 ont déjà été importées"), "{out}");
     let cleaned = std::fs::read_to_string(folder.join("out/customers.cleaned.csv")).unwrap();

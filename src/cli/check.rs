@@ -58,8 +58,8 @@ pub(super) struct CheckArguments {
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
     went_in: Option<PathBuf>,
-    /// What to do with rows in error in the cleaned file.
-    #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = ["drop", "block", "include"])]
+    /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
+    #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     pub(super) rows_in_error: String,
     /// Language of the messages.
     #[arg(long, default_value = "en")]

@@ -54,7 +54,11 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         ));
     }
     let options = AnswerOptions {
-        rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
+        // With rows in error and without a word about them there was no cleaned file: nothing could be answered.
+        rows_in_error: match RowsInError::of(&arguments.check.rows_in_error) {
+            Some(RowsInError::Include) => RowsInError::Include,
+            _ => RowsInError::Drop,
+        },
         first_row: arguments.first_row,
     };
     let lang = Lang::of(&arguments.check.lang);
@@ -103,12 +107,12 @@ fn told(session: &Session<'_>, index: usize, answered: &Answered, lang: Lang) ->
     let name = session.files().get(index).map_or("", |file| file.input.name.as_str());
     let Answered { refused, others, unplaced, .. } = answered;
     let mut line = match lang.tag() {
-        "fr" => format!("{name} : {refused} refus, {others} autres lignes envoyées."),
+        "fr" => format!("{name} : {refused} refus, {others} autres lignes envoyées."),
         _ => format!("{name}: {refused} refused, {others} other rows were sent."),
     };
     if *unplaced > 0 {
         line.push_str(&match lang.tag() {
-            "fr" => format!(" {unplaced} ne concernent aucune ligne envoyée : voyez A140 et --first-row."),
+            "fr" => format!(" {unplaced} ne concernent aucune ligne envoyée : voyez A140 et --first-row."),
             _ => format!(" {unplaced} are about no row that was sent: see A140 and --first-row."),
         });
     }
@@ -119,7 +123,7 @@ fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs, lang: L
     let Some(went_in) = &answered.went_in else {
         let sentence = match lang.tag() {
             "fr" => {
-                "la réponse nomme des lignes qui n’ont pas été envoyées : on ne sait donc pas lesquelles ont été importées"
+                "la réponse nomme des lignes qui n’ont pas été envoyées : on ne sait donc pas lesquelles ont été importées"
             }
             _ => "the answer names rows that were not sent, so nobody knows which rows went in",
         };

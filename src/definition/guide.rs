@@ -102,7 +102,7 @@ impl Page {
             let mut holds = vec![describe::form(field, lang)];
             let allowed = describe::allowed(field);
             if is_short(&allowed) {
-                holds.push(format!("{} {}", lang.pick(["one of:", "au choix :"]), allowed.join(", ")));
+                holds.push(format!("{} {}", lang.pick(["one of:", "au choix :"]), allowed.join(", ")));
             } else if !allowed.is_empty() {
                 holds.push(
                     lang.pick(["one of the list below", "une des valeurs de la liste ci-dessous"]).to_owned(),

@@ -32,7 +32,7 @@ impl AnswerError {
         lang.pick(match self {
             AnswerError::NothingFound => [
                 "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",
-                "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes « ligne » et « message », du JSON, ou des phrases comme « Ligne 3 : … ».",
+                "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
             ],
             AnswerError::NothingSent => [
                 "There is no cleaned file that this could be the answer to. Choose the file whose cleaned file was sent.",
@@ -40,7 +40,7 @@ impl AnswerError {
             ],
             AnswerError::TooLong => [
                 "This answer is too long: it may say 100,000 things in 64 MB. Give the part of it that names the rows.",
-                "Cette réponse est trop longue : elle peut dire 100 000 choses en 64 Mo. Donnez la partie qui nomme les lignes.",
+                "Cette réponse est trop longue\u{a0}: elle peut dire 100 000 choses en 64 Mo. Donnez la partie qui nomme les lignes.",
             ],
         })
     }

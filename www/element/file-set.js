@@ -63,6 +63,7 @@ export class FileSet {
     entry.rowsInError = old.rowsInError;
     // What went in stays out of a corrected version, too.
     entry.history.done = old.history.done.filter((step) => step.kind === "wentIn");
+    if (old.report) entry.replaced = { import: old.report.import?.name, causes: old.firstCauses };
     this.entries[this.active] = entry;
   }
 

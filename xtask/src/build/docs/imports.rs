@@ -22,7 +22,7 @@ fn words(lang: &str) -> Words {
     match lang {
         "fr" => Words {
             template: "Télécharger un fichier vide à remplir (XLSX)",
-            guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
+            guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
             unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
             columns: "Colonnes",
             heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
