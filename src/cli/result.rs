@@ -54,11 +54,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         ));
     }
     let options = AnswerOptions {
-        // With rows in error and without a word about them there was no cleaned file: nothing could be answered.
-        rows_in_error: match RowsInError::of(&arguments.check.rows_in_error) {
-            Some(RowsInError::Include) => RowsInError::Include,
-            _ => RowsInError::Drop,
-        },
+        rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
         first_row: arguments.first_row,
     };
     let lang = Lang::of(&arguments.check.lang);

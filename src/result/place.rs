@@ -103,7 +103,7 @@ impl Session<'_> {
             let said =
                 read::read(name, answer, &|heading| slot_of(subject, &columns, heading, false).is_some())?;
             let rows =
-                clean::rows_to_write(checked, options.rows_in_error).map_err(|_| AnswerError::NothingSent)?;
+                clean::rows_to_write(checked, sent_with(options)).map_err(|_| AnswerError::NothingSent)?;
             look(book, subject, checked, rows, (said, options.first_row))
         });
         let look = look.unwrap_or(Err(AnswerError::NothingSent))?;
@@ -120,6 +120,14 @@ impl Session<'_> {
         file.last_view = None;
         file.list_changes(lang, &mut |_, _| ControlFlow::Continue(()));
         Ok(answered)
+    }
+}
+
+/// What was done with rows in error. Whoever has an answer has sent a file, so they did not block it.
+fn sent_with(options: &AnswerOptions) -> RowsInError {
+    match options.rows_in_error {
+        RowsInError::Include => RowsInError::Include,
+        RowsInError::Drop | RowsInError::Block => RowsInError::Drop,
     }
 }
 

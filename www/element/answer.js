@@ -24,7 +24,7 @@ export async function takeAnswer(owner, words) {
   /** @type {import("../model/protocol.js").Answered} */
   let answered;
   try {
-    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError: rowsInError === "include" ? rowsInError : "drop" });
+    answered = await client.answer(entry.index, { answer, name, firstRow, rowsInError });
   } catch (error) {
     return screen.say(/** @type {{detail?: string}} */ (error).detail ?? String(error), true);
   }
