@@ -98,7 +98,8 @@ function notChecked({ t, act }, report) {
       one.code === "X860" ? h("span", { class: "acts" },
         h("button", { class: "soft", "data-key": `add-${one.field}`, onclick: () => input.click() }, icon("plus"), t("addThatFile")),
         // What references point to is missing; only a person knows whether the server has it.
-        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null))));
+        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
+      one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))));
 }
 
 /** @param {Context} context */
