@@ -141,6 +141,7 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
+            file.say_further_tables();
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
