@@ -8,8 +8,13 @@ use std::sync::OnceLock;
 /// a file cannot know which ones would, and so cannot forge a reference that "exists". Nothing that is told may depend
 /// on their order.
 pub(crate) fn fingerprints() -> impl Hasher {
+    seeded().build_hasher()
+}
+
+/// What makes hashers with the seed of this run.
+pub(super) fn seeded() -> FixedState {
     static SEED: OnceLock<u64> = OnceLock::new();
-    FixedState::with_seed(*SEED.get_or_init(seed)).build_hasher()
+    FixedState::with_seed(*SEED.get_or_init(seed))
 }
 
 /// Bits that nobody knows before the run.

@@ -237,6 +237,11 @@ impl Pattern {
         self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
     }
 
+    /// Whether a value is matched step by step.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.steps.is_some()
+    }
+
     /// A short value that matches, where the pattern is simple.
     pub(crate) fn example(&self) -> Option<String> {
         self.steps.as_ref()?.example()

@@ -4,6 +4,7 @@
 //! match among a million keys are about 3 in 100 million.
 
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
+use crate::base::seeded::Map;
 use crate::definition::rule::RuleEntry;
 use crate::definition::{FieldKind, ImportDefinition};
 use crate::problem::{Detail, Example, Grade, Place, Problem, Severity, texts};
@@ -12,7 +13,6 @@ use crate::record::values::Values;
 use crate::scalar::text::fold;
 use crate::table::{Address, letters};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 pub(crate) static DUPLICATE_VALUE: Problem = Problem {
@@ -78,7 +78,7 @@ pub(crate) struct Key<'d> {
     among_siblings: bool,
     seen: FirstSeen,
     /// References without leading zeros: first row, hash of the whole.
-    bare: Option<HashMap<u64, (u32, String)>>,
+    bare: Option<Map<u64, (u32, String)>>,
 }
 
 /// What a key says about a record.
@@ -143,7 +143,7 @@ impl<'d> Key<'d> {
     pub(crate) fn of_definition(fields: &'d [usize], definition: &ImportDefinition) -> Key<'d> {
         let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
         let reference = fields.len() == 1 && fields.iter().any(|f| kind(f) == Some(&FieldKind::Reference));
-        Key { bare: reference.then(HashMap::new), ..Key::new(fields, false, false) }
+        Key { bare: reference.then(Map::default), ..Key::new(fields, false, false) }
     }
 
     /// Notes a record; `rule` is the rule that asks for the key, if it is not one of the definition itself.

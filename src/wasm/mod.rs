@@ -144,7 +144,7 @@ impl Session {
         }
         self.lang = lang;
         self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
-        if page {
+        if page && bytes >= WORTH_A_PREVIEW {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
@@ -278,9 +278,9 @@ impl Session {
             what =
                 if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
-        let mut out = Pieces::new(|bytes| {
+        let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.
-            let _ = piece.call1(&JsValue::NULL, &bytes);
+            let _ = piece.call1(&JsValue::NULL, &js_sys::Uint8Array::from(bytes));
             Ok(())
         });
         let account = self.inner.product(file, what, rows, &mut out).map_err(sentence)?;
@@ -288,6 +288,9 @@ impl Session {
         to_js(account)
     }
 }
+
+/// Files of fewer bytes, together, are checked before the first rows of them could be drawn and looked at.
+const WORTH_A_PREVIEW: f64 = 300_000.0;
 
 /// Characters of a date that are taken.
 const LONGEST_DATE: usize = 80;

@@ -1,5 +1,6 @@
 //! `no-overlap`: periods with the same key do not overlap.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -14,7 +15,7 @@ use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::table::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) static OVERLAPPING_PERIODS: Problem = Problem {
@@ -98,7 +99,7 @@ impl Rule for NoOverlap {
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Periods { of: self, groups: HashMap::new() }))
+        Some(Box::new(Periods { of: self, groups: Map::default() }))
     }
 }
 
@@ -106,7 +107,7 @@ impl Rule for NoOverlap {
 /// them is told and not kept, so that what is kept stays apart and is found by one look.
 struct Periods<'r> {
     of: &'r NoOverlap,
-    groups: HashMap<u64, BTreeMap<Date, (Option<Date>, u32)>>,
+    groups: Map<u64, BTreeMap<Date, (Option<Date>, u32)>>,
 }
 
 impl Periods<'_> {
@@ -148,7 +149,11 @@ impl Memory for Periods<'_> {
                 Some(day) => Detail::Text(shown(day)),
                 None => Detail::Phrase(["no end", "sans fin"]),
             };
-            let same = if by.is_empty() { ["", ""] } else { [" of the same {by}", " pour le même {by}"] };
+            let same = if by.is_empty() {
+                ["", ""]
+            } else {
+                [", which has the same {by}", ", avec la même valeur dans {by}"]
+            };
             let finding = at
                 .about(&OVERLAPPING_PERIODS, *slot)
                 .with("start", shown(first_day))

@@ -1,5 +1,6 @@
 //! `same-within`: records that agree in some fields agree in another one, too.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -12,7 +13,6 @@ use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) static DIFFERS_WITHIN: Problem = Problem {
@@ -85,14 +85,14 @@ impl Rule for SameWithin {
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Firsts { of: self, seen: HashMap::new() }))
+        Some(Box::new(Firsts { of: self, seen: Map::default() }))
     }
 }
 
 /// The first row of each group, and its value.
 struct Firsts<'r> {
     of: &'r SameWithin,
-    seen: HashMap<u64, (u32, String)>,
+    seen: Map<u64, (u32, String)>,
 }
 
 impl Memory for Firsts<'_> {
@@ -110,6 +110,7 @@ impl Memory for Firsts<'_> {
             let finding = at
                 .about(&DIFFERS_WITHIN, *slot)
                 .with("first", u64::from(*first))
+                .with("firstcell", at.cell_in(*first, *slot))
                 .with("by", at.titles(by))
                 .expected(expected.as_str());
             explained(finding, rule, at, values)
