@@ -3,6 +3,7 @@
 pub(crate) mod blank;
 pub(crate) mod delimited;
 pub(crate) mod first_seen;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod near;
 pub mod pulse;

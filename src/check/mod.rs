@@ -15,6 +15,7 @@ pub(crate) mod survey;
 pub(crate) mod totals;
 pub(crate) mod verdict;
 pub(crate) mod walk;
+pub(crate) mod went_in;
 
 use crate::check::checked::Checked;
 use crate::check::prepared::Order;

@@ -1,6 +1,6 @@
 //! `check`: files in, report and cleaned files out.
 
-use super::outputs::{State, refuse_taken};
+use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
 use super::{
@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
 use import_checker::{
-    Decision, Edits, File, Input, Job, Lang, RowsInError, Session, Settings, Verdict, terminal,
+    Decision, Edits, File, Input, Job, Lang, RowsInError, Session, Settings, Verdict, WentIn, terminal,
 };
 use serde_json::{Value as Json, json};
 use std::ffi::OsString;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub(super) struct CheckArguments {
     /// Files to check; several are checked together. Or one folder, whose files are checked each on its own.
     #[arg(required = true)]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
@@ -58,22 +58,25 @@ pub(super) struct CheckArguments {
     /// References of an import that exist on the server already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
+    /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
+    #[arg(long, value_name = "LIST")]
+    went_in: Option<PathBuf>,
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
-    rows_in_error: String,
+    pub(super) rows_in_error: String,
     /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
     #[arg(long, default_value = "en")]
-    lang: String,
+    pub(super) lang: String,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Folder for the cleaned files, the changes and the reports.
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// Which of them.
-    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out",
-        default_values_t = [Product::Cleaned, Product::Changes, Product::Report])]
-    write: Vec<Product>,
+    /// The cleaned file, the changes and the report when nothing is said; of `result` the report and the rows with errors.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out")]
+    pub(super) write: Vec<Product>,
     /// Replaces files in that folder. Files that are read are never written over.
     #[arg(long, requires = "out")]
     force: bool,
@@ -93,13 +96,29 @@ enum Format {
     Json,
 }
 
+/// What is done between the check and the writing, with the files it reads and writes.
+#[derive(Default)]
+pub(super) struct Then<'t> {
+    pub(super) inputs: Vec<PathBuf>,
+    pub(super) targets: Vec<PathBuf>,
+    pub(super) work: Option<Work<'t>>,
+}
+
+type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
+
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
         return folder::run(arguments, folder);
     }
+    run_then(arguments, Then::default())
+}
+
+/// Checks files, does something with the session, and writes.
+pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     progress::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
@@ -114,9 +133,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);
-    if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
-    }
+    let mut wanted = arguments.out.as_ref().map_or(Vec::new(), |folder| arguments.targets(folder, &stems));
+    wanted.extend(then.targets);
+    let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
+    refuse_taken(&wanted, &inputs, arguments.force)?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
@@ -126,10 +146,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| *sheet != ALL_SHEETS))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
+    let mut more = Outputs::new(arguments.force);
+    if let Some(work) = then.work {
+        work(&mut session, &sources, &mut more)?;
+    }
     if let Some(folder) = &arguments.out {
         let order = Order {
             folder,
-            products: &arguments.write,
+            products: arguments.products(),
             rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
             with_values: arguments.with_values,
             force: arguments.force,
@@ -138,6 +162,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         };
         write::all(&mut session, &order, &progress)?;
     }
+    more.put_in_place()?;
     drop(progress);
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
@@ -145,13 +170,23 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 }
 
 impl CheckArguments {
+    /// What is written to the folder.
+    fn products(&self) -> &[Product] {
+        if self.write.is_empty() {
+            &[Product::Cleaned, Product::Changes, Product::Report]
+        } else {
+            &self.write
+        }
+    }
+
     /// All files that are read.
     fn inputs(&self) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
         let mappings =
             self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
         let mappings = mappings.map(PathBuf::from);
-        self.files.iter().chain(&self.definition).cloned().chain(lists).chain(mappings).collect()
+        let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
+        given.cloned().chain(lists).chain(mappings).collect()
     }
 
     /// What the names of the written files begin with, by checked file.
@@ -179,7 +214,7 @@ impl CheckArguments {
 
     /// All files that may be written.
     fn targets(&self, folder: &Path, stems: &[String]) -> Vec<PathBuf> {
-        stems.iter().flat_map(|stem| targets(folder, stem, &self.write)).collect()
+        stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
     }
 
     /// How many files are checked at a time.
@@ -231,6 +266,7 @@ impl CheckArguments {
             ("set", &self.set),
             ("mapping", &self.mapping),
         ];
+        self.went_in.iter().for_each(|path| put("went-in", path.into()));
         for (name, values) in lists {
             values.iter().for_each(|value| put(name, value.into()));
         }
@@ -239,7 +275,7 @@ impl CheckArguments {
         if let Some(out) = &self.out {
             put("out", out.into());
             put("stem", stem.into());
-            let names: Vec<&str> = self.write.iter().map(|product| product.name()).collect();
+            let names: Vec<&str> = self.products().iter().map(|product| product.name()).collect();
             put("write", names.join(",").into());
         }
         self.reading.words().into_iter().for_each(|(name, value)| put(name, value.into()));
@@ -261,6 +297,7 @@ fn job(
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
+    let went_in = arguments.went_in.as_deref().map(went_in).transpose()?;
     let mut job = Job::new(definitions, lang);
     for text in &arguments.existing {
         let (import, list) = existing(text, job.definitions())?;
@@ -276,6 +313,7 @@ fn job(
             edits: edits.clone(),
             mapping: mappings.of(path),
             settings: settings.clone(),
+            went_in: went_in.clone(),
         };
         let before = State::of(path);
         for (sheet, input) in by_sheet(job.definitions(), input, path) {
@@ -379,6 +417,11 @@ fn list(path: &Path) -> Result<String, Failure> {
             Ok(String::from_utf8_lossy(&table).into_owned())
         }
     }
+}
+
+fn went_in(path: &Path) -> Result<WentIn, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+    WentIn::parse(&text).map_err(|reason| named(path, reason))
 }
 
 /// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
@@ -539,7 +582,7 @@ impl<'a> Imports<'a> {
 }
 
 /// A file is named by its path as it was given, or by its last part.
-fn is_named(path: &Path, name: &str) -> bool {
+pub(super) fn is_named(path: &Path, name: &str) -> bool {
     path == Path::new(name) || base_name(path) == name
 }
 

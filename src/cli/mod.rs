@@ -7,6 +7,7 @@ mod folder;
 mod outputs;
 mod progress;
 mod read;
+mod result;
 mod summary;
 mod template;
 mod write;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Checks files, together if there are several, and writes the cleaned ones.
     Check(Box<check::CheckArguments>),
+    /// Takes what the receiving system answered to a cleaned file: its errors stand at the rows of your own file.
+    Result(Box<result::ResultArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Says what a code means, or lists all codes.
@@ -38,6 +41,8 @@ enum Command {
     Imports,
     /// Writes the blank file of an import, with drop-downs and instructions.
     Template(template::TemplateArguments),
+    /// Writes one page to print for whoever fills the file of an import in, as HTML.
+    Guide(template::TemplateArguments),
     /// Shows a summary that was made for support.
     Summary(summary::SummaryArguments),
 }
@@ -266,10 +271,12 @@ pub(crate) fn run() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Result(arguments) => result::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),
         Command::Template(arguments) => template::run(&arguments),
+        Command::Guide(arguments) => template::guide(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {

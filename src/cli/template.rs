@@ -1,4 +1,4 @@
-//! `template`: the blank file of an import.
+//! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
 use super::{Failure, named, no_import, speak};
@@ -27,11 +27,24 @@ pub(super) struct TemplateArguments {
     lang: String,
 }
 
+/// Makes a file from a definition.
+type Make = fn(&ImportDefinition, &TemplateArguments) -> Result<Vec<u8>, Failure>;
+
 pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
+    made(arguments, written)
+}
+
+pub(super) fn guide(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
+    made(arguments, |definition, arguments| {
+        Ok(import_checker::guide(definition, speak(&arguments.lang)?).into_bytes())
+    })
+}
+
+fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> {
     let file = match (&arguments.definition, &arguments.import) {
         (Some(path), _) => {
             let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-            written(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
+            make(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
         }
         (None, name) => {
             let name = name.as_deref().unwrap_or_default();
@@ -39,7 +52,7 @@ pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
             let Some(definition) = all.iter().find(|d| d.name == name) else {
                 return Err(no_import(name, &all));
             };
-            written(definition, arguments)?
+            make(definition, arguments)?
         }
     };
     let target = &arguments.out;

@@ -3,6 +3,7 @@
 //! Each kind of rule stands in a file of its own under `kinds/`. Beside it stand what is asked of every file and row
 //! without a line in a definition, and what kinds share.
 
+pub(crate) mod answer;
 mod conditions;
 pub(crate) mod file;
 pub(crate) mod headings;

@@ -16,11 +16,13 @@ use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::product;
+use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -249,6 +251,33 @@ impl Session {
     /// The file is gone, or cannot be read any more.
     pub fn fingerprint(&self, file: usize) -> Result<String, JsValue> {
         product::fingerprint(&mut BlobSource::new(self.blob(file).map_err(sentence)?)).map_err(sentence)
+    }
+
+    /// Takes what the receiving system answered to the cleaned file: `{report, refused, others, unplaced, wentIn}`.
+    ///
+    /// # Errors
+    /// It cannot be understood: the sentence says so.
+    pub fn answer(
+        &mut self,
+        file: usize,
+        name: &str,
+        answer: web_sys::Blob,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options = from_js(&options)?;
+        let mut bytes = Vec::new();
+        BlobSource::new(answer).take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(sentence)?;
+        let options = AnswerOptions {
+            rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
+            first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),
+        };
+        let answered = self.inner.answer(file, name, &bytes, &options);
+        let answered = answered.map_err(|error| sentence(error.sentence(self.lang)))?;
+        let report = self.inner.files().get(file).map(|file| file.report(self.lang));
+        to_js(object! {
+            "report": report, "refused": answered.refused, "others": answered.others,
+            "unplaced": answered.unplaced, "wentIn": answered.went_in.map(|list| list.text()),
+        })
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows.

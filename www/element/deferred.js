@@ -3,6 +3,7 @@
  * check needs waits for it.
  */
 import { formFaults } from "./form-faults.js";
+import { takeAnswer } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { unknownNames } from "./unknown-names.js";
@@ -256,6 +257,11 @@ export class Deferred {
   /** What the server said of the file that it was sent. @param {import("./server-errors.js").ServerError[]} errors */
   refuse(errors) {
     return showServerErrors(this.owner, errors, this.#words());
+  }
+
+  /** Asks what the server answered, and shows it in the file. */
+  takeAnswer() {
+    return takeAnswer(this.owner, this.#words());
   }
 
   /** After each check: takes work up again, or writes it down. */

@@ -193,6 +193,7 @@ export default {
   undo: "Undo",
   redo: "Redo",
   did_texts: { one: "{count} cell changed", other: "{count} cells changed" },
+  did_wentIn: { one: "{count} row taken as gone in", other: "{count} rows taken as gone in" },
   did_delete: { one: "{count} row left out", other: "{count} rows left out" },
   did_move: { one: "{count} row moved", other: "{count} rows moved" },
   did_add: { one: "{count} row added", other: "{count} rows added" },
@@ -218,6 +219,7 @@ export default {
   download_annotated: "Your table with marked cells (XLSX)",
   download_xlsx: "Cleaned table (XLSX)",
   download_html: "Report to read and print (HTML)",
+  serverAnswer: "The server has answered…",
   download_summary: "Summary for support, without your data (JSON)",
   preparing: "Preparing {name}…",
   downloaded: "{name} is ready.",
@@ -380,6 +382,7 @@ export default {
   otherSystemMore: "Any import that can be described",
   chooseFirst: "Choose the import and its settings first",
   templateShort: "Template",
+  guideShort: "To print",
   sampleShort: "Sample",
   rulesShort: "Rules",
 };

@@ -183,6 +183,7 @@ export default {
   undo: "Annuler",
   redo: "Rétablir",
   did_texts: { one: "{count} cellule modifiée", other: "{count} cellules modifiées" },
+  did_wentIn: { one: "{count} ligne notée comme importée", other: "{count} lignes notées comme importées" },
   did_delete: { one: "{count} ligne écartée", other: "{count} lignes écartées" },
   did_move: { one: "{count} ligne déplacée", other: "{count} lignes déplacées" },
   did_add: { one: "{count} ligne ajoutée", other: "{count} lignes ajoutées" },
@@ -206,6 +207,7 @@ export default {
   download_annotated: "Votre tableau avec les cellules marquées (XLSX)",
   download_xlsx: "Tableau nettoyé (XLSX)",
   download_html: "Rapport à lire et imprimer (HTML)",
+  serverAnswer: "Le serveur a répondu…",
   download_summary: "Résumé pour l’assistance, sans vos données (JSON)",
   preparing: "Préparation de {name}…",
   downloaded: "{name} est prêt.",
@@ -366,6 +368,7 @@ export default {
   otherSystemMore: "Tout import qui peut être décrit",
   chooseFirst: "Choisir d’abord l’import et ses réglages",
   templateShort: "Modèle",
+  guideShort: "À imprimer",
   sampleShort: "Exemple",
   rulesShort: "Règles",
 };

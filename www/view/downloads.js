@@ -24,7 +24,8 @@ export function downloadMenu(context, report) {
       recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
       MENU.filter((what) => (context.plain ? PLAIN.includes(what) : context.templates || !WORKBOOKS.includes(what))).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
-          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
+          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`)))),
+      context.answers ? h("button", { class: "quiet row", "data-key": "answer", onclick: act.takeAnswer }, icon("plus"), t("serverAnswer")) : null));
 }
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */

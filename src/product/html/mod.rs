@@ -5,6 +5,7 @@ mod first_page;
 
 use super::list;
 use crate::answers::overview::Overview;
+use crate::base::html::escape;
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 use crate::wording::Wording;
@@ -350,24 +351,6 @@ fn escaped(json: &Json) -> String {
         Json::Null => String::new(),
         other => escape(&other.to_string()),
     }
-}
-
-/// Text of the user's, harmless between tags and in attributes; characters that nobody sees are left out.
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' | '\t' => safe.push(c),
-            c if c.is_control() => safe.push('\u{fffd}'),
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 struct Words {
     template: &'static str,
+    guide: &'static str,
     unofficial: &'static str,
     columns: &'static str,
     heads: [&'static str; 4],
@@ -21,6 +22,7 @@ fn words(lang: &str) -> Words {
     match lang {
         "fr" => Words {
             template: "Télécharger un fichier vide à remplir (XLSX)",
+            guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
             unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
             columns: "Colonnes",
             heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
@@ -33,6 +35,7 @@ fn words(lang: &str) -> Words {
         },
         _ => Words {
             template: "Download a blank file to fill in (XLSX)",
+            guide: "A page to print for whoever fills the file in: “To print” on the first page, or",
             unofficial: "Unofficial: this import was described from public documentation, not by the maker of the system.",
             columns: "Columns",
             heads: ["Column", "To fill in", "What it holds", "Details"],
@@ -56,6 +59,11 @@ pub fn page(import: &Json, lang: &str) -> Page {
     }
     let file = template(name, lang);
     body.push_str(&format!("<p><a href=\"{up}templates/{file}\" download>{}</a></p>\n", w.template));
+    body.push_str(&format!(
+        "<p>{} <code>import-checker guide {} --lang {lang} --out list.html</code></p>\n",
+        w.guide,
+        escape(name)
+    ));
     let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w)).collect();
     body.push_str(&format!("<h2>{}</h2>\n{}", w.columns, table(w.columns, &w.heads, &rows)));
     body.push_str(&bullets(

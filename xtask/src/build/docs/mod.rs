@@ -1,6 +1,7 @@
 //! The documentation: static pages made from what the engine, the element's manifest and the schema of definitions say
 //! of themselves, so that none of it can grow old.
 
+mod answer;
 mod codes;
 mod definition;
 mod element;
@@ -57,9 +58,11 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
     pages.extend(measured::page());
     for lang in LANGUAGES {
         pages.push(index(&catalogue, lang));
+        pages.push(answer::page(lang));
         pages.extend(list(&catalogue, "problems").map(|problem| codes::page(problem, lang)));
         pages.extend(list(&catalogue, "imports").map(|import| imports::page(import, lang)));
     }
+    answer::files(&stage.join("docs"))?;
     fs::write(stage.join("llms.txt"), summary(&catalogue))?;
     for page in pages {
         let file = stage.join("docs").join(&page.path);
@@ -163,8 +166,9 @@ fn index(catalogue: &Json, lang: &str) -> Page {
         .collect();
     let described: String = list(catalogue, "imports").map(|one| imports::line(one, lang)).collect();
     let explained: String = list(catalogue, "problems").map(|one| codes::line(one, lang)).collect();
+    let answered = answer::title(lang);
     let body = format!(
-        "<h2>{file}</h2>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
+        "<h2>{file}</h2>\n<ul>\n<li><a href=\"answer.html\">{answered}</a></li>\n</ul>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
          <h2 id=\"codes\">{codes}</h2>\n<ul class=\"codes\">\n{explained}</ul>\n"
     );
     Page::new(lang, "index.html", title, body)
