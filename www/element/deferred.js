@@ -24,6 +24,7 @@ import { savedWorkView } from "../view/saved-work.js";
 export { formFaults };
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
+export { askLeave, askRowsInError } from "../view/ask.js";
 export { askReplace } from "../view/replace.js";
 export { storedZip } from "../model/stored-zip.js";
 export { showKeys } from "../view/keys.js";

@@ -94,6 +94,21 @@ const en = {
   wentInDone: "Correct what was refused: the next cleaned file holds only what has not gone in.",
   lookupFailed: "{column}: whether these values exist could not be asked ({reason}). Compare them yourself before you send the file.",
 
+  // Before a file is written or taken out
+  askTitle: { one: "{count} row has errors", other: "{count} rows have errors" },
+  askText: "What should happen to them in the cleaned file? This is asked once per file.",
+  ask_drop: { one: "Download {count} ready row", other: "Download {count} ready rows" },
+  ask_dropHint: { one: "{count} row is left out.", other: "{count} rows are left out." },
+  ask_include: { one: "Include it unchanged", other: "Include them unchanged" },
+  ask_includeHint: "The server may refuse the file.",
+  ask_block: "Go on deciding",
+  ask_blockHint: "First correct, then download.",
+  askWaiting: { one: "{count} more row waits for them.", other: "{count} more rows wait for them." },
+  leaveTitle: "Close the files?",
+  leaveKept: "What you did is kept on this device; choose the same file again and it is made again.",
+  leaveLost: "What you did to them would be lost.",
+  stay: "Stay here",
+
   // In a small place
   openCheck: "Open",
 
@@ -139,6 +154,19 @@ const en = {
 const fr = {
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
+  askTitle: { one: "{count} ligne a des erreurs", other: "{count} lignes ont des erreurs" },
+  askText: "Que doivent-elles devenir dans le fichier nettoyé ? La question n’est posée qu’une fois par fichier.",
+  ask_drop: { one: "Télécharger {count} ligne prête", other: "Télécharger {count} lignes prêtes" },
+  ask_dropHint: { one: "{count} ligne est écartée.", other: "{count} lignes sont écartées." },
+  ask_include: { one: "L’inclure telle quelle", other: "Les inclure telles quelles" },
+  ask_includeHint: "Le serveur pourrait refuser le fichier.",
+  ask_block: "Continuer à décider",
+  ask_blockHint: "D’abord corriger, puis télécharger.",
+  askWaiting: { one: "{count} autre ligne les attend.", other: "{count} autres lignes les attendent." },
+  leaveTitle: "Fermer les fichiers ?",
+  leaveKept: "Ce que vous avez fait est gardé sur cet appareil ; choisissez de nouveau le même fichier et ce sera refait.",
+  leaveLost: "Ce que vous y avez fait serait perdu.",
+  stay: "Rester ici",
   openCheck: "Ouvrir",
   filled: "Renseignées",
   different: "Textes différents",
