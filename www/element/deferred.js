@@ -190,10 +190,11 @@ export class Deferred {
     const entry = /** @type {Entry} */ (context.entries[context.active]);
     const report = /** @type {import("../model/protocol.js").Report} */ (entry.report);
     const { lang } = context.texts;
+    const { client } = this.owner.fileSet;
     const asked = this.#asking.get(entry);
     if (asked?.report === report && asked.lang === lang) return asked.view;
     const forget = entry.remembered && !entry.history.mapping(entry.importId) ? () => this.#forgetMatch(entry, report) : null;
-    const view = matchView(context, this.#words(), entry.matching ?? [], () => this.owner.fileSet.client.profile(entry.index), (answer) => this.#match(entry, report, answer), forget);
+    const view = matchView(context, this.#words(), entry.matching ?? [], () => client.profile(entry.index), () => client.window(entry.index, { kind: "all" }, 0, 100).then(({ rows }) => rows), (answer) => this.#match(entry, report, answer), forget);
     this.#asking.set(entry, { report, lang, view });
     return view;
   }

@@ -113,7 +113,7 @@ export class Screen {
     this.stage = "";
   }
 
-  /** Draws what has changed. */
+  /** Draws what has changed. @returns {boolean} whether the rows are asked for by that */
   draw() {
     const context = this.context();
     const entry = context.entries[context.active];
@@ -138,6 +138,7 @@ export class Screen {
       if (anew) void this.workbench?.drawRows(false);
     }
     this.element.classList.toggle("bench", stage === "report");
+    return anew;
   }
 
   /** @param {Stage} stage @param {Context} context */
