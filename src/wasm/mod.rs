@@ -127,8 +127,9 @@ impl Session {
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
         self.blobs = blobs(&request);
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
+        // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
-            (request.page, RowsInError::of(&request.rows_in_error).unwrap_or_default());
+            (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
         let mut heard = Heard::new(progress);
         let source = |file: usize| {
             let source = BlobSource::new(self.blob(file)?);

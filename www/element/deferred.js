@@ -14,6 +14,8 @@ import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
+import { COMPACT_STYLES, Compact } from "../view/compact.js";
+import { DIALOG_STYLES } from "../view/dialog-styles.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
 import { supportView } from "../view/support.js";
@@ -93,9 +95,10 @@ export class Deferred {
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
+    sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
+    owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
     void this.#listWaiting();
   }

@@ -17,10 +17,13 @@ export function contextOf(controller) {
     fixedImport: controller.imports.fixed !== null,
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
-    templates: "template" in fileSet.client,
+    templates: controller.workbooks,
+    plain: !("template" in fileSet.client),
+    compact: host.hasAttribute("compact"),
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
     settings: controller.imports.settings,
+    settingsOpen: controller.imports.settingsOpen,
     unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
@@ -71,6 +74,9 @@ export function actionsOf(controller) {
     },
     changeNextSetting: (name, value) => {
       imports.settings[name] = value;
+    },
+    openSettings: (open) => {
+      imports.settingsOpen = open;
     },
     add: (files) => controller.add(files),
     replace: (files) => void controller.replace(files),

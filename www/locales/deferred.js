@@ -83,6 +83,9 @@ const en = {
 
   lookupFailed: "{column}: whether these values exist could not be asked ({reason}).",
 
+  // In a small place
+  openCheck: "Open",
+
   // Trying to send
   proveTitle: "Nothing can leave this page",
   proveOpenTitle: "This page could send something",
@@ -125,6 +128,7 @@ const en = {
 const fr = {
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
+  openCheck: "Ouvrir",
   filled: "Remplies",
   different: "Textes différents",
   frequent: "Les plus fréquents",

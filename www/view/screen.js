@@ -35,6 +35,8 @@ export class Screen {
   progress = null;
   /** What shows a report, as soon as it is loaded. @type {Workbench|null} */
   workbench = null;
+  /** What shows all of this in a dialog where there is little room, as soon as it is loaded. @type {import("./compact.js").Compact|null} */
+  compact = null;
   /** @type {Stage|""} */
   stage = "";
 
@@ -124,6 +126,7 @@ export class Screen {
     const change = () => {
       if (anew) this.#build(stage, context);
       this.workbench?.fillTop(context);
+      this.compact?.draw(context, stage, { live: this.#live, main: this.#main, form: this.#form, note: this.#note });
       this.#form.replaceChildren(...(entry && stage !== "progress" ? formLine(context) : []));
     };
     if (anew && before === "progress") {
@@ -137,7 +140,8 @@ export class Screen {
       });
       if (anew) void this.workbench?.drawRows(false);
     }
-    this.element.classList.toggle("bench", stage === "report");
+    this.element.classList.toggle("bench", stage === "report" && !(this.compact && context.compact));
+    this.element.classList.toggle("in-form", context.serves);
     return anew;
   }
 
