@@ -223,7 +223,7 @@ inEveryBrowser("a cell opened while the grid still moves stays open, and closes 
   await shown(page, ".editor");
   await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.scrollBy(0, -2000));
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".editor"));
-}, { size: { width: 390, height: 844 } });
+}, { size: { width: 720, height: 560 } });
 
 inEveryBrowser("keys for a row that is on its way are written when it is there", async ({ page }) => {
   await show(page, { mode: "ready" }, undefined, "ready");

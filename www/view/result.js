@@ -175,7 +175,7 @@ export function unreadableView(context, report) {
     h("span", { class: `picture ${summary ? "notice" : "error"}` }, icon(summary ? "notice" : "error")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, t(`verdict_${report.verdict}`)),
     h("p", { class: "lead", part: "summary" }, lines.length ? lines.join(" ") : report.summary),
-    summary ? h("p", { class: "hint" }, t("isSummary"), " ", report.import ? `${report.import.title} ${report.import.version ?? ""}` : "") : null,
+    summary ? [h("p", { class: "hint" }, t("isSummary")), context.deferred?.support(report)] : null,
     h("p", { class: "acts" },
       summary ? null : [h("button", { class: "main", "data-key": "replace", onclick: () => input.click() }, icon("file"), t("chooseAgain")), input],
       h("button", { "data-key": "over", onclick: act.startOver }, t("otherFile"))),
