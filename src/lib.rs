@@ -95,5 +95,7 @@ pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};
 pub use session::{Job, JobSteps, PreparedOutput, Session};
+#[cfg(not(target_arch = "wasm32"))]
+pub use wording::languages;
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

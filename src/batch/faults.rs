@@ -7,7 +7,7 @@ use super::hits::{Hit, Kind, Lack, Other, Resolved};
 use super::keys::Keys;
 use super::plan::Plan;
 use super::sentences::{SentenceWriter, heading};
-use super::suggestions::Suggestions;
+use super::suggestions::{NAMED, Suggestions};
 use crate::check::KEPT;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
@@ -240,7 +240,11 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
     for index in 0..files.len() {
         let Some(place) = keys.plan_of[index] else { continue };
         let others = all_keys.files_of(place).filter(|f| *f != index);
-        let names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
+        let mut names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
+        if names.len() > NAMED {
+            names.truncate(NAMED);
+            names.push("…".to_owned());
+        }
         let Some(plan) = all_keys.plan(index).filter(|_| !names.is_empty()) else { continue };
         let finding = Finding::new(&SAME_IMPORT_TWICE, Place::File)
             .with("files", Detail::All(names))

@@ -49,7 +49,7 @@ pub(super) fn with_place(
         return finding.with("other", cell);
     }
     let finding = finding.with("other_cell", cell).with("other_file", owner.input.name.as_str());
-    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} de {other_file}"]))
+    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} dans {other_file}"]))
 }
 
 /// Words the findings of one file.
@@ -89,7 +89,7 @@ impl SentenceWriter<'_, '_, '_> {
             Kind::Missing => self.missing(finding, hit, link),
             Kind::OtherLevel => self.other_level(finding, hit, link),
             Kind::Disagrees => self.disagrees(finding, hit, plan, link)?,
-            Kind::NeedsMore => self.needs_more(hit, problem, link)?,
+            Kind::NeedsMore => self.needs_more(hit, problem, plan, link)?,
             Kind::Spelled => self.spelled(finding, hit, link)?,
             _ => self.circle(finding, hit, link, found),
         })
@@ -104,15 +104,20 @@ impl SentenceWriter<'_, '_, '_> {
 
     fn missing(&mut self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
         let finding = self.searched(finding, link);
-        let Some(target) = link.target else { return finding.fix(Grade::Ask, "exists", None) };
+        let Some(target) = link.target else {
+            return finding.with("add", Detail::Phrase(ADD_ON_SERVER)).fix(Grade::Ask, "exists", None);
+        };
         let parts: Vec<String> =
             link.parts.iter().map(|p| self.text(self.index, hit.record, p.field)).collect();
         let within = prefix(parts.iter().map(String::as_str));
         let value = finding.value.clone();
-        let near = self.near.nearest(self.all_keys, self.files, target, within, &value);
+        let near = self.near.nearest(self.all_keys, self.files, target, within.clone(), &value);
+        // A row that may not name itself, even by way of others, is not told to.
+        let own = |number| self.all_keys.spot(number) == (self.index, hit.record);
+        let near = near.filter(|(number, _)| !link.no_cycle || !own(*number));
         let finding = match near {
             Some((number, text)) => self.suggested(finding, number, text, target),
-            None => finding,
+            None => self.available(finding, target, &within),
         };
         let finding = finding.fix(Grade::Ask, "exists", None);
         let finding = match parts.split_last() {
@@ -138,10 +143,36 @@ impl SentenceWriter<'_, '_, '_> {
             (_, 1) => finding,
             _ => finding.with("within", Detail::Phrase(WITHIN)),
         };
+        let (there, add) = if own { (OWN_COLUMN, ADD_HERE) } else { (COLUMN_OF_FILE, ADD_THERE) };
         finding
-            .with("there", Detail::Phrase(if own { OWN_COLUMN } else { COLUMN_OF_FILE }))
+            .with("there", Detail::Phrase(there))
+            .with("add", Detail::Phrase(add))
             .with("their_column", column)
+            .with("any_file", Detail::Either(names.clone()))
             .with("their_file", Detail::All(names))
+    }
+
+    /// What can be named there: all of it, or the first few.
+    fn available(&mut self, finding: Finding, target: (usize, usize), within: &str) -> Finding {
+        let there = self.near.available(self.all_keys, self.files, target, within);
+        let phrase = match (there.texts.len(), there.all) {
+            (0, _) => return finding,
+            (1, true) => ONLY_ONE,
+            (_, true) => ONLY,
+            _ => AMONG_OTHERS,
+        };
+        finding.with("values", Detail::All(there.texts)).with("available", Detail::Phrase(phrase))
+    }
+
+    /// The same as examples behind what to do: one of these, or such as these.
+    fn such(&mut self, finding: Finding, target: (usize, usize), within: &str) -> Finding {
+        let there = self.near.available(self.all_keys, self.files, target, within);
+        let phrase = match (there.texts.len(), there.all) {
+            (0, _) => return finding,
+            (_, true) => EITHER,
+            _ => SUCH_AS,
+        };
+        finding.with("values", Detail::Either(there.texts)).with("such", Detail::Phrase(phrase))
     }
 
     fn of_plan(&self, plan: usize) -> Vec<&File<'_>> {
@@ -188,7 +219,7 @@ impl SentenceWriter<'_, '_, '_> {
             .with("without", Detail::Phrase(WITHOUT))
     }
 
-    fn other_level(&self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
+    fn other_level(&mut self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
         let wanted = self.all_keys.all.iter().find(|d| d.name == link.resource);
         let finding = match wanted {
             Some(d) => finding.with("wanted", Detail::Said(d.title.clone())),
@@ -196,7 +227,10 @@ impl SentenceWriter<'_, '_, '_> {
         };
         let finding = self.holder(finding, hit);
         match link.target {
-            Some(target) => self.without(finding, target),
+            Some(target) => {
+                let finding = self.without(finding, target);
+                self.such(finding, target, "")
+            }
             None => finding,
         }
     }
@@ -261,14 +295,29 @@ impl SentenceWriter<'_, '_, '_> {
         Some(with_place(about, self.files, self.index, (file, record), theirs))
     }
 
-    fn needs_more(&self, hit: &Hit, problem: &'static Problem, link: &Link) -> Option<Finding> {
+    fn needs_more(
+        &mut self,
+        hit: &Hit,
+        problem: &'static Problem,
+        plan: &Plan,
+        link: &Link,
+    ) -> Option<Finding> {
         let Purpose::Needs(needs) = link.purpose else { return None };
         let Other::Record(number) = hit.other else { return None };
-        let (plan, shape) = link.target?;
-        let theirs = self.all_keys.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
+        let (target, shape) = link.target?;
+        let theirs = self.all_keys.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
         let finding = about(&self.files[self.index], problem, hit.record, needs);
         let finding = noted(finding, link).with("value", self.text(self.index, hit.record, link.field()));
-        Some(with_place(finding, self.files, self.index, self.all_keys.spot(number), theirs))
+        let finding = with_place(finding, self.files, self.index, self.all_keys.spot(number), theirs);
+        // The rows of the group are those that a reference with this field would find.
+        let further = |other: &&Link| other.field() == needs && other.parts.len() == link.parts.len() + 1;
+        let Some(rows) = plan.links.iter().find(further).and_then(|further| further.target) else {
+            return Some(finding);
+        };
+        let mut named: Vec<String> =
+            link.parts.iter().map(|p| self.text(self.index, hit.record, p.field)).collect();
+        named.push(String::new());
+        Some(self.such(finding, rows, &prefix(named.iter().map(String::as_str))))
     }
 
     fn spelled(&self, finding: Finding, hit: &Hit, link: &Link) -> Option<Finding> {
@@ -304,11 +353,13 @@ impl SentenceWriter<'_, '_, '_> {
                 None => break,
             }
         }
-        let circle = if path.len() == 2 && path.first() == path.last() { NAMES_ITSELF } else { CIRCLE };
+        let itself = path.len() == 2 && path.first() == path.last();
+        let (circle, which) = if itself { (NAMES_ITSELF, THIS_CELL) } else { (CIRCLE, ONE_OF_THEM) };
         if path.len() > SHOWN {
             path.push("…".to_owned());
         }
-        finding.with("path", path.join(" → ")).with("circle", Detail::Phrase(circle))
+        let finding = finding.with("path", path.join(" → ")).with("circle", Detail::Phrase(circle));
+        finding.with("which", Detail::Phrase(which))
     }
 }
 
@@ -318,14 +369,25 @@ fn noted(finding: Finding, link: &Link) -> Finding {
 
 const NAMES_ITSELF: [&str; 2] = ["the row names itself", "la ligne se désigne elle-même"];
 const CIRCLE: [&str; 2] = [
-    "from here “{column}” leads back to this row: {path}",
-    "à partir d’ici, « {column} » ramène à cette ligne\u{a0}: {path}",
+    "by way of others, the row names itself: {path}",
+    "en passant par d’autres, la ligne se désigne elle-même\u{a0}: {path}",
 ];
+const THIS_CELL: [&str; 2] = ["{cell}", "{cell}"];
+const ONE_OF_THEM: [&str; 2] = ["“{column}” in one of these rows", "« {column} » dans une de ces lignes"];
+const ADD_HERE: [&str; 2] = ["add a row for it to this file", "ajoutez une ligne pour elle dans ce fichier"];
+const ADD_THERE: [&str; 2] =
+    ["add a row for it to {any_file}", "ajoutez une ligne pour elle dans {any_file}"];
+const ADD_ON_SERVER: [&str; 2] = ["create it {in_system} first", "créez-la d’abord {in_system}"];
+const ONLY_ONE: [&str; 2] = [" There is only {values}.", " Il n’y a que {values}."];
+const ONLY: [&str; 2] = [" There are only {values}.", " Il n’y a que {values}."];
+const AMONG_OTHERS: [&str; 2] = [" There are, among others, {values}.", " Il y a, entre autres, {values}."];
+const EITHER: [&str; 2] = [" ({values})", " ({values})"];
+const SUCH_AS: [&str; 2] = [", such as {values}", ", par exemple {values}"];
 const LISTED: [&str; 2] = ["the list of what exists {in_system}", "la liste de ce qui existe {in_system}"];
 const OWN_COLUMN: [&str; 2] =
     ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
-    ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
+    ["“{their_column}” of {their_file}", "la colonne « {their_column} » du fichier {their_file}"];
 const NOTHING_THERE: [&str; 2] = [" There is no value in it yet.", " Elle ne contient encore aucune valeur."];
 const WITHIN: [&str; 2] = [" under {of}", " sous {of}"];
 const NEAR: [&str; 2] =
@@ -336,6 +398,6 @@ const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
 ];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
-    "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
+    "{blank_count|La ligne|Les lignes} {blank_rows} du fichier {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
 ];
 const SERVER_LIST: [&str; 2] = ["the list of “{level}” {in_system}", "la liste de « {level} » {in_system}"];

@@ -3,7 +3,10 @@
 use super::outputs::{State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
-use super::{ALL_SHEETS, Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
+use super::{
+    ALL_SHEETS, Failure, Reading, base_name, either, failure, folder, language, named, no_code, no_import,
+    put_json, say, sheet_exists, source, speak,
+};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
@@ -58,7 +61,7 @@ pub(super) struct CheckArguments {
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     rows_in_error: String,
-    /// Language of the messages.
+    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
     #[arg(long, default_value = "en")]
     lang: String,
     /// What is printed.
@@ -91,17 +94,23 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
         return folder::run(arguments, folder);
     }
     progress::end_at_ctrl_c();
-    let lang = Lang::of(&arguments.lang);
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {
-        return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
+        return Err(failure(
+            [
+                "The definition has parts without effect. Correct them, or leave --strict out.",
+                "La définition a des parties sans effet. Corrigez-les, ou retirez --strict.",
+            ],
+            &[],
+        ));
     }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);
@@ -190,7 +199,7 @@ impl CheckArguments {
         let named = self.import.iter().filter_map(|text| text.rsplit_once('=').map(|(file, _)| (text, file)));
         for (text, file) in named {
             if !files.iter().any(|path| is_named(path, file)) {
-                return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+                return Err(not_here(text, file));
             }
         }
         Ok(())
@@ -325,14 +334,32 @@ fn with_sheet(name: &str, sheet: &str) -> String {
     format!("{stem}.{sheet}.{ending}")
 }
 
+/// An option that is written in another form than needed.
+fn write_as(option: &'static str, text: &str, form: &str) -> Failure {
+    failure(
+        ["{option} {text}: Write it as {form}.", "{option} {text}\u{a0}: Écrivez-le sous la forme {form}."],
+        &[("option", option.into()), ("text", text.into()), ("form", form.into())],
+    )
+}
+
+/// An import for a file that is not among these.
+fn not_here(text: &str, file: &str) -> Failure {
+    failure(
+        [
+            "--import {text}: “{file}” is not checked here. Name one of the files that are.",
+            "--import {text}\u{a0}: « {file} » n’est pas contrôlé ici. Nommez un des fichiers qui le sont.",
+        ],
+        &[("text", text.into()), ("file", file.into())],
+    )
+}
+
 /// A list of what exists on the server, and of which import.
 fn existing(text: &str, definitions: &[Arc<ImportDefinition>]) -> Result<(String, String), Failure> {
     let Some((import, file)) = text.split_once('=') else {
-        return Err(Failure(format!("--existing {text}: IMPORT=FILE is expected")));
+        return Err(write_as("--existing", text, "IMPORT=FILE"));
     };
-    let names: Vec<&str> = definitions.iter().map(|d| d.name.as_str()).collect();
-    if !names.contains(&import) {
-        return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
+    if !definitions.iter().any(|definition| definition.name == import) {
+        return Err(no_import(import, definitions));
     }
     Ok((import.to_owned(), list(Path::new(file))?))
 }
@@ -348,7 +375,7 @@ fn list(path: &Path) -> Result<String, Failure> {
             let mut reader = job.open(&mut |_, _, _| progress::go_on());
             let mut table = Vec::new();
             let read = reader.table(0, &mut table);
-            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(Lang::En))))?;
+            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(language()))))?;
             Ok(String::from_utf8_lossy(&table).into_owned())
         }
     }
@@ -423,9 +450,13 @@ impl<'a> Mappings<'a> {
         for text in &arguments.map {
             let (mapping, pair) = mappings.place(text);
             let Some((from, to)) = pair.split_once('=').filter(|(_, to)| !to.contains('=')) else {
-                return Err(Failure(format!(
-                    "--map {text}: HEADING=FIELD is expected; a heading with an equals sign goes into a file for --mapping"
-                )));
+                return Err(failure(
+                    [
+                        "--map {text}: Write it as HEADING=FIELD; put a heading with an equals sign into a file for --mapping.",
+                        "--map {text}\u{a0}: Écrivez-le sous la forme HEADING=FIELD\u{a0}; mettez un en-tête qui contient un signe égal dans un fichier pour --mapping.",
+                    ],
+                    &[("text", text.as_str().into())],
+                ));
             };
             let from = match from.strip_prefix('#').map(str::parse::<u32>) {
                 Some(Ok(number)) if number > 0 => ColumnSource::Column(number - 1),
@@ -438,7 +469,7 @@ impl<'a> Mappings<'a> {
         for text in &arguments.set {
             let (mapping, pair) = mappings.place(text);
             let Some((to, value)) = pair.split_once('=') else {
-                return Err(Failure(format!("--set {text}: FIELD=VALUE is expected")));
+                return Err(write_as("--set", text, "FIELD=VALUE"));
             };
             let (value, to) = (value.to_owned(), to.to_owned());
             mapping.columns.push(ColumnMapping::Constant { value, to, only_blank: false });
@@ -486,11 +517,7 @@ impl<'a> Imports<'a> {
         for text in &arguments.import {
             let import = import_in(text);
             if !known.iter().any(|d| d.name == import) {
-                let names: Vec<&str> = known.iter().map(|d| d.name.as_str()).collect();
-                return Err(Failure(format!(
-                    "there is no import “{import}”; there are: {}",
-                    names.join(", ")
-                )));
+                return Err(no_import(import, known));
             }
             match text.rsplit_once('=') {
                 None => imports.all = Some(import),
@@ -498,7 +525,7 @@ impl<'a> Imports<'a> {
                     imports.of_file.push((file, import));
                 }
                 Some((file, _)) => {
-                    return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+                    return Err(not_here(text, file));
                 }
             }
         }
@@ -538,22 +565,28 @@ fn settings(arguments: &CheckArguments, definitions: &[Arc<ImportDefinition>]) -
     let mut settings = Settings::new();
     for text in &arguments.setting {
         let Some((name, value)) = text.split_once('=') else {
-            return Err(Failure(format!("--setting {text}: NAME=VALUE is expected")));
+            return Err(write_as("--setting", text, "NAME=VALUE"));
         };
         let declared = definitions.iter().flat_map(|d| &d.settings);
         let Some(setting) = declared.clone().find(|s| s.name == name) else {
             let names: Vec<&str> = declared.map(|s| s.name.as_str()).collect();
-            return Err(Failure(format!("there is no setting “{name}”; there are: {}", names.join(", "))));
+            return Err(failure(
+                [
+                    "There is no setting “{name}”. Choose {names}.",
+                    "Il n’y a pas de réglage « {name} ». Choisissez {names}.",
+                ],
+                &[("name", name.into()), ("names", either(&names))],
+            ));
         };
         let Some(answer) = setting.default.parse(value) else {
-            return Err(Failure(format!("--setting {text}: true or false is expected")));
+            return Err(write_as("--setting", text, &format!("{name}=true|false")));
         };
         settings.insert(name.to_owned(), answer);
     }
     for code in arguments.accept.iter().chain(&arguments.keep) {
         let code = code.split('=').next().unwrap_or(code);
         if import_checker::problems::find(code).is_none() {
-            return Err(Failure(format!("there is no code “{code}”")));
+            return Err(no_code(code));
         }
     }
     Ok(settings)

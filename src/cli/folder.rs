@@ -4,7 +4,7 @@
 use super::check::CheckArguments;
 use super::progress::{self, Progress};
 use super::write::stems;
-use super::{Failure, base_name, named};
+use super::{Failure, base_name, failure, failure_at, named};
 use import_checker::terminal;
 use serde_json::{Value as Json, json};
 use std::io::Write;
@@ -46,7 +46,13 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
     });
     drop(progress);
     if progress::go_on().is_break() {
-        return Err(Failure("stopped; the files that were checked before that are done".to_owned()));
+        return Err(failure(
+            [
+                "Stopped; the files that were checked before that are done. Start the command again for the others.",
+                "Arrêté\u{a0}; les fichiers contrôlés avant sont faits. Relancez la commande pour les autres.",
+            ],
+            &[],
+        ));
     }
     let lines = lines.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     match lines.failed {
@@ -66,7 +72,14 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     if files.is_empty() {
-        return Err(named(folder, "there is no file in this folder"));
+        return Err(failure_at(
+            folder,
+            [
+                "There is no file in this folder. Choose another one.",
+                "Il n’y a aucun fichier dans ce dossier. Choisissez-en un autre.",
+            ],
+            &[],
+        ));
     }
     files.sort();
     Ok(files)

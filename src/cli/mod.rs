@@ -12,9 +12,11 @@ mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
+use import_checker::problem::Detail;
 use import_checker::read::Wishes;
-use import_checker::{File, terminal};
+use import_checker::{File, ImportDefinition, Lang, Wording, languages, terminal};
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 /// Checks a file before it is imported anywhere. Nothing leaves this machine.
 #[derive(Parser)]
@@ -119,7 +121,13 @@ const ALL_SHEETS: &str = "all";
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
     let names: Vec<&str> = files.iter().flat_map(File::sheet_names).collect();
     match wanted.filter(|sheet| !names.is_empty() && !names.contains(sheet)) {
-        Some(sheet) => Err(Failure(format!("there is no sheet “{sheet}”; there are: {}", names.join(", ")))),
+        Some(sheet) => Err(failure(
+            [
+                "There is no sheet “{name}”. Choose {names}.",
+                "Il n’y a pas de feuille « {name} ». Choisissez {names}.",
+            ],
+            &[("name", sheet.into()), ("names", either(&names))],
+        )),
         None => Ok(()),
     }
 }
@@ -128,10 +136,81 @@ fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure>
 #[derive(Debug)]
 struct Failure(String);
 
+/// The language in which the command speaks of itself: that of the messages it was asked for.
+static LANGUAGE: OnceLock<Lang> = OnceLock::new();
+
+/// The language of a tag, in which the command speaks from now on.
+fn speak(tag: &str) -> Result<Lang, Failure> {
+    let Some(lang) = languages::find(tag)? else {
+        let tags: Vec<String> = languages::all().into_iter().map(|language| language.tag).collect();
+        let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+        return Err(failure(
+            [
+                "There are no texts for the language “{tag}”. Choose {tags}.",
+                "Il n’y a pas de textes pour la langue « {tag} ». Choisissez {tags}.",
+            ],
+            &[("tag", tag.into()), ("tags", either(&tags))],
+        ));
+    };
+    Ok(*LANGUAGE.get_or_init(|| lang))
+}
+
+fn language() -> Lang {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// What the command says where it cannot run: English and French, with the names that stand in braces. The last sentence
+/// says what to do, as in every sentence about a finding.
+fn failure(phrase: [&'static str; 2], names: &[(&'static str, Detail)]) -> Failure {
+    Failure(Wording { lang: language(), layout: None, definition: None }.phrase(phrase, names))
+}
+
+/// The same about a file, whose path is shown whole.
+fn failure_at(
+    path: &std::path::Path,
+    phrase: [&'static str; 2],
+    names: &[(&'static str, Detail)],
+) -> Failure {
+    let Failure(message) = failure(phrase, names);
+    named(path, message)
+}
+
+/// Names to choose from.
+fn either(names: &[&str]) -> Detail {
+    Detail::Either(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+fn no_code(code: &str) -> Failure {
+    failure(
+        [
+            "There is no code “{code}”. Look for it in the list of import-checker explain.",
+            "Il n’y a pas de code « {code} ». Cherchez-le dans la liste de import-checker explain.",
+        ],
+        &[("code", code.into())],
+    )
+}
+
+fn no_import(name: &str, known: &[Arc<ImportDefinition>]) -> Failure {
+    let names: Vec<&str> = known.iter().map(|definition| definition.name.as_str()).collect();
+    failure(
+        [
+            "There is no import “{name}”. Choose {names}.",
+            "Il n’y a pas d’import « {name} ». Choisissez {names}.",
+        ],
+        &[("name", name.into()), ("names", either(&names))],
+    )
+}
+
 impl Failure {
     /// The person asked to stop.
     fn stopped() -> Failure {
-        Failure("stopped; nothing was written".to_owned())
+        failure(
+            [
+                "Stopped; nothing was written. Start the command again.",
+                "Arrêté\u{a0}; rien n’a été écrit. Relancez la commande.",
+            ],
+            &[],
+        )
     }
 }
 
@@ -206,7 +285,11 @@ pub(crate) fn run() -> ExitCode {
 fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
     let file = std::fs::File::open(path).map_err(|e| named(path, e))?;
     if file.metadata().is_ok_and(|m| m.is_dir()) {
-        return Err(named(path, "is a folder"));
+        return Err(failure_at(
+            path,
+            ["This is a folder. Name a file in it.", "C’est un dossier. Nommez un fichier qu’il contient."],
+            &[],
+        ));
     }
     Ok(std::io::BufReader::with_capacity(1 << 16, file))
 }

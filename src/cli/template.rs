@@ -1,9 +1,9 @@
 //! `template`: the blank file of an import.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, named};
+use super::{Failure, named, no_import, speak};
 use clap::Args;
-use import_checker::{ImportDefinition, Lang};
+use import_checker::ImportDefinition;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,9 +36,8 @@ pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
         (None, name) => {
             let name = name.as_deref().unwrap_or_default();
             let all = import_checker::builtin::definitions()?;
-            let names: Vec<&str> = all.iter().map(|d| d.name.as_str()).collect();
             let Some(definition) = all.iter().find(|d| d.name == name) else {
-                return Err(Failure(format!("there is no import “{name}”; there are: {}", names.join(", "))));
+                return Err(no_import(name, &all));
             };
             written(definition, arguments)?
         }
@@ -56,7 +55,7 @@ pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
 
 #[cfg(feature = "xlsx-out")]
 fn written(definition: &ImportDefinition, arguments: &TemplateArguments) -> Result<Vec<u8>, Failure> {
-    Ok(import_checker::xlsx_out::template(definition, Lang::of(&arguments.lang))?)
+    Ok(import_checker::xlsx_out::template(definition, speak(&arguments.lang)?)?)
 }
 
 #[cfg(not(feature = "xlsx-out"))]

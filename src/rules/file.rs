@@ -382,7 +382,7 @@ pub(crate) fn belongs(
             let new: Vec<String> = new.map(|(_, field)| field.heading.clone()).collect();
             let mut finding = Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version);
             if !gone.is_empty() {
-                let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus : {gonecolumns}."];
+                let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus\u{a0}: {gonecolumns}."];
                 finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
             }
             if !new.is_empty() {

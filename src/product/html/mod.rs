@@ -222,7 +222,7 @@ impl Page {
             let (shown, total) = (self.count(shown), self.count(total));
             let phrase = [
                 "{shown} of {total} shown: the first of each kind. The file of rows with errors has all.",
-                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
+                "{shown} affichés sur {total}\u{a0}: les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
             ];
             let words = self.lang.say(phrase, &[("shown", &shown), ("total", &total)]);
             self.add(format_args!("<p>{words}</p>\n"));

@@ -107,7 +107,7 @@ impl Rule for Limit {
                     "fault",
                     Detail::Phrase([
                         "has {length} characters; {max} are kept",
-                        "compte {length} caractères ; {max} sont gardés",
+                        "compte {length} caractères\u{a0}; {max} sont gardés",
                     ]),
                 ),
                 (None, Some(c)) => finding.with("character", visible(&c.to_string(), 12)).with(

@@ -149,7 +149,11 @@ impl Memory for Periods<'_> {
                 Some(day) => Detail::Text(shown(day)),
                 None => Detail::Phrase(["no end", "sans fin"]),
             };
-            let same = if by.is_empty() { ["", ""] } else { [" of the same {by}", " pour le même {by}"] };
+            let same = if by.is_empty() {
+                ["", ""]
+            } else {
+                [", which has the same {by}", ", avec la même valeur dans {by}"]
+            };
             let finding = at
                 .about(&OVERLAPPING_PERIODS, *slot)
                 .with("start", shown(first_day))

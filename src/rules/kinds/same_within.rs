@@ -110,6 +110,7 @@ impl Memory for Firsts<'_> {
             let finding = at
                 .about(&DIFFERS_WITHIN, *slot)
                 .with("first", u64::from(*first))
+                .with("firstcell", at.cell_in(*first, *slot))
                 .with("by", at.titles(by))
                 .expected(expected.as_str());
             explained(finding, rule, at, values)

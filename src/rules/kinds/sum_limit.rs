@@ -93,7 +93,8 @@ impl Rule for SumLimit {
 
 struct Sums<'r> {
     of: &'r SumLimit,
-    sums: Map<u64, f64>,
+    /// By group: the sum so far, and the row where it began.
+    sums: Map<u64, (f64, u32)>,
 }
 
 impl Memory for Sums<'_> {
@@ -104,19 +105,22 @@ impl Memory for Sums<'_> {
         let Some(key) = key else { return };
         // One person may write an address in capitals and in small letters.
         let Some(group) = group_key(by, at, values) else { return };
-        let sum = self.sums.entry(group).or_insert(0.0);
+        let (sum, first) = self.sums.entry(group).or_insert((0.0, at.row.number));
         *sum += number;
-        let sum = *sum;
+        let (sum, first) = (*sum, *first);
         if sum <= maximum + 1e-9 {
             return;
         }
+        let amount =
+            |number: f64| Detail::Amount(at.as_in(&[*field], values, &from_f64(number).unwrap_or_default()));
         to.add(&SUM_TOO_HIGH, rule.severity, || {
             let finding = at
                 .about(&SUM_TOO_HIGH, *field)
                 .with("by", Detail::All(key))
                 .with("fields", at.titles(by))
-                .with("sum", from_f64(sum).unwrap_or_default())
-                .with("maximum", from_f64(*maximum).unwrap_or_default());
+                .with("first", u64::from(first))
+                .with("sum", amount(sum))
+                .with("maximum", amount(*maximum));
             explained(finding, rule, at, values)
         });
     }
