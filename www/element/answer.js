@@ -32,7 +32,8 @@ export async function takeAnswer(owner, words) {
   if (entry.report !== before || fileSet.busy) return;
   const { report, refused, others, unplaced, wentIn } = answered;
   if (!refused && !unplaced && !report.counts["A130"]) return screen.say(words("answerWell"), true);
-  entry.report = { ...report, refused: true };
+  // What the page has added to the columns stays.
+  entry.report = { ...report, columns: before.columns, refused: true };
   entry.firstLook(report);
   owner.select(fileSet.entries.indexOf(entry));
   owner.focus();

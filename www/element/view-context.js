@@ -17,7 +17,7 @@ export function contextOf(controller) {
     fixedImport: controller.imports.fixed !== null,
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
-    guides: "guide" in fileSet.client,
+    guides: controller.workbooks && "guide" in fileSet.client,
     answers: deferred !== null && "answer" in fileSet.client,
     templates: controller.workbooks,
     plain: !("template" in fileSet.client),

@@ -249,6 +249,6 @@ export function needOf(history, group) {
  * @param {import("./protocol.js").Report} report @param {Entry} entry @returns {Group[]}
  */
 export function causesOf(report, { history, postponed }) {
-  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (group.name === "server" ? -1 : needOf(history, group) === "answer" ? 0 : 1);
+  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (/\bserver$/.test(group.name) ? -1 : needOf(history, group) === "answer" ? 0 : 1);
   return report.groups.filter((group) => needOf(history, group) !== "nothing").sort((a, b) => rank(a) - rank(b));
 }
