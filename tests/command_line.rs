@@ -382,6 +382,31 @@ fn all_sheets_with_the_headings_are_checked_one_by_one() {
     assert_eq!(run("check", &path, &options).0, 2);
 }
 
+#[test]
+fn a_sheet_that_is_called_all_is_that_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, town) in [("North", "Cork"), ("all", "Lyon")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["name", "city"]).unwrap();
+        sheet.write_row(1, 0, ["Ana", town]).unwrap();
+    }
+    let path = folder.path().join("staff.xlsx");
+    book.save(&path).unwrap();
+    let definition = folder.path().join("definition.json");
+    std::fs::write(&definition, r#"{"fields":[{"name":"name"},{"name":"city"}]}"#).unwrap();
+    let sheets = |wanted: &str| {
+        let options = ["--definition", definition.to_str().unwrap(), "--sheet", wanted, "--format", "json"];
+        let (_, said, _) = run("check", &path, &options);
+        let answer: Json = serde_json::from_str(&said).unwrap();
+        let files = answer["files"].as_array().unwrap().clone();
+        files.iter().map(|f| f["reading"]["sheet"]["value"].to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(sheets("all"), r#""all""#);
+    assert_eq!(sheets("*"), r#""North" "all""#);
+}
+
 /// What keeps the command from running is said as everything else is: in the language asked for, and with what to do.
 #[test]
 fn a_command_that_cannot_run_says_what_to_do() {

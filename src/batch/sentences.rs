@@ -7,7 +7,11 @@ use super::hits::{Hit, Kind, Other, Resolved};
 use super::plan::{Link, Plan, Purpose};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
+use crate::definition::remark::said;
+use crate::definition::{ImportDefinition, SharedKey};
+use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Grade, Place, Problem};
+use crate::rules::across::demand;
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
 use crate::table::letters;
 
@@ -80,8 +84,11 @@ impl SentenceWriter<'_, '_, '_> {
 
     pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Resolved) -> Option<Finding> {
         let plan = self.all_keys.plan(self.index)?;
-        if matches!(hit.kind, Kind::Taken | Kind::Zeros) {
+        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Zeros) {
             return self.shared(hit, problem, plan);
+        }
+        if hit.kind == Kind::Together {
+            return self.together(hit, problem, plan);
         }
         let link = plan.links.get(hit.about as usize)?;
         let finding = self.start(hit, problem, link);
@@ -249,30 +256,81 @@ impl SentenceWriter<'_, '_, '_> {
         let finding = finding.with("level", Detail::Said(definition.title.clone()));
         match spot {
             Some((spot, _)) => {
-                let lists = &self.all_keys.keys.files[spot.0].shared;
-                let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
-                let own = own.and_then(|list| list.get(hit.record as usize));
-                let theirs = |list: &Vec<u64>| list.get(spot.1 as usize).filter(|key| **key != 0).copied();
-                let same = lists.iter().position(|list| own.is_some() && theirs(list) == own.copied());
-                let at = same.or_else(|| lists.iter().position(|list| theirs(list).is_some()));
-                let field = at.and_then(|a| definition.shared_keys.get(a)).map_or(0, |s| s.field);
+                let field = self.their_key(hit, definition, spot).map_or(0, |shared| shared.field);
                 with_place(finding, self.files, self.index, spot, field)
             }
             None => finding.with("other", Detail::Phrase(SERVER_LIST)),
         }
     }
 
+    /// The shared key of the other record that a hit is about: of the same group, with the same key where it has it.
+    fn their_key<'d>(
+        &self,
+        hit: &Hit,
+        definition: &'d ImportDefinition,
+        (file, record): (usize, u32),
+    ) -> Option<&'d SharedKey> {
+        let plan = self.all_keys.plan(self.index)?;
+        let group = match hit.kind {
+            Kind::Taken | Kind::Combined | Kind::Zeros => {
+                Some(&plan.definition.shared_keys.get(hit.about as usize)?.group)
+            }
+            // A link names a reference of whichever group its target shares.
+            _ => None,
+        };
+        let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
+        let own = own.and_then(|list| list.get(hit.record as usize)).copied();
+        let lists = definition.shared_keys.iter().zip(&self.all_keys.keys.files[file].shared);
+        let theirs = |list: &Vec<u64>| list.get(record as usize).filter(|key| **key != 0).copied();
+        let in_group = lists
+            .filter(|(key, list)| group.is_none_or(|group| key.group == *group) && theirs(list).is_some());
+        let mut candidates: Vec<(&SharedKey, &Vec<u64>)> = in_group.collect();
+        let same = candidates.iter().position(|(_, list)| own.is_some() && theirs(list) == own);
+        (!candidates.is_empty()).then(|| candidates.swap_remove(same.unwrap_or(0)).0)
+    }
+
+    /// A rule that is broken together with a record of another file.
+    fn together(&self, hit: &Hit, problem: &'static Problem, plan: &Plan) -> Option<Finding> {
+        let rule = plan.definition.rules.get(hit.about as usize)?;
+        let field = rule.demand.fields().first()?.field;
+        let Other::Record(number) = hit.other else { return None };
+        let mut finding = about(&self.files[self.index], problem, hit.record, field);
+        finding.value = self.text(self.index, hit.record, field);
+        let demanded = |lang| demand(rule, &plan.definition, lang);
+        let demand = said(demanded(Lang::En), demanded(Lang::Fr));
+        let finding = finding.with("rule", Detail::Said(demand));
+        let finding = if rule.note.plain.is_empty() {
+            finding
+        } else {
+            finding.with("note", Detail::Said(rule.note.clone()))
+        };
+        Some(with_place(finding, self.files, self.index, self.all_keys.spot(number), field))
+    }
+
     fn shared(&self, hit: &Hit, problem: &'static Problem, plan: &Plan) -> Option<Finding> {
-        let field = plan.definition.shared_keys.get(hit.about as usize)?.field;
+        let shared = plan.definition.shared_keys.get(hit.about as usize)?;
+        let field = shared.field;
         let mut finding = about(&self.files[self.index], problem, hit.record, field);
         finding.value = self.text(self.index, hit.record, field);
         let finding = self.holder(finding, hit);
         let Other::Record(number) = hit.other else { return Some(finding) };
+        if hit.kind == Kind::Combined {
+            let file = &self.files[self.index];
+            let headings = shared.fields().map(|field| heading(file, field)).collect();
+            let values = shared.fields().map(|field| self.text(self.index, hit.record, field)).collect();
+            return Some(
+                finding
+                    .with("fields", Detail::All(headings))
+                    .with("values", Detail::All(values))
+                    .with("first", Detail::Phrase(["{other}", "{other}"])),
+            );
+        }
         if hit.kind != Kind::Zeros {
             return Some(finding);
         }
         let (file, record) = self.all_keys.spot(number);
-        let theirs = self.all_keys.plan(file)?.definition.shared_keys.first()?.field;
+        let definition = &self.all_keys.plan(file)?.definition;
+        let theirs = self.their_key(hit, definition, (file, record))?.field;
         let place = Detail::Phrase(["{other}", "{other}"]);
         Some(finding.expected(self.text(file, record, theirs)).with("first", place))
     }

@@ -39,6 +39,8 @@ pub(crate) struct Checked {
     pub(crate) states: Vec<RowState>,
     /// How many of them are the headings again: skipped, and nobody's fault.
     repeated: u64,
+    /// Where another table may begin, until it is said.
+    pub(crate) further_tables: Vec<Finding>,
     /// The row numbers of the records, in the order of the pass.
     pub(crate) rows: Vec<u32>,
     /// Whether each record has a warning.
@@ -106,6 +108,7 @@ impl Checked {
             blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
+            further_tables: Vec::new(),
             complete: failure.is_none() && book.complete(subject.layout.sheet),
             edits,
             beyond: Vec::new(),

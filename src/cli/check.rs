@@ -4,7 +4,7 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
 use super::{
-    ALL_SHEETS, Failure, Reading, base_name, either, failure, folder, language, named, no_code, no_import,
+    Failure, Reading, base_name, either, failure, folder, is_all, language, named, no_code, no_import,
     put_json, say, sheet_exists, source, speak,
 };
 use clap::{Args, ValueEnum};
@@ -143,7 +143,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
-    sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| *sheet != ALL_SHEETS))?;
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
     let mut more = Outputs::new(arguments.force);
@@ -338,19 +338,25 @@ fn job(
     Ok((job, sources))
 }
 
-/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings.
+/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings. A sheet that is called
+/// "all" is that sheet, and `--sheet '*'`, which no sheet can be called, is each of them all the same.
 fn by_sheet(
     definitions: &[Arc<ImportDefinition>],
     mut input: Input,
     path: &Path,
 ) -> Vec<(Option<String>, Input)> {
-    if input.wishes.sheet.as_deref() != Some(ALL_SHEETS) {
+    let wanted = input.wishes.sheet.take();
+    if !wanted.as_deref().is_some_and(is_all) {
+        input.wishes.sheet = wanted;
         return vec![(None, input)];
     }
-    input.wishes.sheet = None;
     let Ok(file) = source(path) else { return vec![(None, input)] };
     let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
     let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
+        input.wishes.sheet = wanted;
+        return vec![(None, input)];
+    }
     let sheets: Vec<&str> = look.files().iter().flat_map(File::sheets_to_check).collect();
     if sheets.is_empty() {
         return vec![(None, input)];

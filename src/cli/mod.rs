@@ -50,7 +50,8 @@ enum Command {
 /// What the user decides about the reading.
 #[derive(Args, Clone, Default)]
 struct Reading {
-    /// Sheet by name; "all" checks every sheet that has the headings, each as a file of its own.
+    /// Sheet by name; "all", or "*" where a sheet is called that, checks every sheet that has the headings, each as a file
+    /// of its own.
     #[arg(long)]
     sheet: Option<String>,
     /// Row of the headings, 1 for the first.
@@ -119,8 +120,10 @@ impl Reading {
     }
 }
 
-/// In place of a sheet's name: all that have the headings of the import.
-const ALL_SHEETS: &str = "all";
+/// Whether this stands for all sheets that have the headings of the import, in place of a sheet's name.
+fn is_all(sheet: &str) -> bool {
+    matches!(sheet, "all" | "*")
+}
 
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {

@@ -365,10 +365,19 @@ pub struct ForeignKey {
 pub struct SharedKey {
     /// The field here.
     pub field: usize,
+    /// Further fields, before it, where the values occur once in combination.
+    pub with: Vec<usize>,
     /// The name that the imports share.
     pub group: String,
-    /// Nobody wrote it: the field's values occur once, also where several files are for this import.
+    /// Nobody wrote it: the values occur once, also where several files are for this import.
     pub implied: bool,
+}
+
+impl SharedKey {
+    /// All its fields, in their order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = usize> {
+        self.with.iter().copied().chain(std::iter::once(self.field))
+    }
 }
 
 /// Rows form a tree by their order: a row belongs to the nearest row above it that may have it.

@@ -121,6 +121,16 @@ pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static FURTHER_TABLE: Problem = Problem {
+    code: "S570",
+    name: "further-table",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S570,
+    fr: texts::fr::S570,
+    example: Example::NONE,
+};
+
 pub(crate) static INSTRUCTIONS: Problem = Problem {
     code: "S390",
     name: "instructions-in-file",
@@ -435,6 +445,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &EMPTY_FILE,
     &OTHER_SHEETS,
     &SHEET_NOT_CHECKED,
+    &FURTHER_TABLE,
     &INSTRUCTIONS,
     &FORMATTED,
     &ENDED_EARLY,

@@ -3,6 +3,7 @@
 //! Each kind of rule stands in a file of its own under `kinds/`. Beside it stand what is asked of every file and row
 //! without a line in a definition, and what kinds share.
 
+pub(crate) mod across;
 pub(crate) mod answer;
 mod conditions;
 pub(crate) mod file;
@@ -52,6 +53,10 @@ pub(crate) trait Rule: Debug + Send + Sync {
     }
     /// What it keeps of the records of a file, if it compares them.
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        None
+    }
+    /// What a record adds to a group of records that it compares: the group may go on in another file of the import.
+    fn member(&self, _at: &RecordContext<'_>, _values: &Values) -> Option<across::Member> {
         None
     }
     /// What it looks up in another file, if it does.

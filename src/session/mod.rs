@@ -143,6 +143,7 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
+            file.say_further_tables();
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);

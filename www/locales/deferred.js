@@ -70,6 +70,11 @@ const en = {
   sinceHead_still: "Still there",
   sinceHead_fresh: "New",
 
+  // A summary made for support
+  supportImport: "Import",
+  supportEngine: "Checked by",
+  supportFingerprint: "Fingerprint of the file",
+
   // What the server said
   serverTitle: "The server did not take this",
   serverWhy: "The file was sent, and the server found this in it. It knows what nobody else can: what it holds already, and what has changed since.",
@@ -226,6 +231,9 @@ const fr = {
   sinceHead_fixed: "Corrigées",
   sinceHead_still: "Toujours là",
   sinceHead_fresh: "Nouvelles",
+  supportImport: "Import",
+  supportEngine: "Contrôlé par",
+  supportFingerprint: "Empreinte du fichier",
   serverTitle: "Le serveur n’a pas accepté ceci",
   serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
   serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",

@@ -73,6 +73,8 @@ export default {
   verdict_incomplete: "Not everything could be checked",
   verdict_unreadable: "This file cannot be read",
   notCheckedTitle: "Not checked",
+  checkSheet: "Check this sheet instead",
+  confirmed: "I confirm it",
   isSummary: "This is a summary made for support. It holds no rows; the file itself stayed with whoever made it.",
   replace: "New version of this file",
   replaceHint: "Corrected it in your own program? Check it again.",

@@ -68,6 +68,8 @@ export default {
   verdict_incomplete: "Tout n’a pas pu être vérifié",
   verdict_unreadable: "Ce fichier ne peut pas être lu",
   notCheckedTitle: "Non vérifié",
+  checkSheet: "Vérifier plutôt cette feuille",
+  confirmed: "Je le confirme",
   isSummary: "Ceci est un résumé fait pour l’assistance. Il ne contient aucune ligne ; le fichier est resté chez la personne qui l’a fait.",
   replace: "Nouvelle version de ce fichier",
   replaceHint: "Corrigé dans votre logiciel ? Vérifiez-le de nouveau.",

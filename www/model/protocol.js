@@ -133,6 +133,8 @@
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount
+ * @property {string} [engine] Of a summary: the version that made it.
+ * @property {string|null} [fingerprint] Of a summary: that of the file.
  * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
  *
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.

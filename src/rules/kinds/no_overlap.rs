@@ -12,6 +12,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::table::Date;
@@ -98,6 +99,12 @@ impl Rule for NoOverlap {
         )
     }
 
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        let (first, last) = self.days(at, values)?;
+        let group = group_key(&self.by, at, values)?;
+        Some(Member { problem: &OVERLAPPING_PERIODS, group, share: Share::Days(first, last) })
+    }
+
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
         Some(Box::new(Periods { of: self, groups: Map::default() }))
     }
@@ -110,26 +117,30 @@ struct Periods<'r> {
     groups: Map<u64, BTreeMap<Date, (Option<Date>, u32)>>,
 }
 
-impl Periods<'_> {
-    fn day(&self, slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
-        match at.file.definition.fields.get(slot)?.value(values.good(slot)?)? {
-            Value::Day(day) => Some(day),
-            _ => None,
-        }
+fn day(slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
+    match at.file.definition.fields.get(slot)?.value(values.good(slot)?)? {
+        Value::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
+impl NoOverlap {
+    /// The period of a record. A wrong end, or one before its start, is told by others.
+    fn days(&self, at: &RecordContext<'_>, values: &Values) -> Option<(Date, Option<Date>)> {
+        let first = day(self.from, at, values)?;
+        let last = day(self.to, at, values);
+        let is_wrong = match last {
+            Some(last) => last < first,
+            None => values.is_filled(self.to),
+        };
+        (!is_wrong).then_some((first, last))
     }
 }
 
 impl Memory for Periods<'_> {
     fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
-        let NoOverlap { from: slot, to: last_slot, by } = self.of;
-        let Some(first_day) = self.day(*slot, at, values) else { return };
-        let last_day = self.day(*last_slot, at, values);
-        // A wrong end, or one before its start, is told by others.
-        if (last_day.is_none() && values.is_filled(*last_slot))
-            || last_day.is_some_and(|last| last < first_day)
-        {
-            return;
-        }
+        let NoOverlap { from: slot, by, .. } = self.of;
+        let Some((first_day, last_day)) = self.of.days(at, values) else { return };
         let Some(key) = group_key(by, at, values) else { return };
         let group = self.groups.entry(key).or_default();
         let kept = match last_day {

@@ -11,6 +11,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use std::sync::Arc;
@@ -82,6 +83,13 @@ impl Rule for SameWithin {
             ]
         };
         lang.say(phrase, &[("field", &names.quoted(self.field, lang)), ("by", &names.all(&self.by, lang))])
+    }
+
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        values.good(self.field)?;
+        let group = group_key(&self.by, at, values)?;
+        let share = Share::Same(group_key(&[self.field], at, values)?);
+        Some(Member { problem: &DIFFERS_WITHIN, group, share })
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {

@@ -9,6 +9,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::scalar::number::from_f64;
@@ -84,6 +85,13 @@ impl Rule for SumLimit {
                 ("maximum", &from_f64(self.maximum).unwrap_or_default()),
             ],
         )
+    }
+
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        let number = values.number(self.field)?;
+        let group = group_key(&self.by, at, values)?;
+        let share = Share::Number { number, maximum: self.maximum };
+        Some(Member { problem: &SUM_TOO_HIGH, group, share })
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
