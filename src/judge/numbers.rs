@@ -2,8 +2,7 @@
 
 use super::{Case, DATE_FOR_NUMBER, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS, bounded};
 use crate::definition::{Field, FieldKind};
-use crate::problem::Problem;
-use crate::problem::{Detail, Finding, Grade};
+use crate::problem::{Detail, Finding, Grade, Problem};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::choice::NOT_IN_LIST;
