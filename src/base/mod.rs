@@ -4,6 +4,7 @@ pub(crate) mod blank;
 pub(crate) mod delimited;
 pub(crate) mod first_seen;
 pub(crate) mod json;
+pub(crate) mod limits;
 pub(crate) mod near;
 pub mod pulse;
 pub(crate) mod search;

@@ -4,6 +4,7 @@ use super::all_keys::AllKeys;
 use super::fetched_rows::Rows;
 use super::fetched_rows::row_number;
 use super::hits::{Hit, Kind, Other, Resolved};
+use super::keys::Key;
 use super::plan::{Link, Plan, Purpose};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
@@ -218,7 +219,7 @@ impl SentenceWriter<'_, '_, '_> {
                 let lists = &self.all_keys.keys.files[spot.0].shared;
                 let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
                 let own = own.and_then(|list| list.get(hit.record as usize));
-                let theirs = |list: &Vec<u64>| list.get(spot.1 as usize).filter(|key| **key != 0).copied();
+                let theirs = |list: &Vec<Key>| list.get(spot.1 as usize).filter(|key| **key != 0).copied();
                 let same = lists.iter().position(|list| own.is_some() && theirs(list) == own.copied());
                 let at = same.or_else(|| lists.iter().position(|list| theirs(list).is_some()));
                 let field = at.and_then(|a| definition.shared_keys.get(a)).map_or(0, |s| s.field);

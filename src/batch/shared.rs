@@ -3,6 +3,7 @@
 use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
+use super::keys::Key;
 use crate::definition::ImportDefinition;
 use crate::definition::rule::{Part, Role};
 use crate::problem::Severity;
@@ -12,7 +13,7 @@ use std::collections::HashSet;
 pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashSet<u32> {
     let mut taken = HashSet::new();
     for group in all_keys.groups.values() {
-        let mut holder: Option<(u64, u32)> = None;
+        let mut holder: Option<(Key, u32)> = None;
         for (key, _, number) in group {
             let Some((_, first)) = holder.filter(|(k, _)| k == key) else {
                 holder = Some((*key, *number));
@@ -47,7 +48,7 @@ fn is_unique(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
 }
 
 /// Whether the record bears the reference of the very record it names, and its own file refuses that already.
-fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key: u64) -> bool {
+fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key: Key) -> bool {
     let Some(plan) = all_keys.plan(file) else { return false };
     let Some(own) = plan.definition.shared_keys.get(about as usize) else { return false };
     let mut named = plan.links.iter().zip(&all_keys.keys.files[file].sources).filter_map(|(link, list)| {
@@ -62,7 +63,7 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
 }
 
 /// Which of the shared keys of a file a record's key is.
-fn shared_index(all_keys: &AllKeys<'_>, file: usize, key: u64, record: u32) -> u32 {
+fn shared_index(all_keys: &AllKeys<'_>, file: usize, key: Key, record: u32) -> u32 {
     let lists = &all_keys.keys.files[file].shared;
     let at = lists.iter().position(|l| l.get(record as usize) == Some(&key));
     at.and_then(|i| u32::try_from(i).ok()).unwrap_or(0)

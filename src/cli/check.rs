@@ -173,6 +173,16 @@ impl CheckArguments {
         stems.iter().flat_map(|stem| targets(folder, stem, &self.write)).collect()
     }
 
+    /// Where files are written, if any are.
+    pub(super) fn out_folder(&self) -> Option<&Path> {
+        self.out.as_deref()
+    }
+
+    /// The language of what is said.
+    pub(super) fn lang(&self) -> Lang {
+        Lang::of(&self.lang)
+    }
+
     /// How many files are checked at a time.
     pub(super) fn jobs(&self) -> usize {
         usize::from(self.jobs)
