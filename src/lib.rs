@@ -85,7 +85,9 @@ pub use edits::{
 pub use litemap::LiteMap;
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
-pub use product::{SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text};
+pub use product::{
+    Circumstances, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
+};
 pub use record::context::Settings;
 pub use record::header;
 #[cfg(not(target_arch = "wasm32"))]

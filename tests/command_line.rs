@@ -238,6 +238,34 @@ fn a_file_that_is_there_is_replaced_when_asked_for_only() {
     assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), GOOD);
 }
 
+/// One default everywhere: no cleaned file while rows are in error, unless the command says what becomes of them.
+#[test]
+fn rows_in_error_make_no_cleaned_file_unless_the_command_says_so() {
+    let partly = format!("{GOOD}B,tusk,B\n");
+    let folder =
+        folder("partly", &[("x.csv", &partly), ("x.cleaned.csv", "older"), ("x.changes.csv", "older")]);
+    let check =
+        |more: &[&str]| run_in(&folder, &[&["check", "x.csv", "--out", ".", "--force"], more].concat());
+    let cleaned = || std::fs::read_to_string(folder.join("x.cleaned.csv")).ok();
+    for more in [&[][..], &["--rows-in-error", "block"]] {
+        let (code, _, said) = check(more);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("x.csv: no cleaned file") && said.contains("--rows-in-error drop"), "{said}");
+        assert_eq!(names_in(&folder), ["x.csv", "x.report.json"]);
+    }
+    let (code, _, said) = check(&["--rows-in-error", "drop"]);
+    assert_eq!((code, said.as_str()), (1, ""));
+    assert!(cleaned().is_some_and(|text| !text.contains("tusk")));
+    let (code, _, said) = check(&["--rows-in-error", "include"]);
+    assert_eq!((code, said.as_str()), (1, ""));
+    assert!(cleaned().is_some_and(|text| text.contains("tusk")));
+    // What is wrong with the file as a whole is not made right by leaving rows out.
+    std::fs::write(folder.join("x.csv"), "name,other\nA,B\n").unwrap();
+    let (_, _, said) = check(&["--rows-in-error", "drop", "--import", "gryzzly/projects"]);
+    assert!(said.contains("x.csv: no cleaned file") && !said.contains("--rows-in-error"), "{said}");
+    assert_eq!(names_in(&folder), ["x.csv", "x.report.json"]);
+}
+
 #[test]
 fn one_file_that_cannot_be_opened_does_not_end_the_batch() {
     let folder = folder("gone", &[("x.csv", GOOD)]);

@@ -64,6 +64,8 @@ export interface ImportCheckerAttributes {
   import?: string;
   "rows-in-error"?: RowsInError;
   format?: "csv" | "xlsx";
+  parts?: "workbooks" | "";
+  compact?: boolean | "";
   name?: string;
   required?: boolean;
   disabled?: boolean;

@@ -8,9 +8,9 @@ use crate::problem::shorten;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowsInError {
     /// Leave them out of the cleaned file.
-    #[default]
     Drop,
-    /// No cleaned file while there are any.
+    /// No cleaned file while there are any: what every door does unless it is told otherwise.
+    #[default]
     Block,
     /// Write them as they are in the file.
     Include,

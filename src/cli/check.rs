@@ -55,8 +55,8 @@ pub(super) struct CheckArguments {
     /// References of an import that exist on the server already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
-    /// What to do with rows in error in the cleaned file.
-    #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = ["drop", "block", "include"])]
+    /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
+    #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     rows_in_error: String,
     /// Language of the messages.
     #[arg(long, default_value = "en")]

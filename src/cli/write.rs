@@ -4,7 +4,7 @@ use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, named, say};
 use clap::ValueEnum;
-use import_checker::{ChangeCsv, CleanError, RowsInError, Session, fingerprint};
+use import_checker::{ChangeCsv, CleanError, RowsInError, Session, Verdict, fingerprint};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write};
@@ -150,13 +150,13 @@ impl Order<'_> {
         outputs: &mut Outputs,
     ) -> Result<(), Failure> {
         let mut what = product.name();
-        if product == Product::Summary {
+        if matches!(product, Product::Summary | Product::Html) {
             let source = self.sources.get(index).filter(|source| source.before.is_some());
             if let Some(CheckedSource { path, .. }) = source {
                 let sum = File::open(path).and_then(|mut file| fingerprint(&mut file));
                 session.set_fingerprint(index, sum.map_err(|e| named(path, e))?);
             }
-            what = if self.with_values { "summary-with-values" } else { what };
+            what = if product == Product::Summary && self.with_values { "summary-with-values" } else { what };
         }
         let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;
@@ -174,7 +174,8 @@ impl Order<'_> {
         Ok(())
     }
 
-    /// Writes the cleaned file and its changes; an old cleaned file of a file that is blocked now does not stay.
+    /// Writes the cleaned file and its changes. Of a file that is blocked there is neither, older ones do not stay, and
+    /// the reason is said.
     fn write_cleaned(
         &self,
         session: &mut Session<'_>,
@@ -207,17 +208,25 @@ impl Order<'_> {
         );
         still_wanted()?;
         log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
-        if let Some(changes) = changes {
-            outputs.take(changes)?;
-        }
-        let Some(cleaned) = cleaned else { return Ok(()) };
-        let target = self.target(index, Product::Cleaned);
         match result {
-            Ok(_) => outputs.take(cleaned),
-            Err(CleanError::Write(error)) => Err(named(&target, error)),
-            Err(_) => {
-                drop(cleaned);
-                outputs.nothing(&target);
+            Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
+            Err(CleanError::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
+            Err(reason) => {
+                drop((cleaned, changes));
+                for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| self.wants(*p)) {
+                    outputs.nothing(&self.target(index, product));
+                }
+                let unreadable =
+                    session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);
+                if !unreadable {
+                    let way = match self.rows {
+                        RowsInError::Block => {
+                            ". Correct them, or leave such rows out with --rows-in-error drop"
+                        }
+                        _ => "",
+                    };
+                    say(&format!("{name}: no cleaned file: {reason}{way}"));
+                }
                 Ok(())
             }
         }

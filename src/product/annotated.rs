@@ -5,6 +5,7 @@
 
 use super::cells::content;
 use super::rejected::{number, width};
+use crate::answers::report::by_cause;
 use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::changes::{Account, Change};
@@ -15,7 +16,7 @@ use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
-use crate::problem::{Finding, Findings, Severity};
+use crate::problem::{Cause, Finding, Findings, Severity};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::header::Layout;
@@ -28,6 +29,9 @@ use crate::xlsx_out::pieces::{Content, Kind, Line, MOST_COLUMNS, MOST_ROWS, Mark
 use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
+
+/// Causes that are told above the list of findings.
+const MOST_CAUSES: usize = 200;
 
 /// The last row of the list of findings.
 const LAST_FINDING: u32 = 1_000_000;
@@ -64,7 +68,9 @@ pub(crate) fn annotated(
     let mut table = Table { subject, columns, in_place, next: 2, sheet, repairs };
     put(Piece::Sheet(table.sheet()))?;
     let mut list = List::new(subject, &table.sheet, put)?;
+    list.causes(checked, put)?;
     list.whole_file(checked, put)?;
+    list.section(["Row by row", "Ligne par ligne"], put)?;
     table.head(book, checked, put)?;
     each_row(book, subject, checked, &wanted, &mut |told| {
         let row = table.row(told, put)?;
@@ -158,6 +164,7 @@ impl Table<'_> {
             ours: self.columns,
             filter: true,
             texts: Vec::new(),
+            wraps: Vec::new(),
             property: Some(("import-checker".to_owned(), "annotated".to_owned())),
         }
     }
@@ -214,13 +221,13 @@ impl Table<'_> {
             _ => Content::Text(number(told, &words)),
         });
         cells.push(Content::text(&sentences(told, words.lang)));
-        put(Piece::Line(Line { sheet: 0, row, cells, marks }))?;
+        put(Piece::Line(Line { sheet: 0, row, cells, title: false, marks }))?;
         Ok(row)
     }
 }
 
 fn line(sheet: usize, row: u32, cells: Vec<Content>) -> Piece {
-    Piece::Line(Line { sheet, row, cells, marks: Vec::new() })
+    Piece::Line(Line { sheet, row, cells, title: false, marks: Vec::new() })
 }
 
 /// The sentences of a row, errors first, each with its severity.
@@ -276,9 +283,10 @@ impl<'a> List<'a> {
         put(Piece::Sheet(Sheet {
             name: findings_tab(lang).to_owned(),
             header: 3,
-            widths: vec![10, 12, 24, 100, 9],
+            widths: vec![10, 15, 24, 90, 9],
             ours: 5,
             filter: true,
+            wraps: (0..5).collect(),
             ..Sheet::default()
         }))?;
         let hint = lang.pick([
@@ -298,11 +306,49 @@ impl<'a> List<'a> {
         Ok(List { words, table: table.replace('\'', "''"), next: 4 })
     }
 
+    /// A title over what follows.
+    fn section(&mut self, title: [&'static str; 2], put: Put<'_>) -> io::Result<()> {
+        if self.next > LAST_FINDING {
+            return Ok(());
+        }
+        let mut cells = vec![Content::text(self.words.lang.pick(title))];
+        cells.resize(5, Content::Empty(()));
+        put(Piece::Line(Line { sheet: 1, row: self.next, cells, title: true, marks: Vec::new() }))?;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// How often each thing is wrong, the worst and most frequent first.
+    fn causes(&mut self, checked: &Checked, put: Put<'_>) -> io::Result<()> {
+        let mut causes: Vec<(u64, &Finding)> = by_cause(checked.findings.kept())
+            .into_iter()
+            .filter_map(|group| group.first().copied())
+            .map(|first| (checked.findings.of_cause(&Cause::of(first)), first))
+            .collect();
+        sorting::sort_by_key(&mut causes, |(count, first)| {
+            (std::cmp::Reverse(first.severity), std::cmp::Reverse(*count))
+        });
+        self.section(["By cause, and how often", "Par cause, et combien de fois"], put)?;
+        for (count, first) in causes.into_iter().take(MOST_CAUSES) {
+            let prose = self.words.lang.prose(first.problem);
+            let column = self.words.column(first).unwrap_or_default().to_owned();
+            let text = format!("{}\n{}", prose.title, prose.remedy);
+            // Exact: a file has fewer places than a number has digits for.
+            #[allow(clippy::cast_precision_loss)]
+            let count = Content::Number(count as f64);
+            self.add(count, first.severity, &column, text.trim_end(), first.problem.code, put)?;
+        }
+        Ok(())
+    }
+
     /// What is wrong with the file as a whole.
     fn whole_file(&mut self, checked: &Checked, put: Put<'_>) -> io::Result<()> {
         let whole = |f: &&Finding| f.place.row().is_none_or(|row| !checked.rows.contains(&row));
-        let sorted = checked.findings.kept().iter().filter(whole);
-        for finding in sorted {
+        let mut found = checked.findings.kept().iter().filter(whole).peekable();
+        if found.peek().is_some() {
+            self.section(["The file as a whole", "Le fichier entier"], put)?;
+        }
+        for finding in found {
             let place =
                 finding.place.row().map_or(finding.place.letters().unwrap_or_default(), |r| r.to_string());
             let column = self.words.column(finding).unwrap_or_default();

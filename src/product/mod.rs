@@ -10,7 +10,7 @@ mod summary;
 mod tidy;
 
 pub use fingerprint::fingerprint;
-pub use html::html_report;
+pub use html::{Circumstances, html_report};
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
 use crate::base::limits::LIMITS;
@@ -59,7 +59,15 @@ impl Session<'_> {
                 })
             }
             "report" => self.told(file, out, |f| pretty(&f.report(lang))),
-            "html" => self.told(file, out, |f| Ok(html_report(&f.report(lang), lang))),
+            "html" => {
+                let overview = self.overview(file);
+                let date = self.date.take();
+                self.told(file, out, |f| {
+                    let about =
+                        Circumstances { date: date.as_deref(), fingerprint: f.fingerprint.as_deref() };
+                    Ok(html_report(&f.report(lang), &overview, about, lang))
+                })
+            }
             "summary" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, false))),
             "summary-with-values" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, true))),
             _ => return Err(format!("there is no “{what}” to write")),
@@ -96,6 +104,11 @@ impl Session<'_> {
         if let Some(file) = self.files.get_mut(file) {
             file.fingerprint = Some(fingerprint);
         }
+    }
+
+    /// Says when the next report is made, as its reader is to read it; without it a report has no date.
+    pub fn set_date(&mut self, date: String) {
+        self.date = Some(date);
     }
 
     fn with_file<T>(

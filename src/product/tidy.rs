@@ -45,6 +45,7 @@ pub(crate) fn tidy(
         ours: MOST_COLUMNS,
         filter: false,
         texts: texts.collect(),
+        wraps: Vec::new(),
         property: Some(("import-checker".to_owned(), format!("{} {}", definition.name, definition.version))),
     }))?;
     put(Piece::Line(Line {

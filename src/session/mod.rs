@@ -33,6 +33,8 @@ pub struct Session<'s> {
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
     prepare: Option<(RowsInError, PreparedOutput<'s>)>,
+    /// When the next report is made; the engine has no clock.
+    pub(crate) date: Option<String>,
     /// Files are looked at from end to end before the check, as the plain way would be.
     #[cfg(test)]
     pub(crate) whole_look: bool,
@@ -50,6 +52,7 @@ impl<'s> Session<'s> {
             existing: Existing::default(),
             lang,
             prepare: None,
+            date: None,
             #[cfg(test)]
             whole_look: false,
         }

@@ -140,8 +140,9 @@ impl Session {
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
         self.blobs = blobs(&request);
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
+        // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
-            (request.page, RowsInError::of(&request.rows_in_error).unwrap_or_default());
+            (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
         let mut heard = Heard::new(progress);
         let source = |file: usize| {
             let source = BlobSource::new(self.blob(file)?);
@@ -281,10 +282,14 @@ impl Session {
             return to_js(account);
         }
         let mut what = what;
-        if what == "summary" {
+        if let Some(date) = options["date"].as_str() {
+            self.inner.set_date(date.chars().take(LONGEST_DATE).collect());
+        }
+        if what == "summary" || what == "html" {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
-            what = if options["withValues"] == true { "summary-with-values" } else { what };
+            what =
+                if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
         let mut out = Pieces::new(|bytes| {
             // Who does not take it does not want it.
@@ -296,6 +301,9 @@ impl Session {
         to_js(account)
     }
 }
+
+/// Characters of a date that are taken.
+const LONGEST_DATE: usize = 80;
 
 fn whole(number: f64) -> u64 {
     // Saturates, and NaN is 0: what a page sends by mistake asks for nothing.

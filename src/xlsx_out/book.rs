@@ -3,7 +3,7 @@
 use super::properties;
 use crate::xlsx_out::pieces::{Content, Kind, Line, MOST_ROWS, Mark, Piece, Sheet};
 use rust_xlsxwriter::{
-    Color, Format, FormatBorder, FormatUnderline, Note, Url, Workbook, Worksheet, XlsxError,
+    Color, Format, FormatAlign, FormatBorder, FormatUnderline, Note, Url, Workbook, Worksheet, XlsxError,
 };
 use std::collections::HashMap;
 use std::io;
@@ -19,7 +19,7 @@ pub struct Book {
     workbook: Workbook,
     sheets: Vec<Sheet>,
     last: Vec<u32>,
-    formats: HashMap<(Option<Kind>, String), Format>,
+    formats: HashMap<(Option<Kind>, bool, String), Format>,
     notes: u32,
     links: u32,
     /// The beginning of a line whose end has not come yet.
@@ -90,11 +90,17 @@ impl Book {
             let ours = sheet.ours <= u32::from(column);
             let text = sheet.texts.contains(&u32::from(column));
             let worksheet = self.workbook.worksheet_from_index(line.sheet)?;
+            if line.title {
+                worksheet.write_string_with_format(row, column, plain(cell), &title_format())?;
+                continue;
+            }
             if heading {
                 worksheet.write_string_with_format(row, column, plain(cell), &heading_format(ours))?;
                 continue;
             }
-            let format = format_of(&mut self.formats, mark.map(|m| m.kind), cell, text);
+            let look =
+                Look { mark: mark.map(|m| m.kind), text, wraps: sheet.wraps.contains(&u32::from(column)) };
+            let format = format_of(&mut self.formats, look, cell);
             let link = matches!(cell, Content::Link { .. });
             self.links += u32::from(link);
             write(worksheet, (row, column), cell, format, link && self.links > MOST_LINKS)?;
@@ -190,22 +196,37 @@ pub(super) fn heading_format(ours: bool) -> Format {
     Format::new().set_bold().set_background_color(Color::RGB(fill)).set_border_bottom(FormatBorder::Thin)
 }
 
-fn format_of<'f>(
-    formats: &'f mut HashMap<(Option<Kind>, String), Format>,
+/// A title over the rows below it.
+fn title_format() -> Format {
+    Format::new().set_bold().set_background_color(Color::RGB(0xE2F2EF))
+}
+
+/// How a cell looks besides what it holds.
+#[derive(Clone, Copy)]
+struct Look {
     mark: Option<Kind>,
-    cell: &Content,
+    /// It is a text, whatever is typed into it.
     text: bool,
+    /// Its text is broken into lines.
+    wraps: bool,
+}
+
+fn format_of<'f>(
+    formats: &'f mut HashMap<(Option<Kind>, bool, String), Format>,
+    Look { mark, text, wraps }: Look,
+    cell: &Content,
 ) -> Option<&'f Format> {
     let code = match cell {
         Content::Formatted { f, .. } => f.as_str(),
         Content::Text(_) if text => "@",
         _ => "",
     };
-    if mark.is_none() && code.is_empty() {
+    if mark.is_none() && code.is_empty() && !wraps {
         return None;
     }
     let make = || {
         let format = if code.is_empty() { Format::new() } else { Format::new().set_num_format(code) };
+        let format = if wraps { format.set_text_wrap().set_align(FormatAlign::Top) } else { format };
         match mark {
             Some(Kind::Error) => {
                 let red =
@@ -220,7 +241,7 @@ fn format_of<'f>(
             None => format,
         }
     };
-    Some(formats.entry((mark, code.to_owned())).or_insert_with(make))
+    Some(formats.entry((mark, wraps, code.to_owned())).or_insert_with(make))
 }
 
 fn note(mark: &Mark) -> Note {

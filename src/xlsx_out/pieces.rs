@@ -31,6 +31,9 @@ pub struct Sheet {
     pub filter: bool,
     /// Columns whose cells are texts, whatever is typed into them.
     pub texts: Vec<u32>,
+    /// Columns whose texts are broken into lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wraps: Vec<u32>,
     /// The name of a document property that says what the workbook is, and its value.
     pub property: Option<(String, String)>,
 }
@@ -47,6 +50,9 @@ pub struct Line {
     /// The cells from the first column on.
     #[serde(rename = "c")]
     pub cells: Vec<Content>,
+    /// It is a title over the rows below it.
+    #[serde(rename = "t", default, skip_serializing_if = "std::ops::Not::not")]
+    pub title: bool,
     /// Marked cells.
     #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,

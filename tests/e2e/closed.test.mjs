@@ -51,6 +51,10 @@ const FAULTS = [
   ["a definition without fields", `<import-checker definition="/empty.json">${INPUT}</import-checker>`, /empty\.json: definition\.fields/],
   ["an object as an attribute, by React 18", `<import-checker definition="[object Object]">${INPUT}</import-checker>`, /definition is “\[object Object\]”.*React 18.*property/],
   ["rows-in-error with another word", `<import-checker definition="/staff.json" rows-in-error="skip">${INPUT}</import-checker>`, /rows-in-error is “skip”.*block, drop, include/],
+  ["a part that does not exist", `<import-checker definition="/staff.json" parts="workbook">${INPUT}</import-checker>`, /parts is “workbook”.*workbooks/],
+  ["XLSX without what writes it", `<import-checker definition="/staff.json" format="xlsx" parts="">${INPUT}</import-checker>`, /format is “xlsx”.*parts leaves out/],
+  ["a format with another word", `<import-checker definition="/staff.json" format="xls">${INPUT}</import-checker>`, /format is “xls”.*csv, xlsx/],
+  ["max-files that is no number", `<import-checker definition="/staff.json" max-files="few">${INPUT}</import-checker>`, /max-files is “few”.*number/],
   ["severities with another word", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /severities\.T220 is “mild”/, (element) => { element.severities = { T220: "mild" }; }],
   ["lists that are none", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /lists\.name is “Ada”/, (element) => { element.lists = { name: "Ada" }; }],
   ["existing that is no list", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /existing\.other is “A1”/, (element) => { element.existing = { other: "A1" }; }],
@@ -220,7 +224,7 @@ onHostPage("with `multiple` the parts arrive in the order of loading", {
   await holds(page, 2);
   await send(page);
   await received(page);
-  assert.deepEqual(parts.map(({ name }) => name), ["customers.csv", "clients.csv"]);
+  assert.deepEqual(parts.map(({ name }) => name), ["customers.xlsx", "clients.xlsx"]);
 });
 
 // 4. What is left out.

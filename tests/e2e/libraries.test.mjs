@@ -1,7 +1,8 @@
 /** Libraries that send forms by themselves, or have drop areas: what arrives is the cleaned file, whoever sends it. */
 import assert from "node:assert/strict";
+import { build } from "esbuild";
 import { choose, defined, hasStatus, holds, onHostPage, pageWith } from "./receiving.mjs";
-import { pause } from "./support.mjs";
+import { pause, root } from "./support.mjs";
 
 const STAFF = { name: "staff", fields: [{ name: "name", constraints: { required: true } }, { name: "starts", type: "date" }] };
 const GOOD = { "staff.csv": "name;starts\nAda;2024-01-01\n" };
@@ -39,15 +40,22 @@ for (const [name, library, trigger = ""] of SENDERS) {
   });
 }
 
+/** Uppy comes as modules for bundlers only. */
+const uppy = await build({
+  stdin: { contents: 'export { default as Uppy } from "@uppy/core"; export { default as Upload } from "@uppy/xhr-upload";', resolveDir: root },
+  bundle: true, format: "iife", globalName: "uppy", write: false, logLevel: "error",
+});
+
 /** @type {[string, string, string][]} */
 const AREAS = [
   ["Dropzone", script("dropzone/dist/dropzone-min.js"), 'Dropzone.autoDiscover = false; const area = new Dropzone("#area", { url: "/upload" }); globalThis.give = (file) => area.addFile(file);'],
   ["FilePond", script("filepond/dist/filepond.min.js"), 'const area = FilePond.create(document.querySelector("#area"), { server: "/upload" }); globalThis.give = (file) => area.addFile(file);'],
+  ["Uppy", '<script src="/uppy.js"></script>', 'const area = new uppy.Uppy({ autoProceed: true }).use(uppy.Upload, { endpoint: "/upload", fieldName: "file" }); globalThis.give = (file) => area.addFile({ name: file.name, data: file });'],
 ];
 for (const [name, library, start] of AREAS) {
   onHostPage(`${name} is given the cleaned file`, {
     "/": pageWith(`<import-checker definition="/staff.json"></import-checker><div id="area"></div><script src="/start.js"></script>`, library),
-    "/start.js": start, "/staff.json": JSON.stringify(STAFF),
+    "/uppy.js": uppy.outputFiles[0]?.text ?? "", "/start.js": start, "/staff.json": JSON.stringify(STAFF),
   }, async ({ page, parts, arrived }) => {
     await defined(page);
     await page.evaluate((files) => {

@@ -104,6 +104,83 @@ for (const [way, approach] of /** @type {[string, (page: import("puppeteer-core"
   });
 }
 
+onHostPage("`parts` leaves out what writes workbooks: it is not loaded, not offered, and the check works without it", {
+  ...PAGES, "/": pageWith(formWith('<import-checker definition="/staff.js" parts=""><input type="file" name="file"></import-checker>')),
+}, async ({ page, requests }) => {
+  await defined(page);
+  await pause(1000);
+  const untouched = requests.length;
+  await page.hover("import-checker");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  await told("without what writes XLSX", await travelled(requests.slice(untouched)));
+  await choose(page, GOOD);
+  await holds(page);
+  assert(requests.some(({ path }) => path.includes("import_checker_wasm_inline")));
+  assert(!requests.some(({ path }) => path.includes("xlsx_out")));
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=to-table]")).click());
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=menu]"), { polling: 50 });
+  const offered = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("[data-key^=menu-]") ?? []].map((one) => one.getAttribute("data-key")));
+  assert.deepEqual(offered, ["menu-html", "menu-rejected", "menu-changes", "menu-report", "menu-summary"]);
+});
+
+/** Knows which workers are alive. @param {import("puppeteer-core").Page} page */
+const watchWorkers = (page) => page.evaluateOnNewDocument(() => {
+  const own = /** @type {any} */ (globalThis);
+  own.alive = new Set();
+  own.compiled = 0;
+  const { compile } = WebAssembly;
+  WebAssembly.compile = (/** @type {any} */ ...bytes) => {
+    own.compiled++;
+    return Reflect.apply(compile, WebAssembly, bytes);
+  };
+  own.Worker = class extends Worker {
+    constructor(/** @type {[any, any]} */ ...how) {
+      super(...how);
+      own.alive.add(this);
+    }
+    terminate() {
+      own.alive.delete(this);
+      super.terminate();
+    }
+  };
+});
+
+onHostPage("all elements of a page cost what one does: one engine, a worker that waits, and one that holds the last check", {
+  ...PAGES, "/": pageWith(["a", "b", "c"].map((id) => formWith(`<import-checker id="${id}" definition="/staff.js"><input type="file" name="${id}"></import-checker>`)).join("")),
+}, async ({ page }) => {
+  await defined(page);
+  await pause(500);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).compiled), 0, "nobody came near");
+  const atRest = async () => {
+    // The worker for the next check starts half a second after the last one.
+    await pause(1500);
+    return page.evaluate(() => [/** @type {any} */ (globalThis).compiled, /** @type {any} */ (globalThis).alive.size]);
+  };
+  for (const id of ["a", "b", "c"]) {
+    await page.hover(`#${id}`);
+    await page.waitForFunction((one) => /** @type {any} */ (document.getElementById(one)).client.store, { polling: 50 }, id);
+  }
+  assert.deepEqual(await atRest(), [1, 1]);
+  for (const id of ["a", "b", "c"]) {
+    await choose(page, { [`${id}.csv`]: `name;starts\n${id};2024-01-01\n` }, `input[name=${id}]`);
+    await hasStatus(page, "ready", `#${id}`);
+    await page.waitForFunction((one) => /** @type {any} */ (document.querySelector(`input[name=${one}]`)).files.length === 1, { polling: 50 }, id);
+  }
+  assert.deepEqual(await atRest(), [1, 2]);
+  // Each is asked again, all at once: each answers of its own file, and one check is left.
+  const names = await page.evaluate(() => Promise.all(["a", "b", "c", "a"].map(async (id) => {
+    const { client } = /** @type {any} */ (document.getElementById(id));
+    const [{ rows }] = await Promise.all([client.window(0, { kind: "all" }, 0, 1), client.overview(0)]);
+    return rows[0].cells[0];
+  })));
+  assert.deepEqual(names, ["a", "b", "c", "a"]);
+  assert.deepEqual(await atRest(), [1, 2]);
+  // Those that are gone leave nothing.
+  await page.evaluate(() => document.querySelectorAll("import-checker").forEach((one) => one.remove()));
+  assert.deepEqual(await atRest(), [1, 0]);
+}, { prepare: watchWorkers });
+
 onHostPage("two elements share the engine", { ...PAGES, "/": pageWith(`${FORM}<import-checker id="other" import="gryzzly/projects"></import-checker>`) }, async ({ page, requests }) => {
   await defined(page);
   await page.evaluate(() => Promise.all([...document.querySelectorAll("import-checker")].map((one) => /** @type {any} */ (one).load())));

@@ -1,7 +1,7 @@
 /** The package as others use it: from Node, from TypeScript, through two bundlers, and as a single file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, cp, mkdir, mkdtemp, readFile, readdir, rename, stat, symlink, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
@@ -134,6 +134,41 @@ test("Node checks a file: a report and the cleaned file", async () => {
   assert.equal(said.element, "function");
 });
 
+/** What stands in the pages as HTML, as text. @param {string} html */
+const unescaped = (html) => html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+for (const [page, fence] of /** @type {const} */ ([["README.md", /```js\n([^]*?)```/g], ["www/README.md", /```js\n([^]*?)```/g], ["xtask/src/build/docs/pages/embed.html", /<pre tabindex="0">([^]*?)<\/pre>/g]])) {
+  test(`the sample for continuous integration does what it says, and its exit code fails the run (${page})`, async () => {
+    const text = await readFile(join(root, page), "utf8");
+    const blocks = [...text.matchAll(fence)].map((match) => unescaped(match[1] ?? ""));
+    const [block, ...others] = blocks.filter((one) => one.includes("import-checker/node"));
+    assert(block && !others.length, `${others.length + 1} samples`);
+    await writeFile(join(home, "ci.mjs"), block);
+    const good = await readFile(join(root, "tests/cases/interpreter-intelligence/customers/sample.csv"), "utf8");
+    await rm(join(home, "cleaned.csv"), { force: true });
+    await writeFile(join(home, "customers.csv"), good.replace("City Hospital", ""));
+    await assert.rejects(run(process.execPath, ["ci.mjs"], { cwd: home }), { code: 1 });
+    await assert.rejects(access(join(home, "cleaned.csv")));
+    await writeFile(join(home, "customers.csv"), good);
+    await run(process.execPath, ["ci.mjs"], { cwd: home });
+    assert.match(await readFile(join(home, "cleaned.csv"), "utf8"), /City Hospital/);
+  });
+}
+
+test("whoever publishes it does so with provenance, and names their own repository", async () => {
+  const { publishConfig, repository, files } = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
+  assert.deepEqual([publishConfig, repository], [{ access: "public", provenance: true }, undefined]);
+  assert(files.includes("!docs"));
+});
+
+test("the site has a summary for language models whose links lead somewhere", async () => {
+  const text = await readFile(join(dist, "llms.txt"), "utf8");
+  assert.match(text, /^# Import Checker\n\n> /);
+  const links = [...text.matchAll(/\]\((?!https:)([^)#]+)[^)]*\)/g)].map((match) => match[1] ?? "");
+  assert(links.length > 5, String(links));
+  for (const link of links) await access(join(dist, link));
+});
+
 for (const resolution of ["nodenext", "bundler"]) {
   test(`the types say what may be written (${resolution})`, async () => {
     const module = resolution === "bundler" ? "esnext" : resolution;
@@ -228,12 +263,21 @@ async function typed(folder, compiler, files) {
 }
 
 /**
- * Builds a sample with Vite, and sends its form under a strict policy: nothing of a faulty file, then the cleaned one.
- * @param {string} browserName @param {string} folder @param {string} out
+ * Builds a sample with Vite, and sends its form in each browser under a strict policy.
+ * @param {string} folder @param {string} out
  */
-async function sendsFrom(browserName, folder, out) {
+async function sendsFrom(folder, out) {
   await run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--outDir", out, "--emptyOutDir", "--logLevel", "error"], { cwd: folder });
   const { url, stop } = await served(out, `${POLICY}; form-action 'self'`);
+  try {
+    for (const browserName of browsers) await sendsIn(browserName, url);
+  } finally {
+    stop();
+  }
+}
+
+/** Nothing of a faulty file is sent, then the cleaned one. @param {string} browserName @param {string} url */
+async function sendsIn(browserName, url) {
   const browser = await launch(browserName, home);
   try {
     const page = await browser.newPage();
@@ -258,7 +302,6 @@ async function sendsFrom(browserName, folder, out) {
     assert.deepEqual(errors, []);
   } finally {
     await ended(browser);
-    stop();
   }
 }
 
@@ -274,16 +317,16 @@ async function withReact(name, from) {
 }
 
 for (const [version, from] of /** @type {const} */ ([["18", "tests/e2e/consumer/react18/node_modules"], ["19", "node_modules"]])) {
-  browserTest(`React ${version}: a form built with Vite, type-checked, sends the cleaned file`, 180_000, async () => {
+  browserTest(`React ${version}: a form built with Vite, type-checked, sends the cleaned file`, 240_000, async () => {
     const folder = await withReact(`react-${version}`, join(root, from));
     const { version: found } = JSON.parse(await readFile(join(folder, "node_modules/react/package.json"), "utf8"));
     assert(found.startsWith(`${version}.`), found);
     await assert.doesNotReject(typed(folder, join(root, "node_modules/typescript/bin/tsc"), ["main.tsx"]), (/** @type {any} */ error) => assert.fail(error.stdout));
-    await sendsFrom("chromium", folder, join(home, `built-react-${version}`));
+    await sendsFrom(folder, join(home, `built-react-${version}`));
   });
 }
 
-browserTest("Vue: a form built with Vite, type-checked, sends the cleaned file", 180_000, async () => {
+browserTest("Vue: a form built with Vite, type-checked, sends the cleaned file", 240_000, async () => {
   const folder = join(home, "vue");
   const isCustomElement = 'isCustomElement: (tag) => tag === "import-checker"';
   const plugin = join(root, "node_modules/@vitejs/plugin-vue/dist/index.mjs");
@@ -295,7 +338,7 @@ browserTest("Vue: a form built with Vite, type-checked, sends the cleaned file",
   await writeFile(join(folder, "shims.d.ts"), 'declare module "*.vue" { const component: import("vue").DefineComponent; export default component; }');
   await assert.doesNotReject(typed(folder, compiler, ["shims.d.ts", "main.ts", "App.vue"]), (/** @type {any} */ error) => assert.fail(error.stdout));
   await assert.rejects(typed(folder, compiler, ["wrong.vue"]), (/** @type {any} */ error) => /skip/.test(error.stdout));
-  await sendsFrom("chromium", folder, join(home, "built-vue"));
+  await sendsFrom(folder, join(home, "built-vue"));
 });
 
 browserTest("Vite serves the element while a page is developed, without a warning", 180_000, async () => {

@@ -51,6 +51,46 @@ inEveryBrowser("after a reload the same file goes on where it stopped", async ({
   await kept(page, 0);
 }, { mayAsk: true });
 
+inEveryBrowser("in the same tab, too, work waits for its file after the files were closed", async ({ page }) => {
+  await give(page);
+  await status(page, "errors");
+  await repairByHand(page);
+  await kept(page, 1);
+  await click(page, "over");
+  await click(page, "leave");
+  await says(page, ".kept", "projects.csv: 1 change.");
+  await give(page);
+  await status(page, "ready");
+  await says(page, ".note", "Your 1 change to projects.csv is back.");
+  await kept(page, 1);
+  // What is worked on does not wait, and a second file of the same content gets nothing of it.
+  await drop(page, "import-checker >>> .checker", [{ name: "projects.csv", bytes }]);
+  await says(page, ".files", "projects.csv");
+  await status(page, "errors");
+});
+
+inEveryBrowser("a browser that keeps nothing is asked before work is lost with its file", async ({ page }) => {
+  await give(page);
+  await status(page, "errors");
+  await repairByHand(page);
+  await says(page, ".note", "the browser did not let us keep them for longer");
+  await drop(page, "import-checker >>> .checker", [{ name: "other.csv", bytes: bytes.replace("nothing", "none") }]);
+  await shown(page, "[data-key=remove-1]");
+  await click(page, "remove-0");
+  await shown(page, "dialog.ask[open]");
+  assert.match(await textOf(page, "dialog.ask"), /would be lost/);
+  await page.keyboard.press("Escape");
+  await shown(page, "[data-key=remove-1]");
+  await click(page, "remove-0");
+  await click(page, "leave");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=remove-1]"), { polling: 50 });
+  assert.match(await textOf(page, ".files"), /other\.csv/);
+}, { prepare: (page) => page.evaluateOnNewDocument(() => {
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+}).then(() => {}) });
+
 inEveryBrowser("another content under the same name gets none of it, and the work can be erased", async ({ page }) => {
   await give(page);
   await status(page, "errors");

@@ -21,7 +21,8 @@ for (const [mode, until] of [["errors", "errors"], ["ready", "ready"], ["incompl
     await show(page, { mode }, undefined, until);
     await accessible(page);
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]).catch(() => {});
-    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[lang=fr]")).click());
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#languages [lang=fr]")).click());
+    await page.waitForFunction(() => document.documentElement.lang === "fr");
     await page.waitForSelector(`import-checker[status=${until}]`);
     await accessible(page);
   });

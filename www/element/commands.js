@@ -57,12 +57,12 @@ export class Commands {
     const { grid } = this.workbench;
     const parts = ["verdict", "list", "grid", "edit"];
     const active = /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
-    const inside = [".status, .verdict-region", ".findings", ".rows .grid", ".inspector"].findIndex((one) => active?.closest(one));
+    const inside = [".status, .verdict-region", ".findings", ".rows .grid, .cards", ".inspector"].findIndex((one) => active?.closest(one));
     // From outside, the way back leads to the last part.
     const start = inside < 0 && way < 0 ? 0 : inside;
     for (let step = 1; step <= parts.length; step++) {
       const to = parts.at((start + way * step) % parts.length) ?? "";
-      if (to === "grid" && grid) return grid.focus();
+      if (to === "grid" && grid) return this.workbench.focusRows();
       // A part that is not shown is passed over.
       if (this.screen.focus(to)) return;
     }
@@ -141,7 +141,7 @@ export class Commands {
       if (isHidden()) entry.values = "both";
       this.workbench.refreshRows();
     }
-    this.workbench.grid?.go(index, column, focus, false, true);
+    this.workbench.go(index, column, focus);
   }
 
   /** The next cell of a column that waits for a person. @param {number} column */
@@ -395,7 +395,7 @@ export class Commands {
         this.fileSet.entry.table = table;
         this.screen.draw();
         void this.workbench.look();
-        if (table) void this.workbench.drawn?.then(() => this.workbench.grid?.focus());
+        if (table) void this.workbench.drawn?.then(() => this.workbench.focusRows());
         else this.screen.focus("verdict");
       },
       showList: (/** @type {boolean} */ open) => this.workbench.showList(open),

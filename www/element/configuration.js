@@ -13,6 +13,9 @@ import ids from "../model/import-ids.js";
 
 const LEVELS = ["error", "warning", "notice", "off"];
 
+/** What an attribute may say. @type {Record<string, string[]>} */
+const WORDS = { "rows-in-error": ["block", "drop", "include"], format: ["csv", "xlsx"], parts: ["workbooks", ""] };
+
 /** A message that names what was given. @param {unknown} value */
 function shown(value) {
   const text = typeof value === "string" ? `“${value}”` : String(value);
@@ -75,6 +78,9 @@ export function definitionFault(definition) {
   return at < 0 ? null : { place: `definition.fields[${at}].name`, reason: "is missing: every field has a name" };
 }
 
+/** Whether what writes workbooks is wanted; a page may leave it out. @param {HTMLElement} host */
+export const wantsWorkbooks = (host) => host.getAttribute("parts") !== "";
+
 /** What is wrong with the value of a property, if anything. @param {string} name @param {unknown} value @returns {Fault|null} */
 export function propertyFault(name, value) {
   return SHAPES[name]?.(value) ?? null;
@@ -86,7 +92,7 @@ export function attributeFault(host, own) {
   if (!own && address !== null) {
     // React 18 makes an attribute of everything, which leaves of an object only this.
     if (address.startsWith("[object")) {
-      return { place: "definition", reason: `is “${address}”: an object was given as an attribute, as React 18 does. Set the property instead, for instance in a ref: ref={(element) => element && (element.definition = …)}` };
+      return { place: "definition", reason: `is “${address}”: an object was given as an attribute, as React 18 does. Set the property: ref={(element) => element && (element.definition = …)}` };
     }
     if (!address.trim()) return { place: "definition", reason: "is empty. Give an address, or set the property" };
   }
@@ -94,14 +100,11 @@ export function attributeFault(host, own) {
   if (!own && address === null && id !== null && id !== "*" && !ids.includes(id)) {
     return { place: "import", reason: `is “${id}”, and there is no such import. There are ${ids.join(", ")}; “*” offers all of them` };
   }
-  const rows = host.getAttribute("rows-in-error");
-  if (rows !== null && !["block", "drop", "include"].includes(rows)) {
-    return { place: "rows-in-error", reason: `is “${rows}”. It has to be one of block, drop, include` };
+  for (const [name, words] of Object.entries(WORDS)) {
+    const word = host.getAttribute(name);
+    if (word !== null && !words.includes(word)) return { place: name, reason: `is ${shown(word)}. It has to be one of ${words.map((one) => one || "empty").join(", ")}` };
   }
-  const format = host.getAttribute("format");
-  if (format !== null && !["csv", "xlsx"].includes(format)) {
-    return { place: "format", reason: `is “${format}”. It has to be csv or xlsx` };
-  }
+  if (host.getAttribute("format") === "xlsx" && !wantsWorkbooks(host)) return { place: "format", reason: "is “xlsx”, and parts leaves out what writes it" };
   const bound = ["max-files", "max-size"].find((name) => host.hasAttribute(name) && !(Number(host.getAttribute(name)) > 0));
   return bound ? { place: bound, reason: `is “${host.getAttribute(bound)}”. It has to be a number greater than 0` } : null;
 }

@@ -8,9 +8,10 @@ import { FormBinding } from "./form-binding.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
 import { loadDefinition } from "./load-definition.js";
-import { definitionFault, settingsFault } from "./configuration.js";
+import { definitionFault, settingsFault, wantsWorkbooks } from "./configuration.js";
 import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
 import { Failure } from "../model/failure.js";
+import { failLate } from "../engine/loader.js";
 import { cleanedFiles } from "./output-files.js";
 import { Screen } from "../view/screen.js";
 import { Texts, languageOf } from "../locales/texts.js";
@@ -111,9 +112,9 @@ export class Controller {
     // Asked for at once, so that nothing is asked for after a file was chosen; taken when the engine is there.
     const loading = loadDeferred().catch(() => null);
     // A check says so, if it cannot be loaded.
-    void this.#loadParts().catch(() => {});
+    const judged = this.#loadParts().then(() => this.parts?.judgeCodes()).catch(() => {});
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
-    const warming = this.fileSet.client.warm().catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
+    const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
     await this.#own;
     if (!this.host.isConnected) {
@@ -125,10 +126,11 @@ export class Controller {
     void this.#judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;
-    this.#warnOf(module.formFaults(this.host, this.form.form, this.form.input));
-    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet.entries.map((entry) => entry.file));
+    this.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
+    if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet);
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.#judge();
+    await judged;
   }
 
   /** Loads what a report is shown and worked on with, once; again after it failed. */
@@ -141,7 +143,7 @@ export class Controller {
       },
       () => {
         this.#loadingParts = null;
-        throw new Failure("load", null, "report-parts.js");
+        return failLate("report-parts.js");
       },
     );
     return this.#loadingParts;
@@ -181,7 +183,7 @@ export class Controller {
     const definitions = this.imports.definitions();
     const one = definitions.find(({ id }) => id === this.imports.id());
     const fault = this.host.fault ?? this.#found ?? crowded ?? settingsFault(one, this.host.taken.settings);
-    if (this.deferred && definitions.length) this.#warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
+    if (this.deferred && definitions.length) this.warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
     if (fault?.place === this.fault?.place && fault?.reason === this.fault?.reason) return;
     const before = this.fault;
     this.fault = fault;
@@ -211,12 +213,12 @@ export class Controller {
     const remarks = said.remarks ?? [];
     // What only describes, and what the definition itself says to pass over, needs no word.
     const told = remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
-    this.#warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
+    this.warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
     this.#judge();
   }
 
   /** Tells the owner, once, what does nothing. @param {Fault[]} faults */
-  #warnOf(faults) {
+  warnOf(faults) {
     for (const { place, reason } of faults) {
       const text = `<import-checker> ${place} ${reason}`;
       if (!this.#warned.has(text)) console.warn(text, this.host);
@@ -253,6 +255,7 @@ export class Controller {
     // These are about the last check, and ask for no other.
     if (name === "serverErrors") return void this.load().then(() => this.deferred?.refuse(this.host.serverErrors));
     if (name === "definition" && this.#loaded) void this.#judgeDefinition();
+    if (name === "severities") void this.parts?.judgeCodes();
     this.draw();
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
   }
@@ -268,14 +271,16 @@ export class Controller {
   // What the files ask and tell.
 
   /** What shows a report comes before there is one. */
-  prepare() {
-    return this.#loadParts();
+  async prepare() {
+    // Where there is little room, the dialog is there before what it shows.
+    await Promise.all([this.#loadParts(), this.host.hasAttribute("compact") && this.load()]);
   }
 
   /** A file may be given before the imports are known. */
   async definitions() {
     await Promise.all([this.imports.load(), this.#own, this.prepare()]);
     this.#judge();
+    await this.parts?.judgeCodes();
     if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
     const definitions = this.imports.definitions();
     // Without them a file would be checked against nothing.
@@ -351,17 +356,26 @@ export class Controller {
   }
 
   /** @param {File[]} files of which the first takes the place of the active one */
-  replace([file]) {
+  async replace([file]) {
     if (!file || !this.#opens()) return;
     const refusal = this.#refuse([file], 0);
     if (refusal) return this.#turnAway(refusal);
-    if (!this.#allowed(file)) return;
+    const { entry } = this.fileSet;
+    if (!(await this.#mayLeave([entry])) || this.fileSet.entry !== entry || !this.#allowed(file)) return;
     this.fileSet.replace(file);
     void this.check(true);
   }
 
+  /** Asks before work is lost that this browser does not keep. @param {(Entry|undefined)[]} entries @returns {Promise<boolean>} whether to go on */
+  async #mayLeave(entries) {
+    const lost = entries.some((entry) => entry?.history.done.length && !this.deferred?.isKept(entry));
+    return !lost || !this.parts || this.parts.askLeave(this.texts, this.screen.element, false);
+  }
+
   /** @param {number} at */
-  remove(at) {
+  async remove(at) {
+    const entry = this.fileSet.entries[at];
+    if (!(await this.#mayLeave([entry])) || this.fileSet.entries[at] !== entry) return;
     this.fileSet.remove(at);
     if (!this.fileSet.entries.length) return this.clear();
     this.screen.forget();
@@ -502,6 +516,7 @@ export class Controller {
     if (!this.fault) this.screen.say("");
     void this.settle();
     this.draw();
+    this.deferred?.left();
     if (focus) this.screen.focus("pick");
   }
 
@@ -528,7 +543,7 @@ export class Controller {
 
   /** The cleaned files, for a page without a form. @returns {Promise<File[]>} */
   async cleaned() {
-    const { fileSet, rowsInError, format, texts } = this;
+    const { fileSet, rowsInError, formatOf, texts } = this;
     const t = texts.t.bind(texts);
     if (this.fault) throw new Error(t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }));
     if (fileSet.busy) throw new Error(t("checkFirst"));
@@ -537,7 +552,7 @@ export class Controller {
       // Where no form asks the user, the page that calls this has decided.
       if (obstacle && !(obstacle.asks && !this.form.serves && entry.report?.verdict === "errors")) throw new Error(obstacle.message);
     }
-    return cleanedFiles(fileSet, rowsInError, format, this.announceCleaned);
+    return cleanedFiles(fileSet, rowsInError, formatOf, this.announceCleaned);
   }
 
   /** What becomes of rows in error: nothing is sent while there are any, unless the page says otherwise. */
@@ -545,10 +560,16 @@ export class Controller {
     return this.host.rowsInError ?? "block";
   }
 
-  /** @returns {"csv"|"xlsx"} */
-  get format() {
-    return this.host.getAttribute("format") === "xlsx" ? "xlsx" : "csv";
+  /** Whether workbooks can be made: not every client can, and a page may leave out what writes them. */
+  get workbooks() {
+    return "template" in this.fileSet.client && wantsWorkbooks(this.host);
   }
+
+  /** What the form gets of a file: what the page says, else what the definition recommends. @param {Entry} entry @returns {"csv"|"xlsx"} */
+  formatOf = ({ report }) => {
+    const wanted = this.host.getAttribute("format") ?? (this.workbooks ? report?.import?.recommended : null);
+    return wanted === "xlsx" ? "xlsx" : "csv";
+  };
 
   /** The user says that a file is to be sent although something of it is not. */
   confirm() {
@@ -559,11 +580,11 @@ export class Controller {
 
   /** Gives the form what it may have now, and shows it. */
   async settle() {
-    const { form, fileSet, rowsInError, format, texts } = this;
+    const { form, fileSet, rowsInError, formatOf, texts } = this;
     const message = () => `${form.message} ${form.asks}`;
     const before = message();
     const refusal = this.fault ? texts.t("formFault") : this.#refusal;
-    const settling = form.settle({ fileSet, rowsInError, format, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
+    const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
     if (message() !== before) this.draw();
     const between = message();
     await settling;

@@ -6,12 +6,18 @@ import { formFaults } from "./form-faults.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { unknownNames } from "./unknown-names.js";
+import { countsOf, sinceThen } from "../model/since.js";
+import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
+import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
+import { COMPACT_STYLES, Compact } from "../view/compact.js";
+import { DIALOG_STYLES } from "../view/dialog-styles.js";
 import { matchView, wantsMatching } from "../view/match.js";
+import { sinceView } from "../view/since.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
@@ -34,9 +40,28 @@ const STYLES = `
 .matches :is(th, td) { padding: 8px 12px; vertical-align: middle; border-block-end: 1px solid var(--line); } .matches tbody th { color: var(--text); font-size: 0.875rem; }
 .matches :is(.guessed, .unknown) > * { background: var(--ask-tint); } .matches select { inline-size: 100%; min-inline-size: 11rem; } .match-section h2 { font-size: 0.875rem; }
 .match-samples { display: flex; flex-wrap: wrap; gap: 2px 10px; font-weight: 450; overflow-wrap: anywhere; }
+.match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
+.match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
+@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .match-foot .main { flex: 1; } }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
 .match-problem { color: var(--error); flex: 1; }
+.has-cards > .cards-region, .has-cards ~ .foot-region { display: none; }
+@container checker (max-width: 699px) {
+  .has-cards { block-size: auto !important; } .has-cards > :is(.toolbar, .sheet, .cell-region) { display: none; } .has-cards > .cards-region, .has-cards ~ .foot-region { display: block; }
+  @media (max-height: 480px) { .status-region { position: static; } }
+  .foot-region { position: sticky; inset-block-end: 0; z-index: 8; } .bench:has(.cards-foot) > .note { inset-block-end: 74px !important; }
+}
+.cards { display: grid; gap: 12px; padding: 12px; background: var(--bg); grid-template-columns: minmax(0, 1fr); } .cards ol { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.cards-head { display: flex; align-items: center; justify-content: space-between; gap: 12px; } .cards-head h2 { font-size: 1rem; } .cards-head select { max-inline-size: 60%; }
+.row-card { overflow: hidden; } .row-card > header { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; padding: 10px 12px; border-block-end: 1px solid var(--line); } .row-card h3 { flex: 1; font-weight: 450; min-inline-size: 0; overflow-wrap: anywhere; scroll-margin-block: 120px 90px; }
+.row-card .tag { border-radius: 99px; padding: 0 8px; background: var(--sunken); } .tag.error { color: var(--error); background: var(--error-tint) !important; } .tag.ready { color: var(--ready); background: var(--ready-tint) !important; }
+.row-field { padding: 8px 12px; display: grid; gap: 4px; border-block-end: 1px solid var(--line); scroll-margin-block: 120px 90px; overflow-wrap: anywhere; } .row-field.error { background: var(--error-tint); box-shadow: inset 3px 0 var(--error); } .row-field.ask { background: var(--ask-tint); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--ask) 45%, transparent); } .row-field.hand { background: var(--hand-tint); }
+.row-field :is(input, select) { inline-size: 100%; min-block-size: 44px; font-size: 1rem; } .row-field .sentences { font-size: 0.8125rem; } .row-field.error .sentences { color: var(--error); } .row-field .hint .icon { margin-inline-end: 4px; }
+.row-card footer { padding: 8px 12px; } .row-card .acts button { flex: 1; min-block-size: 40px; }
+.cards-foot { display: flex; align-items: center; gap: 8px; min-block-size: 62px; padding: 8px 12px; background: var(--surface); border-block-start: 1px solid var(--strong-line); } .cards-foot .at { flex: 1; font-size: 0.8125rem; text-align: center; font-variant-numeric: tabular-nums; } .cards-foot button { min-inline-size: 44px; min-block-size: 44px; } .cards-foot .square { border: 1px solid var(--line) !important; }
+.since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
+.result > .since { margin: 0; }
 .kept ul { display: grid; gap: 0.5rem; }
 .scroll { overflow-x: auto; }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
@@ -59,6 +84,8 @@ export class Deferred {
   #recalled = new WeakSet();
   /** @type {WeakMap<Entry, string>} */
   #fingerprints = new WeakMap();
+  /** What became of a file since it was checked before. @type {WeakMap<Entry, import("../model/since.js").Since|null>} */
+  #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
 
@@ -66,9 +93,10 @@ export class Deferred {
   constructor(owner, keeps) {
     this.owner = owner;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
+    sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
+    owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
     void this.#listWaiting();
   }
@@ -80,8 +108,18 @@ export class Deferred {
 
   /** Looks which work waits for its file. */
   async #listWaiting() {
-    this.#waiting = (await this.#store?.list()) ?? [];
+    this.#waiting = (await this.#store?.list(this.#present())) ?? [];
     this.owner.draw();
+  }
+
+  /** The fingerprints of the files that are here, as far as they were asked for. @param {Entry} [except] */
+  #present(except) {
+    return this.owner.fileSet.entries.filter((entry) => entry !== except).map((entry) => this.#fingerprints.get(entry) ?? "");
+  }
+
+  /** Files were taken out: their work waits for them. */
+  left() {
+    void this.#listWaiting();
   }
 
   /** Whether this browser keeps what is done to a file. */
@@ -158,7 +196,7 @@ export class Deferred {
     const asked = this.#asking.get(entry);
     if (asked?.report === report && asked.lang === lang) return asked.view;
     const forget = entry.remembered && !entry.history.mapping(entry.importId) ? () => this.#forgetMatch(entry, report) : null;
-    const view = matchView(context, this.#words(), entry.matching ?? [], (columns) => this.#match(entry, report, columns), forget);
+    const view = matchView(context, this.#words(), entry.matching ?? [], () => this.owner.fileSet.client.profile(entry.index), (answer) => this.#match(entry, report, answer), forget);
     this.#asking.set(entry, { report, lang, view });
     return view;
   }
@@ -170,20 +208,30 @@ export class Deferred {
     void this.owner.check(true);
   }
 
-  /** @param {Entry} entry @param {import("../model/protocol.js").Report} report @param {import("../model/protocol.js").ColumnMapping[]} columns */
-  #match(entry, report, columns) {
+  /** @param {Entry} entry @param {import("../model/protocol.js").Report} report @param {import("../view/match.js").Answer} answer */
+  #match(entry, report, { columns, kept, remember }) {
     const { owner } = this;
+    const setting = owner.imports.definitionOf(report.import?.name)?.extraColumns;
+    const keeps = setting !== undefined && JSON.stringify(keptOf(entry, setting, report)) !== JSON.stringify(kept);
+    // What is kept besides the fields and is no column of this file stays as it was said.
+    if (keeps) entry.settings = { ...entry.settings, [setting]: [...[entry.settings[setting] ?? []].flat().filter((one) => !report.columns.some(({ heading }) => heading === one)), ...kept] };
     entry.matching = null;
     this.#asking.delete(entry);
     const before = entry.history.mapping(entry.importId) ?? entry.remembered;
     if (JSON.stringify(before?.columns ?? []) === JSON.stringify(columns)) {
+      if (keeps) return void owner.check(true);
       owner.draw();
       void owner.screen.workbench?.look();
       return void owner.screen.focus("verdict");
     }
-    rememberMatch(report, columns);
+    rememberMatch(report, remember ? columns : []);
     entry.history.add({ kind: "match", mapping: { columns, by: "you" }, import: report.import?.name ?? null });
     void owner.check(true).then(() => owner.screen.say(owner.texts.t("did_match", { count: columns.length }), true, true));
+  }
+
+  /** The rows where there is no room for a table. @param {import("../view/workbench.js").Workbench} workbench @param {import("../view/cards.js").Tools} tools */
+  cards(workbench, tools) {
+    return new Cards(workbench, () => this.#words(), tools);
   }
 
   /** For the end of the findings. @param {Context} context */
@@ -214,10 +262,40 @@ export class Deferred {
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);
+      await this.#compare(entry);
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
       else await this.#save(this.#store, entry);
     }
+  }
+
+  /** The first time that a file has a report: what became of it since the check before. @param {Entry} entry */
+  async #compare(entry) {
+    if (!entry.report || entry.summary || this.#since.has(entry)) return;
+    this.#since.set(entry, null);
+    const earlier = await this.#earlier(entry).catch(() => null);
+    if (!earlier) return;
+    this.#since.set(entry, sinceThen(earlier.at, earlier.causes, countsOf(entry.firstCauses)));
+    if (this.owner.fileSet.entry === entry) this.owner.draw();
+  }
+
+  /** The check before of a file: of the version that it took the place of, or the last one of its name in the history. @param {Entry} entry */
+  async #earlier({ replaced, report, file, added }) {
+    const id = report?.import;
+    // Of another import, everything would be fixed and everything new.
+    if (replaced) return replaced.import === id?.name ? { at: null, causes: countsOf(replaced.causes) } : null;
+    const job = id && this.owner.host.hasAttribute("history") ? await earlierCheck(file.name, id.title, added) : undefined;
+    return job?.causes ? { at: job.start, causes: job.causes } : null;
+  }
+
+  /** What became of the active file since it was checked before. @param {Context} context */
+  since(context) {
+    const entry = context.entries[context.active];
+    const since = entry && this.#since.get(entry);
+    return since ? sinceView(context, this.#words(), since, () => {
+      this.#since.set(entry, null);
+      this.owner.draw();
+    }) : null;
   }
 
   /** @param {Entry} entry */
@@ -231,7 +309,7 @@ export class Deferred {
   async #resume(store, entry) {
     this.#seen.add(entry);
     const name = entry.file.name;
-    const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
+    const { work, inOtherTab, changed } = await store.find(entry.file, () => this.#fingerprint(entry), this.#present(entry)).catch(() => ({ work: undefined, inOtherTab: false, changed: false }));
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
@@ -240,7 +318,7 @@ export class Deferred {
     entry.history.done = done;
     this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
     void this.owner.check();
-    if (await this.#save(store, entry)) await store.forget(work);
+    if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */
@@ -255,6 +333,9 @@ export class Deferred {
     return kept;
   }
 }
+
+/** The columns of a file that its import takes besides its fields, in the order of the file. @param {Entry} entry @param {string} setting @param {import("../model/protocol.js").Report} report */
+const keptOf = ({ settings }, setting, report) => report.columns.map((one) => one.heading).filter((heading) => [settings[setting] ?? []].flat().includes(heading));
 
 /** What of a file is kept, in short: it changes with every step. @param {Entry} entry */
 const stateOf = (entry) => JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);

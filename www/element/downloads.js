@@ -28,7 +28,9 @@ export async function download(fileSet, screen, what, fixed, announce) {
   const name = entry.nameWith(ending);
   screen.say(t("preparing", { name }));
   try {
-    const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop" });
+    // Nothing else of what is made knows the time: the same file gives the same bytes.
+    const date = what === "html" ? { date: new Intl.DateTimeFormat(screen.context().texts.lang, { dateStyle: "long", timeStyle: "short" }).format() } : {};
+    const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop", ...date });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
     save(new File([blob], name, { type }), name);

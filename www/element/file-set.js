@@ -61,6 +61,7 @@ export class FileSet {
     if (!old) return;
     const entry = new Entry(file, old.importId, old.settings);
     entry.rowsInError = old.rowsInError;
+    if (old.report) entry.replaced = { import: old.report.import?.name, causes: old.firstCauses };
     this.entries[this.active] = entry;
   }
 

@@ -15,7 +15,7 @@
  * @typedef {object} Wishes What the form may have, and how.
  * @property {import("./file-set.js").FileSet} fileSet
  * @property {import("../model/protocol.js").RowsInError} rowsInError
- * @property {"csv"|"xlsx"} format
+ * @property {(entry: Entry) => "csv"|"xlsx"} formatOf
  * @property {string|null} refusal why nothing is taken at all, if so
  * @property {import("../locales/texts.js").Texts["t"]} t
  * @property {(detail: object) => void} announce
@@ -138,7 +138,7 @@ export class FormBinding {
    * @param {Wishes} wishes
    * @returns {Promise<void>}
    */
-  async settle({ fileSet, rowsInError, format, refusal, t, announce }) {
+  async settle({ fileSet, rowsInError, formatOf, refusal, t, announce }) {
     const generation = ++this.#generation;
     if (!this.serves) {
       this.#given = null;
@@ -154,14 +154,15 @@ export class FormBinding {
       const message = entries.length > 1 ? t("formOf", { name: entry.file.name, message: obstacle.message }) : obstacle.message;
       return this.hold(message, obstacle.asks);
     }
-    const key = [rowsInError, format, ...entries.map((entry) => entry.report)];
+    const key = [rowsInError, ...entries.flatMap((entry) => [formatOf(entry), entry.report])];
     if (this.#given && key.length === this.#given.key.length && key.every((one, at) => one === this.#given?.key[at])) return;
     this.#given = null;
     this.#put([]);
     this.#judge({ customError: true }, t("checkFirst"));
-    const files = await cleanedFiles(fileSet, rowsInError, format, announce).catch(() => null);
+    const files = await cleanedFiles(fileSet, rowsInError, formatOf, announce).catch((/** @type {import("../model/failure.js").Failure} */ error) => error);
     if (generation !== this.#generation) return;
-    if (!files) return this.hold(t("formFailed"));
+    // What the engine refuses to make it says in a sentence: a workbook may be too small for it.
+    if (!Array.isArray(files)) return this.hold((files.kind === "refused" && files.detail) || t("formFailed"));
     this.#given = { key, files };
     this.#judge({}, "");
     this.#put(files);

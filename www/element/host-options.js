@@ -12,6 +12,8 @@ const UNSET = /** @type {const} */ ({ definition: null, severities: {}, lists: {
 export class HostOptions extends FormControl {
   /** What the page's function said of values, as lists of those that exist. @type {import("../model/definition-overrides.js").Lists} */
   found = {};
+  /** Codes that no problem bears: what was said about them changes nothing. @type {Set<string>} */
+  unknownCodes = new Set();
   /** @type {import("./lookup.js").Ask|null} */
   #lookup = null;
   /** What was set, as it was given. @type {Map<string, any>} */
@@ -47,7 +49,12 @@ export class HostOptions extends FormControl {
   /** What the page set, as plain data. */
   get taken() {
     const of = (/** @type {keyof typeof UNSET} */ name) => this.#taken.get(name) ?? UNSET[name];
-    return { definition: of("definition") ?? this.#loaded, severities: of("severities"), lists: { ...this.found, ...of("lists") }, existing: of("existing"), settings: of("settings") };
+    return { definition: of("definition") ?? this.#loaded, severities: this.#known(of("severities")), lists: { ...this.found, ...of("lists") }, existing: of("existing"), settings: of("settings") };
+  }
+
+  /** @param {object} severities */
+  #known(severities) {
+    return Object.fromEntries(Object.entries(severities).filter(([code]) => !this.unknownCodes.has(code)));
   }
 
   /** What is wrong with it, if anything. @returns {Fault|null} */

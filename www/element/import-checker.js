@@ -21,7 +21,9 @@ sheet?.replaceSync(styles);
  * @attr {string} definition - Address of a definition of the page's own: a module (`.js`) or data (`.json`)
  * @attr {string} lang - Language of all texts; else the nearest ancestor's, else the browser's
  * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; a form gets none while there are any, unless told otherwise
- * @attr {"csv"|"xlsx"} format - What the form gets: `csv` unless told otherwise
+ * @attr {"csv"|"xlsx"} format - What the form gets; without it what the definition recommends, which is `csv` unless it says otherwise
+ * @attr {string} parts - What is loaded besides what a check needs: `workbooks`, which writes XLSX files; empty leaves it out
+ * @attr {boolean} compact - Whether there is a button and a line only, and all else opens in a dialog over the page
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file
  * @attr {boolean} disabled - Whether no file is taken
@@ -69,7 +71,7 @@ sheet?.replaceSync(styles);
  */
 export class ImportChecker extends HostOptions {
   static observedAttributes = ["import", "definition", "lang", "rows-in-error", "format", "name", "required", "multiple", "max-files", "max-size",
-    "editable-settings", "own-templates", "docs", "eager"];
+    "editable-settings", "own-templates", "docs", "eager", "parts", "compact"];
 
   #controller = new Controller(this, this.internals, this.attachShadow({ mode: "open" }));
   /** @type {AbortController|null} */
@@ -182,7 +184,7 @@ export class ImportChecker extends HostOptions {
     if (name === "eager") return void (this.hasAttribute("eager") && this.load());
     if (name === "definition") this.#controller.loadDefinition();
     // What only concerns the form needs no other check.
-    if (/^(rows-in-error|format|name|required|multiple|max-files|max-size|docs)$/.test(name)) this.#controller.formChanged();
+    if (/^(rows-in-error|format|name|required|multiple|max-files|max-size|docs|parts|compact)$/.test(name)) this.#controller.formChanged();
     else this.#controller.optionsChanged(name);
   }
 

@@ -18,6 +18,8 @@ export class ImportChoice {
   chosen = null;
   /** @type {Record<string, unknown>} */
   settings = {};
+  /** Whether they stand open on the first page. */
+  settingsOpen = false;
 
   /** @param {import("./host-options.js").HostOptions} host whose own definition wins over all others */
   constructor(host) {

@@ -43,13 +43,14 @@ export function inLoadOrder({ entries, batch }) {
 
 /**
  * The cleaned files under their own names, as an upload form expects them, in the order of loading.
- * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {"csv"|"xlsx"} format
+ * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {(entry: Entry) => "csv"|"xlsx"} formatOf
  * @param {(detail: object) => void} announce
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(fileSet, rowsInError, format, announce) {
-  const what = format === "xlsx" ? "xlsx" : "cleaned";
+export function cleanedFiles(fileSet, rowsInError, formatOf, announce) {
   return Promise.all(inLoadOrder(fileSet).map(async (entry) => {
+    const format = formatOf(entry);
+    const what = format === "xlsx" ? "xlsx" : "cleaned";
     const name = entry.nameWith(`.${format}`);
     const made = fileSet.client.write(entry.index, what, { rowsInError });
     announce({ name, file: entry.file, made });

@@ -2,6 +2,7 @@
 import { askLeave } from "../view/downloads.js";
 import { Workbench } from "../view/workbench.js";
 import { Commands } from "./commands.js";
+import { codeJudge } from "./unknown-codes.js";
 import { chooseRowsInError, download, downloadAll } from "./downloads.js";
 
 /** @param {import("./controller.js").Controller} controller */
@@ -17,5 +18,5 @@ export function reportParts(controller) {
     downloadAll: () => void downloadAll(fileSet, screen, announce),
     chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
   };
-  return { workbench, commands, actions, askLeave };
+  return { workbench, commands, actions, askLeave, judgeCodes: codeJudge(controller) };
 }

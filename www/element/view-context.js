@@ -17,10 +17,13 @@ export function contextOf(controller) {
     fixedImport: controller.imports.fixed !== null,
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
-    templates: "template" in fileSet.client,
+    templates: controller.workbooks,
+    plain: !("template" in fileSet.client),
+    compact: host.hasAttribute("compact"),
     docs: host.getAttribute("docs"),
     chosen: controller.importId(),
     settings: controller.imports.settings,
+    settingsOpen: controller.imports.settingsOpen,
     unofficial: (id) => imports.some((one) => one.id === id && one.unofficial),
     settingsOf: (id) => controller.imports.settingsOf(id),
     levels: controller.imports.levels(fileSet.entries.map((entry) => entry.report?.import?.name)),
@@ -72,8 +75,11 @@ export function actionsOf(controller) {
     changeNextSetting: (name, value) => {
       imports.settings[name] = value;
     },
+    openSettings: (open) => {
+      imports.settingsOpen = open;
+    },
     add: (files) => controller.add(files),
-    replace: (files) => controller.replace(files),
+    replace: (files) => void controller.replace(files),
     cancel: () => controller.cancel(),
     retry: () => {
       if (fileSet.entry) fileSet.entry.failure = null;
@@ -90,7 +96,7 @@ export function actionsOf(controller) {
     },
     sampleOf: (id) => void controller.sample(id),
     select: (at) => controller.select(at),
-    remove: (at) => controller.remove(at),
+    remove: (at) => void controller.remove(at),
     template: () => void downloadTemplate(controller, imports.definitionOf(controller.importId())),
     declareExisting: (id, list) => {
       if (!imports.open) return;

@@ -1,6 +1,7 @@
 /**
  * Starts, asks and ends the worker. One worker serves one check; the next check gets a fresh one, because
- * WebAssembly memory never shrinks and a trapped instance must not be called again. Whatever happens in there becomes
+ * WebAssembly memory never shrinks and a trapped instance must not be called again. A page holds one finished check, that
+ * of the element that was used last: a question to another element checks its files again. Whatever happens in there becomes
  * a `Failure` with the step it happened in, and the page lives on.
  *
  * @typedef {import("../model/protocol.js").CheckRequest} CheckRequest
@@ -9,7 +10,7 @@
  * @typedef {import("../model/protocol.js").Filter} Filter
  * @typedef {{way: string, refused: boolean, beyond?: boolean}} Proof A way out; one that is `beyond` no policy can refuse.
  */
-import { loadEngine, loadWriter, policyRemedy } from "./loader.js";
+import { loadEngine, loadWriter, loadWriterText, policyRemedy } from "./loader.js";
 import { Failure } from "../model/failure.js";
 import { nextTask } from "../model/scheduling.js";
 
@@ -162,6 +163,22 @@ async function unpack(report, texts) {
   }
 }
 
+/**
+ * What all elements of a page share, so that several of them cost what one does: a worker that is ready for the next
+ * check, one that has the engine translated, and a single one that holds a finished check.
+ */
+const shared = {
+  /** Those that have checked something, or are about to. @type {Set<Client>} */
+  users: new Set(),
+  /** Whose finished check is held. @type {Client|null} */
+  holder: null,
+  /** @type {WorkerConnection|null} */
+  spare: null,
+  /** @type {WorkerConnection|null} */
+  warming: null,
+  warmed: false,
+};
+
 /** The engine as the element asks it. A test may hand the element another object with the same methods. */
 export class Client {
   /** A worker that owes an answer and says nothing for this long is ended. In milliseconds. */
@@ -173,30 +190,31 @@ export class Client {
   #request = null;
   /** @type {WorkerConnection|null} The worker that is checking. */
   #checking = null;
-  /** @type {WorkerConnection|null} A worker that is ready for the next check. */
-  #spare = null;
+  /** Questions that are not answered yet. */
+  #asking = 0;
+  /** The check that brings back what another element's check took the place of. @type {Promise<unknown>|null} */
+  #again = null;
   /** Where large files may lie; without it all stay in memory. @type {import("../stored/private-store.js").PrivateStore|null} */
   store = null;
-  /** @type {WorkerConnection|null} The worker that has the engine translated. */
-  #warming = null;
-  #warmed = false;
-
   /** Counts what was ended, so that a check that still waits for the engine does not begin. */
   #generation = 0;
 
   /**
    * Loads what a check needs, so that it starts at once and also offline. A check of made-up tables has the browser
    * translate the engine well before the first file comes; in a worker of its own, so that nobody ever waits for it.
+   * @param {boolean} [workbooks] whether the writer of workbooks is loaded as well: after the engine, and without waiting for it
    */
-  async warm() {
+  async warm(workbooks = true) {
     const generation = this.#generation;
+    shared.users.add(this);
     const engine = await loadEngine();
+    if (workbooks) loadWriterText().catch(() => {});
     // Whoever has begun a check meanwhile, or is gone, needs none.
-    if (this.#warmed || generation !== this.#generation) return;
-    this.#warmed = true;
-    this.#prepare(engine);
+    if (shared.warmed || generation !== this.#generation) return;
+    shared.warmed = true;
+    if (!shared.spare) this.#prepare(engine);
     const connection = new WorkerConnection(engine, this.#patience);
-    this.#warming = connection;
+    shared.warming = connection;
     const done = () => connection.end(new Failure("cancelled"));
     void connection.ready("en").then(() => connection.ask({ call: "warm" })).then(done, done);
   }
@@ -204,9 +222,9 @@ export class Client {
   /** @param {import("./loader.js").Engine} engine */
   #prepare(engine) {
     const connection = new WorkerConnection(engine, this.#patience);
-    this.#spare = connection;
+    shared.spare = connection;
     // One that cannot be started is not missed before a check, which tries again.
-    connection.ready("en").catch(() => this.#spare === connection && (this.#spare = null));
+    connection.ready("en").catch(() => shared.spare === connection && (shared.spare = null));
   }
 
   /**
@@ -216,15 +234,17 @@ export class Client {
    */
   async check(request, onProgress) {
     this.cancel();
+    shared.users.add(this);
     const generation = this.#generation;
     const engine = await loadEngine();
     const go = () => {
       if (generation !== this.#generation) throw new Failure("cancelled");
     };
     go();
-    this.#warming?.end(new Failure("cancelled"));
-    const connection = this.#spare ?? new WorkerConnection(engine, this.#patience);
-    this.#spare = null;
+    shared.warming?.end(new Failure("cancelled"));
+    const connection = shared.spare ?? new WorkerConnection(engine, this.#patience);
+    shared.spare = null;
+    connection.patience = this.#patience;
     this.#checking = connection;
     try {
       await connection.ready(request.lang);
@@ -235,8 +255,10 @@ export class Client {
       this.#current = connection;
       this.#request = request;
       this.store?.checked(request);
+      shared.holder = this;
+      for (const other of shared.users) other.#rest();
       // The next worker starts when the page has drawn what this one found.
-      setTimeout(() => generation === this.#generation && !this.#spare && this.#prepare(engine), PAUSE);
+      setTimeout(() => generation === this.#generation && !shared.spare && this.#prepare(engine), PAUSE);
       return answer;
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("stopped", connection.place(), String(error));
@@ -303,7 +325,7 @@ export class Client {
   /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
-   * @param {{rowsInError: import("../model/protocol.js").RowsInError}} options
+   * @param {import("../model/protocol.js").WriteOptions} options
    * @returns {Promise<{blob: Blob, account: any}>}
    */
   write(file, what, options) {
@@ -377,9 +399,21 @@ export class Client {
   /** Ends everything; the memory goes back. */
   close() {
     this.cancel();
-    for (const connection of [this.#current, this.#spare, this.#warming]) connection?.end(new Failure("cancelled"));
-    this.#current = this.#spare = this.#request = null;
+    this.#current?.end(new Failure("cancelled"));
+    this.#current = this.#request = null;
+    if (shared.holder === this) shared.holder = null;
     this.store?.checked();
+    shared.users.delete(this);
+    if (shared.users.size) return;
+    for (const connection of [shared.spare, shared.warming]) connection?.end(new Failure("cancelled"));
+    shared.spare = shared.warming = null;
+  }
+
+  /** Gives the memory of a finished check back where another element holds one, as soon as nothing is asked any more. */
+  #rest() {
+    if (this.#asking || !shared.holder || shared.holder === this) return;
+    this.#current?.end(new Failure("cancelled"));
+    this.#current = null;
   }
 
   /**
@@ -388,16 +422,22 @@ export class Client {
    * @returns {Promise<any>}
    */
   async #ask(message, on) {
-    if (!this.#current && this.#request) await this.check(this.#request, () => {});
-    const connection = this.#current;
-    if (!connection) throw new Failure("stopped");
-    return connection.ask(message, on).catch((error) => {
-      // A trapped instance must not be called again; the next call starts another one with the same files.
-      if (error.kind !== "refused" && this.#current === connection) {
-        this.#current = null;
-        connection.end(error);
-      }
-      throw error;
-    });
+    this.#asking++;
+    try {
+      if (!this.#current && this.#request) await (this.#again ??= this.check(this.#request, () => {}).finally(() => (this.#again = null)));
+      const connection = this.#current;
+      if (!connection) throw new Failure("stopped");
+      return await connection.ask(message, on).catch((error) => {
+        // A trapped instance must not be called again; the next call starts another one with the same files.
+        if (error.kind !== "refused" && this.#current === connection) {
+          this.#current = null;
+          connection.end(error);
+        }
+        throw error;
+      });
+    } finally {
+      this.#asking--;
+      this.#rest();
+    }
   }
 }

@@ -7,6 +7,7 @@
  * @typedef {{module: WebAssembly.Module, start: () => Worker}} Engine
  */
 import { Failure } from "../model/failure.js";
+import { nextTask } from "../model/scheduling.js";
 
 /** What `init` was given; nothing means our own. @type {{module_or_path?: SourceOrPromise, worker?: string|URL}} */
 let configured = {};
@@ -29,17 +30,19 @@ function makePolicy() {
 }
 const policy = makePolicy();
 
+const WASM = "script-src 'wasm-unsafe-eval'";
+
 /**
  * What has to be added to a policy for what it refused. A browser tells nobody else: a worker that is refused only has
  * an error, and that one says nothing.
  * @param {SecurityPolicyViolationEvent} violation
  */
-function remedyOf({ effectiveDirective, blockedURI, sourceFile }) {
+function remedyOf({ effectiveDirective, blockedURI }) {
   if (effectiveDirective === "worker-src" || (effectiveDirective === "child-src" && blockedURI.startsWith("blob"))) return "worker-src blob:";
-  if (blockedURI === "wasm-eval") return "script-src 'wasm-unsafe-eval'";
+  if (blockedURI === "wasm-eval") return WASM;
   if (/trusted-types/.test(effectiveDirective) && /policy/.test(blockedURI)) return "trusted-types import-checker";
-  // A module that a page may not load from another place.
-  if (/^script-src/.test(effectiveDirective) && sourceFile && blockedURI.startsWith(new URL("./", import.meta.url).origin) && /import/.test(blockedURI)) return `script-src ${new URL(blockedURI).origin}`;
+  // A module of ours that a page may not load from another place.
+  if (/^script-src/.test(effectiveDirective) && blockedURI.startsWith(new URL("./", import.meta.url).href)) return `script-src ${new URL(blockedURI).origin}`;
   return "";
 }
 
@@ -79,14 +82,21 @@ const isPlain = (input) => Object.getPrototypeOf(input) === Object.prototype;
 export function loadEngine() {
   const mine = (engine ??= load().catch((error) => {
     if (engine === mine) engine = null;
-    throw failureOf(error);
+    return failLate(error);
   }));
   return mine;
 }
 
+/** The browser tells of what a policy refused a moment later. @param {any} error @returns {Promise<never>} */
+export async function failLate(error) {
+  await nextTask();
+  throw failureOf(error);
+}
+
 /** @param {any} error */
 function failureOf(error) {
-  const remedy = policyRemedy();
+  // Of WebAssembly a browser may tell in the error alone.
+  const remedy = policyRemedy() || (/\bCSP\b|content security/i.test(error?.message) ? WASM : "");
   return remedy ? new Failure("policy", null, remedy) : new Failure("load", null, String(error?.message ?? error));
 }
 
@@ -120,12 +130,8 @@ async function compile(source) {
   return WebAssembly.compile(await input.arrayBuffer());
 }
 
-/** The engine out of its module. The text of the writer follows while it is compiled, so that the page is soon quiet. */
-async function ownModule() {
-  const inline = await import("../pkg/import_checker_wasm_inline.js");
-  loadWriterText().catch(() => {});
-  return fromText(inline);
-}
+/** The engine out of its module. */
+const ownModule = () => import("../pkg/import_checker_wasm_inline.js").then(fromText);
 
 /** @param {{default: string}} inline */
 function fromText({ default: text }) {
@@ -147,14 +153,14 @@ const asAddress = ({ default: text }) => URL.createObjectURL(new Blob([text], { 
 /** @type {Promise<WebAssembly.Module>|null} */
 let writer = null;
 
-/** The text of the writer comes with the page, since nothing is asked for later, and it has to be there offline. */
-const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
+/** The text of the writer comes after the engine, since nothing is asked for later, and it has to be there offline. */
+export const loadWriterText = () => import("../pkg/xlsx_out_wasm_inline.js");
 
 /** Compiles the module that writes workbooks: only when somebody asks for one, since it is as large as the engine. */
 export function loadWriter() {
   writer ??= loadWriterText().then(fromText).catch((error) => {
     writer = null;
-    throw failureOf(error);
+    return failLate(error);
   });
   return writer;
 }

@@ -13,6 +13,13 @@ const en = {
   fromTo: "{from} to {to}",
   noProfile: "The columns could not be looked at.",
 
+  // The rows as cards
+  rows: "Rows",
+  allFields: "All fields",
+  fewerFields: "Fewer fields",
+  rowsMore: { one: "Show {count} more row", other: "Show {count} more rows" },
+  rowsBefore: { one: "Show {count} row before", other: "Show {count} rows before" },
+
   // Which column is which
   matchTitle: "Which column is which?",
   matchLead: { one: "{known} of your {count} column is recognised. The check goes on as soon as you have looked at it.", other: "{known} of your {count} columns are recognised. Look at the others, then the check goes on." },
@@ -34,6 +41,12 @@ const en = {
   noColumnHint: "Choose a column below, or write one value that holds for every row.",
   twice: "Two columns are taken for “{field}”. Choose another field for one of them, or leave it out.",
   goOn: "Continue",
+  needed: "needed",
+  keepAs: "Keep it as one of “{title}”",
+  leaveEmpty: "Leave empty",
+  noColumnOthers: "Fields that no column fills",
+  noColumnOthersHint: "None of them is needed. What you choose here stands in every row.",
+  rememberMatch: "Remember this for files with these headings, on this device only",
   asLastTime: "The columns are matched as you did it last time for a file with these headings.",
   matchAnew: "Match them anew",
 
@@ -47,6 +60,16 @@ const en = {
   otherTab: "{name} is open in another tab, too. What you change there is not changed here: each tab keeps its own.",
   notKept: "Your changes to {name} are here as long as this page is open, but the browser did not let us keep them for longer: its store is full or closed. Download the cleaned file before you leave.",
 
+  // Since the check before
+  sinceVersion: "Since the version before:",
+  sinceDay: "Since {day}:",
+  since_fixed: { one: "fixed {count}", other: "fixed {count}" },
+  since_still: { one: "still there {count}", other: "still there {count}" },
+  since_fresh: { one: "new {count}", other: "new {count}" },
+  sinceHead_fixed: "Fixed",
+  sinceHead_still: "Still there",
+  sinceHead_fresh: "New",
+
   // What the server said
   serverTitle: "The server did not take this",
   serverWhy: "The file was sent, and the server found this in it. It knows what nobody else can: what it holds already, and what has changed since.",
@@ -54,6 +77,9 @@ const en = {
   serverSummary: { one: "The server refused the file for {count} reason.", other: "The server refused the file for {count} reasons." },
 
   lookupFailed: "{column}: whether these values exist could not be asked ({reason}).",
+
+  // In a small place
+  openCheck: "Open",
 
   // Trying to send
   proveTitle: "No request can leave this page",
@@ -99,6 +125,7 @@ const en = {
 const fr = {
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
+  openCheck: "Ouvrir",
   filled: "Remplies",
   different: "Textes différents",
   frequent: "Les plus fréquents",
@@ -108,6 +135,11 @@ const fr = {
   onlyEmpty: { one: "{count} vide", other: "{count} vides" },
   fromTo: "{from} à {to}",
   noProfile: "Les colonnes n’ont pas pu être examinées.",
+  rows: "Lignes",
+  allFields: "Tous les champs",
+  fewerFields: "Moins de champs",
+  rowsMore: { one: "Afficher {count} ligne de plus", other: "Afficher {count} lignes de plus" },
+  rowsBefore: { one: "Afficher la ligne précédente", other: "Afficher les {count} lignes précédentes" },
   matchTitle: "À quoi correspond chaque colonne ?",
   matchLead: { one: "{known} colonne sur {count} est reconnue. Le contrôle continue dès que vous l’avez regardée.", other: "{known} de vos {count} colonnes sont reconnues. Regardez les autres, puis le contrôle continue." },
   yourColumn: "Votre colonne",
@@ -128,6 +160,12 @@ const fr = {
   noColumnHint: "Choisissez une colonne ci-dessous, ou écrivez une valeur qui vaut pour toutes les lignes.",
   twice: "Deux colonnes sont prises pour « {field} ». Choisissez un autre champ pour l’une d’elles, ou écartez-la.",
   goOn: "Continuer",
+  needed: "nécessaire",
+  keepAs: "La garder parmi « {title} »",
+  leaveEmpty: "Laisser vide",
+  noColumnOthers: "Champs qu’aucune colonne ne remplit",
+  noColumnOthersHint: "Aucun n’est nécessaire. Ce que vous choisissez ici vaut pour toutes les lignes.",
+  rememberMatch: "S’en souvenir pour les fichiers avec ces en-têtes, sur cet appareil seulement",
   asLastTime: "Les colonnes correspondent comme vous l’aviez dit la dernière fois pour un fichier avec ces en-têtes.",
   matchAnew: "Recommencer",
   keptTitle: "Reprendre là où vous en étiez",
@@ -138,11 +176,19 @@ const fr = {
   otherContent: "{name} n’est plus le fichier que vous aviez modifié. Vos modifications d’alors sont laissées de côté ; elles attendent le fichier tel qu’il était.",
   otherTab: "{name} est aussi ouvert dans un autre onglet. Ce que vous y modifiez ne l’est pas ici : chaque onglet garde ses propres modifications.",
   notKept: "Vos modifications de {name} restent tant que cette page est ouverte, mais le navigateur n’a pas permis de les garder plus longtemps : son espace est plein ou fermé. Téléchargez le fichier corrigé avant de partir.",
+  sinceVersion: "Depuis la version précédente :",
+  sinceDay: "Depuis le {day} :",
+  since_fixed: { one: "{count} corrigée", other: "{count} corrigées" },
+  since_still: { one: "{count} toujours là", other: "{count} toujours là" },
+  since_fresh: { one: "{count} nouvelle", other: "{count} nouvelles" },
+  sinceHead_fixed: "Corrigées",
+  sinceHead_still: "Toujours là",
+  sinceHead_fresh: "Nouvelles",
   serverTitle: "Le serveur n’a pas accepté ceci",
-  serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
+  serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
   serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",
   serverSummary: { one: "Le serveur a refusé le fichier pour {count} raison.", other: "Le serveur a refusé le fichier pour {count} raisons." },
-  lookupFailed: "{column} : impossible de demander si ces valeurs existent ({reason}).",
+  lookupFailed: "{column} : impossible de demander si ces valeurs existent ({reason}).",
   proveTitle: "Aucune requête ne peut sortir de cette page",
   proveOpenTitle: "Cette page pourrait envoyer quelque chose",
   proveIntro: "Cette page vient d’essayer d’envoyer un petit mot d’essai (pas votre fichier) de toutes les façons qu’a un script. Voici ce qu’il en est advenu :",

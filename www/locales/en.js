@@ -13,15 +13,19 @@ export default {
   template: "Download a blank file to fill in (XLSX)",
   settings: "Settings",
   chooseFiles: "Choose files",
+  chooseFile: "Choose a file",
   dropHere: "or drop them here, or paste a table",
+  dropOne: "or drop it here, or paste a table",
   dropNow: "Drop to check",
-  formats: "CSV, TSV, XLSX, XLSB, XLS, ODS · several files at once",
+  formats: "CSV, TSV, XLSX, XLSB, XLS, ODS",
+  severalFiles: "several files at once",
   pasted: "pasted.txt",
   noFile: "There was no file and no table in what you gave.",
   folder: "A folder cannot be checked. Choose the files in it.",
 
   // Privacy
   privacy: "Your file stays on this device: it is read and checked here, and nothing is sent.",
+  privacyForm: "Your file is read and checked on this device. When you send the form, the cleaned file is sent in its place.",
   prove: "Prove it",
   proving: "Trying…",
 

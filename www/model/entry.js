@@ -138,6 +138,8 @@ export class Entry {
     /** @type {string|null} The import that was chosen; null lets the engine recognise it. */
     this.importId = importId;
     this.settings = settings;
+    /** When the file was given, in milliseconds. */
+    this.added = Date.now();
     /** @type {import("./protocol.js").ReadingOptions} */
     this.wishes = {};
     /** Whether earlier answers about the reading were looked for. */
@@ -163,8 +165,10 @@ export class Entry {
     this.cause = null;
     /** @type {Set<string>} Causes that were put off; they come last. */
     this.postponed = new Set();
-    /** Causes that were to be decided when the file was first checked. */
-    this.firstCauses = 0;
+    /** @type {Group[]} Causes that were to be decided when the file was first checked. */
+    this.firstCauses = [];
+    /** @type {{import: string|undefined, causes: Group[]}|null} The same of the version of the file that this one took the place of. */
+    this.replaced = null;
     /** @type {Values} Which texts the table shows. */
     this.values = "both";
     /** @type {Set<number>} Columns that the user hid. */
@@ -199,7 +203,7 @@ export class Entry {
   firstLook(report) {
     this.filter = { kind: "all" };
     const toDecide = causesOf(report, this);
-    this.firstCauses = toDecide.length;
+    this.firstCauses = toDecide;
     this.cause = toDecide[0] ? keyOf(toDecide[0]) : null;
   }
 

@@ -79,6 +79,7 @@
  * @property {string|string[]} [upload] Where the cleaned file is uploaded.
  * @property {{reference: {resource: string}}[]} [foreignKeys]
  * @property {object[]} [sharedKeys]
+ * @property {string} [extraColumns] The setting that names the columns which are taken besides the fields.
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
  * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
@@ -159,7 +160,7 @@
  * @typedef {{values: {text: string, count: number, suggestion: string|null}[], more: number, cells: number}} WrongValues The
  *   different texts that have a problem in a column.
  *
- * @typedef {{rowsInError: RowsInError, withValues?: boolean}} WriteOptions
+ * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string}} WriteOptions `date`: when it is made, in words for its reader.
  *
  * To the worker. Every request has a number; its answer repeats it.
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}

@@ -1,4 +1,5 @@
 /** Writes down in the history of this browser what an element does, by listening to its events. */
+import { countsOf } from "../model/since.js";
 import { allJobs, fileOf, keepsFiles, lockOf, saveJob } from "./history-store.js";
 import { holdLock, newId } from "./tab-lock.js";
 
@@ -11,9 +12,9 @@ const INTERVAL = 1000;
 /**
  * Records the checks and the cleaned exports of an element; what is made for a form once the form is sent. A browser
  * that denies the store records nothing, and neither does an element without the attribute `history`.
- * @param {HTMLElement} element @param {File[]} files that it is checking already
+ * @param {HTMLElement} element @param {{entries: import("../model/entry.js").Entry[]}} fileSet what it is checking already
  */
-export function record(element, files) {
+export function record(element, fileSet) {
   const tab = newId();
   holdLock(lockOf(tab));
   /** @type {Map<File, Job>} */
@@ -38,7 +39,7 @@ export function record(element, files) {
     write(job, keepsFiles() && file);
     return job;
   };
-  for (const file of files) check(file);
+  for (const { file } of fileSet.entries) check(file);
   /** Files that were checked together are checked together again. */
   const markTogether = () => {
     const run = `${tab} ${together.map((job) => job.start + job.name)}`;
@@ -71,9 +72,10 @@ export function record(element, files) {
     report: ({ file, verdict, records: { onFile, ready }, title, choice }) => {
       const job = jobs.get(file) ?? check(file);
       if (together.push(job) === 1) queueMicrotask(markTogether);
-      const news = { verdict, ready, title, choice };
+      const causes = countsOf(fileSet.entries.find((entry) => entry.file === file)?.firstCauses ?? []);
+      const news = { verdict, ready, title, choice, causes };
       // A check that is repeated after an edit renews what is written about the file.
-      const known = { verdict: job.verdict, ready: job.ready, title: job.title, choice: job.choice };
+      const known = { verdict: job.verdict, ready: job.ready, title: job.title, choice: job.choice, causes: job.causes };
       if (JSON.stringify(known) === JSON.stringify(news)) return;
       const done = { status: "finished", finish: Date.now(), fail: undefined, reason: undefined, done: onFile, total: onFile };
       write(Object.assign(job, done, news));

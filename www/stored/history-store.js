@@ -21,6 +21,7 @@
  * @property {number} [ready] how many of `total` records are
  * @property {string} [verdict]
  * @property {Choice} [choice]
+ * @property {import("../model/since.js").CauseCount[]} [causes] what was to be decided at first: codes, fields and counts
  * @property {string} [run] the same for files that were checked together
  * @property {number} [source] the check that an export was made from
  * @property {boolean} [kept] whether the file is here as well
@@ -69,6 +70,19 @@ export async function saveJob(job, file) {
 
 /** @returns {Promise<Job[]>} */
 export const allJobs = () => transact("readonly", (jobs) => jobs.getAll());
+
+/** A name without what a new version of a file changes in it: numbers, marks, the ending. @param {string} name */
+const stem = (name) => name.replace(/\.[^.]*$/, "").replace(/[\d\s()._-]+/g, " ").trim().toLowerCase() || name;
+
+/**
+ * The last check of the same file, or of an earlier version of it, for the same import.
+ * @param {string} name of the file @param {string} title of the import @param {number} before in milliseconds
+ * @returns {Promise<Job|undefined>}
+ */
+export async function earlierCheck(name, title, before) {
+  const checks = (await allJobs()).filter((job) => job.kind === "check" && job.causes && job.title === title && job.start < before && stem(job.name) === stem(name));
+  return checks.sort((a, b) => b.start - a.start)[0];
+}
 
 /** The file that was kept with a job. @param {number} id @returns {Promise<File|undefined>} */
 export const fileOf = (id) => transact("readonly", (_, files) => files.get(id));

@@ -33,10 +33,15 @@ export class SavedWorkStore {
     holdLock(lockOf(this.#tab));
   }
 
-  /** Work that waits for its file, the newest first; nothing where the browser denies the store. @returns {Promise<SavedWork[]>} */
-  async list() {
+  /**
+   * Work that waits for its file, the newest first; nothing where the browser denies the store.
+   * @param {Iterable<string>} present fingerprints of the files that are worked on in this tab
+   * @returns {Promise<SavedWork[]>}
+   */
+  async list(present) {
+    await this.#queue;
     const [all, open] = await Promise.all([this.#all(), this.#openTabs()]);
-    return all.filter((work) => !open.has(work.tab)).sort((a, b) => b.at - a.at);
+    return all.filter(waits(open, present)).sort((a, b) => b.at - a.at);
   }
 
   /** @returns {Promise<SavedWork[]>} */
@@ -44,27 +49,36 @@ export class SavedWorkStore {
     return transact("readonly", (store) => store.getAll()).catch(() => []);
   }
 
-  /** Tabs that are open, this one among them. */
+  /** The other tabs that are open. */
   async #openTabs() {
     const { held = [] } = (await navigator.locks?.query()) ?? {};
     const names = new Set(held.map((lock) => lock.name));
     const all = await this.#all();
-    return new Set([this.#tab, ...all.map((work) => work.tab).filter((tab) => names.has(lockOf(tab)))]);
+    return new Set(all.map((work) => work.tab).filter((tab) => tab !== this.#tab && names.has(lockOf(tab))));
   }
 
   /**
-   * What is known of a file: work of a tab that is closed, or that another open tab has it.
+   * What is known of a file: work of a tab that is closed or of this one, or that another open tab has it.
    * @param {File} file @param {() => Promise<string>} fingerprint asked for only if the name is known
+   * @param {Iterable<string>} present fingerprints of the other files that are worked on in this tab
    * @returns {Promise<{work?: SavedWork, inOtherTab: boolean, changed: boolean}>}
    */
-  async find(file, fingerprint) {
-    const candidates = (await this.#all()).filter((work) => work.name === file.name && work.tab !== this.#tab);
+  async find(file, fingerprint, present) {
+    await this.#queue;
+    const candidates = (await this.#all()).filter((work) => work.name === file.name);
     if (!candidates.length) return { inOtherTab: false, changed: false };
     const print = await fingerprint();
     const same = candidates.filter((work) => work.print === print);
     const open = await this.#openTabs();
-    const closed = same.filter((work) => !open.has(work.tab)).sort((a, b) => b.at - a.at);
-    return { work: closed[0], inOtherTab: same.length > closed.length, changed: !same.length };
+    const waiting = same.filter(waits(open, present)).sort((a, b) => b.at - a.at);
+    // Another version of a file of this tab was chosen on purpose.
+    const changed = !same.length && candidates.some((work) => work.tab !== this.#tab);
+    return { work: waiting[0], inOtherTab: same.some((work) => open.has(work.tab)), changed };
+  }
+
+  /** @param {File} file @param {string} fingerprint */
+  idOf(file, fingerprint) {
+    return `${fingerprint} ${file.name} ${this.#tab}`;
   }
 
   /**
@@ -74,7 +88,7 @@ export class SavedWorkStore {
    */
   save(entry, fingerprint) {
     const { file, importId, settings, wishes, rowsInError, history } = entry;
-    const id = `${fingerprint} ${file.name} ${this.#tab}`;
+    const id = this.idOf(file, fingerprint);
     const work = { id, tab: this.#tab, name: file.name, size: file.size, print: fingerprint, at: Date.now(), importId, settings, wishes, rowsInError, done: [...history.done] };
     const write = () => transact("readwrite", (store) => /** @type {IDBRequest<any>} */ (work.done.length ? store.put(work) : store.delete(id)));
     const written = this.#queue.then(write).then(() => true, () => false);
@@ -82,8 +96,15 @@ export class SavedWorkStore {
     return written;
   }
 
-  /** @param {SavedWork} work */
-  async forget(work) {
+  /** @param {SavedWork} work @param {string} [except] the work that took its place */
+  async forget(work, except) {
+    if (work.id === except) return;
     await transact("readwrite", (store) => store.delete(work.id)).catch(() => {});
   }
+}
+
+/** Whether nobody works on a file now, here or in another tab. @param {Set<string>} open other tabs @param {Iterable<string>} present fingerprints of the files in this one */
+function waits(open, present) {
+  const here = new Set(present);
+  return (/** @type {SavedWork} */ work) => !open.has(work.tab) && !here.has(work.print);
 }

@@ -8,6 +8,7 @@
  * @typedef {object} Actions
  * @property {(id: string|null) => void} chooseImport of the next files
  * @property {(name: string, value: unknown) => void} changeNextSetting of the next files
+ * @property {(open: boolean) => void} openSettings of the first page
  * @property {(files: File[]) => void} add
  * @property {(files: File[]) => void} replace the active file by its corrected version
  * @property {() => void} cancel
@@ -61,13 +62,16 @@
  * @property {import("../locales/texts.js").Texts} texts
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
- * @property {boolean} templates whether blank files can be made
+ * @property {boolean} templates whether workbooks can be made: blank files, cleaned and marked ones
+ * @property {boolean} plain whether the client makes texts without wording only
+ * @property {boolean} compact whether all but a button and a line stands in a dialog
  * @property {boolean} fixedImport
  * @property {(id: string|null|undefined) => boolean} ownTemplate whether an import is checked by a template of the user's own
  * @property {boolean} single whether the form takes one file only
  * @property {string|null} docs the folder of the documentation
  * @property {string|null} chosen
  * @property {Record<string, unknown>} settings
+ * @property {boolean} settingsOpen whether they stand open on the first page
  * @property {(id: string|null) => boolean} unofficial
  * @property {(id: string|null) => import("../model/protocol.js").Setting[]} settingsOf
  * @property {string[]} levels the imports whose references matter to the files

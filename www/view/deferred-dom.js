@@ -6,12 +6,14 @@
 export let h;
 /** @type {Dom["icon"]} */
 export let icon;
+/** @type {Dom["letters"]} */
+export let letters;
 /** @type {Dom["visible"]} */
 export let visible;
 /** @type {Dom["columnOf"]} */
 export let columnOf;
 
-/** @param {Pick<Dom, "h"|"icon"|"visible"|"columnOf">} dom */
+/** @param {Pick<Dom, "h"|"icon"|"letters"|"visible"|"columnOf">} dom */
 export function useDom(dom) {
-  ({ h, icon, visible, columnOf } = dom);
+  ({ h, icon, letters, visible, columnOf } = dom);
 }

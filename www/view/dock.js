@@ -19,7 +19,7 @@ export function dockView(context, report) {
   const mark = row.marks.find((one) => one.column === column);
   return h("div", { class: "inspector", part: "inspector" },
     h("div", { class: "say" }, headLine(context, report, row), sentences(context, report, row, mark)),
-    acts(context, report, row, mark), steps(context));
+    acts(context, report, row), steps(context));
 }
 
 /** Address, heading, what the row is, and the text. @param {Context} context @param {Report} report @param {GridRow} row */
@@ -48,25 +48,40 @@ function sentences({ t }, report, row, mark) {
   waits ? h("li", { class: "wait" }, icon("wait"), t("waitsFor")) : null);
 }
 
-/** @param {Context} context @param {Report} report @param {GridRow} row @param {Mark|undefined} mark */
-function acts(context, report, row, mark) {
-  const { t, act, column } = context;
+/**
+ * What is proposed for a cell, and how it is taken: in all equal cells, or only there.
+ * @param {Context} context @param {Report} report @param {GridRow} row @param {number} column
+ * @param {string} [prefix] of the keys of its controls
+ * @returns {{text: string, acts: HTMLElement[]}|null} nothing where nothing is proposed
+ */
+export function offerOf(context, report, row, column, prefix = "") {
+  const { t, act } = context;
+  const mark = row.marks.find((one) => one.column === column);
   const text = row.cells[column] ?? "";
-  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
   const offered = mark?.suggestion ?? null;
   const group = report.groups.find((one) => mark?.codes.includes(one.code) && (one.field === null || one.field === report.columns[column]?.field) && one.repair?.grade === "ask");
-  const everywhere = h("button", { class: "soft", "data-key": "take-all", "aria-keyshortcuts": "Control+Enter" }, t("writeInAllEqual", { text: visible(offered ?? "") || t("emptyCell") }));
-  if (group && offered !== null) {
-    everywhere.addEventListener("click", () => act.answer([{ decision: { ...decision(group, true, group.repair?.choices[0]?.choice), value: text }, label: labelOf(group) }], [], 0));
-    void context.wrongValues(group.code, column).then((found) => {
-      const count = found?.values.find((one) => one.text === text)?.count;
-      if (count === 1) everywhere.remove();
-      else if (count) everywhere.textContent = t("writeInAll", { text: visible(offered) || t("emptyCell"), count });
-    });
-  }
+  if (!group || offered === null) return null;
+  const words = visible(offered) || t("emptyCell");
+  const everywhere = h("button", { class: "soft", "data-key": `${prefix}take-all`, "aria-keyshortcuts": "Control+Enter",
+    onclick: () => act.answer([{ decision: { ...decision(group, true, group.repair?.choices[0]?.choice), value: text }, label: labelOf(group) }], [], 0) }, t("writeInAllEqual", { text: words }));
+  const here = button(`${prefix}take`, t("onlyHere"), () => act.write([{ row: row.number, column, text: offered }]), { "aria-keyshortcuts": "Alt+Enter" });
+  void context.wrongValues(group.code, column).then((found) => {
+    const count = found?.values.find((one) => one.text === text)?.count;
+    if (count !== 1) return void (count && (everywhere.textContent = t("writeInAll", { text: words, count })));
+    // Only here is everywhere.
+    here.textContent = t("repairTo", { text: words });
+    if (everywhere.matches(":focus")) here.focus({ preventScroll: true });
+    everywhere.remove();
+  });
+  return { text: offered, acts: [everywhere, here] };
+}
+
+/** @param {Context} context @param {Report} report @param {GridRow} row */
+function acts(context, report, row) {
+  const { t, act, column } = context;
+  const name = row.number >= ADDED ? t("addedRow") : String(row.number);
   return h("div", { class: "inspector-actions acts" },
-    group && offered !== null ? [everywhere,
-      button("take", t("onlyHere"), () => act.write([{ row: row.number, column, text: offered }]), { "aria-keyshortcuts": "Alt+Enter", class: "quiet" })] : null,
+    offerOf(context, report, row, column)?.acts,
     button("edit", [t("edit"), " ", h("kbd", {}, "F2")], act.editCell),
     button("delete", context.selected > 1 ? t("deleteRows", { count: context.selected }) : t("deleteRow", { row: name }), act.deleteRows),
     h("details", { class: "menu up" }, h("summary", { class: "quiet square", "data-key": "row-menu", "aria-label": t("rowMenu"), title: t("rowMenu") }, icon("more")),

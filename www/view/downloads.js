@@ -8,6 +8,8 @@ import { h, icon } from "./dom.js";
 const MENU = ["annotated", "xlsx", "html", "rejected", "changes", "report", "summary"];
 /** What a client without the writer of workbooks and reports can make. */
 const PLAIN = ["changes", "report"];
+/** What needs the writer of workbooks. */
+const WORKBOOKS = ["annotated", "xlsx"];
 
 /** The format of the cleaned file that its import recommends. @param {Context} context @param {import("../model/protocol.js").Report|null} report @returns {"cleaned"|"xlsx"} */
 export const recommendedOf = ({ templates }, report) => (templates && report?.import?.recommended === "xlsx" ? "xlsx" : "cleaned");
@@ -20,7 +22,7 @@ export function downloadMenu(context, report) {
     h("div", { class: "popup" },
       cleanable(report) ? answerLine(context, report) : h("p", { class: "hint" }, t("noCleaned")),
       recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
-      MENU.filter((what) => context.templates || PLAIN.includes(what)).map((what) =>
+      MENU.filter((what) => (context.plain ? PLAIN.includes(what) : context.templates || !WORKBOOKS.includes(what))).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
 }

@@ -19,7 +19,7 @@ export function findingsView(context, report) {
   const { t, act, entries, active, texts } = context;
   const entry = entries[active];
   const causes = entry && !entry.summary ? causesOf(report, entry) : report.groups.filter((one) => one.severity === "error");
-  const all = Math.max(entry?.firstCauses ?? 0, causes.length);
+  const all = Math.max(entry?.firstCauses.length ?? 0, causes.length);
   const done = all - causes.length;
   const asks = report.reading && asksAbout(report.reading);
   return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
@@ -31,6 +31,7 @@ export function findingsView(context, report) {
       h("button", { class: "quiet square close-list", "data-key": "close-list", title: `${t("closeList")} (Ctrl+\\)`, "aria-label": t("closeList"), onclick: () => act.showList(false) }, icon("panel")),
       all ? progress(done, all) : null),
     h("div", { class: "list-scroll", tabIndex: 0, role: "group", "aria-labelledby": "findings" },
+      context.deferred?.since(context),
       asks && report.reading ? readingView(context, report.reading) : null,
       looseView(context, report),
       bulkView(context, causes),

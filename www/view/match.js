@@ -1,4 +1,5 @@
 /** Which column is which: what the headings say, what they may mean, and what only the user knows. */
+import { kindOf } from "../model/kinds.js";
 import { h, icon, visible } from "./deferred-dom.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -9,8 +10,13 @@ import { h, icon, visible } from "./deferred-dom.js";
 /** @typedef {import("../model/protocol.js").ColumnMapping} ColumnMapping */
 /** @typedef {import("../locales/deferred.js").Words} Words */
 
-/** A choice that is no field. */
+/** Choices that are no field: the column stays out, or is one of those that an import takes besides its fields. */
 const LEFT_OUT = "\u0000";
+const KEPT = "\u0001";
+/** Different texts of a column that are shown. */
+const SAMPLES = 3;
+/** Listed values that are named beside a field. */
+const LISTED = 4;
 
 /** From here on, 0 to 1, name and cells of a column say that it is a field. */
 const LIKELY = 0.5;
@@ -29,20 +35,33 @@ export function wantsMatching(report, fields, suggestions) {
 }
 
 /**
- * @param {Context} context @param {Words} words @param {Suggestion[]} suggestions
- * @param {(columns: ColumnMapping[]) => void} done @param {(() => void)|null} forget takes back what was remembered
+ * What was answered.
+ * @typedef {object} Answer
+ * @property {ColumnMapping[]} columns
+ * @property {string[]} kept headings of columns that the import takes besides its fields
+ * @property {boolean} remember for files with the same headings
  */
-export function matchView(context, words, suggestions, done, forget) {
-  const { texts, entries, active, definitionOf } = context;
+
+/**
+ * @param {Context} context @param {Words} words @param {Suggestion[]} suggestions
+ * @param {() => Promise<ColumnProfile[]>} profile what stands in the columns, looked at once
+ * @param {(answer: Answer) => void} done @param {(() => void)|null} forget takes back what was remembered
+ */
+export function matchView(context, words, suggestions, profile, done, forget) {
+  const { t, texts, entries, active, definitionOf } = context;
   const report = /** @type {Report} */ (entries[active]?.report);
-  const fields = definitionOf(report.import?.name ?? null)?.fields ?? [];
+  const definition = definitionOf(report.import?.name ?? null);
+  const fields = definition?.fields ?? [];
+  /** The setting that names the columns which the import takes besides its fields. */
+  const besides = definition?.settings?.find((one) => one.name === definition.extraColumns);
+  const keptNow = [entries[active]?.settings[besides?.name ?? ""] ?? []].flat();
   const lang = texts.base;
   const titleOf = (/** @type {Field} */ field) => field.translations?.[lang]?.title ?? field.title ?? field.name;
   const out = leftOut(report);
   /** Which field each column is, as it was found or guessed; "" where nobody knows. */
   const rows = report.columns.map((column, at) => {
     const how = report.mapping?.find((one) => one.kind === "column" && one.from[0] === column.heading)?.how;
-    const own = column.known ? column.field ?? "" : out.has(column.heading ?? "") ? LEFT_OUT : "";
+    const own = besides && keptNow.includes(column.heading) ? KEPT : column.known ? column.field ?? "" : out.has(column.heading ?? "") ? LEFT_OUT : "";
     const offered = suggestions.filter((one) => one.column === at);
     const guess = own ? "" : offered.find((one) => one.likeness >= LIKELY)?.field ?? (offered.length === 1 ? offered[0]?.field ?? "" : "");
     const state = own === LEFT_OUT ? "out" : own ? (how === "near" ? "guessed" : "sure") : guess ? "guessed" : "unknown";
@@ -50,17 +69,39 @@ export function matchView(context, words, suggestions, done, forget) {
   });
   // One field is guessed for one column.
   for (const row of rows) if (!row.own && rows.some((other) => other.at < row.at && other.start === row.start)) row.start = "";
-  const missing = missingFields(report, fields).filter((field) => !rows.some((row) => row.start === field.name));
+  const needed = missingFields(report, fields);
+  const unfilled = fields.filter((field) => !rows.some((row) => row.start === field.name) && !report.mapping?.some((one) => one.to === field.name));
+  const missing = unfilled.filter((field) => needed.includes(field));
+  const empty = unfilled.filter((field) => !needed.includes(field));
+  const remember = h("input", { type: "checkbox", id: "match-remember", "data-key": "match-remember", checked: true });
   const problem = h("p", { class: "match-problem", role: "status" });
-  const go = h("button", { class: "main large", "data-key": "match-go", onclick: () => done(answers()) }, words("goOn"));
+  const go = h("button", { class: "main large", "data-key": "match-go", onclick: () => done({ columns: answers(), kept: rows.filter((row) => selects[row.at]?.value === KEPT).map((row) => row.column.heading), remember: remember.checked }) }, words("goOn"));
   const selects = rows.map((row) => select(row.column, row.at, row.start));
-  const constants = missing.map((_, at) => h("input", { id: `constant-${at}`, type: "text", "data-key": `constant-${at}`, autocomplete: "off" }));
+  const abouts = rows.map(() => h("p", { class: "hint" }));
+  const constants = [...missing, ...empty].map((field, at) => constant(field, at));
+
+  /** One value for every row. @param {Field} field @param {number} at */
+  function constant(field, at) {
+    const about = { id: `constant-${at}`, "data-key": `constant-${at}` };
+    const listed = field.constraints?.enum ?? (field.type === "boolean" ? ["true", "false"] : null);
+    if (!listed) return h("input", { ...about, type: "text", autocomplete: "off", placeholder: field.example ?? "" });
+    return h("select", about, h("option", { value: "" }, words("leaveEmpty")), listed.map((/** @type {unknown} */ value) => h("option", { value: String(value) }, String(value))));
+  }
+
+  /** Whether a field is needed, its kind and an example. @param {Field|undefined} field */
+  function aboutOf(field) {
+    if (!field) return [];
+    const listed = field.constraints?.enum;
+    const parts = [t(kindOf(field)), listed ? `${listed.slice(0, LISTED).join(", ")}${listed.length > LISTED ? " …" : ""}` : field.example ?? ""];
+    return [field.constraints?.required ? h("b", {}, words("needed"), " · ") : "", parts.filter(Boolean).join(" · ")];
+  }
 
   /** @param {{heading?: string|null}} column @param {number} at @param {string} start */
   function select(column, at, start) {
     return h("select", { "data-key": `match-${at}`, "aria-label": words("isWhich", { heading: visible(column.heading ?? "") }), onchange: () => judge() },
       h("option", { value: "", selected: !start }, words("choose")),
       h("option", { value: LEFT_OUT, selected: start === LEFT_OUT }, words("leaveOut")),
+      besides ? h("option", { value: KEPT, selected: start === KEPT }, words("keepAs", { title: besides.translations?.[lang]?.title ?? besides.title ?? besides.name })) : null,
       h("optgroup", { label: words("fields") }, fields.map((field) => h("option", { value: field.name, selected: field.name === start }, titleOf(field)))));
   }
 
@@ -70,9 +111,9 @@ export function matchView(context, words, suggestions, done, forget) {
     const columns = [];
     rows.forEach((row, at) => {
       const value = selects[at]?.value ?? "";
-      if (value && (value !== row.own || row.byHand)) columns.push({ from: { column: at + 1 }, to: value === LEFT_OUT ? null : value });
+      if (value && value !== KEPT && (value !== row.own || row.byHand)) columns.push({ from: { column: at + 1 }, to: value === LEFT_OUT ? null : value });
     });
-    missing.forEach((field, at) => {
+    [...missing, ...empty].forEach((field, at) => {
       const value = constants[at]?.value ?? "";
       if (value.trim()) columns.push({ value, to: field.name });
     });
@@ -81,35 +122,66 @@ export function matchView(context, words, suggestions, done, forget) {
 
   /** Two columns cannot be the same field. */
   function judge() {
-    const values = selects.map((one) => one.value).filter((value) => value && value !== LEFT_OUT);
+    const values = selects.map((one) => one.value).filter((value) => value && value !== LEFT_OUT && value !== KEPT);
     const twice = values.find((value, at) => values.indexOf(value) !== at);
     const field = fields.find((one) => one.name === twice);
     problem.textContent = field ? words("twice", { field: titleOf(field) }) : "";
     go.disabled = !!field;
+    abouts.forEach((about, at) => about.replaceChildren(...aboutOf(fields.find((one) => one.name === selects[at]?.value))));
+  }
+
+  /** The texts of a column that are shown, until all of them are known. */
+  const samples = rows.map((row) => h("span", { class: "match-samples" }, samplesOf(row.offered[0]?.samples ?? [])));
+  const filled = rows.map(() => h("td", { class: "match-filled" }, t("loading")));
+  void profile().catch(() => []).then((columns) => rows.forEach((row, at) => {
+    const found = columns.find((one) => one.letter === row.column.letter);
+    filled[at]?.replaceChildren(...(found ? filledOf(found) : []));
+    if (found && !row.offered.length) samples[at]?.replaceChildren(...samplesOf(found.top.map((one) => one.text)));
+  }));
+
+  /** @param {string[]} found */
+  function samplesOf(found) {
+    return found.filter(Boolean).slice(0, SAMPLES).map((text) => h("code", { class: "value" }, visible(text)));
+  }
+
+  /** How much of a column is filled. @param {ColumnProfile} column */
+  function filledOf(column) {
+    const share = column.filled / Math.max(1, column.filled + column.empty);
+    const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("i", { class: "filled" }));
+    bar.style.setProperty("--share", String(share));
+    return [bar, new Intl.NumberFormat(texts.lang, { style: "percent", maximumFractionDigits: 0 }).format(share)];
   }
 
   const line = (/** @type {typeof rows[number]} */ row) => {
-    const samples = row.offered[0]?.samples ?? [];
     const control = selects[row.at];
     return h("tr", { class: row.state }, h("th", { scope: "row" }, h("span", { class: "hint" }, row.column.letter), " ", visible(row.column.heading ?? "") || words("noHeading"),
-      samples.length ? h("span", { class: "match-samples" }, samples.slice(0, 3).map((text) => h("code", { class: "value" }, visible(text)))) : null),
-    h("td", {}, control),
+      samples[row.at]),
+    filled[row.at],
+    h("td", {}, control, abouts[row.at]),
     h("td", {}, h("span", { class: `tag ${row.state === "sure" ? "" : "warning"}` }, icon(row.state === "sure" ? "ready" : row.state === "out" ? "close" : "ask"), words(/** @type {"how_sure"} */ (`how_${row.state}`)))));
   };
   const open = rows.filter((row) => row.state === "guessed" || row.state === "unknown");
   const rest = rows.filter((row) => !open.includes(row));
   const section = (/** @type {"needYou"|"recognised"} */ key, /** @type {typeof rows} */ list) => list.length
-    ? h("tbody", {}, h("tr", { class: "match-section" }, h("th", { scope: "rowgroup", colSpan: 3 }, h("h2", {}, words(key), " ", h("span", { class: "count" }, texts.n(list.length))))), list.map(line)) : null;
+    ? h("tbody", {}, h("tr", { class: "match-section" }, h("th", { scope: "rowgroup", colSpan: 4 }, h("h2", {}, words(key), " ", h("span", { class: "count" }, texts.n(list.length))))), list.map(line)) : null;
   judge();
   return h("section", { class: "match", part: "match", "aria-labelledby": "verdict" },
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, words("matchTitle")),
     h("p", { class: "lead" }, words("matchLead", { known: texts.n(rest.length), count: report.columns.length })),
     forget ? h("p", { class: "hint" }, words("asLastTime"), " ", h("button", { class: "link", "data-key": "match-forget", onclick: forget }, words("matchAnew"))) : null,
     missing.length ? h("div", { class: "card match-missing" }, h("h2", {}, words("noColumn")), h("p", { class: "hint" }, words("noColumnHint")),
-      missing.map((field, at) => h("div", { class: "field" }, h("label", { htmlFor: `constant-${at}` }, titleOf(field)), constants[at]))) : null,
+      missing.map((field, at) => constantLine(field, at))) : null,
     h("div", { class: "card scroll" }, h("table", { class: "matches" },
       h("caption", { class: "hidden" }, words("matchTitle")),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words("yourColumn")), h("th", { scope: "col" }, words("fieldOf", { title: report.import?.title ?? "" })), h("th", { scope: "col" }, words("howSure")))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words("yourColumn")), h("th", { scope: "col" }, words("filled")), h("th", { scope: "col" }, words("fieldOf", { title: report.import?.title ?? "" })), h("th", { scope: "col" }, words("howSure")))),
       section("needYou", open), section("recognised", rest))),
-    h("div", { class: "match-foot" }, problem, go));
+    empty.length ? h("details", { class: "card match-empty" },
+      h("summary", { "data-key": "match-empty" }, icon("right"), h("h2", {}, words("noColumnOthers"), " ", h("span", { class: "count" }, texts.n(empty.length)))),
+      h("p", { class: "hint" }, words("noColumnOthersHint")), empty.map((field, at) => constantLine(field, missing.length + at))) : null,
+    h("div", { class: "match-foot" }, h("label", { class: "tick" }, remember, words("rememberMatch")), problem, go));
+
+  /** @param {Field} field @param {number} at */
+  function constantLine(field, at) {
+    return h("div", { class: "field" }, h("label", { htmlFor: `constant-${at}` }, titleOf(field), " ", h("span", { class: "hint" }, aboutOf(field))), constants[at]);
+  }
 }

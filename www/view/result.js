@@ -26,11 +26,15 @@ export function readyView(context, report) {
   // Two readings are possible: that comes before the file is taken away.
   const first = report.reading ? asksAbout(report.reading) : false;
   const rows = together ? all.reduce((sum, entry) => sum + (entry.report?.records.ready ?? 0), 0) : report.records.ready;
-  const title = together ? t("allFilesReady", { count: all.length }) : incomplete ? t("readyUnchecked", { count: rows }) : t("allReady", { count: rows });
+  const key = incomplete ? "readyUnchecked" : "allReady";
+  const title = together ? t("allFilesReady", { count: all.length }) : t(key, { count: rows });
+  // A headline that says all of it is not said twice.
+  const lead = together ? context.batch?.message ?? "" : incomplete || rows < report.records.onFile ? report.summary : "";
   return h("section", { class: "result verdict", part: "verdict", "aria-labelledby": "verdict" },
     h("span", { class: `picture ${incomplete ? "wait" : "ready"}` }, icon(incomplete ? "wait" : "ready")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, title),
-    h("p", { class: "lead" }, together && context.batch ? context.batch.message : report.summary),
+    lead ? h("p", { class: "lead" }, lead) : null,
+    context.deferred?.since(context),
     incomplete ? notChecked(context, report) : null,
     first ? reading : null,
     together ? batchCard(context, rows) : fileCard(context, report),
@@ -42,7 +46,7 @@ export function readyView(context, report) {
     existingView(context),
     first ? null : reading,
     h("p", { class: "acts" },
-      h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("backToTable")),
+      toTable(context, t("backToTable")),
       again(context)));
 }
 
@@ -122,16 +126,25 @@ export function blockedView(context, report, blocker) {
     h("p", { class: "lead" }, visible(sentence)),
     wrong ? candidates(context, report) : null,
     others.length ? h("ul", { class: "others" }, others.map((group) => h("li", {}, icon("error"), report.findings.find((one) => one.code === group.code && (group.field === null || one.field === group.field))?.message ?? group.title))) : null,
-    wrong ? h("p", { class: "acts" },
-      h("button", { class: "main", "data-key": "check-as", onclick: () => act.changeImport(better.name) }, t("checkAs", { title: better.title })),
-      h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("goOnAs", { title: report.import?.title ?? "" })))
-      : unknown ? [importCards(context), h("p", { class: "acts" }, h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable")))]
-      : h("div", { class: "acts" },
-        context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
-        context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
-        h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, t("lookAtTable"))),
+    wrong ? checkAsOther(context, report, better) : null,
+    unknown ? [importCards(context), h("p", { class: "acts" }, toTable(context, t("lookAtTable")))] : null,
+    wrong || unknown ? null : h("div", { class: "acts" },
+      context.deferred && /^S1/.test(blocker.code) ? h("button", { class: "main", "data-key": "match-columns", onclick: act.matchColumns }, t("matchColumns")) : null,
+      context.fixedImport ? null : h("span", { class: "field-inline" }, h("label", { htmlFor: "reassign-blocked" }, t("checkAsWhat")), " ", importSelect(context, "reassign-blocked", id ?? entries[active]?.importId ?? null, act.changeImport)),
+      toTable(context, t("lookAtTable"))),
     blocker.remedy && !sentence.includes(blocker.remedy) ? h("p", { class: "hint" }, blocker.remedy) : null,
     h("p", { class: "group-foot" }, codeOf(blocker, context)));
+}
+
+/** @param {Context} context @param {string} text */
+const toTable = ({ act }, text) => h("button", { "data-key": "to-table", onclick: () => act.showTable(true) }, text);
+
+/** The import that fits better, or the one that was chosen all the same. @param {Context} context @param {Report} report @param {{name: string, title: string}} better */
+function checkAsOther(context, report, better) {
+  const { t, act } = context;
+  return h("p", { class: "acts" },
+    h("button", { class: "main", "data-key": "check-as", onclick: () => act.changeImport(better.name) }, t("checkAs", { title: better.title })),
+    toTable(context, t("goOnAs", { title: report.import?.title ?? "" })));
 }
 
 /** Every import as a card to choose. @param {Context} context */

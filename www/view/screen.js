@@ -35,6 +35,8 @@ export class Screen {
   progress = null;
   /** What shows a report, as soon as it is loaded. @type {Workbench|null} */
   workbench = null;
+  /** What shows all of this in a dialog where there is little room, as soon as it is loaded. @type {import("./compact.js").Compact|null} */
+  compact = null;
   /** @type {Stage|""} */
   stage = "";
 
@@ -89,7 +91,7 @@ export class Screen {
     clearTimeout(this.#noteTimer);
     const inside = this.#note.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
     this.#note.hidden = true;
-    if (inside) this.workbench?.grid?.focus();
+    if (inside) this.workbench?.focusRows();
   }
 
   /** Tells a screen reader, and leaves what is shown. @param {string} text */
@@ -124,6 +126,7 @@ export class Screen {
     const change = () => {
       if (anew) this.#build(stage, context);
       this.workbench?.fillTop(context);
+      this.compact?.draw(context, stage, { live: this.#live, main: this.#main, form: this.#form, note: this.#note });
       this.#form.replaceChildren(...(entry && stage !== "progress" ? formLine(context) : []));
     };
     if (anew && before === "progress") {
@@ -137,7 +140,8 @@ export class Screen {
       });
       if (anew) void this.workbench?.drawRows(false);
     }
-    this.element.classList.toggle("bench", stage === "report");
+    this.element.classList.toggle("bench", stage === "report" && !(this.compact && context.compact));
+    this.element.classList.toggle("in-form", context.serves);
   }
 
   /** @param {Stage} stage @param {Context} context */
@@ -175,7 +179,7 @@ export class Screen {
     this.element.querySelectorAll(".list-scroll, .list-foot").forEach((one, index) => (one.scrollTop = scrolled[index] ?? 0));
     if (!focused || focused.isConnected) return;
     // A stage that is new says its headline; the grid takes a focus that a cell had.
-    if (!key) return void (this.focus("verdict") || this.workbench?.grid?.focus());
+    if (!key) return void (this.focus("verdict") || this.workbench?.focusRows());
     // Where a control is gone with what it was for, the next one takes the focus.
     if (!this.focus(key) && !this.#controls().slice(at).some(take)) this.focus("verdict");
   }

@@ -6,12 +6,13 @@ import { h, icon } from "./dom.js";
 
 /** @param {Context} context @param {Node|null} kept work that waits for its file */
 export function startView(context, kept) {
-  const { t, serves } = context;
-  if (serves) {
+  const { t, serves, compact } = context;
+  if (serves || compact) {
+    const settings = settingFields(context, context.chosen, context.settings, context.act.changeNextSetting);
     return h("section", { class: "start embedded", part: "start" },
-      dropZone(context), privacyLine(context), kept,
+      compact ? smallZone(context) : [dropZone(context), privacyLine(context)], kept,
       context.fixedImport ? null : importField(context),
-      settingFields(context, context.chosen, context.settings, context.act.changeNextSetting));
+      settings ? h("details", { class: "choose-first", open: context.settingsOpen, ontoggle: (/** @type {any} */ event) => context.act.openSettings(event.target.open) }, h("summary", { "data-key": "settings" }, t("settings")), settings) : null);
   }
   return h("section", { class: "start", part: "start" },
     h("div", { class: "start-main" },
@@ -145,22 +146,36 @@ function settingControl(setting, id, value, set) {
   return text;
 }
 
-/** @param {Context} context */
-function dropZone({ t, act, wrapped, disabled, single }) {
+/** The way to choose a file; where the page's own input stands above, that is it. @param {Context} context */
+function picker({ t, act, wrapped, disabled, single }) {
   const input = fileInput(act.add, single);
   const pick = (/** @type {Event} */ event) => {
     event.stopPropagation();
     if (!disabled) input.click();
   };
-  const words = [
-    h("p", {}, h("span", { class: "when-idle" }, t("dropHere")), h("span", { class: "when-drag" }, t("dropNow"))),
-    h("p", { class: "hint" }, t("formats")),
-  ];
-  // The page's own input stands above and is the way to choose.
+  const button = wrapped ? null : h("button", { class: "main", disabled, "data-key": "pick", onclick: pick }, t(single ? "chooseFile" : "chooseFiles"));
+  const drops = h("p", {}, h("span", { class: "when-idle" }, t(single ? "dropOne" : "dropHere")), h("span", { class: "when-drag" }, t("dropNow")));
+  return { input, pick, button, drops };
+}
+
+/** @param {Context} context */
+function dropZone(context) {
+  const { t, wrapped, single, serves } = context;
+  const { input, pick, button, drops } = picker(context);
+  const formats = h("p", { class: "hint" }, t("formats"), single ? null : ` · ${t("severalFiles")}`);
+  const words = serves ? [formats, drops] : [drops, formats];
   if (wrapped) return h("div", { class: "drop small", part: "dropzone" }, words);
-  const button = h("button", { class: "main", disabled, "data-key": "pick", onclick: pick }, t("chooseFiles"));
   return h("div", { class: "drop", part: "dropzone", onclick: pick }, icon("file"), button, words, input);
 }
+
+/** A button and a line. @param {Context} context */
+function smallZone(context) {
+  const { input, button, drops } = picker(context);
+  return h("div", { class: "drop acts", part: "dropzone" }, button, h("p", { class: "hint" }, privacySentence(context)), drops, button ? input : null);
+}
+
+/** What becomes of the file: in a form, what the form will do. @param {Context} context */
+const privacySentence = ({ t, serves }) => t(serves ? "privacyForm" : "privacy");
 
 /** @param {(files: File[]) => void} add @param {boolean} [single] */
 export function fileInput(add, single = false) {
@@ -173,6 +188,6 @@ export function fileInput(add, single = false) {
 
 /** @param {Context} context */
 export function privacyLine(context) {
-  return h("p", { class: "privacy" }, icon("lock"), " ", context.t("privacy"), " ",
+  return h("p", { class: "privacy" }, icon("lock"), " ", privacySentence(context), " ",
     h("button", { class: "link", "data-key": "prove", onclick: context.act.prove }, context.t("prove")));
 }

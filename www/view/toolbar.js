@@ -24,9 +24,13 @@ export function toolbarView(context, report) {
     h("span", { class: "stretch" })];
 }
 
-/** Rows shown: one kind at a time, with its exact number; a kind without rows is not offered. @param {Context} context @param {Report} report */
-function chips(context, report) {
-  const { t, act, texts, overview, entries, active } = context;
+/**
+ * Which rows can be shown: one kind at a time, with its exact number where it is known; a kind without rows is not offered.
+ * @param {Context} context @param {Report} report
+ * @returns {{filter: Filter, label: string, picture: "error"|"wait"|"change"|"hand"|"search"|null, count: number|null, pressed: boolean}[]}
+ */
+export function filtersOf(context, report) {
+  const { t, overview, entries, active } = context;
   const { inError, skipped, onFile } = report.records;
   const now = entries[active]?.filter ?? { kind: "all" };
   /** @type {[Filter, string, "error"|"wait"|"change"|"hand"|null, number][]} */
@@ -37,15 +41,19 @@ function chips(context, report) {
     [{ kind: "changed" }, t("filter_changed"), "change", overview?.changed ?? 0],
     [{ kind: "by-hand" }, t("filter_byHand"), "hand", overview?.byHand ?? 0],
   ];
-  const known = kinds.some(([filter]) => JSON.stringify(filter) === JSON.stringify(now));
-  const chip = (/** @type {Filter} */ filter, /** @type {string} */ label, /** @type {any} */ picture, /** @type {number|null} */ count) => {
-    const pressed = JSON.stringify(filter) === JSON.stringify(now);
-    return h("button", { class: "chip", "data-key": `filter-${filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
-      picture ? icon(picture) : null, label, count === null ? null : h("b", {}, texts.n(count)));
-  };
-  return h("span", { class: "chips", role: "group", "aria-label": t("show") },
-    kinds.filter(([filter, , , count]) => count || filter.kind === "all" || filter.kind === now.kind).map((one) => chip(...one)),
-    known ? null : chip(now, filterName(context, report, now), "search", null));
+  const isNow = (/** @type {Filter} */ filter) => JSON.stringify(filter) === JSON.stringify(now);
+  const offered = kinds.filter(([filter, , , count]) => count || filter.kind === "all" || filter.kind === now.kind)
+    .map(([filter, label, picture, count]) => ({ filter, label, picture, count, pressed: isNow(filter) }));
+  if (kinds.some(([filter]) => isNow(filter))) return offered;
+  return [...offered, { filter: now, label: filterName(context, report, now), picture: "search", count: null, pressed: true }];
+}
+
+/** @param {Context} context @param {Report} report */
+function chips(context, report) {
+  const { t, act, texts } = context;
+  return h("span", { class: "chips", role: "group", "aria-label": t("show") }, filtersOf(context, report).map(({ filter, label, picture, count, pressed }) =>
+    h("button", { class: "chip", "data-key": `filter-${filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
+      picture ? icon(picture) : null, label, count === null ? null : h("b", {}, texts.n(count)))));
 }
 
 /** What a filter shows that has no chip of its own. @param {Context} context @param {Report} report @param {Filter} filter */

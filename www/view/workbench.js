@@ -8,8 +8,10 @@
  * @typedef {import("./screen.js").Stage} Stage
  */
 import { blockerOf } from "../model/report.js";
+import { kindOf } from "../model/kinds.js";
 import { nextFrame } from "../model/scheduling.js";
-import { dockView } from "./dock.js";
+import { stateOf } from "./cell.js";
+import { dockView, offerOf } from "./dock.js";
 import { h, put } from "./dom.js";
 import { failureView, reason } from "./failure.js";
 import { findingsView } from "./findings.js";
@@ -19,13 +21,15 @@ import { allowedValues } from "./repair.js";
 import { blockedView, readyView, unreadableView } from "./result.js";
 import { splitter } from "./splitter.js";
 import { statusView } from "./status.js";
-import { severityOf, toolbarAround, toolbarView } from "./toolbar.js";
+import { filtersOf, severityOf, toolbarAround, toolbarView } from "./toolbar.js";
 
-const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "result"]);
+const REGIONS = /** @type {const} */ (["status", "findings", "toolbar", "cell", "cards", "foot", "result"]);
 
 export class Workbench {
   /** @type {Grid|null} */
   grid = null;
+  /** The rows where there is no room for a table; what shows them is loaded last. @type {import("./cards.js").Cards|null} */
+  cards = null;
   /** The active cell. @type {{row: import("../model/protocol.js").GridRow, column: number}|null} */
   cell = null;
   /** Rows under the present filter. */
@@ -81,6 +85,33 @@ export class Workbench {
     this.drawn = this.grid?.show(this.#columns(entries[active]), keepPlace);
     await this.drawn;
     this.fillAround();
+    await this.cards?.show(keepPlace);
+  }
+
+  /** The rows as cards, as soon as what shows them is loaded. @param {Context} context */
+  #makeCards(context) {
+    const { cards, foot } = this.#regions;
+    if (this.cards || !this.grid || !cards || !foot) return;
+    this.cards = context.deferred?.cards(this, { stateOf, allowedValues, offerOf, filtersOf }) ?? null;
+    if (!this.cards) return;
+    cards.replaceChildren(this.cards.element);
+    foot.replaceChildren(this.cards.foot);
+    cards.parentElement?.classList.add("has-cards");
+  }
+
+  /** Makes a cell the active one and brings it into sight, in the table or among the cards. @param {number} index @param {number} column @param {boolean} focus */
+  go(index, column, focus) {
+    const cards = this.cards?.shown ? this.cards : null;
+    this.grid?.go(index, column, focus && !cards, false, true);
+    void cards?.go(index, column, focus);
+  }
+
+  /** Gives the active cell the focus. */
+  focusRows() {
+    const { grid } = this;
+    if (!grid) return;
+    if (this.cards?.shown) void this.cards.go(grid.index, grid.place().column, true);
+    else grid.focus();
   }
 
   /** What can be done with a column. @param {number} column @returns {import("./header-menu.js").Act[]} */
@@ -113,6 +144,7 @@ export class Workbench {
     if (this.grid) this.grid.values = entries[active]?.values ?? "both";
     this.grid?.refresh();
     this.fillAround();
+    void this.cards?.show(true);
   }
 
   /** After a check: what is known of its file at a glance. */
@@ -147,8 +179,7 @@ export class Workbench {
     return (entry?.report?.columns ?? []).map((column) => {
       const field = fields.find((one) => one.name === column.field);
       if (!field) return column;
-      const listed = Array.isArray(field.constraints?.enum);
-      const kind = listed ? "kind_list" : /** @type {Record<string, import("../locales/texts.js").Key>} */ ({ number: "kind_number", integer: "kind_number", date: "kind_date", datetime: "kind_date", boolean: "kind_boolean" })[field.type ?? ""] ?? "kind_text";
+      const kind = kindOf(field);
       return { ...column, kind: t(kind), numeric: kind === "kind_number" };
     });
   }
@@ -183,14 +214,14 @@ export class Workbench {
   /** The regions of a stage, still empty. @param {Stage} stage @param {Context} context @returns {HTMLElement} */
   build(stage, context) {
     for (const name of REGIONS) this.#regions[name] = h("div", { class: `region ${name}-region` });
-    const { status, findings, toolbar, cell, result } = this.#regions;
+    const { status, findings, toolbar, cell, cards, foot, result } = this.#regions;
     if (stage !== "report") return h("div", { class: "page" }, status, result);
     const { t } = context;
     this.grid = this.#newGrid(context);
     this.#map = new Minimap((share) => this.grid?.scrollTo(share), t("mapLabel"));
     const body = h("div", { class: "work with-rows" });
     put(body, findings, splitter(body, t("listWidth")),
-      h("section", { class: "rows", "aria-label": t("grid") }, toolbar && toolbarAround(context, toolbar), h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell));
+      h("section", { class: "rows", "aria-label": t("grid") }, toolbar && toolbarAround(context, toolbar), h("div", { class: "sheet" }, this.grid.element, this.#map.element), cell, cards), foot);
     body.classList.toggle("without-list", !this.listOpen);
     const title = h("h1", { class: "hidden verdict-region", tabIndex: -1, "data-key": "verdict" });
     return h("div", { class: "page workbench" }, this.#skips(context), status, title, body);
@@ -199,7 +230,7 @@ export class Workbench {
   /** The ways past what stands first. @param {Context} context */
   #skips({ t }) {
     const skip = (/** @type {import("../locales/texts.js").Key} */ text, /** @type {() => void} */ go) => h("button", { class: "skip", onclick: go }, t(text));
-    return h("div", { class: "skips" }, skip("skipToList", () => this.screen.focus("list")), skip("skipToTable", () => this.grid?.focus()), skip("skipToResult", () => this.screen.focus("download")));
+    return h("div", { class: "skips" }, skip("skipToList", () => this.screen.focus("list")), skip("skipToTable", () => this.focusRows()), skip("skipToResult", () => this.screen.focus("download")));
   }
 
   /** The line above everything, and the page without a table. @param {Context} context */
@@ -238,7 +269,9 @@ export class Workbench {
     const context = this.screen.context();
     const report = context.entries[context.active]?.report;
     if (!report || this.screen.stage !== "report") return;
+    this.#makeCards(context);
     this.screen.keepFocus(() => {
+      this.cards?.drawFoot(context);
       this.#regions.toolbar?.replaceChildren(...toolbarView(context, report));
       this.#regions.cell?.replaceChildren(dockView(context, report));
     });
@@ -298,6 +331,8 @@ export class Workbench {
   drop() {
     this.grid?.close();
     this.grid = null;
+    this.cards?.close();
+    this.cards = null;
     this.#map = null;
     this.cell = null;
     this.total = 0;

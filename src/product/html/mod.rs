@@ -1,6 +1,10 @@
-//! The report as one page that needs nothing else: to read, to print, to pass on.
+//! The report as one page that needs nothing else: to read, to print, to pass on. What stands on top prints on one sheet;
+//! all details are folded below it.
+
+mod first_page;
 
 use super::list;
+use crate::answers::overview::Overview;
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 use crate::wording::Wording;
@@ -9,24 +13,43 @@ use std::fmt::Write;
 
 const STYLE: &str = include_str!("report.css");
 
-/// Makes the page from a report of the same language.
+/// What the page says besides the report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Circumstances<'a> {
+    /// When it was made, as the reader is to read it; a report has no clock of its own.
+    pub date: Option<&'a str>,
+    /// The fingerprint of the file.
+    pub fingerprint: Option<&'a str>,
+}
+
+/// Makes the page from a report of the same language and from its file at a glance.
 #[must_use]
-pub fn html_report(report: &Json, lang: Lang) -> String {
-    let mut page = Page { text: String::with_capacity(1 << 16), lang };
-    page.head(report);
-    page.records(report);
+pub fn html_report(report: &Json, overview: &Overview, about: Circumstances<'_>, lang: Lang) -> String {
+    let fingerprint = about.fingerprint.map(str::to_owned);
+    let mut page = Page { text: String::with_capacity(1 << 16), lang, fingerprint };
+    page.head(report, about.date);
+    page.first_page(report, overview);
+    page.text.push_str("</main>\n<section class=\"details\">\n");
+    page.section(["Details", "Détails"]);
+    let hint = [
+        "Folded here, and left out of print unless they are opened.",
+        "Repliés ici, et imprimés seulement s’ils sont ouverts.",
+    ];
+    page.add(format_args!("<p class=\"quiet\">{}</p>\n", lang.pick(hint)));
     page.unchecked(report);
     page.causes(report);
     page.findings(report);
     page.changes(report);
     page.reading(report);
-    page.foot(report);
+    page.records(report);
+    page.text.push_str("</section>\n</body>\n</html>\n");
     page.text
 }
 
 struct Page {
     text: String,
     lang: Lang,
+    fingerprint: Option<String>,
 }
 
 impl Page {
@@ -35,7 +58,7 @@ impl Page {
         let _ = self.text.write_fmt(text);
     }
 
-    fn head(&mut self, report: &Json) {
+    fn head(&mut self, report: &Json, date: Option<&str>) {
         let lang = self.lang;
         let title = lang.pick(["Import check", "Contrôle d’import"]);
         let name = escaped(&report["name"]);
@@ -44,22 +67,55 @@ impl Page {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
-             <title>{title}: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<p>{title}</p>\n\
-             <h1>{name}</h1>\n",
-            lang.tag()
+             <title>{title}: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main class=\"sheet\">\n\
+             <header>\n<div>\n<p class=\"quiet\">{title}{}</p>\n<h1>{name}</h1>\n",
+            lang.tag(),
+            date.map(|date| format!(" · {}", escape(date))).unwrap_or_default()
         ));
-        if let Some(import) = report["import"]["title"].as_str() {
-            self.add(format_args!("<p>{}</p>\n", escape(import)));
-        }
+        let import = report["import"]["title"].as_str().map(escape);
+        let rows = self.lang.say(
+            ["{count} rows", "{count} lignes"],
+            &[("count", &self.number(&report["records"]["onFile"]))],
+        );
+        let parts: Vec<String> = import.into_iter().chain([rows]).collect();
         self.add(format_args!(
-            "<p class=\"verdict {verdict}\"><b>{}</b> {}</p>\n</header>\n<main>\n",
-            verdict_words(verdict, lang),
-            escaped(&report["summary"])
+            "<p>{}</p>\n</div>\n<div class=\"verdict {verdict}\"><b>{}</b>",
+            parts.join(" · "),
+            verdict_words(verdict, lang)
         ));
+        let waiting = list(report, "groups").iter().filter(|group| first_page::waits(group)).count() as u64;
+        if waiting > 0 {
+            let (count, words) = (self.count(waiting), lang.pick(["to decide", "à décider"]));
+            self.add(format_args!("<span><strong>{count}</strong> {words}</span>"));
+        }
+        self.add(format_args!("</div>\n</header>\n<p class=\"quiet\">{}</p>\n", escaped(&report["summary"])));
     }
 
     fn section(&mut self, title: [&'static str; 2]) {
         self.add(format_args!("<h2>{}</h2>\n", self.lang.pick(title)));
+    }
+
+    /// A part that is folded until somebody opens it.
+    fn fold(&mut self, title: [&'static str; 2], count: Option<u64>) {
+        let count = count.map(|count| format!(" <span class=\"quiet\">{}</span>", self.count(count)));
+        self.add(format_args!(
+            "<details>\n<summary><h3>{}</h3>{}</summary>\n",
+            self.lang.pick(title),
+            count.unwrap_or_default()
+        ));
+    }
+
+    fn unfold(&mut self) {
+        self.text.push_str("</details>\n");
+    }
+
+    /// The headings of a table, and the start of its rows.
+    fn open_table(&mut self, class: &str, headings: &[[&'static str; 2]]) {
+        self.add(format_args!("<table class=\"{class}\">\n<thead><tr>"));
+        for heading in headings {
+            self.add(format_args!("<th scope=\"col\">{}</th>", self.lang.pick(*heading)));
+        }
+        self.text.push_str("</tr></thead>\n<tbody>\n");
     }
 
     /// A table; `rows` are cells that are already escaped.
@@ -69,11 +125,7 @@ impl Page {
         headings: &[[&'static str; 2]],
         rows: impl Iterator<Item = Vec<String>>,
     ) {
-        self.add(format_args!("<table class=\"{class}\">\n<thead><tr>"));
-        for heading in headings {
-            self.add(format_args!("<th scope=\"col\">{}</th>", self.lang.pick(*heading)));
-        }
-        self.text.push_str("</tr></thead>\n<tbody>\n");
+        self.open_table(class, headings);
         for row in rows {
             self.text.push_str("<tr>");
             for cell in row {
@@ -93,13 +145,14 @@ impl Page {
             ("skipped", ["Left out", "Écartées"]),
             ("blank", ["Empty rows", "Lignes vides"]),
         ];
-        self.section(["Rows", "Lignes"]);
+        self.fold(["Rows", "Lignes"], None);
         self.text.push_str("<dl class=\"account\">\n");
         for (name, title) in names {
             let count = self.number(&records[name]);
             self.add(format_args!("<div><dt>{}</dt><dd>{count}</dd></div>\n", self.lang.pick(title)));
         }
         self.text.push_str("</dl>\n");
+        self.unfold();
     }
 
     fn unchecked(&mut self, report: &Json) {
@@ -107,7 +160,7 @@ impl Page {
         if lines.is_empty() {
             return;
         }
-        self.section(["Not checked", "Non contrôlé"]);
+        self.fold(["Not checked", "Non contrôlé"], Some(lines.len() as u64));
         self.text.push_str("<ul>\n");
         for line in lines {
             self.add(format_args!(
@@ -117,6 +170,7 @@ impl Page {
             ));
         }
         self.text.push_str("</ul>\n");
+        self.unfold();
     }
 
     fn causes(&mut self, report: &Json) {
@@ -124,7 +178,7 @@ impl Page {
         if groups.is_empty() {
             return;
         }
-        self.section(["What was found, by cause", "Ce qui a été trouvé, par cause"]);
+        self.fold(["What was found, by cause", "Ce qui a été trouvé, par cause"], Some(groups.len() as u64));
         let headings = [
             ["Severity", "Gravité"],
             ["Column", "Colonne"],
@@ -152,6 +206,7 @@ impl Page {
             })
             .collect();
         self.table("causes", &headings, rows.into_iter());
+        self.unfold();
     }
 
     fn findings(&mut self, report: &Json) {
@@ -159,7 +214,7 @@ impl Page {
         if findings.is_empty() {
             return;
         }
-        self.section(["Every finding", "Tous les constats"]);
+        self.fold(["Every finding", "Tous les constats"], None);
         let counts = report["counts"].as_object();
         let total: u64 = counts.into_iter().flatten().filter_map(|(_, count)| count.as_u64()).sum();
         let shown = findings.len() as u64;
@@ -192,13 +247,17 @@ impl Page {
             ]
         });
         self.table("findings", &headings, rows);
+        self.unfold();
     }
 
     fn changes(&mut self, report: &Json) {
         let Some(counts) = report["changeCounts"].as_object().filter(|counts| !counts.is_empty()) else {
             return;
         };
-        self.section(["Changes in the cleaned file", "Modifications dans le fichier nettoyé"]);
+        self.fold(
+            ["Changes in the cleaned file", "Modifications dans le fichier nettoyé"],
+            report["changeCount"].as_u64(),
+        );
         let by_hand = self.lang.pick(["By hand", "À la main"]);
         let rows: Vec<Vec<String>> = counts
             .iter()
@@ -210,6 +269,7 @@ impl Page {
             .collect();
         let headings = [["Why", "Pourquoi"], ["Number", "Nombre"], ["Code", "Code"]];
         self.table("changes", &headings, rows.into_iter());
+        self.unfold();
     }
 
     fn reading(&mut self, report: &Json) {
@@ -217,7 +277,7 @@ impl Page {
         if !card.is_object() {
             return;
         }
-        self.section(["How the file was read", "Comment le fichier a été lu"]);
+        self.fold(["How the file was read", "Comment le fichier a été lu"], None);
         let lines = [
             ("sheet", ["Sheet", "Feuille"]),
             ("headerRow", ["Row of the headings", "Ligne des en-têtes"]),
@@ -244,16 +304,7 @@ impl Page {
             self.add(format_args!("<div><dt>{title}</dt><dd>{value} <small>{evidence}</small></dd></div>\n"));
         }
         self.text.push_str("</dl>\n");
-    }
-
-    fn foot(&mut self, report: &Json) {
-        let import = &report["import"];
-        self.add(format_args!(
-            "</main>\n<footer>Import Checker {} · {} {}</footer>\n</body>\n</html>\n",
-            env!("CARGO_PKG_VERSION"),
-            escaped(&import["name"]),
-            escaped(&import["version"])
-        ));
+        self.unfold();
     }
 
     fn count(&self, count: u64) -> String {
@@ -267,10 +318,10 @@ impl Page {
 
 fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
     lang.pick(match verdict {
-        "ready" => ["Ready.", "Prêt."],
-        "errors" => ["Not ready yet: there are errors.", "Pas encore prêt : il y a des erreurs."],
-        "incomplete" => ["Not everything could be checked.", "Tout n’a pas pu être contrôlé."],
-        _ => ["The file cannot be read.", "Le fichier ne peut pas être lu."],
+        "ready" => ["Ready to import", "Prêt pour l’import"],
+        "errors" => ["Not ready yet", "Pas encore prêt"],
+        "incomplete" => ["Not everything could be checked", "Tout n’a pas pu être contrôlé"],
+        _ => ["The file cannot be read", "Le fichier ne peut pas être lu"],
     })
 }
 
@@ -331,9 +382,14 @@ mod tests {
             "findings": [{ "code": "V500", "severity": "error", "cell": "A2", "value": "\"><img src=x>\u{0}",
                 "message": "A2 & more", "columnName": "<b>" }],
         });
-        let page = html_report(&report, Lang::Fr);
+        let about = Circumstances { date: Some("<3 mai>"), fingerprint: Some("<i>") };
+        let page = html_report(&report, &Overview::default(), about, Lang::Fr);
         assert!(
-            !page.contains("<script") && !page.contains("<img") && page.contains("A2 &amp; more"),
+            !page.contains("<script")
+                && !page.contains("<img")
+                && page.contains("A2 &amp; more")
+                && page.contains("&lt;3 mai&gt;")
+                && page.contains("&lt;i&gt;"),
             "{page}"
         );
         assert!(page.contains("<html lang=\"fr\">") && page.contains("Tous les constats"));
