@@ -1,8 +1,8 @@
 //! Files that grow: what is asked of each is that twice as many rows take about twice the work.
 //!
 //! For every problem that can be shown as text there are two, with its example's rows repeated as they are and each made
-//! different; and one for each search that compares texts with each other, and for each scanner of odd files. A test counts
-//! beats and bytes (`tests/growth.rs`), a benchmark the time of the processor (`benches/growth.rs`).
+//! different; and one for each search that compares texts with each other, and for each scanner of odd files.
+//! `benches/growth.rs` takes the time of the processor.
 
 use crate::archive;
 use crate::targets::xlsx_of;

@@ -47,6 +47,9 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                             }
                             lines_of(file, &output, arguments.lang())
                         }
+                        Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => {
+                            vec![failed(file, None, in_language(arguments.lang(), NO_MEMORY))]
+                        }
                         Err(error) => vec![failed(file, None, &error.to_string())],
                     };
                     progress.advance(base_name(file));
