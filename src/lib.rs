@@ -51,6 +51,7 @@ pub mod problem;
 mod product;
 pub mod read;
 mod record;
+mod result;
 mod rules;
 mod scalar;
 #[cfg(not(target_arch = "wasm32"))]
@@ -76,9 +77,10 @@ pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
+pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
-pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe};
+pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
 pub use edits::{
     AddedRow, ColumnMapping, ColumnSource, Decision, Edits, Fills, MappedBy, Mapping, Move, TextEdit,
 };
@@ -90,10 +92,13 @@ pub use product::{
 };
 pub use record::context::Settings;
 pub use record::header;
+pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};
 pub use session::{Job, JobSteps, PreparedOutput, Session};
+#[cfg(not(target_arch = "wasm32"))]
+pub use wording::languages;
 pub use wording::{Wording, problems};
 pub use xlsx_out::pieces;

@@ -125,7 +125,7 @@ fn a_sheet_that_is_not_there_is_not_replaced_by_another() {
     for command in ["read", "check"] {
         let (code, out, said) = run(command, &book, &["--sheet", "Third"]);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(said.contains("there are: Data, Second"), "{said}");
+        assert!(said.contains("Choose Data or Second."), "{said}");
     }
     assert_eq!(card(&book, &["--sheet", "Second"])["sheet"], "Second");
 }
@@ -380,4 +380,73 @@ fn all_sheets_with_the_headings_are_checked_one_by_one() {
     assert_eq!(cleaned("staff.So..uth.cleaned.csv"), "name,city\r\nBo,Lyon\r\n");
     // Written once, they are not written over.
     assert_eq!(run("check", &path, &options).0, 2);
+}
+
+#[test]
+fn a_sheet_that_is_called_all_is_that_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, town) in [("North", "Cork"), ("all", "Lyon")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["name", "city"]).unwrap();
+        sheet.write_row(1, 0, ["Ana", town]).unwrap();
+    }
+    let path = folder.path().join("staff.xlsx");
+    book.save(&path).unwrap();
+    let definition = folder.path().join("definition.json");
+    std::fs::write(&definition, r#"{"fields":[{"name":"name"},{"name":"city"}]}"#).unwrap();
+    let sheets = |wanted: &str| {
+        let options = ["--definition", definition.to_str().unwrap(), "--sheet", wanted, "--format", "json"];
+        let (_, said, _) = run("check", &path, &options);
+        let answer: Json = serde_json::from_str(&said).unwrap();
+        let files = answer["files"].as_array().unwrap().clone();
+        files.iter().map(|f| f["reading"]["sheet"]["value"].to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(sheets("all"), r#""all""#);
+    assert_eq!(sheets("*"), r#""North" "all""#);
+}
+
+/// What keeps the command from running is said as everything else is: in the language asked for, and with what to do.
+#[test]
+fn a_command_that_cannot_run_says_what_to_do() {
+    let words: Json = serde_json::from_str(include_str!("words.json")).unwrap();
+    let path = file("cannot.csv", b"a,b\n1,2\n");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cannot-folder");
+    std::fs::create_dir_all(&folder).unwrap();
+    let options: [&[&str]; 11] = [
+        &["--import", "nobody/nothing"],
+        &["--import", "other.csv=gryzzly/projects"],
+        &["--import", "gryzzly/projects", "--setting", "a"],
+        &["--import", "gryzzly/projects", "--setting", "nothing=1"],
+        &["--import", "gryzzly/projects", "--setting", "budget-package=perhaps"],
+        &["--set", "Country"],
+        &["--map", "a=b=c"],
+        &["--existing", "a"],
+        &["--existing", "nobody/nothing=x.csv"],
+        &["--accept", "T000"],
+        &["--lang", "xx"],
+    ];
+    let mut said = Vec::new();
+    for lang in ["en", "fr", "de"] {
+        for options in options {
+            said.push((lang, run("check", &path, &[&["--lang", lang], options].concat())));
+        }
+        said.push((lang, run("check", &folder, &["--lang", lang])));
+        said.push((lang, run("read", &folder, &["--lang", lang])));
+        said.push((lang, run("template", Path::new("nobody/nothing"), &["--out", "x.xlsx", "--lang", lang])));
+    }
+    for (lang, (code, out, message)) in said {
+        if message.contains("cannot be used multiple times") {
+            continue;
+        }
+        assert_eq!((code, out.as_str()), (2, ""), "{lang}: {message}");
+        let verbs: Vec<&str> = words[lang]["imperatives"].as_str().unwrap().split(' ').collect();
+        let text = message.trim_end();
+        let last = text.rsplit(". ").next().unwrap();
+        let begins = |part: &str| verbs.iter().any(|verb| part.trim_start().starts_with(verb));
+        assert!(text.ends_with('.') && (begins(last) || last.split(": ").any(begins)), "{lang}: {message}");
+    }
+    let (_, _, message) = run("check", &path, &["--lang", "xx"]);
+    assert!(message.contains("Choose de, en or fr."), "{message}");
 }

@@ -15,7 +15,7 @@ fn codes_and_names_are_used_once_and_have_their_form() {
     for (index, problem) in all.iter().enumerate() {
         let Problem { code, name, .. } = problem;
         let (family, number) = code.split_at(1);
-        assert!("FSRTVBUOXC".contains(family), "{code}: unknown family");
+        assert!("FSRTVBUOXCA".contains(family), "{code}: unknown family");
         assert!(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{code}: three digits");
         assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{name}");
         for other in &all[index + 1..] {

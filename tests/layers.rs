@@ -25,6 +25,7 @@ const LAYERS: &[&str] = &[
     "batch",
     "session",
     "answers",
+    "result",
     "product",
     "wasm",
 ];

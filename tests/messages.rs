@@ -4,74 +4,35 @@
 mod support;
 
 use import_checker::problem::{Finding, Place};
-use import_checker::{Lang, Wording, problems};
+use import_checker::{File, Lang, Wording, languages, problems};
 use serde_json::Value as Json;
 use support::{check, check_text, golden};
 
-/// What a sentence may begin with that says what to do.
-const IMPERATIVES: [&str; 2] = [
-    "Accept Add Ask Change Check Choose Close Compare Confirm Copy Correct Delete Double Download Empty Enter Export \
-     Fill Find Format Give Join Keep Leave Look Make Move Open Paste Put Read Recalculate Remove Rename Replace Save \
-     Set Shorten Show Split Start Type Undo Unmerge Unpack Upload Use Write",
-    "Acceptez Affichez Ajoutez Annulez Arrondissez Changez Choisissez Collez Comparez Complétez Confirmez Convertissez \
-     Copiez Corrigez Demandez Déplacez Divisez Donnez Doublez Décompressez Défusionnez Effacez Enregistrez Envoyez \
-     Exportez Fermez Gardez Laissez Lisez Mettez Ouvrez Partagez Raccourcissez Recollez Recopiez Relancez Relisez \
-     Remontez Remplacez Remplissez Renommez Renseignez Reprenez Retirez Saisissez Supprimez Téléchargez Utilisez \
-     Vérifiez Videz Écartez Écrivez",
-];
+/// The words of the contract, by language; `tests/e2e/words.test.mjs` holds the page's own texts to them.
+struct Words {
+    /// What a sentence may begin with that says what to do.
+    imperatives: Vec<String>,
+    /// Words that no sentence uses: other words are the customer's.
+    never: Vec<String>,
+}
 
-/// Words that no sentence uses: other words are the customer's.
-const NEVER: [&[&str]; 2] = [
-    &[
-        "declared",
-        "blank",
-        "blanks",
-        "stored",
-        "record",
-        "records",
-        "in error",
-        "searched",
-        "repair",
-        "repaired",
-        "please",
-        "this is because",
-        "reading card",
-        "no fault of its own",
-        "smallest allowed",
-        "largest allowed",
-        "skipped",
-        "settle which",
-    ],
-    &[
-        "déclaré",
-        "déclarée",
-        "vaut",
-        "valent",
-        "enregistrement",
-        "enregistrements",
-        "en erreur",
-        "examinée",
-        "examinées",
-        "laissé de côté",
-        "laissée de côté",
-        "laissés de côté",
-        "laissées de côté",
-        "c’est parce que",
-        "plus petite valeur permise",
-        "plus grande valeur permise",
-        "intitulé",
-        "intitulés",
-        "carte de lecture",
-        "fiche de lecture",
-        "monnaie",
-        "doit être identique",
-        "réparer",
-        "n’a pas de défaut",
-        "tous fichiers confondus",
-    ],
-];
+impl Words {
+    fn of(lang: Lang) -> Words {
+        let all: Json = serde_json::from_str(include_str!("words.json")).unwrap();
+        let own = &all[lang.tag()];
+        let imperatives =
+            own["imperatives"].as_str().unwrap().split_whitespace().map(str::to_owned).collect();
+        let never =
+            own["never"].as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect();
+        Words { imperatives, never }
+    }
+}
 
-const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Fr];
+/// Every language that texts are there for, with its words.
+fn languages() -> Vec<(Lang, Words)> {
+    let tags = languages::all().into_iter().map(|language| language.tag);
+    tags.map(|tag| languages::find(&tag).unwrap().unwrap()).map(|lang| (lang, Words::of(lang))).collect()
+}
 
 /// A sentence without what it quotes of a file.
 fn unquoted(text: &str) -> String {
@@ -79,8 +40,10 @@ fn unquoted(text: &str) -> String {
     let mut depth = 0_u32;
     for c in text.chars() {
         match c {
-            '“' | '«' => depth += 1,
-            '”' | '»' => {
+            // German closes with the mark with which English opens.
+            '“' if depth == 0 => depth = 1,
+            '„' | '«' => depth += 1,
+            '“' | '”' | '»' => {
                 depth = depth.saturating_sub(1);
                 out.push('…');
             }
@@ -92,29 +55,39 @@ fn unquoted(text: &str) -> String {
 }
 
 /// What a text is to be changed for; nothing where it keeps the contract.
-fn faults(text: &str, lang: usize) -> Vec<String> {
+fn faults(text: &str, lang: Lang, words: &Words) -> Vec<String> {
     let bare = unquoted(text);
     let mut faults = Vec::new();
+    // German begins every noun with a capital letter: there it does not tell that a sentence begins behind a colon.
+    let ends: &[char] = if lang.tag() == "de" { &['.', '?', '!'] } else { &['.', '?', '!', ':'] };
     let last = bare
-        .match_indices(['.', '?', '!', ':'])
+        .match_indices(ends)
         .map(|(at, mark)| bare[at + mark.len()..].trim_start_matches(['\u{a0}', ' ']))
         .rfind(|rest| rest.starts_with(|c: char| c.is_uppercase()))
         .unwrap_or(&bare);
     let verb = last.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if !IMPERATIVES[lang].split_whitespace().any(|known| known == verb) {
+    if !words.imperatives.iter().any(|known| known == verb) {
         faults.push(format!("its last sentence does not say what to do: {last}"));
     }
     if !text.ends_with('.') {
         faults.push("it has no full stop".to_owned());
     }
+    faults.extend(faults_of_words(text, lang, words));
+    faults
+}
+
+/// The same without its end: for titles, questions and parts of sentences.
+fn faults_of_words(text: &str, lang: Lang, words: &Words) -> Vec<String> {
+    let bare = unquoted(text);
+    let mut faults = Vec::new();
     let spoken = format!(" {} ", bare.to_lowercase());
-    for word in NEVER[lang] {
+    for word in &words.never {
         let whole = |(at, _): (usize, &str)| {
             let before = spoken[..at].chars().next_back();
             let after = spoken[at + word.len()..].chars().next();
             [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric() && c != '_')
         };
-        if spoken.match_indices(word).any(whole) {
+        if spoken.match_indices(word.as_str()).any(whole) {
             faults.push(format!("it says “{word}”"));
         }
     }
@@ -124,6 +97,9 @@ fn faults(text: &str, lang: usize) -> Vec<String> {
         if pair[0] == "1" && pair[1].trim_end_matches(['.', ',', ';']).ends_with('s') && !singular {
             faults.push(format!("one of many: {} {}", pair[0], pair[1]));
         }
+    }
+    if lang.tag() == "fr" && [" :", " ;", " ?", " !", "« ", " »"].iter().any(|mark| text.contains(mark)) {
+        faults.push("a plain space stands where a no-break space belongs".to_owned());
     }
     if bare.contains(['{', '}', '\'']) || bare.contains("  ") {
         faults.push("it has braces, a straight apostrophe or two spaces".to_owned());
@@ -147,14 +123,15 @@ fn tell(mut wrong: Vec<String>, of: usize) {
 
 #[test]
 fn a_sentence_ends_with_what_to_do_though_nothing_is_known_of_the_place() {
+    let languages = languages();
     let mut wrong = Vec::new();
     for problem in problems::all() {
-        for (index, lang) in LANGUAGES.into_iter().enumerate() {
-            let words = Wording { lang, layout: None, definition: None };
-            let message = words.message(&Finding::new(problem, Place::cell(7, 1)));
+        for (lang, words) in &languages {
+            let wording = Wording { lang: *lang, layout: None, definition: None };
+            let message = wording.message(&Finding::new(problem, Place::cell(7, 1)));
             for text in [message.as_str(), lang.prose(problem).remedy] {
                 wrong.extend(
-                    faults(text, index)
+                    faults(text, *lang, words)
                         .iter()
                         .map(|f| format!("{} {}: {f}\n    {text}", problem.code, lang.tag())),
                 );
@@ -166,14 +143,13 @@ fn a_sentence_ends_with_what_to_do_though_nothing_is_known_of_the_place() {
 
 #[test]
 fn no_title_or_reason_says_it_in_words_of_ours() {
+    let languages = languages();
     let mut wrong = Vec::new();
     for problem in problems::all() {
-        for (index, lang) in LANGUAGES.into_iter().enumerate() {
+        for (lang, words) in &languages {
             let prose = lang.prose(problem);
             for text in [prose.title, prose.why] {
-                let found = faults(text, index)
-                    .into_iter()
-                    .filter(|f| f.starts_with("it says") || f.starts_with("it has braces"));
+                let found = faults_of_words(text, *lang, words).into_iter();
                 wrong.extend(found.map(|f| format!("{} {}: {f}: {text}", problem.code, lang.tag())));
             }
         }
@@ -183,29 +159,34 @@ fn no_title_or_reason_says_it_in_words_of_ours() {
 
 #[test]
 fn the_sentences_of_examples_and_golden_cases_end_with_what_to_do() {
+    let languages = languages();
+    let in_all =
+        |file: &File<'_>| -> Vec<_> { languages.iter().map(|(lang, _)| said(&file.report(*lang))).collect() };
     let mut all = Vec::new();
     for problem in problems::all().iter().filter(|p| !p.example.definition.is_empty()) {
         let session = check_text(problem.example.definition, problem.example.bad);
-        all.push((problem.code.to_owned(), LANGUAGES.map(|lang| said(&session.files()[0].report(lang)))));
+        all.push((problem.code.to_owned(), in_all(&session.files()[0])));
     }
     for path in golden::inputs() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).unwrap();
         let session = check(&name, bytes, golden::definitions(&path), &golden::how(&path));
-        all.push((name, LANGUAGES.map(|lang| said(&session.files()[0].report(lang)))));
+        all.push((name, in_all(&session.files()[0])));
     }
     for session in support::batches::sessions() {
         for file in session.files() {
-            all.push(("batch".to_owned(), LANGUAGES.map(|lang| said(&file.report(lang)))));
+            all.push(("batch".to_owned(), in_all(file)));
         }
     }
     let mut wrong = Vec::new();
     let mut count = 0;
-    for (from, languages) in &all {
-        for (index, sentences) in languages.iter().enumerate() {
+    for (from, of_languages) in &all {
+        for ((lang, words), sentences) in languages.iter().zip(of_languages) {
             count += sentences.len();
             for (code, text) in sentences {
-                wrong.extend(faults(text, index).iter().map(|f| format!("{code} ({from}): {f}\n    {text}")));
+                wrong.extend(
+                    faults(text, *lang, words).iter().map(|f| format!("{code} ({from}): {f}\n    {text}")),
+                );
             }
         }
     }
@@ -292,4 +273,58 @@ fn a_cell_may_be_emptied_only_where_nothing_asks_for_it() {
     ] {
         assert!(!says_so(&format!(r#"{fields},"rules":[{rule}]}}"#)), "{rule}");
     }
+}
+
+/// Every text of a JSON, but for what is taken from a file or is no word of ours.
+fn texts_of(json: &Json, out: &mut Vec<String>) {
+    match json {
+        Json::String(text) => out.push(text.clone()),
+        Json::Array(all) => all.iter().for_each(|one| texts_of(one, out)),
+        Json::Object(all) => {
+            for (key, one) in all {
+                if !matches!(
+                    key.as_str(),
+                    "samples" | "value" | "headings" | "sheets" | "name" | "code" | "severity"
+                ) {
+                    texts_of(one, out);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// How a file is read, what it comes to and what several come to together: in the customer's words as well.
+#[test]
+fn reading_cards_and_verdicts_say_it_in_words_for_customers() {
+    let languages = languages();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    let mut hold = |from: &str, lang: Lang, words: &Words, texts: Vec<String>| {
+        count += texts.len();
+        for text in texts {
+            wrong.extend(
+                faults_of_words(&text, lang, words).iter().map(|f| format!("{from}: {f}\n    {text}")),
+            );
+        }
+    };
+    for path in golden::inputs() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let mut session = check(&name, bytes, golden::definitions(&path), &golden::how(&path));
+        for (lang, words) in &languages {
+            let mut texts = vec![session.files()[0].report(*lang)["summary"].as_str().unwrap().to_owned()];
+            texts_of(&session.card(0, *lang), &mut texts);
+            hold(&name, *lang, words, texts);
+        }
+    }
+    for session in support::batches::sessions() {
+        for (lang, words) in &languages {
+            let mut texts = session.batch_text(*lang).lines().map(str::to_owned).collect::<Vec<_>>();
+            texts.retain(|line| !line.trim_start().starts_with(|c: char| c.is_lowercase()));
+            hold("batch", *lang, words, texts);
+        }
+    }
+    assert!(count > 1_000, "only {count} texts were read");
+    tell(wrong, count);
 }

@@ -247,6 +247,62 @@ fn few_words_are_a_question_only_where_two_readings_make_sense() {
     }
 }
 
+/// Tables in the language of their country, cut after every row: what is read is what was written, or it is asked.
+#[test]
+fn no_encoding_is_silently_another() {
+    let tables = [
+        (
+            "euc-jp",
+            "顧客名,住所,備考\n株式会社山田商店,東京都新宿区西新宿,月次レポートの作成\n鈴木一郎,大阪府大阪市北区梅田,打ち合わせ\n佐藤花子,名古屋支店,請求書を送付済み\n高橋建設,京都市左京区,翻訳と校正\n",
+        ),
+        (
+            "shift_jis",
+            "顧客名,住所,備考\n有限会社田中工業,神奈川県横浜市中区,データ入力\n中村由美子,福岡県福岡市博多区,要確認\n渡辺,札幌営業所,納品済\n",
+        ),
+        (
+            "euc-kr",
+            "고객명,주소,비고\n주식회사 한국상사,서울특별시 강남구,회의\n김철수,부산 지점,결제 완료\n",
+        ),
+        (
+            "iso-8859-15",
+            "Client,Adresse,Prix\nCœur de ville,Nîmes,50 €\nSœur Thérèse,Orléans,payé 30 €\nŒuvre,Besançon,hôtel 120 €\n",
+        ),
+        (
+            "iso-8859-3",
+            "Klijent,Indirizz,Noti\nĠorġ Vella,Għawdex,imħallas\nŻebbuġ,Ħal Qormi,laqgħa\nĊensu,Birżebbuġa,imħallas\n",
+        ),
+        (
+            "iso-8859-10",
+            "Klients,Adrese,Piezīmes\nJānis Bērziņš,Rīga,samaksāts\nĢirts,Liepāja,tikšanās\nŠņore,Ķekava,samaksāts\n",
+        ),
+        (
+            "iso-8859-10",
+            "Kliehta,Čujuhus,Mearkkašupmi\nÁŋgel,Kárášjohka,máksojuvvon\nOđđasat,Guovdageaidnu,čoahkkin\nŠaddu,Ŧuorr,máksojuvvon\n",
+        ),
+        ("iso-8859-14", "Cleient,Cyfeiriad,Nodiadau\nTŷ Gwyn,Llŷn,dŵr\nŴyl y Banc,Ffŷr,gŵr\n"),
+        ("windows-1252", "Kunde,Straße,Bemerkung\nMüller GmbH,Köln,bezahlt\nJürgen Weiß,Düsseldorf,Größe\n"),
+        (
+            "windows-1250",
+            "Klient,Adres,Uwagi\nŁódź Przemysłowa,Gdańsk,zapłacono\nŻółta Ćma,Świętokrzyska,spotkanie\n",
+        ),
+    ];
+    for (name, table) in tables {
+        let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+        for rows in 2..=table.lines().count() {
+            let text: String = table.lines().take(rows).map(|line| format!("{line}\n")).collect();
+            let (bytes, _, lost) = encoding.encode(&text);
+            assert!(!lost, "{name} has no letter for one of {text}");
+            let book = open(&bytes, &[]).unwrap();
+            let decided = &book.text().unwrap().encoding;
+            if decided.confidence != Confidence::Ask {
+                let found = encoding_rs::Encoding::for_label(decided.value.as_bytes());
+                let read = found.map(|found| found.decode_without_bom_handling(&bytes).0.into_owned());
+                assert_eq!(read.as_deref(), Some(text.as_str()), "{name}, {rows} rows: {decided:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_late_byte_changes_the_reading_of_the_whole_file() {
     let late = [&b"a,b\n"[..], &b"1,2\n".repeat(200_000), b"caf\xe9,2\n"].concat();

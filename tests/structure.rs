@@ -48,6 +48,34 @@ fn one_consistent_reading_is_followed_and_said() {
     }
 }
 
+/// A second table has other headings, or as many columns as the first one happens to have.
+#[test]
+fn a_second_table_below_is_never_ready() {
+    let below = |rest: &str| format!("name,city,note\nAna,Cork,x\nBo,Lyon,y\n{rest}");
+    let not_checked = |text: &str| {
+        let session = check_text(PLAIN, text);
+        let report = session.files()[0].report(Lang::En);
+        let codes = report["notChecked"].as_array().unwrap().iter();
+        let codes: Vec<String> = codes.map(|one| one["code"].as_str().unwrap().to_owned()).collect();
+        (session.files()[0].verdict().name().to_owned(), codes)
+    };
+    let incomplete = ("incomplete".to_owned(), vec!["S570".to_owned()]);
+    for table in
+        ["\n\ncountry,capital,river\nFrance,Paris,Seine\n", ",,\n,,\nCode,Label,\nA,Alpha,\nB,Beta,\n"]
+    {
+        assert_eq!(not_checked(&below(table)), incomplete, "{table:?}");
+    }
+    let ready = ("ready".to_owned(), Vec::new());
+    for rows in [
+        "\nCy,Rome,z\nDi,Nice,w\n",
+        "\n\nCy,Rome 2,z\nDi,Nice,w\n",
+        "\n\nCy,Rome,z\n",
+        "\n\nname,city,note\nCy,Rome,z\n",
+    ] {
+        assert_eq!(not_checked(&below(rows)), ready, "{rows:?}");
+    }
+}
+
 #[test]
 fn what_no_reading_explains_is_an_error_where_it_stands() {
     let cases = [

@@ -5,6 +5,7 @@
 
 use crate::base::sorting;
 use crate::check::file::{Filter, Input};
+use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
@@ -42,6 +43,8 @@ pub(crate) struct FileRequest {
     pub(crate) edits: Edits,
     pub(crate) settings: LiteMap<String, Json>,
     pub(crate) mapping: Mapping,
+    /// What went in already.
+    pub(crate) went_in: Option<WentIn>,
 }
 
 impl CheckRequest {
@@ -110,6 +113,7 @@ impl FileRequest {
             edits: self.edits,
             mapping: self.mapping,
             settings,
+            went_in: self.went_in,
         }
     }
 
@@ -120,6 +124,8 @@ impl FileRequest {
             import: node.text_or("import", "")?,
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
+            went_in: node
+                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|reason| n.wrong(reason)))?,
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),

@@ -1,7 +1,7 @@
 //! Which row had a key first, in little memory and time.
 
 use foldhash::SharedSeed;
-use foldhash::quality::FoldHasher;
+use foldhash::quality::{FixedState, FoldHasher};
 #[cfg(not(target_arch = "wasm32"))]
 use std::hash::BuildHasher;
 use std::hash::{Hash, Hasher};
@@ -40,6 +40,11 @@ pub(crate) fn wide_hash(text: &str) -> u128 {
     };
     let Secret { first, second } = secret();
     half(first) << 64 | half(second)
+}
+
+/// What makes the hashers of maps, with a number that only this run knows.
+pub(super) fn seeded() -> FixedState {
+    FixedState::with_seed(secret().first.0)
 }
 
 /// Bits that nobody knows before the run.

@@ -54,6 +54,9 @@ fn table(text: &str) -> Table {
 pub(super) struct OnServer {
     exact: HashSet<Key>,
     folded: HashSet<Key>,
+    /// A list has headings, and none of them is that of a column which tells the records apart: it says nothing of what
+    /// exists.
+    pub(super) lacks: bool,
 }
 
 impl OnServer {
@@ -76,11 +79,13 @@ impl Existing {
             let definition = definitions.iter().find(|d| d.name == *import);
             let mut set = OnServer::default();
             // The list is of references: those that the key of the import has.
-            let number = definition.and_then(key).is_some_and(|field| field.class() == Class::Number);
+            let number = definition.and_then(|d| key(d)).is_some_and(|field| field.class() == Class::Number);
             for table in tables {
                 let place = definition.map_or(Some((0, 0)), |d| header(d, table, definitions));
-                // A list without the column says nothing of what exists.
-                let Some((skipped, column)) = place else { continue };
+                let Some((skipped, column)) = place else {
+                    set.lacks = true;
+                    continue;
+                };
                 for text in table.iter().skip(skipped).filter_map(|row| row.get(column)) {
                     if !text.is_empty() {
                         let text = plain_number(text).filter(|_| number).unwrap_or(text.into());
@@ -97,14 +102,14 @@ impl Existing {
 }
 
 /// The field whose values tell the records of an import apart.
-fn key(definition: &std::sync::Arc<ImportDefinition>) -> Option<&Field> {
+pub(super) fn key(definition: &ImportDefinition) -> Option<&Field> {
     let keys = definition.shared_keys.iter().map(|key| key.field);
     let mut keys = keys.chain(definition.unique_keys.iter().filter_map(|key| key.first().copied()));
     definition.fields.get(keys.next()?)
 }
 
-/// How many rows are headings, and in which column the references are; absent if there are headings, and none of them is
-/// that of what tells the records apart or of what other imports name.
+/// How many rows are headings, and in which column the references are; absent if there are headings or several columns,
+/// and none of them is that of what tells the records apart or of what other imports name.
 fn header(
     definition: &ImportDefinition,
     table: &Table,
@@ -118,7 +123,8 @@ fn header(
     let links = links.filter_map(|link| definition.field(link.reference.last()?));
     match keys.chain(links).filter_map(|field| definition.fields.get(field)).find_map(named) {
         Some(column) => Some((1, column)),
-        None if definition.fields.iter().any(|field| named(field).is_some()) => None,
+        // Of several columns without a heading that is known, any could be the one.
+        None if first.len() > 1 || definition.fields.iter().any(|field| named(field).is_some()) => None,
         None => Some((0, 0)),
     }
 }

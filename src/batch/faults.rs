@@ -1,27 +1,30 @@
 //! From hits to findings: states and counts for all of them, words and places for those that are kept.
 
 use super::all_keys::AllKeys;
+use super::existing::key;
 use super::fetched_rows::{fetch, row_number};
 use super::fill::made;
 use super::hits::{Hit, Kind, Lack, Other, Resolved};
 use super::keys::Keys;
 use super::plan::Plan;
 use super::sentences::{SentenceWriter, heading};
-use super::suggestions::Suggestions;
+use super::suggestions::{NAMED, Suggestions};
 use crate::base::limits::LIMITS;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::problem::{Cause, Detail, Finding, Place, Problem, Severity};
 use crate::record::outline::RowState;
+use crate::rules::across::RULE_BROKEN_ACROSS_FILES;
 use crate::rules::kinds::group_needs::GROUP_NEEDS_FURTHER_FIELD;
 use crate::rules::reference::{
     CIRCULAR_REFERENCE, REFERENCE_NOT_FOUND, REFERENCE_OF_OTHER_LEVEL, REFERENCE_SPELLED_DIFFERENTLY,
     REFERENCES_DISAGREE,
 };
 use crate::rules::together::{
-    BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
+    BLANK_MAY_BE_GENERATED, DUPLICATE_ACROSS_FILES, EXISTS_ON_SERVER, LIST_WITHOUT_COLUMN,
+    OTHER_FILE_MISSING, SAME_IMPORT_TWICE,
 };
-use crate::rules::uniqueness::EQUAL_BUT_FOR_ZEROS;
+use crate::rules::uniqueness::{DUPLICATE_COMBINATION, EQUAL_BUT_FOR_ZEROS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The severity of a problem under a definition; nothing where the definition switches it off.
@@ -46,6 +49,8 @@ fn problem_of(kind: Kind) -> &'static Problem {
         Kind::Spelled => &REFERENCE_SPELLED_DIFFERENTLY,
         Kind::Circle => &CIRCULAR_REFERENCE,
         Kind::Taken => &DUPLICATE_ACROSS_FILES,
+        Kind::Combined => &DUPLICATE_COMBINATION,
+        Kind::Together => &RULE_BROKEN_ACROSS_FILES,
         Kind::Zeros => &EQUAL_BUT_FOR_ZEROS,
     }
 }
@@ -145,7 +150,11 @@ fn draft(all_keys: &AllKeys<'_>, found: &Resolved, index: usize, file: &mut File
     for hit in &found.hits[index] {
         let problem = problem_of(hit.kind);
         let own = match hit.kind {
-            Kind::Taken | Kind::Zeros | Kind::Spelled => None,
+            Kind::Taken | Kind::Combined | Kind::Zeros | Kind::Spelled => None,
+            Kind::Together => match broken_rule(all_keys, index, hit.about) {
+                Some(severity) => Some(severity),
+                None => continue,
+            },
             _ => plan.links.get(hit.about as usize).and_then(|l| l.severity),
         };
         if let Some(severity) = graded(definition, problem, own) {
@@ -162,11 +171,21 @@ fn draft(all_keys: &AllKeys<'_>, found: &Resolved, index: usize, file: &mut File
     draft
 }
 
+/// How bad it is to break a rule of a file's definition; nothing where that is switched off.
+fn broken_rule(all_keys: &AllKeys<'_>, file: usize, rule: u32) -> Option<Severity> {
+    let definition = &all_keys.plan(file)?.definition;
+    let problem = all_keys.keys.files.get(file)?.members.get(rule as usize)?.problem?;
+    graded(definition, problem, definition.rules.get(rule as usize)?.severity)
+}
+
 /// The field that a hit is about, where its words would name one of this row's cells.
 fn field_of(hit: &Hit, plan: &Plan) -> Option<usize> {
     match hit.kind {
-        Kind::Taken | Kind::Zeros => Some(plan.definition.shared_keys.get(hit.about as usize)?.field),
+        Kind::Taken | Kind::Combined | Kind::Zeros => {
+            Some(plan.definition.shared_keys.get(hit.about as usize)?.field)
+        }
         Kind::Disagrees | Kind::NeedsMore => None,
+        Kind::Together => Some(plan.definition.rules.get(hit.about as usize)?.demand.fields().first()?.field),
         _ => Some(plan.links.get(hit.about as usize)?.field()),
     }
 }
@@ -232,6 +251,9 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
             .with("lack", Detail::Phrase(lack));
         file.not_checked.push(finding);
     }
+    for index in 0..files.len() {
+        lists_without_column(all_keys, files, index);
+    }
     for (index, field, count) in &found.updates {
         let column = heading(&files[*index], *field);
         let finding = Finding::new(&EXISTS_ON_SERVER, Place::File).field(*field);
@@ -240,13 +262,45 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
     for index in 0..files.len() {
         let Some(place) = keys.plan_of[index] else { continue };
         let others = all_keys.files_of(place).filter(|f| *f != index);
-        let names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
+        let mut names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
+        if names.len() > NAMED {
+            names.truncate(NAMED);
+            names.push("…".to_owned());
+        }
         let Some(plan) = all_keys.plan(index).filter(|_| !names.is_empty()) else { continue };
         let finding = Finding::new(&SAME_IMPORT_TWICE, Place::File)
             .with("files", Detail::All(names))
             .with("import", Detail::Said(plan.definition.title.clone()));
         add_whole(all_keys, files, index, finding);
     }
+}
+
+/// Lists of what exists that cannot be used, of the imports with which a file shares references.
+fn lists_without_column(all_keys: &AllKeys<'_>, files: &mut [File<'_>], index: usize) {
+    let Some(plan) = all_keys.plan(index) else { return };
+    let mut told = Vec::new();
+    for shared in plan.definition.shared_keys.iter().filter(|shared| !shared.implied) {
+        let name = plan.definition.fields.get(shared.field).map_or("", |field| field.name.as_str());
+        let decisions = crate::edits::Decisions(&files[index].input.edits.decisions);
+        if decisions.accepted(&LIST_WITHOUT_COLUMN, name, "").is_some() {
+            continue;
+        }
+        for other in all_keys.all {
+            let shares = other.shared_keys.iter().any(|key| key.group == shared.group);
+            if !shares || !all_keys.server.get(&other.name).is_some_and(|list| list.lacks) {
+                continue;
+            }
+            let wanted = key(other).map_or("", |field| field.heading.as_str()).to_owned();
+            told.push(
+                Finding::new(&LIST_WITHOUT_COLUMN, Place::File)
+                    .field(shared.field)
+                    .with("column", heading(&files[index], shared.field))
+                    .with("wanted", wanted)
+                    .with("import", Detail::Said(other.title.clone())),
+            );
+        }
+    }
+    files[index].not_checked.extend(told);
 }
 
 fn add_whole(all_keys: &AllKeys<'_>, files: &mut [File<'_>], index: usize, finding: Finding) {

@@ -2,10 +2,8 @@
 
 use super::all_keys::AllKeys;
 use super::keys::NOBODY;
-use super::plan::Plan;
 use super::suggestions::text_of;
 use crate::base::limits::LIMITS;
-use crate::base::sorting;
 use crate::check::file::File;
 use crate::edits::Overlay;
 use std::collections::{BTreeSet, HashMap};
@@ -13,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The texts of rows that were read again.
 pub(super) struct Rows(Vec<FileTexts>);
 
-/// Of each row only what compares files: there may be many rows, and one may be as long as a file.
+/// Of each row only what its definition knows: there may be many rows, and one may be as long as a file.
 #[derive(Default)]
 struct FileTexts {
     /// The fields that are kept, in order.
@@ -22,24 +20,12 @@ struct FileTexts {
     rows: HashMap<u32, Vec<String>>,
 }
 
-/// The fields by which records are found or name others.
-fn fields(plan: &Plan) -> Vec<usize> {
-    let parts = plan.shapes.iter().flat_map(|shape| &shape.parts);
-    let parts = parts.chain(plan.links.iter().flat_map(|link| &link.parts)).map(|part| part.field);
-    let all = parts.chain(plan.definition.shared_keys.iter().map(|key| key.field));
-    let fields: BTreeSet<usize> = sorting::gathered(all);
-    fields.into_iter().collect()
-}
-
 /// Reads certain rows of each file again. What cannot be read, or is more than all messages may quote, is left out: their
 /// messages name no text.
 pub(super) fn fetch(all_keys: &AllKeys<'_>, files: &mut [File<'_>], wanted: &[BTreeSet<u32>]) -> Rows {
     let mut left = LIMITS.fetched_bytes;
     let fetched = files.iter_mut().zip(wanted).enumerate().map(|(index, (file, numbers))| {
-        let mut texts = FileTexts {
-            fields: all_keys.plan(index).map(fields).unwrap_or_default(),
-            ..FileTexts::default()
-        };
+        let mut texts = FileTexts { fields: known(all_keys, index), ..FileTexts::default() };
         let (Some(checked), Some(layout)) = (&file.checked, &file.layout) else { return texts };
         let Some(book) = file.book.as_deref_mut().filter(|_| !numbers.is_empty()) else { return texts };
         let FileTexts { fields, rows } = &mut texts;
@@ -54,6 +40,11 @@ pub(super) fn fetch(all_keys: &AllKeys<'_>, files: &mut [File<'_>], wanted: &[BT
         texts
     });
     Rows(fetched.collect())
+}
+
+/// The fields of a file's definition.
+fn known(all_keys: &AllKeys<'_>, file: usize) -> Vec<usize> {
+    all_keys.plan(file).map_or(Vec::new(), |plan| (0..plan.definition.fields.len()).collect())
 }
 
 /// Bytes of a field's cell.

@@ -17,8 +17,12 @@ pub(super) enum Kind {
     Circle,
     /// Its key is used at a higher level.
     Taken,
+    /// Its combination of values is used in another file of the import.
+    Combined,
     /// Its key differs from another by zeros at the start.
     Zeros,
+    /// It breaks a rule together with a record of another file.
+    Together,
 }
 
 /// The other side of a hit.
@@ -36,7 +40,7 @@ pub(super) enum Other {
 pub(super) struct Hit {
     pub(super) record: u32,
     pub(super) kind: Kind,
-    /// The link, or for `Taken` and `Zeros` the shared key.
+    /// The link; for `Taken`, `Combined` and `Zeros` the shared key, for `Together` the rule.
     pub(super) about: u32,
     pub(super) other: Other,
 }

@@ -9,10 +9,12 @@ use crate::check::file::File;
 use crate::check::subject::Noted;
 use crate::definition::value::plain_number;
 use crate::definition::{ImportDefinition, SharedKey};
+use crate::problem::Problem;
 use crate::record::outline::NONE;
 use crate::record::values::Values;
+use crate::rules::across::{Share, member};
 use crate::rules::holds;
-use crate::rules::uniqueness::{compared, key_of};
+use crate::rules::uniqueness::{compared, hash_of, key_of};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -26,6 +28,15 @@ pub(super) struct Blank {
     pub(super) field: usize,
     /// What the text begins with.
     pub(super) stem: String,
+}
+
+/// The records of a file that a rule compares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    /// What the rule finds among the records of one file.
+    pub(super) problem: Option<&'static Problem>,
+    /// What the records of a group have in common, the record, what is compared.
+    pub(super) members: Vec<(u64, u32, Share)>,
 }
 
 /// What was collected from one file. A key of 0 means: none.
@@ -44,6 +55,8 @@ pub(super) struct FileKeys {
     /// By shared key: the values with leading zeros, without them.
     pub(super) bare: Vec<Vec<(Key, u32)>>,
     pub(super) blanks: Vec<Blank>,
+    /// By rule of the definition, where several files are for one import: the records that it compares.
+    pub(super) members: Vec<Members>,
     /// By looked-up field and record.
     own: Vec<Vec<Key>>,
 }
@@ -102,16 +115,22 @@ fn set<T: Copy + Default>(list: &mut Vec<T>, record: u32, value: T) {
     list.push(value);
 }
 
-/// The definition of an import with several files: values that occur once in a file occur once in all of them. What is
-/// unique in combination is compared within each file only, as the finding about such files says.
+/// The definition of an import with several files: what occurs once in a file, alone or in combination, occurs once in
+/// all of them.
 fn across_files(definition: &ImportDefinition) -> ImportDefinition {
     let mut definition = definition.clone();
     for key in &definition.unique_keys {
-        let [field] = *key.as_slice() else { continue };
-        if !definition.shared_keys.iter().any(|shared| shared.field == field) {
+        let Some((field, with)) = key.split_last() else { continue };
+        let known = |shared: &SharedKey| shared.field == *field && shared.with == *with;
+        if !definition.shared_keys.iter().any(known) {
             // No name that somebody gives a group begins with this.
-            let group = format!("\u{0}{} {field}", definition.name);
-            definition.shared_keys.push(SharedKey { field, group, implied: true });
+            let group = format!("\u{0}{} {key:?}", definition.name);
+            definition.shared_keys.push(SharedKey {
+                field: *field,
+                with: with.to_vec(),
+                group,
+                implied: true,
+            });
         }
     }
     definition
@@ -147,8 +166,11 @@ impl Keys {
 
     /// Empties the lists of a file, before it is checked again.
     pub(crate) fn forget(&mut self, file: usize) {
-        let plan = self.plan_of.get(file).copied().flatten().and_then(|p| self.plans.get(p));
+        let own = self.plan_of.get(file).copied().flatten();
+        let several = self.plan_of.iter().filter(|plan| **plan == own).count() > 1;
+        let plan = own.and_then(|p| self.plans.get(p));
         let (Some(plan), Some(keys)) = (plan, self.files.get_mut(file)) else { return };
+        let rules = if several { plan.definition.rules.len() } else { 0 };
         let lists = |n: usize| vec![Vec::new(); n];
         let shared = plan.definition.shared_keys.len();
         *keys = FileKeys {
@@ -159,6 +181,7 @@ impl Keys {
             shared: lists(shared),
             bare: vec![Vec::new(); shared],
             blanks: Vec::new(),
+            members: vec![Members::default(); rules],
             own: lists(plan.looked_up.len()),
         };
     }
@@ -221,17 +244,23 @@ impl FileKeys {
             }
         }
         self.note_shared(&plan.definition, record, values);
+        for (list, rule) in self.members.iter_mut().zip(&plan.definition.rules) {
+            if let Some(member) = member(rule, &noted.at, values) {
+                list.problem = Some(member.problem);
+                list.members.push((member.group, record, member.share));
+            }
+        }
     }
 
     fn note_shared(&mut self, definition: &ImportDefinition, record: u32, values: &Values) {
         for (index, key) in definition.shared_keys.iter().enumerate() {
-            if !values.is_filled(key.field) {
+            if !key.fields().all(|field| values.is_filled(field)) {
                 continue;
             }
             let text = values.text(key.field);
             // What nobody wrote is compared as within a file.
             let hashed = if key.implied {
-                hash(&key_of(key.field, definition, values), false)
+                hash_of(key.fields().map(|field| key_of(field, definition, values)), 0).max(1)
             } else {
                 hash(text, true)
             };

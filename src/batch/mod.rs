@@ -2,7 +2,7 @@
 //!
 //! While each file is checked, the keys that others may name and the keys that its own records name are collected as
 //! hashes (`keys`), by what the definitions ask for (`plan`). Then they are sorted (`all_keys`), everything is looked up
-//! (`resolve`, with `shared`, `links` and `circles`), told (`faults`, in `sentences`, with suggestions from `suggestions`), and
+//! (`resolve`, with `shared`, `links`, `circles` and `groups`), told (`faults`, in `sentences`, with suggestions from `suggestions`), and
 //! whatever depends on a record in error is left out (`skip`).
 
 mod all_keys;
@@ -11,6 +11,7 @@ mod existing;
 mod faults;
 mod fetched_rows;
 mod fill;
+mod groups;
 mod hits;
 mod keys;
 mod links;

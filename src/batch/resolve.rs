@@ -3,6 +3,7 @@
 
 use super::all_keys::AllKeys;
 use super::circles::circles;
+use super::groups::groups;
 use super::hits::Resolved;
 use super::links::links;
 use super::shared::shared_keys;
@@ -21,6 +22,7 @@ pub(super) fn resolve(all_keys: &AllKeys<'_>, files: &[File<'_>]) -> Resolved {
         found.places.push(places);
     }
     circles(all_keys, &mut found);
+    groups(all_keys, &mut found);
     found.hits.iter_mut().for_each(|h| sorting::sort(h));
     found
 }

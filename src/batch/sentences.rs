@@ -8,7 +8,11 @@ use super::keys::Key;
 use super::plan::{Link, Plan, Purpose};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
+use crate::definition::remark::said;
+use crate::definition::{ImportDefinition, SharedKey};
+use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Grade, Place, Problem};
+use crate::rules::across::demand;
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
 use crate::table::letters;
 
@@ -50,7 +54,7 @@ pub(super) fn with_place(
         return finding.with("other", cell);
     }
     let finding = finding.with("other_cell", cell).with("other_file", owner.input.name.as_str());
-    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} de {other_file}"]))
+    finding.with("other", Detail::Phrase(["{other_cell} of {other_file}", "{other_cell} dans {other_file}"]))
 }
 
 /// Words the findings of one file.
@@ -81,8 +85,11 @@ impl SentenceWriter<'_, '_, '_> {
 
     pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Resolved) -> Option<Finding> {
         let plan = self.all_keys.plan(self.index)?;
-        if matches!(hit.kind, Kind::Taken | Kind::Zeros) {
+        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Zeros) {
             return self.shared(hit, problem, plan);
+        }
+        if hit.kind == Kind::Together {
+            return self.together(hit, problem, plan);
         }
         let link = plan.links.get(hit.about as usize)?;
         let finding = self.start(hit, problem, link);
@@ -90,7 +97,7 @@ impl SentenceWriter<'_, '_, '_> {
             Kind::Missing => self.missing(finding, hit, link),
             Kind::OtherLevel => self.other_level(finding, hit, link),
             Kind::Disagrees => self.disagrees(finding, hit, plan, link)?,
-            Kind::NeedsMore => self.needs_more(hit, problem, link)?,
+            Kind::NeedsMore => self.needs_more(hit, problem, plan, link)?,
             Kind::Spelled => self.spelled(finding, hit, link)?,
             _ => self.circle(finding, hit, link, found),
         })
@@ -105,15 +112,20 @@ impl SentenceWriter<'_, '_, '_> {
 
     fn missing(&mut self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
         let finding = self.searched(finding, link);
-        let Some(target) = link.target else { return finding.fix(Grade::Ask, "exists", None) };
+        let Some(target) = link.target else {
+            return finding.with("add", Detail::Phrase(ADD_ON_SERVER)).fix(Grade::Ask, "exists", None);
+        };
         let parts: Vec<String> =
             link.parts.iter().map(|p| self.text(self.index, hit.record, p.field)).collect();
         let within = prefix(parts.iter().map(String::as_str));
         let value = finding.value.clone();
-        let near = self.near.nearest(self.all_keys, self.files, target, within, &value);
+        let near = self.near.nearest(self.all_keys, self.files, target, within.clone(), &value);
+        // A row that may not name itself, even by way of others, is not told to.
+        let own = |number| self.all_keys.spot(number) == (self.index, hit.record);
+        let near = near.filter(|(number, _)| !link.no_cycle || !own(*number));
         let finding = match near {
             Some((number, text)) => self.suggested(finding, number, text, target),
-            None => finding,
+            None => self.available(finding, target, &within),
         };
         let finding = finding.fix(Grade::Ask, "exists", None);
         let finding = match parts.split_last() {
@@ -139,10 +151,36 @@ impl SentenceWriter<'_, '_, '_> {
             (_, 1) => finding,
             _ => finding.with("within", Detail::Phrase(WITHIN)),
         };
+        let (there, add) = if own { (OWN_COLUMN, ADD_HERE) } else { (COLUMN_OF_FILE, ADD_THERE) };
         finding
-            .with("there", Detail::Phrase(if own { OWN_COLUMN } else { COLUMN_OF_FILE }))
+            .with("there", Detail::Phrase(there))
+            .with("add", Detail::Phrase(add))
             .with("their_column", column)
+            .with("any_file", Detail::Either(names.clone()))
             .with("their_file", Detail::All(names))
+    }
+
+    /// What can be named there: all of it, or the first few.
+    fn available(&mut self, finding: Finding, target: (usize, usize), within: &str) -> Finding {
+        let there = self.near.available(self.all_keys, self.files, target, within);
+        let phrase = match (there.texts.len(), there.all) {
+            (0, _) => return finding,
+            (1, true) => ONLY_ONE,
+            (_, true) => ONLY,
+            _ => AMONG_OTHERS,
+        };
+        finding.with("values", Detail::All(there.texts)).with("available", Detail::Phrase(phrase))
+    }
+
+    /// The same as examples behind what to do: one of these, or such as these.
+    fn such(&mut self, finding: Finding, target: (usize, usize), within: &str) -> Finding {
+        let there = self.near.available(self.all_keys, self.files, target, within);
+        let phrase = match (there.texts.len(), there.all) {
+            (0, _) => return finding,
+            (_, true) => EITHER,
+            _ => SUCH_AS,
+        };
+        finding.with("values", Detail::Either(there.texts)).with("such", Detail::Phrase(phrase))
     }
 
     fn of_plan(&self, plan: usize) -> Vec<&File<'_>> {
@@ -189,7 +227,7 @@ impl SentenceWriter<'_, '_, '_> {
             .with("without", Detail::Phrase(WITHOUT))
     }
 
-    fn other_level(&self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
+    fn other_level(&mut self, finding: Finding, hit: &Hit, link: &Link) -> Finding {
         let wanted = self.all_keys.all.iter().find(|d| d.name == link.resource);
         let finding = match wanted {
             Some(d) => finding.with("wanted", Detail::Said(d.title.clone())),
@@ -197,7 +235,10 @@ impl SentenceWriter<'_, '_, '_> {
         };
         let finding = self.holder(finding, hit);
         match link.target {
-            Some(target) => self.without(finding, target),
+            Some(target) => {
+                let finding = self.without(finding, target);
+                self.such(finding, target, "")
+            }
             None => finding,
         }
     }
@@ -216,30 +257,81 @@ impl SentenceWriter<'_, '_, '_> {
         let finding = finding.with("level", Detail::Said(definition.title.clone()));
         match spot {
             Some((spot, _)) => {
-                let lists = &self.all_keys.keys.files[spot.0].shared;
-                let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
-                let own = own.and_then(|list| list.get(hit.record as usize));
-                let theirs = |list: &Vec<Key>| list.get(spot.1 as usize).filter(|key| **key != 0).copied();
-                let same = lists.iter().position(|list| own.is_some() && theirs(list) == own.copied());
-                let at = same.or_else(|| lists.iter().position(|list| theirs(list).is_some()));
-                let field = at.and_then(|a| definition.shared_keys.get(a)).map_or(0, |s| s.field);
+                let field = self.their_key(hit, definition, spot).map_or(0, |shared| shared.field);
                 with_place(finding, self.files, self.index, spot, field)
             }
             None => finding.with("other", Detail::Phrase(SERVER_LIST)),
         }
     }
 
+    /// The shared key of the other record that a hit is about: of the same group, with the same key where it has it.
+    fn their_key<'d>(
+        &self,
+        hit: &Hit,
+        definition: &'d ImportDefinition,
+        (file, record): (usize, u32),
+    ) -> Option<&'d SharedKey> {
+        let plan = self.all_keys.plan(self.index)?;
+        let group = match hit.kind {
+            Kind::Taken | Kind::Combined | Kind::Zeros => {
+                Some(&plan.definition.shared_keys.get(hit.about as usize)?.group)
+            }
+            // A link names a reference of whichever group its target shares.
+            _ => None,
+        };
+        let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
+        let own = own.and_then(|list| list.get(hit.record as usize)).copied();
+        let lists = definition.shared_keys.iter().zip(&self.all_keys.keys.files[file].shared);
+        let theirs = |list: &Vec<Key>| list.get(record as usize).filter(|key| **key != 0).copied();
+        let in_group = lists
+            .filter(|(key, list)| group.is_none_or(|group| key.group == *group) && theirs(list).is_some());
+        let mut candidates: Vec<(&SharedKey, &Vec<Key>)> = in_group.collect();
+        let same = candidates.iter().position(|(_, list)| own.is_some() && theirs(list) == own);
+        (!candidates.is_empty()).then(|| candidates.swap_remove(same.unwrap_or(0)).0)
+    }
+
+    /// A rule that is broken together with a record of another file.
+    fn together(&self, hit: &Hit, problem: &'static Problem, plan: &Plan) -> Option<Finding> {
+        let rule = plan.definition.rules.get(hit.about as usize)?;
+        let field = rule.demand.fields().first()?.field;
+        let Other::Record(number) = hit.other else { return None };
+        let mut finding = about(&self.files[self.index], problem, hit.record, field);
+        finding.value = self.text(self.index, hit.record, field);
+        let demanded = |lang| demand(rule, &plan.definition, lang);
+        let demand = said(demanded(Lang::En), demanded(Lang::Fr));
+        let finding = finding.with("rule", Detail::Said(demand));
+        let finding = if rule.note.plain.is_empty() {
+            finding
+        } else {
+            finding.with("note", Detail::Said(rule.note.clone()))
+        };
+        Some(with_place(finding, self.files, self.index, self.all_keys.spot(number), field))
+    }
+
     fn shared(&self, hit: &Hit, problem: &'static Problem, plan: &Plan) -> Option<Finding> {
-        let field = plan.definition.shared_keys.get(hit.about as usize)?.field;
+        let shared = plan.definition.shared_keys.get(hit.about as usize)?;
+        let field = shared.field;
         let mut finding = about(&self.files[self.index], problem, hit.record, field);
         finding.value = self.text(self.index, hit.record, field);
         let finding = self.holder(finding, hit);
         let Other::Record(number) = hit.other else { return Some(finding) };
+        if hit.kind == Kind::Combined {
+            let file = &self.files[self.index];
+            let headings = shared.fields().map(|field| heading(file, field)).collect();
+            let values = shared.fields().map(|field| self.text(self.index, hit.record, field)).collect();
+            return Some(
+                finding
+                    .with("fields", Detail::All(headings))
+                    .with("values", Detail::All(values))
+                    .with("first", Detail::Phrase(["{other}", "{other}"])),
+            );
+        }
         if hit.kind != Kind::Zeros {
             return Some(finding);
         }
         let (file, record) = self.all_keys.spot(number);
-        let theirs = self.all_keys.plan(file)?.definition.shared_keys.first()?.field;
+        let definition = &self.all_keys.plan(file)?.definition;
+        let theirs = self.their_key(hit, definition, (file, record))?.field;
         let place = Detail::Phrase(["{other}", "{other}"]);
         Some(finding.expected(self.text(file, record, theirs)).with("first", place))
     }
@@ -262,14 +354,29 @@ impl SentenceWriter<'_, '_, '_> {
         Some(with_place(about, self.files, self.index, (file, record), theirs))
     }
 
-    fn needs_more(&self, hit: &Hit, problem: &'static Problem, link: &Link) -> Option<Finding> {
+    fn needs_more(
+        &mut self,
+        hit: &Hit,
+        problem: &'static Problem,
+        plan: &Plan,
+        link: &Link,
+    ) -> Option<Finding> {
         let Purpose::Needs(needs) = link.purpose else { return None };
         let Other::Record(number) = hit.other else { return None };
-        let (plan, shape) = link.target?;
-        let theirs = self.all_keys.keys.plans.get(plan)?.shapes.get(shape)?.parts.last()?.field;
+        let (target, shape) = link.target?;
+        let theirs = self.all_keys.keys.plans.get(target)?.shapes.get(shape)?.parts.last()?.field;
         let finding = about(&self.files[self.index], problem, hit.record, needs);
         let finding = noted(finding, link).with("value", self.text(self.index, hit.record, link.field()));
-        Some(with_place(finding, self.files, self.index, self.all_keys.spot(number), theirs))
+        let finding = with_place(finding, self.files, self.index, self.all_keys.spot(number), theirs);
+        // The rows of the group are those that a reference with this field would find.
+        let further = |other: &&Link| other.field() == needs && other.parts.len() == link.parts.len() + 1;
+        let Some(rows) = plan.links.iter().find(further).and_then(|further| further.target) else {
+            return Some(finding);
+        };
+        let mut named: Vec<String> =
+            link.parts.iter().map(|p| self.text(self.index, hit.record, p.field)).collect();
+        named.push(String::new());
+        Some(self.such(finding, rows, &prefix(named.iter().map(String::as_str))))
     }
 
     fn spelled(&self, finding: Finding, hit: &Hit, link: &Link) -> Option<Finding> {
@@ -305,11 +412,13 @@ impl SentenceWriter<'_, '_, '_> {
                 None => break,
             }
         }
-        let circle = if path.len() == 2 && path.first() == path.last() { NAMES_ITSELF } else { CIRCLE };
+        let itself = path.len() == 2 && path.first() == path.last();
+        let (circle, which) = if itself { (NAMES_ITSELF, THIS_CELL) } else { (CIRCLE, ONE_OF_THEM) };
         if path.len() > SHOWN {
             path.push("…".to_owned());
         }
-        finding.with("path", path.join(" → ")).with("circle", Detail::Phrase(circle))
+        let finding = finding.with("path", path.join(" → ")).with("circle", Detail::Phrase(circle));
+        finding.with("which", Detail::Phrase(which))
     }
 }
 
@@ -319,14 +428,25 @@ fn noted(finding: Finding, link: &Link) -> Finding {
 
 const NAMES_ITSELF: [&str; 2] = ["the row names itself", "la ligne se désigne elle-même"];
 const CIRCLE: [&str; 2] = [
-    "from here “{column}” leads back to this row: {path}",
-    "à partir d’ici, « {column} » ramène à cette ligne\u{a0}: {path}",
+    "by way of others, the row names itself: {path}",
+    "en passant par d’autres, la ligne se désigne elle-même\u{a0}: {path}",
 ];
+const THIS_CELL: [&str; 2] = ["{cell}", "{cell}"];
+const ONE_OF_THEM: [&str; 2] = ["“{column}” in one of these rows", "« {column} » dans une de ces lignes"];
+const ADD_HERE: [&str; 2] = ["add a row for it to this file", "ajoutez une ligne pour elle dans ce fichier"];
+const ADD_THERE: [&str; 2] =
+    ["add a row for it to {any_file}", "ajoutez une ligne pour elle dans {any_file}"];
+const ADD_ON_SERVER: [&str; 2] = ["create it {in_system} first", "créez-la d’abord {in_system}"];
+const ONLY_ONE: [&str; 2] = [" There is only {values}.", " Il n’y a que {values}."];
+const ONLY: [&str; 2] = [" There are only {values}.", " Il n’y a que {values}."];
+const AMONG_OTHERS: [&str; 2] = [" There are, among others, {values}.", " Il y a, entre autres, {values}."];
+const EITHER: [&str; 2] = [" ({values})", " ({values})"];
+const SUCH_AS: [&str; 2] = [", such as {values}", ", par exemple {values}"];
 const LISTED: [&str; 2] = ["the list of what exists {in_system}", "la liste de ce qui existe {in_system}"];
 const OWN_COLUMN: [&str; 2] =
     ["“{their_column}” of this file", "la colonne « {their_column} » de ce fichier"];
 const COLUMN_OF_FILE: [&str; 2] =
-    ["“{their_column}” of {their_file}", "la colonne « {their_column} » de {their_file}"];
+    ["“{their_column}” of {their_file}", "la colonne « {their_column} » du fichier {their_file}"];
 const NOTHING_THERE: [&str; 2] = [" There is no value in it yet.", " Elle ne contient encore aucune valeur."];
 const WITHIN: [&str; 2] = [" under {of}", " sous {of}"];
 const NEAR: [&str; 2] =
@@ -337,6 +457,6 @@ const NEAR_BUT_FOR_ZEROS: [&str; 2] = [
 ];
 const WITHOUT: [&str; 2] = [
     "{blank_count|Row|Rows} {blank_rows} of {blank_file} {blank_count|has|have} no reference yet.",
-    "{blank_count|La ligne|Les lignes} {blank_rows} de {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
+    "{blank_count|La ligne|Les lignes} {blank_rows} du fichier {blank_file} {blank_count|n’a|n’ont} pas encore de référence.",
 ];
 const SERVER_LIST: [&str; 2] = ["the list of “{level}” {in_system}", "la liste de « {level} » {in_system}"];

@@ -12,23 +12,29 @@ use std::collections::HashSet;
 /// Keys used twice across files; the answer is the records that are at fault.
 pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashSet<u32> {
     let mut taken = HashSet::new();
-    for group in all_keys.groups.values() {
+    for (name, group) in all_keys.groups.iter() {
         let mut holder: Option<(Key, u32)> = None;
+        let mut before = None;
         for (key, _, number) in group {
+            let (file, record) = all_keys.spot(*number);
+            let after_own = before.replace((*key, file)) == Some((*key, file));
             let Some((_, first)) = holder.filter(|(k, _)| k == key) else {
                 holder = Some((*key, *number));
                 continue;
             };
-            let (file, record) = all_keys.spot(*number);
-            let about = shared_index(all_keys, file, *key, record);
+            let about = shared_index(all_keys, file, name, *key, record);
             // Twice in one file is told by the file's own keys, where it has them.
             let own = all_keys.spot(first).0 == file;
             if first != *number && !(own && is_unique(all_keys, file, about)) {
                 taken.insert(*number);
+                if after_own && is_unique(all_keys, file, about) {
+                    continue;
+                }
                 if told_in_row(all_keys, file, about, record, *key) {
                     continue;
                 }
-                let hit = Hit { record, kind: Kind::Taken, about, other: Other::Record(first) };
+                let kind = if is_combined(all_keys, file, about) { Kind::Combined } else { Kind::Taken };
+                let hit = Hit { record, kind, about, other: Other::Record(first) };
                 found.hits[file].push(hit);
             }
         }
@@ -43,8 +49,14 @@ pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashS
 /// Whether a file's shared key may occur once in the file anyway.
 fn is_unique(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
     let Some(plan) = all_keys.plan(file) else { return false };
-    let field = plan.definition.shared_keys.get(about as usize).map(|s| s.field);
-    field.is_some_and(|f| plan.definition.unique_keys.iter().any(|key| *key == [f]))
+    let Some(shared) = plan.definition.shared_keys.get(about as usize) else { return false };
+    plan.definition.unique_keys.iter().any(|key| key.iter().copied().eq(shared.fields()))
+}
+
+/// Whether a file's shared key has several fields.
+fn is_combined(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
+    let shared = all_keys.plan(file).and_then(|plan| plan.definition.shared_keys.get(about as usize));
+    shared.is_some_and(|shared| !shared.with.is_empty())
 }
 
 /// Whether the record bears the reference of the very record it names, and its own file refuses that already.
@@ -62,11 +74,15 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
     })
 }
 
-/// Which of the shared keys of a file a record's key is.
-fn shared_index(all_keys: &AllKeys<'_>, file: usize, key: Key, record: u32) -> u32 {
-    let lists = &all_keys.keys.files[file].shared;
-    let at = lists.iter().position(|l| l.get(record as usize) == Some(&key));
-    at.and_then(|i| u32::try_from(i).ok()).unwrap_or(0)
+/// Which of the shared keys of a file, among those of one group, a record's key is.
+pub(super) fn shared_index(all_keys: &AllKeys<'_>, file: usize, group: &str, key: Key, record: u32) -> u32 {
+    let of_group = |at: &usize| {
+        let plan = all_keys.plan(file);
+        plan.and_then(|plan| plan.definition.shared_keys.get(*at)).is_some_and(|s| s.group == group)
+    };
+    let mut lists = all_keys.keys.files[file].shared.iter().enumerate();
+    let at = lists.find(|(at, list)| of_group(at) && list.get(record as usize) == Some(&key));
+    at.and_then(|(at, _)| u32::try_from(at).ok()).unwrap_or(0)
 }
 
 /// On its own level a reference of the server means an update, on another level a duplicate.
@@ -115,7 +131,7 @@ fn zeros(all_keys: &AllKeys<'_>, file: usize, found: &mut Resolved) {
                 let other = Other::Record(*number);
                 found.hits[file].push(Hit { record: *record, kind: Kind::Zeros, about, other });
             } else {
-                let about = shared_index(all_keys, other, *core, their_record);
+                let about = shared_index(all_keys, other, &shared.group, *core, their_record);
                 let hit = Hit { record: their_record, kind: Kind::Zeros, about, other: Other::Record(here) };
                 found.hits[other].push(hit);
             }

@@ -210,12 +210,12 @@ fn tell_parents(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left], r
         let Some(plan) = all_keys.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
         let names = by_file.iter().map(|((_, f), n)| format!("{} ({n})", files[*f].input.name)).collect();
-        let thing = if record.is_some() { ["row", "cette ligne"] } else { ["file", "ce fichier"] };
+        let subject = if record.is_some() { ["{at}", "{at}"] } else { ["This file", "Ce fichier"] };
         let row = record.and_then(|r| row_number(&files[index], r));
         let finding = Finding::new(problem, row.map_or(Place::File, Place::Row))
             .severity(severity)
             .with("count", by_file.values().sum::<u64>())
-            .with("thing", Detail::Phrase(thing))
+            .with("subject", Detail::Phrase(subject))
             .with("files", Detail::All(names));
         if let Some(checked) = &mut files[index].checked {
             checked.findings.add(finding);

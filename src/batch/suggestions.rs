@@ -31,7 +31,12 @@ pub(super) struct Texts {
     by_skeleton: HashMap<(String, String), Option<usize>>,
     /// The texts that one with these other fields and these digits may be near to, folded, with their items.
     by_digits: HashMap<(String, Digits), Vec<(String, usize)>>,
+    /// The first different texts with these other fields.
+    first: HashMap<String, Vec<usize>>,
 }
+
+/// Most texts that a sentence names where it says what there is.
+pub(super) const NAMED: usize = 6;
 
 /// Plan, shape, the other fields, and the text that was not found.
 type Asked = (usize, usize, String, String);
@@ -41,6 +46,12 @@ pub(super) struct Suggestions {
     loaded: HashMap<(usize, usize), Texts>,
     answers: HashMap<Asked, Option<(u32, String)>>,
     pairs: usize,
+}
+
+/// Values that can be named: all there are, or the first ones.
+pub(super) struct Available {
+    pub(super) texts: Vec<String>,
+    pub(super) all: bool,
 }
 
 /// What a person reads in a value's cell, or what a repair puts there.
@@ -77,12 +88,35 @@ impl Suggestions {
         if let Some(known) = self.answers.get(&asked) {
             return known.clone();
         }
-        let texts =
-            self.loaded.entry(target).or_insert_with(|| Texts::load(all_keys, files, target.0, target.1));
-        let found = texts.nearest(&asked.2, text, &mut self.pairs);
+        let mut pairs = self.pairs;
+        let found = self.texts(all_keys, files, target).nearest(&asked.2, text, &mut pairs);
         let found = found.map(|item| (item.number, item.text.clone()));
+        self.pairs = pairs;
         self.answers.insert(asked, found.clone());
         found
+    }
+
+    /// The values of a shape with these other fields, as many as a sentence names.
+    pub(super) fn available(
+        &mut self,
+        all_keys: &AllKeys<'_>,
+        files: &mut [File<'_>],
+        target: (usize, usize),
+        prefix: &str,
+    ) -> Available {
+        let texts = self.texts(all_keys, files, target);
+        let first = texts.first.get(prefix).map_or(&[][..], |first| first);
+        let text = |index: &usize| texts.items.get(*index).map(|item| item.text.clone());
+        Available { texts: first.iter().take(NAMED).filter_map(text).collect(), all: first.len() <= NAMED }
+    }
+
+    fn texts(
+        &mut self,
+        all_keys: &AllKeys<'_>,
+        files: &mut [File<'_>],
+        target: (usize, usize),
+    ) -> &mut Texts {
+        self.loaded.entry(target).or_insert_with(|| Texts::load(all_keys, files, target.0, target.1))
     }
 }
 
@@ -103,6 +137,10 @@ impl Texts {
             // Two that look alike are no suggestion, unless they are one value.
             if slot.is_some_and(|other| texts.items[other].text != item.text) {
                 *slot = None;
+            }
+            let first = texts.first.entry(item.prefix.clone()).or_default();
+            if first.len() <= NAMED && first.iter().all(|other| texts.items[*other].text != item.text) {
+                first.push(index);
             }
             let folded = fold(&item.text).into_owned();
             let key = (item.prefix.clone(), digits_of(&folded));

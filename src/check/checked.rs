@@ -6,6 +6,7 @@ use crate::check::prepared::Prepared;
 use crate::check::record_notes::RecordNotes;
 use crate::check::subject::Subject;
 use crate::check::survey::Survey;
+use crate::check::went_in::Sending;
 use crate::definition::ImportDefinition;
 use crate::edits::Edits;
 use crate::problem::{Finding, Findings, Place, Problem, Severity};
@@ -38,6 +39,8 @@ pub(crate) struct Checked {
     pub(crate) states: Vec<RowState>,
     /// How many of them are the headings again: skipped, and nobody's fault.
     repeated: u64,
+    /// Where another table may begin, until it is said.
+    pub(crate) further_tables: Vec<Finding>,
     /// The row numbers of the records, in the order of the pass.
     pub(crate) rows: Vec<u32>,
     /// Whether each record has a warning.
@@ -48,6 +51,8 @@ pub(crate) struct Checked {
     changes: Option<(ChangeLog, u64)>,
     /// The cleaned file that was written along with the check, unless something found later has overtaken it.
     pub(crate) prepared: Option<Prepared>,
+    /// What becomes of each record in the next cleaned file; empty where nothing went in before.
+    pub(crate) sending: Vec<Sending>,
     /// Index in the tree of each record; absent for repeated headings.
     pub(crate) nodes: Vec<u32>,
     pub(crate) survey: Survey,
@@ -99,9 +104,11 @@ impl Checked {
             changed: notes.changed,
             changes: None,
             prepared: notes.prepared.filter(|_| failure.is_none()),
+            sending: Vec::new(),
             blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
+            further_tables: Vec::new(),
             complete: failure.is_none() && book.complete(subject.layout.sheet),
             edits,
             beyond: Vec::new(),
@@ -189,7 +196,7 @@ impl Checked {
     /// not ready becomes so, hence their number tells.
     pub(crate) fn changes_if_settled(&mut self) -> Option<ChangeLog> {
         let (log, ready) = self.changes.take()?;
-        (self.count(RowState::Ready) == ready).then_some(log)
+        (self.count(RowState::Ready) == ready && self.sending.is_empty()).then_some(log)
     }
 
     /// Whether a record goes into the cleaned file otherwise than it is in the file.

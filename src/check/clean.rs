@@ -141,7 +141,8 @@ pub(crate) fn pass(
         } else {
             walker.pass_by(&context, row, &mut reporter).then_some(None)
         };
-        let Some(values) = values.filter(|_| ready || rows == Rows::All) else {
+        let goes = (ready || rows == Rows::All) && !checked.stays(index - 1, rows);
+        let Some(values) = values.filter(|_| goes) else {
             account.left_out += 1;
             return steps(Step::Clean, account.read);
         };

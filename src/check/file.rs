@@ -2,6 +2,7 @@
 
 use crate::check::changes::ChangeLog;
 use crate::check::checked::Checked;
+use crate::check::went_in::WentIn;
 use crate::definition::ImportDefinition;
 use crate::edits::{Edits, Mapping};
 use crate::problem::Finding;
@@ -25,6 +26,8 @@ pub struct Input {
     pub mapping: Mapping,
     /// Answers to the settings of the import.
     pub settings: Settings,
+    /// What of the file went in already, and stays out of its next cleaned file.
+    pub went_in: Option<WentIn>,
 }
 
 /// One file of a session.

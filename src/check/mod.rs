@@ -6,6 +6,7 @@ pub(crate) mod clean;
 mod definitions;
 pub(crate) mod file;
 pub(crate) mod fitting_columns;
+mod further_tables;
 pub(crate) mod other_sheets;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;
@@ -15,9 +16,11 @@ pub(crate) mod survey;
 pub(crate) mod totals;
 pub(crate) mod verdict;
 pub(crate) mod walk;
+pub(crate) mod went_in;
 
 use crate::base::limits::LIMITS;
 use crate::check::checked::Checked;
+use crate::check::further_tables::FurtherTables;
 use crate::check::prepared::Order;
 use crate::check::record_notes::RecordNotes;
 use crate::check::subject::Noted;
@@ -26,7 +29,7 @@ use crate::check::subject::Steps;
 use crate::check::subject::Subject;
 use crate::check::survey::Survey;
 use crate::check::walk::Walker;
-use crate::edits::{Decisions, Edits, Overlay};
+use crate::edits::{ADDED, Decisions, Edits, Overlay};
 use crate::problem::Findings;
 use crate::read::{Book, ReadError};
 use crate::record::context::Reporter;
@@ -103,6 +106,7 @@ pub(crate) fn check(
     let widths = Widths::new(&context, header_row(book, subject));
     let mut notes = RecordNotes::new(subject, &overlay, order, widths);
     let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
+    let mut further = FurtherTables::default();
     let mut failure = first.failure;
     if failure.is_none() {
         let header = subject.layout.header_row;
@@ -114,6 +118,10 @@ pub(crate) fn check(
             }
             if !wanted {
                 return ControlFlow::Continue(());
+            }
+            // Rows of an outline say of what kind they are.
+            if subject.definition.outline.is_none() && row.number < ADDED {
+                further.note(row, record, &edits.deleted);
             }
             steps(Step::Check, notes.states.len() as u64)
         });
@@ -138,7 +146,10 @@ pub(crate) fn check(
     survey::zeros_lost(survey, &context, &mut reporter);
     let notes = notes.end();
     let survey = seen.unwrap_or(first.survey);
-    Pass::Done(Checked::new(book, subject, (survey, edits), findings, (notes, uneven), failure.as_ref()))
+    let looked = (survey, edits);
+    let mut checked = Checked::new(book, subject, looked, findings, (notes, uneven), failure.as_ref());
+    checked.further_tables = further.finish();
+    Pass::Done(checked)
 }
 
 /// The header row of a text file.

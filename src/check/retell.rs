@@ -3,6 +3,7 @@
 //! The check keeps the first findings of each problem. Where that is all of them, they are used; else the rows are
 //! judged once more, and only one row's findings are in memory at a time.
 
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::clean::CleanError;
@@ -20,7 +21,7 @@ use crate::rules::rows::{REPEATED_HEADER, SAMPLE_ROW, TOTAL_ROW};
 use crate::rules::together::LEFT_OUT_WITH_OTHER_FILE;
 use crate::table::Row;
 use crate::wording::Wording;
-use std::collections::HashMap;
+
 use std::io;
 use std::ops::ControlFlow;
 
@@ -213,7 +214,7 @@ struct Again<'a> {
     walker: Walker<'a>,
     subject: &'a Subject<'a>,
     /// The row each skipped row is skipped for.
-    causes: HashMap<u32, Cause>,
+    causes: Map<u32, Cause>,
 }
 
 impl<'a> Again<'a> {
@@ -244,9 +245,9 @@ impl<'a> Again<'a> {
 }
 
 /// Finds out again for which row each skipped one is skipped.
-fn causes(subject: &Subject<'_>, checked: &Checked) -> HashMap<u32, Cause> {
+fn causes(subject: &Subject<'_>, checked: &Checked) -> Map<u32, Cause> {
     let (Some(outline), Some(tree)) = (&subject.definition.outline, &checked.survey.tree) else {
-        return HashMap::new();
+        return Map::default();
     };
     let mut states = vec![RowState::Ready; tree.nodes.len()];
     for (state, node) in checked.states.iter().zip(&checked.nodes) {

@@ -428,7 +428,7 @@ pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String
             Confidence::Likely,
             [
                 "some dates have the day first, some the month; each has one meaning only",
-                "certaines dates commencent par le jour, d’autres par le mois ; chacune n’a qu’un sens",
+                "certaines dates commencent par le jour, d’autres par le mois\u{a0}; chacune n’a qu’un sens",
             ],
         ),
         (None, _, true) => (

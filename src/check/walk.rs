@@ -1,5 +1,6 @@
 //! One pass over a file: rows in, judged records out. Check and clean are its two users, so both see the same values.
 
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::survey::Survey;
 use crate::definition::rule::Role;
@@ -14,7 +15,6 @@ use crate::rules::uniqueness::Kept;
 use crate::rules::{Checks, no_record, order, rows};
 use crate::table::Row;
 use litemap::LiteMap;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// What a row below the header turned out to be.
@@ -32,7 +32,7 @@ pub(crate) struct Walker<'a> {
     identical: rows::Identical,
     prints: rows::Prints,
     values: Values,
-    parents: HashMap<u32, ParentValues>,
+    parents: Map<u32, ParentValues>,
     /// The fields of a parent that rules of its rows look at.
     wanted: LiteMap<usize, ()>,
     next_node: u32,
@@ -53,7 +53,7 @@ impl<'a> Walker<'a> {
             identical: rows::Identical::default(),
             prints: rows::Prints::default(),
             values: Values::default(),
-            parents: HashMap::new(),
+            parents: Map::default(),
             wanted: parent_fields(context.definition),
             next_node: 0,
             compare,

@@ -1,14 +1,17 @@
 //! `check`: files in, report and cleaned files out.
 
-use super::outputs::{State, refuse_taken};
+use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
-use super::{ALL_SHEETS, Failure, Reading, base_name, folder, named, put_json, say, sheet_exists, source};
+use super::{
+    Failure, Reading, base_name, either, failure, folder, is_all, language, named, no_code, no_import,
+    put_json, say, sheet_exists, source, speak,
+};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{ColumnMapping, ColumnSource, Mapping};
 use import_checker::{
-    Decision, Edits, File, Input, Job, Lang, RowsInError, Session, Settings, Verdict, terminal,
+    Decision, Edits, File, Input, Job, Lang, RowsInError, Session, Settings, Verdict, WentIn, terminal,
 };
 use serde_json::{Value as Json, json};
 use std::ffi::OsString;
@@ -21,7 +24,7 @@ use std::sync::Arc;
 pub(super) struct CheckArguments {
     /// Files to check; several are checked together. Or one folder, whose files are checked each on its own.
     #[arg(required = true)]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
@@ -55,22 +58,25 @@ pub(super) struct CheckArguments {
     /// References of an import that exist on the server already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
+    /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
+    #[arg(long, value_name = "LIST")]
+    went_in: Option<PathBuf>,
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
-    rows_in_error: String,
-    /// Language of the messages.
+    pub(super) rows_in_error: String,
+    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
     #[arg(long, default_value = "en")]
-    lang: String,
+    pub(super) lang: String,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Folder for the cleaned files, the changes and the reports.
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// Which of them.
-    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out",
-        default_values_t = [Product::Cleaned, Product::Changes, Product::Report])]
-    write: Vec<Product>,
+    /// The cleaned file, the changes and the report when nothing is said; of `result` the report and the rows with errors.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out")]
+    pub(super) write: Vec<Product>,
     /// Replaces files in that folder. Files that are read are never written over.
     #[arg(long, requires = "out")]
     force: bool,
@@ -90,37 +96,64 @@ enum Format {
     Json,
 }
 
+/// What is done between the check and the writing, with the files it reads and writes.
+#[derive(Default)]
+pub(super) struct Then<'t> {
+    pub(super) inputs: Vec<PathBuf>,
+    pub(super) targets: Vec<PathBuf>,
+    pub(super) work: Option<Work<'t>>,
+}
+
+type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
+
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
         return folder::run(arguments, folder);
     }
+    run_then(arguments, Then::default())
+}
+
+/// Checks files, does something with the session, and writes.
+pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     progress::end_at_ctrl_c();
-    let lang = Lang::of(&arguments.lang);
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
     if arguments.strict && open {
-        return Err(Failure("the definition has parts without effect, and --strict refuses it".to_owned()));
+        return Err(failure(
+            [
+                "The definition has parts without effect. Correct them, or leave --strict out.",
+                "La définition a des parties sans effet. Corrigez-les, ou retirez --strict.",
+            ],
+            &[],
+        ));
     }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);
-    if let Some(folder) = &arguments.out {
-        refuse_taken(&arguments.targets(folder, &stems), &arguments.inputs(), arguments.force)?;
-    }
+    let mut wanted = arguments.out.as_ref().map_or(Vec::new(), |folder| arguments.targets(folder, &stems));
+    wanted.extend(then.targets);
+    let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
+    refuse_taken(&wanted, &inputs, arguments.force)?;
     let names: Vec<String> = sources.iter().map(|source| base_name(&source.path)).collect();
     let progress = Progress::begin();
     let mut steps =
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
-    sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| *sheet != ALL_SHEETS))?;
+    sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
+    let mut more = Outputs::new(arguments.force);
+    if let Some(work) = then.work {
+        work(&mut session, &sources, &mut more)?;
+    }
     if let Some(folder) = &arguments.out {
         let order = Order {
             folder,
-            products: &arguments.write,
+            products: arguments.products(),
             rows: RowsInError::of(&arguments.rows_in_error).unwrap_or_default(),
             with_values: arguments.with_values,
             force: arguments.force,
@@ -129,6 +162,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         };
         write::all(&mut session, &order, &progress)?;
     }
+    more.put_in_place()?;
     drop(progress);
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
@@ -136,13 +170,23 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 }
 
 impl CheckArguments {
+    /// What is written to the folder.
+    fn products(&self) -> &[Product] {
+        if self.write.is_empty() {
+            &[Product::Cleaned, Product::Changes, Product::Report]
+        } else {
+            &self.write
+        }
+    }
+
     /// All files that are read.
     fn inputs(&self) -> Vec<PathBuf> {
         let lists = self.existing.iter().filter_map(|text| text.split_once('=')).map(|(_, file)| file.into());
         let mappings =
             self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
         let mappings = mappings.map(PathBuf::from);
-        self.files.iter().chain(&self.definition).cloned().chain(lists).chain(mappings).collect()
+        let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
+        given.cloned().chain(lists).chain(mappings).collect()
     }
 
     /// What the names of the written files begin with, by checked file.
@@ -170,17 +214,12 @@ impl CheckArguments {
 
     /// All files that may be written.
     fn targets(&self, folder: &Path, stems: &[String]) -> Vec<PathBuf> {
-        stems.iter().flat_map(|stem| targets(folder, stem, &self.write)).collect()
+        stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
     }
 
     /// Where files are written, if any are.
     pub(super) fn out_folder(&self) -> Option<&Path> {
         self.out.as_deref()
-    }
-
-    /// The language of what is said.
-    pub(super) fn lang(&self) -> Lang {
-        Lang::of(&self.lang)
     }
 
     /// How many files are checked at a time.
@@ -200,7 +239,7 @@ impl CheckArguments {
         let named = self.import.iter().filter_map(|text| text.rsplit_once('=').map(|(file, _)| (text, file)));
         for (text, file) in named {
             if !files.iter().any(|path| is_named(path, file)) {
-                return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+                return Err(not_here(text, file));
             }
         }
         Ok(())
@@ -232,6 +271,7 @@ impl CheckArguments {
             ("set", &self.set),
             ("mapping", &self.mapping),
         ];
+        self.went_in.iter().for_each(|path| put("went-in", path.into()));
         for (name, values) in lists {
             values.iter().for_each(|value| put(name, value.into()));
         }
@@ -240,7 +280,7 @@ impl CheckArguments {
         if let Some(out) = &self.out {
             put("out", out.into());
             put("stem", stem.into());
-            let names: Vec<&str> = self.write.iter().map(|product| product.name()).collect();
+            let names: Vec<&str> = self.products().iter().map(|product| product.name()).collect();
             put("write", names.join(",").into());
         }
         self.reading.words().into_iter().for_each(|(name, value)| put(name, value.into()));
@@ -262,6 +302,7 @@ fn job(
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
+    let went_in = arguments.went_in.as_deref().map(went_in).transpose()?;
     let mut job = Job::new(definitions, lang);
     for text in &arguments.existing {
         let (import, list) = existing(text, job.definitions())?;
@@ -277,6 +318,7 @@ fn job(
             edits: edits.clone(),
             mapping: mappings.of(path),
             settings: settings.clone(),
+            went_in: went_in.clone(),
         };
         let before = State::of(path);
         for (sheet, input) in by_sheet(job.definitions(), input, path) {
@@ -301,19 +343,25 @@ fn job(
     Ok((job, sources))
 }
 
-/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings.
+/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings. A sheet that is called
+/// "all" is that sheet, and `--sheet '*'`, which no sheet can be called, is each of them all the same.
 fn by_sheet(
     definitions: &[Arc<ImportDefinition>],
     mut input: Input,
     path: &Path,
 ) -> Vec<(Option<String>, Input)> {
-    if input.wishes.sheet.as_deref() != Some(ALL_SHEETS) {
+    let wanted = input.wishes.sheet.take();
+    if !wanted.as_deref().is_some_and(is_all) {
+        input.wishes.sheet = wanted;
         return vec![(None, input)];
     }
-    input.wishes.sheet = None;
     let Ok(file) = source(path) else { return vec![(None, input)] };
     let look = Job::new(definitions.to_vec(), Lang::En).file(input.clone(), file);
     let look = quietly(|| look.open(&mut |_, _, _| progress::go_on()));
+    if look.files().iter().flat_map(File::sheet_names).any(|name| Some(name) == wanted.as_deref()) {
+        input.wishes.sheet = wanted;
+        return vec![(None, input)];
+    }
     let sheets: Vec<&str> = look.files().iter().flat_map(File::sheets_to_check).collect();
     if sheets.is_empty() {
         return vec![(None, input)];
@@ -335,14 +383,32 @@ fn with_sheet(name: &str, sheet: &str) -> String {
     format!("{stem}.{sheet}.{ending}")
 }
 
+/// An option that is written in another form than needed.
+fn write_as(option: &'static str, text: &str, form: &str) -> Failure {
+    failure(
+        ["{option} {text}: Write it as {form}.", "{option} {text}\u{a0}: Écrivez-le sous la forme {form}."],
+        &[("option", option.into()), ("text", text.into()), ("form", form.into())],
+    )
+}
+
+/// An import for a file that is not among these.
+fn not_here(text: &str, file: &str) -> Failure {
+    failure(
+        [
+            "--import {text}: “{file}” is not checked here. Name one of the files that are.",
+            "--import {text}\u{a0}: « {file} » n’est pas contrôlé ici. Nommez un des fichiers qui le sont.",
+        ],
+        &[("text", text.into()), ("file", file.into())],
+    )
+}
+
 /// A list of what exists on the server, and of which import.
 fn existing(text: &str, definitions: &[Arc<ImportDefinition>]) -> Result<(String, String), Failure> {
     let Some((import, file)) = text.split_once('=') else {
-        return Err(Failure(format!("--existing {text}: IMPORT=FILE is expected")));
+        return Err(write_as("--existing", text, "IMPORT=FILE"));
     };
-    let names: Vec<&str> = definitions.iter().map(|d| d.name.as_str()).collect();
-    if !names.contains(&import) {
-        return Err(Failure(format!("there is no import “{import}”; there are: {}", names.join(", "))));
+    if !definitions.iter().any(|definition| definition.name == import) {
+        return Err(no_import(import, definitions));
     }
     Ok((import.to_owned(), list(Path::new(file))?))
 }
@@ -358,10 +424,15 @@ fn list(path: &Path) -> Result<String, Failure> {
             let mut reader = job.open(&mut |_, _, _| progress::go_on());
             let mut table = Vec::new();
             let read = reader.table(0, &mut table);
-            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(Lang::En))))?;
+            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(language()))))?;
             Ok(String::from_utf8_lossy(&table).into_owned())
         }
     }
+}
+
+fn went_in(path: &Path) -> Result<WentIn, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+    WentIn::parse(&text).map_err(|reason| named(path, reason))
 }
 
 /// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
@@ -433,9 +504,13 @@ impl<'a> Mappings<'a> {
         for text in &arguments.map {
             let (mapping, pair) = mappings.place(text);
             let Some((from, to)) = pair.split_once('=').filter(|(_, to)| !to.contains('=')) else {
-                return Err(Failure(format!(
-                    "--map {text}: HEADING=FIELD is expected; a heading with an equals sign goes into a file for --mapping"
-                )));
+                return Err(failure(
+                    [
+                        "--map {text}: Write it as HEADING=FIELD; put a heading with an equals sign into a file for --mapping.",
+                        "--map {text}\u{a0}: Écrivez-le sous la forme HEADING=FIELD\u{a0}; mettez un en-tête qui contient un signe égal dans un fichier pour --mapping.",
+                    ],
+                    &[("text", text.as_str().into())],
+                ));
             };
             let from = match from.strip_prefix('#').map(str::parse::<u32>) {
                 Some(Ok(number)) if number > 0 => ColumnSource::Column(number - 1),
@@ -448,7 +523,7 @@ impl<'a> Mappings<'a> {
         for text in &arguments.set {
             let (mapping, pair) = mappings.place(text);
             let Some((to, value)) = pair.split_once('=') else {
-                return Err(Failure(format!("--set {text}: FIELD=VALUE is expected")));
+                return Err(write_as("--set", text, "FIELD=VALUE"));
             };
             let (value, to) = (value.to_owned(), to.to_owned());
             mapping.columns.push(ColumnMapping::Constant { value, to, only_blank: false });
@@ -496,11 +571,7 @@ impl<'a> Imports<'a> {
         for text in &arguments.import {
             let import = import_in(text);
             if !known.iter().any(|d| d.name == import) {
-                let names: Vec<&str> = known.iter().map(|d| d.name.as_str()).collect();
-                return Err(Failure(format!(
-                    "there is no import “{import}”; there are: {}",
-                    names.join(", ")
-                )));
+                return Err(no_import(import, known));
             }
             match text.rsplit_once('=') {
                 None => imports.all = Some(import),
@@ -508,7 +579,7 @@ impl<'a> Imports<'a> {
                     imports.of_file.push((file, import));
                 }
                 Some((file, _)) => {
-                    return Err(Failure(format!("--import {text}: “{file}” is not checked here")));
+                    return Err(not_here(text, file));
                 }
             }
         }
@@ -522,7 +593,7 @@ impl<'a> Imports<'a> {
 }
 
 /// A file is named by its path as it was given, or by its last part.
-fn is_named(path: &Path, name: &str) -> bool {
+pub(super) fn is_named(path: &Path, name: &str) -> bool {
     path == Path::new(name) || base_name(path) == name
 }
 
@@ -548,22 +619,28 @@ fn settings(arguments: &CheckArguments, definitions: &[Arc<ImportDefinition>]) -
     let mut settings = Settings::new();
     for text in &arguments.setting {
         let Some((name, value)) = text.split_once('=') else {
-            return Err(Failure(format!("--setting {text}: NAME=VALUE is expected")));
+            return Err(write_as("--setting", text, "NAME=VALUE"));
         };
         let declared = definitions.iter().flat_map(|d| &d.settings);
         let Some(setting) = declared.clone().find(|s| s.name == name) else {
             let names: Vec<&str> = declared.map(|s| s.name.as_str()).collect();
-            return Err(Failure(format!("there is no setting “{name}”; there are: {}", names.join(", "))));
+            return Err(failure(
+                [
+                    "There is no setting “{name}”. Choose {names}.",
+                    "Il n’y a pas de réglage « {name} ». Choisissez {names}.",
+                ],
+                &[("name", name.into()), ("names", either(&names))],
+            ));
         };
         let Some(answer) = setting.default.parse(value) else {
-            return Err(Failure(format!("--setting {text}: true or false is expected")));
+            return Err(write_as("--setting", text, &format!("{name}=true|false")));
         };
         settings.insert(name.to_owned(), answer);
     }
     for code in arguments.accept.iter().chain(&arguments.keep) {
         let code = code.split('=').next().unwrap_or(code);
         if import_checker::problems::find(code).is_none() {
-            return Err(Failure(format!("there is no code “{code}”")));
+            return Err(no_code(code));
         }
     }
     Ok(settings)

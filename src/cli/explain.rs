@@ -1,10 +1,10 @@
 //! `explain`: what a code means; or everything that can be said of codes and imports, as data for pages.
 
-use super::Failure;
+use super::{Failure, no_code, speak};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{Field, Setting, SettingValue};
 use import_checker::problem::{Problem, Prose};
-use import_checker::{ImportDefinition, Input, Job, Lang, describe, problems};
+use import_checker::{ImportDefinition, Input, Job, Lang, describe, languages, problems};
 use serde_json::{Value as Json, json};
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(super) struct ExplainArguments {
     /// Code or name of a problem, such as O720; without one, all are listed.
     code: Option<String>,
-    /// Language, en or fr.
+    /// Language: en or fr; de was translated by a machine.
     #[arg(long, default_value = "en")]
     lang: String,
     /// `json` prints all problems and imports in both languages, for programs.
@@ -31,12 +31,12 @@ enum Format {
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
     let mut out = std::io::stdout().lock();
-    let lang = Lang::of(&arguments.lang);
+    let lang = speak(&arguments.lang)?;
     match (&arguments.code, arguments.format) {
         (_, Format::Json) => writeln!(out, "{:#}", everything()?)?,
         (Some(code), Format::Text) => {
             let problem = problems::find(code);
-            let problem = problem.ok_or_else(|| Failure(format!("there is no code “{code}”")))?;
+            let problem = problem.ok_or_else(|| no_code(code))?;
             let Prose { title, why, remedy, .. } = lang.prose(problem);
             writeln!(out, "{} {}\n\n{title}\n\n{why}\n\n{remedy}", problem.code, problem.name)?;
         }
@@ -54,7 +54,14 @@ fn everything() -> Result<Json, Failure> {
     let problems: Vec<Json> = problems::all().into_iter().map(problem).collect();
     let definitions = import_checker::builtin::definitions()?;
     let imports: Vec<Json> = definitions.iter().map(|definition| import(definition)).collect();
-    Ok(json!({ "problems": problems, "imports": imports }))
+    let built_in = |tag: &str| matches!(tag, "en" | "fr");
+    let further = languages::all().into_iter().filter(|language| !built_in(&language.tag));
+    let further: Vec<Json> = further
+        .map(|one| {
+            json!({ "tag": one.tag, "name": one.name, "checked": one.checked, "texts": languages::texts(&one.tag) })
+        })
+        .collect();
+    Ok(json!({ "problems": problems, "imports": imports, "languages": further }))
 }
 
 fn problem(problem: &Problem) -> Json {

@@ -5,8 +5,9 @@ use super::check::CheckArguments;
 use super::outputs::remove_unfinished;
 use super::progress::{self, Progress};
 use super::write::stems;
-use super::{Failure, base_name, named};
-use import_checker::{Lang, terminal};
+use super::{Failure, base_name, failure, failure_at, named};
+use import_checker::problem::Detail;
+use import_checker::terminal;
 use serde_json::{Value as Json, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,10 +46,10 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                                     .into_iter()
                                     .for_each(|folder| remove_unfinished(folder, process));
                             }
-                            lines_of(file, &output, arguments.lang())
+                            lines_of(file, &output)
                         }
                         Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => {
-                            vec![failed(file, None, in_language(arguments.lang(), NO_MEMORY))]
+                            vec![failed(file, None, &failure(NO_MEMORY, &[]).0)]
                         }
                         Err(error) => vec![failed(file, None, &error.to_string())],
                     };
@@ -61,7 +62,13 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
     });
     drop(progress);
     if progress::go_on().is_break() {
-        return Err(Failure("stopped; the files that were checked before that are done".to_owned()));
+        return Err(failure(
+            [
+                "Stopped; the files that were checked before that are done. Start the command again for the others.",
+                "Arrêté\u{a0}; les fichiers contrôlés avant sont faits. Relancez la commande pour les autres.",
+            ],
+            &[],
+        ));
     }
     let lines = lines.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     match lines.failed {
@@ -81,15 +88,17 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     if files.is_empty() {
-        return Err(named(folder, "there is no file in this folder"));
+        return Err(failure_at(
+            folder,
+            [
+                "There is no file in this folder. Choose another one.",
+                "Il n’y a aucun fichier dans ce dossier. Choisissez-en un autre.",
+            ],
+            &[],
+        ));
     }
     files.sort();
     Ok(files)
-}
-
-/// English or French.
-fn in_language(lang: Lang, [english, french]: [&'static str; 2]) -> &'static str {
-    if lang.tag() == "fr" { french } else { english }
 }
 
 const NO_MEMORY: [&str; 2] = [
@@ -131,7 +140,7 @@ impl Lines {
 }
 
 /// What is said of a file whose process has ended: one line, or one for each sheet that was checked.
-fn lines_of(file: &Path, output: &Output, lang: Lang) -> Vec<Json> {
+fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let answer: Json = serde_json::from_slice(&output.stdout).unwrap_or_default();
     let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
@@ -139,9 +148,9 @@ fn lines_of(file: &Path, output: &Output, lang: Lang) -> Vec<Json> {
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let said = if said.starts_with("memory allocation of") {
             // What the language says when the machine gives no more.
-            in_language(lang, NO_MEMORY).to_owned()
+            failure(NO_MEMORY, &[]).0
         } else if output.status.code().is_none() {
-            in_language(lang, ENDED).replace("{status}", &output.status.to_string())
+            failure(ENDED, &[("status", Detail::from(output.status.to_string()))]).0
         } else {
             said.to_owned()
         };

@@ -7,14 +7,17 @@ mod folder;
 mod outputs;
 mod progress;
 mod read;
+mod result;
 mod summary;
 mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
+use import_checker::problem::Detail;
 use import_checker::read::Wishes;
-use import_checker::{File, terminal};
+use import_checker::{File, ImportDefinition, Lang, Wording, languages, terminal};
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 /// Checks a file before it is imported anywhere. Nothing leaves this machine.
 #[derive(Parser)]
@@ -28,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Checks files, together if there are several, and writes the cleaned ones.
     Check(Box<check::CheckArguments>),
+    /// Takes what the receiving system answered to a cleaned file: its errors stand at the rows of your own file.
+    Result(Box<result::ResultArguments>),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Says what a code means, or lists all codes.
@@ -36,6 +41,8 @@ enum Command {
     Imports,
     /// Writes the blank file of an import, with drop-downs and instructions.
     Template(template::TemplateArguments),
+    /// Writes one page to print for whoever fills the file of an import in, as HTML.
+    Guide(template::TemplateArguments),
     /// Shows a summary that was made for support.
     Summary(summary::SummaryArguments),
 }
@@ -43,7 +50,8 @@ enum Command {
 /// What the user decides about the reading.
 #[derive(Args, Clone, Default)]
 struct Reading {
-    /// Sheet by name; "all" checks every sheet that has the headings, each as a file of its own.
+    /// Sheet by name; "all", or "*" where a sheet is called that, checks every sheet that has the headings, each as a file
+    /// of its own.
     #[arg(long)]
     sheet: Option<String>,
     /// Row of the headings, 1 for the first.
@@ -112,14 +120,22 @@ impl Reading {
     }
 }
 
-/// In place of a sheet's name: all that have the headings of the import.
-const ALL_SHEETS: &str = "all";
+/// Whether this stands for all sheets that have the headings of the import, in place of a sheet's name.
+fn is_all(sheet: &str) -> bool {
+    matches!(sheet, "all" | "*")
+}
 
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
     let names: Vec<&str> = files.iter().flat_map(File::sheet_names).collect();
     match wanted.filter(|sheet| !names.is_empty() && !names.contains(sheet)) {
-        Some(sheet) => Err(Failure(format!("there is no sheet “{sheet}”; there are: {}", names.join(", ")))),
+        Some(sheet) => Err(failure(
+            [
+                "There is no sheet “{name}”. Choose {names}.",
+                "Il n’y a pas de feuille « {name} ». Choisissez {names}.",
+            ],
+            &[("name", sheet.into()), ("names", either(&names))],
+        )),
         None => Ok(()),
     }
 }
@@ -128,10 +144,81 @@ fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure>
 #[derive(Debug)]
 struct Failure(String);
 
+/// The language in which the command speaks of itself: that of the messages it was asked for.
+static LANGUAGE: OnceLock<Lang> = OnceLock::new();
+
+/// The language of a tag, in which the command speaks from now on.
+fn speak(tag: &str) -> Result<Lang, Failure> {
+    let Some(lang) = languages::find(tag)? else {
+        let tags: Vec<String> = languages::all().into_iter().map(|language| language.tag).collect();
+        let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+        return Err(failure(
+            [
+                "There are no texts for the language “{tag}”. Choose {tags}.",
+                "Il n’y a pas de textes pour la langue « {tag} ». Choisissez {tags}.",
+            ],
+            &[("tag", tag.into()), ("tags", either(&tags))],
+        ));
+    };
+    Ok(*LANGUAGE.get_or_init(|| lang))
+}
+
+fn language() -> Lang {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// What the command says where it cannot run: English and French, with the names that stand in braces. The last sentence
+/// says what to do, as in every sentence about a finding.
+fn failure(phrase: [&'static str; 2], names: &[(&'static str, Detail)]) -> Failure {
+    Failure(Wording { lang: language(), layout: None, definition: None }.phrase(phrase, names))
+}
+
+/// The same about a file, whose path is shown whole.
+fn failure_at(
+    path: &std::path::Path,
+    phrase: [&'static str; 2],
+    names: &[(&'static str, Detail)],
+) -> Failure {
+    let Failure(message) = failure(phrase, names);
+    named(path, message)
+}
+
+/// Names to choose from.
+fn either(names: &[&str]) -> Detail {
+    Detail::Either(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+fn no_code(code: &str) -> Failure {
+    failure(
+        [
+            "There is no code “{code}”. Look for it in the list of import-checker explain.",
+            "Il n’y a pas de code « {code} ». Cherchez-le dans la liste de import-checker explain.",
+        ],
+        &[("code", code.into())],
+    )
+}
+
+fn no_import(name: &str, known: &[Arc<ImportDefinition>]) -> Failure {
+    let names: Vec<&str> = known.iter().map(|definition| definition.name.as_str()).collect();
+    failure(
+        [
+            "There is no import “{name}”. Choose {names}.",
+            "Il n’y a pas d’import « {name} ». Choisissez {names}.",
+        ],
+        &[("name", name.into()), ("names", either(&names))],
+    )
+}
+
 impl Failure {
     /// The person asked to stop.
     fn stopped() -> Failure {
-        Failure("stopped; nothing was written".to_owned())
+        failure(
+            [
+                "Stopped; nothing was written. Start the command again.",
+                "Arrêté\u{a0}; rien n’a été écrit. Relancez la commande.",
+            ],
+            &[],
+        )
     }
 }
 
@@ -187,10 +274,12 @@ pub(crate) fn run() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Result(arguments) => result::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),
         Command::Template(arguments) => template::run(&arguments),
+        Command::Guide(arguments) => template::guide(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     };
     match result {
@@ -206,7 +295,11 @@ pub(crate) fn run() -> ExitCode {
 fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
     let file = std::fs::File::open(path).map_err(|e| named(path, e))?;
     if file.metadata().is_ok_and(|m| m.is_dir()) {
-        return Err(named(path, "is a folder"));
+        return Err(failure_at(
+            path,
+            ["This is a folder. Name a file in it.", "C’est un dossier. Nommez un fichier qu’il contient."],
+            &[],
+        ));
     }
     Ok(std::io::BufReader::with_capacity(1 << 16, file))
 }

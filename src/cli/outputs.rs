@@ -1,7 +1,6 @@
 //! Files that are written: never over what was read, never over somebody else's, never half.
 
-use super::{Failure, named};
-use import_checker::terminal;
+use super::{Failure, failure_at, named};
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io::{BufWriter, Write};
@@ -17,23 +16,32 @@ pub(super) fn refuse_taken(targets: &[PathBuf], inputs: &[PathBuf], force: bool)
     let read: HashSet<PathBuf> = inputs.iter().filter_map(|path| place(path)).collect();
     for target in targets {
         if place(target).is_some_and(|place| read.contains(&place)) {
-            let path = terminal::line(&target.to_string_lossy()).into_owned();
-            return Err(Failure(format!(
-                "{path}: this file is read here, and would be written over. Choose another folder with --out."
-            )));
+            return Err(failure_at(
+                target,
+                [
+                    "This file is read here, and would be written over. Choose another folder with --out.",
+                    "Ce fichier est lu ici, et serait écrasé. Choisissez un autre dossier avec --out.",
+                ],
+                &[],
+            ));
         }
     }
     let taken: Vec<&PathBuf> = targets.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
     match taken.first() {
-        Some(first) if !force => Err(Failure(format!(
-            "{}: {} there already. Choose another folder with --out, or replace with --force.",
-            terminal::line(&first.to_string_lossy()),
-            if taken.len() == 1 {
-                "this file is".to_owned()
+        Some(first) if !force => {
+            let phrase = if taken.len() == 1 {
+                [
+                    "This file is there already. Choose another folder with --out, or replace it with --force.",
+                    "Ce fichier existe déjà. Choisissez un autre dossier avec --out, ou remplacez-le avec --force.",
+                ]
             } else {
-                format!("this file and {} more are", taken.len() - 1)
-            },
-        ))),
+                [
+                    "This file and {more} more are there already. Choose another folder with --out, or replace them with --force.",
+                    "Ce fichier et {more} {more|autre|autres} existent déjà. Choisissez un autre dossier avec --out, ou remplacez-les avec --force.",
+                ]
+            };
+            Err(failure_at(first, phrase, &[("more", (taken.len() as u64 - 1).into())]))
+        }
         _ => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source};
+use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source, speak};
 use clap::Args;
 use import_checker::{Input, Job, Lang, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
@@ -18,7 +18,7 @@ pub(super) struct ReadArguments {
     /// Read the file a second time with another reader, and list the cells in which the two differ.
     #[arg(long, conflicts_with = "card")]
     second_opinion: bool,
-    /// Language of the messages.
+    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
     #[arg(long, default_value = "en")]
     lang: String,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub(super) struct ReadArguments {
 }
 
 pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
-    let lang = Lang::of(&arguments.lang);
+    let lang = speak(&arguments.lang)?;
     let input =
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
     let job = Job::new(import_checker::builtin::definitions()?, lang).file(input, source(&arguments.file)?);

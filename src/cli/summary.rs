@@ -1,8 +1,8 @@
 //! `summary`: what somebody sent to support, as a list of findings.
 
-use super::{Failure, named, put_json};
+use super::{Failure, named, put_json, speak};
 use clap::Args;
-use import_checker::{Lang, open_summary, summary_text, terminal};
+use import_checker::{open_summary, summary_text, terminal};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 pub(super) struct SummaryArguments {
     /// Summary that was written by a check.
     file: PathBuf,
-    /// Language of the messages.
+    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
     #[arg(long, default_value = "en")]
     lang: String,
     /// Print it as JSON, in the shape of a report.
@@ -22,7 +22,7 @@ pub(super) struct SummaryArguments {
 pub(super) fn run(arguments: &SummaryArguments) -> Result<ExitCode, Failure> {
     let text = std::fs::read_to_string(&arguments.file).map_err(|e| named(&arguments.file, e))?;
     let report =
-        open_summary(&text, Lang::of(&arguments.lang)).map_err(|reason| named(&arguments.file, reason))?;
+        open_summary(&text, speak(&arguments.lang)?).map_err(|reason| named(&arguments.file, reason))?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.json {
         put_json(&mut out, &report)?;

@@ -1,9 +1,9 @@
-//! `template`: the blank file of an import.
+//! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, named};
+use super::{Failure, named, no_import, speak};
 use clap::Args;
-use import_checker::{ImportDefinition, Lang};
+use import_checker::ImportDefinition;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,20 +27,32 @@ pub(super) struct TemplateArguments {
     lang: String,
 }
 
+/// Makes a file from a definition.
+type Make = fn(&ImportDefinition, &TemplateArguments) -> Result<Vec<u8>, Failure>;
+
 pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
+    made(arguments, written)
+}
+
+pub(super) fn guide(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
+    made(arguments, |definition, arguments| {
+        Ok(import_checker::guide(definition, speak(&arguments.lang)?).into_bytes())
+    })
+}
+
+fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> {
     let file = match (&arguments.definition, &arguments.import) {
         (Some(path), _) => {
             let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-            written(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
+            make(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
         }
         (None, name) => {
             let name = name.as_deref().unwrap_or_default();
             let all = import_checker::builtin::definitions()?;
-            let names: Vec<&str> = all.iter().map(|d| d.name.as_str()).collect();
             let Some(definition) = all.iter().find(|d| d.name == name) else {
-                return Err(Failure(format!("there is no import “{name}”; there are: {}", names.join(", "))));
+                return Err(no_import(name, &all));
             };
-            written(definition, arguments)?
+            make(definition, arguments)?
         }
     };
     let target = &arguments.out;
@@ -56,7 +68,7 @@ pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
 
 #[cfg(feature = "xlsx-out")]
 fn written(definition: &ImportDefinition, arguments: &TemplateArguments) -> Result<Vec<u8>, Failure> {
-    Ok(import_checker::xlsx_out::template(definition, Lang::of(&arguments.lang))?)
+    Ok(import_checker::xlsx_out::template(definition, speak(&arguments.lang)?)?)
 }
 
 #[cfg(not(feature = "xlsx-out"))]

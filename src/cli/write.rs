@@ -2,7 +2,7 @@
 
 use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
-use super::{Failure, named, say};
+use super::{Failure, failure, failure_at, named, say};
 use clap::ValueEnum;
 use import_checker::{ChangeCsv, CleanError, RowsInError, Session, Verdict, fingerprint};
 use std::collections::{HashMap, HashSet};
@@ -86,9 +86,13 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
     }
     for source in order.sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
-            return Err(named(
+            return Err(failure_at(
                 &source.path,
-                "the file was changed while it was checked. Nothing was written; check it again.",
+                [
+                    "The file was changed while it was checked, and nothing was written. Check it again.",
+                    "Le fichier a été modifié pendant son contrôle, et rien n’a été écrit. Contrôlez-le de nouveau.",
+                ],
+                &[],
             ));
         }
     }
@@ -219,13 +223,26 @@ impl Order<'_> {
                 let unreadable =
                     session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);
                 if !unreadable {
-                    let way = match self.rows {
-                        RowsInError::Block => {
-                            ". Correct them, or leave such rows out with --rows-in-error drop"
-                        }
-                        _ => "",
+                    let why = match (&reason, self.rows) {
+                        (CleanError::Blocked, RowsInError::Block) => [
+                            "no cleaned file: the file, or rows in it, have errors. Correct them, or leave such rows out with --rows-in-error drop.",
+                            "pas de fichier nettoyé\u{a0}: le fichier, ou des lignes du fichier, ont des erreurs. Corrigez-les, ou écartez ces lignes avec --rows-in-error drop.",
+                        ],
+                        (CleanError::Blocked, _) => [
+                            "no cleaned file: the file as a whole has errors. Correct them first.",
+                            "pas de fichier nettoyé\u{a0}: le fichier entier a des erreurs. Corrigez-les d’abord.",
+                        ],
+                        (CleanError::TooLarge, _) => [
+                            "no cleaned file: this is more than a workbook can hold. Choose a CSV instead.",
+                            "pas de fichier nettoyé\u{a0}: c’est plus qu’un classeur ne peut contenir. Choisissez plutôt un CSV.",
+                        ],
+                        _ => [
+                            "no cleaned file: the file could not be read a second time. Check it again.",
+                            "pas de fichier nettoyé\u{a0}: le fichier n’a pas pu être lu une seconde fois. Contrôlez-le de nouveau.",
+                        ],
                     };
-                    say(&format!("{name}: no cleaned file: {reason}{way}"));
+                    let Failure(why) = failure(why, &[]);
+                    say(&format!("{name}: {why}"));
                 }
                 Ok(())
             }

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub struct When(pub Vec<Condition>);
 
 /// One condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// About a field of the record itself.
     Field(usize, Test),

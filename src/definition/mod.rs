@@ -12,6 +12,7 @@ mod compare;
 pub(crate) mod condition;
 pub mod describe;
 mod field;
+mod guide;
 mod implied;
 mod kind;
 mod load;
@@ -29,6 +30,7 @@ pub use crate::problem::words::TranslatedText;
 pub use crate::scalar::geo::PointForm;
 pub use compare::NumberDialect;
 pub use condition::{Condition, Listed, Range, Test, When};
+pub use guide::guide;
 pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
 pub use rule::RuleEntry;
@@ -237,6 +239,11 @@ impl Pattern {
         self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
     }
 
+    /// Whether a value is matched step by step.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.steps.is_some()
+    }
+
     /// A short value that matches, where the pattern is simple.
     pub(crate) fn example(&self) -> Option<String> {
         self.steps.as_ref()?.example()
@@ -358,10 +365,19 @@ pub struct ForeignKey {
 pub struct SharedKey {
     /// The field here.
     pub field: usize,
+    /// Further fields, before it, where the values occur once in combination.
+    pub with: Vec<usize>,
     /// The name that the imports share.
     pub group: String,
-    /// Nobody wrote it: the field's values occur once, also where several files are for this import.
+    /// Nobody wrote it: the values occur once, also where several files are for this import.
     pub implied: bool,
+}
+
+impl SharedKey {
+    /// All its fields, in their order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = usize> {
+        self.with.iter().copied().chain(std::iter::once(self.field))
+    }
 }
 
 /// Rows form a tree by their order: a row belongs to the nearest row above it that may have it.

@@ -56,7 +56,7 @@ struct Translation {
 fn fault<T>(english: &str, french: &str) -> Result<T, TranslatedText> {
     Err(said(
         format!("This pattern is not looked at: {english}."),
-        format!("Ce modèle n’est pas vérifié : {french}."),
+        format!("Ce modèle n’est pas vérifié\u{a0}: {french}."),
     ))
 }
 
@@ -99,7 +99,7 @@ impl Translation {
         {
             return fault(
                 "it looks ahead or behind; a rule between columns, or a second pattern, can say it",
-                "il regarde en avant ou en arrière ; une règle entre colonnes ou un second modèle peut le dire",
+                "il regarde en avant ou en arrière\u{a0}; une règle entre colonnes ou un second modèle peut le dire",
             );
         }
         if rest.starts_with("?i)") {
@@ -130,15 +130,15 @@ impl Translation {
         match c {
             'b' | 'B' => fault(
                 "the edge of a word, \\b, cannot be found; write out what may stand there",
-                "la limite d’un mot, \\b, ne peut pas être cherchée ; écrivez ce qui peut s’y trouver",
+                "la limite d’un mot, \\b, ne peut pas être cherchée\u{a0}; écrivez ce qui peut s’y trouver",
             ),
             'p' | 'P' | 'i' | 'I' | 'c' | 'C' | 'X' | 'R' => fault(
                 "it names a class of characters by its property; \\w stands for all letters and digits",
-                "il nomme une classe de caractères par sa propriété ; \\w désigne toutes les lettres et tous les chiffres",
+                "il nomme une classe de caractères par sa propriété\u{a0}; \\w désigne toutes les lettres et tous les chiffres",
             ),
             '1'..='9' => fault(
                 "it refers back to a group; for several values in a cell use \"type\": \"list\"",
-                "il renvoie à un groupe ; pour plusieurs valeurs dans une cellule, utilisez \"type\": \"list\"",
+                "il renvoie à un groupe\u{a0}; pour plusieurs valeurs dans une cellule, utilisez \"type\": \"list\"",
             ),
             c if c.is_ascii() => {
                 self.out.push('\\');
@@ -201,13 +201,13 @@ impl Translation {
                 '-' if chars.peek() == Some(&'[') => {
                     return fault(
                         "it takes one class of characters out of another; write out what is left",
-                        "il retire une classe de caractères d’une autre ; écrivez ce qui reste",
+                        "il retire une classe de caractères d’une autre\u{a0}; écrivez ce qui reste",
                     );
                 }
                 '&' if chars.peek() == Some(&'&') => {
                     return fault(
                         "it intersects classes of characters; write out what is left",
-                        "il croise des classes de caractères ; écrivez ce qui reste",
+                        "il croise des classes de caractères\u{a0}; écrivez ce qui reste",
                     );
                 }
                 '\\' => match chars.next() {

@@ -151,7 +151,7 @@ impl Remarks {
         if self.named.iter().any(|named| named == place || *named == without_numbers(place)) {
             let reason = said(
                 format!("“{word}” has no effect; the definition says so itself."),
-                format!("«\u{a0}{word}\u{a0}» n’a pas d’effet ; la définition le dit elle-même."),
+                format!("«\u{a0}{word}\u{a0}» n’a pas d’effet\u{a0}; la définition le dit elle-même."),
             );
             return self.add(RemarkClass::Named, place, word, reason, None);
         }

@@ -118,7 +118,7 @@ impl<'d> Judge<'d> {
             }
         }
         let text = case.cell.shown;
-        let digits = damage::without_point_zero(text).filter(|_| self.notation.point_zero)?;
+        let digits = self.notation.point_zero.then(|| damage::without_point_zero(text)).flatten()?;
         match case.context.decisions.accepted(&POINT_ZERO, self.name(case), case.cell.shown) {
             Some("keep") => None,
             Some(_) => Some(self.judged_as(digits, &POINT_ZERO, case, reporter)),

@@ -11,7 +11,7 @@ use crate::scalar::places::{
     self, OTHER_TIME_ZONE_NAME, Place, UNKNOWN_COUNTRY, UNKNOWN_CURRENCY, UNKNOWN_STATE,
 };
 use crate::scalar::places::{UNKNOWN_TIME_ZONE, WRONG_POSTCODE};
-use crate::scalar::text::is_blank;
+use crate::scalar::text::{is_blank, trim};
 use crate::table::Address;
 use std::borrow::Cow;
 
@@ -39,7 +39,17 @@ pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Re
         }
         FieldKind::Currency => {
             let place = places::currency(&tidy.text);
-            tidy.place(place, &UNKNOWN_CURRENCY, |_| None, reporter, |finding| finding)
+            let dollar = places::is_dollar(&tidy.text);
+            tidy.place(
+                place,
+                &UNKNOWN_CURRENCY,
+                |_| None,
+                reporter,
+                |finding| {
+                    let hint = [" It may be AUD, CAD or USD.", " Ce peut être AUD, CAD ou USD."];
+                    if dollar { finding.with("hint", Detail::Phrase(hint)) } else { finding }
+                },
+            )
         }
         FieldKind::TimeZone => tidy.time_zone(reporter),
         FieldKind::State => tidy.state(field, reporter),
@@ -74,7 +84,16 @@ impl<'c> Tidy<'_, 'c, '_> {
         let meant = match read(&self.text) {
             Contact::Good => return Outcome::good(self.text, self.cause),
             Contact::Several => {
-                return self.judge.refuse(&SEVERAL_EMAILS, self.case, reporter, |finding| finding);
+                // Another row with the same key would be refused.
+                let keys = &self.case.context.definition.unique_keys;
+                let others = if keys.iter().any(|key| !key.contains(&self.judge.slot)) {
+                    ["take the others out", "retirez les autres"]
+                } else {
+                    ["copy the row for each of the others", "recopiez la ligne pour chacune des autres"]
+                };
+                return self.judge.refuse(&SEVERAL_EMAILS, self.case, reporter, |finding| {
+                    finding.with("others", Detail::Phrase(others))
+                });
             }
             Contact::Near(meant) => Some(meant),
             Contact::Not => None,
@@ -123,13 +142,19 @@ impl<'c> Tidy<'_, 'c, '_> {
             &UNKNOWN_STATE,
             |text| places::near_state(code, text),
             reporter,
-            |finding| of_country(finding, code, cell).with("sample", sample),
+            |finding| {
+                let enter = Detail::Phrase(["its code, such as {sample}", "son code, par exemple {sample}"]);
+                of_country(finding, code, cell).with("sample", sample).with("enter", enter)
+            },
         )
     }
 
     fn postcode(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         let Some((code, cell)) = self.country(field) else { return Outcome::good(self.text, self.cause) };
-        let place = places::postcode(code, &self.text);
+        let place = match places::postcode(code, &self.text) {
+            Place::Suggestion(_) if !places::may_begin_with_zero(self.state_beside(field)) => Place::Unknown,
+            place => place,
+        };
         let sample = places::postcode_sample(code).unwrap_or("");
         self.place(
             place,
@@ -138,6 +163,15 @@ impl<'c> Tidy<'_, 'c, '_> {
             reporter,
             |finding| of_country(finding, code, cell).with("sample", sample),
         )
+    }
+
+    /// What the row says of the state that belongs to the same country.
+    fn state_beside(&self, field: &Field) -> &str {
+        let context = self.case.context;
+        let mut fields = context.definition.fields.iter();
+        let slot = fields.position(|f| matches!(f.kind, FieldKind::State) && f.country == field.country);
+        let column = slot.and_then(|slot| context.layout.slots.get(slot)).and_then(|slot| slot.column);
+        column.map_or("", |column| trim(self.case.row.cell(column as usize).shown))
     }
 
     /// The country of the row: its code and the cell that says it, where it is known.
@@ -164,14 +198,16 @@ impl<'c> Tidy<'_, 'c, '_> {
             return Outcome::good(text, Some(problem));
         }
         reporter.add(problem, None, || {
-            let finding = details(self.judge.finding(problem, case));
-            match meant(&self.text) {
+            let finding = self.judge.finding(problem, case);
+            details(match meant(&self.text) {
                 Some(text) => {
-                    let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
-                    finding.with("near", text.as_str()).with("hint", hint).fix(Grade::Ask, "", Some(text))
+                    let hint =
+                        Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} »\u{a0}?"]);
+                    let finding = finding.with("near", text.as_str()).with("enter", text.as_str());
+                    finding.with("hint", hint).fix(Grade::Ask, "", Some(text))
                 }
                 None => finding,
-            }
+            })
         });
         if problem.severity == Severity::Error {
             Outcome::bad(case.cell.shown)

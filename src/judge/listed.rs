@@ -48,7 +48,7 @@ impl Judge<'_> {
         self.refuse(&NOT_IN_LIST, case, reporter, |finding| {
             let finding = details(finding);
             let Some(value) = near() else { return finding };
-            let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} » ?"]);
+            let hint = Detail::Phrase([" Did you mean “{near}”?", " Vouliez-vous dire « {near} »\u{a0}?"]);
             finding.with("near", value).with("hint", hint).fix(Grade::Ask, "", Some(value.to_owned()))
         })
     }

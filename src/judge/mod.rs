@@ -143,7 +143,8 @@ impl<'d> Judge<'d> {
         let words = at.map_or(&[][..], |slot| slot.words.as_slice());
         // Words of a mapping, and what only the whole column shows, are looked for in every cell.
         let quick = if words.is_empty() && !notation.point_zero && !notation.half_swapped {
-            QuickJudge::new(field, missing, &allowed)
+            let country = field.and_then(|field| context.layout.slots.get(field.country?)?.column);
+            QuickJudge::new(field, missing, &allowed, country.map(|column| column as usize))
         } else {
             QuickJudge::never()
         };
@@ -191,7 +192,7 @@ impl<'d> Judge<'d> {
                 return values.push_shown(place, Seen::Other);
             }
             CellSummary::Text | CellSummary::Number => {
-                if let Some(seen) = self.quick.look(row.part(place), &self.allowed) {
+                if let Some(seen) = self.quick.look(row.part(place), &self.allowed, row) {
                     return values
                         .push_shown(place, if summary == CellSummary::Text { seen } else { Seen::Other });
                 }

@@ -2,6 +2,7 @@
 
 use super::{Case, DATE_FOR_NUMBER, Judge, NUMBER_WRITTEN, Outcome, SHOWN_DIFFERS, bounded};
 use crate::definition::{Field, FieldKind};
+use crate::problem::Problem;
 use crate::problem::{Detail, Finding, Grade};
 use crate::record::context::Reporter;
 use crate::record::values::State;
@@ -218,10 +219,23 @@ impl Judge<'_> {
                 })
             }
             NumberReading::Percent { points, ratio } => {
-                let (points, ratio) = (say(points), say(ratio));
-                let choices = [("points", points.clone()), ("ratio", ratio.clone())];
+                // What the column does not take cannot be meant.
+                let fits = |number: &String| {
+                    outside(field, number).is_none()
+                        && (field.kind != FieldKind::Integer || number::is_whole(number))
+                };
+                let mut choices = vec![("points", points), ("ratio", ratio)];
+                if choices.iter().any(|(_, number)| fits(number)) {
+                    choices.retain(|(_, number)| fits(number));
+                }
+                let choices: Vec<_> = choices.into_iter().map(|(name, number)| (name, say(number))).collect();
                 self.ask(&PERCENT, case, &choices, reporter, |f| {
-                    f.with("points", points).with("ratio", ratio)
+                    let answers = choices.iter().map(|(_, text)| text.clone()).collect();
+                    let which = match choices.len() {
+                        1 => ["{answers}", "{answers}"],
+                        _ => ["{answers}, whichever is meant", "{answers}, selon le sens voulu"],
+                    };
+                    f.with("answers", Detail::Either(answers)).with("which", Detail::Phrase(which))
                 })
             }
             NumberReading::Hours { canonical } if field.kind == FieldKind::Hours => {
@@ -273,16 +287,7 @@ impl Judge<'_> {
             return self
                 .refuse(&NOT_IN_LIST, case, reporter, |f| f.expected(Detail::Either(self.allowed.clone())));
         }
-        let low = field.bounds.0.as_ref().filter(|b| {
-            let order = number::compare(&number, b);
-            order.is_lt() || (field.exclusive.0 && order.is_eq())
-        });
-        let high = field.bounds.1.as_ref().filter(|b| {
-            let order = number::compare(&number, b);
-            order.is_gt() || (field.exclusive.1 && order.is_eq())
-        });
-        if let Some((problem, limit)) = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|l| (&ABOVE_MAXIMUM, l)))
-        {
+        if let Some((problem, limit)) = outside(field, &number) {
             let below = *problem == BELOW_MINIMUM;
             let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
             return self.refuse(problem, case, reporter, |f| {
@@ -312,4 +317,17 @@ impl Judge<'_> {
         }
         outcome
     }
+}
+
+/// The bound of a field that a number does not keep, with the problem that this is.
+fn outside<'f>(field: &'f Field, number: &str) -> Option<(&'static Problem, &'f String)> {
+    let low = field.bounds.0.as_ref().filter(|bound| {
+        let order = number::compare(number, bound);
+        order.is_lt() || (field.exclusive.0 && order.is_eq())
+    });
+    let high = field.bounds.1.as_ref().filter(|bound| {
+        let order = number::compare(number, bound);
+        order.is_gt() || (field.exclusive.1 && order.is_eq())
+    });
+    low.map(|limit| (&BELOW_MINIMUM, limit)).or(high.map(|limit| (&ABOVE_MAXIMUM, limit)))
 }

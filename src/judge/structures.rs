@@ -116,13 +116,23 @@ impl<'d> Judge<'d> {
     ) -> Option<Outcome<'c>> {
         let few = field.length.0.filter(|least| count < *least);
         let many = field.length.1.filter(|most| count > *most);
-        let (limit, expected) = match (few, many) {
-            (Some(limit), _) => (limit, ["at least {limit}", "au moins {limit}"]),
-            (None, Some(limit)) => (limit, ["at most {limit}", "au plus {limit}"]),
+        let (limit, expected, act) = match (few, many) {
+            (Some(limit), _) => (
+                limit,
+                ["at least {limit}", "au moins {limit}"],
+                ["add {missing} more", "ajoutez-en {missing}"],
+            ),
+            (None, Some(limit)) => {
+                (limit, ["at most {limit}", "au plus {limit}"], ["remove {missing}", "retirez-en {missing}"])
+            }
             (None, None) => return None,
         };
         Some(self.refuse(&WRONG_COUNT, case, reporter, |f| {
-            f.with("count", count as u64).with("limit", limit as u64).expected(Detail::Phrase(expected))
+            f.with("count", count as u64)
+                .with("limit", limit as u64)
+                .with("missing", count.abs_diff(limit) as u64)
+                .with("act", Detail::Phrase(act))
+                .expected(Detail::Phrase(expected))
         }))
     }
 

@@ -22,8 +22,9 @@ impl Cause {
         Cause { problem, severity, column: finding.place.column(), field }
     }
 
-    fn key(&self) -> (&'static str, Option<u32>, Option<usize>, Severity) {
-        (self.problem.code, self.column, self.field, self.severity)
+    /// Codes are a letter and three digits: compared as four bytes, which costs much less than as texts.
+    fn key(&self) -> (Option<&'static [u8; 4]>, Option<u32>, Option<usize>, Severity) {
+        (self.problem.code.as_bytes().first_chunk(), self.column, self.field, self.severity)
     }
 }
 

@@ -122,7 +122,9 @@ pub(crate) fn fill(template: &str, out: &mut String, put: &dyn Fn(&str, &mut Str
     let mut rest = template;
     while let Some((before, after)) = split_at_mark(rest, b'{') {
         out.push_str(before);
-        let Some((name, tail)) = split_at_mark(after, b'}') else {
+        // An example of JSON has braces of its own; names begin with a small letter.
+        let named = after.starts_with(|c: char| c.is_ascii_lowercase());
+        let Some((name, tail)) = split_at_mark(after, b'}').filter(|_| named) else {
             out.push('{');
             rest = after;
             continue;

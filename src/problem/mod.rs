@@ -200,6 +200,8 @@ pub enum Detail {
     Text(String),
     /// A count.
     Count(u64),
+    /// A number that was worked out, with the decimal mark of the file.
+    Amount(String),
     /// A phrase of ours: English, French. May itself name other details.
     Phrase([&'static str; 2]),
     /// Several texts; worded as "a, b or c".
@@ -251,7 +253,7 @@ impl Detail {
                     shorten(value);
                 }
             }),
-            Detail::Count(_) | Detail::Phrase(_) | Detail::Said(_) | Detail::Day(_) => {}
+            Detail::Count(_) | Detail::Amount(_) | Detail::Phrase(_) | Detail::Said(_) | Detail::Day(_) => {}
         }
     }
 }

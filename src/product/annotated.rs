@@ -393,7 +393,7 @@ impl<'a> List<'a> {
         if self.next == LAST_FINDING {
             let more = self.words.lang.pick([
                 "There are more findings: they stand beside their rows.",
-                "Il y a d’autres constats : ils figurent à côté de leurs lignes.",
+                "Il y a d’autres constats\u{a0}: ils figurent à côté de leurs lignes.",
             ]);
             cells = vec![Content::text(more)];
         }

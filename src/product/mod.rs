@@ -184,7 +184,7 @@ fn sentence(error: &CleanError, lang: Lang) -> String {
         CleanError::Blocked => lang
             .pick([
                 "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
-                "Il n’y a rien à écrire : le fichier entier, ou des lignes du fichier, ont des erreurs. Corrigez-les d’abord.",
+                "Il n’y a rien à écrire\u{a0}: le fichier entier, ou des lignes du fichier, ont des erreurs. Corrigez-les d’abord.",
             ])
             .to_owned(),
         CleanError::TooLarge => lang

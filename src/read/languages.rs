@@ -8,6 +8,9 @@ pub(crate) enum Family {
     Turkish,
     Baltic,
     Vietnamese,
+    South,
+    North,
+    Celtic,
     Cyrillic,
     Greek,
     Hebrew,
@@ -73,6 +76,10 @@ pub(crate) static LANGUAGES: &[Language] = &[
     Language { family: Family::Baltic, letters: "3ā4īņšē6ū7žļ8ķčģ" }, // Latvian
     Language { family: Family::Baltic, letters: "3ųė4šž5čū6ąį8ę" }, // Lithuanian
     Language { family: Family::Vietnamese, letters: "4àđư5ôáê6âơ7óă8í\u{300}\u{323}\u{301}ìãùú9ò\u{309}\u{303}BéCè" }, // Vietnamese
+    Language { family: Family::South, letters: "2ħ3ż4ġċ6à8ìùòèé" }, // Maltese
+    Language { family: Family::South, letters: "3ĉŝ4ŭĝ5ĵ8ĥ" }, // Esperanto
+    Language { family: Family::North, letters: "2á4čšđ5ž6ŧŋ8åäøæöë" }, // Sámi
+    Language { family: Family::Celtic, letters: "3ŵâôŷ4êî5ûï8ẃáàëö" }, // Welsh
     Language { family: Family::Cyrillic, letters: "5аоине6рстквл7пдьйм8угяб9зычAжхфшBцюCэDщGёIъ" }, // Russian
     Language { family: Family::Cyrillic, letters: "5аони6кретсілв7дуьмпй8ягбз9чхAцжшBфюCщєїEґ" }, // Ukrainian
     Language { family: Family::Cyrillic, letters: "4а5иокн6рвесл7тдм8угпб9чйзяAжъцфшхBюCьDщ" }, // Bulgarian

@@ -168,7 +168,10 @@ static CANDIDATES: &[(&str, f32, &[Family])] = &[
     ("iso-8859-6", 3.0, &[Family::Arabic]),
     ("windows-1257", 2.0, &[Family::Baltic]),
     ("iso-8859-13", 3.0, &[Family::Baltic]),
-    ("iso-8859-4", 4.0, &[Family::Baltic]),
+    ("iso-8859-4", 4.0, &[Family::Baltic, Family::North]),
+    ("iso-8859-10", 4.5, &[Family::Baltic, Family::North, Family::West]),
+    ("iso-8859-3", 4.0, &[Family::South, Family::Turkish]),
+    ("iso-8859-14", 4.0, &[Family::Celtic, Family::West]),
     ("iso-8859-15", 3.0, LATIN),
     ("iso-8859-16", 4.0, &[Family::Central]),
     ("windows-1258", 3.0, &[Family::Vietnamese]),
@@ -222,14 +225,16 @@ pub(crate) fn choose(words: &[u8]) -> Guess {
         return guessed(Encoding::Web(encoding_rs::WINDOWS_1252), Confidence::Likely, EVIDENCE);
     };
     let hopeless = is_hopeless(best);
-    let words = best.text.lines().take(FEW + 1).count();
-    let thin = |c: &Candidate| words <= FEW && c.letters < best.letters + THIN / words.max(1) as f32;
+    let count = best.text.lines().take(FEW + 1).count();
+    let thin = |c: &Candidate| count <= FEW && c.letters < best.letters + THIN / count.max(1) as f32;
     let rivals: Vec<&Candidate> = candidates
         .iter()
         .skip(1)
         .filter(|c| hopeless || c.price < best.price + MARGIN || is_close(best, c, &prices) || thin(c))
         .take(3)
         .collect();
+    let other = second_opinion(words, best, &rivals);
+    let rivals: Vec<&Candidate> = other.iter().chain(rivals).take(3).collect();
     let confidence = if rivals.is_empty() { Confidence::Likely } else { Confidence::Ask };
     let mut guess = guessed(best.encoding, confidence, EVIDENCE);
     let telling = telling_lines(best, &rivals);
@@ -237,6 +242,53 @@ pub(crate) fn choose(words: &[u8]) -> Guess {
     guess.decided.others = rivals.iter().map(|c| (c.encoding.name(), words_of(c, &telling))).collect();
     guess
 }
+
+/// What another detector takes the words for, if it knows the best candidate and reads other words than it and its
+/// rivals: then the user is asked.
+fn second_opinion(words: &[u8], best: &Candidate, rivals: &[&Candidate]) -> Option<Candidate> {
+    let web = |c: &Candidate| matches!(c.encoding, Encoding::Web(web) if SECOND_KNOWS.contains(&web.name()));
+    if !web(best) {
+        return None;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(words, true);
+    let encoding = Encoding::Web(detector.guess(None, chardetng::Utf8Detection::Deny));
+    let text = encoding.decode(words);
+    if best.text == text || rivals.iter().any(|rival| rival.text == text) {
+        return None;
+    }
+    Some(Candidate { encoding, prior: 0.0, families: LATIN, letters: 0.0, price: 0.0, text })
+}
+
+/// The encodings, by their names in the web, that the second detector tells apart.
+const SECOND_KNOWS: &[&str] = &[
+    "Shift_JIS",
+    "EUC-JP",
+    "gb18030",
+    "GBK",
+    "Big5",
+    "EUC-KR",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "ISO-8859-2",
+    "ISO-8859-4",
+    "ISO-8859-5",
+    "ISO-8859-6",
+    "ISO-8859-7",
+    "ISO-8859-8",
+    "ISO-8859-13",
+    "KOI8-U",
+    "KOI8-R",
+    "IBM866",
+];
 
 /// Whether a rival is as good on the words in which the two differ.
 fn is_close(best: &Candidate, rival: &Candidate, prices: &Prices) -> bool {

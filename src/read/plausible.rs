@@ -103,6 +103,10 @@ fn price([before, c, after]: [char; 3], letters: &HashMap<char, f32>, siblings: 
     if let Some(price) = known.copied().or_else(|| c.is_alphabetic().then(|| strange(c))) {
         return price + capitals([before, c, after]) + neighbours([before, c, after]);
     }
+    // A fraction does not stand in a word: it is another letter, read wrongly.
+    if matches!(c, '¼'..='¾') && (before.is_alphabetic() || after.is_alphabetic()) {
+        return 14.0;
+    }
     if c.is_alphanumeric() || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}') {
         return 6.0;
     }
@@ -160,7 +164,7 @@ fn alternation([before, c, after]: [char; 3]) -> f32 {
 fn vowel(c: char) -> bool {
     let lower = c.to_lowercase().next().unwrap_or(c);
     matches!(lower, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'à'..='æ' | 'è'..='ï' | 'ò'..='ö' | 'ø'..='ý' | 'ÿ')
-        || "āăąēĕėęěīįıōőœūůűųơư".contains(lower)
+        || "āăąēĕėęěīįıōőœūŭůűųŵŷơư".contains(lower)
 }
 
 /// Whether an apostrophe stands here as in *l’eau*, *it’s*, *we’re* or *O’Brien*, rather than for a letter.
@@ -185,7 +189,7 @@ fn sign(before: char, c: char, after: char) -> f32 {
         '–' | '—' | '·' => 5.0,
         '€' | '£' | '½' | '±' | '×' | 'µ' | '§' if digit => 2.5,
         '€' | '£' | '§' | '°' | '±' | '×' if !left && !right => 3.5,
-        '\u{2500}'..='\u{25ff}' => 12.0,
+        '\u{2500}'..='\u{25ff}' | '¤' | '¦' | '¨' | '¸' => 12.0,
         _ if left && right => 10.0,
         _ => 8.0,
     }

@@ -5,6 +5,8 @@ use crate::edits::{Decisions, Fills};
 use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity};
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
+use crate::record::values::Values;
+use crate::scalar::text::trim;
 use crate::table::Row;
 use litemap::LiteMap;
 
@@ -220,14 +222,55 @@ impl RecordContext<'_> {
         Detail::All(slots.iter().map(|slot| self.title(*slot)).collect())
     }
 
-    /// The place of a value: its cell, or the row where the file has no such column.
-    pub(crate) fn place(&self, slot: usize) -> Place {
-        self.file.place(self.row.number, slot)
+    /// What stands in the cell of a field, as the file has it.
+    pub(crate) fn shown(&self, slot: usize) -> &str {
+        let column = self.file.layout.slots.get(slot).and_then(|s| s.column);
+        column.map_or("", |column| trim(self.row.cell(column as usize).shown))
+    }
+
+    /// Fields with the cells and the values that a number was worked out from: `price (C7 = 2,50)`.
+    pub(crate) fn with_values(&self, slots: &[usize]) -> Detail {
+        let part = |slot: &usize| {
+            format!("{} ({} = {})", self.title(*slot), self.cell_name(*slot), self.shown(*slot))
+        };
+        Detail::All(slots.iter().map(part).collect())
+    }
+
+    /// Cells of which one is to be corrected: `B7, C7 or D7`.
+    pub(crate) fn one_of(&self, slots: impl Iterator<Item = usize>) -> Detail {
+        Detail::Either(slots.map(|slot| self.cell_name(slot)).collect())
+    }
+
+    /// A number that was worked out from others, with the decimal mark that their cells have.
+    pub(crate) fn as_in(&self, slots: &[usize], values: &Values, number: &str) -> String {
+        let comma = |slot: &usize| {
+            let decimals = values.plain_number(*slot).and_then(|plain| plain.split_once('.'));
+            let shown = self.shown(*slot).rsplit_once(',');
+            decimals.zip(shown).is_some_and(|((_, plain), (_, shown))| shown.starts_with(plain))
+        };
+        // As many decimals as they have: 2500.50 beside 2500.00.
+        let decimals = |text: &str| text.rsplit_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len());
+        let plain = |slot: &usize| values.plain_number(*slot).map_or(0, decimals);
+        let (own, most) = (decimals(number), slots.iter().map(plain).max().unwrap_or(0));
+        let point = if own == 0 && most > 0 { "." } else { "" };
+        let number = format!("{number}{point}{}", "0".repeat(most.saturating_sub(own)));
+        if slots.iter().any(comma) { number.replace('.', ",") } else { number }
+    }
+
+    /// Fields with their cells: `price (C7) and hours (D7)`.
+    pub(crate) fn named(&self, slots: &[usize]) -> Detail {
+        let named = |slot: &usize| format!("{} ({})", self.title(*slot), self.cell_name(*slot));
+        Detail::All(slots.iter().map(named).collect())
     }
 
     /// `B7`, or the heading where the file has no such column.
     pub(crate) fn cell_name(&self, slot: usize) -> String {
-        match self.place(slot) {
+        self.cell_in(self.row.number, slot)
+    }
+
+    /// The same in another row.
+    pub(crate) fn cell_in(&self, row: u32, slot: usize) -> String {
+        match self.file.place(row, slot) {
             Place::Cell(address) => address.to_string(),
             _ => self.title(slot),
         }

@@ -9,13 +9,13 @@
 //! stays open.
 
 use crate::base::near::Near;
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::definition::Outline;
 use crate::edits::Move;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::scalar::text::fold;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// "No such row."
 pub(crate) const NONE: u32 = u32::MAX;
@@ -74,20 +74,20 @@ struct Root {
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
     roots: Vec<Root>,
-    by_name: HashMap<String, u32>,
-    by_fold: HashMap<String, u32>,
+    by_name: Map<String, u32>,
+    by_fold: Map<String, u32>,
     current: Option<u32>,
     /// Levels that end when a row of a level begins.
     below: Vec<Vec<usize>>,
     names: Names,
     /// Roots that a barrier may declare, by name: rows that name one go with the barrier.
-    perhaps: HashMap<String, u32>,
+    perhaps: Map<String, u32>,
     /// A barrier that may declare a root whose name is not known.
     unnamed: u32,
     /// Rows without a parent that wait for one further down, by root and level.
-    early: HashMap<(u32, usize), Vec<u32>>,
+    early: Map<(u32, usize), Vec<u32>>,
     /// Where such rows could go: (row, row of the parent that came later).
-    late: HashMap<u32, u32>,
+    late: Map<u32, u32>,
     /// Rows in the block of another root: (row, root, root of the block).
     interrupting: Vec<(u32, u32, u32)>,
     /// The first names that roots have, folded: made when one is looked for.
@@ -180,11 +180,10 @@ impl Tree {
         let blocked = vec![NONE; levels];
         let root = Root { name: words.root.to_owned(), node: index, open, blocked, tail: words.row };
         let id = u32::try_from(self.roots.len()).unwrap_or(NONE - 1);
-        if self.by_name.contains_key(words.root) {
+        if self.by_name.insert(words.root.to_owned(), id).is_some() {
             node.fault = Fault::Repeated;
             // What follows belongs to this row: whose it is cannot be known, so it is left out with it.
         }
-        self.by_name.insert(words.root.to_owned(), id);
         self.by_fold.entry(fold(words.root).into_owned()).or_insert(id);
         self.roots.push(root);
         self.current = Some(id);
@@ -412,7 +411,7 @@ impl Tree {
 
     /// The moves that bring interrupting rows home, in stable order.
     pub(crate) fn regroup(&self) -> Vec<Move> {
-        let mut tails: HashMap<u32, u32> = HashMap::new();
+        let mut tails: Map<u32, u32> = Map::default();
         let mut moves = Vec::with_capacity(self.interrupting.len());
         for (row, root, _) in &self.interrupting {
             let Some(home) = self.roots.get(*root as usize) else { continue };
@@ -426,7 +425,7 @@ impl Tree {
     pub(crate) fn below_parents(&self) -> Vec<Move> {
         let mut rows: Vec<(u32, u32)> = self.late.iter().map(|(row, parent)| (*row, *parent)).collect();
         sorting::sort(&mut rows);
-        let mut tails: HashMap<u32, u32> = HashMap::new();
+        let mut tails: Map<u32, u32> = Map::default();
         rows.into_iter()
             .map(|(row, parent)| Move {
                 row,
@@ -471,8 +470,8 @@ impl RowState {
 impl Tree {
     /// Skips what cannot be placed, what belongs to a row in error, and groups that lost every row that made them one.
     /// `states` has an entry per node; the answer is why each skipped row is skipped.
-    pub(crate) fn skip(&self, states: &mut [RowState], outline: &Outline) -> HashMap<u32, Cause> {
-        let mut causes = HashMap::new();
+    pub(crate) fn skip(&self, states: &mut [RowState], outline: &Outline) -> Map<u32, Cause> {
+        let mut causes = Map::default();
         for (node, state) in self.nodes.iter().zip(states.iter_mut()) {
             if let (Some(barrier), RowState::Ready) = (self.nodes.get(node.barrier as usize), &state) {
                 *state = RowState::Skipped;
@@ -487,7 +486,7 @@ impl Tree {
         }
     }
 
-    fn skip_children(&self, states: &mut [RowState], causes: &mut HashMap<u32, Cause>) {
+    fn skip_children(&self, states: &mut [RowState], causes: &mut Map<u32, Cause>) {
         for (index, node) in self.nodes.iter().enumerate() {
             let parent = states.get(node.parent as usize).copied().unwrap_or(RowState::Ready);
             if parent != RowState::Ready
@@ -503,10 +502,10 @@ impl Tree {
         &self,
         states: &mut [RowState],
         outline: &Outline,
-        causes: &mut HashMap<u32, Cause>,
+        causes: &mut Map<u32, Cause>,
     ) -> bool {
         let mut alive = vec![false; self.nodes.len()];
-        let mut lost: HashMap<u32, u32> = HashMap::new();
+        let mut lost: Map<u32, u32> = Map::default();
         let attached = |n: &Node| n.level.is_none_or(|l| outline.levels[usize::from(l)].attached);
         for (index, node) in self.nodes.iter().enumerate().filter(|(_, n)| n.parent != NONE && !attached(n)) {
             if states.get(index) == Some(&RowState::Ready) {

@@ -49,6 +49,8 @@ pub(crate) struct Values {
     touched: Vec<usize>,
     /// Numbers that are written otherwise than arithmetic reads them: slot, and the plain number in the arena.
     plain: Vec<(usize, u32, u32)>,
+    /// Counts records and replaced values: what was found out about these values holds as long as it stays.
+    state_number: u64,
 }
 
 impl Values {
@@ -60,6 +62,12 @@ impl Values {
         self.items.clear();
         self.touched.clear();
         self.plain.clear();
+        self.state_number = self.state_number.wrapping_add(1);
+    }
+
+    /// Another number for every record, and after every value that was replaced.
+    pub(crate) fn state_number(&self) -> u64 {
+        self.state_number
     }
 
     /// Appends the value of a cell.
@@ -134,6 +142,7 @@ impl Values {
         let state = if text.is_empty() { State::Blank } else { State::Good };
         let (start, end) = self.store(text);
         let item = Item { start, end, state, seen: Seen::Other, cause: Some(cause) };
+        self.state_number = self.state_number.wrapping_add(1);
         self.plain.retain(|(other, ..)| *other != slot);
         if let Some(old) = self.items.get_mut(slot) {
             *old = item;

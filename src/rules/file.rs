@@ -121,6 +121,16 @@ pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static FURTHER_TABLE: Problem = Problem {
+    code: "S570",
+    name: "further-table",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S570,
+    fr: texts::fr::S570,
+    example: Example::NONE,
+};
+
 pub(crate) static INSTRUCTIONS: Problem = Problem {
     code: "S390",
     name: "instructions-in-file",
@@ -382,7 +392,7 @@ pub(crate) fn belongs(
             let new: Vec<String> = new.map(|(_, field)| field.heading.clone()).collect();
             let mut finding = Finding::new(&OBSOLETE_TEMPLATE, Place::File).with("version", version);
             if !gone.is_empty() {
-                let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus : {gonecolumns}."];
+                let phrase = ["No longer there: {gonecolumns}.", "N’y figurent plus\u{a0}: {gonecolumns}."];
                 finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
             }
             if !new.is_empty() {
@@ -435,6 +445,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &EMPTY_FILE,
     &OTHER_SHEETS,
     &SHEET_NOT_CHECKED,
+    &FURTHER_TABLE,
     &INSTRUCTIONS,
     &FORMATTED,
     &ENDED_EARLY,

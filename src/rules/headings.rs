@@ -49,7 +49,7 @@ fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
             match near {
                 Some(heading) => finding.with("nearby", heading.text.trim()).with(
                     "near",
-                    Detail::Phrase(["Is it the column “{nearby}”?", "Est-ce la colonne « {nearby} » ?"]),
+                    Detail::Phrase(["Is it the column “{nearby}”?", "Est-ce la colonne « {nearby} »\u{a0}?"]),
                 ),
                 None => finding,
             }
@@ -182,6 +182,6 @@ pub(crate) fn extra_columns(samples: &[(String, Vec<String>)], reporter: &mut Re
         }
         finding
             .with("found", Detail::All(found))
-            .with("values", Detail::Phrase(["Values found: {found}.", "Valeurs trouvées : {found}."]))
+            .with("values", Detail::Phrase(["Values found: {found}.", "Valeurs trouvées\u{a0}: {found}."]))
     });
 }

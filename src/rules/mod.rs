@@ -3,6 +3,9 @@
 //! Each kind of rule stands in a file of its own under `kinds/`. Beside it stand what is asked of every file and row
 //! without a line in a definition, and what kinds share.
 
+pub(crate) mod across;
+pub(crate) mod answer;
+mod conditions;
 pub(crate) mod file;
 pub(crate) mod headings;
 pub(crate) mod kinds;
@@ -26,6 +29,7 @@ use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
 use crate::record::outline::NONE;
 use crate::record::values::Values;
+use conditions::{Asked, Conditions};
 use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -49,6 +53,10 @@ pub(crate) trait Rule: Debug + Send + Sync {
     }
     /// What it keeps of the records of a file, if it compares them.
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
+        None
+    }
+    /// What a record adds to a group of records that it compares: the group may go on in another file of the import.
+    fn member(&self, _at: &RecordContext<'_>, _values: &Values) -> Option<across::Member> {
         None
     }
     /// What it looks up in another file, if it does.
@@ -137,10 +145,11 @@ pub(crate) struct Checks<'d> {
     /// Fields that every record must fill.
     required: Vec<usize>,
     keys: Vec<Key<'d>>,
+    conditions: Conditions<'d>,
     /// Rules that look at one record at a time.
-    single: Vec<(&'d RuleEntry, &'d dyn Rule)>,
+    single: Vec<(&'d RuleEntry, Asked, &'d dyn Rule)>,
     /// Rules that compare records.
-    memories: Vec<(&'d RuleEntry, Box<dyn Memory + 'd>)>,
+    memories: Vec<(&'d RuleEntry, Asked, Box<dyn Memory + 'd>)>,
 }
 
 impl<'d> Checks<'d> {
@@ -149,26 +158,28 @@ impl<'d> Checks<'d> {
         let mut checks = Checks {
             required: required.map(|(slot, _)| slot).collect(),
             keys: definition.unique_keys.iter().map(|k| Key::of_definition(k, definition)).collect(),
+            conditions: Conditions::default(),
             single: Vec::new(),
             memories: Vec::new(),
         };
         for entry in &definition.rules {
             let Some(rule) = rule_of(entry) else { continue };
+            let asked = checks.conditions.take(&entry.when);
             match rule.memory(definition) {
-                Some(memory) => checks.memories.push((entry, memory)),
+                Some(memory) => checks.memories.push((entry, asked, memory)),
                 // What needs another file is looked at in the batch.
                 None if rule.batch().is_some() => {}
-                None => checks.single.push((entry, rule)),
+                None => checks.single.push((entry, asked, rule)),
             }
         }
         checks
     }
 
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
-    pub(crate) fn record(&self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
+    pub(crate) fn record(&mut self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         kinds::required::mandatory(&self.required, at, values, to);
-        for (entry, rule) in &self.single {
-            if holds(&entry.when, at, values) {
+        for (entry, asked, rule) in &self.single {
+            if self.conditions.hold(asked, at, values) {
                 rule.record(entry, at, values, to);
             }
         }
@@ -190,8 +201,8 @@ impl<'d> Checks<'d> {
                 kept = found;
             }
         }
-        for (entry, memory) in &mut self.memories {
-            if holds(&entry.when, at, values) {
+        for (entry, asked, memory) in &mut self.memories {
+            if self.conditions.hold(asked, at, values) {
                 memory.record(entry, at, values, to);
             }
         }
@@ -200,7 +211,7 @@ impl<'d> Checks<'d> {
 
     /// What can be said only when all records were seen.
     pub(crate) fn finish(&mut self, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
-        for (entry, memory) in &mut self.memories {
+        for (entry, _, memory) in &mut self.memories {
             memory.finish(entry, file, to);
         }
     }
@@ -208,7 +219,11 @@ impl<'d> Checks<'d> {
 
 /// Whether all conditions hold for a record. A condition on a wrong value does not hold.
 pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> bool {
-    when.0.iter().all(|condition| match condition {
+    when.0.iter().all(|condition| holds_one(condition, at, values))
+}
+
+fn holds_one(condition: &Condition, at: &RecordContext<'_>, values: &Values) -> bool {
+    match condition {
         Condition::Field(slot, test) => match test {
             Test::Filled => values.is_filled(*slot),
             Test::Blank => !values.is_filled(*slot),
@@ -231,7 +246,7 @@ pub(crate) fn holds(when: &When, at: &RecordContext<'_>, values: &Values) -> boo
         Condition::Setting(name, wanted) => {
             setting(at.file.definition, at.file.settings, name).is_some_and(|answer| answer == wanted)
         }
-    })
+    }
 }
 
 /// Whether a value meets what is asked of it; a blank one, or one that is wrong, is none of anything.

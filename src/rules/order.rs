@@ -72,12 +72,12 @@ fn undeclared(at: &RecordContext<'_>, outline: &Outline, tree: &Tree, values: &V
         ),
         Some((_, spelled)) => finding.expected(spelled).fix(Grade::Ask, "", Some(spelled.to_owned())).with(
             "hint",
-            Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
+            Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} »\u{a0}?"]),
         ),
         None => match tree.near_name(name) {
             Some(near) => finding.expected(near).with(
                 "hint",
-                Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} » ?"]),
+                Detail::Phrase(["Did you mean “{expected}”?", "Vouliez-vous dire « {expected} »\u{a0}?"]),
             ),
             None => finding,
         },

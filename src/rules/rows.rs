@@ -216,7 +216,12 @@ const TOTALS: &[&str] = &[
 /// Whether a row begins with a word for a total and lacks what records have.
 fn is_total(row: &Row, context: &RuleContext<'_>) -> bool {
     let text = first_text(row).trim();
-    // Most rows end here.
+    // Most rows end here, by the first and the last letter that a total can have.
+    let (first, last) = (text.bytes().next(), text.bytes().last());
+    let at_start = first.is_some_and(|b| matches!(b.to_ascii_lowercase(), b't' | b'g' | b's' | b'z'));
+    if !at_start && !last.is_some_and(|b| b.eq_ignore_ascii_case(&b'l')) {
+        return false;
+    }
     let begins = |word: &str| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let starts = ["tot", "gra", "sum", "sub", "som", "sou", "ges", "zwi"].iter().any(|word| begins(word));
     let ends = text.len().checked_sub(6).and_then(|at| text.get(at..));

@@ -85,8 +85,20 @@ pub(crate) static BLANK_MAY_BE_GENERATED: Problem = Problem {
     ),
 };
 
+pub(crate) static LIST_WITHOUT_COLUMN: Problem = Problem {
+    code: "X930",
+    name: "list-without-column",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::X930,
+    fr: texts::fr::X930,
+    example: Example::NONE,
+};
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
+    &super::across::RULE_BROKEN_ACROSS_FILES,
+    &LIST_WITHOUT_COLUMN,
     &DUPLICATE_ACROSS_FILES,
     &OTHER_FILE_MISSING,
     &CHILDREN_LEFT_OUT,

@@ -4,6 +4,7 @@
 //! each; the odds of one false match among a million keys are about 3 in 100 million, and a match is an error.
 
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
+use crate::base::seeded::Map;
 use crate::definition::rule::RuleEntry;
 use crate::definition::{FieldKind, ImportDefinition};
 use crate::problem::{Detail, Example, Grade, Place, Problem, Severity, texts};
@@ -12,7 +13,6 @@ use crate::record::values::Values;
 use crate::scalar::text::fold;
 use crate::table::{Address, letters};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 pub(crate) static DUPLICATE_VALUE: Problem = Problem {
@@ -78,7 +78,7 @@ pub(crate) struct Key<'d> {
     among_siblings: bool,
     seen: FirstSeen,
     /// References without leading zeros: first row, hash of the whole.
-    bare: Option<HashMap<u64, (u32, String)>>,
+    bare: Option<Map<u64, (u32, String)>>,
 }
 
 /// What a key says about a record.
@@ -134,6 +134,30 @@ pub(crate) fn group_key(fields: &[usize], at: &RecordContext<'_>, values: &Value
         .then(|| hash_of(fields.iter().map(|slot| key_of(*slot, at.file.definition, values)), 0))
 }
 
+/// The fingerprint of a combination of values. One with an empty part identifies nothing, as in a database.
+pub(crate) fn key_of_record(
+    fields: &[usize],
+    folded: bool,
+    seed: u32,
+    at: &RecordContext<'_>,
+    values: &Values,
+) -> Option<u64> {
+    let parts = fields.iter().map(|slot| {
+        let key = key_of(*slot, at.file.definition, values);
+        if folded { Cow::Owned(without_blanks(&key)) } else { key }
+    });
+    fields.iter().all(|slot| values.is_filled(*slot)).then(|| hash_of(parts, seed))
+}
+
+/// What a combination is that occurs twice.
+pub(crate) fn problem_of(among_siblings: bool, fields: &[usize]) -> &'static Problem {
+    match (among_siblings, fields.len()) {
+        (true, _) => &NAME_USED_TWICE,
+        (false, 1) => &DUPLICATE_VALUE,
+        (false, _) => &DUPLICATE_COMBINATION,
+    }
+}
+
 impl<'d> Key<'d> {
     pub(crate) fn new(fields: &'d [usize], among_siblings: bool, folded: bool) -> Key<'d> {
         Key { fields, folded, among_siblings, seen: FirstSeen::default(), bare: None }
@@ -143,7 +167,7 @@ impl<'d> Key<'d> {
     pub(crate) fn of_definition(fields: &'d [usize], definition: &ImportDefinition) -> Key<'d> {
         let kind = |f: &usize| definition.fields.get(*f).map(|f| &f.kind);
         let reference = fields.len() == 1 && fields.iter().any(|f| kind(f) == Some(&FieldKind::Reference));
-        Key { bare: reference.then(HashMap::new), ..Key::new(fields, false, false) }
+        Key { bare: reference.then(Map::default), ..Key::new(fields, false, false) }
     }
 
     /// Notes a record; `rule` is the rule that asks for the key, if it is not one of the definition itself.
@@ -155,16 +179,8 @@ impl<'d> Key<'d> {
         print: u32,
         to: &mut Reporter<'_>,
     ) -> Kept {
-        // A key with an empty part identifies nothing, as in a database.
-        if !self.fields.iter().all(|slot| values.is_filled(*slot)) {
-            return Kept::No;
-        }
         let seed = if self.among_siblings { at.node.map_or(0, |n| n.parent) } else { 0 };
-        let parts = self.fields.iter().map(|slot| {
-            let key = key_of(*slot, at.file.definition, values);
-            if self.folded { Cow::Owned(without_blanks(&key)) } else { key }
-        });
-        let key = hash_of(parts, seed);
+        let Some(key) = key_of_record(self.fields, self.folded, seed, at, values) else { return Kept::No };
         match self.seen.note(key, First { row: at.row.number, print }) {
             Some(first) => {
                 self.repeated(rule, first.row, at, values, to);
@@ -185,11 +201,7 @@ impl<'d> Key<'d> {
         values: &Values,
         to: &mut Reporter<'_>,
     ) {
-        let problem = match (self.among_siblings, self.fields.len()) {
-            (true, _) => &NAME_USED_TWICE,
-            (false, 1) => &DUPLICATE_VALUE,
-            (false, _) => &DUPLICATE_COMBINATION,
-        };
+        let problem = problem_of(self.among_siblings, self.fields);
         let Some(slot) = self.fields.last() else { return };
         to.add(problem, rule.and_then(|r| r.severity), || {
             let finding = at

@@ -72,7 +72,42 @@ pub(crate) fn is_suspect(text: &str) -> bool {
         b'E' => text.starts_with("Err:"),
         _ => false,
     };
-    by_start || memchr2(b'&', b'<', bytes).is_some() || is_shortened(text) || is_turned_date(text)
+    by_start || has_marks(text)
+}
+
+/// A sign of web pages.
+const MARKUP: u8 = 1;
+/// What a shortened number has before its exponent.
+const PLUS: u8 = 2;
+/// What stands between the parts of a date that was made of a code.
+const JOINT: u8 = 4;
+
+/// What each byte may be a mark of.
+static MARK_OF_BYTE: [u8; 256] = {
+    let mut marks = [0; 256];
+    marks[b'&' as usize] = MARKUP;
+    marks[b'<' as usize] = MARKUP;
+    marks[b'+' as usize] = PLUS;
+    marks[b'-' as usize] = JOINT;
+    marks[b'.' as usize] = JOINT;
+    marks
+};
+
+/// Texts of more bytes are no shortened numbers.
+const SHORTENED: usize = 24;
+
+/// Whether signs of web pages, a shortened number or a date made of a code show. One look at the bytes tells most texts
+/// from these.
+fn has_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() > SHORTENED {
+        // Of a long text, only points at its end are taken away before it is held to be a date.
+        return memchr2(b'&', b'<', bytes).is_some() || (text.ends_with('.') && is_turned_date(text));
+    }
+    let marks = bytes.iter().fold(0, |marks, byte| marks | MARK_OF_BYTE[usize::from(*byte)]);
+    marks & MARKUP != 0
+        || (marks & PLUS != 0 && is_shortened(text))
+        || (marks & JOINT != 0 && is_turned_date(text))
 }
 
 /// Whether the text is what a spreadsheet shows instead of a value: `#N/A`, `#WERT!`, `Err:502`, `########`.
@@ -84,7 +119,10 @@ pub(crate) fn is_error_value(text: &str) -> bool {
     if let Some(number) = text.strip_prefix("Err:") {
         return number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit());
     }
-    let Some(rest) = text.strip_prefix('#') else { return ERROR_VALUES.contains(&fold(text).as_ref()) };
+    let Some(rest) = text.strip_prefix('#') else {
+        // Those without the sign say that something is still being loaded.
+        return text.ends_with(['.', '…']) && ERROR_VALUES.contains(&fold(text).as_ref());
+    };
     if rest.len() >= 2 && rest.bytes().all(|b| b == b'#') {
         return true;
     }
@@ -97,7 +135,9 @@ pub(crate) fn is_error_value(text: &str) -> bool {
 
 /// Whether the text is a word that a program writes where there is no value.
 pub(crate) fn is_empty_word(text: &str) -> bool {
-    EMPTY_WORDS.contains(&trim(text))
+    let text = trim(text);
+    // Most texts begin otherwise.
+    text.starts_with(['N', 'n', 'u', '-', '(', '<', '[', '\\', '#']) && EMPTY_WORDS.contains(&text)
 }
 
 /// The text inside `="…"`, and behind the apostrophe of `'14/03/2025`: both tell a spreadsheet to leave it alone.
@@ -114,7 +154,9 @@ pub(crate) fn guarded(text: &str) -> Option<Cow<'_, str>> {
 /// Whether the text is a number as a spreadsheet shortens it: `1.23457E+15`, `1,23E+15`.
 pub(crate) fn is_shortened(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some(plus) = memchr(b'+', bytes).filter(|at| *at > 1 && bytes.len() <= 24) else { return false };
+    let Some(plus) = memchr(b'+', bytes).filter(|at| *at > 1 && bytes.len() <= SHORTENED) else {
+        return false;
+    };
     let (Some(mantissa), Some(exponent)) = (bytes.get(..plus - 1), bytes.get(plus + 1..)) else {
         return false;
     };
@@ -202,6 +244,17 @@ pub(crate) fn without_point_zero(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn marks_are_seen_as_by_a_look_for_each(
+            text in "[&<+.a1-]{0,5}|[a-c]{0,30}[&<+.-]{0,2}|[0-9],[0-9]{0,25}E\\+[0-9]{2}|[0-9]{1,2}-(Mar|févr|x)\\.{0,30}"
+        ) {
+            let each = memchr2(b'&', b'<', text.as_bytes()).is_some() || is_shortened(&text) || is_turned_date(&text);
+            prop_assert_eq!(has_marks(&text), each, "{:?}", text);
+        }
+    }
 
     #[test]
     fn error_values_of_all_languages() {

@@ -15,6 +15,7 @@ use super::text::{fold, trim};
 use crate::base::sorting;
 use litemap::LiteMap;
 use names::{COUNTRIES, CURRENCIES, STATES_AU, STATES_CA, STATES_US};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
@@ -75,7 +76,10 @@ pub(crate) fn country_title(code: &str) -> [&'static str; 2] {
 /// The country's name that a text was probably meant to be.
 #[must_use]
 pub(crate) fn near_country(text: &str) -> Option<&'static str> {
-    choice::near(text, country_names().values().map(|found| found.name).filter(|name| !name.is_empty()))
+    // A country may have two names that are equally near, in English and in French: the English ones come first.
+    let english = COUNTRIES.split('\n').filter_map(|line| line.get(6..)?.split('|').next());
+    let names = || country_names().values().map(|found| found.name).filter(|name| !name.is_empty());
+    choice::near(text, english).or_else(|| choice::near(text, names()))
 }
 
 /// Asked of every cell, so the codes are kept as bits: a word per first letter, a bit per second.
@@ -176,6 +180,20 @@ fn state_names() -> &'static LiteMap<String, &'static str> {
     })
 }
 
+/// States of the United States whose postcodes may begin with a zero.
+const ZEROS_AT_THE_START: &str = "AE CT MA ME NH NJ NY PR RI VI VT";
+
+/// Whether a postcode of a state may have lost a zero at its start: not where the state is known to have none.
+#[must_use]
+pub(crate) fn may_begin_with_zero(state_text: &str) -> bool {
+    let code = match state("US", state_text) {
+        Place::Good => state_text.to_owned(),
+        Place::Spelling(code) => code,
+        _ => return true,
+    };
+    ZEROS_AT_THE_START.split(' ').any(|other| other == code)
+}
+
 /// A code of a state of the country, as an example.
 #[must_use]
 pub(crate) fn state_sample(country_code: &str) -> Option<&'static str> {
@@ -210,11 +228,16 @@ pub(crate) fn currency(text: &str) -> Place {
         "SFR" | "SFR." | "FR." | "SWISS FRANC" => "CHF",
         "₹" | "RUPEE" => "INR",
         "ZŁ" | "ZLOTY" => "PLN",
-        "$" | "DOLLAR" => "USD",
         "¥" | "YEN" => "JPY",
         _ => return Place::Unknown,
     };
     Place::Suggestion(meant.to_owned())
+}
+
+/// Whether a text names money that several countries have.
+#[must_use]
+pub(crate) fn is_dollar(text: &str) -> bool {
+    matches!(trim(text).to_ascii_uppercase().trim_end_matches('S'), "$" | "DOLLAR")
 }
 
 /// The codes stand in order and each takes four characters with its blank, so they are halved, not walked.
@@ -234,13 +257,16 @@ fn is_currency(text: &str) -> bool {
 /// The letters and digits of a name without case, accents and article.
 fn key(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.replace('&', " and ");
+    let words = if folded.contains('&') { Cow::Owned(folded.replace('&', " and ")) } else { folded };
     let words = words.strip_prefix("the ").unwrap_or(&words);
     words.chars().map(base_letter).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The letter without its accent, for the letters of the names here.
 fn base_letter(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
     const PAIRS: &str = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüu";
     let mut pairs = PAIRS.chars().skip_while(|c| *c != letter || c.is_ascii());
     pairs.nth(1).unwrap_or(letter)

@@ -241,8 +241,10 @@ fn replacement(c: char, what: Oddities) -> Option<char> {
 #[must_use]
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     let text = trim(text);
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b) && !b.is_ascii_uppercase()) {
-        return Cow::Borrowed(text);
+    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        // Nothing else of such a text is changed by what follows.
+        let same = !text.bytes().any(|b| b.is_ascii_uppercase());
+        return if same { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {

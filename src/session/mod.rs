@@ -14,10 +14,12 @@ use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError};
 use crate::check::file::{File, Input};
 use crate::check::subject::{Step, Steps, Subject};
+use crate::check::went_in;
 use crate::definition::ImportDefinition;
 use crate::edits::{self, Decisions};
 use crate::problem::lang::Lang;
 use crate::read::{self, Book, ReadError, Source, Wishes};
+use crate::record::context::Reporter;
 use crate::record::outline::RowState;
 use crate::rules::file::READER_DIED;
 use std::io::Write;
@@ -141,8 +143,10 @@ impl<'s> Session<'s> {
         batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
+            file.say_further_tables();
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
+            file.leave_out_what_went_in(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
         }
     }
@@ -216,9 +220,25 @@ impl File<'_> {
         Some((book, subject))
     }
 
+    /// Has what went in already stay out of the cleaned file, where a list says what that is.
+    fn leave_out_what_went_in(&mut self, lang: Lang) {
+        let Some(list) = self.input.went_in.take().filter(|list| list.count() > 0) else { return };
+        let marked = self.with_subject(lang, |book, subject, checked| {
+            let sending = went_in::mark(book, subject, checked, &list);
+            (sending, subject.definition.severities.clone())
+        });
+        self.input.went_in = Some(list);
+        let (Some((sending, severities)), Some(checked)) = (marked, &mut self.checked) else { return };
+        // A file that cannot be read a second time has no cleaned file either.
+        let Ok(sending) = sending else { return };
+        went_in::tell(&mut Reporter::new(&mut checked.findings, &severities), &sending);
+        checked.findings.sort();
+        checked.sending = sending;
+    }
+
     /// Lists what the cleaned file changes. The check has done so, unless rows that were ready then are not any more:
     /// then the rows are gone through once more.
-    pub(super) fn list_changes(&mut self, lang: Lang, steps: Steps<'_>) {
+    pub(crate) fn list_changes(&mut self, lang: Lang, steps: Steps<'_>) {
         let mut log = ChangeLog::default();
         if let Some(checked) = self.checked.as_mut().filter(|c| !c.file_error) {
             match checked.changes_if_settled() {

@@ -16,11 +16,13 @@ use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::product;
+use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -157,7 +159,7 @@ impl Session {
         }
         self.lang = lang;
         self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
-        if page {
+        if page && bytes >= WORTH_A_PREVIEW {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
         self.inner.check(&mut |file, step, rows| heard.step(file, step, rows));
@@ -264,6 +266,33 @@ impl Session {
         product::fingerprint(&mut BlobSource::new(self.blob(file).map_err(sentence)?)).map_err(sentence)
     }
 
+    /// Takes what the receiving system answered to the cleaned file: `{report, refused, others, unplaced, wentIn}`.
+    ///
+    /// # Errors
+    /// It cannot be understood: the sentence says so.
+    pub fn answer(
+        &mut self,
+        file: usize,
+        name: &str,
+        answer: web_sys::Blob,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options = from_js(&options)?;
+        let mut bytes = Vec::new();
+        BlobSource::new(answer).take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(sentence)?;
+        let options = AnswerOptions {
+            rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
+            first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),
+        };
+        let answered = self.inner.answer(file, name, &bytes, &options);
+        let answered = answered.map_err(|error| sentence(error.sentence(self.lang)))?;
+        let report = self.inner.files().get(file).map(|file| file.report(self.lang));
+        to_js(object! {
+            "report": report, "refused": answered.refused, "others": answered.others,
+            "unplaced": answered.unplaced, "wentIn": answered.went_in.map(|list| list.text()),
+        })
+    }
+
     /// Writes a file made from the check, in pieces; answers with the account of its rows.
     ///
     /// # Errors
@@ -291,9 +320,9 @@ impl Session {
             what =
                 if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
-        let mut out = Pieces::new(|bytes| {
+        let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.
-            let _ = piece.call1(&JsValue::NULL, &bytes);
+            let _ = piece.call1(&JsValue::NULL, &js_sys::Uint8Array::from(bytes));
             Ok(())
         });
         let account = self.inner.product(file, what, rows, &mut out).map_err(sentence)?;
@@ -301,6 +330,9 @@ impl Session {
         to_js(account)
     }
 }
+
+/// Files of fewer bytes, together, are checked before the first rows of them could be drawn and looked at.
+const WORTH_A_PREVIEW: f64 = 300_000.0;
 
 /// Characters of a date that are taken.
 const LONGEST_DATE: usize = 80;

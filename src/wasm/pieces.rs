@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Uint8Array};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 /// Output leaves WebAssembly memory in pieces of this size, in bytes.
@@ -16,7 +16,7 @@ pub(super) struct Pieces<F> {
     buffer: Vec<u8>,
 }
 
-impl<F: FnMut(Uint8Array) -> io::Result<()>> Pieces<F> {
+impl<F: FnMut(&[u8]) -> io::Result<()>> Pieces<F> {
     pub(super) fn new(send: F) -> Pieces<F> {
         Pieces { send, buffer: Vec::new() }
     }
@@ -24,14 +24,14 @@ impl<F: FnMut(Uint8Array) -> io::Result<()>> Pieces<F> {
     /// Hands out what is left.
     pub(super) fn send(&mut self) -> io::Result<()> {
         if !self.buffer.is_empty() {
-            (self.send)(Uint8Array::from(self.buffer.as_slice()))?;
+            (self.send)(&self.buffer)?;
             self.buffer.clear();
         }
         Ok(())
     }
 }
 
-impl<F: FnMut(Uint8Array) -> io::Result<()>> Write for Pieces<F> {
+impl<F: FnMut(&[u8]) -> io::Result<()>> Write for Pieces<F> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.buffer.len() + bytes.len() > PIECE {
             self.send()?;
@@ -44,6 +44,19 @@ impl<F: FnMut(Uint8Array) -> io::Result<()>> Write for Pieces<F> {
     fn flush(&mut self) -> io::Result<()> {
         self.send()
     }
+}
+
+/// A blob of bytes, which the browser copies out of this memory itself.
+fn blob_of(bytes: &[u8]) -> Result<Blob, JsValue> {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().dyn_into()?;
+    // Nothing runs between the making of the view and the copying, so that the memory cannot move under it.
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let view = Uint8Array::new_with_byte_offset_and_length(
+        &memory.buffer(),
+        place(bytes.as_ptr() as usize),
+        place(bytes.len()),
+    );
+    Blob::new_with_u8_array_sequence(&Array::of1(&view))
 }
 
 /// Files that lie ready as blobs, which the browser keeps outside of this memory. Copies share them.
@@ -62,9 +75,8 @@ impl PreparedOutputs {
         prepared_outputs.resize_with(count, Vec::new);
         prepared_outputs.get_mut(file).into_iter().for_each(Vec::clear);
         let prepared_outputs = Rc::clone(&self.0);
-        Box::new(Pieces::new(move |bytes: Uint8Array| {
-            let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes));
-            let blob = blob.map_err(|e| io::Error::other(format!("{e:?}")))?;
+        Box::new(Pieces::new(move |bytes: &[u8]| {
+            let blob = blob_of(bytes).map_err(|e| io::Error::other(format!("{e:?}")))?;
             let mut prepared_outputs = prepared_outputs.borrow_mut();
             let lying: f64 = prepared_outputs.iter().flatten().map(Blob::size).sum();
             let output_of = prepared_outputs.get_mut(file).ok_or(io::ErrorKind::NotFound)?;

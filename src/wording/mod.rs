@@ -1,5 +1,7 @@
 //! Findings into sentences, in the language asked for.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod languages;
 pub(crate) mod own_texts;
 pub mod problems;
 
@@ -111,6 +113,23 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// The place as a sentence begins with it: French has an article before a row and a column.
+    fn put_subject(&self, finding: &Finding, out: &mut String) {
+        let article = match finding.place {
+            Place::Row(_) | Place::Column(_) if out.is_empty() => self.lang.pick(["", "La "]),
+            _ => "",
+        };
+        let place = self.place(finding);
+        out.push_str(article);
+        match place.chars().next().filter(|_| !article.is_empty()) {
+            Some(first) => {
+                out.extend(first.to_lowercase());
+                out.push_str(place.get(first.len_utf8()..).unwrap_or_default());
+            }
+            None => out.push_str(&place),
+        }
+    }
+
     fn put_place(&self, finding: &Finding, out: &mut String) {
         match finding.place {
             Place::File => {}
@@ -154,7 +173,7 @@ impl<'a> Wording<'a> {
     /// Fills a template. Details may hold phrases that name details in turn; three levels are enough.
     fn fill(&self, template: &str, finding: &Finding, depth: u8, out: &mut String) {
         fill(template, out, &|name, out| match name {
-            "at" => self.put_place(finding, out),
+            "at" => self.put_subject(finding, out),
             _ => self.put_name(name, finding, depth, out),
         });
     }
@@ -195,6 +214,7 @@ impl<'a> Wording<'a> {
         match detail {
             Detail::Text(text) => put_visible(text, 80, out),
             Detail::Count(count) => out.push_str(&self.number(*count)),
+            Detail::Amount(amount) => out.push_str(&self.amount(amount)),
             Detail::Phrase(phrase) => self.fill(self.lang.pick(*phrase), finding, depth, out),
             Detail::Either(items) => put_list(items, self.lang.pick(["or", "ou"]), out),
             Detail::All(items) => put_list(items, self.lang.pick(["and", "et"]), out),
@@ -230,7 +250,7 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn number(&self, count: u64) -> String {
         let digits = count.to_string();
-        let mark = self.lang.pick([",", "\u{202f}"]);
+        let mark = self.group_mark();
         let mut text = String::new();
         for (i, c) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -241,11 +261,30 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// A number with its decimal mark as it is: the digits before it in groups, unless groups have the same mark.
+    fn amount(&self, amount: &str) -> String {
+        let (whole, decimals) = amount.split_at(amount.find(['.', ',']).unwrap_or(amount.len()));
+        match whole.parse() {
+            Ok(whole) if !decimals.starts_with(self.group_mark()) => {
+                format!("{}{decimals}", self.number(whole))
+            }
+            _ => amount.to_owned(),
+        }
+    }
+
+    fn group_mark(&self) -> &'static str {
+        self.lang.pick([",", "\u{202f}"])
+    }
+
     /// A day with the name of its month, so that nobody takes one for the other.
     fn day(&self, day: Date) -> String {
         let month =
             MONTHS.get(usize::from(day.month).wrapping_sub(1)).map_or("", |names| self.lang.pick(*names));
-        format!("{}\u{a0}{month}\u{a0}{}", day.day, day.year)
+        let form = match day.day {
+            1 => ["{day}\u{a0}{month}\u{a0}{year}", "{day}er\u{a0}{month}\u{a0}{year}"],
+            _ => ["{day}\u{a0}{month}\u{a0}{year}", "{day}\u{a0}{month}\u{a0}{year}"],
+        };
+        self.lang.say(form, &[("day", &day.day), ("month", &month), ("year", &day.year)])
     }
 
     fn because(&self, reasons: &[Reason]) -> String {

@@ -19,6 +19,7 @@ pub fn all() -> Vec<&'static Problem> {
         crate::rules::together::PROBLEMS,
         crate::rules::uniqueness::PROBLEMS,
         crate::judge::PROBLEMS,
+        crate::rules::answer::PROBLEMS,
     ];
     let kinds = crate::rules::kinds::KINDS.iter().map(|kind| &kind.problems);
     let all = families.iter().chain(crate::scalar::PROBLEMS).chain(crate::read::PROBLEMS).chain(kinds);

@@ -215,7 +215,7 @@ fn introduction(definition: &ImportDefinition, lang: Lang) -> Vec<String> {
         ],
         [
             "Keep the file as .xlsx: the older .xls cuts tables after 65,536 rows.",
-            "Gardez le format .xlsx : l’ancien .xls coupe les tableaux après 65 536 lignes.",
+            "Gardez le format .xlsx\u{a0}: l’ancien .xls coupe les tableaux après 65 536 lignes.",
         ],
     ];
     lines.extend(how.map(|text| lang.pick(text).to_owned()));

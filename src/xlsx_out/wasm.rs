@@ -50,6 +50,17 @@ pub fn template(definition: &str, lang: &str, texts: &str) -> Result<Vec<u8>, Js
     super::template(&definition, lang).map_err(sentence)
 }
 
+/// The page to print of a definition, in a language, as HTML; definition and the host's own texts are JSON.
+///
+/// # Errors
+/// The definition or the texts are wrong.
+#[wasm_bindgen]
+pub fn guide(definition: &str, lang: &str, texts: &str) -> Result<String, JsValue> {
+    let definition = ImportDefinition::parse(definition).map_err(sentence)?;
+    let lang = Lang::with_phrases(lang, texts).map_err(sentence)?;
+    Ok(crate::definition::guide(&definition, lang))
+}
+
 fn sentence(error: impl ToString) -> JsValue {
     JsValue::from_str(&error.to_string())
 }

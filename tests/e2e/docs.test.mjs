@@ -1,4 +1,4 @@
-/** The documentation: complete, every link leads somewhere, no script, and readable for everybody. */
+/** The documentation: complete, every link leads somewhere, no script but the search, and readable for everybody. */
 import assert from "node:assert/strict";
 import { access, readFile, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -27,9 +27,49 @@ test("every link of every page leads somewhere", async () => {
   }
 });
 
-test("no page holds a script, a style or a handler", async () => {
-  for (const page of pages) assert.doesNotMatch(await read(page), /<script|<style|\sstyle=|\son\w+="/, page);
+test("no page holds a script but the search, a style or a handler", async () => {
+  for (const page of pages) {
+    const html = await read(page);
+    const scripts = [...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+    assert.equal(scripts.length, 1, page);
+    assert.match(String(scripts[0]), /^<script type="module" src="(\.\.\/)+docs\.js">$/, page);
+    assert.doesNotMatch(html, /<style|\sstyle=|\son\w+="/, page);
+  }
 });
+
+test("every code leads to its family and to where it comes up, and back", async () => {
+  const code = await read("codes/B140.html");
+  assert.match(code, /class="crumbs"><a href="\.\.\/index\.html#codes">Findings<\/a> › <a href="\.\.\/index\.html#family-B">Rules in a row<\/a>/);
+  assert.match(code, /href="\.\.\/imports\/gryzzly-projects\.html"/);
+  assert.match(code, /href="\.\.\/definition\.html#rule-at-least"/);
+  assert.match(await read("imports/gryzzly-projects.html"), /href="\.\.\/codes\/B140\.html"/);
+  assert.match(await read("definition.html"), /id="rule-at-least".*href="codes\/B140\.html"/s);
+  assert.match(await read("codes/F010.html"), /In any file, whatever the import/);
+  // Every family has a name, so that no code is left out of the contents.
+  const index = await read("fr/index.html");
+  for (const page of pages.filter((one) => one.startsWith("codes/"))) assert(index.includes(`href="${page}"`), page);
+});
+
+for (const [path, words, found] of /** @type {[string, string, RegExp][]} */ ([
+  ["docs/index.html", "O720", /^O720/],
+  ["docs/codes/O720.html", "hourly rate", /Projects › Task hourly rate/],
+  ["docs/fr/imports/gryzzly-projects.html", "taux tache", /tâche/],
+])) {
+  inEveryBrowser(`the search finds “${words}” from ${path}, without a server`, async ({ page, requestsAfterLoad }) => {
+    await page.waitForSelector("#docs-search:not([hidden])");
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "docs-search");
+    await page.keyboard.type(words);
+    await page.waitForSelector("#docs-found a");
+    const texts = await page.$$eval("#docs-found a", (all) => all.map((one) => one.textContent ?? ""));
+    assert(texts.some((text) => found.test(text)), texts.join("\n"));
+    await accessible(page);
+    // What is looked for is told to nobody: all that is asked for is one file of the site, whatever the words are.
+    assert(requestsAfterLoad().every((one) => /code-\w+\.js$|docs-index/.test(one)), requestsAfterLoad().join("\n"));
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((before) => !location.pathname.endsWith(before) || location.hash !== "", { polling: 50 }, path);
+  }, { path, mayAsk: true });
+}
 
 test("every page of a file's owner is there in both languages", async () => {
   const english = pages.filter((page) => /^(codes|imports)\//.test(page)).sort();

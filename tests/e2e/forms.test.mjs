@@ -75,7 +75,7 @@ inEveryBrowser("wrapped: while checking the input is empty and invalid", async (
   await watchHost(page);
   await choose(page);
   await page.waitForSelector("import-checker[status=checking]");
-  assert.deepEqual(await inputState(page), { files: [], valid: false, message: "The file is still being checked." });
+  assert.deepEqual(await inputState(page), { files: [], valid: false, message: "The file is still being checked. Wait until it is." });
   await page.evaluate(() => document.querySelector("import-checker")?.remove());
   await pause(100);
   assert.deepEqual(await seen(page), []);

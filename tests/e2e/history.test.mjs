@@ -43,7 +43,7 @@ inEveryBrowser("checks and exports are listed, and stay after a reload", async (
   await says(history, "times.cleaned.csv");
   const [exported, checked] = await rows(history);
   assert.deepEqual([exported?.[0], exported?.[2], exported?.[3], exported?.[4]], ["2", "this browser", "1 / 1", "finished"]);
-  assert.match(checked?.[1] ?? "", /^Check of times\.csv, as .+: 1 of 1 records ready\.$/);
+  assert.match(checked?.[1] ?? "", /^Check of times\.csv, as .+: 1 of 1 row ready\.$/);
   assert.match(checked?.[5] ?? "", /^\d\d\/\d\d\/\d\d \d\d:\d\d$/, "the start time");
   assert.deepEqual([checked?.[7], checked?.[8]], ["", "not kept"], "no fail time, and no file without being asked to");
   await accessible(history);
@@ -68,9 +68,9 @@ inEveryBrowser("a job that moves is not buried", async ({ page, url }) => {
   await page.evaluate(installStub, { mode: "slow" });
   await drop(page, "import-checker >>> .drop", [{ name: "long.csv", bytes: GOOD }]);
   const history = await tab(page, `${url}history.html`);
-  await says(history, "records so far");
+  await says(history, "rows so far");
   await history.reload();
-  await says(history, "records so far");
+  await says(history, "rows so far");
   assert.equal(await history.$("[data-key^=mark-]"), null, "nobody is offered to bury it");
 }, { mayAsk: true });
 

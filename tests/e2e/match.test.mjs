@@ -27,6 +27,12 @@ inEveryBrowser("a needed column under another name is asked for, guessed, taken,
   await shown(page, ".match");
   await accessible(page);
   assert.match(await textOf(page, ".match"), /Which column is which\?.*Needs you 2.*kind of resource.*remark.*Recognised 3/s);
+  // How much is filled, what stands there, what the field wants.
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".match-filled .bar").length === 5, { polling: 50 });
+  const line = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".matches .unknown > *") ?? []].map((one) => one.textContent));
+  assert.match(String(line[0]), /E remark.*x.*y/);
+  assert.match(String(line[1]), /100\s?%/);
+  assert.match(await textOf(page, ".matches .guessed"), /needed · List · project, purchase, discount, task …/);
   assert.deepEqual([await field(page, 0), await field(page, 1), await field(page, 4)], ["project name", "resource type", ""]);
   await field(page, 4, "\u0000");
   await click(page, "match-go");
@@ -84,6 +90,28 @@ inEveryBrowser("two columns cannot be one field, and one value may hold for ever
   });
   await click(page, "match-go");
   await status(page, "ready");
+});
+
+inEveryBrowser("a column may be kept besides the fields, and nothing need be remembered", async ({ page }) => {
+  await drop(page, DROP, file(RENAMED));
+  await shown(page, ".match");
+  await field(page, 4, "\u0001");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=match-remember]")).click());
+  await click(page, "match-go");
+  await status(page, "ready");
+  await click(page, "match-columns");
+  await shown(page, ".match");
+  assert.equal(await field(page, 4), "\u0001");
+  // A field that no column fills may have one value everywhere.
+  await click(page, "match-empty");
+  assert.match(await textOf(page, ".match-empty"), /Fields that no column fills/);
+  await accessible(page);
+  await click(page, "match-go");
+  await status(page, "ready");
+  await click(page, "over");
+  await click(page, "leave");
+  await drop(page, DROP, file(RENAMED, "other.csv"));
+  await shown(page, ".match");
 });
 
 inEveryBrowser("a file whose headings say all is not asked about", async ({ page }) => {

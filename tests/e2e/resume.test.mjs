@@ -146,6 +146,7 @@ inEveryBrowser("a summary made for support opens as a list of findings", async (
   await drop(page, "import-checker >>> .drop", [summary]);
   await status(page, "errors");
   await says(page, ".verdict", "This is a summary made for support.");
+  assert.match(await textOf(page, ".support"), /Import.*gryzzly\/projects · unofficial-1.*Checked by.*Import Checker \d+\.\d+.*Fingerprint of the file.*[0-9a-f]{64}/s);
   assert.match(await textOf(page, ".findings"), /D3/);
   await accessible(page);
 });

@@ -45,7 +45,7 @@ onHostPage("errors, a file that cannot be read, one that is still checked, a fau
   await says(page, "The file cannot be read. Choose another file.");
   await breakChecks(page, null);
   await choose(page, GOOD);
-  await says(page, "The file is still being checked.");
+  await says(page, "The file is still being checked. Wait until it is.");
   await breakChecks(page, "unreachable");
   await choose(page, GOOD);
   await says(page, "The file could not be checked. Try again, or choose another file.");
@@ -59,7 +59,7 @@ onHostPage("a file that is not completely checked says so, and is sent when the 
   await page.evaluate(() => Object.assign(/** @type {any} */ (document.querySelector("import-checker")), { lookup: () => { throw new Error("offline"); } }));
   await choose(page, GOOD);
   await hasStatus(page, "incomplete");
-  await says(page, "The file is not completely checked. You can send it all the same.");
+  await says(page, "The file is not completely checked. Send it all the same, or correct it.");
   await page.evaluate(() => document.querySelector("form")?.requestSubmit());
   await pause(300);
   assert.equal(arrived(), "");

@@ -100,7 +100,7 @@ onHostPage("in a form the first page says what the form will do, in words for on
   assert.deepEqual([pick, last?.replace("Drop to check", "")], ["Choose a file", "or drop it here, or paste a table"]);
   assert.match(await page.evaluate(() => document.querySelector("#alone")?.shadowRoot?.querySelector(".privacy")?.textContent ?? ""), /nothing is sent/);
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
-  assert.match((await said())[0] ?? "", /Quand vous enverrez le formulaire, c’est le fichier corrigé qui partira/);
+  assert.match((await said())[0] ?? "", /Quand vous enverrez le formulaire, c’est le fichier nettoyé qui partira/);
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("multiple", ""));
   assert.deepEqual((await said())[1], "Choisir des fichiers");
 });

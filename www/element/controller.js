@@ -260,8 +260,9 @@ export class Controller {
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
   }
 
+  /** @returns {boolean} whether the rows are asked for by that */
   draw() {
-    if (this.host.isConnected) this.screen.draw();
+    return this.host.isConnected && this.screen.draw();
   }
 
   focus() {
@@ -448,10 +449,10 @@ export class Controller {
     const before = screen.stage;
     this.#showStatus();
     this.#noteReadiness();
-    this.draw();
+    const asked = this.draw();
     void this.settle();
     const workbench = screen.workbench;
-    if (!focus) void workbench?.drawRows(true);
+    if (!focus && !asked) void workbench?.drawRows(true);
     void (workbench?.drawn ?? Promise.resolve()).then(() => workbench?.look());
     if (entry?.report && focus) screen.tell(`${texts.t(`verdict_${entry.report.verdict}`)}. ${entry.report.summary}`);
     if (entry?.report && !focus) screen.sayMore(texts.t("figureSaid", { ready: texts.n(entry.report.records.ready), count: entry.report.records.onFile }));

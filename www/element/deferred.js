@@ -3,6 +3,7 @@
  * check needs waits for it.
  */
 import { formFaults } from "./form-faults.js";
+import { takeAnswer } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { unknownNames } from "./unknown-names.js";
@@ -18,11 +19,13 @@ import { COMPACT_STYLES, Compact } from "../view/compact.js";
 import { DIALOG_STYLES } from "../view/dialog-styles.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
+import { supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
+export { askLeave, askRowsInError } from "../view/ask.js";
 export { askReplace } from "../view/replace.js";
 export { storedZip } from "../model/stored-zip.js";
 export { showKeys } from "../view/keys.js";
@@ -62,6 +65,7 @@ const STYLES = `
 .cards-foot { display: flex; align-items: center; gap: 8px; min-block-size: 62px; padding: 8px 12px; background: var(--surface); border-block-start: 1px solid var(--strong-line); } .cards-foot .at { flex: 1; font-size: 0.8125rem; text-align: center; font-variant-numeric: tabular-nums; } .cards-foot button { min-inline-size: 44px; min-block-size: 44px; } .cards-foot .square { border: 1px solid var(--line) !important; }
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
+.support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
 .scroll { overflow-x: auto; }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
@@ -193,10 +197,11 @@ export class Deferred {
     const entry = /** @type {Entry} */ (context.entries[context.active]);
     const report = /** @type {import("../model/protocol.js").Report} */ (entry.report);
     const { lang } = context.texts;
+    const { client } = this.owner.fileSet;
     const asked = this.#asking.get(entry);
     if (asked?.report === report && asked.lang === lang) return asked.view;
     const forget = entry.remembered && !entry.history.mapping(entry.importId) ? () => this.#forgetMatch(entry, report) : null;
-    const view = matchView(context, this.#words(), entry.matching ?? [], () => this.owner.fileSet.client.profile(entry.index), (answer) => this.#match(entry, report, answer), forget);
+    const view = matchView(context, this.#words(), entry.matching ?? [], () => client.profile(entry.index), () => client.window(entry.index, { kind: "all" }, 0, 100).then(({ rows }) => rows), (answer) => this.#match(entry, report, answer), forget);
     this.#asking.set(entry, { report, lang, view });
     return view;
   }
@@ -234,6 +239,11 @@ export class Deferred {
     return new Cards(workbench, () => this.#words(), tools);
   }
 
+  /** What a summary made for support says of itself. @param {import("../model/protocol.js").Report} report */
+  support(report) {
+    return supportView(this.#words(), report);
+  }
+
   /** For the end of the findings. @param {Context} context */
   columns(context) {
     const entry = context.entries[context.active];
@@ -255,6 +265,11 @@ export class Deferred {
   /** What the server said of the file that it was sent. @param {import("./server-errors.js").ServerError[]} errors */
   refuse(errors) {
     return showServerErrors(this.owner, errors, this.#words());
+  }
+
+  /** Asks what the server answered, and shows it in the file. */
+  takeAnswer() {
+    return takeAnswer(this.owner, this.#words());
   }
 
   /** After each check: takes work up again, or writes it down. */

@@ -1,7 +1,7 @@
 /** What the user takes home of a check. */
 import { endingOf } from "../model/products.js";
 import { save } from "../view/dom.js";
-import { askRowsInError, recommendedOf } from "../view/downloads.js";
+import { recommendedOf } from "../view/downloads.js";
 import { reason } from "../view/failure.js";
 import { loadDeferred } from "./load-deferred.js";
 
@@ -74,6 +74,7 @@ export async function downloadAll(fileSet, screen, announce) {
 /** @param {Entry} entry @param {import("../view/screen.js").Screen} screen */
 export async function chooseRowsInError(entry, screen) {
   if (!entry.report) return;
+  const { askRowsInError } = await loadDeferred();
   const answer = await askRowsInError(screen.context().texts, screen.element, entry.report);
   if (answer) entry.rowsInError = answer;
   screen.draw();

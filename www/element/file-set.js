@@ -61,6 +61,8 @@ export class FileSet {
     if (!old) return;
     const entry = new Entry(file, old.importId, old.settings);
     entry.rowsInError = old.rowsInError;
+    // What went in stays out of a corrected version, too.
+    entry.history.done = old.history.done.filter((step) => step.kind === "wentIn");
     if (old.report) entry.replaced = { import: old.report.import?.name, causes: old.firstCauses };
     this.entries[this.active] = entry;
   }

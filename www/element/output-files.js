@@ -8,19 +8,20 @@ import { reason } from "../view/failure.js";
 /** @typedef {import("../model/protocol.js").RowsInError} RowsInError */
 
 /**
- * The blank file of an import, to fill in.
+ * The blank file of an import, to fill in, or the page to print that says how.
  * @param {import("./controller.js").Controller} controller @param {import("../model/protocol.js").Definition} [definition]
+ * @param {"template"|"guide"} [what]
  */
-export async function downloadTemplate(controller, definition) {
+export async function downloadTemplate(controller, definition, what = "template") {
   const { fileSet, screen } = controller;
   const { t } = screen.context();
   if (!definition) return;
-  const name = `${(definition.name ?? "template").split("/").at(-1)}.xlsx`;
+  const name = `${(definition.name ?? "template").split("/").at(-1)}.${what === "guide" ? "html" : "xlsx"}`;
   screen.say(t("preparing", { name }));
   try {
     // Not every client can make one.
-    const blob = await /** @type {any} */ (fileSet.client).template(definition, controller.terms());
-    save(new File([blob], name, { type: endingOf("annotated").type }), name);
+    const blob = await /** @type {any} */ (fileSet.client)[what](definition, controller.terms());
+    save(new File([blob], name, { type: endingOf(what === "guide" ? "html" : "annotated").type }), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);

@@ -1,7 +1,7 @@
 /** What a report is shown and worked on with: loaded when somebody comes near, before there is one. */
-import { askLeave } from "../view/downloads.js";
 import { Workbench } from "../view/workbench.js";
 import { Commands } from "./commands.js";
+import { loadDeferred } from "./load-deferred.js";
 import { codeJudge } from "./unknown-codes.js";
 import { chooseRowsInError, download, downloadAll } from "./downloads.js";
 
@@ -18,5 +18,6 @@ export function reportParts(controller) {
     downloadAll: () => void downloadAll(fileSet, screen, announce),
     chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
   };
+  const askLeave = async (/** @type {Parameters<typeof import("../view/ask.js").askLeave>} */ ...about) => (await loadDeferred()).askLeave(...about);
   return { workbench, commands, actions, askLeave, judgeCodes: codeJudge(controller) };
 }

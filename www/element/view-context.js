@@ -17,6 +17,8 @@ export function contextOf(controller) {
     fixedImport: controller.imports.fixed !== null,
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
+    guides: "guide" in fileSet.client,
+    answers: deferred !== null && "answer" in fileSet.client,
     templates: controller.workbooks,
     plain: !("template" in fileSet.client),
     compact: host.hasAttribute("compact"),
@@ -88,6 +90,7 @@ export function actionsOf(controller) {
     startOver: () => void controller.startOver(),
     example: (id) => void controller.example(id),
     templateOf: (id) => void downloadTemplate(controller, imports.definitionOf(id)),
+    guideOf: (id) => void downloadTemplate(controller, imports.definitionOf(id), "guide"),
     chooseFor: (id) => {
       imports.choose(id);
       controller.draw();
@@ -104,6 +107,7 @@ export function actionsOf(controller) {
       void controller.check();
     },
     confirm: () => controller.confirm(),
+    takeAnswer: () => void controller.deferred?.takeAnswer(),
     matchColumns: () => void controller.deferred?.openMatching(),
     prove: async () => {
       screen.say(controller.texts.t("proving"), true);

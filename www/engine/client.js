@@ -323,6 +323,15 @@ export class Client {
   }
 
   /**
+   * What the receiving system answered to the cleaned file of the last check, and the report with it.
+   * @param {number} file @param {import("../model/protocol.js").Answer} answer
+   * @returns {Promise<import("../model/protocol.js").Answered>}
+   */
+  answer(file, answer) {
+    return this.#ask({ call: "answer", file, ...answer });
+  }
+
+  /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
    * @param {import("../model/protocol.js").WriteOptions} options
@@ -344,9 +353,23 @@ export class Client {
    * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
    * @returns {Promise<Blob>}
    */
-  async template(definition, { lang, texts }) {
+  template(definition, speech) {
+    return this.#made("template", definition, speech);
+  }
+
+  /**
+   * The page to print of an import, for whoever fills the file in.
+   * @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech
+   * @returns {Promise<Blob>}
+   */
+  guide(definition, speech) {
+    return this.#made("guide", definition, speech);
+  }
+
+  /** @param {"template"|"guide"} call @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech */
+  async #made(call, definition, { lang, texts }) {
     const writer = await loadWriter();
-    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call: "template", definition, lang, texts, writer })]));
+    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call, definition, lang, texts, writer })]));
   }
 
   /**

@@ -31,7 +31,7 @@ const en = {
   check: "Check of {name}",
   export: "Cleaned file {made}, from {name}",
   as: "{what}, as {title}",
-  ready: "{ready} of {total} records ready",
+  ready: { one: "{ready} of {total} row ready", other: "{ready} of {total} rows ready" },
   thisBrowser: "this browser",
   status_started: "started",
   status_finished: "finished",
@@ -50,7 +50,7 @@ const en = {
   download: "Download",
   downloadOf: "Download {name} again",
   notKept: "not kept",
-  running: "records so far: {count}",
+  running: "rows so far: {count}",
   again: "Run again",
   reset_task: "Reset Task",
   againOf: "Check {name} again",
@@ -59,7 +59,7 @@ const en = {
   markOf: "Mark task as failed: {id}",
 };
 
-/** @type {typeof en} */
+/** @type {Record<keyof typeof en, string | {one: string, other: string}>} */
 const fr = {
   title: "Historique des contrôles et des exports",
   lead: "Les contrôles et les fichiers nettoyés faits dans ce navigateur. La liste reste dans ce navigateur et n’est envoyée nulle part.",
@@ -73,8 +73,8 @@ const fr = {
   yes: "Effacer",
   no: "Ne rien effacer",
   erased: "Tout est effacé.",
-  notErased: "Tout n’a pas pu être effacé ; il reste : {left}. Fermez les autres onglets de cette page et réessayez.",
-  failed: "Ce navigateur ne permet pas à une page de garder quoi que ce soit : il n’y a donc pas d’historique.",
+  notErased: "Tout n’a pas pu être effacé ; il reste : {left}. Fermez les autres onglets de cette page et réessayez.",
+  failed: "Ce navigateur ne permet pas à une page de garder quoi que ce soit : il n’y a donc pas d’historique.",
   nothing: "Rien n’a encore été contrôlé dans ce navigateur.",
   table: "Contrôles et exports",
   column_id: "ID",
@@ -91,7 +91,7 @@ const fr = {
   check: "Contrôle de {name}",
   export: "Fichier nettoyé {made}, à partir de {name}",
   as: "{what}, comme {title}",
-  ready: "{ready} enregistrements prêts sur {total}",
+  ready: { one: "{ready} ligne prête sur {total}", other: "{ready} lignes prêtes sur {total}" },
   thisBrowser: "ce navigateur",
   status_started: "commencé",
   status_finished: "terminé",
@@ -103,14 +103,14 @@ const fr = {
   reason_tab: "Son onglet a été fermé pendant le travail.",
   reason_marked: "Il a été marqué ici comme échoué.",
   reason_silent: "Il est resté muet trop longtemps et a été arrêté.",
-  reason_stopped: "Il s’est arrêté ; le fichier demande peut-être plus de mémoire qu’un navigateur n’en a.",
+  reason_stopped: "Il s’est arrêté ; le fichier demande peut-être plus de mémoire qu’un navigateur n’en a.",
   reason_engine: "Le contrôle a rencontré une faute qui lui est propre.",
   reason_refused: "Le fichier n’a pas pu être fait à partir de ce contrôle.",
   reason_load: "Le contrôle n’a pas pu être chargé.",
   download: "Télécharger",
   downloadOf: "Télécharger de nouveau {name}",
   notKept: "pas gardé",
-  running: "enregistrements jusqu’ici : {count}",
+  running: "lignes jusqu’ici : {count}",
   again: "Refaire",
   reset_task: "Réinitialiser la tâche",
   againOf: "Contrôler de nouveau {name}",
@@ -121,9 +121,16 @@ const fr = {
 
 /** @typedef {keyof typeof en} Key */
 
-/** @type {Record<string, typeof en>} */
+/** @type {Record<string, Record<Key, string | {one: string, other: string}>>} */
 const LANGUAGES = { en, fr };
 
 /** @param {string} lang @returns {(key: Key, values?: Record<string, string|number>) => string} */
-export const wordsOf = (lang) => (key, values = {}) =>
-  (LANGUAGES[lang] ?? en)[key].replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
+export const wordsOf = (lang) => (key, values = {}) => {
+  const entry = (LANGUAGES[lang] ?? en)[key];
+  const one = new Intl.PluralRules(lang).select(Number(values["total"] ?? 0)) === "one";
+  const text = typeof entry === "string" ? entry : entry[one ? "one" : "other"];
+  return text.replace(/\{(\w+)\}/g, (all, name) => {
+    const value = values[name] ?? all;
+    return typeof value === "number" ? value.toLocaleString(lang) : value;
+  });
+};

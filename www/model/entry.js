@@ -12,6 +12,7 @@
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}
  *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null}
+ *   | {kind: "wentIn", list: string, count: number}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
  * @typedef {"file"|"both"|"written"} Values Which texts the table shows: those of the file, both, or those that are written.
@@ -29,6 +30,7 @@ export function countOf(step) {
     case "add": return step.rows.length;
     case "move": return step.moves.length;
     case "decide": return 1;
+    case "wentIn": return step.count;
     case "match": return step.mapping.columns?.length ?? 0;
     case "answers": return step.cells || step.decisions.length;
   }
@@ -111,6 +113,12 @@ class EditHistory {
     return step?.kind === "match" ? step.mapping : undefined;
   }
 
+  /** What of the file went in already, as it was said last; nothing where all rows are to go out. @returns {string} */
+  wentIn() {
+    const step = this.done.findLast((one) => one.kind === "wentIn");
+    return step?.kind === "wentIn" ? step.list : "";
+  }
+
   /** The overlay for the engine: the last word on each cell, row and decision. @returns {Edits} */
   edits() {
     const texts = new Map();
@@ -188,6 +196,7 @@ export class Entry {
   /** @returns {import("./protocol.js").FileRequest} */
   request() {
     const mapping = this.history.mapping(this.importId) ?? this.remembered;
+    const wentIn = this.history.wentIn();
     return {
       blob: this.file,
       name: this.file.name,
@@ -196,6 +205,7 @@ export class Entry {
       edits: this.history.edits(),
       settings: this.settings,
       ...(mapping ? { mapping } : {}),
+      ...(wentIn ? { wentIn } : {}),
     };
   }
 

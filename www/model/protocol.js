@@ -133,6 +133,8 @@
  * @property {Reading|null} reading
  * @property {Column[]} columns
  * @property {number} rowCount
+ * @property {string} [engine] Of a summary: the version that made it.
+ * @property {string|null} [fingerprint] Of a summary: that of the file.
  * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
  *
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
@@ -162,6 +164,11 @@
  *
  * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string}} WriteOptions `date`: when it is made, in words for its reader.
  *
+ * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
+ *   answered, the name of its file, and the number it gives to the first row.
+ * @typedef {{report: Report, refused: number, others: number, unplaced: number, wentIn: string|null}} Answered The report
+ *   with what was refused, and a list of all that went in if the others did.
+ *
  * To the worker. Every request has a number; its answer repeats it.
  * @typedef {{id: number, call: "start", module: WebAssembly.Module, lang: Lang}
  *   | {id: number, call: "check", request: CheckRequest}
@@ -172,9 +179,10 @@
  *   | {id: number, call: "overview", file: number}
  *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
+ *   | ({id: number, call: "answer", file: number} & Answer)
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
- *   | {id: number, call: "template", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
+ *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
@@ -190,6 +198,7 @@
  * @property {(file: number) => Overview} overview
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
+ * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write
  *

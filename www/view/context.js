@@ -33,6 +33,7 @@
  * @property {() => void} downloadAll the cleaned files of a batch in one
  * @property {(id: string) => void} example checks a file that the definition's samples make
  * @property {(id: string) => void} templateOf the blank file of an import
+ * @property {(id: string) => void} guideOf the page to print of an import, for whoever fills the file in
  * @property {(id: string) => void} sampleOf the sample file of an import
  * @property {(id: string) => void} chooseFor asks for the files of an import
  * @property {() => void} showKeys
@@ -52,6 +53,7 @@
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} chooseRowsInError
+ * @property {() => void} takeAnswer asks what the server answered
  * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {(id: string, list: string) => void} declareExisting says what exists on the server
@@ -62,6 +64,8 @@
  * @property {import("../locales/texts.js").Texts} texts
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
+ * @property {boolean} guides whether pages to print can be made
+ * @property {boolean} answers whether an answer of the server can be taken
  * @property {boolean} templates whether workbooks can be made: blank files, cleaned and marked ones
  * @property {boolean} plain whether the client makes texts without wording only
  * @property {boolean} compact whether all but a button and a line stands in a dialog

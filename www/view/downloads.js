@@ -24,7 +24,8 @@ export function downloadMenu(context, report) {
       recommendedOf(context, report) === "xlsx" && cleanable(report) ? h("button", { class: "quiet row", "data-key": "download", onclick: () => act.download("cleaned") }, t("download_cleaned")) : null,
       MENU.filter((what) => (context.plain ? PLAIN.includes(what) : context.templates || !WORKBOOKS.includes(what))).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
-          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`))))));
+          t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`)))),
+      context.answers ? h("button", { class: "quiet row", "data-key": "answer", onclick: act.takeAnswer }, icon("plus"), t("serverAnswer")) : null));
 }
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */
@@ -34,50 +35,4 @@ function answerLine({ t, act, entries, active }, report) {
   if (!count || !answer || answer === "block") return h("p", { id: "answer", hidden: true });
   return h("p", { class: "hint", id: "answer" }, t(answer === "drop" ? "answer_drop" : "answer_include", { count }), " ",
     h("button", { class: "link", "data-key": "change-answer", onclick: act.chooseRowsInError }, t("changeAnswer")));
-}
-
-/**
- * Asks what to do with rows in error. Resolves to the answer, or null if the question was closed.
- * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {import("../model/protocol.js").Report} report
- * @returns {Promise<import("../model/protocol.js").RowsInError|null>}
- */
-export function askRowsInError(texts, where, report) {
-  const { inError, ready, skipped } = report.records;
-  const choices = /** @type {const} */ ([
-    ["block", texts.t("ask_block"), texts.t("ask_blockHint")],
-    ["drop", texts.t("ask_drop", { count: ready }), texts.t("ask_dropHint", { count: inError + skipped })],
-    ["include", texts.t("ask_include", { count: inError }), texts.t("ask_includeHint")],
-  ]);
-  return new Promise((answer) => {
-    const dialog = h("dialog", { class: "ask", "aria-labelledby": "ask-title", onclose: () => {
-      dialog.remove();
-      answer(/** @type {any} */ (dialog.returnValue || null));
-    } },
-    h("h2", { id: "ask-title" }, texts.t("askTitle", { count: inError })),
-    h("p", {}, skipped ? [texts.t("askWaiting", { count: skipped }), " "] : null, texts.t("askText")),
-    h("div", { class: "choices" }, choices.map(([value, label, hint]) =>
-      h("button", { class: value === "block" ? "choice soft" : "choice", value, autofocus: value === "block", onclick: () => dialog.close(value) },
-        h("b", {}, label), h("span", { class: "hint" }, hint)))));
-    where.append(dialog);
-    dialog.showModal();
-  });
-}
-
-/**
- * Asks before files are taken out on which work was done.
- * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {boolean} kept whether this browser keeps the work
- * @returns {Promise<boolean>} whether to go on
- */
-export function askLeave(texts, where, kept) {
-  return new Promise((answer) => {
-    const dialog = h("dialog", { class: "ask", "aria-labelledby": "leave-title", onclose: () => {
-      dialog.remove();
-      answer(dialog.returnValue === "go");
-    } },
-    h("h2", { id: "leave-title" }, texts.t("leaveTitle")),
-    h("p", {}, texts.t(kept ? "leaveKept" : "leaveLost")),
-    h("p", { class: "acts" }, h("button", { class: "soft", autofocus: true, onclick: () => dialog.close("") }, texts.t("stay")), h("button", { "data-key": "leave", onclick: () => dialog.close("go") }, texts.t("closeAll"))));
-    where.append(dialog);
-    dialog.showModal();
-  });
 }

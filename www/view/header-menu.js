@@ -1,5 +1,6 @@
 /** What can be done with a column, in a menu below its heading. */
 import { h } from "./dom.js";
+import { openBeside } from "./popup.js";
 
 /** @typedef {[key: string, text: string, act: () => void]} Act */
 
@@ -34,11 +35,6 @@ export function openHeaderMenu(anchor, label, acts, back) {
     event.preventDefault();
     event.stopPropagation();
   });
-  // The table scrolls and cuts; the top layer does not.
-  anchor.getRootNode().appendChild(menu);
-  menu.showPopover?.();
-  const box = anchor.getBoundingClientRect();
-  menu.style.left = `${Math.max(4, Math.min(box.left, innerWidth - menu.offsetWidth - 8))}px`;
-  menu.style.top = `${Math.max(4, Math.min(box.bottom, innerHeight - menu.offsetHeight - 8))}px`;
+  openBeside(menu, anchor);
   items[0]?.focus();
 }

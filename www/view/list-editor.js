@@ -1,5 +1,9 @@
 /** The allowed values below the cell that is being written: letters filter, arrows choose, Enter takes. */
 import { h, visible } from "./dom.js";
+import { openBeside } from "./popup.js";
+
+/** What the list stands out to the left of the text, in pixels. */
+const INSET = 6;
 
 let count = 0;
 
@@ -28,15 +32,9 @@ export class ListEditor {
     input.setAttribute("aria-controls", id);
     input.setAttribute("aria-autocomplete", "list");
     input.addEventListener("input", () => this.#fill(input.value));
-    // The table scrolls and cuts; the top layer does not.
-    input.getRootNode().appendChild(this.element);
-    this.element.showPopover?.();
-    const box = input.getBoundingClientRect();
     this.#fill("");
-    const height = this.element.offsetHeight;
-    const below = box.bottom + height + 8 < innerHeight;
-    this.element.style.left = `${Math.max(4, Math.min(box.left - 6, innerWidth - this.element.offsetWidth - 8))}px`;
-    this.element.style.top = `${below ? box.bottom + 4 : Math.max(4, box.top - height - 4)}px`;
+    openBeside(this.element, input, INSET);
+    this.list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Whether the value goes into all equal cells. */

@@ -45,9 +45,10 @@ export function wantsMatching(report, fields, suggestions) {
 /**
  * @param {Context} context @param {Words} words @param {Suggestion[]} suggestions
  * @param {() => Promise<ColumnProfile[]>} profile what stands in the columns, looked at once
+ * @param {() => Promise<import("../model/protocol.js").GridRow[]>} firstRows for samples of columns that nothing was guessed for
  * @param {(answer: Answer) => void} done @param {(() => void)|null} forget takes back what was remembered
  */
-export function matchView(context, words, suggestions, profile, done, forget) {
+export function matchView(context, words, suggestions, profile, firstRows, done, forget) {
   const { t, texts, entries, active, definitionOf } = context;
   const report = /** @type {Report} */ (entries[active]?.report);
   const definition = definitionOf(report.import?.name ?? null);
@@ -136,12 +137,14 @@ export function matchView(context, words, suggestions, profile, done, forget) {
   void profile().catch(() => []).then((columns) => rows.forEach((row, at) => {
     const found = columns.find((one) => one.letter === row.column.letter);
     filled[at]?.replaceChildren(...(found ? filledOf(found) : []));
-    if (found && !row.offered.length) samples[at]?.replaceChildren(...samplesOf(found.top.map((one) => one.text)));
+  }));
+  void firstRows().catch(() => []).then((first) => rows.forEach((row, at) => {
+    if (!row.offered.length) samples[at]?.replaceChildren(...samplesOf(first.map(({ cells }) => cells[at] ?? "")));
   }));
 
   /** @param {string[]} found */
   function samplesOf(found) {
-    return found.filter(Boolean).slice(0, SAMPLES).map((text) => h("code", { class: "value" }, visible(text)));
+    return [...new Set(found)].filter((text) => text.trim()).slice(0, SAMPLES).map((text) => h("code", { class: "value" }, visible(text)));
   }
 
   /** How much of a column is filled. @param {ColumnProfile} column */

@@ -102,7 +102,9 @@ function notChecked({ t, act }, report) {
       one.code === "X860" ? h("span", { class: "acts" },
         h("button", { class: "soft", "data-key": `add-${one.field}`, onclick: () => input.click() }, icon("plus"), t("addThatFile")),
         // What references point to is missing; only a person knows whether the server has it.
-        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null))));
+        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
+      one.code === "X930" || one.code === "S570" ? h("button", { "data-key": `confirm-${one.code}`, onclick: () => act.decide({ code: one.code, ...(one.field ? { field: one.field } : {}), accept: true }, t("confirmed")) }, t("confirmed")) : null,
+      one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))));
 }
 
 /** @param {Context} context */
@@ -173,7 +175,7 @@ export function unreadableView(context, report) {
     h("span", { class: `picture ${summary ? "notice" : "error"}` }, icon(summary ? "notice" : "error")),
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, t(`verdict_${report.verdict}`)),
     h("p", { class: "lead", part: "summary" }, lines.length ? lines.join(" ") : report.summary),
-    summary ? h("p", { class: "hint" }, t("isSummary"), " ", report.import ? `${report.import.title} ${report.import.version ?? ""}` : "") : null,
+    summary ? [h("p", { class: "hint" }, t("isSummary")), context.deferred?.support(report)] : null,
     h("p", { class: "acts" },
       summary ? null : [h("button", { class: "main", "data-key": "replace", onclick: () => input.click() }, icon("file"), t("chooseAgain")), input],
       h("button", { "data-key": "over", onclick: act.startOver }, t("otherFile"))),

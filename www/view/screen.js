@@ -115,7 +115,7 @@ export class Screen {
     this.stage = "";
   }
 
-  /** Draws what has changed. */
+  /** Draws what has changed. @returns {boolean} whether the rows are asked for by that */
   draw() {
     const context = this.context();
     const entry = context.entries[context.active];
@@ -142,6 +142,7 @@ export class Screen {
     }
     this.element.classList.toggle("bench", stage === "report" && !(this.compact && context.compact));
     this.element.classList.toggle("in-form", context.serves);
+    return anew;
   }
 
   /** @param {Stage} stage @param {Context} context */

@@ -62,7 +62,7 @@ function knownView(context) {
 
 /** @param {Context} context @param {string} system */
 function systemCard(context, system) {
-  const { t, act, imports, templates, docs, definitionOf, texts } = context;
+  const { t, act, imports, templates, guides, docs, definitionOf, texts } = context;
   const initials = system.split(/\s+/).map((word) => word[0] ?? "").join("").slice(0, 2).toUpperCase();
   const folder = docs === null ? null : `${docs}${texts.lang.startsWith("fr") ? "fr/" : ""}imports/`;
   return h("section", { class: "system card" },
@@ -71,6 +71,7 @@ function systemCard(context, system) {
       h("button", { class: "link name", "data-key": `pick-${one.id}`, title: t("checkAs", { title: one.title }), onclick: () => act.chooseFor(one.id) }, one.title),
       h("span", { class: "links" },
         templates ? h("button", { class: "link", "data-key": `template-${one.id}`, onclick: () => act.templateOf(one.id) }, t("templateShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null,
+        guides ? h("button", { class: "link", "data-key": `guide-${one.id}`, onclick: () => act.guideOf(one.id) }, t("guideShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null,
         definitionOf(one.id)?.samples?.length ? h("button", { class: "link", "data-key": `sample-${one.id}`, onclick: () => act.sampleOf(one.id) }, t("sampleShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null,
         folder ? h("a", { href: `${folder}${one.id}.html`, target: "_blank", rel: "noopener" }, t("rulesShort"), h("span", { class: "hidden" }, ` ${one.title}`)) : null)))));
 }

@@ -16,6 +16,7 @@ import { h, put } from "./dom.js";
 import { failureView, reason } from "./failure.js";
 import { findingsView } from "./findings.js";
 import { Grid } from "./grid.js";
+import { wholeHeight } from "./grid-scroll.js";
 import { Minimap } from "./minimap.js";
 import { allowedValues } from "./repair.js";
 import { blockedView, readyView, unreadableView } from "./result.js";
@@ -312,6 +313,8 @@ export class Workbench {
       move: (direction) => void commands?.moveRow(direction),
       total: (total) => {
         this.total = total;
+        // Below the last row comes what is said of a cell, and no empty space.
+        grid.element.closest("section")?.style.setProperty("--whole", `${wholeHeight(total)}px`);
       },
       lastRow: () => lastRowOf(entry),
       hidden: () => this.hidden(),

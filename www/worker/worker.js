@@ -4,7 +4,7 @@
  */
 import { initSync as init, Session, checkDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
 import { gather } from "./private-file.js";
-import { Workbook, initSync as initWriter, template } from "../pkg/xlsx_out.js";
+import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
 
 /** @typedef {import("../model/protocol.js").ToWorker} ToWorker */
 
@@ -24,9 +24,9 @@ async function answer(message) {
     return null;
   }
   if (message.call === "summary") return openSummary(message.text, message.lang, message.texts);
-  if (message.call === "template") {
+  if (message.call === "template" || message.call === "guide") {
     initWriter({ module: message.writer });
-    return template(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
+    return (message.call === "guide" ? guide : template)(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
   if (message.call === "warm") return warm();
   if (message.call === "define") return checkDefinition(message.definition, message.lang);
@@ -48,6 +48,8 @@ async function answer(message) {
       return session.wrongValues(message.file, message.code, message.column);
     case "fingerprint":
       return session.fingerprint(message.file);
+    case "answer":
+      return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);

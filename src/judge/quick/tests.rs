@@ -56,12 +56,17 @@ fn passed(definition: &ImportDefinition, text: &str, column: Notation) -> usize 
 }
 
 fn passed_of(context: &RuleContext<'_>, cells: &Row, column: Notation) -> usize {
+    let slots = 0..context.definition.fields.len();
+    let judges: Vec<_> = slots.map(|slot| Judge::new(context, slot, column)).collect();
+    passed_by(&judges, context, cells)
+}
+
+fn passed_by(judges: &[Judge<'_>], context: &RuleContext<'_>, cells: &Row) -> usize {
     let mut count = 0;
-    for slot in 0..context.definition.fields.len() {
-        let judge = Judge::new(context, slot, column);
+    for (slot, judge) in judges.iter().enumerate() {
         let (summary, place) = cells.summary(slot);
         let text = cells.part(place);
-        let seen = judge.quick.look(text, &judge.allowed);
+        let seen = judge.quick.look(text, &judge.allowed, cells);
         let Some(seen) = seen.filter(|_| matches!(summary, CellSummary::Text | CellSummary::Number)) else {
             continue;
         };
@@ -113,6 +118,63 @@ proptest! {
         let mut column = Notation::default();
         (column.decimal, column.order) = (decimal, order);
         passed(&definition(), &text, column);
+    }
+}
+
+/// What is judged by the country of its row: states and postcodes of countries with and without a table, the country by
+/// its code, by a name, by none that is known, and absent.
+const PLACES: &str = r#"{"name":"own/places","fields":[
+    {"name":"state","format":"state","country":"country"}, {"name":"postcode","format":"postcode","country":"country"},
+    {"name":"country","format":"country"}, {"name":"zone","format":"time-zone"}]}"#;
+
+proptest! {
+    #[test]
+    fn what_passes_in_its_country_is_right_as_it_is(
+        rows in proptest::collection::vec((
+            "MA|ma|QC|NSW|[A-Z]{2}|Massachusetts| MA|N/A|&amp;|3-Mar",
+            "[0-9]{4,5}|[0-9]{5}-[0-9]{4}|H2Y ?1C6|LS1 ?4AP|[A-Z0-9 ]{3,7}|1E\\+05",
+            "US|us|USA|United States|CA|Canada|GB|IE|FR|France|Atlantis|Congo|",
+            "Europe/Paris|europe/paris|Paris|CET|[A-Z]{3}",
+        ), 1..4)
+    ) {
+        let definition = ImportDefinition::parse(PLACES).unwrap();
+        let head = row(definition.fields.iter().map(|field| &field.name));
+        let layout = crate::record::header::pair(&head, 0, &definition, &[], &[]);
+        let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
+        let decisions = crate::edits::Decisions(&[]);
+        let context =
+            RuleContext { definition: &definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills };
+        // Judged by judges that have seen the other rows: what they remember changes nothing.
+        let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
+        for (state, postcode, country, zone) in &rows {
+            passed_by(&judges, &context, &row([state, postcode, country, zone].into_iter()));
+        }
+    }
+}
+
+#[test]
+fn states_and_postcodes_of_their_country_pass() {
+    let definition = ImportDefinition::parse(PLACES).unwrap();
+    let head = row(definition.fields.iter().map(|field| &field.name));
+    let layout = crate::record::header::pair(&head, 0, &definition, &[], &[]);
+    let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
+    let decisions = crate::edits::Decisions(&[]);
+    let context = RuleContext {
+        definition: &definition,
+        layout: &layout,
+        settings: &settings,
+        decisions,
+        tree: None,
+        fills: &fills,
+    };
+    let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
+    for (cells, passing) in [
+        (["MA", "02108", "United States", "Europe/Paris"], 4),
+        (["MA", "H2Y 1C6", "CA", "Europe/Paris"], 3),
+        (["MA", "02108", "FR", "Europe/Paris"], 4),
+        (["Nowhere", "?", "Atlantis", "Mars"], 2),
+    ] {
+        assert_eq!(passed_by(&judges, &context, &row(cells.iter())), passing, "{cells:?}");
     }
 }
 

@@ -135,7 +135,7 @@ impl Page {
         }
         self.text.push_str("<ul class=\"legend\">\n");
         let legend = [
-            ("error", ["to fill in", "à remplir"]),
+            ("error", ["to fill in", "à renseigner"]),
             ("ask", ["suggestion ready", "proposition prête"]),
             ("change", ["changed", "modifiée"]),
             ("hand", ["by hand", "à la main"]),
@@ -149,7 +149,7 @@ impl Page {
         if !overview.exact {
             let words = self.lang.pick([
                 "Some counts are at least so many: very frequent problems are not listed one by one.",
-                "Certains nombres sont des minimums : les problèmes très fréquents ne sont pas relevés un par un.",
+                "Certains nombres sont des minimums\u{a0}: les problèmes très fréquents ne sont pas relevés un par un.",
             ]);
             self.add(format_args!("<p class=\"quiet\">{words}</p>\n"));
         }
@@ -211,7 +211,7 @@ impl Page {
         if unchecked > 0 {
             let count = self.count(unchecked as u64);
             let words = self.lang.say(
-                ["Not checked: {count}, see below", "Non vérifié : {count}, voir plus bas"],
+                ["Not checked: {count}, see below", "Non vérifié\u{a0}: {count}, voir plus bas"],
                 &[("count", &count)],
             );
             self.add(format_args!("<p><b>{words}</b></p>\n"));
@@ -227,7 +227,7 @@ impl Page {
         };
         self.add(format_args!(
             "<p>{} {} {} · Import Checker {} · {device}{print}</p>\n</footer>\n",
-            self.lang.pick(["Rules:", "Règles :"]),
+            self.lang.pick(["Rules:", "Règles\u{a0}:"]),
             escaped(&import["name"]),
             escaped(&import["version"]),
             env!("CARGO_PKG_VERSION"),

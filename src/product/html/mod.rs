@@ -5,6 +5,7 @@ mod first_page;
 
 use super::list;
 use crate::answers::overview::Overview;
+use crate::base::html::escape;
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 use crate::wording::Wording;
@@ -222,7 +223,7 @@ impl Page {
             let (shown, total) = (self.count(shown), self.count(total));
             let phrase = [
                 "{shown} of {total} shown: the first of each kind. The file of rows with errors has all.",
-                "{shown} affichés sur {total} : les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
+                "{shown} affichés sur {total}\u{a0}: les premiers de chaque sorte. Le fichier des lignes avec erreurs les a tous.",
             ];
             let words = self.lang.say(phrase, &[("shown", &shown), ("total", &total)]);
             self.add(format_args!("<p>{words}</p>\n"));
@@ -350,24 +351,6 @@ fn escaped(json: &Json) -> String {
         Json::Null => String::new(),
         other => escape(&other.to_string()),
     }
-}
-
-/// Text of the user's, harmless between tags and in attributes; characters that nobody sees are left out.
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' | '\t' => safe.push(c),
-            c if c.is_control() => safe.push('\u{fffd}'),
-            c => safe.push(c),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

@@ -81,7 +81,6 @@ impl Rule for AtLeast {
             return;
         }
         to.add(&TOO_FEW_VALUES, rule.severity, || {
-            let cell = |slot: &usize| format!("{} ({})", at.title(*slot), at.cell_name(*slot));
             let open: Vec<usize> = self.fields.iter().copied().filter(|s| !values.is_filled(*s)).collect();
             let finding = Finding::new(&TOO_FEW_VALUES, Place::Row(at.row.number))
                 .with("needed", self.count as u64)
@@ -90,13 +89,10 @@ impl Rule for AtLeast {
             let finding = if filled.is_empty() {
                 finding.with("filled", Detail::Phrase(["none is filled in", "aucune n’est renseignée"]))
             } else {
-                finding
-                    .with("filled_count", filled.len() as u64)
-                    .with("given", Detail::All(filled.iter().map(cell).collect()))
-                    .with(
-                        "filled",
-                        Detail::Phrase(["only {given} {filled_count|is|are} filled in", "seulement {given}"]),
-                    )
+                finding.with("filled_count", filled.len() as u64).with("given", at.named(&filled)).with(
+                    "filled",
+                    Detail::Phrase(["only {given} {filled_count|is|are} filled in", "elle n’a que {given}"]),
+                )
             };
             explained(finding, rule, at, values)
         });

@@ -77,7 +77,7 @@ impl Rule for AtMost {
         }
         to.add(&TOO_MANY_VALUES, rule.severity, || {
             let finding = Finding::new(&TOO_MANY_VALUES, Place::Row(at.row.number))
-                .with("filled", at.titles(&filled))
+                .with("filled", at.named(&filled))
                 .with("fields", at.titles(&self.fields))
                 .with("count", self.count as u64);
             let finding = at.some_of(finding, &filled, filled.len() - self.count);

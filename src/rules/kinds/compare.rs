@@ -102,17 +102,17 @@ impl Op {
     fn phrase(self, class: Class) -> [&'static str; 2] {
         let number = class == Class::Number;
         match self {
-            Op::Below if number => ["must be less than", "moins que"],
-            Op::AtMost if number => ["must be at most", "au plus"],
-            Op::AtLeast if number => ["must be at least", "au moins"],
-            Op::Above if number => ["must be more than", "plus que"],
-            Op::Below => ["must be before", "avant"],
-            Op::AtMost => ["must not be after", "pas après"],
-            Op::AtLeast => ["must not be before", "pas avant"],
-            Op::Above => ["must be after", "après"],
-            Op::Same => ["must be the same as", "la même valeur que"],
-            Op::Different => ["must differ from", "une autre valeur que"],
-            Op::BeginsWith => ["must begin like", "le même début que"],
+            Op::Below if number => ["must be less than", "doit être inférieure à"],
+            Op::AtMost if number => ["must be at most", "doit être au plus égale à"],
+            Op::AtLeast if number => ["must be at least", "doit être au moins égale à"],
+            Op::Above if number => ["must be more than", "doit être supérieure à"],
+            Op::Below => ["must be before", "doit être avant"],
+            Op::AtMost => ["must not be after", "ne doit pas être après"],
+            Op::AtLeast => ["must not be before", "ne doit pas être avant"],
+            Op::Above => ["must be after", "doit être après"],
+            Op::Same => ["must be the same as", "doit être la même que"],
+            Op::Different => ["must differ from", "doit être différente de"],
+            Op::BeginsWith => ["must begin like", "doit commencer comme"],
         }
     }
 }
@@ -210,10 +210,10 @@ impl Compare {
                 let reference = if self.plus.is_some() {
                     [
                         "“{other}” ({othercell}: {limit}) {step}, which is {expected}",
-                        "« {other} » ({othercell} : {limit}) {step}, soit {expected}",
+                        "« {other} » ({othercell}\u{a0}: {limit}) {step}, soit {expected}",
                     ]
                 } else {
-                    ["“{other}” ({othercell}: {limit})", "« {other} » ({othercell} : {limit})"]
+                    ["“{other}” ({othercell}: {limit})", "« {other} » ({othercell}\u{a0}: {limit})"]
                 };
                 (reference, ["{cell} or {othercell}", "{cell} ou {othercell}"])
             }
@@ -222,8 +222,12 @@ impl Compare {
             let (phrase, count) = step.phrase();
             finding = finding.with("step", Detail::Phrase(phrase)).with("n", count);
         }
+        let shown = match &self.with {
+            With::Field(other) => at.shown(*other),
+            With::Constant(..) => text,
+        };
         let finding = finding
-            .with("limit", text)
+            .with("limit", shown)
             .with("reference", Detail::Phrase(reference))
             .with("action", Detail::Phrase(action));
         explained(finding, rule, at, values)
@@ -248,7 +252,7 @@ impl Rule for Compare {
             format!(" {}", lang.say(phrase, &[("n", &count)]))
         });
         lang.say(
-            ["{field} {relation} {other}{step}", "{field} : attendu {relation} {other}{step}"],
+            ["{field} {relation} {other}{step}", "{field}\u{a0}: la valeur {relation} {other}{step}"],
             &[
                 ("field", &names.quoted(self.field, lang)),
                 ("relation", &lang.pick(self.op.phrase(self.class))),

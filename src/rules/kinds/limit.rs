@@ -92,20 +92,22 @@ impl Rule for Limit {
 
     fn record(&self, rule: &RuleEntry, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         let Some(text) = values.good(self.field) else { return };
-        let length = text.chars().count();
-        let too_long = self.max_length.filter(|max| length > *max);
-        let wrong = text.chars().find(|c| self.characters.contains(c));
+        // A text has at least as many bytes as characters, so that most are not counted.
+        let length = || text.chars().count();
+        let too_long = self.max_length.filter(|max| text.len() > *max && length() > *max);
+        let refused = |c: &char| self.characters.contains(c);
+        let wrong = if self.characters.is_empty() { None } else { text.chars().find(refused) };
         if too_long.is_none() && wrong.is_none() {
             return;
         }
         to.add(&BEYOND_LIMIT, rule.severity, || {
             let finding = at.about(&BEYOND_LIMIT, self.field);
             let finding = match (too_long, wrong) {
-                (Some(max), _) => finding.with("length", length as u64).with("max", max as u64).with(
+                (Some(max), _) => finding.with("length", length() as u64).with("max", max as u64).with(
                     "fault",
                     Detail::Phrase([
                         "has {length} characters; {max} are kept",
-                        "compte {length} caractères ; {max} sont gardés",
+                        "compte {length} caractères\u{a0}; {max} sont gardés",
                     ]),
                 ),
                 (None, Some(c)) => finding.with("character", visible(&c.to_string(), 12)).with(

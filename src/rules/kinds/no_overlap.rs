@@ -1,5 +1,6 @@
 //! `no-overlap`: periods with the same key do not overlap.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -11,10 +12,11 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::table::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) static OVERLAPPING_PERIODS: Problem = Problem {
@@ -97,8 +99,14 @@ impl Rule for NoOverlap {
         )
     }
 
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        let (first, last) = self.days(at, values)?;
+        let group = group_key(&self.by, at, values)?;
+        Some(Member { problem: &OVERLAPPING_PERIODS, group, share: Share::Days(first, last) })
+    }
+
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Periods { of: self, groups: HashMap::new() }))
+        Some(Box::new(Periods { of: self, groups: Map::default() }))
     }
 }
 
@@ -106,29 +114,33 @@ impl Rule for NoOverlap {
 /// them is told and not kept, so that what is kept stays apart and is found by one look.
 struct Periods<'r> {
     of: &'r NoOverlap,
-    groups: HashMap<u64, BTreeMap<Date, (Option<Date>, u32)>>,
+    groups: Map<u64, BTreeMap<Date, (Option<Date>, u32)>>,
 }
 
-impl Periods<'_> {
-    fn day(&self, slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
-        match at.file.definition.fields.get(slot)?.value(values.good(slot)?)? {
-            Value::Day(day) => Some(day),
-            _ => None,
-        }
+fn day(slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
+    match at.file.definition.fields.get(slot)?.value(values.good(slot)?)? {
+        Value::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
+impl NoOverlap {
+    /// The period of a record. A wrong end, or one before its start, is told by others.
+    fn days(&self, at: &RecordContext<'_>, values: &Values) -> Option<(Date, Option<Date>)> {
+        let first = day(self.from, at, values)?;
+        let last = day(self.to, at, values);
+        let is_wrong = match last {
+            Some(last) => last < first,
+            None => values.is_filled(self.to),
+        };
+        (!is_wrong).then_some((first, last))
     }
 }
 
 impl Memory for Periods<'_> {
     fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
-        let NoOverlap { from: slot, to: last_slot, by } = self.of;
-        let Some(first_day) = self.day(*slot, at, values) else { return };
-        let last_day = self.day(*last_slot, at, values);
-        // A wrong end, or one before its start, is told by others.
-        if (last_day.is_none() && values.is_filled(*last_slot))
-            || last_day.is_some_and(|last| last < first_day)
-        {
-            return;
-        }
+        let NoOverlap { from: slot, by, .. } = self.of;
+        let Some((first_day, last_day)) = self.of.days(at, values) else { return };
         let Some(key) = group_key(by, at, values) else { return };
         let group = self.groups.entry(key).or_default();
         let kept = match last_day {
@@ -148,7 +160,11 @@ impl Memory for Periods<'_> {
                 Some(day) => Detail::Text(shown(day)),
                 None => Detail::Phrase(["no end", "sans fin"]),
             };
-            let same = if by.is_empty() { ["", ""] } else { [" of the same {by}", " pour le même {by}"] };
+            let same = if by.is_empty() {
+                ["", ""]
+            } else {
+                [", which has the same {by}", ", avec la même valeur dans {by}"]
+            };
             let finding = at
                 .about(&OVERLAPPING_PERIODS, *slot)
                 .with("start", shown(first_day))

@@ -108,22 +108,16 @@ impl Rule for Product {
         if blank.next().is_some() {
             return;
         }
-        let parts = |slots: &[usize]| {
-            let part = |slot: &usize| {
-                format!("{} ({} = {})", at.title(*slot), at.cell_name(*slot), values.text(*slot))
-            };
-            Detail::All(slots.iter().map(part).collect())
-        };
         let given: Vec<usize> = factors.iter().copied().filter(|slot| Some(*slot) != lacking).collect();
         let numbers: Option<Vec<Decimal>> = given.iter().map(|slot| values.decimal(*slot)).collect();
         let made = numbers.and_then(|all| all.into_iter().map(Some).reduce(|a, b| a?.times(b?))).flatten();
         let Some(made) = made else { return };
         match lacking {
-            Some(slot) if slot == result => derived(rule, slot, parts(&given), Some(made), at, to),
+            Some(slot) if slot == result => derived(rule, slot, &given, Some(made), at, values, to),
             Some(slot) => {
                 let Some(total) = values.decimal(result) else { return };
                 let from: Vec<usize> = std::iter::once(result).chain(given).collect();
-                derived(rule, slot, parts(&from), total.over(made), at, to);
+                derived(rule, slot, &from, total.over(made), at, values, to);
             }
             None => {
                 let (Some(total), Ok(number)) = (values.number(result), made.to_string().parse::<f64>())
@@ -133,8 +127,14 @@ impl Rule for Product {
                 let allowed = self.absolute.max(total.abs() * self.relative) + 1e-9;
                 if (number - total).abs() > allowed {
                     to.add(&WRONG_PRODUCT, rule.severity, || {
-                        let finding = at.about(&WRONG_PRODUCT, result).with("factors", parts(factors));
-                        explained(finding, rule, at, values).expected(made.to_string())
+                        let all: Vec<usize> =
+                            std::iter::once(result).chain(factors.iter().copied()).collect();
+                        let finding = at
+                            .about(&WRONG_PRODUCT, result)
+                            .with("factors", at.with_values(factors))
+                            .with("cells", at.one_of(all.iter().copied()))
+                            .expected(at.as_in(&all, values, &made.to_string()));
+                        explained(finding, rule, at, values)
                     });
                 }
             }
@@ -146,14 +146,16 @@ impl Rule for Product {
 pub(crate) fn derived(
     rule: &RuleEntry,
     slot: usize,
-    factors: Detail,
+    from: &[usize],
     value: Option<Decimal>,
     at: &RecordContext<'_>,
+    values: &Values,
     to: &mut Reporter<'_>,
 ) {
     let Some(value) = value else { return };
     to.add(&DERIVED_VALUE, None, || {
-        let finding = at.about(&DERIVED_VALUE, slot).with("factors", factors);
-        finding.with("note", Detail::Said(rule.note.clone())).expected(value.to_string())
+        let finding = at.about(&DERIVED_VALUE, slot).with("factors", at.with_values(from));
+        let value = at.as_in(from, values, &value.to_string());
+        finding.with("note", Detail::Said(rule.note.clone())).expected(value)
     });
 }

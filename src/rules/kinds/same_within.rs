@@ -1,5 +1,6 @@
 //! `same-within`: records that agree in some fields agree in another one, too.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -10,9 +11,9 @@ use crate::problem::lang::Lang;
 use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) static DIFFERS_WITHIN: Problem = Problem {
@@ -84,15 +85,22 @@ impl Rule for SameWithin {
         lang.say(phrase, &[("field", &names.quoted(self.field, lang)), ("by", &names.all(&self.by, lang))])
     }
 
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        values.good(self.field)?;
+        let group = group_key(&self.by, at, values)?;
+        let share = Share::Same(group_key(&[self.field], at, values)?);
+        Some(Member { problem: &DIFFERS_WITHIN, group, share })
+    }
+
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Firsts { of: self, seen: HashMap::new() }))
+        Some(Box::new(Firsts { of: self, seen: Map::default() }))
     }
 }
 
 /// The first row of each group, and its value.
 struct Firsts<'r> {
     of: &'r SameWithin,
-    seen: HashMap<u64, (u32, String)>,
+    seen: Map<u64, (u32, String)>,
 }
 
 impl Memory for Firsts<'_> {
@@ -110,6 +118,7 @@ impl Memory for Firsts<'_> {
             let finding = at
                 .about(&DIFFERS_WITHIN, *slot)
                 .with("first", u64::from(*first))
+                .with("firstcell", at.cell_in(*first, *slot))
                 .with("by", at.titles(by))
                 .expected(expected.as_str());
             explained(finding, rule, at, values)

@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -65,15 +65,6 @@ impl Sum {
     }
 }
 
-impl Sum {
-    /// The parts as they are added up, with their values.
-    fn said(&self, slots: &[usize], at: &RecordContext<'_>, values: &Values) -> Detail {
-        let part =
-            |slot: &usize| format!("{} ({} = {})", at.title(*slot), at.cell_name(*slot), values.text(*slot));
-        Detail::All(slots.iter().map(part).collect())
-    }
-}
-
 impl Rule for Sum {
     fn fields(&self) -> Vec<Part> {
         let parts = Role::LookedAt.of(&self.parts);
@@ -103,21 +94,24 @@ impl Rule for Sum {
         }
         match lacking {
             Some(slot) if slot == self.result => {
-                derived(rule, slot, self.said(&given, at, values), Some(made), at, to);
+                derived(rule, slot, &given, Some(made), at, values, to);
             }
             Some(slot) => {
                 let Some(total) = values.decimal(self.result) else { return };
                 let from: Vec<usize> = std::iter::once(self.result).chain(given).collect();
-                derived(rule, slot, self.said(&from, at, values), total.minus(made), at, to);
+                derived(rule, slot, &from, total.minus(made), at, values, to);
             }
             None => {
                 let Some(total) = values.decimal(self.result) else { return };
                 let off = total.minus(made).map(Decimal::size);
                 if off.is_none_or(|off| off > self.absolute) {
                     to.add(&WRONG_SUM, rule.severity, || {
-                        let parts = self.said(&self.parts, at, values);
-                        let finding = at.about(&WRONG_SUM, self.result).with("parts", parts);
-                        explained(finding, rule, at, values).expected(made.to_string())
+                        let finding = at
+                            .about(&WRONG_SUM, self.result)
+                            .with("parts", at.with_values(&self.parts))
+                            .with("cells", at.one_of(all.iter().copied()))
+                            .expected(at.as_in(&all, values, &made.to_string()));
+                        explained(finding, rule, at, values)
                     });
                 }
             }

@@ -1,5 +1,6 @@
 //! `sum-limit`: the sum of a field over records that agree in others does not pass a limit.
 
+use crate::base::seeded::Map;
 use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
@@ -8,10 +9,10 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
+use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::scalar::number::from_f64;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) static SUM_TOO_HIGH: Problem = Problem {
@@ -86,14 +87,22 @@ impl Rule for SumLimit {
         )
     }
 
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        let number = values.number(self.field)?;
+        let group = group_key(&self.by, at, values)?;
+        let share = Share::Number { number, maximum: self.maximum };
+        Some(Member { problem: &SUM_TOO_HIGH, group, share })
+    }
+
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
-        Some(Box::new(Sums { of: self, sums: HashMap::new() }))
+        Some(Box::new(Sums { of: self, sums: Map::default() }))
     }
 }
 
 struct Sums<'r> {
     of: &'r SumLimit,
-    sums: HashMap<u64, f64>,
+    /// By group: the sum so far, and the row where it began.
+    sums: Map<u64, (f64, u32)>,
 }
 
 impl Memory for Sums<'_> {
@@ -104,19 +113,22 @@ impl Memory for Sums<'_> {
         let Some(key) = key else { return };
         // One person may write an address in capitals and in small letters.
         let Some(group) = group_key(by, at, values) else { return };
-        let sum = self.sums.entry(group).or_insert(0.0);
+        let (sum, first) = self.sums.entry(group).or_insert((0.0, at.row.number));
         *sum += number;
-        let sum = *sum;
+        let (sum, first) = (*sum, *first);
         if sum <= maximum + 1e-9 {
             return;
         }
+        let amount =
+            |number: f64| Detail::Amount(at.as_in(&[*field], values, &from_f64(number).unwrap_or_default()));
         to.add(&SUM_TOO_HIGH, rule.severity, || {
             let finding = at
                 .about(&SUM_TOO_HIGH, *field)
                 .with("by", Detail::All(key))
                 .with("fields", at.titles(by))
-                .with("sum", from_f64(sum).unwrap_or_default())
-                .with("maximum", from_f64(*maximum).unwrap_or_default());
+                .with("first", u64::from(first))
+                .with("sum", amount(sum))
+                .with("maximum", amount(*maximum));
             explained(finding, rule, at, values)
         });
     }

@@ -9,8 +9,12 @@ use crate::definition::rule::{
 use crate::problem::Example;
 use crate::problem::lang::Lang;
 use crate::record::context::{RecordContext, Reporter};
+use crate::record::outline::NONE;
 use crate::record::values::Values;
-use crate::rules::uniqueness::{DUPLICATE_COMBINATION, DUPLICATE_VALUE, Key, NAME_USED_TWICE};
+use crate::rules::across::{Member, Share};
+use crate::rules::uniqueness::{
+    DUPLICATE_COMBINATION, DUPLICATE_VALUE, Key, NAME_USED_TWICE, key_of_record, problem_of,
+};
 use crate::rules::{Memory, Rule, shared};
 use std::sync::Arc;
 
@@ -76,6 +80,15 @@ impl Rule for Unique {
             ],
         };
         lang.say(phrase, &[("fields", &names.all(&self.fields, lang))])
+    }
+
+    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
+        // Rows below another row have their siblings in the same file.
+        if self.among_siblings && at.node.is_some_and(|node| node.parent != NONE) {
+            return None;
+        }
+        let group = key_of_record(&self.fields, self.folded, 0, at, values)?;
+        Some(Member { problem: problem_of(self.among_siblings, &self.fields), group, share: Share::Once })
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {

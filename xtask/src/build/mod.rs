@@ -14,6 +14,7 @@ mod modules;
 mod notices;
 mod order;
 mod package;
+mod phrases;
 mod reproduce;
 mod short;
 mod sizes;

@@ -1,7 +1,7 @@
 //! One page for each code, and its line in the contents.
 
 use super::html::{Page, escape};
-use super::{said, text};
+use super::{families, imports, list, relations, said, text};
 use serde_json::Value as Json;
 
 struct Words {
@@ -12,6 +12,10 @@ struct Words {
     message: &'static str,
     good: &'static str,
     definition: &'static str,
+    comes_up: &'static str,
+    anywhere: &'static str,
+    rule: &'static str,
+    findings: &'static str,
     note: &'static str,
 }
 
@@ -25,6 +29,10 @@ fn words(lang: &str) -> Words {
             message: "Ce qui en est dit :",
             good: "Le même, sans le problème",
             definition: "La définition de cet exemple",
+            comes_up: "Où cela arrive",
+            anywhere: "Dans tout fichier, quel que soit l’import.",
+            rule: "Règle :",
+            findings: "Constats",
             note: "Chaque exemple est vérifié à chaque version.",
         },
         _ => Words {
@@ -35,6 +43,10 @@ fn words(lang: &str) -> Words {
             message: "What is said of it:",
             good: "The same without it",
             definition: "The definition of this example",
+            comes_up: "Where it comes up",
+            anywhere: "In any file, whatever the import.",
+            rule: "Rule:",
+            findings: "Findings",
             note: "Every example is run with every version.",
         },
     }
@@ -70,7 +82,7 @@ fn repair(grade: &str, lang: &str) -> &'static str {
 }
 
 /// The page of a problem.
-pub fn page(problem: &Json, lang: &str) -> Page {
+pub fn page(problem: &Json, catalogue: &Json, definitions: &[Json], lang: &str) -> Page {
     let (code, prose, w) = (text(problem, "code"), &problem[lang], words(lang));
     let level = text(problem, "severity");
     let mut body = format!(
@@ -88,7 +100,60 @@ pub fn page(problem: &Json, lang: &str) -> Page {
     if !text(problem, "definition").is_empty() {
         body.push_str(&examples(problem, said(prose, "message"), &w));
     }
-    Page::new(lang, &address(code), &format!("{code}: {}", text(prose, "title")), body)
+    body.push_str(&comes_up(problem, catalogue, definitions, lang));
+    let letter = families::letter(problem);
+    body.push_str(&beside(problem, &families::of(catalogue, letter).collect::<Vec<_>>(), lang));
+    Page::new(lang, &address(code), &format!("{code}: {}", text(prose, "title")), body).below(&[
+        ("index.html#codes".to_owned(), w.findings),
+        (format!("index.html#family-{letter}"), families::name(letter, lang)),
+    ])
+}
+
+/// The imports that ask what its example asks, and the rules that find it.
+fn comes_up(problem: &Json, catalogue: &Json, definitions: &[Json], lang: &str) -> String {
+    let w = words(lang);
+    let up = if lang == "en" { "../" } else { "../../" };
+    let mut body = format!("<h2>{}</h2>\n", w.comes_up);
+    if relations::asked(problem).is_empty() {
+        return body + &format!("<p>{}</p>\n", w.anywhere);
+    }
+    let links: String = list(catalogue, "imports")
+        .zip(definitions)
+        .filter(|(_, definition)| relations::concerns(problem, definition))
+        .map(|(import, _)| {
+            let to = imports::address(text(import, "name"));
+            format!("<li><a href=\"../{to}\">{}</a></li>\n", escape(&imports::title(import, lang)))
+        })
+        .collect();
+    if !links.is_empty() {
+        body.push_str(&format!("<ul class=\"pills\">\n{links}</ul>\n"));
+    }
+    for rule in relations::rules(problem) {
+        body.push_str(&format!(
+            "<p>{} <a href=\"{up}definition.html#rule-{rule}\"><code>{rule}</code></a></p>\n",
+            w.rule
+        ));
+    }
+    body
+}
+
+/// The ways to the codes before and after it in its family.
+fn beside(problem: &Json, family: &[&Json], lang: &str) -> String {
+    let Some(at) = family.iter().position(|one| one["code"] == problem["code"]) else { return String::new() };
+    let link = |one: Option<&&Json>, rel: &str| {
+        one.map_or_else(String::new, |one| {
+            let code = text(one, "code");
+            format!("<a rel=\"{rel}\" href=\"{code}.html\">{}</a>", name(one, lang))
+        })
+    };
+    let before = link(at.checked_sub(1).and_then(|at| family.get(at)), "prev");
+    let after = link(family.get(at + 1), "next");
+    format!("<p class=\"beside\">{before}{after}</p>\n")
+}
+
+/// Its code and title in one.
+pub fn name(problem: &Json, lang: &str) -> String {
+    format!("<code>{}</code> {}", text(problem, "code"), said(&problem[lang], "title"))
 }
 
 fn examples(problem: &Json, message: String, w: &Words) -> String {
@@ -116,13 +181,10 @@ fn file(content: &str, label: &str) -> String {
 /// Its line in the contents.
 pub fn line(problem: &Json, lang: &str) -> String {
     let code = text(problem, "code");
-    format!(
-        "<li><a href=\"{}\"><code>{code}</code> {}</a></li>\n",
-        address(code),
-        said(&problem[lang], "title")
-    )
+    format!("<li><a href=\"{}\">{}</a></li>\n", address(code), name(problem, lang))
 }
 
-fn address(code: &str) -> String {
+/// Where its page lies.
+pub fn address(code: &str) -> String {
     format!("codes/{code}.html")
 }

@@ -1,11 +1,11 @@
 //! The reference of definitions, from their JSON Schema.
 
 use super::html::{Page, rich, table};
-use super::{list, text};
+use super::{codes, list, relations, text};
 use serde_json::{Map, Value as Json};
 
 /// The page.
-pub fn page(schema: &Json) -> Page {
+pub fn page(schema: &Json, catalogue: &Json) -> Page {
     let mut body = String::from(
         "<p>A definition is a <a href=\"https://datapackage.org/standard/table-schema/\">Table Schema</a> with a few more \
          words; a plain Table Schema is one already. <a href=\"../define.html\">Write one here</a> and try it, or let your \
@@ -14,7 +14,7 @@ pub fn page(schema: &Json) -> Page {
     );
     body.push_str(&section("definition", "The definition", schema));
     for (name, part) in schema["$defs"].as_object().into_iter().flatten() {
-        body.push_str(&if name == "rule" { rules(part) } else { section(name, name, part) });
+        body.push_str(&if name == "rule" { rules(part, catalogue) } else { section(name, name, part) });
     }
     Page::english("definition.html", "The language of definitions", body)
 }
@@ -85,7 +85,7 @@ fn word(name: &str, one: &Json, required: &Json) -> String {
 }
 
 /// Each rule with the words it takes.
-fn rules(part: &Json) -> String {
+fn rules(part: &Json, catalogue: &Json) -> String {
     let common = ["rule", "when", "severity", "note", "translations"];
     let row = |rule: &Json| {
         let own = rule["properties"].as_object().into_iter().flatten();
@@ -93,7 +93,15 @@ fn rules(part: &Json) -> String {
         let words: Vec<String> = own.map(|(name, one)| word(name, one, &rule["required"])).collect();
         let name = plain(&rule["properties"]["rule"]["const"]);
         let example = list(rule, "examples").next().map(|one| rich(&format!("`{one}`"))).unwrap_or_default();
-        vec![format!("<code>{name}</code>"), words.join("<br>"), rich(text(rule, "description")), example]
+        let found: Vec<String> = list(catalogue, "problems")
+            .filter(|problem| relations::rules(problem).contains(&name))
+            .map(|problem| {
+                let code = text(problem, "code");
+                format!("<a href=\"{}\"><code>{code}</code></a>", codes::address(code))
+            })
+            .collect();
+        let name = format!("<span id=\"rule-{name}\"><code>{name}</code></span><br>{}", found.join(" "));
+        vec![name, words.join("<br>"), rich(text(rule, "description")), example]
     };
     let rows: Vec<Vec<String>> = list(part, "oneOf").map(row).collect();
     format!(

@@ -1,4 +1,6 @@
-//! One page: the frame around its content.
+//! One page: the document around its content.
+
+use super::frame::{Frame, contents};
 
 /// A page under `docs/`.
 pub struct Page {
@@ -9,13 +11,31 @@ pub struct Page {
     body: String,
     /// Whether the same page exists in the other language.
     translated: bool,
+    /// The way from the first page to this one.
+    crumbs: String,
 }
 
 impl Page {
     /// A page that exists in both languages; `path` is that of the English one.
     pub fn new(lang: &str, path: &str, title: &str, body: String) -> Page {
         let path = if lang == "en" { path.to_owned() } else { format!("{lang}/{path}") };
-        Page { path, lang: lang.to_owned(), title: title.to_owned(), body, translated: true }
+        Page {
+            path,
+            lang: lang.to_owned(),
+            title: title.to_owned(),
+            body,
+            translated: true,
+            crumbs: String::new(),
+        }
+    }
+
+    /// The same with the way that leads to it, each step with its address as seen from `docs/` in that language.
+    pub fn below(mut self, steps: &[(String, &str)]) -> Page {
+        let up = "../".repeat(self.path.strip_prefix("fr/").unwrap_or(&self.path).matches('/').count());
+        let links: Vec<String> =
+            steps.iter().map(|(to, said)| format!("<a href=\"{up}{to}\">{}</a>", escape(said))).collect();
+        self.crumbs = format!("<p class=\"crumbs\">{}</p>\n", links.join(" › "));
+        self
     }
 
     /// A page in English only.
@@ -23,23 +43,28 @@ impl Page {
         Page { translated: false, ..Page::new("en", path, title, body) }
     }
 
-    /// The whole document. No script, no style of its own: it stands under the strict policy of the site.
-    pub fn html(&self) -> String {
+    /// The whole document. No style of its own, and one script, which searches: it stands under the strict policy of the
+    /// site.
+    pub fn html(&self, frame: &Frame<'_>) -> String {
         let Page { lang, title, body, .. } = self;
         let up = "../".repeat(self.path.matches('/').count());
         let title = escape(title);
-        let contents = if lang == "fr" { "fr/index.html" } else { "index.html" };
+        let start = if lang == "fr" { "fr/index.html" } else { "index.html" };
+        let side = frame.side(&self.path, lang, &up);
+        let (body, here) = contents(body, lang);
+        let crumbs = &self.crumbs;
         let languages = if self.translated { self.languages(&up) } else { String::new() };
         format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n  <head>\n    <meta charset=\"utf-8\">\n    \
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
              <meta name=\"color-scheme\" content=\"light dark\">\n    \
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self' data:; \
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
              form-action 'none'; base-uri 'none'\">\n    <title>{title} · Import checker</title>\n    \
              <link rel=\"icon\" href=\"data:,\">\n    <link rel=\"stylesheet\" href=\"{up}../page.css\">\n    \
-             <link rel=\"stylesheet\" href=\"{up}../docs.css\">\n  </head>\n  <body>\n    <header>\n      \
-             <p class=\"brand\"><a href=\"{up}../index.html\">Import checker</a> · <a href=\"{up}{contents}\">Documentation</a></p>\n\
-             {languages}    </header>\n    <main class=\"docs\">\n<h1>{title}</h1>\n{body}    </main>\n  </body>\n</html>\n"
+             <link rel=\"stylesheet\" href=\"{up}../docs.css\">\n    \
+             <script type=\"module\" src=\"{up}../docs.js\"></script>\n  </head>\n  <body class=\"docs-page\">\n    <header>\n      \
+             <p class=\"brand\"><a href=\"{up}../index.html\">Import checker</a> · <a href=\"{up}{start}\">Documentation</a></p>\n\
+             {languages}    </header>\n    <div class=\"docs-body\">\n{side}<main class=\"docs\">\n{crumbs}<h1>{title}</h1>\n{body}</main>\n{here}    </div>\n  </body>\n</html>\n"
         )
     }
 
@@ -94,10 +119,12 @@ mod tests {
     #[test]
     fn a_page_links_to_its_other_language() {
         let english = Page::new("en", "codes/A100.html", "A", String::new());
-        assert!(english.html().contains("href=\"../fr/codes/A100.html\""));
+        let catalogue = serde_json::json!({});
+        let frame = Frame { catalogue: &catalogue };
+        assert!(english.html(&frame).contains("href=\"../fr/codes/A100.html\""));
         let french = Page::new("fr", "codes/A100.html", "A", String::new());
         assert_eq!(french.path, "fr/codes/A100.html");
-        assert!(french.html().contains("href=\"../../codes/A100.html\""));
-        assert!(french.html().contains("href=\"../../../page.css\""));
+        assert!(french.html(&frame).contains("href=\"../../codes/A100.html\""));
+        assert!(french.html(&frame).contains("href=\"../../../page.css\""));
     }
 }

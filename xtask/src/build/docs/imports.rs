@@ -1,11 +1,12 @@
 //! One page for each import: its columns, its rules, its blank file.
 
 use super::html::{Page, escape, table};
-use super::{list, said, text};
+use super::{codes, families, list, relations, said, text};
 use serde_json::Value as Json;
 
 struct Words {
     template: &'static str,
+    guide: &'static str,
     unofficial: &'static str,
     columns: &'static str,
     heads: [&'static str; 4],
@@ -14,6 +15,7 @@ struct Words {
     example: &'static str,
     rules: &'static str,
     settings: &'static str,
+    found: &'static str,
     embed: &'static str,
 }
 
@@ -21,6 +23,7 @@ fn words(lang: &str) -> Words {
     match lang {
         "fr" => Words {
             template: "Télécharger un fichier vide à remplir (XLSX)",
+            guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
             unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
             columns: "Colonnes",
             heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
@@ -29,10 +32,12 @@ fn words(lang: &str) -> Words {
             example: "Exemple :",
             rules: "Règles",
             settings: "Réglages",
+            found: "Ce qui peut y être trouvé",
             embed: "Dans une page",
         },
         _ => Words {
             template: "Download a blank file to fill in (XLSX)",
+            guide: "A page to print for whoever fills the file in: “To print” on the first page, or",
             unofficial: "Unofficial: this import was described from public documentation, not by the maker of the system.",
             columns: "Columns",
             heads: ["Column", "To fill in", "What it holds", "Details"],
@@ -41,13 +46,14 @@ fn words(lang: &str) -> Words {
             example: "Example:",
             rules: "Rules",
             settings: "Settings",
+            found: "What may be found in it",
             embed: "In a page",
         },
     }
 }
 
 /// The page of an import.
-pub fn page(import: &Json, lang: &str) -> Page {
+pub fn page(import: &Json, definition: &Json, catalogue: &Json, lang: &str) -> Page {
     let (name, told, w) = (text(import, "name"), &import[lang], words(lang));
     let up = if lang == "en" { "../" } else { "../../" };
     let mut body = format!("<p>{}</p>\n", said(told, "description"));
@@ -56,19 +62,60 @@ pub fn page(import: &Json, lang: &str) -> Page {
     }
     let file = template(name, lang);
     body.push_str(&format!("<p><a href=\"{up}templates/{file}\" download>{}</a></p>\n", w.template));
+    body.push_str(&format!(
+        "<p>{} <code>import-checker guide {} --lang {lang} --out list.html</code></p>\n",
+        w.guide,
+        escape(name)
+    ));
     let rows: Vec<Vec<String>> = list(told, "columns").map(|column| row(column, &w)).collect();
-    body.push_str(&format!("<h2>{}</h2>\n{}", w.columns, table(w.columns, &w.heads, &rows)));
+    let columns = named(&table(w.columns, &w.heads, &rows));
+    body.push_str(&format!("<h2>{}</h2>\n{columns}", w.columns));
     body.push_str(&bullets(
         w.rules,
         list(told, "notes").map(|note| escape(note.as_str().unwrap_or_default())),
     ));
     body.push_str(&bullets(w.settings, list(told, "settings").map(setting)));
+    body.push_str(&found(definition, catalogue, &w, lang));
     body.push_str(&format!(
         "<h2>{}</h2>\n<pre tabindex=\"0\">&lt;import-checker import=\"{}\"&gt;&lt;/import-checker&gt;</pre>\n",
         w.embed,
         escape(name)
     ));
     Page::new(lang, &address(name), &title(import, lang), body)
+}
+
+/// A table of columns whose rows can be led to.
+fn named(table: &str) -> String {
+    let (head, rows) = table.split_once("<tbody>").unwrap_or((table, ""));
+    let mut named = format!("{head}<tbody>");
+    for (at, part) in rows.split("<tr>").enumerate() {
+        if at > 0 {
+            named.push_str(&format!("<tr id=\"field-{at}\">"));
+        }
+        named.push_str(part);
+    }
+    named
+}
+
+/// The codes that may come up in it, by family.
+fn found(definition: &Json, catalogue: &Json, w: &Words, lang: &str) -> String {
+    let mut body = String::new();
+    for letter in families::letters() {
+        let lines: String = families::of(catalogue, letter)
+            .filter(|problem| relations::concerns(problem, definition))
+            .map(|problem| {
+                let to = codes::address(text(problem, "code"));
+                format!("<li><a href=\"../{to}\">{}</a></li>\n", codes::name(problem, lang))
+            })
+            .collect();
+        if !lines.is_empty() {
+            body.push_str(&format!(
+                "<h3>{}</h3>\n<ul class=\"codes\">\n{lines}</ul>\n",
+                families::name(letter, lang)
+            ));
+        }
+    }
+    if body.is_empty() { body } else { format!("<h2>{}</h2>\n{body}", w.found) }
 }
 
 fn row(column: &Json, w: &Words) -> Vec<String> {
@@ -110,7 +157,8 @@ pub fn line(import: &Json, lang: &str) -> String {
     format!("<li><a href=\"{}\">{}</a></li>\n", address(text(import, "name")), escape(&title(import, lang)))
 }
 
-fn title(import: &Json, lang: &str) -> String {
+/// Its system and title.
+pub fn title(import: &Json, lang: &str) -> String {
     let system = text(import, "name").split('/').next().unwrap_or_default();
     let system: Vec<String> = system.split('-').map(capital).collect();
     format!("{}: {}", system.join(" "), text(&import[lang], "title"))
@@ -126,7 +174,8 @@ pub fn at(import: &Json) -> String {
     format!("docs/{}", address(text(import, "name")))
 }
 
-fn address(name: &str) -> String {
+/// Where its page lies.
+pub fn address(name: &str) -> String {
     format!("imports/{}.html", name.replace('/', "-"))
 }
 

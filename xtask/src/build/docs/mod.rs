@@ -1,17 +1,22 @@
 //! The documentation: static pages made from what the engine, the element's manifest and the schema of definitions say
 //! of themselves, so that none of it can grow old.
 
+mod answer;
 mod codes;
 mod definition;
 mod element;
+mod families;
+mod frame;
 mod html;
 mod imports;
 mod measured;
+mod relations;
 
 use super::{Options, list, text, texts};
 use crate::headers;
 use crate::run::{cargo, output, run_quietly};
 use anyhow::{Context, Result};
+use frame::Frame;
 use html::{Page, escape};
 use serde_json::Value as Json;
 use std::fs;
@@ -52,19 +57,30 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
         ),
         Page::english("safari.html", "Check list for Safari", include_str!("pages/safari.html").to_owned()),
         element::page(&read("custom-elements.json")?),
-        definition::page(&read("imports/import-definition.schema.json")?),
+        definition::page(&read("imports/import-definition.schema.json")?, &catalogue),
     ];
+    let definitions = list(&catalogue, "imports")
+        .map(|import| read(&format!("imports/{}.json", text(import, "name"))))
+        .collect::<Result<Vec<Json>>>()?;
     pages.extend(measured::page());
     for lang in LANGUAGES {
         pages.push(index(&catalogue, lang));
-        pages.extend(list(&catalogue, "problems").map(|problem| codes::page(problem, lang)));
-        pages.extend(list(&catalogue, "imports").map(|import| imports::page(import, lang)));
+        pages.push(answer::page(lang));
+        pages.extend(
+            list(&catalogue, "problems").map(|problem| codes::page(problem, &catalogue, &definitions, lang)),
+        );
+        let described = list(&catalogue, "imports").zip(&definitions);
+        pages.extend(described.map(|(import, own)| imports::page(import, own, &catalogue, lang)));
     }
+    answer::files(&stage.join("docs"))?;
     fs::write(stage.join("llms.txt"), summary(&catalogue))?;
+    fs::write(stage.join("docs-index.js"), frame::index(&catalogue))?;
+    fs::remove_file(stage.join("docs-index.d.ts"))?;
+    let frame = Frame { catalogue: &catalogue };
     for page in pages {
         let file = stage.join("docs").join(&page.path);
         fs::create_dir_all(file.parent().unwrap_or(stage))?;
-        fs::write(file, page.html())?;
+        fs::write(file, page.html(&frame))?;
     }
     super::copy(&templates(&catalogue, &kept, reuse)?, &stage.join("docs/templates"))
 }
@@ -148,11 +164,11 @@ fn index(catalogue: &Json, lang: &str) -> Page {
             "Documentation",
             "Pour qui a un fichier",
             "Imports",
-            "Codes",
+            "Constats",
             "Pour qui a une page",
             "en anglais",
         ],
-        _ => ["Documentation", "If you have a file", "Imports", "Codes", "If you have a page", ""],
+        _ => ["Documentation", "If you have a file", "Imports", "Findings", "If you have a page", ""],
     };
     let [title, file, imports, codes, page, english] = words;
     let up = if lang == "en" { "" } else { "../" };
@@ -162,10 +178,19 @@ fn index(catalogue: &Json, lang: &str) -> Page {
         .map(|(to, said)| format!("<li lang=\"en\"><a href=\"{up}{to}\">{said}</a></li>\n"))
         .collect();
     let described: String = list(catalogue, "imports").map(|one| imports::line(one, lang)).collect();
-    let explained: String = list(catalogue, "problems").map(|one| codes::line(one, lang)).collect();
+    let explained: String = families::letters()
+        .map(|letter| {
+            let lines: String = families::of(catalogue, letter).map(|one| codes::line(one, lang)).collect();
+            format!(
+                "<h3 id=\"family-{letter}\">{}</h3>\n<ul class=\"codes\">\n{lines}</ul>\n",
+                families::name(letter, lang)
+            )
+        })
+        .collect();
+    let answered = answer::title(lang);
     let body = format!(
-        "<h2>{file}</h2>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
-         <h2 id=\"codes\">{codes}</h2>\n<ul class=\"codes\">\n{explained}</ul>\n"
+        "<h2>{file}</h2>\n<ul>\n<li><a href=\"answer.html\">{answered}</a></li>\n</ul>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
+         <h2 id=\"codes\">{codes}</h2>\n{explained}"
     );
     Page::new(lang, "index.html", title, body)
 }

@@ -1,0 +1,83 @@
+//! Further tables below the one that is checked: their rows would be taken for rows of it.
+
+use crate::base::sorting;
+use crate::check::file::File;
+use crate::edits::Decisions;
+use crate::problem::{Detail, Finding, Place};
+use crate::rules::file::FURTHER_TABLE;
+use crate::table::{Row, Stored};
+use std::collections::BTreeSet;
+
+/// So many empty rows part two tables; a single one stands between the rows of many.
+const GAP: u32 = 2;
+/// Headings are no longer than this, in characters.
+const LONGEST: usize = 40;
+/// So many places are said.
+const SAID: usize = 20;
+
+/// Looks out for headings while the rows of a sheet pass by.
+#[derive(Debug, Default)]
+pub(crate) struct FurtherTables {
+    /// The row that came last.
+    last: u32,
+    /// A row that may be one of headings, if another follows it.
+    pending: Option<(u32, u32, Vec<String>)>,
+    found: Vec<Finding>,
+}
+
+impl FurtherTables {
+    /// Takes a row with something in it. `deleted` are rows that a person left out: they are no empty ones.
+    pub(crate) fn note(&mut self, row: &Row, is_record: bool, deleted: &[u32]) {
+        let before = std::mem::replace(&mut self.last, row.number);
+        if let Some((number, gap, texts)) = self.pending.take()
+            && row.number == number + 1
+            && self.found.len() < SAID
+        {
+            let finding = Finding::new(&FURTHER_TABLE, Place::Row(number)).with("gap", u64::from(gap));
+            self.found.push(finding.with("texts", Detail::All(texts)));
+        }
+        let gap = row.number.saturating_sub(before).saturating_sub(1);
+        if before == 0 || gap < GAP || !is_record {
+            return;
+        }
+        let between = deleted.iter().filter(|number| (before..row.number).contains(*number)).count();
+        let gap = gap.saturating_sub(u32::try_from(between).unwrap_or(u32::MAX));
+        if gap >= GAP
+            && let Some(texts) = headings(row)
+        {
+            self.pending = Some((row.number, gap, texts));
+        }
+    }
+
+    /// What was found.
+    pub(crate) fn finish(self) -> Vec<Finding> {
+        self.found
+    }
+}
+
+/// The texts of a row that may be headings: at least two, all short, of letters and different.
+fn headings(row: &Row) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for cell in row.cells().filter(|cell| !cell.is_blank()) {
+        let text = cell.shown.trim();
+        let is_text = matches!(cell.stored, Stored::Text(_)) && text.chars().any(char::is_alphabetic);
+        let is_value = text.contains(|c: char| c.is_numeric() || c == '@');
+        if !is_text || is_value || text.chars().count() > LONGEST {
+            return None;
+        }
+        texts.push(text.to_owned());
+    }
+    let different: BTreeSet<&str> = sorting::gathered(texts.iter().map(String::as_str));
+    (texts.len() >= 2 && different.len() == texts.len()).then_some(texts)
+}
+
+impl File<'_> {
+    /// Says where another table may begin, unless a person said that it is one.
+    pub(crate) fn say_further_tables(&mut self) {
+        if Decisions(&self.input.edits.decisions).accepted(&FURTHER_TABLE, "", "").is_some() {
+            return;
+        }
+        let found = self.checked.as_mut().map(|checked| std::mem::take(&mut checked.further_tables));
+        self.not_checked.extend(found.unwrap_or_default());
+    }
+}

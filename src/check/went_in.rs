@@ -1,0 +1,233 @@
+//! Records that went in already: they are known by a fingerprint of what was sent, and stay out of the next cleaned file.
+//!
+//! A fingerprint tells nothing of the cells. It is of the record as the cleaned file has it, and with the records it
+//! belongs to: a record that was changed since, or put under another one, has not gone in. Where the order of rows says
+//! what belongs to what, a record is never sent without those it belongs to.
+
+use crate::base::json::Json;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, CleanError, OutgoingRecord, Rows};
+use crate::check::subject::Subject;
+use crate::problem::{Finding, Place};
+use crate::read::Book;
+use crate::record::context::Reporter;
+use crate::record::outline::{NONE, RowState};
+use crate::rules::answer::{NONE_WENT_IN, WENT_IN_ALREADY};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// What a list of such records says of itself.
+const KIND: &str = "import-checker/went-in";
+
+/// The fingerprint of one record.
+pub(crate) type Fingerprint = [u8; 16];
+
+/// Records that went in already, as fingerprints; equal ones are counted.
+///
+/// ```
+/// use import_checker::WentIn;
+///
+/// let list = WentIn::parse(r#"{"kind": "import-checker/went-in", "records": ["00112233445566778899aabbccddeeff"]}"#)?;
+/// assert_eq!(list.count(), 1);
+/// assert_eq!(WentIn::parse(&list.text())?, list);
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WentIn {
+    records: BTreeMap<Fingerprint, u32>,
+}
+
+impl WentIn {
+    /// Reads a list as [`WentIn::text`] wrote it.
+    ///
+    /// # Errors
+    /// It is none: the sentence says so.
+    pub fn parse(text: &str) -> Result<WentIn, String> {
+        let refused = || "this is no list of records that went in, as “result” writes it".to_owned();
+        let json: Json = serde_json::from_str(text).map_err(|_| refused())?;
+        if json["kind"] != KIND {
+            return Err(refused());
+        }
+        let mut list = WentIn::default();
+        for record in json["records"].as_array().ok_or_else(refused)? {
+            list.add(record.as_str().and_then(fingerprint_of).ok_or_else(refused)?);
+        }
+        Ok(list)
+    }
+
+    /// The list as JSON, for the next check of the same file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{{\n  \"kind\": \"{KIND}\",\n  \"records\": [");
+        let all = self.records.iter().flat_map(|(print, count)| (0..*count).map(move |_| print));
+        for (place, print) in all.enumerate() {
+            text.push_str(if place == 0 { "\n    \"" } else { ",\n    \"" });
+            for byte in print {
+                for digit in [byte >> 4, byte & 15] {
+                    text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+                }
+            }
+            text.push('"');
+        }
+        text.push_str("\n  ]\n}\n");
+        text
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.records.values().map(|count| u64::from(*count)).sum()
+    }
+
+    pub(crate) fn add_all(&mut self, others: &WentIn) {
+        for (print, count) in &others.records {
+            *self.records.entry(*print).or_insert(0) += count;
+        }
+    }
+
+    pub(crate) fn add(&mut self, print: Fingerprint) {
+        *self.records.entry(print).or_insert(0) += 1;
+    }
+}
+
+fn fingerprint_of(text: &str) -> Option<Fingerprint> {
+    let mut print = Fingerprint::default();
+    if text.len() != 2 * print.len() {
+        return None;
+    }
+    for (at, byte) in print.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(print)
+}
+
+/// What becomes of a record in the next cleaned file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sending {
+    /// It goes out as always.
+    Send,
+    /// It went in, and goes out once more because a record in error belongs to it.
+    WithError,
+    /// It went in.
+    Not,
+}
+
+impl Checked {
+    /// Whether a record that could go out stays behind because it went in already.
+    pub(crate) fn stays(&self, record: usize, rows: Rows) -> bool {
+        match self.sending.get(record) {
+            Some(Sending::Not) => true,
+            Some(Sending::WithError) => rows == Rows::Ready,
+            Some(Sending::Send) | None => false,
+        }
+    }
+}
+
+/// A record as it would go out.
+pub(crate) struct Sent<'r, 'o> {
+    /// Its place among all records.
+    pub(crate) record: usize,
+    pub(crate) print: Fingerprint,
+    pub(crate) out: &'r OutgoingRecord<'o>,
+}
+
+/// Goes through the records that go out, in their order.
+pub(crate) fn outgoing(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    rows: Rows,
+    look: &mut dyn FnMut(&Sent<'_, '_>),
+) -> Result<(), CleanError> {
+    let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
+    let mut known: BTreeMap<u32, Fingerprint> = BTreeMap::new();
+    let mut record = 0;
+    let mut each = |out: &OutgoingRecord<'_>| {
+        while checked.rows.get(record).is_some_and(|row| *row != out.row.number) {
+            record += 1;
+        }
+        let node = checked.nodes.get(record).filter(|node| **node != NONE);
+        let parent = node.and_then(|node| nodes.get(*node as usize)).and_then(|node| known.get(&node.parent));
+        let print = print(out, parent);
+        if let Some(node) = node {
+            known.insert(*node, print);
+        }
+        look(&Sent { record, print, out });
+        record += 1;
+        Ok(())
+    };
+    let mut steps = |_, _| ControlFlow::Continue(());
+    clean::pass(book, subject, checked, rows, &mut steps, &mut each, &mut |_, _| ())?;
+    Ok(())
+}
+
+/// The fingerprint of a record. A column without a value may come and go.
+fn print(out: &OutgoingRecord<'_>, parent: Option<&Fingerprint>) -> Fingerprint {
+    let mut sum = Sha256::new();
+    sum.update(parent.map_or(&[][..], |print| &print[..]));
+    let names =
+        out.columns.iter().map(|slot| out.layout.slots.get(*slot).map_or("", |slot| slot.name.as_str()));
+    for (name, text) in names.zip(out.texts()).filter(|(_, text)| !text.is_empty()) {
+        for part in [name, text] {
+            sum.update((part.len() as u64).to_le_bytes());
+            sum.update(part.as_bytes());
+        }
+    }
+    let mut print = Fingerprint::default();
+    print.iter_mut().zip(sum.finalize()).for_each(|(to, from)| *to = from);
+    print
+}
+
+/// Which records of the file stay out of its next cleaned file.
+pub(crate) fn mark(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    list: &WentIn,
+) -> Result<Vec<Sending>, CleanError> {
+    let mut left = list.records.clone();
+    let mut sending = vec![Sending::Send; checked.states.len()];
+    outgoing(book, subject, checked, Rows::All, &mut |sent| {
+        let count = left.get_mut(&sent.print).filter(|count| **count > 0);
+        if let (Some(count), Some(sending)) = (count, sending.get_mut(sent.record)) {
+            *count -= 1;
+            *sending = Sending::Not;
+        }
+    })?;
+    with_parents(checked, &mut sending);
+    Ok(sending)
+}
+
+/// Sends the records again that others belong to which have not gone in.
+fn with_parents(checked: &Checked, sending: &mut [Sending]) {
+    let Some(tree) = &checked.survey.tree else { return };
+    let records: BTreeMap<u32, usize> =
+        checked.nodes.iter().enumerate().map(|(record, node)| (*node, record)).collect();
+    for record in 0..sending.len() {
+        if sending[record] != Sending::Send {
+            continue;
+        }
+        let ready = checked.states.get(record) == Some(&RowState::Ready);
+        let node = |node: u32| tree.nodes.get(node as usize);
+        let mut own = checked.nodes.get(record).copied().unwrap_or(NONE);
+        // What a row belongs to stands above it.
+        while let Some(parent) = node(own).map(|node| node.parent).filter(|parent| *parent < own) {
+            if let Some(sending) = records.get(&parent).and_then(|record| sending.get_mut(*record)) {
+                match sending {
+                    Sending::Send => {}
+                    _ if ready => *sending = Sending::Send,
+                    _ => *sending = Sending::WithError,
+                }
+            }
+            own = parent;
+        }
+    }
+}
+
+/// Says how many records stay out.
+pub(crate) fn tell(reporter: &mut Reporter<'_>, sending: &[Sending]) {
+    let out = sending.iter().filter(|one| **one != Sending::Send).count() as u64;
+    let (problem, all) = (if out > 0 { &WENT_IN_ALREADY } else { &NONE_WENT_IN }, sending.len() as u64);
+    reporter.add(problem, None, || Finding::new(problem, Place::File).with("count", out).with("all", all));
+}

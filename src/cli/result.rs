@@ -1,0 +1,133 @@
+//! `result`: what the receiving system answered when the cleaned file was sent.
+
+use super::check::{CheckArguments, Then, is_named, run_then};
+use super::outputs::Outputs;
+use super::write::{CheckedSource, Product};
+use super::{Failure, base_name, named, say};
+use clap::Args;
+use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Session};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub(super) struct ResultArguments {
+    #[command(flatten)]
+    check: CheckArguments,
+    /// What the system answered: a table with the columns “row” and “message”, the rows with a column of errors, JSON,
+    /// or a text with sentences such as “Row 3: …”. The files are checked as they were when they were sent.
+    #[arg(long, value_name = "[FILE=]ANSWER", required = true)]
+    answer: Vec<String>,
+    /// Number that the system gives to the first row below the headings, where it is not 2.
+    #[arg(long, value_name = "N")]
+    first_row: Option<u64>,
+    /// Says that the rows which the answer does not name went in, and lists them for `check --went-in`.
+    #[arg(long, value_name = "LIST")]
+    others_went_in: Option<PathBuf>,
+}
+
+/// What may be made of a file once its answer is known.
+const AFTERWARDS: [Product; 5] =
+    [Product::Report, Product::Rejected, Product::Annotated, Product::Html, Product::Summary];
+
+pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
+    let check = &mut arguments.check;
+    if check.files.iter().any(|path| path.is_dir()) {
+        return Err(Failure(
+            "the answer to one file is taken at a time; name the file, and not a folder".to_owned(),
+        ));
+    }
+    if let Some(product) = check.write.iter().find(|product| !AFTERWARDS.contains(product)) {
+        return Err(Failure(format!(
+            "“{}” is made by “check”: correct the rows, then check the file with --went-in",
+            product.name()
+        )));
+    }
+    if check.write.is_empty() && check.out.is_some() {
+        check.write = vec![Product::Report, Product::Rejected];
+    }
+    let given: Vec<(Option<&str>, PathBuf)> =
+        arguments.answer.iter().map(|text| file_of(text, &arguments.check)).collect();
+    if given.len() > 1 && arguments.others_went_in.is_some() {
+        return Err(Failure(
+            "--others-went-in lists the rows of one file; give one answer at a time with it".to_owned(),
+        ));
+    }
+    let options = AnswerOptions {
+        rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
+        first_row: arguments.first_row,
+    };
+    let lang = super::speak(&arguments.check.lang)?;
+    let list = arguments.others_went_in.as_deref();
+    let then = Then {
+        inputs: given.iter().map(|(_, path)| path.clone()).collect(),
+        targets: list.map(Path::to_owned).into_iter().collect(),
+        work: Some(Box::new(|session, sources, outputs| {
+            for (file, path) in &given {
+                let index = place(sources, *file)?;
+                let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
+                let answered = session.answer(index, &base_name(path), &bytes, &options);
+                let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
+                say(&told(session, index, &answered, lang));
+                if let Some(list) = list {
+                    write_list(&answered, list, outputs, lang)?;
+                }
+            }
+            Ok(())
+        })),
+    };
+    run_then(&arguments.check, then)
+}
+
+/// The checked file in `FILE=ANSWER`, and the path of the answer.
+fn file_of<'a>(text: &'a str, check: &CheckArguments) -> (Option<&'a str>, PathBuf) {
+    let named = text.split_once('=').filter(|(file, _)| check.files.iter().any(|path| is_named(path, file)));
+    named.map_or((None, PathBuf::from(text)), |(file, answer)| (Some(file), PathBuf::from(answer)))
+}
+
+/// The place of the file that an answer is about.
+fn place(sources: &[CheckedSource], file: Option<&str>) -> Result<usize, Failure> {
+    let is = |source: &CheckedSource| file.is_none_or(|file| is_named(&source.path, file));
+    let mut found = sources.iter().enumerate().filter(|(_, source)| is(source)).map(|(index, _)| index);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(Failure(
+            "several files are checked here: say with --answer FILE=ANSWER which of them was answered"
+                .to_owned(),
+        )),
+    }
+}
+
+/// What came of the answer, in one line.
+fn told(session: &Session<'_>, index: usize, answered: &Answered, lang: Lang) -> String {
+    let name = session.files().get(index).map_or("", |file| file.input.name.as_str());
+    let Answered { refused, others, unplaced, .. } = answered;
+    let mut line = match lang.tag() {
+        "fr" => format!("{name} : {refused} refus, {others} autres lignes envoyées."),
+        _ => format!("{name}: {refused} refused, {others} other rows were sent."),
+    };
+    if *unplaced > 0 {
+        line.push_str(&match lang.tag() {
+            "fr" => format!(" {unplaced} ne concernent aucune ligne envoyée : voyez A140 et --first-row."),
+            _ => format!(" {unplaced} are about no row that was sent: see A140 and --first-row."),
+        });
+    }
+    line
+}
+
+fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs, lang: Lang) -> Result<(), Failure> {
+    let Some(went_in) = &answered.went_in else {
+        let sentence = match lang.tag() {
+            "fr" => {
+                "la réponse nomme des lignes qui n’ont pas été envoyées : on ne sait donc pas lesquelles ont été importées"
+            }
+            _ => "the answer names rows that were not sent, so nobody knows which rows went in",
+        };
+        say(&format!("{}: {sentence}", base_name(target)));
+        outputs.nothing(target);
+        return Ok(());
+    };
+    let mut out = Outputs::begin(target)?;
+    out.write_all(went_in.text().as_bytes()).map_err(|e| named(target, e))?;
+    outputs.take(out)
+}

@@ -1,0 +1,29 @@
+//! What the receiving system answers when a file was sent: read from any form, placed at the rows of the user's file.
+
+mod json;
+mod place;
+mod read;
+mod table;
+mod text;
+mod words;
+
+pub use place::{AnswerOptions, Answered};
+pub use read::AnswerError;
+#[cfg(all(target_arch = "wasm32", feature = "engine"))]
+pub(crate) use read::MOST_BYTES;
+
+/// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid.
+pub(crate) const MOST_SAID: usize = 100_000;
+
+/// One thing that the receiving system said of the cleaned file. What it says of rows that went in is not among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The row, as the system counts them.
+    pub(crate) row: Option<u64>,
+    /// The heading of a column of the cleaned file, the name of a field, or the letters of a column.
+    pub(crate) column: Option<String>,
+    /// The sentence; may be empty where only a status was given.
+    pub(crate) message: String,
+    /// What the record held, by heading: an answer without numbers of rows names them by that.
+    pub(crate) cells: Vec<(String, String)>,
+}

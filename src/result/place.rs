@@ -1,0 +1,351 @@
+//! The places of an answer: the system counts the rows of the cleaned file, and the user looks at the one they chose.
+
+use super::Said;
+use super::read::{self, AnswerError};
+use crate::base::sorting;
+use crate::check::changes::RowsInError;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, Rows};
+use crate::check::subject::Subject;
+use crate::check::went_in::{self, Fingerprint, Sending, Sent, WentIn};
+use crate::definition::Field;
+use crate::problem::words::TranslatedText;
+use crate::problem::{Detail, Finding, Place};
+use crate::read::Book;
+use crate::record::context::Reporter;
+use crate::record::outline::{NONE, RowState};
+use crate::rules::answer::{NAMES_NO_ROW, REFUSED, ROW_NOT_SENT};
+use crate::scalar::text::{fold, trim, visible};
+use crate::session::Session;
+use crate::table::column_of;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
+
+/// Letters of a sentence that are shown.
+const LONGEST: usize = 300;
+
+/// How a file was sent, and how its receiver counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AnswerOptions {
+    /// What the cleaned file did with rows in error.
+    pub rows_in_error: RowsInError,
+    /// The number that the system gives to the first record of the cleaned file; 2 where nothing else is known, since
+    /// the headings are row 1. An answer that names row 1 or 0 shows that it begins there.
+    pub first_row: Option<u64>,
+}
+
+/// What came of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// Records that the system refused.
+    pub refused: u64,
+    /// Records that were sent and are not named.
+    pub others: u64,
+    /// Things that were said of no record of the file that was sent.
+    pub unplaced: u64,
+    /// All that went in if those that are not named did, what went in before included. Absent where something that was
+    /// said could not be placed: then nobody knows which records are meant.
+    pub went_in: Option<WentIn>,
+}
+
+/// The place of one thing that was said.
+struct Placed {
+    /// Which of the things that were said.
+    said: usize,
+    record: usize,
+    place: Place,
+    field: Option<usize>,
+    value: String,
+}
+
+/// What the rows that were sent have to do with the answer.
+struct Look {
+    said: Vec<Said>,
+    placed: Vec<Placed>,
+    /// The records that were sent.
+    sent: Vec<(usize, Fingerprint)>,
+}
+
+impl Session<'_> {
+    /// Takes what the receiving system answered when the cleaned file of one file was sent: what it refused becomes
+    /// errors at the rows and cells of the user's own file. `name` is that of the answer's file, or empty for a text.
+    ///
+    /// ```
+    /// use import_checker::{AnswerOptions, ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+    /// let mut session = Job::new(vec![Arc::new(definition)], Lang::En)
+    ///     .file(input, Cursor::new("name,age\nAda,36\nBob,x\nCy,40\n"))
+    ///     .check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// // Bob was not sent, so row 3 of the cleaned file is row 4 of this one.
+    /// let answered = session.answer(0, "", b"Row 3: Cy is there already", &AnswerOptions::default()).unwrap();
+    /// assert_eq!((answered.refused, answered.others), (1, 1));
+    /// let report = session.files()[0].report(Lang::En);
+    /// assert!(report["findings"].as_array().unwrap().iter().any(|one| one["code"] == "A120" && one["row"] == 4));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The answer cannot be understood, or there is no cleaned file that it could be about.
+    pub fn answer(
+        &mut self,
+        file: usize,
+        name: &str,
+        answer: &[u8],
+        options: &AnswerOptions,
+    ) -> Result<Answered, AnswerError> {
+        let lang = self.lang;
+        let file = self.files.get_mut(file).ok_or(AnswerError::NothingSent)?;
+        let look = file.with_subject(lang, |book, subject, checked| {
+            let columns = clean::columns(subject);
+            let said =
+                read::read(name, answer, &|heading| slot_of(subject, &columns, heading, false).is_some())?;
+            let rows =
+                clean::rows_to_write(checked, sent_with(options)).map_err(|_| AnswerError::NothingSent)?;
+            look(book, subject, checked, rows, (said, options.first_row))
+        });
+        let look = look.unwrap_or(Err(AnswerError::NothingSent))?;
+        let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
+            return Err(AnswerError::NothingSent);
+        };
+        let mut answered = settle(checked, &look);
+        if let (Some(before), Some(went_in)) = (&file.input.went_in, &mut answered.went_in) {
+            went_in.add_all(before);
+        }
+        let mut reporter = Reporter::new(&mut checked.findings, &definition.severities);
+        tell(&mut reporter, &look);
+        checked.findings.sort();
+        file.last_view = None;
+        file.list_changes(lang, &mut |_, _| ControlFlow::Continue(()));
+        Ok(answered)
+    }
+}
+
+/// What was done with rows in error. Whoever has an answer has sent a file, so they did not block it.
+fn sent_with(options: &AnswerOptions) -> RowsInError {
+    match options.rows_in_error {
+        RowsInError::Include => RowsInError::Include,
+        RowsInError::Drop | RowsInError::Block => RowsInError::Drop,
+    }
+}
+
+/// Goes through what was sent, and finds the record of each thing that was said.
+fn look(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    rows: Rows,
+    (said, first): (Vec<Said>, Option<u64>),
+) -> Result<Look, AnswerError> {
+    let columns = clean::columns(subject);
+    let first = first.unwrap_or_else(|| first_row(&said));
+    let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut by_cells = ByCells::default();
+    for (index, one) in said.iter().enumerate() {
+        match one.row {
+            Some(row) => by_row.entry(row).or_default().push(index),
+            None => by_cells.add(index, one, &|heading| slot_of(subject, &columns, heading, false)),
+        }
+    }
+    let mut look = Look { said, placed: Vec::new(), sent: Vec::new() };
+    went_in::outgoing(book, subject, checked, rows, &mut |sent| {
+        let number = first.saturating_add(look.sent.len() as u64);
+        let mut mine = by_row.remove(&number).unwrap_or_default();
+        // A row that held something else is another one: the system counts otherwise, or answers to another file.
+        mine.retain(|index| {
+            let cells = look.said.get(*index).map_or(&[][..], |one| &one.cells);
+            cells.iter().all(|(name, text)| {
+                let slot = slot_of(subject, &columns, name, false).filter(|_| !text.is_empty());
+                slot.is_none_or(|slot| text_of(sent, slot).is_some_and(|own| own == text))
+            })
+        });
+        mine.extend(by_cells.take(sent));
+        for index in mine {
+            let column = look.said.get(index).and_then(|one| one.column.as_deref());
+            let slot = column.and_then(|name| slot_of(subject, &columns, name, true));
+            look.placed.push(placed(index, sent, slot));
+        }
+        look.sent.push((sent.record, sent.print));
+    })
+    .map_err(|_| AnswerError::NothingSent)?;
+    Ok(look)
+}
+
+/// The number of the first record: 2 after the headings, unless the answer names a row before it.
+fn first_row(said: &[Said]) -> u64 {
+    said.iter().filter_map(|one| one.row).min().unwrap_or(2).min(2)
+}
+
+/// The column of the cleaned file that a name, or the letters of a column, stands for.
+fn slot_of(subject: &Subject<'_>, columns: &[usize], name: &str, letters: bool) -> Option<usize> {
+    let wanted = fold(name);
+    let is = |text: &str| fold(text) == wanted;
+    let of_field = |field: &Field| {
+        let titles = field.title.others.values().chain([&field.title.plain, &field.name, &field.heading]);
+        titles.chain(&field.aliases).any(|text| is(text))
+    };
+    let layout = subject.layout;
+    let named = |slot: &&usize| layout.slots.get(**slot).is_some_and(|one| is(&one.name));
+    let titled = |slot: &&usize| {
+        let slot = layout.slots.get(**slot);
+        let field = slot.and_then(|one| one.field).and_then(|field| subject.definition.fields.get(field));
+        let heading = slot.and_then(|one| one.column).map(|column| layout.heading(column));
+        field.is_some_and(of_field) || heading.is_some_and(is)
+    };
+    let found = columns.iter().find(named).or_else(|| columns.iter().find(titled)).copied();
+    found
+        .or_else(|| columns.get(column_of(&name.to_ascii_uppercase()).filter(|_| letters)? as usize).copied())
+}
+
+/// What the cleaned file has in a column.
+fn text_of<'o>(sent: &Sent<'_, 'o>, slot: usize) -> Option<&'o str> {
+    let at = sent.out.columns.binary_search(&slot).ok()?;
+    sent.out.texts().nth(at).map(trim)
+}
+
+fn placed(said: usize, sent: &Sent<'_, '_>, slot: Option<usize>) -> Placed {
+    let row = sent.out.row;
+    let slot = slot.and_then(|slot| sent.out.layout.slots.get(slot));
+    let column = slot.and_then(|slot| slot.column);
+    Placed {
+        said,
+        record: sent.record,
+        place: column.map_or(Place::Row(row.number), |column| Place::cell(row.number, column)),
+        field: slot.and_then(|slot| slot.field),
+        value: column.map_or(String::new(), |column| row.cell(column as usize).shown.to_owned()),
+    }
+}
+
+/// Things that name a record by what it held: by the columns they name, and the texts in them.
+#[derive(Default)]
+struct ByCells {
+    sets: Vec<(Vec<usize>, HashMap<Vec<String>, Vec<usize>>)>,
+}
+
+/// An answer of one kind names the same columns every time; what names others again and again is not placed.
+const MOST_SETS: usize = 16;
+
+impl ByCells {
+    fn add(&mut self, index: usize, said: &Said, slot_of: &dyn Fn(&str) -> Option<usize>) {
+        let cells = said.cells.iter().filter_map(|(name, text)| Some((slot_of(name)?, text.clone())));
+        let cells: BTreeMap<usize, String> = cells.collect();
+        if cells.values().all(String::is_empty) {
+            return;
+        }
+        let (slots, texts): (Vec<usize>, Vec<String>) = cells.into_iter().unzip();
+        let at = self.sets.iter().position(|(own, _)| *own == slots);
+        if at.is_none() && self.sets.len() < MOST_SETS {
+            self.sets.push((slots, HashMap::new()));
+        }
+        let last = self.sets.len().saturating_sub(1);
+        if let Some((own, things)) = self.sets.get_mut(at.unwrap_or(last))
+            && own.len() == texts.len()
+        {
+            things.entry(texts).or_default().push(index);
+        }
+    }
+
+    /// What was said of a record. Of records that are equal in all that is named, the first is meant.
+    fn take(&mut self, sent: &Sent<'_, '_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (slots, things) in self.sets.iter_mut().filter(|(_, things)| !things.is_empty()) {
+            let text = |slot: &usize| text_of(sent, *slot).unwrap_or_default().to_owned();
+            let texts: Vec<String> = slots.iter().map(text).collect();
+            found.extend(things.remove(&texts).unwrap_or_default());
+        }
+        found
+    }
+}
+
+/// Notes what was refused, and counts.
+fn settle(checked: &mut Checked, look: &Look) -> Answered {
+    let refused: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
+    for record in &refused {
+        if let Some(state) = checked.states.get_mut(*record) {
+            *state = RowState::Error;
+        }
+    }
+    let placed: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.said));
+    let is_lost = |index: usize, one: &Said| !placed.contains(&index) && names_a_row(one);
+    let unplaced = look.said.iter().enumerate().filter(|(index, one)| is_lost(*index, one)).count() as u64;
+    let mut went_in = WentIn::default();
+    let mut others = 0;
+    let below = below(checked, &refused);
+    // Before the next check nothing that may have gone in is written again.
+    checked.sending.resize(checked.states.len(), Sending::Send);
+    for (record, print) in look.sent.iter().filter(|(record, _)| !refused.contains(record)) {
+        others += 1;
+        if let Some(sending) = checked.sending.get_mut(*record) {
+            *sending = Sending::Not;
+        }
+        // What belongs to a row that was refused cannot have gone in.
+        if !below.contains(record) {
+            went_in.add(*print);
+        }
+    }
+    Answered {
+        refused: refused.len() as u64,
+        others,
+        unplaced,
+        went_in: Some(went_in).filter(|_| unplaced == 0),
+    }
+}
+
+fn names_a_row(said: &Said) -> bool {
+    said.row.is_some() || !said.cells.is_empty()
+}
+
+/// The records that belong to one of these.
+fn below(checked: &Checked, records: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let Some(tree) = checked.survey.tree.as_ref().filter(|_| !records.is_empty()) else { return found };
+    let node_of = |record: usize| checked.nodes.get(record).copied().filter(|node| *node != NONE);
+    let mut nodes: BTreeSet<u32> = sorting::gathered(records.iter().filter_map(|record| node_of(*record)));
+    // What a row belongs to stands above it.
+    for (index, node) in (0_u32..).zip(&tree.nodes) {
+        if node.parent < index && nodes.contains(&node.parent) {
+            nodes.insert(index);
+        }
+    }
+    found.extend(
+        (0..checked.nodes.len()).filter(|record| node_of(*record).is_some_and(|node| nodes.contains(&node))),
+    );
+    found
+}
+
+/// Says each thing at its place.
+fn tell(reporter: &mut Reporter<'_>, look: &Look) {
+    let sentence = |one: &Said| {
+        let plain = visible(&one.message, LONGEST);
+        Detail::Said(TranslatedText { plain, ..TranslatedText::default() })
+    };
+    let mut placed = BTreeSet::new();
+    for one in &look.placed {
+        placed.insert(one.said);
+        let Some(said) = look.said.get(one.said) else { continue };
+        reporter.add(&REFUSED, None, || {
+            let finding = Finding::new(&REFUSED, one.place).value(&one.value).with("said", sentence(said));
+            match one.field {
+                Some(field) => finding.field(field),
+                None => finding,
+            }
+        });
+    }
+    for (_, said) in look.said.iter().enumerate().filter(|(index, _)| !placed.contains(index)) {
+        let problem = if names_a_row(said) { &ROW_NOT_SENT } else { &NAMES_NO_ROW };
+        reporter.add(problem, None, || {
+            let finding = Finding::new(problem, Place::File).with("said", sentence(said));
+            match said.row {
+                Some(row) => finding
+                    .with("number", row)
+                    .with("what", Detail::Phrase(["row {number}", "de la ligne {number}"])),
+                None => finding.with(
+                    "what",
+                    Detail::Phrase(["a row with other values", "d’une ligne qui a d’autres valeurs"]),
+                ),
+            }
+        });
+    }
+}

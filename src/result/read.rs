@@ -1,0 +1,169 @@
+//! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
+
+use super::{MOST_SAID, Said, json, table, text};
+use crate::base::json::Json;
+use crate::check::file::Input;
+use crate::problem::lang::Lang;
+use crate::session::Job;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+/// An answer is no longer than this. In bytes.
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
+
+/// Sentences that name no row are an answer, if they are no more than this.
+const MOST_REMARKS: usize = 50;
+
+/// Why an answer could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerError {
+    /// It holds nothing that could be understood.
+    NothingFound,
+    /// There is no cleaned file that it could be about.
+    NothingSent,
+    /// It is longer than any list of errors that a person would go through.
+    TooLong,
+}
+
+impl AnswerError {
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        lang.pick(match self {
+            AnswerError::NothingFound => [
+                "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",
+                "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
+            ],
+            AnswerError::NothingSent => [
+                "There is no cleaned file that this could be the answer to. Choose the file whose cleaned file was sent.",
+                "Il n’y a pas de fichier nettoyé dont ce serait la réponse. Choisissez le fichier dont le fichier nettoyé a été envoyé.",
+            ],
+            AnswerError::TooLong => [
+                "This answer is too long: it may say 100,000 things in 64 MB. Give the part of it that names the rows.",
+                "Cette réponse est trop longue\u{a0}: elle peut dire 100 000 choses en 64 Mo. Donnez la partie qui nomme les lignes.",
+            ],
+        })
+    }
+}
+
+impl std::fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.sentence(Lang::En))
+    }
+}
+
+/// Reads an answer by its content; `name` is that of its file, or empty for a text that was pasted. Nothing is said
+/// where all went well. `is_own` tells whether a heading is one of the cleaned file.
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    is_own: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Said>, AnswerError> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(AnswerError::TooLong);
+    }
+    let said = match of_json(bytes)? {
+        Some(said) => said,
+        None => match of_table(name, bytes, is_own) {
+            Some(said) => said,
+            None => of_text(bytes)?,
+        },
+    };
+    if said.len() > MOST_SAID { Err(AnswerError::TooLong) } else { Ok(said) }
+}
+
+/// Sentences. A long text in which none names a row is no answer.
+fn of_text(bytes: &[u8]) -> Result<Vec<Said>, AnswerError> {
+    let said = text::read(&letters(bytes));
+    let named = said.iter().any(|one| one.row.is_some());
+    if said.is_empty() || (!named && said.len() > MOST_REMARKS) {
+        Err(AnswerError::NothingFound)
+    } else {
+        Ok(said)
+    }
+}
+
+/// One value, or one in each line.
+fn of_json(bytes: &[u8]) -> Result<Option<Vec<Said>>, AnswerError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if !matches!(bytes.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'{' | b'[')) {
+        return Ok(None);
+    }
+    let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_slice(bytes).into_iter().collect();
+    let Ok(values) = values else { return Ok(None) };
+    let said: Vec<Said> = values.iter().flat_map(json::read).collect();
+    let understood = !said.is_empty() || values.iter().any(json::is_understood);
+    if understood { Ok(Some(said)) } else { Err(AnswerError::NothingFound) }
+}
+
+/// A table, from whatever file a table is read from.
+fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Option<Vec<Said>> {
+    let input = Input { name: name.to_owned(), ..Input::default() };
+    let mut on = |_, _, _| ControlFlow::Continue(());
+    let mut reader = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
+    let mut plain = Vec::new();
+    reader.table(0, &mut plain).ok()?;
+    let mut lines = csv::ReaderBuilder::new();
+    lines.has_headers(false).flexible(true);
+    let records = lines.from_reader(plain.as_slice()).into_records().filter_map(Result::ok);
+    let rows: Vec<Vec<String>> = records.map(|record| record.iter().map(str::to_owned).collect()).collect();
+    table::read(&rows, is_own)
+}
+
+/// The letters of a text. Where it is not UTF-8, each byte stands for one: the numbers of rows and most words survive.
+fn letters(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        _ if bytes.contains(&0) => String::new(),
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(answer: &str) -> Result<Vec<Said>, AnswerError> {
+        read("answer", answer.as_bytes(), &|heading| ["name", "town", "status"].contains(&heading))
+    }
+
+    #[test]
+    fn the_same_answer_in_every_form() {
+        let expected = [(Some(3), "is taken".to_owned()), (Some(5), "too long".to_owned())];
+        for answer in [
+            "row,field,message\n3,email,is taken\n5,,too long\n",
+            "Import of today\n\nLigne;Champ;Erreur\n3;email;is taken\n5;;too long\n",
+            "row\tstatus\terror\n2\tok\t\n3\tfailed\tis taken\n4\tok\t\n5\tfailed\ttoo long\n",
+            r#"{"errors":[{"row":3,"message":"is taken"},{"row":5,"message":"too long"}]}"#,
+            "{\"row\":3,\"message\":\"is taken\"}\n{\"row\":5,\"message\":\"too long\"}\n",
+            "\u{feff}Row 3: is taken\r\nRow 5: too long\r\n",
+        ] {
+            let rows: Vec<_> = said(answer).unwrap().into_iter().map(|one| (one.row, one.message)).collect();
+            assert_eq!(rows, expected, "{answer}");
+        }
+    }
+
+    #[test]
+    fn rows_that_come_back_name_themselves() {
+        let said = said("name,town,status,ERROR\nAda,Cork,active,\nBob,Rome,active,is taken\n").unwrap();
+        assert_eq!(said.len(), 1);
+        let cells = [("name", "Bob"), ("town", "Rome"), ("status", "active")];
+        assert_eq!(said[0].cells, cells.map(|(name, text)| (name.to_owned(), text.to_owned())));
+        assert_eq!((said[0].row, said[0].message.as_str()), (None, "is taken"));
+    }
+
+    #[test]
+    fn what_says_that_all_went_well_says_nothing_and_what_says_nothing_is_refused() {
+        for well in [
+            "row,status\n2,created\n3,updated\n",
+            r#"{"errors": []}"#,
+            r#"{"status": "ok", "imported": 3}"#,
+            "[]",
+        ] {
+            assert_eq!(said(well), Ok(Vec::new()), "{well}");
+        }
+        for nothing in ["", " \n", r#"{"imported": 3}"#, &"a,b\n".repeat(100), "\u{0}\u{1}"] {
+            assert_eq!(said(nothing), Err(AnswerError::NothingFound), "{nothing:?}");
+        }
+    }
+}

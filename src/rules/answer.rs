@@ -1,0 +1,27 @@
+//! What is said once a file was sent. The work is done in `check/went_in.rs` and `result/`.
+
+use crate::problem::{Example, Grade, Problem, Severity, texts};
+
+/// A problem that only an answer of the receiving system shows.
+macro_rules! of_answer {
+    ($name:ident, $code:ident, $kebab:literal, $severity:ident) => {
+        pub(crate) static $name: Problem = Problem {
+            code: stringify!($code),
+            name: $kebab,
+            severity: Severity::$severity,
+            repair: Grade::None,
+            en: texts::en::$code,
+            fr: texts::fr::$code,
+            example: Example::NONE,
+        };
+    };
+}
+
+of_answer!(WENT_IN_ALREADY, A110, "went-in-already", Notice);
+of_answer!(REFUSED, A120, "refused-by-server", Error);
+of_answer!(NAMES_NO_ROW, A130, "answer-without-row", Notice);
+of_answer!(ROW_NOT_SENT, A140, "answer-about-other-row", Error);
+of_answer!(NONE_WENT_IN, A150, "went-in-list-of-other-file", Warning);
+
+pub(crate) static PROBLEMS: &[&Problem] =
+    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN];

@@ -1,0 +1,60 @@
+/** What the server answered comes home: by the keyboard, into the rows of the user's own file, and the next cleaned file holds the rest. */
+import assert from "node:assert/strict";
+import { click, inGrid, says, shown, status } from "./element.mjs";
+import { accessible, drop, inEveryBrowser } from "./support.mjs";
+
+const HEAD = "project name,resource type,resource name,task budget type";
+/** Row 3 stays behind, so the cleaned file has Review in row 3 and Close in row 4. */
+const PROJECTS = `${HEAD}\nAlpha,project,Alpha,\nAlpha,task,,none\nAlpha,task,Review,none\nAlpha,task,Close,none\n`;
+const STAFF = "user email,entry date,description,duration,project,subtask,task\nana@acme.example,2025-01-05,,0.25,Web,,Design\nleo@acme.example,2025-01-06,,24,Web,,Design\n";
+
+/** Opens the dialog from the menu, pastes an answer and confirms, without a pointer. @param {import("puppeteer-core").Page} page @param {string} text */
+async function answerWith(page, text) {
+  await click(page, "menu");
+  await click(page, "answer");
+  await shown(page, "#answer-text");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#answer-text")).focus());
+  await page.keyboard.type(text);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+}
+
+inEveryBrowser("a refused row is corrected and goes out alone, with the row it belongs to", async ({ page, download }) => {
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: PROJECTS }]);
+  await status(page, "errors");
+  await answerWith(page, "Row 4: Close is a word that the server keeps");
+  await says(page, "#went-in-title", "The server refused 1 row.");
+  await accessible(page);
+  await click(page, "went-in-yes");
+  await says(page, ".findings", "answered “Close is a word that the server keeps”");
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+    input.value = "C5";
+    input.dispatchEvent(new Event("change"));
+  });
+  await inGrid(page);
+  await page.keyboard.press("Enter");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.type("Ending");
+  await page.keyboard.press("Enter");
+  await says(page, ".findings", "2 of 4 rows went in already");
+  await click(page, "menu");
+  await click(page, "download");
+  const drops = "[value=drop]";
+  await shown(page, drops);
+  await page.evaluate((inner) => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(inner)).click(), drops);
+  const { bytes } = await download();
+  assert.equal(String(bytes), `${HEAD}\r\nAlpha,project,Alpha,\r\nAlpha,task,Ending,none\r\n`);
+});
+
+inEveryBrowser("an answer that belongs to another file is said to be one, and what cannot be understood is refused", async ({ page }) => {
+  await drop(page, "import-checker >>> .drop", [{ name: "entries.csv", bytes: STAFF }]);
+  await status(page, "ready");
+  await answerWith(page, "{\"imported\": 3}");
+  await says(page, "[role=status]", "Nothing in this answer could be understood.");
+  await answerWith(page, "Row 9: unknown");
+  await status(page, "errors");
+});

@@ -1,0 +1,319 @@
+//! What the receiving system answers to a cleaned file comes home: to the rows and cells of the file that was chosen, and
+//! into a next cleaned file that holds only what has not gone in.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use import_checker::{AnswerOptions, Answered, Input, Job, Lang, RowsInError, Session, WentIn, builtin};
+use serde_json::Value as Json;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const CUSTOMERS: &str = "interpreter-intelligence/customers";
+const PROJECTS: &str = "gryzzly/projects";
+const TIME_ENTRIES: &str = "gryzzly/time-entries";
+
+/// Rows of three customers, the second of which stays behind: its row is not sent.
+const THREE: &str = "Customer Name,Email\nAda Ltd,ada@example.com\nBob Ltd,bob\nCy Ltd,cy@example.com\nDi Ltd,di@example.com\n";
+/// Two projects with their tasks: the order of the rows says what belongs to what.
+const TREE: &str = "project name,resource type,resource name,task budget type\nAlpha,project,Alpha,\nAlpha,task,Plan,none\n\
+                    Alpha,task,Build,none\nBeta,project,Beta,\nBeta,task,Plan,none\n";
+
+/// What could not be sent was left out.
+const DROPPED: AnswerOptions = AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None };
+
+/// A definition that needs no more than the example's columns.
+fn own(name: &str) -> String {
+    format!(
+        r#"{{"name":"{name}","fields":[{{"name":"Customer Name","constraints":{{"required":true,"unique":true}}}},{{"name":"Email","constraints":{{"pattern":"[^@]+@.*"}}}}]}}"#
+    )
+}
+
+fn checked(import: &str, table: &str, went_in: Option<WentIn>) -> Session<'static> {
+    let mut definitions = builtin::definitions().unwrap();
+    if import == "own/customers" {
+        definitions =
+            vec![std::sync::Arc::new(import_checker::ImportDefinition::parse(&own(import)).unwrap())];
+    }
+    let input =
+        Input { name: "table.csv".to_owned(), import: Some(import.to_owned()), went_in, ..Input::default() };
+    Job::new(definitions, Lang::En)
+        .file(input, Cursor::new(table.as_bytes().to_vec()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn cleaned(session: &mut Session<'_>) -> String {
+    let mut out = Vec::new();
+    session.product(0, "cleaned", RowsInError::Drop, &mut out).unwrap();
+    String::from_utf8(out).unwrap().replace("\r\n", "\n")
+}
+
+fn answered(session: &mut Session<'_>, answer: &str) -> Answered {
+    session.answer(0, "answer", answer.as_bytes(), &DROPPED).unwrap()
+}
+
+/// Code, row and column of what was said after an answer.
+fn said(session: &Session<'_>) -> Vec<(String, Option<u64>, Option<String>)> {
+    let report = session.files()[0].report(Lang::En);
+    let all = report["findings"].as_array().unwrap().iter();
+    let all = all.filter(|one| one["code"].as_str().unwrap().starts_with('A'));
+    all.map(|one| {
+        (
+            one["code"].as_str().unwrap().to_owned(),
+            one["row"].as_u64(),
+            one["column"].as_str().map(str::to_owned),
+        )
+    })
+    .collect()
+}
+
+fn at(code: &str, row: u64, column: &str) -> (String, Option<u64>, Option<String>) {
+    (code.to_owned(), Some(row), Some(column.to_owned()).filter(|column| !column.is_empty()))
+}
+
+#[test]
+fn a_row_of_the_cleaned_file_is_found_in_the_file_that_was_chosen() {
+    // Bob stays behind, so Cy is row 3 of the cleaned file and row 4 of this one.
+    for answer in [
+        "row,field,message\n3,Email,is taken\n",
+        "Row 3, column “Email”: is taken",
+        r#"{"errors": {"3": {"Email": ["is taken"]}}}"#,
+        "B3: is taken",
+    ] {
+        let mut session = checked("own/customers", THREE, None);
+        let outcome = answered(&mut session, answer);
+        assert_eq!((outcome.refused, outcome.others, outcome.unplaced), (1, 2, 0), "{answer}");
+        assert_eq!(said(&session), [at("A120", 4, "B")], "{answer}");
+        assert_eq!(session.files()[0].records().in_error, 2);
+        let mut rejected = Vec::new();
+        session.product(0, "rejected", RowsInError::Drop, &mut rejected).unwrap();
+        let rejected = String::from_utf8(rejected).unwrap();
+        assert!(
+            rejected.contains("Cy Ltd") && rejected.contains("is taken") && !rejected.contains("Di Ltd"),
+            "{rejected}"
+        );
+    }
+}
+
+#[test]
+fn rows_that_come_back_are_found_by_what_they_hold() {
+    let mut session = checked("own/customers", THREE, None);
+    answered(
+        &mut session,
+        "Customer Name,Email,ERROR\nDi Ltd,di@example.com,is taken\nAda Ltd,ada@example.com,\n",
+    );
+    assert_eq!(said(&session), [at("A120", 5, "")]);
+}
+
+#[test]
+fn the_next_cleaned_file_holds_what_has_not_gone_in() {
+    let mut session = checked("own/customers", THREE, None);
+    let list = answered(&mut session, "Row 3: is taken").went_in.unwrap();
+    assert_eq!(list.count(), 2);
+    assert_eq!(WentIn::parse(&list.text()), Ok(list.clone()));
+    // The row that was refused is corrected, the one that was not sent as well, one is new, and they are in another order.
+    let corrected = "Customer Name,Email\nEd Ltd,ed@example.com\nDi Ltd,di@example.com\nBob Ltd,bob@example.com\nCy Ltd,cy2@example.com\nAda Ltd,ada@example.com\n";
+    let mut next = checked("own/customers", corrected, Some(list.clone()));
+    assert_eq!(
+        cleaned(&mut next),
+        "Customer Name,Email\nEd Ltd,ed@example.com\nBob Ltd,bob@example.com\nCy Ltd,cy2@example.com\n"
+    );
+    assert_eq!(said(&next), [("A110".to_owned(), None, None)]);
+    // A second answer is about the rows of that file, and adds to the list.
+    let outcome = answered(&mut next, "Row 4: still taken");
+    assert_eq!(said(&next).last(), Some(&at("A120", 5, "")));
+    assert_eq!(outcome.went_in.unwrap().count(), 4);
+    // A record that was changed after it went in is to be sent again.
+    let mut changed = checked("own/customers", &corrected.replace("ada@", "ada2@"), Some(list));
+    assert!(cleaned(&mut changed).contains("ada2@example.com"));
+}
+
+#[test]
+fn of_rows_that_are_equal_as_many_are_left_out_as_went_in() {
+    let entry = "ana@acme.example,2025-01-05,Review,0.25,Web,,Design\n";
+    let table = format!("user email,entry date,description,duration,project,subtask,task\n{entry}{entry}");
+    let mut session = checked(TIME_ENTRIES, &table, None);
+    let list = answered(&mut session, "Row 3: twice the same").went_in.unwrap();
+    assert_eq!(list.count(), 1);
+    let text = cleaned(&mut checked(TIME_ENTRIES, &table, Some(list)));
+    assert_eq!(text.lines().count(), 2, "{text}");
+    // A column of the cleaned file that is called as an error may be is no error.
+    let answer = format!(
+        "user email,entry date,description,duration,project,subtask,task,error\n{},\n",
+        entry.trim_end()
+    );
+    assert_eq!(answered(&mut checked(TIME_ENTRIES, &table, None), &answer).refused, 0);
+}
+
+#[test]
+fn where_order_has_meaning_a_row_is_never_sent_without_those_it_belongs_to() {
+    let mut session = checked(PROJECTS, TREE, None);
+    assert!(cleaned(&mut session).starts_with("project name,resource type,resource name,task budget type\n"));
+    let list = answered(&mut session, "Row 4: no budget").went_in.unwrap();
+    assert_eq!(said(&session), [at("A120", 4, "")]);
+    let mut next = checked(PROJECTS, TREE, Some(list));
+    let text = cleaned(&mut next);
+    let names: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(names, ["Alpha", "Build"]);
+    // What belongs to a row that was refused cannot have gone in.
+    let mut session = checked(PROJECTS, TREE, None);
+    let list = answered(&mut session, "Row 5: unknown project").went_in.unwrap();
+    let text = cleaned(&mut checked(PROJECTS, TREE, Some(list)));
+    let names: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(names, ["Beta", "Plan"]);
+}
+
+#[test]
+fn nothing_is_claimed_of_an_answer_that_belongs_elsewhere() {
+    for answer in [
+        "Row 99: is taken",
+        "Customer Name,Email,error\nZed Ltd,z@example.com,is taken\n",
+        "row,Customer Name,Email,error\n3,Di Ltd,di@example.com,is taken\n",
+    ] {
+        let mut session = checked("own/customers", THREE, None);
+        let outcome = answered(&mut session, answer);
+        assert_eq!((outcome.unplaced, outcome.went_in), (1, None), "{answer}");
+        assert_eq!(said(&session), [("A140".to_owned(), None, None)], "{answer}");
+        assert_ne!(session.files()[0].verdict().name(), "ready");
+    }
+    let mut session = checked("own/customers", THREE, None);
+    answered(&mut session, "The import is late.");
+    assert_eq!(said(&session), [("A130".to_owned(), None, None)]);
+    // A list of another file leaves nothing out, and says so.
+    let list =
+        WentIn::parse(r#"{"kind":"import-checker/went-in","records":["00112233445566778899aabbccddeeff"]}"#)
+            .unwrap();
+    let session = checked("own/customers", THREE, Some(list));
+    assert_eq!(said(&session), [("A150".to_owned(), None, None)]);
+    for wrong in [
+        "",
+        "{}",
+        r#"{"kind":"import-checker/went-in"}"#,
+        r#"{"kind":"import-checker/went-in","records":["xyz"]}"#,
+    ] {
+        assert!(WentIn::parse(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_server_that_counts_otherwise_is_understood() {
+    let placed = |answer: &str, first_row| {
+        let mut session = checked("own/customers", THREE, None);
+        let options = AnswerOptions { first_row, ..DROPPED };
+        session.answer(0, "", answer.as_bytes(), &options).unwrap();
+        said(&session).into_iter().filter_map(|(_, row, _)| row).collect::<Vec<u64>>()
+    };
+    assert_eq!(placed("Row 2: x\nRow 3: x", None), [2, 4]);
+    // There is nothing to say of the headings: the first row is number 1.
+    assert_eq!(placed("Row 1: x\nRow 2: x", None), [2, 4]);
+    assert_eq!(placed("Row 0: x\nRow 2: x", None), [2, 5]);
+    assert_eq!(placed("Row 2: x", Some(1)), [4]);
+}
+
+#[test]
+fn an_answer_to_the_built_in_imports() {
+    for (import, table, answer, row) in [
+        (PROJECTS, TREE, "row;message\n6;Beta is closed\n", 6),
+        (
+            TIME_ENTRIES,
+            include_str!("cases/gryzzly/time-entries/more-than-a-day.csv"),
+            "Ligne 3 : déjà saisi",
+            3,
+        ),
+    ] {
+        let mut session = checked(import, table, None);
+        let outcome = answered(&mut session, answer);
+        assert_eq!(outcome.refused, 1, "{import}");
+        assert_eq!(said(&session), [at("A120", row, "")], "{import}");
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    let output = program.args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("own.json"), own("own/customers")).unwrap();
+    std::fs::write(folder.join("customers.csv"), THREE).unwrap();
+    folder
+}
+
+#[test]
+fn the_command_takes_an_answer_and_the_next_check_a_list() {
+    let folder = folder("result");
+    std::fs::write(folder.join("answer.csv"), "row,field,message\n3,Email,is taken\n").unwrap();
+    let with = ["--definition", "own.json", "--out", "out"];
+    let command = |words: &[&str]| run(&folder, &[words, &with].concat());
+    let (code, out, complaint) = command(&[
+        "result",
+        "customers.csv",
+        "--answer",
+        "answer.csv",
+        "--others-went-in",
+        "went-in.json",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(code, 1);
+    assert_eq!(complaint, "customers.csv: 1 refused, 2 other rows were sent.\n");
+    let report: Json = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["files"][0]["counts"]["A120"], 1);
+    assert!(
+        folder.join("out/customers.rejected.csv").is_file()
+            && folder.join("out/customers.report.json").is_file()
+    );
+    assert!(!folder.join("out/customers.cleaned.csv").exists());
+    std::fs::write(folder.join("customers.csv"), THREE.replace("cy@", "cy2@")).unwrap();
+    let (code, out, _) = command(&[
+        "check",
+        "customers.csv",
+        "--went-in",
+        "went-in.json",
+        "--rows-in-error",
+        "drop",
+        "--force",
+        "--lang",
+        "fr",
+    ]);
+    assert_eq!(code, 1, "Bob still has no address");
+    assert!(out.contains("A110") && out.contains("2 lignes sur 4 ont déjà été importées"), "{out}");
+    let cleaned = std::fs::read_to_string(folder.join("out/customers.cleaned.csv")).unwrap();
+    assert_eq!(cleaned, "Customer Name,Email\r\nCy Ltd,cy2@example.com\r\n");
+}
+
+#[test]
+fn the_command_says_what_it_does_not_take() {
+    let folder = folder("result-refused");
+    std::fs::write(folder.join("nothing.json"), r#"{"imported": 3}"#).unwrap();
+    std::fs::write(folder.join("other.txt"), "Row 99: is taken").unwrap();
+    let command = |words: &[&str]| {
+        run(&folder, &[&["result", "customers.csv", "--definition", "own.json"], words].concat())
+    };
+    let (code, _, complaint) = command(&["--answer", "nothing.json"]);
+    assert_eq!(code, 2);
+    assert!(complaint.contains("Nothing in this answer could be understood"), "{complaint}");
+    let (code, _, complaint) = command(&["--answer", "other.txt", "--out", "out", "--write", "cleaned"]);
+    assert_eq!(code, 2);
+    assert!(complaint.contains("--went-in"), "{complaint}");
+    let (code, out, complaint) = command(&["--answer", "other.txt", "--others-went-in", "list.json"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("A140") && complaint.contains("nobody knows which rows went in"), "{complaint}");
+    assert!(!folder.join("list.json").exists());
+}
+
+#[test]
+fn the_customers_of_the_example_in_the_documentation() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/answer");
+    let table = std::fs::read_to_string(folder.join("customers.csv")).unwrap();
+    let mut session = checked(CUSTOMERS, &table, None);
+    let outcome = answered(&mut session, &std::fs::read_to_string(folder.join("answer.csv")).unwrap());
+    assert_eq!((outcome.refused, outcome.unplaced), (2, 0));
+}
