@@ -14,7 +14,7 @@ use crate::record::outline::NONE;
 use crate::record::values::Values;
 use crate::rules::across::{Share, member};
 use crate::rules::holds;
-use crate::rules::uniqueness::{compared, hash_of, key_of};
+use crate::rules::uniqueness::{compared, key_of};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -260,7 +260,7 @@ impl FileKeys {
             let text = values.text(key.field);
             // What nobody wrote is compared as within a file.
             let hashed = if key.implied {
-                hash_of(key.fields().map(|field| key_of(field, definition, values)), 0).max(1)
+                joined(key.fields().map(|field| hash(&key_of(field, definition, values), false)))
             } else {
                 hash(text, true)
             };
