@@ -5,6 +5,7 @@
 
 use crate::answers::window::{WindowRow, window_row};
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::check::retell;
 use crate::check::survey::Survey;
 use crate::check::walk::{Seen, Walker};
@@ -44,6 +45,7 @@ impl Session<'_> {
         let mut walker = Walker::new(&context, &survey, true);
         let words = subject.words();
         let mut rows = Vec::new();
+        let mut left = LIMITS.window_bytes;
         for row in head.iter().filter(|r| r.number > subject.layout.header_row && !r.is_blank()).take(ROWS) {
             let _ = overlay.edited(row, &mut |row, _| {
                 let mut findings = Findings::keeping(50);
@@ -53,7 +55,9 @@ impl Session<'_> {
                     let state = if reporter.error { "error" } else { "ready" };
                     let mut said = Vec::new();
                     findings.kept().iter().for_each(|finding| retell::tell(finding, &words, &mut said));
-                    rows.push(window_row(row, state, said));
+                    let room = left.checked_sub(row.text().len());
+                    left = room.unwrap_or(left);
+                    rows.push(window_row(row, state, said, room.is_none()));
                 }
                 ControlFlow::Continue(())
             });

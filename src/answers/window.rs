@@ -5,6 +5,7 @@
 
 use crate::answers::needs::Needs;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::Filter;
@@ -13,16 +14,16 @@ use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
 use crate::check::walk::Walker;
 use crate::edits::{ADDED, Overlay};
-use crate::problem::{Finding, Findings, Severity};
+use crate::problem::{Finding, Findings, Severity, ends, shorten};
 use crate::read::Book;
 use crate::record::context::Reporter;
-use crate::record::outline::NONE;
+use crate::record::outline::{NONE, RowState};
 use crate::record::values::Values;
 use crate::rules::{no_record, rows};
 use crate::session::Session;
 use crate::table::Row;
 use litemap::LiteMap;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is marked in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,8 @@ pub struct WindowRow {
     pub severities: Vec<&'static str>,
     /// Cells that are written otherwise than they are in the file, from left to right.
     pub written: Vec<WrittenCell>,
+    /// The texts are so long that only their ends are here. A window of this row alone has them whole.
+    pub cut: bool,
 }
 
 /// A part of a view.
@@ -119,6 +122,7 @@ impl IntoJson for WindowRow {
         object! {
             "number": self.number, "state": self.state, "cells": self.cells, "marks": self.marks,
             "messages": self.messages, "severities": self.severities, "written": self.written,
+            "cut": self.cut.then_some(true),
         }
     }
 }
@@ -212,28 +216,28 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
         (node.parent != NONE).then_some(node.parent)
     };
     let parents: BTreeSet<u32> = sorting::gathered(wanted.iter().filter_map(parent));
-    let parent_rows = parents.iter().filter_map(|i| tree?.nodes.get(*i as usize)).map(|n| n.row);
-    let numbers: BTreeSet<u32> =
-        sorting::gathered(wanted.iter().filter_map(|i| checked.rows.get(*i).copied()).chain(parent_rows));
     let sheet = subject.layout.sheet;
-    let Ok(fetched) = overlay.fetch(book, sheet, &numbers) else { return Vec::new() };
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let mut walker = Walker::new(&context, &checked.survey, false);
-    for index in parents {
-        let row = tree.and_then(|t| t.nodes.get(index as usize)).and_then(|n| fetched.get(&n.row));
-        if let Some(row) = row {
-            walker.remember(&context, row, index, &subject.definition.severities);
-        }
-    }
+    let by_row = |i: &u32| Some((tree?.nodes.get(*i as usize)?.row, *i));
+    let parents: BTreeMap<u32, u32> = parents.iter().filter_map(by_row).collect();
+    let remembered =
+        overlay.visit(book, sheet, &sorting::gathered(parents.keys().copied()), &mut |row, _| {
+            if let Some(index) = parents.get(&row.number) {
+                walker.remember(&context, row, *index, &subject.definition.severities);
+            }
+        });
+    let index_of: HashMap<u32, usize> =
+        wanted.iter().filter_map(|index| Some((*checked.rows.get(*index)?, *index))).collect();
     let words = subject.words();
     let general = retell::general(subject, checked);
-    let typed: BTreeSet<u32> =
-        sorting::gathered(numbers.iter().copied().filter(|n| *n < ADDED && overlay.has_texts(*n)));
-    let originals = Overlay::default().fetch(book, sheet, &typed).unwrap_or_default();
-    wanted
-        .iter()
-        .filter_map(|index| {
-            let row = fetched.get(checked.rows.get(*index)?)?;
+    let mut made: HashMap<u32, WindowRow> = HashMap::with_capacity(wanted.len());
+    // One row alone is told whole.
+    let mut left = if wanted.len() > 1 { LIMITS.window_bytes } else { usize::MAX };
+    // Each row is told and let go: a hundred of them may be as long as a hundred files.
+    let read =
+        overlay.visit(book, sheet, &sorting::gathered(index_of.keys().copied()), &mut |row, original| {
+            let Some(index) = index_of.get(&row.number) else { return };
             let mut findings = Findings::keeping(200);
             let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
             // Headings that come again and rulers are no records, so nothing is said of their cells.
@@ -249,17 +253,24 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             let mut said = Vec::new();
             all.clone().for_each(|finding| retell::tell(finding, &words, &mut said));
             retell::beyond(subject, checked, row, &words, &mut said);
-            let state = checked.states[*index];
+            let state = checked.states.get(*index).copied().unwrap_or(RowState::Error);
             retell::explain(&mut said, state, &general);
-            let mut shown = window_row(row, state.name(), said);
+            let room = left.checked_sub(row.text().len());
+            left = room.unwrap_or(left);
+            let mut shown = window_row(row, state.name(), said, room.is_none());
             add_offers(&mut shown, all);
             if is_record {
-                let original = originals.get(&row.number);
                 add_written(&mut shown, row, original, (subject, &overlay), walker.values());
             }
-            Some(shown)
-        })
-        .collect()
+            if shown.cut {
+                shown.shorten();
+            }
+            made.insert(row.number, shown);
+        });
+    if remembered.and(read).is_err() {
+        return Vec::new();
+    }
+    wanted.iter().filter_map(|index| made.remove(checked.rows.get(*index)?)).collect()
 }
 
 /// Adds the cells of a record that are written otherwise than they are in the file, and marks those that have no worse
@@ -325,7 +336,7 @@ fn add_offers<'f>(shown: &mut WindowRow, findings: impl Iterator<Item = &'f Find
 }
 
 /// A row with the marks that what is said leaves in it.
-pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>) -> WindowRow {
+pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>, cut: bool) -> WindowRow {
     let mut marks: LiteMap<u32, (Severity, Mark)> = LiteMap::new();
     let (mut messages, mut severities) = (Vec::new(), Vec::new());
     for Sentence { severity, code, column, message } in said {
@@ -350,11 +361,31 @@ pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>) ->
     WindowRow {
         number: row.number,
         state,
-        cells: row.cells().map(|c| c.shown.to_owned()).collect(),
+        cells: row.cells().map(|c| if cut { ends_of(c.shown) } else { c.shown.to_owned() }).collect(),
         marks: marks.into_iter().map(mark).collect(),
         messages,
         severities,
         written: Vec::new(),
+        cut,
+    }
+}
+
+/// A text as it is or, if it is long, its beginning and its end.
+fn ends_of(text: &str) -> String {
+    ends(text).into_owned()
+}
+
+impl WindowRow {
+    /// Takes the middle out of what was added since the cells were shortened.
+    fn shorten(&mut self) {
+        for cell in &mut self.written {
+            shorten(&mut cell.before);
+            shorten(&mut cell.after);
+        }
+        for mark in &mut self.marks {
+            mark.messages.iter_mut().for_each(shorten);
+            mark.suggestion.iter_mut().for_each(shorten);
+        }
     }
 }
 

@@ -1,31 +1,61 @@
 //! Which row had a key first, in little memory and time.
 
-use foldhash::quality::FixedState;
-use std::hash::{BuildHasher, Hasher};
+use foldhash::SharedSeed;
+use foldhash::quality::{FixedState, FoldHasher};
+#[cfg(not(target_arch = "wasm32"))]
+use std::hash::BuildHasher;
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-/// Makes the fingerprints of keys. Another on every run: with 64 bits two keys do not meet by chance, and whoever writes
-/// a file cannot know which ones would, and so cannot forge a reference that "exists". Nothing that is told may depend
-/// on their order.
-pub(crate) fn fingerprints() -> impl Hasher {
-    seeded().build_hasher()
+/// What only this run knows. Two hashers of 64 bits each, and what each of them multiplies with, are from chance: with
+/// numbers that are known, texts could be written that meet whatever the first number is.
+struct Secret {
+    first: (u64, SharedSeed),
+    second: (u64, SharedSeed),
 }
 
-/// What makes hashers with the seed of this run.
+fn secret() -> &'static Secret {
+    static SECRET: OnceLock<Secret> = OnceLock::new();
+    SECRET.get_or_init(|| Secret {
+        first: (chance(), SharedSeed::from_u64(chance())),
+        second: (chance(), SharedSeed::from_u64(chance())),
+    })
+}
+
+/// Makes the fingerprints by which a file is compared with itself: what meets is an error or a question. Another on every
+/// run: with 64 bits two keys do not meet by chance, and whoever writes a file cannot know which ones would. Nothing that
+/// is told may depend on their order.
+pub(crate) fn fingerprints() -> impl Hasher {
+    let (own, shared) = &secret().first;
+    FoldHasher::with_seed(*own, shared)
+}
+
+/// The fingerprint of a text where a match is taken for the text itself, twice as wide: a reference exists if it meets
+/// one. Another on every run as well.
+pub(crate) fn wide_hash(text: &str) -> u128 {
+    let half = |(own, shared): &'static (u64, SharedSeed)| {
+        let mut hasher = FoldHasher::with_seed(*own, shared);
+        text.hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    let Secret { first, second } = secret();
+    half(first) << 64 | half(second)
+}
+
+/// What makes the hashers of maps, with a number that only this run knows.
 pub(super) fn seeded() -> FixedState {
-    static SEED: OnceLock<u64> = OnceLock::new();
-    FixedState::with_seed(*SEED.get_or_init(seed))
+    FixedState::with_seed(secret().first.0)
 }
 
 /// Bits that nobody knows before the run.
 #[cfg(not(target_arch = "wasm32"))]
-fn seed() -> u64 {
+fn chance() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
 /// The same in a browser, where the standard library has no source of chance.
 #[cfg(target_arch = "wasm32")]
-fn seed() -> u64 {
+fn chance() -> u64 {
     js_sys::Math::random().to_bits() ^ js_sys::Math::random().to_bits().rotate_left(32)
 }
 
@@ -112,7 +142,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::HashMap;
-    use std::hash::Hash;
 
     proptest! {
         /// Fingerprints that want the same places, and 0 among them.
@@ -126,12 +155,27 @@ mod tests {
             }
         }
 
+        /// With the numbers of the library, which everybody knows, the fingerprint would be another.
         #[test]
-        fn nobody_knows_a_fingerprint_beforehand(key in ".{0,9}") {
-            let known = FixedState::default().hash_one(&key);
+        fn nobody_knows_a_fingerprint_beforehand(key in ".{0,40}") {
             let mut hasher = fingerprints();
             key.hash(&mut hasher);
-            prop_assert_ne!(hasher.finish(), known);
+            let own = hasher.finish();
+            for seed in [0, secret().first.0] {
+                let mut known = FoldHasher::with_seed(seed, SharedSeed::global_fixed());
+                key.hash(&mut known);
+                prop_assert_ne!(own, known.finish());
+            }
+        }
+
+        /// Each half of a wide fingerprint tells texts apart by itself, and knows nothing of the other.
+        #[test]
+        fn both_halves_tell_texts_apart(a in "[a-z]{1,30}", b in "[a-z]{1,30}") {
+            prop_assume!(a != b);
+            let halves = |text: &str| (wide_hash(text) >> 64, wide_hash(text) & u128::from(u64::MAX));
+            let ((a1, a2), (b1, b2)) = (halves(&a), halves(&b));
+            prop_assert!(a1 != b1 && a2 != b2 && a1 != a2);
+            prop_assert_eq!(wide_hash(&a), wide_hash(&a.clone()));
         }
 
         #[test]

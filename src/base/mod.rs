@@ -5,6 +5,7 @@ pub(crate) mod delimited;
 pub(crate) mod first_seen;
 pub(crate) mod html;
 pub(crate) mod json;
+pub(crate) mod limits;
 pub(crate) mod near;
 pub mod pulse;
 pub(crate) mod remembered;

@@ -4,12 +4,11 @@
 //! the letters of the texts times the few mistakes that are allowed, most are settled by lengths and letters alone, and
 //! each search has a budget, counted in letters: what is beyond it is not suggested.
 
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 
 /// Longer texts are no slips of the hand.
 const LONGEST: usize = 256;
-/// Letters that one search may look at.
-const LETTERS: usize = 400_000;
 
 /// A search for the texts that are near to one, all of them folded.
 pub(crate) struct Near {
@@ -46,7 +45,14 @@ impl Near {
         }
         pulse::beat();
         let letters = letters_of(&wanted);
-        Some(Near { wanted, letters, most, left: LETTERS, other: Vec::new(), lines: Default::default() })
+        Some(Near {
+            wanted,
+            letters,
+            most,
+            left: LIMITS.near_letters,
+            other: Vec::new(),
+            lines: Default::default(),
+        })
     }
 
     /// The number of mistakes between the texts; absent if there are more than allowed, or the budget is spent.
@@ -142,7 +148,7 @@ mod tests {
         for n in 0..count {
             let _ = near.distance(&text(n));
         }
-        LETTERS - near.left
+        LIMITS.near_letters - near.left
     }
 
     #[test]
@@ -153,7 +159,7 @@ mod tests {
             letters.rotate_left(n % 200);
             letters.into_iter().collect::<String>()
         };
-        assert!(letters_looked_at(1_000_000, same_letters) <= LETTERS);
+        assert!(letters_looked_at(1_000_000, same_letters) <= LIMITS.near_letters);
         let (once, twice) = (letters_looked_at(100, same_letters), letters_looked_at(200, same_letters));
         assert!(twice * 2 < once * 5, "{once} letters for 100 texts, {twice} for 200");
         assert!(Near::new(&"x".repeat(LONGEST + 1), 3).is_none());

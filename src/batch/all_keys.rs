@@ -1,7 +1,7 @@
 //! The keys of all files, sorted, and every record numbered across them.
 
 use super::existing::OnServer;
-use super::keys::{Index, Keys, place_of};
+use super::keys::{Index, Key, Keys, place_of};
 use super::plan::Plan;
 use crate::base::sorting;
 use crate::check::checked::Checked;
@@ -31,7 +31,7 @@ pub(super) struct AllKeys<'a> {
     /// By plan: files of it could not be read in full.
     pub(super) partial: Vec<bool>,
     /// By group of shared keys: key, standing and record.
-    pub(super) groups: LiteMap<String, Vec<(u64, u32, u32)>>,
+    pub(super) groups: LiteMap<String, Vec<(Key, u32, u32)>>,
 }
 
 impl<'a> AllKeys<'a> {
@@ -92,8 +92,8 @@ impl<'a> AllKeys<'a> {
     }
 
     /// All shared keys: by key, the highest level first.
-    fn shared(&self) -> LiteMap<String, Vec<(u64, u32, u32)>> {
-        let mut groups: LiteMap<String, Vec<(u64, u32, u32)>> = LiteMap::new();
+    fn shared(&self) -> LiteMap<String, Vec<(Key, u32, u32)>> {
+        let mut groups: LiteMap<String, Vec<(Key, u32, u32)>> = LiteMap::new();
         for (file, keys) in self.keys.files.iter().enumerate() {
             let Some(plan) = self.plan(file) else { continue };
             for (shared, list) in plan.definition.shared_keys.iter().zip(&keys.shared) {
@@ -130,12 +130,12 @@ impl<'a> AllKeys<'a> {
         self.order.iter().copied().filter(move |f| self.keys.plan_of.get(*f) == Some(&Some(plan)))
     }
 
-    pub(super) fn on_server(&self, import: &str, key: u64, folded: bool) -> bool {
+    pub(super) fn on_server(&self, import: &str, key: Key, folded: bool) -> bool {
         self.server.get(import).is_some_and(|list| list.has(key, folded))
     }
 
     /// The records of a group with this key.
-    pub(super) fn holders(&self, group: &str, key: u64) -> &[(u64, u32, u32)] {
+    pub(super) fn holders(&self, group: &str, key: Key) -> &[(Key, u32, u32)] {
         let all = self.groups.get(group).map_or(&[][..], |g| g);
         let rest = all.get(place_of(all, key, |(k, ..)| *k)..).unwrap_or(&[]);
         let is_it = |at: usize| rest.get(at).is_some_and(|(k, ..)| *k == key);

@@ -1,6 +1,6 @@
 //! References that exist on the server already, as lists of texts by import.
 
-use super::keys::hash;
+use super::keys::{Key, hash};
 use crate::base::sorting;
 use crate::definition::value::{Class, plain_number};
 use crate::definition::{Field, ImportDefinition};
@@ -52,15 +52,15 @@ fn table(text: &str) -> Table {
 /// The lists as hashes.
 #[derive(Debug, Default)]
 pub(super) struct OnServer {
-    exact: HashSet<u64>,
-    folded: HashSet<u64>,
+    exact: HashSet<Key>,
+    folded: HashSet<Key>,
     /// A list has headings, and none of them is that of a column which tells the records apart: it says nothing of what
     /// exists.
     pub(super) lacks: bool,
 }
 
 impl OnServer {
-    pub(super) fn has(&self, key: u64, is_folded: bool) -> bool {
+    pub(super) fn has(&self, key: Key, is_folded: bool) -> bool {
         if is_folded { self.folded.contains(&key) } else { self.exact.contains(&key) }
     }
 

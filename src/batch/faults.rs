@@ -9,7 +9,7 @@ use super::keys::Keys;
 use super::plan::Plan;
 use super::sentences::{SentenceWriter, heading};
 use super::suggestions::{NAMED, Suggestions};
-use crate::check::KEPT;
+use crate::base::limits::LIMITS;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::problem::{Cause, Detail, Finding, Place, Problem, Severity};
@@ -95,7 +95,7 @@ impl Draft {
         let cause = Cause { problem, severity, column, field };
         let count = self.counts.entry(cause).or_insert(0);
         *count += 1;
-        if *count <= KEPT {
+        if *count <= LIMITS.kept {
             self.kept.push((said, cause));
         } else {
             checked.say_later(index, field, problem, severity);
@@ -111,7 +111,7 @@ pub(super) fn tell(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'
         drafts.push(draft(all_keys, found, index, file));
     }
     let wanted = wanted(all_keys, files, &drafts);
-    let rows = fetch(files, &wanted);
+    let rows = fetch(all_keys, files, &wanted);
     let mut near = Suggestions::new();
     for (index, draft) in drafts.iter().enumerate() {
         let mut findings = Vec::new();

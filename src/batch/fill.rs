@@ -4,7 +4,7 @@
 use super::all_keys::AllKeys;
 use super::fetched_rows::{fetch, row_number};
 use super::hits::{Kind, Other, Resolved};
-use super::keys::{Blank, hash};
+use super::keys::{Blank, Key, hash};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
 use crate::edits::{Decisions, Fills};
@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The texts that can be made for the blanks of each file, in the order of its blanks; empty where none can.
 pub(super) fn made(all_keys: &AllKeys<'_>) -> Vec<Vec<String>> {
-    let mut used: HashSet<(String, u64)> = HashSet::new();
+    let mut used: HashSet<(String, Key)> = HashSet::new();
     let mut counters: HashMap<(String, String), u64> = HashMap::new();
     let mut made = vec![Vec::new(); all_keys.order.len()];
     // The same files give the same references, in whatever order they were dropped.
@@ -45,7 +45,7 @@ pub(super) fn made(all_keys: &AllKeys<'_>) -> Vec<Vec<String>> {
     made
 }
 
-fn is_free(all_keys: &AllKeys<'_>, group: &str, key: u64) -> bool {
+fn is_free(all_keys: &AllKeys<'_>, group: &str, key: Key) -> bool {
     let listed = all_keys
         .all
         .iter()
@@ -124,7 +124,7 @@ fn corrected(
             wanted[file].extend(row_number(&files[file], record));
         }
     }
-    let rows = fetch(files, &wanted);
+    let rows = fetch(all_keys, files, &wanted);
     for hit in hits {
         let Some(link) = plan.links.get(hit.about as usize) else { continue };
         let Some(row) = row_number(&files[index], hit.record) else { continue };

@@ -1,8 +1,9 @@
-//! The keys of all files, as hashes by record: 8 bytes a key while they are collected, 16 when they are sorted.
+//! The keys of all files, as fingerprints by record: 16 bytes a key while they are collected, 32 when they are sorted.
 //!
 //! Texts are not kept: the few that messages name are read again from the file.
 
 use super::plan::{KeyPart, Plan, Shape, is_reference, plans};
+use crate::base::first_seen::wide_hash;
 use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::subject::Noted;
@@ -13,7 +14,7 @@ use crate::record::outline::NONE;
 use crate::record::values::Values;
 use crate::rules::across::{Share, member};
 use crate::rules::holds;
-use crate::rules::uniqueness::{compared, hash_of, key_of};
+use crate::rules::uniqueness::{compared, key_of};
 use crate::scalar::text::fold;
 use std::sync::Arc;
 
@@ -42,22 +43,22 @@ pub(super) struct Members {
 #[derive(Debug, Default)]
 pub(super) struct FileKeys {
     /// By shape and record: how others find it.
-    pub(super) targets: Vec<Vec<u64>>,
+    pub(super) targets: Vec<Vec<Key>>,
     /// By shape and record: the exact spelling, where the key is compared without regard to it.
     pub(super) spelled: Vec<Vec<u32>>,
     /// By link and record: whom it names.
-    pub(super) sources: Vec<Vec<u64>>,
+    pub(super) sources: Vec<Vec<Key>>,
     /// By link and record: the exact spelling.
     pub(super) named: Vec<Vec<u32>>,
     /// By shared key and record.
-    pub(super) shared: Vec<Vec<u64>>,
+    pub(super) shared: Vec<Vec<Key>>,
     /// By shared key: the values with leading zeros, without them.
-    pub(super) bare: Vec<Vec<(u64, u32)>>,
+    pub(super) bare: Vec<Vec<(Key, u32)>>,
     pub(super) blanks: Vec<Blank>,
     /// By rule of the definition, where several files are for one import: the records that it compares.
     pub(super) members: Vec<Members>,
     /// By looked-up field and record.
-    own: Vec<Vec<u64>>,
+    own: Vec<Vec<Key>>,
 }
 
 /// The keys of all files of a session.
@@ -69,13 +70,17 @@ pub(crate) struct Keys {
     pub(super) files: Vec<FileKeys>,
 }
 
-pub(super) fn hash(text: &str, folded: bool) -> u64 {
+/// A key, or a part of one. A match says that a record exists, and nothing looks at the texts again: so it has 128 bits,
+/// and which ones is known to nobody before the run.
+pub(super) type Key = u128;
+
+pub(super) fn hash(text: &str, folded: bool) -> Key {
     // 0 is taken.
-    hash_of(std::iter::once(compared(text, folded)), 0).max(1)
+    wide_hash(&compared(text, folded)).max(1)
 }
 
 /// The hash of a text as the part of a key compares it.
-pub(super) fn hash_of_part(text: &str, part: &KeyPart) -> u64 {
+pub(super) fn hash_of_part(text: &str, part: &KeyPart) -> Key {
     match plain_number(text).filter(|_| part.number) {
         Some(number) => hash(&number, false),
         None => hash(text, part.folded),
@@ -83,14 +88,14 @@ pub(super) fn hash_of_part(text: &str, part: &KeyPart) -> u64 {
 }
 
 /// One part's share of a key; the shares are added up.
-fn share(position: usize, part: u64) -> u64 {
-    let turn = u32::try_from(position * 21 % 64).unwrap_or(0);
-    part.rotate_left(turn).wrapping_mul(2 * position as u64 + 1)
+fn share(position: usize, part: Key) -> Key {
+    let turn = u32::try_from(position * 43 % 128).unwrap_or(0);
+    part.rotate_left(turn).wrapping_mul(2 * position as Key + 1)
 }
 
 /// A key of several parts, or 0 when one is missing.
-pub(super) fn joined(parts: impl Iterator<Item = u64>) -> u64 {
-    let mut sum = 0_u64;
+pub(super) fn joined(parts: impl Iterator<Item = Key>) -> Key {
+    let mut sum: Key = 0;
     for (position, part) in parts.enumerate() {
         if part == 0 {
             return 0;
@@ -255,7 +260,7 @@ impl FileKeys {
             let text = values.text(key.field);
             // What nobody wrote is compared as within a file.
             let hashed = if key.implied {
-                hash_of(key.fields().map(|field| key_of(field, definition, values)), 0).max(1)
+                joined(key.fields().map(|field| hash(&key_of(field, definition, values), false)))
             } else {
                 hash(text, true)
             };
@@ -311,7 +316,7 @@ impl FileKeys {
 }
 
 /// Stands for the part of a row above until the tree is complete.
-const UNKNOWN: u64 = 1;
+const UNKNOWN: Key = 1;
 
 fn counts(shape: &Shape, definition: &ImportDefinition, values: &Values) -> bool {
     shape.filter.iter().all(|(slot, allowed)| {
@@ -322,20 +327,21 @@ fn counts(shape: &Shape, definition: &ImportDefinition, values: &Values) -> bool
 }
 
 /// A wrong value is a key too: those who name it are left out with it rather than told it does not exist.
-fn target_part(part: &KeyPart, values: &Values) -> u64 {
+fn target_part(part: &KeyPart, values: &Values) -> Key {
     if values.is_filled(part.field) { hash_of_part(values.text(part.field), part) } else { 0 }
 }
 
-fn source_part(part: &KeyPart, values: &Values) -> u64 {
+fn source_part(part: &KeyPart, values: &Values) -> Key {
     values.good(part.field).map_or(0, |text| hash_of_part(text, part))
 }
 
 /// Where the entries of a key begin in a sorted list, or would. Keys are spread evenly, so that the place can nearly be
 /// computed: a search through the whole of a long list would wait for the memory at every step.
-pub(super) fn place_of<T>(sorted: &[T], key: u64, of: impl Fn(&T) -> u64) -> usize {
+pub(super) fn place_of<T>(sorted: &[T], key: Key, of: impl Fn(&T) -> Key) -> usize {
     const NEAR: usize = 64;
     let last = sorted.len();
-    let guess = usize::try_from((u128::from(key) * last as u128) >> 64).unwrap_or(last);
+    // The upper half is enough for a place.
+    let guess = usize::try_from(((key >> 64) * last as u128) >> 64).unwrap_or(last);
     let reaches = |at: usize| sorted.get(at).is_none_or(|entry| of(entry) >= key);
     let (mut low, mut step) = (guess.saturating_sub(NEAR), NEAR);
     while low > 0 && reaches(low - 1) {
@@ -354,17 +360,17 @@ pub(super) fn place_of<T>(sorted: &[T], key: u64, of: impl Fn(&T) -> u64) -> usi
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Key and record, by its number across all files.
-    pub(super) entries: Vec<(u64, u32)>,
+    pub(super) entries: Vec<(Key, u32)>,
 }
 
 impl Index {
-    pub(super) fn new(mut entries: Vec<(u64, u32)>) -> Index {
+    pub(super) fn new(mut entries: Vec<(Key, u32)>) -> Index {
         entries.sort_unstable();
         Index { entries }
     }
 
     /// The place of the first record with this key, to be asked with `at`.
-    pub(super) fn find(&self, key: u64) -> Option<u32> {
+    pub(super) fn find(&self, key: Key) -> Option<u32> {
         let at = place_of(&self.entries, key, |(k, _)| *k);
         self.entries.get(at).filter(|(k, _)| *k == key).and_then(|_| u32::try_from(at).ok())
     }
@@ -395,13 +401,12 @@ mod tests {
 
     #[test]
     fn the_computed_place_is_that_of_a_search() {
-        let spread: Vec<u64> = (0..3_000_u64).map(|n| hash(&format!("key {n}"), false)).collect();
-        let crowded: Vec<u64> =
-            (0..3_000_u64).map(|n| if n % 2 == 0 { 7 } else { u64::MAX - n / 9 }).collect();
+        let spread: Vec<Key> = (0..3_000_u64).map(|n| hash(&format!("key {n}"), false)).collect();
+        let crowded: Vec<Key> = (0..3_000).map(|n| if n % 2 == 0 { 7 } else { Key::MAX - n / 9 }).collect();
         for mut keys in [spread, crowded, vec![5], Vec::new()] {
             keys.sort_unstable();
             let asked = keys.iter().flat_map(|k| [k.saturating_sub(1), *k, k.saturating_add(1)]);
-            for key in asked.chain([0, 1, u64::MAX / 2, u64::MAX]).collect::<Vec<u64>>() {
+            for key in asked.chain([0, 1, Key::MAX / 2, Key::MAX]).collect::<Vec<Key>>() {
                 let expected = keys.partition_point(|k| *k < key);
                 assert_eq!(place_of(&keys, key, |k| *k), expected, "{key} of {}", keys.len());
             }

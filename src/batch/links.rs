@@ -2,7 +2,7 @@
 
 use super::all_keys::AllKeys;
 use super::hits::{Hit, Kind, Lack, Other, Resolved, Unchecked};
-use super::keys::{Index, NOBODY};
+use super::keys::{Index, Key, NOBODY};
 use super::plan::{Link, Plan, Purpose};
 use crate::base::sorting;
 use crate::check::file::File;
@@ -17,7 +17,7 @@ struct Lookup<'w> {
     plan: &'w Plan,
     link: &'w Link,
     about: u32,
-    keys: &'w [u64],
+    keys: &'w [Key],
     named: &'w [u32],
     /// What the links before this one found.
     places: &'w [Vec<u32>],
@@ -31,7 +31,7 @@ struct Lookup<'w> {
 /// Which values the user says exist on the server.
 struct Accepted {
     all: bool,
-    keys: HashSet<u64>,
+    keys: HashSet<Key>,
 }
 
 /// Looks up every reference of a file, those with the fewest fields first; the answer is where each was found.
@@ -273,7 +273,7 @@ impl Lookup<'_> {
     }
 
     /// Another import to which the key belongs.
-    fn of_other_level(&self, key: u64) -> Option<Other> {
+    fn of_other_level(&self, key: Key) -> Option<Other> {
         let group = self.group?;
         let elsewhere = |number: u32| {
             let (file, _) = self.all_keys.spot(number);

@@ -4,6 +4,7 @@ use super::all_keys::AllKeys;
 use super::fetched_rows::Rows;
 use super::fetched_rows::row_number;
 use super::hits::{Hit, Kind, Other, Resolved};
+use super::keys::Key;
 use super::plan::{Link, Plan, Purpose};
 use super::suggestions::{Suggestions, prefix};
 use crate::check::file::File;
@@ -281,10 +282,10 @@ impl SentenceWriter<'_, '_, '_> {
         let own = self.all_keys.keys.files[self.index].shared.get(hit.about as usize);
         let own = own.and_then(|list| list.get(hit.record as usize)).copied();
         let lists = definition.shared_keys.iter().zip(&self.all_keys.keys.files[file].shared);
-        let theirs = |list: &Vec<u64>| list.get(record as usize).filter(|key| **key != 0).copied();
+        let theirs = |list: &Vec<Key>| list.get(record as usize).filter(|key| **key != 0).copied();
         let in_group = lists
             .filter(|(key, list)| group.is_none_or(|group| key.group == *group) && theirs(list).is_some());
-        let mut candidates: Vec<(&SharedKey, &Vec<u64>)> = in_group.collect();
+        let mut candidates: Vec<(&SharedKey, &Vec<Key>)> = in_group.collect();
         let same = candidates.iter().position(|(_, list)| own.is_some() && theirs(list) == own);
         (!candidates.is_empty()).then(|| candidates.swap_remove(same.unwrap_or(0)).0)
     }

@@ -3,6 +3,7 @@
 use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
+use super::keys::Key;
 use crate::definition::ImportDefinition;
 use crate::definition::rule::{Part, Role};
 use crate::problem::Severity;
@@ -12,7 +13,7 @@ use std::collections::HashSet;
 pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashSet<u32> {
     let mut taken = HashSet::new();
     for (name, group) in all_keys.groups.iter() {
-        let mut holder: Option<(u64, u32)> = None;
+        let mut holder: Option<(Key, u32)> = None;
         let mut before = None;
         for (key, _, number) in group {
             let (file, record) = all_keys.spot(*number);
@@ -59,7 +60,7 @@ fn is_combined(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
 }
 
 /// Whether the record bears the reference of the very record it names, and its own file refuses that already.
-fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key: u64) -> bool {
+fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key: Key) -> bool {
     let Some(plan) = all_keys.plan(file) else { return false };
     let Some(own) = plan.definition.shared_keys.get(about as usize) else { return false };
     let mut named = plan.links.iter().zip(&all_keys.keys.files[file].sources).filter_map(|(link, list)| {
@@ -74,7 +75,7 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
 }
 
 /// Which of the shared keys of a file, among those of one group, a record's key is.
-pub(super) fn shared_index(all_keys: &AllKeys<'_>, file: usize, group: &str, key: u64, record: u32) -> u32 {
+pub(super) fn shared_index(all_keys: &AllKeys<'_>, file: usize, group: &str, key: Key, record: u32) -> u32 {
     let of_group = |at: &usize| {
         let plan = all_keys.plan(file);
         plan.and_then(|plan| plan.definition.shared_keys.get(*at)).is_some_and(|s| s.group == group)

@@ -7,8 +7,8 @@ use super::fetched_rows::{Rows, fetch};
 use super::hits::Resolved;
 use super::keys::NOBODY;
 use super::sentences::with_place;
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
-use crate::check::KEPT;
 use crate::check::file::File;
 use crate::problem::{Cause, Detail, Finding, Place, Problem};
 use crate::record::outline::RowState;
@@ -148,11 +148,12 @@ fn tell_children(all_keys: &AllKeys<'_>, files: &mut [File<'_>], left: &[Left]) 
         sorting::sort_by_key(&mut list, |l| l.child);
         let Some(plan) = all_keys.plan(index) else { continue };
         let Some(severity) = graded(&plan.definition, problem, None) else { continue };
-        let shown: Vec<&&Left> = list.iter().take(usize::try_from(KEPT).unwrap_or(usize::MAX)).collect();
+        let shown: Vec<&&Left> =
+            list.iter().take(usize::try_from(LIMITS.kept).unwrap_or(usize::MAX)).collect();
         let mut wanted = vec![BTreeSet::new(); files.len()];
         wanted[index]
             .extend(shown.iter().filter_map(|l| row_number(&files[index], all_keys.spot(l.child).1)));
-        let rows = fetch(files, &wanted);
+        let rows = fetch(all_keys, files, &wanted);
         let findings: Vec<Finding> =
             shown.iter().filter_map(|l| child(all_keys, files, &rows, index, l)).collect();
         let Some(checked) = &mut files[index].checked else { continue };

@@ -6,6 +6,7 @@ use crate::base::sorting;
 use crate::check::file::{File, Subtotal};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
+use crate::problem::shorten;
 use crate::record::outline::{NONE, RowState};
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,10 +33,15 @@ impl File<'_> {
         let texts = self.with_subject(lang, |book, subject, checked| {
             let Some(outline) = &subject.definition.outline else { return HashMap::new() };
             let overlay = Overlay::new(&checked.edits);
-            let rows = overlay.fetch(book, subject.layout.sheet, &numbers).unwrap_or_default();
-            let text =
-                |row| super::suggestions::text_of(subject.layout, &checked.edits.fills, row, outline.root);
-            rows.iter().map(|(number, row)| (*number, text(row))).collect::<HashMap<u32, String>>()
+            let mut texts: HashMap<u32, String> = HashMap::new();
+            // What could not be read has no name.
+            let _ = overlay.visit(book, subject.layout.sheet, &numbers, &mut |row, _| {
+                let mut text =
+                    super::suggestions::text_of(subject.layout, &checked.edits.fills, row, outline.root);
+                shorten(&mut text);
+                texts.insert(row.number, text);
+            });
+            texts
         });
         let texts = texts.unwrap_or_default();
         for subtotal in &mut self.subtotals {

@@ -3,6 +3,7 @@
 use super::all_keys::AllKeys;
 use super::keys::skeleton;
 use super::plan::Shape;
+use crate::base::limits::LIMITS;
 use crate::base::near::Near;
 use crate::check::file::File;
 use crate::check::walk::data_rows;
@@ -14,9 +15,6 @@ use crate::scalar::text::{fold, trim};
 use crate::table::Row;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-
-/// Most pairs of texts that are compared for one batch.
-const PAIRS: usize = 4_000_000;
 
 /// One value that can be named.
 struct Item {
@@ -74,7 +72,7 @@ pub(super) fn prefix<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 
 impl Suggestions {
     pub(super) fn new() -> Suggestions {
-        Suggestions { loaded: HashMap::new(), answers: HashMap::new(), pairs: PAIRS }
+        Suggestions { loaded: HashMap::new(), answers: HashMap::new(), pairs: LIMITS.near_pairs }
     }
 
     /// The one value of a shape that is nearest to a text: its record and spelling.

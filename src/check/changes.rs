@@ -1,7 +1,7 @@
 //! What the cleaned file has otherwise than the user's file, and what becomes of the rows.
 
 use crate::base::json::{IntoJson, Json, object};
-use crate::check::KEPT;
+use crate::base::limits::LIMITS;
 use crate::problem::shorten;
 
 /// What to do with rows in error and rows skipped with them.
@@ -86,7 +86,7 @@ impl ChangeLog {
             None => self.counts.entry(code.to_owned()).or_insert(0),
         };
         *count += 1;
-        if *count <= KEPT {
+        if *count <= LIMITS.kept {
             let mut change = make();
             shorten(&mut change.before);
             shorten(&mut change.after);

@@ -18,6 +18,7 @@ pub(crate) mod verdict;
 pub(crate) mod walk;
 pub(crate) mod went_in;
 
+use crate::base::limits::LIMITS;
 use crate::check::checked::Checked;
 use crate::check::further_tables::FurtherTables;
 use crate::check::prepared::Order;
@@ -38,9 +39,6 @@ use crate::rules::headings;
 use crate::rules::widths::{HeaderRow, Widths};
 use crate::table::BETWEEN;
 use std::ops::ControlFlow;
-
-/// How many findings of each problem are kept with their place.
-pub(crate) const KEPT: u64 = 1_000;
 
 /// Looks at all rows, and again once for each accepted repair that moves rows.
 fn surveyed(
@@ -91,7 +89,7 @@ pub(crate) fn check(
 ) -> Pass<Checked> {
     let mut edits = subject.edits.clone();
     let first = look(book, subject, known, &mut edits, steps);
-    let mut findings = Findings::keeping(KEPT);
+    let mut findings = Findings::keeping(LIMITS.kept);
     let context = subject.context(&edits, Some(&first.survey));
     let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
     file_rules::belongs(

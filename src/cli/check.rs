@@ -217,6 +217,11 @@ impl CheckArguments {
         stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
     }
 
+    /// Where files are written, if any are.
+    pub(super) fn out_folder(&self) -> Option<&Path> {
+        self.out.as_deref()
+    }
+
     /// How many files are checked at a time.
     pub(super) fn jobs(&self) -> usize {
         usize::from(self.jobs)

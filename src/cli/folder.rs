@@ -2,9 +2,11 @@
 //! One line of JSON for each, in the order of their names.
 
 use super::check::CheckArguments;
+use super::outputs::remove_unfinished;
 use super::progress::{self, Progress};
 use super::write::stems;
 use super::{Failure, base_name, failure, failure_at, named};
+use import_checker::problem::Detail;
 use import_checker::terminal;
 use serde_json::{Value as Json, json};
 use std::io::Write;
@@ -32,9 +34,23 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                     let checked = Command::new(&program)
                         .args(arguments.of_one_file(file, stem))
                         .stdin(Stdio::null())
-                        .output();
+                        .stdout(Stdio::piped())
+                        .stderr(Stdio::piped())
+                        .spawn()
+                        .and_then(|child| Ok((child.id(), child.wait_with_output()?)));
                     let line = match checked {
-                        Ok(output) => lines_of(file, &output),
+                        Ok((process, output)) => {
+                            if output.status.code().is_none() {
+                                arguments
+                                    .out_folder()
+                                    .into_iter()
+                                    .for_each(|folder| remove_unfinished(folder, process));
+                            }
+                            lines_of(file, &output)
+                        }
+                        Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => {
+                            vec![failed(file, None, &failure(NO_MEMORY, &[]).0)]
+                        }
                         Err(error) => vec![failed(file, None, &error.to_string())],
                     };
                     progress.advance(base_name(file));
@@ -85,6 +101,16 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
+const NO_MEMORY: [&str; 2] = [
+    "This machine has too little memory for this file, and nothing is known of it. Divide the file, and check the parts; or close other programs and check it again.",
+    "Cet ordinateur n’a pas assez de mémoire pour ce fichier, et rien n’en est connu. Partagez le fichier et vérifiez les parties ; ou fermez d’autres programmes et vérifiez-le de nouveau.",
+];
+
+const ENDED: [&str; 2] = [
+    "The check of this file was ended from outside ({status}), and nothing is known of it. Check it again on its own.",
+    "La vérification de ce fichier a été arrêtée de l’extérieur ({status}), et rien n’en est connu. Vérifiez-le de nouveau, seul.",
+];
+
 /// Lines that are printed in the order of the files, each as soon as those before it are there.
 struct Lines {
     waiting: Vec<Option<Vec<Json>>>,
@@ -120,8 +146,11 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-        let said = if said.is_empty() {
-            format!("the check of this file ended early: {}", output.status)
+        let said = if said.starts_with("memory allocation of") {
+            // What the language says when the machine gives no more.
+            failure(NO_MEMORY, &[]).0
+        } else if output.status.code().is_none() {
+            failure(ENDED, &[("status", Detail::from(output.status.to_string()))]).0
         } else {
             said.to_owned()
         };

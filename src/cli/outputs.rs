@@ -104,7 +104,8 @@ impl Outputs {
     /// Begins a file in the folder of its target.
     pub(super) fn begin(target: &Path) -> Result<Output, Failure> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".import-checker-");
+        let prefix = unfinished(std::process::id());
+        builder.prefix(&prefix);
         // As any other file that is made here, and not for its maker alone.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -137,6 +138,22 @@ impl Outputs {
             std::fs::remove_file(target).map_err(|e| named(target, e))?;
         }
         Ok(())
+    }
+}
+
+/// What the names of files begin with that a process has not finished.
+fn unfinished(process: u32) -> String {
+    format!(".import-checker-{process}-")
+}
+
+/// Removes what a process left behind in a folder that was ended before it could do so itself.
+pub(super) fn remove_unfinished(folder: &Path, process: u32) {
+    let prefix = unfinished(process);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&prefix) {
+            // Whoever removed it meanwhile did the same.
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 

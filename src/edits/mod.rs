@@ -260,25 +260,24 @@ impl Overlay {
         Ok(displaced)
     }
 
-    /// Certain rows by their numbers, as edited, wherever they were put. Rows near each other are read in one go.
-    pub(crate) fn fetch(
+    /// Pushes certain rows by their numbers, as edited and as in the file where that differs, wherever they were put and in
+    /// no order. Rows near each other are read in one go. None is kept here: a row may be as long as a file.
+    pub(crate) fn visit(
         &self,
         book: &mut dyn Book,
         sheet: usize,
         numbers: &BTreeSet<u32>,
-    ) -> Result<HashMap<u32, Row>, ReadError> {
+        visitor: &mut dyn FnMut(&Row, Option<&Row>),
+    ) -> Result<(), ReadError> {
         const NEAR: u32 = 4_096;
-        let mut found = HashMap::with_capacity(numbers.len());
         let mut scratch = Row::new();
-        let mut keep = |row: &Row, found: &mut HashMap<u32, Row>| {
-            self.one(row, &mut scratch, &mut |edited, _| {
-                found.insert(edited.number, edited.clone());
+        let mut push = |row: &Row| {
+            let _ = self.one(row, &mut scratch, &mut |edited, original| {
+                visitor(edited, original);
                 ControlFlow::Continue(())
-            })
+            });
         };
-        for row in self.added.values().filter(|r| numbers.contains(&r.number)) {
-            let _ = keep(row, &mut found);
-        }
+        self.added.values().filter(|row| numbers.contains(&row.number)).for_each(&mut push);
         let mut rest: Vec<u32> = numbers.iter().copied().filter(|n| *n < ADDED).rev().collect();
         while let Some(first) = rest.pop() {
             let mut last = first;
@@ -288,12 +287,12 @@ impl Overlay {
             }
             book.rows_from(sheet, first, &mut |row| {
                 if numbers.contains(&row.number) {
-                    let _ = keep(row, &mut found);
+                    push(row);
                 }
                 if row.number >= last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Pushes one row of the file as edited, unless it was deleted or put elsewhere.

@@ -8,10 +8,12 @@ pub(crate) mod lang;
 pub(crate) mod texts;
 pub(crate) mod words;
 
+use crate::base::limits::LIMITS;
 use crate::problem::words::TranslatedText;
 use crate::table::{Address, Date, letters};
 pub(crate) use findings::Cause;
 pub use findings::Findings;
+use std::borrow::Cow;
 
 /// What the server would do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -256,18 +258,22 @@ impl Detail {
     }
 }
 
-/// Bytes of a cell's text that a list of findings or changes quotes. A message shows far fewer; the whole text is in the
-/// cell.
-const QUOTED: usize = 4_096;
-
 /// Takes the middle out of a text that is too long to be quoted.
 pub(crate) fn shorten(text: &mut String) {
-    if text.len() <= QUOTED {
-        return;
+    if let Cow::Owned(short) = ends(text) {
+        *text = short;
+    }
+}
+
+/// A text as it is or, if it is too long to be quoted, its beginning and its end.
+pub(crate) fn ends(text: &str) -> Cow<'_, str> {
+    let most = LIMITS.quoted_bytes;
+    if text.len() <= most {
+        return Cow::Borrowed(text);
     }
     let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (head, tail) = (boundary(QUOTED / 2), boundary(text.len() - QUOTED / 4));
-    *text = format!("{}…{}", text.get(..head).unwrap_or_default(), text.get(tail..).unwrap_or_default());
+    let (head, tail) = (boundary(most / 2), boundary(text.len() - most / 4));
+    Cow::Owned(format!("{}…{}", text.get(..head).unwrap_or_default(), text.get(tail..).unwrap_or_default()))
 }
 
 impl From<&str> for Detail {

@@ -6,6 +6,7 @@
 use super::cells::content;
 use super::rejected::{number, width};
 use crate::answers::report::by_cause;
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::changes::{Account, Change};
 use crate::check::checked::Checked;
@@ -24,18 +25,10 @@ use crate::record::own_columns;
 use crate::table::{Address, column_of, letters};
 use crate::wording::Wording;
 use crate::wording::problems::find;
-use crate::xlsx_out::pieces::{
-    Content, Kind, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name,
-};
+use crate::xlsx_out::pieces::{Content, Kind, Line, MOST_COLUMNS, MOST_ROWS, Mark, Piece, Sheet, tab_name};
 use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
-
-/// Above this many records only those with findings are written.
-const ALL_ROWS: usize = 50_000;
-
-/// The writer holds the whole workbook in memory; more cells than this would not fit into a page.
-const MOST_CELLS: u64 = 5_000_000;
 
 /// Causes that are told above the list of findings.
 const MOST_CAUSES: usize = 200;
@@ -52,7 +45,7 @@ pub(crate) fn annotated(
     checked: &Checked,
     put: Put<'_>,
 ) -> Result<Account, CleanError> {
-    let all = checked.states.len() <= ALL_ROWS;
+    let all = checked.states.len() <= LIMITS.marked_rows;
     let wanted = |index: usize| {
         let warned = checked.warned.get(index) == Some(&true);
         all || warned || checked.states.get(index).is_none_or(|s| *s != RowState::Ready)
@@ -67,7 +60,7 @@ pub(crate) fn annotated(
         && edits.moved.is_empty()
         && edits.added.is_empty();
     let cells = count * u64::from(columns + 2);
-    if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > MOST_CELLS {
+    if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > LIMITS.marked_cells {
         return Err(CleanError::TooLarge);
     }
     let sheet = sheet_name(book, subject);
@@ -208,9 +201,6 @@ impl Table<'_> {
         let mut cells: Vec<Content> = Vec::with_capacity(self.columns as usize + 2);
         for column in 0..self.columns {
             let cell = told.row.cell(column as usize);
-            if cell.shown.len() > LONGEST_TEXT && cell.shown.encode_utf16().count() > LONGEST_TEXT {
-                return Err(too_long());
-            }
             cells.push(match repairs.iter().find(|(own, ..)| *own == column) {
                 Some((.., after)) => Content::text(after),
                 None => content(&cell),
@@ -234,11 +224,6 @@ impl Table<'_> {
         put(Piece::Line(Line { sheet: 0, row, cells, title: false, marks }))?;
         Ok(row)
     }
-}
-
-/// Marks a failure that is no fault of the output.
-pub(crate) fn too_long() -> io::Error {
-    io::Error::from(io::ErrorKind::FileTooLarge)
 }
 
 fn line(sheet: usize, row: u32, cells: Vec<Content>) -> Piece {

@@ -13,6 +13,7 @@ pub use fingerprint::fingerprint;
 pub use html::{Circumstances, html_report};
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
+use crate::base::limits::LIMITS;
 use crate::check::changes::{Account, RowsInError};
 use crate::check::clean::{self, CleanError};
 use crate::check::file::File;
@@ -20,6 +21,7 @@ use crate::problem::lang::Lang;
 use crate::product::change_csv::ChangeCsv;
 use crate::session::Session;
 use crate::wording::Wording;
+use crate::xlsx_out::pieces::{Content, LONGEST_TEXT, Piece};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -81,6 +83,11 @@ impl Session<'_> {
         rows: RowsInError,
         put: annotated::Put<'_>,
     ) -> Result<Account, CleanError> {
+        let mut left = LIMITS.workbook_text_bytes;
+        let put: annotated::Put<'_> = &mut |piece| {
+            fits(&piece, &mut left)?;
+            put(piece)
+        };
         self.with_file(file, |f, lang| {
             let made = f.with_subject(lang, |book, subject, checked| {
                 if what == "annotated-pieces" {
@@ -142,6 +149,24 @@ impl Session<'_> {
     }
 }
 
+/// Refuses a text that no cell can hold, and more texts than the writer may keep: it holds the workbook whole. `left` is
+/// how many bytes of them may still come.
+fn fits(piece: &Piece, left: &mut usize) -> io::Result<()> {
+    let Piece::Line(line) = piece else { return Ok(()) };
+    let texts = line.cells.iter().filter_map(|cell| match cell {
+        Content::Text(text) | Content::Link { t: text, .. } => Some(text),
+        _ => None,
+    });
+    for text in texts.chain(line.marks.iter().map(|mark| &mark.text)) {
+        let long = text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT;
+        match left.checked_sub(text.len()).filter(|_| !long) {
+            Some(rest) => *left = rest,
+            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        }
+    }
+    Ok(())
+}
+
 /// A list of a report.
 fn list<'j>(report: &'j serde_json::Value, name: &str) -> &'j [serde_json::Value] {
     report[name].as_array().map_or(&[], Vec::as_slice)
@@ -168,5 +193,22 @@ fn sentence(error: &CleanError, lang: Lang) -> String {
                 "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes avec erreurs, ou les lignes nettoyées, en CSV.",
             ])
             .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xlsx_out::pieces::Line;
+
+    #[test]
+    fn a_workbook_holds_no_longer_text_than_a_cell_and_no_more_than_the_writer() {
+        let line = |text: String| Piece::Line(Line { cells: vec![Content::Text(text)], ..Line::default() });
+        let mut left = LONGEST_TEXT * 2;
+        assert!(fits(&line("é".repeat(LONGEST_TEXT)), &mut left).is_ok(), "its letters count, not its bytes");
+        assert_eq!(left, 0);
+        assert!(fits(&line("x".to_owned()), &mut left).is_err(), "nothing is left");
+        left = usize::MAX;
+        assert!(fits(&line("x".repeat(LONGEST_TEXT + 1)), &mut left).is_err());
     }
 }

@@ -5,6 +5,7 @@
 
 use super::list;
 use crate::base::json::{Json, object, shape};
+use crate::base::limits::LIMITS;
 use crate::base::terminal;
 use crate::check::file::File;
 use crate::check::verdict::Records;
@@ -19,9 +20,6 @@ pub const KIND: &str = "import-checker-summary";
 
 /// The shape of this version.
 const SHAPE: u64 = 1;
-
-/// Longest text of a summary that is opened, in bytes: one with every finding and every value has a few megabytes.
-const LONGEST: usize = 64 << 20;
 
 /// What a summary may hold, and nothing else.
 const SCHEMA: &str = include_str!("../../www/summary.schema.json");
@@ -141,7 +139,7 @@ pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
         "Ce résumé vient d’une version plus récente. Rechargez la page ou mettez le programme à jour.",
     ]);
     let text = text.trim_start_matches('\u{feff}');
-    if text.len() > LONGEST {
+    if text.len() > LIMITS.summary_bytes {
         return Err(not_ours.to_owned());
     }
     let mut json: Json = serde_json::from_str(text).map_err(|_| not_ours.to_owned())?;

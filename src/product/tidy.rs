@@ -1,6 +1,6 @@
 //! The cleaned rows as a workbook, in the order of the template.
 
-use super::annotated::{Put, too_long};
+use super::annotated::Put;
 use super::cells::day_number;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
@@ -9,7 +9,7 @@ use crate::check::subject::Subject;
 use crate::definition::FieldKind;
 use crate::read::Book;
 use crate::scalar::date::iso;
-use crate::xlsx_out::pieces::{Content, LONGEST_TEXT, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
+use crate::xlsx_out::pieces::{Content, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use std::ops::ControlFlow;
 
 /// Hands over the cleaned rows.
@@ -56,9 +56,6 @@ pub(crate) fn tidy(
     let mut row = 1;
     let mut record = |out: &clean::OutgoingRecord<'_>| {
         row += 1;
-        if out.texts().any(|t| t.len() > LONGEST_TEXT && t.encode_utf16().count() > LONGEST_TEXT) {
-            return Err(too_long());
-        }
         let cells = out.texts().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
         put(Piece::Line(Line { row, cells, ..Line::default() }))
     };

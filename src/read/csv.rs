@@ -13,6 +13,7 @@ use super::limits;
 use super::quotes::{Faults, LineEnd};
 use super::quoting::{Flaw, Quoting};
 use super::{ReadError, limits::READ_FAILED};
+use crate::base::limits::LIMITS;
 use crate::table::{Marks, Row};
 use faults::{count_lines, note_bare, note_breaks};
 use memchr::{memchr, memchr2, memchr3};
@@ -123,7 +124,7 @@ impl<'c, R: Read> Records<'c, R> {
                 self.end_line(end, after, row.number);
                 after
             };
-            if row.len() > limits::COLUMNS {
+            if row.len() > LIMITS.columns {
                 return Err(limits::too_many_columns(row.number, row.len()));
             }
             self.note_odd(after, row);
@@ -162,7 +163,7 @@ impl<'c, R: Read> Records<'c, R> {
     /// Drops what was given out and reads at least as much again as is still held.
     fn fill(&mut self) -> Result<(), ReadError> {
         let held = self.buffer.len() - self.at;
-        if held > limits::ROW_BYTES {
+        if held > LIMITS.row_bytes {
             return Err(limits::row_too_long(u64::from(self.number) + 1));
         }
         self.base += self.at as u64;
@@ -200,7 +201,7 @@ impl<'c, R: Read> Records<'c, R> {
     /// Cuts a record without quotes.
     fn plain_record(&mut self, end: usize, row: &mut Row) -> Result<(), ReadError> {
         let line = self.text(self.at, end)?;
-        if line.len() > limits::CELL_CHARACTERS {
+        if line.len() > LIMITS.cell_characters {
             return self.long_record(end, row);
         }
         row.push_line(line, self.delimiter);
@@ -223,7 +224,7 @@ impl<'c, R: Read> Records<'c, R> {
             if start > end {
                 return Ok(());
             }
-            if row.len() > limits::COLUMNS {
+            if row.len() > LIMITS.columns {
                 return Err(limits::too_many_columns(row.number, row.len()));
             }
         }
@@ -263,7 +264,7 @@ impl<'c, R: Read> Records<'c, R> {
                     note_breaks(&mut self.faults, cell.text.as_bytes(), row);
                     self.starts.push(self.at + cell.start);
                     push(row, &cell.text, marks)?;
-                    if row.len() > limits::COLUMNS {
+                    if row.len() > LIMITS.columns {
                         return Err(limits::too_many_columns(row.number, row.len()));
                     }
                 }
@@ -302,7 +303,7 @@ impl<'c, R: Read> Records<'c, R> {
                 as_written = false;
             }
             if self.buffer.as_bytes().get(end) == Some(&self.delimiter) {
-                if row.len() > limits::COLUMNS {
+                if row.len() > LIMITS.columns {
                     return Err(limits::too_many_columns(row.number, row.len()));
                 }
                 at = end + 1;
@@ -335,7 +336,7 @@ impl<'c, R: Read> Records<'c, R> {
             }
             _ => stop,
         };
-        (length <= limits::CELL_CHARACTERS).then_some(at + length)
+        (length <= LIMITS.cell_characters).then_some(at + length)
     }
 
     /// Reads any other cell and returns its end. Absent when that is not in the buffer yet.
@@ -386,7 +387,7 @@ impl<'c, R: Read> Records<'c, R> {
 
     /// The buffer ends inside quotes: read on, or give the rest as it is and say so.
     fn unclosed(&mut self, open: usize, at: usize, row: &Row) -> Result<Option<usize>, ReadError> {
-        let too_long = self.buffer.len() - open > limits::CELL_CHARACTERS * 4;
+        let too_long = self.buffer.len() - open > LIMITS.cell_characters * 4;
         if !self.ended && !too_long {
             return Ok(None);
         }
@@ -436,12 +437,12 @@ impl<'c, R: Read> Records<'c, R> {
         self.at = after;
         self.line += 1;
         self.number = self.number.saturating_add(1);
-        if self.number > limits::ROWS { Err(limits::too_many_rows()) } else { Ok(()) }
+        if self.number > LIMITS.rows { Err(limits::too_many_rows()) } else { Ok(()) }
     }
 }
 
 fn push(row: &mut Row, text: &str, marks: Marks) -> Result<(), ReadError> {
-    if text.len() > limits::CELL_CHARACTERS && text.chars().count() > limits::CELL_CHARACTERS {
+    if text.len() > LIMITS.cell_characters && text.chars().count() > LIMITS.cell_characters {
         return Err(limits::cell_too_long(row));
     }
     row.push_text(text, marks);
@@ -457,13 +458,13 @@ mod tests {
     #[test]
     fn the_limit_of_rows() {
         let stream = Utf8Stream::new(&b"1\n\n2\n3\n"[..], Encoding::ValidUtf8);
-        let start = Checkpoint { source: 0, skip: 0, number: limits::ROWS - 3, line: 0 };
+        let start = Checkpoint { source: 0, skip: 0, number: LIMITS.rows - 3, line: 0 };
         let mut checkpoints = Checkpoints::new();
         let mut records = Records::new(stream, (b',', Quoting::Doubled), start, &mut checkpoints).unwrap();
         let mut row = Row::new();
         assert_eq!(records.next(&mut row), Ok(true));
         assert_eq!(records.next(&mut row), Ok(true));
-        assert_eq!((row.number, row.cell(0).shown), (limits::ROWS, "2"));
+        assert_eq!((row.number, row.cell(0).shown), (LIMITS.rows, "2"));
         assert_eq!(records.next(&mut row).map_err(|e| e.problem.name), Err("too-many-rows"));
     }
 }

@@ -5,14 +5,12 @@
 use super::markup::{Attributes, Token, Tokens};
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
+use crate::base::limits::LIMITS;
 use crate::table::{Cell, CellFormat, Marks, Stored};
 use std::io::Read;
 
 /// Elements whose content is not shown.
 pub(super) const RAW: &[&str] = &["script", "style", "title"];
-
-/// Tables within tables that are told apart.
-const DEPTH: usize = 32;
 
 /// A table that was opened and not closed yet.
 struct Open {
@@ -37,7 +35,7 @@ pub(super) fn walk<R: Read>(mut tokens: Tokens<R>, tables: &mut dyn Tables) -> R
     while let Some(token) = tokens.next()? {
         let stop = match token {
             Token::Open { name, attributes, .. } if name == "table" => {
-                if open.len() < DEPTH {
+                if open.len() < LIMITS.depth {
                     tables.table(format!("Table {}", count + 1))?;
                     open.push(Open { index: count, grid: Grid::new(), in_row: false, cell: None });
                     count += 1;
@@ -74,7 +72,7 @@ impl Open {
             Token::Text(text) => {
                 if let Some(cell) = &mut self.cell {
                     cell.add(&text);
-                    if cell.text.len() > limits::CELL_CHARACTERS * 4 {
+                    if cell.text.len() > LIMITS.cell_characters * 4 {
                         return Err(limits::cell_too_long(&self.grid.row));
                     }
                 }
@@ -104,7 +102,7 @@ impl Open {
 
     fn begin_row(&mut self, hidden: bool) -> Result<(), ReadError> {
         let number = self.grid.row.number.saturating_add(1);
-        if number > limits::ROWS {
+        if number > LIMITS.rows {
             return Err(limits::too_many_rows());
         }
         self.grid.begin(number, hidden);

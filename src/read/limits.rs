@@ -1,22 +1,10 @@
 //! What is too much, and what stops the reading: each with its own sentence.
 
 use super::ReadError;
+use crate::base::limits::LIMITS;
 use crate::problem::{Example, Grade, Problem, Severity, texts};
 use crate::table::{Row, letters};
 
-/// Largest file of any kind.
-pub(crate) const FILE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
-/// Most rows of a text file.
-pub(crate) const ROWS: u32 = 5_000_000;
-/// Most columns, as in a spreadsheet.
-pub(crate) const COLUMNS: usize = 16_384;
-/// Longest cell, in characters.
-pub(crate) const CELL_CHARACTERS: usize = 1_000_000;
-/// Longest row, in bytes of text.
-pub(crate) const ROW_BYTES: usize = 64 * 1024 * 1024;
-/// Cells and bytes of text that are kept of the first rows of a file.
-const HEAD_CELLS: usize = 2_000_000;
-const HEAD_BYTES: usize = 128 * 1024 * 1024;
 /// Line breaks in one cell that are still plausible.
 pub(crate) const CELL_BREAKS: u64 = 20;
 
@@ -29,7 +17,7 @@ pub(crate) struct HeadRoom {
 
 impl HeadRoom {
     pub(crate) fn new() -> HeadRoom {
-        HeadRoom { cells: HEAD_CELLS, bytes: HEAD_BYTES }
+        HeadRoom { cells: LIMITS.head_cells, bytes: LIMITS.head_bytes }
     }
 
     pub(crate) fn is_left(&self) -> bool {
@@ -49,19 +37,19 @@ pub(crate) fn failed(_: &std::io::Error) -> ReadError {
 }
 
 pub(crate) fn too_many_rows() -> ReadError {
-    ReadError::new(&TOO_MANY_ROWS).with("limit", u64::from(ROWS))
+    ReadError::new(&TOO_MANY_ROWS).with("limit", u64::from(LIMITS.rows))
 }
 
 pub(crate) fn too_many_columns(row: u32, columns: usize) -> ReadError {
     ReadError::new(&TOO_MANY_COLUMNS)
         .with("row", u64::from(row))
         .with("columns", columns as u64)
-        .with("limit", COLUMNS as u64)
+        .with("limit", LIMITS.columns as u64)
 }
 
 /// The cell that would be pushed next is too long.
 pub(crate) fn cell_too_long(row: &Row) -> ReadError {
-    ReadError::new(&CELL_TOO_LONG).with("cell", next_cell(row)).with("limit", CELL_CHARACTERS as u64)
+    ReadError::new(&CELL_TOO_LONG).with("cell", next_cell(row)).with("limit", LIMITS.cell_characters as u64)
 }
 
 /// The same where a quote that is never closed is the likely cause.
@@ -70,19 +58,19 @@ pub(crate) fn quote_too_long(row: &Row, line: u64, position: u64) -> ReadError {
         .with("cell", next_cell(row))
         .with("line", line)
         .with("position", position)
-        .with("limit", CELL_CHARACTERS as u64)
+        .with("limit", LIMITS.cell_characters as u64)
 }
 
 pub(crate) fn row_too_long(row: u64) -> ReadError {
-    ReadError::new(&ROW_TOO_LONG).with("row", row).with("limit", (ROW_BYTES / 1024 / 1024) as u64)
+    ReadError::new(&ROW_TOO_LONG).with("row", row).with("limit", (LIMITS.row_bytes / 1024 / 1024) as u64)
 }
 
 /// Refuses a file that is too big.
 pub(crate) fn check_size(bytes: u64) -> Result<(), ReadError> {
-    if bytes <= FILE_BYTES {
+    if bytes <= LIMITS.file_bytes {
         return Ok(());
     }
-    Err(ReadError::new(&FILE_TOO_BIG).with("megabytes", bytes >> 20).with("limit", FILE_BYTES >> 30))
+    Err(ReadError::new(&FILE_TOO_BIG).with("megabytes", bytes >> 20).with("limit", LIMITS.file_bytes >> 30))
 }
 
 fn next_cell(row: &Row) -> String {

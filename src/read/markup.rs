@@ -2,6 +2,7 @@
 
 use super::encoding::Utf8Stream;
 use super::{ReadError, limits};
+use crate::base::limits::LIMITS;
 use crate::base::search;
 use memchr::memchr;
 use std::io::Read;
@@ -88,7 +89,7 @@ impl<R: Read> Tokens<R> {
         self.buffer.drain(..self.at);
         self.at = 0;
         let held = self.buffer.len();
-        if held > limits::ROW_BYTES {
+        if held > LIMITS.row_bytes {
             return Err(limits::row_too_long(0));
         }
         while !self.ended && self.buffer.len() < held * 2 + 1 {

@@ -3,11 +3,9 @@
 //! Readers of such files forgive all of these silently, and each forgives in its own way. Here the text is read as
 //! most readers do, and every place where another reader may see something else is named.
 
+use crate::base::limits::LIMITS;
 use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Severity, texts};
 use crate::table::{Marks, Row};
-
-/// Findings kept of each fault.
-const KEEP: u64 = 1000;
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +50,10 @@ pub(crate) struct Faults {
 impl Faults {
     pub(crate) fn new() -> Faults {
         Faults {
-            findings: Findings::keeping(KEEP),
-            lone: Findings::keeping(KEEP),
-            inside: Findings::keeping(KEEP),
-            undoubled: Findings::keeping(KEEP),
+            findings: Findings::keeping(LIMITS.kept),
+            lone: Findings::keeping(LIMITS.kept),
+            inside: Findings::keeping(LIMITS.kept),
+            undoubled: Findings::keeping(LIMITS.kept),
             pending: Vec::new(),
             over_lines: None,
             quoted: false,

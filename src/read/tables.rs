@@ -11,18 +11,12 @@ use super::{
     Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes, guess, html, limits, refusals,
     sniff, xml2003,
 };
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::problem::{Finding, Findings, Place};
 use crate::table::{Address, Cell, CellFormat, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
-
-/// Rows kept of each table for finding the header.
-const HEAD_ROWS: usize = 100;
-/// Most tables of a file.
-const TABLES: usize = 1000;
-/// Findings kept of each problem.
-const KEEP: u64 = 1000;
 
 /// What a walk over the tags hands out.
 pub(super) trait Tables {
@@ -56,7 +50,7 @@ pub(crate) fn open<'s>(
     let encoding = encoding(source.as_mut(), wishes, progress)?;
     let head = sniff::head(source.as_mut(), 8)?;
     let mark = encoding.mark_length(&head) as u64;
-    let findings = Findings::keeping(KEEP);
+    let findings = Findings::keeping(LIMITS.kept);
     let mut book = TableBook { source, format, encoding, mark, sheets: Vec::new(), findings, complete: None };
     let mut heads = Heads { sheets: Vec::new(), room: HeadRoom::new() };
     book.walk(&mut heads)?;
@@ -104,7 +98,7 @@ struct Heads {
 
 impl Tables for Heads {
     fn table(&mut self, name: String) -> Result<(), ReadError> {
-        if self.sheets.len() >= TABLES {
+        if self.sheets.len() >= LIMITS.tables {
             return Err(limits::too_many_rows());
         }
         self.sheets.push(SheetInfo { name, hidden: false, head: Vec::new(), refused: None });
@@ -123,7 +117,7 @@ impl Tables for Heads {
         if !room && sheet.head.is_empty() {
             sheet.refused.get_or_insert_with(|| ReadError::new(&problem::TOO_MUCH_DATA));
         }
-        if room && sheet.head.len() < HEAD_ROWS {
+        if room && sheet.head.len() < LIMITS.head_rows {
             self.room.take(&grid.row);
             sheet.head.push(grid.row.clone());
         }
@@ -217,7 +211,7 @@ impl Book for TableBook<'_> {
         let mut pusher = Pusher {
             wanted: sheet,
             reporter,
-            findings: Findings::keeping(KEEP),
+            findings: Findings::keeping(LIMITS.kept),
             formulas: 0,
             hidden: 0,
             first_hidden: 0,
@@ -248,6 +242,8 @@ pub(super) struct Grid {
     /// Rows that a merged cell still reaches into, by column.
     reach: Vec<u32>,
     merged: Vec<(Address, Address)>,
+    /// Cells of the rows before, with those that merged cells make of nothing.
+    cells: u64,
 }
 
 /// How many columns and rows a cell takes.
@@ -259,11 +255,12 @@ pub(super) struct Span {
 
 impl Grid {
     pub(super) fn new() -> Grid {
-        Grid { row: Row::new(), reach: Vec::new(), merged: Vec::new() }
+        Grid { row: Row::new(), reach: Vec::new(), merged: Vec::new(), cells: 0 }
     }
 
     /// Begins the row of that number.
     pub(super) fn begin(&mut self, number: u32, hidden: bool) {
+        self.cells += self.row.len() as u64;
         self.row.clear(number, 0);
         self.row.hidden = hidden;
         self.merged.clear();
@@ -286,11 +283,10 @@ impl Grid {
         }
         let first = self.row.len();
         self.check(first + span.columns)?;
-        if cell.shown.len() > limits::CELL_CHARACTERS && cell.shown.chars().count() > limits::CELL_CHARACTERS
-        {
+        if cell.shown.len() > LIMITS.cell_characters && cell.shown.chars().count() > LIMITS.cell_characters {
             return Err(limits::cell_too_long(&self.row));
         }
-        if self.row.text().len() + cell.shown.len() > limits::ROW_BYTES {
+        if self.row.text().len() + cell.shown.len() > LIMITS.row_bytes {
             return Err(limits::row_too_long(u64::from(self.row.number)));
         }
         let merged = if span.columns > 1 || span.rows > 1 { Marks::MERGED } else { Marks::default() };
@@ -299,7 +295,7 @@ impl Grid {
             self.row.push(Cell { marks: merged, ..Cell::EMPTY });
         }
         if span.rows > 1 {
-            let below = u32::try_from(span.rows - 1).unwrap_or(0).min(limits::ROWS);
+            let below = u32::try_from(span.rows - 1).unwrap_or(0).min(LIMITS.rows);
             self.reach.resize(self.reach.len().max(self.row.len()), 0);
             self.reach.get_mut(first..self.row.len()).unwrap_or_default().fill(below);
         }
@@ -336,12 +332,35 @@ impl Grid {
     }
 
     fn check(&self, width: usize) -> Result<(), ReadError> {
-        if width <= limits::COLUMNS { Ok(()) } else { Err(limits::too_many_columns(self.row.number, width)) }
+        if width > LIMITS.columns {
+            return Err(limits::too_many_columns(self.row.number, width));
+        }
+        if self.cells + width as u64 > LIMITS.sheet_cells {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells));
+        }
+        Ok(())
     }
 }
 
-/// A text cell; an empty text makes an empty cell.
 pub(super) fn text_cell(text: &str) -> Cell<'_> {
     let stored = if text.is_empty() { Stored::Empty } else { Stored::Text(text) };
     Cell { stored, shown: text, look: CellFormat::General, marks: Marks::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_spans_make_of_nothing_are_counted() {
+        let mut grid = Grid { cells: LIMITS.sheet_cells - 15, ..Grid::new() };
+        let wide = Span { columns: 10, rows: 9 };
+        grid.begin(1, false);
+        assert!(grid.push(text_cell("a"), wide).is_ok());
+        grid.finish();
+        grid.begin(2, false);
+        // The cell of the row above reaches down into this one.
+        let refused = grid.push(text_cell("b"), Span { columns: 1, rows: 1 }).unwrap_err();
+        assert_eq!(refused.problem.code, problem::TOO_MANY_CELLS.code);
+    }
 }

@@ -11,13 +11,12 @@ use super::{
     Book, Confidence, Decided, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes,
     delimiter, guess, limits, sniff,
 };
+use crate::base::limits::LIMITS;
 use crate::problem::{Detail, Finding, Findings, Place};
 use crate::table::Row;
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
 
-/// Rows kept for finding the header.
-const HEAD_ROWS: usize = 100;
 /// Text looked at for the delimiter.
 const SAMPLE: usize = 1024 * 1024;
 
@@ -182,7 +181,7 @@ impl TextBook<'_> {
         let mut row = Row::new();
         let mut failure = None;
         let mut room = limits::HeadRoom::new();
-        while head.len() < HEAD_ROWS && room.is_left() {
+        while head.len() < LIMITS.head_rows && room.is_left() {
             match records.next(&mut row) {
                 Ok(true) => {
                     room.take(&row);

@@ -4,6 +4,7 @@ use super::markup::{Attributes, Token, Tokens};
 use super::number_format::NumberFormat;
 use super::tables::{Grid, Span, Tables, text_cell};
 use super::{ReadError, limits};
+use crate::base::limits::LIMITS;
 use crate::table::{Cell, CellFormat, Date, Marks, Moment, Row, Stored};
 use std::collections::HashMap;
 use std::io::Read;
@@ -138,7 +139,7 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        if self.listening && self.heard.len() <= limits::ROW_BYTES {
+        if self.listening && self.heard.len() <= LIMITS.row_bytes {
             self.heard.push_str(text);
         }
     }
@@ -150,7 +151,7 @@ impl Reader {
         let number = index.unwrap_or(self.next_row).max(self.next_row);
         let span = attributes.number("span").and_then(|span| u32::try_from(span).ok()).unwrap_or(0);
         self.next_row = number.saturating_add(1).saturating_add(span);
-        if number > limits::ROWS {
+        if number > LIMITS.rows {
             return Err(limits::too_many_rows());
         }
         self.grid.begin(number, attributes.get("hidden") == Some("1"));

@@ -277,7 +277,7 @@ pub(crate) fn is_formula_like(text: &str) -> bool {
     match first {
         '=' => !rest.is_empty(),
         '＝' | '＋' | '－' | '＠' => !rest.is_empty() && !is_wordless(rest),
-        '@' => rest.starts_with(char::is_alphabetic),
+        '@' => rest.starts_with(|c: char| c.is_alphabetic() || c == '_'),
         '+' | '-' => !is_wordless(rest) && !is_list_line(rest) && !is_amount(text),
         _ => false,
     }

@@ -25,6 +25,7 @@ use std::cell::Cell;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::*;
 
 /// The version of the engine, for "about" lines and reports of faults.
@@ -55,6 +56,17 @@ pub fn listen(heard: Function) {
             let _ = heard.call1(&JsValue::NULL, &JsValue::from_str(sheet));
         }
     }));
+}
+
+/// Set before a fault of the engine's own ends it.
+static FAULT: AtomicBool = AtomicBool::new(false);
+
+/// Whether the engine has a fault of its own. To be asked after a trap: a trap without one means that there was no more
+/// memory, which the engine cannot say itself. It reads one byte, and does no more in an engine that must not go on.
+#[must_use]
+#[wasm_bindgen(js_name = hasFault)]
+pub fn has_fault() -> bool {
+    FAULT.load(Ordering::Relaxed)
 }
 
 /// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}]}`,
@@ -113,6 +125,7 @@ impl Session {
     #[must_use]
     pub fn new(lang: &str) -> Session {
         letters::offer();
+        std::panic::set_hook(Box::new(|_| FAULT.store(true, Ordering::Relaxed)));
         let lang = Lang::of(lang);
         Session {
             inner: Job::new(Vec::new(), lang).open(&mut |_, _, _| ControlFlow::Continue(())),

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Every file of a folder through `read`, `read --card` and `check`: an answer each time.
 
-    sweep.py PROGRAM FOLDER...
+    sweep.py [--outputs] PROGRAM FOLDER...
+
+With `--outputs` also every file that can be made of it, under the first import: each is written or refused in a sentence.
 
 No run may panic, take longer than 10 seconds or more than 1 GiB; every refusal has a name, a place and a sentence
 that says what to do.
@@ -84,12 +86,25 @@ def refusal(card):
     return error.get("name"), faults
 
 
-def one(program, path):
+PRODUCTS = ("cleaned", "changes", "report", "annotated", "html", "rejected", "summary", "xlsx")
+
+
+def outputs(program, path):
+    """Each file that is made of a check, on its own."""
+    for product in PRODUCTS:
+        with tempfile.TemporaryDirectory() as folder:
+            command = [program, "check", path, "--import", "gryzzly/projects", "--format", "json"]
+            yield product, run([*command, "--out", folder, "--write", product])
+
+
+def one(program, path, with_outputs):
     """The faults of a file, its outcome, and the slowest and largest run."""
     read = run([program, "read", path])
     card = run([program, "read", path, "--card"])
     check = run([program, "check", path, "--format", "json"])
     steps = {"read": read, "card": card, "check": check}
+    if with_outputs:
+        steps |= dict(outputs(program, path))
     faults = [fault for step, result in steps.items() for fault in faults_of(step, result)]
     outcome = None
     try:
@@ -104,12 +119,13 @@ def one(program, path):
 
 
 def main():
-    program, folders = sys.argv[1], sys.argv[2:]
+    with_outputs = sys.argv[1] == "--outputs"
+    program, *folders = sys.argv[2:] if with_outputs else sys.argv[1:]
     paths = sorted(p for f in folders for p in pathlib.Path(f).rglob("*") if p.is_file())
     paths = [p for p in paths if p.name not in ("MANIFEST.tsv", "SKIPPED.tsv")]
     outcomes, failed, slowest, largest = Counter(), 0, (0.0, None), (0, None)
     for path in paths:
-        faults, outcome, seconds, peak = one(program, str(path))
+        faults, outcome, seconds, peak = one(program, str(path), with_outputs)
         outcomes[outcome or "read"] += 1
         slowest = max(slowest, (seconds, path.name))
         largest = max(largest, (peak, path.name))

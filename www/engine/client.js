@@ -8,7 +8,7 @@
  * @typedef {import("../model/protocol.js").CheckAnswer} CheckAnswer
  * @typedef {import("../model/protocol.js").Progress} Progress
  * @typedef {import("../model/protocol.js").Filter} Filter
- * @typedef {{way: string, refused: boolean}} Proof
+ * @typedef {{way: string, refused: boolean, beyond?: boolean}} Proof A way out; one that is `beyond` no policy can refuse.
  */
 import { loadEngine, loadWriter, loadWriterText, policyRemedy } from "./loader.js";
 import { Failure } from "../model/failure.js";

@@ -146,7 +146,8 @@
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
  *   would be written now.
  * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header", cells: string[], marks: Mark[],
- *   messages?: string[], severities?: Severity[], written?: WrittenCell[]}} GridRow
+ *   messages?: string[], severities?: Severity[], written?: WrittenCell[], cut?: boolean|null}} GridRow Of a row that is `cut` only
+ *   the ends of its long texts are here; a window of it alone has them whole.
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,
  *   top: {text: string, count: number}[], shortest: number, longest: number, errors: number,

@@ -11,7 +11,7 @@ import { readFile } from "node:fs/promises";
 import builtIn from "../imports/index.js";
 import { withOverrides } from "../model/definition-overrides.js";
 import { blobOf } from "./blob.js";
-import start, { Session, checkDefinition as judge } from "../pkg/import_checker.js";
+import start, { Session, checkDefinition as judge, hasFault } from "../pkg/import_checker.js";
 import { Workbook, initSync as startWriter } from "../pkg/xlsx_out.js";
 
 /** @type {Promise<unknown>|null} */
@@ -48,6 +48,9 @@ function guarded(call) {
     return call();
   } catch (error) {
     broken = error instanceof WebAssembly.RuntimeError;
+    if (broken && /unreachable/.test(/** @type {Error} */ (error).message) && !hasFault()) {
+      throw new Error("The checker ran out of memory: the file needs more than 1 GB. Divide it, and check the parts in a new process.", { cause: error });
+    }
     throw error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -438,6 +438,7 @@ export class Grid {
   #tell() {
     const row = this.#total ? this.rowCache.row(this.index) : null;
     this.owner.active(row && { row, column: Math.max(0, this.#active.column) });
+    if (row?.cut) void this.rowCache.here(this.index).then((whole) => whole && !whole.cut && this.#tell());
   }
 
   /** @returns {Promise<{row: number, column: number}>} where the active cell stands in the file; row 0 before the first */
@@ -605,6 +606,8 @@ export class Grid {
     const row = this.rowCache.row(this.index);
     const column = this.#active.column;
     if (!cell || !row || column < 0 || this.#active.index < 0) return;
+    // Whoever changes a text begins with the whole of it.
+    if (row.cut) return void this.rowCache.here(this.index).then((whole) => whole && !whole.cut && this.edit(start));
     const name = letters(column) + row.number;
     this.#before = start === undefined ? row.cells[column] ?? "" : undefined;
     const input = h("input", {

@@ -25,6 +25,7 @@ export async function prove(client) {
     return { way, refused: blocked() && refused };
   }));
   document.removeEventListener("securitypolicyviolation", hear);
+  proofs.push({ way: "rtc", refused: await refusesCalls(), beyond: true });
   const inWorker = await client.prove(address.replace("proof", "proof-worker")).catch(() => []);
   return [...proofs, ...inWorker];
 }
@@ -58,6 +59,23 @@ const WAYS = {
   },
 };
 
+/**
+ * A call to another browser is under no rule of the page's policy: Chromium and Firefox let it be made whatever the policy
+ * says. It is begun without anybody at the other end and without a helper, so that nothing is sent.
+ */
+async function refusesCalls() {
+  try {
+    const call = new RTCPeerConnection({ iceTransportPolicy: "relay" });
+    call.createDataChannel("test");
+    const refused = await call.setLocalDescription().then(() => false, () => true);
+    call.close();
+    return refused;
+  } catch {
+    // Switched off, or a browser without.
+    return true;
+  }
+}
+
 /** @param {EventTarget} way @param {string} good @returns {Promise<boolean>} */
 const ends = (way, good) => new Promise((done) => {
   way.addEventListener(good, () => done(false));
@@ -67,12 +85,12 @@ const ends = (way, good) => new Promise((done) => {
 /** @param {import("../locales/texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
 export function showProof(texts, proofs, where) {
   const words = wordsOf(texts);
-  const open = proofs.some((proof) => !proof.refused);
+  const open = proofs.some((proof) => !proof.refused && !proof.beyond);
   const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title", onclose: () => dialog.remove() },
     h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), words(open ? "proveOpenTitle" : "proveTitle")),
     h("p", {}, words("proveIntro")),
-    h("ul", { class: "proofs" }, proofs.map(({ way, refused }) => h("li", { class: refused ? "refused" : "open" },
-      icon(refused ? "ready" : "warning"), h("span", {}, words(/** @type {"way_fetch"} */ (`way_${way}`))), h("b", {}, words(refused ? "refused" : "wentThrough"))))),
+    h("ul", { class: "proofs" }, proofs.map(({ way, refused, beyond }) => h("li", { class: refused ? "refused" : "open" },
+      icon(refused ? "ready" : "warning"), h("span", {}, words(/** @type {"way_fetch"} */ (`way_${way}`))), h("b", {}, words(refused ? "refused" : beyond ? "noRule" : "wentThrough"))))),
     open ? h("p", { class: "warning" }, words("proveOpen")) : null,
     h("p", { class: "hint" }, words("proveLimits")),
     h("button", { class: "main", onclick: () => dialog.close() }, texts.t("close")));

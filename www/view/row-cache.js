@@ -66,7 +66,7 @@ export class RowCache {
     this.came(answer, page * PAGE, PAGE);
   }
 
-  /** The row at a place, waited for if it is on its way. @param {number} index */
+  /** The row at a place with its whole texts, waited for if it is on its way. @param {number} index */
   async here(index) {
     let row = this.row(index);
     // A check that ends meanwhile has it asked for anew.
@@ -74,11 +74,20 @@ export class RowCache {
       await this.#pages.get(Math.floor(index / PAGE));
       row = this.row(index);
     }
-    return row;
+    const whole = row?.cut ? await this.#whole(index) : row;
+    if (whole && whole !== row) this.#put(index, whole);
+    return whole;
+  }
+
+  /** A row whose texts are too long to come with others comes alone. @param {number} index @returns {Promise<GridRow|null>} */
+  async #whole(index) {
+    const { generation } = this;
+    const answer = await this.window(index, 1).catch(() => null);
+    return generation === this.generation ? answer?.rows[0] ?? null : null;
   }
 
   /**
-   * The rows at some places. Nothing if a check that ended meanwhile may have put other rows there.
+   * The rows at some places with their whole texts. Nothing if a check that ended meanwhile may have put other rows there.
    * @param {number} first @param {number} count
    * @returns {Promise<GridRow[]|null>}
    */
@@ -87,14 +96,21 @@ export class RowCache {
     if (loaded) return loaded;
     const { generation } = this;
     const answer = await this.window(first, count).catch(() => null);
-    return generation === this.generation ? answer && answer.rows : null;
+    if (generation !== this.generation || !answer) return null;
+    const rows = [];
+    for (const [at, row] of answer.rows.entries()) {
+      const whole = row.cut ? await this.#whole(first + at) : row;
+      if (!whole) return null;
+      rows.push(whole);
+    }
+    return rows;
   }
 
-  /** The rows at some places if all of them are here. @param {number} first @param {number} count @returns {GridRow[]|null} */
+  /** The rows at some places if all of them are here, with their whole texts. @param {number} first @param {number} count @returns {GridRow[]|null} */
   loaded(first, count) {
     const wanted = Math.min(count, this.total - first);
     const loaded = [];
-    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)); ) loaded.push(row);
+    for (let row; loaded.length < wanted && (row = this.#loaded(first + loaded.length)) && !row.cut; ) loaded.push(row);
     return loaded.length >= wanted ? loaded : null;
   }
 

@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import { initSync as init, Session, checkDefinition, listen, openSummary, warm } from "../pkg/import_checker.js";
+import { initSync as init, Session, checkDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
 import { gather } from "./private-file.js";
 import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
 
@@ -107,12 +107,22 @@ async function prove(address) {
   return { fetch: await refused(fetch(address, { mode: "no-cors" })), xhr: await xhr };
 }
 
+/** Why a trap. It says the same ("unreachable") of a fault of the engine and of memory that ended. @param {Error} error */
+function causeOf(error) {
+  try {
+    if (error instanceof WebAssembly.RuntimeError && /unreachable/.test(error.message) && !hasFault()) return "out of memory";
+  } catch {
+    // An engine that cannot even be asked.
+  }
+  return error.message;
+}
+
 addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {
     // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
     const trapped = error instanceof Error;
-    postMessage({ id: data.id, failed: trapped ? error.message : String(error), trapped });
+    postMessage({ id: data.id, failed: trapped ? causeOf(error) : String(error), trapped });
   }
 });

@@ -1,5 +1,6 @@
 //! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
 
+mod attack;
 mod bench;
 mod build;
 mod conformance;
@@ -23,10 +24,13 @@ cargo xtask TASK
   serve [--port N] [--quick]      build the site and serve it on this machine only
   build [--quick] [--page]        build the site into dist/, with checksums and a table of sizes
   reproduce [--page]              build twice and compare byte by byte; with --page all but the WebAssembly
-  release                         build for publishing, and pack the folder with its checksum
+  release [--repository URL]      build for publishing, and pack the folder with its checksum
   test [STEP...]                  run every check, or only the named steps:
                                   lint, native, deny, wasm, build, reproduce, js, e2e
-  fuzz [TARGET...] [--seconds N]  feed the readers and the loader with broken input
+  fuzz [TARGET...] [--seconds N]  search for input on which something does not hold, led by what it reaches
+  fuzz-wasm [--seconds N]         damaged files through the WebAssembly that is shipped, within its memory
+  attack [FOLDER...] [--native] [--browsers]
+                                  hostile files, ours and those of folders, natively and in both browsers
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   conformance FOLDER              check schemas and their example files that are no part of the project
   screenshots                     make the pictures of the README anew
@@ -61,7 +65,9 @@ fn dispatch(args: &[String]) -> Result<()> {
         "release" => release::release(rest),
         "serve" => serve::serve(rest),
         "test" => test::steps(rest),
+        "attack" => attack::attack(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "fuzz-wasm" => fuzz::wasm(rest),
         "readers" => readers::readers(rest),
         "conformance" => conformance::conformance(rest),
         "bench" => bench::bench(rest),

@@ -58,7 +58,7 @@ fn with(mut script: Command, paths: &[&Path]) -> Command {
 }
 
 /// Hostile files, written anew, where there is a program for it.
-fn hostile_files(corpus: &Path, python: &Path) -> Result<Option<PathBuf>> {
+pub fn hostile_files(corpus: &Path, python: &Path) -> Result<Option<PathBuf>> {
     let writer = corpus.join("hostile.py");
     if !writer.is_file() {
         return Ok(None);

@@ -7,13 +7,22 @@ use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
 use std::path::Path;
 
-/// Builds the site for publishing and packs it. The same source gives the same archive.
+/// Builds the site for publishing and packs it. The same source gives the same archive. With `--repository URL` the package
+/// says where it was built from, which npm compares with the place that vouches for it.
 pub fn release(args: &[String]) -> Result<()> {
-    if let Some(arg) = args.first() {
-        bail!("`release` takes no `{arg}`");
-    }
+    let repository = match args {
+        [] => None,
+        [name, url] if name == "--repository" && url.starts_with("https://") => Some(url.as_str()),
+        _ => bail!("`release` takes --repository and an address that begins with https://"),
+    };
     let version = build::version()?;
     is_told_of(&fs::read_to_string(path("CHANGELOG.md"))?, &version)?;
+    match repository {
+        Some(url) => build::name_repository(url),
+        None => {
+            println!("The package names no repository (--repository URL): npm then refuses to vouch for it.")
+        }
+    }
     let dist = build::site(build::Options::default())?;
     let name = format!("import-checker-{version}");
     let folder = path("target/release-files");

@@ -105,7 +105,7 @@ pub fn screenshots() -> Result<()> {
 }
 
 /// Node, told where the browsers and xtask are, with a site to look at.
-fn node() -> Result<Command> {
+pub fn node() -> Result<Command> {
     tools::node_modules()?;
     let mut node = command(tools::node()?);
     node.env("CHROMIUM", tools::CHROMIUM.need()?).env("FIREFOX", tools::FIREFOX.need()?);

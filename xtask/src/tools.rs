@@ -183,6 +183,21 @@ pub fn node_modules() -> Result<()> {
     Ok(())
 }
 
+/// What only the benchmark needs, in a folder of its own, exactly as its lock file says.
+pub fn peers() -> Result<()> {
+    let folder = path("benches/browser");
+    if folder.join("node_modules").is_dir() {
+        return Ok(());
+    }
+    println!("Fetching the peers of the benchmark (npm ci)");
+    run_quietly(command("npm").current_dir(&folder).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-fund",
+        "--no-audit",
+    ]))
+}
+
 /// A copy of the lock file that the packages were installed from.
 const STAMP: &str = "node_modules/.installed-from.json";
 
@@ -213,13 +228,7 @@ pub fn cargo_deny() -> Result<PathBuf> {
     cargo_tool("cargo-deny", CARGO_DENY)
 }
 
-/// cargo-fuzz, likewise.
-pub fn cargo_fuzz() -> Result<PathBuf> {
-    cargo_tool("cargo-fuzz", CARGO_FUZZ)
-}
-
 const CARGO_DENY: &str = "0.20.2";
-const CARGO_FUZZ: &str = "0.13.2";
 
 fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     let folder = path("target/tools");

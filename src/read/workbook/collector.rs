@@ -1,11 +1,11 @@
 //! Takes a sheet's cells from the reader of a format, gives them their meaning and puts them together as rows.
 
 use super::iso::{iso_moment, show_iso};
-use super::limits;
 use super::problems as problem;
 use super::spool::{Draft, Spool};
 use super::strings::Strings;
 use super::styles::Style;
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::problem::{Finding, Findings, Place};
 use crate::read::ReadError;
@@ -14,8 +14,6 @@ use crate::read::number_format::{self, NumberFormat};
 use crate::table::{Address, CellFormat, Kind, Marks, Row, letters};
 use std::ops::ControlFlow;
 use std::rc::Rc;
-
-const KEEP: u64 = 1_000;
 
 /// Rows whose formatting is noted: more than may stand above the records.
 const DRESSED: usize = 200;
@@ -104,7 +102,7 @@ impl<'a> Collector<'a> {
             common,
             reporter,
             spool: Spool::default(),
-            findings: Findings::keeping(KEEP),
+            findings: Findings::keeping(LIMITS.kept),
             tally: SheetCounts::default(),
             stopped: false,
             error: None,
@@ -142,11 +140,11 @@ impl<'a> Collector<'a> {
 
     /// Refuses a text that grew too long; whether it did.
     pub(super) fn too_long(&mut self, column: u32, length: usize) -> bool {
-        let long = length > limits::CELL_BYTES;
+        let long = length > LIMITS.sheet_cell_bytes;
         if long {
             let cell = Address { row: self.number, column }.to_string();
             let error = ReadError::new(&CELL_TOO_LONG).with("cell", cell);
-            self.refuse(error.with("limit", limits::CELL_BYTES as u64));
+            self.refuse(error.with("limit", LIMITS.sheet_cell_bytes as u64));
         }
         long
     }
@@ -188,11 +186,11 @@ impl<'a> Collector<'a> {
     pub(super) fn may_hold(&mut self, cells: u32, bytes: usize) -> bool {
         let row = self.tally.shown - self.shown_before;
         let needed = (bytes as u64).saturating_mul(u64::from(cells)).saturating_add(row);
-        if needed > limits::ROW_BYTES {
+        if needed > LIMITS.row_bytes as u64 {
             let error = ReadError::new(&problem::ROW_TOO_LARGE)
                 .with("row", u64::from(self.number))
                 .with("needed", needed.div_ceil(1 << 20))
-                .with("limit", limits::ROW_BYTES >> 20);
+                .with("limit", (LIMITS.row_bytes >> 20) as u64);
             self.refuse(error);
         }
         self.error.is_none()
@@ -203,11 +201,11 @@ impl<'a> Collector<'a> {
         if self.error.is_some() {
             return;
         }
-        if column >= limits::COLUMNS {
+        if column as usize >= LIMITS.columns {
             let error = ReadError::new(&TOO_MANY_COLUMNS)
                 .with("row", u64::from(self.number))
                 .with("columns", u64::from(column) + 1)
-                .with("limit", u64::from(limits::COLUMNS));
+                .with("limit", LIMITS.columns as u64);
             return self.refuse(error);
         }
         self.tally.seen += 1;
@@ -361,12 +359,12 @@ impl<'a> Collector<'a> {
         let shown = self.tally.shown.saturating_add(times.saturating_mul(row));
         let bytes =
             (self.spool.bytes() as u64).saturating_add(times.saturating_mul(self.draft.bytes() as u64));
-        let error = if cells > limits::CELLS {
-            ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::CELLS)
-        } else if bytes > limits::SPOOL_BYTES as u64 || shown > limits::SHOWN_BYTES {
+        let error = if cells > LIMITS.sheet_cells {
+            ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells)
+        } else if bytes > LIMITS.sheet_bytes as u64 || shown > LIMITS.sheet_shown_bytes {
             ReadError::new(&problem::TOO_MUCH_DATA)
-        } else if u64::from(self.number) + times > u64::from(limits::ROWS) {
-            ReadError::new(&problem::TOO_LONG).with("limit", u64::from(limits::ROWS))
+        } else if u64::from(self.number) + times > u64::from(LIMITS.sheet_rows) {
+            ReadError::new(&problem::TOO_LONG).with("limit", u64::from(LIMITS.sheet_rows))
         } else {
             return true;
         };
@@ -419,22 +417,22 @@ impl<'a> Collector<'a> {
     }
 
     fn within_limits(&self) -> Result<(), ReadError> {
-        if self.number == 0 || self.number > limits::ROWS {
-            return Err(ReadError::new(&problem::TOO_LONG).with("limit", u64::from(limits::ROWS)));
+        if self.number == 0 || self.number > LIMITS.sheet_rows {
+            return Err(ReadError::new(&problem::TOO_LONG).with("limit", u64::from(LIMITS.sheet_rows)));
         }
         if self.number <= self.last {
             return Err(ReadError::new(&problem::ROWS_OUT_OF_ORDER).with("number", u64::from(self.number)));
         }
-        if self.tally.kept > limits::CELLS {
-            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::CELLS));
+        if self.tally.kept > LIMITS.sheet_cells {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells));
         }
-        if self.tally.places > limits::PLACES {
-            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", limits::PLACES));
+        if self.tally.places > LIMITS.sheet_places {
+            return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_places));
         }
-        if self.spool.bytes() > limits::SPOOL_BYTES {
+        if self.spool.bytes() > LIMITS.sheet_bytes {
             return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
-        if self.tally.shown > limits::SHOWN_BYTES {
+        if self.tally.shown > LIMITS.sheet_shown_bytes {
             return Err(ReadError::new(&problem::TOO_MUCH_DATA));
         }
         Ok(())

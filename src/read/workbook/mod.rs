@@ -8,7 +8,6 @@ pub(crate) mod container_problems;
 mod digits;
 mod dress;
 mod iso;
-mod limits;
 mod ods;
 mod ods_sheet;
 mod ods_styles;
@@ -32,6 +31,7 @@ mod xml;
 
 use super::limits::{HeadRoom, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::problem::{Finding, Findings, Place};
 use crate::table::{Address, Row};
@@ -67,7 +67,7 @@ fn head(
     let mut reporter = |row: &Row| {
         room.take(row);
         rows.push(row.clone());
-        if room.is_left() && rows.len() < limits::HEAD_ROWS {
+        if room.is_left() && rows.len() < LIMITS.head_rows {
             ControlFlow::Continue(())
         } else {
             ControlFlow::Break(())
@@ -103,8 +103,8 @@ pub(crate) fn open<'s>(
     progress: Progress<'_>,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
     let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
-    if size.map_err(|e| failed(&e))? > limits::FILE_BYTES {
-        return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", limits::FILE_BYTES >> 20));
+    if size.map_err(|e| failed(&e))? > LIMITS.workbook_bytes {
+        return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", LIMITS.workbook_bytes >> 20));
     }
     let reader = match format {
         Format::Xls => xls::open(source)?,
@@ -156,6 +156,12 @@ impl<'s> Workbook<'s> {
                 return Err(ReadError::new(&super::limits::STOPPED));
             }
             if info.refused.is_some() {
+                continue;
+            }
+            if !room.is_left() {
+                // Its rows are not kept, so they need not be unpacked either: there may be thousands of such sheets.
+                info.refused =
+                    Some(ReadError::new(&problem::TOO_MUCH_DATA).with("sheet", info.name.as_str()));
                 continue;
             }
             let head = match &mut heads {

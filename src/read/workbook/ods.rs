@@ -6,7 +6,8 @@ use super::collector::{Collector, Common};
 use super::ods_styles::Styles;
 use super::package::{Package, part_error};
 use super::xml::{Event, Tag, Xml};
-use super::{Head, HeadRoom, SheetReader, Tab, head, limits, ods_sheet, problem};
+use super::{Head, HeadRoom, SheetReader, Tab, head, ods_sheet, problem};
+use crate::base::limits::LIMITS;
 use crate::base::search;
 use crate::read::refusals::{self, refuse};
 use crate::read::{ReadError, Source};
@@ -14,8 +15,6 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 const CONTENT: &str = "content.xml";
-/// A part up to this size stays in memory, so that going to a sheet costs nothing.
-const KEPT: u64 = 32 << 20;
 
 /// Where a sheet's rows begin.
 struct Table {
@@ -46,7 +45,7 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         let part = package.part("styles.xml")?;
         list(part, &mut styles, &mut Vec::new()).map_err(|e| part_error(&e, "styles.xml"))?;
     }
-    let content = match package.size(CONTENT) <= KEPT {
+    let content = match package.size(CONTENT) <= LIMITS.kept_part_bytes {
         true => Some(package.whole(CONTENT)?),
         false => None,
     };
@@ -90,7 +89,7 @@ fn list(part: impl Read, styles: &mut Styles, found: &mut Vec<Listed>) -> io::Re
                 let offset = xml.offset();
                 let head = if empty { Head::default() } else { table_head(&mut xml, styles, &mut room)? };
                 found.push((Table { tab, offset }, head));
-                if found.len() > limits::SHEETS {
+                if found.len() > LIMITS.sheets {
                     return Ok(());
                 }
             }
@@ -133,10 +132,10 @@ impl Ods<'_> {
             result.map_err(|e| part_error(&e, CONTENT))?;
             return Err(ReadError::new(&problem::NO_SHEETS));
         }
-        if found.len() > limits::SHEETS {
+        if found.len() > LIMITS.sheets {
             return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
                 .with("count", found.len() as u64)
-                .with("limit", limits::SHEETS as u64));
+                .with("limit", LIMITS.sheets as u64));
         }
         (self.tables, self.heads) = found.into_iter().unzip();
         Ok(())

@@ -6,8 +6,9 @@
 use super::collector::{Collector, Value};
 use super::iso::{iso_moment, show_iso};
 use super::ods_styles::{NumberStyle, Styles};
+use super::problem;
 use super::xml::{Event, Tag, Xml, decode};
-use super::{limits, problem};
+use crate::base::limits::LIMITS;
 use crate::problem::{Finding, Place};
 use crate::read::number_format;
 use crate::table::{Address, CellFormat, Kind, Marks, Moment};
@@ -146,7 +147,7 @@ impl OdsSheetReader<'_, '_, '_> {
         if tag.raw(b"visibility").is_some_and(|v| v != b"visible") {
             self.out.hidden_columns(first, self.next_column_style.saturating_sub(1));
         }
-        if self.column_styles.len() < limits::COLUMNS as usize {
+        if self.column_styles.len() < LIMITS.columns {
             self.column_styles.push((first, tag.text(b"default-cell-style-name").unwrap_or_default()));
         }
     }
@@ -204,7 +205,7 @@ impl OdsSheetReader<'_, '_, '_> {
                         }
                         b"s" => {
                             let count =
-                                tag.number::<u64>(b"c").unwrap_or(1).min(limits::CELL_BYTES as u64 + 1);
+                                tag.number::<u64>(b"c").unwrap_or(1).min(LIMITS.sheet_cell_bytes as u64 + 1);
                             self.text.extend(std::iter::repeat_n(' ', count as usize));
                         }
                         b"tab" => self.text.push('\t'),

@@ -3,7 +3,8 @@
 //! Sectors are chained by tables that a damaged or hostile file can point anywhere, so every chain may be no longer
 //! than the file and may pass no sector twice.
 
-use super::{failed, limits, problem};
+use super::{failed, problem};
+use crate::base::limits::LIMITS;
 use crate::read::{ReadError, Source};
 use std::collections::HashSet;
 use std::io::{Read, SeekFrom};
@@ -49,9 +50,9 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 pub(super) fn whole(source: &mut dyn Source) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     source.seek(SeekFrom::Start(0)).map_err(|e| failed(&e))?;
-    source.take(limits::OLE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
-    if bytes.len() as u64 > limits::OLE_BYTES {
-        return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", limits::OLE_BYTES >> 20));
+    source.take(LIMITS.old_workbook_bytes + 1).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
+    if bytes.len() as u64 > LIMITS.old_workbook_bytes {
+        return Err(ReadError::new(&problem::FILE_TOO_LARGE).with("limit", LIMITS.old_workbook_bytes >> 20));
     }
     Ok(bytes)
 }

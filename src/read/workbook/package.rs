@@ -3,7 +3,8 @@
 //! Only what workbooks need: parts stored as they are or deflated. The table of contents is read with budgets before
 //! anything is unpacked, and every part is read to its end, where its length and checksum must agree.
 
-use super::{failed, limits, problem};
+use super::{failed, problem};
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::base::search;
 use crate::read::refusals;
@@ -63,10 +64,10 @@ impl<'s> Package<'s> {
     /// Reads the table of contents.
     pub(super) fn open(mut source: Box<dyn Source + 's>) -> Result<Package<'s>, ReadError> {
         let directory = find_directory(&mut source)?;
-        if directory.count > limits::MEMBERS as u64 {
+        if directory.count > LIMITS.members as u64 {
             return Err(ReadError::new(&problem::TOO_MANY_MEMBERS)
                 .with("count", directory.count)
-                .with("limit", limits::MEMBERS as u64));
+                .with("limit", LIMITS.members as u64));
         }
         let mut bytes = Vec::new();
         source.seek(SeekFrom::Start(directory.offset + directory.before)).map_err(|e| failed(&e))?;
@@ -111,11 +112,11 @@ impl<'s> Package<'s> {
         if member.encrypted {
             return Err(ReadError::new(&refusals::PASSWORD));
         }
-        if member.size > limits::UNPACKED_BYTES {
-            return Err(too_large(name, limits::UNPACKED_BYTES));
+        if member.size > LIMITS.unpacked_bytes {
+            return Err(too_large(name, LIMITS.unpacked_bytes));
         }
-        if member.size > limits::DENSE_BYTES && member.size / limits::RATIO > member.packed {
-            return Err(too_large(name, limits::DENSE_BYTES));
+        if member.size > LIMITS.dense_bytes && member.size / LIMITS.ratio > member.packed {
+            return Err(too_large(name, LIMITS.dense_bytes));
         }
         let mut header = [0; 30];
         let start = self.source.seek(SeekFrom::Start(member.header));
@@ -148,8 +149,8 @@ impl<'s> Package<'s> {
 
     /// A small part, whole.
     pub(super) fn whole(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
-        if self.size(name) > limits::PART_BYTES {
-            return Err(too_large(name, limits::PART_BYTES));
+        if self.size(name) > LIMITS.part_bytes {
+            return Err(too_large(name, LIMITS.part_bytes));
         }
         let mut bytes = Vec::new();
         self.part(name)?.read_to_end(&mut bytes).map_err(|e| part_error(&e, name))?;
@@ -167,7 +168,7 @@ pub(super) fn part_error(error: &io::Error, name: &str) -> ReadError {
         ErrorKind::InvalidData if error.to_string() == CHECKSUM => {
             ReadError::new(&problem::WRONG_CHECKSUM).with("part", name)
         }
-        ErrorKind::InvalidData if error.to_string() == TOO_DENSE => too_large(name, limits::DENSE_BYTES),
+        ErrorKind::InvalidData if error.to_string() == TOO_DENSE => too_large(name, LIMITS.dense_bytes),
         ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
             ReadError::new(&problem::PART_UNREADABLE).with("part", name).with("reason", error.to_string())
         }
@@ -203,7 +204,7 @@ fn end_record(tail: &[u8], at: usize, start: u64, source: &mut Box<dyn Source + 
         }
     }
     let (length, offset) = (u64::from(length), u64::from(offset));
-    if length > limits::PART_BYTES {
+    if length > LIMITS.part_bytes {
         return None;
     }
     let before = place.checked_sub(length)?.checked_sub(offset)?;
@@ -219,7 +220,7 @@ fn large_record(place: u64, source: &mut Box<dyn Source + '_>) -> Option<Directo
         return None;
     }
     let (count, length, offset) = (u64_at(&record, 32)?, u64_at(&record, 40)?, u64_at(&record, 48)?);
-    (length <= limits::PART_BYTES).then_some(Directory { count, length, offset, before: 0 })
+    (length <= LIMITS.part_bytes).then_some(Directory { count, length, offset, before: 0 })
 }
 
 /// One entry of the table of contents, and its length.
@@ -303,8 +304,8 @@ impl Read for PackagePart<'_> {
         let wrong = || io::Error::new(ErrorKind::InvalidData, CHECKSUM);
         pulse::beat();
         if let Inflate::Deflated(reader) = &self.inflate
-            && reader.total_out() > limits::DENSE_BYTES
-            && reader.total_out() / limits::RATIO > reader.total_in()
+            && reader.total_out() > LIMITS.dense_bytes
+            && reader.total_out() / LIMITS.ratio > reader.total_in()
         {
             // What the table of contents says of the packed length may be a lie.
             return Err(io::Error::new(ErrorKind::InvalidData, TOO_DENSE));

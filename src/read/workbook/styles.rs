@@ -1,7 +1,7 @@
 //! The styles of cells of a workbook, whatever its format: how numbers are shown, and whether a style dresses its cells.
 
 use super::dress::{Dress, Font};
-use super::limits;
+use crate::base::limits::LIMITS;
 use crate::read::number_format::{self, NumberFormat};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -67,6 +67,6 @@ impl Palette {
     pub(super) fn is_too_large(&self) -> bool {
         [self.styles.len(), self.fonts.len(), self.fills.len(), self.borders.len()]
             .into_iter()
-            .any(|count| count > limits::STYLES)
+            .any(|count| count > LIMITS.styles)
     }
 }

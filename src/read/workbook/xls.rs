@@ -7,7 +7,8 @@ use super::strings::Strings;
 use super::styles::{Palette, Worn};
 use super::xls_text::{self, Pieces};
 use super::xlsx::kind_name;
-use super::{SheetReader, Tab, limits, problem, xls_sheet};
+use super::{SheetReader, Tab, problem, xls_sheet};
+use crate::base::limits::LIMITS;
 use crate::base::pulse;
 use crate::problem::Detail;
 use crate::read::encoding::Encoding;
@@ -149,10 +150,10 @@ impl Globals {
             }
             _ => {}
         }
-        if self.sheets.len() > limits::SHEETS || self.styles.len() > limits::STYLES {
+        if self.sheets.len() > LIMITS.sheets || self.styles.len() > LIMITS.styles {
             return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
                 .with("count", self.sheets.len() as u64)
-                .with("limit", limits::SHEETS as u64));
+                .with("limit", LIMITS.sheets as u64));
         }
         Ok(record.next)
     }
@@ -236,10 +237,10 @@ fn strings(mut pieces: Pieces<'_>) -> Result<Strings, ReadError> {
         if (strings.len() as u64).is_multiple_of(pulse::CELLS) {
             pulse::beat();
         }
-        if strings.len() > limits::STRINGS || strings.bytes() > limits::STRING_BYTES {
+        if strings.len() > LIMITS.strings || strings.bytes() > LIMITS.string_bytes {
             return Err(ReadError::new(&problem::TOO_MANY_TEXTS)
-                .with("count", limits::STRINGS as u64)
-                .with("limit", (limits::STRING_BYTES >> 20) as u64));
+                .with("count", LIMITS.strings as u64)
+                .with("limit", (LIMITS.string_bytes >> 20) as u64));
         }
     }
     Ok(strings)

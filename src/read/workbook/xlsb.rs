@@ -8,7 +8,8 @@ use super::strings::Strings;
 use super::styles::Palette;
 use super::xls_sheet::{error, rk};
 use super::xlsx::{Listed, tabs, workbook_part};
-use super::{SheetReader, Tab, limits, problem, relations};
+use super::{SheetReader, Tab, problem, relations};
+use crate::base::limits::LIMITS;
 use crate::problem::{Finding, Place};
 use crate::read::{ReadError, Source};
 use crate::table::{Address, Marks};
@@ -43,9 +44,6 @@ mod kind {
     pub(super) const BEGIN_CELL_STYLES: u32 = 617;
     pub(super) const END_CELL_STYLES: u32 = 618;
 }
-
-/// No record that is read here is longer.
-const LONGEST: u64 = 4 << 20;
 
 fn bad(reason: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, reason)
@@ -92,7 +90,7 @@ impl<R: Read> Records<R> {
         }
         let length = u64::from(self.number(4)?.ok_or_else(|| bad("it ends within a record"))?);
         self.data.clear();
-        let count = if length > LONGEST {
+        let count = if length > LIMITS.piece_bytes as u64 {
             // Pictures and the like: of no interest here.
             io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?
         } else {
@@ -139,7 +137,7 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         let part = package.part(&name)?;
         let good = styles(part, &mut palette).map_err(|e| part_error(&e, &name))?;
         if !good {
-            return Err(ReadError::new(&problem::TOO_MANY_STYLES).with("limit", limits::STYLES as u64));
+            return Err(ReadError::new(&problem::TOO_MANY_STYLES).with("limit", LIMITS.styles as u64));
         }
         common.styles = palette.styles;
     }
@@ -148,8 +146,8 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         let good = strings(part, &mut common.strings).map_err(|e| part_error(&e, &name))?;
         if !good {
             return Err(ReadError::new(&problem::TOO_MANY_TEXTS)
-                .with("count", limits::STRINGS as u64)
-                .with("limit", (limits::STRING_BYTES >> 20) as u64));
+                .with("count", LIMITS.strings as u64)
+                .with("limit", (LIMITS.string_bytes >> 20) as u64));
         }
     }
     let (tabs, parts) = tabs(&package, &sheets, &relations)?;
@@ -161,7 +159,7 @@ fn workbook(part: impl Read, common: &mut Common, sheets: &mut Vec<Listed>) -> i
     while let Some((kind, data)) = records.next()? {
         match kind {
             kind::WORKBOOK => common.date_1904 = u32_at(data, 0).is_some_and(|flags| flags & 1 == 1),
-            kind::SHEET if sheets.len() <= limits::SHEETS => {
+            kind::SHEET if sheets.len() <= LIMITS.sheets => {
                 let (relation, length) = text(data, 8).ok_or_else(|| bad("a sheet has no name"))?;
                 let (name, _) = text(data, 8 + length).ok_or_else(|| bad("a sheet has no name"))?;
                 let hidden = u32_at(data, 0).is_some_and(|state| state != 0);
@@ -242,7 +240,7 @@ fn strings(part: impl Read, strings: &mut Strings) -> io::Result<bool> {
             let (item, _) = text(data, 1).ok_or_else(|| bad("a text is cut off"))?;
             strings.push(&item);
         }
-        if strings.len() > limits::STRINGS || strings.bytes() > limits::STRING_BYTES {
+        if strings.len() > LIMITS.strings || strings.bytes() > LIMITS.string_bytes {
             return Ok(false);
         }
     }

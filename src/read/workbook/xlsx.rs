@@ -6,7 +6,8 @@ use super::relations::{self, Relation};
 use super::rich_text::{RichText, unescape};
 use super::strings::Strings;
 use super::xml::{Event, Xml};
-use super::{SheetReader, Tab, limits, problem, xlsx_sheet, xlsx_styles};
+use super::{SheetReader, Tab, problem, xlsx_sheet, xlsx_styles};
+use crate::base::limits::LIMITS;
 use crate::problem::Detail;
 use crate::read::limits::STOPPED;
 use crate::read::{Progress, ReadError, Source};
@@ -89,10 +90,10 @@ pub(super) fn tabs(
     if sheets.is_empty() {
         return Err(ReadError::new(&problem::NO_SHEETS));
     }
-    if sheets.len() > limits::SHEETS {
+    if sheets.len() > LIMITS.sheets {
         return Err(ReadError::new(&problem::TOO_MANY_SHEETS)
             .with("count", sheets.len() as u64)
-            .with("limit", limits::SHEETS as u64));
+            .with("limit", LIMITS.sheets as u64));
     }
     let by_id: HashMap<&str, &Relation> = relations.iter().map(|r| (r.id.as_str(), r)).collect();
     // Thousands of sheets in a few bytes could name one large part.
@@ -141,8 +142,8 @@ fn shared_strings(
         Ok(_) if stopped => Err(ReadError::new(&STOPPED)),
         Ok(true) => Ok(strings),
         Ok(false) => Err(ReadError::new(&problem::TOO_MANY_TEXTS)
-            .with("count", limits::STRINGS as u64)
-            .with("limit", (limits::STRING_BYTES >> 20) as u64)),
+            .with("count", LIMITS.strings as u64)
+            .with("limit", (LIMITS.string_bytes >> 20) as u64)),
         Err(error) => Err(part_error(&error, part)),
     }
 }
@@ -180,7 +181,7 @@ fn read_strings(
         if more && strings.len().is_multiple_of(65_536) && !go_on(xml.offset()) {
             return Ok(true);
         }
-        if strings.len() > limits::STRINGS || strings.bytes() + text.len() > limits::STRING_BYTES {
+        if strings.len() > LIMITS.strings || strings.bytes() + text.len() > LIMITS.string_bytes {
             return Ok(false);
         }
     }

@@ -2,9 +2,10 @@
 
 use super::dress::{Font, is_black, unless_black};
 use super::package::part_error;
+use super::problem;
 use super::styles::{Palette, Style};
 use super::xml::{Event, Tag, Xml};
-use super::{limits, problem};
+use crate::base::limits::LIMITS;
 use crate::read::ReadError;
 use std::io;
 
@@ -49,7 +50,7 @@ pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Style>, ReadError> {
             _ => {}
         }
         if palette.is_too_large() {
-            return Err(ReadError::new(&problem::TOO_MANY_STYLES).with("limit", limits::STYLES as u64));
+            return Err(ReadError::new(&problem::TOO_MANY_STYLES).with("limit", LIMITS.styles as u64));
         }
     }
 }

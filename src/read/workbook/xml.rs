@@ -8,6 +8,7 @@ mod front;
 mod text;
 mod whole;
 
+use crate::base::limits::LIMITS;
 use crate::base::search;
 pub(super) use front::Front;
 pub(super) use text::decode;
@@ -20,8 +21,6 @@ use encoding_rs::Encoding;
 use std::io::{self, ErrorKind, Read};
 
 const WINDOW: usize = 64 << 10;
-/// No tag of a workbook is longer.
-const LONGEST: usize = 4 << 20;
 
 /// What the scanner met.
 #[derive(Debug)]
@@ -296,7 +295,7 @@ impl<'r> Xml<'r> {
             self.passed += self.start as u64;
             self.start = 0;
         }
-        if self.end > LONGEST {
+        if self.end > LIMITS.piece_bytes {
             return Err(bad("a single tag is longer than any spreadsheet writes"));
         }
         let before = self.end;

@@ -65,6 +65,7 @@ fn formulas_but_not_numbers_or_phones() {
         "+A1",
         "-A1+B2",
         "@SUM(A1)",
+        "@_xlfn.SUM(A1)",
         "+SUM(1)",
         "-cmd|'x'!A0",
         "- cmd|'x'!A0",

@@ -61,6 +61,7 @@ pub fn bench(args: &[String]) -> Result<()> {
         build::site(Options::default())?;
     }
     tools::node_modules()?;
+    tools::peers()?;
     let results = if wishes.quick { folder.join("quick.json") } else { path(RESULTS) };
     let settings = folder.join("settings.json");
     let (chromium, firefox) = (tools::CHROMIUM.need()?, tools::FIREFOX.need()?);

@@ -23,7 +23,7 @@ mod wasm;
 
 pub use checksums::of as sum_of;
 pub use compressed::{CODINGS, Coding};
-pub use package::version;
+pub use package::{name_repository, version};
 pub use reproduce::reproduce;
 
 use crate::run::path;

@@ -1,0 +1,61 @@
+//! `cargo bench --package import-checker-fuzz`: each case at a size and at twice that, by the time of the processor, with a
+//! report of how much longer the larger one took. Nothing here is a test: on a busy machine a short time says little, so
+//! that what looks too steep is measured again, at sizes that take longer.
+
+#![allow(missing_docs, clippy::print_stdout, clippy::panic)]
+
+use import_checker_fuzz::growth::{Case, cases};
+use std::process::ExitCode;
+
+/// The larger file may take so many times as long.
+const MOST: f64 = 2.5;
+/// Shorter than this says nothing, in seconds.
+const LEAST: f64 = 0.02;
+
+/// Seconds that this thread had a processor for, as the system counts them; elsewhere those on the clock.
+fn now() -> f64 {
+    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    nanoseconds
+        .map_or_else(|| START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64(), |n| n / 1e9)
+}
+
+/// The best of three.
+fn seconds(case: &Case, size: usize) -> f64 {
+    let once = |_| {
+        let work = case.at(size);
+        let begun = now();
+        work();
+        now() - begun
+    };
+    (0..3).map(once).fold(f64::MAX, f64::min)
+}
+
+/// Size, seconds and how many times as long twice the size took; the size grows until that says something.
+fn measured(case: &Case) -> (usize, f64, f64) {
+    let mut size = case.size;
+    loop {
+        let once = seconds(case, size);
+        let times = seconds(case, size * 2) / once;
+        if (once >= LEAST && times <= MOST) || once >= LEAST * 20.0 || size >= case.size * 256 {
+            return (size, once, times);
+        }
+        size *= 2;
+    }
+}
+
+fn main() -> ExitCode {
+    let mut rows: Vec<(f64, String)> = Vec::new();
+    for case in cases() {
+        let (size, once, times) = measured(&case);
+        rows.push((times, format!("| {} | {size} | {:.0} ms | {times:.2} × |", case.name, once * 1000.0)));
+    }
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    println!("| what grows | size | time | twice the size |\n|---|---|---|---|");
+    rows.iter().for_each(|(_, row)| println!("{row}"));
+    let steep = rows.iter().filter(|(times, _)| *times > MOST).count();
+    println!("\n{} cases, {steep} above {MOST} ×", rows.len());
+    if steep == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,135 @@
+//! How much a file may ask of the machine: the one list of what bounds memory and work, natively as in the browser.
+//!
+//! Whatever is built from a file is counted while it grows, by what it takes unpacked, repeated and shown, and not by the
+//! bytes that the file spends on it. At a limit a sentence names the cause and the place; nothing is cut off silently.
+//! In a browser all of it together has a gigabyte (`xtask/src/build/wasm.rs`).
+
+/// What bounds a file, its sheets, rows and cells, what is kept of it, and what is answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Bytes of a text file.
+    pub(crate) file_bytes: u64,
+    /// Rows of a text file, a web page or an XML Spreadsheet.
+    pub(crate) rows: u32,
+    /// Columns of any table, as in a spreadsheet.
+    pub(crate) columns: usize,
+    /// Characters of a cell of a text file.
+    pub(crate) cell_characters: usize,
+    /// Bytes of the texts of one row, as shown: every later step holds a row whole.
+    pub(crate) row_bytes: usize,
+    /// Tables of a web page.
+    pub(crate) tables: usize,
+    /// Tables within tables, and tags within tags, that are told apart.
+    pub(crate) depth: usize,
+
+    /// Rows kept of each sheet before one is chosen.
+    pub(crate) head_rows: usize,
+    /// Cells of those rows, of all sheets together: a few kilobytes can have thousands of tables.
+    pub(crate) head_cells: usize,
+    /// Bytes of their texts.
+    pub(crate) head_bytes: usize,
+
+    /// Bytes of a packed workbook.
+    pub(crate) workbook_bytes: u64,
+    /// Bytes of a workbook of the older formats, which is held in memory whole.
+    pub(crate) old_workbook_bytes: u64,
+    /// Members of a packed workbook.
+    pub(crate) members: usize,
+    /// Bytes of all members that are read, unpacked.
+    pub(crate) unpacked_bytes: u64,
+    /// A part of more bytes than these that was packed `ratio` times over holds next to nothing, at great length. Counted
+    /// by the bytes that were really read.
+    pub(crate) dense_bytes: u64,
+    /// How many times over a larger part may be packed.
+    pub(crate) ratio: u64,
+    /// Bytes of one part that is kept in memory whole: the list of sheets, the styles.
+    pub(crate) part_bytes: u64,
+    /// Bytes of an unpacked OpenDocument content that is kept for being read again.
+    pub(crate) kept_part_bytes: u64,
+    /// Bytes of one tag, or of one binary record, which is held whole.
+    pub(crate) piece_bytes: usize,
+    /// Texts that are kept apart from the cells.
+    pub(crate) strings: usize,
+    /// Bytes of them.
+    pub(crate) string_bytes: usize,
+    /// Cell styles; spreadsheets stop at 65,490.
+    pub(crate) styles: usize,
+    /// Sheets of a workbook.
+    pub(crate) sheets: usize,
+    /// Rows of a sheet.
+    pub(crate) sheet_rows: u32,
+    /// Cells of a sheet, counted as written; of a web page, with those that merged cells make of nothing.
+    pub(crate) sheet_cells: u64,
+    /// Places of a sheet up to the last cell of each row, empty ones included.
+    pub(crate) sheet_places: u64,
+    /// Bytes of a sheet in compact form.
+    pub(crate) sheet_bytes: usize,
+    /// Bytes of all texts of a sheet, as shown.
+    pub(crate) sheet_shown_bytes: u64,
+    /// Bytes of the text of one cell. Spreadsheets stop at 32,767 characters.
+    pub(crate) sheet_cell_bytes: usize,
+
+    /// Findings and changes of each kind that are kept; the others are counted.
+    pub(crate) kept: u64,
+    /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
+    pub(crate) quoted_bytes: usize,
+    /// Bytes of the texts that are read again for the messages of all files together.
+    pub(crate) fetched_bytes: usize,
+    /// Bytes of the texts of several rows that the grid asks for; of rows beyond them the texts are shortened.
+    pub(crate) window_bytes: usize,
+    /// Bytes of a summary that is opened.
+    pub(crate) summary_bytes: usize,
+    /// Rows up to which a marked workbook holds all of them, and not only those with findings.
+    pub(crate) marked_rows: usize,
+    /// Cells of a marked workbook.
+    pub(crate) marked_cells: u64,
+    /// Bytes of all texts of a workbook that is written: the writer holds it whole, several times over.
+    pub(crate) workbook_text_bytes: usize,
+    /// Letters that one search for a near text may look at.
+    pub(crate) near_letters: usize,
+    /// Pairs of references that all searches of a batch together may compare.
+    pub(crate) near_pairs: usize,
+}
+
+/// The limits in force.
+pub(crate) const LIMITS: Limits = Limits {
+    file_bytes: 2 << 30,
+    rows: 5_000_000,
+    columns: 16_384,
+    cell_characters: 1_000_000,
+    row_bytes: 64 << 20,
+    tables: 1_000,
+    depth: 32,
+    head_rows: 100,
+    head_cells: 2_000_000,
+    head_bytes: 128 << 20,
+    workbook_bytes: 1 << 30,
+    old_workbook_bytes: 256 << 20,
+    members: 20_000,
+    unpacked_bytes: 2 << 30,
+    dense_bytes: 64 << 20,
+    ratio: 200,
+    part_bytes: 64 << 20,
+    kept_part_bytes: 32 << 20,
+    piece_bytes: 4 << 20,
+    strings: 20_000_000,
+    string_bytes: 256 << 20,
+    styles: 1_000_000,
+    sheets: 5_000,
+    sheet_rows: 1_048_576,
+    sheet_cells: 50_000_000,
+    sheet_places: 200_000_000,
+    sheet_bytes: 512 << 20,
+    sheet_shown_bytes: 2 << 30,
+    sheet_cell_bytes: 1 << 20,
+    kept: 1_000,
+    quoted_bytes: 4_096,
+    fetched_bytes: 256 << 20,
+    window_bytes: 4 << 20,
+    summary_bytes: 64 << 20,
+    marked_rows: 50_000,
+    marked_cells: 5_000_000,
+    workbook_text_bytes: 192 << 20,
+    near_letters: 400_000,
+    near_pairs: 4_000_000,
+};
