@@ -4,7 +4,7 @@ mod container;
 
 use crate::{Drip, archive, checked, cleaned, definitions, is_honest, rows, steps};
 use import_checker::read::{Confidence, Format, Wishes, open};
-use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError, Session};
+use import_checker::{Circumstances, ImportDefinition, Input, Job, Lang, Overview, RowsInError, Session};
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 
@@ -259,7 +259,7 @@ fn summary(bytes: &[u8]) {
     if let Ok(report) = import_checker::open_summary(&text(bytes), Lang::Fr) {
         let shown = import_checker::summary_text(&report);
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
-        assert!(!import_checker::html_report(&report, Lang::Fr).is_empty());
+        assert!(!import_checker::html_report(&report, &Overview::default(), Circumstances::default(), Lang::Fr).is_empty());
     }
 }
 

@@ -221,8 +221,11 @@ fn placed(said: usize, sent: &Sent<'_, '_>, slot: Option<usize>) -> Placed {
 /// Things that name a record by what it held: by the columns they name, and the texts in them.
 #[derive(Default)]
 struct ByCells {
-    sets: Vec<(Vec<usize>, HashMap<Vec<String>, Vec<usize>>)>,
+    sets: Vec<(Vec<usize>, ByTexts)>,
 }
+
+/// The things that name the same texts, by their place in the answer.
+type ByTexts = HashMap<Vec<String>, Vec<usize>>;
 
 /// An answer of one kind names the same columns every time; what names others again and again is not placed.
 const MOST_SETS: usize = 16;
