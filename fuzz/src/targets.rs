@@ -259,7 +259,10 @@ fn summary(bytes: &[u8]) {
     if let Ok(report) = import_checker::open_summary(&text(bytes), Lang::Fr) {
         let shown = import_checker::summary_text(&report);
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
-        assert!(!import_checker::html_report(&report, &Overview::default(), Circumstances::default(), Lang::Fr).is_empty());
+        assert!(
+            !import_checker::html_report(&report, &Overview::default(), Circumstances::default(), Lang::Fr)
+                .is_empty()
+        );
     }
 }
 
