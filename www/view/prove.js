@@ -16,6 +16,7 @@ export async function prove(client) {
   const heard = new Set();
   const hear = (/** @type {SecurityPolicyViolationEvent} */ event) => heard.add(event.blockedURI.replace(/\?.*$/, ""));
   document.addEventListener("securitypolicyviolation", hear);
+  /** @type {Proof[]} */
   const proofs = await Promise.all(Object.entries(WAYS).map(async ([way, attempt]) => {
     const to = address.replace("proof", `proof-${way}`);
     const refused = await attempt(to).catch(() => true);
