@@ -69,7 +69,7 @@ impl Session<'_> {
         }
         let all = titles.join(", ");
         let phrase =
-            ["Load the files in this order: {all}.", "Importez les fichiers dans cet ordre : {all}."];
+            ["Load the files in this order: {all}.", "Importez les fichiers dans cet ordre\u{a0}: {all}."];
         lang.say(phrase, &[("all", &all)])
     }
 
