@@ -272,7 +272,7 @@ impl Seek for Counted<'_> {
 /// Rows far down are read without those before them, whatever was typed, deleted, moved or added.
 #[test]
 fn a_window_reads_little_and_shows_what_all_rows_show() {
-    let filler = "x".repeat(600);
+    let filler = "x".repeat(450);
     let lines: String = (2..=8_000).map(|row| format!("a{row},{row},{filler}\n")).collect();
     let text = |row, text: &str| TextEdit { row, column: 0, text: text.to_owned() };
     let edits = Edits {

@@ -66,7 +66,7 @@ impl BlobSource {
         self.block = Uint8Array::new_with_length(0);
         #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
         let slice = self.blob.slice_with_f64_and_f64(start as f64, end as f64)?;
-        self.block = Uint8Array::new(&FileReaderSync::new()?.read_as_array_buffer(&slice)?);
+        self.block = Uint8Array::new(&FileReaderSync::new()?.read_as_array_buffer(&slice)?.into());
         self.block_start = start;
         Ok(())
     }

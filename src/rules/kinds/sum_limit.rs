@@ -119,8 +119,12 @@ impl Memory for Sums<'_> {
         if sum <= maximum + 1e-9 {
             return;
         }
-        let amount =
-            |number: f64| Detail::Amount(at.as_in(&[*field], values, &from_f64(number).unwrap_or_default()));
+        let amount = |number: f64| {
+            let plain = from_f64(number).unwrap_or_default();
+            // A limit in whole numbers stays one.
+            let whole = number == *maximum && !plain.contains('.');
+            Detail::Amount(if whole { plain } else { at.as_in(&[*field], values, &plain) })
+        };
         to.add(&SUM_TOO_HIGH, rule.severity, || {
             let finding = at
                 .about(&SUM_TOO_HIGH, *field)
