@@ -428,6 +428,8 @@ fn a_command_that_cannot_run_says_what_to_do() {
         &["--lang", "xx"],
     ];
     let mut said = Vec::new();
+    let table = path.to_str().unwrap();
+    let other = file("cannot-too.csv", b"a,b\n1,2\n");
     for lang in ["en", "fr", "de"] {
         for options in options {
             said.push((lang, run("check", &path, &[&["--lang", lang], options].concat())));
@@ -435,6 +437,15 @@ fn a_command_that_cannot_run_says_what_to_do() {
         said.push((lang, run("check", &folder, &["--lang", lang])));
         said.push((lang, run("read", &folder, &["--lang", lang])));
         said.push((lang, run("template", Path::new("nobody/nothing"), &["--out", "x.xlsx", "--lang", lang])));
+        said.push((lang, run("guide", Path::new("nobody/nothing"), &["--out", "x.html", "--lang", lang])));
+        let result = |path: &Path, options: &[&str]| {
+            run("result", path, &[&["--lang", lang, "--answer", table], options].concat())
+        };
+        said.push((lang, result(&folder, &[])));
+        said.push((lang, result(&path, &["--out", "cannot-folder", "--write", "cleaned"])));
+        said.push((lang, result(&path, &["--answer", table, "--others-went-in", "x.json"])));
+        said.push((lang, result(&path, &[other.to_str().unwrap()])));
+        said.push((lang, run("check", &path, &["--went-in", table, "--lang", lang])));
     }
     for (lang, (code, out, message)) in said {
         if message.contains("cannot be used multiple times") {

@@ -37,19 +37,27 @@ fn languages() -> Vec<(Lang, Words)> {
 /// A sentence without what it quotes of a file.
 fn unquoted(text: &str) -> String {
     let mut out = String::new();
-    let mut depth = 0_u32;
+    // The marks that are open. What is quoted may hold marks of its own, also such as close nothing.
+    let mut open: Vec<char> = Vec::new();
+    let mut before = ' ';
     for c in text.chars() {
-        match c {
-            // German closes with the mark with which English opens.
-            '“' if depth == 0 => depth = 1,
-            '„' | '«' => depth += 1,
-            '“' | '”' | '»' => {
-                depth = depth.saturating_sub(1);
-                out.push('…');
+        let closes: &[char] = match c {
+            // German closes with the mark with which English opens, but never after a space.
+            '“' if before != ' ' => &['„'],
+            '”' => &['“'],
+            '»' => &['«'],
+            _ => &[],
+        };
+        match open.iter().rposition(|mark| closes.contains(mark)) {
+            Some(at) => {
+                open.truncate(at);
+                out.push_str(if open.is_empty() { "…" } else { "" });
             }
-            _ if depth == 0 => out.push(c),
-            _ => {}
+            None if matches!(c, '„' | '“' | '«') => open.push(c),
+            None if open.is_empty() => out.push(c),
+            None => {}
         }
+        before = c;
     }
     out
 }
@@ -58,11 +66,14 @@ fn unquoted(text: &str) -> String {
 fn faults(text: &str, lang: Lang, words: &Words) -> Vec<String> {
     let bare = unquoted(text);
     let mut faults = Vec::new();
-    // German begins every noun with a capital letter: there it does not tell that a sentence begins behind a colon.
-    let ends: &[char] = if lang.tag() == "de" { &['.', '?', '!'] } else { &['.', '?', '!', ':'] };
+    // German begins every noun with a capital letter: behind a colon, only what asks somebody to do something tells that
+    // a sentence begins.
+    let asks = |rest: &str| rest.split_whitespace().nth(1) == Some("Sie");
     let last = bare
-        .match_indices(ends)
-        .map(|(at, mark)| bare[at + mark.len()..].trim_start_matches(['\u{a0}', ' ']))
+        .match_indices(['.', '?', '!', ':'])
+        .map(|(at, mark)| (mark, bare[at + mark.len()..].trim_start_matches(['\u{a0}', ' '])))
+        .filter(|(mark, rest)| *mark != ":" || lang.tag() != "de" || asks(rest))
+        .map(|(_, rest)| rest)
         .rfind(|rest| rest.starts_with(|c: char| c.is_uppercase()))
         .unwrap_or(&bare);
     let verb = last.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

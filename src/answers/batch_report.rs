@@ -69,7 +69,7 @@ impl Session<'_> {
         }
         let all = titles.join(", ");
         let phrase =
-            ["Load the files in this order: {all}.", "Importez les fichiers dans cet ordre : {all}."];
+            ["Load the files in this order: {all}.", "Importez les fichiers dans cet ordre\u{a0}: {all}."];
         lang.say(phrase, &[("all", &all)])
     }
 
@@ -81,9 +81,10 @@ impl Session<'_> {
         }
         let report = self.batch_report(lang);
         let title = lang.pick(["All files together", "Tous les fichiers ensemble"]);
+        let colon = lang.pick([":", "\u{a0}:"]);
         let mut text = format!("{title}\n");
         for file in report["files"].as_array().into_iter().flatten() {
-            text += &format!("  {}: {}\n", said(file, "name"), said(file, "message"));
+            text += &format!("  {}{colon} {}\n", said(file, "name"), said(file, "message"));
         }
         for key in ["message", "orderMessage"] {
             if !said(&report, key).is_empty() {

@@ -366,8 +366,8 @@ pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided
             mark.to_string(),
             Confidence::Sure,
             [
-                "{clear} of {all} numbers with a mark can only be read this way",
-                "{clear} nombres à virgule ou point sur {all} ne se lisent que de cette façon",
+                "{clear} of {all} {all|number|numbers} with a mark can only be read this way",
+                "{clear} {clear|nombre|nombres} à virgule ou point sur {all} ne {clear|se lit|se lisent} que de cette façon",
             ],
         ),
         (None, 0) if comma + point == 0 => Decided::new(
@@ -386,7 +386,10 @@ pub(crate) fn decimal_card(numbers: &NumberEvidence, wishes: &Wishes) -> Decided
         (None, _) => Decided::new(
             ".".to_owned(),
             Confidence::Ask,
-            ["{all} numbers can be read in two ways", "{all} nombres se lisent de deux façons"],
+            [
+                "{all} {all|number|numbers} can be read in two ways",
+                "{all} {all|nombre se lit|nombres se lisent} de deux façons",
+            ],
         ),
     };
     let mut decided = decided.with("clear", comma.max(point)).with("all", all);
@@ -413,8 +416,8 @@ pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String
                 name,
                 Confidence::Sure,
                 [
-                    "{clear} of {all} dates can only be read this way",
-                    "{clear} dates sur {all} ne se lisent que de cette façon",
+                    "{clear} of {all} {all|date|dates} can only be read this way",
+                    "{clear} {clear|date|dates} sur {all} ne {clear|se lit|se lisent} que de cette façon",
                 ],
             )
         }
@@ -443,8 +446,8 @@ pub(crate) fn date_card(dates: &DateEvidence, wishes: &Wishes) -> Decided<String
             "dmy",
             Confidence::Ask,
             [
-                "{all} dates can be read with the day or with the month first",
-                "{all} dates se lisent avec le jour ou le mois en premier",
+                "{all} {all|date|dates} can be read with the day or with the month first",
+                "{all} {all|date se lit|dates se lisent} avec le jour ou le mois en premier",
             ],
         ),
     };

@@ -4,8 +4,8 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
 use super::{
-    Failure, Reading, base_name, either, failure, folder, is_all, language, named, no_code, no_import,
-    put_json, say, sheet_exists, source, speak,
+    Failure, Reading, base_name, either, failure, failure_at, folder, is_all, language, named, no_code,
+    no_import, put_json, say, sheet_exists, source, speak, unfit,
 };
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
@@ -432,7 +432,16 @@ fn list(path: &Path) -> Result<String, Failure> {
 
 fn went_in(path: &Path) -> Result<WentIn, Failure> {
     let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-    WentIn::parse(&text).map_err(|reason| named(path, reason))
+    WentIn::parse(&text).map_err(|_| {
+        failure_at(
+            path,
+            [
+                "This is no list of rows that went in. Give one that was written with --others-went-in.",
+                "Ce n’est pas une liste de lignes importées. Donnez-en une qui a été écrite avec --others-went-in.",
+            ],
+            &[],
+        )
+    })
 }
 
 /// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
@@ -448,15 +457,7 @@ fn definitions(arguments: &CheckArguments, lang: Lang) -> Result<Vec<Arc<ImportD
     let mut all = Vec::new();
     for path in &arguments.definition {
         let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-        let loaded = ImportDefinition::parse_all(&text).map_err(|e| {
-            Failure(
-                e.lines(lang.tag())
-                    .iter()
-                    .map(|line| format!("{}: {line}", path.display()))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            )
-        })?;
+        let loaded = ImportDefinition::parse_all(&text).map_err(|e| unfit(path, &e, lang))?;
         for definition in &loaded {
             tell_remarks(path, definition, lang);
         }

@@ -13,6 +13,7 @@ mod template;
 mod write;
 
 use clap::{Args, Parser, Subcommand};
+use import_checker::definition::DefinitionError;
 use import_checker::problem::Detail;
 use import_checker::read::Wishes;
 use import_checker::{File, ImportDefinition, Lang, Wording, languages, terminal};
@@ -181,6 +182,13 @@ fn failure_at(
 ) -> Failure {
     let Failure(message) = failure(phrase, names);
     named(path, message)
+}
+
+/// A definition with mistakes: one line for each.
+fn unfit(path: &std::path::Path, error: &DefinitionError, lang: Lang) -> Failure {
+    let lines = error.lines(lang.tag());
+    let lines: Vec<String> = lines.iter().map(|line| format!("{}: {line}", path.display())).collect();
+    Failure(lines.join("\n"))
 }
 
 /// Names to choose from.

@@ -3,9 +3,10 @@
 use super::check::{CheckArguments, Then, is_named, run_then};
 use super::outputs::Outputs;
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, named, say};
+use super::{Failure, base_name, failure, named, say, speak};
 use clap::Args;
-use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Session};
+use import_checker::problem::Detail;
+use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Session, Wording};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,17 +32,25 @@ const AFTERWARDS: [Product; 5] =
     [Product::Report, Product::Rejected, Product::Annotated, Product::Html, Product::Summary];
 
 pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.check.lang)?;
     let check = &mut arguments.check;
     if check.files.iter().any(|path| path.is_dir()) {
-        return Err(Failure(
-            "the answer to one file is taken at a time; name the file, and not a folder".to_owned(),
+        return Err(failure(
+            [
+                "An answer is about one file, and this is a folder. Name the file.",
+                "Une réponse concerne un seul fichier, et ceci est un dossier. Nommez le fichier.",
+            ],
+            &[],
         ));
     }
     if let Some(product) = check.write.iter().find(|product| !AFTERWARDS.contains(product)) {
-        return Err(Failure(format!(
-            "“{}” is made by “check”: correct the rows, then check the file with --went-in",
-            product.name()
-        )));
+        return Err(failure(
+            [
+                "“{product}” is made by check. Correct the rows, then check the file with --went-in.",
+                "«\u{a0}{product}\u{a0}» vient de check. Corrigez les lignes, puis contrôlez le fichier avec --went-in.",
+            ],
+            &[("product", product.name().into())],
+        ));
     }
     if check.write.is_empty() && check.out.is_some() {
         check.write = vec![Product::Report, Product::Rejected];
@@ -49,15 +58,18 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let given: Vec<(Option<&str>, PathBuf)> =
         arguments.answer.iter().map(|text| file_of(text, &arguments.check)).collect();
     if given.len() > 1 && arguments.others_went_in.is_some() {
-        return Err(Failure(
-            "--others-went-in lists the rows of one file; give one answer at a time with it".to_owned(),
+        return Err(failure(
+            [
+                "--others-went-in lists the rows of one file. Give one answer at a time with it.",
+                "--others-went-in liste les lignes d’un seul fichier. Donnez une réponse à la fois avec cette option.",
+            ],
+            &[],
         ));
     }
     let options = AnswerOptions {
         rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
         first_row: arguments.first_row,
     };
-    let lang = super::speak(&arguments.check.lang)?;
     let list = arguments.others_went_in.as_deref();
     let then = Then {
         inputs: given.iter().map(|(_, path)| path.clone()).collect(),
@@ -70,7 +82,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
                 say(&told(session, index, &answered, lang));
                 if let Some(list) = list {
-                    write_list(&answered, list, outputs, lang)?;
+                    write_list(&answered, list, outputs)?;
                 }
             }
             Ok(())
@@ -91,9 +103,12 @@ fn place(sources: &[CheckedSource], file: Option<&str>) -> Result<usize, Failure
     let mut found = sources.iter().enumerate().filter(|(_, source)| is(source)).map(|(index, _)| index);
     match (found.next(), found.next()) {
         (Some(only), None) => Ok(only),
-        _ => Err(Failure(
-            "several files are checked here: say with --answer FILE=ANSWER which of them was answered"
-                .to_owned(),
+        _ => Err(failure(
+            [
+                "Several files are checked here. Name the one that was answered with --answer FILE=ANSWER.",
+                "Plusieurs fichiers sont contrôlés ici. Nommez avec --answer FILE=ANSWER celui dont c’est la réponse.",
+            ],
+            &[],
         )),
     }
 }
@@ -102,27 +117,35 @@ fn place(sources: &[CheckedSource], file: Option<&str>) -> Result<usize, Failure
 fn told(session: &Session<'_>, index: usize, answered: &Answered, lang: Lang) -> String {
     let name = session.files().get(index).map_or("", |file| file.input.name.as_str());
     let Answered { refused, others, unplaced, .. } = answered;
-    let mut line = match lang.tag() {
-        "fr" => format!("{name} : {refused} refus, {others} autres lignes envoyées."),
-        _ => format!("{name}: {refused} refused, {others} other rows were sent."),
-    };
+    let words = Wording { lang, layout: None, definition: None };
+    let counts: Vec<(&'static str, Detail)> =
+        vec![("refused", (*refused).into()), ("others", (*others).into()), ("unplaced", (*unplaced).into())];
+    let colon = words.phrase([":", "\u{a0}:"], &[]);
+    let sent = [
+        "{refused} refused, {others} other {others|row was|rows were} sent.",
+        "{refused} {refused|refusée|refusées}, {others} {others|autre ligne envoyée|autres lignes envoyées}.",
+    ];
+    let mut line = format!("{name}{colon} {}", words.phrase(sent, &counts));
     if *unplaced > 0 {
-        line.push_str(&match lang.tag() {
-            "fr" => format!(" {unplaced} ne concernent aucune ligne envoyée : voyez A140 et --first-row."),
-            _ => format!(" {unplaced} are about no row that was sent: see A140 and --first-row."),
-        });
+        let elsewhere = [
+            "{unplaced} {unplaced|is|are} about no row that was sent. Look at A140 and --first-row.",
+            "{unplaced} {unplaced|ne concerne|ne concernent} aucune ligne envoyée. Regardez A140 et --first-row.",
+        ];
+        line.push(' ');
+        line.push_str(&words.phrase(elsewhere, &counts));
     }
     line
 }
 
-fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs, lang: Lang) -> Result<(), Failure> {
+fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs) -> Result<(), Failure> {
     let Some(went_in) = &answered.went_in else {
-        let sentence = match lang.tag() {
-            "fr" => {
-                "la réponse nomme des lignes qui n’ont pas été envoyées : on ne sait donc pas lesquelles ont été importées"
-            }
-            _ => "the answer names rows that were not sent, so nobody knows which rows went in",
-        };
+        let Failure(sentence) = failure(
+            [
+                "No list was written: the answer names rows that were not sent, so nobody knows which rows went in. Give the answer to this very file.",
+                "Aucune liste n’a été écrite\u{a0}: la réponse nomme des lignes qui n’ont pas été envoyées, et on ne sait donc pas lesquelles ont été importées. Donnez la réponse à ce fichier même.",
+            ],
+            &[],
+        );
         say(&format!("{}: {sentence}", base_name(target)));
         outputs.nothing(target);
         return Ok(());

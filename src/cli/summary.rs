@@ -20,9 +20,9 @@ pub(super) struct SummaryArguments {
 }
 
 pub(super) fn run(arguments: &SummaryArguments) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     let text = std::fs::read_to_string(&arguments.file).map_err(|e| named(&arguments.file, e))?;
-    let report =
-        open_summary(&text, speak(&arguments.lang)?).map_err(|reason| named(&arguments.file, reason))?;
+    let report = open_summary(&text, lang).map_err(|reason| named(&arguments.file, reason))?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.json {
         put_json(&mut out, &report)?;

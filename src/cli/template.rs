@@ -1,9 +1,9 @@
 //! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, named, no_import, speak};
+use super::{Failure, named, no_import, speak, unfit};
 use clap::Args;
-use import_checker::ImportDefinition;
+use import_checker::{ImportDefinition, Lang};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,23 +28,22 @@ pub(super) struct TemplateArguments {
 }
 
 /// Makes a file from a definition.
-type Make = fn(&ImportDefinition, &TemplateArguments) -> Result<Vec<u8>, Failure>;
+type Make = fn(&ImportDefinition, Lang) -> Result<Vec<u8>, Failure>;
 
 pub(super) fn run(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
     made(arguments, written)
 }
 
 pub(super) fn guide(arguments: &TemplateArguments) -> Result<ExitCode, Failure> {
-    made(arguments, |definition, arguments| {
-        Ok(import_checker::guide(definition, speak(&arguments.lang)?).into_bytes())
-    })
+    made(arguments, |definition, lang| Ok(import_checker::guide(definition, lang).into_bytes()))
 }
 
 fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> {
+    let lang = speak(&arguments.lang)?;
     let file = match (&arguments.definition, &arguments.import) {
         (Some(path), _) => {
             let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-            make(&ImportDefinition::parse(&text).map_err(|e| named(path, e))?, arguments)?
+            make(&ImportDefinition::parse(&text).map_err(|e| unfit(path, &e, lang))?, lang)?
         }
         (None, name) => {
             let name = name.as_deref().unwrap_or_default();
@@ -52,7 +51,7 @@ fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> 
             let Some(definition) = all.iter().find(|d| d.name == name) else {
                 return Err(no_import(name, &all));
             };
-            make(definition, arguments)?
+            make(definition, lang)?
         }
     };
     let target = &arguments.out;
@@ -67,11 +66,17 @@ fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> 
 }
 
 #[cfg(feature = "xlsx-out")]
-fn written(definition: &ImportDefinition, arguments: &TemplateArguments) -> Result<Vec<u8>, Failure> {
-    Ok(import_checker::xlsx_out::template(definition, speak(&arguments.lang)?)?)
+fn written(definition: &ImportDefinition, lang: Lang) -> Result<Vec<u8>, Failure> {
+    Ok(import_checker::xlsx_out::template(definition, lang)?)
 }
 
 #[cfg(not(feature = "xlsx-out"))]
-fn written(_: &ImportDefinition, _: &TemplateArguments) -> Result<Vec<u8>, Failure> {
-    Err(Failure("this program was built without workbooks (feature xlsx-out)".to_owned()))
+fn written(_: &ImportDefinition, _: Lang) -> Result<Vec<u8>, Failure> {
+    Err(super::failure(
+        [
+            "This program was built without workbooks. Use one that was built with the feature xlsx-out.",
+            "Ce programme a été construit sans les classeurs. Utilisez-en un qui a été construit avec la fonction xlsx-out.",
+        ],
+        &[],
+    ))
 }

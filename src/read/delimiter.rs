@@ -62,14 +62,17 @@ pub(crate) fn guess(sample: &str, whole: bool) -> Decided<char> {
         true => Confidence::Likely,
         false => Confidence::Ask,
     };
-    let mut decided = Decided::new(
-        best.delimiter,
-        confidence,
-        [
-            "{even} of the first {records} {records|row|rows} have {width} columns with it",
-            "{even} des {records} premières lignes ont {width} colonnes avec lui",
+    let evidence = match best.records {
+        1 => [
+            "the first row has {width} {width|column|columns} with it",
+            "la première ligne a {width} {width|colonne|colonnes} avec lui",
         ],
-    );
+        _ => [
+            "{even} of the first {records} rows {even|has|have} {width} {width|column|columns} with it",
+            "sur les {records} premières lignes, {even} {even|a|ont} {width} {width|colonne|colonnes} avec lui",
+        ],
+    };
+    let mut decided = Decided::new(best.delimiter, confidence, evidence);
     decided = decided.with("even", best.even as u64).with("records", best.records as u64);
     decided = decided.with("width", best.width as u64);
     decided.others = rivals;
@@ -78,7 +81,7 @@ pub(crate) fn guess(sample: &str, whole: bool) -> Decided<char> {
 
 /// No character separates cells; `delimiter` is one that does not occur.
 fn one_column(delimiter: char, confidence: Confidence) -> Decided<char> {
-    Decided::new(delimiter, confidence, ["the file has one column only", "le fichier n'a qu'une colonne"])
+    Decided::new(delimiter, confidence, ["the file has one column only", "le fichier n’a qu’une colonne"])
 }
 
 /// What a candidate makes of the sample.

@@ -106,7 +106,7 @@ pub(crate) fn proved_by(letters: bool) -> [&'static str; 2] {
 pub(crate) const MARK: [&str; 2] = ["the file begins with its mark", "le fichier commence par sa marque"];
 
 const SHIFTED: [&str; 2] =
-    ["it has the escape signs of this encoding", "il contient les signes d'échappement de cet encodage"];
+    ["it has the escape signs of this encoding", "il contient les signes d’échappement de cet encodage"];
 
 /// What a look at the whole file as UTF-8 gave.
 #[derive(Debug, Default, PartialEq)]

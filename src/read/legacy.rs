@@ -308,7 +308,7 @@ fn is_hopeless(best: &Candidate) -> bool {
 }
 
 const EVIDENCE: [&str; 2] =
-    ["its letters make likely words: {words}", "ses lettres donnent des mots vraisemblables : {words}"];
+    ["its letters make likely words: {words}", "ses lettres donnent des mots vraisemblables\u{a0}: {words}"];
 
 fn named(name: &str) -> Option<Encoding> {
     match PAGES.iter().find(|page| page.name == name) {

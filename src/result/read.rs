@@ -40,7 +40,7 @@ impl AnswerError {
             ],
             AnswerError::TooLong => [
                 "This answer is too long: it may say 100,000 things in 64 MB. Give the part of it that names the rows.",
-                "Cette réponse est trop longue\u{a0}: elle peut dire 100 000 choses en 64 Mo. Donnez la partie qui nomme les lignes.",
+                "Cette réponse est trop longue\u{a0}: elle peut dire 100\u{202f}000 choses en 64\u{a0}Mo. Donnez la partie qui nomme les lignes.",
             ],
         })
     }

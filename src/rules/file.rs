@@ -396,7 +396,7 @@ pub(crate) fn belongs(
                 finding = finding.with("gonecolumns", Detail::All(gone)).with("gone", Detail::Phrase(phrase));
             }
             if !new.is_empty() {
-                let phrase = ["New: {newcolumns}.", "Nouvelles : {newcolumns}."];
+                let phrase = ["New: {newcolumns}.", "Nouvelles\u{a0}: {newcolumns}."];
                 finding = finding.with("newcolumns", Detail::All(new)).with("new", Detail::Phrase(phrase));
             }
             finding

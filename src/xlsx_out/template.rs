@@ -97,11 +97,11 @@ fn note(definition: &ImportDefinition, index: usize, field: &Field, lang: Lang) 
     let mut lines = vec![field.description.get(lang.tag()).to_owned()];
     lines.push(format!(
         "{required}{} {}",
-        lang.pick([":", " :"]),
+        lang.pick([":", "\u{a0}:"]),
         describe::requirement(definition, index, lang)
     ));
     if !field.example.is_empty() {
-        lines.push(format!("{example}{} {}", lang.pick([":", " :"]), field.example));
+        lines.push(format!("{example}{} {}", lang.pick([":", "\u{a0}:"]), field.example));
     }
     lines.retain(|l| !l.is_empty());
     lines.join("\n").chars().take(1_500).collect()

@@ -69,7 +69,7 @@ impl Rule for AtLeast {
         lang.say(
             [
                 "Fill in at least {count} of {fields}",
-                "Remplissez au moins {count} de ces colonnes : {fields}",
+                "Remplissez au moins {count} de ces colonnes\u{a0}: {fields}",
             ],
             &[("count", &self.count), ("fields", &names.all(&self.fields, lang))],
         )

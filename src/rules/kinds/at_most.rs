@@ -65,7 +65,10 @@ impl Rule for AtMost {
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
         lang.say(
-            ["Fill in at most {count} of {fields}", "Remplissez au plus {count} de ces colonnes : {fields}"],
+            [
+                "Fill in at most {count} of {fields}",
+                "Remplissez au plus {count} de ces colonnes\u{a0}: {fields}",
+            ],
             &[("count", &self.count), ("fields", &names.all(&self.fields, lang))],
         )
     }

@@ -59,7 +59,7 @@ impl Rule for Together {
 
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String {
         lang.say(
-            ["Fill in all of {fields} or none", "Remplissez toutes ces colonnes ou aucune : {fields}"],
+            ["Fill in all of {fields} or none", "Remplissez toutes ces colonnes ou aucune\u{a0}: {fields}"],
             &[("fields", &names.all(&self.fields, lang))],
         )
     }
