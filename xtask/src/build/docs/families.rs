@@ -4,7 +4,7 @@ use super::text;
 use serde_json::Value as Json;
 
 /// Letter, name in English and in French, in the order in which a file is looked at.
-const FAMILIES: [(&str, [&str; 2]); 10] = [
+const FAMILIES: [(&str, [&str; 2]); 11] = [
     ("F", ["File", "Fichier"]),
     ("S", ["Sheet and headings", "Feuille et en-têtes"]),
     ("R", ["Whole rows", "Lignes entières"]),
@@ -15,6 +15,7 @@ const FAMILIES: [(&str, [&str; 2]); 10] = [
     ("U", ["Used twice", "En double"]),
     ("O", ["Order of rows", "Ordre des lignes"]),
     ("X", ["Other files", "Autres fichiers"]),
+    ("A", ["The server’s answer", "Réponse du serveur"]),
 ];
 
 /// The letter of a code.
