@@ -147,7 +147,7 @@ for (const [what, policy, remedy] of POLICIES) {
     await hasStatus(page, "failed");
     assert.match(await page.title(), /^policy: /);
     assert((await page.title()).includes(remedy), await page.title());
-    assert((await shadowText(page)).includes(`Its owner has to add this to the Content-Security-Policy: ${remedy}`), await shadowText(page));
+    assert((await shadowText(page)).includes(`Ask its owner to add this to the Content-Security-Policy: ${remedy}`), await shadowText(page));
     assert.equal(arrived(), "");
   }, { headers: { "content-security-policy": policy } });
 }
