@@ -84,7 +84,9 @@ inEveryBrowser("a template of one's own gives its names and its order, in this b
   await drop(page, "import-checker >>> .drop", [{ name: "customers.csv", bytes: row }]);
   await status(page, "ready");
   const cleaned = await page.evaluate(async () => {
-    const [file] = await /** @type {any} */ (document.querySelector("import-checker")).cleaned();
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.setAttribute("format", "csv");
+    const [file] = await element.cleaned();
     return file.text();
   });
   assert.equal(cleaned, row);
