@@ -8,6 +8,7 @@ pub use mapping::{ColumnMapping, ColumnSource, MappedBy, Mapping};
 
 use crate::read::{Book, ReadError};
 use crate::table::{Marks, Row};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
@@ -146,6 +147,11 @@ impl Overlay {
     /// Whether a row is somebody's: added, or typed into.
     pub(crate) fn is_by_hand(&self, row: u32) -> bool {
         row >= ADDED || self.has_texts(row)
+    }
+
+    /// How many rows from one to before another, a later one, somebody left out.
+    pub(crate) fn left_out_between(&self, first: u32, end: u32) -> u32 {
+        u32::try_from(self.gone.range(first..end).count()).unwrap_or(u32::MAX)
     }
 
     /// The row that a moved row of the file now follows.
