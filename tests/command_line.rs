@@ -172,6 +172,17 @@ fn a_second_reader_says_whether_it_finds_the_same() {
     let (code, out, _) = run("read", &book, &["--second-opinion", "--lang", "fr"]);
     assert_eq!(code, 0, "{out}");
     assert!(out.ends_with("cellules comparées, 0 différentes\n"), "{out}");
+    let text = file("twice.html", b"<table><tr><td>name<tr><td>Ana</table>");
+    for (lang, said) in [
+        ("en", "not compared: no second reader knows this format\n0 cells compared, 0 differ\n"),
+        (
+            "de",
+            "nicht verglichen: kein zweiter Leser kennt dieses Format\n0 Zellen verglichen, 0 weichen ab\n",
+        ),
+    ] {
+        let (code, out, _) = run("read", &text, &["--second-opinion", "--lang", lang]);
+        assert_eq!((code, out.as_str()), (1, said), "{lang}");
+    }
 }
 
 /// A folder of its own with these files.
