@@ -13,8 +13,10 @@ use super::{
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
 use import_checker::definition::ImportDefinition;
-use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, terminal};
+use import_checker::problem::Detail;
+use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -393,6 +395,19 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
+/// Where help with the imports is given, once for each address.
+fn support(session: &Session<'_>, lang: Lang) -> String {
+    let reports = session.files().iter().map(|file| file.report(lang));
+    let addresses: BTreeSet<String> =
+        reports.filter_map(|report| Some(report["import"]["support"].as_str()?.to_owned())).collect();
+    let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
+    let line = |address: String| {
+        let wording = Wording { lang, layout: None, definition: None };
+        wording.phrase(words, &[("address", Detail::Text(address))]) + "\n"
+    };
+    addresses.into_iter().map(line).collect()
+}
+
 fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
@@ -405,6 +420,7 @@ fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failur
                 out.write_all(terminal::lines(&file.text_report(lang)).as_bytes())?;
             }
             out.write_all(terminal::lines(&session.batch_text(lang)).as_bytes())?;
+            out.write_all(terminal::lines(&support(session, lang)).as_bytes())?;
         }
     }
     out.flush()?;
