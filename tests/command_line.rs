@@ -381,3 +381,56 @@ fn all_sheets_with_the_headings_are_checked_one_by_one() {
     // Written once, they are not written over.
     assert_eq!(run("check", &path, &options).0, 2);
 }
+
+/// At each limit from far too little to enough: every file has its line, which says what to do where nothing is known, and
+/// what stands in the folder is whole.
+#[cfg(unix)]
+#[test]
+fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
+    let mut rows = "project name,resource type\n".to_owned();
+    (0..20_000).for_each(|n| rows += &format!("Project number {n:05},project\n"));
+    let folder = folder("little-memory", &[("large.csv", &rows), ("small.csv", GOOD)]);
+    let run = |kilobytes: u32| {
+        let out = folder.join("../little-memory-made");
+        let _ = std::fs::remove_dir_all(&out);
+        let program = env!("CARGO_BIN_EXE_import-checker");
+        let line = format!(
+            "ulimit -v {kilobytes} && exec \"$0\" check . --jobs 1 --import gryzzly/projects --out \"$1\""
+        );
+        let output =
+            Command::new("sh").args(["-c", &line, program]).arg(&out).current_dir(&folder).output().unwrap();
+        let lines: Vec<Json> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
+        (lines, out)
+    };
+    let (whole, out) = run(4_000_000);
+    let verdicts = |lines: &[Json]| lines.iter().map(|line| line["verdict"].clone()).collect::<Vec<Json>>();
+    assert_eq!(verdicts(&whole), ["ready", "ready"]);
+    let names = names_in(&out);
+    let expected: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect();
+    let (mut told, mut kilobytes) = (0, 20_000);
+    loop {
+        let (lines, out) = run(kilobytes);
+        // With less the program itself does not begin.
+        if lines.len() == 2 {
+            for line in lines.iter().filter(|line| line["verdict"] != "ready") {
+                told += 1;
+                assert_eq!(line["verdict"], "unreadable");
+                assert!(line["message"].as_str().unwrap().contains("Divide the file"), "{line}");
+            }
+            for name in names_in(&out) {
+                let place = names.iter().position(|known| *known == name);
+                let place = place.unwrap_or_else(|| panic!("{name} was left behind at {kilobytes} kB"));
+                assert!(std::fs::read(out.join(&name)).unwrap() == expected[place], "{name} is not whole");
+            }
+            if verdicts(&lines) == verdicts(&whole) {
+                break;
+            }
+        }
+        kilobytes += 1_000;
+    }
+    assert!(told > 0, "memory was never too little");
+}
