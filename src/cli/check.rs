@@ -5,7 +5,7 @@ use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
 use super::{
     Failure, Reading, base_name, either, failure, failure_at, folder, is_all, language, named, no_code,
-    no_import, put_json, say, sheet_exists, source, speak, unfit,
+    no_import, processes, put_json, say, sheet_exists, source, unfit,
 };
 use clap::{Args, ValueEnum};
 use import_checker::definition::{ImportDefinition, RemarkClass};
@@ -26,7 +26,7 @@ pub(super) struct CheckArguments {
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = processes)]
     jobs: u16,
     /// Import the files are meant for, or that one of them is; found out by the headings when absent.
     #[arg(long, value_name = "[FILE=]IMPORT")]
@@ -49,13 +49,13 @@ pub(super) struct CheckArguments {
     /// Answer to a setting of the import.
     #[arg(long, value_name = "NAME=VALUE")]
     setting: Vec<String>,
-    /// Takes a repair that is asked for, by code, with a choice where there are several.
+    /// Takes a suggestion that waits for an answer, by code, with a choice where there are several.
     #[arg(long, value_name = "CODE[=CHOICE]")]
     accept: Vec<String>,
-    /// Switches a default repair off.
+    /// Leaves the values as they are that are changed without asking, by code.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
-    /// References of an import that exist on the server already: a list with one per line, or a table with headings.
+    /// References of an import that exist in the receiving system already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
@@ -64,9 +64,6 @@ pub(super) struct CheckArguments {
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     pub(super) rows_in_error: String,
-    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
-    #[arg(long, default_value = "en")]
-    pub(super) lang: String,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -107,7 +104,6 @@ pub(super) struct Then<'t> {
 type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
@@ -118,7 +114,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 
 /// Checks files, does something with the session, and writes.
 pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     progress::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
@@ -276,7 +272,7 @@ impl CheckArguments {
             values.iter().for_each(|value| put(name, value.into()));
         }
         put("rows-in-error", self.rows_in_error.as_str().into());
-        put("lang", self.lang.as_str().into());
+        put("lang", language().tag().into());
         if let Some(out) = &self.out {
             put("out", out.into());
             put("stem", stem.into());
@@ -396,7 +392,7 @@ fn not_here(text: &str, file: &str) -> Failure {
     failure(
         [
             "--import {text}: “{file}” is not checked here. Name one of the files that are.",
-            "--import {text}\u{a0}: « {file} » n’est pas contrôlé ici. Nommez un des fichiers qui le sont.",
+            "--import {text}\u{a0}: « {file} » n’est pas vérifié ici. Nommez un des fichiers qui le sont.",
         ],
         &[("text", text.into()), ("file", file.into())],
     )

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         return Err(failure(
             [
                 "Stopped; the files that were checked before that are done. Start the command again for the others.",
-                "Arrêté\u{a0}; les fichiers contrôlés avant sont faits. Relancez la commande pour les autres.",
+                "Arrêté\u{a0}; les fichiers vérifiés avant sont faits. Relancez la commande pour les autres.",
             ],
             &[],
         ));
@@ -165,7 +165,7 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
             "records": report["records"],
             "counts": report["counts"],
             "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
-            "message": report["summary"],
+            "message": reason(report).unwrap_or(&report["summary"]),
         });
         if reports.len() > 1 {
             line["sheet"] = report["reading"]["sheet"]["value"].clone();
@@ -173,6 +173,12 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
         line
     };
     reports.iter().map(line).collect()
+}
+
+/// Why a file could not be read.
+fn reason(report: &Json) -> Option<&Json> {
+    let errors = report["findings"].as_array()?.iter().filter(|finding| finding["severity"] == "error");
+    errors.filter(|_| report["verdict"] == "unreadable").map(|finding| &finding["message"]).next()
 }
 
 /// A file whose check did not come to an end: nothing is known of it.
