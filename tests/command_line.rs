@@ -172,6 +172,17 @@ fn a_second_reader_says_whether_it_finds_the_same() {
     let (code, out, _) = run("read", &book, &["--second-opinion", "--lang", "fr"]);
     assert_eq!(code, 0, "{out}");
     assert!(out.ends_with("cellules comparées, 0 différentes\n"), "{out}");
+    let text = file("twice.html", b"<table><tr><td>name<tr><td>Ana</table>");
+    for (lang, said) in [
+        ("en", "not compared: no second reader knows this format\n0 cells compared, 0 differ\n"),
+        (
+            "de",
+            "nicht verglichen: kein zweiter Leser kennt dieses Format\n0 Zellen verglichen, 0 weichen ab\n",
+        ),
+    ] {
+        let (code, out, _) = run("read", &text, &["--second-opinion", "--lang", lang]);
+        assert_eq!((code, out.as_str()), (1, said), "{lang}");
+    }
 }
 
 /// A folder of its own with these files.
@@ -475,6 +486,26 @@ fn a_command_that_cannot_run_says_what_to_do() {
     let (code, _, message) = run("check", &path, &["--lang", "xx"]);
     assert_eq!(code, 2);
     assert!(message.contains("Choose de, en or fr."), "{message}");
+}
+
+/// Whoever reads the first lines only, such as `head`, is told nothing of the rest.
+#[cfg(unix)]
+#[test]
+fn an_output_that_nobody_reads_to_its_end_ends_quietly() {
+    let rows = "some text,another text\n".repeat(20_000);
+    let path = file("long.csv", format!("a,b\n{rows}").as_bytes());
+    let program = env!("CARGO_BIN_EXE_import-checker");
+    for arguments in
+        ["read \"$1\"", "check \"$1\" --import gryzzly/projects --format json", "explain --format json"]
+    {
+        let line = format!("\"$0\" {arguments} | head -c 1");
+        let output = Command::new("sh").args(["-c", &line, program]).arg(&path).output().unwrap();
+        assert_eq!(
+            (output.stdout.len(), String::from_utf8_lossy(&output.stderr).as_ref()),
+            (1, ""),
+            "{arguments}"
+        );
+    }
 }
 
 /// At each limit from far too little to enough: every file has its line, which says what to do where nothing is known, and

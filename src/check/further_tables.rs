@@ -2,7 +2,7 @@
 
 use crate::base::sorting;
 use crate::check::file::File;
-use crate::edits::Decisions;
+use crate::edits::{Decisions, Overlay};
 use crate::problem::{Detail, Finding, Place};
 use crate::rules::file::FURTHER_TABLE;
 use crate::table::{Row, Stored};
@@ -26,8 +26,8 @@ pub(crate) struct FurtherTables {
 }
 
 impl FurtherTables {
-    /// Takes a row with something in it. `deleted` are rows that a person left out: they are no empty ones.
-    pub(crate) fn note(&mut self, row: &Row, is_record: bool, deleted: &[u32]) {
+    /// Takes a row with something in it. Rows that a person left out are no empty ones.
+    pub(crate) fn note(&mut self, row: &Row, is_record: bool, overlay: &Overlay) {
         let before = std::mem::replace(&mut self.last, row.number);
         if let Some((number, gap, texts)) = self.pending.take()
             && row.number == number + 1
@@ -40,8 +40,7 @@ impl FurtherTables {
         if before == 0 || gap < GAP || !is_record {
             return;
         }
-        let between = deleted.iter().filter(|number| (before..row.number).contains(*number)).count();
-        let gap = gap.saturating_sub(u32::try_from(between).unwrap_or(u32::MAX));
+        let gap = gap.saturating_sub(overlay.left_out_between(before, row.number));
         if gap >= GAP
             && let Some(texts) = headings(row)
         {

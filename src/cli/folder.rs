@@ -145,9 +145,11 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
+        // What the language says when the machine gives no more, be it for a value or for a thread.
+        let no_memory = ["memory allocation of", "failed to spawn thread"];
+        let lacks_memory = said.lines().any(|line| no_memory.iter().any(|begin| line.starts_with(begin)));
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-        let said = if said.starts_with("memory allocation of") {
-            // What the language says when the machine gives no more.
+        let said = if lacks_memory {
             failure(NO_MEMORY, &[]).0
         } else if output.status.code().is_none() {
             failure(ENDED, &[("status", Detail::from(output.status.to_string()))]).0

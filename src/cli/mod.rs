@@ -167,7 +167,7 @@ fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure>
     }
 }
 
-/// The command itself could not run.
+/// The command itself could not run; without a message where nobody listens any more.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -256,10 +256,17 @@ impl Failure {
     }
 }
 
-impl<E: std::fmt::Display> From<E> for Failure {
+impl<E: std::fmt::Display + 'static> From<E> for Failure {
     fn from(error: E) -> Failure {
-        Failure(error.to_string())
+        let any: &dyn std::any::Any = &error;
+        let unread = any.downcast_ref().is_some_and(is_unread);
+        Failure(if unread { String::new() } else { error.to_string() })
     }
+}
+
+/// Whether whoever read what is printed has gone, such as `head`: there is nobody to say anything to.
+fn is_unread(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::BrokenPipe
 }
 
 fn named(path: &std::path::Path, error: impl std::fmt::Display) -> Failure {
@@ -299,6 +306,8 @@ fn imports() -> Result<ExitCode, Failure> {
 pub(crate) fn run() -> ExitCode {
     match arguments::parse().and_then(|arguments| done(arguments.command)) {
         Ok(code) => code,
+        // As a program ends that a signal tells so.
+        Err(Failure(message)) if message.is_empty() => ExitCode::from(141),
         Err(Failure(message)) => {
             say(&format!("import-checker: {message}"));
             ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
