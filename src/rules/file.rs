@@ -289,6 +289,7 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
         // Those with the same headings are said one by one.
         *i != layout.sheet
             && layout.alike.iter().all(|(other, _)| other != i)
+            && !layout.beside.contains(i)
             && sheet.refused.is_none()
             && !sheet.head.is_empty()
             && !own_columns::is_sheet(sheet)
