@@ -16,7 +16,7 @@ import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { DIALOG_STYLES } from "../view/dialog-styles.js";
+import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
 import { supportView } from "../view/support.js";
