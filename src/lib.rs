@@ -77,7 +77,7 @@ pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
-pub use check::went_in::WentIn;
+pub use check::went_in::{NotAList, WentIn};
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};

@@ -324,6 +324,30 @@ fn rules_that_compare_rows_do_so_across_files() {
 }
 
 #[test]
+fn conditions_on_the_row_above_are_met_by_what_compares_files() {
+    let definition = |more: &str| {
+        format!(
+            r#"{{"name":"d","fields":[{{"name":"root"}},{{"name":"kind"}},{{"name":"name"}},{{"name":"class"}},
+            {{"name":"code"}}],"outline":{{"kind":"kind","name":"name","root":"root",
+            "rows":{{"top":{{}},"part":{{"parents":["top"]}}}}}},{more}}}"#
+        )
+    };
+    let file = |root: &str, class: &str| {
+        format!("root,kind,name,class,code\n{root},top,{root},{class},\n{root},part,a,,\n{root},part,b,,7\n")
+    };
+    let unique = definition(r#""rules":[{"rule":"unique","fields":["code"],"when":{"@parent:class":"A"}}]"#);
+    let (one, two) = (file("P", "A"), file("Q", "A"));
+    assert_eq!(of_one_import(&unique, &[&one, &two]), ["Ready: ", "Errors: B430 E4 error"]);
+    assert_eq!(of_one_import(&unique, &[&one, &file("Q", "B")]), ["Ready: ", "Ready: "]);
+    let exists = definition(
+        r#""foreignKeys":[{"fields":["code"],"reference":{"resource":"","fields":["name"]},
+        "when":{"@parent:class":"A"}}]"#,
+    );
+    assert_eq!(of_one_import(&exists, &[&one]), ["Errors: X810 E4 error"]);
+    assert_eq!(of_one_import(&exists, &[&file("P", "B")]), ["Ready: "]);
+}
+
+#[test]
 fn a_list_of_what_exists_without_the_column_leaves_duplicates_unchecked() {
     let customers = customers(&["77"]);
     let client = clients(&[("77", "500a")]);

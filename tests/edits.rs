@@ -183,6 +183,19 @@ fn a_change_of_a_hundred_thousand_cells_is_undone_exactly() {
 }
 
 #[test]
+fn one_row_of_a_circle_of_moves_stays_and_the_others_follow_it() {
+    let order = |moves: &[(u32, u32)]| {
+        let moved = moves.iter().map(|(row, after)| Move { row: *row, after: *after, code: None }).collect();
+        let edits = Edits { moved, ..Edits::default() };
+        rows(&mut checked(&text_of(6), edits)).into_iter().map(|(row, _)| row).collect::<Vec<u32>>()
+    };
+    assert_eq!(order(&[]), [2, 3, 4, 5, 6, 7]);
+    assert_eq!(order(&[(3, 5), (5, 3)]), [2, 3, 5, 4, 6, 7]);
+    assert_eq!(order(&[(2, 3), (3, 5), (5, 3)]), [3, 2, 5, 4, 6, 7], "a row that follows into the circle");
+    assert_eq!(order(&[(2, 7), (3, 2), (2, 4)]), [4, 2, 3, 5, 6, 7], "the last move of a row counts");
+}
+
+#[test]
 fn deleted_and_moved_rows_stand_in_the_change_log() {
     let edits = Edits {
         deleted: vec![3, 3, ADDED],

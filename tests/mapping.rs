@@ -97,6 +97,36 @@ fn a_made_value_is_judged_like_any_other() {
     assert_eq!(support::codes(&session), ["T550"]);
 }
 
+/// States and postcodes are judged by the country that the row has, wherever it comes from.
+#[test]
+fn a_country_that_is_made_or_meant_is_the_one_that_counts() {
+    let codes = |words: &str, text: &str, mapping: &Json| {
+        let definition = format!(
+            r#"{{"name": "addresses", "fields": [
+                {{"name": "state", "format": "state", "country": "country"}},
+                {{"name": "postcode", "format": "postcode", "country": "country"}},
+                {{"name": "country", "format": "country"{words}}}]}}"#
+        );
+        let definition = Arc::new(ImportDefinition::parse(&definition).unwrap());
+        support::codes(&checked(definition, text.as_bytes(), mapping))
+    };
+    let made = json!({ "columns": [{ "value": "US", "to": "country" }] });
+    let wrong = ["T460", "T470"];
+    assert_eq!(codes("", "state,postcode\nQC,K1A 0B1\n", &made), wrong);
+    assert_eq!(codes("", "state,postcode\nMA,02108\n", &made), [""; 0]);
+    let word = json!({ "values": { "country": { "overseas": "US" } } });
+    assert_eq!(codes("", "state,postcode,country\nQC,K1A 0B1,overseas\n", &word), wrong);
+    let none = r#", "missingValues": ["US"]"#;
+    let text = "state,postcode,country\nQC,K1A 0B1,US\n";
+    assert_eq!(codes(none, text, &json!({})), [""; 0]);
+    assert_eq!(codes("", text, &json!({})), wrong);
+    // It may name itself, of which nothing follows.
+    let own =
+        r#"{"name": "own", "fields": [{"name": "a", "format": "state", "country": "a"}, {"name": "b"}]}"#;
+    let own = Arc::new(ImportDefinition::parse(own).unwrap());
+    assert_eq!(support::codes(&checked(own, b"a,b\nParis,x\n", &json!({}))), [""; 0]);
+}
+
 #[test]
 fn a_mapping_wins_over_names_and_one_that_does_not_fit_is_refused() {
     let mut session =

@@ -66,18 +66,8 @@ impl Session<'_> {
     /// # Errors
     /// The file cannot be read, or the output failed.
     pub fn table(&mut self, file: usize, out: &mut dyn Write) -> Result<(), TableError> {
-        let Some(file) = self.files.get_mut(file) else { return Ok(()) };
-        if let Some(error) = &file.unreadable {
-            return Err(TableError::Read(error.clone()));
-        }
-        let (sheet, _) = sheet_and_header(file);
-        let Some(book) = file.book.as_deref_mut() else { return Ok(()) };
-        if let Some(error) = book.sheets().get(sheet.value).and_then(|s| s.refused.clone()) {
-            return Err(TableError::Read(error));
-        }
-        let mut next = 1;
-        let mut failed = None;
-        let read = book.rows(sheet.value, &mut |row| match line(row, &mut next, out) {
+        let (mut next, mut failed) = (1, None);
+        let read = self.each_row(file, &mut |row| match line(row, &mut next, out) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);
@@ -86,6 +76,24 @@ impl Session<'_> {
         });
         read.map_err(TableError::Read)?;
         failed.map_or(Ok(()), |e| Err(TableError::Write(e)))
+    }
+
+    /// Pushes every row of the chosen sheet that is not blank.
+    pub(crate) fn each_row(
+        &mut self,
+        file: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        let Some(file) = self.files.get_mut(file) else { return Ok(()) };
+        if let Some(error) = &file.unreadable {
+            return Err(error.clone());
+        }
+        let (sheet, _) = sheet_and_header(file);
+        let Some(book) = file.book.as_deref_mut() else { return Ok(()) };
+        if let Some(error) = book.sheets().get(sheet.value).and_then(|s| s.refused.clone()) {
+            return Err(error);
+        }
+        book.rows(sheet.value, reporter)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::base::sorting;
 use crate::check::file::{Filter, Input};
-use crate::check::went_in::WentIn;
+use crate::check::went_in::{NotAList, WentIn};
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
@@ -125,7 +125,7 @@ impl FileRequest {
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
             went_in: node
-                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|reason| n.wrong(reason)))?,
+                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),

@@ -1,10 +1,8 @@
 //! Which row had a key first, in little memory and time.
 
 use foldhash::SharedSeed;
-use foldhash::quality::{FixedState, FoldHasher};
-#[cfg(not(target_arch = "wasm32"))]
-use std::hash::BuildHasher;
-use std::hash::{Hash, Hasher};
+use foldhash::quality::{FoldHasher, SeedableRandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
 /// What only this run knows. Two hashers of 64 bits each, and what each of them multiplies with, are from chance: with
@@ -26,8 +24,7 @@ fn secret() -> &'static Secret {
 /// run: with 64 bits two keys do not meet by chance, and whoever writes a file cannot know which ones would. Nothing that
 /// is told may depend on their order.
 pub(crate) fn fingerprints() -> impl Hasher {
-    let (own, shared) = &secret().first;
-    FoldHasher::with_seed(*own, shared)
+    seeded().build_hasher()
 }
 
 /// The fingerprint of a text where a match is taken for the text itself, twice as wide: a reference exists if it meets
@@ -42,9 +39,10 @@ pub(crate) fn wide_hash(text: &str) -> u128 {
     half(first) << 64 | half(second)
 }
 
-/// What makes the hashers of maps, with a number that only this run knows.
-pub(super) fn seeded() -> FixedState {
-    FixedState::with_seed(secret().first.0)
+/// What makes hashers that only this run knows, for maps as well.
+pub(super) fn seeded() -> SeedableRandomState {
+    let (own, shared) = &secret().first;
+    SeedableRandomState::with_seed(*own, shared)
 }
 
 /// Bits that nobody knows before the run.

@@ -1,7 +1,7 @@
 //! Maps that are looked into for every row.
 
 use super::first_seen::seeded;
-use foldhash::quality::FixedState;
+use foldhash::quality::SeedableRandomState;
 use std::hash::BuildHasher;
 
 /// A map whose keys are hashed several times quicker than in the standard library's, with a seed of the run: whoever
@@ -10,7 +10,7 @@ pub(crate) type Map<K, V> = std::collections::HashMap<K, V, Seeded>;
 
 /// Makes the hashers of such maps.
 #[derive(Clone, Debug)]
-pub(crate) struct Seeded(FixedState);
+pub(crate) struct Seeded(SeedableRandomState);
 
 impl Default for Seeded {
     fn default() -> Seeded {
@@ -19,7 +19,7 @@ impl Default for Seeded {
 }
 
 impl BuildHasher for Seeded {
-    type Hasher = <FixedState as BuildHasher>::Hasher;
+    type Hasher = <SeedableRandomState as BuildHasher>::Hasher;
 
     fn build_hasher(&self) -> Self::Hasher {
         self.0.build_hasher()

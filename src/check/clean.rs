@@ -71,6 +71,12 @@ impl<'a> OutgoingRecord<'a> {
         self.columns.iter().map(move |slot| written(*slot, row, layout, values))
     }
 
+    /// The text of one of them.
+    pub(crate) fn text(&self, slot: usize) -> Option<&'a str> {
+        self.columns.binary_search(&slot).ok()?;
+        Some(written(slot, self.row, self.layout, self.values))
+    }
+
     /// The row's own line, where that is what would be written but for the cells whose values differ from it, and how many
     /// empty cells follow it.
     fn line(&self, delimiter: u8) -> Option<(&'a str, usize)> {

@@ -121,7 +121,7 @@ pub(crate) fn check(
             }
             // Rows of an outline say of what kind they are.
             if subject.definition.outline.is_none() && row.number < ADDED {
-                further.note(row, record, &edits.deleted);
+                further.note(row, record, &overlay);
             }
             steps(Step::Check, notes.states.len() as u64)
         });

@@ -84,13 +84,13 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
                 self.nodes.push(crate::record::outline::NONE);
                 RowState::Skipped
             }
-            Seen::Record { values, node } => {
+            Seen::Record { values, node, parent } => {
                 self.extra.note(values);
                 if original.is_none() && row.number < ADDED {
                     self.widths.note(row, self.states.len());
                 }
                 let nodes_of = context.tree.zip(node).and_then(|(t, n)| t.nodes.get(n as usize));
-                let at = RecordContext { file: context, row, node: nodes_of, parent: None };
+                let at = RecordContext { file: context, row, node: nodes_of, parent };
                 let record = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
                 each(&Noted { record, at, values });
                 self.nodes.push(node.unwrap_or(crate::record::outline::NONE));

@@ -27,7 +27,7 @@ pub(crate) struct Subject<'a> {
 pub(crate) struct Noted<'a> {
     /// Its place in the order of the pass.
     pub(crate) record: u32,
-    /// The row and its place in the tree; the values of its parent are not known here.
+    /// The row, its place in the tree, and what is known of the row it belongs to.
     pub(crate) at: RecordContext<'a>,
     pub(crate) values: &'a Values,
 }

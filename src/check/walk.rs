@@ -21,8 +21,8 @@ use std::ops::ControlFlow;
 pub(crate) enum Seen<'a> {
     /// No record, for this reason: the headings again, say, or left out because a person said so.
     NoRecord(&'static Problem),
-    /// A record: its values, and its index in the tree.
-    Record { values: &'a Values, node: Option<u32> },
+    /// A record: its values, its index in the tree, and what is known of the row it belongs to.
+    Record { values: &'a Values, node: Option<u32>, parent: Option<&'a ParentValues> },
 }
 
 /// The judges, rules and open parents of one pass.
@@ -33,6 +33,8 @@ pub(crate) struct Walker<'a> {
     prints: rows::Prints,
     values: Values,
     parents: Map<u32, ParentValues>,
+    /// A parent whose last row was the one before.
+    ended: Option<u32>,
     /// The fields of a parent that rules of its rows look at.
     wanted: LiteMap<usize, ()>,
     next_node: u32,
@@ -54,6 +56,7 @@ impl<'a> Walker<'a> {
             prints: rows::Prints::default(),
             values: Values::default(),
             parents: Map::default(),
+            ended: None,
             wanted: parent_fields(context.definition),
             next_node: 0,
             compare,
@@ -104,7 +107,8 @@ impl<'a> Walker<'a> {
         if let (Some(index), Some(node)) = (index, node) {
             self.keep_parent(index, node, row.number);
         }
-        Seen::Record { values: &self.values, node: index }
+        let parent = node.and_then(|n| self.parents.get(&n.parent));
+        Seen::Record { values: &self.values, node: index, parent }
     }
 
     /// Passes over a row whose values nobody asks for, in the order of the pass: it is judged only where rows below look
@@ -180,10 +184,11 @@ impl<'a> Walker<'a> {
         if node.last > index {
             self.keep(index, row, node.last);
         }
-        // A parent whose last row has come is needed no more.
-        if self.parents.get(&node.parent).is_some_and(|p| p.last == index) {
-            self.parents.remove(&node.parent);
+        // A parent is needed until the row after its last one.
+        if let Some(ended) = self.ended.take() {
+            self.parents.remove(&ended);
         }
+        self.ended = self.parents.get(&node.parent).filter(|p| p.last == index).map(|_| node.parent);
     }
 }
 
@@ -192,8 +197,9 @@ fn parent_fields(definition: &ImportDefinition) -> LiteMap<usize, ()> {
     for (_, part) in definition.parts().filter(|(_, part)| part.role == Role::OfParent) {
         fields.insert(part.field, ());
     }
-    let conditions = definition.rules.iter().flat_map(|rule| &rule.when.0);
-    for condition in conditions {
+    let conditions = definition.rules.iter().map(|rule| &rule.when);
+    let conditions = conditions.chain(definition.foreign_keys.iter().map(|key| &key.when));
+    for condition in conditions.flat_map(|when| &when.0) {
         if let Condition::Parent(field, _) = condition {
             fields.insert(*field, ());
         }

@@ -31,27 +31,46 @@ pub(crate) type Fingerprint = [u8; 16];
 /// let list = WentIn::parse(r#"{"kind": "import-checker/went-in", "records": ["00112233445566778899aabbccddeeff"]}"#)?;
 /// assert_eq!(list.count(), 1);
 /// assert_eq!(WentIn::parse(&list.text())?, list);
-/// # Ok::<(), String>(())
+/// # Ok::<(), import_checker::NotAList>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WentIn {
     records: BTreeMap<Fingerprint, u32>,
 }
 
+/// What should be a list of records that went in is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAList;
+
+impl NotAList {
+    /// The reason in English and French.
+    pub(crate) const REASON: [&'static str; 2] = [
+        "this is no list of records that went in; give one that “result” wrote",
+        "ce n’est pas une liste d’enregistrements importés\u{a0}; donnez-en une que « result » a écrite",
+    ];
+}
+
+impl std::fmt::Display for NotAList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(NotAList::REASON[0])
+    }
+}
+
+impl std::error::Error for NotAList {}
+
 impl WentIn {
     /// Reads a list as [`WentIn::text`] wrote it.
     ///
     /// # Errors
-    /// It is none: the sentence says so.
-    pub fn parse(text: &str) -> Result<WentIn, String> {
-        let refused = || "this is no list of records that went in, as “result” writes it".to_owned();
-        let json: Json = serde_json::from_str(text).map_err(|_| refused())?;
+    /// It is none.
+    pub fn parse(text: &str) -> Result<WentIn, NotAList> {
+        let json: Json = serde_json::from_str(text).map_err(|_| NotAList)?;
         if json["kind"] != KIND {
-            return Err(refused());
+            return Err(NotAList);
         }
         let mut list = WentIn::default();
-        for record in json["records"].as_array().ok_or_else(refused)? {
-            list.add(record.as_str().and_then(fingerprint_of).ok_or_else(refused)?);
+        for record in json["records"].as_array().ok_or(NotAList)? {
+            list.add(record.as_str().and_then(fingerprint_of).ok_or(NotAList)?);
         }
         Ok(list)
     }

@@ -1,8 +1,9 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source, speak};
+use super::{Failure, Reading, base_name, is_unread, language, put_json, say, sheet_exists, source};
 use clap::Args;
-use import_checker::{Input, Job, Lang, read, second_opinion, terminal};
+use import_checker::problem::Detail;
+use import_checker::{Input, Job, Lang, TableError, Wording, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -18,15 +19,12 @@ pub(super) struct ReadArguments {
     /// Read the file a second time with another reader, and list the cells in which the two differ.
     #[arg(long, conflicts_with = "card")]
     second_opinion: bool,
-    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
-    #[arg(long, default_value = "en")]
-    lang: String,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     let input =
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
     let job = Job::new(import_checker::builtin::definitions()?, lang).file(input, source(&arguments.file)?);
@@ -53,6 +51,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
     out.flush()?;
     match table {
         Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(TableError::Write(error)) if is_unread(&error) => Err(error.into()),
         Err(message) => {
             say(&message.sentence(lang));
             Ok(ExitCode::from(1))
@@ -62,34 +61,33 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
 
 /// One line per cell that differs, then what was compared. True when everything was, and nothing differs.
 fn tell_second_opinion(arguments: &ReadArguments, lang: Lang, out: &mut dyn Write) -> Result<bool, Failure> {
+    let words = Wording { lang, layout: None, definition: None };
     let wishes = arguments.reading.wishes();
     let opened = read::open(Box::new(source(&arguments.file)?), &wishes, &mut |_| ControlFlow::Continue(()));
     let mut book = match opened {
         Ok(book) => book,
         Err(error) => {
-            let words = import_checker::Wording { lang, layout: None, definition: None };
             say(&words.message(&error.finding()));
             return Ok(false);
         }
     };
     let opinion = second_opinion(book.as_mut(), &mut source(&arguments.file)?);
-    let french = lang.tag() == "fr";
     for cell in &opinion.cells {
         let place =
             if cell.sheet.is_empty() { cell.cell.clone() } else { format!("{}!{}", cell.sheet, cell.cell) };
         writeln!(out, "{place}\t{}\t{}", cell.ours.escape_debug(), cell.theirs.escape_debug())?;
     }
     for (sheet, why) in &opinion.not_compared {
-        let why = why[usize::from(french)];
-        let label = if french { "non comparé" } else { "not compared" };
-        writeln!(out, "{label}: {sheet}{}{why}", if sheet.is_empty() { "" } else { ": " })?;
+        let what = if sheet.is_empty() { String::new() } else { format!("{sheet}: ") };
+        let facts = [("what", Detail::Text(format!("{what}{}", words.phrase(*why, &[]))))];
+        writeln!(out, "{}", words.phrase(["not compared: {what}", "non comparé\u{a0}: {what}"], &facts))?;
     }
-    let (compared, different) = (opinion.compared, opinion.different);
-    if french {
-        writeln!(out, "{compared} cellules comparées, {different} différentes")?;
-    } else {
-        writeln!(out, "{compared} cells compared, {different} differ")?;
-    }
+    let facts = [("compared", opinion.compared.into()), ("different", opinion.different.into())];
+    let counts = [
+        "{compared} cells compared, {different} differ",
+        "{compared} cellules comparées, {different} différentes",
+    ];
+    writeln!(out, "{}", words.phrase(counts, &facts))?;
     Ok(opinion.agrees())
 }
 

@@ -8,6 +8,7 @@ pub use mapping::{ColumnMapping, ColumnSource, MappedBy, Mapping};
 
 use crate::read::{Book, ReadError};
 use crate::table::{Marks, Row};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
@@ -104,22 +105,24 @@ impl Overlay {
         let mut target: BTreeMap<u32, u32> = BTreeMap::new();
         let mut order: Vec<u32> = Vec::new();
         let moves = edits.moved.iter().map(|m| (m.row, m.after));
-        for (row, after) in moves.chain(edits.added.iter().map(|a| (a.id, a.after))) {
-            order.retain(|r| *r != row);
-            order.push(row);
-            target.insert(row, after);
+        let moves: Vec<(u32, u32)> = moves.chain(edits.added.iter().map(|a| (a.id, a.after))).collect();
+        // The last move of a row is the one that counts.
+        for (row, after) in moves.into_iter().rev() {
+            if let Entry::Vacant(free) = target.entry(row) {
+                free.insert(after);
+                order.push(row);
+            }
         }
+        order.reverse();
         target.retain(|row, after| row != after);
+        // A circle of moves would lose its rows; such a row stays where the file has it.
+        for row in closing(&order, &target) {
+            target.remove(&row);
+        }
         overlay.moved = target.keys().copied().filter(|row| *row < ADDED).collect();
         for row in order {
-            // A circle of moves would lose its rows; such a row stays where the file has it.
-            if let Some(after) = target.get(&row).copied() {
-                if leads_back(row, &target) {
-                    overlay.moved.remove(&row);
-                    target.remove(&row);
-                } else {
-                    overlay.followers.entry(after).or_default().push(row);
-                }
+            if let Some(after) = target.get(&row) {
+                overlay.followers.entry(*after).or_default().push(row);
             }
         }
         overlay.after = target;
@@ -146,6 +149,11 @@ impl Overlay {
     /// Whether a row is somebody's: added, or typed into.
     pub(crate) fn is_by_hand(&self, row: u32) -> bool {
         row >= ADDED || self.has_texts(row)
+    }
+
+    /// How many rows from one to before another, a later one, somebody left out.
+    pub(crate) fn left_out_between(&self, first: u32, end: u32) -> u32 {
+        u32::try_from(self.gone.range(first..end).count()).unwrap_or(u32::MAX)
     }
 
     /// The row that a moved row of the file now follows.
@@ -347,16 +355,23 @@ impl Overlay {
     }
 }
 
-fn leads_back(row: u32, target: &BTreeMap<u32, u32>) -> bool {
-    let mut at = row;
-    for _ in 0..=target.len() {
-        match target.get(&at) {
-            Some(next) if *next == row => return true,
-            Some(next) => at = *next,
-            None => return false,
+/// A row of each circle of moves, the one at which the first of `order` that leads there comes upon it. Each step is
+/// walked once: a chain of moves may be as long as the edits.
+fn closing(order: &[u32], target: &BTreeMap<u32, u32>) -> Vec<u32> {
+    let mut walked_from: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut closing = Vec::new();
+    for row in order {
+        let mut at = *row;
+        while let (Some(next), Entry::Vacant(free)) = (target.get(&at), walked_from.entry(at)) {
+            free.insert(*row);
+            at = *next;
+        }
+        // Where an earlier walk came by, that one has seen what follows.
+        if walked_from.get(&at) == Some(row) {
+            closing.push(at);
         }
     }
-    true
+    closing
 }
 
 trait AndThenContinue {

@@ -3,7 +3,7 @@
 use super::{CASE_CHANGED, Case, Judge, Outcome};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Finding, Grade, Problem, Severity};
-use crate::record::context::Reporter;
+use crate::record::context::{RecordContext, Reporter};
 use crate::scalar::contact::{
     self, Contact, NOT_A_PHONE, NOT_A_USERNAME, NOT_A_WEB_ADDRESS, NOT_AN_EMAIL, SEVERAL_EMAILS,
 };
@@ -12,7 +12,6 @@ use crate::scalar::places::{
 };
 use crate::scalar::places::{UNKNOWN_TIME_ZONE, WRONG_POSTCODE};
 use crate::scalar::text::{is_blank, trim};
-use crate::table::Address;
 use std::borrow::Cow;
 
 /// A tidy text that is not empty, on its way to a value.
@@ -59,10 +58,11 @@ pub(super) fn judge<'c>(tidy: Tidy<'_, 'c, '_>, field: &Field, reporter: &mut Re
 }
 
 /// Names the country by which a value was judged.
-fn of_country(finding: Finding, code: &str, cell: Address) -> Finding {
+fn of_country(finding: Finding, code: &str, field: &Field, case: &Case<'_, '_>) -> Finding {
+    let at = RecordContext { file: case.context, row: case.row, node: None, parent: None };
     finding
         .with("country", Detail::Phrase(places::country_title(code)))
-        .with("country_cell", cell.to_string())
+        .with("country_cell", field.country.map_or_else(String::new, |slot| at.cell_name(slot)))
 }
 
 /// A user name as a contact: without its blanks it was probably meant.
@@ -134,8 +134,9 @@ impl<'c> Tidy<'_, 'c, '_> {
     }
 
     fn state(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-        let Some((code, cell)) = self.country(field) else { return Outcome::good(self.text, self.cause) };
+        let Some(code) = self.country() else { return Outcome::good(self.text, self.cause) };
         let place = places::state(code, &self.text);
+        let case = self.case;
         let sample = places::state_sample(code).unwrap_or("");
         self.place(
             place,
@@ -144,13 +145,14 @@ impl<'c> Tidy<'_, 'c, '_> {
             reporter,
             |finding| {
                 let enter = Detail::Phrase(["its code, such as {sample}", "son code, par exemple {sample}"]);
-                of_country(finding, code, cell).with("sample", sample).with("enter", enter)
+                of_country(finding, code, field, case).with("sample", sample).with("enter", enter)
             },
         )
     }
 
     fn postcode(self, field: &Field, reporter: &mut Reporter<'_>) -> Outcome<'c> {
-        let Some((code, cell)) = self.country(field) else { return Outcome::good(self.text, self.cause) };
+        let Some(code) = self.country() else { return Outcome::good(self.text, self.cause) };
+        let case = self.case;
         let place = match places::postcode(code, &self.text) {
             Place::Suggestion(_) if !places::may_begin_with_zero(self.state_beside(field)) => Place::Unknown,
             place => place,
@@ -161,7 +163,7 @@ impl<'c> Tidy<'_, 'c, '_> {
             &WRONG_POSTCODE,
             |_| None,
             reporter,
-            |finding| of_country(finding, code, cell).with("sample", sample),
+            |finding| of_country(finding, code, field, case).with("sample", sample),
         )
     }
 
@@ -174,13 +176,9 @@ impl<'c> Tidy<'_, 'c, '_> {
         column.map_or("", |column| trim(self.case.row.cell(column as usize).shown))
     }
 
-    /// The country of the row: its code and the cell that says it, where it is known.
-    fn country(&self, field: &Field) -> Option<(&'static str, Address)> {
-        // The first slots are the definition's fields, in their order.
-        let slot = field.country.and_then(|index| self.case.context.layout.slots.get(index))?;
-        let column = slot.column?;
-        let code = places::country_code(self.case.row.cell(column as usize).shown)?;
-        Some((code, Address { row: self.case.row.number, column }))
+    /// The code of the country of the row, where it is known.
+    fn country(&self) -> Option<&'static str> {
+        self.judge.country(self.case.context, self.case.row)
     }
 
     /// Says what is wrong and offers what was probably meant, which is looked for only when it is needed.

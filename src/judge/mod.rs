@@ -3,6 +3,7 @@
 //! What is applied without asking, what is applied with a warning and what waits for a person is decided by the
 //! grade of each problem; a person's decisions are looked up here and nowhere else.
 
+mod country;
 mod dates;
 mod guards;
 mod known;
@@ -25,6 +26,7 @@ use crate::scalar::choice::{Choice, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
 use crate::scalar::{damage, text};
 use crate::table::{Cell, CellSummary, Marks, Row, Stored};
+use country::CountryOf;
 pub(crate) use guards::PROBLEMS as GUARD_PROBLEMS;
 pub(crate) use problems::*;
 use quick::QuickJudge;
@@ -91,6 +93,7 @@ pub(crate) struct Judge<'d> {
     quick: QuickJudge<'d>,
     made: Option<&'d Made>,
     words: &'d [(String, String)],
+    country: Option<Box<CountryOf<'d>>>,
 }
 
 /// One cell on its way to a value.
@@ -125,6 +128,13 @@ impl<'c> Outcome<'c> {
 
 impl<'d> Judge<'d> {
     pub(crate) fn new(context: &RuleContext<'d>, slot: usize, notation: Notation) -> Judge<'d> {
+        let mut judge = Judge::alone(context, slot, notation);
+        judge.country = judge.field.and_then(|field| CountryOf::new(field, context));
+        judge
+    }
+
+    /// One that knows nothing of the country of a row.
+    fn alone(context: &RuleContext<'d>, slot: usize, notation: Notation) -> Judge<'d> {
         let at = context.layout.slots.get(slot);
         let field = at.and_then(|s| s.field).and_then(|f| context.definition.fields.get(f));
         let split = |certain: bool| -> Vec<(String, String)> {
@@ -143,8 +153,7 @@ impl<'d> Judge<'d> {
         let words = at.map_or(&[][..], |slot| slot.words.as_slice());
         // Words of a mapping, and what only the whole column shows, are looked for in every cell.
         let quick = if words.is_empty() && !notation.point_zero && !notation.half_swapped {
-            let country = field.and_then(|field| context.layout.slots.get(field.country?)?.column);
-            QuickJudge::new(field, missing, &allowed, country.map(|column| column as usize))
+            QuickJudge::new(field, missing, &allowed)
         } else {
             QuickJudge::never()
         };
@@ -160,7 +169,13 @@ impl<'d> Judge<'d> {
             quick,
             made: at.and_then(|slot| slot.made.as_ref()),
             words,
+            country: None,
         }
+    }
+
+    /// The code of the country by which the value of a row is judged, where it is known.
+    fn country(&self, context: &RuleContext<'_>, row: &Row) -> Option<&'static str> {
+        self.country.as_ref()?.code(context, row)
     }
 
     /// Judges the cells of some fields in a row and appends their values.
@@ -192,7 +207,8 @@ impl<'d> Judge<'d> {
                 return values.push_shown(place, Seen::Other);
             }
             CellSummary::Text | CellSummary::Number => {
-                if let Some(seen) = self.quick.look(row.part(place), &self.allowed, row) {
+                let country = || self.country(context, row);
+                if let Some(seen) = self.quick.look(row.part(place), &self.allowed, country) {
                     return values
                         .push_shown(place, if summary == CellSummary::Text { seen } else { Seen::Other });
                 }

@@ -12,7 +12,7 @@ use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
 use crate::scalar::text::trim;
 use crate::scalar::{contact, damage, date, moment, shape};
-use crate::table::{Date, Row};
+use crate::table::Date;
 
 /// The short look at the cells of one column. It is asked only about texts in which nothing is odd.
 pub(super) struct QuickJudge<'d> {
@@ -40,15 +40,8 @@ struct Text<'d> {
     shape: Option<fn(&str) -> bool>,
     /// Whether texts had pattern and shape, where looking costs more than remembering.
     formed: Option<Remembered<bool>>,
-    in_country: Option<InCountry>,
-}
-
-/// A text that is judged by the country which another cell of the row names.
-struct InCountry {
-    /// The column of the country, where the file has one.
-    column: Option<usize>,
-    judge: fn(&str, &str) -> Place,
-    codes: Remembered<Option<&'static str>>,
+    /// Judges by the code of the country of the row.
+    in_country: Option<fn(&str, &str) -> Place>,
 }
 
 struct Days<'d> {
@@ -81,16 +74,10 @@ const POWERS: [i64; DIGITS + 1] = {
 };
 
 impl<'d> QuickJudge<'d> {
-    /// `country` is the column of the country by which the field is judged.
-    pub(super) fn new(
-        field: Option<&'d Field>,
-        missing: &'d [String],
-        allowed: &[String],
-        country: Option<usize>,
-    ) -> QuickJudge<'d> {
+    pub(super) fn new(field: Option<&'d Field>, missing: &'d [String], allowed: &[String]) -> QuickJudge<'d> {
         let Some(field) = field else { return QuickJudge { missing: Vec::new(), test: Test::Any } };
         let missing = missing.iter().map(|text| trim(text)).filter(|text| !text.is_empty()).collect();
-        QuickJudge { missing, test: Test::new(field, allowed, country) }
+        QuickJudge { missing, test: Test::new(field, allowed) }
     }
 
     /// One that sends every cell the whole way.
@@ -105,13 +92,18 @@ impl<'d> QuickJudge<'d> {
     }
 
     /// What is seen of a cell that is right as it is; absent for every other. `allowed` are the values that this quick judge was
-    /// made with.
+    /// made with, `country` the code of the country of the row.
     #[inline]
-    pub(super) fn look(&self, text: &str, allowed: &[String], row: &Row) -> Option<Seen> {
+    pub(super) fn look(
+        &self,
+        text: &str,
+        allowed: &[String],
+        country: impl FnOnce() -> Option<&'static str>,
+    ) -> Option<Seen> {
         let (passes, seen) = match &self.test {
             Test::Never => (false, Seen::Other),
             Test::Any => (!damage::is_suspect(text), Seen::Other),
-            Test::Text(wanted) => (wanted.passes(text, row) && !damage::is_suspect(text), Seen::Other),
+            Test::Text(wanted) => (wanted.passes(text, country) && !damage::is_suspect(text), Seen::Other),
             Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
             Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
             Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
@@ -125,7 +117,7 @@ impl<'d> QuickJudge<'d> {
 }
 
 impl<'d> Test<'d> {
-    fn new(field: &'d Field, allowed: &[String], country: Option<usize>) -> Test<'d> {
+    fn new(field: &'d Field, allowed: &[String]) -> Test<'d> {
         let asked = !allowed.is_empty()
             || field.pattern.is_some()
             || field.length != (None, None)
@@ -149,7 +141,7 @@ impl<'d> Test<'d> {
                 Test::Never
             }
             FieldKind::Year | FieldKind::YearMonth | FieldKind::Duration if bounded => Test::Never,
-            kind => match Text::new(field, kind, country) {
+            kind => match Text::new(field, kind) {
                 Text {
                     least: 0 | 1,
                     most: usize::MAX,
@@ -165,9 +157,9 @@ impl<'d> Test<'d> {
 }
 
 impl<'d> Text<'d> {
-    fn new(field: &'d Field, kind: &FieldKind, country: Option<usize>) -> Text<'d> {
+    fn new(field: &'d Field, kind: &FieldKind) -> Text<'d> {
         let (least, most) = field.length;
-        let judge: Option<fn(&str, &str) -> Place> = match kind {
+        let in_country: Option<fn(&str, &str) -> Place> = match kind {
             FieldKind::State => Some(places::state),
             FieldKind::Postcode => Some(places::postcode),
             _ => None,
@@ -180,32 +172,25 @@ impl<'d> Text<'d> {
             pattern: field.pattern.as_ref(),
             shape: shape_of(kind),
             formed: dear.then(Remembered::default),
-            in_country: judge.map(|judge| InCountry { column: country, judge, codes: Remembered::default() }),
+            in_country,
         }
     }
 
     /// Lengths are counted in characters; these texts have at least as many bytes, and just as many in ASCII.
-    fn passes(&self, text: &str, row: &Row) -> bool {
+    fn passes(&self, text: &str, country: impl FnOnce() -> Option<&'static str>) -> bool {
         text.len() <= self.most
             && (self.least <= 1 || (text.len() >= self.least && text.is_ascii()))
             && match &self.formed {
                 Some(formed) => formed.of(text, |text| self.is_formed(text)),
                 None => self.is_formed(text),
             }
-            && self.in_country.as_ref().is_none_or(|country| country.passes(text, row))
+            // Where the country is not known, nothing is held against a text.
+            && self.in_country.is_none_or(|judge| country().is_none_or(|code| is_good(&judge(code, text))))
     }
 
     fn is_formed(&self, text: &str) -> bool {
         self.pattern.is_none_or(|pattern| pattern.matches(text))
             && self.shape.is_none_or(|has_shape| has_shape(text))
-    }
-}
-
-impl InCountry {
-    /// Where the country is not known, nothing is held against a text.
-    fn passes(&self, text: &str, row: &Row) -> bool {
-        let code = self.column.and_then(|column| self.codes.of(row.shown(column), places::country_code));
-        code.is_none_or(|code| is_good(&(self.judge)(code, text)))
     }
 }
 

@@ -8,7 +8,7 @@ mod codepages;
 mod csv;
 pub(crate) mod decoder;
 mod delimiter;
-mod encoding;
+pub(crate) mod encoding;
 mod guess;
 mod html;
 mod languages;

@@ -1,9 +1,10 @@
 //! An answer that is JSON: lists and objects of any shape, as far as their names tell what stands there.
 
-use super::Said;
-use super::words::{Role, is_record, is_well, number, role};
+use super::words::{Role, is_note, is_record, is_well, number, role};
+use super::{MOST_SAID, Said, text};
 use crate::base::json::Json;
 use serde_json::Map;
+use std::rc::Rc;
 
 /// What a value says.
 pub(super) fn read(json: &Json) -> Vec<Said> {
@@ -15,21 +16,42 @@ pub(super) fn read(json: &Json) -> Vec<Said> {
 /// Whether a value that says nothing says so: it has a place for errors, or a status.
 pub(super) fn is_understood(json: &Json) -> bool {
     match json {
-        Json::Array(items) => items.is_empty() || items.iter().any(is_understood),
-        Json::Object(parts) => parts.iter().any(|(name, value)| {
-            matches!(role(name), Some(Role::Message | Role::Status)) || is_understood(value)
+        Json::Array(items) if items.is_empty() => true,
+        _ => has_place(json),
+    }
+}
+
+/// Whether there is a place for errors, or a status, anywhere in a value.
+fn has_place(json: &Json) -> bool {
+    match json {
+        Json::Array(items) => items.iter().any(is_understood),
+        Json::Object(parts) => parts.iter().any(|(name, value)| match role(name) {
+            Some(Role::Message) => true,
+            Some(Role::Status) if plain(value).is_some() => true,
+            _ => is_understood(value),
         }),
         _ => false,
     }
 }
 
+/// Whether a part is what a record held, and not what an answer is wrapped in, which is often called the same.
+fn is_held(name: &str, value: &Json) -> bool {
+    let lists = |(name, value): (&String, &Json)| match value {
+        Json::Array(items) => !items.is_empty() && (role(name) == Some(Role::Message) || has_place(value)),
+        Json::Object(_) => role(name) == Some(Role::Message) || has_place(value),
+        _ => false,
+    };
+    is_record(name) && value.as_object().is_some_and(|parts| !parts.iter().any(lists))
+}
+
 /// `known` is what the parts around have told; in what is `wrong`, every text is a sentence.
 fn walk(json: &Json, known: &Said, wrong: bool, out: &mut Vec<Said>) {
     match json {
+        _ if out.len() > MOST_SAID => {}
         Json::Array(items) => items.iter().for_each(|item| walk(item, known, wrong, out)),
         Json::Object(parts) => object(parts, known, wrong, out),
         Json::String(text) if wrong && !text.trim().is_empty() && !is_well(text) => {
-            out.push(Said { message: text.trim().to_owned(), ..known.clone() });
+            out.push(Said { message: text.trim().into(), ..known.clone() });
         }
         _ => {}
     }
@@ -41,29 +63,34 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
         parts.iter().filter(move |(name, _)| role(name) == Some(wanted)).map(|(_, value)| value)
     };
     known.row = of(Role::Row).find_map(whole).or(known.row);
-    known.column = of(Role::Column).find_map(|value| value.as_str().map(str::to_owned)).or(known.column);
-    let records = parts.iter().filter(|(name, value)| is_record(name) && value.is_object());
-    if let Some((_, record)) = records.clone().next() {
+    known.column = of(Role::Column).find_map(|value| value.as_str().map(Rc::from)).or(known.column);
+    let record = parts.iter().find(|(name, value)| is_held(name, value)).map(|(_, record)| record);
+    // What stands beside a list of rows is no row.
+    if let Some(record) = record.filter(|_| known.row.is_some() || !parts.values().any(names_rows)) {
         known.cells = cells(record);
     }
+    let named = known.names_a_row();
     let status = of(Role::Status).find_map(plain);
-    if status.as_deref().is_some_and(is_well) {
+    let well = status.as_deref().is_some_and(is_well);
+    if well && named {
         return;
     }
     let before = out.len();
     for (name, value) in parts {
         match role(name) {
+            // The whole went well, as far as it says so itself; what it lists as wrong is wrong all the same.
+            _ if well && is_note(name) => {}
+            Some(Role::Message) if well && value.as_str().is_some_and(|text| !text::names_a_row(text)) => {}
             Some(Role::Message) => walk(value, &known, true, out),
-            Some(Role::Status) => {}
             // In what is wrong, names are those of rows or of fields.
-            None | Some(Role::Row | Role::Column | Role::Cell) if value.is_array() || value.is_object() => {
-                if records.clone().any(|(own, _)| own == name) && !wrong {
+            _ if value.is_array() || value.is_object() => {
+                if is_held(name, value) && !wrong {
                     continue;
                 }
                 let mut inner = known.clone();
                 match number(name) {
                     Some(row) => inner.row = Some(row),
-                    None if wrong => inner.column = Some(name.clone()),
+                    None if wrong => inner.column = Some(name.as_str().into()),
                     None => {}
                 }
                 walk(value, &inner, wrong || number(name).is_some(), out);
@@ -73,16 +100,26 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
                     walk(value, &Said { row: Some(row), ..known.clone() }, true, out)
                 }
                 (None, Json::String(_)) if wrong && of(Role::Message).next().is_none() => {
-                    walk(value, &Said { column: Some(name.clone()), ..known.clone() }, true, out);
+                    walk(value, &Said { column: Some(name.as_str().into()), ..known.clone() }, true, out);
                 }
                 _ => {}
             },
             _ => {}
         }
     }
-    let named = known.row.is_some() || !known.cells.is_empty();
     if let Some(status) = status.filter(|_| named && out.len() == before) {
-        out.push(Said { message: status, ..known });
+        out.push(Said { message: status.into(), ..known });
+    }
+}
+
+/// Whether rows are named by their numbers anywhere in a value.
+fn names_rows(json: &Json) -> bool {
+    match json {
+        Json::Array(items) => items.iter().any(names_rows),
+        Json::Object(parts) => parts.iter().any(|(name, value)| {
+            role(name) == Some(Role::Row) && whole(value).is_some() || names_rows(value)
+        }),
+        _ => false,
     }
 }
 
@@ -100,9 +137,9 @@ fn plain(value: &Json) -> Option<String> {
     }
 }
 
-fn cells(record: &Json) -> Vec<(String, String)> {
+fn cells(record: &Json) -> Rc<[(Rc<str>, String)]> {
     let parts = record.as_object().into_iter().flatten();
-    parts.filter_map(|(name, value)| Some((name.clone(), plain(value)?))).collect()
+    parts.filter_map(|(name, value)| Some((name.as_str().into(), plain(value)?))).collect()
 }
 
 #[cfg(test)]
@@ -122,7 +159,7 @@ mod tests {
         ] {
             let said = read(&answer);
             let said: Vec<_> =
-                said.iter().map(|s| (s.row.unwrap_or(0), s.column.as_deref(), s.message.as_str())).collect();
+                said.iter().map(|s| (s.row.unwrap_or(0), s.column.as_deref(), &*s.message)).collect();
             assert_eq!(said, expected, "{answer}");
         }
     }
@@ -131,12 +168,37 @@ mod tests {
     fn a_record_names_itself_by_what_it_holds() {
         let said = read(&json!([{ "record": { "name": "Ada", "age": 36 }, "error": "is taken" }]));
         assert_eq!(said.len(), 1);
-        assert_eq!(
-            said[0].cells,
-            [("name".to_owned(), "Ada".to_owned()), ("age".to_owned(), "36".to_owned())]
-        );
+        assert_eq!(*said[0].cells, [("name".into(), "Ada".to_owned()), ("age".into(), "36".to_owned())]);
         let failed = read(&json!([{ "row": 4, "success": false }, { "row": 5, "success": true }]));
         assert_eq!(failed.len(), 1);
-        assert_eq!((failed[0].row, failed[0].message.as_str()), (Some(4), "false"));
+        assert_eq!((failed[0].row, &*failed[0].message), (Some(4), "false"));
+    }
+
+    #[test]
+    fn an_answer_that_calls_itself_a_success_and_lists_errors_has_errors() {
+        for answer in [
+            json!({ "data": { "imported": 5, "errors": [{ "row": 3, "message": "is taken" }] } }),
+            json!({ "result": [{ "row": 2, "status": "created" }, { "row": 3, "error": "is taken" }] }),
+            json!({ "success": true, "imported": 5, "errors": [{ "row": 3, "message": "is taken" }] }),
+            json!({ "success": true, "data": { "imported": 5 }, "errors": [{ "row": 3, "message": "is taken" }] }),
+            json!({ "status": "ok", "message": "5 imported", "errors": { "3": ["is taken"] } }),
+            json!({ "status": 200, "result": { "rows": [{ "row": 2, "status": "created", "message": "new" }, { "row": 3, "error": "is taken" }] } }),
+        ] {
+            let said: Vec<_> = read(&answer).iter().map(|s| (s.row, s.message.to_string())).collect();
+            assert_eq!(said, [(Some(3), "is taken".to_owned())], "{answer}");
+        }
+        for well in [
+            json!({ "success": true, "message": "5 imported", "errors": [] }),
+            json!({ "success": true, "warnings": [{ "row": 3, "message": "the phone was left out" }] }),
+            json!([{ "row": 3, "status": "created", "messages": ["the phone was left out"] }]),
+        ] {
+            assert_eq!(read(&well), [], "{well}");
+        }
+    }
+
+    #[test]
+    fn no_more_is_held_than_may_be_said() {
+        let errors = vec![json!("is taken"); MOST_SAID * 2];
+        assert_eq!(read(&json!({ "row": 3, "errors": errors })).len(), MOST_SAID + 1);
     }
 }

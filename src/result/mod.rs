@@ -12,18 +12,29 @@ pub use read::AnswerError;
 #[cfg(all(target_arch = "wasm32", feature = "engine"))]
 pub(crate) use read::MOST_BYTES;
 
-/// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid.
+use std::rc::Rc;
+
+/// How many things of an answer are taken; more are refused as a whole, so that nothing is left unsaid. Readers stop
+/// soon after: a sentence about ten thousand rows is short.
 pub(crate) const MOST_SAID: usize = 100_000;
 
 /// One thing that the receiving system said of the cleaned file. What it says of rows that went in is not among them.
+/// The texts are shared: one sentence may be about many rows, and many about one record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
     /// The row, as the system counts them.
     pub(crate) row: Option<u64>,
     /// The heading of a column of the cleaned file, the name of a field, or the letters of a column.
-    pub(crate) column: Option<String>,
+    pub(crate) column: Option<Rc<str>>,
     /// The sentence; may be empty where only a status was given.
-    pub(crate) message: String,
+    pub(crate) message: Rc<str>,
     /// What the record held, by heading: an answer without numbers of rows names them by that.
-    pub(crate) cells: Vec<(String, String)>,
+    pub(crate) cells: Rc<[(Rc<str>, String)]>,
+}
+
+impl Said {
+    /// Whether it is about a row, be it by the row's number or by what the row holds.
+    pub(crate) fn names_a_row(&self) -> bool {
+        self.row.is_some() || !self.cells.is_empty()
+    }
 }

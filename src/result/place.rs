@@ -99,12 +99,11 @@ impl Session<'_> {
         let lang = self.lang;
         let file = self.files.get_mut(file).ok_or(AnswerError::NothingSent)?;
         let look = file.with_subject(lang, |book, subject, checked| {
-            let columns = clean::columns(subject);
-            let said =
-                read::read(name, answer, &|heading| slot_of(subject, &columns, heading, false).is_some())?;
+            let columns = Columns::new(subject);
+            let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
             let rows =
                 clean::rows_to_write(checked, sent_with(options)).map_err(|_| AnswerError::NothingSent)?;
-            look(book, subject, checked, rows, (said, options.first_row))
+            look(book, subject, checked, rows, (said, &columns, options.first_row))
         });
         let look = look.unwrap_or(Err(AnswerError::NothingSent))?;
         let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
@@ -137,16 +136,15 @@ fn look(
     subject: &Subject<'_>,
     checked: &Checked,
     rows: Rows,
-    (said, first): (Vec<Said>, Option<u64>),
+    (said, columns, first): (Vec<Said>, &Columns, Option<u64>),
 ) -> Result<Look, AnswerError> {
-    let columns = clean::columns(subject);
     let first = first.unwrap_or_else(|| first_row(&said));
     let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut by_cells = ByCells::default();
     for (index, one) in said.iter().enumerate() {
         match one.row {
             Some(row) => by_row.entry(row).or_default().push(index),
-            None => by_cells.add(index, one, &|heading| slot_of(subject, &columns, heading, false)),
+            None => by_cells.add(index, one, columns),
         }
     }
     let mut look = Look { said, placed: Vec::new(), sent: Vec::new() };
@@ -155,16 +153,16 @@ fn look(
         let mut mine = by_row.remove(&number).unwrap_or_default();
         // A row that held something else is another one: the system counts otherwise, or answers to another file.
         mine.retain(|index| {
-            let cells = look.said.get(*index).map_or(&[][..], |one| &one.cells);
-            cells.iter().all(|(name, text)| {
-                let slot = slot_of(subject, &columns, name, false).filter(|_| !text.is_empty());
+            let mut cells = look.said.get(*index).into_iter().flat_map(|one| one.cells.iter());
+            cells.all(|(name, text)| {
+                let slot = columns.named(name).filter(|_| !text.is_empty());
                 slot.is_none_or(|slot| text_of(sent, slot).is_some_and(|own| own == text))
             })
         });
         mine.extend(by_cells.take(sent));
         for index in mine {
             let column = look.said.get(index).and_then(|one| one.column.as_deref());
-            let slot = column.and_then(|name| slot_of(subject, &columns, name, true));
+            let slot = column.and_then(|name| columns.find(name));
             look.placed.push(placed(index, sent, slot));
         }
         look.sent.push((sent.record, sent.print));
@@ -178,31 +176,50 @@ fn first_row(said: &[Said]) -> u64 {
     said.iter().filter_map(|one| one.row).min().unwrap_or(2).min(2)
 }
 
-/// The column of the cleaned file that a name, or the letters of a column, stands for.
-fn slot_of(subject: &Subject<'_>, columns: &[usize], name: &str, letters: bool) -> Option<usize> {
-    let wanted = fold(name);
-    let is = |text: &str| fold(text) == wanted;
-    let of_field = |field: &Field| {
-        let titles = field.title.others.values().chain([&field.title.plain, &field.name, &field.heading]);
-        titles.chain(&field.aliases).any(|text| is(text))
-    };
-    let layout = subject.layout;
-    let named = |slot: &&usize| layout.slots.get(**slot).is_some_and(|one| is(&one.name));
-    let titled = |slot: &&usize| {
-        let slot = layout.slots.get(**slot);
-        let field = slot.and_then(|one| one.field).and_then(|field| subject.definition.fields.get(field));
-        let heading = slot.and_then(|one| one.column).map(|column| layout.heading(column));
-        field.is_some_and(of_field) || heading.is_some_and(is)
-    };
-    let found = columns.iter().find(named).or_else(|| columns.iter().find(titled)).copied();
-    found
-        .or_else(|| columns.get(column_of(&name.to_ascii_uppercase()).filter(|_| letters)? as usize).copied())
+/// The columns of the cleaned file, as slots, by what an answer may call them.
+struct Columns {
+    all: Vec<usize>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Columns {
+    fn new(subject: &Subject<'_>) -> Columns {
+        let all = clean::columns(subject);
+        let mut by_name = HashMap::new();
+        let mut name = |name: &str, slot: usize| {
+            let name = fold(name);
+            if !name.is_empty() {
+                by_name.entry(name.into_owned()).or_insert(slot);
+            }
+        };
+        let slots = || all.iter().filter_map(|slot| Some((*slot, subject.layout.slots.get(*slot)?)));
+        slots().for_each(|(slot, one)| name(&one.name, slot));
+        // What the file itself calls a column goes before what others call another one.
+        for (slot, one) in slots() {
+            if let Some(field) = one.field.and_then(|field| subject.definition.fields.get(field)) {
+                let Field { title, name: own, heading, aliases, .. } = field;
+                let titles = title.others.values().chain([&title.plain, own, heading]).chain(aliases);
+                titles.for_each(|title| name(title, slot));
+            }
+            one.column.into_iter().for_each(|column| name(subject.layout.heading(column), slot));
+        }
+        Columns { all, by_name }
+    }
+
+    fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&*fold(name)).copied()
+    }
+
+    /// The column of a name, or of the letters of its place.
+    fn find(&self, name: &str) -> Option<usize> {
+        let lettered = || self.all.get(column_of(&name.to_ascii_uppercase())? as usize).copied();
+        self.named(name).or_else(lettered)
+    }
 }
 
 /// What the cleaned file has in a column.
 fn text_of<'o>(sent: &Sent<'_, 'o>, slot: usize) -> Option<&'o str> {
-    let at = sent.out.columns.binary_search(&slot).ok()?;
-    sent.out.texts().nth(at).map(trim)
+    sent.out.text(slot).map(trim)
 }
 
 fn placed(said: usize, sent: &Sent<'_, '_>, slot: Option<usize>) -> Placed {
@@ -231,8 +248,8 @@ type ByTexts = HashMap<Vec<String>, Vec<usize>>;
 const MOST_SETS: usize = 16;
 
 impl ByCells {
-    fn add(&mut self, index: usize, said: &Said, slot_of: &dyn Fn(&str) -> Option<usize>) {
-        let cells = said.cells.iter().filter_map(|(name, text)| Some((slot_of(name)?, text.clone())));
+    fn add(&mut self, index: usize, said: &Said, columns: &Columns) {
+        let cells = said.cells.iter().filter_map(|(name, text)| Some((columns.named(name)?, text.clone())));
         let cells: BTreeMap<usize, String> = cells.collect();
         if cells.values().all(String::is_empty) {
             return;
@@ -271,7 +288,7 @@ fn settle(checked: &mut Checked, look: &Look) -> Answered {
         }
     }
     let placed: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.said));
-    let is_lost = |index: usize, one: &Said| !placed.contains(&index) && names_a_row(one);
+    let is_lost = |index: usize, one: &Said| !placed.contains(&index) && one.names_a_row();
     let unplaced = look.said.iter().enumerate().filter(|(index, one)| is_lost(*index, one)).count() as u64;
     let mut went_in = WentIn::default();
     let mut others = 0;
@@ -294,10 +311,6 @@ fn settle(checked: &mut Checked, look: &Look) -> Answered {
         unplaced,
         went_in: Some(went_in).filter(|_| unplaced == 0),
     }
-}
-
-fn names_a_row(said: &Said) -> bool {
-    said.row.is_some() || !said.cells.is_empty()
 }
 
 /// The records that belong to one of these.
@@ -337,7 +350,7 @@ fn tell(reporter: &mut Reporter<'_>, look: &Look) {
         });
     }
     for (_, said) in look.said.iter().enumerate().filter(|(index, _)| !placed.contains(index)) {
-        let problem = if names_a_row(said) { &ROW_NOT_SENT } else { &NAMES_NO_ROW };
+        let problem = if said.names_a_row() { &ROW_NOT_SENT } else { &NAMES_NO_ROW };
         reporter.add(problem, None, || {
             let finding = Finding::new(problem, Place::File).with("said", sentence(said));
             match said.row {

@@ -4,7 +4,9 @@ use super::{MOST_SAID, Said, json, table, text};
 use crate::base::json::Json;
 use crate::check::file::Input;
 use crate::problem::lang::Lang;
+use crate::read::encoding::byte_order_mark;
 use crate::session::Job;
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -62,19 +64,28 @@ pub(super) fn read(
     if bytes.len() as u64 > MOST_BYTES {
         return Err(AnswerError::TooLong);
     }
-    let said = match of_json(bytes)? {
+    let text = letters(bytes);
+    let said = match of_json(&text)? {
         Some(said) => said,
-        None => match of_table(name, bytes, is_own) {
+        None => match of_table(name, bytes, is_own)? {
             Some(said) => said,
-            None => of_text(bytes)?,
+            None => return of_text(&text),
         },
     };
+    // What is said of no row may say itself which rows it is about.
+    let names = |one: &Said| one.row.is_some() || one.cells.iter().any(|(name, _)| is_own(name));
+    let each = |one: Said| if names(&one) { vec![one] } else { text::rows_of(one) };
+    few(said.into_iter().flat_map(each).take(MOST_SAID + 1).collect())
+}
+
+/// What was said, unless it is too much.
+fn few(said: Vec<Said>) -> Result<Vec<Said>, AnswerError> {
     if said.len() > MOST_SAID { Err(AnswerError::TooLong) } else { Ok(said) }
 }
 
 /// Sentences. A long text in which none names a row is no answer.
-fn of_text(bytes: &[u8]) -> Result<Vec<Said>, AnswerError> {
-    let said = text::read(&letters(bytes));
+fn of_text(text: &str) -> Result<Vec<Said>, AnswerError> {
+    let said = few(text::read(text))?;
     let named = said.iter().any(|one| one.row.is_some());
     if said.is_empty() || (!named && said.len() > MOST_REMARKS) {
         Err(AnswerError::NothingFound)
@@ -84,38 +95,45 @@ fn of_text(bytes: &[u8]) -> Result<Vec<Said>, AnswerError> {
 }
 
 /// One value, or one in each line.
-fn of_json(bytes: &[u8]) -> Result<Option<Vec<Said>>, AnswerError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if !matches!(bytes.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'{' | b'[')) {
+fn of_json(text: &str) -> Result<Option<Vec<Said>>, AnswerError> {
+    if !text.trim_start().starts_with(['{', '[']) {
         return Ok(None);
     }
-    let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_slice(bytes).into_iter().collect();
+    let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };
-    let said: Vec<Said> = values.iter().flat_map(json::read).collect();
+    let said: Vec<Said> = values.iter().flat_map(json::read).take(MOST_SAID + 1).collect();
     let understood = !said.is_empty() || values.iter().any(json::is_understood);
     if understood { Ok(Some(said)) } else { Err(AnswerError::NothingFound) }
 }
 
 /// A table, from whatever file a table is read from.
-fn of_table(name: &str, bytes: &[u8], is_own: &dyn Fn(&str) -> bool) -> Option<Vec<Said>> {
+fn of_table(
+    name: &str,
+    bytes: &[u8],
+    is_own: &dyn Fn(&str) -> bool,
+) -> Result<Option<Vec<Said>>, AnswerError> {
     let input = Input { name: name.to_owned(), ..Input::default() };
     let mut on = |_, _, _| ControlFlow::Continue(());
-    let mut reader = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
-    let mut plain = Vec::new();
-    reader.table(0, &mut plain).ok()?;
-    let mut lines = csv::ReaderBuilder::new();
-    lines.has_headers(false).flexible(true);
-    let records = lines.from_reader(plain.as_slice()).into_records().filter_map(Result::ok);
-    let rows: Vec<Vec<String>> = records.map(|record| record.iter().map(str::to_owned).collect()).collect();
-    table::read(&rows, is_own)
+    let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
+    let mut reader = table::Reader::new(is_own);
+    let read = session.each_row(0, &mut |row| reader.row(row));
+    match read {
+        _ if reader.is_too_long() => Err(AnswerError::TooLong),
+        Ok(()) => Ok(reader.said()),
+        Err(_) => Ok(None),
+    }
 }
 
-/// The letters of a text. Where it is not UTF-8, each byte stands for one: the numbers of rows and most words survive.
-fn letters(bytes: &[u8]) -> String {
+/// The letters of a text; none where it is no text. Without a mark that names its encoding, and where it is not UTF-8,
+/// each byte stands for one: the numbers of rows and most words survive.
+fn letters(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = byte_order_mark(bytes) {
+        return encoding.decode(bytes.get(mark..).unwrap_or_default()).into();
+    }
     match std::str::from_utf8(bytes) {
-        _ if bytes.contains(&0) => String::new(),
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        _ if bytes.contains(&0) => "".into(),
+        Ok(text) => text.into(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into(),
     }
 }
 
@@ -138,7 +156,8 @@ mod tests {
             "{\"row\":3,\"message\":\"is taken\"}\n{\"row\":5,\"message\":\"too long\"}\n",
             "\u{feff}Row 3: is taken\r\nRow 5: too long\r\n",
         ] {
-            let rows: Vec<_> = said(answer).unwrap().into_iter().map(|one| (one.row, one.message)).collect();
+            let rows: Vec<_> =
+                said(answer).unwrap().into_iter().map(|one| (one.row, one.message.to_string())).collect();
             assert_eq!(rows, expected, "{answer}");
         }
     }
@@ -148,8 +167,8 @@ mod tests {
         let said = said("name,town,status,ERROR\nAda,Cork,active,\nBob,Rome,active,is taken\n").unwrap();
         assert_eq!(said.len(), 1);
         let cells = [("name", "Bob"), ("town", "Rome"), ("status", "active")];
-        assert_eq!(said[0].cells, cells.map(|(name, text)| (name.to_owned(), text.to_owned())));
-        assert_eq!((said[0].row, said[0].message.as_str()), (None, "is taken"));
+        assert_eq!(*said[0].cells, cells.map(|(name, text)| (name.into(), text.to_owned())));
+        assert_eq!((said[0].row, &*said[0].message), (None, "is taken"));
     }
 
     #[test]
@@ -164,6 +183,49 @@ mod tests {
         }
         for nothing in ["", " \n", r#"{"imported": 3}"#, &"a,b\n".repeat(100), "\u{0}\u{1}"] {
             assert_eq!(said(nothing), Err(AnswerError::NothingFound), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_says_itself_which_rows_it_is_about() {
+        for answer in [
+            r#"{"success": false, "errors": ["Row 3: is taken", "Row 5, column “town”: is taken"]}"#,
+            "status,message\nfailed,Row 3: is taken\nfailed,Row 5 (field town): is taken\n",
+            "file,error\npeople.csv,Row 3: is taken\npeople.csv,Row 5 (field town): is taken\n",
+            r#"{"message": "Row 3: is taken\nRow 5 (field town): is taken"}"#,
+        ] {
+            let said = said(answer).unwrap();
+            let said: Vec<_> =
+                said.iter().map(|one| (one.row, one.column.as_deref(), &*one.message)).collect();
+            let expected = [(Some(3), None, "is taken"), (Some(5), Some("town"), "is taken")];
+            assert_eq!(said, expected, "{answer}");
+        }
+        // Where the row is known, a sentence may well name another.
+        let said = said("row,message\n3,twice the same as row 2\n").unwrap();
+        assert_eq!(said.iter().map(|one| one.row).collect::<Vec<_>>(), [Some(3)]);
+    }
+
+    #[test]
+    fn an_answer_in_another_encoding() {
+        let utf_16 = |text: &str| {
+            [&[0xff, 0xfe][..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()].concat()
+        };
+        for answer in [utf_16("Ligne 3\u{a0}: déjà là"), utf_16(r#"[{"row": 3, "message": "déjà là"}]"#)]
+        {
+            let said = read("", &answer, &|_| false).unwrap();
+            assert_eq!((said[0].row, &*said[0].message), (Some(3), "déjà là"));
+        }
+        let said = read("", b"Ligne 3 : d\xe9j\xe0 l\xe0", &|_| false).unwrap();
+        assert_eq!((said[0].row, &*said[0].message), (Some(3), "déjà là"));
+    }
+
+    #[test]
+    fn an_answer_that_is_too_long_is_refused_before_it_is_held() {
+        let rows = format!("row,message\n{}", "3,x\n".repeat(MOST_SAID + 1));
+        let sentences = "Rows 1-10000: x\n".repeat(1_000);
+        let nested = format!(r#"["{}"]"#, vec!["Rows 1-10000: x"; 1_000].join("\\n"));
+        for answer in [rows, sentences, format!(r#"{{"errors": {nested}}}"#)] {
+            assert_eq!(said(&answer), Err(AnswerError::TooLong));
         }
     }
 }

@@ -1,62 +1,99 @@
 //! An answer that is a text, as somebody copies it from a page or a mail: one thing in each line.
 
-use super::Said;
 use super::words::number;
+use super::{MOST_SAID, Said};
 use crate::table::{Address, letters};
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// "rows 3 to 9" may name so many.
 const WIDEST: u64 = 10_000;
 
 /// A row that is named: "Row 3", "ligne n° 7", "lines 3, 5 and 9", "row #3, column email:".
-const ROWS: &str = r#"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows?|lines?|records?|lignes?|enregistrements?|zeilen?)\s*(?:(?:n[°º]|no\.?|nr\.?|number|numéro|nummer|#)\s*)?[:#]?\s*(\d+(?:\s*(?:,|;|&|-|–|and|et|und|to|à|bis)\s*\d+)*)(?:\s*[,;(\[]?\s*(?:column|field|colonne|champ|spalte|feld)\s*:?\s*(?:["“«']\s*([^"”»']+?)\s*["”»']|([^\s:,;)\]]+)))?\s*[)\]]?\s*[:.,–—-]*\s*"#;
+static ROWS: Lazy = Lazy(
+    r#"(?i)(?:^|[^A-Za-zÀ-ÿ])(?:rows?|lines?|records?|lignes?|enregistrements?|zeilen?)\s*(?:(?:n[°º]|no\.?|nr\.?|number|numéro|nummer|#)\s*)?[:#]?\s*(\d+(?:\s*(?:,|;|&|-|–|and|et|und|to|à|bis)\s*\d+)*)(?:\s*[,;(\[]?\s*(?:column|field|colonne|champ|spalte|feld)\s*:?\s*(?:["“«']\s*([^"”»']+?)\s*["”»']|([^ \t\u{a0}\u{202f}:,;)\]]+)))?\s*[)\]]?\s*[:.,–—-]*\s*"#,
+    OnceLock::new(),
+);
 /// A cell that is named at the beginning: "C7: …", "Cell C7 – …".
-const CELL: &str = r"(?i)^\s*(?:cell\s+|cellule\s+)?([a-z]{1,3}\d+)\s*[:–—-]+\s*";
+static CELL: Lazy = Lazy(r"(?i)^\s*(?:cell\s+|cellule\s+)?([a-z]{1,3}\d+)\s*[:–—-]+\s*", OnceLock::new());
 /// A number that begins the line: "3: …", "3) …", "3<tab>…".
-const NUMBERED: &str = r"^\s*(\d+)\s*(?:[:)]|\t|\.\s|[–—-]\s)\s*";
+static NUMBERED: Lazy = Lazy(r"^\s*(\d+)\s*(?:[:)]|\t|\.\s|[–—-]\s)\s*", OnceLock::new());
 
 /// What a text says.
 pub(super) fn read(text: &str) -> Vec<Said> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(line).collect()
+    lines(text).flat_map(line).take(MOST_SAID + 1).collect()
+}
+
+/// What a sentence says that stands where an answer has none of its own for the row: as it is, or once for each row that
+/// it names itself.
+pub(super) fn rows_of(one: Said) -> Vec<Said> {
+    if !names_a_row(&one.message) {
+        return vec![one];
+    }
+    let own = |line| of_rows(line).unwrap_or_else(|| vec![Said { message: line.into(), ..Said::default() }]);
+    let placed = |said: Said| Said { column: said.column.or(one.column.clone()), ..said };
+    lines(&one.message).flat_map(own).take(MOST_SAID + 1).map(placed).collect()
+}
+
+/// Whether a sentence names a row.
+pub(super) fn names_a_row(text: &str) -> bool {
+    lines(text).any(|line| ROWS.captures(line).is_some())
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// A pattern, made when it is first needed. Its spaces are also those that do not break, as French has them before a colon.
+struct Lazy(&'static str, OnceLock<Option<Regex>>);
+
+impl Lazy {
+    fn captures<'l>(&self, line: &'l str) -> Option<Captures<'l>> {
+        let pattern = || self.0.replace(r"\s", r"[\s\u{a0}\u{202f}]");
+        self.1.get_or_init(|| Regex::new(&pattern()).ok()).as_ref()?.captures(line)
+    }
 }
 
 fn line(line: &str) -> Vec<Said> {
-    static PATTERNS: OnceLock<[Option<Regex>; 3]> = OnceLock::new();
-    let [rows, cell, numbered] =
-        PATTERNS.get_or_init(|| [ROWS, CELL, NUMBERED].map(|pattern| Regex::new(pattern).ok()));
-    let whole = || line.to_owned();
-    if let Some(found) = cell.as_ref().and_then(|cell| cell.captures(line)) {
-        let address = found.get(1).and_then(|name| Address::read(&name.as_str().to_ascii_uppercase()));
-        if let (Some(address), Some(all)) = (address, found.get(0)) {
-            let message = line[all.end()..].to_owned();
-            return vec![Said {
-                row: Some(address.row.into()),
-                column: Some(letters(address.column)),
-                message,
-                cells: Vec::new(),
-            }];
-        }
-    }
-    if let Some(found) = rows.as_ref().and_then(|rows| rows.captures(line)) {
-        let column = found.get(2).or(found.get(3)).map(|name| name.as_str().to_owned());
-        // What stands before the row belongs to the sentence.
-        let begins = found.get(0).is_some_and(|all| all.start() == 0);
-        let rest = found.get(0).map_or("", |all| &line[all.end()..]);
-        let message = if begins && !rest.is_empty() { rest.to_owned() } else { whole() };
-        let numbers = found.get(1).map_or("", |numbers| numbers.as_str());
-        let one = |row| Said {
-            row: Some(row),
-            column: column.clone(),
-            message: message.clone(),
-            cells: Vec::new(),
-        };
-        return all_of(numbers).into_iter().map(one).collect();
-    }
-    let found = numbered.as_ref().and_then(|numbered| numbered.captures(line));
+    of_cell(line).map(|one| vec![one]).or_else(|| of_rows(line)).unwrap_or_else(|| vec![numbered(line)])
+}
+
+/// A line that begins with a cell.
+fn of_cell(line: &str) -> Option<Said> {
+    let found = CELL.captures(line)?;
+    let address = Address::read(&found.get(1)?.as_str().to_ascii_uppercase())?;
+    Some(Said {
+        row: Some(address.row.into()),
+        column: Some(letters(address.column).into()),
+        message: line[found.get(0)?.end()..].into(),
+        ..Said::default()
+    })
+}
+
+/// A line that names rows.
+fn of_rows(line: &str) -> Option<Vec<Said>> {
+    let found = ROWS.captures(line)?;
+    let all = found.get(0)?;
+    let column: Option<Rc<str>> = found.get(2).or(found.get(3)).map(|name| name.as_str().into());
+    // What stands before the row belongs to the sentence.
+    let rest = Some(&line[all.end()..]).filter(|rest| all.start() == 0 && !rest.is_empty());
+    let message: Rc<str> = rest.unwrap_or(line).into();
+    let one = |row| Said {
+        row: Some(row),
+        column: column.clone(),
+        message: Rc::clone(&message),
+        ..Said::default()
+    };
+    Some(all_of(found.get(1)?.as_str()).into_iter().map(one).collect())
+}
+
+/// A line that may begin with a number.
+fn numbered(line: &str) -> Said {
+    let found = NUMBERED.captures(line);
     let row = found.as_ref().and_then(|found| number(found.get(1)?.as_str()));
-    let message = found.and_then(|found| found.get(0)).map_or(line, |all| &line[all.end()..]).to_owned();
-    vec![Said { row, message: if message.is_empty() { whole() } else { message }, ..Said::default() }]
+    let rest = found.and_then(|found| found.get(0)).map_or(line, |all| &line[all.end()..]);
+    Said { row, message: if rest.is_empty() { line } else { rest }.into(), ..Said::default() }
 }
 
 /// The numbers of "3, 5 and 7-9".
@@ -68,6 +105,9 @@ fn all_of(text: &str) -> Vec<u64> {
         if c.is_ascii_digit() {
             digits.push(c);
             continue;
+        }
+        if all.len() > MOST_SAID {
+            break;
         }
         if let Ok(number) = std::mem::take(&mut digits).parse::<u64>() {
             let from = matches!(between.trim(), "-" | "–" | "to" | "à" | "bis")
@@ -89,7 +129,10 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<(Option<u64>, Option<String>, String)> {
-        read(text).into_iter().map(|said| (said.row, said.column, said.message)).collect()
+        read(text)
+            .into_iter()
+            .map(|said| (said.row, said.column.map(|name| name.to_string()), said.message.to_string()))
+            .collect()
     }
 
     #[test]
@@ -98,6 +141,10 @@ mod tests {
             ("Row 3: is taken", 3, "", "is taken"),
             ("Line 12 - is taken", 12, "", "is taken"),
             ("Ligne n° 7 : existe déjà", 7, "", "existe déjà"),
+            ("Ligne\u{a0}7\u{202f}: existe déjà", 7, "", "existe déjà"),
+            ("Ligne 7, champ «\u{a0}E-mail\u{a0}»\u{a0}: existe déjà", 7, "E-mail", "existe déjà"),
+            ("Ligne 7, champ email\u{a0}: existe déjà", 7, "email", "existe déjà"),
+            ("C7\u{a0}: existe déjà", 7, "C", "existe déjà"),
             ("row #4, column “Email”: is taken", 4, "Email", "is taken"),
             ("Row 4 (field email): is taken", 4, "email", "is taken"),
             ("5: is taken", 5, "", "is taken"),
@@ -118,6 +165,14 @@ mod tests {
         assert_eq!(rows("Lignes 3 à 6 : en double"), [3, 4, 5, 6]);
         assert_eq!(rows("Row 3: bad\n\nRow 4: bad"), [3, 4]);
         assert_eq!(rows("Rows 3-99999999: bad"), [3, 99_999_999], "no list of millions");
+    }
+
+    #[test]
+    fn no_more_rows_are_named_than_an_answer_may_have() {
+        let many = "Rows 1-10000: x\n".repeat(1_000);
+        assert_eq!(read(&many).len(), MOST_SAID + 1);
+        let one = format!("Rows {}: x", vec!["1-10000"; 1_000].join(", "));
+        assert!(read(&one).len() > MOST_SAID && all_of(&one).len() < MOST_SAID + 2 * WIDEST as usize);
     }
 
     #[test]

@@ -143,6 +143,22 @@ const WELL: &[&str] = &[
     "angelegt",
     "aktualisiert",
 ];
+const NOTE: &[&str] = &[
+    "warning",
+    "warnings",
+    "notice",
+    "notices",
+    "info",
+    "infos",
+    "avertissement",
+    "avertissements",
+    "remarque",
+    "remarques",
+    "warnung",
+    "warnungen",
+    "hinweis",
+    "hinweise",
+];
 const RECORD: &[&str] = &["record", "data", "values", "input", "row", "item", "ligne", "données", "valeurs"];
 
 /// What a heading of an answer, or the name of a part of it, stands for.
@@ -155,7 +171,7 @@ pub(super) enum Role {
     Status,
 }
 
-/// The role of a name; a heading of the cleaned file has none.
+/// The role of a name.
 pub(super) fn role(name: &str) -> Option<Role> {
     let name = plain(name);
     let roles = [
@@ -173,12 +189,17 @@ pub(super) fn is_record(name: &str) -> bool {
     RECORD.contains(&plain(name).as_str())
 }
 
+/// Whether a name is that of what is said of rows that went in.
+pub(super) fn is_note(name: &str) -> bool {
+    NOTE.contains(&plain(name).as_str())
+}
+
 /// Whether a status, or a message, says that all went well.
 pub(super) fn is_well(text: &str) -> bool {
     WELL.contains(&plain(text.trim_end_matches(['.', '!'])).as_str())
 }
 
-/// Folded, with spaces where a program writes an underscore, a dash or a capital.
+/// Folded, with spaces where a program writes an underscore or a dash.
 fn plain(name: &str) -> String {
     fold(name).trim_end_matches(':').replace(['_', '-'], " ").trim().to_owned()
 }

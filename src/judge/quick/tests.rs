@@ -66,7 +66,7 @@ fn passed_by(judges: &[Judge<'_>], context: &RuleContext<'_>, cells: &Row) -> us
     for (slot, judge) in judges.iter().enumerate() {
         let (summary, place) = cells.summary(slot);
         let text = cells.part(place);
-        let seen = judge.quick.look(text, &judge.allowed, cells);
+        let seen = judge.quick.look(text, &judge.allowed, || judge.country(context, cells));
         let Some(seen) = seen.filter(|_| matches!(summary, CellSummary::Text | CellSummary::Number)) else {
             continue;
         };

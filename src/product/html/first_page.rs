@@ -126,13 +126,10 @@ impl Page {
             ));
         }
         self.text.push_str("</tbody>\n</table>\n");
-        if let Some(more) = columns.len().checked_sub(shown.len()).filter(|more| *more > 0) {
-            let count = self.count(more as u64);
-            let phrase =
-                ["{count} more columns have less to decide.", "{count} autres colonnes ont moins à décider."];
-            let words = self.lang.say(phrase, &[("count", &count)]);
-            self.add(format_args!("<p class=\"quiet\">{words}</p>\n"));
-        }
+        self.more(
+            columns.len().saturating_sub(shown.len()),
+            ["{count} more columns have less to decide.", "{count} autres colonnes ont moins à décider."],
+        );
         self.text.push_str("<ul class=\"legend\">\n");
         let legend = [
             ("error", ["to fill in", "à renseigner"]),
@@ -184,10 +181,16 @@ impl Page {
             self.add(format_args!("</td><td class=\"number\">{}</td></tr>\n", self.count(count)));
         }
         self.text.push_str("</tbody>\n</table>\n");
-        if let Some(more) = worst.len().checked_sub(CAUSES).filter(|more| *more > 0) {
-            let count = self.count(more as u64);
-            let words =
-                self.lang.say(["and {count} more causes", "et {count} autres causes"], &[("count", &count)]);
+        self.more(
+            worst.len().saturating_sub(CAUSES),
+            ["and {count} more causes", "et {count} autres causes"],
+        );
+    }
+
+    /// How many are not shown, if any.
+    fn more(&mut self, count: usize, phrase: [&'static str; 2]) {
+        if count > 0 {
+            let words = self.lang.say(phrase, &[("count", &self.count(count as u64))]);
             self.add(format_args!("<p class=\"quiet\">{words}</p>\n"));
         }
     }
@@ -218,7 +221,7 @@ impl Page {
         }
         let import = &report["import"];
         let device =
-            self.lang.pick(["checked on the user’s own device", "contrôlé sur l’appareil de l’utilisateur"]);
+            self.lang.pick(["checked on the user’s own device", "vérifié sur l’appareil de l’utilisateur"]);
         let print = match &self.fingerprint {
             Some(sum) => {
                 format!(" · {} <code>{}</code>", self.lang.pick(["fingerprint", "empreinte"]), escape(sum))

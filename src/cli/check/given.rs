@@ -1,0 +1,278 @@
+//! What the command says of the files: definitions, imports, columns, settings, repairs, lists.
+
+use super::CheckArguments;
+use crate::cli::progress;
+use crate::cli::{
+    Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, say, source, unfit,
+};
+use import_checker::definition::{ImportDefinition, RemarkClass};
+use import_checker::{ColumnMapping, ColumnSource, Decision, Input, Job, Lang, Mapping, Settings, WentIn};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(super) fn definitions(
+    arguments: &CheckArguments,
+    lang: Lang,
+) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
+    let mut all = Vec::new();
+    for path in &arguments.definition {
+        let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+        let loaded = ImportDefinition::parse_all(&text).map_err(|e| unfit(path, &e, lang))?;
+        for definition in &loaded {
+            tell_remarks(path, definition, lang);
+        }
+        all.extend(loaded.into_iter().map(Arc::new));
+    }
+    let own: Vec<String> = all.iter().map(|d| d.name.clone()).collect();
+    // With definitions of one's own and no other import named, only those are meant.
+    let named: Vec<&str> = arguments.import.iter().map(|text| import_in(text)).collect();
+    let wanted = |name: &str| own.is_empty() || named.contains(&name);
+    let builtin = import_checker::builtin::definitions()?;
+    all.extend(builtin.into_iter().filter(|d| !own.contains(&d.name) && wanted(&d.name)));
+    Ok(all)
+}
+
+/// Says what has no effect in a definition or cannot be checked, before anything is said of a file.
+fn tell_remarks(path: &Path, definition: &ImportDefinition, lang: Lang) {
+    for remark in &definition.remarks {
+        if remark.class.bars_ready() || remark.class == RemarkClass::Wrong {
+            let (class, reason) = (remark.class.name(), remark.reason.get(lang.tag()));
+            // Beside the report, which may be JSON.
+            say(&format!("{}: {class}: {}: {reason}", path.display(), remark.place));
+        }
+    }
+}
+
+/// What is said of the columns, for all files or for one of them.
+pub(super) struct Mappings<'a> {
+    files: &'a [PathBuf],
+    all: Mapping,
+    of_file: Vec<(&'a str, Mapping)>,
+}
+
+impl<'a> Mappings<'a> {
+    pub(super) fn new(arguments: &'a CheckArguments) -> Result<Mappings<'a>, Failure> {
+        let mut mappings = Mappings { files: &arguments.files, all: Mapping::default(), of_file: Vec::new() };
+        for text in &arguments.mapping {
+            let (mapping, file) = mappings.place(text);
+            let path = Path::new(file);
+            let json = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+            let json = serde_json::from_str(&json).map_err(|e| named(path, e))?;
+            let read = Mapping::read(&json).map_err(|e| named(path, e))?;
+            mapping.columns.extend(read.columns);
+            mapping.values.extend(read.values);
+        }
+        for text in &arguments.map {
+            let (mapping, pair) = mappings.place(text);
+            let Some((from, to)) = pair.split_once('=').filter(|(_, to)| !to.contains('=')) else {
+                return Err(failure(
+                    [
+                        "--map {text}: Write it as HEADING=FIELD; put a heading with an equals sign into a file for --mapping.",
+                        "--map {text}\u{a0}: Écrivez-le sous la forme HEADING=FIELD\u{a0}; mettez un en-tête qui contient un signe égal dans un fichier pour --mapping.",
+                    ],
+                    &[("text", text.as_str().into())],
+                ));
+            };
+            let from = match from.strip_prefix('#').map(str::parse::<u32>) {
+                Some(Ok(number)) if number > 0 => ColumnSource::Column(number - 1),
+                _ => ColumnSource::Heading(from.to_owned()),
+            };
+            mapping
+                .columns
+                .push(ColumnMapping::Rename { from, to: Some(to.to_owned()).filter(|to| !to.is_empty()) });
+        }
+        for text in &arguments.set {
+            let (mapping, pair) = mappings.place(text);
+            let Some((to, value)) = pair.split_once('=') else {
+                return Err(write_as("--set", text, "FIELD=VALUE"));
+            };
+            let (value, to) = (value.to_owned(), to.to_owned());
+            mapping.columns.push(ColumnMapping::Constant { value, to, only_blank: false });
+        }
+        Ok(mappings)
+    }
+
+    /// The mapping that a text is for, and the text without the file before it.
+    fn place(&mut self, text: &'a str) -> (&mut Mapping, &'a str) {
+        let own = text
+            .split_once(':')
+            .filter(|(file, _)| self.files.len() > 1 && self.files.iter().any(|path| is_named(path, file)));
+        let Some((file, rest)) = own else { return (&mut self.all, text) };
+        let at = self.of_file.iter().position(|(name, _)| *name == file).unwrap_or_else(|| {
+            self.of_file.push((file, Mapping::default()));
+            self.of_file.len() - 1
+        });
+        (&mut self.of_file[at].1, rest)
+    }
+
+    pub(super) fn of(&self, path: &Path) -> Mapping {
+        let mut mapping = self.all.clone();
+        for (_, own) in self.of_file.iter().filter(|(file, _)| is_named(path, file)) {
+            mapping.columns.extend(own.columns.iter().cloned());
+            mapping.values.extend(own.values.iter().cloned());
+        }
+        mapping
+    }
+}
+
+/// The import in `FILE=IMPORT` or `IMPORT`.
+fn import_in(text: &str) -> &str {
+    text.rsplit_once('=').map_or(text, |(_, import)| import)
+}
+
+/// Which import each file is meant for, as far as the command says.
+pub(super) struct Imports<'a> {
+    all: Option<&'a str>,
+    of_file: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Imports<'a> {
+    pub(super) fn new(
+        arguments: &'a CheckArguments,
+        known: &[Arc<ImportDefinition>],
+    ) -> Result<Imports<'a>, Failure> {
+        let mut imports = Imports { all: None, of_file: Vec::new() };
+        for text in &arguments.import {
+            let import = import_in(text);
+            if !known.iter().any(|d| d.name == import) {
+                return Err(no_import(import, known));
+            }
+            match text.rsplit_once('=') {
+                None => imports.all = Some(import),
+                Some((file, _)) if arguments.files.iter().any(|path| is_named(path, file)) => {
+                    imports.of_file.push((file, import));
+                }
+                Some((file, _)) => {
+                    return Err(not_here(text, file));
+                }
+            }
+        }
+        Ok(imports)
+    }
+
+    pub(super) fn of(&self, path: &Path) -> Option<String> {
+        let own = self.of_file.iter().find(|(file, _)| is_named(path, file)).map(|(_, import)| *import);
+        own.or(self.all).map(str::to_owned)
+    }
+}
+
+/// A file is named by its path as it was given, or by its last part.
+pub(in crate::cli) fn is_named(path: &Path, name: &str) -> bool {
+    path == Path::new(name) || base_name(path) == name
+}
+
+pub(super) fn decisions(arguments: &CheckArguments) -> Vec<Decision> {
+    let accepted = arguments.accept.iter().map(|text| {
+        let (code, choice) = text.split_once('=').map_or((text.as_str(), None), |(c, x)| (c, Some(x)));
+        (code, choice, true)
+    });
+    let kept = arguments.keep.iter().map(|code| (code.as_str(), None, false));
+    accepted
+        .chain(kept)
+        .map(|(code, choice, accept)| Decision {
+            code: code.to_owned(),
+            field: None,
+            value: None,
+            choice: choice.map(str::to_owned),
+            accept,
+        })
+        .collect()
+}
+
+pub(super) fn settings(
+    arguments: &CheckArguments,
+    definitions: &[Arc<ImportDefinition>],
+) -> Result<Settings, Failure> {
+    let mut settings = Settings::new();
+    for text in &arguments.setting {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(write_as("--setting", text, "NAME=VALUE"));
+        };
+        let declared = definitions.iter().flat_map(|d| &d.settings);
+        let Some(setting) = declared.clone().find(|s| s.name == name) else {
+            let names: Vec<&str> = declared.map(|s| s.name.as_str()).collect();
+            return Err(failure(
+                [
+                    "There is no setting “{name}”. Choose {names}.",
+                    "Il n’y a pas de réglage « {name} ». Choisissez {names}.",
+                ],
+                &[("name", name.into()), ("names", either(&names))],
+            ));
+        };
+        let Some(answer) = setting.default.parse(value) else {
+            return Err(write_as("--setting", text, &format!("{name}=true|false")));
+        };
+        settings.insert(name.to_owned(), answer);
+    }
+    for code in arguments.accept.iter().chain(&arguments.keep) {
+        let code = code.split('=').next().unwrap_or(code);
+        if import_checker::problems::find(code).is_none() {
+            return Err(no_code(code));
+        }
+    }
+    Ok(settings)
+}
+
+/// An option that is written in another form than needed.
+fn write_as(option: &'static str, text: &str, form: &str) -> Failure {
+    failure(
+        ["{option} {text}: Write it as {form}.", "{option} {text}\u{a0}: Écrivez-le sous la forme {form}."],
+        &[("option", option.into()), ("text", text.into()), ("form", form.into())],
+    )
+}
+
+/// An import for a file that is not among these.
+pub(super) fn not_here(text: &str, file: &str) -> Failure {
+    failure(
+        [
+            "--import {text}: “{file}” is not checked here. Name one of the files that are.",
+            "--import {text}\u{a0}: « {file} » n’est pas vérifié ici. Nommez un des fichiers qui le sont.",
+        ],
+        &[("text", text.into()), ("file", file.into())],
+    )
+}
+
+/// A list of what exists on the server, and of which import.
+pub(super) fn existing(
+    text: &str,
+    definitions: &[Arc<ImportDefinition>],
+) -> Result<(String, String), Failure> {
+    let Some((import, file)) = text.split_once('=') else {
+        return Err(write_as("--existing", text, "IMPORT=FILE"));
+    };
+    if !definitions.iter().any(|definition| definition.name == import) {
+        return Err(no_import(import, definitions));
+    }
+    Ok((import.to_owned(), list(Path::new(file))?))
+}
+
+/// A list as text. A workbook, or a text in another character set, is read as any other file is.
+fn list(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => {
+            let input = Input { name: base_name(path), ..Input::default() };
+            let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
+            let mut reader = job.open(&mut |_, _, _| progress::go_on());
+            let mut table = Vec::new();
+            let read = reader.table(0, &mut table);
+            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(language()))))?;
+            Ok(String::from_utf8_lossy(&table).into_owned())
+        }
+    }
+}
+
+pub(super) fn went_in(path: &Path) -> Result<WentIn, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+    WentIn::parse(&text).map_err(|_| {
+        failure_at(
+            path,
+            [
+                "This is no list of rows that went in. Give one that was written with --others-went-in.",
+                "Ce n’est pas une liste de lignes importées. Donnez-en une qui a été écrite avec --others-went-in.",
+            ],
+            &[],
+        )
+    })
+}

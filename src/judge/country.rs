@@ -1,0 +1,51 @@
+//! The country by which the states and postcodes of a row are judged.
+
+use super::{Judge, Notation};
+use crate::base::remembered::Remembered;
+use crate::definition::Field;
+use crate::problem::Findings;
+use crate::record::context::{Reporter, RuleContext};
+use crate::record::layout::Made;
+use crate::record::values::Values;
+use crate::scalar::places;
+use crate::table::{CellSummary, Row};
+
+/// The field that says the country. Its value is what counts, not what its cell shows: a mapping may make it or put
+/// another word in its place, a repair may have been taken, and a word may mean that there is none.
+pub(super) struct CountryOf<'d> {
+    judge: Judge<'d>,
+    /// What plain texts came to.
+    codes: Remembered<Option<&'static str>>,
+}
+
+impl<'d> CountryOf<'d> {
+    /// The country of a field, if it has one.
+    pub(super) fn new(field: &Field, context: &RuleContext<'d>) -> Option<Box<CountryOf<'d>>> {
+        let judge = Judge::alone(context, field.country?, Notation::default());
+        Some(Box::new(CountryOf { judge, codes: Remembered::default() }))
+    }
+
+    /// The code of the country of a row, where it is known.
+    pub(super) fn code(&self, context: &RuleContext<'_>, row: &Row) -> Option<&'static str> {
+        match self.judge.column.map(|column| row.summary(column)) {
+            Some((CellSummary::Text, place)) => self.codes.of(row.part(place), |_| self.judged(context, row)),
+            None => match self.judge.made {
+                // The same in every row.
+                Some(Made::Constant(text)) => self.codes.of(text, |_| self.judged(context, row)),
+                Some(_) => self.judged(context, row),
+                None => None,
+            },
+            Some(_) => self.judged(context, row),
+        }
+    }
+
+    /// What is wrong with the country is told by its own judge.
+    fn judged(&self, context: &RuleContext<'_>, row: &Row) -> Option<&'static str> {
+        let (mut values, mut unheard) = (Values::default(), Findings::keeping(0));
+        values.begin(row);
+        let reporter = &mut Reporter::new(&mut unheard, &context.definition.severities);
+        self.judge.value(context, row, &mut values, reporter);
+        // A name that waits for a person says which country is meant as well.
+        if values.is_filled(0) { places::country_code(values.text(0)) } else { None }
+    }
+}
