@@ -130,6 +130,8 @@ impl<T> Decided<T> {
 pub struct Wishes {
     /// Sheet by name.
     pub sheet: Option<String>,
+    /// Other sheets of the workbook that are checked beside this one, each as a file of its own.
+    pub beside: Vec<String>,
     /// Row number of the header, 1 for the first.
     pub header_row: Option<u32>,
     /// Encoding by its WHATWG or IBM name.
