@@ -14,3 +14,4 @@ pub(crate) mod seeded;
 pub(crate) mod short_number;
 pub(crate) mod sorting;
 pub mod terminal;
+pub(crate) mod zip;

@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         session.table(0, &mut out)
     };
     out.flush()?;
+    session.doubts(0, lang).iter().for_each(|doubt| say(doubt));
     match table {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(message) => {

@@ -1,6 +1,7 @@
 //! Workbooks, read again by calamine.
 
-use super::{LARGEST_SHEET, SecondOpinion};
+use super::SecondOpinion;
+use crate::base::limits::LIMITS;
 use crate::read::{Book, Format};
 use crate::table::{Cell, Moment, Stored};
 use calamine::{Data, Reader};
@@ -26,7 +27,7 @@ pub(super) fn compare(book: &mut dyn Book, bytes: &[u8]) -> SecondOpinion {
     let mut own: Vec<(String, Cells)> = Vec::new();
     for (index, name) in names.into_iter().enumerate() {
         match ours(book, index) {
-            Some(cells) if span(&cells) > LARGEST_SHEET => opinion.not_compared.push((name, TOO_WIDE)),
+            Some(cells) if span(&cells) > LIMITS.second_places => opinion.not_compared.push((name, TOO_WIDE)),
             Some(cells) => own.push((name, cells)),
             None => opinion.not_compared.push((name, BROKEN)),
         }
