@@ -392,6 +392,80 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// A source that fails at one reading, or from there on.
+struct Failing {
+    source: std::io::Cursor<Vec<u8>>,
+    /// Readings so far, of all copies of the count.
+    count: std::rc::Rc<std::cell::Cell<u64>>,
+    at: u64,
+    for_good: bool,
+}
+
+impl std::io::Read for Failing {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let now = self.count.get();
+        self.count.set(now + 1);
+        if now == self.at || (self.for_good && now > self.at) {
+            return Err(std::io::Error::other("the disk is gone"));
+        }
+        self.source.read(buffer)
+    }
+}
+
+impl std::io::Seek for Failing {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.source.seek(to)
+    }
+}
+
+/// Checks and cleans a file whose reading fails at one place: what was said and written, and how often was read.
+fn with_a_failure(name: &str, bytes: &[u8], at: u64, for_good: bool) -> (Json, Option<Vec<u8>>, u64) {
+    let count = std::rc::Rc::new(std::cell::Cell::new(0));
+    let source = Failing {
+        source: std::io::Cursor::new(bytes.to_vec()),
+        count: std::rc::Rc::clone(&count),
+        at,
+        for_good,
+    };
+    let input = Input { name: name.to_owned(), import: projects().import, ..Input::default() };
+    let mut session =
+        Job::new(builtin(), Lang::En).file(input, source).check(&mut |_, _, _| ControlFlow::Continue(()));
+    let said = report(&session);
+    let mut out = Vec::new();
+    let made = session.product(0, "cleaned", RowsInError::Drop, &mut out).is_ok();
+    (said, made.then_some(out), count.get())
+}
+
+/// At each reading in turn: the verdict and the cleaned file are those of the whole file, or there are none.
+#[test]
+fn a_reading_that_fails_loses_no_row_silently() {
+    let mut failures = 0;
+    for (name, bytes) in seeds() {
+        let (sound, cleaned, readings) = with_a_failure(name, &bytes, u64::MAX, false);
+        assert!(readings > 0);
+        for (at, for_good) in (0..readings).flat_map(|at| [(at, false), (at, true)]) {
+            let (said, out, _) = with_a_failure(name, &bytes, at, for_good);
+            is_honest(&said);
+            let place = format!("{name}, reading {at} of {readings}, for good: {for_good}");
+            if said["verdict"] == "unreadable" {
+                failures += 1;
+                let message = said["findings"][0]["message"].as_str().unwrap();
+                assert!(message.matches('.').count() >= 2, "{place}: {message}");
+            } else if said["verdict"] == "ready" {
+                assert_eq!(said["records"], sound["records"], "{place}");
+            }
+            if let Some(out) = out {
+                assert_eq!(
+                    Some(String::from_utf8_lossy(&out)),
+                    cleaned.as_deref().map(String::from_utf8_lossy),
+                    "{place}"
+                );
+            }
+        }
+    }
+    assert!(failures > 20, "only {failures} failures were told");
+}
+
 /// Numbers that look like chance and are the same in every run.
 struct Dice(u64);
 

@@ -4,7 +4,8 @@ use crate::base::sorting;
 use crate::check::file::File;
 use crate::edits::{Decisions, Overlay};
 use crate::problem::{Detail, Finding, Place};
-use crate::rules::file::FURTHER_TABLE;
+use crate::record::layout::Layout;
+use crate::rules::file::{FURTHER_TABLE, ROWS_ABOVE};
 use crate::table::{Row, Stored};
 use std::collections::BTreeSet;
 
@@ -79,4 +80,42 @@ impl File<'_> {
         let found = self.checked.as_mut().map(|checked| std::mem::take(&mut checked.further_tables));
         self.not_checked.extend(found.unwrap_or_default());
     }
+
+    /// Says that rows above the headings may be records, unless a person said that they are not, or which row the
+    /// headings are.
+    pub(crate) fn say_rows_above(&mut self) {
+        let (Some(book), Some(layout)) = (&self.book, &self.layout) else { return };
+        let decided = Decisions(&self.input.edits.decisions).accepted(&ROWS_ABOVE, "", "").is_some();
+        if decided || self.input.wishes.header_row.is_some() {
+            return;
+        }
+        let head = book.sheets().get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
+        let end = layout.header_row.saturating_sub(u32::from(layout.over_two_rows));
+        let full: Vec<&Row> = head.iter().filter(|row| row.number < end && is_full(row, layout)).collect();
+        // One row of texts alone is one of groups, or of names that a program has for the columns.
+        if let [first, more @ ..] = full.as_slice()
+            && (!more.is_empty() || holds_value(first))
+        {
+            let finding = Finding::new(&ROWS_ABOVE, Place::Row(first.number))
+                .with("header", u64::from(layout.header_row))
+                .with("first", u64::from(first.number));
+            self.not_checked.push(finding.with("count", full.len() as u64));
+        }
+    }
+}
+
+/// Whether a row has something in every column of the import, as records have, and is no line of a form (`Date: …`).
+fn is_full(row: &Row, layout: &Layout) -> bool {
+    let columns = layout.slots.iter().filter_map(|slot| slot.column);
+    let filled: Vec<bool> = columns.map(|column| !row.cell(column as usize).is_blank()).collect();
+    let form =
+        row.cells().find(|cell| !cell.is_blank()).is_some_and(|cell| cell.shown.trim_end().ends_with(':'));
+    filled.len() >= 2 && !form && !filled.contains(&false)
+}
+
+fn holds_value(row: &Row) -> bool {
+    row.cells().any(|cell| {
+        !matches!(cell.stored, Stored::Text(_) | Stored::Empty)
+            || cell.shown.contains(|c: char| c.is_numeric() || c == '@')
+    })
 }

@@ -8,7 +8,8 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, stems, targets};
 use super::{
-    Failure, Reading, base_name, failure, folder, is_all, put_json, say, sheet_exists, source, speak,
+    Failure, Reading, base_name, failure, folder, is_all, language, processes, put_json, say, sheet_exists,
+    source,
 };
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
@@ -27,7 +28,7 @@ pub(super) struct CheckArguments {
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = processes)]
     jobs: u16,
     /// Import the files are meant for, or that one of them is; found out by the headings when absent.
     #[arg(long, value_name = "[FILE=]IMPORT")]
@@ -50,13 +51,13 @@ pub(super) struct CheckArguments {
     /// Answer to a setting of the import.
     #[arg(long, value_name = "NAME=VALUE")]
     setting: Vec<String>,
-    /// Takes a repair that is asked for, by code, with a choice where there are several.
+    /// Takes a suggestion that waits for an answer, by code, with a choice where there are several.
     #[arg(long, value_name = "CODE[=CHOICE]")]
     accept: Vec<String>,
-    /// Switches a default repair off.
+    /// Leaves the values as they are that are changed without asking, by code.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
-    /// References of an import that exist on the server already: a list with one per line, or a table with headings.
+    /// References of an import that exist in the receiving system already: a list with one per line, or a table with headings.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
@@ -65,9 +66,6 @@ pub(super) struct CheckArguments {
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     pub(super) rows_in_error: String,
-    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
-    #[arg(long, default_value = "en")]
-    pub(super) lang: String,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -108,7 +106,6 @@ pub(super) struct Then<'t> {
 type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    speak(&arguments.lang)?;
     if let [folder] = arguments.files.as_slice()
         && folder.is_dir()
     {
@@ -119,7 +116,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 
 /// Checks files, does something with the session, and writes.
 pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     progress::end_at_ctrl_c();
     let definitions = definitions(arguments, lang)?;
     let open = definitions.iter().any(|definition| definition.open_remarks().next().is_some());
@@ -277,7 +274,7 @@ impl CheckArguments {
             values.iter().for_each(|value| put(name, value.into()));
         }
         put("rows-in-error", self.rows_in_error.as_str().into());
-        put("lang", self.lang.as_str().into());
+        put("lang", language().tag().into());
         if let Some(out) = &self.out {
             put("out", out.into());
             put("stem", stem.into());

@@ -1,6 +1,6 @@
 //! `explain`: what a code means; or everything that can be said of codes and imports, as data for pages.
 
-use super::{Failure, no_code, speak};
+use super::{Failure, language, no_code};
 use clap::{Args, ValueEnum};
 use import_checker::definition::{Field, Setting, SettingValue};
 use import_checker::problem::{Problem, Prose};
@@ -15,9 +15,6 @@ use std::sync::Arc;
 pub(super) struct ExplainArguments {
     /// Code or name of a problem, such as O720; without one, all are listed.
     code: Option<String>,
-    /// Language: en or fr; de was translated by a machine.
-    #[arg(long, default_value = "en")]
-    lang: String,
     /// `json` prints all problems and imports in both languages, for programs.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -31,7 +28,7 @@ enum Format {
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
     let mut out = std::io::stdout().lock();
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     match (&arguments.code, arguments.format) {
         (_, Format::Json) => writeln!(out, "{:#}", everything()?)?,
         (Some(code), Format::Text) => {

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
         return Err(failure(
             [
                 "Stopped; the files that were checked before that are done. Start the command again for the others.",
-                "Arrêté\u{a0}; les fichiers contrôlés avant sont faits. Relancez la commande pour les autres.",
+                "Arrêté\u{a0}; les fichiers vérifiés avant sont faits. Relancez la commande pour les autres.",
             ],
             &[],
         ));
@@ -145,9 +145,11 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
+        // What the language says when the machine gives no more, be it for a value or for a thread.
+        let no_memory = ["memory allocation of", "failed to spawn thread"];
+        let lacks_memory = said.lines().any(|line| no_memory.iter().any(|begin| line.starts_with(begin)));
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-        let said = if said.starts_with("memory allocation of") {
-            // What the language says when the machine gives no more.
+        let said = if lacks_memory {
             failure(NO_MEMORY, &[]).0
         } else if output.status.code().is_none() {
             failure(ENDED, &[("status", Detail::from(output.status.to_string()))]).0
@@ -165,7 +167,7 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
             "records": report["records"],
             "counts": report["counts"],
             "notChecked": report["notChecked"].as_array().map_or(0, Vec::len),
-            "message": report["summary"],
+            "message": reason(report).unwrap_or(&report["summary"]),
         });
         if reports.len() > 1 {
             line["sheet"] = report["reading"]["sheet"]["value"].clone();
@@ -173,6 +175,12 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
         line
     };
     reports.iter().map(line).collect()
+}
+
+/// Why a file could not be read.
+fn reason(report: &Json) -> Option<&Json> {
+    let errors = report["findings"].as_array()?.iter().filter(|finding| finding["severity"] == "error");
+    errors.filter(|_| report["verdict"] == "unreadable").map(|finding| &finding["message"]).next()
 }
 
 /// A file whose check did not come to an end: nothing is known of it.

@@ -1,6 +1,7 @@
 //! Arguments in, files and exit code out. Exit 0: every file is ready; 1: any other verdict; 2: the command could not
 //! run, or was stopped (130).
 
+mod arguments;
 mod check;
 mod explain;
 mod folder;
@@ -24,6 +25,9 @@ use std::sync::{Arc, OnceLock};
 #[derive(Parser)]
 #[command(name = "import-checker", version)]
 struct Arguments {
+    /// Language of what is said: en or fr; de was translated by a machine, and nobody has read it yet.
+    #[arg(long, global = true, value_name = "TAG", default_value = "en")]
+    lang: String,
     #[command(subcommand)]
     command: Command,
 }
@@ -77,21 +81,43 @@ fn delimiter(text: &str) -> Result<char, String> {
     match (text, letters.next(), letters.next()) {
         ("tab" | "\\t", ..) => Ok('\t'),
         (_, Some(c), None) => Ok(c),
-        _ => Err("one character is expected, or the word tab".to_owned()),
+        _ => Err(expected([
+            "one character is expected, or the word tab",
+            "il faut un caractère, ou le mot tab",
+        ])),
     }
 }
 
 fn row(text: &str) -> Result<u32, String> {
     let number = text.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "the number of a row is expected, 1 for the first".to_owned())
+    number.ok_or_else(|| {
+        expected([
+            "the number of a row is expected, 1 for the first",
+            "il faut le numéro d’une ligne, 1 pour la première",
+        ])
+    })
 }
 
 fn decimal(text: &str) -> Result<char, String> {
     match text {
         "." | "point" => Ok('.'),
         "," | "comma" => Ok(','),
-        _ => Err("“.” or “,” is expected".to_owned()),
+        _ => Err(expected(["“.” or “,” is expected", "il faut «\u{a0}.\u{a0}» ou «\u{a0},\u{a0}»"])),
     }
+}
+
+fn row_number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| expected(["the number of a row is expected", "il faut le numéro d’une ligne"]))
+}
+
+fn processes(text: &str) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|number| (1..=256).contains(number));
+    number.ok_or_else(|| expected(["a number from 1 to 256 is expected", "il faut un nombre de 1 à 256"]))
+}
+
+/// Why the value of an option does not fit.
+fn expected(reason: [&'static str; 2]) -> String {
+    failure(reason, &[]).0
 }
 
 impl Reading {
@@ -141,7 +167,7 @@ fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure>
     }
 }
 
-/// The command itself could not run.
+/// The command itself could not run; without a message where nobody listens any more.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -230,10 +256,17 @@ impl Failure {
     }
 }
 
-impl<E: std::fmt::Display> From<E> for Failure {
+impl<E: std::fmt::Display + 'static> From<E> for Failure {
     fn from(error: E) -> Failure {
-        Failure(error.to_string())
+        let any: &dyn std::any::Any = &error;
+        let unread = any.downcast_ref().is_some_and(is_unread);
+        Failure(if unread { String::new() } else { error.to_string() })
     }
+}
+
+/// Whether whoever read what is printed has gone, such as `head`: there is nobody to say anything to.
+fn is_unread(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::BrokenPipe
 }
 
 fn named(path: &std::path::Path, error: impl std::fmt::Display) -> Failure {
@@ -271,16 +304,19 @@ fn imports() -> Result<ExitCode, Failure> {
 
 /// Runs the command.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => {
-            // It quotes the arguments, which a shell may have made of the names of files.
-            say(error.render().to_string().trim_end());
-            return u8::try_from(error.exit_code()).map_or(ExitCode::from(2), ExitCode::from);
+    match arguments::parse().and_then(|arguments| done(arguments.command)) {
+        Ok(code) => code,
+        // As a program ends that a signal tells so.
+        Err(Failure(message)) if message.is_empty() => ExitCode::from(141),
+        Err(Failure(message)) => {
+            say(&format!("import-checker: {message}"));
+            ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
         }
-        Err(help) => help.exit(),
-    };
-    let result = match arguments.command {
+    }
+}
+
+fn done(command: Command) -> Result<ExitCode, Failure> {
+    match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Result(arguments) => result::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
@@ -289,13 +325,6 @@ pub(crate) fn run() -> ExitCode {
         Command::Template(arguments) => template::run(&arguments),
         Command::Guide(arguments) => template::guide(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
-    };
-    match result {
-        Ok(code) => code,
-        Err(Failure(message)) => {
-            say(&format!("import-checker: {message}"));
-            ExitCode::from(if progress::go_on().is_break() { 130 } else { 2 })
-        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, put_json, say, sheet_exists, source, speak};
+use super::{Failure, Reading, base_name, is_unread, language, put_json, say, sheet_exists, source};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{Input, Job, Lang, Wording, read, second_opinion, terminal};
+use import_checker::{Input, Job, Lang, TableError, Wording, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -19,15 +19,12 @@ pub(super) struct ReadArguments {
     /// Read the file a second time with another reader, and list the cells in which the two differ.
     #[arg(long, conflicts_with = "card")]
     second_opinion: bool,
-    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
-    #[arg(long, default_value = "en")]
-    lang: String,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     let input =
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
     let job = Job::new(import_checker::builtin::definitions()?, lang).file(input, source(&arguments.file)?);
@@ -55,6 +52,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
     session.doubts(0, lang).iter().for_each(|doubt| say(doubt));
     match table {
         Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(TableError::Write(error)) if is_unread(&error) => Err(error.into()),
         Err(message) => {
             say(&message.sentence(lang));
             Ok(ExitCode::from(1))

@@ -3,7 +3,7 @@
 use super::check::{CheckArguments, Then, is_named, run_then};
 use super::outputs::Outputs;
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, failure, named, say, speak};
+use super::{Failure, base_name, failure, language, named, say};
 use clap::Args;
 use import_checker::problem::Detail;
 use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Session, Wording};
@@ -20,7 +20,7 @@ pub(super) struct ResultArguments {
     #[arg(long, value_name = "[FILE=]ANSWER", required = true)]
     answer: Vec<String>,
     /// Number that the system gives to the first row below the headings, where it is not 2.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::row_number)]
     first_row: Option<u64>,
     /// Says that the rows which the answer does not name went in, and lists them for `check --went-in`.
     #[arg(long, value_name = "LIST")]
@@ -32,7 +32,7 @@ const AFTERWARDS: [Product; 5] =
     [Product::Report, Product::Rejected, Product::Annotated, Product::Html, Product::Summary];
 
 pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.check.lang)?;
+    let lang = language();
     let check = &mut arguments.check;
     if check.files.iter().any(|path| path.is_dir()) {
         return Err(failure(
@@ -47,7 +47,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         return Err(failure(
             [
                 "“{product}” is made by check. Correct the rows, then check the file with --went-in.",
-                "«\u{a0}{product}\u{a0}» vient de check. Corrigez les lignes, puis contrôlez le fichier avec --went-in.",
+                "«\u{a0}{product}\u{a0}» vient de check. Corrigez les lignes, puis vérifiez le fichier avec --went-in.",
             ],
             &[("product", product.name().into())],
         ));
@@ -106,7 +106,7 @@ fn place(sources: &[CheckedSource], file: Option<&str>) -> Result<usize, Failure
         _ => Err(failure(
             [
                 "Several files are checked here. Name the one that was answered with --answer FILE=ANSWER.",
-                "Plusieurs fichiers sont contrôlés ici. Nommez avec --answer FILE=ANSWER celui dont c’est la réponse.",
+                "Plusieurs fichiers sont vérifiés ici. Nommez avec --answer FILE=ANSWER celui dont c’est la réponse.",
             ],
             &[],
         )),

@@ -1,6 +1,6 @@
 //! `summary`: what somebody sent to support, as a list of findings.
 
-use super::{Failure, named, put_json, speak};
+use super::{Failure, language, named, put_json};
 use clap::Args;
 use import_checker::{open_summary, summary_text, terminal};
 use std::io::{self, Write};
@@ -11,16 +11,13 @@ use std::process::ExitCode;
 pub(super) struct SummaryArguments {
     /// Summary that was written by a check.
     file: PathBuf,
-    /// Language of the messages: en or fr; de was translated by a machine, and nobody has read it yet.
-    #[arg(long, default_value = "en")]
-    lang: String,
     /// Print it as JSON, in the shape of a report.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(arguments: &SummaryArguments) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     let text = std::fs::read_to_string(&arguments.file).map_err(|e| named(&arguments.file, e))?;
     let report = open_summary(&text, lang).map_err(|reason| named(&arguments.file, reason))?;
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -1,7 +1,7 @@
 //! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, named, no_import, speak, unfit};
+use super::{Failure, language, named, no_import, unfit};
 use clap::Args;
 use import_checker::{ImportDefinition, Lang};
 use std::io::Write;
@@ -22,9 +22,6 @@ pub(super) struct TemplateArguments {
     /// Replaces a file that is there already.
     #[arg(long)]
     force: bool,
-    /// Language of the instructions.
-    #[arg(long, default_value = "en")]
-    lang: String,
 }
 
 /// Makes a file from a definition.
@@ -39,7 +36,7 @@ pub(super) fn guide(arguments: &TemplateArguments) -> Result<ExitCode, Failure> 
 }
 
 fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> {
-    let lang = speak(&arguments.lang)?;
+    let lang = language();
     let file = match (&arguments.definition, &arguments.import) {
         (Some(path), _) => {
             let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;

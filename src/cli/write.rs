@@ -90,7 +90,7 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
                 &source.path,
                 [
                     "The file was changed while it was checked, and nothing was written. Check it again.",
-                    "Le fichier a été modifié pendant son contrôle, et rien n’a été écrit. Contrôlez-le de nouveau.",
+                    "Le fichier a été modifié pendant sa vérification, et rien n’a été écrit. Vérifiez-le de nouveau.",
                 ],
                 &[],
             ));
@@ -238,7 +238,7 @@ impl Order<'_> {
                         ],
                         _ => [
                             "no cleaned file: the file could not be read a second time. Check it again.",
-                            "pas de fichier nettoyé\u{a0}: le fichier n’a pas pu être lu une seconde fois. Contrôlez-le de nouveau.",
+                            "pas de fichier nettoyé\u{a0}: le fichier n’a pas pu être lu une seconde fois. Vérifiez-le de nouveau.",
                         ],
                     };
                     let Failure(why) = failure(why, &[]);

@@ -49,7 +49,7 @@ fn not_run(name: &str) -> TranslatedText {
     said(
         format!("the check “{name}” is not run here; a rule may say the same."),
         format!(
-            "le contrôle «\u{a0}{name}\u{a0}» n’est pas exécuté ici\u{a0}; une règle peut dire la même chose."
+            "la vérification «\u{a0}{name}\u{a0}» n’est pas exécutée ici\u{a0}; une règle peut dire la même chose."
         ),
     )
 }

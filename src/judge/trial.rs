@@ -37,6 +37,9 @@ pub(crate) fn try_texts<'t>(
         absent: Vec::new(),
         by_cells: Vec::new(),
         alike: Vec::new(),
+        over_two_rows: false,
+        repeated: Vec::new(),
+        further: Vec::new(),
         score: 1.0,
     };
     let (settings, fills, severities) = (Settings::new(), Fills::default(), Default::default());

@@ -291,7 +291,7 @@ impl<'a> List<'a> {
         }))?;
         let hint = lang.pick([
             "A click on a cell's name leads to the cell. This sheet is ignored when the file is checked again.",
-            "Un clic sur le nom d’une cellule y conduit. Cette feuille est ignorée lors d’un nouveau contrôle.",
+            "Un clic sur le nom d’une cellule y conduit. Cette feuille est ignorée lors d’une nouvelle vérification.",
         ]);
         put(line(1, 1, vec![Content::text(own_columns::findings_title(lang))]))?;
         put(line(1, 2, vec![Content::text(hint)]))?;

@@ -132,7 +132,7 @@ pub fn is_summary(text: &str) -> bool {
 pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
     let not_ours = lang.pick([
         "This file is not a summary of an import check.",
-        "Ce fichier n’est pas un résumé de contrôle d’import.",
+        "Ce fichier n’est pas un résumé de vérification d’import.",
     ]);
     let newer = lang.pick([
         "This summary was made by a newer version. Reload the page, or update the program.",
@@ -153,7 +153,7 @@ pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
     if let Err(place) = shape::accept(&schema, &mut json) {
         let phrase = [
             "This summary was changed or damaged: {place} is not what a check writes there. Ask for the file again.",
-            "Ce résumé a été modifié ou abîmé\u{a0}: {place} n’est pas ce qu’un contrôle y écrit. Redemandez le fichier.",
+            "Ce résumé a été modifié ou abîmé\u{a0}: {place} n’est pas ce qu’une vérification y écrit. Redemandez le fichier.",
         ];
         return Err(lang.say(phrase, &[("place", &terminal::line(&place))]));
     }
@@ -201,7 +201,7 @@ fn fill_up(json: &mut Json, lang: Lang) {
     // Whoever reads it must not take a stranger's word for a check.
     let only_said = lang.pick([
         "Not checked here; this is what the summary says:",
-        "Rien n’a été contrôlé ici\u{a0}; voici ce que dit le résumé\u{a0}:",
+        "Rien n’a été vérifié ici\u{a0}; voici ce que dit le résumé\u{a0}:",
     ]);
     let summary = format!("{only_said} {}", records(&json["records"]).sentence(lang));
     let columns = json["columns"].as_array_mut().into_iter().flatten();

@@ -31,9 +31,10 @@ impl HeadRoom {
     }
 }
 
-/// The source failed.
-pub(crate) fn failed(_: &std::io::Error) -> ReadError {
-    ReadError::new(&READ_FAILED)
+/// The source failed, or the machine had no room for what it gave.
+pub(crate) fn failed(error: &std::io::Error) -> ReadError {
+    let no_memory = error.kind() == std::io::ErrorKind::OutOfMemory;
+    ReadError::new(if no_memory { &NO_MEMORY } else { &READ_FAILED })
 }
 
 pub(crate) fn too_many_rows() -> ReadError {
@@ -96,6 +97,17 @@ pub(crate) static READ_FAILED: Problem = Problem {
     repair: Grade::None,
     en: texts::en::F110,
     fr: texts::fr::F110,
+    example: Example::NONE,
+};
+
+/// The machine has too little memory for a part of the file.
+pub(crate) static NO_MEMORY: Problem = Problem {
+    code: "F320",
+    name: "too-little-memory",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: texts::en::F320,
+    fr: texts::fr::F320,
     example: Example::NONE,
 };
 
@@ -169,6 +181,7 @@ pub(crate) static ROW_TOO_LONG: Problem = Problem {
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &STOPPED,
     &READ_FAILED,
+    &NO_MEMORY,
     &FILE_TOO_BIG,
     &TOO_MANY_ROWS,
     &TOO_MANY_COLUMNS,

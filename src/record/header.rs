@@ -10,6 +10,7 @@ use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
 };
+use crate::record::heading_rows::{self, Above};
 pub use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
@@ -56,8 +57,8 @@ pub(crate) fn same_heading(a: &str, b: &str) -> bool {
 }
 
 /// The names of a definition, folded once.
-struct Names<'d> {
-    definition: &'d ImportDefinition,
+pub(super) struct Names<'d> {
+    pub(super) definition: &'d ImportDefinition,
     mapping: &'d Mapping,
     folded: Vec<Vec<String>>,
 }
@@ -92,6 +93,11 @@ impl<'d> Names<'d> {
         let index = own.or_else(|| self.folded.iter().position(|names| names.contains(&folded)))?;
         let exact = self.definition.fields.get(index).is_some_and(|f| f.heading == heading);
         Some((index, if exact { Pairing::Exact } else { Pairing::Alias }))
+    }
+
+    /// Whether a text is one of the names of a field.
+    pub(super) fn is_of(&self, field: usize, text: &str) -> bool {
+        self.folded.get(field).is_some_and(|names| names.contains(&fold_heading(text)))
     }
 
     /// The field that `Language 2` repeats.
@@ -144,13 +150,15 @@ pub fn pair(
     extra: &[String],
     decisions: &[crate::edits::Decision],
 ) -> Layout {
-    paired(row, sheet, &Names::new(definition, &Mapping::default()), extra, decisions, true)
+    let mapping = Mapping::default();
+    let names = Names::new(definition, &mapping);
+    paired((row, Above::NONE), sheet, &names, extra, decisions, true)
 }
 
 /// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
 /// a decision.
 fn paired(
-    row: &Row,
+    (row, above): (&Row, Above<'_>),
     sheet: usize,
     names: &Names<'_>,
     extra: &[String],
@@ -161,6 +169,7 @@ fn paired(
     let decisions = Decisions(decisions);
     let mut headings: Vec<Heading> =
         (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
+    let over_two_rows = complete(&mut headings, above, names);
     settle_hints(&mut headings, names);
     apply(&mut headings, names);
     while headings.last().is_some_and(|h| h.pairing == Pairing::Empty) {
@@ -182,8 +191,47 @@ fn paired(
         absent,
         by_cells: Vec::new(),
         alike: Vec::new(),
+        over_two_rows,
+        repeated: Vec::new(),
+        further: Vec::new(),
         score,
     }
+}
+
+/// Takes what the row above says for headings: those of cells that reach over both rows, and those of groups (`Billing`
+/// over `City`). At least one column must have a name of its own, or it is the row below the headings. True where the
+/// row above made a heading.
+fn complete(headings: &mut [Heading], above: Above<'_>, names: &Names<'_>) -> bool {
+    let column = |heading: &Heading| heading.column as usize;
+    let grouped = |heading: &Heading| {
+        let known = heading.pairing == Pairing::Empty || heading.text.len() > LONGEST;
+        let together = if known { None } else { above.grouped(column(heading), &heading.text) };
+        together.and_then(|text| names.field(&text)).map(|(field, _)| field)
+    };
+    let groups: Vec<Option<usize>> = headings.iter().map(grouped).collect();
+    if groups.iter().all(Option::is_none) && headings.iter().all(|heading| heading.field.is_none()) {
+        return false;
+    }
+    let mut made = false;
+    for (heading, group) in headings.iter_mut().zip(groups) {
+        let alone = Some(&*heading).filter(|heading| heading.pairing == Pairing::Empty);
+        if let Some((text, (field, _))) = alone
+            .and_then(|heading| above.heading(column(heading)))
+            .and_then(|text| Some((text, names.field(text)?)))
+        {
+            *heading = Heading {
+                column: heading.column,
+                text: text.to_owned(),
+                field: Some(field),
+                pairing: Pairing::Alias,
+            };
+            made = true;
+        } else if group.is_some() && group != heading.field {
+            (heading.field, heading.pairing) = (group, Pairing::Alias);
+            made = true;
+        }
+    }
+    made
 }
 
 fn heading(
@@ -236,7 +284,7 @@ fn settle_hints(headings: &mut [Heading], names: &Names<'_>) {
 }
 
 /// A heading without what stands in brackets at its end; absent if nothing does, or nothing stands before.
-fn without_hint(heading: &str) -> Option<&str> {
+pub(super) fn without_hint(heading: &str) -> Option<&str> {
     let text = heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':'));
     let open = match text.chars().next_back()? {
         ')' => '(',
@@ -435,7 +483,7 @@ pub fn find(
     mapping: &Mapping,
 ) -> Option<Layout> {
     let names = Names::new(definition, mapping);
-    let mut best: Option<(f64, Layout, &Row)> = None;
+    let mut best: Option<(f64, Layout, (&Row, Above<'_>))> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
         let ours = wishes.sheet.is_none() && own_columns::is_sheet(sheet);
@@ -447,6 +495,7 @@ pub fn find(
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }
+            let row = (row, Above::of(&sheet.head, depth));
             let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
             // Hidden sheets and later rows must be better, not as good.
             #[allow(clippy::cast_precision_loss)]
@@ -460,7 +509,12 @@ pub fn find(
             }
         }
     }
-    best.map(|(_, layout, row)| paired(row, layout.sheet, &names, extra, decisions, true))
+    best.map(|(_, layout, row)| {
+        let mut layout = paired(row, layout.sheet, &names, extra, decisions, true);
+        let head = sheets.get(layout.sheet).map_or(&[][..], |sheet| &sheet.head);
+        heading_rows::find(head, &mut layout, &names);
+        layout
+    })
 }
 
 #[cfg(test)]

@@ -214,6 +214,20 @@ pub(crate) static COLUMN_ASKED_FOR: Problem = Problem {
     ),
 };
 
+pub(crate) static FURTHER_HEADINGS: Problem = Problem {
+    code: "S580",
+    name: "second-heading-row",
+    severity: Severity::Error,
+    repair: Grade::Ask,
+    en: texts::en::S580,
+    fr: texts::fr::S580,
+    example: Example::of(
+        r#"{"fields":[{"name":"name"},{"name":"size"}]}"#,
+        "name,size\n(text),(cm)\nBox,12\n",
+        "name,size\nBox,12 (cm)\nBag,20 (cm)\n",
+    ),
+};
+
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
     &COLUMN_LEFT_OUT,
@@ -232,4 +246,5 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &BLANK_COLUMNS,
     &HEADING_CUT,
     &COLUMN_ASKED_FOR,
+    &FURTHER_HEADINGS,
 ];

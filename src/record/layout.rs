@@ -98,6 +98,12 @@ pub struct Layout {
     pub by_cells: Vec<usize>,
     /// Other sheets with the same headings, each with the row that they stand in.
     pub alike: Vec<(usize, u32)>,
+    /// The row above the header made headings, too.
+    pub over_two_rows: bool,
+    /// Rows right below the header with the same headings in other words.
+    pub repeated: Vec<u32>,
+    /// Rows right below the header that look like further ones of headings.
+    pub further: Vec<u32>,
     /// Matched headings / (headings in the file + unmatched mandatory ones), 0 to 1.
     pub score: f64,
 }

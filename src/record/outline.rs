@@ -16,6 +16,7 @@ use crate::edits::Move;
 use crate::record::outline_problems::{BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT};
 use crate::scalar::text::fold;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// "No such row."
 pub(crate) const NONE: u32 = u32::MAX;
@@ -59,7 +60,8 @@ pub(crate) struct Node {
 /// A root: a project, an order, whatever opens a block.
 #[derive(Debug)]
 struct Root {
-    name: String,
+    /// Shared with the map of names, and with roots of the same name.
+    name: Arc<str>,
     node: u32,
     /// The open row of each level.
     open: Vec<u32>,
@@ -74,7 +76,7 @@ struct Root {
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
     roots: Vec<Root>,
-    by_name: Map<String, u32>,
+    by_name: Map<Arc<str>, u32>,
     by_fold: Map<String, u32>,
     current: Option<u32>,
     /// Levels that end when a row of a level begins.
@@ -178,9 +180,11 @@ impl Tree {
         let mut open = vec![NONE; levels];
         open[level] = index;
         let blocked = vec![NONE; levels];
-        let root = Root { name: words.root.to_owned(), node: index, open, blocked, tail: words.row };
+        let known = self.by_name.get_key_value(words.root);
+        let name = known.map_or_else(|| Arc::from(words.root), |(known, _)| Arc::clone(known));
+        let root = Root { name: Arc::clone(&name), node: index, open, blocked, tail: words.row };
         let id = u32::try_from(self.roots.len()).unwrap_or(NONE - 1);
-        if self.by_name.insert(words.root.to_owned(), id).is_some() {
+        if self.by_name.insert(name, id).is_some() {
             node.fault = Fault::Repeated;
             // What follows belongs to this row: whose it is cannot be known, so it is left out with it.
         }
@@ -314,7 +318,7 @@ impl Tree {
     /// Whether the open rows of the block are groups stays open where the barrier could make them so.
     fn doubt(&mut self, barrier: u32, name: &str, outline: &Outline, level: Option<usize>) {
         let Some(root) = self.current.and_then(|id| self.roots.get(id as usize)) else { return };
-        let other = name != root.name && (self.by_name.contains_key(name) || !is_near(name, &root.name));
+        let other = *name != *root.name && (self.by_name.contains_key(name) || !is_near(name, &root.name));
         if !name.is_empty() && other {
             return;
         }
@@ -387,14 +391,16 @@ impl Tree {
         let folded = self.folded.get_or_init(|| {
             self.roots.iter().take(SEARCHED).map(|root| fold(&root.name).into_owned()).collect()
         });
-        let found = self.roots.iter().zip(folded).filter_map(|(root, folded)| {
-            search.distance(folded).map(|distance| (distance, root.name.as_str()))
-        });
+        let found = self
+            .roots
+            .iter()
+            .zip(folded)
+            .filter_map(|(root, folded)| search.distance(folded).map(|distance| (distance, &*root.name)));
         found.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
     }
 
     pub(crate) fn root_name(&self, id: u32) -> Option<&str> {
-        self.roots.get(id as usize).map(|r| r.name.as_str())
+        self.roots.get(id as usize).map(|r| &*r.name)
     }
 
     /// The name of the root in whose block an interrupting row stands.
@@ -405,7 +411,7 @@ impl Tree {
 
     /// The first row that declared this name, when it was declared again.
     pub(crate) fn first_declared(&self, name: &str) -> Option<u32> {
-        let root = self.roots.iter().find(|r| r.name == name)?;
+        let root = self.roots.iter().find(|r| *r.name == *name)?;
         self.nodes.get(root.node as usize).map(|n| n.row)
     }
 

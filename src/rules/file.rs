@@ -131,6 +131,16 @@ pub(crate) static FURTHER_TABLE: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static ROWS_ABOVE: Problem = Problem {
+    code: "S590",
+    name: "data-above-headings",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S590,
+    fr: texts::fr::S590,
+    example: Example::NONE,
+};
+
 pub(crate) static INSTRUCTIONS: Problem = Problem {
     code: "S390",
     name: "instructions-in-file",
@@ -446,6 +456,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &OTHER_SHEETS,
     &SHEET_NOT_CHECKED,
     &FURTHER_TABLE,
+    &ROWS_ABOVE,
     &INSTRUCTIONS,
     &FORMATTED,
     &ENDED_EARLY,

@@ -9,6 +9,7 @@ use crate::table::letters;
 /// Judges the header row of a file.
 pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Reporter<'_>) {
     let layout = context.layout;
+    let titles = titles.saturating_sub(u64::from(layout.over_two_rows));
     if layout.header_row > 1 && titles > 0 {
         reporter.add(&LATE_HEADER, None, || {
             Finding::new(&LATE_HEADER, Place::Row(layout.header_row))

@@ -101,7 +101,7 @@ fn no_parent(
     match tree.later_parent(node.row) {
         Some(row) => finding.with("later", u64::from(row)).fix(Grade::Ask, "", None).with(
             "hint",
-            Detail::Phrase(["The next one is row {later}.", "La prochaine est la ligne {later}."]),
+            Detail::Phrase([" (the next one is row {later})", " (la prochaine est la ligne {later})"]),
         ),
         None => finding,
     }

@@ -5,6 +5,7 @@ use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
+use crate::record::heading_problems::FURTHER_HEADINGS;
 use crate::record::outline::Node;
 use crate::table::{Row, letters};
 use memchr::memchr;
@@ -93,8 +94,12 @@ pub(crate) static TOTAL_ROW: Problem = Problem {
         "name,n\nAna,1\nTotalis,1\n",
     ),
 };
-/// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading.
+/// Whether a row only repeats the headings: at least two cells, and every filled one equal to its heading; or right below
+/// them to another name of its field.
 pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
+    if context.layout.repeated.contains(&row.number) {
+        return true;
+    }
     let mut equal = 0;
     for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
         let shown = row.shown(index);
@@ -142,7 +147,7 @@ pub(crate) fn question(row: &Row, context: &RuleContext<'_>) -> Option<&'static 
 
 /// Whether rows of a problem are asked about.
 pub(crate) fn is_asked(problem: &Problem) -> bool {
-    *problem == SAMPLE_ROW || *problem == TOTAL_ROW
+    *problem == SAMPLE_ROW || *problem == TOTAL_ROW || *problem == FURTHER_HEADINGS
 }
 
 /// What is said of a row that is asked about, or was left out after the question.
@@ -175,6 +180,9 @@ fn first_text(row: &Row) -> &str {
 fn looks_like_no_record(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
     if is_sample(row, context) {
         return Some(&SAMPLE_ROW);
+    }
+    if context.layout.further.contains(&row.number) {
+        return Some(&FURTHER_HEADINGS);
     }
     is_total(row, context).then_some(&TOTAL_ROW)
 }

@@ -148,6 +148,7 @@ impl<'s> Session<'s> {
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
             file.say_further_tables();
+            file.say_rows_above();
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);

@@ -103,7 +103,7 @@ function notChecked({ t, act }, report) {
         h("button", { class: "soft", "data-key": `add-${one.field}`, onclick: () => input.click() }, icon("plus"), t("addThatFile")),
         // What references point to is missing; only a person knows whether the server has it.
         h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
-      one.code === "X930" || one.code === "S570" ? h("button", { "data-key": `confirm-${one.code}`, onclick: () => act.decide({ code: one.code, ...(one.field ? { field: one.field } : {}), accept: true }, t("confirmed")) }, t("confirmed")) : null,
+      ["X930", "S570", "S590"].includes(one.code) ? h("button", { "data-key": `confirm-${one.code}`, onclick: () => act.decide({ code: one.code, ...(one.field ? { field: one.field } : {}), accept: true }, t("confirmed")) }, t("confirmed")) : null,
       one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))));
 }
 

@@ -226,7 +226,7 @@ pub(super) fn not_here(text: &str, file: &str) -> Failure {
     failure(
         [
             "--import {text}: “{file}” is not checked here. Name one of the files that are.",
-            "--import {text}\u{a0}: « {file} » n’est pas contrôlé ici. Nommez un des fichiers qui le sont.",
+            "--import {text}\u{a0}: « {file} » n’est pas vérifié ici. Nommez un des fichiers qui le sont.",
         ],
         &[("text", text.into()), ("file", file.into())],
     )

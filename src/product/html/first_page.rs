@@ -221,7 +221,7 @@ impl Page {
         }
         let import = &report["import"];
         let device =
-            self.lang.pick(["checked on the user’s own device", "contrôlé sur l’appareil de l’utilisateur"]);
+            self.lang.pick(["checked on the user’s own device", "vérifié sur l’appareil de l’utilisateur"]);
         let print = match &self.fingerprint {
             Some(sum) => {
                 format!(" · {} <code>{}</code>", self.lang.pick(["fingerprint", "empreinte"]), escape(sum))

@@ -61,7 +61,7 @@ impl Page {
 
     fn head(&mut self, report: &Json, date: Option<&str>) {
         let lang = self.lang;
-        let title = lang.pick(["Import check", "Contrôle d’import"]);
+        let title = lang.pick(["Import check", "Vérification d’import"]);
         let name = escaped(&report["name"]);
         let verdict = report["verdict"].as_str().unwrap_or_default();
         self.add(format_args!(
@@ -161,7 +161,7 @@ impl Page {
         if lines.is_empty() {
             return;
         }
-        self.fold(["Not checked", "Non contrôlé"], Some(lines.len() as u64));
+        self.fold(["Not checked", "Non vérifié"], Some(lines.len() as u64));
         self.text.push_str("<ul>\n");
         for line in lines {
             self.add(format_args!(
@@ -321,7 +321,7 @@ fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
     lang.pick(match verdict {
         "ready" => ["Ready to import", "Prêt pour l’import"],
         "errors" => ["Not ready yet", "Pas encore prêt"],
-        "incomplete" => ["Not everything could be checked", "Tout n’a pas pu être contrôlé"],
+        "incomplete" => ["Not everything could be checked", "Tout n’a pas pu être vérifié"],
         _ => ["The file cannot be read", "Le fichier ne peut pas être lu"],
     })
 }

@@ -23,6 +23,9 @@ pub(crate) static NOT_POSSIBLE_HERE: Problem = Problem {
     example: EXAMPLE,
 };
 
+/// How many values of the other field are named beside which this one would be possible.
+const MOST_NAMED: usize = 3;
+
 const EXAMPLE: Example = Example::of(
     r#"{"fields":[{"name":"country"},{"name":"state"}],"rules":[{"rule":"allowed","field":"state","by":"country","values":{"US":["CA","NY"],"CA":["ON","QC"]}}]}"#,
     "country,state\nUS,QC\n",
@@ -121,8 +124,20 @@ impl Rule for Allowed {
             } else {
                 ["enter {list}", "saisissez {list}"]
             };
-            let finding =
-                finding.with("list", Detail::Either(list.to_vec())).with("choose", Detail::Phrase(choose));
+            let beside = |(key, list): &(String, Vec<String>)| {
+                list.iter().any(|possible| field.same(possible, text)).then(|| key.clone())
+            };
+            let fitting: Vec<String> = self.lists.iter().filter_map(beside).take(MOST_NAMED + 1).collect();
+            let to = if fitting.is_empty() || fitting.len() > MOST_NAMED {
+                ["", ""]
+            } else {
+                [" to {fitting}", " en {fitting}"]
+            };
+            let finding = finding
+                .with("list", Detail::Either(list.to_vec()))
+                .with("choose", Detail::Phrase(choose))
+                .with("fitting", Detail::Either(fitting))
+                .with("to", Detail::Phrase(to));
             match spelled {
                 Some(spelled) => {
                     finding.expected(spelled.as_str()).fix(Grade::Ask, "", Some(spelled.clone()))

@@ -119,14 +119,29 @@ fn missing(
     });
 }
 
-/// What a needed value looks like, said at the end of the sentence.
+/// What a needed value looks like, said at the end of the sentence: that of another row where it points to one.
 fn with_example(finding: Finding, file: &RuleContext<'_>, slot: usize) -> Finding {
-    let field = file.layout.slots.get(slot).and_then(|s| s.field).and_then(|f| file.definition.fields.get(f));
-    match field.map(|f| f.example.as_str()) {
-        Some(example) if !example.is_empty() => {
-            let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple « {sample} »"]);
-            finding.with("sample", example).with("example", phrase).expected(example)
-        }
-        _ => finding,
+    let index = file.layout.slots.get(slot).and_then(|s| s.field);
+    let Some((index, field)) = index.and_then(|i| Some((i, file.definition.fields.get(i)?))) else {
+        return finding;
+    };
+    if let Some(key) = pointed_to(file, index) {
+        let phrase =
+            [" with the “{key}” of the row that is meant", " avec «\u{a0}{key}\u{a0}» de la ligne visée"];
+        return finding.with("key", key).with("example", Detail::Phrase(phrase));
     }
+    if field.example.is_empty() {
+        return finding;
+    }
+    let phrase = Detail::Phrase([", for example “{sample}”", ", par exemple «\u{a0}{sample}\u{a0}»"]);
+    let example = field.example.as_str();
+    finding.with("sample", example).with("example", phrase).expected(example)
+}
+
+/// The field of another import that a field's values are looked for in.
+fn pointed_to<'d>(file: &RuleContext<'d>, index: usize) -> Option<&'d str> {
+    let keys = file.definition.foreign_keys.iter().filter(|key| !key.resource.is_empty());
+    let mut pairs = keys.flat_map(|key| key.fields.iter().zip(&key.reference));
+    let (_, name) = pairs.find(|(own, name)| **own == index && !name.starts_with('@'))?;
+    Some(name)
 }

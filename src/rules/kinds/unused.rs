@@ -109,7 +109,7 @@ impl Rule for Unused {
                         "Ce n’est pas une valeur de cette colonne\u{a0}: le fichier nettoyé laisse la cellule vide.",
                     ]
                 } else {
-                    ["It is kept.", "Elle est gardée."]
+                    ["It is kept.", "La valeur est gardée."]
                 };
                 let finding = at.about(&UNUSED_VALUE, slot).with("outcome", Detail::Phrase(outcome));
                 let finding = explained(finding, rule, at, values);
