@@ -523,8 +523,13 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
         let line = format!(
             "ulimit -v {kilobytes} && exec \"$0\" check . --jobs 1 --import gryzzly/projects --out \"$1\""
         );
-        let output =
-            Command::new("sh").args(["-c", &line, program]).arg(&out).current_dir(&folder).output().unwrap();
+        let output = Command::new("sh")
+            .args(["-c", &line, program])
+            .arg(&out)
+            .current_dir(&folder)
+            .env("RUST_BACKTRACE", "0")
+            .output()
+            .unwrap();
         let lines: Vec<Json> = String::from_utf8(output.stdout)
             .unwrap()
             .lines()
@@ -547,7 +552,8 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
                 assert_eq!(line["verdict"], "unreadable");
                 assert!(line["message"].as_str().unwrap().contains("Divide the file"), "{line}");
             }
-            for name in names_in(&out) {
+            let made = if out.is_dir() { names_in(&out) } else { Vec::new() };
+            for name in made {
                 let place = names.iter().position(|known| *known == name);
                 let place = place.unwrap_or_else(|| panic!("{name} was left behind at {kilobytes} kB"));
                 assert!(std::fs::read(out.join(&name)).unwrap() == expected[place], "{name} is not whole");
@@ -556,7 +562,7 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
                 break;
             }
         }
-        kilobytes += 1_000;
+        kilobytes += 2_000;
     }
     assert!(told > 0, "memory was never too little");
 }

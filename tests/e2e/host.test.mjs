@@ -328,11 +328,10 @@ withHost("elements that are gone leave nothing behind: not themselves, no worker
     const all = await page.queryObjects(kind);
     left = await page.evaluate((list) => /** @type {any} */ (list).length, all);
     await all.dispose();
-    if (left <= 2) break;
+    if (left === 1) break;
     await pause(100);
   }
-  // The first one took the worker that all elements share, and Chromium still holds it; however many go, no other stays.
-  assert(left <= 2, `${left} elements are in memory, and one is in the page`);
+  assert.equal(left, 1, "elements in memory, of which one is in the page");
 });
 
 withHost("several on one page check at the same time, each for itself", {

@@ -181,6 +181,32 @@ onHostPage("all elements of a page cost what one does: one engine, a worker that
   assert.deepEqual(await atRest(), [1, 0]);
 }, { prepare: watchWorkers });
 
+onHostPage("whoever comes back to an element whose check gave way is told how far it is, while it is checked once more", {
+  ...PAGES, "/": pageWith('<import-checker id="a" definition="/staff.js"></import-checker><import-checker id="b" definition="/staff.js"></import-checker>'),
+}, async ({ page }) => {
+  await defined(page);
+  await page.evaluate(async () => {
+    const add = (/** @type {string} */ id, /** @type {string} */ rows) => new Promise((done) => {
+      const element = /** @type {any} */ (document.getElementById(id));
+      element.addEventListener("import-checker-report", done, { once: true });
+      element.add([new File([`name;starts\n${rows}`], `${id}.csv`)]);
+    });
+    await add("a", "Ada;2024-01-01\n".repeat(400_000));
+    await add("b", "Bob;2024-01-01\n");
+  });
+  const said = await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.getElementById("a"));
+    const note = element.shadowRoot.querySelector(".note");
+    const heard = new Set();
+    new MutationObserver(() => note.hidden || heard.add(note.querySelector(".note-text").textContent)).observe(note, { subtree: true, childList: true, attributes: true });
+    const { rows } = await element.client.window(0, { kind: "all" }, 399_999, 1);
+    await new Promise((done) => setTimeout(done));
+    return { heard: [...heard], last: rows[0].cells[0], hidden: note.hidden, status: element.status };
+  });
+  assert(said.heard.length > 0 && said.heard.every((one) => /^The file is checked once more before it goes on: \d+%\.$/.test(one)), JSON.stringify(said));
+  assert.deepEqual([said.last, said.hidden, said.status], ["Ada", true, "ready"]);
+});
+
 onHostPage("two elements share the engine", { ...PAGES, "/": pageWith(`${FORM}<import-checker id="other" import="gryzzly/projects"></import-checker>`) }, async ({ page, requests }) => {
   await defined(page);
   await page.evaluate(() => Promise.all([...document.querySelectorAll("import-checker")].map((one) => /** @type {any} */ (one).load())));

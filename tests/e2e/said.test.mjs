@@ -219,6 +219,25 @@ onHostPage("codes, columns and settings that nothing bears, a missing name and e
   assert.deepEqual(errors, []);
 });
 
+onHostPage("words that an attribute does not know are warnings, and the strictest holds in their place", {
+  ...PAGES, "/": pageWith(formWith('<import-checker definition="/staff.json" rows-in-error="skip" format="xls" parts="workbook" lang="en_US"><input type="file" name="file"></import-checker>')),
+}, async ({ page, warnings, errors, arrived, parts }) => {
+  await defined(page);
+  await choose(page, FAULTY);
+  await hasStatus(page, "errors");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
+  const said = warnings.filter((warning) => warning.startsWith("<import-checker>")).join("\n");
+  for (const place of [/rows-in-error is “skip” and changes nothing.*block, drop, include/, /format is “xls”.*csv, xlsx/, /parts is “workbook”.*workbooks, empty/]) assert.match(said, place);
+  assert.deepEqual(errors, []);
+  await page.evaluate(() => document.querySelector("form")?.requestSubmit());
+  assert.equal(arrived(), "");
+  await choose(page, GOOD);
+  await holds(page);
+  await page.evaluate(() => document.querySelector("form")?.requestSubmit());
+  await received(page);
+  assert.deepEqual(parts.map(({ name }) => name), ["staff.csv"]);
+});
+
 // What is set later.
 
 onHostPage("a property that is set after a check has the file checked again by it", PAGES, async ({ page }) => {

@@ -13,9 +13,6 @@ import ids from "../model/import-ids.js";
 
 const LEVELS = ["error", "warning", "notice", "off"];
 
-/** What an attribute may say. @type {Record<string, string[]>} */
-const WORDS = { "rows-in-error": ["block", "drop", "include"], format: ["csv", "xlsx"], parts: ["workbooks", ""] };
-
 /** A message that names what was given. @param {unknown} value */
 function shown(value) {
   const text = typeof value === "string" ? `“${value}”` : String(value);
@@ -99,10 +96,6 @@ export function attributeFault(host, own) {
   const id = host.getAttribute("import");
   if (!own && address === null && id !== null && id !== "*" && !ids.includes(id)) {
     return { place: "import", reason: `is “${id}”, and there is no such import. There are ${ids.join(", ")}; “*” offers all of them` };
-  }
-  for (const [name, words] of Object.entries(WORDS)) {
-    const word = host.getAttribute(name);
-    if (word !== null && !words.includes(word)) return { place: name, reason: `is ${shown(word)}. It has to be one of ${words.map((one) => one || "empty").join(", ")}` };
   }
   if (host.getAttribute("format") === "xlsx" && !wantsWorkbooks(host)) return { place: "format", reason: "is “xlsx”, and parts leaves out what writes it" };
   const bound = ["max-files", "max-size"].find((name) => host.hasAttribute(name) && !(Number(host.getAttribute(name)) > 0));

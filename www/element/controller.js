@@ -22,8 +22,14 @@ import { sampleFile } from "../model/sample-file.js";
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./configuration.js").Fault} Fault */
 
-/** The language of an element, as the platform spells it. @param {HTMLElement} element */
-export const langOf = (element) => Intl.getCanonicalLocales(languageOf(element))[0] ?? "en";
+/** The language of an element, as the platform spells it; many pages write `en_US`. @param {HTMLElement} element */
+export function langOf(element) {
+  try {
+    return Intl.getCanonicalLocales(languageOf(element).replaceAll("_", "-"))[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
 
 export class Controller {
   #share = new Share();
@@ -568,8 +574,9 @@ export class Controller {
 
   /** What the form gets of a file: what the page says, else what the definition recommends. @param {Entry} entry @returns {"csv"|"xlsx"} */
   formatOf = ({ report }) => {
-    const wanted = this.host.getAttribute("format") ?? (this.workbooks ? report?.import?.recommended : null);
-    return wanted === "xlsx" ? "xlsx" : "csv";
+    const said = this.host.getAttribute("format");
+    if (said === "csv" || said === "xlsx") return said;
+    return this.workbooks && report?.import?.recommended === "xlsx" ? "xlsx" : "csv";
   };
 
   /** The user says that a file is to be sent although something of it is not. */

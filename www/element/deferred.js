@@ -4,9 +4,10 @@
  */
 import { formFaults } from "./form-faults.js";
 import { takeAnswer } from "./answer.js";
+import { tellsOfReturn } from "./bring-back.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
-import { unknownNames } from "./unknown-names.js";
+import { unknownNames, unknownWords } from "./unknown-names.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
@@ -16,7 +17,7 @@ import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { DIALOG_STYLES } from "../view/dialog-styles.js";
+import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
 import { supportView } from "../view/support.js";
@@ -100,6 +101,7 @@ export class Deferred {
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
     owner.fileSet.client.store = new PrivateStore();
+    owner.fileSet.client.onAgain = tellsOfReturn(owner, () => this.#words());
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
     void this.#listWaiting();
@@ -251,9 +253,9 @@ export class Deferred {
     return columnsView(context, this.#words(), () => this.owner.fileSet.client.profile(entry.index));
   }
 
-  /** Names that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */
+  /** Names and words that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */
   unknown(...given) {
-    return unknownNames(...given);
+    return [...unknownNames(...given), ...unknownWords(this.owner.host)];
   }
 
   /** Asks the page's own function which values exist. @param {import("./lookup.js").Ask} ask @returns {Promise<boolean>} whether another check is needed */

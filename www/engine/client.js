@@ -194,6 +194,8 @@ export class Client {
   #asking = 0;
   /** The check that brings back what another element's check took the place of. @type {Promise<unknown>|null} */
   #again = null;
+  /** Hears how far that check is, and nothing when it has ended. @type {(progress: Progress|null) => void} */
+  onAgain = () => {};
   /** Where large files may lie; without it all stay in memory. @type {import("../stored/private-store.js").PrivateStore|null} */
   store = null;
   /** Counts what was ended, so that a check that still waits for the engine does not begin. */
@@ -242,6 +244,8 @@ export class Client {
     };
     go();
     shared.warming?.end(new Failure("cancelled"));
+    // Its failure holds the frames it was made in, and with them this element.
+    shared.warming = null;
     const connection = shared.spare ?? new WorkerConnection(engine, this.#patience);
     shared.spare = null;
     connection.patience = this.#patience;
@@ -432,6 +436,16 @@ export class Client {
     shared.spare = shared.warming = null;
   }
 
+  /** Checks what was checked once more. @param {CheckRequest} request */
+  async #bringBack(request) {
+    try {
+      await this.check(request, (progress) => this.onAgain(progress));
+    } finally {
+      this.#again = null;
+      this.onAgain(null);
+    }
+  }
+
   /** Gives the memory of a finished check back where another element holds one, as soon as nothing is asked any more. */
   #rest() {
     if (this.#asking || !shared.holder || shared.holder === this) return;
@@ -447,7 +461,7 @@ export class Client {
   async #ask(message, on) {
     this.#asking++;
     try {
-      if (!this.#current && this.#request) await (this.#again ??= this.check(this.#request, () => {}).finally(() => (this.#again = null)));
+      if (!this.#current && this.#request) await (this.#again ??= this.#bringBack(this.#request));
       const connection = this.#current;
       if (!connection) throw new Failure("stopped");
       return await connection.ask(message, on).catch((error) => {

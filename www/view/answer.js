@@ -1,5 +1,6 @@
 /** Asks what the receiving system answered, and, when it is known which rows it refused, whether the others went in. */
 import { h } from "./deferred-dom.js";
+import { labelled, opened } from "./dialog.js";
 
 /** @typedef {import("../locales/deferred.js").Words} Words */
 
@@ -8,7 +9,7 @@ import { h } from "./deferred-dom.js";
  * @param {(() => void)|null} again has rows that went in go out again; absent where none did
  * @returns {Promise<{answer: Blob, name: string, firstRow: number|null}|null>} nothing if the question was closed
  */
-export function askAnswer(texts, words, where, again) {
+export async function askAnswer(texts, words, where, again) {
   const ready = () => {
     go.disabled = !file.files?.length && !text.value.trim();
   };
@@ -17,46 +18,26 @@ export function askAnswer(texts, words, where, again) {
   const first = h("select", { id: "answer-first" },
     h("option", { value: "" }, words("answerAsSaid")), ["2", "1", "0"].map((number) => h("option", { value: number }, number)));
   const go = h("button", { class: "main", disabled: true, "data-key": "answer-take", onclick: () => dialog.close("go") }, words("answerTake"));
-  const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) =>
-    h("div", { class: "field" }, h("label", { htmlFor: control.id }, label), control);
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "answer-title" },
     h("h2", { id: "answer-title" }, words("answerTitle")), h("p", {}, words("answerIntro")),
-    field(words("answerFile"), file), field(words("answerText"), text), field(words("answerFirst"), first),
+    labelled(words("answerFile"), file), labelled(words("answerText"), text), labelled(words("answerFirst"), first),
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel")),
       again ? h("button", { class: "quiet", "data-key": "answer-again", onclick: () => { dialog.close(); again(); } }, words("answerAgain")) : null));
-  return opened(dialog, where, (said) => {
-    const [chosen] = file.files ?? [];
-    const answer = chosen ?? new Blob([text.value]);
-    return said === "go" ? { answer, name: chosen?.name ?? "", firstRow: first.value ? Number(first.value) : null } : null;
-  });
+  if ((await opened(dialog, where)) !== "go") return null;
+  const [chosen] = file.files ?? [];
+  return { answer: chosen ?? new Blob([text.value]), name: chosen?.name ?? "", firstRow: first.value ? Number(first.value) : null };
 }
 
 /**
  * @param {Words} words @param {ParentNode} where @param {{refused: number, others: number}} counts
  * @returns {Promise<boolean>} whether the rows that were not refused went in
  */
-export function askWentIn(words, where, { refused, others }) {
+export async function askWentIn(words, where, { refused, others }) {
   const choice = (/** @type {string} */ value, /** @type {string} */ label) =>
     h("button", { class: "choice", value, "data-key": `went-in-${value}`, onclick: () => dialog.close(value) }, h("b", {}, label));
   const dialog = h("dialog", { class: "ask", "aria-labelledby": "went-in-title" },
     h("h2", { id: "went-in-title" }, words("refusedRows", { count: refused })),
     h("p", {}, words("wentInAsk", { count: others })),
     h("div", { class: "choices" }, choice("yes", words("wentInYes")), choice("no", words("wentInNo"))));
-  return opened(dialog, where, (said) => said === "yes");
-}
-
-/**
- * Opens a dialog, and takes what it ends with.
- * @template T
- * @param {HTMLDialogElement} dialog @param {ParentNode} where @param {(said: string) => T} answer @returns {Promise<T>}
- */
-function opened(dialog, where, answer) {
-  return new Promise((done) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      done(answer(dialog.returnValue));
-    });
-    where.append(dialog);
-    dialog.showModal();
-  });
+  return (await opened(dialog, where)) === "yes";
 }

@@ -1,13 +1,14 @@
 /** Questions before a file is written or taken out, each in a dialog. */
 import { wordsOf } from "../locales/deferred.js";
 import { h } from "./deferred-dom.js";
+import { opened } from "./dialog.js";
 
 /**
  * Asks what to do with rows in error. Resolves to the answer, or null if the question was closed.
  * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {import("../model/protocol.js").Report} report
  * @returns {Promise<import("../model/protocol.js").RowsInError|null>}
  */
-export function askRowsInError(texts, where, report) {
+export async function askRowsInError(texts, where, report) {
   const words = wordsOf(texts);
   const { inError, ready, skipped } = report.records;
   const choices = /** @type {const} */ ([
@@ -15,19 +16,13 @@ export function askRowsInError(texts, where, report) {
     ["drop", words("ask_drop", { count: ready }), words("ask_dropHint", { count: inError + skipped })],
     ["include", words("ask_include", { count: inError }), words("ask_includeHint")],
   ]);
-  return new Promise((answer) => {
-    const dialog = h("dialog", { class: "ask", "aria-labelledby": "ask-title", onclose: () => {
-      dialog.remove();
-      answer(/** @type {any} */ (dialog.returnValue || null));
-    } },
+  const dialog = h("dialog", { class: "ask", "aria-labelledby": "ask-title" },
     h("h2", { id: "ask-title" }, words("askTitle", { count: inError })),
     h("p", {}, skipped ? [words("askWaiting", { count: skipped }), " "] : null, words("askText")),
     h("div", { class: "choices" }, choices.map(([value, label, hint]) =>
       h("button", { class: value === "block" ? "choice soft" : "choice", value, autofocus: value === "block", onclick: () => dialog.close(value) },
         h("b", {}, label), h("span", { class: "hint" }, hint)))));
-    where.append(dialog);
-    dialog.showModal();
-  });
+  return /** @type {any} */ ((await opened(dialog, where)) || null);
 }
 
 /**
@@ -35,17 +30,11 @@ export function askRowsInError(texts, where, report) {
  * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {boolean} kept whether this browser keeps the work
  * @returns {Promise<boolean>} whether to go on
  */
-export function askLeave(texts, where, kept) {
+export async function askLeave(texts, where, kept) {
   const words = wordsOf(texts);
-  return new Promise((answer) => {
-    const dialog = h("dialog", { class: "ask", "aria-labelledby": "leave-title", onclose: () => {
-      dialog.remove();
-      answer(dialog.returnValue === "go");
-    } },
+  const dialog = h("dialog", { class: "ask", "aria-labelledby": "leave-title" },
     h("h2", { id: "leave-title" }, words("leaveTitle")),
     h("p", {}, words(kept ? "leaveKept" : "leaveLost")),
     h("p", { class: "acts" }, h("button", { class: "soft", autofocus: true, onclick: () => dialog.close("") }, words("stay")), h("button", { "data-key": "leave", onclick: () => dialog.close("go") }, texts.t("closeAll"))));
-    where.append(dialog);
-    dialog.showModal();
-  });
+  return (await opened(dialog, where)) === "go";
 }

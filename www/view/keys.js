@@ -1,6 +1,7 @@
 /** The list of keys, as a dialog. */
 import { wordsOf } from "../locales/deferred.js";
 import { h } from "./deferred-dom.js";
+import { opened } from "./dialog.js";
 
 /** Keys and the word that says what they do. */
 const KEYS = /** @type {const} */ ([
@@ -12,10 +13,9 @@ const KEYS = /** @type {const} */ ([
 /** @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where */
 export function showKeys(texts, where) {
   const words = wordsOf(texts);
-  const dialog = h("dialog", { "aria-labelledby": "keys-title", onclose: () => dialog.remove() },
+  const dialog = h("dialog", { "aria-labelledby": "keys-title" },
     h("h2", { id: "keys-title" }, texts.t("keys")),
     h("dl", { class: "keys" }, KEYS.map(([keys, word]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, words(word))])),
     h("button", { class: "soft", onclick: () => dialog.close() }, texts.t("close")));
-  where.append(dialog);
-  dialog.showModal();
+  void opened(dialog, where);
 }

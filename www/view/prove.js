@@ -1,6 +1,7 @@
 /** "Prove it": tries to send a test word in every way a script has and shows what became of each. */
 import { wordsOf } from "../locales/deferred.js";
 import { h, icon } from "./deferred-dom.js";
+import { opened } from "./dialog.js";
 
 /** @typedef {import("../engine/client.js").Proof} Proof */
 
@@ -87,7 +88,7 @@ const ends = (way, good) => new Promise((done) => {
 export function showProof(texts, proofs, where) {
   const words = wordsOf(texts);
   const open = proofs.some((proof) => !proof.refused && !proof.beyond);
-  const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title", onclose: () => dialog.remove() },
+  const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title" },
     h("h2", { id: "proof-title" }, icon(open ? "warning" : "lock"), words(open ? "proveOpenTitle" : "proveTitle")),
     h("p", {}, words("proveIntro")),
     h("ul", { class: "proofs" }, proofs.map(({ way, refused, beyond }) => h("li", { class: refused ? "refused" : "open" },
@@ -95,6 +96,5 @@ export function showProof(texts, proofs, where) {
     open ? h("p", { class: "warning" }, words("proveOpen")) : null,
     h("p", { class: "hint" }, words("proveLimits")),
     h("button", { class: "main", onclick: () => dialog.close() }, texts.t("close")));
-  where.append(dialog);
-  dialog.showModal();
+  void opened(dialog, where);
 }

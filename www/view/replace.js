@@ -1,6 +1,7 @@
 /** Find and replace: counts first, then changes all in one step that can be undone. */
 import { wordsOf } from "../locales/deferred.js";
 import { h, visible } from "./deferred-dom.js";
+import { labelled, opened } from "./dialog.js";
 
 /** @typedef {import("../model/protocol.js").CellText} CellText */
 /** @typedef {import("../model/protocol.js").GridRow} GridRow */
@@ -31,7 +32,7 @@ async function matches(windows, column, find, text, signal) {
  * @param {{heading: string, column: number, text: string}} cell the active one, which the question starts from
  * @returns {Promise<CellText[]>} what to change; nothing if the question was closed
  */
-export function askReplace(texts, where, windows, cell) {
+export async function askReplace(texts, where, windows, cell) {
   const words = wordsOf(texts);
   const find = h("input", { id: "find", type: "text", value: cell.text, oninput: () => count() });
   const text = h("input", { id: "replace-with", type: "text", oninput: () => count() });
@@ -53,21 +54,14 @@ export function askReplace(texts, where, windows, cell) {
     go.disabled = found.length === 0;
     said.textContent = words("replaceCount", { count: found.length });
   };
-  const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control) =>
-    h("div", { class: "field" }, h("label", { htmlFor: control.id }, label), control);
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "replace-title" },
     h("h2", { id: "replace-title" }, texts.t("replaceTitle")),
-    field(words("replaceFind"), find), field(words("replaceWith"), text), field(words("replaceIn"), column), said,
+    labelled(words("replaceFind"), find), labelled(words("replaceWith"), text), labelled(words("replaceIn"), column), said,
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
-  return new Promise((answer) => {
-    dialog.addEventListener("close", () => {
-      running.abort();
-      dialog.remove();
-      answer(dialog.returnValue === "go" ? found : []);
-    });
-    where.append(dialog);
-    dialog.showModal();
-    text.focus();
-    void count();
-  });
+  const closed = opened(dialog, where);
+  text.focus();
+  void count();
+  const how = await closed;
+  running.abort();
+  return how === "go" ? found : [];
 }

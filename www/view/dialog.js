@@ -1,4 +1,21 @@
-/** What dialogs look like; with what opens them, it is loaded after the first view. */
+/** Dialogs: how one is opened, and what they look like. It is loaded after the first view. */
+import { h } from "./deferred-dom.js";
+
+/** Opens a dialog. @param {HTMLDialogElement} dialog @param {ParentNode} where @returns {Promise<string>} what it was closed with; empty where nothing was chosen */
+export function opened(dialog, where) {
+  return new Promise((done) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      done(dialog.returnValue);
+    });
+    where.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** A control below its name. @param {string} label @param {HTMLElement} control */
+export const labelled = (label, control) => h("div", { class: "field" }, h("label", { htmlFor: control.id }, label), control);
+
 export const DIALOG_STYLES = `
 dialog { color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 24px; max-inline-size: min(34rem, calc(100vw - 2rem)); box-shadow: var(--shadow); }
 dialog[open] { display: grid; gap: 14px; } dialog::backdrop { background: rgb(0 0 0 / 0.45); } dialog h2 { display: flex; gap: 0.5em; align-items: center; }
