@@ -243,6 +243,22 @@ fn numbers_that_may_be_dates_are_asked_about() {
     assert_eq!(asked, 2, "{:?}", codes(&session, "findings"));
 }
 
+/// The table of texts promises more of them than any machine has room for, and the second reader makes room.
+#[test]
+fn a_second_reader_that_dies_leaves_an_answer() {
+    let promise = TEXTS.replace("\"6\"", "\"99999999999\"");
+    let bytes = Made { texts: promise, ..made(&[HEADINGS, ANA, BO]) }.bytes();
+    let session = checked(Cursor::new(bytes.clone()));
+    assert_eq!((verdict(&session), codes(&session, "notChecked")), ("ready", Vec::new()));
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("promise.xlsx");
+    std::fs::write(&path, bytes).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    let run = command.args(["read", "--second-opinion"]).arg(&path).output().unwrap();
+    let out = String::from_utf8(run.stdout).unwrap();
+    let expected = "not compared: the second reader cannot read it\n0 cells compared, 0 differ\n";
+    assert_eq!((run.status.code(), out.as_str()), (Some(1), expected));
+}
+
 #[test]
 fn the_command_line_prints_what_was_read_and_says_what_is_not_known() {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("second-reader.xlsx");
@@ -257,4 +273,59 @@ fn the_command_line_prints_what_was_read_and_says_what_is_not_known() {
     assert_eq!(out, "name,day,count,member\nAna,2025-03-14,7,TRUE\nBo,2025-03-15,8,FALSE\n");
     let said = String::from_utf8(run.stderr).unwrap();
     assert!(said.contains("second reader") && said.contains("Save the workbook again"), "{said}");
+}
+
+/// A workbook with one damage, at every place of its parts: what the second reader reads of it is what a good one holds, or
+/// what ours finds where the rows are in order, or somebody is asked.
+#[test]
+fn one_damage_anywhere_makes_no_other_rows() {
+    let with = |texts: &str, styles: &str, rows: &[&str]| Made {
+        texts: texts.to_owned(),
+        styles: styles.to_owned(),
+        ..made(rows)
+    };
+    let (in_order, swapped) = ([HEADINGS, ANA, BO], [HEADINGS, BO, ANA]);
+    let mut damaged: Vec<(Made, Option<Made>)> = Vec::new();
+    damaged.extend(damages(&in_order.concat()).iter().map(|rows| (made(&[rows]), None)));
+    let pair =
+        |texts: &str, styles: &str| (with(texts, styles, &swapped), Some(with(texts, styles, &in_order)));
+    damaged.extend(damages(TEXTS).iter().map(|texts| pair(texts, STYLES)));
+    damaged.extend(damages(STYLES).iter().map(|styles| pair(TEXTS, styles)));
+    let mut second = 0;
+    for (one, in_order) in damaged {
+        let what = format!("{} {} {}", one.sheets[0], one.texts, one.styles);
+        let mut session = checked(Cursor::new(one.bytes()));
+        if !codes(&session, "notChecked").contains(&"S450".to_owned()) {
+            continue;
+        }
+        second += 1;
+        assert!(matches!(verdict(&session), "incomplete" | "errors"), "{what}");
+        if verdict(&session) == "incomplete" {
+            let expected = match in_order {
+                Some(in_order) => cleaned(&mut checked(Cursor::new(in_order.bytes()))),
+                None => CLEANED.to_owned(),
+            };
+            assert_eq!(cleaned(&mut session), expected, "{what}");
+        }
+    }
+    assert!(second > 50, "the second reader was needed {second} times");
+}
+
+/// A text with each of its tags left out or doubled, and at every third place something that does not belong there.
+fn damages(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let (mut at, mut rest) = (0, text);
+    while let Some(begin) = rest.find('<') {
+        let end = begin + rest[begin..].find('>').map_or(rest.len() - begin, |end| end + 1);
+        let (before, tag, behind) = (&text[..at + begin], &rest[begin..end], &text[at + end..]);
+        all.push(format!("{before}{behind}"));
+        all.push(format!("{before}{tag}{tag}{behind}"));
+        (at, rest) = (at + end, &rest[end..]);
+    }
+    for at in (0..text.len()).step_by(3) {
+        for stray in ["<", ">", "&", "\"", "<!--", "\0", "7"] {
+            all.push(format!("{}{stray}{}", &text[..at], &text[at..]));
+        }
+    }
+    all
 }

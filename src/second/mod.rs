@@ -61,6 +61,10 @@ pub struct SecondOpinion {
 }
 
 impl SecondOpinion {
+    /// Why something was not compared that the second reader refuses, in English and French.
+    pub const CANNOT: [&'static str; 2] =
+        ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
+
     fn passed_over(sheet: &str, why: [&'static str; 2]) -> SecondOpinion {
         SecondOpinion { not_compared: vec![(sheet.to_owned(), why)], ..SecondOpinion::default() }
     }

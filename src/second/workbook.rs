@@ -15,7 +15,6 @@ type Cells = BTreeMap<(u32, u32), String>;
 type Other = (bool, OtherSheets);
 type OtherSheets = BTreeMap<String, Vec<((u32, u32), Data)>>;
 
-const REFUSED: [&str; 2] = ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
 const TOO_WIDE: [&str; 2] =
     ["it spans too much to be read twice", "elle est trop étendue pour être lue deux fois"];
 const BROKEN: [&str; 2] = ["we could not read it whole", "nous n’avons pas pu la lire en entier"];
@@ -37,13 +36,13 @@ pub(super) fn compare(book: &mut dyn Book, bytes: &[u8]) -> SecondOpinion {
     // A reader that fails on a file of a stranger must not take the check with it.
     let other = catch_unwind(AssertUnwindSafe(|| theirs(bytes, format, &wanted))).ok().flatten();
     let Some((is_1904, sheets)) = other else {
-        opinion.not_compared.push((String::new(), REFUSED));
+        opinion.not_compared.push((String::new(), SecondOpinion::CANNOT));
         return opinion;
     };
     for (name, cells) in &own {
         match sheets.get(name) {
             Some(other) => compare_sheet(name, cells, other, is_1904, &mut opinion),
-            None => opinion.not_compared.push((name.clone(), REFUSED)),
+            None => opinion.not_compared.push((name.clone(), SecondOpinion::CANNOT)),
         }
     }
     opinion
