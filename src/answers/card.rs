@@ -93,7 +93,30 @@ impl Session<'_> {
         if let Some(error) = book.sheets().get(sheet.value).and_then(|s| s.refused.clone()) {
             return Err(error);
         }
+        if book.text().is_none() {
+            // Whether a workbook is to be read otherwise shows at its end; it keeps the rows for the second time.
+            let _ = book.rows(sheet.value, &mut |_| ControlFlow::Continue(()));
+            book.rethink(&file.input.wishes, &mut |_| ControlFlow::Continue(()))?;
+        }
         book.rows(sheet.value, reporter)
+    }
+
+    /// What nobody can know of the rows of a file as it was read, as sentences.
+    ///
+    /// ```
+    /// use import_checker::{Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow};
+    ///
+    /// let job = Job::new(Vec::new(), Lang::En).file(Input::default(), Cursor::new("name\nAna\n"));
+    /// assert!(job.open(&mut |_, _, _| ControlFlow::Continue(())).doubts(0, Lang::En).is_empty());
+    /// ```
+    #[must_use]
+    pub fn doubts(&self, file: usize, lang: Lang) -> Vec<String> {
+        let Some(file) = self.files.get(file) else { return Vec::new() };
+        let (sheet, _) = sheet_and_header(file);
+        let doubts = file.book.as_ref().map(|book| book.doubts(sheet.value)).unwrap_or_default();
+        let words = Wording { lang, layout: None, definition: None };
+        doubts.iter().map(|doubt| words.message(doubt)).collect()
     }
 }
 
