@@ -432,3 +432,26 @@ fn sheets_that_explain_the_others_are_known_by_their_names() {
         assert_eq!(verdict(&session), Verdict::Ready, "{name}");
     }
 }
+
+#[test]
+fn rare_line_breaks_are_joined_and_told_where_a_text_may_have_lines() {
+    for rare in ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'] {
+        let mut session = check_text(NAMES, &format!("name,city\nAn{rare}a,\"Co\nrk\"\n"));
+        assert!(graded(&session).contains(&("V240".to_owned(), "warning".to_owned())), "{rare:?}");
+        assert_eq!(cleaned(&mut session), b"name,city\r\nAn a,\"Co\nrk\"\r\n", "{rare:?}");
+    }
+    assert_eq!(codes(&check_text(NAMES, "name,city\nAna,\"Co\nrk\"\n")), [""; 0], "lines may stay");
+}
+
+#[test]
+fn a_word_for_a_total_in_the_place_of_a_needed_value_is_asked_about() {
+    let definition = r#"{"fields":[{"name":"reference","constraints":{"required":true}},{"name":"city"},{"name":"n","type":"number"}]}"#;
+    for row in ["Totaal,,6", "Summe,,6", "Total general,,6", "Sous-total,,6", "R-1 Total,,6"] {
+        let session = check_text(definition, &format!("reference,city,n\nR-1,Cork,6\n{row}\n"));
+        assert!(codes(&session).contains(&"R170".to_owned()), "{row}");
+    }
+    for innocent in ["Total,Lyon,6", "Totaalbouw,,6", "Summe,,"] {
+        let session = check_text(definition, &format!("reference,city,n\nR-1,Cork,6\n{innocent}\n"));
+        assert_eq!(verdict(&session), Verdict::Ready, "{innocent}");
+    }
+}
