@@ -7,7 +7,7 @@ use crate::check::survey::{date_card, decimal_card};
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place};
 use crate::read::workbook::sheet_problems::NOT_WHOLE;
-use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
+use crate::read::{Book, Confidence, Decided, Format, ReadError, SheetInfo, Wishes};
 use crate::record::header::KNOWN;
 use crate::scalar::date::DateEvidence;
 use crate::scalar::number::NumberEvidence;
@@ -100,8 +100,8 @@ impl Session<'_> {
         if let Some(error) = book.sheets().get(sheet.value).and_then(|s| s.refused.clone()) {
             return Err(error);
         }
-        if book.text().is_none() {
-            // Whether a workbook is to be read otherwise shows at its end; it keeps the rows for the second time.
+        if book.format() == Format::Xlsx {
+            // Whether it is to be read otherwise shows at its end; it keeps the rows for the second time.
             let _ = book.rows(sheet.value, &mut |_| ControlFlow::Continue(()));
             book.rethink(&file.input.wishes, &mut |_| ControlFlow::Continue(()))?;
         }
