@@ -275,6 +275,19 @@ fn the_command_line_prints_what_was_read_and_says_what_is_not_known() {
     assert!(said.contains("second reader") && said.contains("Save the workbook again"), "{said}");
 }
 
+/// Neither reader can tell a cell: the table that is printed is not whole, and says so.
+#[test]
+fn a_table_with_a_cell_that_nobody_can_tell_is_no_success() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-whole.xlsx");
+    std::fs::write(&path, made(&[HEADINGS, ANA, &BO.replace("<v>5</v>", "<v>99</v>")]).bytes()).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    let run = command.arg("read").arg(&path).output().unwrap();
+    let out = String::from_utf8(run.stdout).unwrap().replace("\r\n", "\n");
+    assert_eq!(out, "name,day,count,member\nAna,2025-03-14,7,TRUE\n,2025-03-15,8,FALSE\n");
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.code() == Some(1) && said.contains("not complete"), "{said}");
+}
+
 /// A workbook with one damage, at every place of its parts: what the second reader reads of it is what a good one holds, or
 /// what ours finds where the rows are in order, or somebody is asked.
 #[test]
