@@ -8,8 +8,8 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
 use super::{
-    Failure, Reading, TOGETHER, base_name, failure, folder, is_all, language, processes, put_json, say,
-    sheet_exists, source,
+    Failure, Reading, TOGETHER, base_name, failure, folder, is_all, language, processes, put_json, quietly,
+    say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
@@ -394,15 +394,6 @@ fn with_sheet(name: &str, sheet: &str) -> String {
     let sheet: String = sheet.chars().map(safe).collect();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "sheet"));
     format!("{stem}.{sheet}.{ending}")
-}
-
-/// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let result = run();
-    std::panic::set_hook(hook);
-    result
 }
 
 /// Where help with the imports is given, once for each address.

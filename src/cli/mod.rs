@@ -333,6 +333,15 @@ fn done(command: Command) -> Result<ExitCode, Failure> {
     }
 }
 
+/// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = run();
+    std::panic::set_hook(hook);
+    result
+}
+
 /// Opens a file for reading; a folder or a missing file is a failure of the command.
 fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
     let file = std::fs::File::open(path).map_err(|e| named(path, e))?;

@@ -247,6 +247,10 @@ pub trait Book {
     fn dressed(&self, _sheet: usize) -> &[Address] {
         &[]
     }
+    /// What nobody can know of a sheet, however well its rows are judged: with it the file is not ready.
+    fn doubts(&self, _sheet: usize) -> Vec<Finding> {
+        Vec::new()
+    }
     /// Whether all of the sheet was delivered (counters seen = delivered). Meaningful after `rows` reached the end.
     fn complete(&self, sheet: usize) -> bool;
 }

@@ -144,6 +144,9 @@ impl File<'_> {
             .map(|(_, q)| Finding::new(&READING_UNSURE, Place::File).with("question", Detail::Phrase(q)));
         let asked: Vec<Finding> = asked.collect();
         self.not_checked.extend(asked);
+        if let (Some(book), Some(layout)) = (&self.book, &self.layout) {
+            self.not_checked.extend(book.doubts(layout.sheet));
+        }
         if let Some(definition) = &self.definition {
             let open = definition.open_remarks().map(|remark| {
                 Finding::new(&NOT_CHECKABLE, Place::File)
