@@ -80,16 +80,10 @@ impl Judge<'_> {
     fn no_number<'c>(&self, field: &Field, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         self.refuse(&NOT_A_NUMBER, case, reporter, |f| match sample(field) {
             Some(sample) => f
-                .with("sample", self.as_in_file(field, sample))
+                .with("sample", sample)
                 .with("such", Detail::Phrase([", such as {sample}", ", par exemple {sample}"])),
             None => f,
         })
-    }
-
-    /// A number of ours with the decimal mark that the other cells of the column have: it is read as theirs are.
-    fn as_in_file(&self, field: &Field, number: String) -> String {
-        let commas = field.number.is_default() && self.notation.decimal == Some(',');
-        if commas { number.replace('.', ",") } else { number }
     }
 
     /// A number that a spreadsheet took for a date: what is shown may still be what was typed.
@@ -296,7 +290,7 @@ impl Judge<'_> {
             let below = *problem == BELOW_MINIMUM;
             let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
             return self.refuse(problem, case, reporter, |f| {
-                let shown = |number: &str| self.as_in_file(field, field.number.write(number));
+                let shown = |number: &str| field.number.write(number);
                 let such = beyond(field, limit, below).map(|such| shown(&such));
                 bounded(f, shown(limit), excluded, false, such)
             });

@@ -63,8 +63,8 @@ pub(crate) fn open_early<'s>(
         }
     };
     let refused = |sheet: &SheetInfo| sheet.refused.as_ref().is_some_and(may_be_read);
-    for at in 0..book.sheets.len() {
-        if book.sheets.get(at).is_some_and(refused) {
+    for at in 0..book.sheets().len() {
+        if book.sheets().get(at).is_some_and(refused) {
             book.hand_over(at);
         }
     }
@@ -83,7 +83,8 @@ struct TwoReaders<'s> {
     /// Absent where our reader refuses the whole.
     own: Option<Box<dyn Book + 's>>,
     other: Other,
-    sheets: Vec<SheetInfo>,
+    /// The sheets as they are once one is handed over; none before, so that their first rows are not held twice.
+    handed: Vec<SheetInfo>,
     /// For each sheet the one of the second reader that stands for it.
     taken: Vec<Option<usize>>,
     /// Sheets that our reader could not read whole.
@@ -99,15 +100,15 @@ enum Other {
 
 impl<'s> TwoReaders<'s> {
     fn new(source: Shared<'s>, own: Box<dyn Book + 's>) -> TwoReaders<'s> {
-        let sheets = own.sheets().to_vec();
-        let taken = vec![None; sheets.len()];
-        TwoReaders { source, own: Some(own), other: Other::NotAsked, sheets, taken, broken: HashSet::new() }
+        let taken = vec![None; own.sheets().len()];
+        let (handed, broken) = (Vec::new(), HashSet::new());
+        TwoReaders { source, own: Some(own), other: Other::NotAsked, handed, taken, broken }
     }
 
     fn only(source: Shared<'s>, other: Box<dyn Book>) -> TwoReaders<'s> {
-        let sheets = other.sheets().to_vec();
-        let taken = (0..sheets.len()).map(Some).collect();
-        TwoReaders { source, own: None, other: Other::Book(other), sheets, taken, broken: HashSet::new() }
+        let taken = (0..other.sheets().len()).map(Some).collect();
+        let (handed, broken) = (Vec::new(), HashSet::new());
+        TwoReaders { source, own: None, other: Other::Book(other), handed, taken, broken }
     }
 
     /// Has a sheet read by the second reader; whether it can.
@@ -115,7 +116,10 @@ impl<'s> TwoReaders<'s> {
         if matches!(self.other, Other::NotAsked) {
             self.other = other_book(&self.source).map_or(Other::Nothing, Other::Book);
         }
-        let (Other::Book(other), Some(info)) = (&self.other, self.sheets.get_mut(sheet)) else {
+        if self.handed.is_empty() {
+            self.handed = self.sheets().to_vec();
+        }
+        let (Other::Book(other), Some(info)) = (&self.other, self.handed.get_mut(sheet)) else {
             return false;
         };
         let mut same = other.sheets().iter().enumerate().filter(|(_, theirs)| theirs.name == info.name);
@@ -148,7 +152,12 @@ impl Book for TwoReaders<'_> {
         None
     }
     fn sheets(&self) -> &[SheetInfo] {
-        &self.sheets
+        match (&self.own, &self.other) {
+            _ if !self.handed.is_empty() => &self.handed,
+            (Some(own), _) => own.sheets(),
+            (None, Other::Book(other)) => other.sheets(),
+            (None, _) => &[],
+        }
     }
     fn rows(
         &mut self,
@@ -203,7 +212,7 @@ impl Book for TwoReaders<'_> {
     }
     fn doubts(&self, sheet: usize) -> Vec<Finding> {
         let taken = self.taken.get(sheet).is_some_and(Option::is_some);
-        let name = self.sheets.get(sheet).filter(|_| taken).map(|sheet| sheet.name.as_str());
+        let name = self.sheets().get(sheet).filter(|_| taken).map(|sheet| sheet.name.as_str());
         let doubt = |name| Finding::new(&sheets::SECOND_READER, Place::File).with("sheet", name);
         name.map(doubt).into_iter().collect()
     }
