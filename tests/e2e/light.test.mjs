@@ -68,6 +68,27 @@ onHostPage("an element that nobody touches: at most three requests and 45 kB, an
   assert.equal(await workers(page), 0);
 }, { prepare: countWorkers });
 
+onHostPage("elements that nobody touches take no memory worth a word", { ...PAGES, "/": pageWith("") }, async ({ page, browser }) => {
+  await defined(page);
+  // Only Chromium tells.
+  if (browser === "firefox") return;
+  const session = await page.createCDPSession();
+  const used = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize, backingStorageSize = 0 } = /** @type {any} */ (await session.send("Runtime.getHeapUsage"));
+    return usedSize + backingStorageSize;
+  };
+  const put = (/** @type {number} */ count) => page.evaluate((many) => document.body.insertAdjacentHTML("beforeend", '<import-checker definition="/staff.js"><input type="file"></import-checker>'.repeat(many)), count);
+  // What all of them share is there with the first.
+  await put(1);
+  await pause(500);
+  const before = await used();
+  await put(100);
+  await pause(1500);
+  const each = (await used() - before) / 100;
+  assert(each < 50_000, `${each} bytes each`);
+});
+
 onHostPage("the pointer, the focus and a dragged file have the rest loaded; nothing is asked for after a file was chosen", PAGES, async ({ page, requests }) => {
   await defined(page);
   await pause(1500);
