@@ -616,3 +616,55 @@ fn a_template_of_ones_own_changes_headings_and_order_and_nothing_else() {
     let written = cleaned(&mut session, 0);
     assert!(written.starts_with("Cust. Ref #,Customer Name,Status,"), "{written}");
 }
+
+/// Two imports, of which one names the references of the other.
+fn by_reference(longest: &str) -> Vec<Arc<ImportDefinition>> {
+    let owners = r#"{"name":"own/owners","fields":[{"name":"ref","format":"reference","constraints":{"required":true}},{"name":"name"}],"primaryKey":"ref"}"#;
+    let parts = format!(
+        r#"{{"name":"own/parts","fields":[{{"name":"owner","format":"reference"}},{{"name":"part","format":"reference","generateFrom":"owner"{longest}}}],
+            "sharedKeys":[{{"group":"parts","field":"part"}}],
+            "foreignKeys":[{{"fields":"owner","reference":{{"resource":"own/owners","fields":"ref"}}}}]}}"#
+    );
+    [owners, parts.as_str()]
+        .map(|text| Arc::new(ImportDefinition::parse(text).unwrap_or_else(|e| panic!("{e}"))))
+        .into()
+}
+
+#[test]
+fn a_reference_is_one_however_its_accents_are_written() {
+    for (owner, named) in [("Caf\u{e9}", "Cafe\u{301}"), ("Cafe\u{301}", "Caf\u{e9}")] {
+        let files: Vec<Named> = [
+            ("owners.csv", format!("ref,name\n{owner},x\n")),
+            ("parts.csv", format!("owner,part\n{named},1\n")),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.into_bytes(), How::default()))
+        .into();
+        let session = session(&files, by_reference(""), &[], Lang::En);
+        let wrong: Vec<String> =
+            found(&session, 1).into_iter().filter(|code| code.starts_with("X8")).collect();
+        assert_eq!(wrong, [""; 0], "{owner} {named}");
+        let other: Vec<Named> = [
+            ("owners.csv", format!("ref,name\n{owner},x\n")),
+            ("parts.csv", "owner,part\nCafe,1\n".to_owned()),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.into_bytes(), How::default()))
+        .into();
+        let session = self::session(&other, by_reference(""), &[], Lang::En);
+        assert!(found(&session, 1).contains(&"X810 A2".to_owned()), "without the accent it is another");
+    }
+}
+
+#[test]
+fn references_that_are_made_are_no_longer_than_allowed() {
+    let how = How { accept: vec!["B320".to_owned()], ..How::default() };
+    let rows = "ABCD,\n".repeat(28);
+    let files: Vec<Named> = vec![
+        ("owners.csv".to_owned(), b"ref,name\nABCD,x\n".to_vec(), How::default()),
+        ("parts.csv".to_owned(), format!("owner,part\n{rows}").into_bytes(), how),
+    ];
+    let mut session =
+        session(&files, by_reference(r#","constraints":{"required":true,"maxLength":5}"#), &[], Lang::En);
+    let made = cleaned(&mut session, 1);
+    let made: Vec<&str> = made.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!((made.len(), made.first(), made.last()), (26, Some(&"ABCDa"), Some(&"ABCDz")), "{made:?}");
+}

@@ -250,6 +250,14 @@ const MISTAKES: &[(&str, &str)] = &[
       not-zero, doubtful, limit, check-digit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
     ),
     (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
+    (
+        r#""support": "javascript:alert(1)""#,
+        "support: an e-mail address or a web address is expected, such as help@example.com",
+    ),
+    (
+        r#""support": "call us""#,
+        "support: an e-mail address or a web address is expected, such as help@example.com",
+    ),
     (r#""rules": { "rule": "required" }"#, "rules: a list [ … ] is expected"),
     (
         r#""rules": [{ "rule": "required", "fields": ["c"] }]"#,

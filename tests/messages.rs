@@ -220,6 +220,33 @@ fn shown_as_right(sentence: &str) -> Option<String> {
 }
 
 #[test]
+fn numbers_are_shown_with_the_decimal_mark_of_the_column() {
+    for (field, wrong, shown) in [
+        (r#""type":"number""#, "many", "1200,50"),
+        (r#""type":"number","constraints":{"exclusiveMinimum":0,"maximum":9}"#, "0", "0,5"),
+        (r#""type":"number","constraints":{"minimum":1.5}"#, "0,5", "1,5"),
+        (r#""type":"number","constraints":{"maximum":9.25}"#, "12,5", "9,25"),
+        // Where the definition says what the mark is, that is what is written.
+        (r#""type":"number","groupChar":" ","constraints":{"maximum":9.25}"#, "12.5", "9.25"),
+    ] {
+        let definition = format!(r#"{{"fields": [{{"name": "a", {field}}}, {{"name": "z"}}]}}"#);
+        let others = if wrong.contains('.') { ["2.25", "3.5"] } else { ["2,25", "3,5"] };
+        let sentences = |cell: &str| {
+            let text = format!("a;z\n{};x\n{};x\n{cell};x\n", others[0], others[1]);
+            let report = check_text(&definition, &text).files()[0].report(Lang::En);
+            let findings = report["findings"].as_array().unwrap().clone();
+            let own = findings
+                .into_iter()
+                .filter(|finding| finding["cell"] == "A4" && finding["severity"] == "error");
+            own.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let found = sentences(wrong);
+        assert!(found.len() == 1 && found[0].contains(shown), "{field}: {found:?}");
+        assert_eq!(sentences(shown), [""; 0], "{field}: {shown} is shown as right");
+    }
+}
+
+#[test]
 fn what_a_sentence_shows_as_right_is_right_for_its_own_field() {
     let fields = [
         (r#""type":"number","constraints":{"exclusiveMinimum":0}"#, "0"),

@@ -485,3 +485,36 @@ fn example_of(definition: &import_checker::ImportDefinition) -> Json {
     let fields = fields.filter(|(i, f)| !f.example.is_empty() && !names_another(*i));
     Json::Array(vec![fields.map(|(_, f)| (f.name.clone(), Json::from(f.example.clone()))).collect()])
 }
+
+#[test]
+fn help_with_an_import_is_said_with_the_result() {
+    let definition = |support: &str| {
+        let text = format!(r#"{{"name":"own/one"{support},"fields":[{{"name":"a"}},{{"name":"b"}}]}}"#);
+        std::sync::Arc::new(import_checker::ImportDefinition::parse(&text).unwrap())
+    };
+    for address in ["help@example.com", "https://help.example.com/import"] {
+        let definition = definition(&format!(r#","support":"{address}""#));
+        let said = format!("Help with the import: {address}");
+        assert!(import_checker::guide(&definition, Lang::En).contains(&said));
+        let mut session = check("file.csv", b"a,b\n1,2\n".to_vec(), vec![definition], &How::default());
+        assert_eq!(report(&session)["import"]["support"], address);
+        assert!(text(&mut session, "html").contains(&said));
+    }
+    let mut session = check("file.csv", b"a,b\n1,2\n".to_vec(), vec![definition("")], &How::default());
+    assert!(report(&session)["import"]["support"].is_null());
+    assert!(!text(&mut session, "html").contains("Help with"));
+    // The systems that are built in say where it is, who may import, and from how many records on it is worth it.
+    for definition in builtin() {
+        assert!(!definition.support.is_empty(), "{}", definition.name);
+        for (lang, words) in
+            [("en", ["administrators", "100 records"]), ("fr", ["administrateurs", "100 fiches"])]
+        {
+            let description = definition.description.get(lang);
+            assert!(
+                words.iter().any(|word| description.contains(word)),
+                "{}: {description}",
+                definition.name
+            );
+        }
+    }
+}

@@ -383,3 +383,75 @@ fn a_value_that_occurs_once_occurs_once_in_all_files_of_an_import() {
     // In another case it is another name, as within one file.
     assert_eq!(run(GOOD, "name,number\nANA,3\n").0, [Verdict::Ready; 2]);
 }
+
+/// The severity of each code.
+fn graded(session: &Session<'_>) -> BTreeSet<(String, String)> {
+    let report = session.files()[0].report(Lang::En);
+    let text = |f: &serde_json::Value, key: &str| f[key].as_str().unwrap().to_owned();
+    report["findings"].as_array().unwrap().iter().map(|f| (text(f, "code"), text(f, "severity"))).collect()
+}
+
+#[test]
+fn what_is_hidden_or_filtered_is_a_warning() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, 0, &[&["name", "city"], &["Ana", "Cork"], &["Bo", "Lyon"]]);
+    sheet.set_row_hidden(2).unwrap().set_column_hidden(1).unwrap().autofilter(0, 0, 2, 1).unwrap();
+    let graded = graded(&checked(book, NAMES));
+    for code in ["S230", "S240", "S250"] {
+        assert!(graded.contains(&(code.to_owned(), "warning".to_owned())), "{code}: {graded:?}");
+    }
+}
+
+#[test]
+fn a_line_break_in_a_name_is_a_warning() {
+    let definition = r#"{"fields":[{"name":"name","singleLine":true},{"name":"city"}]}"#;
+    for text in ["name,city\n\"An\na\",Cork\n", "name,city\r\n\"An\r\na\",Cork\r\n"] {
+        let mut session = check_text(definition, text);
+        assert!(graded(&session).contains(&("V240".to_owned(), "warning".to_owned())), "{text:?}");
+        assert_eq!(cleaned(&mut session), b"name,city\r\nAn a,Cork\r\n");
+    }
+}
+
+#[test]
+fn sheets_that_explain_the_others_are_known_by_their_names() {
+    const LIST: &[&[&str]] = &[&["name", "city"], &["Ana", "Cork"]];
+    const TOLD: &[&[&str]] = &[&["Fill in one row for each person."], &["name", "The name in full"]];
+    let names = [
+        "How to",
+        "HOW-TO fill in",
+        "Read me",
+        "Instructions",
+        "Mode d\u{2019}emploi",
+        "Comment remplir",
+        "Anleitung",
+    ];
+    for name in names {
+        let session = workbook(&[(name, TOLD), ("List", LIST)]);
+        assert!(codes(&session).contains(&"S390".to_owned()), "{name}: {:?}", codes(&session));
+        assert_eq!(verdict(&session), Verdict::Ready, "{name}");
+    }
+}
+
+#[test]
+fn rare_line_breaks_are_joined_and_told_where_a_text_may_have_lines() {
+    for rare in ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'] {
+        let mut session = check_text(NAMES, &format!("name,city\nAn{rare}a,\"Co\nrk\"\n"));
+        assert!(graded(&session).contains(&("V240".to_owned(), "warning".to_owned())), "{rare:?}");
+        assert_eq!(cleaned(&mut session), b"name,city\r\nAn a,\"Co\nrk\"\r\n", "{rare:?}");
+    }
+    assert_eq!(codes(&check_text(NAMES, "name,city\nAna,\"Co\nrk\"\n")), [""; 0], "lines may stay");
+}
+
+#[test]
+fn a_word_for_a_total_in_the_place_of_a_needed_value_is_asked_about() {
+    let definition = r#"{"fields":[{"name":"reference","constraints":{"required":true}},{"name":"city"},{"name":"n","type":"number"}]}"#;
+    for row in ["Totaal,,6", "Summe,,6", "Total general,,6", "Sous-total,,6", "R-1 Total,,6"] {
+        let session = check_text(definition, &format!("reference,city,n\nR-1,Cork,6\n{row}\n"));
+        assert!(codes(&session).contains(&"R170".to_owned()), "{row}");
+    }
+    for innocent in ["Total,Lyon,6", "Totaalbouw,,6", "Summe,,"] {
+        let session = check_text(definition, &format!("reference,city,n\nR-1,Cork,6\n{innocent}\n"));
+        assert_eq!(verdict(&session), Verdict::Ready, "{innocent}");
+    }
+}

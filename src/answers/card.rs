@@ -6,7 +6,8 @@ use crate::check::file::File;
 use crate::check::survey::{date_card, decimal_card};
 use crate::problem::lang::Lang;
 use crate::problem::{Finding, Place};
-use crate::read::{Book, Confidence, Decided, ReadError, SheetInfo, Wishes};
+use crate::read::workbook::sheet_problems::NOT_WHOLE;
+use crate::read::{Book, Confidence, Decided, Format, ReadError, SheetInfo, Wishes};
 use crate::record::header::KNOWN;
 use crate::scalar::date::DateEvidence;
 use crate::scalar::number::NumberEvidence;
@@ -64,7 +65,7 @@ impl Session<'_> {
     /// Writes the chosen sheet as comma-separated UTF-8, every row, each cell as it is shown.
     ///
     /// # Errors
-    /// The file cannot be read, or the output failed.
+    /// The file cannot be read, or not whole: what was written stays true. Or the output failed.
     pub fn table(&mut self, file: usize, out: &mut dyn Write) -> Result<(), TableError> {
         let (mut next, mut failed) = (1, None);
         let read = self.each_row(file, &mut |row| match line(row, &mut next, out) {
@@ -75,7 +76,13 @@ impl Session<'_> {
             }
         });
         read.map_err(TableError::Read)?;
-        failed.map_or(Ok(()), |e| Err(TableError::Write(e)))
+        if let Some(error) = failed {
+            return Err(TableError::Write(error));
+        }
+        let Some(file) = self.files.get(file) else { return Ok(()) };
+        let (sheet, _) = sheet_and_header(file);
+        let whole = file.book.as_ref().is_none_or(|book| book.complete(sheet.value));
+        if whole { Ok(()) } else { Err(TableError::Read(ReadError::new(&NOT_WHOLE))) }
     }
 
     /// Pushes every row of the chosen sheet that is not blank.
@@ -93,7 +100,30 @@ impl Session<'_> {
         if let Some(error) = book.sheets().get(sheet.value).and_then(|s| s.refused.clone()) {
             return Err(error);
         }
+        if book.format() == Format::Xlsx {
+            // Whether it is to be read otherwise shows at its end; it keeps the rows for the second time.
+            let _ = book.rows(sheet.value, &mut |_| ControlFlow::Continue(()));
+            book.rethink(&file.input.wishes, &mut |_| ControlFlow::Continue(()))?;
+        }
         book.rows(sheet.value, reporter)
+    }
+
+    /// What nobody can know of the rows of a file as it was read, as sentences.
+    ///
+    /// ```
+    /// use import_checker::{Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow};
+    ///
+    /// let job = Job::new(Vec::new(), Lang::En).file(Input::default(), Cursor::new("name\nAna\n"));
+    /// assert!(job.open(&mut |_, _, _| ControlFlow::Continue(())).doubts(0, Lang::En).is_empty());
+    /// ```
+    #[must_use]
+    pub fn doubts(&self, file: usize, lang: Lang) -> Vec<String> {
+        let Some(file) = self.files.get(file) else { return Vec::new() };
+        let (sheet, _) = sheet_and_header(file);
+        let doubts = file.book.as_ref().map(|book| book.doubts(sheet.value)).unwrap_or_default();
+        let words = Wording { lang, layout: None, definition: None };
+        doubts.iter().map(|doubt| words.message(doubt)).collect()
     }
 }
 

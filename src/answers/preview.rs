@@ -10,7 +10,7 @@ use crate::check::retell;
 use crate::check::survey::Survey;
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
-use crate::problem::Findings;
+use crate::problem::{Finding, Findings, Severity};
 use crate::record::context::Reporter;
 use crate::session::Session;
 use std::ops::ControlFlow;
@@ -40,10 +40,15 @@ impl Session<'_> {
         let (book, subject) = self.files.get_mut(file)?.subject(lang)?;
         let head = &book.sheets().get(subject.layout.sheet)?.head;
         let survey = Survey::of_head(head, subject.definition, subject.layout, subject.wishes);
+        // In a file for another import, what its cells lack for this one is beside the point.
+        let fits = subject.better.is_none();
+        let whole = head.len() < LIMITS.head_rows;
         let context = subject.context(subject.edits, Some(&survey));
         let overlay = Overlay::new(subject.edits);
-        let mut walker = Walker::new(&context, &survey, true);
+        // Rows of an outline are compared with those beside them, which only the whole tree tells.
+        let mut walker = Walker::new(&context, &survey, subject.definition.outline.is_none());
         let words = subject.words();
+        let column = |slot: usize| subject.layout.slots.get(slot).and_then(|slot| slot.column);
         let mut rows = Vec::new();
         let mut left = LIMITS.window_bytes;
         for row in head.iter().filter(|r| r.number > subject.layout.header_row && !r.is_blank()).take(ROWS) {
@@ -52,9 +57,17 @@ impl Session<'_> {
                 let mut reporter = Reporter::new(&mut findings, &subject.definition.severities);
                 let seen = walker.row(&context, row, &mut reporter);
                 if matches!(seen, Seen::Record { .. }) {
-                    let state = if reporter.error { "error" } else { "ready" };
+                    let leaned: Vec<u32> =
+                        reporter.leaned.keys().copied().chain(survey.doubtful()).filter_map(column).collect();
+                    // How a value is read that leans on its column may change with the rows below.
+                    let open =
+                        |finding: &Finding| finding.place.column().is_some_and(|c| leaned.contains(&c));
+                    let settled =
+                        || findings.kept().iter().filter(|finding| fits && (whole || !open(finding)));
+                    let error = settled().any(|finding| finding.severity == Severity::Error);
+                    let state = if error { "error" } else { "ready" };
                     let mut said = Vec::new();
-                    findings.kept().iter().for_each(|finding| retell::tell(finding, &words, &mut said));
+                    settled().for_each(|finding| retell::tell(finding, &words, &mut said));
                     let room = left.checked_sub(row.text().len());
                     left = room.unwrap_or(left);
                     rows.push(window_row(row, state, said, room.is_none()));

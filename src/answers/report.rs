@@ -68,6 +68,7 @@ impl File<'_> {
                 "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
                 "unofficial": d.unofficial, "score": self.layout.as_ref().map(|l| rounded(l.score)),
                 "recommended": &d.dialect.recommended,
+                "support": Some(&d.support).filter(|support| !support.is_empty()),
             }),
             "candidates": self.candidates.iter().map(|(d, score)| object! {
                 "name": &d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),

@@ -113,6 +113,7 @@ impl FileRequest {
             edits: self.edits,
             mapping: self.mapping,
             settings,
+            one_table: None,
             went_in: self.went_in,
         }
     }
@@ -139,6 +140,7 @@ impl Wishes {
         node.only(&["sheet", "headerRow", "encoding", "delimiter", "decimal", "dateOrder"])?;
         Ok(Wishes {
             sheet: node.if_there("sheet", Node::owned)?,
+            beside: Vec::new(),
             header_row: node.if_there("headerRow", number)?,
             encoding: node.if_there("encoding", Node::owned)?,
             delimiter: node.if_there("delimiter", character)?,

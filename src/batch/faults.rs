@@ -261,7 +261,10 @@ pub(super) fn whole_files(all_keys: &AllKeys<'_>, found: &Resolved, keys: &Keys,
     }
     for index in 0..files.len() {
         let Some(place) = keys.plan_of[index] else { continue };
-        let others = all_keys.files_of(place).filter(|f| *f != index);
+        // Sheets of one table are what they are on purpose.
+        let table = files[index].input.one_table.as_ref();
+        let of_table = |other: &usize| table.is_some() && files[*other].input.one_table.as_ref() == table;
+        let others = all_keys.files_of(place).filter(|f| *f != index && !of_table(f));
         let mut names: Vec<String> = others.map(|f| files[f].input.name.clone()).collect();
         if names.len() > NAMED {
             names.truncate(NAMED);

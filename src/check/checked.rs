@@ -134,7 +134,7 @@ impl Checked {
     /// Findings about the whole file, and what follows from them.
     fn whole_file(&mut self, subject: &Subject<'_>, failure: Option<&ReadError>) {
         let mut reporter = Reporter::new(&mut self.findings, &subject.definition.severities);
-        rows::blank(self.blank, self.survey.first_gap, &mut reporter);
+        rows::blank(self.blank, self.survey.first_blank(), &mut reporter);
         if let Some(error) = failure {
             reporter.findings.add(error.finding());
             let last = self.rows.last().copied().unwrap_or(subject.layout.header_row);

@@ -26,6 +26,8 @@ pub struct Input {
     pub mapping: Mapping,
     /// Answers to the settings of the import.
     pub settings: Settings,
+    /// Sheets of one workbook whose records go out as one table, one after the other: the same text for each of them.
+    pub one_table: Option<String>,
     /// What of the file went in already, and stays out of its next cleaned file.
     pub went_in: Option<WentIn>,
 }

@@ -27,8 +27,11 @@ pub(crate) struct FurtherTables {
 }
 
 impl FurtherTables {
-    /// Takes a row with something in it. Rows that a person left out are no empty ones.
+    /// Takes a row with something in it. Rows that a person left out or moved are no empty ones, and begin no table.
     pub(crate) fn note(&mut self, row: &Row, is_record: bool, overlay: &Overlay) {
+        if overlay.moved_after(row.number).is_some() {
+            return;
+        }
         let before = std::mem::replace(&mut self.last, row.number);
         if let Some((number, gap, texts)) = self.pending.take()
             && row.number == number + 1
@@ -41,7 +44,7 @@ impl FurtherTables {
         if before == 0 || gap < GAP || !is_record {
             return;
         }
-        let gap = gap.saturating_sub(overlay.left_out_between(before, row.number));
+        let gap = gap.saturating_sub(overlay.elsewhere_between(before, row.number));
         if gap >= GAP
             && let Some(texts) = headings(row)
         {

@@ -105,7 +105,8 @@ pub(crate) fn check(
     let overlay = Overlay::new(&edits);
     let widths = Widths::new(&context, header_row(book, subject));
     let mut notes = RecordNotes::new(subject, &overlay, order, widths);
-    let mut seen = first.assumed.then(|| Survey::new(subject.definition, subject.layout));
+    let mut seen =
+        first.assumed.then(|| Survey::new(subject.definition, subject.layout).with_edits(&overlay));
     let mut further = FurtherTables::default();
     let mut failure = first.failure;
     if failure.is_none() {

@@ -70,7 +70,12 @@ pub(crate) struct Survey {
     /// Rows of the file below the header that are not blank.
     pub(crate) rows: u64,
     pub(crate) last_row: u32,
-    pub(crate) first_gap: u32,
+    /// The first number below the header that no row has; 0 where every one has one, so far.
+    first_gap: u32,
+    /// The last row that came in the order of the file.
+    in_order: u32,
+    /// Rows of the file that a person left out or moved: where they stood is no gap.
+    elsewhere: BTreeSet<u32>,
     /// Rows above the header.
     pub(crate) titles: u64,
 }
@@ -84,7 +89,7 @@ pub(crate) fn survey(
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError> {
     let layout = context.layout;
-    let mut survey = Survey::new(context.definition, layout);
+    let mut survey = Survey::new(context.definition, layout).with_edits(overlay);
     let mut outline = Outliner::new(context);
     overlay.rows(book, layout.sheet, layout.header_row, &mut |row, _| {
         survey.take(layout, row, None);
@@ -122,7 +127,13 @@ fn wanted(definition: &ImportDefinition, layout: &Layout) -> Vec<Option<Evidence
 impl Survey {
     /// A survey that has seen no row.
     pub(crate) fn new(definition: &ImportDefinition, layout: &Layout) -> Survey {
-        Survey { evidence: wanted(definition, layout), last_row: layout.header_row, ..Survey::default() }
+        let start = layout.header_row;
+        Survey { evidence: wanted(definition, layout), last_row: start, in_order: start, ..Survey::default() }
+    }
+
+    /// One that is told the rows as edited.
+    pub(crate) fn with_edits(self, overlay: &Overlay) -> Survey {
+        Survey { elsewhere: overlay.elsewhere(), ..self }
     }
 
     /// What the first rows of a sheet say: enough to begin the check with, to be borne out by the rest.
@@ -147,6 +158,13 @@ impl Survey {
         notation(self) == notation(other)
     }
 
+    /// The slots about whose columns these rows raise a doubt: others may settle it.
+    pub(crate) fn doubtful(&self) -> impl Iterator<Item = usize> {
+        let in_doubt = |n: Notation| n.open_groups || n.point_zero || n.half_swapped || n.late;
+        let evidence = self.evidence.iter().enumerate();
+        evidence.filter(move |(_, e)| e.as_ref().is_some_and(|e| in_doubt(e.notation))).map(|(slot, _)| slot)
+    }
+
     /// Whether a doubt about a column arises only once all of its rows are known, or goes away then.
     pub(crate) fn doubts_otherwise(&self, other: &Survey) -> bool {
         let doubts = |evidence: &Option<Evidence>| {
@@ -169,9 +187,11 @@ impl Survey {
         let blank = row.is_blank();
         if row.number < crate::edits::ADDED {
             self.rows += u64::from(!blank);
-            let gap = row.number > self.last_row + 1 || blank;
-            if gap && self.first_gap == 0 {
-                self.first_gap = if blank { row.number } else { self.last_row + 1 };
+            if !self.elsewhere.contains(&row.number) {
+                if self.first_gap == 0 {
+                    self.first_gap = self.gap_before(row.number + u32::from(blank));
+                }
+                self.in_order = row.number;
             }
             self.last_row = self.last_row.max(row.number);
         }
@@ -210,6 +230,16 @@ impl Survey {
                 _ => evidence.dates.decide(),
             };
         }
+    }
+
+    /// The first number from the last row in order up to another that no row has; 0 where there is none.
+    fn gap_before(&self, end: u32) -> u32 {
+        (self.in_order.saturating_add(1)..end).find(|number| !self.elsewhere.contains(number)).unwrap_or(0)
+    }
+
+    /// The number of the first blank row between the header and the last row; 0 where there is none.
+    pub(crate) fn first_blank(&self) -> u32 {
+        if self.first_gap == 0 { self.gap_before(self.last_row) } else { self.first_gap }
     }
 
     /// Blank rows between the header and the last row. Those that a person left out are not among them.

@@ -6,16 +6,18 @@ pub(super) use given::is_named;
 
 use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
-use super::write::{self, CheckedSource, Order, Product, stems, targets};
+use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
 use super::{
-    Failure, Reading, base_name, failure, folder, is_all, language, processes, put_json, say, sheet_exists,
-    source,
+    Failure, Reading, TOGETHER, base_name, failure, folder, is_all, language, processes, put_json, quietly,
+    say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
 use import_checker::definition::ImportDefinition;
-use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, terminal};
+use import_checker::problem::Detail;
+use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -131,7 +133,13 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);
-    let mut wanted = arguments.out.as_ref().map_or(Vec::new(), |folder| arguments.targets(folder, &stems));
+    let mut wanted = match &arguments.out {
+        Some(folder) if sources.iter().any(|source| source.joined.is_some()) => {
+            joined_targets(folder, &stems, &sources, arguments.products())
+        }
+        Some(folder) => arguments.targets(folder, &stems),
+        None => Vec::new(),
+    };
     wanted.extend(then.targets);
     let inputs: Vec<PathBuf> = arguments.inputs().into_iter().chain(then.inputs).collect();
     refuse_taken(&wanted, &inputs, arguments.force)?;
@@ -308,7 +316,8 @@ fn job(
     }
     let mut sources = Vec::with_capacity(arguments.files.len());
     let mut failed = Vec::new();
-    for path in &arguments.files {
+    let stems = arguments.stems();
+    for (at, path) in arguments.files.iter().enumerate() {
         let input = Input {
             name: base_name(path),
             import: imports.of(path),
@@ -316,13 +325,15 @@ fn job(
             edits: edits.clone(),
             mapping: mappings.of(path),
             settings: settings.clone(),
+            one_table: None,
             went_in: went_in.clone(),
         };
         let before = State::of(path);
         for (sheet, input) in by_sheet(job.definitions(), input, path) {
             let opened = source(path);
             let before = before.clone().filter(|_| opened.is_ok());
-            sources.push(CheckedSource { path: path.clone(), before, sheet });
+            let joined = input.one_table.is_some().then(|| stems.get(at).cloned().unwrap_or_default());
+            sources.push(CheckedSource { path: path.clone(), before, sheet, joined });
             job = match opened {
                 Ok(file) => job.file(input, file),
                 Err(failure) => {
@@ -341,8 +352,8 @@ fn job(
     Ok((job, sources))
 }
 
-/// What is checked of a file: the file, or with `--sheet all` each sheet that has the headings. A sheet that is called
-/// "all" is that sheet, and `--sheet '*'`, which no sheet can be called, is each of them all the same.
+/// What is checked of a file: the file, or with `--sheet all` and `together` each sheet that has the headings. A sheet that
+/// is called so is that sheet, and `--sheet '*'`, which no sheet can be called, is each of them all the same.
 fn by_sheet(
     definitions: &[Arc<ImportDefinition>],
     mut input: Input,
@@ -364,9 +375,13 @@ fn by_sheet(
     if sheets.is_empty() {
         return vec![(None, input)];
     }
+    let together = wanted.as_deref() == Some(TOGETHER);
     let one = |sheet: &&str| {
         let mut input =
             Input { name: format!("{} [{}]", input.name, terminal::line(sheet)), ..input.clone() };
+        input.one_table = together.then(|| path.to_string_lossy().into_owned());
+        input.wishes.beside =
+            sheets.iter().filter(|other| *other != sheet).map(|s| (*s).to_owned()).collect();
         input.wishes.sheet = Some((*sheet).to_owned());
         (Some((*sheet).to_owned()), input)
     };
@@ -381,13 +396,17 @@ fn with_sheet(name: &str, sheet: &str) -> String {
     format!("{stem}.{sheet}.{ending}")
 }
 
-/// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let result = run();
-    std::panic::set_hook(hook);
-    result
+/// Where help with the imports is given, once for each address.
+fn support(session: &Session<'_>, lang: Lang) -> String {
+    let reports = session.files().iter().map(|file| file.report(lang));
+    let addresses: BTreeSet<String> =
+        reports.filter_map(|report| Some(report["import"]["support"].as_str()?.to_owned())).collect();
+    let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
+    let line = |address: String| {
+        let wording = Wording { lang, layout: None, definition: None };
+        wording.phrase(words, &[("address", Detail::Text(address))]) + "\n"
+    };
+    addresses.into_iter().map(line).collect()
 }
 
 fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failure> {
@@ -402,6 +421,7 @@ fn print(session: &Session<'_>, format: Format, lang: Lang) -> Result<(), Failur
                 out.write_all(terminal::lines(&file.text_report(lang)).as_bytes())?;
             }
             out.write_all(terminal::lines(&session.batch_text(lang)).as_bytes())?;
+            out.write_all(terminal::lines(&support(session, lang)).as_bytes())?;
         }
     }
     out.flush()?;

@@ -97,6 +97,7 @@ fn import(definition: &ImportDefinition) -> Json {
         "name": definition.name,
         "version": definition.version,
         "unofficial": definition.unofficial,
+        "support": definition.support,
         "en": described(definition, Lang::En),
         "fr": described(definition, Lang::Fr),
     })

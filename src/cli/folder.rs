@@ -33,6 +33,8 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                     let (Some(file), Some(stem)) = (files.get(index), stems.get(index)) else { break };
                     let checked = Command::new(&program)
                         .args(arguments.of_one_file(file, stem))
+                        // Where memory ends while a trace is made, the process would wait for itself.
+                        .env("RUST_BACKTRACE", "0")
                         .stdin(Stdio::null())
                         .stdout(Stdio::piped())
                         .stderr(Stdio::piped())

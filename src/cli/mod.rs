@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod explain;
 mod folder;
+mod joined;
 mod outputs;
 mod progress;
 mod read;
@@ -56,7 +57,7 @@ enum Command {
 #[derive(Args, Clone, Default)]
 struct Reading {
     /// Sheet by name; "all", or "*" where a sheet is called that, checks every sheet that has the headings, each as a file
-    /// of its own.
+    /// of its own; "together" does so and writes one cleaned file with the rows of all of them.
     #[arg(long)]
     sheet: Option<String>,
     /// Row of the headings, 1 for the first.
@@ -124,6 +125,7 @@ impl Reading {
     fn wishes(&self) -> Wishes {
         Wishes {
             sheet: self.sheet.clone(),
+            beside: Vec::new(),
             header_row: self.header_row,
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
@@ -149,8 +151,11 @@ impl Reading {
 
 /// Whether this stands for all sheets that have the headings of the import, in place of a sheet's name.
 fn is_all(sheet: &str) -> bool {
-    matches!(sheet, "all" | "*")
+    matches!(sheet, "all" | "*" | TOGETHER)
 }
+
+/// All such sheets, and one cleaned file with the rows of all of them.
+const TOGETHER: &str = "together";
 
 /// A sheet that was asked for must be there, at least in one of the workbooks: another would not be what was meant.
 fn sheet_exists(files: &[File<'_>], wanted: Option<&str>) -> Result<(), Failure> {
@@ -326,6 +331,15 @@ fn done(command: Command) -> Result<ExitCode, Failure> {
         Command::Guide(arguments) => template::guide(&arguments),
         Command::Summary(arguments) => summary::run(&arguments),
     }
+}
+
+/// Runs what turns a panic into an unreadable file; the message of the panic would only confuse.
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = run();
+    std::panic::set_hook(hook);
+    result
 }
 
 /// Opens a file for reading; a folder or a missing file is a failure of the command.

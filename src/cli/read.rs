@@ -1,13 +1,13 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, is_unread, language, put_json, say, sheet_exists, source};
+use super::{Failure, Reading, base_name, is_unread, language, put_json, quietly, say, sheet_exists, source};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{Input, Job, Lang, TableError, Wording, read, second_opinion, terminal};
+use import_checker::{Input, Job, Lang, SecondOpinion, TableError, Wording, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 #[derive(Args)]
 pub(super) struct ReadArguments {
@@ -19,12 +19,43 @@ pub(super) struct ReadArguments {
     /// Read the file a second time with another reader, and list the cells in which the two differ.
     #[arg(long, conflicts_with = "card")]
     second_opinion: bool,
+    /// Ask it in this process; said to the one in which it may die.
+    #[arg(long, hide = true, requires = "second_opinion")]
+    here: bool,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
     let lang = language();
+    if arguments.second_opinion && !arguments.here {
+        return in_its_own_process(arguments, lang);
+    }
+    quietly(|| run_here(arguments, lang))
+}
+
+/// The second reader takes on trust what a file says of itself, and may ask for more memory than there is. That ends the
+/// process it is in, which therefore is not this one.
+fn in_its_own_process(arguments: &ReadArguments, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut process = Command::new(std::env::current_exe()?);
+    process.args(["read", "--second-opinion", "--here", "--lang", lang.tag()]);
+    for (name, value) in arguments.reading.words() {
+        process.arg(format!("--{name}={value}"));
+    }
+    let output = process.arg("--").arg(&arguments.file).stdin(Stdio::null()).output()?;
+    let code = output.status.code().and_then(|code| u8::try_from(code).ok());
+    if let Some(code) = code.filter(|code| matches!(code, 0..=2 | 130)) {
+        io::stderr().write_all(&output.stderr)?;
+        io::stdout().write_all(&output.stdout)?;
+        return Ok(ExitCode::from(code));
+    }
+    let mut opinion = SecondOpinion::default();
+    opinion.not_compared.push((String::new(), SecondOpinion::CANNOT));
+    tell(&opinion, lang, &mut io::stdout().lock())?;
+    Ok(ExitCode::from(1))
+}
+
+fn run_here(arguments: &ReadArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let input =
         Input { name: base_name(&arguments.file), wishes: arguments.reading.wishes(), ..Input::default() };
     let job = Job::new(import_checker::builtin::definitions()?, lang).file(input, source(&arguments.file)?);
@@ -35,6 +66,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         let card = session.card(0, lang);
         put_json(&mut out, &card)?;
         out.flush()?;
+        session.doubts(0, lang).iter().for_each(|doubt| say(doubt));
         return Ok(if card["error"].is_null() { ExitCode::SUCCESS } else { ExitCode::from(1) });
     }
     if arguments.second_opinion {
@@ -49,6 +81,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
         session.table(0, &mut out)
     };
     out.flush()?;
+    session.doubts(0, lang).iter().for_each(|doubt| say(doubt));
     match table {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(TableError::Write(error)) if is_unread(&error) => Err(error.into()),
@@ -72,6 +105,12 @@ fn tell_second_opinion(arguments: &ReadArguments, lang: Lang, out: &mut dyn Writ
         }
     };
     let opinion = second_opinion(book.as_mut(), &mut source(&arguments.file)?);
+    tell(&opinion, lang, out)?;
+    Ok(opinion.agrees())
+}
+
+fn tell(opinion: &SecondOpinion, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let words = Wording { lang, layout: None, definition: None };
     for cell in &opinion.cells {
         let place =
             if cell.sheet.is_empty() { cell.cell.clone() } else { format!("{}!{}", cell.sheet, cell.cell) };
@@ -88,7 +127,7 @@ fn tell_second_opinion(arguments: &ReadArguments, lang: Lang, out: &mut dyn Writ
         "{compared} cellules comparées, {different} différentes",
     ];
     writeln!(out, "{}", words.phrase(counts, &facts))?;
-    Ok(opinion.agrees())
+    Ok(())
 }
 
 /// Lines of text on their way to a terminal. The end of a table is the end of a line.

@@ -1,5 +1,6 @@
 //! `--out` and `--write`: the files made from a check.
 
+use super::joined::Joined;
 use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, named, say};
@@ -58,6 +59,8 @@ pub(super) struct CheckedSource {
     pub(super) before: Option<State>,
     /// The sheet that was checked on its own.
     pub(super) sheet: Option<String>,
+    /// What the name of the cleaned file begins with that the sheet has together with others.
+    pub(super) joined: Option<String>,
 }
 
 /// What is written, and where.
@@ -81,9 +84,18 @@ pub(super) struct Order<'a> {
 pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progress) -> Result<(), Failure> {
     std::fs::create_dir_all(order.folder).map_err(|e| named(order.folder, e))?;
     let mut outputs = Outputs::new(order.force);
+    let mut joined: Option<Joined> = None;
     for index in 0..order.stems.len() {
-        order.write(session, index, &mut outputs, progress)?;
+        let stem = order.sources.get(index).and_then(|source| source.joined.as_deref());
+        let stem = stem.filter(|_| order.wants(Product::Cleaned));
+        let target = stem.map(|stem| target(order.folder, stem, Product::Cleaned));
+        if joined.as_ref().map(|joined| &joined.target) != target.as_ref() {
+            joined.take().map_or(Ok(()), |joined| joined.finish(&mut outputs))?;
+            joined = target.map(|target| Joined::begin(&target)).transpose()?;
+        }
+        order.write(session, index, &mut outputs, progress, joined.as_mut())?;
     }
+    joined.map_or(Ok(()), |joined| joined.finish(&mut outputs))?;
     for source in order.sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
             return Err(failure_at(
@@ -112,6 +124,27 @@ pub(super) fn targets(folder: &Path, stem: &str, products: &[Product]) -> Vec<Pa
     all.into_iter().map(|product| target(folder, stem, product)).collect()
 }
 
+/// The same where the cleaned rows of some sheets go into one file.
+pub(super) fn joined_targets(
+    folder: &Path,
+    stems: &[String],
+    sources: &[CheckedSource],
+    products: &[Product],
+) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for (stem, source) in stems.iter().zip(sources) {
+        let own = |product: &&Product| source.joined.is_none() || **product != Product::Cleaned;
+        let own: Vec<Product> = products.iter().filter(own).copied().collect();
+        all.extend(targets(folder, stem, &own));
+        if let Some(joined) = source.joined.as_deref().filter(|_| products.contains(&Product::Cleaned)) {
+            all.push(target(folder, joined, Product::Cleaned));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn target(folder: &Path, stem: &str, product: Product) -> PathBuf {
     folder.join(format!("{stem}.{}", product.ending().1))
 }
@@ -131,10 +164,11 @@ impl Order<'_> {
         index: usize,
         outputs: &mut Outputs,
         progress: &Progress,
+        joined: Option<&mut Joined>,
     ) -> Result<(), Failure> {
         // Both come from one look at the rows.
         if self.wants(Product::Cleaned) || self.wants(Product::Changes) {
-            self.write_cleaned(session, index, outputs, progress)?;
+            self.write_cleaned(session, index, outputs, progress, joined)?;
         }
         for product in self.products.iter().filter(|p| !matches!(p, Product::Cleaned | Product::Changes)) {
             still_wanted()?;
@@ -186,21 +220,25 @@ impl Order<'_> {
         index: usize,
         outputs: &mut Outputs,
         progress: &Progress,
+        mut joined: Option<&mut Joined>,
     ) -> Result<(), Failure> {
         let name = session.files().get(index).map_or(String::new(), |f| f.input.name.clone());
-        let begin = |product: Product| {
-            self.wants(product).then(|| Outputs::begin(&self.target(index, product))).transpose()
-        };
+        let alone = joined.is_none();
+        let own = |product: Product| self.wants(product) && (product != Product::Cleaned || alone);
+        let begin =
+            |product: Product| own(product).then(|| Outputs::begin(&self.target(index, product))).transpose();
         let (mut cleaned, mut changes) = (begin(Product::Cleaned)?, begin(Product::Changes)?);
         let mut nowhere = io::sink();
         let mut nowhere_else = io::sink();
+        let mut table = joined.as_deref_mut().map(Joined::table);
         let changes_out: &mut dyn Write = match &mut changes {
             Some(out) => out,
             None => &mut nowhere,
         };
-        let cleaned_out: &mut dyn Write = match &mut cleaned {
-            Some(out) => out,
-            None => &mut nowhere_else,
+        let cleaned_out: &mut dyn Write = match (&mut cleaned, &mut table) {
+            (Some(out), _) => out,
+            (None, Some(table)) => table,
+            (None, None) => &mut nowhere_else,
         };
         let mut log = ChangeCsv::begin(changes_out);
         let result = session.clean(
@@ -211,13 +249,28 @@ impl Order<'_> {
             &mut |step, rows| progress.step(&name, step, rows),
         );
         still_wanted()?;
+        let differs = table.is_some_and(|table| table.differs);
+        if differs {
+            let Failure(why) = failure(
+                [
+                    "no cleaned file for all sheets together: this sheet has other columns than the first. Check the sheets one by one with --sheet all.",
+                    "pas de fichier nettoyé pour toutes les feuilles\u{a0}: cette feuille a d’autres colonnes que la première. Vérifiez les feuilles une par une avec --sheet all.",
+                ],
+                &[],
+            );
+            say(&format!("{name}: {why}"));
+        }
+        if let Some(joined) = joined.filter(|_| result.is_err()) {
+            joined.spoil();
+        }
         log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
         match result {
             Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
+            Err(CleanError::Write(_)) if differs => Ok(()),
             Err(CleanError::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
             Err(reason) => {
                 drop((cleaned, changes));
-                for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| self.wants(*p)) {
+                for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| own(*p)) {
                     outputs.nothing(&self.target(index, product));
                 }
                 let unreadable =

@@ -65,6 +65,11 @@ impl Page {
         if !description.is_empty() {
             self.add(format_args!("<p>{}</p>\n", escape(description)));
         }
+        if !definition.support.is_empty() {
+            let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
+            let said = lang.say(words, &[("address", &definition.support)]);
+            self.add(format_args!("<p>{}</p>\n", escape(&said)));
+        }
         let how = [
             "One row for each entry, below one row of headings. Write the headings exactly as they stand here.",
             "Une ligne par entrée, sous une ligne d’en-têtes. Écrivez les en-têtes exactement comme ici.",

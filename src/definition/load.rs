@@ -11,6 +11,7 @@ use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
     SettingValue, SharedKey, TranslatedText,
 };
+use crate::scalar::contact;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -115,6 +116,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         title: log.or(titled(&top, "name")),
         description: log.or(top.words("description")),
         system: log.or(top.text_or("system", "")),
+        support: log.or(top.get("support").map_or(Ok(String::new()), |n| support(&n))),
         version: log.or(top.get("version").map_or(Ok(String::new()), |n| n.scalar())),
         unofficial: log.or(flag(&top, "unofficial")),
         rank: u32::try_from(log.or(top.get("rank").map_or(Ok(0), |n| n.whole()))).unwrap_or(0),
@@ -235,6 +237,18 @@ pub(super) fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
     })
 }
 
+/// An address that may be made a link.
+fn support(node: &Node<'_>) -> Loaded<String> {
+    let text = node.text()?;
+    if contact::is_email(text) || contact::is_web_address(text) {
+        return Ok(text.to_owned());
+    }
+    node.wrong([
+        "an e-mail address or a web address is expected, such as help@example.com",
+        "une adresse e-mail ou web est attendue, par exemple aide@example.com",
+    ])
+}
+
 pub(super) fn flag(node: &Node<'_>, key: &str) -> Loaded<bool> {
     node.get(key).map_or(Ok(false), |n| n.bool())
 }
@@ -256,6 +270,7 @@ impl ImportDefinition {
             title: TranslatedText::default(),
             description: TranslatedText::default(),
             system: String::new(),
+            support: String::new(),
             version: String::new(),
             unofficial: false,
             rank: 0,

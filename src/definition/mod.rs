@@ -50,6 +50,8 @@ pub struct ImportDefinition {
     pub description: TranslatedText,
     /// The system that imports, as people call it; empty where nobody said.
     pub system: String,
+    /// Where help with the import is given: an e-mail or web address; empty where nobody said.
+    pub support: String,
     /// Version of the definition.
     pub version: String,
     /// Not confirmed by the maker of the system.

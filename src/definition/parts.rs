@@ -12,6 +12,7 @@ pub(super) const TOP: Part = Part {
         "version",
         "unofficial",
         "system",
+        "support",
         "rank",
         "translations",
         "settings",

@@ -151,9 +151,15 @@ impl Overlay {
         row >= ADDED || self.has_texts(row)
     }
 
-    /// How many rows from one to before another, a later one, somebody left out.
-    pub(crate) fn left_out_between(&self, first: u32, end: u32) -> u32 {
-        u32::try_from(self.gone.range(first..end).count()).unwrap_or(u32::MAX)
+    /// The rows of the file that do not stand where the file has them: left out, or moved.
+    pub(crate) fn elsewhere(&self) -> BTreeSet<u32> {
+        self.gone.union(&self.moved).copied().collect()
+    }
+
+    /// How many rows from one to before another, a later one, do not stand there any more.
+    pub(crate) fn elsewhere_between(&self, first: u32, end: u32) -> u32 {
+        let count = self.gone.range(first..end).count() + self.moved.range(first..end).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// The row that a moved row of the file now follows.

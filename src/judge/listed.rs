@@ -9,6 +9,9 @@ use std::borrow::Cow;
 
 const YES_OR_NO: [&str; 2] = ["{yes} (yes) or {no} (no)", "{yes} (oui) ou {no} (non)"];
 
+/// So many other values of a list are named one by one.
+const MOST_NAMED: usize = 8;
+
 impl Judge<'_> {
     pub(super) fn choice<'c>(
         &self,
@@ -24,7 +27,12 @@ impl Judge<'_> {
                 self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f)
             }
             Choice::Ask(value) => self.ask(&OTHER_NAME, case, &[("", value.to_owned())], reporter, |f| {
-                f.with("result", value).expected(expected())
+                let others: Vec<String> =
+                    self.allowed.iter().filter(|other| *other != value).cloned().collect();
+                let named = (1..=MOST_NAMED).contains(&others.len());
+                let another = ["another value of the list", "une autre valeur de la liste"];
+                let others = if named { Detail::Either(others) } else { Detail::Phrase(another) };
+                f.with("result", value).with("others", others).expected(expected())
             }),
             Choice::None => self.mapped(case, &text, reporter, |f| f.expected(expected())),
         }

@@ -80,10 +80,16 @@ impl Judge<'_> {
     fn no_number<'c>(&self, field: &Field, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Outcome<'c> {
         self.refuse(&NOT_A_NUMBER, case, reporter, |f| match sample(field) {
             Some(sample) => f
-                .with("sample", sample)
+                .with("sample", self.as_in_file(field, sample))
                 .with("such", Detail::Phrase([", such as {sample}", ", par exemple {sample}"])),
             None => f,
         })
+    }
+
+    /// A number of ours with the decimal mark that the other cells of the column have: it is read as theirs are.
+    fn as_in_file(&self, field: &Field, number: String) -> String {
+        let commas = field.number.is_default() && self.notation.decimal == Some(',');
+        if commas { number.replace('.', ",") } else { number }
     }
 
     /// A number that a spreadsheet took for a date: what is shown may still be what was typed.
@@ -290,8 +296,9 @@ impl Judge<'_> {
             let below = *problem == BELOW_MINIMUM;
             let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
             return self.refuse(problem, case, reporter, |f| {
-                let such = beyond(field, limit, below).map(|such| field.number.write(&such));
-                bounded(f, field.number.write(limit), excluded, false, such)
+                let shown = |number: &str| self.as_in_file(field, field.number.write(number));
+                let such = beyond(field, limit, below).map(|such| shown(&such));
+                bounded(f, shown(limit), excluded, false, such)
             });
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&number) > *d);

@@ -47,16 +47,18 @@ impl<'d> Judge<'d> {
             return (text, cause);
         }
         for (oddity, problem) in text::REMOVABLE {
-            let asked_for = *oddity != Oddities::LINE_BREAKS || one_line;
-            if !found.any(*oddity) || !asked_for {
+            // Where a text may have lines, those that keyboards do not make are joined all the same.
+            let of_lines = *oddity == Oddities::LINE_BREAKS && !one_line;
+            let oddity = if of_lines { Oddities::RARE_BREAKS } else { *oddity };
+            if !found.any(oddity) {
                 continue;
             }
             if case.context.decisions.kept(problem, self.name(case), case.cell.shown) {
                 continue;
             }
             let cleaned = match &text {
-                Cow::Borrowed(text) => text::without(text, *oddity),
-                Cow::Owned(text) => Cow::Owned(text::without(text, *oddity).into_owned()),
+                Cow::Borrowed(text) => text::without(text, oddity),
+                Cow::Owned(text) => Cow::Owned(text::without(text, oddity).into_owned()),
             };
             if cleaned == text || text::makes_formula(case.cell.shown, &cleaned) {
                 continue;

@@ -37,6 +37,7 @@ pub(crate) fn try_texts<'t>(
         absent: Vec::new(),
         by_cells: Vec::new(),
         alike: Vec::new(),
+        beside: Vec::new(),
         over_two_rows: false,
         repeated: Vec::new(),
         further: Vec::new(),

@@ -130,6 +130,8 @@ impl<T> Decided<T> {
 pub struct Wishes {
     /// Sheet by name.
     pub sheet: Option<String>,
+    /// Other sheets of the workbook that are checked beside this one, each as a file of its own.
+    pub beside: Vec<String>,
     /// Row number of the header, 1 for the first.
     pub header_row: Option<u32>,
     /// Encoding by its WHATWG or IBM name.
@@ -244,6 +246,10 @@ pub trait Book {
     /// included. Meaningful after `rows` reached the end.
     fn dressed(&self, _sheet: usize) -> &[Address] {
         &[]
+    }
+    /// What nobody can know of a sheet, however well its rows are judged: with it the file is not ready.
+    fn doubts(&self, _sheet: usize) -> Vec<Finding> {
+        Vec::new()
     }
     /// Whether all of the sheet was delivered (counters seen = delivered). Meaningful after `rows` reached the end.
     fn complete(&self, sheet: usize) -> bool;

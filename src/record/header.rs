@@ -191,6 +191,7 @@ fn paired(
         absent,
         by_cells: Vec::new(),
         alike: Vec::new(),
+        beside: Vec::new(),
         over_two_rows,
         repeated: Vec::new(),
         further: Vec::new(),

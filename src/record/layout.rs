@@ -98,6 +98,8 @@ pub struct Layout {
     pub by_cells: Vec<usize>,
     /// Other sheets with the same headings, each with the row that they stand in.
     pub alike: Vec<(usize, u32)>,
+    /// Other sheets that are checked as files of their own.
+    pub beside: Vec<usize>,
     /// The row above the header made headings, too.
     pub over_two_rows: bool,
     /// Rows right below the header with the same headings in other words.

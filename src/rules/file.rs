@@ -289,6 +289,7 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
         // Those with the same headings are said one by one.
         *i != layout.sheet
             && layout.alike.iter().all(|(other, _)| other != i)
+            && !layout.beside.contains(i)
             && sheet.refused.is_none()
             && !sheet.head.is_empty()
             && !own_columns::is_sheet(sheet)
@@ -321,7 +322,7 @@ fn other_sheets(book: &dyn Book, layout: &Layout, reporter: &mut Reporter<'_>) {
 
 /// Whether a sheet's name says that it explains the others.
 pub(crate) fn is_instructions(name: &str) -> bool {
-    let name = fold_heading(name);
+    let name = fold_heading(name).replace(['\'', '\u{2019}'], " ");
     let words = [
         "instruction",
         "consigne",
@@ -333,6 +334,11 @@ pub(crate) fn is_instructions(name: &str) -> bool {
         "howto",
         "comment faire",
         "comment remplir",
+        "anleitung",
+        "ausfüllhilfe",
+        "ausfüllhinweise",
+        "liesmich",
+        "lies mich",
     ];
     words.iter().any(|word| name.contains(word))
 }

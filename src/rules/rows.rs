@@ -242,12 +242,14 @@ fn is_total(row: &Row, context: &RuleContext<'_>) -> bool {
     (ends || general || TOTALS.contains(&word.as_str())) && lacks_values(row, context)
 }
 
-/// Whether a row lacks a value that every record has; where none is needed, whether it holds numbers only beside its
-/// first text.
+/// Whether a row lacks a value that every record has, beside the one in whose place its first text stands; where no
+/// other is needed, whether it holds numbers only beside that text.
 fn lacks_values(row: &Row, context: &RuleContext<'_>) -> bool {
     let needed = context.definition.fields.iter().enumerate().filter(|(_, field)| field.required);
     let columns = needed.filter_map(|(slot, _)| context.layout.slots.get(slot)?.column);
-    let blank: Vec<bool> = columns.map(|column| row.cell(column as usize).is_blank()).collect();
+    let first = (0..row.len()).find(|index| !row.cell(*index).is_blank());
+    let others = columns.map(|column| column as usize).filter(|column| Some(*column) != first);
+    let blank: Vec<bool> = others.map(|column| row.cell(column).is_blank()).collect();
     if !blank.is_empty() {
         return blank.contains(&true);
     }

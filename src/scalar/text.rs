@@ -87,6 +87,9 @@ impl Oddities {
     /// A control character that is a sign of Windows-1252: a dash, a quotation mark, the euro.
     pub(crate) const MISREAD_SIGNS: Oddities = Oddities(4096);
 
+    /// A line break that keyboards do not make, such as the vertical tab or U+2028.
+    pub(crate) const RARE_BREAKS: Oddities = Oddities(8192);
+
     /// Whether all bits of `other` are set.
     #[must_use]
     pub(crate) fn has(self, other: Oddities) -> bool {
@@ -167,7 +170,10 @@ fn kind_of(c: char) -> Oddities {
     match c {
         ' '..='~' => Oddities::default(),
         '\t' => Oddities::TABS,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Oddities::LINE_BREAKS,
+        '\n' | '\r' => Oddities::LINE_BREAKS,
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            Oddities::LINE_BREAKS.with(Oddities::RARE_BREAKS)
+        }
         '\u{fffd}' => Oddities::REPLACEMENT,
         '‘' | '’' | '‚' | '‛' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),
         '“' | '”' | '„' | '‟' => Oddities::CURLY_QUOTES.with(Oddities::MAYBE_MOJIBAKE),

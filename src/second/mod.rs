@@ -1,20 +1,22 @@
-//! A second opinion: what another reader, which shares no code with ours, finds stored in a file.
+//! A second reader, which shares no code with ours: what it finds stored in a file, as a second opinion on what we find, and
+//! in place of it where our reader refuses a workbook.
 //!
 //! Workbooks are read again by calamine, text files by the csv crate. Both keep a whole file in memory, so a file that is
 //! large, or a sheet that spans much, is not compared and that is said. Only what is *stored* is compared: neither of
 //! them knows what a spreadsheet shows.
 
+mod reader;
+mod shared;
 mod text;
 mod workbook;
 
+pub(crate) use reader::open_early;
+
+use crate::base::limits::LIMITS;
 use crate::read::{Book, Format, Source};
 use crate::table::Address;
 use std::io::SeekFrom;
 
-/// A file of more bytes is not read a second time.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
-/// A sheet that spans more cells, blank ones included, is not read a second time.
-const LARGEST_SHEET: u64 = 20_000_000;
 /// Differences that are listed; all are counted.
 const LISTED: usize = 1_000;
 
@@ -59,6 +61,10 @@ pub struct SecondOpinion {
 }
 
 impl SecondOpinion {
+    /// Why something was not compared that the second reader refuses, in English and French.
+    pub const CANNOT: [&'static str; 2] =
+        ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
+
     fn passed_over(sheet: &str, why: [&'static str; 2]) -> SecondOpinion {
         SecondOpinion { not_compared: vec![(sheet.to_owned(), why)], ..SecondOpinion::default() }
     }
@@ -85,7 +91,7 @@ impl SecondOpinion {
 /// Reads the file a second time and compares. `source` holds the bytes that `book` was opened from.
 pub fn second_opinion(book: &mut dyn Book, source: &mut dyn Source) -> SecondOpinion {
     let Ok(size) = source.seek(SeekFrom::End(0)) else { return unreadable() };
-    if size > LARGEST_FILE {
+    if size > LIMITS.second_file_bytes {
         return SecondOpinion::passed_over(
             "",
             ["the file is too large to be read twice", "le fichier est trop grand pour être lu deux fois"],

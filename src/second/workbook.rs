@@ -1,6 +1,7 @@
 //! Workbooks, read again by calamine.
 
-use super::{LARGEST_SHEET, SecondOpinion};
+use super::SecondOpinion;
+use crate::base::limits::LIMITS;
 use crate::read::{Book, Format};
 use crate::table::{Cell, Moment, Stored};
 use calamine::{Data, Reader};
@@ -14,7 +15,6 @@ type Cells = BTreeMap<(u32, u32), String>;
 type Other = (bool, OtherSheets);
 type OtherSheets = BTreeMap<String, Vec<((u32, u32), Data)>>;
 
-const REFUSED: [&str; 2] = ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
 const TOO_WIDE: [&str; 2] =
     ["it spans too much to be read twice", "elle est trop étendue pour être lue deux fois"];
 const BROKEN: [&str; 2] = ["we could not read it whole", "nous n’avons pas pu la lire en entier"];
@@ -26,7 +26,7 @@ pub(super) fn compare(book: &mut dyn Book, bytes: &[u8]) -> SecondOpinion {
     let mut own: Vec<(String, Cells)> = Vec::new();
     for (index, name) in names.into_iter().enumerate() {
         match ours(book, index) {
-            Some(cells) if span(&cells) > LARGEST_SHEET => opinion.not_compared.push((name, TOO_WIDE)),
+            Some(cells) if span(&cells) > LIMITS.second_places => opinion.not_compared.push((name, TOO_WIDE)),
             Some(cells) => own.push((name, cells)),
             None => opinion.not_compared.push((name, BROKEN)),
         }
@@ -36,13 +36,13 @@ pub(super) fn compare(book: &mut dyn Book, bytes: &[u8]) -> SecondOpinion {
     // A reader that fails on a file of a stranger must not take the check with it.
     let other = catch_unwind(AssertUnwindSafe(|| theirs(bytes, format, &wanted))).ok().flatten();
     let Some((is_1904, sheets)) = other else {
-        opinion.not_compared.push((String::new(), REFUSED));
+        opinion.not_compared.push((String::new(), SecondOpinion::CANNOT));
         return opinion;
     };
     for (name, cells) in &own {
         match sheets.get(name) {
             Some(other) => compare_sheet(name, cells, other, is_1904, &mut opinion),
-            None => opinion.not_compared.push((name.clone(), REFUSED)),
+            None => opinion.not_compared.push((name.clone(), SecondOpinion::CANNOT)),
         }
     }
     opinion

@@ -18,10 +18,14 @@ use crate::check::went_in;
 use crate::definition::ImportDefinition;
 use crate::edits::{self, Decisions};
 use crate::problem::lang::Lang;
-use crate::read::{self, Book, ReadError, Source, Wishes};
+#[cfg(target_arch = "wasm32")]
+use crate::read::open_early;
+use crate::read::{Book, ReadError, Source, Wishes};
 use crate::record::context::Reporter;
 use crate::record::outline::RowState;
 use crate::rules::file::READER_DIED;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::second::open_early;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -67,7 +71,7 @@ impl<'s> Session<'s> {
         steps: Steps<'_>,
     ) -> Result<Box<dyn Book + 's>, ReadError> {
         pulse::sheet("");
-        read::open_early(source, wishes, &mut |share| steps(Step::Open, per_mille(share)))
+        open_early(source, wishes, &mut |share| steps(Step::Open, per_mille(share)))
     }
 
     /// Adds a file and finds out which import it belongs to. One that cannot be read stays as unreadable.

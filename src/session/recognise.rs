@@ -49,6 +49,8 @@ impl File<'_> {
         if let Some((definition, layout)) = found.get_mut(chosen) {
             self.settle_by_cells(definition, layout);
             layout.alike = other_sheets::alike(sheets, layout, definition, &self.input);
+            let beside = |name: &str| self.input.wishes.beside.iter().any(|beside| beside == name);
+            layout.beside = (0..sheets.len()).filter(|at| beside(&sheets[*at].name)).collect();
         }
         self.tie(&found.iter().map(|(d, l)| (d, l.score)).collect::<Vec<_>>());
         let (definition, layout) = found.swap_remove(chosen);
@@ -142,6 +144,9 @@ impl File<'_> {
             .map(|(_, q)| Finding::new(&READING_UNSURE, Place::File).with("question", Detail::Phrase(q)));
         let asked: Vec<Finding> = asked.collect();
         self.not_checked.extend(asked);
+        if let (Some(book), Some(layout)) = (&self.book, &self.layout) {
+            self.not_checked.extend(book.doubts(layout.sheet));
+        }
         if let Some(definition) = &self.definition {
             let open = definition.open_remarks().map(|remark| {
                 Finding::new(&NOT_CHECKABLE, Place::File)

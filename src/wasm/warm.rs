@@ -3,12 +3,12 @@
 //! Browsers translate WebAssembly quickly and badly at first, and well once a function was used a lot. A made-up table,
 //! checked while the user is still looking for their file, takes that off the first check. Nothing of it remains.
 
+use crate::base::zip::stored;
 use crate::check::changes::RowsInError;
 use crate::check::file::Input;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::session::Job;
-use flate2::Crc;
 use std::fmt::Write;
 use std::io::{Cursor, sink};
 use std::ops::ControlFlow;
@@ -97,37 +97,12 @@ fn workbook() -> Vec<u8> {
     (1..=ROWS).for_each(|row| put(row + 1, &cells(row)));
     sheet.push_str("</sheetData></worksheet>");
     strings.push_str("</sst>");
-    zip(&[
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", ROOT),
-        ("xl/workbook.xml", BOOK),
-        ("xl/_rels/workbook.xml.rels", PARTS),
-        ("xl/s.xml", &sheet),
-        ("xl/t.xml", &strings),
+    stored(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("xl/workbook.xml", BOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", PARTS.as_bytes()),
+        ("xl/s.xml", sheet.as_bytes()),
+        ("xl/t.xml", strings.as_bytes()),
     ])
-}
-
-/// A container whose members are stored as they are.
-fn zip(members: &[(&str, &str)]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
-    let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes();
-    let large = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes();
-    for (name, text) in members {
-        let mut crc = Crc::new();
-        crc.update(text.as_bytes());
-        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        common.extend(crc.sum().to_le_bytes());
-        common.extend([large(text.len()), large(text.len())].concat());
-        common.extend([small(name.len()), [0, 0]].concat());
-        directory.extend(
-            [&b"PK\x01\x02\x14\x00"[..], &common, &[0; 10], &large(out.len()), name.as_bytes()].concat(),
-        );
-        out.extend([&b"PK\x03\x04"[..], &common, name.as_bytes(), text.as_bytes()].concat());
-    }
-    let end =
-        [&b"PK\x05\x06"[..], &[0; 4], &small(members.len()), &small(members.len()), &large(directory.len())];
-    let tail = [end.concat(), large(out.len()).to_vec(), vec![0, 0]].concat();
-    out.extend(directory);
-    out.extend(tail);
-    out
 }

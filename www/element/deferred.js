@@ -20,7 +20,7 @@ import { COMPACT_STYLES, Compact } from "../view/compact.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
-import { supportView } from "../view/support.js";
+import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
@@ -250,7 +250,13 @@ export class Deferred {
   columns(context) {
     const entry = context.entries[context.active];
     if (!entry || entry.summary) return null;
-    return columnsView(context, this.#words(), () => this.owner.fileSet.client.profile(entry.index));
+    return [columnsView(context, this.#words(), () => this.owner.fileSet.client.profile(entry.index)), this.help(context)];
+  }
+
+  /** Where help with the import is given, as its definition says. @param {Context} context */
+  help({ entries, active }) {
+    const entry = entries[active];
+    return entry && !entry.summary ? helpView(this.#words(), entry.report?.import?.support) : null;
   }
 
   /** Names and words that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */

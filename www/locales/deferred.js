@@ -74,6 +74,7 @@ const en = {
   supportImport: "Import",
   supportEngine: "Checked by",
   supportFingerprint: "Fingerprint of the file",
+  supportAsk: "Help with the import:",
 
   // What the server said
   serverTitle: "The server did not take this",
@@ -237,6 +238,7 @@ const fr = {
   supportImport: "Import",
   supportEngine: "Vérifié par",
   supportFingerprint: "Empreinte du fichier",
+  supportAsk: "Aide pour l’import :",
   serverTitle: "Le serveur n’a pas accepté ceci",
   serverWhy: "Le fichier a été envoyé, et le serveur y a trouvé ceci. Il sait ce que personne d’autre ne peut savoir : ce qu’il contient déjà, et ce qui a changé depuis.",
   serverRemedy: "Corrigez les cellules ou les lignes ci-dessous, puis renvoyez le fichier.",

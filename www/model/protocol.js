@@ -118,7 +118,7 @@
  * @typedef {object} Report
  * @property {string} name
  * @property {{name: string, title: string, version?: string, unofficial?: boolean, score?: number,
- *   recommended?: string}|null} import
+ *   recommended?: string, support?: string|null}|null} import
  * @property {{name: string, title: string, score: number}[]} candidates
  * @property {Verdict} verdict
  * @property {{onFile: number, ready: number, inError: number, skipped: number, blank: number}} records

@@ -45,6 +45,7 @@ export function readyView(context, report) {
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
     first ? null : reading,
+    context.deferred?.help(context),
     h("p", { class: "acts" },
       toTable(context, t("backToTable")),
       again(context)));

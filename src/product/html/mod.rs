@@ -90,6 +90,11 @@ impl Page {
             self.add(format_args!("<span><strong>{count}</strong> {words}</span>"));
         }
         self.add(format_args!("</div>\n</header>\n<p class=\"quiet\">{}</p>\n", escaped(&report["summary"])));
+        if let Some(address) = report["import"]["support"].as_str() {
+            let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
+            let said = lang.say(words, &[("address", &address)]);
+            self.add(format_args!("<p class=\"quiet\">{}</p>\n", escape(&said)));
+        }
     }
 
     fn section(&mut self, title: [&'static str; 2]) {

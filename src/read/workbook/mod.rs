@@ -7,12 +7,16 @@ mod collector;
 pub(crate) mod container_problems;
 mod digits;
 mod dress;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod found;
 mod iso;
 mod ods;
 mod ods_sheet;
 mod ods_styles;
 mod ole;
 mod package;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod plain_parts;
 mod problems;
 mod relations;
 mod rich_text;

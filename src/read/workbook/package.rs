@@ -96,6 +96,12 @@ impl<'s> Package<'s> {
         self.by_name.contains_key(&name.to_lowercase())
     }
 
+    /// The names of all parts.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn names(&self) -> Vec<String> {
+        self.members.iter().map(|member| member.name.clone()).collect()
+    }
+
     /// Bytes of a part, as declared.
     pub(super) fn size(&self, name: &str) -> u64 {
         self.by_name.get(&name.to_lowercase()).and_then(|i| self.members.get(*i)).map_or(0, |m| m.size)

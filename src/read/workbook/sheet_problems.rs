@@ -207,6 +207,17 @@ pub(crate) static SHEET_TWICE: Problem = Problem {
     example: Example::NONE,
 };
 
+/// Another reader read the sheet in place of ours.
+pub(crate) static SECOND_READER: Problem = Problem {
+    code: "S450",
+    name: "read-by-second-reader",
+    severity: Severity::Warning,
+    repair: Grade::None,
+    en: texts::en::S450,
+    fr: texts::fr::S450,
+    example: Example::NONE,
+};
+
 /// A formula without a stored result.
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T800",
@@ -271,6 +282,7 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &TOO_MUCH_DATA,
     &ROW_TOO_LARGE,
     &SHEET_TWICE,
+    &SECOND_READER,
     &NO_RESULT,
     &DOUBTFUL_DATE,
     &DIGITS_LOST,

@@ -126,8 +126,10 @@ fn with_example(finding: Finding, file: &RuleContext<'_>, slot: usize) -> Findin
         return finding;
     };
     if let Some(key) = pointed_to(file, index) {
-        let phrase =
-            [" with the “{key}” of the row that is meant", " avec «\u{a0}{key}\u{a0}» de la ligne visée"];
+        let phrase = [
+            " with the “{key}” of the row it belongs to, in the other file",
+            " avec «\u{a0}{key}\u{a0}» de la ligne dont elle dépend, dans l’autre fichier",
+        ];
         return finding.with("key", key).with("example", Detail::Phrase(phrase));
     }
     if field.example.is_empty() {

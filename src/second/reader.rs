@@ -1,0 +1,284 @@
+//! The second reader takes over where ours refuses a workbook, or a sheet of one, or cannot tell the value of a cell.
+//!
+//! It reads XLSX only, and only what was unpacked and taken apart before within the limits; a sheet counts as read when it
+//! finds something in exactly the cells that hold something. What it cannot know is said: a file that it read is never
+//! ready without a person who looked. The older formats it reads with whole sheets in memory, sized by what the file says of
+//! itself, and of binary workbooks it passes over cells that it does not know: those stay refused.
+
+use super::shared::Shared;
+use crate::base::limits::LIMITS;
+use crate::problem::{Finding, Findings, Place, Problem};
+use crate::read::workbook::found::{self, FoundCell, FoundSheet, FoundValue};
+use crate::read::workbook::plain_parts::{PlainParts, plain_parts};
+use crate::read::workbook::{container_problems as container, sheet_problems as sheets};
+use crate::read::{self, Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes};
+use crate::table::{Address, Row};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, XlsxError};
+use std::collections::HashSet;
+use std::io::{Cursor, Seek, SeekFrom};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+/// What our reader may refuse and another one may read all the same. Whatever is too much, has a password, is damaged as a
+/// container or is no workbook stays refused.
+static READ_TWICE: &[&Problem] = &[
+    &container::PART_MISSING,
+    &container::PART_UNREADABLE,
+    &sheets::SHEET_UNREADABLE,
+    &sheets::SHEET_MISSING,
+    &sheets::ROWS_OUT_OF_ORDER,
+];
+
+fn may_be_read(error: &ReadError) -> bool {
+    READ_TWICE.contains(&error.problem)
+}
+
+/// Opens a file as [`read::open_early`] does, and has the second reader read what ours does not.
+pub(crate) fn open_early<'s>(
+    mut source: Box<dyn Source + 's>,
+    wishes: &Wishes,
+    progress: Progress<'_>,
+) -> Result<Box<dyn Book + 's>, ReadError> {
+    if !is_container(source.as_mut()) {
+        return read::open_early(source, wishes, progress);
+    }
+    let source = Shared::new(source);
+    let view = Box::new(source.another());
+    let ours = catch_unwind(AssertUnwindSafe(|| read::open_early(view, wishes, progress)));
+    let own = match ours {
+        Ok(Ok(book)) if book.format() != Format::Xlsx => return Ok(book),
+        Ok(Ok(book)) => Ok(book),
+        Ok(Err(error)) if may_be_read(&error) => Err(error),
+        Ok(Err(error)) => return Err(error),
+        Err(fault) => match other_book(&source) {
+            Some(other) => return Ok(Box::new(TwoReaders::only(source, other))),
+            None => resume_unwind(fault),
+        },
+    };
+    let mut book = match own {
+        Ok(own) => TwoReaders::new(source, own),
+        Err(error) => {
+            let other = other_book(&source).ok_or(error)?;
+            return Ok(Box::new(TwoReaders::only(source, other)));
+        }
+    };
+    let refused = |sheet: &SheetInfo| sheet.refused.as_ref().is_some_and(may_be_read);
+    for at in 0..book.sheets.len() {
+        if book.sheets.get(at).is_some_and(refused) {
+            book.hand_over(at);
+        }
+    }
+    Ok(Box::new(book))
+}
+
+fn is_container(source: &mut dyn Source) -> bool {
+    let mut first = [0; 2];
+    let read = source.read_exact(&mut first);
+    source.rewind().is_ok() && read.is_ok() && first == *b"PK"
+}
+
+/// A workbook with a second reader beside ours.
+struct TwoReaders<'s> {
+    source: Shared<'s>,
+    /// Absent where our reader refuses the whole.
+    own: Option<Box<dyn Book + 's>>,
+    other: Other,
+    sheets: Vec<SheetInfo>,
+    /// For each sheet the one of the second reader that stands for it.
+    taken: Vec<Option<usize>>,
+    /// Sheets that our reader could not read whole.
+    broken: HashSet<usize>,
+}
+
+/// What the second reader makes of the workbook.
+enum Other {
+    NotAsked,
+    Nothing,
+    Book(Box<dyn Book>),
+}
+
+impl<'s> TwoReaders<'s> {
+    fn new(source: Shared<'s>, own: Box<dyn Book + 's>) -> TwoReaders<'s> {
+        let sheets = own.sheets().to_vec();
+        let taken = vec![None; sheets.len()];
+        TwoReaders { source, own: Some(own), other: Other::NotAsked, sheets, taken, broken: HashSet::new() }
+    }
+
+    fn only(source: Shared<'s>, other: Box<dyn Book>) -> TwoReaders<'s> {
+        let sheets = other.sheets().to_vec();
+        let taken = (0..sheets.len()).map(Some).collect();
+        TwoReaders { source, own: None, other: Other::Book(other), sheets, taken, broken: HashSet::new() }
+    }
+
+    /// Has a sheet read by the second reader; whether it can.
+    fn hand_over(&mut self, sheet: usize) -> bool {
+        if matches!(self.other, Other::NotAsked) {
+            self.other = other_book(&self.source).map_or(Other::Nothing, Other::Book);
+        }
+        let (Other::Book(other), Some(info)) = (&self.other, self.sheets.get_mut(sheet)) else {
+            return false;
+        };
+        let mut same = other.sheets().iter().enumerate().filter(|(_, theirs)| theirs.name == info.name);
+        let (Some((at, theirs)), None) = (same.next(), same.next()) else { return false };
+        if theirs.refused.is_some() {
+            return false;
+        }
+        info.head.clone_from(&theirs.head);
+        info.refused = None;
+        if let Some(taken) = self.taken.get_mut(sheet) {
+            *taken = Some(at);
+        }
+        true
+    }
+
+    fn reader(&self, sheet: usize) -> Option<(&dyn Book, usize)> {
+        match (self.taken.get(sheet)?, &self.other, &self.own) {
+            (Some(at), Other::Book(other), _) => Some((other.as_ref(), *at)),
+            (None, _, Some(own)) => Some((own.as_ref(), sheet)),
+            _ => None,
+        }
+    }
+}
+
+impl Book for TwoReaders<'_> {
+    fn format(&self) -> Format {
+        Format::Xlsx
+    }
+    fn text(&self) -> Option<&TextReading> {
+        None
+    }
+    fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+    fn rows(
+        &mut self,
+        sheet: usize,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        self.rows_from(sheet, 0, reporter)
+    }
+    fn rows_from(
+        &mut self,
+        sheet: usize,
+        first: u32,
+        reporter: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        let own = match (self.taken.get(sheet), &mut self.other, &mut self.own) {
+            (Some(Some(at)), Other::Book(other), _) => return other.rows_from(*at, first, reporter),
+            (Some(None), _, Some(own)) => own,
+            _ => return Ok(()),
+        };
+        let mut ended = true;
+        let mut each = |row: &Row| {
+            let go_on = reporter(row);
+            ended &= go_on.is_continue();
+            go_on
+        };
+        let read =
+            if first == 0 { own.rows(sheet, &mut each) } else { own.rows_from(sheet, first, &mut each) };
+        let broken = match &read {
+            Ok(()) => ended && !own.complete(sheet),
+            Err(error) => may_be_read(error),
+        };
+        if broken {
+            self.broken.insert(sheet);
+        }
+        read
+    }
+    fn rethink(&mut self, _: &Wishes, _: Progress<'_>) -> Result<bool, ReadError> {
+        let mut otherwise = false;
+        for sheet in std::mem::take(&mut self.broken) {
+            otherwise |= self.hand_over(sheet);
+        }
+        Ok(otherwise)
+    }
+    fn findings(&self, sheet: usize) -> Findings {
+        self.reader(sheet).map_or_else(|| Findings::keeping(0), |(book, at)| book.findings(at))
+    }
+    fn dressed(&self, sheet: usize) -> &[Address] {
+        self.reader(sheet).map_or(&[], |(book, at)| book.dressed(at))
+    }
+    fn complete(&self, sheet: usize) -> bool {
+        self.reader(sheet).is_some_and(|(book, at)| book.complete(at))
+    }
+    fn doubts(&self, sheet: usize) -> Vec<Finding> {
+        let taken = self.taken.get(sheet).is_some_and(Option::is_some);
+        let name = self.sheets.get(sheet).filter(|_| taken).map(|sheet| sheet.name.as_str());
+        let doubt = |name| Finding::new(&sheets::SECOND_READER, Place::File).with("sheet", name);
+        name.map(doubt).into_iter().collect()
+    }
+}
+
+/// The workbook as the second reader finds it; nothing where it finds none.
+fn other_book(source: &Shared<'_>) -> Option<Box<dyn Book>> {
+    let mut source = source.another();
+    if source.seek(SeekFrom::End(0)).ok()? > LIMITS.second_file_bytes {
+        return None;
+    }
+    let parts = plain_parts(Box::new(source)).ok()?;
+    // A reader that fails on a file of a stranger must not take the check with it.
+    let (date_1904, sheets) = catch_unwind(AssertUnwindSafe(|| found(parts))).ok().flatten()?;
+    let book = found::book(sheets, date_1904).ok()?;
+    book.sheets().iter().any(|sheet| sheet.refused.is_none()).then_some(book)
+}
+
+/// Whether days are counted from 1904, and the sheets.
+fn found(parts: PlainParts) -> Option<(bool, Vec<FoundSheet>)> {
+    let PlainParts { container, held } = parts;
+    let mut book = calamine::Xlsx::new(Cursor::new(container)).ok()?;
+    let mut left = LIMITS.second_cells;
+    let listed = book.sheets_metadata().to_vec();
+    let tables = listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let mut sheets = Vec::new();
+    for sheet in tables.take(LIMITS.sheets) {
+        let cells = cells(&mut book, &sheet.name, &mut left).ok().flatten();
+        // Cells that hold something, and only these: none was passed over.
+        let all = |cells: &Vec<FoundCell>| {
+            let mut places: Vec<_> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
+            places.sort_unstable();
+            held.contains(&places)
+        };
+        let hidden = sheet.visible != SheetVisible::Visible;
+        sheets.push(FoundSheet { name: sheet.name, hidden, cells: cells.filter(all) });
+    }
+    Some((book.has_1904_epoch(), sheets))
+}
+
+/// The cells of a sheet that show something; nothing where there are too many, or letters were lost.
+fn cells(
+    book: &mut calamine::Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    left: &mut u64,
+) -> Result<Option<Vec<FoundCell>>, XlsxError> {
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell()? {
+        let Some(rest) = left.checked_sub(1) else { return Ok(None) };
+        *left = rest;
+        let (row, column) = cell.get_position();
+        let Some(value) = value(cell.get_value()) else { continue };
+        if matches!(&value, FoundValue::Text(text) | FoundValue::Iso(text) if text.contains('\u{fffd}')) {
+            return Ok(None);
+        }
+        cells.push(FoundCell { row: row.saturating_add(1), column, value });
+    }
+    Ok(Some(cells))
+}
+
+/// What a cell stores; nothing where it shows nothing.
+fn value(data: &DataRef<'_>) -> Option<FoundValue> {
+    let text = |text: &str| Some(FoundValue::Text(text.to_owned())).filter(|_| !text.trim_ascii().is_empty());
+    match data {
+        DataRef::Empty => None,
+        DataRef::String(own) => text(own),
+        DataRef::SharedString(shared) => text(shared),
+        #[allow(clippy::cast_precision_loss)] // A workbook stores floats.
+        DataRef::Int(number) => Some(FoundValue::Number(*number as f64)),
+        DataRef::Float(number) => Some(FoundValue::Number(*number)),
+        DataRef::DateTime(moment) if moment.is_duration() => Some(FoundValue::Length(moment.as_f64())),
+        DataRef::DateTime(moment) => Some(FoundValue::Day(moment.as_f64())),
+        DataRef::Bool(truth) => Some(FoundValue::Bool(*truth)),
+        DataRef::Error(error) => Some(FoundValue::Error(error.to_string())),
+        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(FoundValue::Iso(iso.clone())),
+    }
+}
