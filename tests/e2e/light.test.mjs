@@ -222,6 +222,9 @@ onHostPage("whoever comes back to an element whose check gave way is told how fa
     const note = element.shadowRoot.querySelector(".note");
     const heard = new Set();
     new MutationObserver(() => note.hidden || heard.add(note.querySelector(".note-text").textContent)).observe(note, { subtree: true, childList: true, attributes: true });
+    // However fast the machine is, it takes long: what is soon over is not said.
+    let clock = 0;
+    performance.now = () => (clock += 1000);
     const { rows } = await element.client.window(0, { kind: "all" }, 399_999, 1);
     await new Promise((done) => setTimeout(done));
     return { heard: [...heard], last: rows[0].cells[0], hidden: note.hidden, status: element.status };
