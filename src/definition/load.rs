@@ -11,7 +11,6 @@ use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
     SettingValue, SharedKey, TranslatedText,
 };
-use crate::scalar::contact;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -239,8 +238,13 @@ pub(super) fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
 
 /// An address that may be made a link.
 fn support(node: &Node<'_>) -> Loaded<String> {
+    // Not the judge of addresses in files: a module that only writes workbooks reads definitions, too.
     let text = node.text()?;
-    if contact::is_email(text) || contact::is_web_address(text) {
+    let web = ["https://", "http://"].iter().any(|start| text.len() > start.len() && text.starts_with(start));
+    let mail = text
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !name.contains(':') && host.contains('.'));
+    if (web || mail) && !text.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Ok(text.to_owned());
     }
     node.wrong([

@@ -63,7 +63,7 @@ pub struct SecondOpinion {
 impl SecondOpinion {
     /// Why something was not compared that the second reader refuses, in English and French.
     pub const CANNOT: [&'static str; 2] =
-        ["the second reader cannot read it", "le second lecteur ne peut pas la lire"];
+        ["the second reader cannot read it", "illisible pour le second lecteur"];
 
     fn passed_over(sheet: &str, why: [&'static str; 2]) -> SecondOpinion {
         SecondOpinion { not_compared: vec![(sheet.to_owned(), why)], ..SecondOpinion::default() }

@@ -31,9 +31,9 @@ pub struct Module {
 /// the problems, and what is compiled anew for every type (hash maps, lists that are collected) is the next that could
 /// go.
 pub const MODULES: &[Module] = &[
-    Module { name: "import_checker", features: &["engine"], level: "s", gzip: 975_000, brotli: 800_000 },
+    Module { name: "import_checker", features: &["engine"], level: "s", gzip: 981_000, brotli: 804_000 },
     // Loaded when somebody asks for a workbook; waiting for it matters more than its speed.
-    Module { name: "xlsx_out", features: &["xlsx-out"], level: "s", gzip: 500_000, brotli: 412_000 },
+    Module { name: "xlsx_out", features: &["xlsx-out"], level: "s", gzip: 502_000, brotli: 415_000 },
 ];
 
 /// A tab survives a module that may take at most 1 GiB; without a limit the file decides.

@@ -8,6 +8,7 @@ struct Words {
     template: &'static str,
     guide: &'static str,
     unofficial: &'static str,
+    help: &'static str,
     columns: &'static str,
     heads: [&'static str; 4],
     or: &'static str,
@@ -24,6 +25,7 @@ fn words(lang: &str) -> Words {
         "fr" => Words {
             template: "Télécharger un fichier vide à remplir (XLSX)",
             guide: "Une page à imprimer pour qui remplit le fichier : « À imprimer » sur la page d’accueil, ou",
+            help: "Aide pour l’import\u{a0}:",
             unofficial: "Non officiel : cet import a été décrit d’après une documentation publique, et non par l’éditeur du système.",
             columns: "Colonnes",
             heads: ["Colonne", "À remplir", "Contenu", "Précisions"],
@@ -38,6 +40,7 @@ fn words(lang: &str) -> Words {
         _ => Words {
             template: "Download a blank file to fill in (XLSX)",
             guide: "A page to print for whoever fills the file in: “To print” on the first page, or",
+            help: "Help with the import:",
             unofficial: "Unofficial: this import was described from public documentation, not by the maker of the system.",
             columns: "Columns",
             heads: ["Column", "To fill in", "What it holds", "Details"],
@@ -59,6 +62,10 @@ pub fn page(import: &Json, definition: &Json, catalogue: &Json, lang: &str) -> P
     let mut body = format!("<p>{}</p>\n", said(told, "description"));
     if import["unofficial"] == true {
         body.push_str(&format!("<p class=\"note\">{}</p>\n", w.unofficial));
+    }
+    let support = text(import, "support");
+    if !support.is_empty() {
+        body.push_str(&format!("<p>{} {}</p>\n", w.help, escape(support)));
     }
     let file = template(name, lang);
     body.push_str(&format!("<p><a href=\"{up}templates/{file}\" download>{}</a></p>\n", w.template));
