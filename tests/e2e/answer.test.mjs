@@ -1,6 +1,6 @@
 /** What the server answered comes home: by the keyboard, into the rows of the user's own file, and the next cleaned file holds the rest. */
 import assert from "node:assert/strict";
-import { click, inGrid, says, shown, status } from "./element.mjs";
+import { click, inGrid, rewrite, says, shown, status } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 const HEAD = "project name,resource type,resource name,task budget type";
@@ -34,12 +34,7 @@ inEveryBrowser("a refused row is corrected and goes out alone, with the row it b
     input.dispatchEvent(new Event("change"));
   });
   await inGrid(page);
-  await page.keyboard.press("Enter");
-  await page.keyboard.down("Control");
-  await page.keyboard.press("a");
-  await page.keyboard.up("Control");
-  await page.keyboard.type("Ending");
-  await page.keyboard.press("Enter");
+  await rewrite(page, "Ending");
   await says(page, ".findings", "1 of 1");
   await click(page, "know");
   await says(page, ".findings", "Rows went in already");

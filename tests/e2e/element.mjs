@@ -42,3 +42,13 @@ export const focused = (page) => page.evaluate(() => {
 /** Waits until a cell of the grid has the focus. @param {Page} page */
 export const inGrid = (page) => page.waitForFunction(() =>
   document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("role") === "gridcell", { polling: 50 });
+
+/** Writes another text into the active cell, as a person does with the keyboard. @param {Page} page @param {string} text */
+export async function rewrite(page, text) {
+  await page.keyboard.press("F2");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}

@@ -1,16 +1,17 @@
 /** The package as others use it: from Node, from TypeScript, through two bundlers, and as a single file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { access, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { status } from "./element.mjs";
 import { browserTest } from "./again.mjs";
+import { VUE_OPTIONS, VUE_SHIMS, installPackage, installed, reactAt, strictly, viteConfig, vueCompiler } from "./installed.mjs";
 import { browsers, ended, launch, removed, root } from "./support.mjs";
 
 const run = promisify(execFile);
@@ -26,24 +27,10 @@ before(async () => {
   home = await mkdtemp(join(tmpdir(), "import-checker-"));
   const consumer = join(root, "tests/e2e/consumer");
   await cp(consumer, home, { recursive: true, filter: (path) => !path.includes("react18") });
-  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", home], { cwd: dist });
-  tarball = join(home, (await readdir(home)).find((name) => name.endsWith(".tgz")) ?? "");
-  await run("tar", ["-xzf", tarball, "-C", home]);
-  await mkdir(join(home, "node_modules"));
-  pkg = join(home, "node_modules/import-checker");
-  await rename(join(home, "package"), pkg);
+  ({ tarball, pkg } = await installPackage(home));
   await installed(home, join(root, "node_modules"), ["react", "react-dom", "vue", "@types/react", "@types/react-dom"]);
 });
 after(() => removed(home));
-
-/** Puts packages that are here already into a folder. @param {string} folder @param {string} from @param {string[]} names */
-async function installed(folder, from, names) {
-  for (const name of names) {
-    const target = join(folder, "node_modules", name);
-    await mkdir(dirname(target), { recursive: true });
-    await symlink(join(from, name), target);
-  }
-}
 
 /** @param {string} program @param {string[]} options */
 const tool = (program, ...options) => run(process.execPath, [join(root, "node_modules", program), ...options], { cwd: home });
@@ -255,10 +242,7 @@ browserTest("an esbuild build works under a strict policy", 180_000, async () =>
 
 /** Type-checks a sample with a compiler, as strictly as it goes. @param {string} folder @param {string} compiler @param {string[]} files */
 async function typed(folder, compiler, files) {
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({
-    compilerOptions: { noEmit: true, strict: true, target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "react-jsx", types: [], lib: ["es2023", "dom", "dom.iterable"] },
-    files,
-  }));
+  await writeFile(join(folder, "tsconfig.json"), strictly(files));
   await run(process.execPath, [compiler, "--project", "."], { cwd: folder });
 }
 
@@ -311,14 +295,13 @@ async function withReact(name, from) {
   await cp(join(home, "react"), folder, { recursive: true });
   await cp(pkg, join(folder, "node_modules/import-checker"), { recursive: true });
   await installed(folder, from, ["react", "react-dom", "@types/react", "@types/react-dom"]);
-  const plugin = join(root, "node_modules/@vitejs/plugin-react/dist/index.js");
-  await writeFile(join(folder, "vite.config.mjs"), `import react from ${JSON.stringify(plugin)};\nexport default { plugins: [react()] };`);
+  await writeFile(join(folder, "vite.config.mjs"), viteConfig("react"));
   return folder;
 }
 
-for (const [version, from] of /** @type {const} */ ([["18", "tests/e2e/consumer/react18/node_modules"], ["19", "node_modules"]])) {
+for (const version of /** @type {const} */ (["18", "19"])) {
   browserTest(`React ${version}: a form built with Vite, type-checked, sends the cleaned file`, 240_000, async () => {
-    const folder = await withReact(`react-${version}`, join(root, from));
+    const folder = await withReact(`react-${version}`, reactAt(version));
     const { version: found } = JSON.parse(await readFile(join(folder, "node_modules/react/package.json"), "utf8"));
     assert(found.startsWith(`${version}.`), found);
     await assert.doesNotReject(typed(folder, join(root, "node_modules/typescript/bin/tsc"), ["main.tsx"]), (/** @type {any} */ error) => assert.fail(error.stdout));
@@ -328,14 +311,10 @@ for (const [version, from] of /** @type {const} */ ([["18", "tests/e2e/consumer/
 
 browserTest("Vue: a form built with Vite, type-checked, sends the cleaned file", 240_000, async () => {
   const folder = join(home, "vue");
-  const isCustomElement = 'isCustomElement: (tag) => tag === "import-checker"';
-  const plugin = join(root, "node_modules/@vitejs/plugin-vue/dist/index.mjs");
-  await writeFile(join(folder, "vite.config.mjs"), `import vue from ${JSON.stringify(plugin)};\nexport default { plugins: [vue({ template: { compilerOptions: { ${isCustomElement} } } })] };`);
-  // It changes the compiler, of which it knows the fifth edition.
+  await writeFile(join(folder, "vite.config.mjs"), viteConfig("vue", VUE_OPTIONS));
   const compiler = join(folder, "vue-tsc.cjs");
-  const [tool, typescript] = ["vue-tsc/index.js", "typescript5/lib/tsc.js"].map((file) => JSON.stringify(join(root, "node_modules", file)));
-  await writeFile(compiler, `require(${tool}).run(${typescript});`);
-  await writeFile(join(folder, "shims.d.ts"), 'declare module "*.vue" { const component: import("vue").DefineComponent; export default component; }');
+  await writeFile(compiler, vueCompiler());
+  await writeFile(join(folder, "shims.d.ts"), VUE_SHIMS);
   await assert.doesNotReject(typed(folder, compiler, ["shims.d.ts", "main.ts", "App.vue"]), (/** @type {any} */ error) => assert.fail(error.stdout));
   await assert.rejects(typed(folder, compiler, ["wrong.vue"]), (/** @type {any} */ error) => /skip/.test(error.stdout));
   await sendsFrom(folder, join(home, "built-vue"));

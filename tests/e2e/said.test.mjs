@@ -255,3 +255,23 @@ onHostPage("a property that is set after a check has the file checked again by i
   }, STAFF);
   assert.deepEqual(verdicts.filter((_, at) => at !== 3), ["errors", "ready", "errors", "ready"]);
 });
+
+onHostPage("a property that is set to the same again, as frameworks do when they draw, has nothing checked again", PAGES, async ({ page }) => {
+  await defined(page);
+  await choose(page, GOOD);
+  await holds(page);
+  const reports = await page.evaluate(async (staff) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    let count = 0;
+    element.addEventListener("import-checker-report", () => count++);
+    const after = async (/** @type {object} */ what) => {
+      Object.assign(element, what);
+      while (element.status === "checking") await new Promise((done) => setTimeout(done, 50));
+      return count;
+    };
+    const props = () => ({ definition: structuredClone(staff), lists: { name: ["Ada"] }, severities: {}, settings: null, texts: { formReady: "Good" } });
+    return [await after(props()), await after(props()), await after({ lists: { name: ["Bob"] } })].map((now, at, all) => now - (all[at - 1] ?? 0));
+  }, STAFF);
+  assert(Number(reports[0]) > 0);
+  assert.deepEqual(reports.slice(1), [0, 1]);
+});

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { rewrite } from "./element.mjs";
 import { root } from "./support.mjs";
 import { choose, defined, formWith, hasStatus, holds, onHostPage, pageWith, received } from "./receiving.mjs";
 
@@ -160,12 +161,7 @@ for (const [kind, element] of KINDS) {
     await page.keyboard.press("F2");
     await page.keyboard.press("Escape");
     assert.equal((await box()).open, true, "Escape was meant for the cell");
-    await page.keyboard.press("F2");
-    await page.keyboard.down("Control");
-    await page.keyboard.press("a");
-    await page.keyboard.up("Control");
-    await page.keyboard.type("2024-02-29");
-    await page.keyboard.press("Enter");
+    await rewrite(page, "2024-02-29");
     await hasStatus(page, "ready");
     await click(page, "compact-close");
     await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key") === "compact-open", { polling: 50 });

@@ -29,6 +29,7 @@ export class HostOptions extends FormControl {
 
   /** @param {keyof typeof UNSET|"serverErrors"} name @param {unknown} value */
   #take(name, value) {
+    const before = this.#said(name);
     this.#given.delete(name);
     this.#taken.delete(name);
     this.#faults.delete(name);
@@ -43,7 +44,13 @@ export class HostOptions extends FormControl {
       }
       if (fault) this.#faults.set(name, fault);
     }
-    this.optionsChanged(name);
+    // Frameworks set a property whenever they draw, mostly to the same. What a server said is shown again.
+    if (name === "serverErrors" || this.#said(name) !== before) this.optionsChanged(name);
+  }
+
+  /** What holds now, to be compared; what is at fault is never the same. @param {string} name */
+  #said(name) {
+    return this.#faults.has(name) ? NaN : JSON.stringify(this.#taken.get(name));
   }
 
   /** What the page set, as plain data. */
@@ -137,8 +144,9 @@ export class HostOptions extends FormControl {
     return this.#texts;
   }
   set texts(texts) {
+    const same = texts !== this.#texts && JSON.stringify(texts ?? {}) === JSON.stringify(this.#texts);
     this.#texts = texts ?? {};
-    this.speak();
+    if (!same) this.speak();
   }
   /** @returns {RowsInError|null} */
   get rowsInError() {
