@@ -290,9 +290,8 @@ impl Judge<'_> {
             let below = *problem == BELOW_MINIMUM;
             let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
             return self.refuse(problem, case, reporter, |f| {
-                let shown = |number: &str| field.number.write(number);
-                let such = beyond(field, limit, below).map(|such| shown(&such));
-                bounded(f, shown(limit), excluded, false, such)
+                let such = beyond(field, limit, below).map(|such| field.number.write(&such));
+                bounded(f, field.number.write(limit), excluded, false, such)
             });
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&number) > *d);
