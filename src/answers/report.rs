@@ -24,6 +24,25 @@ use serde_json::Map;
 use std::collections::BTreeMap;
 
 impl File<'_> {
+    /// Where help with the file's import is given: an e-mail or web address, as its definition says.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = r#"{"name": "own", "support": "help@example.com", "fields": [{"name": "name"}]}"#;
+    /// let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition)?)], Lang::En);
+    /// let job = job.file(Input::default(), Cursor::new("name\nAna\n"));
+    /// let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
+    /// assert_eq!(session.files()[0].support(), Some("help@example.com"));
+    /// # Ok::<(), import_checker::definition::DefinitionError>(())
+    /// ```
+    #[must_use]
+    pub fn support(&self) -> Option<&str> {
+        let support = self.definition.as_deref()?.support.as_str();
+        Some(support).filter(|support| !support.is_empty())
+    }
+
     /// The report as JSON, in the shape of `report.schema.json`.
     #[must_use]
     pub fn report(&self, lang: Lang) -> Json {
@@ -68,7 +87,7 @@ impl File<'_> {
                 "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
                 "unofficial": d.unofficial, "score": self.layout.as_ref().map(|l| rounded(l.score)),
                 "recommended": &d.dialect.recommended,
-                "support": Some(&d.support).filter(|support| !support.is_empty()),
+                "support": self.support(),
             }),
             "candidates": self.candidates.iter().map(|(d, score)| object! {
                 "name": &d.name, "title": d.title.get(lang.tag()), "score": rounded(*score),

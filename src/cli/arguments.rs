@@ -98,16 +98,12 @@ fn translated_argument(arg: Arg, texts: &Json) -> Arg {
 
 /// What is wrong with the arguments, with what to do at the end.
 fn sentence(error: &Error) -> String {
-    let one = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
-    };
     let several = |kind| match error.get(kind) {
         Some(ContextValue::Strings(texts)) => texts.clone(),
         Some(ContextValue::String(text)) => vec![text.clone()],
         _ => Vec::new(),
     };
+    let one = |kind| several(kind).join(", ");
     let names = |kind| either(&several(kind).iter().map(String::as_str).collect::<Vec<_>>());
     let (arg, value) = (one(ContextKind::InvalidArg), one(ContextKind::InvalidValue));
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];

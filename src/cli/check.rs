@@ -14,7 +14,6 @@ use super::{
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
 use import_checker::definition::ImportDefinition;
-use import_checker::problem::Detail;
 use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
@@ -398,13 +397,11 @@ fn with_sheet(name: &str, sheet: &str) -> String {
 
 /// Where help with the imports is given, once for each address.
 fn support(session: &Session<'_>, lang: Lang) -> String {
-    let reports = session.files().iter().map(|file| file.report(lang));
-    let addresses: BTreeSet<String> =
-        reports.filter_map(|report| Some(report["import"]["support"].as_str()?.to_owned())).collect();
+    let addresses: BTreeSet<&str> = session.files().iter().filter_map(File::support).collect();
     let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
-    let line = |address: String| {
+    let line = |address: &str| {
         let wording = Wording { lang, layout: None, definition: None };
-        wording.phrase(words, &[("address", Detail::Text(address))]) + "\n"
+        wording.phrase(words, &[("address", address.into())]) + "\n"
     };
     addresses.into_iter().map(line).collect()
 }
