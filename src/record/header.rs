@@ -3,9 +3,11 @@
 //! What is paired here is judged in `rules/headings.rs`.
 
 use crate::base::blank::{is_invisible, shows_nothing};
+use crate::base::limits::LIMITS;
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
+use crate::problem::short_name;
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
@@ -19,7 +21,7 @@ use crate::table::{Row, column_of, letters};
 const LOOK_DOWN: usize = 30;
 
 /// Longer texts, in bytes, are no headings: comparing them with every name would take long.
-const LONGEST: usize = 1000;
+const LONGEST: usize = LIMITS.name_bytes;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
@@ -302,7 +304,7 @@ fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
         ColumnSource::Column(column) => headings.iter().position(|h| h.column == *column),
         ColumnSource::Heading(text) => headings
             .iter()
-            .position(|h| h.text == *text)
+            .position(|h| h.text == *text || short_name(&h.text) == *text)
             .or_else(|| headings.iter().position(|h| same_heading(&h.text, text))),
     }
 }

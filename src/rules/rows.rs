@@ -7,7 +7,7 @@ use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
 use crate::record::outline::Node;
-use crate::table::{Row, letters};
+use crate::table::{CellSummary, Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
 
@@ -119,6 +119,9 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
 pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
     let width = at.file.layout.headings.len();
     for index in width..at.row.len() {
+        if at.row.summary(index).0 == CellSummary::Void {
+            continue;
+        }
         let cell = at.row.cell(index);
         if cell.is_blank() {
             continue;
@@ -304,6 +307,9 @@ impl Prints {
         for index in 0..row.len() {
             if index > 0 {
                 self.joined.push(self.separator);
+            }
+            if row.shown(index).is_empty() {
+                continue;
             }
             let text = trimmed(row.shown(index)).as_bytes();
             if memchr(self.separator, text).is_none() {

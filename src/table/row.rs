@@ -260,11 +260,24 @@ impl Row {
         self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, sight.plain));
     }
 
-    /// Appends empty cells until the row has `width` of them.
+    /// Appends empty cells until the row has `width` of them. All at once: one cell at the far end of a row makes sixteen
+    /// thousand of them before it.
     pub fn pad(&mut self, width: usize) {
-        while self.slots.len() < width {
-            self.push_text("", Marks::default());
+        let missing = width.saturating_sub(self.slots.len());
+        if missing == 0 {
+            return;
         }
+        let (first, step) = (self.slots.is_empty(), usize::from(self.joined));
+        let start = self.text.len() + if first { 0 } else { step };
+        if self.joined {
+            self.text.push_str(&char::from(BETWEEN).to_string().repeat(missing - usize::from(first)));
+        } else {
+            (self.line_of, self.quoted_line_of) = (None, None);
+        }
+        self.slots.extend((0..missing).map(|index| {
+            let place = start + index * step;
+            Slot::new((place, place), Kind::Empty, CellFormat::General, Marks::default(), true)
+        }));
     }
 
     /// Number of cells, trailing empty ones included.
@@ -355,7 +368,10 @@ mod tests {
             line.begin_line(1);
             for row in [&mut line, &mut single] {
                 texts.iter().for_each(|text| row.push_text(text, Marks::default()));
+                let mut one_by_one = row.clone();
                 row.pad(width);
+                (texts.len()..width).for_each(|_| one_by_one.push_text("", Marks::default()));
+                prop_assert_eq!(format!("{:?}", row), format!("{:?}", one_by_one));
             }
             prop_assert!(line.cells().eq(single.cells()) && line.is_all_plain() == single.is_all_plain());
             let shown: Vec<&str> = line.cells().map(|cell| cell.shown).collect();
