@@ -4,12 +4,12 @@
 //! are not more than [`MOST_DISTINCT`] of them.
 
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
 use crate::edits::Overlay;
-use crate::base::limits::LIMITS;
 use crate::problem::{Severity, short_name};
 use crate::read::{Book, ReadError};
 use crate::rules::uniqueness::hash_of;

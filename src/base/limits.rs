@@ -86,8 +86,7 @@ pub(crate) struct Limits {
     pub(crate) kept: u64,
     /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
     pub(crate) quoted_bytes: usize,
-    /// Bytes of a heading or of the name of a sheet in a report, where it comes again with every finding and in every list. A
-    /// heading of more bytes than these is that of no field.
+    /// Bytes of a heading or of the name of a sheet in a report, where it comes again with every finding and in every list.
     pub(crate) name_bytes: usize,
     /// Bytes of the texts that are read again for the messages of all files together.
     pub(crate) fetched_bytes: usize,
@@ -148,7 +147,7 @@ pub(crate) const LIMITS: Limits = Limits {
     second_places: 20_000_000,
     kept: 1_000,
     quoted_bytes: 4_096,
-    name_bytes: 1_000,
+    name_bytes: 300,
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
     summary_bytes: 64 << 20,

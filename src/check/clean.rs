@@ -422,5 +422,9 @@ fn delimiter(dialect: &Dialect) -> u8 {
 /// A text that a spreadsheet would run, or some program after it took away what nobody sees, is written with an
 /// apostrophe before it; numbers and phones are left alone.
 pub(crate) fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.is_empty() && crate::scalar::text::hides_formula(text) { format!("'{text}").into() } else { text.into() }
+    if !text.is_empty() && crate::scalar::text::hides_formula(text) {
+        format!("'{text}").into()
+    } else {
+        text.into()
+    }
 }

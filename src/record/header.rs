@@ -3,7 +3,6 @@
 //! What is paired here is judged in `rules/headings.rs`.
 
 use crate::base::blank::{is_invisible, shows_nothing};
-use crate::base::limits::LIMITS;
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
@@ -21,7 +20,7 @@ use crate::table::{Row, column_of, letters};
 const LOOK_DOWN: usize = 30;
 
 /// Longer texts, in bytes, are no headings: comparing them with every name would take long.
-const LONGEST: usize = LIMITS.name_bytes;
+const LONGEST: usize = 1_000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
@@ -247,7 +246,7 @@ fn heading(
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
-    let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
+    let wanted = |e: &String| *e == short_name(&text) || fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
     let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));

@@ -101,7 +101,8 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
         return true;
     }
     let mut equal = 0;
-    for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
+    let headings = context.layout.headings.iter().enumerate();
+    for (index, heading) in headings.take(row.len()).skip(row.first_column()) {
         let shown = row.shown(index);
         if shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
@@ -176,7 +177,7 @@ fn left_out(problem: &Problem, row: &Row, context: &RuleContext<'_>) -> Option<b
 }
 
 fn first_text(row: &Row) -> &str {
-    let first = (0..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
+    let first = (row.first_column()..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
     first.map_or("", |index| row.cell(index).shown)
 }
 
