@@ -118,7 +118,6 @@ impl<'o> DelimitedWriter<'o> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
