@@ -54,7 +54,7 @@ mod record;
 mod result;
 mod rules;
 mod scalar;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
 mod session;
 pub mod table;
@@ -95,8 +95,10 @@ pub use record::header;
 pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
-#[cfg(not(target_arch = "wasm32"))]
-pub use second::{Difference, SecondOpinion, second_opinion};
+#[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
+pub use second::wasm as second_reader;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+pub use second::{Difference, SecondOpinion, read_instead, second_opinion};
 pub use session::{Job, JobSteps, PreparedOutput, Session};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;

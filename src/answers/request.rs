@@ -45,6 +45,8 @@ pub(crate) struct FileRequest {
     pub(crate) mapping: Mapping,
     /// What went in already.
     pub(crate) went_in: Option<WentIn>,
+    /// Whether the second reader's bytes come in place of the file's.
+    pub(crate) second_reader: bool,
 }
 
 impl CheckRequest {
@@ -114,6 +116,7 @@ impl FileRequest {
             mapping: self.mapping,
             settings,
             one_table: None,
+            second_reader: self.second_reader,
             went_in: self.went_in,
         }
     }
@@ -127,6 +130,7 @@ impl FileRequest {
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
             went_in: node
                 .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
+            second_reader: node.get("instead").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),

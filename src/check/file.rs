@@ -28,6 +28,8 @@ pub struct Input {
     pub settings: Settings,
     /// Sheets of one workbook whose records go out as one table, one after the other: the same text for each of them.
     pub one_table: Option<String>,
+    /// The bytes are those that the second reader wrote in place of a workbook that ours refused.
+    pub second_reader: bool,
     /// What of the file went in already, and stays out of its next cleaned file.
     pub went_in: Option<WentIn>,
 }

@@ -325,6 +325,7 @@ fn job(
             mapping: mappings.of(path),
             settings: settings.clone(),
             one_table: None,
+            second_reader: false,
             went_in: went_in.clone(),
         };
         let before = State::of(path);

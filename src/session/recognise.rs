@@ -8,7 +8,8 @@ use crate::definition::remark::said;
 use crate::definition::{ImportDefinition, SettingValue};
 use crate::edits::Decision;
 use crate::problem::{Detail, Finding, Place};
-use crate::read::{self, ReadError};
+use crate::read::workbook::sheet_problems::SECOND_READER;
+use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
 use crate::record::header::{self, KNOWN, Layout};
 use crate::rules::file::{MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE};
@@ -146,6 +147,11 @@ impl File<'_> {
         self.not_checked.extend(asked);
         if let (Some(book), Some(layout)) = (&self.book, &self.layout) {
             self.not_checked.extend(book.doubts(layout.sheet));
+            let sheet = book.sheets().get(layout.sheet).filter(|_| self.input.second_reader);
+            let doubt = |sheet: &SheetInfo| {
+                Finding::new(&SECOND_READER, Place::File).with("sheet", sheet.name.as_str())
+            };
+            self.not_checked.extend(sheet.map(doubt));
         }
         if let Some(definition) = &self.definition {
             let open = definition.open_remarks().map(|remark| {

@@ -191,6 +191,8 @@ export class Entry {
     this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
+    /** @type {Blob|null} What the second reader wrote in place of a file that ours refused. */
+    this.instead = null;
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -199,6 +201,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
+      instead: this.instead,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

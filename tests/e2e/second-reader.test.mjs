@@ -1,0 +1,130 @@
+/** The second reader: a module of its own for files that ours refuses, and for reading a file twice. Only where a page wants it. */
+import assert from "node:assert/strict";
+import { storedZip } from "../../www/model/stored-zip.js";
+import { click, says, shown, textOf } from "./element.mjs";
+import { defined, hasStatus, onHostPage, pageWith } from "./receiving.mjs";
+import { drop, pause } from "./support.mjs";
+
+const STAFF = { name: "staff", fields: [{ name: "name", constraints: { required: true } }, { name: "starts", type: "date" }] };
+const DROP = "import-checker >>> .drop";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/** @param {string} attributes @param {string} [lang] */
+const pages = (attributes, lang = "en") => ({
+  "/": pageWith(`<import-checker definition="/staff.js" lang="${lang}" ${attributes}></import-checker>`),
+  "/staff.js": `export default ${JSON.stringify(STAFF)};`,
+});
+const WANTED = pages("second-reader eager");
+
+/** @param {[string, string, string][]} list */
+const relations = (list) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.map(([id, kind, target]) => `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`).join("")}</Relationships>`;
+
+/** A row of texts. @param {number} row @param {string[]} texts */
+const row = (row, texts) =>
+  `<row r="${row}">${texts.map((text, at) => `<c r="${"AB"[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
+
+const HEADINGS = row(1, ["name", "starts"]);
+const ADA = row(2, ["Ada", "2024-01-01"]);
+const BOB = row(3, ["Bob", "2024-02-01"]);
+
+/** A workbook of one sheet. @param {string[]} rows */
+async function workbook(...rows) {
+  const parts = {
+    "_rels/.rels": relations([["r1", "officeDocument", "xl/workbook.xml"]]),
+    "xl/workbook.xml": `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets><sheet name="Staff" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relations([["r1", "worksheet", "worksheets/sheet1.xml"]]),
+    "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.join("")}</sheetData></worksheet>`,
+  };
+  const files = Object.entries(parts).map(([name, text]) => ({ name, blob: new Blob([text]) }));
+  return [{ name: "staff.xlsx", bytes: Buffer.from(await (await storedZip(files)).arrayBuffer()) }];
+}
+
+/** Waits until all is loaded that is loaded before a file is chosen. @param {import("puppeteer-core").Page} page */
+async function loaded(page) {
+  await defined(page);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
+  await page.waitForNetworkIdle({ idleTime: 500 });
+}
+
+/** The last report of the element, and the cleaned file. @param {import("puppeteer-core").Page} page */
+const outcome = (page) => page.evaluate(async () => {
+  const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+  return (await client.write(0, "cleaned", { rowsInError: "drop" })).blob.text();
+});
+
+onHostPage("a workbook that is refused is read by the second reader, and is never ready; nothing is asked for after it was chosen", WANTED, async ({ page, requests }) => {
+  await loaded(page);
+  assert(requests.some(({ path }) => path.includes("second_reader_wasm_inline")));
+  const before = requests.length;
+  await drop(page, DROP, await workbook(HEADINGS, BOB, ADA));
+  await hasStatus(page, "incomplete");
+  assert.match(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.textContent ?? ""), /The second reader has read what its cells store/);
+  assert.equal(await outcome(page), "name,starts\r\nAda,2024-01-01\r\nBob,2024-02-01\r\n");
+  // Its fingerprint is that of the file that was chosen.
+  const [chosen] = await workbook(HEADINGS, BOB, ADA);
+  const sum = Buffer.from(await crypto.subtle.digest("SHA-256", /** @type {any} */ (chosen).bytes)).toString("hex");
+  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).client.fingerprint(0)), sum);
+  assert.deepEqual(requests.slice(before), []);
+});
+
+onHostPage("a workbook that leaves open what it says stays refused, as before", WANTED, async ({ page }) => {
+  await loaded(page);
+  await drop(page, DROP, await workbook(HEADINGS, BOB, ADA.replace("A2", "A7")));
+  await hasStatus(page, "unreadable");
+  assert.doesNotMatch(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.textContent ?? ""), /second reader has read/);
+});
+
+for (const [title, broken] of /** @type {[string, Record<string, string>][]} */ ([
+  ["is no WebAssembly", { "/ic/pkg/second_reader_wasm_inline.js": 'export default "AAAA";' }],
+  ["dies", { "/ic/pkg/second_reader_wasm_inline.js": "throw new Error('not here');" }],
+  ["has no way to it", { "/ic/second-reader.js": "throw new Error('not here');" }],
+])) {
+  onHostPage(`a second reader that ${title} changes nothing: the file is refused, and the next one is checked`, { ...WANTED, ...broken }, async ({ page }) => {
+    await loaded(page);
+    await drop(page, DROP, await workbook(HEADINGS, BOB, ADA));
+    await hasStatus(page, "unreadable");
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).add([new File(["name,starts\nAda,2024-01-01\n"], "staff.csv")], undefined, true));
+    await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).shadowRoot.textContent.includes("staff.csv"), { polling: 50 });
+  });
+}
+
+onHostPage("without the switch nothing of it is asked for, and the file is refused", pages("eager"), async ({ page, requests }) => {
+  await loaded(page);
+  await drop(page, DROP, await workbook(HEADINGS, BOB, ADA));
+  await hasStatus(page, "unreadable");
+  await pause(300);
+  assert(!requests.some(({ path }) => /second/.test(path)), requests.map(({ path }) => path).join());
+});
+
+/** @param {import("puppeteer-core").Page} page */
+async function readTwice(page) {
+  await click(page, "to-table").catch(() => {});
+  await click(page, "reading");
+  await click(page, "read-twice");
+  await shown(page, "[data-key=second-opinion] p");
+  return textOf(page, "[data-key=second-opinion]");
+}
+
+onHostPage("the reading card has a file read twice: what differs is listed, with what to do", WANTED, async ({ page, requests }) => {
+  await loaded(page);
+  const before = requests.length;
+  // Half of a character: kept as it is written by ours, replaced by the other.
+  await drop(page, DROP, await workbook(HEADINGS, row(2, ["Ada_xD83D_b", "2024-01-01"]), BOB));
+  await hasStatus(page, "ready");
+  const said = await readTwice(page);
+  assert.match(said, /6 cells compared\. 1 differs\..*Staff!A2.*Ada_xD83D_b.*Compare these cells/s);
+  assert.deepEqual(requests.slice(before), []);
+});
+
+onHostPage("two readings of a text that agree, and of one that do not, in French", pages("second-reader eager", "fr"), async ({ page }) => {
+  await loaded(page);
+  await drop(page, DROP, [{ name: "staff.csv", bytes: "name,starts\r\nAda,2024-01-01\r\n" }]);
+  await hasStatus(page, "ready");
+  assert.match(await readTwice(page), /4 cellules comparées\. Aucune différence\./);
+  await page.reload({ waitUntil: "load" });
+  await loaded(page);
+  await drop(page, DROP, [{ name: "staff.csv", bytes: Buffer.from('name,starts\r\n "Zoé",2024-01-01\r\n', "latin1") }]);
+  await says(page, ".bench, .result, .findings, main, div", "staff.csv").catch(() => {});
+  assert.match(await readTwice(page), /4 cellules comparées\. 1 différence\..*A2.*Zoé.*Comparez ces cellules/s);
+});
