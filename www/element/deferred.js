@@ -7,6 +7,7 @@ import { takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
+import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
@@ -25,6 +26,7 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
+export { joined } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askLeave, askRowsInError } from "../view/ask.js";
@@ -130,6 +132,11 @@ export class Deferred {
   /** Files that our reader refuses or reads in part. */
   #refused() {
     return this.owner.fileSet.entries.filter(({ report, summary }) => report && !summary && (report.verdict === "unreadable" || report.reading?.complete === false));
+  }
+
+  /** Checks further sheets of the workbook beside the one that is. @param {string[]} names */
+  checkSheets(names) {
+    checkSheets(this.owner, names);
   }
 
   /** For the reading card: has the file read twice. @param {Context} context */

@@ -60,7 +60,7 @@ export class SecondReader {
       this.#asked.add(entry);
       const bytes = await isPacked(file).then((packed) => packed && this.#ask({ blob: file, text: null })).catch(() => null);
       if (!bytes) continue;
-      entry.instead = new Blob([bytes]);
+      entry.more.instead = new Blob([bytes]);
       again = true;
     }
     return again;
@@ -71,7 +71,7 @@ export class SecondReader {
     const { h } = this.dom;
     const entry = entries[active];
     const reading = entry?.report?.reading;
-    if (!entry || !reading || entry.summary || entry.instead || entry.file.size > MOST_BYTES) return null;
+    if (!entry || !reading || entry.summary || entry.more.instead || entry.file.size > MOST_BYTES) return null;
     const words = wordsOf(texts);
     const { encoding, delimiter } = reading;
     const text = { encoding: encoding?.value ?? "", delimiter: delimiter?.value ?? "" };

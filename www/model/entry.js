@@ -191,8 +191,11 @@ export class Entry {
     this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
-    /** @type {Blob|null} What the second reader wrote in place of a file that ours refused. */
-    this.instead = null;
+    /**
+     * What the second reader wrote in place of a file that ours refused; and of sheets whose rows go out as one table, the name of it.
+     * @type {{instead?: Blob, oneTable?: string}}
+     */
+    this.more = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -201,7 +204,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
-      instead: this.instead,
+      ...this.more,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

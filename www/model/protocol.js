@@ -28,7 +28,8 @@
  * One file of a check.
  * @typedef {object} FileRequest
  * @property {Blob} blob
- * @property {Blob|null} [instead] What the second reader wrote in place of it.
+ * @property {Blob} [instead] What the second reader wrote in place of it.
+ * @property {string} [oneTable] Of sheets of one workbook whose rows go out as one table: the same for each of them.
  * @property {string} name
  * @property {string|null} import
  * @property {ReadingOptions} wishes
