@@ -38,7 +38,7 @@
 //! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
 // A test fails by panicking.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(test, allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod answers;
 mod base;
@@ -88,7 +88,7 @@ pub use litemap::LiteMap;
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{
-    Circumstances, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
+    Circumstances, Product, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
 };
 pub use record::context::Settings;
 pub use record::header;

@@ -1,13 +1,13 @@
 //! The second reader reads what ours refuses, within its limits, and a file that it read is never ready.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "reading_workbooks/package.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod package;
 
-use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError, Session};
+use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session};
 use package::Package;
 use serde_json::Value as Json;
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -106,7 +106,7 @@ fn codes(session: &Session<'_>, list: &str) -> Vec<String> {
 
 fn cleaned(session: &mut Session<'_>) -> String {
     let mut out = Vec::new();
-    session.product(0, "cleaned", RowsInError::Block, &mut out).unwrap();
+    session.product(0, Product::Cleaned, RowsInError::Block, &mut out).unwrap();
     String::from_utf8(out).unwrap().replace("\r\n", "\n")
 }
 

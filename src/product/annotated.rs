@@ -10,7 +10,8 @@ use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::changes::{Account, Change};
 use crate::check::checked::Checked;
-use crate::check::clean::{BY_HAND, CleanError, RecordAndOriginal};
+use crate::check::clean::CleanError;
+use crate::check::differences::{BY_HAND, RecordAndOriginal};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
@@ -334,7 +335,6 @@ impl<'a> List<'a> {
             let column = self.words.column(first).unwrap_or_default().to_owned();
             let text = format!("{}\n{}", prose.title, prose.remedy);
             // Exact: a file has fewer places than a number has digits for.
-            #[allow(clippy::cast_precision_loss)]
             let count = Content::Number(count as f64);
             self.add(count, first.severity, &column, text.trim_end(), first.problem.code, put)?;
         }
