@@ -75,6 +75,7 @@ pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
+pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::{NotAList, WentIn};
@@ -97,7 +98,7 @@ pub use result::{AnswerError, AnswerOptions, Answered};
 pub use rules::schema::rule_schema;
 #[cfg(not(target_arch = "wasm32"))]
 pub use second::{Difference, SecondOpinion, second_opinion};
-pub use session::{Job, JobSteps, PreparedOutput, Session};
+pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};
