@@ -82,6 +82,9 @@ pub(crate) struct Limits {
     #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) second_places: u64,
 
+    /// Bytes of the texts of what the receiving system has, which a file is compared with.
+    pub(crate) held_bytes: usize,
+
     /// Findings and changes of each kind that are kept; the others are counted.
     pub(crate) kept: u64,
     /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
@@ -143,6 +146,7 @@ pub(crate) const LIMITS: Limits = Limits {
     second_cells: 2_000_000,
     #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     second_places: 20_000_000,
+    held_bytes: 192 << 20,
     kept: 1_000,
     quoted_bytes: 4_096,
     fetched_bytes: 256 << 20,

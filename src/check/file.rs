@@ -2,6 +2,7 @@
 
 use crate::check::changes::ChangeLog;
 use crate::check::checked::Checked;
+use crate::check::forecast::Forecast;
 use crate::check::went_in::WentIn;
 use crate::definition::ImportDefinition;
 use crate::edits::{Edits, Mapping};
@@ -53,6 +54,8 @@ pub struct File<'s> {
     pub(crate) fingerprint: Option<String>,
     /// The account of each tree of rows.
     pub(crate) subtotals: Vec<Subtotal>,
+    /// What the import would do to what is there, where that was given.
+    pub(crate) forecast: Option<Forecast>,
     /// The view that was asked for last.
     pub(crate) last_view: Option<(Filter, View)>,
 }
