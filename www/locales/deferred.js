@@ -157,6 +157,7 @@ const en = {
   key_move: "move the row",
   key_parts: "from one part of the page to another",
   key_list: "open or close the list",
+  key_width: "in a heading: narrower, wider",
 };
 
 /** @type {typeof en} */
@@ -295,6 +296,7 @@ const fr = {
   key_move: "déplacer la ligne",
   key_parts: "d’une partie de la page à l’autre",
   key_list: "ouvrir ou fermer la liste",
+  key_width: "dans un en-tête : plus étroit, plus large",
 };
 
 export const MORE = { en, fr };
