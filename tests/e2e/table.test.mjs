@@ -237,3 +237,29 @@ inEveryBrowser("a cell is described by its sentence, F8 says which of how many, 
   }
   assert.match(await textOf(page, "h1"), /projects\.csv.*2 of 6/s);
 });
+
+inEveryBrowser("the table begins right below one line, with fifteen rows in sight; the list beside it is made wider, closed and opened by keys", async ({ page }) => {
+  await open(page, LONG);
+  const place = () => page.evaluate(() => {
+    const root = document.querySelector("import-checker")?.shadowRoot;
+    const head = /** @type {Element} */ (root?.querySelector(".grid-head")).getBoundingClientRect();
+    const grid = /** @type {Element} */ (root?.querySelector(".grid")).getBoundingClientRect();
+    const dock = /** @type {Element} */ (root?.querySelector(".inspector")).getBoundingClientRect();
+    const rows = [...root?.querySelectorAll(".grid-row:not([hidden])") ?? []].map((one) => one.getBoundingClientRect()).filter((one) => one.top >= head.bottom - 1 && one.bottom <= grid.bottom + 1);
+    const numbers = [...root?.querySelectorAll(".grid-row:not([hidden]) [role=rowheader]") ?? []].every((one) => one.scrollWidth <= one.clientWidth + 1);
+    return { top: head.top, left: grid.left, rows: rows.length, dock: dock.bottom <= innerHeight + 1 && dock.height > 30, still: document.documentElement.scrollHeight <= innerHeight + 1, numbers };
+  });
+  const first = await place();
+  assert(first.top <= 110, `${first.top}`);
+  assert(first.rows >= 15, `${first.rows}`);
+  assert.deepEqual([first.dock, first.still, first.numbers], [true, true, true]);
+  await page.focus("import-checker >>> [role=separator]");
+  await press(page, "ArrowRight");
+  await page.waitForFunction((left) => (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid")?.getBoundingClientRect().left ?? 0) > left, { polling: 50 }, first.left);
+  await press(page, "Control+\\");
+  await page.waitForFunction(() => (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid")?.getBoundingClientRect().left ?? 999) < 20, { polling: 50 });
+  assert.equal((await focused(page)).key, "show-list");
+  await press(page, "Control+\\");
+  await page.waitForFunction(() => (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid")?.getBoundingClientRect().left ?? 0) > 250, { polling: 50 });
+  assert.equal((await focused(page)).key, "list");
+}, { size: { width: 1366, height: 768 } });
