@@ -316,13 +316,13 @@ fn long_headings_and_names_of_sheets_are_quoted_by_their_ends() {
     assert!(named("findings") && named("groups"));
     for what in ["report", "html", "summary", "summary-with-values"] {
         let mut out = Vec::new();
-        session.product(0, what, RowsInError::Include, &mut out).unwrap();
+        session.product(0, Product::of(what).unwrap(), RowsInError::Include, &mut out).unwrap();
         assert!(out.len() < 200_000, "{what}: {} bytes", out.len());
     }
     // Here they are whole: the columns that were asked for, the rows that stay behind.
     assert_eq!(session.profile(0)[3].heading, long);
     let mut rejected = Vec::new();
-    session.product(0, "rejected", RowsInError::Block, &mut rejected).unwrap();
+    session.product(0, Product::Rejected, RowsInError::Block, &mut rejected).unwrap();
     assert!(String::from_utf8(rejected).unwrap().lines().next().unwrap().contains(&format!(",{long},")));
 
     let named = format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(9));
