@@ -4,6 +4,7 @@
 
 mod lists;
 
+use super::forecast;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
@@ -81,7 +82,7 @@ impl File<'_> {
             counts.insert(error.problem.code, 1);
         }
         let changes = self.changes.as_ref();
-        object! {
+        let mut frame = object! {
             "name": &self.input.name,
             "import": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
@@ -113,7 +114,12 @@ impl File<'_> {
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),
             "rowCount": records.on_file,
+        };
+        // Only for those who gave what is there.
+        if let Some(forecast) = &self.forecast {
+            frame["forecast"] = forecast::json(forecast);
         }
+        frame
     }
 
     /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
@@ -128,6 +134,9 @@ impl File<'_> {
         for finding in kept.chain(unreadable.as_ref()) {
             let (code, name) = (finding.problem.code, finding.problem.name);
             text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
+        }
+        for sentence in self.forecast.iter().flat_map(|forecast| forecast::sentences(forecast, lang)) {
+            text += &format!("  {sentence}\n");
         }
         for line in self.unchecked(&words) {
             text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());

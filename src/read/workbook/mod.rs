@@ -7,15 +7,17 @@ mod collector;
 pub(crate) mod container_problems;
 mod digits;
 mod dress;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub(crate) mod found;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod found_book;
 mod iso;
 mod ods;
 mod ods_sheet;
 mod ods_styles;
 mod ole;
 mod package;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub(crate) mod plain_parts;
 mod problems;
 mod relations;
