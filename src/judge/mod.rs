@@ -22,7 +22,7 @@ use crate::problem::{Detail, Finding, Grade, Problem, Severity};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Made;
 use crate::record::values::{Seen, State, Values};
-use crate::scalar::choice::{Choice, OTHER_NAME, SPELLING_OF_VALUE};
+use crate::scalar::choice::{Choice, Listed, OTHER_NAME, SPELLING_OF_VALUE};
 use crate::scalar::date::Order;
 use crate::scalar::{damage, text};
 use crate::table::{Cell, CellSummary, Marks, Row, Stored};
@@ -86,7 +86,7 @@ pub(crate) struct Judge<'d> {
     field: Option<&'d Field>,
     column: Option<usize>,
     notation: Notation,
-    allowed: Vec<String>,
+    allowed: Listed,
     safe: Vec<(String, String)>,
     ask: Vec<(String, String)>,
     missing: &'d [String],
@@ -148,6 +148,7 @@ impl<'d> Judge<'d> {
             Some(crate::definition::SettingValue::List(list)) => list.clone(),
             _ => field.map(|f| f.allowed.clone()).unwrap_or_default(),
         };
+        let allowed = Listed::new(allowed);
         let missing =
             field.and_then(|f| f.missing_values.as_ref()).unwrap_or(&context.definition.missing_values);
         let words = at.map_or(&[][..], |slot| slot.words.as_slice());
@@ -320,7 +321,7 @@ impl<'d> Judge<'d> {
             return None;
         }
         let shown = text::trim(case.cell.shown);
-        match crate::scalar::choice::find(shown, &[], &self.safe, &self.ask) {
+        match crate::scalar::choice::named(shown, &self.safe, &self.ask) {
             Choice::Safe(value) => {
                 Some(self.convert(&SPELLING_OF_VALUE, case, value.to_owned(), reporter, |f| f))
             }

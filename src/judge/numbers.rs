@@ -283,8 +283,9 @@ impl Judge<'_> {
             return self.refuse(&NOT_WHOLE, case, reporter, |f| f);
         }
         if !self.allowed.is_empty() && !self.allowed.iter().any(|a| field.same(a, &outcome.text)) {
-            return self
-                .refuse(&NOT_IN_LIST, case, reporter, |f| f.expected(Detail::Either(self.allowed.clone())));
+            return self.refuse(&NOT_IN_LIST, case, reporter, |f| {
+                f.expected(Detail::Either(self.allowed.iter().take(100).cloned().collect()))
+            });
         }
         if let Some((problem, limit)) = outside(field, &number) {
             let below = *problem == BELOW_MINIMUM;

@@ -8,6 +8,7 @@
 use crate::base::remembered::Remembered;
 use crate::definition::{Field, FieldKind, Pattern};
 use crate::record::values::Seen;
+use crate::scalar::choice::Listed;
 use crate::scalar::number::{Decimal, Short, short};
 use crate::scalar::places::{self, Place};
 use crate::scalar::text::trim;
@@ -97,14 +98,14 @@ impl<'d> QuickJudge<'d> {
     pub(super) fn look(
         &self,
         text: &str,
-        allowed: &[String],
+        allowed: &Listed,
         country: impl FnOnce() -> Option<&'static str>,
     ) -> Option<Seen> {
         let (passes, seen) = match &self.test {
             Test::Never => (false, Seen::Other),
             Test::Any => (!damage::is_suspect(text), Seen::Other),
             Test::Text(wanted) => (wanted.passes(text, country) && !damage::is_suspect(text), Seen::Other),
-            Test::Listed => (allowed.iter().any(|value| value == text), Seen::Other),
+            Test::Listed => (allowed.has(text), Seen::Other),
             Test::Truth(field) => (field.truth(text).is_some(), Seen::Other),
             Test::Day(days) => (days.passes(text), if days.iso { Seen::IsoDay } else { Seen::Other }),
             Test::Number(numbers) => {

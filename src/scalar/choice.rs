@@ -9,6 +9,7 @@ pub(crate) use problems::*;
 
 use super::text::{fold, is_blank, is_invisible, trim};
 use crate::base::near::Near;
+use crate::base::seeded::Map;
 
 /// More values than this are not searched for a near miss: it would cost more than it helps.
 const SEARCHED: usize = 5_000;
@@ -28,22 +29,77 @@ pub(crate) enum Choice<'a> {
     None,
 }
 
+/// Shorter lists are as quickly looked through.
+const SHORT: usize = 64;
+
+/// The values of a list. Those of a long one are found by what is left of a text without case, brackets and blanks: a hundred
+/// thousand cells may be looked for among as many values.
+#[derive(Debug, Default)]
+pub(crate) struct Listed {
+    values: Vec<String>,
+    places: Map<String, Vec<u32>>,
+}
+
+impl Listed {
+    pub(crate) fn new(values: Vec<String>) -> Listed {
+        let mut places: Map<String, Vec<u32>> = Map::default();
+        if values.len() > SHORT {
+            for (place, value) in (0..).zip(&values) {
+                places.entry(essence(&fold(value)).collect()).or_default().push(place);
+            }
+        }
+        Listed { values, places }
+    }
+
+    /// Whether a text is one of the values, to the letter.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        if self.places.is_empty() {
+            return self.values.iter().any(|value| value == text);
+        }
+        self.spelt_alike(text).contains(&text)
+    }
+
+    /// The values that differ from a text in case, brackets and blanks only, in the order of the list.
+    fn spelt_alike(&self, text: &str) -> Vec<&str> {
+        if self.places.is_empty() {
+            return self.values.iter().map(String::as_str).filter(|value| alike(text, value)).collect();
+        }
+        let places = self.places.get(&essence(&fold(text)).collect::<String>());
+        places.into_iter().flatten().filter_map(|at| Some(self.values.get(*at as usize)?.as_str())).collect()
+    }
+}
+
+impl std::ops::Deref for Listed {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.values
+    }
+}
+
 /// Finds a text among allowed values. `safe` and `ask` pair other names with the values they stand for.
 #[must_use]
 pub(crate) fn find<'a>(
     text: &str,
-    allowed: &'a [String],
+    allowed: &'a Listed,
     safe: &'a [(String, String)],
     ask: &'a [(String, String)],
 ) -> Choice<'a> {
-    if let Some(value) = allowed.iter().find(|value| *value == text) {
+    let spelt = allowed.spelt_alike(text);
+    if let Some(value) = spelt.iter().find(|value| **value == text) {
         return Choice::Exact(value);
     }
-    let mut alike_values = allowed.iter().filter(|value| alike(text, value));
-    if let Some(value) = alike_values.next() {
+    match spelt.as_slice() {
+        [] => named(text, safe, ask),
+        [value] => Choice::Spelling(value),
         // Two values that differ in case only: no spelling can stand for one of them.
-        return if alike_values.next().is_none() { Choice::Spelling(value) } else { Choice::None };
+        _ => Choice::None,
     }
+}
+
+/// Finds a text among other names of values.
+#[must_use]
+pub(crate) fn named<'a>(text: &str, safe: &'a [(String, String)], ask: &'a [(String, String)]) -> Choice<'a> {
     if let Some((_, value)) = safe.iter().find(|(name, _)| alike(text, name)) {
         return Choice::Safe(value);
     }
@@ -164,15 +220,22 @@ mod tests {
             ("[]", Choice::None),
             ("am", Choice::None),
         ] {
-            assert_eq!(find(text, &allowed, &safe, &ask), expected, "{text:?}");
+            // A long list is not looked through, and gives the same.
+            for more in [0, 100] {
+                let others = (0..more).map(|n| format!("other {n}"));
+                let listed = Listed::new(allowed.iter().cloned().chain(others).collect());
+                assert_eq!(listed.places.is_empty(), more == 0);
+                assert_eq!(find(text, &listed, &safe, &ask), expected, "{text:?}");
+                assert_eq!(listed.has(text), matches!(expected, Choice::Exact(_)), "{text:?}");
+            }
         }
     }
 
     #[test]
     fn no_guess_between_two() {
         let allowed = owned(&["am", "pm", "Full", "full", "monday", "sunday", "purchase"]);
-        assert_eq!(find("FULL", &allowed, &[], &[]), Choice::None);
-        assert_eq!(find("full", &allowed, &[], &[]), Choice::Exact("full"));
+        assert_eq!(find("FULL", &Listed::new(allowed.clone()), &[], &[]), Choice::None);
+        assert_eq!(find("full", &Listed::new(allowed.clone()), &[], &[]), Choice::Exact("full"));
         for (text, expected) in [
             ("purchsae", Some("purchase")),
             ("Purchases", Some("purchase")),
