@@ -89,6 +89,8 @@ pub(crate) struct Limits {
     pub(crate) kept: u64,
     /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
     pub(crate) quoted_bytes: usize,
+    /// Bytes of a heading or of the name of a sheet in a report, where it comes again with every finding and in every list.
+    pub(crate) name_bytes: usize,
     /// Bytes of the texts that are read again for the messages of all files together.
     pub(crate) fetched_bytes: usize,
     /// Bytes of the texts of several rows that the grid asks for; of rows beyond them the texts are shortened.
@@ -149,6 +151,7 @@ pub(crate) const LIMITS: Limits = Limits {
     held_bytes: 192 << 20,
     kept: 1_000,
     quoted_bytes: 4_096,
+    name_bytes: 300,
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
     summary_bytes: 64 << 20,

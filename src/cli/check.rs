@@ -109,7 +109,7 @@ type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs)
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if let [folder] = arguments.files.as_slice()
-        && folder.is_dir()
+        && arguments.is_folder()
     {
         return folder::run(arguments, folder);
     }
@@ -224,6 +224,11 @@ impl CheckArguments {
     /// All files that may be written.
     fn targets(&self, folder: &Path, stems: &[String]) -> Vec<PathBuf> {
         stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
+    }
+
+    /// Whether a whole folder is checked, each file on its own.
+    pub(super) fn is_folder(&self) -> bool {
+        matches!(self.files.as_slice(), [folder] if folder.is_dir())
     }
 
     /// Where files are written, if any are.

@@ -6,6 +6,7 @@ use crate::base::blank::{is_invisible, shows_nothing};
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
+use crate::problem::short_name;
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
@@ -23,7 +24,7 @@ const LOOK_DOWN: usize = 30;
 const CLEAR: f64 = 0.8;
 
 /// Longer texts, in bytes, are no headings: comparing them with every name would take long.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 1_000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
@@ -249,7 +250,7 @@ fn heading(
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
-    let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
+    let wanted = |e: &String| *e == short_name(&text) || fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
     let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
@@ -306,7 +307,7 @@ fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
         ColumnSource::Column(column) => headings.iter().position(|h| h.column == *column),
         ColumnSource::Heading(text) => headings
             .iter()
-            .position(|h| h.text == *text)
+            .position(|h| h.text == *text || short_name(&h.text) == *text)
             .or_else(|| headings.iter().position(|h| same_heading(&h.text, text))),
     }
 }

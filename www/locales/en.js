@@ -289,6 +289,7 @@ export default {
   toDecideInColumn: { one: "{count} cell to decide in this column", other: "{count} cells to decide in this column" },
   allowedValues: "Allowed values",
   inAllEqual: "In all cells with “{text}”",
+  inAllCount: "In all {count} cells with “{text}”",
   suggested: "suggested",
   kind_text: "Text",
   kind_list: "List",

@@ -275,6 +275,7 @@ export default {
   toDecideInColumn: { one: "{count} cellule à décider dans cette colonne", other: "{count} cellules à décider dans cette colonne" },
   allowedValues: "Valeurs autorisées",
   inAllEqual: "Dans toutes les cellules contenant « {text} »",
+  inAllCount: "Dans les {count} cellules contenant « {text} »",
   suggested: "proposé",
   kind_text: "Texte",
   kind_list: "Liste",
