@@ -2,7 +2,6 @@
 //! into the core, value out.
 
 mod blob;
-mod letters;
 mod pieces;
 mod warm;
 
@@ -16,6 +15,7 @@ use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
+use crate::read::browser_letters;
 use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
 use blob::BlobSource;
@@ -38,7 +38,7 @@ pub fn version() -> String {
 /// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
 #[wasm_bindgen]
 pub fn warm() {
-    letters::offer();
+    browser_letters::offer();
     warm::warm();
 }
 
@@ -124,7 +124,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(lang: &str) -> Session {
-        letters::offer();
+        browser_letters::offer();
         std::panic::set_hook(Box::new(|_| FAULT.store(true, Ordering::Relaxed)));
         let lang = Lang::of(lang);
         Session {
