@@ -177,7 +177,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   await press(page, "Alt+ArrowLeft");
   assert.equal(await width(), before + 20);
   assert.equal((await focused(page)).role, "columnheader");
-});
+}, { size: { width: 1366, height: 768 } });
 
 inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; rows stand in the order of the file", async ({ page }) => {
   await open(page, LONG);
