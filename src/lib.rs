@@ -38,7 +38,7 @@
 //! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
 // A test fails by panicking.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(test, allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod answers;
 mod base;
@@ -54,7 +54,7 @@ mod record;
 mod result;
 mod rules;
 mod scalar;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
 mod session;
 pub mod table;
@@ -75,6 +75,7 @@ pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
+pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::{NotAList, WentIn};
@@ -88,16 +89,18 @@ pub use litemap::LiteMap;
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{
-    Circumstances, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
+    Circumstances, Product, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
 };
 pub use record::context::Settings;
 pub use record::header;
 pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
-#[cfg(not(target_arch = "wasm32"))]
-pub use second::{Difference, SecondOpinion, second_opinion};
-pub use session::{Job, JobSteps, PreparedOutput, Session};
+#[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
+pub use second::wasm as second_reader;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+pub use second::{Difference, SecondOpinion, read_instead, second_opinion};
+pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};

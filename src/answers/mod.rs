@@ -2,6 +2,7 @@
 
 mod batch_report;
 pub(crate) mod card;
+mod forecast;
 pub(crate) mod needs;
 pub(crate) mod overview;
 pub(crate) mod preview;

@@ -2,17 +2,18 @@
 
 use super::uniqueness::Kept;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
 use crate::record::outline::Node;
-use crate::table::{Row, letters};
+use crate::table::{CellSummary, Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
 
 pub(crate) static REPEATED_HEADER: Problem = Problem {
     code: "R110",
+    family: Family::Row,
     name: "repeated-header",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -27,6 +28,7 @@ pub(crate) static REPEATED_HEADER: Problem = Problem {
 
 pub(crate) static EXTRA_CELLS: Problem = Problem {
     code: "R120",
+    family: Family::Row,
     name: "extra-cells",
     severity: Severity::Error,
     repair: Grade::None,
@@ -41,6 +43,7 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
 
 pub(crate) static SAMPLE_ROW: Problem = Problem {
     code: "R140",
+    family: Family::Row,
     name: "sample-row",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -55,6 +58,7 @@ pub(crate) static SAMPLE_ROW: Problem = Problem {
 
 pub(crate) static IDENTICAL_ROWS: Problem = Problem {
     code: "R150",
+    family: Family::Row,
     name: "identical-rows",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -69,6 +73,7 @@ pub(crate) static IDENTICAL_ROWS: Problem = Problem {
 
 pub(crate) static BLANK_ROWS: Problem = Problem {
     code: "R160",
+    family: Family::Row,
     name: "blank-rows",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -83,6 +88,7 @@ pub(crate) static BLANK_ROWS: Problem = Problem {
 
 pub(crate) static TOTAL_ROW: Problem = Problem {
     code: "R170",
+    family: Family::Row,
     name: "total-row",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -101,7 +107,8 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
         return true;
     }
     let mut equal = 0;
-    for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
+    let headings = context.layout.headings.iter().enumerate();
+    for (index, heading) in headings.take(row.len()).skip(row.first_column()) {
         let shown = row.shown(index);
         if shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
@@ -119,6 +126,9 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
 pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
     let width = at.file.layout.headings.len();
     for index in width..at.row.len() {
+        if at.row.summary(index).0 == CellSummary::Void {
+            continue;
+        }
         let cell = at.row.cell(index);
         if cell.is_blank() {
             continue;
@@ -173,7 +183,7 @@ fn left_out(problem: &Problem, row: &Row, context: &RuleContext<'_>) -> Option<b
 }
 
 fn first_text(row: &Row) -> &str {
-    let first = (0..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
+    let first = (row.first_column()..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
     first.map_or("", |index| row.cell(index).shown)
 }
 
@@ -305,6 +315,9 @@ impl Prints {
             if index > 0 {
                 self.joined.push(self.separator);
             }
+            if row.shown(index).is_empty() {
+                continue;
+            }
             let text = trimmed(row.shown(index)).as_bytes();
             if memchr(self.separator, text).is_none() {
                 self.joined.extend_from_slice(text);
@@ -351,7 +364,7 @@ impl Identical {
 
 /// Half of a fingerprint: enough to compare two rows that have the same key.
 pub(crate) fn low_half(print: u64) -> u32 {
-    #[allow(clippy::cast_possible_truncation)] // The half is what is wanted.
+    #[expect(clippy::cast_possible_truncation, reason = "The half is what is wanted.")]
     let half = print as u32;
     half
 }

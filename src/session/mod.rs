@@ -1,10 +1,12 @@
 //! Files checked together: each is opened, recognised and checked on its own, then across files, then written.
 
 mod fill_down;
+mod forecast;
 mod job;
 mod passes;
 mod recognise;
 
+pub use forecast::HeldError;
 pub use job::{Job, JobSteps};
 
 use crate::base::pulse;
@@ -13,6 +15,7 @@ use crate::check::changes::{Account, Change, ChangeLog, RowsInError};
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError};
 use crate::check::file::{File, Input};
+use crate::check::forecast::Held;
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::went_in;
 use crate::definition::ImportDefinition;
@@ -38,6 +41,8 @@ pub struct Session<'s> {
     pub(crate) files: Vec<File<'s>>,
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
+    /// What the receiving system has, by import.
+    pub(crate) held: Vec<Arc<Held>>,
     prepare: Option<(RowsInError, PreparedOutput<'s>)>,
     /// When the next report is made; the engine has no clock.
     pub(crate) date: Option<String>,
@@ -57,6 +62,7 @@ impl<'s> Session<'s> {
             files: Vec::new(),
             existing: Existing::default(),
             lang,
+            held: Vec::new(),
             prepare: None,
             date: None,
             #[cfg(test)]
@@ -93,6 +99,7 @@ impl<'s> Session<'s> {
             changes: None,
             fingerprint: None,
             subtotals: Vec::new(),
+            forecast: None,
             last_view: None,
         };
         file.recognise(&self.definitions);
@@ -153,6 +160,7 @@ impl<'s> Session<'s> {
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
+            file.compare_with(&self.held, self.lang);
         }
     }
 
@@ -188,7 +196,11 @@ impl<'s> Session<'s> {
 }
 
 fn per_mille(share: f64) -> u64 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "A share of a thousand steps."
+    )]
     let steps = (share.clamp(0.0, 1.0) * 1000.0) as u64;
     steps
 }

@@ -15,7 +15,7 @@ use crate::check::file::Filter;
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
-use crate::product;
+use crate::product::{self, Product};
 use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
 use blob::BlobSource;
@@ -140,14 +140,16 @@ impl Session {
     /// # Errors
     /// The request is not of the expected shape, or a definition is wrong.
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
-        self.blobs = blobs(&request);
+        self.blobs = blobs(&request, "blob").into_iter().flatten().collect();
+        let instead = blobs(&request, "instead");
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
         // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
             (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
         let mut heard = Heard::new(progress);
         let source = |file: usize| {
-            let source = BlobSource::new(self.blob(file)?);
+            let instead = instead.get(file).cloned().flatten();
+            let source = BlobSource::new(instead.map_or_else(|| self.blob(file), Ok)?);
             heard.passed.push(source.passed());
             Ok(source)
         };
@@ -306,19 +308,21 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
-        if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
+        let what = match what {
+            "summary" if options["withValues"] == true => Some(Product::SummaryWithValues),
+            _ => Product::of(what),
+        };
+        let what = what.ok_or_else(|| sentence("no file of this name is made from a check"))?;
+        if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == Product::Cleaned) {
             self.prepared_outputs.hand_over(file, piece);
             return to_js(account);
         }
-        let mut what = what;
         if let Some(date) = options["date"].as_str() {
             self.inner.set_date(date.chars().take(LONGEST_DATE).collect());
         }
-        if what == "summary" || what == "html" {
+        if what.tells_fingerprint() {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
-            what =
-                if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
         let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.
@@ -344,11 +348,11 @@ fn whole(number: f64) -> u64 {
     whole
 }
 
-/// The files of a request; they are no plain data.
-fn blobs(request: &JsValue) -> Vec<web_sys::Blob> {
+/// The files of a request, or what comes in place of them; they are no plain data.
+fn blobs(request: &JsValue, name: &str) -> Vec<Option<web_sys::Blob>> {
     let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
     let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
-    files.iter().filter_map(|file| get(&file, "blob").dyn_into().ok()).collect()
+    files.iter().map(|file| get(&file, name).dyn_into().ok()).collect()
 }
 
 /// Plain data from the page.
@@ -405,7 +409,6 @@ impl<'a> Heard<'a> {
         // Of a file that is silent from its beginning, the page has to know which it is.
         if now - self.last >= 100.0 || self.file != Some(file) {
             (self.last, self.file) = (now, Some(file));
-            #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = match step {
                 Step::Open => rows as f64 / 1000.0,
                 _ => self.passed.get(file).map_or(0.0, |passed| passed.get()),

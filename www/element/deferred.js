@@ -7,6 +7,7 @@ import { takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
+import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
@@ -17,6 +18,7 @@ import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
+import { h, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
@@ -24,6 +26,7 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
+export { joined } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askLeave, askRowsInError } from "../view/ask.js";
@@ -94,6 +97,10 @@ export class Deferred {
   #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
+  /** @type {import("./second-reader.js").SecondReader|null} */
+  #second = null;
+  /** Ends when the second reader is there, or cannot be had. @type {Promise<void>|null} */
+  #loadingSecond = null;
 
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
@@ -105,12 +112,37 @@ export class Deferred {
     owner.fileSet.client.onAgain = tellsOfReturn(owner, () => this.#words());
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
+    // Nothing waits for it; without it a file stays as it was read.
+    if (owner.host.hasAttribute("second-reader")) this.#loadingSecond = this.#loadSecond().catch(() => {});
     void this.#listWaiting();
   }
 
   /** @returns {Words} */
   #words() {
     return wordsOf(this.owner.texts);
+  }
+
+  async #loadSecond() {
+    const { SecondReader } = await import("../second-reader.js");
+    this.#second = new SecondReader(this.owner, { h, visible });
+    // A file that was refused before is looked at once more.
+    if (this.#refused().length && !this.owner.fileSet.busy) void this.owner.check(true);
+    else this.owner.draw();
+  }
+
+  /** Files that our reader refuses or reads in part. */
+  #refused() {
+    return this.owner.fileSet.entries.filter(({ report, summary }) => report && !summary && (report.verdict === "unreadable" || report.reading?.complete === false));
+  }
+
+  /** Checks further sheets of the workbook beside the one that is. @param {string[]} names */
+  checkSheets(names) {
+    checkSheets(this.owner, names);
+  }
+
+  /** For the reading card: has the file read twice. @param {Context} context */
+  readTwice(context) {
+    return this.#second?.view(context) ?? null;
   }
 
   /** Looks which work waits for its file. */
@@ -156,6 +188,9 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    const refused = this.#refused();
+    if (refused.length) await this.#loadingSecond;
+    if (await this.#second?.takeOver(refused)) return true;
     let again = false;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;

@@ -74,6 +74,7 @@ export default {
   verdict_unreadable: "This file cannot be read",
   notCheckedTitle: "Not checked",
   checkSheet: "Check this sheet instead",
+  checkSheets: "Check all these sheets as one table",
   confirmed: "I confirm it",
   isSummary: "This is a summary made for support. It holds no rows; the file itself stayed with whoever made it.",
   replace: "New version of this file",

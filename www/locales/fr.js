@@ -69,6 +69,7 @@ export default {
   verdict_unreadable: "Ce fichier ne peut pas être lu",
   notCheckedTitle: "Non vérifié",
   checkSheet: "Vérifier plutôt cette feuille",
+  checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
   confirmed: "Je le confirme",
   isSummary: "Ceci est un résumé fait pour l’assistance. Il ne contient aucune ligne ; le fichier est resté chez la personne qui l’a fait.",
   replace: "Nouvelle version de ce fichier",

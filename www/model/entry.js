@@ -191,6 +191,11 @@ export class Entry {
     this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
+    /**
+     * What the second reader wrote in place of a file that ours refused; and of sheets whose rows go out as one table, the name of it.
+     * @type {{instead?: Blob, oneTable?: string}}
+     */
+    this.more = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -199,6 +204,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
+      ...this.more,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

@@ -97,7 +97,7 @@ impl<'s> Package<'s> {
     }
 
     /// The names of all parts.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(super) fn names(&self) -> Vec<String> {
         self.members.iter().map(|member| member.name.clone()).collect()
     }
@@ -322,7 +322,7 @@ impl Read for PackagePart<'_> {
         })?;
         self.checksum.update(out.get(..count).unwrap_or(&[]));
         if u64::from(self.checksum.amount()) > self.size & u64::from(u32::MAX)
-            && self.size <= u64::from(u32::MAX)
+            && u32::try_from(self.size).is_ok()
         {
             return Err(wrong());
         }
