@@ -430,3 +430,56 @@ fn several_definitions_come_as_a_list_or_a_data_package() {
     let said = said.unwrap_err().to_string();
     assert!(said.contains("[0].fields[0].type") && said.contains("[1].fields"), "{said}");
 }
+
+/// A broken constraint that is no error is told, and the value goes out as it is.
+#[test]
+fn a_constraint_can_be_less_than_an_error() {
+    for (field, cell) in [
+        (r#""constraints":{"maxLength":2},"severity":{"maxLength":"warning"}"#, "abc"),
+        (r#""constraints":{"minLength":4},"severity":{"minLength":"warning"}"#, "abc"),
+        (r#""constraints":{"pattern":"x+"},"severity":{"pattern":"warning"}"#, "abc"),
+        (r#""constraints":{"enum":["red","green"]},"severity":{"enum":"warning"}"#, "blue"),
+        (
+            r#""type":"date","constraints":{"enum":["2025-01-01"]},"severity":{"enum":"warning"}"#,
+            "2025-01-02",
+        ),
+        (r#""type":"number","constraints":{"enum":["1","2"]},"severity":{"enum":"warning"}"#, "3"),
+        (r#""type":"number","constraints":{"maximum":5},"severity":{"maximum":"warning"}"#, "9"),
+        (r#""type":"number","constraints":{"exclusiveMinimum":5},"severity":"warning""#, "5"),
+        (r#""type":"date","constraints":{"minimum":"2025-01-01"},"severity":"warning""#, "2024-01-01"),
+        (r#""type":"year","constraints":{"maximum":"2025"},"severity":"warning""#, "2026"),
+        (r#""format":"email","severity":{"format":"warning"}"#, "nobody"),
+        (r#""format":"uuid","severity":{"format":"warning"}"#, "nobody"),
+        (r#""format":"siren","severity":{"format":"warning"}"#, "123456789"),
+        (r#""type":"list","constraints":{"maxItems":1},"severity":{"maxItems":"warning"}"#, "a,b"),
+        (r#""type":"list","constraints":{"uniqueItems":true},"severity":{"uniqueItems":"warning"}"#, "a,a"),
+    ] {
+        let lowered = column(field, &[cell]);
+        assert_eq!(lowered.verdict, "ready", "{field}");
+        assert_eq!(lowered.written, [cell], "{field}");
+        assert_eq!(lowered.codes.len(), 1, "{field}: {:?}", lowered.codes);
+        let (before, _) = field.split_once(r#","severity""#).unwrap();
+        assert_eq!(column(before, &[cell]).verdict, "errors", "{before}");
+    }
+    // What is not so bad hides nothing that is.
+    let both = r#""format":"email","constraints":{"maxLength":3},"severity":{"maxLength":"warning"}"#;
+    let told = column(both, &["nobody"]);
+    assert_eq!((told.verdict.as_str(), told.codes.len()), ("errors", 2), "{:?}", told.codes);
+    let unique = r#""constraints":{"unique":true},"severity":{"unique":"warning"}"#;
+    assert_eq!(column(unique, &["a", "a"]).verdict, "ready");
+    assert_eq!(column(unique, &["a", "a"]).written, ["a", "a"]);
+    assert!(
+        mistake(r#"{"fields":[{"name":"a","type":"number","severity":{"format":"warning"}}]}"#)
+            .starts_with("fields[0].severity.format: only the format of a text")
+    );
+    assert!(mistake(r#"{"fields":[{"name":"a","severity":{"maxlength":"warning"}}]}"#).contains("maxLength"));
+}
+
+#[test]
+fn the_way_to_the_upload_is_a_word_of_the_language() {
+    let definition = r#"{"fields":[{"name":"a"}],"upload":["Settings","Import"],
+        "translations":{"fr":{"upload":["Réglages","Importer"],"system":"Système"}}}"#;
+    let loaded = import_checker::ImportDefinition::parse(definition).unwrap();
+    assert!(loaded.remarks.is_empty(), "{:?}", loaded.remarks);
+    assert!(mistake(r#"{"fields":[{"name":"a"}],"upload":{"menu":"Settings"}}"#).starts_with("upload: "));
+}

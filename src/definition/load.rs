@@ -88,6 +88,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     for node in &nodes {
         fields.push(field(node, &FIELD, log, 0)?);
     }
+    log.or(upload(&top));
     if fields.is_empty() {
         return top
             .need("fields")?
@@ -101,7 +102,9 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     for (index, node) in nodes.iter().enumerate() {
         let unique = node.get("constraints").and_then(|c| c.get("unique"));
         let unique = log.or(unique.map_or(Ok(false), |n| n.bool()));
-        if unique && !unique_keys.contains(&vec![index]) {
+        // One that is only asked for is a rule.
+        let strict = names.0.get(index).is_none_or(|field| field.lowered("unique").is_none());
+        if unique && strict && !unique_keys.contains(&vec![index]) {
             unique_keys.push(vec![index]);
         }
     }
@@ -234,6 +237,15 @@ pub(super) fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
         // Table Schema allows { "value": …, "label": … } for missing values and categories.
         n.get("value").unwrap_or_else(|| n.clone()).scalar()
     })
+}
+
+/// The way through the menus of the system to its upload, in words; a page shows it, and nothing here does.
+fn upload(top: &Node<'_>) -> Loaded<()> {
+    let translations = top.get("translations").and_then(|all| all.entries().ok()).unwrap_or_default();
+    for node in std::iter::once(top).chain(translations.iter().map(|(_, texts)| texts)) {
+        node.each_of("upload", |step| step.text().map(drop))?;
+    }
+    Ok(())
 }
 
 /// An address that may be made a link.

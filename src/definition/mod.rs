@@ -181,6 +181,8 @@ pub struct Field {
     pub required: bool,
     /// How bad it is where a needed value or its column is missing; an error unless said otherwise.
     pub missing: Severity,
+    /// Constraints that are broken without harm, and how bad that is: the value is told, and stays as it is.
+    pub lowered: Vec<(String, Severity)>,
     /// The column must exist in the file although not every row fills it.
     pub required_column: bool,
     /// Least and greatest number of characters.
@@ -221,6 +223,13 @@ pub struct Field {
     pub items: Option<std::sync::Arc<ImportDefinition>>,
     /// No item of a list or array occurs twice.
     pub unique_items: bool,
+}
+
+impl Field {
+    /// How bad it is that a constraint is broken, where that is less than an error.
+    pub(crate) fn lowered(&self, constraint: &str) -> Option<Severity> {
+        self.lowered.iter().find(|(word, _)| word == constraint).map(|(_, severity)| *severity)
+    }
 }
 
 /// A pattern with its meaning in words.

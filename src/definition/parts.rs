@@ -13,6 +13,7 @@ pub(super) const TOP: Part = Part {
         "unofficial",
         "system",
         "support",
+        "upload",
         "rank",
         "translations",
         "settings",
@@ -142,6 +143,6 @@ pub(super) const CONSTRAINTS: Part = Part {
 
 /// The words of a translation.
 pub(super) const TRANSLATION: Part = Part {
-    words: &["title", "description", "note", "patternWords"],
+    words: &["title", "description", "note", "patternWords", "system", "upload"],
     called: ["a translation", "d’une traduction"],
 };

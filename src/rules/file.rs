@@ -221,6 +221,30 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static DAY_NOT_GIVEN: Problem = Problem {
+    code: "X950",
+    name: "day-not-given",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::X950,
+    fr: texts::fr::X950,
+    example: Example::NONE,
+};
+
+pub(crate) static LEFT_OUT_WITH_GROUP: Problem = Problem {
+    code: "X990",
+    name: "left-out-with-group",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::X990,
+    fr: texts::fr::X990,
+    example: Example::of(
+        r#"{"fields":[{"name":"order"},{"name":"share","type":"number"},{"name":"note","constraints":{"maxLength":3}}],"rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#,
+        "order,share,note\nA,60,long note\nA,40,b\n",
+        "order,share,note\nA,60,a\nA,40,b\n",
+    ),
+};
+
 pub(crate) static MAPPING_REFUSED: Problem = Problem {
     code: "F640",
     name: "mapping-refused",
@@ -451,6 +475,8 @@ fn older_template<'d>(definition: &'d ImportDefinition, layout: &Layout) -> Opti
 
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
+    &DAY_NOT_GIVEN,
+    &LEFT_OUT_WITH_GROUP,
     &OTHER_ENCODING,
     &OTHER_DELIMITER,
     &OTHER_FORMAT,

@@ -221,6 +221,7 @@ impl File<'_> {
             edits: &self.input.edits,
             better: self.better.as_deref(),
             lang,
+            today: self.input.today,
         };
         Some((book, subject))
     }
