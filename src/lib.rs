@@ -88,7 +88,7 @@ pub use litemap::LiteMap;
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{
-    Circumstances, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
+    Circumstances, Product, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
 };
 pub use record::context::Settings;
 pub use record::header;

@@ -9,7 +9,7 @@ mod support;
 mod package;
 
 use import_checker::read::Wishes;
-use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError, Session, open_summary};
+use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, open_summary};
 use package::{Package, Xlsx};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -112,7 +112,7 @@ fn what_a_spreadsheet_opens_is_guarded_and_numbers_are_not() {
         ("cleaned", &["'\t=cmd|x!A0", "+44 20 7946 0958", "-5"], &["\n\t=", "\"\t=", "'+44", "'-5"]),
     ] {
         let mut out = Vec::new();
-        session.product(0, what, RowsInError::Drop, &mut out).unwrap();
+        session.product(0, Product::of(what).unwrap(), RowsInError::Drop, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         for text in guarded {
             assert!(out.contains(text), "{text:?} in {what}: {out:?}");
@@ -129,7 +129,7 @@ fn the_change_log_is_guarded() {
     let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
     let mut session = check("f.csv", "a\n\"=A1(\u{a0}x) \"\n".into(), vec![definition], &How::default());
     let mut out = Vec::new();
-    session.product(0, "changes", RowsInError::Drop, &mut out).unwrap();
+    session.product(0, Product::Changes, RowsInError::Drop, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert!(out.contains("'=A1(") && !out.contains(",=A1"), "{out}");
 }
@@ -137,7 +137,7 @@ fn the_change_log_is_guarded() {
 fn summary() -> Json {
     let mut session = check("f.csv", "project name,resource type\nP,tusk\n".into(), builtin(), &projects());
     let mut out = Vec::new();
-    session.product(0, "summary-with-values", RowsInError::Drop, &mut out).unwrap();
+    session.product(0, Product::SummaryWithValues, RowsInError::Drop, &mut out).unwrap();
     serde_json::from_slice(&out).unwrap()
 }
 
@@ -432,7 +432,7 @@ fn with_a_failure(name: &str, bytes: &[u8], at: u64, for_good: bool) -> (Json, O
         Job::new(builtin(), Lang::En).file(input, source).check(&mut |_, _, _| ControlFlow::Continue(()));
     let said = report(&session);
     let mut out = Vec::new();
-    let made = session.product(0, "cleaned", RowsInError::Drop, &mut out).is_ok();
+    let made = session.product(0, Product::Cleaned, RowsInError::Drop, &mut out).is_ok();
     (said, made.then_some(out), count.get())
 }
 
@@ -510,7 +510,7 @@ fn damaged_files_of_every_kind_get_an_honest_answer_and_all_outputs_are_made() {
             is_honest(&report(&session));
             for what in ["cleaned", "changes", "rejected", "annotated", "xlsx", "report", "html", "summary"] {
                 let mut out = Vec::new();
-                if session.product(0, what, RowsInError::Drop, &mut out).is_ok() {
+                if session.product(0, Product::of(what).unwrap(), RowsInError::Drop, &mut out).is_ok() {
                     answered += usize::from(!out.is_empty());
                 }
             }

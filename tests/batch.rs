@@ -4,7 +4,7 @@
 
 mod support;
 
-use import_checker::{ImportDefinition, Job, Lang, RowsInError, Session, Verdict};
+use import_checker::{ImportDefinition, Job, Lang, Product, RowsInError, Session, Verdict};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::fs;
@@ -560,7 +560,7 @@ fn references_beyond_those_that_are_listed_name_their_cell_as_well() {
     let (above, below) = (customers(&["1"]), clients(&rows));
     let mut session = tables(&[("customers", &above), ("clients", &below)], &[], &[]);
     let mut out = Vec::new();
-    session.product(1, "rejected", RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{e}"));
+    session.product(1, Product::Rejected, RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{e}"));
     let mut reader = csv::Reader::from_reader(out.as_slice());
     let mut count = 0;
     for (record, wrong) in reader.records().map(|r| r.unwrap_or_else(|e| panic!("{e}"))).zip(&wrong) {

@@ -6,7 +6,9 @@
 mod support;
 
 use calamine::{DataType, Reader};
-use import_checker::{Edits, Filter, ImportDefinition, Input, Job, Lang, Move, RowsInError, Session};
+use import_checker::{
+    Edits, Filter, ImportDefinition, Input, Job, Lang, Move, Product, RowsInError, Session,
+};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -33,7 +35,9 @@ fn many() -> String {
 
 fn product(session: &mut Session<'_>, what: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    session.product(0, what, RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{what}: {e}"));
+    session
+        .product(0, Product::of(what).unwrap(), RowsInError::Drop, &mut out)
+        .unwrap_or_else(|e| panic!("{what}: {e}"));
     out
 }
 

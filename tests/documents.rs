@@ -13,10 +13,12 @@ fn codes_and_names_are_used_once_and_have_their_form() {
     let all = problems::all();
     assert!(all.len() > 80, "only {} problems", all.len());
     for (index, problem) in all.iter().enumerate() {
-        let Problem { code, name, .. } = problem;
-        let (family, number) = code.split_at(1);
-        assert!("FSRTVBUOXCA".contains(family), "{code}: unknown family");
-        assert!(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()), "{code}: three digits");
+        let Problem { code, name, family, .. } = problem;
+        let number = code.strip_prefix(family.letter()).unwrap_or("");
+        assert!(
+            number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()),
+            "{code}: the letter of its family, three digits"
+        );
         assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{name}");
         for other in &all[index + 1..] {
             assert_ne!(*code, other.code, "{name} and {} share a code", other.name);

@@ -5,8 +5,8 @@
 mod support;
 
 use import_checker::{
-    AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Job, Lang, Move, RowsInError, Session,
-    TextEdit,
+    AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Job, Lang, Move, Product, RowsInError,
+    Session, TextEdit,
 };
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -176,7 +176,7 @@ fn a_change_of_a_hundred_thousand_cells_is_undone_exactly() {
     let texts = (2..count + 2).map(|row| TextEdit { row, column: 1, text: "7".to_owned() });
     let mut session = checked(&text, Edits { texts: texts.collect(), ..Edits::default() });
     let mut log = Vec::new();
-    session.product(0, "changes", RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
+    session.product(0, Product::Changes, RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
     let seven = 1; // Row 7 held a 7 before.
     assert_eq!(String::from_utf8_lossy(&log).lines().count() as u32, 1 + count - seven);
     assert_eq!(report(&checked(&text, Edits::default())), first);
@@ -204,7 +204,7 @@ fn deleted_and_moved_rows_stand_in_the_change_log() {
     };
     let mut session = checked(&text_of(4), edits);
     let mut log = Vec::new();
-    session.product(0, "changes", RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
+    session.product(0, Product::Changes, RowsInError::Drop, &mut log).unwrap_or_else(|e| panic!("{e}"));
     let log = String::from_utf8_lossy(&log).into_owned();
     let lines: Vec<&str> = log.lines().skip(1).collect();
     assert_eq!(lines, ["3,,,,row 3,deleted,by-hand,by-hand", "5,,,,row 5,below row 2,by-hand,by-hand"]);

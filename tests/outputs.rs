@@ -3,7 +3,7 @@
 
 mod support;
 
-use import_checker::{Lang, RowsInError, Session, open_summary, xlsx_out};
+use import_checker::{Lang, Product, RowsInError, Session, open_summary, xlsx_out};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,9 @@ const FAULTY: &str = "My people,,,\nid,age,joined,note\n007,12,2024-03-31,=1+1\n
 
 fn product(session: &mut Session<'_>, what: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    session.product(0, what, RowsInError::Drop, &mut out).unwrap_or_else(|e| panic!("{what}: {e}"));
+    session
+        .product(0, Product::of(what).unwrap(), RowsInError::Drop, &mut out)
+        .unwrap_or_else(|e| panic!("{what}: {e}"));
     out
 }
 
@@ -262,7 +264,7 @@ fn every_case_keeps_its_findings_in_a_marked_workbook() {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let mut session = check(&name, std::fs::read(&path).unwrap(), builtin(), &how);
         let mut workbook = Vec::new();
-        if session.product(0, "annotated", RowsInError::Drop, &mut workbook).is_err() {
+        if session.product(0, Product::Annotated, RowsInError::Drop, &mut workbook).is_err() {
             continue;
         }
         let again = check("again.xlsx", workbook, builtin(), &how);
@@ -306,7 +308,7 @@ fn a_large_file_gives_only_the_rows_with_findings() {
 #[test]
 fn a_text_that_no_cell_can_hold_is_said() {
     let mut session = check_text(PEOPLE, &format!("id,age,joined,note\n1,x,,{}\n", "é".repeat(40_000)));
-    let said = session.product(0, "annotated", RowsInError::Drop, &mut Vec::new()).unwrap_err();
+    let said = session.product(0, Product::Annotated, RowsInError::Drop, &mut Vec::new()).unwrap_err();
     assert!(said.contains("CSV"), "{said}");
     assert!(text(&mut session, "rejected").contains(&"é".repeat(40_000)));
 }

@@ -4,7 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use import_checker::{AnswerOptions, Answered, Input, Job, Lang, RowsInError, Session, WentIn, builtin};
+use import_checker::{
+    AnswerOptions, Answered, Input, Job, Lang, Product, RowsInError, Session, WentIn, builtin,
+};
 use serde_json::Value as Json;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -46,7 +48,7 @@ fn checked(import: &str, table: &str, went_in: Option<WentIn>) -> Session<'stati
 
 fn cleaned(session: &mut Session<'_>) -> String {
     let mut out = Vec::new();
-    session.product(0, "cleaned", RowsInError::Drop, &mut out).unwrap();
+    session.product(0, Product::Cleaned, RowsInError::Drop, &mut out).unwrap();
     String::from_utf8(out).unwrap().replace("\r\n", "\n")
 }
 
@@ -88,7 +90,7 @@ fn a_row_of_the_cleaned_file_is_found_in_the_file_that_was_chosen() {
         assert_eq!(said(&session), [at("A120", 4, "B")], "{answer}");
         assert_eq!(session.files()[0].records().in_error, 2);
         let mut rejected = Vec::new();
-        session.product(0, "rejected", RowsInError::Drop, &mut rejected).unwrap();
+        session.product(0, Product::Rejected, RowsInError::Drop, &mut rejected).unwrap();
         let rejected = String::from_utf8(rejected).unwrap();
         assert!(
             rejected.contains("Cy Ltd") && rejected.contains("is taken") && !rejected.contains("Di Ltd"),

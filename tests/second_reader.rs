@@ -7,7 +7,7 @@
 #[allow(dead_code, unreachable_pub)]
 mod package;
 
-use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError, Session};
+use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session};
 use package::Package;
 use serde_json::Value as Json;
 use std::io::{Cursor, Read, Seek, SeekFrom};
@@ -96,7 +96,7 @@ fn codes(session: &Session<'_>, list: &str) -> Vec<String> {
 
 fn cleaned(session: &mut Session<'_>) -> String {
     let mut out = Vec::new();
-    session.product(0, "cleaned", RowsInError::Block, &mut out).unwrap();
+    session.product(0, Product::Cleaned, RowsInError::Block, &mut out).unwrap();
     String::from_utf8(out).unwrap().replace("\r\n", "\n")
 }
 

@@ -4,7 +4,9 @@ mod container;
 
 use crate::{Drip, archive, checked, cleaned, definitions, is_honest, rows, steps};
 use import_checker::read::{Confidence, Format, Wishes, open};
-use import_checker::{Circumstances, ImportDefinition, Input, Job, Lang, Overview, RowsInError, Session};
+use import_checker::{
+    Circumstances, ImportDefinition, Input, Job, Lang, Overview, Product, RowsInError, Session,
+};
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
 
@@ -176,7 +178,7 @@ fn guards(bytes: &[u8]) {
             if guarded { &["cleaned", "rejected", "changes"] } else { &["rejected", "changes"] };
         for what in products {
             let mut out = Vec::new();
-            if session.product(0, what, RowsInError::Include, &mut out).is_err() {
+            if session.product(0, Product::of(what).unwrap(), RowsInError::Include, &mut out).is_err() {
                 continue;
             }
             let mut reader = ::csv::ReaderBuilder::new();
@@ -230,7 +232,7 @@ fn outputs(bytes: &[u8]) {
         "summary-with-values",
     ] {
         let mut out = Vec::new();
-        let made = session.product(0, what, RowsInError::Include, &mut out);
+        let made = session.product(0, Product::of(what).unwrap(), RowsInError::Include, &mut out);
         assert!(made.is_err() || !out.is_empty(), "an empty {what}");
     }
 }

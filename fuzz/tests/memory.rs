@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use cap::Cap;
-use import_checker::{Filter, Input, Job, Lang, RowsInError, Session};
+use import_checker::{Filter, Input, Job, Lang, Product, RowsInError, Session};
 use import_checker_fuzz::{definitions, xlsx_of};
 use std::alloc::System;
 use std::io::Cursor;
@@ -51,7 +51,7 @@ fn rows_that_are_long_are_never_held_together() {
     assert!(!alone.cut && alone.cells[0].len() == CELL);
     for what in ["rejected", "changes", "html", "summary"] {
         let mut out = std::io::sink();
-        let _ = session.product(0, what, RowsInError::Include, &mut out);
+        let _ = session.product(0, Product::of(what).unwrap(), RowsInError::Include, &mut out);
         held(what);
     }
 }

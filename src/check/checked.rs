@@ -10,7 +10,7 @@ use crate::check::survey::Survey;
 use crate::check::went_in::Sending;
 use crate::definition::ImportDefinition;
 use crate::edits::Edits;
-use crate::problem::{Finding, Findings, Place, Problem, Severity};
+use crate::problem::{Family, Finding, Findings, Place, Problem, Severity};
 use crate::read::workbook::sheet_problems::{NO_RESULT, merged_area};
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
 use crate::record::context::Reporter;
@@ -283,6 +283,7 @@ fn errors_at(findings: &Findings) -> impl Iterator<Item = u32> {
 pub(crate) fn is_about_file(finding: &Finding) -> bool {
     let whole = matches!(finding.place, Place::File | Place::Column(_));
     // A column that only some rows need is an error of those rows.
-    let family = finding.problem.code.starts_with(['F', 'S']) && *finding.problem != NEEDED_COLUMN_MISSING;
-    finding.severity == Severity::Error && family && (whole || finding.problem.code.starts_with("S1"))
+    let family = finding.problem.family;
+    let of_file = family.is_of_file() && *finding.problem != NEEDED_COLUMN_MISSING;
+    finding.severity == Severity::Error && of_file && (whole || family == Family::Headings)
 }

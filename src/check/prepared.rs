@@ -5,7 +5,8 @@
 //! test compares the two.
 
 use crate::check::changes::{Account, RowsInError};
-use crate::check::clean::{CleanedFile, OutgoingRecord, RecordAndOriginal, in_order};
+use crate::check::differences::RecordAndOriginal;
+use crate::check::outgoing::{CleanedFile, OutgoingRecord, in_order};
 use crate::check::subject::Subject;
 use crate::record::values::Values;
 use std::io::Write;

@@ -2,7 +2,8 @@
 
 use crate::check::changes::Change;
 use crate::check::changes::ChangeLog;
-use crate::check::clean::{self, RecordAndOriginal};
+use crate::check::differences::{RecordAndOriginal, deleted_rows, renamed_headings};
+use crate::check::outgoing::columns;
 use crate::check::prepared::{Order, Prepared, Preparing};
 use crate::check::subject::{Noted, Subject};
 use crate::check::walk::{Seen, Walker};
@@ -42,11 +43,11 @@ impl<'a, 'o> RecordNotes<'a, 'o> {
         order: Option<Order<'o>>,
         widths: Widths,
     ) -> RecordNotes<'a, 'o> {
-        let columns = clean::columns(subject);
+        let columns = columns(subject);
         let mut changes = ChangeLog::default();
         let mut noted = |code: &str, make: &dyn Fn() -> Change| changes.add(code, make);
-        clean::renamed_headings(subject.layout, &columns, &mut noted);
-        clean::deleted_rows(subject.edits, subject.layout, subject.lang, &mut noted);
+        renamed_headings(subject.layout, &columns, &mut noted);
+        deleted_rows(subject.edits, subject.layout, subject.lang, &mut noted);
         RecordNotes {
             states: Vec::new(),
             rows: Vec::new(),

@@ -6,7 +6,8 @@
 
 use crate::base::json::Json;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, OutgoingRecord, Rows};
+use crate::check::clean::{self, CleanError, Rows};
+use crate::check::outgoing::OutgoingRecord;
 use crate::check::subject::Subject;
 use crate::problem::{Finding, Place};
 use crate::read::Book;

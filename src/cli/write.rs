@@ -5,13 +5,13 @@ use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, named, say};
 use clap::ValueEnum;
-use import_checker::{ChangeCsv, CleanError, RowsInError, Session, Verdict, fingerprint};
+use import_checker::{ChangeCsv, CleanError, Product as Made, RowsInError, Session, Verdict, fingerprint};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A file made from a check.
+/// A file made from a check, by the word that asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Product {
     /// The cleaned rows as CSV.
@@ -34,20 +34,35 @@ pub(super) enum Product {
 
 impl Product {
     pub(super) fn name(self) -> &'static str {
-        self.ending().0
+        self.made(false).name()
     }
 
-    /// Its name in the engine, and how its file's name ends.
-    fn ending(self) -> (&'static str, &'static str) {
+    /// What the engine makes for it.
+    fn made(self, with_values: bool) -> Made {
         match self {
-            Product::Cleaned => ("cleaned", "cleaned.csv"),
-            Product::Changes => ("changes", "changes.csv"),
-            Product::Report => ("report", "report.json"),
-            Product::Annotated => ("annotated", "annotated.xlsx"),
-            Product::Html => ("html", "report.html"),
-            Product::Rejected => ("rejected", "rejected.csv"),
-            Product::Summary => ("summary", "summary.json"),
-            Product::Xlsx => ("xlsx", "cleaned.xlsx"),
+            Product::Cleaned => Made::Cleaned,
+            Product::Changes => Made::Changes,
+            Product::Report => Made::Report,
+            Product::Annotated => Made::Annotated,
+            Product::Html => Made::Html,
+            Product::Rejected => Made::Rejected,
+            Product::Summary if with_values => Made::SummaryWithValues,
+            Product::Summary => Made::Summary,
+            Product::Xlsx => Made::Xlsx,
+        }
+    }
+
+    /// How its file's name ends.
+    fn ending(self) -> &'static str {
+        match self {
+            Product::Cleaned => "cleaned.csv",
+            Product::Changes => "changes.csv",
+            Product::Report => "report.json",
+            Product::Annotated => "annotated.xlsx",
+            Product::Html => "report.html",
+            Product::Rejected => "rejected.csv",
+            Product::Summary => "summary.json",
+            Product::Xlsx => "cleaned.xlsx",
         }
     }
 }
@@ -146,7 +161,7 @@ pub(super) fn joined_targets(
 }
 
 fn target(folder: &Path, stem: &str, product: Product) -> PathBuf {
-    folder.join(format!("{stem}.{}", product.ending().1))
+    folder.join(format!("{stem}.{}", product.ending()))
 }
 
 impl Order<'_> {
@@ -173,7 +188,7 @@ impl Order<'_> {
         for product in self.products.iter().filter(|p| !matches!(p, Product::Cleaned | Product::Changes)) {
             still_wanted()?;
             let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
-            progress.say(format!("{name}: writing {}", product.ending().1));
+            progress.say(format!("{name}: writing {}", product.ending()));
             self.write_product(session, index, *product, outputs)?;
         }
         Ok(())
@@ -187,14 +202,13 @@ impl Order<'_> {
         product: Product,
         outputs: &mut Outputs,
     ) -> Result<(), Failure> {
-        let mut what = product.name();
-        if matches!(product, Product::Summary | Product::Html) {
+        let what = product.made(self.with_values);
+        if what.tells_fingerprint() {
             let source = self.sources.get(index).filter(|source| source.before.is_some());
             if let Some(CheckedSource { path, .. }) = source {
                 let sum = File::open(path).and_then(|mut file| fingerprint(&mut file));
                 session.set_fingerprint(index, sum.map_err(|e| named(path, e))?);
             }
-            what = if product == Product::Summary && self.with_values { "summary-with-values" } else { what };
         }
         let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;
@@ -204,7 +218,7 @@ impl Order<'_> {
         drop(out);
         outputs.nothing(&target);
         let name = session.files().get(index).map_or("", |f| f.input.name.as_str());
-        say(&format!("{name}: {}: {reason}", product.ending().1));
+        say(&format!("{name}: {}: {reason}", product.ending()));
         // A marked workbook that cannot be made is replaced by the plain rows.
         if product == Product::Annotated && !self.wants(Product::Rejected) {
             return self.write_product(session, index, Product::Rejected, outputs);

@@ -2,7 +2,7 @@
 
 use super::{Case, DATE_IN_TEXT, ERROR_VALUE, Judge, Outcome};
 use crate::definition::Field;
-use crate::problem::{Example, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::damage;
@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 pub(crate) static EMPTY_WORD: Problem = Problem {
     code: "T710",
+    family: Family::Kind,
     name: "word-for-empty",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -27,6 +28,7 @@ pub(crate) static EMPTY_WORD: Problem = Problem {
 
 pub(crate) static TEXT_IN_FORMULA: Problem = Problem {
     code: "T720",
+    family: Family::Kind,
     name: "text-in-formula",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -41,6 +43,7 @@ pub(crate) static TEXT_IN_FORMULA: Problem = Problem {
 
 pub(crate) static POINT_ZERO: Problem = Problem {
     code: "T730",
+    family: Family::Kind,
     name: "code-ends-in-point-zero",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -51,6 +54,7 @@ pub(crate) static POINT_ZERO: Problem = Problem {
 
 pub(crate) static MARKUP: Problem = Problem {
     code: "V420",
+    family: Family::Limit,
     name: "signs-of-web-pages",
     severity: Severity::Warning,
     repair: Grade::Ask,

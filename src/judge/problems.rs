@@ -1,9 +1,10 @@
 //! What can be wrong with a cell before it is a value of its field.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 pub(crate) static ERROR_VALUE: Problem = Problem {
     code: "T610",
+    family: Family::Kind,
     name: "error-value",
     severity: Severity::Error,
     repair: Grade::None,
@@ -14,6 +15,7 @@ pub(crate) static ERROR_VALUE: Problem = Problem {
 
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T620",
+    family: Family::Kind,
     name: "formula-not-calculated",
     severity: Severity::Error,
     repair: Grade::None,
@@ -24,6 +26,7 @@ pub(crate) static NO_RESULT: Problem = Problem {
 
 pub(crate) static DATE_IN_TEXT: Problem = Problem {
     code: "T640",
+    family: Family::Kind,
     name: "date-in-text",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -34,6 +37,7 @@ pub(crate) static DATE_IN_TEXT: Problem = Problem {
 
 pub(crate) static SHOWN_DIFFERS: Problem = Problem {
     code: "T650",
+    family: Family::Kind,
     name: "shown-differs",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -44,6 +48,7 @@ pub(crate) static SHOWN_DIFFERS: Problem = Problem {
 
 pub(crate) static WRONG_SHAPE: Problem = Problem {
     code: "T510",
+    family: Family::Kind,
     name: "wrong-shape",
     severity: Severity::Error,
     repair: Grade::None,
@@ -58,6 +63,7 @@ pub(crate) static WRONG_SHAPE: Problem = Problem {
 
 pub(crate) static WRONG_ITEM: Problem = Problem {
     code: "T520",
+    family: Family::Kind,
     name: "wrong-item",
     severity: Severity::Error,
     repair: Grade::None,
@@ -72,6 +78,7 @@ pub(crate) static WRONG_ITEM: Problem = Problem {
 
 pub(crate) static WRONG_COUNT: Problem = Problem {
     code: "T530",
+    family: Family::Kind,
     name: "wrong-number-of-items",
     severity: Severity::Error,
     repair: Grade::None,
@@ -86,6 +93,7 @@ pub(crate) static WRONG_COUNT: Problem = Problem {
 
 pub(crate) static REPEATED_ITEM: Problem = Problem {
     code: "T540",
+    family: Family::Kind,
     name: "repeated-item",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -100,6 +108,7 @@ pub(crate) static REPEATED_ITEM: Problem = Problem {
 
 pub(crate) static NOT_SPLIT: Problem = Problem {
     code: "T550",
+    family: Family::Kind,
     name: "not-the-parts-expected",
     severity: Severity::Error,
     repair: Grade::None,
@@ -110,6 +119,7 @@ pub(crate) static NOT_SPLIT: Problem = Problem {
 
 pub(crate) static MAPPED: Problem = Problem {
     code: "C190",
+    family: Family::Spelling,
     name: "mapped",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -120,6 +130,7 @@ pub(crate) static MAPPED: Problem = Problem {
 
 pub(crate) static DATE_WRITTEN: Problem = Problem {
     code: "C160",
+    family: Family::Spelling,
     name: "date-written",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -131,6 +142,7 @@ pub(crate) static DATE_WRITTEN: Problem = Problem {
 /// A date cell where a number belongs.
 pub(crate) static DATE_FOR_NUMBER: Problem = Problem {
     code: "T840",
+    family: Family::Kind,
     name: "date-for-number",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -141,6 +153,7 @@ pub(crate) static DATE_FOR_NUMBER: Problem = Problem {
 
 pub(crate) static NUMBER_WRITTEN: Problem = Problem {
     code: "C170",
+    family: Family::Spelling,
     name: "number-written",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -151,6 +164,7 @@ pub(crate) static NUMBER_WRITTEN: Problem = Problem {
 
 pub(crate) static CASE_CHANGED: Problem = Problem {
     code: "C180",
+    family: Family::Spelling,
     name: "canonical-value",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -161,6 +175,7 @@ pub(crate) static CASE_CHANGED: Problem = Problem {
 
 pub(crate) static ZEROS_LOST: Problem = Problem {
     code: "T660",
+    family: Family::Kind,
     name: "zeros-lost",
     severity: Severity::Warning,
     repair: Grade::None,

@@ -126,11 +126,67 @@ impl Example {
     }
 }
 
+/// What a problem is about; the letter that its code begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// The file as a whole: its format, encoding, delimiter, what it asks of the machine.
+    File,
+    /// The header row and its columns.
+    Headings,
+    /// The sheet below it.
+    Sheet,
+    /// Whole rows.
+    Row,
+    /// A value that is not of the kind that its field takes.
+    Kind,
+    /// A value of the right kind that its field does not take.
+    Limit,
+    /// What is written otherwise in the cleaned file.
+    Spelling,
+    /// Values of a row that do not go together.
+    Record,
+    /// What may be there once.
+    Twice,
+    /// The order of rows.
+    Order,
+    /// What is said in other files, or in the receiving system.
+    OtherFiles,
+    /// What the receiving system answered.
+    Answer,
+}
+
+impl Family {
+    /// The letter that codes of this family begin with.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Family::File => 'F',
+            Family::Headings | Family::Sheet => 'S',
+            Family::Row => 'R',
+            Family::Kind => 'T',
+            Family::Limit => 'V',
+            Family::Spelling => 'C',
+            Family::Record => 'B',
+            Family::Twice => 'U',
+            Family::Order => 'O',
+            Family::OtherFiles => 'X',
+            Family::Answer => 'A',
+        }
+    }
+
+    /// Whether it is about the file before anything in it: its format, its sheet, its columns.
+    pub(crate) fn is_of_file(self) -> bool {
+        matches!(self, Family::File | Family::Headings | Family::Sheet)
+    }
+}
+
 /// A kind of thing that can be wrong. The only source of prose about it; the texts are in `src/problem/texts/`.
 #[derive(Debug)]
 pub struct Problem {
     /// One family letter and three digits, never reused: `O720`.
     pub code: &'static str,
+    /// What it is about.
+    pub family: Family,
     /// The bad condition in kebab case: `child-before-parent`.
     pub name: &'static str,
     /// How bad it is, unless a definition says otherwise.

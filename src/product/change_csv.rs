@@ -1,7 +1,7 @@
 //! The change log as CSV: a heading and one line per change.
 
 use crate::check::changes::Change;
-use crate::check::clean::guarded;
+use crate::check::outgoing::guarded;
 use crate::wording::problems;
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -25,41 +25,133 @@ use crate::xlsx_out::pieces::{Content, LONGEST_TEXT, Piece};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
+/// A file made from a check.
+///
+/// ```
+/// use import_checker::Product;
+/// assert_eq!(Product::of("changes"), Some(Product::Changes));
+/// assert!(Product::ALL.iter().all(|one| Product::of(one.name()) == Some(*one)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The cleaned rows as CSV.
+    Cleaned,
+    /// Every change in the cleaned file, as CSV.
+    Changes,
+    /// The report as JSON.
+    Report,
+    /// The table with marked cells and sentences, as XLSX.
+    #[cfg(feature = "xlsx-out")]
+    Annotated,
+    /// The same in pieces, one JSON text a line, for a writer elsewhere.
+    AnnotatedPieces,
+    /// The report as one page for reading and printing.
+    Html,
+    /// The rows in error with the reasons, as CSV.
+    Rejected,
+    /// What support needs to see, without what the cells say.
+    Summary,
+    /// The same with what the cells say.
+    SummaryWithValues,
+    /// The cleaned rows as XLSX.
+    #[cfg(feature = "xlsx-out")]
+    Xlsx,
+    /// The same in pieces, one JSON text a line, for a writer elsewhere.
+    XlsxPieces,
+}
+
+impl Product {
+    /// All of them.
+    pub const ALL: &[Product] = &[
+        Product::Cleaned,
+        Product::Changes,
+        Product::Report,
+        #[cfg(feature = "xlsx-out")]
+        Product::Annotated,
+        Product::AnnotatedPieces,
+        Product::Html,
+        Product::Rejected,
+        Product::Summary,
+        Product::SummaryWithValues,
+        #[cfg(feature = "xlsx-out")]
+        Product::Xlsx,
+        Product::XlsxPieces,
+    ];
+
+    /// The word by which a page asks for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Product::Cleaned => "cleaned",
+            Product::Changes => "changes",
+            Product::Report => "report",
+            #[cfg(feature = "xlsx-out")]
+            Product::Annotated => "annotated",
+            Product::AnnotatedPieces => "annotated-pieces",
+            Product::Html => "html",
+            Product::Rejected => "rejected",
+            Product::Summary => "summary",
+            Product::SummaryWithValues => "summary-with-values",
+            #[cfg(feature = "xlsx-out")]
+            Product::Xlsx => "xlsx",
+            Product::XlsxPieces => "xlsx-pieces",
+        }
+    }
+
+    /// The product of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Product> {
+        Product::ALL.iter().copied().find(|one| one.name() == name)
+    }
+
+    /// Whether it names the file it was made from by its fingerprint.
+    #[must_use]
+    pub fn tells_fingerprint(self) -> bool {
+        matches!(self, Product::Html | Product::Summary | Product::SummaryWithValues)
+    }
+}
+
 impl Session<'_> {
-    /// Writes one of the files made from a check, by its name.
+    /// Writes one of the files made from a check.
     ///
     /// # Errors
     /// A sentence that says why it cannot be written.
     pub fn product(
         &mut self,
         file: usize,
-        what: &str,
+        what: Product,
         rows: RowsInError,
         out: &mut dyn Write,
     ) -> Result<Account, String> {
         let lang = self.lang;
         let result = match what {
-            "cleaned" => self.clean(file, rows, out, &mut |_| (), &mut |_, _| ControlFlow::Continue(())),
-            "changes" => self.change_log(file, rows, out),
-            "rejected" => self.with_file(file, |f, lang| {
+            Product::Cleaned => {
+                self.clean(file, rows, out, &mut |_| (), &mut |_, _| ControlFlow::Continue(()))
+            }
+            Product::Changes => self.change_log(file, rows, out),
+            Product::Rejected => self.with_file(file, |f, lang| {
                 f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
                     .unwrap_or(Err(CleanError::Blocked))
             }),
-            "annotated-pieces" | "xlsx-pieces" => self.workbook(file, what, rows, &mut |piece| {
+            Product::AnnotatedPieces | Product::XlsxPieces => self.workbook(file, what, rows, &mut |piece| {
                 serde_json::to_writer(&mut *out, &piece)?;
                 out.write_all(b"\n")
             }),
             #[cfg(feature = "xlsx-out")]
-            "annotated" | "xlsx" => {
+            Product::Annotated | Product::Xlsx => {
                 let mut book = crate::xlsx_out::Book::new();
-                let made = self.workbook(file, &format!("{what}-pieces"), rows, &mut |piece| book.add(piece));
+                let pieces = match what {
+                    Product::Annotated => Product::AnnotatedPieces,
+                    _ => Product::XlsxPieces,
+                };
+                let made = self.workbook(file, pieces, rows, &mut |piece| book.add(piece));
                 made.and_then(|account| {
                     out.write_all(&book.finish()?)?;
                     Ok(account)
                 })
             }
-            "report" => self.told(file, out, |f| pretty(&f.report(lang))),
-            "html" => {
+            Product::Report => self.told(file, out, |f| pretty(&f.report(lang))),
+            Product::Html => {
                 let overview = self.overview(file);
                 let date = self.date.take();
                 self.told(file, out, |f| {
@@ -68,9 +160,10 @@ impl Session<'_> {
                     Ok(html_report(&f.report(lang), &overview, about, lang))
                 })
             }
-            "summary" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, false))),
-            "summary-with-values" => self.told(file, out, |f| pretty(&f.summary_for_support(lang, true))),
-            _ => return Err(format!("there is no “{what}” to write")),
+            Product::Summary => self.told(file, out, |f| pretty(&f.summary_for_support(lang, false))),
+            Product::SummaryWithValues => {
+                self.told(file, out, |f| pretty(&f.summary_for_support(lang, true)))
+            }
         };
         result.map_err(|error| sentence(&error, lang))
     }
@@ -79,7 +172,7 @@ impl Session<'_> {
     fn workbook(
         &mut self,
         file: usize,
-        what: &str,
+        what: Product,
         rows: RowsInError,
         put: annotated::Put<'_>,
     ) -> Result<Account, CleanError> {
@@ -90,7 +183,7 @@ impl Session<'_> {
         };
         self.with_file(file, |f, lang| {
             let made = f.with_subject(lang, |book, subject, checked| {
-                if what == "annotated-pieces" {
+                if what == Product::AnnotatedPieces {
                     return annotated::annotated(book, subject, checked, put);
                 }
                 tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)

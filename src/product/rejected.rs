@@ -2,7 +2,8 @@
 
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, guarded};
+use crate::check::clean::CleanError;
+use crate::check::outgoing::{self, guarded};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
@@ -25,7 +26,7 @@ pub(crate) fn rejected(
 ) -> Result<Account, CleanError> {
     let stays = |index: usize| checked.states.get(index).is_none_or(|s| *s != RowState::Ready);
     let columns = width(book, subject, checked, &stays)?;
-    let mut lines = clean::lines(&subject.definition.dialect, out)?;
+    let mut lines = outgoing::lines(&subject.definition.dialect, out)?;
     let headings = (0..columns).map(|c| subject.layout.heading(c));
     let ours = own_columns::headings(subject.lang);
     // People open this file in a spreadsheet, whatever the server wants of the cleaned one.

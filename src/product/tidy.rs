@@ -5,6 +5,7 @@ use super::cells::day_number;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError, Rows};
+use crate::check::outgoing;
 use crate::check::subject::Subject;
 use crate::definition::FieldKind;
 use crate::read::Book;
@@ -20,7 +21,7 @@ pub(crate) fn tidy(
     rows: Rows,
     put: Put<'_>,
 ) -> Result<Account, CleanError> {
-    let slots = clean::columns(subject);
+    let slots = outgoing::columns(subject);
     let definition = subject.definition;
     let kind = |slot: &usize| {
         let field = subject.layout.slots.get(*slot).and_then(|s| s.field);
@@ -54,7 +55,7 @@ pub(crate) fn tidy(
         ..Line::default()
     }))?;
     let mut row = 1;
-    let mut record = |out: &clean::OutgoingRecord<'_>| {
+    let mut record = |out: &outgoing::OutgoingRecord<'_>| {
         row += 1;
         let cells = out.texts().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
         put(Piece::Line(Line { row, cells, ..Line::default() }))

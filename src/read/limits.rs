@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use crate::base::limits::LIMITS;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::table::{Row, letters};
 
 /// Line breaks in one cell that are still plausible.
@@ -81,6 +81,7 @@ fn next_cell(row: &Row) -> String {
 /// The reading was cancelled.
 pub(crate) static STOPPED: Problem = Problem {
     code: "F100",
+    family: Family::File,
     name: "reading-stopped",
     severity: Severity::Error,
     repair: Grade::None,
@@ -92,6 +93,7 @@ pub(crate) static STOPPED: Problem = Problem {
 /// The machine did not hand over the file, or handed over something else than before.
 pub(crate) static READ_FAILED: Problem = Problem {
     code: "F110",
+    family: Family::File,
     name: "file-not-readable",
     severity: Severity::Error,
     repair: Grade::None,
@@ -103,6 +105,7 @@ pub(crate) static READ_FAILED: Problem = Problem {
 /// The machine has too little memory for a part of the file.
 pub(crate) static NO_MEMORY: Problem = Problem {
     code: "F320",
+    family: Family::File,
     name: "too-little-memory",
     severity: Severity::Error,
     repair: Grade::None,
@@ -114,6 +117,7 @@ pub(crate) static NO_MEMORY: Problem = Problem {
 /// Over the limit of bytes.
 pub(crate) static FILE_TOO_BIG: Problem = Problem {
     code: "F120",
+    family: Family::File,
     name: "file-too-big",
     severity: Severity::Error,
     repair: Grade::None,
@@ -125,6 +129,7 @@ pub(crate) static FILE_TOO_BIG: Problem = Problem {
 /// Over the limit of rows.
 pub(crate) static TOO_MANY_ROWS: Problem = Problem {
     code: "F130",
+    family: Family::File,
     name: "too-many-rows",
     severity: Severity::Error,
     repair: Grade::None,
@@ -136,6 +141,7 @@ pub(crate) static TOO_MANY_ROWS: Problem = Problem {
 /// Over the limit of columns.
 pub(crate) static TOO_MANY_COLUMNS: Problem = Problem {
     code: "F140",
+    family: Family::File,
     name: "too-many-columns",
     severity: Severity::Error,
     repair: Grade::None,
@@ -147,6 +153,7 @@ pub(crate) static TOO_MANY_COLUMNS: Problem = Problem {
 /// Over the limit of characters in a cell.
 pub(crate) static CELL_TOO_LONG: Problem = Problem {
     code: "F150",
+    family: Family::File,
     name: "cell-too-long",
     severity: Severity::Error,
     repair: Grade::None,
@@ -158,6 +165,7 @@ pub(crate) static CELL_TOO_LONG: Problem = Problem {
 /// Over that limit within quotes.
 pub(crate) static QUOTE_TOO_LONG: Problem = Problem {
     code: "F160",
+    family: Family::File,
     name: "quoted-cell-too-long",
     severity: Severity::Error,
     repair: Grade::None,
@@ -169,6 +177,7 @@ pub(crate) static QUOTE_TOO_LONG: Problem = Problem {
 /// Over the limit of bytes in a row.
 pub(crate) static ROW_TOO_LONG: Problem = Problem {
     code: "F170",
+    family: Family::File,
     name: "row-too-long",
     severity: Severity::Error,
     repair: Grade::None,

@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn every_refusal_says_what_to_do() {
         for problem in PROBLEMS.iter().flat_map(|family| family.iter()) {
-            let alone = problem.severity == Severity::Error && problem.code.starts_with(['F', 'S']);
+            let alone = problem.severity == Severity::Error && problem.family.is_of_file();
             for prose in [&problem.en, &problem.fr] {
                 let sentences = prose.message.split_terminator('.').filter(|s| s.starts_with(' '));
                 assert!(!alone || sentences.count() > 0, "{}: {}", problem.code, prose.message);

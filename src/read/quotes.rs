@@ -4,7 +4,7 @@
 //! most readers do, and every place where another reader may see something else is named.
 
 use crate::base::limits::LIMITS;
-use crate::problem::{Example, Finding, Findings, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Example, Family, Finding, Findings, Grade, Place, Problem, Severity, texts};
 use crate::table::{Marks, Row};
 
 /// How a line ends.
@@ -227,6 +227,7 @@ fn at_next_cell(problem: &'static Problem, row: &Row) -> Finding {
 /// A quote without its partner.
 pub(crate) static UNTERMINATED: Problem = Problem {
     code: "F200",
+    family: Family::File,
     name: "quote-not-closed",
     severity: Severity::Error,
     repair: Grade::None,
@@ -238,6 +239,7 @@ pub(crate) static UNTERMINATED: Problem = Problem {
 /// `"a"b`.
 pub(crate) static TEXT_AFTER_QUOTE: Problem = Problem {
     code: "F210",
+    family: Family::File,
     name: "text-after-closing-quote",
     severity: Severity::Error,
     repair: Grade::None,
@@ -249,6 +251,7 @@ pub(crate) static TEXT_AFTER_QUOTE: Problem = Problem {
 /// `5" pipe`.
 pub(crate) static QUOTE_INSIDE: Problem = Problem {
     code: "F220",
+    family: Family::File,
     name: "quote-in-unquoted-cell",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -260,6 +263,7 @@ pub(crate) static QUOTE_INSIDE: Problem = Problem {
 /// A quoted cell over very many lines.
 pub(crate) static MANY_BREAKS: Problem = Problem {
     code: "F230",
+    family: Family::File,
     name: "many-lines-in-one-cell",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -275,6 +279,7 @@ pub(crate) static MANY_BREAKS: Problem = Problem {
 /// A carriage return without a line feed among other line ends.
 pub(crate) static LONE_RETURN: Problem = Problem {
     code: "F240",
+    family: Family::File,
     name: "lone-carriage-return",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -290,6 +295,7 @@ pub(crate) static LONE_RETURN: Problem = Problem {
 /// Rows end in different ways.
 pub(crate) static MIXED_LINE_ENDS: Problem = Problem {
     code: "F250",
+    family: Family::File,
     name: "mixed-line-ends",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -301,6 +307,7 @@ pub(crate) static MIXED_LINE_ENDS: Problem = Problem {
 /// The character of number 0.
 pub(crate) static NUL: Problem = Problem {
     code: "F260",
+    family: Family::File,
     name: "nul-character",
     severity: Severity::Error,
     repair: Grade::None,
@@ -312,6 +319,7 @@ pub(crate) static NUL: Problem = Problem {
 /// A byte order mark in the middle.
 pub(crate) static MARK_INSIDE: Problem = Problem {
     code: "F270",
+    family: Family::File,
     name: "file-mark-inside",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -327,6 +335,7 @@ pub(crate) static MARK_INSIDE: Problem = Problem {
 /// Bytes that mean nothing in the encoding.
 pub(crate) static UNDECODABLE: Problem = Problem {
     code: "F280",
+    family: Family::File,
     name: "letters-not-readable",
     severity: Severity::Error,
     repair: Grade::None,
@@ -338,6 +347,7 @@ pub(crate) static UNDECODABLE: Problem = Problem {
 /// U+FFFD written in the file.
 pub(crate) static LOST_LETTER: Problem = Problem {
     code: "F290",
+    family: Family::File,
     name: "letter-already-lost",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -349,6 +359,7 @@ pub(crate) static LOST_LETTER: Problem = Problem {
 /// Rows in one cell: they show in it, or text behind its closing quote gives them away.
 pub(crate) static ROWS_JOINED: Problem = Problem {
     code: "F410",
+    family: Family::File,
     name: "rows-joined-by-quote",
     severity: Severity::Error,
     repair: Grade::None,
@@ -364,6 +375,7 @@ pub(crate) static ROWS_JOINED: Problem = Problem {
 /// The only row of a file with a quote inside a cell, where that is not likely meant.
 pub(crate) static STRAY_QUOTE: Problem = Problem {
     code: "F420",
+    family: Family::File,
     name: "stray-quote",
     severity: Severity::Error,
     repair: Grade::None,
@@ -379,6 +391,7 @@ pub(crate) static STRAY_QUOTE: Problem = Problem {
 /// The only quoted cell of a file with a quote that is not doubled.
 pub(crate) static UNDOUBLED_QUOTE: Problem = Problem {
     code: "F430",
+    family: Family::File,
     name: "quote-not-doubled",
     severity: Severity::Error,
     repair: Grade::None,
@@ -394,6 +407,7 @@ pub(crate) static UNDOUBLED_QUOTE: Problem = Problem {
 /// The file quotes its cells in another way than most.
 pub(crate) static OTHER_QUOTING: Problem = Problem {
     code: "F440",
+    family: Family::File,
     name: "other-quoting",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -409,6 +423,7 @@ pub(crate) static OTHER_QUOTING: Problem = Problem {
 /// A byte order mark that was turned into letters.
 pub(crate) static MARK_AS_TEXT: Problem = Problem {
     code: "F450",
+    family: Family::File,
     name: "file-mark-as-letters",
     severity: Severity::Notice,
     repair: Grade::Safe,

@@ -1,7 +1,7 @@
 //! Files that are not read: each kind is refused by its name, with what to do instead.
 
 use super::ReadError;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 
 /// Refuses a file, saying what it is in English and French.
 pub(crate) fn refuse(problem: &'static Problem, kind: [&'static str; 2]) -> ReadError {
@@ -13,6 +13,7 @@ pub(crate) fn refuse(problem: &'static Problem, kind: [&'static str; 2]) -> Read
 /// No byte at all.
 pub(crate) static EMPTY_FILE: Problem = Problem {
     code: "F010",
+    family: Family::File,
     name: "empty-file",
     severity: Severity::Error,
     repair: Grade::None,
@@ -24,6 +25,7 @@ pub(crate) static EMPTY_FILE: Problem = Problem {
 /// An encrypted Office file.
 pub(crate) static PASSWORD: Problem = Problem {
     code: "F020",
+    family: Family::File,
     name: "password-protected",
     severity: Severity::Error,
     repair: Grade::None,
@@ -35,6 +37,7 @@ pub(crate) static PASSWORD: Problem = Problem {
 /// Numbers and its siblings.
 pub(crate) static NUMBERS: Problem = Problem {
     code: "F030",
+    family: Family::File,
     name: "apple-numbers",
     severity: Severity::Error,
     repair: Grade::None,
@@ -46,6 +49,7 @@ pub(crate) static NUMBERS: Problem = Problem {
 /// Spreadsheets in rare or very old forms.
 pub(crate) static OLD_WORKBOOK: Problem = Problem {
     code: "F040",
+    family: Family::File,
     name: "old-workbook",
     severity: Severity::Error,
     repair: Grade::None,
@@ -57,6 +61,7 @@ pub(crate) static OLD_WORKBOOK: Problem = Problem {
 /// Archives.
 pub(crate) static COMPRESSED: Problem = Problem {
     code: "F050",
+    family: Family::File,
     name: "compressed-file",
     severity: Severity::Error,
     repair: Grade::None,
@@ -68,6 +73,7 @@ pub(crate) static COMPRESSED: Problem = Problem {
 /// Texts and presentations.
 pub(crate) static DOCUMENT: Problem = Problem {
     code: "F060",
+    family: Family::File,
     name: "document-not-table",
     severity: Severity::Error,
     repair: Grade::None,
@@ -79,6 +85,7 @@ pub(crate) static DOCUMENT: Problem = Problem {
 /// Pictures.
 pub(crate) static PICTURE: Problem = Problem {
     code: "F070",
+    family: Family::File,
     name: "picture-not-table",
     severity: Severity::Error,
     repair: Grade::None,
@@ -90,6 +97,7 @@ pub(crate) static PICTURE: Problem = Problem {
 /// Databases and columnar files.
 pub(crate) static DATABASE: Problem = Problem {
     code: "F080",
+    family: Family::File,
     name: "database-file",
     severity: Severity::Error,
     repair: Grade::None,
@@ -101,6 +109,7 @@ pub(crate) static DATABASE: Problem = Problem {
 /// JSON and XML.
 pub(crate) static DATA_FILE: Problem = Problem {
     code: "F090",
+    family: Family::File,
     name: "data-not-table",
     severity: Severity::Error,
     repair: Grade::None,
@@ -112,6 +121,7 @@ pub(crate) static DATA_FILE: Problem = Problem {
 /// Anything else that is no text.
 pub(crate) static NOT_A_TABLE: Problem = Problem {
     code: "F180",
+    family: Family::File,
     name: "not-a-table",
     severity: Severity::Error,
     repair: Grade::None,
@@ -123,6 +133,7 @@ pub(crate) static NOT_A_TABLE: Problem = Problem {
 /// A container without its end.
 pub(crate) static CUT_OFF: Problem = Problem {
     code: "F190",
+    family: Family::File,
     name: "cut-off-file",
     severity: Severity::Error,
     repair: Grade::None,
@@ -134,6 +145,7 @@ pub(crate) static CUT_OFF: Problem = Problem {
 /// A wish that names nothing.
 pub(crate) static UNKNOWN_ENCODING: Problem = Problem {
     code: "F300",
+    family: Family::File,
     name: "unknown-encoding",
     severity: Severity::Error,
     repair: Grade::None,
@@ -145,6 +157,7 @@ pub(crate) static UNKNOWN_ENCODING: Problem = Problem {
 /// A wish that cannot separate cells.
 pub(crate) static UNUSABLE_DELIMITER: Problem = Problem {
     code: "F310",
+    family: Family::File,
     name: "unusable-delimiter",
     severity: Severity::Error,
     repair: Grade::None,

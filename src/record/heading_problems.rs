@@ -1,9 +1,10 @@
 //! What can be wrong with headings, with all texts. Pairing is done in `header.rs`, judging in `rules/headings.rs`.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 pub(crate) static COLUMN_LEFT_OUT: Problem = Problem {
     code: "S410",
+    family: Family::Sheet,
     name: "column-left-out",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -14,6 +15,7 @@ pub(crate) static COLUMN_LEFT_OUT: Problem = Problem {
 
 pub(crate) static MAPPED_COLUMN_ABSENT: Problem = Problem {
     code: "S420",
+    family: Family::Sheet,
     name: "mapped-column-absent",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -24,6 +26,7 @@ pub(crate) static MAPPED_COLUMN_ABSENT: Problem = Problem {
 
 pub(crate) static LATE_HEADER: Problem = Problem {
     code: "S110",
+    family: Family::Headings,
     name: "late-header",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -38,6 +41,7 @@ pub(crate) static LATE_HEADER: Problem = Problem {
 
 pub(crate) static MISSING_COLUMN: Problem = Problem {
     code: "S120",
+    family: Family::Headings,
     name: "missing-column",
     severity: Severity::Error,
     repair: Grade::None,
@@ -52,6 +56,7 @@ pub(crate) static MISSING_COLUMN: Problem = Problem {
 
 pub(crate) static NEEDED_COLUMN_MISSING: Problem = Problem {
     code: "S125",
+    family: Family::Headings,
     name: "needed-column-missing",
     severity: Severity::Error,
     repair: Grade::None,
@@ -66,6 +71,7 @@ pub(crate) static NEEDED_COLUMN_MISSING: Problem = Problem {
 
 pub(crate) static UNKNOWN_COLUMN: Problem = Problem {
     code: "S130",
+    family: Family::Headings,
     name: "unknown-column",
     severity: Severity::Warning,
     repair: Grade::Ask,
@@ -80,6 +86,7 @@ pub(crate) static UNKNOWN_COLUMN: Problem = Problem {
 
 pub(crate) static DUPLICATE_HEADING: Problem = Problem {
     code: "S140",
+    family: Family::Headings,
     name: "duplicate-heading",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -94,6 +101,7 @@ pub(crate) static DUPLICATE_HEADING: Problem = Problem {
 
 pub(crate) static MOVED_COLUMNS: Problem = Problem {
     code: "S150",
+    family: Family::Headings,
     name: "moved-columns",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -108,6 +116,7 @@ pub(crate) static MOVED_COLUMNS: Problem = Problem {
 
 pub(crate) static MISSPELT_HEADING: Problem = Problem {
     code: "S160",
+    family: Family::Headings,
     name: "misspelt-heading",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -122,6 +131,7 @@ pub(crate) static MISSPELT_HEADING: Problem = Problem {
 
 pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
     code: "S170",
+    family: Family::Headings,
     name: "optional-column-missing",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -136,6 +146,7 @@ pub(crate) static OPTIONAL_COLUMN_MISSING: Problem = Problem {
 
 pub(crate) static RENAMED_HEADING: Problem = Problem {
     code: "C150",
+    family: Family::Spelling,
     name: "renamed-heading",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -150,6 +161,7 @@ pub(crate) static RENAMED_HEADING: Problem = Problem {
 
 pub(crate) static EXTRA_COLUMNS_KEPT: Problem = Problem {
     code: "S180",
+    family: Family::Headings,
     name: "extra-columns-kept",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -160,6 +172,7 @@ pub(crate) static EXTRA_COLUMNS_KEPT: Problem = Problem {
 
 pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
     code: "S510",
+    family: Family::Sheet,
     name: "column-without-heading",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -174,6 +187,7 @@ pub(crate) static COLUMN_WITHOUT_HEADING: Problem = Problem {
 
 pub(crate) static BLANK_COLUMNS: Problem = Problem {
     code: "S530",
+    family: Family::Sheet,
     name: "blank-columns",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -188,6 +202,7 @@ pub(crate) static BLANK_COLUMNS: Problem = Problem {
 
 pub(crate) static HEADING_CUT: Problem = Problem {
     code: "S520",
+    family: Family::Sheet,
     name: "heading-cut-in-two",
     severity: Severity::Error,
     repair: Grade::None,
@@ -202,6 +217,7 @@ pub(crate) static HEADING_CUT: Problem = Problem {
 
 pub(crate) static COLUMN_ASKED_FOR: Problem = Problem {
     code: "S550",
+    family: Family::Sheet,
     name: "column-asked-for",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -216,6 +232,7 @@ pub(crate) static COLUMN_ASKED_FOR: Problem = Problem {
 
 pub(crate) static FURTHER_HEADINGS: Problem = Problem {
     code: "S580",
+    family: Family::Sheet,
     name: "second-heading-row",
     severity: Severity::Error,
     repair: Grade::Ask,

@@ -1,11 +1,12 @@
 //! What can be wrong with the order of rows and with whom they belong to, with all texts. The tree is built in
 //! `outline.rs`, judged in `rules/order.rs`.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::outline::Cause;
 
 pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
     code: "O710",
+    family: Family::Order,
     name: "root-not-declared",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -20,6 +21,7 @@ pub(crate) static ROOT_NOT_DECLARED: Problem = Problem {
 
 pub(crate) static CHILD_BEFORE_PARENT: Problem = Problem {
     code: "O720",
+    family: Family::Order,
     name: "child-before-parent",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -34,6 +36,7 @@ pub(crate) static CHILD_BEFORE_PARENT: Problem = Problem {
 
 pub(crate) static ROOT_DECLARED_TWICE: Problem = Problem {
     code: "O730",
+    family: Family::Order,
     name: "root-declared-twice",
     severity: Severity::Error,
     repair: Grade::None,
@@ -48,6 +51,7 @@ pub(crate) static ROOT_DECLARED_TWICE: Problem = Problem {
 
 pub(crate) static BLOCK_INTERRUPTED: Problem = Problem {
     code: "O740",
+    family: Family::Order,
     name: "block-interrupted",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -62,6 +66,7 @@ pub(crate) static BLOCK_INTERRUPTED: Problem = Problem {
 
 pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
     code: "O760",
+    family: Family::Order,
     name: "left-out-with-parent",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -76,6 +81,7 @@ pub(crate) static LEFT_OUT_WITH_PARENT: Problem = Problem {
 
 pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
     code: "O770",
+    family: Family::Order,
     name: "attached-to-leaf",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -90,6 +96,7 @@ pub(crate) static ATTACHED_TO_LEAF: Problem = Problem {
 
 pub(crate) static OWNER_BY_POSITION: Problem = Problem {
     code: "O780",
+    family: Family::Order,
     name: "owner-by-position",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -104,6 +111,7 @@ pub(crate) static OWNER_BY_POSITION: Problem = Problem {
 
 pub(crate) static UNKNOWN_KIND_OF_ROW: Problem = Problem {
     code: "O790",
+    family: Family::Order,
     name: "unknown-kind-of-row",
     severity: Severity::Error,
     repair: Grade::None,
@@ -118,6 +126,7 @@ pub(crate) static UNKNOWN_KIND_OF_ROW: Problem = Problem {
 
 pub(crate) static LEFT_OUT_WITH_BARRIER: Problem = Problem {
     code: "O800",
+    family: Family::Order,
     name: "left-out-with-unplaced-row",
     severity: Severity::Notice,
     repair: Grade::None,

@@ -6,6 +6,7 @@ use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};
+use crate::check::outgoing;
 use crate::check::subject::Subject;
 use crate::check::went_in::{self, Fingerprint, Sending, Sent, WentIn};
 use crate::definition::Field;
@@ -184,7 +185,7 @@ struct Columns {
 
 impl Columns {
     fn new(subject: &Subject<'_>) -> Columns {
-        let all = clean::columns(subject);
+        let all = outgoing::columns(subject);
         let mut by_name = HashMap::new();
         let mut name = |name: &str, slot: usize| {
             let name = fold(name);

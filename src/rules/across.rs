@@ -4,7 +4,7 @@
 use crate::definition::rule::RuleEntry;
 use crate::definition::{ImportDefinition, names::Names};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::RecordContext;
 use crate::record::values::Values;
 use crate::table::Date;
@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 pub(crate) static RULE_BROKEN_ACROSS_FILES: Problem = Problem {
     code: "B430",
+    family: Family::Record,
     name: "rule-broken-across-files",
     severity: Severity::Error,
     repair: Grade::None,

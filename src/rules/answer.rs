@@ -1,12 +1,13 @@
 //! What is said once a file was sent. The work is done in `check/went_in.rs` and `result/`.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// A problem that only an answer of the receiving system shows.
 macro_rules! of_answer {
     ($name:ident, $code:ident, $kebab:literal, $severity:ident) => {
         pub(crate) static $name: Problem = Problem {
             code: stringify!($code),
+            family: Family::Answer,
             name: $kebab,
             severity: Severity::$severity,
             repair: Grade::None,

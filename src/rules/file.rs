@@ -1,7 +1,7 @@
 //! The file as a whole: converted encoding and delimiter, wrong or old template, nothing in it.
 
 use crate::definition::{ImportDefinition, TranslatedText};
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::read::{Book, Format};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::{KNOWN, Layout, fold_heading};
@@ -11,6 +11,7 @@ use crate::table::Row;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
+    family: Family::File,
     name: "other-encoding",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -21,6 +22,7 @@ pub(crate) static OTHER_ENCODING: Problem = Problem {
 
 pub(crate) static OTHER_DELIMITER: Problem = Problem {
     code: "F720",
+    family: Family::File,
     name: "other-delimiter",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -35,6 +37,7 @@ pub(crate) static OTHER_DELIMITER: Problem = Problem {
 
 pub(crate) static OTHER_FORMAT: Problem = Problem {
     code: "F730",
+    family: Family::File,
     name: "other-format",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -45,6 +48,7 @@ pub(crate) static OTHER_FORMAT: Problem = Problem {
 
 pub(crate) static WRONG_IMPORT: Problem = Problem {
     code: "F740",
+    family: Family::File,
     name: "wrong-import",
     severity: Severity::Error,
     repair: Grade::None,
@@ -55,6 +59,7 @@ pub(crate) static WRONG_IMPORT: Problem = Problem {
 
 pub(crate) static OBSOLETE_TEMPLATE: Problem = Problem {
     code: "F750",
+    family: Family::File,
     name: "obsolete-template",
     severity: Severity::Error,
     repair: Grade::None,
@@ -65,6 +70,7 @@ pub(crate) static OBSOLETE_TEMPLATE: Problem = Problem {
 
 pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
     code: "F760",
+    family: Family::File,
     name: "unknown-template",
     severity: Severity::Error,
     repair: Grade::None,
@@ -79,6 +85,7 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
 
 pub(crate) static NO_RECORDS: Problem = Problem {
     code: "F770",
+    family: Family::File,
     name: "no-records",
     severity: Severity::Error,
     repair: Grade::None,
@@ -93,6 +100,7 @@ pub(crate) static NO_RECORDS: Problem = Problem {
 
 pub(crate) static EMPTY_FILE: Problem = Problem {
     code: "F780",
+    family: Family::File,
     name: "empty-sheets",
     severity: Severity::Error,
     repair: Grade::None,
@@ -103,6 +111,7 @@ pub(crate) static EMPTY_FILE: Problem = Problem {
 
 pub(crate) static OTHER_SHEETS: Problem = Problem {
     code: "S190",
+    family: Family::Headings,
     name: "other-sheets",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -113,6 +122,7 @@ pub(crate) static OTHER_SHEETS: Problem = Problem {
 
 pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
     code: "S540",
+    family: Family::Sheet,
     name: "sheet-not-checked",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -123,6 +133,7 @@ pub(crate) static SHEET_NOT_CHECKED: Problem = Problem {
 
 pub(crate) static FURTHER_TABLE: Problem = Problem {
     code: "S570",
+    family: Family::Sheet,
     name: "further-table",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -133,6 +144,7 @@ pub(crate) static FURTHER_TABLE: Problem = Problem {
 
 pub(crate) static ROWS_ABOVE: Problem = Problem {
     code: "S590",
+    family: Family::Sheet,
     name: "data-above-headings",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -143,6 +155,7 @@ pub(crate) static ROWS_ABOVE: Problem = Problem {
 
 pub(crate) static INSTRUCTIONS: Problem = Problem {
     code: "S390",
+    family: Family::Sheet,
     name: "instructions-in-file",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -153,6 +166,7 @@ pub(crate) static INSTRUCTIONS: Problem = Problem {
 
 pub(crate) static FORMATTED: Problem = Problem {
     code: "S400",
+    family: Family::Sheet,
     name: "formatted-cells",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -163,6 +177,7 @@ pub(crate) static FORMATTED: Problem = Problem {
 
 pub(crate) static ENDED_EARLY: Problem = Problem {
     code: "F790",
+    family: Family::File,
     name: "ended-early",
     severity: Severity::Error,
     repair: Grade::None,
@@ -172,6 +187,7 @@ pub(crate) static ENDED_EARLY: Problem = Problem {
 };
 pub(crate) static READER_DIED: Problem = Problem {
     code: "F830",
+    family: Family::File,
     name: "reader-died",
     severity: Severity::Error,
     repair: Grade::None,
@@ -182,6 +198,7 @@ pub(crate) static READER_DIED: Problem = Problem {
 
 pub(crate) static NO_IMPORT: Problem = Problem {
     code: "F840",
+    family: Family::File,
     name: "no-import",
     severity: Severity::Error,
     repair: Grade::None,
@@ -193,6 +210,7 @@ pub(crate) static NO_IMPORT: Problem = Problem {
 /// The row that was named as the header is none.
 pub(crate) static NO_SUCH_ROW: Problem = Problem {
     code: "F850",
+    family: Family::File,
     name: "no-such-header-row",
     severity: Severity::Error,
     repair: Grade::None,
@@ -203,6 +221,7 @@ pub(crate) static NO_SUCH_ROW: Problem = Problem {
 
 pub(crate) static READING_UNSURE: Problem = Problem {
     code: "F800",
+    family: Family::File,
     name: "reading-unsure",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -213,6 +232,7 @@ pub(crate) static READING_UNSURE: Problem = Problem {
 
 pub(crate) static NOT_CHECKABLE: Problem = Problem {
     code: "F810",
+    family: Family::File,
     name: "not-checkable",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -247,6 +267,7 @@ pub(crate) static LEFT_OUT_WITH_GROUP: Problem = Problem {
 
 pub(crate) static MAPPING_REFUSED: Problem = Problem {
     code: "F640",
+    family: Family::File,
     name: "mapping-refused",
     severity: Severity::Error,
     repair: Grade::None,
@@ -257,6 +278,7 @@ pub(crate) static MAPPING_REFUSED: Problem = Problem {
 
 pub(crate) static NOT_READ_WHOLE: Problem = Problem {
     code: "F820",
+    family: Family::File,
     name: "not-read-whole",
     severity: Severity::Notice,
     repair: Grade::None,

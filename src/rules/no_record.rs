@@ -1,13 +1,14 @@
 //! Rows that programs of databases print among the records: rulers and counts.
 
 use super::rows::{REPEATED_HEADER, left_out_by_choice, repeats_header};
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::RuleContext;
 use crate::scalar::text;
 use crate::table::Row;
 
 pub(crate) static PRINTED_ROW: Problem = Problem {
     code: "R310",
+    family: Family::Row,
     name: "printed-row",
     severity: Severity::Notice,
     repair: Grade::Safe,

@@ -1,9 +1,10 @@
 //! Values that must exist in another file, or in another row of the same one. The work is done in `batch/`.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 pub(crate) static REFERENCE_NOT_FOUND: Problem = Problem {
     code: "X810",
+    family: Family::OtherFiles,
     name: "reference-not-found",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -18,6 +19,7 @@ pub(crate) static REFERENCE_NOT_FOUND: Problem = Problem {
 
 pub(crate) static REFERENCE_OF_OTHER_LEVEL: Problem = Problem {
     code: "X820",
+    family: Family::OtherFiles,
     name: "reference-of-other-level",
     severity: Severity::Error,
     repair: Grade::None,
@@ -28,6 +30,7 @@ pub(crate) static REFERENCE_OF_OTHER_LEVEL: Problem = Problem {
 
 pub(crate) static CIRCULAR_REFERENCE: Problem = Problem {
     code: "X840",
+    family: Family::OtherFiles,
     name: "circular-reference",
     severity: Severity::Error,
     repair: Grade::None,
@@ -42,6 +45,7 @@ pub(crate) static CIRCULAR_REFERENCE: Problem = Problem {
 
 pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
     code: "X850",
+    family: Family::OtherFiles,
     name: "references-disagree",
     severity: Severity::Error,
     repair: Grade::None,
@@ -56,6 +60,7 @@ pub(crate) static REFERENCES_DISAGREE: Problem = Problem {
 
 pub(crate) static REFERENCE_SPELLED_DIFFERENTLY: Problem = Problem {
     code: "X910",
+    family: Family::OtherFiles,
     name: "reference-spelled-differently",
     severity: Severity::Warning,
     repair: Grade::Ask,

@@ -2,7 +2,7 @@
 
 use super::uniqueness::Kept;
 use crate::base::first_seen::{First, FirstSeen, fingerprints};
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
@@ -13,6 +13,7 @@ use std::hash::{Hash, Hasher};
 
 pub(crate) static REPEATED_HEADER: Problem = Problem {
     code: "R110",
+    family: Family::Row,
     name: "repeated-header",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -27,6 +28,7 @@ pub(crate) static REPEATED_HEADER: Problem = Problem {
 
 pub(crate) static EXTRA_CELLS: Problem = Problem {
     code: "R120",
+    family: Family::Row,
     name: "extra-cells",
     severity: Severity::Error,
     repair: Grade::None,
@@ -41,6 +43,7 @@ pub(crate) static EXTRA_CELLS: Problem = Problem {
 
 pub(crate) static SAMPLE_ROW: Problem = Problem {
     code: "R140",
+    family: Family::Row,
     name: "sample-row",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -55,6 +58,7 @@ pub(crate) static SAMPLE_ROW: Problem = Problem {
 
 pub(crate) static IDENTICAL_ROWS: Problem = Problem {
     code: "R150",
+    family: Family::Row,
     name: "identical-rows",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -69,6 +73,7 @@ pub(crate) static IDENTICAL_ROWS: Problem = Problem {
 
 pub(crate) static BLANK_ROWS: Problem = Problem {
     code: "R160",
+    family: Family::Row,
     name: "blank-rows",
     severity: Severity::Warning,
     repair: Grade::Safe,
@@ -83,6 +88,7 @@ pub(crate) static BLANK_ROWS: Problem = Problem {
 
 pub(crate) static TOTAL_ROW: Problem = Problem {
     code: "R170",
+    family: Family::Row,
     name: "total-row",
     severity: Severity::Error,
     repair: Grade::Ask,

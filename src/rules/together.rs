@@ -1,10 +1,11 @@
 //! Files checked together: keys used twice, files that are missing, records left out with others. The work is done
 //! in `batch/`.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 pub(crate) static DUPLICATE_ACROSS_FILES: Problem = Problem {
     code: "X830",
+    family: Family::OtherFiles,
     name: "duplicate-across-files",
     severity: Severity::Error,
     repair: Grade::None,
@@ -15,6 +16,7 @@ pub(crate) static DUPLICATE_ACROSS_FILES: Problem = Problem {
 
 pub(crate) static OTHER_FILE_MISSING: Problem = Problem {
     code: "X860",
+    family: Family::OtherFiles,
     name: "other-file-missing",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -25,6 +27,7 @@ pub(crate) static OTHER_FILE_MISSING: Problem = Problem {
 
 pub(crate) static CHILDREN_LEFT_OUT: Problem = Problem {
     code: "X870",
+    family: Family::OtherFiles,
     name: "children-left-out",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -39,6 +42,7 @@ pub(crate) static CHILDREN_LEFT_OUT: Problem = Problem {
 
 pub(crate) static LEFT_OUT_WITH_OTHER_FILE: Problem = Problem {
     code: "X880",
+    family: Family::OtherFiles,
     name: "left-out-with-other-record",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -53,6 +57,7 @@ pub(crate) static LEFT_OUT_WITH_OTHER_FILE: Problem = Problem {
 
 pub(crate) static SAME_IMPORT_TWICE: Problem = Problem {
     code: "X900",
+    family: Family::OtherFiles,
     name: "same-import-twice",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -63,6 +68,7 @@ pub(crate) static SAME_IMPORT_TWICE: Problem = Problem {
 
 pub(crate) static EXISTS_ON_SERVER: Problem = Problem {
     code: "X920",
+    family: Family::OtherFiles,
     name: "exists-on-server",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -73,6 +79,7 @@ pub(crate) static EXISTS_ON_SERVER: Problem = Problem {
 
 pub(crate) static BLANK_MAY_BE_GENERATED: Problem = Problem {
     code: "B320",
+    family: Family::Record,
     name: "reference-may-be-generated",
     severity: Severity::Warning,
     repair: Grade::Ask,
@@ -87,6 +94,7 @@ pub(crate) static BLANK_MAY_BE_GENERATED: Problem = Problem {
 
 pub(crate) static LIST_WITHOUT_COLUMN: Problem = Problem {
     code: "X930",
+    family: Family::OtherFiles,
     name: "list-without-column",
     severity: Severity::Notice,
     repair: Grade::None,

@@ -7,7 +7,7 @@ use crate::base::first_seen::{First, FirstSeen, fingerprints};
 use crate::base::seeded::Map;
 use crate::definition::rule::RuleEntry;
 use crate::definition::{FieldKind, ImportDefinition};
-use crate::problem::{Detail, Example, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::scalar::text::fold;
@@ -17,6 +17,7 @@ use std::hash::{Hash, Hasher};
 
 pub(crate) static DUPLICATE_VALUE: Problem = Problem {
     code: "U610",
+    family: Family::Twice,
     name: "duplicate-value",
     severity: Severity::Error,
     repair: Grade::None,
@@ -31,6 +32,7 @@ pub(crate) static DUPLICATE_VALUE: Problem = Problem {
 
 pub(crate) static DUPLICATE_COMBINATION: Problem = Problem {
     code: "U620",
+    family: Family::Twice,
     name: "duplicate-combination",
     severity: Severity::Error,
     repair: Grade::None,
@@ -45,6 +47,7 @@ pub(crate) static DUPLICATE_COMBINATION: Problem = Problem {
 
 pub(crate) static NAME_USED_TWICE: Problem = Problem {
     code: "U630",
+    family: Family::Twice,
     name: "name-used-twice",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -55,6 +58,7 @@ pub(crate) static NAME_USED_TWICE: Problem = Problem {
 
 pub(crate) static EQUAL_BUT_FOR_ZEROS: Problem = Problem {
     code: "U640",
+    family: Family::Twice,
     name: "equal-but-for-zeros",
     severity: Severity::Warning,
     repair: Grade::None,

@@ -4,7 +4,7 @@
 //! wrong headings, and nobody sees it. Only when all rows are known can it be said how many cells are usual.
 
 use crate::base::sorting;
-use crate::problem::{Detail, Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::Pairing;
 use crate::record::header::is_heading_of;
@@ -18,6 +18,7 @@ const HABIT: u64 = 3;
 
 pub(crate) static UNEVEN_ROW: Problem = Problem {
     code: "R300",
+    family: Family::Row,
     name: "uneven-row",
     severity: Severity::Error,
     repair: Grade::None,
@@ -32,6 +33,7 @@ pub(crate) static UNEVEN_ROW: Problem = Problem {
 
 pub(crate) static HEADINGS_AND_ROWS: Problem = Problem {
     code: "S500",
+    family: Family::Sheet,
     name: "headings-and-rows-differ",
     severity: Severity::Error,
     repair: Grade::None,

@@ -15,7 +15,7 @@ use crate::check::file::Filter;
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::problem::lang::Lang;
-use crate::product;
+use crate::product::{self, Product};
 use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
 use blob::BlobSource;
@@ -306,19 +306,21 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
-        if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == "cleaned") {
+        let what = match what {
+            "summary" if options["withValues"] == true => Some(Product::SummaryWithValues),
+            _ => Product::of(what),
+        };
+        let what = what.ok_or_else(|| sentence("no file of this name is made from a check"))?;
+        if let Some(account) = self.inner.prepared(file, rows).filter(|_| what == Product::Cleaned) {
             self.prepared_outputs.hand_over(file, piece);
             return to_js(account);
         }
-        let mut what = what;
         if let Some(date) = options["date"].as_str() {
             self.inner.set_date(date.chars().take(LONGEST_DATE).collect());
         }
-        if what == "summary" || what == "html" {
+        if what.tells_fingerprint() {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
-            what =
-                if what == "summary" && options["withValues"] == true { "summary-with-values" } else { what };
         }
         let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.

@@ -85,6 +85,7 @@ impl<'a> Wording<'a> {
     pub fn phrase(&self, phrase: [&'static str; 2], details: &[(&'static str, Detail)]) -> String {
         static NOTHING: Problem = Problem {
             code: "",
+            family: crate::problem::Family::File,
             name: "",
             severity: crate::problem::Severity::Notice,
             repair: crate::problem::Grade::None,

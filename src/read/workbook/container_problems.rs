@@ -1,10 +1,11 @@
 //! What can be wrong with a workbook as a file.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// More bytes than are read.
 pub(crate) static FILE_TOO_LARGE: Problem = Problem {
     code: "F500",
+    family: Family::File,
     name: "workbook-too-large",
     severity: Severity::Error,
     repair: Grade::None,
@@ -16,6 +17,7 @@ pub(crate) static FILE_TOO_LARGE: Problem = Problem {
 /// The zip directory cannot be read.
 pub(crate) static PACKAGE_DAMAGED: Problem = Problem {
     code: "F510",
+    family: Family::File,
     name: "workbook-damaged",
     severity: Severity::Error,
     repair: Grade::None,
@@ -27,6 +29,7 @@ pub(crate) static PACKAGE_DAMAGED: Problem = Problem {
 /// More members than a workbook has.
 pub(crate) static TOO_MANY_MEMBERS: Problem = Problem {
     code: "F520",
+    family: Family::File,
     name: "too-many-parts",
     severity: Severity::Error,
     repair: Grade::None,
@@ -38,6 +41,7 @@ pub(crate) static TOO_MANY_MEMBERS: Problem = Problem {
 /// A member inflates beyond the budget.
 pub(crate) static UNPACKS_TOO_LARGE: Problem = Problem {
     code: "F530",
+    family: Family::File,
     name: "unpacks-too-large",
     severity: Severity::Error,
     repair: Grade::None,
@@ -49,6 +53,7 @@ pub(crate) static UNPACKS_TOO_LARGE: Problem = Problem {
 /// Two members share a name.
 pub(crate) static MEMBER_TWICE: Problem = Problem {
     code: "F540",
+    family: Family::File,
     name: "part-twice",
     severity: Severity::Error,
     repair: Grade::None,
@@ -60,6 +65,7 @@ pub(crate) static MEMBER_TWICE: Problem = Problem {
 /// A member's bytes are not those that were packed.
 pub(crate) static WRONG_CHECKSUM: Problem = Problem {
     code: "F550",
+    family: Family::File,
     name: "part-damaged",
     severity: Severity::Error,
     repair: Grade::None,
@@ -71,6 +77,7 @@ pub(crate) static WRONG_CHECKSUM: Problem = Problem {
 /// The table of texts is beyond the budget.
 pub(crate) static TOO_MANY_TEXTS: Problem = Problem {
     code: "F560",
+    family: Family::File,
     name: "too-many-texts",
     severity: Severity::Error,
     repair: Grade::None,
@@ -82,6 +89,7 @@ pub(crate) static TOO_MANY_TEXTS: Problem = Problem {
 /// The table of styles is beyond the budget.
 pub(crate) static TOO_MANY_STYLES: Problem = Problem {
     code: "F570",
+    family: Family::File,
     name: "too-many-styles",
     severity: Severity::Error,
     repair: Grade::None,
@@ -93,6 +101,7 @@ pub(crate) static TOO_MANY_STYLES: Problem = Problem {
 /// The part that names the sheets is not there.
 pub(crate) static PART_MISSING: Problem = Problem {
     code: "F590",
+    family: Family::File,
     name: "part-missing",
     severity: Severity::Error,
     repair: Grade::None,
@@ -104,6 +113,7 @@ pub(crate) static PART_MISSING: Problem = Problem {
 /// A part does not follow its format.
 pub(crate) static PART_UNREADABLE: Problem = Problem {
     code: "F600",
+    family: Family::File,
     name: "part-unreadable",
     severity: Severity::Error,
     repair: Grade::None,
@@ -115,6 +125,7 @@ pub(crate) static PART_UNREADABLE: Problem = Problem {
 /// More sheets than are listed.
 pub(crate) static TOO_MANY_SHEETS: Problem = Problem {
     code: "F610",
+    family: Family::File,
     name: "too-many-sheets",
     severity: Severity::Error,
     repair: Grade::None,
@@ -126,6 +137,7 @@ pub(crate) static TOO_MANY_SHEETS: Problem = Problem {
 /// The workbook names no sheet.
 pub(crate) static NO_SHEETS: Problem = Problem {
     code: "F620",
+    family: Family::File,
     name: "no-sheets",
     severity: Severity::Error,
     repair: Grade::None,

@@ -1,11 +1,12 @@
 //! What can be wrong with a sheet of a workbook, or with one of its cells before anyone judges it.
 
-use crate::problem::{Example, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Finding, Grade, Problem, Severity, texts};
 use crate::table::Address;
 
 /// Cells hold formulas.
 pub(crate) static FORMULAS: Problem = Problem {
     code: "S210",
+    family: Family::Sheet,
     name: "formulas-in-sheet",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -17,6 +18,7 @@ pub(crate) static FORMULAS: Problem = Problem {
 /// An area of merged cells.
 pub(crate) static MERGED: Problem = Problem {
     code: "S220",
+    family: Family::Sheet,
     name: "merged-cells",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -34,6 +36,7 @@ pub(crate) fn merged_area(finding: &Finding) -> Option<(Address, Address)> {
 /// Rows that the user does not see.
 pub(crate) static HIDDEN_ROWS: Problem = Problem {
     code: "S230",
+    family: Family::Sheet,
     name: "hidden-rows",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -45,6 +48,7 @@ pub(crate) static HIDDEN_ROWS: Problem = Problem {
 /// Columns that the user does not see.
 pub(crate) static HIDDEN_COLUMN: Problem = Problem {
     code: "S240",
+    family: Family::Sheet,
     name: "hidden-columns",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -56,6 +60,7 @@ pub(crate) static HIDDEN_COLUMN: Problem = Problem {
 /// The sheet has a filter.
 pub(crate) static FILTER: Problem = Problem {
     code: "S250",
+    family: Family::Sheet,
     name: "filter-in-sheet",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -67,6 +72,7 @@ pub(crate) static FILTER: Problem = Problem {
 /// The sheet that is read is hidden.
 pub(crate) static HIDDEN_SHEET: Problem = Problem {
     code: "S260",
+    family: Family::Sheet,
     name: "hidden-sheet",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -78,6 +84,7 @@ pub(crate) static HIDDEN_SHEET: Problem = Problem {
 /// A chart, macro or dialog sheet.
 pub(crate) static NOT_CELLS: Problem = Problem {
     code: "S270",
+    family: Family::Sheet,
     name: "sheet-without-cells",
     severity: Severity::Error,
     repair: Grade::None,
@@ -89,6 +96,7 @@ pub(crate) static NOT_CELLS: Problem = Problem {
 /// The sheet's part is damaged.
 pub(crate) static SHEET_UNREADABLE: Problem = Problem {
     code: "S280",
+    family: Family::Sheet,
     name: "sheet-unreadable",
     severity: Severity::Error,
     repair: Grade::None,
@@ -100,6 +108,7 @@ pub(crate) static SHEET_UNREADABLE: Problem = Problem {
 /// The part of a sheet is not there.
 pub(crate) static SHEET_MISSING: Problem = Problem {
     code: "S290",
+    family: Family::Sheet,
     name: "sheet-missing",
     severity: Severity::Error,
     repair: Grade::None,
@@ -111,6 +120,7 @@ pub(crate) static SHEET_MISSING: Problem = Problem {
 /// Cells seen are not cells delivered.
 pub(crate) static NOT_WHOLE: Problem = Problem {
     code: "S300",
+    family: Family::Sheet,
     name: "sheet-not-read-whole",
     severity: Severity::Error,
     repair: Grade::None,
@@ -122,6 +132,7 @@ pub(crate) static NOT_WHOLE: Problem = Problem {
 /// Rows do not follow each other.
 pub(crate) static ROWS_OUT_OF_ORDER: Problem = Problem {
     code: "S310",
+    family: Family::Sheet,
     name: "sheet-rows-out-of-order",
     severity: Severity::Error,
     repair: Grade::None,
@@ -133,6 +144,7 @@ pub(crate) static ROWS_OUT_OF_ORDER: Problem = Problem {
 /// Two cells in the same place.
 pub(crate) static CELL_TWICE: Problem = Problem {
     code: "S320",
+    family: Family::Sheet,
     name: "cell-twice",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -144,6 +156,7 @@ pub(crate) static CELL_TWICE: Problem = Problem {
 /// A value that cannot be told.
 pub(crate) static CELL_LOST: Problem = Problem {
     code: "S380",
+    family: Family::Sheet,
     name: "cell-not-readable",
     severity: Severity::Error,
     repair: Grade::None,
@@ -155,6 +168,7 @@ pub(crate) static CELL_LOST: Problem = Problem {
 /// More cells than are read.
 pub(crate) static TOO_MANY_CELLS: Problem = Problem {
     code: "S330",
+    family: Family::Sheet,
     name: "too-many-cells",
     severity: Severity::Error,
     repair: Grade::None,
@@ -166,6 +180,7 @@ pub(crate) static TOO_MANY_CELLS: Problem = Problem {
 /// More rows than a spreadsheet has.
 pub(crate) static TOO_LONG: Problem = Problem {
     code: "S350",
+    family: Family::Sheet,
     name: "row-beyond-sheet",
     severity: Severity::Error,
     repair: Grade::None,
@@ -177,6 +192,7 @@ pub(crate) static TOO_LONG: Problem = Problem {
 /// The cells of the sheet together.
 pub(crate) static TOO_MUCH_DATA: Problem = Problem {
     code: "S370",
+    family: Family::Sheet,
     name: "too-much-data",
     severity: Severity::Error,
     repair: Grade::None,
@@ -188,6 +204,7 @@ pub(crate) static TOO_MUCH_DATA: Problem = Problem {
 /// One row is larger than what a machine can hold several times over.
 pub(crate) static ROW_TOO_LARGE: Problem = Problem {
     code: "S430",
+    family: Family::Sheet,
     name: "row-too-large",
     severity: Severity::Error,
     repair: Grade::None,
@@ -199,6 +216,7 @@ pub(crate) static ROW_TOO_LARGE: Problem = Problem {
 /// Two sheets are one and the same part of the file.
 pub(crate) static SHEET_TWICE: Problem = Problem {
     code: "S440",
+    family: Family::Sheet,
     name: "sheet-listed-twice",
     severity: Severity::Error,
     repair: Grade::None,
@@ -210,6 +228,7 @@ pub(crate) static SHEET_TWICE: Problem = Problem {
 /// Another reader read the sheet in place of ours.
 pub(crate) static SECOND_READER: Problem = Problem {
     code: "S450",
+    family: Family::Sheet,
     name: "read-by-second-reader",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -221,6 +240,7 @@ pub(crate) static SECOND_READER: Problem = Problem {
 /// A formula without a stored result.
 pub(crate) static NO_RESULT: Problem = Problem {
     code: "T800",
+    family: Family::Kind,
     name: "formula-without-result",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -232,6 +252,7 @@ pub(crate) static NO_RESULT: Problem = Problem {
 /// A number under a date format that is no certain date.
 pub(crate) static DOUBTFUL_DATE: Problem = Problem {
     code: "T810",
+    family: Family::Kind,
     name: "doubtful-date-cell",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -243,6 +264,7 @@ pub(crate) static DOUBTFUL_DATE: Problem = Problem {
 /// A whole number of 16 or more digits.
 pub(crate) static DIGITS_LOST: Problem = Problem {
     code: "T820",
+    family: Family::Kind,
     name: "digits-lost-in-workbook",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -254,6 +276,7 @@ pub(crate) static DIGITS_LOST: Problem = Problem {
 /// A number format that could not be rendered.
 pub(crate) static SHOWN_UNKNOWN: Problem = Problem {
     code: "T830",
+    family: Family::Kind,
     name: "display-not-known",
     severity: Severity::Notice,
     repair: Grade::None,

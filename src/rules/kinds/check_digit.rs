@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub(crate) static WRONG_CHECK_DIGIT: Problem = Problem {
     code: "B390",
+    family: Family::Record,
     name: "wrong-check-digit",
     severity: Severity::Error,
     repair: Grade::None,
@@ -23,6 +24,7 @@ pub(crate) static WRONG_CHECK_DIGIT: Problem = Problem {
 
 pub(crate) static WRONG_IDENTIFIER: Problem = Problem {
     code: "B400",
+    family: Family::Record,
     name: "wrong-identifier",
     severity: Severity::Error,
     repair: Grade::None,
@@ -37,6 +39,7 @@ pub(crate) static WRONG_IDENTIFIER: Problem = Problem {
 
 pub(crate) static SEPARATORS_IN_IDENTIFIER: Problem = Problem {
     code: "B410",
+    family: Family::Record,
     name: "separators-in-identifier",
     severity: Severity::Notice,
     repair: Grade::Safe,

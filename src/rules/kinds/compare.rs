@@ -8,7 +8,7 @@ use crate::definition::rule::{
 };
 use crate::definition::value::{Class, Step, Value};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 pub(crate) static ENDS_BEFORE_START: Problem = Problem {
     code: "B200",
+    family: Family::Record,
     name: "ends-before-start",
     severity: Severity::Error,
     repair: Grade::None,
@@ -34,6 +35,7 @@ pub(crate) static ENDS_BEFORE_START: Problem = Problem {
 
 pub(crate) static NOT_IN_ORDER: Problem = Problem {
     code: "B330",
+    family: Family::Record,
     name: "not-in-order",
     severity: Severity::Error,
     repair: Grade::Ask,

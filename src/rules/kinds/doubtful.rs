@@ -6,7 +6,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 pub(crate) static DOUBTFUL_VALUE: Problem = Problem {
     code: "B240",
+    family: Family::Record,
     name: "doubtful-value",
     severity: Severity::Warning,
     repair: Grade::None,

@@ -4,12 +4,13 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::rules::{AcrossFiles, Rule, shared};
 use std::sync::Arc;
 
 pub(crate) static GROUP_NEEDS_FURTHER_FIELD: Problem = Problem {
     code: "X890",
+    family: Family::OtherFiles,
     name: "group-needs-further-field",
     severity: Severity::Warning,
     repair: Grade::None,

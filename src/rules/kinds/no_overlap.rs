@@ -9,7 +9,7 @@ use crate::definition::rule::{
 };
 use crate::definition::value::Value;
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::across::{Member, Share};
@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 pub(crate) static OVERLAPPING_PERIODS: Problem = Problem {
     code: "B380",
+    family: Family::Record,
     name: "overlapping-periods",
     severity: Severity::Error,
     repair: Grade::None,

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 pub(crate) static MISSING_VALUE: Problem = Problem {
     code: "B110",
+    family: Family::Record,
     name: "missing-value",
     severity: Severity::Error,
     repair: Grade::None,
@@ -26,6 +27,7 @@ pub(crate) static MISSING_VALUE: Problem = Problem {
 
 pub(crate) static VALUE_ASKED_FOR: Problem = Problem {
     code: "B420",
+    family: Family::Record,
     name: "value-asked-for",
     severity: Severity::Warning,
     repair: Grade::None,

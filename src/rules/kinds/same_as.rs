@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, against, same_value, shared};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub(crate) static DIFFERENT_NAME: Problem = Problem {
     code: "B160",
+    family: Family::Record,
     name: "different-name",
     severity: Severity::Error,
     repair: Grade::Ask,

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
 use crate::rules::kinds::required::MISSING_VALUE;
@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub(crate) static DIFFERS_FROM_ABOVE: Problem = Problem {
     code: "B180",
+    family: Family::Record,
     name: "differs-from-above",
     severity: Severity::Error,
     repair: Grade::Ask,

@@ -8,7 +8,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::across::{Member, Share};
@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 pub(crate) static DIFFERS_WITHIN: Problem = Problem {
     code: "B360",
+    family: Family::Record,
     name: "differs-within",
     severity: Severity::Warning,
     repair: Grade::None,

@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub(crate) static WRONG_SUM: Problem = Problem {
     code: "B340",
+    family: Family::Record,
     name: "wrong-sum",
     severity: Severity::Error,
     repair: Grade::None,

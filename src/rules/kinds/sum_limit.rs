@@ -6,7 +6,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::across::{Member, Share};
@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 pub(crate) static SUM_TOO_HIGH: Problem = Problem {
     code: "B260",
+    family: Family::Record,
     name: "sum-too-high",
     severity: Severity::Warning,
     repair: Grade::None,

@@ -4,7 +4,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, optional};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Finding, Grade, Place, Problem, Severity, texts};
+use crate::problem::{Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 pub(crate) static UNAVAILABLE_VALUE: Problem = Problem {
     code: "B270",
+    family: Family::Record,
     name: "unavailable-value",
     severity: Severity::Warning,
     repair: Grade::None,

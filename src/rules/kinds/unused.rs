@@ -7,7 +7,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::{State, Values};
 use crate::rules::{Rule, explained, shared};
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 pub(crate) static UNUSED_VALUE: Problem = Problem {
     code: "B130",
+    family: Family::Record,
     name: "unused-value",
     severity: Severity::Warning,
     repair: Grade::Ask,

@@ -5,13 +5,14 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::rules::once::{Counted, OncePerColumn};
 use crate::rules::{Memory, Rule, shared};
 use std::sync::Arc;
 
 pub(crate) static UNVERIFIABLE_VALUES: Problem = Problem {
     code: "B280",
+    family: Family::Record,
     name: "unverifiable-values",
     severity: Severity::Notice,
     repair: Grade::None,

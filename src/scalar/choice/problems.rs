@@ -1,10 +1,11 @@
 //! What can be wrong with a value from a list, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// None of the values allowed in the column.
 pub(crate) static NOT_IN_LIST: Problem = Problem {
     code: "T310",
+    family: Family::Kind,
     name: "not-in-list",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -20,6 +21,7 @@ pub(crate) static NOT_IN_LIST: Problem = Problem {
 /// A name by which people know a value, but not the value.
 pub(crate) static OTHER_NAME: Problem = Problem {
     code: "T320",
+    family: Family::Kind,
     name: "other-name-for-value",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -35,6 +37,7 @@ pub(crate) static OTHER_NAME: Problem = Problem {
 /// Neither yes nor no.
 pub(crate) static NOT_YES_OR_NO: Problem = Problem {
     code: "T330",
+    family: Family::Kind,
     name: "not-yes-or-no",
     severity: Severity::Error,
     repair: Grade::None,
@@ -50,6 +53,7 @@ pub(crate) static NOT_YES_OR_NO: Problem = Problem {
 /// An allowed value in another spelling.
 pub(crate) static SPELLING_OF_VALUE: Problem = Problem {
     code: "C130",
+    family: Family::Spelling,
     name: "spelling-of-value",
     severity: Severity::Notice,
     repair: Grade::Safe,

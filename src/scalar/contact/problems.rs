@@ -1,10 +1,11 @@
 //! What can be wrong with an address or a number to reach somebody by, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// A name to log in with that has blanks in it.
 pub(crate) static NOT_A_USERNAME: Problem = Problem {
     code: "T400",
+    family: Family::Kind,
     name: "not-a-username",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -20,6 +21,7 @@ pub(crate) static NOT_A_USERNAME: Problem = Problem {
 /// Not the form of an e-mail address.
 pub(crate) static NOT_AN_EMAIL: Problem = Problem {
     code: "T410",
+    family: Family::Kind,
     name: "not-an-email",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -35,6 +37,7 @@ pub(crate) static NOT_AN_EMAIL: Problem = Problem {
 /// More than one address in a cell.
 pub(crate) static SEVERAL_EMAILS: Problem = Problem {
     code: "T420",
+    family: Family::Kind,
     name: "several-emails",
     severity: Severity::Error,
     repair: Grade::None,
@@ -50,6 +53,7 @@ pub(crate) static SEVERAL_EMAILS: Problem = Problem {
 /// Not the form of a telephone number.
 pub(crate) static NOT_A_PHONE: Problem = Problem {
     code: "T430",
+    family: Family::Kind,
     name: "not-a-phone",
     severity: Severity::Error,
     repair: Grade::None,
@@ -65,6 +69,7 @@ pub(crate) static NOT_A_PHONE: Problem = Problem {
 /// Not the form of a web address.
 pub(crate) static NOT_A_WEB_ADDRESS: Problem = Problem {
     code: "T440",
+    family: Family::Kind,
     name: "not-a-web-address",
     severity: Severity::Error,
     repair: Grade::Ask,

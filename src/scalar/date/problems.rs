@@ -1,10 +1,11 @@
 //! What can be wrong with a date, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// Text where a date belongs.
 pub(crate) static NOT_A_DATE: Problem = Problem {
     code: "T210",
+    family: Family::Kind,
     name: "not-a-date",
     severity: Severity::Error,
     repair: Grade::None,
@@ -20,6 +21,7 @@ pub(crate) static NOT_A_DATE: Problem = Problem {
 /// The shape of a date without a day behind it.
 pub(crate) static NO_SUCH_DAY: Problem = Problem {
     code: "T220",
+    family: Family::Kind,
     name: "date-does-not-exist",
     severity: Severity::Error,
     repair: Grade::None,
@@ -35,6 +37,7 @@ pub(crate) static NO_SUCH_DAY: Problem = Problem {
 /// A date with one reading only, not in the server's form.
 pub(crate) static OTHER_DATE_NOTATION: Problem = Problem {
     code: "T230",
+    family: Family::Kind,
     name: "date-in-other-notation",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -50,6 +53,7 @@ pub(crate) static OTHER_DATE_NOTATION: Problem = Problem {
 /// Day and month could change places and no cell of the column tells.
 pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
     code: "T240",
+    family: Family::Kind,
     name: "ambiguous-date",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -65,6 +69,7 @@ pub(crate) static AMBIGUOUS_DATE: Problem = Problem {
 /// A time of day behind the date.
 pub(crate) static DATE_WITH_TIME: Problem = Problem {
     code: "T250",
+    family: Family::Kind,
     name: "date-has-time",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -80,6 +85,7 @@ pub(crate) static DATE_WITH_TIME: Problem = Problem {
 /// The century of a date is assumed.
 pub(crate) static TWO_DIGIT_YEAR: Problem = Problem {
     code: "T260",
+    family: Family::Kind,
     name: "two-digit-year",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -95,6 +101,7 @@ pub(crate) static TWO_DIGIT_YEAR: Problem = Problem {
 /// A month without a day, a day without a year.
 pub(crate) static INCOMPLETE_DATE: Problem = Problem {
     code: "T270",
+    family: Family::Kind,
     name: "incomplete-date",
     severity: Severity::Error,
     repair: Grade::None,
@@ -110,6 +117,7 @@ pub(crate) static INCOMPLETE_DATE: Problem = Problem {
 /// The number by which spreadsheets store a day.
 pub(crate) static DATE_AS_NUMBER: Problem = Problem {
     code: "T280",
+    family: Family::Kind,
     name: "date-as-number",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -125,6 +133,7 @@ pub(crate) static DATE_AS_NUMBER: Problem = Problem {
 /// A time of day with which the day may be another one.
 pub(crate) static DAY_MOVED: Problem = Problem {
     code: "T740",
+    family: Family::Kind,
     name: "day-may-be-moved",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -140,6 +149,7 @@ pub(crate) static DAY_MOVED: Problem = Problem {
 /// A spreadsheet read some dates of a column with day and month exchanged.
 pub(crate) static HALF_SWAPPED: Problem = Problem {
     code: "T750",
+    family: Family::Kind,
     name: "half-exchanged-dates",
     severity: Severity::Error,
     repair: Grade::Ask,

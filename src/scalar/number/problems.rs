@@ -1,10 +1,11 @@
 //! What can be wrong with a number, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// Text where a number belongs.
 pub(crate) static NOT_A_NUMBER: Problem = Problem {
     code: "T110",
+    family: Family::Kind,
     name: "not-a-number",
     severity: Severity::Error,
     repair: Grade::None,
@@ -20,6 +21,7 @@ pub(crate) static NOT_A_NUMBER: Problem = Problem {
 /// A number with a comma, a currency sign or separated thousands.
 pub(crate) static OTHER_NUMBER_NOTATION: Problem = Problem {
     code: "T120",
+    family: Family::Kind,
     name: "number-in-other-notation",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -35,6 +37,7 @@ pub(crate) static OTHER_NUMBER_NOTATION: Problem = Problem {
 /// One mark before three digits and no help from the column.
 pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
     code: "T130",
+    family: Family::Kind,
     name: "ambiguous-number",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -50,6 +53,7 @@ pub(crate) static AMBIGUOUS_NUMBER: Problem = Problem {
 /// A percentage where a plain number belongs.
 pub(crate) static PERCENT: Problem = Problem {
     code: "T140",
+    family: Family::Kind,
     name: "percent",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -65,6 +69,7 @@ pub(crate) static PERCENT: Problem = Problem {
 /// Hours and minutes where decimal hours belong.
 pub(crate) static DURATION: Problem = Problem {
     code: "T150",
+    family: Family::Kind,
     name: "time-as-duration",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -80,6 +85,7 @@ pub(crate) static DURATION: Problem = Problem {
 /// A number in scientific notation or too long for a spreadsheet.
 pub(crate) static DIGITS_LOST: Problem = Problem {
     code: "T160",
+    family: Family::Kind,
     name: "digits-lost",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -95,6 +101,7 @@ pub(crate) static DIGITS_LOST: Problem = Problem {
 /// Decimals where a whole number belongs.
 pub(crate) static NOT_WHOLE: Problem = Problem {
     code: "T170",
+    family: Family::Kind,
     name: "not-a-whole-number",
     severity: Severity::Error,
     repair: Grade::None,
@@ -110,6 +117,7 @@ pub(crate) static NOT_WHOLE: Problem = Problem {
 /// A number below the smallest allowed.
 pub(crate) static BELOW_MINIMUM: Problem = Problem {
     code: "V110",
+    family: Family::Limit,
     name: "below-minimum",
     severity: Severity::Error,
     repair: Grade::None,
@@ -125,6 +133,7 @@ pub(crate) static BELOW_MINIMUM: Problem = Problem {
 /// A number above the largest allowed.
 pub(crate) static ABOVE_MAXIMUM: Problem = Problem {
     code: "V120",
+    family: Family::Limit,
     name: "above-maximum",
     severity: Severity::Error,
     repair: Grade::None,
@@ -140,6 +149,7 @@ pub(crate) static ABOVE_MAXIMUM: Problem = Problem {
 /// More decimals than the server keeps.
 pub(crate) static TOO_MANY_DECIMALS: Problem = Problem {
     code: "V130",
+    family: Family::Limit,
     name: "too-many-decimals",
     severity: Severity::Warning,
     repair: Grade::Ask,

@@ -1,10 +1,11 @@
 //! What can be wrong with a country, a state, a postcode, a time zone or a currency, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// Neither code nor name of a country.
 pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
     code: "T450",
+    family: Family::Kind,
     name: "unknown-country",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -20,6 +21,7 @@ pub(crate) static UNKNOWN_COUNTRY: Problem = Problem {
 /// No state or province of the country.
 pub(crate) static UNKNOWN_STATE: Problem = Problem {
     code: "T460",
+    family: Family::Kind,
     name: "unknown-state",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -35,6 +37,7 @@ pub(crate) static UNKNOWN_STATE: Problem = Problem {
 /// A postcode that the country cannot have.
 pub(crate) static WRONG_POSTCODE: Problem = Problem {
     code: "T470",
+    family: Family::Kind,
     name: "wrong-postcode",
     severity: Severity::Warning,
     repair: Grade::Ask,
@@ -50,6 +53,7 @@ pub(crate) static WRONG_POSTCODE: Problem = Problem {
 /// Not the name of a time zone.
 pub(crate) static UNKNOWN_TIME_ZONE: Problem = Problem {
     code: "T480",
+    family: Family::Kind,
     name: "unknown-time-zone",
     severity: Severity::Error,
     repair: Grade::Ask,
@@ -65,6 +69,7 @@ pub(crate) static UNKNOWN_TIME_ZONE: Problem = Problem {
 /// A time zone under a name that leaves its summer time open.
 pub(crate) static OTHER_TIME_ZONE_NAME: Problem = Problem {
     code: "T490",
+    family: Family::Kind,
     name: "other-time-zone-name",
     severity: Severity::Warning,
     repair: Grade::Ask,
@@ -80,6 +85,7 @@ pub(crate) static OTHER_TIME_ZONE_NAME: Problem = Problem {
 /// Not the code of a currency.
 pub(crate) static UNKNOWN_CURRENCY: Problem = Problem {
     code: "T500",
+    family: Family::Kind,
     name: "unknown-currency",
     severity: Severity::Error,
     repair: Grade::Ask,

@@ -1,10 +1,11 @@
 //! What can be wrong with a text, in words.
 
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 
 /// Characters that steer machines and are no text.
 pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
     code: "V210",
+    family: Family::Limit,
     name: "control-characters",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -20,6 +21,7 @@ pub(crate) static CONTROL_CHARACTERS: Problem = Problem {
 /// Signs of Windows-1252 that were taken over as bytes.
 pub(crate) static MISREAD_SIGNS: Problem = Problem {
     code: "V410",
+    family: Family::Limit,
     name: "misread-signs",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -35,6 +37,7 @@ pub(crate) static MISREAD_SIGNS: Problem = Problem {
 /// Characters without width, or that turn the direction of writing.
 pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
     code: "V220",
+    family: Family::Limit,
     name: "invisible-characters",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -50,6 +53,7 @@ pub(crate) static INVISIBLE_CHARACTERS: Problem = Problem {
 /// Accents saved in one way and read in another.
 pub(crate) static MOJIBAKE: Problem = Problem {
     code: "V230",
+    family: Family::Limit,
     name: "misread-accents",
     severity: Severity::Warning,
     repair: Grade::Ask,
@@ -65,6 +69,7 @@ pub(crate) static MOJIBAKE: Problem = Problem {
 /// Several lines in one cell.
 pub(crate) static LINE_BREAKS: Problem = Problem {
     code: "V240",
+    family: Family::Limit,
     name: "line-breaks",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -80,6 +85,7 @@ pub(crate) static LINE_BREAKS: Problem = Problem {
 /// The mark that programs put where a letter could not be read.
 pub(crate) static REPLACEMENT_CHARACTER: Problem = Problem {
     code: "V250",
+    family: Family::Limit,
     name: "lost-characters",
     severity: Severity::Warning,
     repair: Grade::None,
@@ -95,6 +101,7 @@ pub(crate) static REPLACEMENT_CHARACTER: Problem = Problem {
 /// A spreadsheet would run the text as a formula.
 pub(crate) static FORMULA_LIKE: Problem = Problem {
     code: "V260",
+    family: Family::Limit,
     name: "formula-like",
     severity: Severity::Notice,
     repair: Grade::None,
@@ -110,6 +117,7 @@ pub(crate) static FORMULA_LIKE: Problem = Problem {
 /// Typographic quotation marks or apostrophes.
 pub(crate) static CURLY_QUOTES: Problem = Problem {
     code: "V270",
+    family: Family::Limit,
     name: "curly-quotes",
     severity: Severity::Notice,
     repair: Grade::Ask,
@@ -125,6 +133,7 @@ pub(crate) static CURLY_QUOTES: Problem = Problem {
 /// The apostrophe by which spreadsheets are told to keep a text.
 pub(crate) static LEADING_APOSTROPHE: Problem = Problem {
     code: "V280",
+    family: Family::Limit,
     name: "leading-apostrophe",
     severity: Severity::Warning,
     repair: Grade::Unambiguous,
@@ -140,6 +149,7 @@ pub(crate) static LEADING_APOSTROPHE: Problem = Problem {
 /// Fewer characters than needed.
 pub(crate) static TOO_SHORT: Problem = Problem {
     code: "V310",
+    family: Family::Limit,
     name: "too-short",
     severity: Severity::Error,
     repair: Grade::None,
@@ -155,6 +165,7 @@ pub(crate) static TOO_SHORT: Problem = Problem {
 /// More characters than allowed.
 pub(crate) static TOO_LONG: Problem = Problem {
     code: "V320",
+    family: Family::Limit,
     name: "too-long",
     severity: Severity::Error,
     repair: Grade::None,
@@ -170,6 +181,7 @@ pub(crate) static TOO_LONG: Problem = Problem {
 /// The text does not have the form the column asks for.
 pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
     code: "V330",
+    family: Family::Limit,
     name: "pattern-not-matched",
     severity: Severity::Error,
     repair: Grade::None,
@@ -185,6 +197,7 @@ pub(crate) static PATTERN_NOT_MATCHED: Problem = Problem {
 /// Blanks around a value were cut.
 pub(crate) static TRIMMED: Problem = Problem {
     code: "C110",
+    family: Family::Spelling,
     name: "blanks-trimmed",
     severity: Severity::Notice,
     repair: Grade::Safe,
@@ -200,6 +213,7 @@ pub(crate) static TRIMMED: Problem = Problem {
 /// Blanks of another kind became plain blanks.
 pub(crate) static BLANKS_REPLACED: Problem = Problem {
     code: "C120",
+    family: Family::Spelling,
     name: "blanks-replaced",
     severity: Severity::Notice,
     repair: Grade::Safe,
