@@ -267,7 +267,7 @@ const MISTAKES: &[(&str, &str)] = &[
     (r#""rules": [{ "rule": "required" }]"#, "rules[0]: “fields” is missing"),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "if": {} }]"#,
-        "rules[0]: “if” is not a word of this part. Allowed here: rule, when, severity, note, translations, fields",
+        "rules[0]: “if” is not a word of this part. Allowed here: rule, when, severity, note, translations, examples, fields",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "severity": "fatal" }]"#,

@@ -483,3 +483,51 @@ fn the_way_to_the_upload_is_a_word_of_the_language() {
     assert!(loaded.remarks.is_empty(), "{:?}", loaded.remarks);
     assert!(mistake(r#"{"fields":[{"name":"a"}],"upload":{"menu":"Settings"}}"#).starts_with("upload: "));
 }
+
+/// The places of examples that say otherwise than the definition does.
+fn contradictions(definition: &str) -> Vec<String> {
+    let loaded = ImportDefinition::parse(definition).unwrap_or_else(|e| panic!("{e}"));
+    loaded.run_examples().into_iter().map(|remark| remark.place).collect()
+}
+
+#[test]
+fn examples_of_a_definition_are_run() {
+    let definition = |examples: &str, of_rule: &str| {
+        format!(
+            r#"{{"fields":[{{"name":"kind","constraints":{{"enum":["line","group"]}}}},{{"name":"amount","type":"number"}},{{"name":"day","type":"date"}}],
+            "rules":[{{"rule":"required","fields":["amount"],"when":{{"kind":"line"}},"examples":{of_rule}}},
+                     {{"rule":"compare","field":"day","op":"<=","value":"@today"}}],
+            "examples":{examples}}}"#
+        )
+    };
+    let whole = r#"{"base":{"kind":"line","amount":10},
+        "good":[{},{"amount":0},{"kind":"group","amount":null},{"row":{"amount":"1,5"},"becomes":{"amount":"1.5"}},
+                {"row":{"day":"2025-03-14"},"today":"2025-03-14"}],
+        "bad":[{"row":{"kind":"lien"},"at":"kind","finds":"not-in-list"},{"amount":"ten"},
+               {"row":{"day":"2025-03-15"},"today":"2025-03-14","finds":"B330"}]}"#;
+    let of_rule = r#"{"good":[{"kind":"group","amount":""}],"bad":[{"amount":""}]}"#;
+    assert_eq!(contradictions(&definition(whole, of_rule)), Vec::<String>::new());
+    // Each of these says what is not so.
+    let wrong = r#"{"base":{"kind":"line","amount":10},
+        "good":[{"amount":"ten"},{"row":{"amount":"1,5"},"becomes":{"amount":"1,5"}}],
+        "bad":[{},{"row":{"kind":"lien"},"at":"amount"},{"row":{"kind":"lien"},"finds":"missing-value"}]}"#;
+    // An example of a rule is about that rule alone: a wrong kind does not break it.
+    let of_rule = r#"{"good":[{"amount":""}],"bad":[{"kind":"lien"}]}"#;
+    let expected = [
+        "examples.good[0]",
+        "examples.good[1]",
+        "examples.bad[0]",
+        "examples.bad[1]",
+        "examples.bad[2]",
+        "rules[0].examples.good[0]",
+        "rules[0].examples.bad[0]",
+    ];
+    assert_eq!(contradictions(&definition(wrong, of_rule)), expected);
+    let refused = mistake(&definition(r#"{"bad":[{"kidn":"x"}]}"#, "{}"));
+    assert!(refused.starts_with("examples.bad[0].kidn: there is no field “kidn”"), "{refused}");
+    // A list of example files is none of ours.
+    assert_eq!(
+        contradictions(r#"{"fields":[{"name":"a"}],"examples":[{"path":"a.csv"}]}"#),
+        Vec::<String>::new()
+    );
+}

@@ -8,8 +8,8 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
 use super::{
-    Failure, Reading, TOGETHER, base_name, expected, failure, folder, is_all, language, processes, put_json,
-    quietly, say, sheet_exists, source,
+    Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
+    processes, put_json, quietly, say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
@@ -27,7 +27,8 @@ use std::sync::Arc;
 #[derive(Args)]
 pub(super) struct CheckArguments {
     /// Files to check; several are checked together. Or one folder, whose files are checked each on its own.
-    #[arg(required = true)]
+    /// Without any, a definition of your own is looked at by itself: its rules, and whether its examples hold.
+    #[arg(required_unless_present = "definition")]
     pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = processes)]
@@ -133,6 +134,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
             ],
             &[],
         ));
+    }
+    if arguments.files.is_empty() {
+        return definition::run(&definitions);
     }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);

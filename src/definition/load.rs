@@ -5,7 +5,7 @@ use super::field::field;
 use super::names::Names;
 use super::node::{Loaded, Node};
 use super::parts::{FIELD, TOP, TRANSLATION};
-use super::remark::Remarks;
+use super::remark::{Remarks, said};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
@@ -89,6 +89,20 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         fields.push(field(node, &FIELD, log, 0)?);
     }
     log.or(upload(&top));
+    if log.or(flag(&top, "draft")) {
+        log.remarks.not_run(
+            "draft",
+            "draft",
+            said(
+                "this definition is a draft: answer its questions, and take “draft” out.",
+                "cette définition est une ébauche\u{a0}: répondez à ses questions, et retirez «\u{a0}draft\u{a0}».",
+            ),
+        );
+    }
+    if top.get("examples").is_some_and(|node| !node.json.is_object()) {
+        let reason = said("lists of examples have no effect.", "les listes d’exemples n’ont pas d’effet.");
+        log.remarks.descriptive("examples", reason);
+    }
     if fields.is_empty() {
         return top
             .need("fields")?
@@ -132,6 +146,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         obsolete: log.each(&top, "obsolete", obsolete),
         extra_columns: log.or(top.if_there("extraColumns", Node::owned)),
         severities: log.or(severities(&top)),
+        examples: log.or(super::examples::examples(&top, &names)),
         settings,
         rules,
         fields,
@@ -304,6 +319,7 @@ impl ImportDefinition {
             extra_columns: None,
             severities: LiteMap::new(),
             fields_match: None,
+            examples: Vec::new(),
             remarks: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ pub mod builtin;
 mod compare;
 pub(crate) mod condition;
 pub mod describe;
+pub(crate) mod examples;
 mod field;
 mod guide;
 mod implied;
@@ -86,6 +87,8 @@ pub struct ImportDefinition {
     pub severities: LiteMap<String, Option<Severity>>,
     /// Which columns a file must have, and which go out.
     pub fields_match: Option<FieldsMatch>,
+    /// Records that it shows as right or wrong.
+    pub(crate) examples: Vec<examples::Shown>,
     /// What is to be said of the definition itself: words without effect, what cannot be checked here.
     pub remarks: Vec<Remark>,
 }

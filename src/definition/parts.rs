@@ -32,6 +32,8 @@ pub(super) const TOP: Part = Part {
         "extraColumns",
         "severities",
         "ignored",
+        "draft",
+        "examples",
         // Where a file as an example lies: catalogues say it, and it has no effect.
         "example",
         "custom_checks",

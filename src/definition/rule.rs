@@ -370,7 +370,7 @@ fn by_field(node: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<(usize, String)>> 
 pub(crate) const TODAY: &str = "@today";
 
 /// The words that every rule takes.
-pub(crate) const COMMON: &[&str] = &["rule", "when", "severity", "note", "translations"];
+pub(crate) const COMMON: &[&str] = &["rule", "when", "severity", "note", "translations", "examples"];
 
 impl RuleEntry {
     pub(super) fn load(node: &Node<'_>, names: &Names<'_>, kinds: &[&'static RuleKind]) -> Loaded<RuleEntry> {

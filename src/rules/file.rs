@@ -242,22 +242,24 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
 };
 
 pub(crate) static DAY_NOT_GIVEN: Problem = Problem {
-    code: "X950",
+    code: "B480",
     name: "day-not-given",
+    family: Family::Record,
     severity: Severity::Notice,
     repair: Grade::None,
-    en: texts::en::X950,
-    fr: texts::fr::X950,
+    en: texts::en::B480,
+    fr: texts::fr::B480,
     example: Example::NONE,
 };
 
 pub(crate) static LEFT_OUT_WITH_GROUP: Problem = Problem {
-    code: "X990",
+    code: "B470",
     name: "left-out-with-group",
+    family: Family::Record,
     severity: Severity::Notice,
     repair: Grade::None,
-    en: texts::en::X990,
-    fr: texts::fr::X990,
+    en: texts::en::B470,
+    fr: texts::fr::B470,
     example: Example::of(
         r#"{"fields":[{"name":"order"},{"name":"share","type":"number"},{"name":"note","constraints":{"maxLength":3}}],"rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#,
         "order,share,note\nA,60,long note\nA,40,b\n",

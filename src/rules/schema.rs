@@ -43,6 +43,7 @@ fn branch(kind: &RuleKind, word: &str, presets: &[(&str, &str)]) -> Json {
     properties.insert("severity".to_owned(), json!({ "$ref": "#/$defs/severity" }));
     properties.insert("note".to_owned(), note);
     properties.insert("translations".to_owned(), json!({ "$ref": "#/$defs/translations" }));
+    properties.insert("examples".to_owned(), json!({ "$ref": "#/$defs/examples" }));
     let needed = kind.params.iter().filter(|param| param.needed && !preset(param)).map(|param| param.word);
     let mut branch = json!({
         "description": kind.says.0,

@@ -1,5 +1,6 @@
 //! Files checked together: each is opened, recognised and checked on its own, then across files, then written.
 
+mod examples;
 mod fill_down;
 mod job;
 mod passes;

@@ -13,7 +13,7 @@ use crate::base::json::{IntoJson, Json, object};
 use crate::check::changes::RowsInError;
 use crate::check::file::Filter;
 use crate::check::subject::Step;
-use crate::definition::{DefinitionError, ImportDefinition};
+use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::result::{AnswerOptions, MOST_BYTES};
@@ -69,8 +69,9 @@ pub fn has_fault() -> bool {
     FAULT.load(Ordering::Relaxed)
 }
 
-/// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}]}`,
-/// the reasons in the language asked for. The first mistake stands beside them as `place`, `reason` and `allowed`. Without
+/// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}],
+/// rules: [string], examples}`, the reasons and the sentences of its rules in the language asked for, and how many examples of
+/// its own were run. The first mistake stands beside them as `place`, `reason` and `allowed`. Without
 /// mistakes it is one that files can be checked by.
 ///
 /// # Errors
@@ -80,9 +81,18 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
     let json = from_js(&definition)?;
     let lang = lang.as_deref().unwrap_or("en");
     match ImportDefinition::load(&json) {
-        Ok(loaded) => to_js(object! {
-            "mistakes": Vec::<Json>::new(), "remarks": crate::answers::report::remarks(&loaded, lang),
-        }),
+        Ok(mut loaded) => {
+            let contradictions = loaded.run_examples();
+            loaded.remarks.extend(contradictions);
+            let spoken = Lang::of(lang);
+            let rules = loaded.rules.iter().map(|rule| describe::rule(&loaded, rule, spoken));
+            to_js(object! {
+                "mistakes": Vec::<Json>::new(),
+                "remarks": crate::answers::report::remarks(&loaded, lang),
+                "rules": rules.collect::<Vec<_>>(),
+                "examples": loaded.example_count(),
+            })
+        }
         Err(error) => {
             let mistakes: Vec<Json> = error.all().map(|one| mistake(one, lang)).collect();
             to_js(object! {

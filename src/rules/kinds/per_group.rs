@@ -8,7 +8,7 @@ use crate::definition::rule::{
 };
 use crate::definition::{Condition, ImportDefinition, When, describe};
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
 use crate::rules::across::{Member, Share};
@@ -18,22 +18,24 @@ use crate::scalar::number::{Decimal, from_f64};
 use std::sync::Arc;
 
 pub(crate) static WRONG_SUM_OF_GROUP: Problem = Problem {
-    code: "X960",
+    code: "B440",
     name: "wrong-sum-of-group",
+    family: Family::Record,
     severity: Severity::Error,
     repair: Grade::None,
-    en: texts::en::X960,
-    fr: texts::fr::X960,
+    en: texts::en::B440,
+    fr: texts::fr::B440,
     example: EXAMPLE,
 };
 
 pub(crate) static WRONG_COUNT_OF_GROUP: Problem = Problem {
-    code: "X970",
+    code: "B450",
     name: "wrong-count-of-group",
+    family: Family::Record,
     severity: Severity::Error,
     repair: Grade::None,
-    en: texts::en::X970,
-    fr: texts::fr::X970,
+    en: texts::en::B450,
+    fr: texts::fr::B450,
     example: Example::of(
         r#"{"fields":[{"name":"company"},{"name":"primary","type":"boolean"}],"rules":[{"rule":"per-group","by":["company"],"count":{"primary":true},"equals":1}]}"#,
         "company,primary\nAcme,false\nAcme,false\n",

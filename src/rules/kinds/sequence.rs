@@ -8,7 +8,7 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
@@ -17,12 +17,13 @@ use crate::scalar::number::{Decimal, from_f64};
 use std::sync::Arc;
 
 pub(crate) static NOT_THE_NEXT_NUMBER: Problem = Problem {
-    code: "X980",
+    code: "B460",
     name: "not-the-next-number",
+    family: Family::Record,
     severity: Severity::Error,
     repair: Grade::None,
-    en: texts::en::X980,
-    fr: texts::fr::X980,
+    en: texts::en::B460,
+    fr: texts::fr::B460,
     example: EXAMPLE,
 };
 
