@@ -306,7 +306,7 @@ impl Column {
         let number = matches!(word("type"), Some("integer" | "number"));
         let heading = fold_heading(&self.name);
         let code = heading.split(|c: char| !c.is_alphanumeric()).any(|word| CODES.contains(&word));
-        !(identifier && self.texts.len() < IDENTIFIERS) && !(number && code)
+        !((identifier && self.texts.len() < IDENTIFIERS) || (number && code))
     }
 
     fn field(&self, told: &mut Vec<Told>) -> Json {
