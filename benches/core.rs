@@ -1,7 +1,7 @@
 //! The core on this machine, without a browser: `cargo bench`. Nothing here is a test, and no time is a promise; `cargo
 //! xtask bench` measures the product against its peers.
 
-#![allow(missing_docs, clippy::unwrap_used)] // A benchmark fails by panicking.
+#![allow(clippy::pedantic, missing_docs, clippy::unwrap_used)] // A benchmark fails by panicking.
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "../xtask/src/bench/data.rs"]

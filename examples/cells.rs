@@ -7,7 +7,7 @@
 //! ```
 
 // A program for developers: it talks to a terminal and has nobody else to tell.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::pedantic, clippy::print_stdout, clippy::print_stderr)]
 
 use import_checker::read::{self, Book, Wishes};
 use import_checker::table::{Cell, Marks, Stored};

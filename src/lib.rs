@@ -38,7 +38,7 @@
 //! 8. Prose about a problem stands with the problem; systems stand in `www/imports/`, never here.
 
 // A test fails by panicking.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(test, allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod answers;
 mod base;

@@ -1,6 +1,6 @@
 //! What strangers send: each class of attack that once went through, and its neighbours.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Files checked together: what stands in no folder of `batches/`, and what holds for all of them.
 
-#![allow(clippy::panic)]
+#![allow(clippy::pedantic, clippy::panic)]
 
 mod support;
 

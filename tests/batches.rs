@@ -1,7 +1,7 @@
 //! Golden batches: the files of each folder under `batches/` are checked together, against the report beside them.
 //!
 //! `UPDATE=1 cargo test --test batches` writes what is expected anew; the difference is for a person to read.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

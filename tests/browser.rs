@@ -1,7 +1,7 @@
 //! What is different in a browser: the engine in a dedicated worker of headless Chromium, files as blobs, values across
 //! the boundary. Everything else is tested natively. Run by `cargo xtask test wasm`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used)] // A test that cannot go on should say so at once.
+#![allow(clippy::pedantic, clippy::unwrap_used)] // A test that cannot go on should say so at once.
 
 use import_checker::wasm::Session;
 use js_sys::{Array, Function, Reflect, Uint8Array};

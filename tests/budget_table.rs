@@ -1,6 +1,6 @@
 //! Which budget columns a task, a group, a subtask and every other row may fill, by budget type: each cell of the
 //! table is broken once and has an innocent neighbour.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{ImportDefinition, Input, Job, Lang};
 use std::io::Cursor;

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is expected anew; the difference is for a person to read.
 
-#![allow(clippy::panic)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::panic)] // A test fails by panicking.
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! `read`: the table as it is, the reading card, and what a person may overrule.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What is counted is true wherever it is said, also where more was found than is listed.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! The built-in definitions are sound, complete in both languages and agree with the published JSON Schema; a
 //! mistake in a definition is refused with its place, the reason and the allowed words.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::definition::ImportDefinition;
 use serde_json::Value as Json;

@@ -1,6 +1,6 @@
 //! The problems document themselves: every text is there, every example holds.
 
-#![allow(clippy::panic, clippy::unwrap_used)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::panic, clippy::unwrap_used)] // A test fails by panicking.
 
 mod support;
 

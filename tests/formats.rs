@@ -1,7 +1,7 @@
 //! One table, saved in many ways, gives one report: the same codes at the same cells and the same cleaned file. Only
 //! what is said of the file itself may differ.
 
-#![allow(clippy::panic)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::panic)] // A test fails by panicking.
 
 mod support;
 

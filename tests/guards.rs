@@ -1,7 +1,7 @@
 //! What other programs made of values is told in text files as in workbooks, and innocent neighbours are left alone.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "reading_workbooks/package.rs"]

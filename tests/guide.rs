@@ -1,7 +1,7 @@
 //! The page to print for whoever fills a file in says what the definition says, and what the template says.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 use import_checker::{ImportDefinition, Lang, builtin, describe, guide};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The language of definitions keeps its promises: what is right in the declared dialect stays as it is, nothing that
 //! a definition asks for is passed over in silence, and no slip in a word switches a check off unseen.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Languages beyond the built-in ones: folders of `src/problem/texts/`, complete and with the facts of the built-in texts.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

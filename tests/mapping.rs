@@ -1,5 +1,5 @@
 //! Columns under other headings, constants, columns put together and taken apart.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! The contract of `docs/messages.md`: every sentence about a finding ends with what to do, in words for customers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

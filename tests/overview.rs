@@ -1,7 +1,7 @@
 //! A file at a glance, the different wrong values of a column, and the way from cell to cell: the counts are exact, also
 //! where more is found than is listed, and across the files of a batch.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::pedantic, clippy::panic, clippy::unwrap_used)]
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! Rows that cannot be placed: whatever row of a good file is made unreadable, no other row is ready under another owner
 //! than in the good file.
 
-#![allow(clippy::panic)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::panic)] // A test fails by panicking.
 
 mod support;
 

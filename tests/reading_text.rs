@@ -1,6 +1,6 @@
 //! Text files of every make: what is read is what was written, at the row where it stands, and every fault is named.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::pedantic, clippy::unwrap_used)]
 
 use import_checker::problem::Place;
 use import_checker::read::{self, Book, Confidence, Wishes};

@@ -1,7 +1,7 @@
 //! *Ready* means that everything was looked at: sheets, rows and columns that are easily passed over.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

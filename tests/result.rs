@@ -2,7 +2,7 @@
 //! into a next cleaned file that holds only what has not gone in.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
     AnswerOptions, Answered, Input, Job, Lang, Product, RowsInError, Session, WentIn, builtin,

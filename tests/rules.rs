@@ -1,5 +1,5 @@
 //! Rules compare values, not spellings; a rule that could never fire is refused when the definition loads.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by panicking.
 
 mod support;
 

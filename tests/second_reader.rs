@@ -1,7 +1,7 @@
 //! The second reader reads what ours refuses, within its limits, and a file that it read is never ready.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "reading_workbooks/package.rs"]
 #[allow(dead_code, unreachable_pub)]

@@ -1,5 +1,5 @@
 //! The values of the standard: each type and format, what is right as it is, what is converted, asked about, refused.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

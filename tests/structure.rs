@@ -1,7 +1,7 @@
 //! A text file whose rows are cut otherwise than they were written is never ready.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

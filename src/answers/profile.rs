@@ -186,7 +186,12 @@ impl Column {
         }
     }
 
-    fn told(self, records: u64, (letter, heading): (String, String), found: ColumnFindings) -> ColumnProfile {
+    fn told(
+        &self,
+        records: u64,
+        (letter, heading): (String, String),
+        found: ColumnFindings,
+    ) -> ColumnProfile {
         let exact = |text: &str| self.seen.get(&hash_of(std::iter::once(text), 0)).copied();
         let mut top: Vec<Frequent> = self
             .candidates

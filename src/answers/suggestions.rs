@@ -75,7 +75,6 @@ impl Session<'_> {
                 let likeness = names.map(|name| alike(&heading.text, name)).fold(0.0, f64::max);
                 let trials = try_texts(definition, field, Notation::default(), cells.iter().copied());
                 let good = trials.iter().filter(|trial| trial.state == State::Good).count();
-                #[allow(clippy::cast_precision_loss)] // A few dozen cells.
                 let fits = if cells.is_empty() { 0.0 } else { good as f64 / cells.len() as f64 };
                 // Any text fits a text: that says nothing.
                 let telling =
@@ -116,7 +115,6 @@ fn alike(a: &str, b: &str) -> f64 {
     let shorter = if a.len() < b.len() { &a } else { &b };
     let inside =
         shorter.chars().count() >= 3 && (a.split(' ').any(|w| w == b) || b.split(' ').any(|w| w == a));
-    #[allow(clippy::cast_precision_loss)] // Headings are short.
     let letters = 1.0 - strsim::osa_distance(&a, &b) as f64 / longest as f64;
     if inside { letters.max(0.6) } else { letters }
 }

@@ -115,7 +115,6 @@ impl<'o> DelimitedWriter<'o> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -105,7 +105,7 @@ pub(super) fn joined(parts: impl Iterator<Item = Key>) -> Key {
     sum.max(1)
 }
 
-#[allow(clippy::cast_possible_truncation)] // Half of a hash is enough to tell two spellings apart.
+#[expect(clippy::cast_possible_truncation, reason = "Half of a hash is enough to tell two spellings apart.")]
 fn short(text: &str) -> u32 {
     hash(text, false) as u32
 }

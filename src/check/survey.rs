@@ -19,6 +19,7 @@ use crate::scalar::damage;
 use crate::scalar::date::{DateEvidence, Order};
 use crate::scalar::number::NumberEvidence;
 use crate::table::{CellFormat, Row, Stored, letters};
+use litemap::LiteMap;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -363,7 +364,7 @@ impl<'d> Outliner<'d> {
     fn note(&mut self, context: &RuleContext<'_>, row: &Row) {
         let Some(outline) = &context.definition.outline else { return };
         // Judged again, and told, in the check; here only the canonical texts count.
-        let severities = Default::default();
+        let severities = LiteMap::default();
         let mut reporter = Reporter::new(&mut self.findings, &severities);
         self.values.begin(row);
         Judge::all(&self.judges, context, row, &mut self.values, &mut reporter);

@@ -275,7 +275,6 @@ fn cases(c: char) -> Vec<char> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -178,7 +178,6 @@ fn count(chars: &mut Chars<'_>) -> Option<(u32, u32)> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

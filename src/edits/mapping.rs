@@ -291,7 +291,6 @@ fn column(node: &Node<'_>) -> Loaded<ColumnMapping> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use serde_json::json;

@@ -134,11 +134,11 @@ impl Judge<'_> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Outcome<'c> {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Below 86,400.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "Below 86,400.")]
         if self.notation.late && date::is_late(seconds as u32) {
             return self.either_day(day, format, case, reporter);
         }
-        let Some(result) = self.whole_day(day, format) else {
+        let Some(result) = Self::whole_day(day, format) else {
             return self.cut_date(day, format, case, reporter);
         };
         if seconds > 0.0 {
@@ -178,7 +178,7 @@ impl Judge<'_> {
             _ => (None, None),
         };
         if let Some(day) = first
-            && [Some(day), second].into_iter().flatten().any(|day| self.whole_day(day, format).is_none())
+            && [Some(day), second].into_iter().flatten().any(|day| Self::whole_day(day, format).is_none())
         {
             return self.unwritable(day, format, case, reporter);
         }
@@ -222,7 +222,7 @@ impl Judge<'_> {
     }
 
     /// A day in a pattern that says all of it.
-    fn whole_day(&self, day: Date, format: &str) -> Option<String> {
+    fn whole_day(day: Date, format: &str) -> Option<String> {
         let whole = matches!(format, shape::ANY | "%Y-%m-%d") || date::pattern::has_day(format);
         shape::date_in(day, format).filter(|_| whole)
     }

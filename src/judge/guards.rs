@@ -104,7 +104,7 @@ static OF_TEXTS: &[Guard] = &[
     },
 ];
 
-impl<'d> Judge<'d> {
+impl Judge<'_> {
     /// Looks at a cell before its kind does. Absent when it may go on as it is.
     pub(super) fn guard<'c>(&self, case: &Case<'c, '_>, reporter: &mut Reporter<'_>) -> Option<Outcome<'c>> {
         if let Some(guard) = OF_ALL.iter().find(|guard| (guard.finds)(&case.cell)) {

@@ -27,7 +27,7 @@ fn clock(seconds: f64) -> Option<Time> {
     if !(0.0..86_400_000.0).contains(&millis) {
         return None;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Within a day.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "Within a day.")]
     let millis = millis as u32;
     Some(Time { seconds: millis / 1000, nanos: millis % 1000 * 1_000_000, zone: None })
 }

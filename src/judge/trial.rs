@@ -9,6 +9,7 @@ use crate::record::context::{Reporter, RuleContext, Settings};
 use crate::record::header::{Layout, Slot};
 use crate::record::values::{State, Values};
 use crate::table::{Marks, Row};
+use litemap::LiteMap;
 
 /// What a text comes to as a value.
 #[derive(Clone, Debug)]
@@ -43,7 +44,7 @@ pub(crate) fn try_texts<'t>(
         further: Vec::new(),
         score: 1.0,
     };
-    let (settings, fills, severities) = (Settings::new(), Fills::default(), Default::default());
+    let (settings, fills, severities) = (Settings::new(), Fills::default(), LiteMap::default());
     let context = RuleContext {
         definition,
         layout: &layout,

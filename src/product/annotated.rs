@@ -335,7 +335,6 @@ impl<'a> List<'a> {
             let column = self.words.column(first).unwrap_or_default().to_owned();
             let text = format!("{}\n{}", prose.title, prose.remedy);
             // Exact: a file has fewer places than a number has digits for.
-            #[allow(clippy::cast_precision_loss)]
             let count = Content::Number(count as f64);
             self.add(count, first.severity, &column, text.trim_end(), first.problem.code, put)?;
         }

@@ -450,7 +450,6 @@ fn push(row: &mut Row, text: &str, marks: Marks) -> Result<(), ReadError> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::encoding::Encoding;
     use super::*;

@@ -339,7 +339,6 @@ fn read_chunk(source: &mut impl Read, out: &mut Vec<u8>) -> io::Result<bool> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -164,7 +164,7 @@ impl<R: Read> Tokens<R> {
             match (byte, quote) {
                 (b'>', None) => return Ok(at),
                 (b'"' | b'\'', None) if at > 0 && self.rest().get(at - 1) == Some(&b'=') => {
-                    quote = Some(byte)
+                    quote = Some(byte);
                 }
                 (_, Some(open)) if byte == open => quote = None,
                 _ => {}
@@ -291,7 +291,6 @@ fn character(name: &str) -> Option<char> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::encoding::Encoding;
     use super::*;

@@ -468,9 +468,7 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
     if named + missing == 0 {
         return 0.0;
     }
-    #[allow(clippy::cast_precision_loss)] // Counts of columns are far below 2^52.
-    let score = matched as f64 / (named + missing) as f64;
-    score
+    matched as f64 / (named + missing) as f64
 }
 
 /// Finds the sheet and row that fit a definition best, within the user's wishes.
@@ -499,7 +497,6 @@ pub fn find(
             let row = (row, Above::of(&sheet.head, depth));
             let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
             // Hidden sheets and later rows must be better, not as good.
-            #[allow(clippy::cast_precision_loss)]
             let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
             let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
             // One matching word in a title row is chance; a header has at least two, or all it needs.

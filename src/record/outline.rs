@@ -108,7 +108,7 @@ pub(crate) struct RowWords<'a> {
 
 /// How the columns of kinds and of roots are taken.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools)] // Each is a fact of its own.
+#[expect(clippy::struct_excessive_bools, reason = "Each is a fact of its own.")]
 pub(crate) struct Names {
     /// Names of roots that differ in spelling only are taken as the declared ones.
     pub(crate) rename: bool,

@@ -97,7 +97,7 @@ fn object(parts: &Map<String, Json>, known: &Said, wrong: bool, out: &mut Vec<Sa
             }
             None => match (number(name), value) {
                 (Some(row), Json::String(_)) => {
-                    walk(value, &Said { row: Some(row), ..known.clone() }, true, out)
+                    walk(value, &Said { row: Some(row), ..known.clone() }, true, out);
                 }
                 (None, Json::String(_)) if wrong && of(Role::Message).next().is_none() => {
                     walk(value, &Said { column: Some(name.as_str().into()), ..known.clone() }, true, out);

@@ -3,7 +3,11 @@
 use crate::problem::{Detail, Finding, Grade, Place, Severity};
 use crate::record::context::{Reporter, RuleContext};
 use crate::record::header::{Heading, Layout, Pairing};
-use crate::record::heading_problems::*;
+use crate::record::heading_problems::{
+    COLUMN_ASKED_FOR, COLUMN_LEFT_OUT, DUPLICATE_HEADING, EXTRA_COLUMNS_KEPT, LATE_HEADER,
+    MAPPED_COLUMN_ABSENT, MISSING_COLUMN, MISSPELT_HEADING, MOVED_COLUMNS, NEEDED_COLUMN_MISSING,
+    OPTIONAL_COLUMN_MISSING, RENAMED_HEADING, UNKNOWN_COLUMN,
+};
 use crate::table::letters;
 
 /// Judges the header row of a file.
@@ -87,7 +91,7 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
                     .field(field)
                     .expected(name(field))
                     .fix(Grade::Ask, "", Some(name(field).to_owned()))
-            })
+            });
         }
         Pairing::Unknown => reporter.add(&UNKNOWN_COLUMN, None, || {
             Finding::new(&UNKNOWN_COLUMN, place).value(&heading.text).fix(Grade::Ask, "", None)

@@ -107,6 +107,7 @@ impl Demand for Box<dyn Rule> {
 
 /// A rule as a definition keeps it: shared, since definitions are cloned.
 #[cfg(feature = "engine")]
+#[expect(clippy::unnecessary_wraps, reason = "what ends the loading of a rule; it may fail before")]
 pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
     let rule: Box<dyn Rule> = Box::new(rule);
     Ok(Arc::new(rule))
@@ -115,6 +116,7 @@ pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
 /// A rule as a module keeps it that explains rules and applies none. The code that looks at records is not asked for
 /// then, and so not carried.
 #[cfg(not(feature = "engine"))]
+#[expect(clippy::unnecessary_wraps, reason = "what ends the loading of a rule; it may fail before")]
 pub(crate) fn shared(rule: impl Rule + 'static) -> Loaded<Arc<dyn Demand>> {
     Ok(Arc::new(Stated(rule)))
 }

@@ -5,7 +5,10 @@ use crate::definition::Outline;
 use crate::problem::{Detail, Finding, Grade, Place};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::outline::{Fault, NONE, Node, Tree};
-use crate::record::outline_problems::*;
+use crate::record::outline_problems::{
+    ATTACHED_TO_LEAF, BLOCK_INTERRUPTED, CHILD_BEFORE_PARENT, OWNER_BY_POSITION, ROOT_DECLARED_TWICE,
+    ROOT_NOT_DECLARED, UNKNOWN_KIND_OF_ROW,
+};
 use crate::record::values::{State, Values};
 
 /// Says what is wrong with the place of a record, and what it belongs to by its place alone.
@@ -32,7 +35,7 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut 
             undeclared(at, outline, tree, values)
         }),
         Fault::NoParent => {
-            reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values))
+            reporter.add(&CHILD_BEFORE_PARENT, None, || no_parent(at, node, outline, tree, values));
         }
         Fault::Repeated => reporter.add(&ROOT_DECLARED_TWICE, None, || {
             let first = tree.first_declared(values.text(outline.root)).unwrap_or(0);

@@ -357,7 +357,7 @@ impl Identical {
 
 /// Half of a fingerprint: enough to compare two rows that have the same key.
 pub(crate) fn low_half(print: u64) -> u32 {
-    #[allow(clippy::cast_possible_truncation)] // The half is what is wanted.
+    #[expect(clippy::cast_possible_truncation, reason = "The half is what is wanted.")]
     let half = print as u32;
     half
 }

@@ -101,7 +101,7 @@ pub(crate) fn is_folded(kind: &FieldKind) -> bool {
     matches!(kind, FieldKind::Reference | FieldKind::Email | FieldKind::Username)
 }
 
-pub(crate) fn compared<'a>(text: &'a str, folded: bool) -> Cow<'a, str> {
+pub(crate) fn compared(text: &str, folded: bool) -> Cow<'_, str> {
     if folded { fold(text) } else { Cow::Borrowed(text) }
 }
 

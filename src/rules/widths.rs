@@ -141,9 +141,9 @@ impl Widths {
         let named = self.named;
         // Whoever leaves out blank cells at the end never writes one.
         let short = self.counts.iter().filter(|(width, _)| **width < headings).map(|(_, n)| n).sum::<u64>();
-        let cut_short = !self.ends_blank && short >= HABIT && self.knows_headings(context);
+        let cut_short = !self.ends_blank && short >= HABIT && Self::knows_headings(context);
         if usual != headings && usual != named && !(usual < named && cut_short) {
-            let blank_ends = usual > named && self.knows_headings(context);
+            let blank_ends = usual > named && Self::knows_headings(context);
             if !blank_ends {
                 reporter.add(&HEADINGS_AND_ROWS, None, || {
                     Finding::new(&HEADINGS_AND_ROWS, Place::File)
@@ -183,7 +183,7 @@ impl Widths {
     }
 
     /// Whether all headings are those of the import: then no delimiter is missing or too many among them.
-    fn knows_headings(&self, context: &RuleContext<'_>) -> bool {
+    fn knows_headings(context: &RuleContext<'_>) -> bool {
         let unknown = |p: Pairing| matches!(p, Pairing::Near(_) | Pairing::Unknown | Pairing::Empty);
         !context.layout.headings.iter().any(|h| unknown(h.pairing))
     }

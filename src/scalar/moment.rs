@@ -212,7 +212,7 @@ fn duration_of(text: &str, weeks: bool) -> Option<Duration> {
             ('H', _) => nanos += i128::from(count) * 3600 * second,
             ('M', true) => nanos += i128::from(count) * 60 * second,
             ('S', _) => {
-                nanos += i128::from(count) * second + format!("{fraction:0<9}").parse::<i128>().ok()?
+                nanos += i128::from(count) * second + format!("{fraction:0<9}").parse::<i128>().ok()?;
             }
             _ => return None,
         }
@@ -246,7 +246,7 @@ pub(crate) fn duration_of_seconds(seconds: f64) -> Option<String> {
     if !seconds.is_finite() || seconds.abs() > 1e12 {
         return None;
     }
-    #[allow(clippy::cast_possible_truncation)] // Within the range just tested.
+    #[expect(clippy::cast_possible_truncation, reason = "Within the range just tested.")]
     let whole = seconds.round() as i64;
     let sign = if whole < 0 { "-" } else { "" };
     let (hours, minutes, seconds) = (whole.abs() / 3600, whole.abs() / 60 % 60, whole.abs() % 60);
@@ -270,7 +270,6 @@ pub(crate) fn compare_durations(a: Duration, b: Duration) -> Option<Ordering> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -281,7 +281,6 @@ fn value(data: &DataRef<'_>) -> Option<FoundValue> {
         DataRef::Empty => None,
         DataRef::String(own) => text(own),
         DataRef::SharedString(shared) => text(shared),
-        #[allow(clippy::cast_precision_loss)] // A workbook stores floats.
         DataRef::Int(number) => Some(FoundValue::Number(*number as f64)),
         DataRef::Float(number) => Some(FoundValue::Number(*number)),
         DataRef::DateTime(moment) if moment.is_duration() => Some(FoundValue::Length(moment.as_f64())),

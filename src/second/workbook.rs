@@ -127,7 +127,6 @@ fn moment_of(moment: Moment) -> String {
             - 1
             - 693_899
     });
-    #[allow(clippy::cast_precision_loss)] // Days of a calendar of ten thousand years.
     let seconds = days as f64 * 86_400.0 + moment.seconds;
     format!("{seconds:.0}s")
 }
@@ -137,7 +136,6 @@ fn readings(data: &Data, is_1904: bool) -> Option<Vec<String>> {
     Some(match data {
         Data::Empty => return None,
         Data::String(text) => vec![text_of(text)?],
-        #[allow(clippy::cast_precision_loss)] // A workbook stores floats.
         Data::Int(number) => number_or_moment(*number as f64, is_1904),
         Data::Float(number) => number_or_moment(*number, is_1904),
         Data::DateTime(date) => number_or_moment(date.as_f64(), is_1904),

@@ -189,7 +189,11 @@ impl<'s> Session<'s> {
 }
 
 fn per_mille(share: f64) -> u64 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a thousand steps.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "A share of a thousand steps."
+    )]
     let steps = (share.clamp(0.0, 1.0) * 1000.0) as u64;
     steps
 }

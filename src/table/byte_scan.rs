@@ -19,7 +19,9 @@ static KIND_OF_BYTE: [u8; 256] = {
     let mut kinds = [NOT_PLAIN; 256];
     let mut byte = 0x20;
     while byte < 0xc6 {
-        kinds[byte] = match byte as u8 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let letter = byte as u8;
+        kinds[byte] = match letter {
             b' ' => BLANK,
             BETWEEN => QUOTED,
             b'"' => WORDY | QUOTED,

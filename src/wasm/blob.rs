@@ -34,7 +34,11 @@ pub(super) struct BlobSource {
 
 impl BlobSource {
     pub(super) fn new(blob: Blob) -> BlobSource {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A size is a whole number.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "A size is a whole number."
+        )]
         let size = blob.size() as u64;
         BlobSource {
             blob,
@@ -60,11 +64,9 @@ impl BlobSource {
         // Small reads near the end, as workbooks ask for, need not begin a whole block.
         let start = if goes_on { self.position } else { self.position - self.position % (FIRST_BLOCK / 4) };
         let end = (start + if goes_on { NEXT_BLOCK } else { FIRST_BLOCK }).min(self.size);
-        #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
         self.passed.set(start as f64 / self.size.max(1) as f64);
         // What was read before is given up first, so that there is room for the next.
         self.block = Uint8Array::new_with_length(0);
-        #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
         let slice = self.blob.slice_with_f64_and_f64(start as f64, end as f64)?;
         self.block = Uint8Array::new(&FileReaderSync::new()?.read_as_array_buffer(&slice)?.into());
         self.block_start = start;

@@ -437,7 +437,6 @@ impl<'a> Heard<'a> {
         // Of a file that is silent from its beginning, the page has to know which it is.
         if now - self.last >= 100.0 || self.file != Some(file) {
             (self.last, self.file) = (now, Some(file));
-            #[allow(clippy::cast_precision_loss)] // Rows are far below 2^52.
             let share = match step {
                 Step::Open => rows as f64 / 1000.0,
                 _ => self.passed.get(file).map_or(0.0, |passed| passed.get()),

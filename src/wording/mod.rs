@@ -293,7 +293,7 @@ impl<'a> Wording<'a> {
             return String::new();
         }
         let all: Vec<String> = reasons.iter().map(|reason| self.reason(reason)).collect();
-        let why = self.joined(&all, self.lang.pick(["and", "et"]));
+        let why = Self::joined(&all, self.lang.pick(["and", "et"]));
         self.lang
             .say(["This rule applies because {why}.", "Cette règle s’applique, car {why}."], &[("why", &why)])
     }
@@ -324,7 +324,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn joined(&self, items: &[String], word: &str) -> String {
+    fn joined(items: &[String], word: &str) -> String {
         match items.split_last() {
             None => String::new(),
             Some((only, [])) => only.clone(),

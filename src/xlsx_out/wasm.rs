@@ -17,7 +17,7 @@ impl Workbook {
     /// An empty workbook.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    #[allow(clippy::new_without_default)] // JavaScript knows no defaults.
+    #[expect(clippy::new_without_default, reason = "JavaScript knows no defaults.")]
     pub fn new() -> Workbook {
         Workbook { book: Book::new() }
     }

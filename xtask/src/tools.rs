@@ -239,7 +239,8 @@ fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     println!("Compiling {name} {version} (once; a few minutes)");
     let build = folder.join("build");
     let mut install = cargo();
-    install.args(["install", "--quiet", "--locked", "--force", "--version", version, name]);
+    // It runs for a second; an optimised one takes minutes longer to compile.
+    install.args(["install", "--quiet", "--debug", "--locked", "--force", "--version", version, name]);
     run(install.arg("--root").arg(&folder).arg("--target-dir").arg(&build))?;
     // What the compiler left is ten times the program.
     drop(std::fs::remove_dir_all(build));

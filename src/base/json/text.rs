@@ -57,7 +57,7 @@ impl JsonText {
             Json::Bool(truth) => self.raw(if *truth { "true" } else { "false" }),
             Json::Number(number) => self.raw(&number.to_string()),
             Json::String(text) => self.text(text),
-            Json::Array(values) => self.list(values, |json, value| json.value(value)),
+            Json::Array(values) => self.list(values, JsonText::value),
             Json::Object(members) => self.object(members, |json, _, value| json.value(value)),
         }
     }

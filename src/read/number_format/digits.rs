@@ -1,5 +1,12 @@
 //! Numbers under a format made of digits: rounding, thousands, percent, exponents, fractions, fixed characters.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "digits and places are counted in hundreds, and a number was asked for its size before"
+)]
+
 use super::parse::{FormatPart, Section};
 use crate::table::CellFormat;
 

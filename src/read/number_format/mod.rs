@@ -122,7 +122,7 @@ impl NumberFormat {
             }
         };
         let section = numeric.clone().find(fits).or_else(fallback)?;
-        let only_negative = section.condition.is_some_and(|c| c.only_negative());
+        let only_negative = section.condition.is_some_and(parse::Condition::only_negative);
         Some((section, if only_negative { number.abs() } else { number }))
     }
 }

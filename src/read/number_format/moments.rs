@@ -1,5 +1,11 @@
 //! Serial numbers as dates, times and durations.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "days, seconds and parts of a second, each held within its bounds before"
+)]
+
 use super::parse::{FormatPart, Section};
 use super::{Meaning, general};
 use crate::table::{CellFormat, Date, Kind, Moment};
@@ -43,9 +49,10 @@ fn split(serial: f64, date_1904: bool, steps: f64) -> Option<(u32, f64)> {
 pub(super) fn show(section: &Section, serial: f64, date_1904: bool, out: &mut String) -> Meaning {
     let meaning = |kind, doubtful| Meaning { kind, look: CellFormat::Moment, doubtful };
     if section.parts.iter().any(|p| matches!(p, FormatPart::Elapsed(..))) {
-        return match elapsed(section, serial, out) {
-            true => meaning(Kind::Duration((serial * DAY * 1000.0).round() / 1000.0), false),
-            false => impossible(serial, out),
+        return if elapsed(section, serial, out) {
+            meaning(Kind::Duration((serial * DAY * 1000.0).round() / 1000.0), false)
+        } else {
+            impossible(serial, out)
         };
     }
     let steps = 10_f64.powi(subseconds(section).into());

@@ -31,6 +31,7 @@ enum Operator {
 
 impl Condition {
     pub(super) fn holds(self, number: f64) -> bool {
+        #[expect(clippy::float_cmp, reason = "that is what the format asks for")]
         match self.operator {
             Operator::Less => number < self.limit,
             Operator::LessOrEqual => number <= self.limit,
@@ -250,7 +251,8 @@ impl Reader<'_> {
         } else if let Some(letter @ (b'h' | b'm' | b's')) = lower.bytes().next()
             && lower.bytes().all(|b| b == letter)
         {
-            self.section.parts.push(FormatPart::Elapsed(letter, lower.len().min(200) as u8));
+            let width = u8::try_from(lower.len()).unwrap_or(u8::MAX).min(200);
+            self.section.parts.push(FormatPart::Elapsed(letter, width));
         } else if !is_colour(&lower) {
             self.odd = true;
         }

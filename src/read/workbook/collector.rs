@@ -307,6 +307,7 @@ impl<'a> Collector<'a> {
     fn plain_number(&mut self, column: u32, number: f64, digits: Option<&str>, marks: Marks) {
         self.tally.shown += 8;
         if number.fract() == 0.0 && number.abs() < 1e15 {
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 10^15")]
             return self.draft.integer(column, number as i64, CellFormat::General, marks);
         }
         if let Some(digits) = digits {
@@ -406,7 +407,7 @@ impl<'a> Collector<'a> {
             return;
         }
         self.last = self.number;
-        self.widest = self.widest.max(self.row.len() as u32);
+        self.widest = self.widest.max(u32::try_from(self.row.len()).unwrap_or(u32::MAX));
         if self.hidden {
             self.tally.hidden_rows += 1;
             if self.tally.first_hidden == 0 {

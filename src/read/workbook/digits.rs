@@ -31,7 +31,6 @@ pub(super) fn leading(bytes: &[u8]) -> Option<(u32, &[u8])> {
 /// compares the two).
 pub(super) fn short_number(text: &[u8]) -> Option<f64> {
     let number = short(text).filter(|number| number.whole + number.decimals <= 15)?;
-    #[allow(clippy::cast_precision_loss)] // 15 digits are below 2^53.
     let size = number.digits as f64 / POWERS.get(number.decimals)?;
     Some(if number.negative { -size } else { size })
 }

@@ -1,5 +1,7 @@
 //! Dates and times as ISO 8601 writes them, which is how some workbooks store them.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a day")]
+
 use crate::table::{Date, Moment};
 
 /// `2025-03-14`, `2025-03-14T10:00:00.5`, `10:00:00`; absent for anything else.

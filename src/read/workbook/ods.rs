@@ -45,10 +45,8 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
         let part = package.part("styles.xml")?;
         list(part, &mut styles, &mut Vec::new()).map_err(|e| part_error(&e, "styles.xml"))?;
     }
-    let content = match package.size(CONTENT) <= LIMITS.kept_part_bytes {
-        true => Some(package.whole(CONTENT)?),
-        false => None,
-    };
+    let content =
+        if package.size(CONTENT) <= LIMITS.kept_part_bytes { Some(package.whole(CONTENT)?) } else { None };
     let mut ods = Ods {
         package,
         content,

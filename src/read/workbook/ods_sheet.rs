@@ -204,9 +204,10 @@ impl OdsSheetReader<'_, '_, '_> {
                             open += i32::from(!empty);
                         }
                         b"s" => {
-                            let count =
-                                tag.number::<u64>(b"c").unwrap_or(1).min(LIMITS.sheet_cell_bytes as u64 + 1);
-                            self.text.extend(std::iter::repeat_n(' ', count as usize));
+                            // A number that no machine could count to is too large for the sheet, too.
+                            let count = tag.number::<usize>(b"c").unwrap_or(1);
+                            let count = count.min(LIMITS.sheet_cell_bytes + 1);
+                            self.text.extend(std::iter::repeat_n(' ', count));
                         }
                         b"tab" => self.text.push('\t'),
                         b"line-break" => self.text.push('\n'),
@@ -382,6 +383,11 @@ fn time(shown: &str, value: &str, style: NumberStyle, general: &mut String) -> F
     };
     let within_a_day = (0.0..86_400.0).contains(&seconds);
     if shown.is_empty() || shown.starts_with("##") {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole seconds of a length of time"
+        )]
         let whole = seconds.abs() as u64;
         let sign = if seconds < 0.0 { "-" } else { "" };
         *general = format!("{sign}{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);

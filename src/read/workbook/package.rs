@@ -322,7 +322,7 @@ impl Read for PackagePart<'_> {
         })?;
         self.checksum.update(out.get(..count).unwrap_or(&[]));
         if u64::from(self.checksum.amount()) > self.size & u64::from(u32::MAX)
-            && self.size <= u64::from(u32::MAX)
+            && u32::try_from(self.size).is_ok()
         {
             return Err(wrong());
         }

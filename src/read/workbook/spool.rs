@@ -4,6 +4,13 @@
 //! cannot be entered in the middle. So its rows are written into pieces of about 4 MiB, a few bytes a cell, with the
 //! place of every 1,024th row beside them. Only this file knows the form.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    reason = "what is read back is what was put there: rows, columns and offsets of a spool that a limit bounds"
+)]
+
 use super::digits;
 use super::strings::Strings;
 use crate::base::pulse;
@@ -434,7 +441,7 @@ fn write_integer(number: i64, digits: &mut [u8; 20]) -> &str {
 }
 
 fn look_of(byte: u8) -> CellFormat {
-    use CellFormat::*;
+    use CellFormat::{Currency, General, Mask, Moment, Percent, Plain, Scaled, Scientific, Text, Unknown};
     [General, Text, Plain, Percent, Scientific, Currency, Mask, Scaled, Moment, Unknown]
         .into_iter()
         .find(|look| *look as u8 == byte)

@@ -162,7 +162,7 @@ impl Globals {
         let number = |at: usize| u16_at(data, at).unwrap_or(0);
         let length = usize::from(data.get(14).copied().unwrap_or(0));
         let name = if self.version.unicode {
-            data.get(16..).and_then(|rest| xls_text::characters(rest, length, data.get(15)? & 1 == 1))
+            data.get(16..).and_then(|rest| Some(xls_text::characters(rest, length, data.get(15)? & 1 == 1)))
         } else {
             data.get(15..).and_then(|rest| rest.get(..length)).map(|rest| xls_text::bytes(rest, self.version))
         };
@@ -182,9 +182,10 @@ impl Globals {
         // There is no font 4: the number was skipped, and those behind it count on.
         let font = font - usize::from(font > 4);
         // Before 1997 fills and borders stood elsewhere; such files are told by their fonts alone.
-        let (lines, fill) = match self.version.unicode {
-            true => (u16_at(data, 10).unwrap_or(0), u16_at(data, 16).unwrap_or(0) >> 10),
-            false => (0, 0),
+        let (lines, fill) = if self.version.unicode {
+            (u16_at(data, 10).unwrap_or(0), u16_at(data, 16).unwrap_or(0) >> 10)
+        } else {
+            (0, 0)
         };
         Worn { font, filled: fill != 0, bordered: lines != 0 }
     }
@@ -201,14 +202,14 @@ impl Globals {
     fn sheet(&self, data: &[u8]) -> Option<XlsSheetEntry> {
         let length = usize::from(*data.get(6)?);
         let name = if self.version.unicode {
-            xls_text::characters(data.get(8..)?, length, data.get(7)? & 1 == 1)?
+            xls_text::characters(data.get(8..)?, length, data.get(7)? & 1 == 1)
         } else {
             xls_text::bytes(data.get(7..)?.get(..length)?, self.version)
         };
         Some(XlsSheetEntry {
             name,
             offset: u32_at(data, 0)? as usize,
-            visible: data.get(4)? & 3 == 0,
+            visible: matches!(data.get(4)? & 3, 0),
             kind: *data.get(5)?,
         })
     }

@@ -3,6 +3,12 @@
 //! Programs may write cells in any order. So their places are listed first (eight bytes a cell), sorted if need be,
 //! and each cell is taken apart when its turn comes.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "the file is held in memory whole and has a limit; the format says how bits are meant"
+)]
+
 use super::collector::{Collector, Value};
 use super::ole::{u16_at, u32_at};
 use super::problem;

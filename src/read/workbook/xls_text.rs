@@ -42,12 +42,12 @@ pub(super) fn bytes(text: &[u8], version: Version) -> String {
 }
 
 /// `count` characters of 16 or 8 bits; fewer where the bytes end before.
-pub(super) fn characters(data: &[u8], count: usize, wide: bool) -> Option<String> {
+pub(super) fn characters(data: &[u8], count: usize, wide: bool) -> String {
     if wide {
         let units: Vec<u16> = (0..count).map_while(|i| u16_at(data, 2 * i)).collect();
-        Some(String::from_utf16_lossy(&units))
+        String::from_utf16_lossy(&units)
     } else {
-        Some(data.iter().take(count).map(|b| char::from(*b)).collect())
+        data.iter().take(count).map(|b| char::from(*b)).collect()
     }
 }
 

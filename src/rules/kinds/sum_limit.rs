@@ -123,6 +123,7 @@ impl Memory for Sums<'_> {
         let amount = |number: f64| {
             let plain = from_f64(number).unwrap_or_default();
             // A limit in whole numbers stays one.
+            #[expect(clippy::float_cmp, reason = "the very number of the definition, handed through")]
             let whole = number == *maximum && !plain.contains('.');
             Detail::Amount(if whole { plain } else { at.as_in(&[*field], values, &plain) })
         };

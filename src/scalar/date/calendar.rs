@@ -59,7 +59,7 @@ pub(crate) fn from_serial(serial: f64, from_1904: bool) -> SerialDay {
     if !(0.0..3_000_000.0).contains(&serial) {
         return SerialDay::None;
     }
-    // The range makes the cast exact.
+    #[expect(clippy::cast_possible_truncation, reason = "the range makes it exact")]
     let days = serial.floor() as i64;
     // 24,107 days separate 1904-01-01 from 1970-01-01, 25,569 separate 1899-12-30.
     let found = |offset: i64| from_day_number(days - offset);
@@ -73,7 +73,6 @@ pub(crate) fn from_serial(serial: f64, from_1904: bool) -> SerialDay {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

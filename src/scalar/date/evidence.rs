@@ -46,7 +46,7 @@ impl DateEvidence {
                 }
             }
             DateReading::Converted(written) | DateReading::WithTime { day: written, .. } => {
-                self.count(written)
+                self.count(written);
             }
             _ => {}
         }
@@ -70,7 +70,7 @@ impl DateEvidence {
         self.iso -= 1;
         if moment.seconds > 0.0 {
             self.times += 1;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Below 86,400.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "Below 86,400.")]
             let seconds = moment.seconds as u32;
             self.late += u64::from(is_late(seconds));
         }

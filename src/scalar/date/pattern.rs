@@ -336,7 +336,6 @@ fn holds(moment: &Moment, pattern: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::scalar::date::calendar::from_day_number;

@@ -237,7 +237,7 @@ impl Decimal {
 fn divide(a: i128, b: i128) -> Option<i128> {
     let quotient = a.checked_div(b)?;
     let rest = a.checked_rem(b)?;
-    let away = if rest.unsigned_abs() >= b.unsigned_abs() - rest.unsigned_abs() { 1 } else { 0 };
+    let away = i128::from(rest.unsigned_abs() >= b.unsigned_abs() - rest.unsigned_abs());
     Some(if (a < 0) == (b < 0) { quotient + away } else { quotient - away })
 }
 

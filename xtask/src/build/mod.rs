@@ -28,7 +28,7 @@ pub use reproduce::reproduce;
 
 use crate::run::path;
 use crate::tools;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value as Json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -118,9 +118,18 @@ fn engine(options: Options) -> Result<PathBuf> {
     }
     let pkg = options.folder("wasm/pkg");
     empty(&pkg)?;
-    for module in wasm::MODULES {
-        println!("Compiling {}.wasm", module.name);
-        let code = wasm::build(module, &pkg, options)?;
+    // The longest part of each is done by one processor alone.
+    let made = std::thread::scope(|scope| {
+        let one = |module: &'static wasm::Module| {
+            println!("Compiling {}.wasm", module.name);
+            wasm::build(module, &pkg, options)
+        };
+        let running: Vec<_> =
+            wasm::MODULES.iter().map(|module| (module, scope.spawn(move || one(module)))).collect();
+        running.into_iter().map(|(module, thread)| (module, thread.join())).collect::<Vec<_>>()
+    });
+    for (module, code) in made {
+        let code = code.map_err(|_| anyhow!("{}.wasm: its build gave way", module.name))??;
         modules::inline_wasm(module.name, &code, &pkg)?;
     }
     Ok(pkg)
