@@ -1,6 +1,6 @@
 //! A first definition from a sample file: what all cells say is taken over, what only some say is asked, and the file that
 //! it was made from has no error under it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by panicking.
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test fails by panicking.
 
 mod support;
 

@@ -531,3 +531,17 @@ fn examples_of_a_definition_are_run() {
         Vec::<String>::new()
     );
 }
+
+/// A reference into another package cannot be followed here: the definition loads, and no file is ready by it.
+#[test]
+fn a_reference_into_another_package_is_not_checked() {
+    for word in ["package", "datapackage"] {
+        let definition = format!(
+            r#"{{"fields":[{{"name":"a"}},{{"name":"z"}}],"foreignKeys":[{{"fields":"a","reference":{{"{word}":"other.json","resource":"people","fields":"id"}}}}]}}"#
+        );
+        assert_eq!(table(&definition, &["x"]).verdict, "incomplete", "{word}");
+        // Empty, it is this one.
+        let here = definition.replace("other.json", "").replace("people", "").replace(r#""id""#, r#""a""#);
+        assert_eq!(table(&here, &["x"]).verdict, "ready", "{word}");
+    }
+}

@@ -269,7 +269,7 @@ impl Column {
             if (kind.fits)(text) {
                 self.fits[index] += 1;
             } else if self.misfits[index].is_empty() {
-                self.misfits[index] = text::visible(text, 40).to_string();
+                self.misfits[index] = text::visible(text, 40);
             }
         }
         let open = matches!(

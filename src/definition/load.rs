@@ -370,7 +370,13 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
         &["fields", "reference", "severity", "when", "noCycle", "note", "skips", "translations"];
     node.only(WORDS)?;
     let reference = node.need("reference")?;
-    reference.only(&["resource", "fields", "where"])?;
+    reference.only(&["resource", "fields", "where", "package", "datapackage"])?;
+    // Nothing is fetched from another package: as long as nobody gives a file of that name, the reference is not checked.
+    let package = match reference.text_or("package", "")? {
+        text if text.is_empty() => reference.text_or("datapackage", "")?,
+        text => text,
+    };
+    let resource = reference.text_or("resource", "")?;
     let fields = names.list(&node.need("fields")?)?;
     let there: Vec<String> =
         reference.need("fields")?.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<_>>()?;
@@ -382,7 +388,7 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
     }
     Ok(ForeignKey {
         fields,
-        resource: reference.text_or("resource", "")?,
+        resource: if package.is_empty() { resource } else { format!("{package}/{resource}") },
         reference: there,
         filter: reference.get("where").map_or(Ok(Vec::new()), |n| filter(&n))?,
         severity: node.if_there("severity", |n| severity(n))?,

@@ -84,7 +84,7 @@ impl ImportDefinition {
                 )),
                 None => {
                     let out = cleaned(&mut session);
-                    not_written(self, one, &out)
+                    not_written(self, one, out.as_deref())
                 }
             };
         }
@@ -148,12 +148,9 @@ fn cleaned(session: &mut super::Session<'_>) -> Option<Vec<(usize, String)>> {
 fn not_written(
     definition: &ImportDefinition,
     one: &Shown,
-    written: &Option<Vec<(usize, String)>>,
+    written: Option<&[(usize, String)]>,
 ) -> Option<TranslatedText> {
-    let at = |field: usize| {
-        let cells = written.as_ref()?;
-        cells.iter().find(|(slot, _)| *slot == field).map(|(_, text)| text.clone())
-    };
+    let at = |field: usize| written?.iter().find(|(slot, _)| *slot == field).map(|(_, text)| text.clone());
     let wrong = one.becomes.iter().find(|(field, text)| at(**field).as_deref() != Some(text.as_str()));
     let (field, wanted) = wrong?;
     let name = definition.fields.get(*field).map_or("", |field| field.name.as_str());
