@@ -54,7 +54,7 @@ mod record;
 mod result;
 mod rules;
 mod scalar;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
 mod session;
 pub mod table;
@@ -76,6 +76,7 @@ pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
+pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::{NotAList, WentIn};
@@ -96,9 +97,11 @@ pub use record::header;
 pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
-#[cfg(not(target_arch = "wasm32"))]
-pub use second::{Difference, SecondOpinion, second_opinion};
-pub use session::{Job, JobSteps, PreparedOutput, Session};
+#[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
+pub use second::wasm as second_reader;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+pub use second::{Difference, SecondOpinion, read_instead, second_opinion};
+pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};

@@ -301,6 +301,77 @@ fn findings_quote_the_ends_of_a_long_text_only() {
     );
 }
 
+/// What comes again with each finding and in each list is short, however long it is in the file: headings in all files that
+/// are made of a check, and names of sheets of every format.
+#[test]
+fn long_headings_and_names_of_sheets_are_quoted_by_their_ends() {
+    let long = "h".repeat(300_000);
+    let mut text = format!("project name,resource type,resource name,{long},{long}2\n");
+    (0..50).for_each(|n| text += &format!("P{n},no kind,P{n},x,y\n"));
+    let mut session = check("long.csv", text.into_bytes(), builtin(), &projects());
+    let short = |name: &Json| name.as_str().is_some_and(|name| name.contains('…') && name.len() <= 300);
+    let said = report(&session);
+    assert!(short(&said["columns"][3]["heading"]), "{}", said["columns"][3]);
+    let named = |list: &str| said[list].as_array().unwrap().iter().any(|one| short(&one["columnName"]));
+    assert!(named("findings") && named("groups"));
+    for what in ["report", "html", "summary", "summary-with-values"] {
+        let mut out = Vec::new();
+        session.product(0, Product::of(what).unwrap(), RowsInError::Include, &mut out).unwrap();
+        assert!(out.len() < 200_000, "{what}: {} bytes", out.len());
+    }
+    // Here they are whole: the columns that were asked for, the rows that stay behind.
+    assert_eq!(session.profile(0)[3].heading, long);
+    let mut rejected = Vec::new();
+    session.product(0, Product::Rejected, RowsInError::Block, &mut rejected).unwrap();
+    assert!(String::from_utf8(rejected).unwrap().lines().next().unwrap().contains(&format!(",{long},")));
+
+    let named = format!("<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(9));
+    let rows = format!("{PROJECT}{}", named.repeat(50));
+    let mut parts = Xlsx { rows: &rows, ..Xlsx::default() }.parts();
+    parts[1].1 = parts[1].1.replace("\"Data\"", &format!("\"{long}\""));
+    let xlsx = package::pack(&parts);
+    let page =
+        |table: &str, row: &str| format!("{table}{}{}", row.replace('x', "project name"), row.repeat(50));
+    let table = page(
+        &format!("<table:table table:name=\"{long}\">"),
+        "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>",
+    );
+    let ods = package::ods("", &format!("{table}</table:table>"));
+    let xml = page(
+        &format!(
+            "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+             <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"{long}\"><Table>"
+        ),
+        "<Row><Cell><Data ss:Type=\"String\">x</Data></Cell></Row>",
+    ) + "</Table></Worksheet></Workbook>";
+    for (format, bytes) in [("xlsx", xlsx), ("ods", ods), ("xml", xml.into_bytes())] {
+        let said = report(&check(&format!("long.{format}"), bytes, builtin(), &projects()));
+        assert!(short(&said["reading"]["sheets"][0]), "{format}: {}", said["reading"]["sheets"][0]);
+        assert!(said.to_string().len() < 200_000, "{format}: {} bytes", said.to_string().len());
+        assert!(said["findings"].as_array().unwrap().len() > 10, "{format}");
+    }
+}
+
+/// Whoever was shown the ends of a heading names it by them.
+#[test]
+fn a_mapping_takes_a_long_heading_by_its_ends() {
+    let text = format!("{},resource type,resource name\nP,project,P\n", "h".repeat(5_000));
+    let ends = report(&check("long.csv", text.clone().into_bytes(), builtin(), &projects()))["columns"][0]["heading"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let mapping = json!({ "columns": [{ "from": ends, "to": "project name" }] });
+    let input = Input {
+        import: projects().import,
+        mapping: import_checker::Mapping::read(&mapping).unwrap(),
+        ..Input::default()
+    };
+    let job = Job::new(builtin(), Lang::En).file(input, std::io::Cursor::new(text));
+    let said = report(&job.check(&mut |_, _, _| ControlFlow::Continue(())));
+    assert_eq!((&said["verdict"], &said["columns"][0]["field"]), (&json!("ready"), &json!("project name")));
+}
+
 const PROJECT: &str = "<row><c t=\"inlineStr\"><is><t>project name</t></is></c><c t=\"inlineStr\"><is>\
     <t>resource type</t></is></c><c t=\"inlineStr\"><is><t>resource name</t></is></c></row>\
     <row><c t=\"inlineStr\"><is><t>P</t></is></c><c t=\"inlineStr\"><is><t>project</t></is></c>\

@@ -139,3 +139,14 @@ fn bytes_that_are_no_table_are_an_answer_and_not_a_trap() {
         assert_eq!(text(&answer, &["reports", "0", "verdict"]), "unreadable", "{bytes:?}");
     }
 }
+
+#[wasm_bindgen_test]
+fn a_text_is_read_twice_by_the_letters_of_the_browser_too() {
+    use import_checker::second_reader::{read_instead, read_twice};
+    let none = r#"{"compared":4,"different":0,"cells":[],"notCompared":[]}"#;
+    assert_eq!(read_twice("name;city\nAna;Cork\n".as_bytes(), "utf-8", ";"), none);
+    assert_eq!(read_twice(b"name,city\n\x93\xfa\x96{,\x93\x8c\x8b\x9e\n", "Shift_JIS", ","), none);
+    let blank = read_twice(b"name,city\n \"Ana\",Cork\n", "utf-8", ",");
+    assert!(blank.contains(r#""compared":4,"different":1,"cells":[{"sheet":"","cell":"A2""#), "{blank}");
+    assert!(read_instead(b"name;city\n").is_none());
+}

@@ -571,6 +571,57 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
     assert!(told > 0, "memory was never too little");
 }
 
+/// The same of one file, and of several that are checked together: the command says the cause, and never leaves it to the
+/// line of the language.
+#[cfg(unix)]
+#[test]
+fn one_file_that_memory_does_not_hold_is_told_with_its_cause() {
+    let mut rows = "project name,resource type,resource name\n".to_owned();
+    (0..4_000).for_each(|n| rows += &format!("Project {n:05},project,Project {n:05}\n"));
+    let folder = folder("memory-of-one", &[("large.csv", &rows), ("small.csv", GOOD)]);
+    for command in
+        ["check large.csv --out made", "check large.csv small.csv --out made", "read large.csv --card"]
+    {
+        let import = if command.starts_with("check") { "--import gryzzly/projects" } else { "" };
+        let run = |kilobytes: u32| {
+            let _ = std::fs::remove_dir_all(folder.join("made"));
+            let line = format!("ulimit -v {kilobytes} && exec \"$0\" {command} {import}");
+            let output = Command::new("sh")
+                .args(["-c", &line, env!("CARGO_BIN_EXE_import-checker")])
+                .current_dir(&folder)
+                .env("RUST_BACKTRACE", "0")
+                .output()
+                .unwrap();
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        };
+        let (enough, _) = run(4_000_000);
+        assert!(matches!(enough, Some(0 | 1)), "{command}");
+        let (mut told, mut kilobytes) = (0, 20_000);
+        loop {
+            let (code, said) = run(kilobytes);
+            let made = if folder.join("made").is_dir() { names_in(&folder.join("made")) } else { Vec::new() };
+            // Less than what the program itself needs tells nothing of the file.
+            if code == Some(2) {
+                told += 1;
+                assert!(
+                    said.contains("too little memory for this file") && said.contains("Divide"),
+                    "{said}"
+                );
+                assert!(made.is_empty(), "{made:?} at {kilobytes} kB");
+            } else if told > 0 {
+                assert!(matches!(code, Some(0 | 1)), "{code:?}: {said}");
+                assert!(!said.contains("memory allocation"), "{said}");
+                if code == enough {
+                    break;
+                }
+            }
+            assert!(kilobytes < 1_000_000, "it never had enough");
+            kilobytes += 1_000;
+        }
+        assert!(told > 0, "memory was never too little");
+    }
+}
+
 /// A workbook of staff in a new folder, its definition, and what a check with `--sheet together` says and writes.
 fn together(
     sheets: &[(&str, &[&[&str]])],

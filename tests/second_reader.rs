@@ -77,10 +77,20 @@ impl Made {
 }
 
 fn checked(source: impl Read + Seek + 'static) -> Session<'static> {
+    checked_as(Input::default(), source)
+}
+
+fn checked_as(input: Input, source: impl Read + Seek + 'static) -> Session<'static> {
     let definition = Arc::new(ImportDefinition::parse(DEFINITION).unwrap());
     Job::new(vec![definition], Lang::En)
-        .file(Input { name: "people.xlsx".to_owned(), ..Input::default() }, source)
+        .file(Input { name: "people.xlsx".to_owned(), ..input }, source)
         .check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+/// As in a page, where the second reader is a module of its own: it writes a plain workbook, which takes the file's place.
+fn checked_instead(bytes: &[u8]) -> Option<Session<'static>> {
+    let plain = import_checker::read_instead(bytes)?;
+    Some(checked_as(Input { second_reader: true, ..Input::default() }, Cursor::new(plain)))
 }
 
 fn verdict(session: &Session<'_>) -> &'static str {
@@ -184,6 +194,21 @@ impl Seek for DiesOnce {
 #[test]
 fn a_fault_of_our_reader_leaves_the_file_to_the_second() {
     is_read("dies", DiesOnce(Cursor::new(made(&[HEADINGS, ANA, BO]).bytes()), false), CLEANED);
+}
+
+#[test]
+fn what_takes_the_place_of_a_file_comes_to_the_same_and_lists_what_is_not_read() {
+    let mut two = made(&[HEADINGS, BO, ANA]);
+    two.sheets.push(ANA.replace("A2", "A7"));
+    assert!(import_checker::read_instead(&two.bytes()).is_none(), "a part that leaves open what it says");
+    two.sheets[1] = BO.replace("<v>5</v>", "<v>99</v>");
+    let mut session = checked_instead(&two.bytes()).unwrap();
+    assert_eq!(
+        (verdict(&session), codes(&session, "notChecked").contains(&"S450".to_owned())),
+        ("incomplete", true)
+    );
+    assert_eq!(cleaned(&mut session), CLEANED);
+    assert!(import_checker::read_instead(b"name;day\n").is_none());
 }
 
 /// What the second reader would read wrongly, or with more than it may have.
@@ -313,12 +338,18 @@ fn one_damage_anywhere_makes_no_other_rows() {
         }
         second += 1;
         assert!(matches!(verdict(&session), "incomplete" | "errors"), "{what}");
+        let mut instead =
+            checked_instead(&one.bytes()).unwrap_or_else(|| panic!("no workbook in place of {what}"));
+        assert_eq!(codes(&instead, "notChecked"), ["S450"], "{what}");
+        assert_eq!(verdict(&instead), verdict(&session), "{what}");
+        assert_eq!(codes(&instead, "findings"), codes(&session, "findings"), "{what}");
         if verdict(&session) == "incomplete" {
             let expected = match in_order {
                 Some(in_order) => cleaned(&mut checked(Cursor::new(in_order.bytes()))),
                 None => CLEANED.to_owned(),
             };
             assert_eq!(cleaned(&mut session), expected, "{what}");
+            assert_eq!(cleaned(&mut instead), expected, "{what}");
         }
     }
     assert!(second > 50, "the second reader was needed {second} times");

@@ -65,6 +65,7 @@ export interface ImportCheckerAttributes {
   "rows-in-error"?: RowsInError;
   format?: "csv" | "xlsx";
   parts?: "workbooks" | "";
+  "second-reader"?: boolean | "";
   compact?: boolean | "";
   name?: string;
   required?: boolean;

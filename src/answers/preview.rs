@@ -10,7 +10,7 @@ use crate::check::retell;
 use crate::check::survey::Survey;
 use crate::check::walk::{Seen, Walker};
 use crate::edits::Overlay;
-use crate::problem::{Finding, Findings, Severity};
+use crate::problem::{Finding, Findings, Severity, short_name};
 use crate::record::context::Reporter;
 use crate::session::Session;
 use std::ops::ControlFlow;
@@ -75,7 +75,7 @@ impl Session<'_> {
                 ControlFlow::Continue(())
             });
         }
-        let headings = subject.layout.headings.iter().map(|h| h.text.clone()).collect();
+        let headings = subject.layout.headings.iter().map(|h| short_name(&h.text).into_owned()).collect();
         (!rows.is_empty()).then_some(Preview { headings, rows })
     }
 }

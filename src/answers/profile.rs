@@ -4,12 +4,13 @@
 //! are not more than [`MOST_DISTINCT`] of them.
 
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
 use crate::edits::Overlay;
-use crate::problem::Severity;
+use crate::problem::{Severity, short_name};
 use crate::read::{Book, ReadError};
 use crate::rules::uniqueness::hash_of;
 use crate::session::Session;
@@ -110,9 +111,15 @@ fn profile(
         columns.iter_mut().for_each(|(at, column)| column.note(row, *at));
         ControlFlow::Continue(())
     })?;
+    let mut left = LIMITS.window_bytes;
     let told = columns.into_iter().map(|(at, column)| {
         let found = ColumnFindings::of(checked, at);
-        column.told(records, (letters(at), layout.heading(at).to_owned()), found)
+        // Here they are told whole, as long as there is room: other lists shorten them.
+        let heading = layout.heading(at);
+        let room = left.checked_sub(heading.len());
+        left = room.unwrap_or(left);
+        let heading = if room.is_some() { heading.into() } else { short_name(heading) };
+        column.told(records, (letters(at), heading.into_owned()), found)
     });
     Ok(told.collect())
 }

@@ -4,6 +4,7 @@
 
 mod lists;
 
+use super::forecast;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
@@ -13,7 +14,7 @@ use crate::check::totals::Totals;
 use crate::check::verdict::Verdict;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::problem::{Cause, Finding, Grade, Place};
+use crate::problem::{Cause, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
@@ -82,7 +83,7 @@ impl File<'_> {
             counts.insert(error.problem.code, 1);
         }
         let changes = self.changes.as_ref();
-        object! {
+        let mut frame = object! {
             "name": &self.input.name,
             "import": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "title": d.title.get(lang.tag()), "version": &d.version,
@@ -115,7 +116,12 @@ impl File<'_> {
             "subtotals": &self.subtotals,
             "columns": self.columns(lang),
             "rowCount": records.on_file,
+        };
+        // Only for those who gave what is there.
+        if let Some(forecast) = &self.forecast {
+            frame["forecast"] = forecast::json(forecast);
         }
+        frame
     }
 
     /// The report for people, as text: the verdict, every finding that was kept, what was not checked.
@@ -130,6 +136,9 @@ impl File<'_> {
         for finding in kept.chain(unreadable.as_ref()) {
             let (code, name) = (finding.problem.code, finding.problem.name);
             text += &format!("  {:7} {code} {name}: {}\n", finding.severity.name(), words.message(finding));
+        }
+        for sentence in self.forecast.iter().flat_map(|forecast| forecast::sentences(forecast, lang)) {
+            text += &format!("  {sentence}\n");
         }
         for line in self.unchecked(&words) {
             text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
@@ -163,7 +172,7 @@ impl File<'_> {
         all.map(|f| {
             object! {
                 "code": f.problem.code, "name": f.problem.name, "message": words.message(f),
-                "field": field(f).map(|field| &field.name), "columnName": words.column(f),
+                "field": field(f).map(|field| &field.name), "columnName": words.column(f).as_deref(),
                 "sheet": (f.problem.code == SHEET_NOT_CHECKED.code).then_some(&f.value),
             }
         })
@@ -198,7 +207,7 @@ impl File<'_> {
             "remedy": prose.remedy,
             "field": field.map(|f| &f.name),
             "column": first.place.letters(),
-            "columnName": words.column(first),
+            "columnName": words.column(first).as_deref(),
             "repair": repair(group),
         }
     }
@@ -248,14 +257,14 @@ impl File<'_> {
             // What a column is used for stands at the fields that it fills.
             if heading.pairing != Pairing::Used {
                 entries.push(object! {
-                    "from": vec![heading.text.clone()], "to": heading.field.and_then(name), "how": how,
+                    "from": vec![short_name(&heading.text).into_owned()], "to": heading.field.and_then(name), "how": how,
                     "kind": if heading.pairing == Pairing::LeftOut { "left-out" } else { "column" },
                 });
             }
         }
         for slot in &layout.slots {
             let Some(made) = &slot.made else { continue };
-            let heading = |column: &u32| layout.heading(*column).to_owned();
+            let heading = |column: &u32| short_name(layout.heading(*column)).into_owned();
             let (kind, from) = match made {
                 Made::Constant(_) => ("constant", Vec::new()),
                 Made::Join(columns, _) => ("join", columns.iter().map(heading).collect()),
@@ -288,7 +297,7 @@ impl File<'_> {
                 let name = h.field.filter(|_| used).zip(d).and_then(|(f, d)| d.fields.get(f));
                 object! {
                     "letter": letters(h.column),
-                    "heading": &h.text,
+                    "heading": &*short_name(&h.text),
                     "field": name.map(|f| &f.name),
                     "title": h.field.zip(d).and_then(|(f, d)| title(d, f)),
                     "known": used,

@@ -49,6 +49,10 @@ pub(crate) struct FileRequest {
     pub(crate) mapping: Mapping,
     /// What went in already.
     pub(crate) went_in: Option<WentIn>,
+    /// The table that sheets of one workbook go out as; empty for a file of its own.
+    pub(crate) one_table: String,
+    /// Whether the second reader's bytes come in place of the file's.
+    pub(crate) second_reader: bool,
 }
 
 impl CheckRequest {
@@ -118,8 +122,9 @@ impl FileRequest {
             edits: self.edits,
             mapping: self.mapping,
             settings,
-            one_table: None,
             today: None,
+            one_table: Some(self.one_table).filter(|name| !name.is_empty()),
+            second_reader: self.second_reader,
             went_in: self.went_in,
         }
     }
@@ -133,6 +138,8 @@ impl FileRequest {
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
             went_in: node
                 .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
+            one_table: node.text_or("oneTable", "")?,
+            second_reader: node.get("instead").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),

@@ -3,6 +3,7 @@
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::sorting;
 use crate::judge::{Notation, try_texts};
+use crate::problem::short_name;
 use crate::record::header::{Layout, Pairing, fold_heading};
 use crate::record::values::State;
 use crate::session::Session;
@@ -82,7 +83,7 @@ impl Session<'_> {
                 if likeness >= ALIKE || (telling && fits >= 0.9) {
                     found.push(Suggestion {
                         column: heading.column,
-                        heading: heading.text.clone(),
+                        heading: short_name(&heading.text).into_owned(),
                         field: wanted.name.clone(),
                         likeness,
                         fits,

@@ -79,6 +79,9 @@ impl<'o> DelimitedWriter<'o> {
 
     fn field(&mut self, text: &str) {
         let bytes = text.as_bytes();
+        if bytes.is_empty() {
+            return;
+        }
         if memchr3(self.delimiter, b'"', b'\n', bytes).is_none() && !bytes.contains(&b'\r') {
             self.buffer.extend_from_slice(bytes);
             return;

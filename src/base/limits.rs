@@ -70,22 +70,27 @@ pub(crate) struct Limits {
     pub(crate) sheet_cell_bytes: usize,
 
     /// Bytes of a file that the second reader is given: it keeps whole sheets.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) second_file_bytes: u64,
     /// Bytes of the parts of a workbook that it is given, unpacked.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) second_unpacked_bytes: u64,
     /// Cells of all sheets that are taken from it, empty ones included.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) second_cells: u64,
     /// Places of a sheet for which it is asked whether it finds the same, empty ones included.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(crate) second_places: u64,
+
+    /// Bytes of the texts of what the receiving system has, which a file is compared with.
+    pub(crate) held_bytes: usize,
 
     /// Findings and changes of each kind that are kept; the others are counted.
     pub(crate) kept: u64,
     /// Bytes of a text that a finding or a change quotes. A message shows far fewer; the whole text is in the cell.
     pub(crate) quoted_bytes: usize,
+    /// Bytes of a heading or of the name of a sheet in a report, where it comes again with every finding and in every list.
+    pub(crate) name_bytes: usize,
     /// Bytes of the texts that are read again for the messages of all files together.
     pub(crate) fetched_bytes: usize,
     /// Bytes of the texts of several rows that the grid asks for; of rows beyond them the texts are shortened.
@@ -135,16 +140,18 @@ pub(crate) const LIMITS: Limits = Limits {
     sheet_bytes: 512 << 20,
     sheet_shown_bytes: 2 << 30,
     sheet_cell_bytes: 1 << 20,
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     second_file_bytes: 64 << 20,
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     second_unpacked_bytes: 128 << 20,
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     second_cells: 2_000_000,
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     second_places: 20_000_000,
+    held_bytes: 192 << 20,
     kept: 1_000,
     quoted_bytes: 4_096,
+    name_bytes: 300,
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
     summary_bytes: 64 << 20,

@@ -14,5 +14,5 @@ pub(crate) mod seeded;
 pub(crate) mod short_number;
 pub(crate) mod sorting;
 pub mod terminal;
-#[cfg(any(not(target_arch = "wasm32"), feature = "engine"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "engine", feature = "second-reader"))]
 pub(crate) mod zip;

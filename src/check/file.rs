@@ -2,6 +2,7 @@
 
 use crate::check::changes::ChangeLog;
 use crate::check::checked::Checked;
+use crate::check::forecast::Forecast;
 use crate::check::went_in::WentIn;
 use crate::definition::ImportDefinition;
 use crate::edits::{Edits, Mapping};
@@ -31,6 +32,8 @@ pub struct Input {
     pub one_table: Option<String>,
     /// The day of the check, for rules that compare with it; the engine has no clock.
     pub today: Option<Date>,
+    /// The bytes are those that the second reader wrote in place of a workbook that ours refused.
+    pub second_reader: bool,
     /// What of the file went in already, and stays out of its next cleaned file.
     pub went_in: Option<WentIn>,
 }
@@ -54,6 +57,8 @@ pub struct File<'s> {
     pub(crate) fingerprint: Option<String>,
     /// The account of each tree of rows.
     pub(crate) subtotals: Vec<Subtotal>,
+    /// What the import would do to what is there, where that was given.
+    pub(crate) forecast: Option<Forecast>,
     /// The view that was asked for last.
     pub(crate) last_view: Option<(Filter, View)>,
 }

@@ -7,6 +7,7 @@ mod definitions;
 pub(crate) mod differences;
 pub(crate) mod file;
 pub(crate) mod fitting_columns;
+pub(crate) mod forecast;
 mod further_tables;
 pub(crate) mod other_sheets;
 pub(crate) mod outgoing;

@@ -12,7 +12,7 @@ use super::{
     processes, put_json, quietly, say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
-use given::{Imports, Mappings, decisions, definitions, existing, not_here, settings, went_in};
+use given::{Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in};
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
 use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
@@ -63,7 +63,8 @@ pub(super) struct CheckArguments {
     /// The day that rules compare with, such as 2025-03-14; the one of this machine when absent.
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
-    /// References of an import that exist in the receiving system already: a list with one per line, or a table with headings.
+    /// What exists of an import in the receiving system already: a list of references, or a table with headings.
+    /// A file is compared with a table of its own import.
     #[arg(long, value_name = "IMPORT=FILE")]
     existing: Vec<String>,
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
@@ -113,7 +114,7 @@ type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs)
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     if let [folder] = arguments.files.as_slice()
-        && folder.is_dir()
+        && arguments.is_folder()
     {
         return folder::run(arguments, folder);
     }
@@ -156,6 +157,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
         |file: usize, step, count| progress.step(names.get(file).map_or("", String::as_str), step, count);
     let mut session = quietly(|| job.open(&mut steps));
     still_wanted()?;
+    for held in held(arguments, &session)? {
+        session.compare_with(held);
+    }
     sheet_exists(session.files(), arguments.reading.sheet.as_deref().filter(|sheet| !is_all(sheet)))?;
     quietly(|| session.check(&mut steps));
     still_wanted()?;
@@ -250,6 +254,11 @@ impl CheckArguments {
     /// All files that may be written.
     fn targets(&self, folder: &Path, stems: &[String]) -> Vec<PathBuf> {
         stems.iter().flat_map(|stem| targets(folder, stem, self.products())).collect()
+    }
+
+    /// Whether a whole folder is checked, each file on its own.
+    pub(super) fn is_folder(&self) -> bool {
+        matches!(self.files.as_slice(), [folder] if folder.is_dir())
     }
 
     /// Where files are written, if any are.
@@ -357,6 +366,7 @@ fn job(
             settings: settings.clone(),
             one_table: None,
             today: Some(arguments.day()),
+            second_reader: false,
             went_in: went_in.clone(),
         };
         let before = State::of(path);

@@ -5,7 +5,7 @@ use super::check::CheckArguments;
 use super::outputs::remove_unfinished;
 use super::progress::{self, Progress};
 use super::write::stems;
-use super::{Failure, base_name, failure, failure_at, named};
+use super::{Failure, base_name, failure, failure_at, named, own_process};
 use import_checker::problem::Detail;
 use import_checker::terminal;
 use serde_json::{Value as Json, json};
@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
                     let (Some(file), Some(stem)) = (files.get(index), stems.get(index)) else { break };
                     let checked = Command::new(&program)
                         .args(arguments.of_one_file(file, stem))
+                        .env(own_process::OWN, own_process::ALONE)
                         // Where memory ends while a trace is made, the process would wait for itself.
                         .env("RUST_BACKTRACE", "0")
                         .stdin(Stdio::null())
@@ -103,12 +104,12 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-const NO_MEMORY: [&str; 2] = [
+pub(super) const NO_MEMORY: [&str; 2] = [
     "This machine has too little memory for this file, and nothing is known of it. Divide the file, and check the parts; or close other programs and check it again.",
     "Cet ordinateur n’a pas assez de mémoire pour ce fichier, et rien n’en est connu. Partagez le fichier et vérifiez les parties ; ou fermez d’autres programmes et vérifiez-le de nouveau.",
 ];
 
-const ENDED: [&str; 2] = [
+pub(super) const ENDED: [&str; 2] = [
     "The check of this file was ended from outside ({status}), and nothing is known of it. Check it again on its own.",
     "La vérification de ce fichier a été arrêtée de l’extérieur ({status}), et rien n’en est connu. Vérifiez-le de nouveau, seul.",
 ];
@@ -147,9 +148,7 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
-        // What the language says when the machine gives no more, be it for a value or for a thread.
-        let no_memory = ["memory allocation of", "failed to spawn thread"];
-        let lacks_memory = said.lines().any(|line| no_memory.iter().any(|begin| line.starts_with(begin)));
+        let lacks_memory = said.lines().any(own_process::lacks_memory);
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let said = if lacks_memory {
             failure(NO_MEMORY, &[]).0

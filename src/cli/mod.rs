@@ -9,6 +9,7 @@ mod explain;
 mod folder;
 mod joined;
 mod outputs;
+mod own_process;
 mod progress;
 mod read;
 mod result;
@@ -324,7 +325,33 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
+impl Command {
+    /// Whether it opens files that may ask for more memory than there is.
+    fn opens_files(&self) -> bool {
+        match self {
+            // Each file of a folder has a process of its own.
+            Command::Check(arguments) => !arguments.is_folder(),
+            Command::Result(_) | Command::Draft(_) | Command::Read(_) | Command::Summary(_) => true,
+            Command::Explain(_) | Command::Imports | Command::Template(_) | Command::Guide(_) => false,
+        }
+    }
+
+    /// The folder it writes to.
+    fn out_folder(&self) -> Option<&std::path::Path> {
+        match self {
+            Command::Check(arguments) => arguments.out_folder(),
+            Command::Result(arguments) => arguments.out_folder(),
+            _ => None,
+        }
+    }
+}
+
 fn done(command: Command) -> Result<ExitCode, Failure> {
+    if command.opens_files()
+        && let Some(ended) = own_process::run(command.out_folder())
+    {
+        return ended;
+    }
     match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Result(arguments) => result::run(*arguments),

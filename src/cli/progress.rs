@@ -1,13 +1,26 @@
 //! What a person who waits sees and may do: a line that says how far it is, and Ctrl-C.
 
 use super::Failure;
-use import_checker::Step;
+use super::own_process::{SHOWN, watch};
+use import_checker::{Step, terminal};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use std::io::{Read, Write};
 use std::ops::ControlFlow;
+use std::process::ChildStdin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 static STOP: AtomicBool = AtomicBool::new(false);
+
+/// The input of the process that does the work; it stops when this goes.
+static WORKER: Mutex<Option<ChildStdin>> = Mutex::new(None);
+
+/// A line that begins so says how far the work is, and is not shown as it is.
+pub(super) const TOLD: &str = "\u{1e}";
+
+/// How often that is said.
+const PAUSE: Duration = Duration::from_millis(120);
 
 /// Ends the work at the next step, so that nothing stays half written; asked for a second time, at once.
 pub(super) fn end_at_ctrl_c() {
@@ -16,7 +29,25 @@ pub(super) fn end_at_ctrl_c() {
         if STOP.swap(true, Ordering::SeqCst) {
             std::process::exit(130);
         }
+        pass_on(None);
     });
+}
+
+/// Takes the input of a process that is to stop when this one is told to; or lets it go, so that it stops now.
+pub(super) fn pass_on(worker: Option<ChildStdin>) {
+    let stopped = worker.is_some() && go_on().is_break();
+    *WORKER.lock().unwrap_or_else(PoisonError::into_inner) = worker.filter(|_| !stopped);
+}
+
+/// Ends the work at the next step when the process that began it is told to stop, or is gone.
+pub(super) fn end_with_input() {
+    let wait = || {
+        // Nothing is ever written there.
+        let _ = std::io::stdin().read(&mut [0]);
+        STOP.store(true, Ordering::SeqCst);
+    };
+    // Where no thread can be had, the work goes on to its end.
+    let _ = std::thread::Builder::new().stack_size(1 << 16).spawn(wait);
 }
 
 /// Whether the work goes on.
@@ -32,15 +63,23 @@ pub(super) fn still_wanted() -> Result<(), Failure> {
     }
 }
 
-/// A line on the terminal; where there is none, nothing is shown.
-pub(super) struct Progress(ProgressBar);
+/// A line on the terminal; where there is none, nothing is shown. A process that works for another tells it.
+pub(super) struct Progress(Line);
+
+enum Line {
+    Shown(ProgressBar),
+    Told(Mutex<Instant>),
+}
 
 impl Progress {
     /// Work whose end is not known.
     pub(super) fn begin() -> Progress {
+        if watch().is_some_and(|how| how == SHOWN) {
+            return Progress(Line::Told(Mutex::new(Instant::now())));
+        }
         let bar = ProgressBar::new_spinner();
-        bar.enable_steady_tick(Duration::from_millis(120));
-        Progress(bar)
+        bar.enable_steady_tick(PAUSE);
+        Progress(Line::Shown(bar))
     }
 
     /// So many pieces of work.
@@ -49,17 +88,28 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        Progress(bar)
+        Progress(Line::Shown(bar))
     }
 
     pub(super) fn say(&self, text: String) {
-        self.0.set_message(text);
+        match &self.0 {
+            Line::Shown(bar) => bar.set_message(text),
+            Line::Told(last) => {
+                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+                if last.elapsed() >= PAUSE {
+                    *last = Instant::now();
+                    let _ = writeln!(std::io::stderr(), "{TOLD}{}", terminal::line(&text));
+                }
+            }
+        }
     }
 
     /// One more piece is done.
     pub(super) fn advance(&self, text: String) {
-        self.0.set_message(text);
-        self.0.inc(1);
+        self.say(text);
+        if let Line::Shown(bar) = &self.0 {
+            bar.inc(1);
+        }
     }
 
     /// A step of the work on a file: rows, or while it is opened the thousandth parts of it.
@@ -78,6 +128,8 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        if let Line::Shown(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
     }
 }

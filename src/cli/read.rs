@@ -1,6 +1,9 @@
 //! `read`: the table exactly as it was read, or the reading card.
 
-use super::{Failure, Reading, base_name, is_unread, language, put_json, quietly, say, sheet_exists, source};
+use super::{
+    Failure, Reading, base_name, is_unread, language, own_process, put_json, quietly, say, sheet_exists,
+    source,
+};
 use clap::Args;
 use import_checker::problem::Detail;
 use import_checker::{Input, Job, Lang, SecondOpinion, TableError, Wording, read, second_opinion, terminal};
@@ -38,6 +41,7 @@ pub(super) fn run(arguments: &ReadArguments) -> Result<ExitCode, Failure> {
 /// process it is in, which therefore is not this one.
 fn in_its_own_process(arguments: &ReadArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let mut process = Command::new(std::env::current_exe()?);
+    process.env(own_process::OWN, own_process::ALONE);
     process.args(["read", "--second-opinion", "--here", "--lang", lang.tag()]);
     for (name, value) in arguments.reading.words() {
         process.arg(format!("--{name}={value}"));

@@ -31,6 +31,13 @@ pub(super) struct ResultArguments {
 const AFTERWARDS: [Product; 5] =
     [Product::Report, Product::Rejected, Product::Annotated, Product::Html, Product::Summary];
 
+impl ResultArguments {
+    /// Where files are written, if any are.
+    pub(super) fn out_folder(&self) -> Option<&Path> {
+        self.check.out_folder()
+    }
+}
+
 pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let lang = language();
     let check = &mut arguments.check;

@@ -18,6 +18,8 @@ pub(super) enum Product {
     Cleaned,
     /// Every change in the cleaned file, as CSV.
     Changes,
+    /// What the import would change of what --existing says is there, as CSV.
+    Differences,
     /// The report as JSON.
     Report,
     /// The table with marked cells and sentences, as XLSX.
@@ -42,6 +44,7 @@ impl Product {
         match self {
             Product::Cleaned => Made::Cleaned,
             Product::Changes => Made::Changes,
+            Product::Differences => Made::Differences,
             Product::Report => Made::Report,
             Product::Annotated => Made::Annotated,
             Product::Html => Made::Html,
@@ -57,6 +60,7 @@ impl Product {
         match self {
             Product::Cleaned => "cleaned.csv",
             Product::Changes => "changes.csv",
+            Product::Differences => "differences.csv",
             Product::Report => "report.json",
             Product::Annotated => "annotated.xlsx",
             Product::Html => "report.html",

@@ -304,10 +304,10 @@ impl Detail {
         match self {
             Detail::Text(text) => shorten(text),
             Detail::Either(texts) | Detail::All(texts) => texts.iter_mut().for_each(shorten),
-            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| {
-                if let Reason::Is { value, .. } = reason {
-                    shorten(value);
-                }
+            Detail::Because(reasons) => reasons.iter_mut().for_each(|reason| match reason {
+                Reason::Is { cell, value } => [&mut cell.column, value].into_iter().for_each(shorten),
+                Reason::Filled(cell) => shorten(&mut cell.column),
+                Reason::HasRows | Reason::HasNoRows => {}
             }),
             Detail::Count(_) | Detail::Amount(_) | Detail::Phrase(_) | Detail::Said(_) | Detail::Day(_) => {}
         }
@@ -323,7 +323,15 @@ pub(crate) fn shorten(text: &mut String) {
 
 /// A text as it is or, if it is too long to be quoted, its beginning and its end.
 pub(crate) fn ends(text: &str) -> Cow<'_, str> {
-    let most = LIMITS.quoted_bytes;
+    ends_within(text, LIMITS.quoted_bytes)
+}
+
+/// A heading or the name of a sheet as it stands in lists that name each of them, or name it again with each finding.
+pub(crate) fn short_name(text: &str) -> Cow<'_, str> {
+    ends_within(text, LIMITS.name_bytes)
+}
+
+fn ends_within(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return Cow::Borrowed(text);
     }

@@ -17,7 +17,7 @@ use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::lang::Lang;
-use crate::problem::{Cause, Finding, Findings, Severity};
+use crate::problem::{Cause, Finding, Findings, Severity, short_name};
 use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::header::Layout;
@@ -332,7 +332,7 @@ impl<'a> List<'a> {
         self.section(["By cause, and how often", "Par cause, et combien de fois"], put)?;
         for (count, first) in causes.into_iter().take(MOST_CAUSES) {
             let prose = self.words.lang.prose(first.problem);
-            let column = self.words.column(first).unwrap_or_default().to_owned();
+            let column = self.words.column(first).unwrap_or_default();
             let text = format!("{}\n{}", prose.title, prose.remedy);
             // Exact: a file has fewer places than a number has digits for.
             let count = Content::Number(count as f64);
@@ -354,7 +354,7 @@ impl<'a> List<'a> {
             let column = self.words.column(finding).unwrap_or_default();
             let message = self.words.message(finding);
             let place = Content::text(&place);
-            self.add(place, finding.severity, column, &message, finding.problem.code, put)?;
+            self.add(place, finding.severity, &column, &message, finding.problem.code, put)?;
         }
         Ok(())
     }
@@ -370,7 +370,8 @@ impl<'a> List<'a> {
                 _ => own.clone(),
             };
             let to = format!("'{}'!{}{at}", self.table, letters(said.column.unwrap_or(0)));
-            let heading = said.column.zip(self.words.layout).map_or("", |(c, l)| l.heading(c)).to_owned();
+            let heading = said.column.zip(self.words.layout).map_or("", |(c, l)| l.heading(c));
+            let heading = short_name(heading);
             self.add(Content::Link { t, to }, said.severity, &heading, &said.message, said.code, put)?;
         }
         Ok(())

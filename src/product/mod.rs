@@ -3,6 +3,7 @@
 mod annotated;
 mod cells;
 pub(crate) mod change_csv;
+pub(crate) mod differences;
 mod fingerprint;
 mod html;
 mod rejected;
@@ -38,6 +39,8 @@ pub enum Product {
     Cleaned,
     /// Every change in the cleaned file, as CSV.
     Changes,
+    /// What the import would change of what is there, as CSV; nothing where that was not given.
+    Differences,
     /// The report as JSON.
     Report,
     /// The table with marked cells and sentences, as XLSX.
@@ -65,6 +68,7 @@ impl Product {
     pub const ALL: &[Product] = &[
         Product::Cleaned,
         Product::Changes,
+        Product::Differences,
         Product::Report,
         #[cfg(feature = "xlsx-out")]
         Product::Annotated,
@@ -84,6 +88,7 @@ impl Product {
         match self {
             Product::Cleaned => "cleaned",
             Product::Changes => "changes",
+            Product::Differences => "differences",
             Product::Report => "report",
             #[cfg(feature = "xlsx-out")]
             Product::Annotated => "annotated",
@@ -129,6 +134,7 @@ impl Session<'_> {
                 self.clean(file, rows, out, &mut |_| (), &mut |_, _| ControlFlow::Continue(()))
             }
             Product::Changes => self.change_log(file, rows, out),
+            Product::Differences => differences::write(self, file, out),
             Product::Rejected => self.with_file(file, |f, lang| {
                 f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
                     .unwrap_or(Err(CleanError::Blocked))

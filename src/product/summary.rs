@@ -9,11 +9,13 @@ use crate::base::limits::LIMITS;
 use crate::base::terminal;
 use crate::check::file::File;
 use crate::check::verdict::Records;
-use crate::problem::Severity;
 use crate::problem::lang::Lang;
+use crate::problem::{Severity, short_name};
 use crate::record::header::{KNOWN, Pairing};
 use crate::wording::problems;
 use serde_json::Map;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Marks a summary, whatever its file is called.
 pub const KIND: &str = "import-checker-summary";
@@ -29,7 +31,9 @@ impl File<'_> {
     #[must_use]
     pub fn summary_for_support(&self, lang: Lang, with_values: bool) -> Json {
         let report = self.report(lang);
-        let heading = |text: &Json| if self.is_a_heading(text.as_str()) { text.clone() } else { Json::Null };
+        let over = self.texts_over_columns();
+        let may = |text: &str| over.get(&short_name(text.trim())).copied().unwrap_or(false);
+        let heading = |text: &Json| text.as_str().filter(|text| may(text)).map_or(Json::Null, Json::from);
         let findings: Vec<Json> = list(&report, "findings")
             .iter()
             .map(|f| {
@@ -90,13 +94,20 @@ impl File<'_> {
         }
     }
 
-    /// Whether a text over a column may be shown. Where no heading row was found, the "headings" may be data.
-    fn is_a_heading(&self, text: Option<&str>) -> bool {
-        let (Some(text), Some(layout)) = (text, &self.layout) else { return false };
+    /// The texts over columns, as a report has them, and whether each may be shown. Where no heading row was found, the
+    /// "headings" may be data.
+    fn texts_over_columns(&self) -> HashMap<Cow<'_, str>, bool> {
+        let mut over = HashMap::new();
+        let Some(layout) = &self.layout else { return over };
         let known = |p: Pairing| !matches!(p, Pairing::Unknown | Pairing::Near(_) | Pairing::Empty);
-        let of_field = || self.definition.iter().any(|d| d.fields.iter().any(|f| f.name == text));
-        let heading = layout.headings.iter().find(|h| h.text.trim() == text.trim());
-        heading.map_or_else(of_field, |h| layout.score >= KNOWN || known(h.pairing))
+        for heading in &layout.headings {
+            let may = layout.score >= KNOWN || known(heading.pairing);
+            over.entry(short_name(heading.text.trim())).or_insert(may);
+        }
+        for field in self.definition.iter().flat_map(|definition| &definition.fields) {
+            over.entry(short_name(field.name.trim())).or_insert(true);
+        }
+        over
     }
 }
 

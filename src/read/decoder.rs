@@ -222,7 +222,7 @@ pub(crate) type MakeLetters = fn(&'static Encoding) -> Box<dyn Letters>;
 static HOST: std::sync::OnceLock<MakeLetters> = std::sync::OnceLock::new();
 
 /// Names who decodes the letters for a module without tables. The first one stays.
-#[cfg(all(target_arch = "wasm32", feature = "engine"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "engine", feature = "second-reader")))]
 pub(crate) fn decode_letters_with(make: MakeLetters) {
     HOST.get_or_init(|| make);
 }

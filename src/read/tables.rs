@@ -13,7 +13,7 @@ use super::{
 };
 use crate::base::limits::LIMITS;
 use crate::base::pulse;
-use crate::problem::{Finding, Findings, Place};
+use crate::problem::{Finding, Findings, Place, short_name};
 use crate::table::{Address, Cell, CellFormat, Marks, Row, Stored};
 use std::io::{Read, SeekFrom};
 use std::ops::ControlFlow;
@@ -101,6 +101,7 @@ impl Tables for Heads {
         if self.sheets.len() >= LIMITS.tables {
             return Err(limits::too_many_rows());
         }
+        let name = short_name(&name).into_owned();
         self.sheets.push(SheetInfo { name, hidden: false, head: Vec::new(), refused: None });
         Ok(())
     }

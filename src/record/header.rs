@@ -6,6 +6,7 @@ use crate::base::blank::{is_invisible, shows_nothing};
 use crate::base::near::Near;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
+use crate::problem::short_name;
 use crate::read::{SheetInfo, Wishes};
 use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
@@ -18,8 +19,12 @@ use crate::table::{Row, column_of, letters};
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
 
+/// Where none of those rows has the headings of an import, one further down has them if it has at least this share of them:
+/// the rows of data that are looked at then must not be taken for headings.
+const CLEAR: f64 = 0.8;
+
 /// Longer texts, in bytes, are no headings: comparing them with every name would take long.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 1_000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
 pub const KNOWN: f64 = 0.4;
@@ -245,7 +250,7 @@ fn heading(
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
-    let wanted = |e: &String| fold_heading(e) == fold_heading(&text);
+    let wanted = |e: &String| *e == short_name(&text) || fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
     let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
@@ -302,7 +307,7 @@ fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
         ColumnSource::Column(column) => headings.iter().position(|h| h.column == *column),
         ColumnSource::Heading(text) => headings
             .iter()
-            .position(|h| h.text == *text)
+            .position(|h| h.text == *text || short_name(&h.text) == *text)
             .or_else(|| headings.iter().position(|h| same_heading(&h.text, text))),
     }
 }
@@ -471,7 +476,7 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
     matched as f64 / (named + missing) as f64
 }
 
-/// Finds the sheet and row that fit a definition best, within the user's wishes.
+/// Finds the sheet and row that fit a definition best, within the user's wishes, among the rows at the top.
 #[must_use]
 pub fn find(
     sheets: &[SheetInfo],
@@ -481,6 +486,32 @@ pub fn find(
     decisions: &[crate::edits::Decision],
     mapping: &Mapping,
 ) -> Option<Layout> {
+    find_in(sheets, definition, wishes, extra, decisions, mapping, false)
+}
+
+/// The same among the rows below those, as far as they are kept; only what is clearly a header counts. For files in which no
+/// import has its headings at the top.
+pub(crate) fn find_far_down(
+    sheets: &[SheetInfo],
+    definition: &ImportDefinition,
+    wishes: &Wishes,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+    mapping: &Mapping,
+) -> Option<Layout> {
+    let found = || find_in(sheets, definition, wishes, extra, decisions, mapping, true);
+    wishes.header_row.is_none().then(found).flatten()
+}
+
+fn find_in(
+    sheets: &[SheetInfo],
+    definition: &ImportDefinition,
+    wishes: &Wishes,
+    extra: &[String],
+    decisions: &[crate::edits::Decision],
+    mapping: &Mapping,
+    look_far_down: bool,
+) -> Option<Layout> {
     let names = Names::new(definition, mapping);
     let mut best: Option<(f64, Layout, (&Row, Above<'_>))> = None;
     for (index, sheet) in sheets.iter().enumerate() {
@@ -489,8 +520,11 @@ pub fn find(
         if sheet.refused.is_some() || !named || ours {
             continue;
         }
-        let rows = if wishes.header_row.is_some() { sheet.head.len() } else { LOOK_DOWN };
-        for (depth, row) in sheet.head.iter().take(rows).enumerate() {
+        for (depth, row) in sheet.head.iter().enumerate() {
+            let (chosen, far_down) = (wishes.header_row.is_some(), depth >= LOOK_DOWN);
+            if !chosen && far_down != look_far_down {
+                continue;
+            }
             if wishes.header_row.is_some_and(|wanted| wanted != row.number) {
                 continue;
             }
@@ -501,6 +535,9 @@ pub fn find(
             let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
             // One matching word in a title row is chance; a header has at least two, or all it needs.
             let likely = matched >= 2 || layout.score >= 0.99;
+            if look_far_down && !(matched >= 2 && layout.score >= CLEAR) {
+                continue;
+            }
             let rank = if likely { rank } else { rank - 1.0 };
             if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
                 best = Some((rank, layout, row));
@@ -533,6 +570,32 @@ mod tests {
                 {"name": "language", "repeats": true}]}"#,
         )
         .unwrap()
+    }
+
+    #[test]
+    fn headings_far_down_are_found_where_they_are_clear() {
+        let d = definition();
+        let sheet = |filled: u32, headings: &[&str]| {
+            let mut head: Vec<Row> = (1..=filled).map(|n| row(n, &["Note", "city of the year"])).collect();
+            head.push(row(filled + 1, headings));
+            head.push(row(filled + 2, &["Ada", "Cork"]));
+            SheetInfo { name: String::new(), hidden: false, head, refused: None }
+        };
+        let found = |sheet: SheetInfo| {
+            let (wishes, mapping, sheets) = (Wishes::default(), Mapping::default(), [sheet]);
+            let top = find(&sheets, &d, &wishes, &[], &[], &mapping).filter(|layout| layout.score >= KNOWN);
+            let below = || find_far_down(&sheets, &d, &wishes, &[], &[], &mapping);
+            top.or_else(below).map(|layout| layout.header_row)
+        };
+        for filled in [0, 3, 29, 30, 45, 90] {
+            assert_eq!(found(sheet(filled, &["First name", "City"])), Some(filled + 1), "{filled}");
+        }
+        // A row with one name among others is a row.
+        assert_eq!(found(sheet(45, &["First name", "City", "Phone", "Remark"])), None);
+        // Headings at the top win over a row that says the same further down.
+        let mut twice = sheet(60, &["First name", "City"]);
+        twice.head.insert(0, row(1, &["first name", "city"]));
+        assert_eq!(found(twice), Some(1));
     }
 
     #[test]

@@ -114,7 +114,10 @@ impl Layout {
     /// The heading over a column, or nothing.
     #[must_use]
     pub fn heading(&self, column: u32) -> &str {
-        self.headings.iter().find(|h| h.column == column).map_or("", |h| h.text.as_str())
+        // Most files have a heading over each column.
+        let there = self.headings.get(column as usize).filter(|h| h.column == column);
+        let heading = there.or_else(|| self.headings.iter().find(|h| h.column == column));
+        heading.map_or("", |h| h.text.as_str())
     }
 
     /// Whether a slot's column is in the file.

@@ -7,7 +7,7 @@ use crate::record::context::{RecordContext, Reporter, RuleContext};
 use crate::record::header::{Pairing, fold_heading, same_heading};
 use crate::record::heading_problems::FURTHER_HEADINGS;
 use crate::record::outline::Node;
-use crate::table::{Row, letters};
+use crate::table::{CellSummary, Row, letters};
 use memchr::memchr;
 use std::hash::{Hash, Hasher};
 
@@ -107,7 +107,8 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
         return true;
     }
     let mut equal = 0;
-    for (index, heading) in context.layout.headings.iter().enumerate().take(row.len()) {
+    let headings = context.layout.headings.iter().enumerate();
+    for (index, heading) in headings.take(row.len()).skip(row.first_column()) {
         let shown = row.shown(index);
         if shown.is_empty() || heading.pairing == Pairing::Ours {
             continue;
@@ -125,6 +126,9 @@ pub(crate) fn repeats_header(row: &Row, context: &RuleContext<'_>) -> bool {
 pub(crate) fn check(at: &RecordContext<'_>, reporter: &mut Reporter<'_>) {
     let width = at.file.layout.headings.len();
     for index in width..at.row.len() {
+        if at.row.summary(index).0 == CellSummary::Void {
+            continue;
+        }
         let cell = at.row.cell(index);
         if cell.is_blank() {
             continue;
@@ -179,7 +183,7 @@ fn left_out(problem: &Problem, row: &Row, context: &RuleContext<'_>) -> Option<b
 }
 
 fn first_text(row: &Row) -> &str {
-    let first = (0..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
+    let first = (row.first_column()..row.len()).find(|i| row.is_solid(*i) || !row.cell(*i).is_blank());
     first.map_or("", |index| row.cell(index).shown)
 }
 
@@ -310,6 +314,9 @@ impl Prints {
         for index in 0..row.len() {
             if index > 0 {
                 self.joined.push(self.separator);
+            }
+            if row.shown(index).is_empty() {
+                continue;
             }
             let text = trimmed(row.shown(index)).as_bytes();
             if memchr(self.separator, text).is_none() {

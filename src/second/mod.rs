@@ -5,17 +5,26 @@
 //! large, or a sheet that spans much, is not compared and that is said. Only what is *stored* is compared: neither of
 //! them knows what a spreadsheet shows.
 
+mod found;
+mod plain_workbook;
+#[cfg(not(target_arch = "wasm32"))]
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
 mod shared;
 mod text;
+#[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
+pub mod wasm;
 mod workbook;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use reader::open_early;
 
 use crate::base::limits::LIMITS;
+use crate::read::workbook::plain_parts::plain_parts;
 use crate::read::{Book, Format, Source};
 use crate::table::Address;
-use std::io::SeekFrom;
+use std::io::{Cursor, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Differences that are listed; all are counted.
 const LISTED: usize = 1_000;
@@ -113,4 +122,22 @@ pub fn second_opinion(book: &mut dyn Book, source: &mut dyn Source) -> SecondOpi
 
 fn unreadable() -> SecondOpinion {
     SecondOpinion::passed_over("", ["the file could not be read again", "le fichier n’a pas pu être relu"])
+}
+
+/// An XLSX workbook that our reader refuses, read by the second reader and written as a plain one that ours takes; nothing
+/// where the second reader does not find something in exactly the cells that hold something, or may not be asked. Of what
+/// comes out only what cells *store* is known.
+///
+/// ```
+/// assert_eq!(import_checker::read_instead(b"no workbook"), None);
+/// ```
+#[must_use]
+pub fn read_instead(bytes: &[u8]) -> Option<Vec<u8>> {
+    if bytes.len() as u64 > LIMITS.second_file_bytes {
+        return None;
+    }
+    let parts = plain_parts(Box::new(Cursor::new(bytes))).ok()?;
+    // A reader that fails on a file of a stranger must not take the check with it.
+    let (date_1904, sheets) = catch_unwind(AssertUnwindSafe(|| found::found(parts))).ok().flatten()?;
+    sheets.iter().any(|sheet| sheet.cells.is_some()).then(|| plain_workbook::write(sheets, date_1904))
 }

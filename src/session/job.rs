@@ -3,6 +3,7 @@
 use super::{PreparedOutput, Session, guarded};
 use crate::check::changes::RowsInError;
 use crate::check::file::Input;
+use crate::check::forecast::Held;
 use crate::check::subject::Step;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
@@ -55,6 +56,13 @@ impl<'s> Job<'s> {
     #[must_use]
     pub fn existing(mut self, import: &str, list: &str) -> Job<'s> {
         self.session.existing.add(import, list);
+        self
+    }
+
+    /// What the receiving system has of an import: files of that import are compared with it.
+    #[must_use]
+    pub fn held(mut self, held: Arc<Held>) -> Job<'s> {
+        self.session.held.push(held);
         self
     }
 

@@ -2,10 +2,12 @@
 
 mod examples;
 mod fill_down;
+mod forecast;
 mod job;
 mod passes;
 mod recognise;
 
+pub use forecast::HeldError;
 pub use job::{Job, JobSteps};
 
 use crate::base::pulse;
@@ -14,6 +16,7 @@ use crate::check::changes::{Account, Change, ChangeLog, RowsInError};
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError};
 use crate::check::file::{File, Input};
+use crate::check::forecast::Held;
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::went_in;
 use crate::definition::ImportDefinition;
@@ -39,6 +42,8 @@ pub struct Session<'s> {
     pub(crate) files: Vec<File<'s>>,
     pub(crate) existing: Existing,
     pub(crate) lang: Lang,
+    /// What the receiving system has, by import.
+    pub(crate) held: Vec<Arc<Held>>,
     prepare: Option<(RowsInError, PreparedOutput<'s>)>,
     /// When the next report is made; the engine has no clock.
     pub(crate) date: Option<String>,
@@ -58,6 +63,7 @@ impl<'s> Session<'s> {
             files: Vec::new(),
             existing: Existing::default(),
             lang,
+            held: Vec::new(),
             prepare: None,
             date: None,
             #[cfg(test)]
@@ -94,6 +100,7 @@ impl<'s> Session<'s> {
             changes: None,
             fingerprint: None,
             subtotals: Vec::new(),
+            forecast: None,
             last_view: None,
         };
         file.recognise(&self.definitions);
@@ -154,6 +161,7 @@ impl<'s> Session<'s> {
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
+            file.compare_with(&self.held, self.lang);
         }
     }
 

@@ -9,7 +9,8 @@ use crate::definition::{ImportDefinition, SettingValue, describe};
 use crate::edits::Decision;
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place};
-use crate::read::{self, ReadError};
+use crate::read::workbook::sheet_problems::SECOND_READER;
+use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
 use crate::record::header::{self, KNOWN, Layout};
 use crate::rules::file::{
@@ -18,22 +19,41 @@ use crate::rules::file::{
 use crate::rules::rule_of;
 use std::sync::Arc;
 
+/// A way to find where the headings of a definition are.
+type Find = fn(
+    &[SheetInfo],
+    &ImportDefinition,
+    &read::Wishes,
+    &[String],
+    &[Decision],
+    &crate::edits::Mapping,
+) -> Option<Layout>;
+
 impl File<'_> {
     /// Chooses the import, the sheet and the header row.
     pub(super) fn recognise(&mut self, definitions: &[Arc<ImportDefinition>]) {
         let Some(book) = &self.book else { return };
         let sheets = book.sheets();
-        let mut found: Vec<(Arc<ImportDefinition>, Layout)> = definitions
-            .iter()
-            .filter_map(|definition| {
+        let each = |find: Find| -> Vec<(Arc<ImportDefinition>, Layout)> {
+            let found = definitions.iter().filter_map(|definition| {
                 pulse::beat();
                 let extra = self.extra_columns(definition);
                 let edits = &self.input.edits.decisions;
                 let mapping = &self.input.mapping;
-                let layout = header::find(sheets, definition, &self.input.wishes, &extra, edits, mapping)?;
+                let layout = find(sheets, definition, &self.input.wishes, &extra, edits, mapping)?;
                 Some((Arc::clone(definition), layout))
-            })
-            .collect();
+            });
+            found.collect()
+        };
+        let mut found = each(header::find);
+        if found.iter().all(|(_, layout)| layout.score < KNOWN) {
+            let clear = each(header::find_far_down);
+            let better = |(definition, _): &(Arc<ImportDefinition>, Layout)| {
+                !clear.iter().any(|(other, _)| Arc::ptr_eq(definition, other))
+            };
+            found.retain(better);
+            found.extend(clear);
+        }
         sorting::sort_by(&mut found, |a, b| b.1.score.total_cmp(&a.1.score));
         self.candidates = found.iter().map(|(d, l)| (Arc::clone(d), l.score)).collect();
         let chosen = match &self.input.import {
@@ -150,6 +170,11 @@ impl File<'_> {
         self.not_checked.extend(asked);
         if let (Some(book), Some(layout)) = (&self.book, &self.layout) {
             self.not_checked.extend(book.doubts(layout.sheet));
+            let sheet = book.sheets().get(layout.sheet).filter(|_| self.input.second_reader);
+            let doubt = |sheet: &SheetInfo| {
+                Finding::new(&SECOND_READER, Place::File).with("sheet", sheet.name.as_str())
+            };
+            self.not_checked.extend(sheet.map(doubt));
         }
         if let Some(definition) = &self.definition {
             let open = definition.open_remarks().map(|remark| {

@@ -68,6 +68,9 @@ pub struct Row {
     pub hidden: bool,
     text: String,
     slots: Vec<Slot>,
+    /// So many cells at the beginning are nothing at all, as far as that was counted: who looks for the first cell that
+    /// holds something begins behind them.
+    leading: usize,
     /// The text is a whole line, without quotes, whose cells this character separates.
     line_of: Option<u8>,
     /// Cells are pushed with [`BETWEEN`] between them.
@@ -92,6 +95,7 @@ impl Row {
         self.hidden = false;
         self.text.clear();
         self.slots.clear();
+        self.leading = 0;
         self.line_of = None;
         self.joined = false;
         self.odd = false;
@@ -257,14 +261,33 @@ impl Row {
         let start = self.text.len();
         self.text.push_str(shown);
         self.odd |= !sight.plain;
-        self.slots.push(Slot::new((start, self.text.len()), kind, look, marks, sight.plain));
+        let slot = Slot::new((start, self.text.len()), kind, look, marks, sight.plain);
+        let leads = self.leading == self.slots.len() && slot.summary == CellSummary::Void;
+        self.leading += usize::from(leads);
+        self.slots.push(slot);
     }
 
-    /// Appends empty cells until the row has `width` of them.
+    /// Appends empty cells until the row has `width` of them. All at once: one cell at the far end of a row makes sixteen
+    /// thousand of them before it.
     pub fn pad(&mut self, width: usize) {
-        while self.slots.len() < width {
-            self.push_text("", Marks::default());
+        let missing = width.saturating_sub(self.slots.len());
+        if missing == 0 {
+            return;
         }
+        let (first, step) = (self.slots.is_empty(), usize::from(self.joined));
+        let start = self.text.len() + if first { 0 } else { step };
+        if self.leading == self.slots.len() {
+            self.leading = width;
+        }
+        if self.joined {
+            self.text.push_str(&char::from(BETWEEN).to_string().repeat(missing - usize::from(first)));
+        } else {
+            (self.line_of, self.quoted_line_of) = (None, None);
+        }
+        self.slots.extend((0..missing).map(|index| {
+            let place = start + index * step;
+            Slot::new((place, place), Kind::Empty, CellFormat::General, Marks::default(), true)
+        }));
     }
 
     /// Number of cells, trailing empty ones included.
@@ -282,7 +305,12 @@ impl Row {
     /// Whether no cell shows anything.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        (0..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
+        (self.leading..self.len()).all(|i| !self.is_solid(i) && self.cell(i).is_blank())
+    }
+
+    /// The first column that may hold something: those before it are nothing at all.
+    pub(crate) fn first_column(&self) -> usize {
+        self.leading
     }
 
     /// Whether something visible stands in a column, as far as a first look tells. It may say no where that is so.
@@ -355,7 +383,10 @@ mod tests {
             line.begin_line(1);
             for row in [&mut line, &mut single] {
                 texts.iter().for_each(|text| row.push_text(text, Marks::default()));
+                let mut one_by_one = row.clone();
                 row.pad(width);
+                (texts.len()..width).for_each(|_| one_by_one.push_text("", Marks::default()));
+                prop_assert_eq!(format!("{:?}", row), format!("{:?}", one_by_one));
             }
             prop_assert!(line.cells().eq(single.cells()) && line.is_all_plain() == single.is_all_plain());
             let shown: Vec<&str> = line.cells().map(|cell| cell.shown).collect();

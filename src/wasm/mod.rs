@@ -170,14 +170,16 @@ impl Session {
     /// # Errors
     /// The request is not of the expected shape, or a definition is wrong.
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
-        self.blobs = blobs(&request);
+        self.blobs = blobs(&request, "blob").into_iter().flatten().collect();
+        let instead = blobs(&request, "instead");
         let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
         // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
             (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
         let mut heard = Heard::new(progress);
         let source = |file: usize| {
-            let source = BlobSource::new(self.blob(file)?);
+            let instead = instead.get(file).cloned().flatten();
+            let source = BlobSource::new(instead.map_or_else(|| self.blob(file), Ok)?);
             heard.passed.push(source.passed());
             Ok(source)
         };
@@ -376,11 +378,11 @@ fn whole(number: f64) -> u64 {
     whole
 }
 
-/// The files of a request; they are no plain data.
-fn blobs(request: &JsValue) -> Vec<web_sys::Blob> {
+/// The files of a request, or what comes in place of them; they are no plain data.
+fn blobs(request: &JsValue, name: &str) -> Vec<Option<web_sys::Blob>> {
     let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
     let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
-    files.iter().filter_map(|file| get(&file, "blob").dyn_into().ok()).collect()
+    files.iter().map(|file| get(&file, name).dyn_into().ok()).collect()
 }
 
 /// Plain data from the page.

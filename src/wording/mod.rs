@@ -9,10 +9,11 @@ use crate::definition::ImportDefinition;
 use crate::definition::rule::{Part, Role};
 use crate::edits::ADDED;
 use crate::problem::lang::{Lang, fill};
-use crate::problem::{Detail, Finding, NamedCell, Place, Problem, Prose, Reason};
+use crate::problem::{Detail, Finding, NamedCell, Place, Problem, Prose, Reason, short_name};
 use crate::record::header::Layout;
 use crate::scalar::text::{put_visible, visible};
 use crate::table::{Address, Date, put_letters};
+use std::borrow::Cow;
 
 /// Facts that are the number of a row or a line, which no spreadsheet or editor groups.
 const ROW_NUMBERS: [&str; 11] =
@@ -45,15 +46,15 @@ pub struct Wording<'a> {
 }
 
 impl<'a> Wording<'a> {
-    /// The heading a person knows the finding's column by.
+    /// The heading a person knows the finding's column by; of a very long one its beginning and its end.
     #[must_use]
-    pub fn column(&self, finding: &Finding) -> Option<&'a str> {
+    pub fn column(&self, finding: &Finding) -> Option<Cow<'a, str>> {
         let heading = finding.place.column().zip(self.layout).map(|(c, l)| l.heading(c).trim());
         let title = || {
             let field = finding.field.zip(self.definition).and_then(|(f, d)| d.fields.get(f));
             field.map(|f| f.name.as_str())
         };
-        heading.filter(|h| !h.is_empty()).or_else(title)
+        heading.filter(|h| !h.is_empty()).or_else(title).map(short_name)
     }
 
     /// The sentences of a finding.
@@ -145,7 +146,7 @@ impl<'a> Wording<'a> {
         let of_column = finding.field.is_some() || !matches!(finding.place, Place::Row(_));
         if let Some(title) = self.column(finding).filter(|_| of_column) {
             out.push_str(if finding.place == Place::File { "" } else { ", " });
-            self.lang.put_quoted(out, &|out| put_visible(title, 60, out));
+            self.lang.put_quoted(out, &|out| put_visible(&title, 60, out));
         }
     }
 
@@ -199,7 +200,7 @@ impl<'a> Wording<'a> {
             (Some(_), ..) => {}
             (None, "cell", Place::Cell(address)) => self.put_cell(address, out),
             (None, "row", place) => place.row().into_iter().for_each(|row| out.push_str(&row.to_string())),
-            (None, "column", _) => out.push_str(self.column(finding).unwrap_or_default()),
+            (None, "column", _) => put_visible(&self.column(finding).unwrap_or_default(), 60, out),
             (None, "value", _) => put_visible(&finding.value, 60, out),
             (None, "expected", _) => self.put_expected(finding, out),
             (None, "remedy", _) => out.push_str(self.lang.prose(finding.problem).remedy),

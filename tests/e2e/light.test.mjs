@@ -147,6 +147,21 @@ onHostPage("`parts` leaves out what writes workbooks: it is not loaded, not offe
   assert.deepEqual(offered, ["menu-html", "menu-rejected", "menu-changes", "menu-report", "menu-summary"]);
 });
 
+onHostPage("`second-reader` has a second reader loaded, after all else", {
+  ...PAGES, "/": pageWith(formWith('<import-checker definition="/staff.js" second-reader><input type="file" name="file"></import-checker>')),
+}, async ({ page, requests }) => {
+  await defined(page);
+  await pause(1000);
+  assert(!requests.some(({ path }) => path.includes("second")), "an element that nobody touches asks for it");
+  await page.hover("import-checker");
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector("import-checker")).client.store, { polling: 50 });
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  const engine = requests.findIndex(({ path }) => path.includes("import_checker_wasm_inline"));
+  const second = requests.flatMap(({ path }, at) => (path.includes("second") ? [at] : []));
+  assert(second.every((at) => at > engine), `${second} after ${engine}`);
+  await told("`second-reader`", await travelled(requests.filter((_, at) => second.includes(at))));
+});
+
 /** Knows which workers are alive. @param {import("puppeteer-core").Page} page */
 const watchWorkers = (page) => page.evaluateOnNewDocument(() => {
   const own = /** @type {any} */ (globalThis);

@@ -24,7 +24,7 @@ const all = (text, pattern) => sorted([...text.matchAll(pattern)].map((match) =>
 
 test("attributes", () => {
   const observed = all(/observedAttributes = \[(.*?)\]/s.exec(element)?.[1] ?? "", /"([\w-]+)"/g);
-  assert.deepEqual(names(manifest.attributes), sorted([...observed, "change-on-edit", "disabled", "enables-input", "history", "resume", "status"]));
+  assert.deepEqual(names(manifest.attributes), sorted([...observed, "change-on-edit", "disabled", "enables-input", "history", "resume", "second-reader", "status"]));
 });
 
 test("events", () => {

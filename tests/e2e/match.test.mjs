@@ -99,9 +99,14 @@ inEveryBrowser("a column may be kept besides the fields, and nothing need be rem
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=match-remember]")).click());
   await click(page, "match-go");
   await status(page, "ready");
-  await click(page, "match-columns");
-  await shown(page, ".match");
-  assert.equal(await field(page, 4), "\u0001");
+  // It is taken back and said again like any other step.
+  for (const [key, kept] of [["undo", ""], ["redo", "\u0001"]]) {
+    await click(page, /** @type {string} */ (key));
+    await status(page, key === "undo" ? "errors" : "ready");
+    await click(page, "match-columns");
+    await shown(page, ".match");
+    assert.equal(await field(page, 4), kept, key);
+  }
   // A field that no column fills may have one value everywhere.
   await click(page, "match-empty");
   assert.match(await textOf(page, ".match-empty"), /Fields that no column fills/);
@@ -112,6 +117,33 @@ inEveryBrowser("a column may be kept besides the fields, and nothing need be rem
   await click(page, "leave");
   await drop(page, DROP, file(RENAMED, "other.csv"));
   await shown(page, ".match");
+});
+
+inEveryBrowser("a needed field that was guessed is asked about first; a column that is kept is remembered", async ({ page }) => {
+  await drop(page, DROP, file(RENAMED));
+  await shown(page, ".match-asks");
+  await accessible(page);
+  assert.match(await textOf(page, ".match-asks"), /Is “kind of resource” the field “resource type”\?/i);
+  await click(page, "no-1");
+  assert.equal(await field(page, 1), "");
+  await field(page, 1, "resource type");
+  await field(page, 4, "\u0001");
+  await click(page, "match-go");
+  await status(page, "ready");
+  await click(page, "over");
+  await click(page, "leave");
+  await drop(page, DROP, file(RENAMED, "other.csv"));
+  await status(page, "ready");
+  await click(page, "match-columns");
+  await shown(page, ".match");
+  assert.equal(await field(page, 4), "\u0001");
+  // Said anew: yes, it is.
+  await click(page, "match-forget");
+  await click(page, "yes-1");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".match-asks"), { polling: 50 });
+  assert.equal(await field(page, 1), "resource type");
+  assert.equal(await field(page, 4), "");
+  assert.equal(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key")), "match-go");
 });
 
 inEveryBrowser("a file whose headings say all is not asked about", async ({ page }) => {

@@ -8,16 +8,17 @@ import { test } from "node:test";
 const read = async (/** @type {string} */ name) => import(new URL(`../../www/locales/${name}.js`, import.meta.url).href);
 const words = JSON.parse(await readFile(new URL("../words.json", import.meta.url), "utf8"));
 const { MORE } = await read("deferred");
+const { SECOND } = await read("second-reader");
 const history = await read("history");
 /** @type {Record<string, Record<string, Entry>>} */
 const TEXTS = {
-  en: { ...(await read("en")).default, ...MORE.en },
-  fr: { ...(await read("fr")).default, ...MORE.fr },
+  en: { ...(await read("en")).default, ...MORE.en, ...SECOND.en },
+  fr: { ...(await read("fr")).default, ...MORE.fr, ...SECOND.fr },
 };
 
 /** What is said where something was refused, could not be done or keeps a form from being sent: it ends with what to do. */
 const ASKS_FOR_AN_ACT =
-  /^(fail_|form(?!Of|Ready)[A-Z]|valueMissing|checkFirst|needsRepair|oneFile|tooMany|tooLarge|noFile|folder|rowsChanged|tooManyCells|serverRemedy|lookupFailed|noColumnHint|twice|notKept)/;
+  /^(fail_|form(?!Of|Ready)[A-Z]|valueMissing|checkFirst|needsRepair|oneFile|tooMany|tooLarge|noFile|folder|rowsChanged|tooManyCells|serverRemedy|lookupFailed|noColumnHint|twice|notKept|secondDo|secondFailed)/;
 
 /** All forms of a text. @param {Entry} entry */
 const forms = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry));

@@ -264,8 +264,11 @@ export class Commands {
 
   /** @param {"undo"|"redo"} way */
   step(way) {
-    const step = this.fileSet.entry?.history[way]();
-    if (!step) return;
+    const { entry } = this.fileSet;
+    const step = entry?.history[way]();
+    if (!entry || !step) return;
+    // Which columns are kept besides the fields is a setting.
+    if (step.kind === "match" && step.kept) entry.settings = { ...entry.settings, [step.kept.setting]: step.kept[way === "undo" ? "before" : "after"] };
     const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();

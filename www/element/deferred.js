@@ -7,6 +7,7 @@ import { takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
+import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
@@ -17,6 +18,7 @@ import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
+import { h, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
@@ -24,6 +26,7 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
+export { joined } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askLeave, askRowsInError } from "../view/ask.js";
@@ -47,6 +50,7 @@ const STYLES = `
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
 @container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .match-foot .main { flex: 1; } }
+.match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
 .match-problem { color: var(--error); flex: 1; }
@@ -93,6 +97,10 @@ export class Deferred {
   #since = new WeakMap();
   /** What was written down last. @type {WeakMap<Entry, string>} */
   #saved = new WeakMap();
+  /** @type {import("./second-reader.js").SecondReader|null} */
+  #second = null;
+  /** Ends when the second reader is there, or cannot be had. @type {Promise<void>|null} */
+  #loadingSecond = null;
 
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
@@ -104,12 +112,37 @@ export class Deferred {
     owner.fileSet.client.onAgain = tellsOfReturn(owner, () => this.#words());
     owner.screen.compact = new Compact(owner.screen, () => this.#words()("openCheck"));
     if (keeps) this.#store = new SavedWorkStore();
+    // Nothing waits for it; without it a file stays as it was read.
+    if (owner.host.hasAttribute("second-reader")) this.#loadingSecond = this.#loadSecond().catch(() => {});
     void this.#listWaiting();
   }
 
   /** @returns {Words} */
   #words() {
     return wordsOf(this.owner.texts);
+  }
+
+  async #loadSecond() {
+    const { SecondReader } = await import("../second-reader.js");
+    this.#second = new SecondReader(this.owner, { h, visible });
+    // A file that was refused before is looked at once more.
+    if (this.#refused().length && !this.owner.fileSet.busy) void this.owner.check(true);
+    else this.owner.draw();
+  }
+
+  /** Files that our reader refuses or reads in part. */
+  #refused() {
+    return this.owner.fileSet.entries.filter(({ report, summary }) => report && !summary && (report.verdict === "unreadable" || report.reading?.complete === false));
+  }
+
+  /** Checks further sheets of the workbook beside the one that is. @param {string[]} names */
+  checkSheets(names) {
+    checkSheets(this.owner, names);
+  }
+
+  /** For the reading card: has the file read twice. @param {Context} context */
+  readTwice(context) {
+    return this.#second?.view(context) ?? null;
   }
 
   /** Looks which work waits for its file. */
@@ -155,6 +188,9 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    const refused = this.#refused();
+    if (refused.length) await this.#loadingSecond;
+    if (await this.#second?.takeOver(refused)) return true;
     let again = false;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;
@@ -162,9 +198,10 @@ export class Deferred {
       entry.matched = true;
       if (entry.remembered || entry.history.mapping(entry.importId) || !isRightImport(report)) continue;
       const fields = this.#fields(entry);
-      const columns = matchOf(report, fields);
-      if (columns) {
-        Object.assign(entry, { remembered: { columns, by: "remembered" }, matched: false });
+      const match = matchOf(report, fields);
+      if (match) {
+        Object.assign(entry, { remembered: { columns: match.columns, by: "remembered" }, matched: false });
+        this.#keep(entry, report, match.kept);
         again = true;
         continue;
       }
@@ -210,30 +247,44 @@ export class Deferred {
 
   /** @param {Entry} entry @param {import("../model/protocol.js").Report} report */
   #forgetMatch(entry, report) {
-    rememberMatch(report, []);
+    rememberMatch(report, null);
     Object.assign(entry, { remembered: null, matched: false, matching: null });
+    this.#keep(entry, report, []);
     void this.owner.check(true);
   }
 
   /** @param {Entry} entry @param {import("../model/protocol.js").Report} report @param {import("../view/match.js").Answer} answer */
   #match(entry, report, { columns, kept, remember }) {
     const { owner } = this;
-    const setting = owner.imports.definitionOf(report.import?.name)?.extraColumns;
-    const keeps = setting !== undefined && JSON.stringify(keptOf(entry, setting, report)) !== JSON.stringify(kept);
-    // What is kept besides the fields and is no column of this file stays as it was said.
-    if (keeps) entry.settings = { ...entry.settings, [setting]: [...[entry.settings[setting] ?? []].flat().filter((one) => !report.columns.some(({ heading }) => heading === one)), ...kept] };
+    const said = this.#keep(entry, report, kept);
     entry.matching = null;
     this.#asking.delete(entry);
     const before = entry.history.mapping(entry.importId) ?? entry.remembered;
-    if (JSON.stringify(before?.columns ?? []) === JSON.stringify(columns)) {
-      if (keeps) return void owner.check(true);
+    if (!said && JSON.stringify(before?.columns ?? []) === JSON.stringify(columns)) {
       owner.draw();
       void owner.screen.workbench?.look();
       return void owner.screen.focus("verdict");
     }
-    rememberMatch(report, remember ? columns : []);
-    entry.history.add({ kind: "match", mapping: { columns, by: "you" }, import: report.import?.name ?? null });
-    void owner.check(true).then(() => owner.screen.say(owner.texts.t("did_match", { count: columns.length }), true, true));
+    rememberMatch(report, remember ? { columns, kept } : null);
+    entry.history.add({ kind: "match", mapping: { columns, by: "you" }, import: report.import?.name ?? null, ...(said ? { kept: said } : {}) });
+    void owner.check(true).then(() => owner.screen.say(owner.texts.t("did_match", { count: columns.length + (said ? kept.length : 0) }), true, true));
+  }
+
+  /**
+   * Keeps columns of a file besides the fields, as a setting of its import says.
+   * @param {Entry} entry @param {import("../model/protocol.js").Report} report @param {string[]} kept their headings
+   * @returns {{setting: string, before: string[], after: string[]}|null} nothing where that changes nothing
+   */
+  #keep(entry, report, kept) {
+    const setting = this.owner.imports.definitionOf(report.import?.name)?.extraColumns;
+    if (setting === undefined) return null;
+    const before = /** @type {string[]} */ ([entry.settings[setting] ?? []].flat());
+    const isHere = (/** @type {string} */ one) => report.columns.some(({ heading }) => heading === one);
+    // What is kept and is no column of this file stays as it was said.
+    const after = [...before.filter((one) => !isHere(one)), ...kept.filter(isHere)];
+    if (JSON.stringify(before.filter(isHere)) === JSON.stringify(kept)) return null;
+    entry.settings = { ...entry.settings, [setting]: after };
+    return { setting, before, after };
   }
 
   /** The rows where there is no room for a table. @param {import("../view/workbench.js").Workbench} workbench @param {import("../view/cards.js").Tools} tools */
@@ -356,9 +407,6 @@ export class Deferred {
     return kept;
   }
 }
-
-/** The columns of a file that its import takes besides its fields, in the order of the file. @param {Entry} entry @param {string} setting @param {import("../model/protocol.js").Report} report */
-const keptOf = ({ settings }, setting, report) => report.columns.map((one) => one.heading).filter((heading) => [settings[setting] ?? []].flat().includes(heading));
 
 /** What of a file is kept, in short: it changes with every step. @param {Entry} entry */
 const stateOf = (entry) => JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);

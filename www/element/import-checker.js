@@ -23,6 +23,7 @@ sheet?.replaceSync(styles);
  * @attr {"block"|"drop"|"include"} rows-in-error - What the cleaned file does with rows in error; a form gets none while there are any, unless told otherwise
  * @attr {"csv"|"xlsx"} format - What the form gets; without it what the definition recommends, which is `csv` unless it says otherwise
  * @attr {string} parts - What is loaded besides what a check needs: `workbooks`, which writes XLSX files; empty leaves it out
+ * @attr {boolean} second-reader - Whether a second reader is loaded: it reads workbooks that are refused otherwise, and any file a second time
  * @attr {boolean} compact - Whether there is a button and a line only, and all else opens in a dialog over the page
  * @attr {string} name - Under which name a form sends the cleaned file
  * @attr {boolean} required - Whether the form needs a file

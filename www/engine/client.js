@@ -374,8 +374,15 @@ export class Client {
 
   /** @param {"template"|"guide"} call @param {import("../model/protocol.js").Definition} definition @param {import("../model/protocol.js").TextOptions} speech */
   async #made(call, definition, { lang, texts }) {
-    const writer = await loadWriter();
-    return inOwnWorker(this.#patience, async (connection) => new Blob([await connection.ask({ call, definition, lang, texts, writer })]));
+    return new Blob([await this.aside({ call, definition, lang, texts, writer: await loadWriter() })]);
+  }
+
+  /**
+   * A question that no check has to go before, to a worker of its own.
+   * @param {{call: string} & Record<string, unknown>} message @returns {Promise<any>}
+   */
+  aside(message) {
+    return inOwnWorker(this.#patience, (connection) => connection.ask(message));
   }
 
   /**
@@ -396,7 +403,7 @@ export class Client {
    * @returns {Promise<Proof[]>}
    */
   async prove(address) {
-    const refused = await inOwnWorker(this.#patience, (connection) => connection.ask({ call: "prove", address }));
+    const refused = await this.aside({ call: "prove", address });
     return [
       { way: "workerFetch", refused: refused.fetch },
       { way: "workerXhr", refused: refused.xhr },

@@ -6,6 +6,7 @@
  * @typedef {Source|Promise<Source>} SourceOrPromise
  * @typedef {{module: WebAssembly.Module, start: () => Worker}} Engine
  */
+import { fromText } from "./from-text.js";
 import { Failure } from "../model/failure.js";
 import { nextTask } from "../model/scheduling.js";
 
@@ -132,20 +133,6 @@ async function compile(source) {
 
 /** The engine out of its module. */
 const ownModule = () => import("../pkg/import_checker_wasm_inline.js").then(fromText);
-
-/** @param {{default: string}} inline */
-function fromText({ default: text }) {
-  // Not every browser has the quick way yet.
-  return WebAssembly.compile(/** @type {any} */ (Uint8Array).fromBase64?.(text) ?? bytesOf(atob(text)));
-}
-
-/** @param {string} letters */
-function bytesOf(letters) {
-  const bytes = new Uint8Array(letters.length);
-  // A call for each letter would hold the page up for a third of a second.
-  for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
-  return bytes;
-}
 
 /** @param {{default: string}} worker */
 const asAddress = ({ default: text }) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

@@ -39,6 +39,10 @@ const en = {
   noHeading: "(no heading)",
   noColumn: "Needed, and in no column",
   noColumnHint: "Choose a column below, or write one value that holds for every row.",
+  isIt: "Is “{heading}” the field “{field}”?",
+  isItHint: "Every row needs this field, and no other column is taken for it.",
+  yesItIs: "Yes, it is",
+  no: "No",
   twice: "Two columns are taken for “{field}”. Choose another field for one of them, or leave it out.",
   goOn: "Continue",
   needed: "needed",
@@ -157,6 +161,7 @@ const en = {
   key_move: "move the row",
   key_parts: "from one part of the page to another",
   key_list: "open or close the list",
+  key_width: "in a heading: narrower, wider",
 };
 
 /** @type {typeof en} */
@@ -209,6 +214,10 @@ const fr = {
   noHeading: "(sans en-tête)",
   noColumn: "Nécessaire, et dans aucune colonne",
   noColumnHint: "Choisissez une colonne ci-dessous, ou écrivez une valeur pour toutes les lignes.",
+  isIt: "« {heading} » est-il le champ « {field} » ?",
+  isItHint: "Chaque ligne a besoin de ce champ, et aucune autre colonne ne lui correspond.",
+  yesItIs: "Oui, c’est lui",
+  no: "Non",
   twice: "Deux colonnes sont prises pour « {field} ». Choisissez un autre champ pour l’une d’elles, ou écartez-la.",
   goOn: "Continuer",
   needed: "nécessaire",
@@ -295,6 +304,7 @@ const fr = {
   key_move: "déplacer la ligne",
   key_parts: "d’une partie de la page à l’autre",
   key_list: "ouvrir ou fermer la liste",
+  key_width: "dans un en-tête : plus étroit, plus large",
 };
 
 export const MORE = { en, fr };

@@ -11,7 +11,7 @@
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}
- *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null}
+ *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {setting: string, before: string[], after: string[]}}
  *   | {kind: "wentIn", list: string, count: number}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
@@ -31,7 +31,7 @@ export function countOf(step) {
     case "move": return step.moves.length;
     case "decide": return 1;
     case "wentIn": return step.count;
-    case "match": return step.mapping.columns?.length ?? 0;
+    case "match": return (step.mapping.columns?.length ?? 0) + (step.kept?.after.length ?? 0);
     case "answers": return step.cells || step.decisions.length;
   }
 }
@@ -191,6 +191,11 @@ export class Entry {
     this.matched = false;
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
+    /**
+     * What the second reader wrote in place of a file that ours refused; and of sheets whose rows go out as one table, the name of it.
+     * @type {{instead?: Blob, oneTable?: string}}
+     */
+    this.more = {};
   }
 
   /** @returns {import("./protocol.js").FileRequest} */
@@ -199,6 +204,7 @@ export class Entry {
     const wentIn = this.history.wentIn();
     return {
       blob: this.file,
+      ...this.more,
       name: this.file.name,
       import: this.importId,
       wishes: this.wishes,

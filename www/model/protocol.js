@@ -28,6 +28,8 @@
  * One file of a check.
  * @typedef {object} FileRequest
  * @property {Blob} blob
+ * @property {Blob} [instead] What the second reader wrote in place of it.
+ * @property {string} [oneTable] Of sheets of one workbook whose rows go out as one table: the same for each of them.
  * @property {string} name
  * @property {string|null} import
  * @property {ReadingOptions} wishes
@@ -185,6 +187,7 @@
  *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
  *   | {id: number, call: "warm"}
+ *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
  *   | {id: number, call: "draft", file: File, name: string, lang: Lang}
  *   | {id: number, call: "prove", address: string}} ToWorker

@@ -10,7 +10,9 @@ const KEY = "import-checker-matches";
 /** Matches that are kept; the oldest go first. */
 const MOST = 50;
 
-/** @returns {Record<string, ColumnMapping[]>} */
+/** @typedef {{columns: ColumnMapping[], kept: string[]}} Match `kept`: headings of columns that are kept besides the fields. */
+
+/** @returns {Record<string, Match>} */
 function stored() {
   try {
     const all = JSON.parse(localStorage.getItem(KEY) ?? "{}");
@@ -24,12 +26,12 @@ function stored() {
 /** The import and its headings as one text. @param {Report} report */
 const nameOf = ({ import: id, columns }) => JSON.stringify([id?.name ?? "", ...columns.map((one) => one.heading ?? "")]);
 
-/** @param {Report} report @param {ColumnMapping[]} columns none forgets what was kept */
-export function rememberMatch(report, columns) {
+/** @param {Report} report @param {Match|null} match nothing forgets what was said */
+export function rememberMatch(report, match) {
   const all = stored();
   const name = nameOf(report);
   delete all[name];
-  if (columns.length) all[name] = columns;
+  if (match?.columns.length || match?.kept.length) all[name] = match;
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-MOST))));
   } catch {
@@ -39,10 +41,10 @@ export function rememberMatch(report, columns) {
 
 /**
  * What was said of a file with the same headings; nothing if the import has changed since so that it does not fit.
- * @param {Report} report @param {{name: string}[]} fields of the import @returns {ColumnMapping[]|null}
+ * @param {Report} report @param {{name: string}[]} fields of the import @returns {Match|null}
  */
 export function matchOf(report, fields) {
   const found = stored()[nameOf(report)];
   const known = (/** @type {any} */ one) => one?.to === null || fields.some((field) => field.name === one?.to);
-  return Array.isArray(found) && found.length && found.every(known) ? found : null;
+  return Array.isArray(found?.columns) && Array.isArray(found.kept) && found.columns.every(known) ? found : null;
 }

@@ -62,7 +62,7 @@ export class GridColumns {
   #tellWidths() {
     const { frozen } = this;
     const [, share] = this.#frozenColumns();
-    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(this.#natural(column) * share)) : this.#natural(column));
+    const width = (/** @type {number} */ column, /** @type {number} */ at) => (at < frozen && !this.#ownWidths.has(column) ? Math.max(LEAST, Math.floor(this.widthOf(column) * share)) : this.widthOf(column));
     const tracks = [this.#numberWidth(), ...this.shown.map(width)];
     const { style } = this.element;
     style.setProperty("--columns", tracks.map((one) => `${one}px`).join(" "));
@@ -107,7 +107,7 @@ export class GridColumns {
   }
 
   /** How wide a column is where there is room. @param {number} column */
-  #natural(column) {
+  widthOf(column) {
     return this.#ownWidths.get(column) ?? this.#widths[column] ?? 96;
   }
 
@@ -124,7 +124,7 @@ export class GridColumns {
     const last = this.shown.indexOf(this.owner.freezeTo());
     const room = this.element.clientWidth * FROZEN - this.#numberWidth();
     if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
-    const wanted = this.shown.slice(0, last + 1).reduce((sum, column) => sum + this.#natural(column), 0);
+    const wanted = this.shown.slice(0, last + 1).reduce((sum, column) => sum + this.widthOf(column), 0);
     return [last + 1, Math.min(1, room / wanted)];
   }
 }

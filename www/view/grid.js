@@ -20,6 +20,7 @@
  *   columnActs: (column: number) => import("./header-menu.js").Act[],
  *   choices: (column: number) => {value: string, title: string}[],
  *   everywhere: (column: number, before: string, after: string) => void,
+ *   equalTo: (row: GridRow, column: number) => Promise<number|null>,
  *   scrolled: () => void,
  *   total: (total: number) => void}} Owner
  * @typedef {{first: number, last: number, left: number, right: number}} Area Cells from one to another, both among them.
@@ -35,6 +36,9 @@ import { GridWriting } from "./grid-writing.js";
 import { openHeaderMenu } from "./header-menu.js";
 import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
+
+/** How much wider or narrower a key makes a column, in pixels. */
+const STEP = 20;
 
 /**
  * Draws the rows in sight, keeps the active cell and what is selected from it, and takes keys and the pointer. Columns,
@@ -205,9 +209,9 @@ export class Grid {
     this.head.replaceChildren(...cells);
   }
 
-  /** @param {number} column @param {number|null} width null fits it to its texts */
-  #resize(column, width) {
-    this.#dragged = width !== null;
+  /** @param {number} column @param {number|null} width null fits it to its texts @param {boolean} [byKey] */
+  #resize(column, width, byKey = false) {
+    this.#dragged = width !== null && !byKey;
     this.columns.setWidth(column, width);
     // The widths reach the cells by themselves, but each cell says whether it stays in sight.
     if (!this.columns.refreezes()) return;
@@ -543,6 +547,7 @@ export class Grid {
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
     else if (event.altKey && event.key === "ArrowDown" && index < 0 && column >= 0) this.#openMenu(column);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
+    else if (event.altKey && index < 0 && column >= 0 && /^Arrow(Left|Right)$/.test(event.key)) this.#resize(column, this.columns.widthOf(column) + (event.key === "ArrowLeft" ? -STEP : STEP), true);
     else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.#openMenu(column);
     else if (move && !held) this.go(...move, true, event.shiftKey);
     else if (event.key === " " && event.shiftKey) this.#selectCells(index, index, firstColumn, lastColumn);
@@ -626,7 +631,9 @@ export class Grid {
     const choices = this.owner.choices(column);
     if (choices.length) {
       this.#list = new ListEditor(this.texts, input, choices, row.marks.find((one) => one.column === column)?.suggestion ?? null);
-      this.#list.taken = () => this.#finish(true, 1, 0);
+      const list = this.#list;
+      list.taken = () => this.#finish(true, 1, 0);
+      void this.owner.equalTo(row, column).then((count) => list.tellCount(count));
     }
   }
 
@@ -636,18 +643,19 @@ export class Grid {
     if (event.isComposing) return;
     if (this.#list?.key(event)) return event.preventDefault();
     if (event.key === "Escape") this.#finish(false, 0, 0);
+    else if (event.key === "Enter" && event.ctrlKey) this.#finish(true, 0, 0, true);
     else if (event.key === "Enter") this.#finish(true, event.shiftKey ? -1 : 1, 0);
     else if (event.key === "Tab") this.#finish(true, 0, event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }
 
-  /** @param {boolean} keep @param {number} down @param {number} right */
-  #finish(keep, down, right) {
+  /** @param {boolean} keep @param {number} down @param {number} right @param {boolean} [everywhere] whether equal cells of the column get it, too */
+  #finish(keep, down, right, everywhere = false) {
     const input = this.#input;
     if (!input) return;
     this.#input = null;
-    const all = this.#list?.everywhere ?? false;
+    const all = everywhere || (this.#list?.everywhere ?? false);
     this.#list?.close();
     this.#list = null;
     const hadFocus = this.#hasFocus();

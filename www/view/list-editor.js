@@ -1,4 +1,4 @@
-/** The allowed values below the cell that is being written: letters filter, arrows choose, Enter takes. */
+/** The allowed values below the cell that is being written: letters filter, arrows choose, Enter takes, Ctrl+Enter in all equal cells. */
 import { h, visible } from "./dom.js";
 import { openBeside } from "./popup.js";
 
@@ -11,6 +11,9 @@ export class ListEditor {
   /** Called when a value was taken with the pointer. */
   taken = () => {};
   #at = -1;
+  /** What stands in the cell. */
+  #before = "";
+  #where = h("span");
 
   /**
    * @param {import("../locales/texts.js").Texts} texts @param {HTMLInputElement} input
@@ -24,9 +27,10 @@ export class ListEditor {
     const id = `choices-${++count}`;
     this.list = h("ul", { id, role: "listbox", "aria-label": texts.t("allowedValues") });
     this.all = h("input", { type: "checkbox", tabIndex: -1 });
-    const before = input.value;
+    this.#before = input.value;
     this.element = h("div", { class: "choices-popup", popover: "manual", onpointerdown: (/** @type {Event} */ event) => event.preventDefault() },
-      this.list, before ? h("label", { class: "tick", onclick: (/** @type {Event} */ event) => { event.preventDefault(); this.all.checked = !this.all.checked; } }, this.all, texts.t("inAllEqual", { text: visible(before) })) : null);
+      this.list, this.#before ? h("label", { class: "tick", onclick: (/** @type {Event} */ event) => { event.preventDefault(); this.all.checked = !this.all.checked; } }, this.all, this.#where, h("kbd", {}, "Ctrl+Enter")) : null);
+    this.tellCount(null);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", id);
@@ -35,6 +39,14 @@ export class ListEditor {
     this.#fill("");
     openBeside(this.element, input, INSET);
     this.list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Says in how many equal cells the text stands, where that is known. @param {number|null} count */
+  tellCount(count) {
+    const text = visible(this.#before);
+    // Where there is no other, there is nothing to ask.
+    if (this.#where.parentElement) this.#where.parentElement.hidden = count === 1;
+    this.#where.textContent = count === null ? this.texts.t("inAllEqual", { text }) : this.texts.t("inAllCount", { text, count });
   }
 
   /** Whether the value goes into all equal cells. */

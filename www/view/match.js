@@ -155,13 +155,36 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     return [bar, new Intl.NumberFormat(texts.lang, { style: "percent", maximumFractionDigits: 0 }).format(share)];
   }
 
+  /** A field that every row needs is asked about first, where it was only guessed. */
+  const asked = rows.filter((row) => row.state === "guessed" && row.start && fields.find((field) => field.name === row.start)?.constraints?.required);
+  const tags = rows.map((row) => h("span", { class: `tag ${row.state === "sure" ? "" : "warning"}` }, icon(row.state === "sure" ? "ready" : row.state === "out" ? "close" : "ask"), words(/** @type {"how_sure"} */ (`how_${row.state}`))));
+
+  /** @param {typeof rows[number]} row */
+  function question(row) {
+    const field = /** @type {Field} */ (fields.find((one) => one.name === row.start));
+    const answer = (/** @type {boolean} */ yes) => {
+      const select = selects[row.at];
+      if (select && !yes) select.value = "";
+      if (yes) tags[row.at]?.replaceWith(h("span", { class: "tag" }, icon("ready"), words("how_sure")));
+      judge();
+      const next = card.nextElementSibling?.querySelector("[data-key^=yes-]");
+      card.remove();
+      if (yes) (next instanceof HTMLElement ? next : go).focus();
+      else select?.focus();
+    };
+    const card = h("div", { class: "card match-asks" }, icon("ask"),
+      h("div", {}, h("h2", {}, words("isIt", { heading: visible(row.column.heading ?? ""), field: titleOf(field) })), h("p", { class: "hint" }, words("isItHint"))),
+      h("div", { class: "acts" }, h("button", { class: "soft", "data-key": `yes-${row.at}`, onclick: () => answer(true) }, words("yesItIs")), h("button", { class: "quiet", "data-key": `no-${row.at}`, onclick: () => answer(false) }, words("no"))));
+    return card;
+  }
+
   const line = (/** @type {typeof rows[number]} */ row) => {
     const control = selects[row.at];
     return h("tr", { class: row.state }, h("th", { scope: "row" }, h("span", { class: "hint" }, row.column.letter), " ", visible(row.column.heading ?? "") || words("noHeading"),
       samples[row.at]),
     filled[row.at],
     h("td", {}, control, abouts[row.at]),
-    h("td", {}, h("span", { class: `tag ${row.state === "sure" ? "" : "warning"}` }, icon(row.state === "sure" ? "ready" : row.state === "out" ? "close" : "ask"), words(/** @type {"how_sure"} */ (`how_${row.state}`)))));
+    h("td", {}, tags[row.at]));
   };
   const open = rows.filter((row) => row.state === "guessed" || row.state === "unknown");
   const rest = rows.filter((row) => !open.includes(row));
@@ -172,6 +195,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, words("matchTitle")),
     h("p", { class: "lead" }, words("matchLead", { known: texts.n(rest.length), count: report.columns.length })),
     forget ? h("p", { class: "hint" }, words("asLastTime"), " ", h("button", { class: "link", "data-key": "match-forget", onclick: forget }, words("matchAnew"))) : null,
+    asked.map(question),
     missing.length ? h("div", { class: "card match-missing" }, h("h2", {}, words("noColumn")), h("p", { class: "hint" }, words("noColumnHint")),
       missing.map((field, at) => constantLine(field, at))) : null,
     h("div", { class: "card scroll" }, h("table", { class: "matches" },

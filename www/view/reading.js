@@ -35,6 +35,7 @@ export function readingView(context, reading) {
   ], () => [
     reading.complete ? null : h("p", { class: "hint" }, t("readingIncomplete")),
     h("dl", {}, PARTS.map((part) => row(context, reading, part))),
+    context.deferred?.readTwice(context) ?? null,
   ]);
 }
 

@@ -43,8 +43,11 @@ export async function askReplace(texts, where, windows, cell) {
   /** @type {CellText[]} */
   let found = [];
   let running = new AbortController();
+  /** Whether Enter was pressed before all was counted. */
+  let asked = false;
   const count = async () => {
     running.abort();
+    asked = false;
     const mine = (running = new AbortController());
     go.disabled = true;
     said.textContent = texts.t("updating");
@@ -52,12 +55,18 @@ export async function askReplace(texts, where, windows, cell) {
     if (mine.signal.aborted) return;
     found = cells;
     go.disabled = found.length === 0;
+    if (asked) go.click();
     said.textContent = words("replaceCount", { count: found.length });
   };
   const dialog = h("dialog", { class: "replace", "aria-labelledby": "replace-title" },
     h("h2", { id: "replace-title" }, texts.t("replaceTitle")),
     labelled(words("replaceFind"), find), labelled(words("replaceWith"), text), labelled(words("replaceIn"), column), said,
     h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    if (go.disabled) asked = true;
+    else go.click();
+  });
   const closed = opened(dialog, where);
   text.focus();
   void count();

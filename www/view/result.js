@@ -95,8 +95,9 @@ function steps({ t, texts, definitionOf }, report) {
 }
 
 /** What could not be checked, and what can be done about it. @param {Context} context @param {Report} report */
-function notChecked({ t, act }, report) {
+function notChecked({ t, act, single, deferred }, report) {
   const input = fileInput(act.add);
+  const sheets = report.notChecked.flatMap(({ sheet }) => sheet ?? []);
   return h("div", { class: "not-checked" },
     h("h2", {}, t("notCheckedTitle")), input,
     h("ul", {}, report.notChecked.map((one) => h("li", {}, h("span", {}, one.message, " ", h("code", {}, one.code)),
@@ -105,7 +106,8 @@ function notChecked({ t, act }, report) {
         // What references point to is missing; only a person knows whether the server has it.
         h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
       ["X930", "S570", "S590"].includes(one.code) ? h("button", { "data-key": `confirm-${one.code}`, onclick: () => act.decide({ code: one.code, ...(one.field ? { field: one.field } : {}), accept: true }, t("confirmed")) }, t("confirmed")) : null,
-      one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))));
+      one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))),
+    sheets.length && !single && deferred ? h("button", { class: "soft", "data-key": "all-sheets", onclick: () => deferred.checkSheets(sheets) }, t("checkSheets")) : null);
 }
 
 /** @param {Context} context */

@@ -19,6 +19,8 @@ const TOAST = 10_000;
 
 export class Screen {
   #live = h("div", { class: "hidden", role: "status" });
+  /** What was done last, until it is said what came of it. */
+  #said = "";
   #noteText = h("span", { class: "note-text" });
   #noteUndo = h("button", { class: "quiet", "data-key": "note-undo", onclick: () => this.context().act.undo() });
   #note = h("div", { class: "note", hidden: true }, icon("ready"), h("p", {}, this.#noteText), this.#noteUndo,
@@ -63,6 +65,7 @@ export class Screen {
   /** Tells a screen reader, and everybody if `shown`. @param {string} text @param {boolean} [shown] @param {boolean} [undo] whether it can be undone at once */
   say(text, shown = false, undo = false) {
     this.#live.textContent = text;
+    this.#said = text;
     if (!shown) return;
     const { t } = this.context();
     this.#noteText.textContent = text;
@@ -74,11 +77,14 @@ export class Screen {
     this.#hideLater();
   }
 
-  /** Adds what came of it to the message that is shown. @param {string} text */
+  /** Adds what came of it to what was said last. @param {string} text */
   sayMore(text) {
-    if (this.#note.hidden || this.#noteUndo.hidden) return;
-    this.#noteText.textContent = `${this.#noteText.dataset.said}. ${text}`;
-    this.#live.textContent = this.#noteText.textContent;
+    const said = this.#said.replace(/\.$/, "");
+    if (!said) return;
+    this.#said = "";
+    this.#live.textContent = `${said}. ${text}`;
+    if (this.#note.hidden || this.#noteText.dataset.said !== said) return;
+    this.#noteText.textContent = this.#live.textContent;
     this.#hideLater();
   }
 
@@ -97,6 +103,7 @@ export class Screen {
   /** Tells a screen reader, and leaves what is shown. @param {string} text */
   tell(text) {
     this.#live.textContent = text;
+    this.#said = "";
   }
 
   /** @param {string} name the key of a control @returns {boolean} whether it has the focus now */

@@ -324,6 +324,11 @@ export class Workbench {
       columnActs: (column) => this.#columnActs(column),
       choices: (column) => allowedValues(this.screen.context(), entry?.report?.columns[column]?.field ?? null),
       everywhere: (column, before, after) => void commands?.answer([], [{ column, before, after }], 0),
+      equalTo: async (row, column) => {
+        const code = row.marks.find((one) => one.column === column)?.codes[0];
+        const found = code ? await this.wrongValues(code, column) : null;
+        return found?.values.find((one) => one.text === row.cells[column])?.count ?? null;
+      },
       scrolled: () => this.grid && this.#map?.window(...this.grid.inSight()),
     });
     grid.values = entry?.values ?? "both";

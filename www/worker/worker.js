@@ -4,6 +4,7 @@
  */
 import { initSync as init, Session, checkDefinition, draftDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
 import { gather } from "./private-file.js";
+import { initSync as initSecond, readInstead, readTwice } from "../pkg/second_reader.js";
 import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
 
 /** @typedef {import("../model/protocol.js").ToWorker} ToWorker */
@@ -29,6 +30,7 @@ async function answer(message) {
     return (message.call === "guide" ? guide : template)(JSON.stringify(message.definition), message.lang, JSON.stringify(message.texts ?? {}));
   }
   if (message.call === "warm") return warm();
+  if (message.call === "second") return readAgain(message);
   if (message.call === "define") return checkDefinition(message.definition, message.lang);
   if (message.call === "draft") return draftDefinition(message.file, message.name, message.lang);
   if (!session) throw new Error("not started");
@@ -90,6 +92,18 @@ async function workbook(session, { id, file, what, options }, module) {
   postMessage({ sheet: "", more: Math.ceil(bytes / 2e6) });
   postMessage({ id, piece: book.finish() });
   return account;
+}
+
+/**
+ * The second reader: a module of its own, in a worker that nothing else is asked of.
+ * @param {Extract<ToWorker, {call: "second"}>} message
+ */
+async function readAgain({ module, blob, text }) {
+  initSecond({ module });
+  // It cannot say how far it is.
+  postMessage({ sheet: "", more: Math.ceil(blob.size / 1e6) });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return text ? readTwice(bytes, text.encoding, text.delimiter) : readInstead(bytes);
 }
 
 /**

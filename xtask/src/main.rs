@@ -40,7 +40,7 @@ cargo xtask TASK
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.
-  --page takes the WebAssembly of the build before.";
+  --page takes the WebAssembly of the build before, and --module=NAME all of it but this module.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -152,7 +152,7 @@ impl File<'_> {
         let field = finding.field.zip(self.definition.as_deref()).and_then(|(f, d)| d.fields.get(f));
         let mut json = JsonText::default();
         json.member(",\"column\":", finding.place.letters().as_deref());
-        json.member(",\"columnName\":", words.column(finding));
+        json.member(",\"columnName\":", words.column(finding).as_deref());
         json.member(",\"field\":", field.map(|f| f.name.as_str()));
         json.raw(",\"cell\":");
         json.finish()

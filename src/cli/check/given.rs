@@ -3,10 +3,14 @@
 use super::CheckArguments;
 use crate::cli::progress;
 use crate::cli::{
-    Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, say, source, unfit,
+    Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, quietly, say,
+    source, unfit,
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
-use import_checker::{ColumnMapping, ColumnSource, Decision, Input, Job, Lang, Mapping, Settings, WentIn};
+use import_checker::{
+    ColumnMapping, ColumnSource, Decision, File, Held, HeldError, Input, Job, Lang, Mapping, Session,
+    Settings, WentIn,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -244,6 +248,27 @@ pub(super) fn existing(
         return Err(no_import(import, definitions));
     }
     Ok((import.to_owned(), list(Path::new(file))?))
+}
+
+/// What is there of the imports that files are checked for, where the list is a table that says more than which records
+/// there are. A table that cannot be compared with stays a list; the reason is said where it is no list either.
+pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<Vec<Arc<Held>>, Failure> {
+    let lang = language();
+    let settings = settings(arguments, session.definitions())?;
+    let mut all = Vec::new();
+    for (import, file) in arguments.existing.iter().filter_map(|text| text.split_once('=')) {
+        let is = |definition: &&Arc<ImportDefinition>| definition.name == import;
+        let checked = session.files().iter().filter_map(File::definition).any(|own| own.name == import);
+        let Some(definition) = session.definitions().iter().find(is).filter(|_| checked) else { continue };
+        let path = Path::new(file);
+        let opened = source(path)?;
+        match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
+            Ok(held) if held.compares() => all.push(Arc::new(held)),
+            Ok(_) | Err(HeldError::NoColumn | HeldError::NoKey) => {}
+            Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
+        }
+    }
+    Ok(all)
 }
 
 /// A list as text. A workbook, or a text in another character set, is read as any other file is.

@@ -7,15 +7,17 @@ mod collector;
 pub(crate) mod container_problems;
 mod digits;
 mod dress;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub(crate) mod found;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod found_book;
 mod iso;
 mod ods;
 mod ods_sheet;
 mod ods_styles;
 mod ole;
 mod package;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub(crate) mod plain_parts;
 mod problems;
 mod relations;
@@ -37,7 +39,7 @@ use super::limits::{HeadRoom, failed};
 use super::{Book, Format, Progress, ReadError, SheetInfo, Source, TextReading};
 use crate::base::limits::LIMITS;
 use crate::base::pulse;
-use crate::problem::{Finding, Findings, Place};
+use crate::problem::{Finding, Findings, Place, short_name};
 use crate::table::{Address, Row};
 use collector::{Collector, Common};
 use problems as problem;
@@ -140,7 +142,7 @@ struct Workbook<'s> {
 impl<'s> Workbook<'s> {
     fn new(format: Format, reader: Box<dyn SheetReader + 's>) -> Workbook<'s> {
         let info = |tab: Tab| SheetInfo {
-            name: tab.name,
+            name: short_name(&tab.name).into_owned(),
             hidden: tab.hidden,
             head: Vec::new(),
             refused: tab.refused,

@@ -97,7 +97,7 @@ impl<'s> Package<'s> {
     }
 
     /// The names of all parts.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
     pub(super) fn names(&self) -> Vec<String> {
         self.members.iter().map(|member| member.name.clone()).collect()
     }

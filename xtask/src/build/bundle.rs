@@ -10,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules for pages of others, beside those that our own pages name.
-const PUBLIC: &[&str] = &["import-checker.js", "element.js", "worker.js", "deferred.js"];
+const PUBLIC: &[&str] = &["import-checker.js", "element.js", "worker.js", "deferred.js", "second-reader.js"];
 
 /// Modules that get all they need in one file, which is smaller than the same cut up to be shared: the first page, and
 /// those that share nothing large with it.
-const ALONE: &[&str] = &["page.js", "history.js", "deferred.js"];
+const ALONE: &[&str] = &["page.js", "history.js", "deferred.js", "second-reader.js"];
 
 /// Replaces the scripts and style sheets in `dist`, a copy of `stage`, by what a visitor should load.
 pub fn write(stage: &Path, dist: &Path) -> Result<()> {
@@ -37,7 +37,7 @@ pub fn write(stage: &Path, dist: &Path) -> Result<()> {
         // Loaded by their own address, some of them only when needed. The bundler names them as seen from its output
         // folder, which therefore is the one they lie in.
         esbuild.args(
-            ["pkg/*", "imports/*", "deferred.js"]
+            ["pkg/*", "imports/*", "deferred.js", "second-reader.js"]
                 .map(|path| format!("--external:{}", stage.join(path).display())),
         );
         esbuild.args(["--entry-names=bundled/[name]", "--chunk-names=bundled/code-[hash]"]);

@@ -40,6 +40,8 @@ pub struct Options {
     pub quick: bool,
     /// Take the WebAssembly of the build before: only the page has changed.
     pub page: bool,
+    /// Take all WebAssembly but this module of the build before.
+    pub module: Option<&'static str>,
     /// Build beside the usual folders, taking nothing from an earlier build: to compare.
     pub again: bool,
 }
@@ -52,7 +54,18 @@ impl Options {
             match arg.as_str() {
                 "--quick" => options.quick = true,
                 "--page" => options.page = true,
-                other => bail!("`build` does not know `{other}`; it takes --quick and --page"),
+                other => {
+                    let named = other.strip_prefix("--module=");
+                    let module = wasm::MODULES.iter().find(|module| named == Some(module.name));
+                    let known: Vec<&str> = wasm::MODULES.iter().map(|module| module.name).collect();
+                    let Some(module) = module else {
+                        bail!(
+                            "`build` does not know `{other}`; it takes --quick, --page and --module= with one of {}",
+                            known.join(", ")
+                        );
+                    };
+                    (options.page, options.module) = (true, Some(module.name));
+                }
             }
         }
         Ok(options)
@@ -113,19 +126,22 @@ pub fn site(options: Options) -> Result<PathBuf> {
 /// The folder with the finished WebAssembly and its JavaScript.
 fn engine(options: Options) -> Result<PathBuf> {
     let before = path("target/wasm/pkg");
-    if options.page && before.is_dir() {
+    let taken = options.page && before.is_dir();
+    if taken && options.module.is_none() {
         return Ok(before);
     }
     let pkg = options.folder("wasm/pkg");
-    empty(&pkg)?;
+    if !taken {
+        empty(&pkg)?;
+    }
+    let wanted = wasm::MODULES.iter().filter(|module| !taken || options.module == Some(module.name));
     // The longest part of each is done by one processor alone.
     let made = std::thread::scope(|scope| {
         let one = |module: &'static wasm::Module| {
             println!("Compiling {}.wasm", module.name);
             wasm::build(module, &pkg, options)
         };
-        let running: Vec<_> =
-            wasm::MODULES.iter().map(|module| (module, scope.spawn(move || one(module)))).collect();
+        let running: Vec<_> = wanted.map(|module| (module, scope.spawn(move || one(module)))).collect();
         running.into_iter().map(|(module, thread)| (module, thread.join())).collect::<Vec<_>>()
     });
     for (module, code) in made {

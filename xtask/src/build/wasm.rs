@@ -34,6 +34,15 @@ pub const MODULES: &[Module] = &[
     Module { name: "import_checker", features: &["engine"], level: "s", gzip: 981_000, brotli: 804_000 },
     // Loaded when somebody asks for a workbook; waiting for it matters more than its speed.
     Module { name: "xlsx_out", features: &["xlsx-out"], level: "s", gzip: 502_000, brotli: 415_000 },
+    // Loaded where the page wants files to be read a second time, after the engine. Most of it is calamine with the tables of
+    // old character sets, and our own readers.
+    Module {
+        name: "second_reader",
+        features: &["second-reader"],
+        level: "s",
+        gzip: 600_000,
+        brotli: 500_000,
+    },
 ];
 
 /// A tab survives a module that may take at most 1 GiB; without a limit the file decides.

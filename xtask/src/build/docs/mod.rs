@@ -1,7 +1,6 @@
 //! The documentation: static pages made from what the engine, the element's manifest and the schema of definitions say
 //! of themselves, so that none of it can grow old.
 
-mod answer;
 mod codes;
 mod definition;
 mod element;
@@ -11,6 +10,7 @@ mod html;
 mod imports;
 mod measured;
 mod relations;
+mod topics;
 
 use super::{Options, list, text, texts};
 use crate::headers;
@@ -22,6 +22,7 @@ use serde_json::Value as Json;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use topics::TOPICS;
 
 /// The languages of the pages for people who have a file; those for owners of a page are in English.
 const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -65,14 +66,16 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
     pages.extend(measured::page());
     for lang in LANGUAGES {
         pages.push(index(&catalogue, lang));
-        pages.push(answer::page(lang));
+        pages.extend(TOPICS.iter().map(|topic| topic.page(lang)));
         pages.extend(
             list(&catalogue, "problems").map(|problem| codes::page(problem, &catalogue, &definitions, lang)),
         );
         let described = list(&catalogue, "imports").zip(&definitions);
         pages.extend(described.map(|(import, own)| imports::page(import, own, &catalogue, lang)));
     }
-    answer::files(&stage.join("docs"))?;
+    for topic in TOPICS {
+        topic.write_examples(&stage.join("docs"))?;
+    }
     fs::write(stage.join("llms.txt"), summary(&catalogue))?;
     fs::write(stage.join("docs-index.js"), frame::index(&catalogue))?;
     fs::remove_file(stage.join("docs-index.d.ts"))?;
@@ -187,9 +190,12 @@ fn index(catalogue: &Json, lang: &str) -> Page {
             )
         })
         .collect();
-    let answered = answer::title(lang);
+    let topics: String = TOPICS
+        .iter()
+        .map(|topic| format!("<li><a href=\"{}\">{}</a></li>\n", topic.file(), topic.title(lang)))
+        .collect();
     let body = format!(
-        "<h2>{file}</h2>\n<ul>\n<li><a href=\"answer.html\">{answered}</a></li>\n</ul>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
+        "<h2>{file}</h2>\n<ul>\n{topics}</ul>\n<h3>{imports}</h3>\n<ul>\n{described}</ul>\n<h2>{page}{note}</h2>\n<ul>\n{owners}</ul>\n\
          <h2 id=\"codes\">{codes}</h2>\n{explained}"
     );
     Page::new(lang, "index.html", title, body)

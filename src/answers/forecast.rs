@@ -1,0 +1,108 @@
+//! What an import would do to what is there, as data and as a sentence.
+
+use crate::base::json::{Json, object};
+use crate::check::forecast::{FieldForecast, Forecast};
+use crate::problem::Detail;
+use crate::problem::lang::Lang;
+use crate::scalar::text::visible;
+use crate::wording::Wording;
+
+/// Fields that the sentence names.
+const NAMED: usize = 5;
+
+/// Characters of a name that are shown.
+const NAME: usize = 60;
+
+/// For the report.
+pub(super) fn json(forecast: &Forecast) -> Json {
+    object! {
+        "held": forecast.held,
+        "new": forecast.new,
+        "changed": forecast.changed,
+        "emptied": forecast.emptied,
+        "unchanged": forecast.unchanged,
+        "unclear": forecast.unclear,
+        "notInFile": forecast.not_in_file,
+        "inError": forecast.in_error,
+        "withoutKey": forecast.without_key,
+        "fields": forecast.fields.iter().map(|field| object! {
+            "name": visible(&field.name, NAME), "changed": field.changed, "emptied": field.emptied,
+        }).collect::<Vec<_>>(),
+        "unknown": forecast.unknown.iter().map(|name| visible(name, NAME)).collect::<Vec<_>>(),
+    }
+}
+
+/// For people: what is none is not said.
+pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
+    let words = Wording { lang, layout: None, definition: None };
+    let say = |phrase: [&'static str; 2], count: u64| words.phrase(phrase, &[("count", Detail::from(count))]);
+    let quoted = |name: &str| {
+        words.phrase(["“{name}”", "«\u{a0}{name}\u{a0}»"], &[("name", visible(name, NAME).into())])
+    };
+    let counts: [(u64, [&'static str; 2]); 7] = [
+        (forecast.new, ["{count} new", "{count} {count|nouveau|nouveaux}"]),
+        (forecast.changed, ["{count} changed", "{count} {count|modifié|modifiés}"]),
+        (forecast.emptied, ["{count} would lose a value", "{count} {count|perdrait|perdraient} une valeur"]),
+        (forecast.unchanged, ["{count} unchanged", "{count} {count|inchangé|inchangés}"]),
+        (
+            forecast.unclear,
+            [
+                "{count} with a key that several records there have",
+                "{count} dont la clé y désigne plusieurs enregistrements",
+            ],
+        ),
+        (forecast.in_error, ["{count} in error", "{count} en erreur"]),
+        (
+            forecast.not_in_file,
+            [
+                "{count} there that the file has not",
+                "{count} qui y {count|est|sont} et que le fichier n’a pas",
+            ],
+        ),
+    ];
+    let counted: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, phrase)| say(phrase, count))
+        .collect();
+    let beside = [
+        "Beside the {count} {count|record that is|records that are} there:",
+        "À côté {count|du|des} {count} {count|enregistrement qui y est|enregistrements qui y sont}\u{a0}:",
+    ];
+    let mut all = vec![format!("{} {}.", say(beside, forecast.held), counted.join(", "))];
+    if forecast.without_key > 0 {
+        all.push(say(
+            [
+                "{count} of the new ones {count|has|have} no key, so nobody knows whether {count|it is|they are} there. Fill the key in.",
+                "{count} {count|des nouveaux n’a|des nouveaux n’ont} pas de clé, et on ne sait pas {count|s’il y est|s’ils y sont}. Remplissez la clé.",
+            ],
+            forecast.without_key,
+        ));
+    }
+    if !forecast.fields.is_empty() {
+        let mut fields: Vec<_> = forecast.fields.iter().collect();
+        fields.sort_by_key(|field| std::cmp::Reverse(field.changed + field.emptied));
+        let one = |field: &&FieldForecast| {
+            let mut text = format!("{} {}", quoted(&field.name), field.changed + field.emptied);
+            if field.emptied > 0 {
+                text +=
+                    &format!(" ({})", say(["{count} emptied", "{count} {count|vidé|vidés}"], field.emptied));
+            }
+            text
+        };
+        let named: Vec<String> = fields.iter().take(NAMED).map(one).collect();
+        let more = if fields.len() > NAMED { ", …" } else { "" };
+        let title = lang.pick(["Values that differ:", "Valeurs différentes\u{a0}:"]);
+        all.push(format!("{title} {}{more}.", named.join(", ")));
+    }
+    if !forecast.unknown.is_empty() {
+        let names: Vec<String> = forecast.unknown.iter().take(NAMED).map(|name| quoted(name)).collect();
+        let more = if forecast.unknown.len() > NAMED { ", …" } else { "" };
+        let title = lang.pick([
+            "The table of what is there lacks columns, of which nothing is known:",
+            "Il manque au tableau de ce qui est là des colonnes, dont on ne sait rien\u{a0}:",
+        ]);
+        all.push(format!("{title} {}{more}.", names.join(", ")));
+    }
+    all
+}

@@ -1,0 +1,399 @@
+//! What an import would do to what the receiving system has: every record of the cleaned file beside the one that has its
+//! key. Nothing is known of what the system does with it but what its import says: it creates records and changes them.
+
+use crate::base::blank::shows_nothing;
+use crate::base::first_seen::wide_hash;
+use crate::base::limits::LIMITS;
+use crate::base::seeded::Map;
+use crate::check::checked::Checked;
+use crate::check::clean::{self, CleanError, Rows};
+use crate::check::outgoing::{self, OutgoingRecord};
+use crate::check::subject::Subject;
+use crate::definition::ImportDefinition;
+use crate::read::Book;
+use crate::record::outline::{NONE, RowState};
+use crate::rules::uniqueness::is_folded;
+use crate::scalar::text::trim;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::ControlFlow;
+
+/// What would become of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The system has no record with its key.
+    New,
+    /// Some of its fields would say something else.
+    Changed,
+    /// At least one field that says something would be empty.
+    Emptied,
+    /// All that is compared is there already.
+    Unchanged,
+    /// The system has several records with its key: which one is meant is open.
+    Unclear,
+    /// The system has a record that the file has not; an import leaves it as it is.
+    NotInFile,
+}
+
+impl Effect {
+    /// The word used in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Effect::New => "new",
+            Effect::Changed => "changed",
+            Effect::Emptied => "emptied",
+            Effect::Unchanged => "unchanged",
+            Effect::Unclear => "unclear",
+            Effect::NotInFile => "not-in-file",
+        }
+    }
+}
+
+/// How often a field would say something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldForecast {
+    /// Its name in the cleaned file.
+    pub name: String,
+    /// Records in which it would say something else, and not nothing.
+    pub changed: u64,
+    /// Records in which it would be empty and is not.
+    pub emptied: u64,
+}
+
+/// What an import would do to what the receiving system has, in numbers.
+///
+/// Records that go out = new + changed + emptied + unchanged + unclear.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// Records that the system has.
+    pub held: u64,
+    /// Records of the file that it has not.
+    pub new: u64,
+    /// Records with fields that would say something else, none of them nothing.
+    pub changed: u64,
+    /// Records with a field that would be emptied.
+    pub emptied: u64,
+    /// Records of which all that is compared is there already.
+    pub unchanged: u64,
+    /// Records of whose key the system has several.
+    pub unclear: u64,
+    /// Records of the system that the file has not.
+    pub not_in_file: u64,
+    /// Records of the file that do not go out, and so are not compared.
+    pub in_error: u64,
+    /// Records among the new ones without a key: nobody knows whether the system has them.
+    pub without_key: u64,
+    /// Fields with differences, in the order of the cleaned file.
+    pub fields: Vec<FieldForecast>,
+    /// Columns of the cleaned file that the table of what is there lacks: of these nothing is known.
+    pub unknown: Vec<String>,
+}
+
+/// One difference between the cleaned file and what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForecastEntry<'a> {
+    /// The row in the user's file; absent for what only the system has.
+    pub row: Option<u32>,
+    /// What the record is known by.
+    pub record: &'a str,
+    /// What would become of the record.
+    pub effect: Effect,
+    /// The field that differs; empty where the record as a whole is meant.
+    pub field: &'a str,
+    /// What is there.
+    pub before: &'a str,
+    /// What would be.
+    pub after: &'a str,
+}
+
+/// Takes the differences one after the other.
+pub(crate) type Put<'a> = &'a mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>;
+
+/// What tells the records of an import apart.
+pub(crate) enum Identity {
+    /// These fields together.
+    Fields(Vec<usize>),
+    /// The way to the record from the root: kinds and names.
+    Outline { kind: usize, name: usize, root: usize },
+}
+
+impl Identity {
+    /// The key that other files know records by, else the first that is said to be unique; none where nothing is.
+    pub(crate) fn of(definition: &ImportDefinition) -> Option<Identity> {
+        if let Some(outline) = &definition.outline {
+            return Some(Identity::Outline { kind: outline.kind, name: outline.name, root: outline.root });
+        }
+        let shared = definition.shared_keys.iter().find(|key| !key.implied);
+        let shared = shared.map(|key| key.fields().collect());
+        shared.or_else(|| definition.unique_keys.first().cloned()).map(Identity::Fields)
+    }
+
+    /// The fields that it is made of.
+    pub(crate) fn fields(&self) -> Vec<usize> {
+        match self {
+            Identity::Fields(fields) => fields.clone(),
+            Identity::Outline { kind, name, root } => vec![*kind, *name, *root],
+        }
+    }
+
+    /// The key and the name of a record; absent where a part of it is blank.
+    fn of_record(
+        &self,
+        definition: &ImportDefinition,
+        out: &OutgoingRecord<'_>,
+        parent: Option<&(u128, String)>,
+    ) -> Option<(u128, String)> {
+        let text = |slot: usize| out.text(slot).map(trim).filter(|text| !shows_nothing(text));
+        let fields = match self {
+            Identity::Fields(fields) => fields.clone(),
+            Identity::Outline { kind, name, root } => {
+                vec![*kind, if parent.is_none() { *root } else { *name }]
+            }
+        };
+        let mut key = parent.map_or(String::new(), |(key, _)| format!("{key:x}"));
+        let mut name = parent.map_or(String::new(), |(_, name)| name.clone());
+        for field in &fields {
+            let text = text(*field)?;
+            let part = definition.fields.get(*field).map_or(Cow::Borrowed(text), |own| own.key(text));
+            key.push_str(&format!("\u{1f}{}:{part}", part.len()));
+            let is_kind = matches!(self, Identity::Outline { kind, .. } if kind == field);
+            if !is_kind {
+                name.push_str(if name.is_empty() { "" } else { " / " });
+                name.push_str(text);
+            }
+        }
+        Some((wide_hash(&key), name))
+    }
+}
+
+/// A record with what it is known by.
+struct Keyed<'r, 'o> {
+    /// It goes out.
+    ready: bool,
+    known: Option<&'r (u128, String)>,
+    out: &'r OutgoingRecord<'o>,
+}
+
+/// Goes through all records of a file: those that are ready as they would go out, the others as they are.
+fn records(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    identity: &Identity,
+    look: &mut dyn FnMut(&Keyed<'_, '_>) -> io::Result<()>,
+) -> Result<(), CleanError> {
+    let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
+    let mut known: BTreeMap<u32, (u128, String)> = BTreeMap::new();
+    let mut record = 0;
+    let mut each = |out: &OutgoingRecord<'_>| {
+        while checked.rows.get(record).is_some_and(|row| *row != out.row.number) {
+            record += 1;
+        }
+        let node = checked.nodes.get(record).copied().filter(|node| *node != NONE);
+        let ready = checked.states.get(record) == Some(&RowState::Ready);
+        record += 1;
+        let own = node.and_then(|node| nodes.get(node as usize)).map(|node| node.parent);
+        let parent = own.filter(|parent| *parent != NONE && Some(*parent) != node);
+        let above = parent.map(|parent| known.get(&parent));
+        // Whose owner is not known is not known either.
+        let found = match above {
+            Some(None) => None,
+            Some(Some(above)) => identity.of_record(subject.definition, out, Some(above)),
+            None => identity.of_record(subject.definition, out, None),
+        };
+        look(&Keyed { ready, known: found.as_ref(), out })?;
+        if let (Some(node), Some(found)) = (node, found) {
+            known.insert(node, found);
+        }
+        Ok(())
+    };
+    let mut steps = |_, _| ControlFlow::Continue(());
+    clean::pass(book, subject, checked, Rows::All, &mut steps, &mut each, &mut |_, _| ())?;
+    Ok(())
+}
+
+/// What the receiving system has of one import.
+#[derive(Debug)]
+pub struct Held {
+    pub(crate) import: String,
+    /// The names of the columns that are compared, as the cleaned file has them.
+    columns: Vec<String>,
+    /// The place of each record by its key.
+    places: Map<u128, u32>,
+    /// Keys that several records have.
+    twice: Vec<u128>,
+    /// The name of each record and its texts, column after column, one behind the other.
+    texts: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
+    count: u64,
+}
+
+impl Held {
+    /// Whether it has columns beyond those that tell records apart: without any there is nothing to compare.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Takes the records of a table, or `None` where they are more than can be kept.
+    pub(crate) fn of(
+        book: &mut dyn Book,
+        subject: &Subject<'_>,
+        checked: &Checked,
+        identity: &Identity,
+    ) -> Result<Option<Held>, CleanError> {
+        let own = identity.fields();
+        let slots: Vec<usize> = outgoing::columns(subject)
+            .into_iter()
+            .filter(|slot| !own.contains(slot) && subject.layout.has(*slot))
+            .collect();
+        let name = |slot: &usize| subject.layout.slots.get(*slot).map_or(String::new(), |s| s.name.clone());
+        let mut held = Held {
+            import: subject.definition.name.clone(),
+            columns: slots.iter().map(name).collect(),
+            places: Map::default(),
+            twice: Vec::new(),
+            texts: String::new(),
+            ends: Vec::new(),
+            count: 0,
+        };
+        let mut fits = true;
+        records(book, subject, checked, identity, &mut |one| {
+            held.count += 1;
+            let Some((key, name)) = one.known else { return Ok(()) };
+            let place = u32::try_from(held.places.len()).unwrap_or(u32::MAX);
+            if held.places.contains_key(key) {
+                held.twice.push(*key);
+                return Ok(());
+            }
+            held.places.insert(*key, place);
+            let texts = slots.iter().map(|slot| one.out.text(*slot).map_or("", trim));
+            for text in std::iter::once(name.as_str()).chain(texts) {
+                held.texts.push_str(text);
+                held.ends.push(u32::try_from(held.texts.len()).unwrap_or(u32::MAX));
+            }
+            fits = held.texts.len() + 4 * held.ends.len() <= LIMITS.held_bytes;
+            if fits { Ok(()) } else { Err(io::ErrorKind::OutOfMemory.into()) }
+        })
+        .or_else(|error| if fits { Err(error) } else { Ok(()) })?;
+        held.twice.sort_unstable();
+        held.twice.dedup();
+        Ok(fits.then_some(held))
+    }
+
+    /// A text of a record: 0 is its name, then its columns.
+    fn text(&self, place: u32, at: usize) -> &str {
+        let index = place as usize * (self.columns.len() + 1) + at;
+        let end = self.ends.get(index).map_or(0, |end| *end as usize);
+        let start =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.texts.get(start..end).unwrap_or("")
+    }
+}
+
+/// A column of the cleaned file and where what is there has it.
+struct Column<'a> {
+    slot: usize,
+    at: usize,
+    name: &'a str,
+}
+
+/// Compares the records that are ready with what is there, and hands over each difference.
+pub(crate) fn forecast(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    held: &Held,
+    put: Put<'_>,
+) -> Result<Forecast, CleanError> {
+    let mut all = Forecast { held: held.count, ..Forecast::default() };
+    let Some(identity) = Identity::of(subject.definition) else { return Ok(all) };
+    let own = identity.fields();
+    let mut columns = Vec::new();
+    for slot in outgoing::columns(subject).into_iter().filter(|slot| !own.contains(slot)) {
+        let Some(name) = subject.layout.slots.get(slot).map(|slot| slot.name.as_str()) else { continue };
+        match held.columns.iter().position(|column| column == name) {
+            Some(at) => columns.push(Column { slot, at: at + 1, name }),
+            None => all.unknown.push(name.to_owned()),
+        }
+    }
+    all.fields = columns
+        .iter()
+        .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
+        .collect();
+    let mut met = vec![false; held.places.len()];
+    records(book, subject, checked, &identity, &mut |one| {
+        let row = Some(one.out.row.number);
+        let whole = |record, effect| ForecastEntry { row, record, effect, field: "", before: "", after: "" };
+        let place = one.known.and_then(|(key, _)| held.places.get(key)).copied();
+        if let Some(met) = place.and_then(|place| met.get_mut(place as usize)) {
+            *met = true;
+        }
+        if !one.ready {
+            all.in_error += 1;
+            return Ok(());
+        }
+        let Some((key, name)) = one.known else {
+            all.new += 1;
+            all.without_key += 1;
+            return put(&whole("", Effect::New));
+        };
+        let Some(place) = place else {
+            all.new += 1;
+            return put(&whole(name, Effect::New));
+        };
+        if held.twice.binary_search(key).is_ok() {
+            all.unclear += 1;
+            return put(&whole(name, Effect::Unclear));
+        }
+        let (mut changed, mut emptied) = (false, false);
+        for (column, field) in columns.iter().zip(&mut all.fields) {
+            let (before, after) = (held.text(place, column.at), one.out.text(column.slot).map_or("", trim));
+            if is_same(subject.definition, column.slot, before, after) {
+                continue;
+            }
+            let effect = if shows_nothing(after) { Effect::Emptied } else { Effect::Changed };
+            match effect {
+                Effect::Emptied => (emptied, field.emptied) = (true, field.emptied + 1),
+                _ => (changed, field.changed) = (true, field.changed + 1),
+            }
+            put(&ForecastEntry { row, record: name, effect, field: column.name, before, after })?;
+        }
+        match (emptied, changed) {
+            (true, _) => all.emptied += 1,
+            (false, true) => all.changed += 1,
+            (false, false) => all.unchanged += 1,
+        }
+        Ok(())
+    })?;
+    all.fields.retain(|field| field.changed + field.emptied > 0);
+    for place in (0..held.places.len()).filter(|place| met.get(*place) == Some(&false)) {
+        all.not_in_file += 1;
+        let record = held.text(u32::try_from(place).unwrap_or(u32::MAX), 0);
+        let effect = Effect::NotInFile;
+        put(&ForecastEntry { row: None, record, effect, field: "", before: "", after: "" })?;
+    }
+    Ok(all)
+}
+
+/// Whether two texts of a column are one value, whatever their spelling.
+fn is_same(definition: &ImportDefinition, slot: usize, before: &str, after: &str) -> bool {
+    if before == after || (shows_nothing(before) && shows_nothing(after)) {
+        return true;
+    }
+    let Some(field) = definition.fields.get(slot).filter(|_| !shows_nothing(before) && !shows_nothing(after))
+    else {
+        return false;
+    };
+    // Some keys are compared without regard to capitals; what a field shows is another matter.
+    !is_folded(&field.kind) && field.key(before) == field.key(after)
+}

@@ -1,0 +1,31 @@
+//! What an import would change of what the receiving system has, as CSV: a heading and one line per difference.
+
+use crate::check::changes::Account;
+use crate::check::clean::CleanError;
+use crate::check::forecast::ForecastEntry;
+use crate::check::outgoing::guarded;
+use crate::session::Session;
+use std::io::{self, Write};
+
+const HEADINGS: [&str; 6] = ["row", "record", "effect", "field", "before", "after"];
+
+/// Compares the file once more, and writes each difference. Nothing to compare with is nothing to write.
+pub(super) fn write(
+    session: &mut Session<'_>,
+    file: usize,
+    out: &mut dyn Write,
+) -> Result<Account, CleanError> {
+    let (lang, held) = (session.lang, session.held.clone());
+    let file = session.files.get_mut(file).filter(|file| file.unreadable.is_none());
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(HEADINGS).map_err(io::Error::other)?;
+    let mut put = |entry: &ForecastEntry<'_>| {
+        let row = entry.row.map_or(String::new(), |row| row.to_string());
+        let texts = [&row, entry.record, entry.effect.name(), entry.field, entry.before, entry.after];
+        csv.write_record(texts.map(|text| guarded(text).into_owned())).map_err(io::Error::other)
+    };
+    let made = file.and_then(|file| file.differences(&held, lang, &mut put));
+    made.unwrap_or(Err(CleanError::Blocked))?;
+    csv.flush()?;
+    Ok(Account::default())
+}

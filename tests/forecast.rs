@@ -1,0 +1,169 @@
+//! What an import would do to what the receiving system has.
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use import_checker::{
+    Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, Settings,
+    builtin,
+};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+const PEOPLE: &str = r#"{"name":"own/people","primaryKey":"id","fields":[{"name":"id"},{"name":"name"},
+    {"name":"phone"},{"name":"age","type":"integer"},{"name":"born","type":"date"}]}"#;
+
+fn own(definition: &str) -> Arc<ImportDefinition> {
+    Arc::new(ImportDefinition::parse(definition).unwrap())
+}
+
+fn held(definition: &Arc<ImportDefinition>, there: &str) -> Result<Held, HeldError> {
+    Held::read(definition, &Settings::new(), "there.csv", Cursor::new(there.to_owned()), Lang::En)
+}
+
+fn compared(definition: &Arc<ImportDefinition>, there: &str, file: &str) -> Session<'static> {
+    let input = Input { name: "f.csv".to_owned(), import: Some(definition.name.clone()), ..Input::default() };
+    Job::new(vec![definition.clone()], Lang::En)
+        .held(Arc::new(held(definition, there).unwrap()))
+        .file(input, Cursor::new(file.to_owned()))
+        .check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn forecast(definition: &Arc<ImportDefinition>, there: &str, file: &str) -> Forecast {
+    compared(definition, there, file).files()[0].forecast().unwrap().clone()
+}
+
+fn differences(session: &mut Session<'_>) -> String {
+    let mut out = Vec::new();
+    session.product(0, Product::Differences, RowsInError::Drop, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+const THERE: &str = "id,name,phone,age,born\n1,Ana,555,40,2001-02-03\n2,Bo,556,41,2001-02-04\n3,Cy,557,42,2001-02-05\n4,Di,558,,\n";
+
+#[test]
+fn every_record_is_new_changed_emptied_or_unchanged_and_what_is_not_in_the_file_is_said() {
+    let file = "id,name,phone,age,born\n1,Ana,555,40,2001-02-03\n2,Bob,556,41,2001-02-04\n3,Cyd,,42,2001-02-05\n5,Eve,559,,\n";
+    let mut session = compared(&own(PEOPLE), THERE, file);
+    let found = session.files()[0].forecast().unwrap().clone();
+    let counts = (found.held, found.new, found.changed, found.emptied, found.unchanged, found.not_in_file);
+    assert_eq!(counts, (4, 1, 1, 1, 1, 1));
+    let fields: Vec<_> = found.fields.iter().map(|f| (f.name.as_str(), f.changed, f.emptied)).collect();
+    assert_eq!(fields, [("name", 2, 0), ("phone", 0, 1)]);
+    assert_eq!(
+        differences(&mut session),
+        "row,record,effect,field,before,after\n3,2,changed,name,Bo,Bob\n4,3,changed,name,Cy,Cyd\n\
+         4,3,emptied,phone,557,\n5,5,new,,,\n,4,not-in-file,,,\n"
+    );
+    let report = session.files()[0].report(Lang::En);
+    assert_eq!(report["forecast"]["emptied"], 1);
+    let text = session.files()[0].text_report(Lang::En);
+    assert!(
+        text.contains("1 new, 1 changed, 1 would lose a value, 1 unchanged, 1 there that the file has not"),
+        "{text}"
+    );
+}
+
+/// The system writes its exports as it likes.
+#[test]
+fn a_value_is_the_same_however_it_is_written() {
+    let there = "Id;Age;Born;Name;Phone\n1;040;03/02/2001;Ana ;555\n3;42;25/02/2001;Cy;557\n";
+    let file = "id,name,phone,age,born\n1,Ana,555,40,2001-02-03\n3,Cy,557,42,25.02.2001\n";
+    let found = forecast(&own(PEOPLE), there, file);
+    assert_eq!((found.unchanged, found.changed, found.new), (2, 0, 0), "{found:?}");
+}
+
+#[test]
+fn a_column_that_is_missing_there_is_not_known_and_one_missing_here_is_not_touched() {
+    let found = forecast(&own(PEOPLE), "id,name\n1,Ana\n", "id,name,phone\n1,Ana,555\n");
+    assert_eq!((found.unchanged, found.unknown.as_slice()), (1, &["phone".to_owned()][..]));
+    let found = forecast(&own(PEOPLE), "id,name,phone\n1,Ana,555\n", "id,name\n1,Ana\n");
+    assert_eq!((found.unchanged, found.emptied, found.unknown.len()), (1, 0, 0));
+}
+
+#[test]
+fn two_records_with_one_key_leave_open_which_is_meant() {
+    let found = forecast(&own(PEOPLE), "id,name\n1,Ana\n1,Bo\n2,Cy\n", "id,name\n1,Ana\n2,Cy\n");
+    assert_eq!((found.held, found.unclear, found.unchanged, found.not_in_file), (3, 1, 1, 0));
+}
+
+/// Only what goes out can do something.
+#[test]
+fn rows_in_error_do_nothing() {
+    let found = forecast(&own(PEOPLE), THERE, "id,name,age\n1,Ana,x\n2,Bo,41\n");
+    assert_eq!((found.unchanged, found.new + found.changed + found.emptied), (1, 0), "{found:?}");
+    assert_eq!((found.in_error, found.not_in_file), (1, 2), "a record in error is in the file all the same");
+}
+
+#[test]
+fn what_cannot_be_compared_with_says_why() {
+    let keyless = own(r#"{"name":"own/keyless","fields":[{"name":"a"}]}"#);
+    assert!(matches!(held(&keyless, "a\n1\n"), Err(HeldError::NoKey)));
+    assert!(matches!(held(&own(PEOPLE), "name,phone\nAna,5\n"), Err(HeldError::NoColumn)));
+    assert!(matches!(held(&own(PEOPLE), ""), Err(HeldError::Unreadable(_) | HeldError::NoColumn)));
+    assert!(!held(&own(PEOPLE), "id\n1\n2\n").unwrap().compares());
+}
+
+/// What rows belong to is part of what they are: a task of that name in another project is another task.
+#[test]
+fn rows_of_a_tree_are_known_by_their_way_from_the_root() {
+    let all = builtin::definitions().unwrap();
+    let definition = all.into_iter().find(|d| d.name == "gryzzly/projects").unwrap();
+    let head = "project name,resource type,resource name,task budget type,task time planned,budget amount,project start date\n";
+    let there = format!(
+        "{head}Alpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,10,100,\nBeta,project,Beta,,,,2025-01-01\nBeta,task,Build,detailed,10,100,\n"
+    );
+    let file = format!(
+        "{head}Alpha,project,Alpha,,,,2025-02-01\nAlpha,task,Design,detailed,10,100,\nBeta,project,Beta,,,,2025-01-01\nBeta,task,Design,detailed,10,100,\n"
+    );
+    let mut session = compared(&definition, &there, &file);
+    let lines = differences(&mut session);
+    assert!(lines.contains("2,Alpha,changed,project start date,2025-01-01,2025-02-01\n"), "{lines}");
+    assert!(
+        lines.contains("5,Beta / Design,new,,,\n") && lines.contains(",Beta / Build,not-in-file,,,\n"),
+        "{lines}"
+    );
+    assert!(!lines.contains("Alpha / Design"), "{lines}");
+}
+
+/// The example of the documentation gives what its page says.
+#[test]
+fn the_example_says_what_its_page_says() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/forecast");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("forecast");
+    let _ = std::fs::remove_dir_all(&folder);
+    let there = format!("interpreter-intelligence/customers={}", examples.join("there.csv").display());
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.arg("check").arg(examples.join("customers.csv")).args(["--existing", &there, "--format", "json"]);
+    let output = program.arg("--out").arg(&folder).args(["--write", "cleaned,differences"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let counts = &report["files"][0]["forecast"];
+    for one in ["new", "changed", "emptied", "unchanged", "notInFile"] {
+        assert_eq!(counts[one], 1, "{one}: {counts}");
+    }
+    let written = std::fs::read_to_string(folder.join("customers.differences.csv")).unwrap();
+    assert_eq!(written.lines().count(), 6, "{written}");
+}
+
+/// A list of references is no table: nothing is compared, and nothing is said of that.
+#[test]
+fn a_list_is_compared_with_nothing() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("forecast-list");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("list.csv"), "Accounting Reference\n1001\n1002\n").unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/forecast");
+    let list = format!("interpreter-intelligence/customers={}", folder.join("list.csv").display());
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.arg("check").arg(examples.join("customers.csv")).args(["--existing", &list, "--format", "json"]);
+    let output = program.output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(report["files"][0].get("forecast").is_none() && output.stderr.is_empty());
+}
+
+/// A spreadsheet opens the differences, too.
+#[test]
+fn differences_hold_no_formula() {
+    let mut session = compared(&own(PEOPLE), "id,name\n1,=1+1\n", "id,name\n1,Ana\n");
+    assert!(differences(&mut session).contains("2,1,changed,name,'=1+1,Ana\n"));
+}

@@ -1,0 +1,2 @@
+/** The second reader, where a page wants it. */
+export * from "./element/second-reader.js";
