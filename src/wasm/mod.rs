@@ -110,7 +110,7 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
 /// The file cannot be read: the sentence says why.
 #[wasm_bindgen(js_name = draftDefinition)]
 pub fn draft_definition(file: web_sys::Blob, name: &str, lang: &str) -> Result<JsValue, JsValue> {
-    letters::offer();
+    browser_letters::offer();
     let spoken = Lang::of(lang);
     let input = Input { name: name.to_owned(), ..Input::default() };
     let job = Job::new(Vec::new(), spoken).file(input, BlobSource::new(file));
