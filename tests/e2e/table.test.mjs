@@ -152,7 +152,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   await open(page, FILE);
   const all = await headings(page);
   await page.focus("import-checker >>> [data-key=only-found]");
-  await press(page, "Space");
+  await press(page, " ");
   await says(page, ".only-found", "columns hidden");
   const found = await headings(page);
   assert(found.length < all.length);
@@ -160,7 +160,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   for (const one of ["resource name", "task budget type", "purchase resale price"]) assert(found.includes(one), String(found));
   assert(!found.includes("discount amount"));
   await accessible(page);
-  await press(page, "Space");
+  await press(page, " ");
   await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length);
   const heat = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll('.grid-head [aria-colindex="5"] .heat i') ?? []].map((one) => `${one.className} ${/** @type {HTMLElement} */ (one).style.flexGrow}`));
   assert.deepEqual(heat, ["errors 4", "empty 2"]);
