@@ -64,6 +64,7 @@ mod wording;
 pub mod xlsx_out;
 
 pub use answers::card::TableError;
+pub use answers::draft::{Draft, Told};
 pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};
