@@ -64,6 +64,8 @@ async function work(page, file) {
   await settled(page);
   /** @type {Set<string>} */
   const kinds = new Set();
+  /** @type {Set<string>} */
+  const typed = new Set();
   let [clicks, keys] = [0, 0];
   for (let step = 0; step < MOST; step++) {
     const now = await state(page);
@@ -80,6 +82,10 @@ async function work(page, file) {
     await page.keyboard.press("F8");
     keys++;
     await pause(200);
+    const cell = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector-head b")?.textContent ?? "");
+    // What was typed before was not what it takes, and nothing else is known here.
+    if (typed.has(cell)) break;
+    typed.add(cell);
     const kind = await page.evaluate(() => {
       const shadow = document.querySelector("import-checker")?.shadowRoot;
       const column = shadow?.activeElement?.getAttribute("aria-colindex");
@@ -120,7 +126,7 @@ try {
     await page.setViewport({ width: 1366, height: 768 });
     await page.goto(site.url, { waitUntil: "networkidle0" });
     const told = await work(page, file).catch((error) => ({ ready: false, clicks: 0, keys: 0, kinds: [], error: String(error) }));
-    await context.close();
+    await context.close().catch(() => {});
     const fresh = told.kinds.filter((kind) => !settledKinds.has(kind));
     if (wanted && !fresh.length) continue;
     console.log(`${told.ready ? "ready" : "not ready"}\t${told.clicks} clicks\t${told.keys} keys\t${told.kinds.join(" ")}\t${basename(file)}`);
