@@ -100,7 +100,7 @@ pub(crate) struct Limits {
     pub(crate) summary_bytes: usize,
     /// Rows up to which a marked workbook holds all of them, and not only those with findings.
     pub(crate) marked_rows: usize,
-    /// Cells of a marked workbook.
+    /// Cells of the table of a marked workbook: the writer takes a hundred bytes and more for each.
     pub(crate) marked_cells: u64,
     /// Bytes of all texts of a workbook that is written: the writer holds it whole, several times over.
     pub(crate) workbook_text_bytes: usize,
@@ -157,7 +157,7 @@ pub(crate) const LIMITS: Limits = Limits {
     window_bytes: 4 << 20,
     summary_bytes: 64 << 20,
     marked_rows: 50_000,
-    marked_cells: 5_000_000,
+    marked_cells: 2_500_000,
     workbook_text_bytes: 192 << 20,
     near_letters: 400_000,
     near_pairs: 4_000_000,

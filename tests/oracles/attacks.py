@@ -18,9 +18,11 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 PROJECTS = ("project name", "resource type", "resource name")
 
 
-def xlsx(rows, strings=(), sheets=1, styles=""):
+def xlsx(rows, strings=(), sheets=1, styles="", names=()):
     """A workbook of one part for all its sheets: rows and shared strings are XML, given in pieces."""
-    entries = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
+    names = names or [f"S{n}" for n in range(1, sheets + 1)]
+    sheets = len(names)
+    entries = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1))
     links = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, sheets + 1)
@@ -138,10 +140,10 @@ def files():
         + "</text:p></table:table-cell></table:table-row>"
     )
     merged = '<Row><Cell ss:MergeAcross="16000" ss:MergeDown="1000000"><Data ss:Type="String">' + "m" * 60_000 + "</Data></Cell></Row>"
-    heads = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in PROJECTS)
+    heads_of_xml = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in PROJECTS)
     yield "merged.xml", (
         '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Row>{heads}</Row>{merged}'
+        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Row>{heads_of_xml}</Row>{merged}'
         + "<Row><Cell><Data ss:Type='String'>x</Data></Cell></Row>" * 20_000
         + "</Table></Worksheet></Workbook>"
     ).encode()
@@ -154,6 +156,29 @@ def files():
     ).encode()
     yield "marks-after-each-letter.csv", (",".join(PROJECTS) + "\nP,project,P\nP,task," + "a\u0301\u200b" * 300_000 + "\n").encode()
     yield "quotes-that-open-in-every-line.csv", (",".join(PROJECTS) + "\n" + 'P,project,"P\n' * 60_000).encode()
+    # Names of sheets and headings come again with every finding.
+    wrong = [row(range(3)), *[row([3, 3, 3])] * 3_000]
+    yield "sheet-name-of-3-MB.xlsx", xlsx(wrong, [*HEADINGS, kind], names=["N" * 3_000_000])
+    yield "five-thousand-sheets-with-names-of-9-kB.xlsx", xlsx(wrong[:3], [*HEADINGS, kind], names=[f"{n:05}" + "n" * 9_000 for n in range(4_990)])
+    yield "heading-of-a-megabyte.csv", (",".join(PROJECTS) + "," + "H" * 990_000 + "\n" + "A,project,A,x\nB,task\n" * 3_000).encode()
+    yield "headings-of-1000-letters.csv", (
+        ",".join(PROJECTS) + "," + ",".join(f"{n:05}" + "h" * 995 for n in range(8_000)) + "\n" + "A,project,A\n" * 200
+    ).encode()
+    far = "".join(f'<row r="{n}"><c r="XFA{n}" t="s"><v>3</v></c></row>' for n in range(2, 12_002))
+    heads = "".join(f'<c t="inlineStr"><is><t>h{n}</t></is></c>' for n in range(16_380))
+    yield "far-cells-under-16383-headings.xlsx", xlsx(
+        [f"<row>{heads}{cells(range(3))}</row>", far], [*HEADINGS, kind]
+    )
+    # Merged cells of a thousand tables, each within the limit of one.
+    wide = '<Row><Cell ss:MergeAcross="16000"><Data ss:Type="String">q</Data></Cell></Row>' * 3
+    yield "merged-cells-of-999-sheets.xml", (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        + f'<Worksheet ss:Name="S"><Table><Row>{heads_of_xml}</Row>{wide}</Table></Worksheet>' * 999 + "</Workbook>"
+    ).encode()
+    # Every row is in error, with several findings: the marked copy lists them all.
+    page = "".join(f"<th>{text}</th>" for text in PROJECTS)
+    yield "rows-of-cells-that-are-never-closed.html", (f"<html><body><table><tr>{page}</tr>" + "<tr><td>a" * 400_000).encode()
     yield "a-million-separators.csv", (",".join(PROJECTS) + "\n" + "," * 16_380 + "\n" + ("," * 16_380 + "\n") * 60).encode()
 
 
