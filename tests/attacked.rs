@@ -301,6 +301,28 @@ fn findings_quote_the_ends_of_a_long_text_only() {
     );
 }
 
+/// The cells that merged ones make of nothing are counted over all tables of a file, which are read one after the other.
+#[test]
+fn a_thousand_tables_of_merged_cells_are_one_file() {
+    let rows = "<Row><Cell ss:MergeAcross=\"16000\"><Data ss:Type=\"String\">x</Data></Cell></Row>".repeat(8);
+    let sheet = format!("<Worksheet ss:Name=\"S\"><Table>{rows}</Table></Worksheet>").repeat(450);
+    let xml = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+         <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{sheet}</Workbook>"
+    );
+    let table = format!("<table>{}</table>", "<tr><td colspan=\"16000\">x</td></tr>".repeat(8)).repeat(450);
+    let page = format!("<html><body>{table}</body></html>");
+    for (name, text) in [("many.xml", xml), ("many.html", page)] {
+        let said = report(&check(name, text.into_bytes(), builtin(), &projects()));
+        assert_eq!(
+            (&said["verdict"], &said["findings"][0]["code"]),
+            (&json!("unreadable"), &json!("S330")),
+            "{name}"
+        );
+    }
+}
+
 /// What comes again with each finding and in each list is short, however long it is in the file: headings in all files that
 /// are made of a check, and names of sheets of every format.
 #[test]

@@ -58,7 +58,8 @@ pub(crate) struct Limits {
     pub(crate) sheets: usize,
     /// Rows of a sheet.
     pub(crate) sheet_rows: u32,
-    /// Cells of a sheet, counted as written; of a web page, with those that merged cells make of nothing.
+    /// Cells of a sheet, counted as written; of all tables of a web page or an XML Spreadsheet, with those that merged cells
+    /// make of nothing.
     pub(crate) sheet_cells: u64,
     /// Places of a sheet up to the last cell of each row, empty ones included.
     pub(crate) sheet_places: u64,

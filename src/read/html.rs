@@ -31,20 +31,26 @@ struct CellText {
 /// Walks over a page; true if all tables were closed.
 pub(super) fn walk<R: Read>(mut tokens: Tokens<R>, tables: &mut dyn Tables) -> Result<bool, ReadError> {
     let mut open: Vec<Open> = Vec::new();
-    let mut count = 0;
+    let (mut count, mut cells) = (0, 0);
     while let Some(token) = tokens.next()? {
         let stop = match token {
             Token::Open { name, attributes, .. } if name == "table" => {
                 if open.len() < LIMITS.depth {
                     tables.table(format!("Table {}", count + 1))?;
-                    open.push(Open { index: count, grid: Grid::new(), in_row: false, cell: None });
+                    let around: u64 = open.iter().map(|table| table.grid.own_cells()).sum();
+                    let grid = Grid::after(cells + around);
+                    open.push(Open { index: count, grid, in_row: false, cell: None });
                     count += 1;
                 }
                 drop(attributes);
                 false
             }
             Token::Close(name) if name == "table" => match open.pop() {
-                Some(mut table) => table.end_row(tables)?,
+                Some(mut table) => {
+                    let stop = table.end_row(tables)?;
+                    cells += table.grid.own_cells();
+                    stop
+                }
                 None => false,
             },
             other => match open.last_mut() {

@@ -245,6 +245,8 @@ pub(super) struct Grid {
     merged: Vec<(Address, Address)>,
     /// Cells of the rows before, with those that merged cells make of nothing.
     cells: u64,
+    /// Those of the tables before it: a file of a thousand tables is one file.
+    before: u64,
 }
 
 /// How many columns and rows a cell takes.
@@ -255,8 +257,19 @@ pub(super) struct Span {
 }
 
 impl Grid {
-    pub(super) fn new() -> Grid {
-        Grid { row: Row::new(), reach: Vec::new(), merged: Vec::new(), cells: 0 }
+    /// A table behind others that had so many cells.
+    pub(super) fn after(before: u64) -> Grid {
+        Grid { row: Row::new(), reach: Vec::new(), merged: Vec::new(), cells: 0, before }
+    }
+
+    /// Its own cells up to here.
+    pub(super) fn own_cells(&self) -> u64 {
+        self.cells + self.row.len() as u64
+    }
+
+    /// The same with those of the tables before it.
+    pub(super) fn all_cells(&self) -> u64 {
+        self.before + self.own_cells()
     }
 
     /// Begins the row of that number.
@@ -270,10 +283,11 @@ impl Grid {
     /// Fills up with empty cells to the column at `index`.
     pub(super) fn pad(&mut self, index: usize) -> Result<(), ReadError> {
         self.check(index)?;
-        while self.row.len() < index {
+        while self.row.len() < index.min(self.reach.len()) {
             let reached = self.step();
             self.row.push(Cell { marks: reached, ..Cell::EMPTY });
         }
+        self.row.pad(index);
         Ok(())
     }
 
@@ -292,9 +306,7 @@ impl Grid {
         }
         let merged = if span.columns > 1 || span.rows > 1 { Marks::MERGED } else { Marks::default() };
         self.row.push(Cell { marks: cell.marks.with(merged), ..cell });
-        for _ in 1..span.columns {
-            self.row.push(Cell { marks: merged, ..Cell::EMPTY });
-        }
+        self.row.push_empty(span.columns.saturating_sub(1), merged);
         if span.rows > 1 {
             let below = u32::try_from(span.rows - 1).unwrap_or(0).min(LIMITS.rows);
             self.reach.resize(self.reach.len().max(self.row.len()), 0);
@@ -336,7 +348,7 @@ impl Grid {
         if width > LIMITS.columns {
             return Err(limits::too_many_columns(self.row.number, width));
         }
-        if self.cells + width as u64 > LIMITS.sheet_cells {
+        if self.before + self.cells + width as u64 > LIMITS.sheet_cells {
             return Err(ReadError::new(&problem::TOO_MANY_CELLS).with("limit", LIMITS.sheet_cells));
         }
         Ok(())
@@ -354,7 +366,7 @@ mod tests {
 
     #[test]
     fn cells_that_spans_make_of_nothing_are_counted() {
-        let mut grid = Grid { cells: LIMITS.sheet_cells - 15, ..Grid::new() };
+        let mut grid = Grid { cells: LIMITS.sheet_cells - 15, ..Grid::after(0) };
         let wide = Span { columns: 10, rows: 9 };
         grid.begin(1, false);
         assert!(grid.push(text_cell("a"), wide).is_ok());

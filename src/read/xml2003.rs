@@ -65,7 +65,7 @@ impl Reader {
             styles: HashMap::new(),
             style: String::new(),
             sheets: 0,
-            grid: Grid::new(),
+            grid: Grid::after(0),
             next_row: 1,
             row_style: None,
             in_row: false,
@@ -92,7 +92,7 @@ impl Reader {
             "worksheet" => {
                 tables.table(attributes.get("name").unwrap_or_default().to_owned())?;
                 self.sheets += 1;
-                self.grid = Grid::new();
+                self.grid = Grid::after(self.grid.all_cells());
                 self.next_row = 1;
             }
             "row" => return self.begin_row(attributes, tables),

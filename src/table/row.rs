@@ -270,14 +270,18 @@ impl Row {
     /// Appends empty cells until the row has `width` of them. All at once: one cell at the far end of a row makes sixteen
     /// thousand of them before it.
     pub fn pad(&mut self, width: usize) {
-        let missing = width.saturating_sub(self.slots.len());
+        self.push_empty(width.saturating_sub(self.slots.len()), Marks::default());
+    }
+
+    /// Appends so many empty cells with the same marks.
+    pub(crate) fn push_empty(&mut self, missing: usize, marks: Marks) {
         if missing == 0 {
             return;
         }
         let (first, step) = (self.slots.is_empty(), usize::from(self.joined));
         let start = self.text.len() + if first { 0 } else { step };
-        if self.leading == self.slots.len() {
-            self.leading = width;
+        if self.leading == self.slots.len() && marks == Marks::default() {
+            self.leading += missing;
         }
         if self.joined {
             self.text.push_str(&char::from(BETWEEN).to_string().repeat(missing - usize::from(first)));
@@ -286,7 +290,7 @@ impl Row {
         }
         self.slots.extend((0..missing).map(|index| {
             let place = start + index * step;
-            Slot::new((place, place), Kind::Empty, CellFormat::General, Marks::default(), true)
+            Slot::new((place, place), Kind::Empty, CellFormat::General, marks, true)
         }));
     }
 
@@ -386,6 +390,8 @@ mod tests {
                 let mut one_by_one = row.clone();
                 row.pad(width);
                 (texts.len()..width).for_each(|_| one_by_one.push_text("", Marks::default()));
+                row.push_empty(2, Marks::MERGED);
+                (0..2).for_each(|_| one_by_one.push_text("", Marks::MERGED));
                 prop_assert_eq!(format!("{:?}", row), format!("{:?}", one_by_one));
             }
             prop_assert!(line.cells().eq(single.cells()) && line.is_all_plain() == single.is_all_plain());

@@ -4,7 +4,7 @@
  * owner of the data can know is typed as any value that the field takes.
  *
  * `node tests/e2e/effort.mjs [KINDS]` after `cargo xtask build`; KINDS is how many kinds of faults are enough, 40 if it
- * is not said. With the name of a file in place of the number, that file alone.
+ * is not said. With the name of a file in place of the number, that file alone; `E2E_BROWSERS=firefox` in another browser.
  */
 import { readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -87,9 +87,12 @@ async function work(page, file) {
     });
     const value = kind === "List" ? "" : VALUES[kind];
     if (kind === "List") {
-      // The first allowed value: open, down, take.
-      for (const key of /** @type {const} */ (["F2", "ArrowDown", "Enter"])) await page.keyboard.press(key);
-      keys += 3;
+      // The first allowed value: open, down, take it in all equal cells.
+      for (const key of /** @type {const} */ (["F2", "ArrowDown"])) await page.keyboard.press(key);
+      await page.keyboard.down("Control");
+      await page.keyboard.press("Enter");
+      await page.keyboard.up("Control");
+      keys += 4;
     } else if (value) {
       await page.keyboard.type(value);
       await page.keyboard.press("Enter");
@@ -105,7 +108,7 @@ const folder = join(root, "tests/cases");
 const all = (await readdir(folder, { recursive: true })).filter((name) => /\.(csv|xlsx|xls|ods)$/.test(name) && !/cleaned/.test(name)).sort().map((name) => join(folder, name));
 const wanted = Number(asked) || 0;
 const site = await serve();
-const browser = await launch("chromium", tmpdir());
+const browser = await launch(process.env.E2E_BROWSERS ?? "chromium", tmpdir());
 /** @type {Set<string>} */
 const settledKinds = new Set();
 let [clicks, keys, files, given] = [0, 0, 0, 0];

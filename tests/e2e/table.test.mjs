@@ -71,6 +71,15 @@ inEveryBrowser("a listed value is chosen in the cell, and written into all equal
   await press(page, "Escape");
   await press(page, "Control+z");
   await shows(page, 3, ["", "", "nothing", "nothing", "nothing", "unclear"]);
+  // Empty cells are not equal to one another.
+  await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
+  await press(page, "Control+Home");
+  for (let step = 0; step < 3; step++) await press(page, "ArrowRight");
+  await press(page, "F2");
+  await shown(page, ".choices-popup [role=option]");
+  await press(page, "ArrowDown");
+  await press(page, "Control+Enter");
+  await shows(page, 3, [chosen ?? "?", "", "nothing", "nothing", "nothing", "unclear"]);
 });
 
 inEveryBrowser("a suggestion is taken in all equal cells by Ctrl+Enter, and only there by Alt+Enter", async ({ page }) => {
@@ -168,7 +177,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   await press(page, "Alt+ArrowLeft");
   assert.equal(await width(), before + 20);
   assert.equal((await focused(page)).role, "columnheader");
-});
+}, { size: { width: 1366, height: 768 } });
 
 inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; rows stand in the order of the file", async ({ page }) => {
   await open(page, LONG);
