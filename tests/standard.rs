@@ -5,7 +5,7 @@ mod support;
 
 use import_checker::Lang;
 use serde_json::{Value as Json, json};
-use support::{check_text, cleaned};
+use support::{check_text, cleaned, codes};
 
 /// What a cell came to: the word of the table, and what is written.
 fn outcome(field: &Json, cell: &str) -> (String, String) {
@@ -136,10 +136,14 @@ fn every_word_with_an_effect_has_a_good_and_a_bad_example() {
     for entry in words.as_array().unwrap() {
         let verdict = |definition: &Json, text: &Json| {
             let session = check_text(&definition.to_string(), text.as_str().unwrap());
-            session.files()[0].verdict().name()
+            let found = codes(&session);
+            (session.files()[0].verdict().name(), found)
         };
         let bad = entry.get("badDefinition").unwrap_or(&entry["definition"]);
-        assert_eq!(verdict(&entry["definition"], &entry["good"]), "ready", "good: {entry}");
-        assert_ne!(verdict(bad, &entry["bad"]), "ready", "bad: {entry}");
+        let (good, _) = verdict(&entry["definition"], &entry["good"]);
+        assert_eq!(good, "ready", "good: {entry}");
+        // A doubt is a warning and leaves a file ready.
+        let (bad, found) = verdict(bad, &entry["bad"]);
+        assert!(bad != "ready" || !found.is_empty(), "bad: {entry}");
     }
 }
