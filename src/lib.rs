@@ -25,7 +25,7 @@
 //!
 //! # Invariants
 //!
-//! 1. JavaScript types exist only in `wasm/`; the core does no input or output beyond the given `Read + Seek` and
+//! 1. JavaScript types exist only in `wasm/`, the files `wasm.rs` and the browser's decoders (`read/browser_letters.rs`); the core does no input or output beyond the given `Read + Seek` and
 //!    `Write`, and knows no clock and no path.
 //! 2. Bad data is a finding. An error means that the table could not be read at all, or that a definition is wrong.
 //! 3. Memory does not grow with the rows of a text file, except keys (16 bytes each), the state of each row and, where
@@ -64,6 +64,7 @@ mod wording;
 pub mod xlsx_out;
 
 pub use answers::card::TableError;
+pub use answers::draft::{Draft, Told};
 pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
 pub use answers::profile::{ColumnProfile, Frequent};

@@ -247,7 +247,7 @@ const MISTAKES: &[(&str, &str)] = &[
         r#""rules": [{ "rule": "requird", "fields": ["a"] }]"#,
         "rules[0].rule: there is no rule “requird”. Allowed here: required, forbidden, unused, at-least, at-most, \
       together, allowed, same-as, different-from, same-as-parent, inherited, compare, not-before, sum, product, \
-      not-zero, doubtful, limit, check-digit, unique, same-within, no-overlap, sum-limit, unavailable, unverifiable, default-applies, sensitive, group-needs",
+      not-zero, doubtful, limit, check-digit, form, unique, same-within, no-overlap, sum-limit, per-group, sequence, unavailable, unverifiable, default-applies, sensitive, group-needs",
     ),
     (r#""rules": [{ "fields": ["a"] }]"#, "rules[0]: “rule” is missing"),
     (
@@ -267,7 +267,7 @@ const MISTAKES: &[(&str, &str)] = &[
     (r#""rules": [{ "rule": "required" }]"#, "rules[0]: “fields” is missing"),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "if": {} }]"#,
-        "rules[0]: “if” is not a word of this part. Allowed here: rule, when, severity, note, translations, fields",
+        "rules[0]: “if” is not a word of this part. Allowed here: rule, when, severity, note, translations, examples, fields",
     ),
     (
         r#""rules": [{ "rule": "required", "fields": ["a"], "severity": "fatal" }]"#,

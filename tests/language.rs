@@ -430,3 +430,118 @@ fn several_definitions_come_as_a_list_or_a_data_package() {
     let said = said.unwrap_err().to_string();
     assert!(said.contains("[0].fields[0].type") && said.contains("[1].fields"), "{said}");
 }
+
+/// A broken constraint that is no error is told, and the value goes out as it is.
+#[test]
+fn a_constraint_can_be_less_than_an_error() {
+    for (field, cell) in [
+        (r#""constraints":{"maxLength":2},"severity":{"maxLength":"warning"}"#, "abc"),
+        (r#""constraints":{"minLength":4},"severity":{"minLength":"warning"}"#, "abc"),
+        (r#""constraints":{"pattern":"x+"},"severity":{"pattern":"warning"}"#, "abc"),
+        (r#""constraints":{"enum":["red","green"]},"severity":{"enum":"warning"}"#, "blue"),
+        (
+            r#""type":"date","constraints":{"enum":["2025-01-01"]},"severity":{"enum":"warning"}"#,
+            "2025-01-02",
+        ),
+        (r#""type":"number","constraints":{"enum":["1","2"]},"severity":{"enum":"warning"}"#, "3"),
+        (r#""type":"number","constraints":{"maximum":5},"severity":{"maximum":"warning"}"#, "9"),
+        (r#""type":"number","constraints":{"exclusiveMinimum":5},"severity":"warning""#, "5"),
+        (r#""type":"date","constraints":{"minimum":"2025-01-01"},"severity":"warning""#, "2024-01-01"),
+        (r#""type":"year","constraints":{"maximum":"2025"},"severity":"warning""#, "2026"),
+        (r#""format":"email","severity":{"format":"warning"}"#, "nobody"),
+        (r#""format":"uuid","severity":{"format":"warning"}"#, "nobody"),
+        (r#""format":"siren","severity":{"format":"warning"}"#, "123456789"),
+        (r#""type":"list","constraints":{"maxItems":1},"severity":{"maxItems":"warning"}"#, "a,b"),
+        (r#""type":"list","constraints":{"uniqueItems":true},"severity":{"uniqueItems":"warning"}"#, "a,a"),
+    ] {
+        let lowered = column(field, &[cell]);
+        assert_eq!(lowered.verdict, "ready", "{field}");
+        assert_eq!(lowered.written, [cell], "{field}");
+        assert_eq!(lowered.codes.len(), 1, "{field}: {:?}", lowered.codes);
+        let (before, _) = field.split_once(r#","severity""#).unwrap();
+        assert_eq!(column(before, &[cell]).verdict, "errors", "{before}");
+    }
+    // What is not so bad hides nothing that is.
+    let both = r#""format":"email","constraints":{"maxLength":3},"severity":{"maxLength":"warning"}"#;
+    let told = column(both, &["nobody"]);
+    assert_eq!((told.verdict.as_str(), told.codes.len()), ("errors", 2), "{:?}", told.codes);
+    let unique = r#""constraints":{"unique":true},"severity":{"unique":"warning"}"#;
+    assert_eq!(column(unique, &["a", "a"]).verdict, "ready");
+    assert_eq!(column(unique, &["a", "a"]).written, ["a", "a"]);
+    assert!(
+        mistake(r#"{"fields":[{"name":"a","type":"number","severity":{"format":"warning"}}]}"#)
+            .starts_with("fields[0].severity.format: only the format of a text")
+    );
+    assert!(mistake(r#"{"fields":[{"name":"a","severity":{"maxlength":"warning"}}]}"#).contains("maxLength"));
+}
+
+#[test]
+fn the_way_to_the_upload_is_a_word_of_the_language() {
+    let definition = r#"{"fields":[{"name":"a"}],"upload":["Settings","Import"],
+        "translations":{"fr":{"upload":["Réglages","Importer"],"system":"Système"}}}"#;
+    let loaded = import_checker::ImportDefinition::parse(definition).unwrap();
+    assert!(loaded.remarks.is_empty(), "{:?}", loaded.remarks);
+    assert!(mistake(r#"{"fields":[{"name":"a"}],"upload":{"menu":"Settings"}}"#).starts_with("upload: "));
+}
+
+/// The places of examples that say otherwise than the definition does.
+fn contradictions(definition: &str) -> Vec<String> {
+    let loaded = ImportDefinition::parse(definition).unwrap_or_else(|e| panic!("{e}"));
+    loaded.run_examples().into_iter().map(|remark| remark.place).collect()
+}
+
+#[test]
+fn examples_of_a_definition_are_run() {
+    let definition = |examples: &str, of_rule: &str| {
+        format!(
+            r#"{{"fields":[{{"name":"kind","constraints":{{"enum":["line","group"]}}}},{{"name":"amount","type":"number"}},{{"name":"day","type":"date"}}],
+            "rules":[{{"rule":"required","fields":["amount"],"when":{{"kind":"line"}},"examples":{of_rule}}},
+                     {{"rule":"compare","field":"day","op":"<=","value":"@today"}}],
+            "examples":{examples}}}"#
+        )
+    };
+    let whole = r#"{"base":{"kind":"line","amount":10},
+        "good":[{},{"amount":0},{"kind":"group","amount":null},{"row":{"amount":"1,5"},"becomes":{"amount":"1.5"}},
+                {"row":{"day":"2025-03-14"},"today":"2025-03-14"}],
+        "bad":[{"row":{"kind":"lien"},"at":"kind","finds":"not-in-list"},{"amount":"ten"},
+               {"row":{"day":"2025-03-15"},"today":"2025-03-14","finds":"B330"}]}"#;
+    let of_rule = r#"{"good":[{"kind":"group","amount":""}],"bad":[{"amount":""}]}"#;
+    assert_eq!(contradictions(&definition(whole, of_rule)), Vec::<String>::new());
+    // Each of these says what is not so.
+    let wrong = r#"{"base":{"kind":"line","amount":10},
+        "good":[{"amount":"ten"},{"row":{"amount":"1,5"},"becomes":{"amount":"1,5"}}],
+        "bad":[{},{"row":{"kind":"lien"},"at":"amount"},{"row":{"kind":"lien"},"finds":"missing-value"}]}"#;
+    // An example of a rule is about that rule alone: a wrong kind does not break it.
+    let of_rule = r#"{"good":[{"amount":""}],"bad":[{"kind":"lien"}]}"#;
+    let expected = [
+        "examples.good[0]",
+        "examples.good[1]",
+        "examples.bad[0]",
+        "examples.bad[1]",
+        "examples.bad[2]",
+        "rules[0].examples.good[0]",
+        "rules[0].examples.bad[0]",
+    ];
+    assert_eq!(contradictions(&definition(wrong, of_rule)), expected);
+    let refused = mistake(&definition(r#"{"bad":[{"kidn":"x"}]}"#, "{}"));
+    assert!(refused.starts_with("examples.bad[0].kidn: there is no field “kidn”"), "{refused}");
+    // A list of example files is none of ours.
+    assert_eq!(
+        contradictions(r#"{"fields":[{"name":"a"}],"examples":[{"path":"a.csv"}]}"#),
+        Vec::<String>::new()
+    );
+}
+
+/// A reference into another package cannot be followed here: the definition loads, and no file is ready by it.
+#[test]
+fn a_reference_into_another_package_is_not_checked() {
+    for word in ["package", "datapackage"] {
+        let definition = format!(
+            r#"{{"fields":[{{"name":"a"}},{{"name":"z"}}],"foreignKeys":[{{"fields":"a","reference":{{"{word}":"other.json","resource":"people","fields":"id"}}}}]}}"#
+        );
+        assert_eq!(table(&definition, &["x"]).verdict, "incomplete", "{word}");
+        // Empty, it is this one.
+        let here = definition.replace("other.json", "").replace("people", "").replace(r#""id""#, r#""a""#);
+        assert_eq!(table(&here, &["x"]).verdict, "ready", "{word}");
+    }
+}

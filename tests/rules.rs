@@ -296,3 +296,102 @@ fn a_column_that_only_is_asked_for_is_said_whatever_asks_for_it() {
         assert!(found.contains(&"S125".to_owned()) && !found.contains(&"S550".to_owned()), "{found:?}");
     }
 }
+
+/// The records that go out, and the codes that are found.
+fn outcome(fields: &str, rest: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let mut session = check_text(&format!(r#"{{"fields":[{fields}],{rest}}}"#), text);
+    // Rows that are the same are told beside.
+    let codes = codes(&session).into_iter().filter(|code| code != "R150").collect();
+    let lines = String::from_utf8(cleaned(&mut session)).unwrap();
+    (codes, lines.lines().skip(1).map(str::to_owned).collect())
+}
+
+#[test]
+fn a_sum_over_a_group_is_exact_and_binds_its_rows() {
+    let fields = r#"{"name":"o"},{"name":"s","type":"number"},{"name":"n","constraints":{"maxLength":3}}"#;
+    let equals = r#""rules":[{"rule":"per-group","by":["o"],"sum":"s","equals":1}]"#;
+    // Three tenths are one tenth and two tenths; a blank counts as nothing.
+    let (codes, out) = outcome(fields, equals, "o,s,n\nA,0.1,\nA,0.2,\nA,0.7,\nA,,\nB,1,\n");
+    assert_eq!((codes.len(), out.len()), (0, 5), "{codes:?}");
+    let (codes, out) = outcome(fields, equals, "o,s,n\nA,0.1,\nB,1,\nA,0.2,\n");
+    assert_eq!((codes, out), (vec!["B440".to_owned()], vec!["B,1,".to_owned()]));
+    // A row in error counts with its value, and the others wait for it.
+    let (codes, out) = outcome(fields, equals, "o,s,n\nA,0.4,long\nA,0.6,\nB,1,\n");
+    assert_eq!((codes, out), (vec!["V320".to_owned(), "B470".to_owned()], vec!["B,1,".to_owned()]));
+    // A wrong value leaves its group open: it has its own error, and the others wait.
+    let (codes, out) = outcome(fields, equals, "o,s,n\nA,many,\nA,0.6,\n");
+    assert!(!codes.contains(&"B440".to_owned()) && out.is_empty(), "{codes:?} {out:?}");
+    // Within a tolerance, and between two limits.
+    let near = r#""rules":[{"rule":"per-group","by":["o"],"sum":"s","equals":100,"absolute":0.01}]"#;
+    assert_eq!(outcome(fields, near, "o,s,n\nA,33.33,\nA,33.33,\nA,33.33,\n").0, Vec::<String>::new());
+    let between = r#""rules":[{"rule":"per-group","by":["o"],"sum":"s","minimum":1,"maximum":2}]"#;
+    for (sum, right) in [("0.9", false), ("1", true), ("2", true), ("2.1", false)] {
+        let (codes, _) = outcome(fields, between, &format!("o,s,n\nA,{sum},\n"));
+        assert_eq!(codes.is_empty(), right, "{sum}: {codes:?}");
+    }
+}
+
+#[test]
+fn a_count_over_a_group_finds_none_and_too_many() {
+    let fields = r#"{"name":"c"},{"name":"p","type":"boolean"}"#;
+    let one = r#""rules":[{"rule":"per-group","by":["c"],"count":{"p":true},"equals":1}]"#;
+    let (codes, out) = outcome(fields, one, "c,p\nA,true\nA,false\nB,false\nC,true\nC,True\n");
+    assert_eq!(codes, ["B450", "B450"]);
+    assert_eq!(out, ["A,true", "A,false"]);
+    // `when` says which rows form groups.
+    let some = r#""rules":[{"rule":"per-group","by":["c"],"count":true,"maximum":1,"when":{"p":true}}]"#;
+    assert_eq!(outcome(fields, some, "c,p\nA,true\nA,false\nA,false\n").0, Vec::<String>::new());
+    let (codes, out) = outcome(fields, some, "c,p\nA,true\nA,false\nA,true\n");
+    assert_eq!((codes, out), (vec!["B450".to_owned()], vec!["A,false".to_owned()]));
+    let said = told(fields, &format!(",{one}"), "c,p\nAcme,false\nAcme,false\n");
+    assert!(said.contains("Acme") && said.contains("exactly 1") && said.contains("rows 2 and 3"), "{said}");
+}
+
+#[test]
+fn numbers_of_a_group_follow_each_other() {
+    let fields = r#"{"name":"i"},{"name":"l","type":"integer"}"#;
+    let rule = r#""rules":[{"rule":"sequence","field":"l","by":["i"]}]"#;
+    assert_eq!(outcome(fields, rule, "i,l\nA,1\nB,1\nA,2\nA,03\n").0, Vec::<String>::new());
+    // One gap is one finding; the rest of the group waits.
+    let (codes, out) = outcome(fields, rule, "i,l\nA,1\nA,2\nA,4\nA,5\nB,1\n");
+    assert_eq!(codes.iter().filter(|code| *code == "B460").count(), 1, "{codes:?}");
+    assert_eq!(out, ["B,1"]);
+    // A blank or wrong number leaves the next one open.
+    assert_eq!(outcome(fields, rule, "i,l\nA,1\nA,\nA,7\nA,8\n").0, Vec::<String>::new());
+    let steps = r#""rules":[{"rule":"sequence","field":"l","start":10,"step":10}]"#;
+    assert_eq!(outcome(fields, steps, "i,l\nA,10\nB,20\n").0, Vec::<String>::new());
+    assert_eq!(outcome(fields, steps, "i,l\nA,20\nB,30\n").0[0], "B460");
+}
+
+#[test]
+fn a_rule_compares_with_the_day_that_the_caller_says() {
+    use import_checker::{Input, Job, Verdict, table::Date};
+    let definition = r#"{"fields":[{"name":"d","type":"date"},{"name":"b"}],"rules":[
+        {"rule":"compare","field":"d","op":"<=","value":"@today","plus":"P1D"}]}"#;
+    let definition = std::sync::Arc::new(ImportDefinition::parse(definition).unwrap());
+    let check = |today: Option<Date>, text: &'static str| {
+        let input = Input { name: "a.csv".to_owned(), today, ..Input::default() };
+        Job::new(vec![definition.clone()], Lang::En)
+            .file(input, std::io::Cursor::new(text))
+            .check(&mut |_, _, _| std::ops::ControlFlow::Continue(()))
+    };
+    let day = Date::new(2025, 3, 14);
+    let session = check(day, "d,b\n2025-03-15,1\n");
+    assert_eq!(session.files()[0].verdict(), Verdict::Ready);
+    assert_eq!(session.files()[0].report(Lang::En)["definition"]["today"], "2025-03-14");
+    let session = check(day, "d,b\n2025-03-16,1\n");
+    let report = session.files()[0].report(Lang::En);
+    let said = report["findings"][0]["message"].as_str().unwrap();
+    assert!(said.contains("today (2025-03-14) plus 1 day, which is 2025-03-15"), "{said}");
+    // Nobody said what day it is: the rule did not run, and the file is not ready.
+    let session = check(None, "d,b\n2025-03-16,1\n");
+    assert_eq!(session.files()[0].verdict(), Verdict::Incomplete);
+    assert_eq!(session.files()[0].report(Lang::En)["notChecked"][0]["code"], "B480");
+    let refused = |kind: &str| {
+        let text = format!(
+            r#"{{"fields":[{{"name":"d","type":"{kind}"}},{{"name":"b"}}],"rules":[{{"rule":"compare","field":"d","op":"<=","value":"@today"}}]}}"#
+        );
+        ImportDefinition::parse(&text).err().map(|e| e.to_string())
+    };
+    assert!(refused("number").is_some() && refused("datetime").is_none());
+}

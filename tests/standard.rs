@@ -5,7 +5,7 @@ mod support;
 
 use import_checker::Lang;
 use serde_json::{Value as Json, json};
-use support::{check_text, cleaned};
+use support::{check_text, cleaned, codes};
 
 /// What a cell came to: the word of the table, and what is written.
 fn outcome(field: &Json, cell: &str) -> (String, String) {
@@ -70,4 +70,80 @@ fn every_value_of_the_standard_comes_to_what_is_stated() {
         }
     }
     assert!(wrong.is_empty(), "{} of {rows}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every word of the language that has an effect is shown with what passes and what does not; the reference prints it.
+#[test]
+fn every_word_with_an_effect_has_a_good_and_a_bad_example() {
+    // These say how a definition is called, how a column is shown, or how a file is written.
+    const DESCRIBING: &[&str] = &[
+        "$schema",
+        "name",
+        "title",
+        "description",
+        "version",
+        "unofficial",
+        "system",
+        "support",
+        "upload",
+        "rank",
+        "translations",
+        "dialect",
+        "fields",
+        "sharedKeys",
+        "obsolete",
+        "extraColumns",
+        "ignored",
+        "example",
+        "examples",
+        "custom-checks",
+        "field.name",
+        "field.title",
+        "field.description",
+        "field.translations",
+        "field.constraints",
+        "field.example",
+        "field.examples",
+        "field.singleLine",
+        "field.repeats",
+        "field.inTemplate",
+        "field.generateFrom",
+        "field.rdfType",
+        "field.categoriesOrdered",
+        "field.patternWords",
+        "constraints.translations",
+    ];
+    let schema: Json =
+        serde_json::from_str(include_str!("../www/imports/import-definition.schema.json")).unwrap();
+    let words: Json = serde_json::from_str(include_str!("standard/words.json")).unwrap();
+    let shown = |word: &str| words.as_array().unwrap().iter().any(|entry| entry["word"] == word);
+    let parts = [
+        ("", &schema["properties"]),
+        ("field.", &schema["$defs"]["field"]["properties"]),
+        ("constraints.", &schema["$defs"]["field"]["properties"]["constraints"]["properties"]),
+    ];
+    let mut without = Vec::new();
+    for (before, part) in parts {
+        let names = part.as_object().unwrap_or_else(|| panic!("“{before}” has no words")).keys();
+        without.extend(
+            names
+                .map(|name| format!("{before}{name}"))
+                .filter(|word| !DESCRIBING.contains(&word.as_str()) && !shown(word)),
+        );
+    }
+    assert!(without.is_empty(), "{without:?}");
+    assert!(words.as_array().unwrap().iter().filter(|entry| entry["word"] == "when").count() >= 6);
+    for entry in words.as_array().unwrap() {
+        let verdict = |definition: &Json, text: &Json| {
+            let session = check_text(&definition.to_string(), text.as_str().unwrap());
+            let found = codes(&session);
+            (session.files()[0].verdict().name(), found)
+        };
+        let bad = entry.get("badDefinition").unwrap_or(&entry["definition"]);
+        let (good, _) = verdict(&entry["definition"], &entry["good"]);
+        assert_eq!(good, "ready", "good: {entry}");
+        // A doubt is a warning and leaves a file ready.
+        let (bad, found) = verdict(bad, &entry["bad"]);
+        assert!(bad != "ready" || !found.is_empty(), "bad: {entry}");
+    }
 }

@@ -13,6 +13,8 @@ export interface Options {
   settings?: Record<string, boolean | string | string[]>;
   /** References that exist on the server, by import. */
   existing?: Record<string, string[]>;
+  /** The day that rules compare with, such as `2025-03-14`; that of this machine when absent. */
+  today?: string;
   /** How bad a finding is, by its code; `off` leaves it out. */
   severities?: Record<string, "error" | "warning" | "notice" | "off">;
   /** `en` or `fr`; another one with `texts`. */

@@ -152,7 +152,7 @@ fn line(row: &Row, next: &mut u32, out: &mut dyn Write) -> io::Result<()> {
 
 /// The sheet and header row that the best known import finds; else the first sheet with rows, and the first row that
 /// is filled like a header.
-fn sheet_and_header(file: &File<'_>) -> (Decided<usize>, Decided<u32>) {
+pub(super) fn sheet_and_header(file: &File<'_>) -> (Decided<usize>, Decided<u32>) {
     let wishes = &file.input.wishes;
     let sheets = file.book.as_ref().map_or(&[][..], |b| b.sheets());
     let chosen = wishes.sheet.as_ref().and_then(|name| sheets.iter().position(|s| s.name == *name));

@@ -2,6 +2,7 @@
 
 mod batch_report;
 pub(crate) mod card;
+pub(crate) mod draft;
 mod forecast;
 pub(crate) mod needs;
 pub(crate) mod overview;

@@ -18,6 +18,7 @@ use crate::problem::{Cause, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
+use crate::rules::rule_of;
 use crate::table::letters;
 use crate::wording::Wording;
 use litemap::LiteMap;
@@ -105,6 +106,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "definition": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
+                "today": self.today(d),
             }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
@@ -142,6 +144,12 @@ impl File<'_> {
             text += &format!("  not checked {}\n", line["message"].as_str().unwrap_or_default());
         }
         text
+    }
+
+    /// The day that rules were asked with, where one of them compares with it.
+    fn today(&self, definition: &ImportDefinition) -> Option<String> {
+        let asked = definition.rules.iter().any(|rule| rule_of(rule).is_some_and(|rule| rule.needs_today()));
+        self.input.today.filter(|_| asked).map(|day| day.to_string())
     }
 
     fn sheet_name(&self) -> Option<&str> {

@@ -12,7 +12,9 @@ use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::{Source, Wishes};
 use crate::record::context::Settings;
+use crate::scalar::date;
 use crate::session::Job;
+use crate::table::Date;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub(crate) struct CheckRequest {
     pub(crate) page: bool,
     /// What those cleaned files do with rows in error.
     pub(crate) rows_in_error: String,
+    /// The day of the check.
+    pub(crate) today: Option<Date>,
     /// References that exist on the server, by import.
     pub(crate) existing: Vec<(String, Vec<String>)>,
 }
@@ -63,6 +67,7 @@ impl CheckRequest {
             texts: node.get("texts").map_or(Json::Null, |texts| texts.json.clone()),
             page: node.get("page").is_some(),
             rows_in_error: node.text_or("rowsInError", "")?,
+            today: node.if_there("today", day)?,
             existing: existing
                 .iter()
                 .map(|(import, list)| Ok(((*import).to_owned(), list.each(Node::owned)?)))
@@ -94,7 +99,7 @@ impl CheckRequest {
             job = job.existing(import, &texts.join("\n"));
         }
         for (index, file) in self.files.into_iter().enumerate() {
-            let input = file.input(job.definitions());
+            let input = Input { today: self.today, ..file.input(job.definitions()) };
             job = job.file(input, source(index)?);
         }
         Ok((job, lang))
@@ -117,6 +122,7 @@ impl FileRequest {
             edits: self.edits,
             mapping: self.mapping,
             settings,
+            today: None,
             one_table: Some(self.one_table).filter(|name| !name.is_empty()),
             second_reader: self.second_reader,
             went_in: self.went_in,
@@ -246,6 +252,11 @@ pub(crate) fn place(json: &Json) -> Loaded<(u32, u32)> {
 /// The number of a row or column.
 fn number(node: &Node<'_>) -> Loaded<u32> {
     u32::try_from(node.whole()?).or_else(|_| node.wrong("the number is too large"))
+}
+
+/// A day such as `2025-03-14`.
+fn day(node: &Node<'_>) -> Loaded<Date> {
+    date::iso(node.text()?).map_or_else(|| node.wrong("a day such as 2025-03-14 is expected"), Ok)
 }
 
 fn character(node: &Node<'_>) -> Loaded<char> {

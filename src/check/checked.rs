@@ -1,5 +1,6 @@
 //! The outcome of the check of one file.
 
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::changes::ChangeLog;
 use crate::check::prepared::Prepared;
@@ -16,7 +17,7 @@ use crate::record::context::Reporter;
 use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
 use crate::record::outline::{Cause, RowState};
 use crate::record::outline_problems::of_cause;
-use crate::rules::file::{ENDED_EARLY, NO_RECORDS};
+use crate::rules::file::{ENDED_EARLY, LEFT_OUT_WITH_GROUP, NO_RECORDS};
 use crate::rules::rows;
 use crate::scalar::text::REPLACEMENT_CHARACTER;
 use std::collections::HashSet;
@@ -39,6 +40,8 @@ pub(crate) struct Checked {
     pub(crate) states: Vec<RowState>,
     /// How many of them are the headings again: skipped, and nobody's fault.
     repeated: u64,
+    /// Records that a rule holds together, by their places in the order of the pass.
+    bound: Vec<Vec<u32>>,
     /// Where another table may begin, until it is said.
     pub(crate) further_tables: Vec<Finding>,
     /// The row numbers of the records, in the order of the pass.
@@ -74,7 +77,7 @@ impl Checked {
         subject: &Subject<'_>,
         (survey, edits): (Survey, Edits),
         mut findings: Findings,
-        (notes, uneven): (RecordNotes<'_, '_>, Vec<u32>),
+        (notes, broken): (RecordNotes<'_, '_>, Vec<u32>),
         failure: Option<&ReadError>,
     ) -> Checked {
         let mut noticed = book.findings(subject.layout.sheet);
@@ -90,13 +93,14 @@ impl Checked {
             merged_area(finding).is_some_and(|(_, last)| last.row < subject.layout.header_row)
         });
         let errors = noticed.of_severity(Severity::Error);
-        let faulty: HashSet<u32> = errors_at(&noticed).chain(uneven).collect();
+        let faulty: HashSet<u32> = errors_at(&noticed).chain(broken).collect();
         let located = noticed.kept().iter().filter(|f| f.severity == Severity::Error).count() as u64;
         findings.absorb(noticed);
         let repeated = notes.states.iter().filter(|s| **s == RowState::Skipped).count() as u64;
         let mut checked = Checked {
             findings,
             repeated,
+            bound: Vec::new(),
             states: notes.states,
             rows: notes.rows,
             nodes: notes.nodes,
@@ -119,6 +123,40 @@ impl Checked {
         // Where some errors were only counted, nobody knows which records are good.
         checked.file_error |= errors > located;
         checked
+    }
+
+    /// Notes the rows that rules hold together, so that none of them goes out without the others.
+    pub(crate) fn bind(&mut self, rows: Vec<Vec<u32>>) {
+        if rows.is_empty() {
+            return;
+        }
+        let places: Map<u32, u32> = self.rows.iter().copied().zip(0..).collect();
+        let groups = rows.into_iter().filter(|rows| rows.len() > 1);
+        self.bound =
+            groups.map(|rows| rows.iter().filter_map(|row| places.get(row).copied()).collect()).collect();
+    }
+
+    /// Skips the records that a rule holds together with one that does not go out.
+    fn skip_bound(&mut self, definition: &ImportDefinition) {
+        let mut reporter = Reporter::new(&mut self.findings, &definition.severities);
+        for group in &self.bound {
+            let state = |record: &u32| self.states.get(*record as usize).copied();
+            let out = group.iter().find(|record| state(record).is_some_and(|s| s != RowState::Ready));
+            let Some(cause) = out.and_then(|record| self.rows.get(*record as usize)).copied() else {
+                continue;
+            };
+            for record in group {
+                let (Some(state @ RowState::Ready), Some(row)) =
+                    (self.states.get_mut(*record as usize), self.rows.get(*record as usize))
+                else {
+                    continue;
+                };
+                *state = RowState::Skipped;
+                reporter.add(&LEFT_OUT_WITH_GROUP, None, || {
+                    Finding::new(&LEFT_OUT_WITH_GROUP, Place::Row(*row)).with("cause", u64::from(cause))
+                });
+            }
+        }
     }
 
     /// Records in rows in which the reader found errors.
@@ -159,6 +197,7 @@ impl Checked {
 
     /// Skips the rows that depend on rows in error. Done once all rows in error are known, other files included.
     pub(crate) fn skip_dependents(&mut self, definition: &ImportDefinition) {
+        self.skip_bound(definition);
         let (Some(outline), Some(tree)) = (&definition.outline, &self.survey.tree) else { return };
         let mut by_node = vec![RowState::Ready; tree.nodes.len()];
         for (state, node) in self.states.iter().zip(&self.nodes) {

@@ -10,6 +10,7 @@ use crate::problem::Finding;
 use crate::read::{Book, ReadError, Wishes};
 use crate::record::context::Settings;
 use crate::record::header::Layout;
+use crate::table::Date;
 use std::sync::Arc;
 
 /// What the user says about a file.
@@ -29,6 +30,8 @@ pub struct Input {
     pub settings: Settings,
     /// Sheets of one workbook whose records go out as one table, one after the other: the same text for each of them.
     pub one_table: Option<String>,
+    /// The day of the check, for rules that compare with it; the engine has no clock.
+    pub today: Option<Date>,
     /// The bytes are those that the second reader wrote in place of a workbook that ours refused.
     pub second_reader: bool,
     /// What of the file went in already, and stays out of its next cleaned file.

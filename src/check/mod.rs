@@ -144,14 +144,17 @@ pub(crate) fn check(
     drop(walker);
     let survey = seen.as_ref().unwrap_or(&first.survey);
     headings::check(&context, survey.titles, &mut reporter);
-    let uneven = notes.widths.finish(&context, &notes.rows, &mut reporter);
+    let mut faulty = notes.widths.finish(&context, &notes.rows, &mut reporter);
+    faulty.append(&mut reporter.condemned);
+    let bound = std::mem::take(&mut reporter.bound);
     headings::lacking(&context, &mut reporter);
     headings::extra_columns(&notes.extra.samples, &mut reporter);
     survey::zeros_lost(survey, &context, &mut reporter);
     let notes = notes.end();
     let survey = seen.unwrap_or(first.survey);
     let looked = (survey, edits);
-    let mut checked = Checked::new(book, subject, looked, findings, (notes, uneven), failure.as_ref());
+    let mut checked = Checked::new(book, subject, looked, findings, (notes, faulty), failure.as_ref());
+    checked.bind(bound);
     checked.further_tables = further.finish();
     Pass::Done(checked)
 }

@@ -8,6 +8,7 @@ use crate::read::Wishes;
 use crate::record::context::{RecordContext, RuleContext, Settings};
 use crate::record::header::Layout;
 use crate::record::values::Values;
+use crate::table::Date;
 use crate::wording::Wording;
 use std::ops::ControlFlow;
 
@@ -21,6 +22,8 @@ pub(crate) struct Subject<'a> {
     /// The import that fits the headings better than the chosen one.
     pub(crate) better: Option<&'a ImportDefinition>,
     pub(crate) lang: Lang,
+    /// The day of the check, where the caller said it.
+    pub(crate) today: Option<Date>,
 }
 
 /// A record as it passes by, for those who compare files.
@@ -75,6 +78,7 @@ impl Subject<'_> {
             decisions: Decisions(&edits.decisions),
             tree: survey.and_then(|s| s.tree.as_ref()),
             fills: &edits.fills,
+            today: self.today,
         }
     }
 }

@@ -8,12 +8,13 @@ use super::outputs::{Outputs, State, refuse_taken};
 use super::progress::{self, Progress, still_wanted};
 use super::write::{self, CheckedSource, Order, Product, joined_targets, stems, targets};
 use super::{
-    Failure, Reading, TOGETHER, base_name, failure, folder, is_all, language, processes, put_json, quietly,
-    say, sheet_exists, source,
+    Failure, Reading, TOGETHER, base_name, definition, expected, failure, folder, is_all, language,
+    processes, put_json, quietly, say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
 use given::{Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in};
 use import_checker::definition::ImportDefinition;
+use import_checker::table::Date;
 use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
@@ -26,7 +27,8 @@ use std::sync::Arc;
 #[derive(Args)]
 pub(super) struct CheckArguments {
     /// Files to check; several are checked together. Or one folder, whose files are checked each on its own.
-    #[arg(required = true)]
+    /// Without any, a definition of your own is looked at by itself: its rules, and whether its examples hold.
+    #[arg(required_unless_present = "definition")]
     pub(super) files: Vec<PathBuf>,
     /// How many files of a folder are checked at a time, each in a process of its own.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = processes)]
@@ -58,6 +60,9 @@ pub(super) struct CheckArguments {
     /// Leaves the values as they are that are changed without asking, by code.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
+    /// The day that rules compare with, such as 2025-03-14; the one of this machine when absent.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Date>,
     /// What exists of an import in the receiving system already: a list of references, or a table with headings.
     /// A file is compared with a table of its own import.
     #[arg(long, value_name = "IMPORT=FILE")]
@@ -131,6 +136,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
             &[],
         ));
     }
+    if arguments.files.is_empty() {
+        return definition::run(&definitions);
+    }
     let (job, sources) = job(definitions, lang, arguments)?;
     let stems = arguments.stems_of(&sources);
     let mut wanted = match &arguments.out {
@@ -178,7 +186,29 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// A day such as `2025-03-14`.
+fn day(text: &str) -> Result<Date, String> {
+    let mut parts = text.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+    let mut next = || parts.next().flatten();
+    let day = next()
+        .zip(next())
+        .zip(next())
+        .and_then(|((year, month), day)| Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    day.filter(|day| day.to_string() == text)
+        .ok_or_else(|| expected(["a day such as 2025-03-14 is expected", "il faut un jour comme 2025-03-14"]))
+}
+
 impl CheckArguments {
+    /// The day of the check: the one that was said, or that of this machine.
+    fn day(&self) -> Date {
+        self.today.unwrap_or_else(|| {
+            let now = jiff::Zoned::now().date();
+            let parts = (u16::try_from(now.year()), u8::try_from(now.month()), u8::try_from(now.day()));
+            let (Ok(year), Ok(month), Ok(day)) = parts else { return Date { year: 1, month: 1, day: 1 } };
+            Date { year, month, day }
+        })
+    }
+
     /// What is written to the folder.
     fn products(&self) -> &[Product] {
         if self.write.is_empty() {
@@ -289,6 +319,7 @@ impl CheckArguments {
         for (name, values) in lists {
             values.iter().for_each(|value| put(name, value.into()));
         }
+        put("today", self.day().to_string().into());
         put("rows-in-error", self.rows_in_error.as_str().into());
         put("lang", language().tag().into());
         if let Some(out) = &self.out {
@@ -334,6 +365,7 @@ fn job(
             mapping: mappings.of(path),
             settings: settings.clone(),
             one_table: None,
+            today: Some(arguments.day()),
             second_reader: false,
             went_in: went_in.clone(),
         };

@@ -3,6 +3,8 @@
 
 mod arguments;
 mod check;
+mod definition;
+mod draft;
 mod explain;
 mod folder;
 mod joined;
@@ -40,6 +42,8 @@ enum Command {
     Check(Box<check::CheckArguments>),
     /// Takes what the receiving system answered to a cleaned file: its errors stand at the rows of your own file.
     Result(Box<result::ResultArguments>),
+    /// Makes a first definition from a sample file, with what to ask whoever knows the import.
+    Draft(draft::DraftArguments),
     /// Prints a file as it was read, or its reading card.
     Read(read::ReadArguments),
     /// Says what a code means, or lists all codes.
@@ -327,7 +331,7 @@ impl Command {
         match self {
             // Each file of a folder has a process of its own.
             Command::Check(arguments) => !arguments.is_folder(),
-            Command::Result(_) | Command::Read(_) | Command::Summary(_) => true,
+            Command::Result(_) | Command::Draft(_) | Command::Read(_) | Command::Summary(_) => true,
             Command::Explain(_) | Command::Imports | Command::Template(_) | Command::Guide(_) => false,
         }
     }
@@ -351,6 +355,7 @@ fn done(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Result(arguments) => result::run(*arguments),
+        Command::Draft(arguments) => draft::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Imports => imports(),

@@ -2,7 +2,7 @@
 
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};
-use crate::definition::{Condition, Field, FieldKind, ImportDefinition, SettingValue, Test, When};
+use crate::definition::{Condition, Field, FieldKind, ImportDefinition, Setting, SettingValue, Test, When};
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 
@@ -45,7 +45,12 @@ pub fn rule(definition: &ImportDefinition, rule: &RuleEntry, lang: Lang) -> Stri
 /// The conditions of a rule, as ` when … and …`; nothing if there are none.
 #[must_use]
 pub fn when(definition: &ImportDefinition, when: &When, lang: Lang) -> String {
-    let parts: Vec<String> = when.0.iter().map(|c| condition(definition, c, lang)).collect();
+    conditions(&definition.fields, &definition.settings, when, lang)
+}
+
+/// The same, where the definition is not known as a whole yet.
+pub(crate) fn conditions(fields: &[Field], settings: &[Setting], when: &When, lang: Lang) -> String {
+    let parts: Vec<String> = when.0.iter().map(|c| condition(fields, settings, c, lang)).collect();
     if parts.is_empty() {
         return String::new();
     }
@@ -53,8 +58,8 @@ pub fn when(definition: &ImportDefinition, when: &When, lang: Lang) -> String {
     format!(" {} {}", lang.pick(["when", "quand"]), parts.join(and))
 }
 
-fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -> String {
-    let name = |field: &usize| definition.fields.get(*field).map_or("", |f| f.name.as_str());
+fn condition(fields: &[Field], settings: &[Setting], condition: &Condition, lang: Lang) -> String {
+    let name = |field: &usize| fields.get(*field).map_or("", |f| f.name.as_str());
     match condition {
         Condition::Field(field, test) => format!("{} {}", lang.quoted(name(field)), tested(test, lang)),
         Condition::Parent(field, test) => {
@@ -66,7 +71,7 @@ fn condition(definition: &ImportDefinition, condition: &Condition, lang: Lang) -
         }
         Condition::Group(false) => lang.pick(["no rows belong to it", "aucune ligne n’en dépend"]).to_owned(),
         Condition::Setting(setting, value) => {
-            let title = definition.settings.iter().find(|s| s.name == *setting);
+            let title = settings.iter().find(|s| s.name == *setting);
             let title = title.map_or(setting.as_str(), |s| s.title.get(lang.tag()));
             let answer = match value {
                 SettingValue::Bool(true) => lang.pick(["yes", "oui"]).to_owned(),

@@ -42,6 +42,7 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
     let bound = |words: [&str; 2]| log.or(bounds::bound(&kind, &number, words.map(constraint)));
     let (low, high) = (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]));
     let (allowed, labels) = log.or(listed(node, constraint("enum")));
+    let severities = log.or(node.if_there("severity", |n| severities(n, &kind))).unwrap_or_default();
     let mut title = log.or(titled(node, "name"));
     if title.plain.is_empty() {
         title.plain.clone_from(&name);
@@ -54,7 +55,11 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         aliases: log.or(texts(node, "aliases")),
         required: truth("required"),
         required_column: truth("requiredColumn"),
-        missing: log.or(node.if_there("severity", missing_severity)).unwrap_or(Severity::Error),
+        missing: severities
+            .iter()
+            .find(|(word, _)| word == "required")
+            .map_or(Severity::Error, |(_, severity)| *severity),
+        lowered: severities.into_iter().filter(|(_, severity)| *severity != Severity::Error).collect(),
         length: (length("minLength").or(length("minItems")), length("maxLength").or(length("maxItems"))),
         allowed,
         allowed_setting: log.or(node.if_there("allowedSetting", Node::owned)),
@@ -87,10 +92,60 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
     Ok(field)
 }
 
-/// How bad it is where a needed value is missing: `{"required": "warning"}`.
-fn missing_severity(node: &Node<'_>) -> Loaded<Severity> {
-    node.only(&["required"])?;
-    severity(&node.need("required")?)
+/// What a field may call less bad than an error. Bounds that exclude go with those that do not, numbers of items with
+/// lengths.
+const GRADED: &[&str] = &[
+    "required",
+    "unique",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "pattern",
+    "enum",
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "format",
+];
+
+/// How bad it is where constraints are broken: one word for all of them, or `{"required": "warning"}`.
+fn severities(node: &Node<'_>, kind: &FieldKind) -> Loaded<Vec<(String, Severity)>> {
+    let one_name = |word: &str| {
+        match word {
+            "minItems" => "minLength",
+            "maxItems" => "maxLength",
+            "exclusiveMinimum" => "minimum",
+            "exclusiveMaximum" => "maximum",
+            other => other,
+        }
+        .to_owned()
+    };
+    if !node.json.is_object() {
+        let severity = severity(node)?;
+        let constraints = GRADED.iter().filter(|word| **word != "format");
+        return Ok(constraints.map(|word| (one_name(word), severity)).collect());
+    }
+    node.only(GRADED)?;
+    let mut all = Vec::new();
+    for (word, one) in node.entries()? {
+        if word == "format" && !has_format(kind) {
+            return one.wrong([
+                "only the format of a text can be less bad than an error; other types are not understood without it",
+                "seul le format d’un texte peut être moins grave qu’une erreur\u{a0}; les autres types ne se comprennent pas sans lui",
+            ]);
+        }
+        all.push((one_name(word), severity(&one)?));
+    }
+    Ok(all)
+}
+
+/// Whether the field is a text whose format can be wrong while the text is still one.
+fn has_format(kind: &FieldKind) -> bool {
+    kind.is_text()
+        || matches!(kind, FieldKind::Uuid | FieldKind::Binary | FieldKind::Wkt | FieldKind::Interval(_))
 }
 
 fn items_are_of_a_list(field: &Field, constraint: Option<Node<'_>>) -> Loaded<()> {

@@ -19,12 +19,21 @@ pub(super) fn rules(
 ) -> Vec<RuleEntry> {
     let mut rules = Vec::new();
     let add = |place: &str, json: &Json| RuleEntry::load(&Node::at(place, json), names, kinds);
-    for field in top.get("fields").and_then(|fields| fields.list().ok()).unwrap_or_default() {
+    let nodes = top.get("fields").and_then(|fields| fields.list().ok()).unwrap_or_default();
+    for (field, of) in nodes.iter().zip(names.0) {
+        let unique = field.get("constraints").and_then(|c| c.get("unique")).and_then(|n| n.bool().ok());
+        if let (Some(true), Some(severity)) = (unique, of.lowered("unique")) {
+            let unique = json!({ "rule": "unique", "fields": [of.name], "severity": severity.name() });
+            rules.extend(log.or(add(&field.place, &unique).map(Some)));
+        }
         let format = field.get("format").and_then(|format| format.text().ok()).unwrap_or_default();
         let is_text = field.get("type").is_none_or(|kind| kind.text().is_ok_and(|kind| kind == "string"));
         if is_text && check_digit::FORMATS.contains(&format) {
             let Some(name) = field.get("name").and_then(|name| name.text().ok()) else { continue };
-            let digit = json!({ "rule": "check-digit", "field": name, "format": format });
+            let mut digit = json!({ "rule": "check-digit", "field": name, "format": format });
+            if let Some(severity) = of.lowered("format") {
+                digit["severity"] = json!(severity.name());
+            }
             rules.extend(log.or(add(&field.place, &digit).map(Some)));
             if format == "nir" {
                 let sensitive = json!({ "rule": "sensitive", "fields": [name] });
@@ -84,6 +93,18 @@ fn translated(name: &str, check: &Node<'_>) -> Option<Json> {
         "sum-columns-value" | "sum-columns" => {
             known(&["column", "columns"])?;
             json!({ "rule": "sum", "result": param("column")?, "parts": param("columns")? })
+        }
+        "phone-number-value" => {
+            known(&["column"])?;
+            json!({ "rule": "form", "field": param("column")?, "form": "phone" })
+        }
+        "year-interval-value" => {
+            known(&["column", "allow-year-only"])?;
+            let alone = param("allow-year-only").is_some_and(|said| {
+                said == true || said.as_str().is_some_and(|said| matches!(said, "yes" | "true"))
+            });
+            let form = if alone { "interval-or-one" } else { "interval" };
+            json!({ "rule": "form", "field": param("column")?, "form": form })
         }
         "one-of-required" => {
             known(&["column", "column1", "column2"])?;

@@ -5,7 +5,7 @@ use super::field::field;
 use super::names::Names;
 use super::node::{Loaded, Node};
 use super::parts::{FIELD, TOP, TRANSLATION};
-use super::remark::Remarks;
+use super::remark::{Remarks, said};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
@@ -88,6 +88,21 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     for node in &nodes {
         fields.push(field(node, &FIELD, log, 0)?);
     }
+    log.or(upload(&top));
+    if log.or(flag(&top, "draft")) {
+        log.remarks.not_run(
+            "draft",
+            "draft",
+            said(
+                "this definition is a draft: answer its questions, and take “draft” out.",
+                "cette définition est une ébauche\u{a0}: répondez à ses questions, et retirez «\u{a0}draft\u{a0}».",
+            ),
+        );
+    }
+    if top.get("examples").is_some_and(|node| !node.json.is_object()) {
+        let reason = said("lists of examples have no effect.", "les listes d’exemples n’ont pas d’effet.");
+        log.remarks.descriptive("examples", reason);
+    }
     if fields.is_empty() {
         return top
             .need("fields")?
@@ -101,7 +116,9 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     for (index, node) in nodes.iter().enumerate() {
         let unique = node.get("constraints").and_then(|c| c.get("unique"));
         let unique = log.or(unique.map_or(Ok(false), |n| n.bool()));
-        if unique && !unique_keys.contains(&vec![index]) {
+        // One that is only asked for is a rule.
+        let strict = names.0.get(index).is_none_or(|field| field.lowered("unique").is_none());
+        if unique && strict && !unique_keys.contains(&vec![index]) {
             unique_keys.push(vec![index]);
         }
     }
@@ -129,6 +146,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         obsolete: log.each(&top, "obsolete", obsolete),
         extra_columns: log.or(top.if_there("extraColumns", Node::owned)),
         severities: log.or(severities(&top)),
+        examples: log.or(super::examples::examples(&top, &names)),
         settings,
         rules,
         fields,
@@ -236,6 +254,15 @@ pub(super) fn texts(node: &Node<'_>, key: &str) -> Loaded<Vec<String>> {
     })
 }
 
+/// The way through the menus of the system to its upload, in words; a page shows it, and nothing here does.
+fn upload(top: &Node<'_>) -> Loaded<()> {
+    let translations = top.get("translations").and_then(|all| all.entries().ok()).unwrap_or_default();
+    for node in std::iter::once(top).chain(translations.iter().map(|(_, texts)| texts)) {
+        node.each_of("upload", |step| step.text().map(drop))?;
+    }
+    Ok(())
+}
+
 /// An address that may be made a link.
 fn support(node: &Node<'_>) -> Loaded<String> {
     // Not the judge of addresses in files: a module that only writes workbooks reads definitions, too.
@@ -292,6 +319,7 @@ impl ImportDefinition {
             extra_columns: None,
             severities: LiteMap::new(),
             fields_match: None,
+            examples: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -342,7 +370,13 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
         &["fields", "reference", "severity", "when", "noCycle", "note", "skips", "translations"];
     node.only(WORDS)?;
     let reference = node.need("reference")?;
-    reference.only(&["resource", "fields", "where"])?;
+    reference.only(&["resource", "fields", "where", "package", "datapackage"])?;
+    // Nothing is fetched from another package: as long as nobody gives a file of that name, the reference is not checked.
+    let package = match reference.text_or("package", "")? {
+        text if text.is_empty() => reference.text_or("datapackage", "")?,
+        text => text,
+    };
+    let resource = reference.text_or("resource", "")?;
     let fields = names.list(&node.need("fields")?)?;
     let there: Vec<String> =
         reference.need("fields")?.list_or_one()?.iter().map(Node::scalar).collect::<Loaded<_>>()?;
@@ -354,7 +388,7 @@ fn foreign_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<ForeignKey> {
     }
     Ok(ForeignKey {
         fields,
-        resource: reference.text_or("resource", "")?,
+        resource: if package.is_empty() { resource } else { format!("{package}/{resource}") },
         reference: there,
         filter: reference.get("where").map_or(Ok(Vec::new()), |n| filter(&n))?,
         severity: node.if_there("severity", |n| severity(n))?,

@@ -11,6 +11,7 @@ pub mod builtin;
 mod compare;
 pub(crate) mod condition;
 pub mod describe;
+pub(crate) mod examples;
 mod field;
 mod guide;
 mod implied;
@@ -86,6 +87,8 @@ pub struct ImportDefinition {
     pub severities: LiteMap<String, Option<Severity>>,
     /// Which columns a file must have, and which go out.
     pub fields_match: Option<FieldsMatch>,
+    /// Records that it shows as right or wrong.
+    pub(crate) examples: Vec<examples::Shown>,
     /// What is to be said of the definition itself: words without effect, what cannot be checked here.
     pub remarks: Vec<Remark>,
 }
@@ -181,6 +184,8 @@ pub struct Field {
     pub required: bool,
     /// How bad it is where a needed value or its column is missing; an error unless said otherwise.
     pub missing: Severity,
+    /// Constraints that are broken without harm, and how bad that is: the value is told, and stays as it is.
+    pub lowered: Vec<(String, Severity)>,
     /// The column must exist in the file although not every row fills it.
     pub required_column: bool,
     /// Least and greatest number of characters.
@@ -221,6 +226,13 @@ pub struct Field {
     pub items: Option<std::sync::Arc<ImportDefinition>>,
     /// No item of a list or array occurs twice.
     pub unique_items: bool,
+}
+
+impl Field {
+    /// How bad it is that a constraint is broken, where that is less than an error.
+    pub(crate) fn lowered(&self, constraint: &str) -> Option<Severity> {
+        self.lowered.iter().find(|(word, _)| word == constraint).map(|(_, severity)| *severity)
+    }
 }
 
 /// A pattern with its meaning in words.

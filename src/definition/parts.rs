@@ -13,6 +13,7 @@ pub(super) const TOP: Part = Part {
         "unofficial",
         "system",
         "support",
+        "upload",
         "rank",
         "translations",
         "settings",
@@ -31,6 +32,8 @@ pub(super) const TOP: Part = Part {
         "extraColumns",
         "severities",
         "ignored",
+        "draft",
+        "examples",
         // Where a file as an example lies: catalogues say it, and it has no effect.
         "example",
         "custom_checks",
@@ -142,6 +145,6 @@ pub(super) const CONSTRAINTS: Part = Part {
 
 /// The words of a translation.
 pub(super) const TRANSLATION: Part = Part {
-    words: &["title", "description", "note", "patternWords"],
+    words: &["title", "description", "note", "patternWords", "system", "upload"],
     called: ["a translation", "d’une traduction"],
 };

@@ -162,6 +162,8 @@ pub(crate) enum Shape {
     Step,
     /// The names of fields of another import by the names of fields here.
     ByField,
+    /// `true`, or conditions on fields of a record.
+    Conditions,
     /// Lists of values of the second field, by values of the first.
     Values(&'static str, &'static str),
 }
@@ -247,8 +249,26 @@ impl Args<'_> {
         self.node.get(word).map_or(Ok(false), |n| n.bool())
     }
 
-    /// A value of a field, as the definition says it.
+    /// Conditions on fields of a record; none where the word is not given or says `true`.
+    pub(crate) fn conditions(&self, word: &str) -> Loaded<When> {
+        let Some(node) = self.node.get(word).filter(|node| node.json != &serde_json::Value::Bool(true))
+        else {
+            return Ok(When::default());
+        };
+        for (key, value) in node.entries()? {
+            if key.starts_with('@') {
+                return value.wrong("only fields of the records themselves are looked at here");
+            }
+        }
+        When::load(&node, self.names)
+    }
+
+    /// A value of a field, as the definition says it, or the day of the check.
     pub(crate) fn value(&self, word: &str, field: usize) -> Loaded<String> {
+        let day = matches!(self.definition(field)?.class(), Class::Day | Class::Moment);
+        if day && self.node.need(word)?.json == TODAY {
+            return Ok(TODAY.to_owned());
+        }
         possible(&self.node.need(word)?, self.definition(field)?)
     }
 
@@ -298,6 +318,7 @@ impl Args<'_> {
             Shape::Value(like) => self.value(param.word, self.field(like)?).map(drop),
             Shape::Step => node.scalar().map(drop),
             Shape::ByField => by_field(&node, self.names).map(drop),
+            Shape::Conditions => self.conditions(param.word).map(drop),
             Shape::Values(by, field) => {
                 self.values(param.word, self.field(by)?, self.field(field)?).map(drop)
             }
@@ -345,8 +366,11 @@ fn by_field(node: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<(usize, String)>> 
     node.entries()?.into_iter().map(pair).collect()
 }
 
+/// Stands for the day of the check, which the caller says.
+pub(crate) const TODAY: &str = "@today";
+
 /// The words that every rule takes.
-pub(crate) const COMMON: &[&str] = &["rule", "when", "severity", "note", "translations"];
+pub(crate) const COMMON: &[&str] = &["rule", "when", "severity", "note", "translations", "examples"];
 
 impl RuleEntry {
     pub(super) fn load(node: &Node<'_>, names: &Names<'_>, kinds: &[&'static RuleKind]) -> Loaded<RuleEntry> {

@@ -115,10 +115,15 @@ impl Judge<'_> {
         let high = high.filter(|high| day > *high || (field.exclusive.1 && day == *high));
         let crossed = low.map(|l| (&BELOW_MINIMUM, l)).or(high.map(|h| (&ABOVE_MAXIMUM, h)));
         let Some((problem, limit)) = crossed else { return outcome };
-        self.refuse(problem, case, reporter, |f| {
-            let excluded = if *problem == BELOW_MINIMUM { field.exclusive.0 } else { field.exclusive.1 };
+        let (word, excluded) = if *problem == BELOW_MINIMUM {
+            ("minimum", field.exclusive.0)
+        } else {
+            ("maximum", field.exclusive.1)
+        };
+        let refused = self.broken(word, problem, case, reporter, |f| {
             bounded(f, shape::write_date(limit, format), excluded, true, None)
-        })
+        });
+        refused.unwrap_or(outcome)
     }
 
     fn date_cell<'c>(

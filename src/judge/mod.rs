@@ -294,6 +294,12 @@ impl<'d> Judge<'d> {
                 FieldKind::Year | FieldKind::YearMonth | FieldKind::Duration => {
                     self.span(field, case, reporter)
                 }
+                FieldKind::Uuid | FieldKind::Binary | FieldKind::Wkt | FieldKind::Interval(_) => {
+                    let shown = Cow::Borrowed(case.cell.shown);
+                    self.softly("format", shown, None, reporter, |_, reporter| {
+                        self.structure(field, case, reporter)
+                    })
+                }
                 _ => self.structure(field, case, reporter),
             },
         };
@@ -305,8 +311,11 @@ impl<'d> Judge<'d> {
             && !self.allowed.is_empty()
             && !self.allowed.iter().any(|value| field.same(value, &outcome.text))
         {
-            return self.mapped(case, &outcome.text, reporter, |f| {
-                f.expected(Detail::Either(self.allowed.iter().take(12).cloned().collect()))
+            let Outcome { text, cause, .. } = outcome;
+            return self.softly("enum", text, cause, reporter, |text, reporter| {
+                self.mapped(case, &text, reporter, |f| {
+                    f.expected(Detail::Either(self.allowed.iter().take(12).cloned().collect()))
+                })
             });
         }
         match self.length_and_pattern(field, case, &outcome.text, reporter) {
@@ -410,6 +419,42 @@ impl<'d> Judge<'d> {
             finding
         });
         Outcome::bad(case.cell.shown)
+    }
+
+    /// How bad it is that a constraint of the field is broken, where that is less than an error.
+    pub(super) fn lowered(&self, constraint: &str) -> Option<Severity> {
+        self.field.and_then(|field| field.lowered(constraint))
+    }
+
+    /// A broken constraint: the value is refused, or told and kept where the definition says that it is not so bad.
+    pub(super) fn broken<'c>(
+        &self,
+        constraint: &str,
+        problem: &'static Problem,
+        case: &Case<'c, '_>,
+        reporter: &mut Reporter<'_>,
+        details: impl FnOnce(Finding) -> Finding,
+    ) -> Option<Outcome<'c>> {
+        let severity = self.lowered(constraint);
+        reporter.add(problem, severity, || details(self.finding(problem, case)));
+        severity.is_none().then(|| Outcome::bad(case.cell.shown))
+    }
+
+    /// Judges a text by one constraint; where that is not so bad, the text is kept whatever is found.
+    pub(super) fn softly<'c>(
+        &self,
+        constraint: &str,
+        text: Cow<'c, str>,
+        cause: Option<&'static Problem>,
+        reporter: &mut Reporter<'_>,
+        judge: impl FnOnce(Cow<'c, str>, &mut Reporter<'_>) -> Outcome<'c>,
+    ) -> Outcome<'c> {
+        let Some(severity) = self.lowered(constraint) else { return judge(text, reporter) };
+        let kept = text.clone();
+        reporter.at_most = Some(severity);
+        let outcome = judge(text, reporter);
+        reporter.at_most = None;
+        if outcome.state == State::Bad { Outcome::good(kept, cause) } else { outcome }
     }
 
     pub(super) fn refuse<'c>(

@@ -285,11 +285,12 @@ impl Judge<'_> {
         let high = || crosses(&field.bounds.1, field.exclusive.1, false).map(|limit| (&ABOVE_MAXIMUM, limit));
         let crossed: Option<(&'static Problem, String)> = low.or_else(high);
         let Some((problem, limit)) = crossed else { return outcome };
-        self.refuse(problem, case, reporter, |f| {
-            let (low, high) = field.exclusive;
-            let excluded = if *problem == BELOW_MINIMUM { low } else { high };
+        let (low, high) = field.exclusive;
+        let (word, excluded) = if *problem == BELOW_MINIMUM { ("minimum", low) } else { ("maximum", high) };
+        let refused = self.broken(word, problem, case, reporter, |f| {
             bounded(f, limit, excluded, field.kind != FieldKind::Duration, None)
-        })
+        });
+        refused.unwrap_or(outcome)
     }
 }
 

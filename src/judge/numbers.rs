@@ -282,18 +282,25 @@ impl Judge<'_> {
         if field.kind == FieldKind::Integer && !number::is_whole(&number) {
             return self.refuse(&NOT_WHOLE, case, reporter, |f| f);
         }
-        if !self.allowed.is_empty() && !self.allowed.iter().any(|a| field.same(a, &outcome.text)) {
-            return self.refuse(&NOT_IN_LIST, case, reporter, |f| {
+        let listed = self.allowed.is_empty() || self.allowed.iter().any(|a| field.same(a, &outcome.text));
+        if !listed
+            && let Some(refused) = self.broken("enum", &NOT_IN_LIST, case, reporter, |f| {
                 f.expected(Detail::Either(self.allowed.iter().take(100).cloned().collect()))
-            });
+            })
+        {
+            return refused;
         }
         if let Some((problem, limit)) = outside(field, &number) {
             let below = *problem == BELOW_MINIMUM;
             let excluded = if below { field.exclusive.0 } else { field.exclusive.1 };
-            return self.refuse(problem, case, reporter, |f| {
+            let word = if below { "minimum" } else { "maximum" };
+            let refused = self.broken(word, problem, case, reporter, |f| {
                 let such = beyond(field, limit, below).map(|such| field.number.write(&such));
                 bounded(f, field.number.write(limit), excluded, false, such)
             });
+            if let Some(refused) = refused {
+                return refused;
+            }
         }
         let most = field.decimals.map(|d| d as usize).filter(|d| number::decimals(&number) > *d);
         if let Some(most) = most {

@@ -114,6 +114,7 @@ impl<'d> Judge<'d> {
         case: &Case<'c, '_>,
         reporter: &mut Reporter<'_>,
     ) -> Option<Outcome<'c>> {
+        let word = if field.length.0.is_some_and(|least| count < least) { "minLength" } else { "maxLength" };
         let few = field.length.0.filter(|least| count < *least);
         let many = field.length.1.filter(|most| count > *most);
         let (limit, expected, act) = match (few, many) {
@@ -127,13 +128,13 @@ impl<'d> Judge<'d> {
             }
             (None, None) => return None,
         };
-        Some(self.refuse(&WRONG_COUNT, case, reporter, |f| {
+        self.broken(word, &WRONG_COUNT, case, reporter, |f| {
             f.with("count", count as u64)
                 .with("limit", limit as u64)
                 .with("missing", count.abs_diff(limit) as u64)
                 .with("act", Detail::Phrase(act))
                 .expected(Detail::Phrase(expected))
-        }))
+        })
     }
 
     fn array<'c>(
@@ -248,7 +249,13 @@ impl<'d> Judge<'d> {
         let twice = twice?;
         let choices: Vec<(&'static str, String)> =
             delimiter.map(|delimiter| ("", once.join(delimiter))).into_iter().collect();
-        Some(self.ask(&REPEATED_ITEM, case, &choices, reporter, |f| f.with("part", text::visible(twice, 60))))
+        let severity = self.lowered("uniqueItems");
+        reporter.at_most = severity;
+        let asked =
+            self.ask(&REPEATED_ITEM, case, &choices, reporter, |f| f.with("part", text::visible(twice, 60)));
+        reporter.at_most = None;
+        // A person may have chosen what is written.
+        (severity.is_none() || asked.state == State::Good).then_some(asked)
     }
 }
 

@@ -129,14 +129,18 @@ impl<'d> Judge<'d> {
             return Outcome::blank(text, cause);
         }
         if !self.allowed.is_empty() {
-            let outcome = self.choice(case, text, cause, reporter);
+            let outcome = self.softly("enum", text, cause, reporter, |text, reporter| {
+                self.choice(case, text, cause, reporter)
+            });
             let refused = (outcome.state == State::Good)
                 .then(|| self.length_and_pattern(field, case, &outcome.text, reporter))
                 .flatten();
             return refused.unwrap_or(outcome);
         }
         let Some(outcome) = self.length_and_pattern(field, case, &text, reporter) else {
-            return known::judge(Tidy { judge: self, case, text, cause }, field, reporter);
+            return self.softly("format", text, cause, reporter, |text, reporter| {
+                known::judge(Tidy { judge: self, case, text, cause }, field, reporter)
+            });
         };
         outcome
     }
@@ -155,13 +159,17 @@ impl<'d> Judge<'d> {
             .length
             .0
             .filter(|min| !counts_items && text.len() < min.saturating_mul(4) && length() < *min);
-        if let Some((problem, limit)) = long.map(|l| (&TOO_LONG, l)).or(short.map(|l| (&TOO_SHORT, l))) {
-            return Some(self.refuse(problem, case, reporter, |f| {
+        let long = long.map(|limit| (&TOO_LONG, limit, "maxLength"));
+        if let Some((problem, limit, word)) = long.or(short.map(|limit| (&TOO_SHORT, limit, "minLength"))) {
+            let refused = self.broken(word, problem, case, reporter, |f| {
                 f.with("length", length() as u64).with("limit", limit as u64)
-            }));
+            });
+            if refused.is_some() {
+                return refused;
+            }
         }
         let pattern = field.pattern.as_ref().filter(|p| !p.matches(text))?;
-        Some(self.refuse(&PATTERN_NOT_MATCHED, case, reporter, |f| {
+        self.broken("pattern", &PATTERN_NOT_MATCHED, case, reporter, |f| {
             let f = match culprit(pattern, text) {
                 Some(c) => f.with("character", c.to_string()).with("culprit", Detail::Phrase(CULPRIT)),
                 None => f,
@@ -176,6 +184,6 @@ impl<'d> Judge<'d> {
                 Some(sample) => f.with("sample", sample).expected(Detail::Phrase(SUCH_AS)),
                 None => f.expected(Detail::Phrase(ANOTHER_FORM)),
             }
-        }))
+        })
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn try_texts<'t>(
         decisions: Decisions(&[]),
         tree: None,
         fills: &fills,
+        today: None,
     };
     let judges = [Judge::new(&context, field, notation)];
     let (mut row, mut values) = (Row::new(), Values::default());

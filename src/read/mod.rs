@@ -3,6 +3,8 @@
 //! Rows are pushed into a reporter that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
 
+#[cfg(all(target_arch = "wasm32", any(feature = "engine", feature = "second-reader")))]
+pub(crate) mod browser_letters;
 mod checkpoints;
 mod codepages;
 mod csv;

@@ -7,7 +7,7 @@ use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::record::values::Values;
 use crate::scalar::text::trim;
-use crate::table::Row;
+use crate::table::{Date, Row};
 use litemap::LiteMap;
 
 /// The answers to a definition's settings.
@@ -31,6 +31,8 @@ pub(crate) struct RuleContext<'a> {
     pub(crate) decisions: Decisions<'a>,
     pub(crate) tree: Option<&'a Tree>,
     pub(crate) fills: &'a Fills,
+    /// The day of the check, where the caller said it; the engine has no clock.
+    pub(crate) today: Option<Date>,
 }
 
 /// What is known of a record beside its values.
@@ -60,6 +62,12 @@ pub(crate) struct Reporter<'a> {
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
+    /// What is being judged is no worse than this, as the definition says.
+    pub(crate) at_most: Option<Severity>,
+    /// Rows that a rule over several rows puts in error once all of them were seen.
+    pub(crate) condemned: Vec<u32>,
+    /// Rows that a rule holds together: without one of them it would not hold for the others.
+    pub(crate) bound: Vec<Vec<u32>>,
     /// The column and the field of the cell that is being judged: what is found is about it.
     pub(crate) cell: Option<(u32, Option<usize>)>,
     /// What was found in the cells of this record: a rule may find that a cell is not used.
@@ -82,6 +90,9 @@ impl<'a> Reporter<'a> {
             severities,
             error: false,
             warned: false,
+            at_most: None,
+            condemned: Vec::new(),
+            bound: Vec::new(),
             cell: None,
             in_cells: Vec::new(),
             elsewhere: [false; 2],
@@ -161,7 +172,10 @@ impl<'a> Reporter<'a> {
         let severity = match chosen {
             Some(None) => return None,
             Some(Some(severity)) => *severity,
-            None => severity.unwrap_or(problem.severity),
+            None => {
+                let own = severity.unwrap_or(problem.severity);
+                self.at_most.map_or(own, |most| own.min(most))
+            }
         };
         let found = [severity == Severity::Error, severity == Severity::Warning];
         self.error |= found[0];

@@ -241,6 +241,32 @@ pub(crate) static NOT_CHECKABLE: Problem = Problem {
     example: Example::NONE,
 };
 
+pub(crate) static DAY_NOT_GIVEN: Problem = Problem {
+    code: "B480",
+    name: "day-not-given",
+    family: Family::Record,
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::B480,
+    fr: texts::fr::B480,
+    example: Example::NONE,
+};
+
+pub(crate) static LEFT_OUT_WITH_GROUP: Problem = Problem {
+    code: "B470",
+    name: "left-out-with-group",
+    family: Family::Record,
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::B470,
+    fr: texts::fr::B470,
+    example: Example::of(
+        r#"{"fields":[{"name":"order"},{"name":"share","type":"number"},{"name":"note","constraints":{"maxLength":3}}],"rules":[{"rule":"per-group","by":["order"],"sum":"share","equals":100}]}"#,
+        "order,share,note\nA,60,long note\nA,40,b\n",
+        "order,share,note\nA,60,a\nA,40,b\n",
+    ),
+};
+
 pub(crate) static MAPPING_REFUSED: Problem = Problem {
     code: "F640",
     family: Family::File,
@@ -473,6 +499,8 @@ fn older_template<'d>(definition: &'d ImportDefinition, layout: &Layout) -> Opti
 
 /// The problems of this family.
 pub(crate) static PROBLEMS: &[&Problem] = &[
+    &DAY_NOT_GIVEN,
+    &LEFT_OUT_WITH_GROUP,
     &OTHER_ENCODING,
     &OTHER_DELIMITER,
     &OTHER_FORMAT,

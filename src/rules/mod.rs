@@ -42,6 +42,10 @@ pub(crate) trait Rule: Debug + Send + Sync {
     fn fields(&self) -> Vec<Part>;
     /// What it demands, as a clause without conditions: `“a” and “b” are filled in`.
     fn sentence(&self, names: &Names<'_>, lang: Lang) -> String;
+    /// Whether it compares with the day of the check.
+    fn needs_today(&self) -> bool {
+        false
+    }
     /// Looks at one record that meets the conditions, and repairs what it may: both passes call it.
     fn record(
         &self,

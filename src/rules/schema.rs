@@ -43,6 +43,7 @@ fn branch(kind: &RuleKind, word: &str, presets: &[(&str, &str)]) -> Json {
     properties.insert("severity".to_owned(), json!({ "$ref": "#/$defs/severity" }));
     properties.insert("note".to_owned(), note);
     properties.insert("translations".to_owned(), json!({ "$ref": "#/$defs/translations" }));
+    properties.insert("examples".to_owned(), json!({ "$ref": "#/$defs/examples" }));
     let needed = kind.params.iter().filter(|param| param.needed && !preset(param)).map(|param| param.word);
     let mut branch = json!({
         "description": kind.says.0,
@@ -57,9 +58,18 @@ fn branch(kind: &RuleKind, word: &str, presets: &[(&str, &str)]) -> Json {
     if let Some(map) = branch.as_object_mut().filter(|_| !examples.is_empty()) {
         map.insert("examples".to_owned(), json!(examples));
     }
-    if let (Some(words), Some(map)) = (kind.any_of.first(), branch.as_object_mut()) {
-        let each: Vec<Json> = words.iter().map(|word| json!({ "required": [word] })).collect();
-        map.insert("anyOf".to_owned(), json!(each));
+    let sets: Vec<Json> = kind
+        .any_of
+        .iter()
+        .map(|words| json!(words.iter().map(|word| json!({ "required": [word] })).collect::<Vec<_>>()))
+        .collect();
+    match (sets.as_slice(), branch.as_object_mut()) {
+        ([], _) | (_, None) => {}
+        ([one], Some(map)) => drop(map.insert("anyOf".to_owned(), one.clone())),
+        (_, Some(map)) => {
+            let all: Vec<Json> = sets.iter().map(|words| json!({ "anyOf": words })).collect();
+            map.insert("allOf".to_owned(), json!(all));
+        }
     }
     branch
 }
@@ -79,6 +89,7 @@ fn shape(shape: Shape) -> Json {
         Shape::Value(_) => json!({ "$ref": "#/$defs/scalar" }),
         Shape::Step => json!({ "type": ["number", "string"] }),
         Shape::ByField => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Shape::Conditions => json!({ "anyOf": [{ "const": true }, { "$ref": "#/$defs/when" }] }),
         Shape::Values(..) => json!({
             "type": "object",
             "additionalProperties": { "type": "array", "items": { "$ref": "#/$defs/scalar" } },

@@ -172,6 +172,10 @@ pub(crate) fn is_topojson(json: &Json) -> bool {
             json.get("objects").and_then(Json::as_object).is_some_and(objects)
                 && json.get("arcs").is_some_and(arcs)
         }
+        // An object of a topology alone. A point of one cannot be told from GeoJSON.
+        Some("LineString" | "MultiLineString" | "Polygon" | "MultiPolygon") => {
+            json.get("arcs").is_some_and(Json::is_array)
+        }
         _ => false,
     }
 }

@@ -1,13 +1,10 @@
 //! The calls of the module that reads files a second time. A page that wants it loads it after the engine, and it runs in a
 //! worker of its own, which is thrown away with the answer: whatever happens in there, the check is not touched by it.
 
-#[path = "../wasm/letters.rs"]
-mod letters;
-
 use super::SecondOpinion;
 use crate::base::json::text::JsonText;
 use crate::base::json::{Json, object};
-use crate::read::{self, Wishes};
+use crate::read::{self, Wishes, browser_letters};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
@@ -25,7 +22,7 @@ pub fn read_instead(bytes: &[u8]) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = readTwice)]
 #[must_use]
 pub fn read_twice(bytes: &[u8], encoding: &str, delimiter: &str) -> String {
-    letters::offer();
+    browser_letters::offer();
     let wishes = Wishes {
         encoding: Some(encoding.to_owned()).filter(|name| !name.is_empty()),
         delimiter: delimiter.chars().next(),

@@ -1,5 +1,6 @@
 //! Files checked together: each is opened, recognised and checked on its own, then across files, then written.
 
+mod examples;
 mod fill_down;
 mod forecast;
 mod job;
@@ -233,6 +234,7 @@ impl File<'_> {
             edits: &self.input.edits,
             better: self.better.as_deref(),
             lang,
+            today: self.input.today,
         };
         Some((book, subject))
     }

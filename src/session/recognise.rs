@@ -5,14 +5,18 @@ use crate::check::file::File;
 use crate::check::fitting_columns::by_cells;
 use crate::check::other_sheets;
 use crate::definition::remark::said;
-use crate::definition::{ImportDefinition, SettingValue};
+use crate::definition::{ImportDefinition, SettingValue, describe};
 use crate::edits::Decision;
+use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place};
 use crate::read::workbook::sheet_problems::SECOND_READER;
 use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
 use crate::record::header::{self, KNOWN, Layout};
-use crate::rules::file::{MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE};
+use crate::rules::file::{
+    DAY_NOT_GIVEN, MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE,
+};
+use crate::rules::rule_of;
 use std::sync::Arc;
 
 /// A way to find where the headings of a definition are.
@@ -179,6 +183,14 @@ impl File<'_> {
                     .with("what", Detail::Said(remark.reason.clone()))
             });
             self.not_checked.extend(open);
+            let waiting = definition.rules.iter().filter(|rule| {
+                self.input.today.is_none() && rule_of(rule).is_some_and(|rule| rule.needs_today())
+            });
+            self.not_checked.extend(waiting.map(|rule| {
+                let demanded = |lang| describe::rule(definition, rule, lang);
+                Finding::new(&DAY_NOT_GIVEN, Place::File)
+                    .with("rule", Detail::Said(said(demanded(Lang::En), demanded(Lang::Fr))))
+            }));
         }
     }
 }

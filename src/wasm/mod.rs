@@ -2,7 +2,6 @@
 //! into the core, value out.
 
 mod blob;
-mod letters;
 mod pieces;
 mod warm;
 
@@ -11,13 +10,15 @@ use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::check::changes::RowsInError;
-use crate::check::file::Filter;
+use crate::check::file::{Filter, Input};
 use crate::check::subject::Step;
-use crate::definition::{DefinitionError, ImportDefinition};
+use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
+use crate::read::browser_letters;
 use crate::result::{AnswerOptions, MOST_BYTES};
 use crate::session::{self, Job};
+use crate::wording::Wording;
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
@@ -38,7 +39,7 @@ pub fn version() -> String {
 /// Has the browser translate the engine well before the first file comes, by a check of made-up tables.
 #[wasm_bindgen]
 pub fn warm() {
-    letters::offer();
+    browser_letters::offer();
     warm::warm();
 }
 
@@ -69,8 +70,9 @@ pub fn has_fault() -> bool {
     FAULT.load(Ordering::Relaxed)
 }
 
-/// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}]}`,
-/// the reasons in the language asked for. The first mistake stands beside them as `place`, `reason` and `allowed`. Without
+/// What is to be said of a definition: `{mistakes: [{place, reason, allowed}], remarks: [{class, place, word, reason, near}],
+/// rules: [string], examples}`, the reasons and the sentences of its rules in the language asked for, and how many examples of
+/// its own were run. The first mistake stands beside them as `place`, `reason` and `allowed`. Without
 /// mistakes it is one that files can be checked by.
 ///
 /// # Errors
@@ -80,9 +82,18 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
     let json = from_js(&definition)?;
     let lang = lang.as_deref().unwrap_or("en");
     match ImportDefinition::load(&json) {
-        Ok(loaded) => to_js(object! {
-            "mistakes": Vec::<Json>::new(), "remarks": crate::answers::report::remarks(&loaded, lang),
-        }),
+        Ok(mut loaded) => {
+            let contradictions = loaded.run_examples();
+            loaded.remarks.extend(contradictions);
+            let spoken = Lang::of(lang);
+            let rules = loaded.rules.iter().map(|rule| describe::rule(&loaded, rule, spoken));
+            to_js(object! {
+                "mistakes": Vec::<Json>::new(),
+                "remarks": crate::answers::report::remarks(&loaded, lang),
+                "rules": rules.collect::<Vec<_>>(),
+                "examples": loaded.example_count(),
+            })
+        }
         Err(error) => {
             let mistakes: Vec<Json> = error.all().map(|one| mistake(one, lang)).collect();
             to_js(object! {
@@ -91,6 +102,25 @@ pub fn check_definition(definition: JsValue, lang: Option<String>) -> Result<JsV
             })
         }
     }
+}
+
+/// A first definition from a file: `{definition, told: [{field, question, said}]}`, the sentences in the language asked for.
+///
+/// # Errors
+/// The file cannot be read: the sentence says why.
+#[wasm_bindgen(js_name = draftDefinition)]
+pub fn draft_definition(file: web_sys::Blob, name: &str, lang: &str) -> Result<JsValue, JsValue> {
+    browser_letters::offer();
+    let spoken = Lang::of(lang);
+    let input = Input { name: name.to_owned(), ..Input::default() };
+    let job = Job::new(Vec::new(), spoken).file(input, BlobSource::new(file));
+    let draft = job.open(&mut |_, _, _| ControlFlow::Continue(())).draft(0).map_err(|error| {
+        sentence(Wording { lang: spoken, layout: None, definition: None }.message(&error.finding()))
+    })?;
+    let told = draft.told.iter().map(|one| {
+        object! { "field": &one.field, "question": one.question, "said": one.said.get(lang) }
+    });
+    to_js(object! { "definition": draft.definition, "told": told.collect::<Vec<Json>>() })
 }
 
 /// Opens a summary made for support as a report, in the given language, with the host's own texts.
@@ -124,7 +154,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(lang: &str) -> Session {
-        letters::offer();
+        browser_letters::offer();
         std::panic::set_hook(Box::new(|_| FAULT.store(true, Ordering::Relaxed)));
         let lang = Lang::of(lang);
         Session {

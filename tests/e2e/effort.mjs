@@ -4,7 +4,7 @@
  * owner of the data can know is typed as any value that the field takes.
  *
  * `node tests/e2e/effort.mjs [KINDS]` after `cargo xtask build`; KINDS is how many kinds of faults are enough, 40 if it
- * is not said. With the name of a file in place of the number, that file alone.
+ * is not said. With the name of a file in place of the number, that file alone; `E2E_BROWSERS=firefox` in another browser.
  */
 import { readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -64,6 +64,8 @@ async function work(page, file) {
   await settled(page);
   /** @type {Set<string>} */
   const kinds = new Set();
+  /** @type {Set<string>} */
+  const typed = new Set();
   let [clicks, keys] = [0, 0];
   for (let step = 0; step < MOST; step++) {
     const now = await state(page);
@@ -80,6 +82,10 @@ async function work(page, file) {
     await page.keyboard.press("F8");
     keys++;
     await pause(200);
+    const cell = await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".inspector-head b")?.textContent ?? "");
+    // What was typed before was not what it takes, and nothing else is known here.
+    if (typed.has(cell)) break;
+    typed.add(cell);
     const kind = await page.evaluate(() => {
       const shadow = document.querySelector("import-checker")?.shadowRoot;
       const column = shadow?.activeElement?.getAttribute("aria-colindex");
@@ -87,9 +93,12 @@ async function work(page, file) {
     });
     const value = kind === "List" ? "" : VALUES[kind];
     if (kind === "List") {
-      // The first allowed value: open, down, take.
-      for (const key of /** @type {const} */ (["F2", "ArrowDown", "Enter"])) await page.keyboard.press(key);
-      keys += 3;
+      // The first allowed value: open, down, take it in all equal cells.
+      for (const key of /** @type {const} */ (["F2", "ArrowDown"])) await page.keyboard.press(key);
+      await page.keyboard.down("Control");
+      await page.keyboard.press("Enter");
+      await page.keyboard.up("Control");
+      keys += 4;
     } else if (value) {
       await page.keyboard.type(value);
       await page.keyboard.press("Enter");
@@ -105,7 +114,7 @@ const folder = join(root, "tests/cases");
 const all = (await readdir(folder, { recursive: true })).filter((name) => /\.(csv|xlsx|xls|ods)$/.test(name) && !/cleaned/.test(name)).sort().map((name) => join(folder, name));
 const wanted = Number(asked) || 0;
 const site = await serve();
-const browser = await launch("chromium", tmpdir());
+const browser = await launch(process.env.E2E_BROWSERS ?? "chromium", tmpdir());
 /** @type {Set<string>} */
 const settledKinds = new Set();
 let [clicks, keys, files, given] = [0, 0, 0, 0];
@@ -117,7 +126,7 @@ try {
     await page.setViewport({ width: 1366, height: 768 });
     await page.goto(site.url, { waitUntil: "networkidle0" });
     const told = await work(page, file).catch((error) => ({ ready: false, clicks: 0, keys: 0, kinds: [], error: String(error) }));
-    await context.close();
+    await context.close().catch(() => {});
     const fresh = told.kinds.filter((kind) => !settledKinds.has(kind));
     if (wanted && !fresh.length) continue;
     console.log(`${told.ready ? "ready" : "not ready"}\t${told.clicks} clicks\t${told.keys} keys\t${told.kinds.join(" ")}\t${basename(file)}`);

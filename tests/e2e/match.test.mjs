@@ -100,13 +100,15 @@ inEveryBrowser("a column may be kept besides the fields, and nothing need be rem
   await click(page, "match-go");
   await status(page, "ready");
   // It is taken back and said again like any other step.
-  for (const [key, kept] of [["undo", ""], ["redo", "\u0001"]]) {
-    await click(page, /** @type {string} */ (key));
-    await status(page, key === "undo" ? "errors" : "ready");
-    await click(page, "match-columns");
-    await shown(page, ".match");
-    assert.equal(await field(page, 4), kept, key);
-  }
+  await click(page, "undo");
+  await status(page, "errors");
+  await click(page, "match-columns");
+  await shown(page, ".match");
+  assert.equal(await field(page, 4), "");
+  // The question stays open, and follows.
+  await click(page, "redo");
+  await status(page, "ready");
+  await page.waitForFunction(() => /** @type {HTMLSelectElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=match-4]")).value === "\u0001", { polling: 50 });
   // A field that no column fills may have one value everywhere.
   await click(page, "match-empty");
   assert.match(await textOf(page, ".match-empty"), /Fields that no column fills/);

@@ -11,6 +11,11 @@ const FILE = [HEAD, "Alpha,project,Alpha,,,,,,,,,", 'Alpha,purchase,Licence,,,,,
   "Alpha,task,One,nothing,,,,,,,,", "Alpha,task,Two,nothing,,,,,,,,", "Alpha,task,Three,nothing,,,,,,,,", "Alpha,task,Four,unclear,,,,,,,,", ""].join("\r\n");
 /** Three times another word for a purchase, for which there is a suggestion. */
 const OTHER_WORD = [HEAD, "Alpha,project,Alpha,,,,,,,,,", ...["One", "Two", "Three"].map((name) => `Alpha,expense,${name},,,,,,0,100,2025-03-14,`), ""].join("\r\n");
+/** Few rows leave room below them, and none between what stands around them. @param {Page} page */
+const fits = (page) => page.evaluate(() => {
+  const height = (/** @type {string} */ one) => document.querySelector("import-checker")?.shadowRoot?.querySelector(one)?.getBoundingClientRect().height ?? 0;
+  return height(".rows > .toolbar") <= 48 && height(".inspector") <= 130;
+});
 /** Far more rows than are in sight, with a fault near the end. */
 const LONG = `${HEAD}\r\nAlpha,project,Alpha,,,,,,,,,\r\n${Array.from({ length: 400 }, (_, at) => `Alpha,task,Task ${at},${at === 380 ? "unclear" : "none"},,,,,,,,\r\n`).join("")}`;
 
@@ -71,10 +76,20 @@ inEveryBrowser("a listed value is chosen in the cell, and written into all equal
   await press(page, "Escape");
   await press(page, "Control+z");
   await shows(page, 3, ["", "", "nothing", "nothing", "nothing", "unclear"]);
+  // Empty cells are not equal to one another.
+  await page.focus("import-checker >>> [role=gridcell][tabindex='0']");
+  await press(page, "Control+Home");
+  for (let step = 0; step < 3; step++) await press(page, "ArrowRight");
+  await press(page, "F2");
+  await shown(page, ".choices-popup [role=option]");
+  await press(page, "ArrowDown");
+  await press(page, "Control+Enter");
+  await shows(page, 3, [chosen ?? "?", "", "nothing", "nothing", "nothing", "unclear"]);
 });
 
 inEveryBrowser("a suggestion is taken in all equal cells by Ctrl+Enter, and only there by Alt+Enter", async ({ page }) => {
   await open(page, OTHER_WORD);
+  assert.equal(await fits(page), true);
   await press(page, "F8");
   await inGrid(page);
   await says(page, ".inspector", "B3");
@@ -143,7 +158,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   await open(page, FILE);
   const all = await headings(page);
   await page.focus("import-checker >>> [data-key=only-found]");
-  await press(page, "Space");
+  await press(page, " ");
   await says(page, ".only-found", "columns hidden");
   const found = await headings(page);
   assert(found.length < all.length);
@@ -151,7 +166,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   for (const one of ["resource name", "task budget type", "purchase resale price"]) assert(found.includes(one), String(found));
   assert(!found.includes("discount amount"));
   await accessible(page);
-  await press(page, "Space");
+  await press(page, " ");
   await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head .heading").length === count, { polling: 50 }, all.length);
   const heat = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll('.grid-head [aria-colindex="5"] .heat i') ?? []].map((one) => `${one.className} ${/** @type {HTMLElement} */ (one).style.flexGrow}`));
   assert.deepEqual(heat, ["errors 4", "empty 2"]);
@@ -168,7 +183,7 @@ inEveryBrowser("only columns with findings are shown when asked, each with a bar
   await press(page, "Alt+ArrowLeft");
   assert.equal(await width(), before + 20);
   assert.equal((await focused(page)).role, "columnheader");
-});
+}, { size: { width: 1366, height: 768 } });
 
 inEveryBrowser("the map beside the table leads to the rows, and F8 to the same; rows stand in the order of the file", async ({ page }) => {
   await open(page, LONG);
@@ -253,6 +268,10 @@ inEveryBrowser("the table begins right below one line, with fifteen rows in sigh
   assert(first.top <= 110, `${first.top}`);
   assert(first.rows >= 15, `${first.rows}`);
   assert.deepEqual([first.dock, first.still, first.numbers], [true, true, true]);
+  // The cause of the cell stands open in the list, and not what is said of its row besides.
+  await press(page, "F8");
+  await says(page, ".inspector", "D383");
+  assert.match(await textOf(page, ".group[open] summary"), /D task budget type/);
   await page.focus("import-checker >>> [role=separator]");
   await press(page, "ArrowRight");
   await page.waitForFunction((left) => (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid")?.getBoundingClientRect().left ?? 0) > left, { polling: 50 }, first.left);

@@ -295,7 +295,9 @@ export class Commands {
   /** The cause of a cell stands open in the list. @param {import("../model/protocol.js").MarkedCell} found */
   #openCauseOf(found) {
     const entry = this.fileSet.entry;
-    const finding = entry?.report?.findings.find((one) => one.row === found.row && (one.column === null || columnOf(one.column) === found.column) && one.severity !== "notice");
+    const here = entry?.report?.findings.filter((one) => one.row === found.row && one.severity !== "notice");
+    // What is said of the cell goes before what is said of its row.
+    const finding = here?.find((one) => one.column !== null && columnOf(one.column) === found.column) ?? here?.find((one) => one.column === null);
     if (!entry || !finding) return;
     const key = keyOf(finding);
     if (entry.cause === key || !entry.report?.groups.some((group) => keyOf(group) === key)) return;

@@ -235,6 +235,8 @@ export class Client {
    * @returns {Promise<CheckAnswer>}
    */
   async check(request, onProgress) {
+    // The engine has no clock: rules compare with the day here, written as 2025-03-14.
+    request = { today: new Date().toLocaleDateString("sv"), ...request };
     this.cancel();
     shared.users.add(this);
     const generation = this.#generation;
@@ -414,12 +416,25 @@ export class Client {
    * @param {unknown} definition @param {string} lang
    * @returns {Promise<{place?: string, reason?: string, allowed?: string[],
    *   mistakes: {place: string, reason: string, allowed: string[]}[],
-   *   remarks: {class: string, place: string, word: string, reason: string, near: string | null}[]}>}
+   *   remarks: {class: string, place: string, word: string, reason: string, near: string | null}[],
+   *   rules?: string[], examples?: number}>} its rules as sentences, and how many examples of its own were run
    */
   checkDefinition(definition, lang) {
     return inOwnWorker(this.#patience, async (connection) => {
       await connection.ready(lang);
       return connection.ask({ call: "define", definition, lang });
+    });
+  }
+
+  /**
+   * A first definition from a sample file, with what it is made from and what is asked.
+   * @param {File} file @param {string} lang
+   * @returns {Promise<{definition: object, told: {field: string, question: boolean, said: string}[]}>}
+   */
+  draft(file, lang) {
+    return inOwnWorker(this.#patience, async (connection) => {
+      await connection.ready(lang);
+      return connection.ask({ call: "draft", file, name: file.name, lang });
     });
   }
 

@@ -47,7 +47,7 @@
  * @typedef {{letter: string, column: number, heading: string, field: string, likeness: number, fits: number, samples: string[]}} Suggestion
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>}} CheckRequest
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>, today?: string}} CheckRequest `today`: the day of the check, such as 2025-03-14.
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
  * @typedef {{step: string, rows: number, file: number, sheet?: string}} EnginePosition What the engine was at: a step of a check, or
  *   the question it was asked, and the sheet if there is one.
@@ -189,6 +189,7 @@
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
+ *   | {id: number, call: "draft", file: File, name: string, lang: Lang}
  *   | {id: number, call: "prove", address: string}} ToWorker
  *
  * The engine, as the worker sees it.

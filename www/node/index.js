@@ -78,10 +78,10 @@ export async function check(files, options = {}) {
   const { definitions, id } = chosen(options);
   const list = await Promise.all([files].flat().map(blobOf));
   await init();
-  const { settings = {}, existing = {}, lang = "en", texts = {} } = options;
+  const { settings = {}, existing = {}, lang = "en", texts = {}, today = new Date().toLocaleDateString("sv") } = options;
   const requests = list.map(({ name, blob }) => ({ name, blob, import: id, settings }));
   const session = guarded(() => new Session(lang));
-  const request = { files: requests, definitions, existing, lang, texts };
+  const request = { files: requests, definitions, existing, lang, texts, today };
   const { reports, batch } = guarded(() => session.check(request, () => {}));
   const close = () => {
     if (!broken) session.free();

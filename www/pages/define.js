@@ -17,6 +17,15 @@ const TEXTS = {
     lead: "Describe your import as a Table Schema: its columns, what each may hold, and the rules between them. Below you can try it with a file. Nothing is sent.",
     start: "Start from",
     example: "a small example",
+    sample: "or from a file as the import takes it",
+    sampleHelp: "What all its cells say becomes a first definition; what they leave open is asked below. The file stays here.",
+    rules: "What its rules say",
+    examples: "Of its examples, all hold: ",
+    share: "Copy an address with it",
+    tag: "Copy the tag for your page",
+    copied: "Copied: ",
+    copyThis: "Copy this: ",
+    tooLong: "The definition is too long for an address. Download it, and share the file.",
     template: "Your own template of it",
     templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
     use: "Use it in this browser",
@@ -42,6 +51,15 @@ const TEXTS = {
     lead: "Décrivez votre import comme un Table Schema : ses colonnes, ce que chacune peut contenir, et les règles entre elles. Vous pouvez l’essayer plus bas avec un fichier. Rien n’est envoyé.",
     start: "Partir de",
     example: "un petit exemple",
+    sample: "ou d’un fichier tel que l’import le prend",
+    sampleHelp: "Ce que disent toutes ses cellules devient une première définition ; ce qu’elles laissent ouvert est demandé ci-dessous. Le fichier reste ici.",
+    rules: "Ce que disent ses règles",
+    examples: "Tous ses exemples tiennent : ",
+    share: "Copier une adresse qui la contient",
+    tag: "Copier la balise pour votre page",
+    copied: "Copié : ",
+    copyThis: "Copiez ceci : ",
+    tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
     template: "Votre propre modèle de cet import",
     templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
     use: "L’utiliser dans ce navigateur",
@@ -110,26 +128,61 @@ function offer() {
     } }, one.word), ` ${one.description}`)));
 }
 
+/** An address longer than this is cut by some programs. */
+const LONGEST_ADDRESS = 8000;
+
+/** Nothing can be taken home until the text is sound. @param {boolean} sound */
+function enable(sound) {
+  for (const id of ["save", "blank", "share", "tag"]) pick(id).disabled = !sound;
+}
+
+/** The definitions that a text holds: one, a list, or the tables of a Data Package. @param {any} written @returns {any[]} */
+const parts = (written) => Array.isArray(written) ? written
+  : written?.fields || !Array.isArray(written?.resources) ? [written]
+    : written.resources.filter((/** @type {any} */ one) => one?.schema).map((/** @type {any} */ { name, title, schema }) => ({ ...name && { name }, ...title && { title }, ...schema }));
+
 /** @returns {Promise<string[]>} */
 async function findings() {
-  saveButton.disabled = pick("blank").disabled = true;
+  enable(false);
   let definition;
   try {
     definition = JSON.parse(text.value);
   } catch (error) {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
-  const answer = await client.checkDefinition(definition, lang);
-  if (answer.mistakes.length) {
-    return answer.mistakes.flatMap(({ place, reason, allowed }) =>
-      [`${place}: ${reason}`, ...(allowed.length ? [t("allowed") + allowed.join(", ")] : [])]);
-  }
-  saveButton.disabled = pick("blank").disabled = false;
+  const all = parts(definition);
+  const answers = await Promise.all(all.map((one) => client.checkDefinition(one, lang)));
+  const mine = (/** @type {number} */ at) => (all.length > 1 ? `${all[at]?.name ?? at + 1}: ` : "");
+  const rules = answers.flatMap(({ rules = [] }, at) => rules.map((rule) => mine(at) + rule));
+  pick("rules").replaceChildren(...rules.map((rule) => h("li", {}, rule)));
+  pick("sentences").hidden = !rules.length;
+  const mistakes = answers.flatMap((answer, at) => answer.mistakes.flatMap(({ place, reason, allowed }) =>
+    [`${mine(at)}${place}: ${reason}`, ...(allowed.length ? [t("allowed") + allowed.join(", ")] : [])]));
+  if (mistakes.length) return mistakes;
+  enable(true);
+  pick("blank").disabled = all.length > 1;
   element.definition = definition;
   // What only describes needs no word.
-  const told = answer.remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
+  const told = answers.flatMap((answer, at) => answer.remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named")
+    .map((remark) => ({ ...remark, place: mine(at) + remark.place })));
   const open = told.some((remark) => remark.class !== "wrong");
-  return [t(open ? "open" : "good"), ...told.map((remark) => `${remark.place}: ${remark.reason}`)];
+  const examples = answers.reduce((sum, { examples = 0 }) => sum + examples, 0);
+  const hold = examples && !told.some(({ place }) => place.includes("examples."));
+  return [t(open ? "open" : "good"), ...(hold ? [t("examples") + examples] : []), ...told.map((remark) => `${remark.place}: ${remark.reason}`)];
+}
+
+/** Puts a text on the clipboard, or shows it where the browser does not let us. @param {string} what */
+async function copy(what) {
+  const done = await navigator.clipboard?.writeText(what).then(() => true, () => false);
+  pick("copied").textContent = t(done ? "copied" : "copyThis") + what;
+}
+
+/** A first definition from a sample. @param {File} file */
+async function takeSample(file) {
+  const draft = await client.draft(file, lang);
+  text.value = JSON.stringify(draft.definition, null, 2);
+  pick("told").replaceChildren(...draft.told.map(({ field, question, said: sentence }) => h("li", {}, `${question ? "?" : "·"} ${field ? `${field}: ` : ""}${sentence}`)));
+  await judge();
 }
 
 /** What the first look at a template says. @param {string[]} lines */
@@ -181,6 +234,20 @@ pick("template").addEventListener("change", () => {
   pick("template").value = "";
   if (file) void takeTemplate(file).catch((error) => tell(String(error?.detail || error)));
 });
+pick("sample").addEventListener("change", () => {
+  const [file] = pick("sample").files;
+  pick("sample").value = "";
+  if (file) void takeSample(file).catch((error) => tell(String(error?.detail || error)));
+});
+pick("share").addEventListener("click", () => {
+  const address = `${location.href.split("#")[0]}#${new URLSearchParams({ definition: JSON.stringify(JSON.parse(text.value)) })}`;
+  if (address.length > LONGEST_ADDRESS) pick("copied").textContent = t("tooLong");
+  else void copy(address);
+});
+pick("tag").addEventListener("click", () => {
+  const { name = "definition" } = JSON.parse(text.value);
+  void copy(`<import-checker definition="${String(name).replaceAll("/", "-")}.json"></import-checker>`);
+});
 pick("use").addEventListener("click", () => {
   useTemplate(start.value, JSON.parse(text.value));
   fillTemplate();
@@ -212,5 +279,13 @@ onLanguage((now) => {
   fillStart();
   void judge();
 });
-text.value = JSON.stringify(EXAMPLE, null, 2);
+/** Somebody may have shared one by its address. */
+function shared() {
+  try {
+    return JSON.parse(new URLSearchParams(location.hash.slice(1)).get("definition") ?? "null");
+  } catch {
+    return null;
+  }
+}
+text.value = JSON.stringify(shared() ?? EXAMPLE, null, 2);
 void judge();

@@ -655,13 +655,14 @@ export class Grid {
     const input = this.#input;
     if (!input) return;
     this.#input = null;
-    const all = everywhere || (this.#list?.everywhere ?? false);
+    // Empty cells are not equal to one another: most of them may stay empty.
+    const all = !!this.#before && !!this.#list && (everywhere || this.#list.everywhere);
     this.#list?.close();
     this.#list = null;
     const hadFocus = this.#hasFocus();
     const row = input.closest(".grid-row");
     if (row instanceof HTMLElement) row.dataset.shown = "";
-    if (keep && all && this.#before !== undefined && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
+    if (keep && all && this.#before && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
     else if (keep) this.#keep(input);
     const { shown } = this.columns;
     const at = shown.indexOf(this.#active.column) + right;

@@ -2,7 +2,7 @@
  * The worker: loads the engine and answers messages, one call into the engine for each. It keeps nothing that the
  * page could not send again, so it may be ended at any moment.
  */
-import { initSync as init, Session, checkDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
+import { initSync as init, Session, checkDefinition, draftDefinition, hasFault, listen, openSummary, warm } from "../pkg/import_checker.js";
 import { gather } from "./private-file.js";
 import { initSync as initSecond, readInstead, readTwice } from "../pkg/second_reader.js";
 import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_out.js";
@@ -32,6 +32,7 @@ async function answer(message) {
   if (message.call === "warm") return warm();
   if (message.call === "second") return readAgain(message);
   if (message.call === "define") return checkDefinition(message.definition, message.lang);
+  if (message.call === "draft") return draftDefinition(message.file, message.name, message.lang);
   if (!session) throw new Error("not started");
   switch (message.call) {
     case "check":

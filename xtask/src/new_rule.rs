@@ -74,7 +74,7 @@ fn enter(file: &str) -> Result<()> {
 }
 
 /// What the texts of the problem are made of, in each language.
-fn texts() -> [(&'static str, Value); 2] {
+fn texts() -> [(&'static str, Value); 3] {
     let english = json!({
         "title": "What is wrong, without a place",
         "message": "{at} is “{value}”, what is wrong with it. {because} {note} Correct it.",
@@ -87,7 +87,14 @@ fn texts() -> [(&'static str, Value); 2] {
         "why": "Ce que ferait le serveur.",
         "remedy": "Ce qu’il faut faire dans son propre outil.",
     });
-    [("en", english), ("fr", french)]
+    // German is translated by a machine, by whoever writes the rule.
+    let german = json!({
+        "title": "Was falsch ist, ohne den Ort",
+        "message": "{at} ist „{value}“, was daran falsch ist. {because} {note} Korrigieren Sie die Zelle.",
+        "why": "Was der Server täte.",
+        "remedy": "Was im eigenen Programm zu tun ist.",
+    });
+    [("en", english), ("fr", french), ("de", german)]
 }
 
 fn enter_texts(language: &str, code: &str, texts: Value) -> Result<()> {
@@ -104,7 +111,7 @@ use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed};
 use crate::problem::lang::Lang;
-use crate::problem::{Example, Grade, Problem, Severity, texts};
+use crate::problem::{Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
@@ -113,6 +120,7 @@ use std::sync::Arc;
 static FOUND: Problem = Problem {
     code: "CODE",
     name: "new-name-found",
+    family: Family::Record,
     severity: Severity::Error,
     repair: Grade::None,
     en: texts::en::CODE,

@@ -46,6 +46,7 @@ fn passed(definition: &ImportDefinition, text: &str, column: Notation) -> usize 
         decisions,
         tree: None,
         fills: &fills,
+        today: None,
     };
     let mut rows = vec![row(definition.fields.iter().map(|_| text))];
     if let Some(number) = text.parse().ok().filter(|number| crate::scalar::number::says(text, *number)) {
@@ -144,7 +145,7 @@ proptest! {
         let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
         let decisions = crate::edits::Decisions(&[]);
         let context =
-            RuleContext { definition: &definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills };
+            RuleContext { definition: &definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills, today: None };
         // Judged by judges that have seen the other rows: what they remember changes nothing.
         let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
         for (state, postcode, country, zone) in &rows {
@@ -167,6 +168,7 @@ fn states_and_postcodes_of_their_country_pass() {
         decisions,
         tree: None,
         fills: &fills,
+        today: None,
     };
     let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
     for (cells, passing) in [

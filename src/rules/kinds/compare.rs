@@ -4,7 +4,7 @@ use crate::definition::Field;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, TODAY, needed, optional,
 };
 use crate::definition::value::{Class, Step, Value};
 use crate::problem::lang::Lang;
@@ -13,6 +13,8 @@ use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
 use crate::rules::{Rule, explained, shared};
 use crate::scalar::text::fold;
+use crate::table::Date;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -60,7 +62,11 @@ pub(crate) static COMPARE: RuleKind = RuleKind {
         needed("field", Shape::Field(Fits::Any), "The field that is compared."),
         needed("op", Shape::Choice(OPS), "How it compares."),
         optional("other", Shape::Field(Fits::Like("field")), "The field it is compared with."),
-        optional("value", Shape::Value("field"), "The constant it is compared with."),
+        optional(
+            "value",
+            Shape::Value("field"),
+            "The constant it is compared with; `@today` is the day of the check, which the caller says.",
+        ),
         optional(
             "plus",
             Shape::Step,
@@ -124,6 +130,8 @@ impl Op {
 enum With {
     Field(usize),
     Constant(String, Value),
+    /// The day of the check.
+    Today,
 }
 
 /// A value stands in an order to another.
@@ -155,10 +163,13 @@ impl Compare {
             let reason = format!("“{}” is {}, which has no “{word}”", definition.name, class.name());
             return args.wrong_at("field", &reason);
         }
+        // A day is added to the day of the check, also where a day with a time is compared with it.
+        let today = args.has("value") && args.value("value", field)? == TODAY;
+        let of_step = if today { Class::Day } else { class };
         let plus = match args.scalar("plus")? {
             text if text.is_empty() => None,
-            text => match Step::parse(&text, class) {
-                Some(step) if args.has("other") => Some(step),
+            text => match Step::parse(&text, of_step) {
+                Some(step) if today || args.has("other") => Some(step),
                 Some(_) => {
                     return args.wrong_at("plus", "it is added to “other”; with “value” write the sum");
                 }
@@ -169,6 +180,8 @@ impl Compare {
         };
         let with = if args.has("other") {
             With::Field(args.field("other")?)
+        } else if today {
+            With::Today
         } else {
             let text = args.value("value", field)?;
             match definition.value(&text) {
@@ -180,9 +193,23 @@ impl Compare {
     }
 
     /// The text and the value it is compared with, if there are any.
-    fn wanted<'v>(&'v self, fields: &'v [Field], values: &'v Values) -> Option<(&'v str, Value)> {
+    fn wanted<'v>(
+        &'v self,
+        fields: &'v [Field],
+        today: Option<Date>,
+        values: &'v Values,
+    ) -> Option<(Cow<'v, str>, Value)> {
         match &self.with {
-            With::Constant(text, value) => Some((text, value.clone())),
+            With::Constant(text, value) => Some((Cow::Borrowed(text.as_str()), value.clone())),
+            With::Today => {
+                let day = Value::Day(today?);
+                let text = fields.get(self.field)?.written(&day);
+                let value = match &self.plus {
+                    Some(step) => step.after(&day)?,
+                    None => day,
+                };
+                Some((Cow::Owned(text), value))
+            }
             With::Field(other) => {
                 let text = values.good(*other)?;
                 let value = fields.get(*other)?.value(text)?;
@@ -190,7 +217,7 @@ impl Compare {
                     Some(step) => step.after(&value)?,
                     None => value,
                 };
-                Some((text, value))
+                Some((Cow::Borrowed(text), value))
             }
         }
     }
@@ -207,6 +234,14 @@ impl Compare {
         finding = finding.with("relation", Detail::Phrase(self.op.phrase(self.class)));
         let (reference, action) = match &self.with {
             With::Constant(..) => (["{limit}", "{limit}"], ["{cell}", "{cell}"]),
+            With::Today if self.plus.is_some() => (
+                [
+                    "today ({limit}) {step}, which is {expected}",
+                    "aujourd’hui ({limit}) {step}, soit {expected}",
+                ],
+                ["{cell}", "{cell}"],
+            ),
+            With::Today => (["today ({limit})", "aujourd’hui ({limit})"], ["{cell}", "{cell}"]),
             With::Field(other) => {
                 finding = finding.with("other", at.title(*other)).with("othercell", at.cell_name(*other));
                 let reference = if self.plus.is_some() {
@@ -226,7 +261,7 @@ impl Compare {
         }
         let shown = match &self.with {
             With::Field(other) => at.shown(*other),
-            With::Constant(..) => text,
+            With::Constant(..) | With::Today => text,
         };
         let finding = finding
             .with("limit", shown)
@@ -237,10 +272,14 @@ impl Compare {
 }
 
 impl Rule for Compare {
+    fn needs_today(&self) -> bool {
+        matches!(self.with, With::Today)
+    }
+
     fn fields(&self) -> Vec<Part> {
         match self.with {
             With::Field(other) => Role::LookedAt.of(&[self.field, other]),
-            With::Constant(..) => Role::LookedAt.of(&[self.field]),
+            With::Constant(..) | With::Today => Role::LookedAt.of(&[self.field]),
         }
     }
 
@@ -248,6 +287,7 @@ impl Rule for Compare {
         let other = match &self.with {
             With::Field(other) => names.quoted(*other, lang),
             With::Constant(text, _) => text.clone(),
+            With::Today => lang.pick(["today", "aujourd’hui"]).to_owned(),
         };
         let step = self.plus.as_ref().map(|step| {
             let (phrase, count) = step.phrase();
@@ -268,7 +308,7 @@ impl Rule for Compare {
         let fields = &at.file.definition.fields;
         let Some(field) = fields.get(self.field) else { return };
         let Some(text) = values.good(self.field) else { return };
-        let Some((wanted, limit)) = self.wanted(fields, values) else { return };
+        let Some((wanted, limit)) = self.wanted(fields, at.file.today, values) else { return };
         let Some(value) = field.value(text) else { return };
         let met = match (self.op, &value, &limit) {
             (Op::BeginsWith, Value::Text(value), Value::Text(limit)) => value.starts_with(limit.as_str()),
@@ -284,18 +324,18 @@ impl Rule for Compare {
             return;
         }
         let problem = if self.period { &ENDS_BEFORE_START } else { &NOT_IN_ORDER };
-        let spelling_only = self.op == Op::Same && self.class == Class::Text && fold(text) == fold(wanted);
+        let spelling_only = self.op == Op::Same && self.class == Class::Text && fold(text) == fold(&wanted);
         if spelling_only
             && at.file.decisions.accepted(problem, at.file.field_name(self.field), text).is_some()
         {
-            let wanted = wanted.to_owned();
+            let wanted = wanted.into_owned();
             values.replace(self.field, &wanted, problem);
             return;
         }
         to.add(problem, rule.severity, || {
-            let expected = if self.plus.is_some() { field.written(&limit) } else { wanted.to_owned() };
-            let finding = self.finding((wanted, expected), rule, at, values);
-            if spelling_only { finding.fix(Grade::Ask, "", Some(wanted.to_owned())) } else { finding }
+            let expected = if self.plus.is_some() { field.written(&limit) } else { wanted.to_string() };
+            let finding = self.finding((&wanted, expected), rule, at, values);
+            if spelling_only { finding.fix(Grade::Ask, "", Some(wanted.to_string())) } else { finding }
         });
     }
 }

@@ -15,17 +15,20 @@ pub(crate) mod default_applies;
 pub(crate) mod different_from;
 pub(crate) mod doubtful;
 pub(crate) mod forbidden;
+pub(crate) mod form;
 pub(crate) mod group_needs;
 pub(crate) mod inherited;
 pub(crate) mod limit;
 pub(crate) mod no_overlap;
 pub(crate) mod not_zero;
+pub(crate) mod per_group;
 pub(crate) mod product;
 pub(crate) mod required;
 pub(crate) mod same_as;
 pub(crate) mod same_as_parent;
 pub(crate) mod same_within;
 pub(crate) mod sensitive;
+pub(crate) mod sequence;
 pub(crate) mod sum;
 pub(crate) mod sum_limit;
 pub(crate) mod together;
@@ -54,10 +57,13 @@ pub(crate) static KINDS: &[&RuleKind] = &[
     &doubtful::DOUBTFUL,
     &limit::LIMIT,
     &check_digit::CHECK_DIGIT,
+    &form::FORM,
     &unique::UNIQUE,
     &same_within::SAME_WITHIN,
     &no_overlap::NO_OVERLAP,
     &sum_limit::SUM_LIMIT,
+    &per_group::PER_GROUP,
+    &sequence::SEQUENCE,
     &unavailable::UNAVAILABLE,
     &unverifiable::UNVERIFIABLE,
     &default_applies::SERVER_DEFAULT,

@@ -16,7 +16,40 @@ pub fn page(schema: &Json, catalogue: &Json) -> Page {
     for (name, part) in schema["$defs"].as_object().into_iter().flatten() {
         body.push_str(&if name == "rule" { rules(part, catalogue) } else { section(name, name, part) });
     }
+    body.push_str(&shown());
     Page::english("definition.html", "The language of definitions", body)
+}
+
+/// Words with what passes and what does not. A test runs them.
+const WORDS: &str = include_str!("../../../../tests/standard/words.json");
+
+/// Every word that has an effect, with a definition, rows that pass and rows that do not.
+fn shown() -> String {
+    let words: Json = serde_json::from_str(WORDS).unwrap_or_default();
+    let code = |text: &str| format!("<pre><code>{}</code></pre>", super::escape(text.trim_end()));
+    let rows: Vec<Vec<String>> = words
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| {
+            let bad = match entry.get("badDefinition") {
+                Some(definition) => code(&definition.to_string()),
+                None => code(text(entry, "bad")),
+            };
+            let word = format!("<code>{}</code>", text(entry, "word"));
+            let word = if text(entry, "says").is_empty() {
+                word
+            } else {
+                format!("{word}<br>{}", text(entry, "says"))
+            };
+            vec![word, code(&entry["definition"].to_string()), code(text(entry, "good")), bad]
+        })
+        .collect();
+    format!(
+        "<h2 id=\"shown\">Word by word</h2>\n<p>What passes under each word, and what does not. Conditions (<code>when</code>) \
+         are shown at the end.</p>\n{}",
+        table("shown", &["Word", "Definition", "Passes", "Does not"], &rows)
+    )
 }
 
 fn section(id: &str, title: &str, part: &Json) -> String {

@@ -7,7 +7,7 @@ use web_sys::{TextDecodeOptions, TextDecoder};
 struct BrowserLetters(Option<TextDecoder>);
 
 /// Offers them to the reader of text files.
-pub(super) fn offer() {
+pub(crate) fn offer() {
     decode_letters_with(|encoding| {
         Box::new(BrowserLetters(TextDecoder::new_with_label(encoding.name()).ok()))
     });
