@@ -514,7 +514,7 @@ fn an_output_that_nobody_reads_to_its_end_ends_quietly() {
 #[test]
 fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
     let mut rows = "project name,resource type,resource name\n".to_owned();
-    (0..20_000).for_each(|n| rows += &format!("Project {n:05},project,Project {n:05}\n"));
+    (0..100_000).for_each(|n| rows += &format!("Project {n:05},project,Project {n:05}\n"));
     let folder = folder("little-memory", &[("large.csv", &rows), ("small.csv", GOOD)]);
     let run = |kilobytes: u32| {
         let out = folder.join("../little-memory-made");
@@ -542,10 +542,10 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
     assert_eq!(verdicts(&whole), ["ready", "ready"]);
     let names = names_in(&out);
     let expected: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect();
-    let (mut told, mut kilobytes) = (0, 20_000);
+    let (mut told, mut kilobytes) = (0, 50_000);
     loop {
         let (lines, out) = run(kilobytes);
-        // With less the program itself does not begin.
+        // With less the program that begins one for each file does not begin itself.
         if lines.len() == 2 {
             for line in lines.iter().filter(|line| line["verdict"] != "ready") {
                 told += 1;
@@ -566,7 +566,7 @@ fn a_machine_with_too_little_memory_leaves_nothing_half_done() {
                 break;
             }
         }
-        kilobytes += 2_000;
+        kilobytes += 3_000;
     }
     assert!(told > 0, "memory was never too little");
 }
