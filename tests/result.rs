@@ -319,3 +319,17 @@ fn the_customers_of_the_example_in_the_documentation() {
     let outcome = answered(&mut session, &std::fs::read_to_string(folder.join("answer.csv")).unwrap());
     assert_eq!((outcome.refused, outcome.unplaced), (2, 0));
 }
+
+/// What began as JSON and cannot be read says nothing of how the rows fared.
+#[test]
+fn an_answer_that_is_cut_off_or_nested_beyond_reading_is_refused() {
+    let deep = "[".repeat(10_000);
+    for answer in [deep.as_str(), "[{}", r#"{"errors": [{"message": "an address is wrong""#] {
+        let mut session = checked("own/customers", THREE, None);
+        let told = session.answer(0, "answer", answer.as_bytes(), &DROPPED);
+        assert!(matches!(told, Err(AnswerError::NothingFound)), "{}", &answer[..10.min(answer.len())]);
+    }
+    // A line of a log may begin so, too.
+    let mut session = checked("own/customers", THREE, None);
+    assert_eq!(answered(&mut session, "[12:30] Row 3: Cy Ltd is there already").refused, 1);
+}

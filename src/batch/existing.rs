@@ -42,7 +42,12 @@ fn table(text: &str) -> Table {
     let mut reader = reader.from_reader(text.as_bytes());
     // Every text is read: rows may differ in length, and a text is UTF-8.
     let records = reader.records().filter_map(Result::ok);
-    let rows: Table = records.map(|r| r.iter().map(|cell| trim(cell).to_owned()).collect()).collect();
+    let mut rows: Table = Vec::new();
+    for record in records {
+        // What stands beyond the headings belongs to none of them; a row may be thousands of times as wide.
+        let width = rows.first().map_or(record.len(), Vec::len);
+        rows.push(record.iter().take(width).map(|cell| trim(cell).to_owned()).collect());
+    }
     match rows.as_slice() {
         [only] => only.iter().filter(|t| !t.is_empty()).map(|t| vec![t.clone()]).collect(),
         _ => rows,

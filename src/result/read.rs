@@ -87,7 +87,9 @@ fn few(said: Vec<Said>) -> Result<Vec<Said>, AnswerError> {
 fn of_text(text: &str) -> Result<Vec<Said>, AnswerError> {
     let said = few(text::read(text))?;
     let named = said.iter().any(|one| one.row.is_some());
-    if said.is_empty() || (!named && said.len() > MOST_REMARKS) {
+    // JSON that is cut off, or nested beyond reading, is no sentence.
+    let data = text.trim_start().starts_with(['{', '[']);
+    if said.is_empty() || (!named && data) || (!named && said.len() > MOST_REMARKS) {
         Err(AnswerError::NothingFound)
     } else {
         Ok(said)

@@ -1,5 +1,8 @@
 /** The words of what is loaded last, in both languages; see `en.js`. */
 const en = {
+  // Sheets of one workbook
+  checkSheets: "Check all these sheets as one table",
+
   // What stands in each column
   columns: "What stands in the columns",
   columnName: "Column",
@@ -21,6 +24,7 @@ const en = {
   rowsBefore: { one: "Show {count} row before", other: "Show {count} rows before" },
 
   // Which column is which
+  did_match: { one: "{count} column matched", other: "{count} columns matched" },
   matchTitle: "Which column is which?",
   matchLead: { one: "{known} of your {count} column is recognised. The check goes on as soon as you have looked at it.", other: "{known} of your {count} columns are recognised. Look at the others, then the check goes on." },
   yourColumn: "Your column",
@@ -166,6 +170,9 @@ const en = {
 
 /** @type {typeof en} */
 const fr = {
+  // Sheets of one workbook
+  checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
+
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
   askTitle: { one: "{count} ligne a des erreurs", other: "{count} lignes ont des erreurs" },
@@ -196,6 +203,7 @@ const fr = {
   fewerFields: "Moins de champs",
   rowsMore: { one: "Afficher {count} ligne de plus", other: "Afficher {count} lignes de plus" },
   rowsBefore: { one: "Afficher la ligne précédente", other: "Afficher les {count} lignes précédentes" },
+  did_match: { one: "{count} colonne mise en correspondance", other: "{count} colonnes mises en correspondance" },
   matchTitle: "À quoi correspond chaque colonne ?",
   matchLead: { one: "{known} colonne sur {count} est reconnue. La vérification continue dès que vous l’avez regardée.", other: "{known} de vos {count} colonnes sont reconnues. Regardez les autres, puis la vérification continue." },
   yourColumn: "Votre colonne",

@@ -74,7 +74,6 @@ export default {
   verdict_unreadable: "This file cannot be read",
   notCheckedTitle: "Not checked",
   checkSheet: "Check this sheet instead",
-  checkSheets: "Check all these sheets as one table",
   confirmed: "I confirm it",
   isSummary: "This is a summary made for support. It holds no rows; the file itself stayed with whoever made it.",
   replace: "New version of this file",
@@ -118,7 +117,6 @@ export default {
 
   // Findings
   matchColumns: "Match the columns",
-  did_match: { one: "{count} column matched", other: "{count} columns matched" },
   findings: "To decide",
   error: "Error",
   warning: "Warning",

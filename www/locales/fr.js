@@ -69,7 +69,6 @@ export default {
   verdict_unreadable: "Ce fichier ne peut pas être lu",
   notCheckedTitle: "Non vérifié",
   checkSheet: "Vérifier plutôt cette feuille",
-  checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
   confirmed: "Je le confirme",
   isSummary: "Ceci est un résumé fait pour l’assistance. Il ne contient aucune ligne ; le fichier est resté chez la personne qui l’a fait.",
   replace: "Nouvelle version de ce fichier",
@@ -110,7 +109,6 @@ export default {
   order_mdy: "mois/jour/année",
 
   matchColumns: "Faire correspondre les colonnes",
-  did_match: { one: "{count} colonne mise en correspondance", other: "{count} colonnes mises en correspondance" },
   findings: "À décider",
   error: "Erreur",
   warning: "Avertissement",
