@@ -135,9 +135,9 @@ export class Deferred {
     return this.owner.fileSet.entries.filter(({ report, summary }) => report && !summary && (report.verdict === "unreadable" || report.reading?.complete === false));
   }
 
-  /** Checks further sheets of the workbook beside the one that is. @param {string[]} names */
-  checkSheets(names) {
-    checkSheets(this.owner, names);
+  /** A button that has further sheets of the workbook checked beside the one that is. @param {string[]} names */
+  sheetsButton(names) {
+    return h("button", { class: "soft", "data-key": "all-sheets", onclick: () => checkSheets(this.owner, names) }, this.#words()("checkSheets"));
   }
 
   /** For the reading card: has the file read twice. @param {Context} context */

@@ -24,7 +24,6 @@ const en = {
   rowsBefore: { one: "Show {count} row before", other: "Show {count} rows before" },
 
   // Which column is which
-  did_match: { one: "{count} column matched", other: "{count} columns matched" },
   matchTitle: "Which column is which?",
   matchLead: { one: "{known} of your {count} column is recognised. The check goes on as soon as you have looked at it.", other: "{known} of your {count} columns are recognised. Look at the others, then the check goes on." },
   yourColumn: "Your column",
@@ -203,7 +202,6 @@ const fr = {
   fewerFields: "Moins de champs",
   rowsMore: { one: "Afficher {count} ligne de plus", other: "Afficher {count} lignes de plus" },
   rowsBefore: { one: "Afficher la ligne précédente", other: "Afficher les {count} lignes précédentes" },
-  did_match: { one: "{count} colonne mise en correspondance", other: "{count} colonnes mises en correspondance" },
   matchTitle: "À quoi correspond chaque colonne ?",
   matchLead: { one: "{known} colonne sur {count} est reconnue. La vérification continue dès que vous l’avez regardée.", other: "{known} de vos {count} colonnes sont reconnues. Regardez les autres, puis la vérification continue." },
   yourColumn: "Votre colonne",

@@ -117,6 +117,7 @@ export default {
 
   // Findings
   matchColumns: "Match the columns",
+  did_match: { one: "{count} column matched", other: "{count} columns matched" },
   findings: "To decide",
   error: "Error",
   warning: "Warning",

@@ -109,6 +109,7 @@ export default {
   order_mdy: "mois/jour/année",
 
   matchColumns: "Faire correspondre les colonnes",
+  did_match: { one: "{count} colonne mise en correspondance", other: "{count} colonnes mises en correspondance" },
   findings: "À décider",
   error: "Erreur",
   warning: "Avertissement",
