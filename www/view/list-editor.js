@@ -46,7 +46,7 @@ export class ListEditor {
     const text = visible(this.#before);
     // Where there is no other, there is nothing to ask.
     if (this.#where.parentElement) this.#where.parentElement.hidden = count === 1;
-    this.#where.textContent = count === null ? this.texts.t("inAllEqual", { text }) : this.texts.t("inAllCount", { text, count });
+    this.#where.textContent = this.texts.t("inAllEqual", { text, count: count === null ? "" : `${count} ` });
   }
 
   /** Whether the value goes into all equal cells. */
