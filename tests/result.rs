@@ -5,7 +5,7 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
-    AnswerOptions, Answered, Input, Job, Lang, Product, RowsInError, Session, WentIn, builtin,
+    AnswerError, AnswerOptions, Answered, Input, Job, Lang, Product, RowsInError, Session, WentIn, builtin,
 };
 use serde_json::Value as Json;
 use std::io::Cursor;

@@ -268,7 +268,7 @@ export class Commands {
     const step = entry?.history[way]();
     if (!entry || !step) return;
     // Which columns are kept besides the fields is a setting.
-    if (step.kind === "match" && step.kept) entry.settings = { ...entry.settings, [step.kept.setting]: step.kept[way === "undo" ? "before" : "after"] };
+    if (step.kind === "match") entry.settings = { ...entry.settings, ...step.kept?.[way] };
     const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();

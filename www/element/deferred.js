@@ -273,7 +273,7 @@ export class Deferred {
   /**
    * Keeps columns of a file besides the fields, as a setting of its import says.
    * @param {Entry} entry @param {import("../model/protocol.js").Report} report @param {string[]} kept their headings
-   * @returns {{setting: string, before: string[], after: string[]}|null} nothing where that changes nothing
+   * @returns {{undo: Record<string, string[]>, redo: Record<string, string[]>, count: number}|null} nothing where that changes nothing
    */
   #keep(entry, report, kept) {
     const setting = this.owner.imports.definitionOf(report.import?.name)?.extraColumns;
@@ -284,7 +284,7 @@ export class Deferred {
     const after = [...before.filter((one) => !isHere(one)), ...kept.filter(isHere)];
     if (JSON.stringify(before.filter(isHere)) === JSON.stringify(kept)) return null;
     entry.settings = { ...entry.settings, [setting]: after };
-    return { setting, before, after };
+    return { undo: { [setting]: before }, redo: { [setting]: after }, count: kept.length };
   }
 
   /** The rows where there is no room for a table. @param {import("../view/workbench.js").Workbench} workbench @param {import("../view/cards.js").Tools} tools */

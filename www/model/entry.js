@@ -11,7 +11,7 @@
  *   | {kind: "move", moves: import("./protocol.js").Move[]}
  *   | {kind: "add", rows: import("./protocol.js").AddedRow[]}
  *   | {kind: "decide", decision: Decision, label: string}
- *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {setting: string, before: string[], after: string[]}}
+ *   | {kind: "match", mapping: import("./protocol.js").Mapping, import: string|null, kept?: {undo: Record<string, string[]>, redo: Record<string, string[]>, count: number}}
  *   | {kind: "wentIn", list: string, count: number}
  *   | {kind: "answers", decisions: {decision: Decision, label: string}[], texts: import("./protocol.js").CellText[], cells: number}} Step
  *
@@ -31,7 +31,7 @@ export function countOf(step) {
     case "move": return step.moves.length;
     case "decide": return 1;
     case "wentIn": return step.count;
-    case "match": return (step.mapping.columns?.length ?? 0) + (step.kept?.after.length ?? 0);
+    case "match": return (step.mapping.columns?.length ?? 0) + (step.kept?.count ?? 0);
     case "answers": return step.cells || step.decisions.length;
   }
 }
