@@ -267,8 +267,8 @@ export class Commands {
     const { entry } = this.fileSet;
     const step = entry?.history[way]();
     if (!entry || !step) return;
-    // Which columns are kept besides the fields is a setting.
-    if (step.kind === "match") entry.settings = { ...entry.settings, ...step.kept?.[way] };
+    // Which columns are kept besides the fields is a setting. Keeping them gave the file settings of its own.
+    if (step.kind === "match") Object.assign(entry.settings, step.kept?.[way]);
     const what = this.#t(step.kind === "answers" && step.cells ? "did_texts" : `did_${step.kind}`, { count: countOf(step) });
     this.screen.say(this.#t(way === "undo" ? "undid" : "redid", { what }), true);
     this.check();
@@ -297,7 +297,7 @@ export class Commands {
     const entry = this.fileSet.entry;
     const here = entry?.report?.findings.filter((one) => one.row === found.row && one.severity !== "notice");
     // What is said of the cell goes before what is said of its row.
-    const finding = here?.find((one) => one.column !== null && columnOf(one.column) === found.column) ?? here?.find((one) => one.column === null);
+    const finding = here?.find(({ column }) => column && columnOf(column) === found.column) ?? here?.find(({ column }) => !column);
     if (!entry || !finding) return;
     const key = keyOf(finding);
     if (entry.cause === key || !entry.report?.groups.some((group) => keyOf(group) === key)) return;

@@ -26,12 +26,11 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
-export { joined } from "./sheets.js";
+export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
 export { askLeave, askRowsInError } from "../view/ask.js";
 export { askReplace } from "../view/replace.js";
-export { storedZip } from "../model/stored-zip.js";
 export { showKeys } from "../view/keys.js";
 export { useDom } from "../view/deferred-dom.js";
 

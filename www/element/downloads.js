@@ -51,8 +51,6 @@ export async function downloadAll(fileSet, screen, announce) {
   screen.say(t("preparing", { name }));
   try {
     const files = [];
-    /** Under which name the rows of several sheets go out. @type {Map<string, string>} */
-    const tables = new Map();
     const lines = [fileSet.batch?.message ?? "", fileSet.batch?.orderMessage ?? "", ""];
     for (const [place, at] of order.entries()) {
       const entry = fileSet.entries[at];
@@ -62,13 +60,11 @@ export async function downloadAll(fileSet, screen, announce) {
       const numbered = `${place + 1} ${entry.nameWith(endingOf(what).ending)}`;
       const table = what === "cleaned" ? entry.more.oneTable : undefined;
       announce({ name: numbered, what, file: entry.file, made });
-      files.push({ name: numbered, blob: (await made).blob, table });
-      if (table && !tables.has(table)) tables.set(table, numbered);
-      lines.push(`${table ? tables.get(table) : numbered}: ${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`);
+      const about = `${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`;
+      files.push({ name: numbered, blob: (await made).blob, table, about });
     }
-    const { joined, storedZip } = await loadDeferred();
-    const note = new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" });
-    save(new File([await storedZip([{ name: t("noteName"), blob: note }, ...(await joined(files))])], name), name);
+    const { zipOf } = await loadDeferred();
+    save(new File([await zipOf(files, lines, t("noteName"))], name), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);

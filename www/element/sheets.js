@@ -1,5 +1,7 @@
 /** Sheets of one workbook with the same headings: each is checked as a file of its own, and their rows go out as one table. */
 
+import { storedZip } from "../model/stored-zip.js";
+
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
 /** Bytes in which the headings of a cleaned file are looked for. */
@@ -34,15 +36,17 @@ function lineEnd(bytes) {
 }
 
 /**
- * Cleaned files, of which those of one table are one: the headings stand in it once. Those with other columns stay apart.
- * @param {{name: string, blob: Blob, table: string|undefined}[]} files
+ * Cleaned files in one, with a note that says of each what it is. Those of one table are one file, in which the headings
+ * stand once; those with other columns stay apart.
+ * @param {{name: string, blob: Blob, table: string|undefined, about: string}[]} files
+ * @param {string[]} lines what the note begins with @param {string} noteName
  */
-export async function joined(files) {
+export async function zipOf(files, lines, noteName) {
   /** @type {Map<string, {parts: Blob[], at: {name: string, blob: Blob}}>} */
   const tables = new Map();
   /** @type {{name: string, blob: Blob}[]} */
   const out = [];
-  for (const { name, blob, table } of files) {
+  for (const { name, blob, table, about } of files) {
     const bytes = new Uint8Array(await blob.slice(0, HEADINGS).arrayBuffer());
     const end = table === undefined ? -1 : lineEnd(bytes);
     const key = `${table} ${new TextDecoder().decode(bytes.subarray(0, Math.max(0, end)))}`;
@@ -50,11 +54,14 @@ export async function joined(files) {
     if (before) {
       before.parts.push(blob.slice(end));
       before.at.blob = new Blob(before.parts);
+      lines.push(`${before.at.name}: ${about}`);
       continue;
     }
     const at = { name, blob };
     out.push(at);
+    lines.push(`${name}: ${about}`);
     if (end >= 0) tables.set(key, { parts: [blob], at });
   }
-  return out;
+  const note = new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" });
+  return storedZip([{ name: noteName, blob: note }, ...out]);
 }

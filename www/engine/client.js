@@ -379,10 +379,14 @@ export class Client {
 
   /**
    * A question that no check has to go before, to a worker of its own.
-   * @param {{call: string} & Record<string, unknown>} message @returns {Promise<any>}
+   * @param {{call: string} & Record<string, unknown>} message
+   * @param {string} [lang] of the engine, where that is what is asked @returns {Promise<any>}
    */
-  aside(message) {
-    return inOwnWorker(this.#patience, (connection) => connection.ask(message));
+  aside(message, lang) {
+    return inOwnWorker(this.#patience, async (connection) => {
+      if (lang) await connection.ready(lang);
+      return connection.ask(message);
+    });
   }
 
   /**
@@ -423,18 +427,6 @@ export class Client {
     return inOwnWorker(this.#patience, async (connection) => {
       await connection.ready(lang);
       return connection.ask({ call: "define", definition, lang });
-    });
-  }
-
-  /**
-   * A first definition from a sample file, with what it is made from and what is asked.
-   * @param {File} file @param {string} lang
-   * @returns {Promise<{definition: object, told: {field: string, question: boolean, said: string}[]}>}
-   */
-  draft(file, lang) {
-    return inOwnWorker(this.#patience, async (connection) => {
-      await connection.ready(lang);
-      return connection.ask({ call: "draft", file, name: file.name, lang });
     });
   }
 

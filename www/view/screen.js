@@ -83,8 +83,7 @@ export class Screen {
     if (!said) return;
     this.#said = "";
     this.#live.textContent = `${said}. ${text}`;
-    if (this.#note.hidden || this.#noteText.dataset.said !== said) return;
-    this.#noteText.textContent = this.#live.textContent;
+    if (!this.#note.hidden && this.#noteText.dataset.said === said) this.#noteText.textContent = this.#live.textContent;
     this.#hideLater();
   }
 
