@@ -12,7 +12,7 @@ use crate::edits::Overlay;
 use crate::problem::Findings;
 use crate::read::{Book, ReadError};
 use crate::record::context::Reporter;
-use crate::record::outline::RowState;
+use crate::record::outline::{NONE, RowState};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -90,6 +90,35 @@ pub(crate) fn pass(
         Some(error) => Err(error.into()),
         None => Ok(account),
     }
+}
+
+/// Called with the place of a record among all, its node in the tree and the node it belongs to, where there is a tree.
+pub(crate) type EachOutgoing<'a> =
+    &'a mut dyn FnMut(usize, (Option<u32>, Option<u32>), &OutgoingRecord<'_>) -> io::Result<()>;
+
+/// Goes through the records that go out, in their order, to look at them.
+pub(crate) fn each_outgoing(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    rows: Rows,
+    look: EachOutgoing<'_>,
+) -> Result<(), CleanError> {
+    let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
+    let mut record = 0;
+    let mut each = |out: &OutgoingRecord<'_>| {
+        while checked.rows.get(record).is_some_and(|row| *row != out.row.number) {
+            record += 1;
+        }
+        let node = checked.nodes.get(record).copied().filter(|node| *node != NONE);
+        let parent = node.and_then(|node| nodes.get(node as usize)).map(|node| node.parent);
+        let parent = parent.filter(|parent| *parent != NONE && Some(*parent) != node);
+        record += 1;
+        look(record - 1, (node, parent), out)
+    };
+    let mut steps = |_, _| ControlFlow::Continue(());
+    pass(book, subject, checked, rows, &mut steps, &mut each, &mut |_, _| ())?;
+    Ok(())
 }
 
 /// The cleaned file could not be written.

@@ -11,13 +11,12 @@ use crate::check::outgoing::{self, OutgoingRecord};
 use crate::check::subject::Subject;
 use crate::definition::ImportDefinition;
 use crate::read::Book;
-use crate::record::outline::{NONE, RowState};
+use crate::record::outline::RowState;
 use crate::rules::uniqueness::is_folded;
 use crate::scalar::text::trim;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::ControlFlow;
 
 /// What would become of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,23 +144,23 @@ impl Identity {
         out: &OutgoingRecord<'_>,
         parent: Option<&(u128, String)>,
     ) -> Option<(u128, String)> {
-        let text = |slot: usize| out.text(slot).map(trim).filter(|text| !shows_nothing(text));
-        let fields = match self {
-            Identity::Fields(fields) => fields.clone(),
-            Identity::Outline { kind, name, root } => {
-                vec![*kind, if parent.is_none() { *root } else { *name }]
-            }
-        };
         let mut key = parent.map_or(String::new(), |(key, _)| format!("{key:x}"));
         let mut name = parent.map_or(String::new(), |(_, name)| name.clone());
-        for field in &fields {
-            let text = text(*field)?;
-            let part = definition.fields.get(*field).map_or(Cow::Borrowed(text), |own| own.key(text));
+        let mut take = |field: usize, named: bool| {
+            let text = out.text(field).map(trim).filter(|text| !shows_nothing(text))?;
+            let part = definition.fields.get(field).map_or(Cow::Borrowed(text), |own| own.key(text));
             key.push_str(&format!("\u{1f}{}:{part}", part.len()));
-            let is_kind = matches!(self, Identity::Outline { kind, .. } if kind == field);
-            if !is_kind {
+            if named {
                 name.push_str(if name.is_empty() { "" } else { " / " });
                 name.push_str(text);
+            }
+            Some(())
+        };
+        match self {
+            Identity::Fields(fields) => fields.iter().try_for_each(|field| take(*field, true))?,
+            Identity::Outline { kind, name, root } => {
+                take(*kind, false)?;
+                take(if parent.is_none() { *root } else { *name }, true)?;
             }
         }
         Some((wide_hash(&key), name))
@@ -184,34 +183,19 @@ fn records(
     identity: &Identity,
     look: &mut dyn FnMut(&Keyed<'_, '_>) -> io::Result<()>,
 ) -> Result<(), CleanError> {
-    let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
     let mut known: BTreeMap<u32, (u128, String)> = BTreeMap::new();
-    let mut record = 0;
-    let mut each = |out: &OutgoingRecord<'_>| {
-        while checked.rows.get(record).is_some_and(|row| *row != out.row.number) {
-            record += 1;
-        }
-        let node = checked.nodes.get(record).copied().filter(|node| *node != NONE);
+    clean::each_outgoing(book, subject, checked, Rows::All, &mut |record, (node, parent), out| {
         let ready = checked.states.get(record) == Some(&RowState::Ready);
-        record += 1;
-        let own = node.and_then(|node| nodes.get(node as usize)).map(|node| node.parent);
-        let parent = own.filter(|parent| *parent != NONE && Some(*parent) != node);
-        let above = parent.map(|parent| known.get(&parent));
+        let above = parent.and_then(|parent| known.get(&parent));
         // Whose owner is not known is not known either.
-        let found = match above {
-            Some(None) => None,
-            Some(Some(above)) => identity.of_record(subject.definition, out, Some(above)),
-            None => identity.of_record(subject.definition, out, None),
-        };
+        let lost = parent.is_some() && above.is_none();
+        let found = if lost { None } else { identity.of_record(subject.definition, out, above) };
         look(&Keyed { ready, known: found.as_ref(), out })?;
         if let (Some(node), Some(found)) = (node, found) {
             known.insert(node, found);
         }
         Ok(())
-    };
-    let mut steps = |_, _| ControlFlow::Continue(());
-    clean::pass(book, subject, checked, Rows::All, &mut steps, &mut each, &mut |_, _| ())?;
-    Ok(())
+    })
 }
 
 /// What the receiving system has of one import.

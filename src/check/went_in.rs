@@ -16,7 +16,6 @@ use crate::record::outline::{NONE, RowState};
 use crate::rules::answer::{NONE_WENT_IN, WENT_IN_ALREADY};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 /// What a list of such records says of itself.
 const KIND: &str = "import-checker/went-in";
@@ -160,26 +159,15 @@ pub(crate) fn outgoing(
     rows: Rows,
     look: &mut dyn FnMut(&Sent<'_, '_>),
 ) -> Result<(), CleanError> {
-    let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
     let mut known: BTreeMap<u32, Fingerprint> = BTreeMap::new();
-    let mut record = 0;
-    let mut each = |out: &OutgoingRecord<'_>| {
-        while checked.rows.get(record).is_some_and(|row| *row != out.row.number) {
-            record += 1;
-        }
-        let node = checked.nodes.get(record).filter(|node| **node != NONE);
-        let parent = node.and_then(|node| nodes.get(*node as usize)).and_then(|node| known.get(&node.parent));
-        let print = print(out, parent);
+    clean::each_outgoing(book, subject, checked, rows, &mut |record, (node, parent), out| {
+        let print = print(out, parent.and_then(|parent| known.get(&parent)));
         if let Some(node) = node {
-            known.insert(*node, print);
+            known.insert(node, print);
         }
         look(&Sent { record, print, out });
-        record += 1;
         Ok(())
-    };
-    let mut steps = |_, _| ControlFlow::Continue(());
-    clean::pass(book, subject, checked, rows, &mut steps, &mut each, &mut |_, _| ())?;
-    Ok(())
+    })
 }
 
 /// The fingerprint of a record. A column without a value may come and go.

@@ -89,7 +89,7 @@ fn of_text(text: &str) -> Result<Vec<Said>, AnswerError> {
     let named = said.iter().any(|one| one.row.is_some());
     // JSON that is cut off, or nested beyond reading, is no sentence.
     let data = text.trim_start().starts_with(['{', '[']);
-    if said.is_empty() || (!named && data) || (!named && said.len() > MOST_REMARKS) {
+    if said.is_empty() || (!named && (data || said.len() > MOST_REMARKS)) {
         Err(AnswerError::NothingFound)
     } else {
         Ok(said)

@@ -52,3 +52,12 @@ export async function rewrite(page, text) {
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
 }
+
+/** Presses a key with those held that stand before it. @param {import("puppeteer-core").Page} page @param {string} keys as in `Control+Enter` */
+export async function press(page, keys) {
+  const parts = /** @type {import("puppeteer-core").KeyInput[]} */ (keys.split("+"));
+  const last = /** @type {import("puppeteer-core").KeyInput} */ (parts.pop());
+  for (const part of parts) await page.keyboard.down(part);
+  await page.keyboard.press(last);
+  for (const part of parts) await page.keyboard.up(part);
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { focused, inGrid, says, shown, status } from "./element.mjs";
+import { focused, inGrid, press, says, shown, status } from "./element.mjs";
 import { inEveryBrowser, pause, removed } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -12,12 +12,8 @@ const HEAD = "project name,resource type,resource name,task budget type,purchase
 const FILE = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,purchase,Licence,,0,250,", "Alpha,expense,Hosting,,0,100,2025-03-14", "Alpha,expense,Fonts,,0,50,2025-03-14", ""].join("\r\n");
 
 /** Presses a key, with others held, and says whether what has the focus then is in the window. @param {Page} page @param {string} keys */
-async function press(page, keys) {
-  const parts = /** @type {import("puppeteer-core").KeyInput[]} */ (keys.split("+"));
-  const last = /** @type {import("puppeteer-core").KeyInput} */ (parts.pop());
-  for (const part of parts) await page.keyboard.down(part);
-  await page.keyboard.press(last);
-  for (const part of parts) await page.keyboard.up(part);
+async function pressed(page, keys) {
+  await press(page, keys);
   await pause(100);
   const box = await page.evaluate(() => {
     const at = document.querySelector("import-checker")?.shadowRoot?.activeElement;
@@ -31,7 +27,7 @@ async function press(page, keys) {
 /** Tab until a control of ours has the focus. @param {Page} page @param {string} key @param {number} [most] */
 async function tabTo(page, key, most = 40) {
   for (let step = 0; step < most; step++) {
-    await press(page, "Tab");
+    await pressed(page, "Tab");
     if ((await focused(page)).key === key) return step + 1;
   }
   assert.fail(`${key} is not reached by ${most} tabs`);
@@ -44,7 +40,7 @@ for (const size of [{ width: 1366, height: 768 }, { width: 683, height: 384 }, {
     await writeFile(file, FILE);
     await tabTo(page, "pick");
     if (browser === "chromium") {
-      const [chooser] = await Promise.all([page.waitForFileChooser(), press(page, "Enter")]);
+      const [chooser] = await Promise.all([page.waitForFileChooser(), pressed(page, "Enter")]);
       await chooser.accept([file]);
     } else {
       // This browser's own dialog cannot be worked from here; what it would give is given.
@@ -59,29 +55,29 @@ for (const size of [{ width: 1366, height: 768 }, { width: 683, height: 384 }, {
     await status(page, "errors");
     await shown(page, size.width < 700 ? ".row-card" : "[role=gridcell][tabindex='0']");
     // The first thing to decide is the date, which only a person knows.
-    await press(page, "F8");
+    await pressed(page, "F8");
     if (size.width < 700) await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.closest(".row-card"), { polling: 50 });
     else await inGrid(page);
     await page.keyboard.type("2025-03-14");
-    await press(page, "Enter");
+    await pressed(page, "Enter");
     await page.waitForFunction(() => /2 of 4/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".figure")?.textContent ?? ""), { polling: 50 });
     // Then a word for which there is a suggestion, in both of its cells at once.
-    await press(page, "F8");
+    await pressed(page, "F8");
     if (size.width < 700) {
       await says(page, ".cards-foot", "B4");
       await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key")?.endsWith("take-all"), { polling: 50 });
-      await press(page, "Enter");
+      await pressed(page, "Enter");
     } else {
       // The date was left downwards, past the first of them.
       await says(page, ".inspector", "B5");
       await shown(page, "[data-key=take-all]");
-      await press(page, "Control+Enter");
+      await pressed(page, "Control+Enter");
     }
     await status(page, "ready");
     // The headline has the focus, and the button is near.
     await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.id === "verdict", { polling: 50 });
     assert(await tabTo(page, "download", 6) <= 6);
-    await press(page, "Enter");
+    await pressed(page, "Enter");
     const { bytes } = await download();
     assert.match(bytes.toString(), /2025-03-14.*purchase,Hosting.*purchase,Fonts/s);
     await removed(folder);

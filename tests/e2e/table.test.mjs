@@ -1,6 +1,6 @@
 /** The table as a spreadsheet, with the keyboard: listed values, filling down, replacing, which texts, which columns, the map. */
 import assert from "node:assert/strict";
-import { click, focused, inGrid, says, shown, status, textOf } from "./element.mjs";
+import { click, focused, inGrid, press, says, shown, status, textOf } from "./element.mjs";
 import { accessible, drop, inEveryBrowser, pause } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -25,15 +25,6 @@ async function open(page, bytes, until = "errors") {
   await status(page, until);
   await shown(page, "[role=gridcell][tabindex='0']");
   await shown(page, ".heat");
-}
-
-/** @param {Page} page @param {string} keys as in `Control+Enter` */
-async function press(page, keys) {
-  const parts = /** @type {import("puppeteer-core").KeyInput[]} */ (keys.split("+"));
-  const last = /** @type {import("puppeteer-core").KeyInput} */ (parts.pop());
-  for (const part of parts) await page.keyboard.down(part);
-  await page.keyboard.press(last);
-  for (const part of parts) await page.keyboard.up(part);
 }
 
 /** What the cells of a column show. @param {Page} page @param {number} column */

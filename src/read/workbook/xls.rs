@@ -209,7 +209,7 @@ impl Globals {
         Some(XlsSheetEntry {
             name,
             offset: u32_at(data, 0)? as usize,
-            visible: matches!(data.get(4)? & 3, 0),
+            visible: data.get(4)? & 3 == 0,
             kind: *data.get(5)?,
         })
     }
