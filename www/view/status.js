@@ -1,6 +1,6 @@
 /** The one line above everything: files, import, how far it is, the way back, the download. */
 import { causesOf } from "../model/entry.js";
-import { cleanable } from "../model/report.js";
+import { cleanable, ownCauses } from "../model/report.js";
 import { downloadMenu, recommendedOf } from "./downloads.js";
 import { h, icon } from "./dom.js";
 import { existingView, fileTabs } from "./files.js";
@@ -15,7 +15,7 @@ export function statusView(context, report, stage) {
   const entry = entries[active];
   const history = entry?.history;
   const possible = report && !entry?.summary && cleanable(report);
-  const waits = report && entry && !entry.summary ? causesOf(report, entry).length : 0;
+  const waits = report && entry && !entry.summary ? ownCauses(causesOf(report, entry)).length : 0;
   const id = report?.import?.name ?? entry?.importId ?? null;
   const wanted = recommendedOf(context, report);
   return h("header", { class: "status", part: "summary", "aria-label": t("statusLabel") },
