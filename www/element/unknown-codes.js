@@ -15,7 +15,7 @@ export function codeJudge(controller) {
       const wrong = said?.mistakes?.find((/** @type {{place: string}} */ { place }) => place.startsWith("severities."));
       if (!wrong) return void (known = text);
       host.unknownCodes.add(wrong.place.slice("severities.".length));
-      controller.warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
+      controller.given.warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
     }
   };
 }

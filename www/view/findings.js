@@ -44,7 +44,8 @@ export function findingsView(context, report) {
 /** Whatever goes with a cause stands below it. @param {Group[]} causes @returns {Group[]} */
 function inOrder(causes) {
   const led = (/** @type {Group} */ leader) => causes.filter((one) => leaderOf(one, causes) === leader);
-  const withOthers = (/** @type {Group} */ one) => /** @type {Group[]} */ ([one, ...led(one).flatMap(withOthers)]);
+  /** @type {(one: Group) => Group[]} */
+  const withOthers = (one) => [one, ...led(one).flatMap(withOthers)];
   return ownCauses(causes).flatMap(withOthers);
 }
 

@@ -57,9 +57,9 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   const fields = definition?.fields ?? [];
   /** The setting that names the columns which the import takes besides its fields. */
   const besides = definition?.settings?.find((one) => one.name === definition.extraColumns);
-  const keepAs = besides ? words("keepAs", { title: besides.translations?.[lang]?.title ?? besides.title ?? besides.name }) : "";
   const keptNow = [entries[active]?.settings[besides?.name ?? ""] ?? []].flat();
   const lang = texts.base;
+  const keepAs = besides ? words("keepAs", { title: besides.translations?.[lang]?.title ?? besides.title ?? besides.name }) : "";
   const titleOf = (/** @type {Field} */ field) => field.translations?.[lang]?.title ?? field.title ?? field.name;
   const out = leftOut(report);
   /** Which field each column is, as it was found or guessed; "" where nobody knows. */
