@@ -1,8 +1,8 @@
 //! Which causes follow from which: whoever settles the others first may have these settled as well.
 //!
 //! A finding follows from another where it rests on that cell or row: a rule that applies because of a value that is itself
-//! to be decided, a record that waits for one in error, a value in a row that is perhaps no record, or in a column of which
-//! something is asked.
+//! to be decided, a record that waits for one in error, a value in a row that has too many, or in a column of which something
+//! is asked.
 
 use crate::answers::needs::Needs;
 use crate::base::sorting;
@@ -111,7 +111,7 @@ impl<'a> Places<'a> {
         }
         let family = finding.problem.family;
         if family != Family::Row && !family.is_of_file() {
-            // The row may be no record, or its cells stand in other columns.
+            // Its cells may stand in other columns.
             row.into_iter().for_each(|row| find(&self.rows, row, None, &mut found));
             column.into_iter().for_each(|column| find(&self.open, WHOLE, Some(column), &mut found));
         }

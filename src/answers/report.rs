@@ -194,7 +194,7 @@ impl File<'_> {
         let mut all: Vec<Json> =
             groups.iter().map(|(count, group)| self.group(group, *count, words)).collect();
         for (at, bases) in follows.iter().enumerate().filter(|(_, bases)| !bases.is_empty()) {
-            let named = |base: &usize| object! { "code": &all[*base]["code"], "field": &all[*base]["field"] };
+            let named = |base: &usize| object! { "code": all[*base]["code"].clone(), "field": all[*base]["field"].clone() };
             all[at]["follows"] = bases.iter().map(named).collect::<Vec<_>>().into_json();
         }
         all

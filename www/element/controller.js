@@ -117,13 +117,13 @@ export class Controller {
     }
     this.given.judge();
     await warming;
-    void this.given.judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;
     this.given.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet);
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
     this.given.judge();
+    void this.given.judgeDefinition();
     await judged;
   }
 
@@ -143,17 +143,7 @@ export class Controller {
     return this.#loadingParts;
   }
 
-  /** Loads the definition that the attribute names, before a file is chosen. */
-  loadDefinition() {
-    this.given.load();
-  }
-
   // What the page gave.
-
-  /** What is wrong with what the page gave; nothing is checked then. */
-  get fault() {
-    return this.given.fault;
-  }
 
   /** An element that does not understand what its page gave is closed. @param {Fault|null} fault */
   faultChanged(fault) {
@@ -166,7 +156,7 @@ export class Controller {
   /** Whether files are taken now; says why not, if not. */
   #opens() {
     if (this.given.sentence) this.screen.say(this.given.sentence, true);
-    return !this.fault && !this.form.disabled;
+    return !this.given.fault && !this.form.disabled;
   }
 
   /** Speaks the element's language, with the texts that its page set. */
@@ -218,7 +208,7 @@ export class Controller {
     await Promise.all([this.imports.load(), this.given.own, this.prepare()]);
     this.given.judge();
     await this.parts?.judgeCodes();
-    if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
+    if (this.given.fault) throw new Failure("definition", null, `${this.given.fault.place}: ${this.given.fault.reason}`);
     const definitions = this.imports.definitions();
     // Without them a file would be checked against nothing.
     if (!definitions.length) throw new Failure("load", null, "imports/index.js");
@@ -450,7 +440,7 @@ export class Controller {
     this.#refusal = "";
     this.#wasReady = false;
     this.#showStatus();
-    if (!this.fault) this.screen.say("");
+    if (!this.given.fault) this.screen.say("");
     void this.settle();
     this.draw();
     this.deferred?.left();
@@ -461,7 +451,7 @@ export class Controller {
 
   #showStatus() {
     const { busy, entries } = this.fileSet;
-    this.#setStatus(this.fault ? "failed" : busy ? "checking" : overallState(entries));
+    this.#setStatus(this.given.fault ? "failed" : busy ? "checking" : overallState(entries));
   }
 
   /** @param {string} status */
@@ -521,7 +511,7 @@ export class Controller {
     const { form, fileSet, rowsInError, formatOf, texts } = this;
     const message = () => `${form.message} ${form.asks}`;
     const before = message();
-    const refusal = this.fault ? texts.t("formFault") : this.#refusal;
+    const refusal = this.given.fault ? texts.t("formFault") : this.#refusal;
     const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
     if (message() !== before) this.draw();
     const between = message();

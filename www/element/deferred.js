@@ -317,6 +317,20 @@ export class Deferred {
     return entry && !entry.summary ? helpView(this.#words(), entry.report?.import?.support) : null;
   }
 
+  /**
+   * What the engine says of a definition of the page's own; nothing where the client cannot ask it.
+   * @param {object} definition @returns {Promise<{fault: import("./configuration.js").Fault|null, remarks: import("./configuration.js").Fault[]}|null>}
+   */
+  async judge(definition) {
+    const said = await /** @type {any} */ (this.owner.fileSet.client).checkDefinition?.({ name: "own", ...definition }, this.owner.terms().lang).catch(() => null);
+    if (!said) return null;
+    const fault = said.reason ? { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") } : null;
+    // What only describes, and what the definition itself says to pass over, needs no word.
+    const told = (said.remarks ?? []).filter((/** @type {{class: string}} */ remark) => remark.class !== "descriptive" && remark.class !== "named");
+    const remarks = told.map((/** @type {{class: string, place: string, reason: string}} */ { class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason }));
+    return { fault, remarks };
+  }
+
   /** Names and words that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */
   unknown(...given) {
     return [...unknownNames(...given), ...unknownWords(this.owner.host)];

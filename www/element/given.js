@@ -86,19 +86,14 @@ export class Given {
 
   /** Has the engine look at a definition of the page's own, before a file is chosen. */
   async judgeDefinition() {
-    const { host, fileSet } = this.owner;
+    const { host, deferred } = this.owner;
     const { definition } = host.taken;
     const count = this.#count;
     if (!host.hasOwnDefinition || !definition || this.fault) return;
-    // Not every client can.
-    const said = await /** @type {any} */ (fileSet.client).checkDefinition?.({ name: "own", ...definition }, this.owner.terms().lang).catch(() => null);
+    const said = await deferred?.judge(definition);
     if (!said || count !== this.#count) return;
-    if (said.reason) this.#found = { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") };
-    /** @type {{class: string, place: string, reason: string}[]} */
-    const remarks = said.remarks ?? [];
-    // What only describes, and what the definition itself says to pass over, needs no word.
-    const told = remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
-    this.warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
+    this.#found = said.fault;
+    this.warnOf(said.remarks);
     this.judge();
   }
 
