@@ -24,12 +24,17 @@ export function findingsView(context, report) {
   const all = Math.max(ownCauses(entry?.firstCauses ?? []).length, own.length);
   const done = all - own.length;
   const asks = report.reading && asksAbout(report.reading);
-  return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
+  return h("section", { class: `findings ${entry?.open.has("all") ? "all" : ""}`, part: "findings", "aria-labelledby": "findings" },
     h("header", { class: "list-head" },
       h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(own.length))),
       h("span", { class: "hint" }, done ? t("causesDone", { done: texts.n(done), all: texts.n(all) }) : ""),
       h("span", { class: "steps" },
-        stepButton(context, own, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, own.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(own.length) })), stepButton(context, own, 1)),
+        stepButton(context, own, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, own.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(own.length) })), stepButton(context, own, 1),
+        h("button", { class: "quiet", "data-key": "all-causes", "aria-expanded": String(entry?.open.has("all") ?? false), onclick: (/** @type {any} */ { currentTarget }) => {
+          const open = currentTarget.closest(".findings").classList.toggle("all");
+          currentTarget.setAttribute("aria-expanded", String(open));
+          act.toggle("all", open);
+        } }, t("filter_all"), " ", texts.n(own.length))),
       h("button", { class: "quiet square close-list", "data-key": "close-list", title: `${t("closeList")} (Ctrl+\\)`, "aria-label": t("closeList"), onclick: () => act.showList(false) }, icon("panel")),
       all ? progress(done, all) : null),
     h("div", { class: "list-scroll", tabIndex: 0, role: "group", "aria-labelledby": "findings" },

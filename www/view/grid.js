@@ -222,7 +222,10 @@ export class Grid {
       this.#forget();
     }
     // What is said below the table may take of its height; the cell that it speaks of stays in sight.
-    if (this.#active.index >= 0 && this.#hasFocus()) this.#scroll.follow(this.#active.index);
+    if (this.#active.index >= 0 && this.#hasFocus()) {
+      this.#scroll.follow(this.#active.index);
+      this.#intoWidth();
+    }
     this.#scroll.later();
   }
 

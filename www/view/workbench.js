@@ -102,6 +102,9 @@ export class Workbench {
 
   /** Makes a cell the active one and brings it into sight, in the table or among the cards. @param {number} index @param {number} column @param {boolean} focus */
   go(index, column, focus) {
+    // What lies over the table makes room for it.
+    this.owner().fileSet.entry?.open.delete("all");
+    this.screen.element.querySelector(".findings.all")?.classList.remove("all");
     const cards = this.cards?.shown ? this.cards : null;
     this.grid?.go(index, column, focus && !cards, false, true);
     void cards?.go(index, column, focus);
