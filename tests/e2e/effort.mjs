@@ -5,7 +5,7 @@
  * only the owner of the data can know is there typed as any value that the field takes.
  *
  * `node tests/e2e/effort.mjs [KINDS]` after `cargo xtask build`; KINDS is how many kinds of faults are enough, 40 if it
- * is not said. With the name of a file in place of the number, that file alone, and with `messy` all that are made here;
+ * is not said. With the name of a file in place of the number, that file alone, and with `messy`, or words from the name of one, those that are made here;
  * `E2E_BROWSERS=firefox` in another browser.
  */
 import { readFile, readdir } from "node:fs/promises";
@@ -15,7 +15,10 @@ import { ended, launch, root, serve } from "./browsers.mjs";
 import { messy } from "./messy.mjs";
 
 /** Steps after which a file is given up. */
-const MOST = 200;
+const MOST = 400;
+
+/** Cells that are passed by, one after the other, before a file is given up. */
+const IDLE = 40;
 
 /** A value that a field takes, by the kind in its heading. @type {Record<string, string>} */
 const VALUES = { Date: "2025-01-31", Number: "10", "Yes/no": "true", Text: "Kick-off" };
@@ -32,7 +35,7 @@ const state = (page) => page.evaluate(() => {
   return {
     status: element?.getAttribute("status"), codes,
     safe: key("[data-key=apply-safe]"), quick: key(".quick"), repair: key(".group[open] .repair .soft:not(:disabled)"),
-    match: key("[data-key=match-go]:not(:disabled)"), as: key("[data-key=check-as]"), table: key("[data-key=to-table]"), exists: key("[data-key^=exists-]"), sheet: key("[data-key^=confirm-]"),
+    match: key("[data-key=match-go]:not(:disabled)"), as: key("[data-key=check-as]"), table: key("[data-key=to-table]"), exists: key("[data-key^=exists-]"), sheet: key("[data-key=all-sheets], [data-key^=confirm-]"),
     causes: codes.length,
     // One of several files waits.
     other: [...shadow?.querySelectorAll(".files li:not(.current) .file") ?? []].find((one) => one.querySelector(".icon-error, .icon-ask, .icon-wait"))?.getAttribute("data-key") ?? null,
@@ -97,7 +100,7 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
   const found = new Set(await kinds());
   /** @type {Set<string>} */
   const typed = new Set();
-  let [clicks, keys] = [0, 0];
+  let [clicks, keys, idle] = [0, 0, 0];
   const gone = new Set();
   const end = (/** @type {boolean} */ ready, /** @type {string} */ left = "") => ({ ready, clicks, keys, kinds: [...found], left });
   const type = async (/** @type {string} */ text) => {
@@ -130,10 +133,9 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
     const cell = await activeCell(page);
     const at = placeOf(cell.name);
     const known = fixes.find((one) => one.row === at.row && one.column === at.column);
-    // What was typed before was not what it takes, and nothing else is known here.
-    if (typed.has(cell.name)) {
-      if (typed.size > 200 || gone.has("round")) return end(false, `${now.codes.join(" ")} at ${cell.name}`);
-      gone.add("round");
+    // What was typed before was not what it takes, and nothing else is known here; another cell may have changed that.
+    if (typed.has(cell.name) || !cell.name) {
+      if (++idle > IDLE) return end(false, `${now.status}: ${now.codes.join(" ")} at ${cell.name}`);
       continue;
     }
     typed.add(cell.name);
@@ -141,9 +143,6 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
     else if (surplus.includes(at.row)) {
       await click(page, "delete");
       clicks++;
-    } else if (fixes.length) {
-      // The owner has nothing to say of this cell: it follows from another.
-      continue;
     } else if (cell.kind === "List") {
       // The first allowed value: open, down, take it in all equal cells.
       for (const key of /** @type {const} */ (["F2", "ArrowDown"])) await page.keyboard.press(key);
@@ -151,9 +150,12 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
       await page.keyboard.press("Enter");
       await page.keyboard.up("Control");
       keys += 4;
+    } else if (fixes.length) {
+      // The owner has nothing to say of this cell: it follows from another.
+      continue;
     } else if (VALUES[cell.kind]) await type(/** @type {string} */ (VALUES[cell.kind]));
     else return end(false, `${now.codes.join(" ")} at ${cell.name}`);
-    gone.delete("round");
+    idle = 0;
     await settled(page);
   }
   return end(false, "too many steps");
@@ -165,8 +167,8 @@ const wanted = Number(asked) || 0;
 const one = async (/** @type {string} */ file) => ({ name: basename(file), files: [{ name: basename(file), bytes: await readFile(file) }] });
 /** @returns {AsyncGenerator<import("./messy.mjs").Messy>} */
 async function* jobs() {
-  if (!wanted && asked !== "messy") return yield await one(asked);
-  yield* await messy();
+  if (!wanted && asked !== "messy" && /\.\w+$/.test(asked)) return yield await one(asked);
+  yield* (await messy()).filter(({ name }) => wanted || asked === "messy" || name.includes(asked));
   const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(csv|xlsx|xls|ods)$/.test(name) && !/cleaned/.test(name));
   if (wanted) for (const name of names.sort()) yield await one(join(folder, name));
 }

@@ -59,7 +59,8 @@ function six() {
     file("clients.csv", [["Customer Accounting Reference", "Client Name", "Client Accounting Reference", "Active"], ["1234", "Cardiology", "1234a", "y"], ["1301", "Oncology", "1300a", "yes"]]),
     file("service-locations.csv", [["Client Accounting Reference", "Customer Accounting Reference", "Place Name", "Street Address", "City", "Country"], ["1234a", "1234", "Main campus", "1 Main Street", "Dublin", "Ireland"]]),
     file("requestors.csv", [["Username", "First Name", "Last Name", "Email", "Customer Accounting Reference", "Client Accounting Reference"], ["jdoe", "Jo", "Doe", "jdoe@city,example", "1234", "1234a"], ["aruiz", "Ana", "Ruiz", "aruiz@city.example", "1300", ""]]),
-    file("contacts.csv", [["First Name", "Last Name", "Email", "Customer Accounting Reference"], ["Jo", "Doe", "jo@city.example", "1234"]]),
+    file("contacts.csv", [["First Name", "Last Name", "Gender", "Employment Category", "Assignment Tier", "Phone", "Phone Type", "Email", "Email Type", "Street Address", "City", "Country", "Language", "Language Rating"],
+      ["Ana", "Ruiz", "Female", "Contractor", "1", "+353 1 555 0100", "Business", "ana@city.example", "Business", "1 Main Street", "Dublin", "Ireland", "Spanish", "5"]]),
     file("more-customers.csv", [["Customer Name", "Accounting Reference", "Status", "Contract Type", "Billing Address", "Billing City", "Billing Country"],
       ["Town Practice", "1400", "Active", "Standard", "3 Main Street", "Galway", "Ireland"]]),
   ];
