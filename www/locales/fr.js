@@ -262,7 +262,7 @@ export default {
   values_file: "Du fichier",
   values_both: "Les deux",
   values_written: "À importer",
-  onlyFound: "Colonnes signalées seulement",
+  onlyFound: "Colonnes signalées",
   columnsHidden: { one: "{count} colonne masquée", other: "{count} colonnes masquées" },
   filter_waiting: "En attente",
   filter_byHand: "À la main",

@@ -28,7 +28,7 @@ export function statusView(context, report, stage) {
     report && !entry?.summary ? [
       h("button", { class: "quiet square", "data-key": "undo", title: `${t("undo")} (Ctrl+Z)`, "aria-label": t("undo"), "aria-keyshortcuts": "Control+Z", disabled: !history?.done.length, onclick: act.undo }, icon("undo")),
       h("button", { class: "quiet square redo", "data-key": "redo", title: `${t("redo")} (Ctrl+Y)`, "aria-label": t("redo"), "aria-keyshortcuts": "Control+Y", disabled: !history?.undone.length, onclick: act.redo }, icon("redo")),
-      stage === "ready" ? null : h("button", { class: `download ${possible && !waits && !context.serves ? "main" : ""}`, "data-key": wanted === "xlsx" ? "recommended" : "download", disabled: !possible, title: possible ? t("download") : t("noCleaned"), onclick: () => act.download(wanted) },
+      ["ready", "match", "unreadable"].includes(stage) ? null : h("button", { class: `download ${possible && !waits && !context.serves ? "main" : ""}`, "data-key": wanted === "xlsx" ? "recommended" : "download", disabled: !possible, title: possible ? t("download") : t("noCleaned"), onclick: () => act.download(wanted) },
         icon("download"), h("span", { class: "word" }, t("downloadShort"))),
       downloadMenu(context, report)] : null,
     moreMenu(context, report, id, stage));

@@ -1,0 +1,97 @@
+/**
+ * Every stage on a narrow screen, on a tablet and at 200 % zoom: anyone can use it, nothing is wider than the screen, and
+ * nothing that a wide screen has is missing.
+ */
+import assert from "node:assert/strict";
+import { click, shown, status, textOf } from "./element.mjs";
+import { accessible, drop, inEveryBrowser, pause } from "./support.mjs";
+import { made, row } from "./workbook.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const DROP = "import-checker >>> .drop";
+const HEAD = ["project name", "resource type", "resource name", "task budget type", "task time planned", "remark"];
+const GOOD = [HEAD.slice(0, 4), ["Alpha", "project", "Alpha", ""], ["Alpha", "task", "Kick-off", "none"]];
+const WRONG = [HEAD.slice(0, 5), ["Alpha", "project", "Alpha", "", ""], ["Alpha", "task", "Kick-off", "gobal", ""], ["Alpha", "task", "Talks", "fixed fees", ""], ["Alpha", "task", "Tests", "", "7h30"]];
+const text = (/** @type {string[][]} */ lines) => lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
+const file = (/** @type {string[][]} */ lines, name = "projects.csv") => ({ name, bytes: text(lines) });
+const CUSTOMER = [["Customer Name", "Accounting Reference", "Status", "Contract Type", "Billing Address", "Billing City", "Billing Country"], ["City Hospital", "1234", "Active", "Standard", "1 Main Street", "Dublin", "Ireland"]];
+const CLIENT = [["Customer Accounting Reference", "Client Name", "Client Accounting Reference"], ["1234", "Cardiology", "1234a"]];
+
+/** 320 pixels, a phone, 200 % of 1366 × 768, a tablet. */
+const SIZES = [[320, 640], [390, 844], [683, 384], [768, 1024], [1024, 768]];
+
+/** @type {[string, () => Promise<{name: string, bytes: string|Uint8Array}[]>, string][]} what it is, the files, what is shown then */
+const STAGES = [
+  ["the start page", async () => [], ".drop"],
+  ["the question which column is which", async () => [file(GOOD.map((cells, at) => [...cells, at ? "x" : "remark"]).map((cells, at) => (at ? cells : cells.map((cell) => cell.replace("resource type", "kind of resource")))))], ".match-asks"],
+  ["the workbench", async () => [file(WRONG)], "[role=gridcell][tabindex='0'], .row-card"],
+  ["a file that nothing knows", async () => [{ name: "fruit.csv", bytes: "fruit,colour,kg\r\napple,red,1\r\n" }], ".blocked"],
+  ["a ready file", async () => [file(GOOD)], ".hero"],
+  ["several ready files", async () => [file(CUSTOMER, "customers.csv"), file(CLIENT, "clients.csv")], ".batch"],
+  ["a file of which not all was checked", async () => [{ name: "sheets.xlsx", bytes: await made({ A: GOOD.map((cells, at) => row(at + 1, cells)), B: GOOD.map((cells, at) => row(at + 1, cells)) }) }], ".not-checked"],
+];
+
+for (const [title, files, until] of STAGES) {
+  inEveryBrowser(`${title}: accessible at every width, and never wider than the screen`, async ({ page }) => {
+    const given = await files();
+    if (given.length) await drop(page, DROP, given);
+    await shown(page, until);
+    for (const [width = 0, height = 0] of SIZES) {
+      await page.setViewport({ width, height });
+      await pause(200);
+      assert(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width} pixels`);
+      await accessible(page);
+    }
+  });
+}
+
+inEveryBrowser("on a tablet one cause stands above the table, and all of them over it when asked", async ({ page }) => {
+  await drop(page, DROP, [file(WRONG)]);
+  await status(page, "errors");
+  await shown(page, "[data-key=apply-safe]");
+  const seen = (/** @type {string} */ key) => page.evaluate((name) => (document.querySelector("import-checker")?.shadowRoot?.querySelector(`[data-key="${name}"]`)?.getClientRects().length ?? 0) > 0, key);
+  assert.equal(await seen("apply-safe"), false);
+  await click(page, "all-causes");
+  assert.equal(await seen("apply-safe"), true);
+  await accessible(page);
+  // What leads into the table shows it.
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".findings.all"), { polling: 50 });
+  assert.equal(await seen("apply-safe"), false);
+
+  // The import is changed there, too, and columns without findings are hidden.
+  await click(page, "more");
+  assert.equal(await seen("reassign-more"), true);
+  await page.keyboard.press("Escape");
+  const columns = () => page.$$eval("import-checker >>> .grid-head [role=columnheader]", (all) => all.length);
+  const before = await columns();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='4']")).click());
+  await click(page, "column-found");
+  await page.waitForFunction((count) => (document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-head [role=columnheader]").length ?? 0) <= count, { polling: 50 }, before);
+}, { size: { width: 800, height: 1000 } });
+
+inEveryBrowser("on a phone another file of several is chosen from a list", async ({ page }) => {
+  await drop(page, DROP, [file(CUSTOMER, "customers.csv"), file(CLIENT, "clients.csv")]);
+  await status(page, "ready");
+  await shown(page, ".batch");
+  await page.select("import-checker >>> .file-choice", "1");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".files .current .file-name")?.textContent === "clients.csv", { polling: 50 });
+}, { size: { width: 390, height: 844 } });
+
+inEveryBrowser("a cause that follows from another stands below it, and is not counted", async ({ page }) => {
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).definition = {
+      fields: [{ name: "name", constraints: { required: true } }, { name: "kind", constraints: { enum: ["shop", "idea"] } }, { name: "city" }],
+      rules: [{ rule: "required", fields: ["city"], when: { kind: { filled: true } } }],
+    };
+  });
+  await drop(page, DROP, [{ name: "shops.csv", bytes: "name,kind,city\r\nAna,kiosk,\r\nBo,idea,Cork\r\n" }]);
+  await status(page, "errors");
+  await shown(page, ".cause.led");
+  assert.match(await textOf(page, ".list-head .count"), /^1$/);
+  const causes = await page.$$eval("import-checker >>> .cause", (all) => all.map((one) => one.textContent ?? ""));
+  assert.equal(causes.length, 2);
+  assert.match(causes[1] ?? "", /Goes with: The value is not in the list/);
+  await accessible(page);
+});
