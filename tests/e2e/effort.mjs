@@ -132,15 +132,23 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
     await pause(200);
     const cell = await activeCell(page);
     const at = placeOf(cell.name);
-    const known = fixes.find((one) => one.row === at.row && one.column === at.column);
+    const here = fixes.filter((one) => one.row === at.row);
+    // Of a row as a whole, another cell may be the one that its owner fills in.
+    const known = here.find((one) => one.column === at.column) ?? here.find((one) => !typed.has(`${one.row}:${one.column}`));
     // What was typed before was not what it takes, and nothing else is known here; another cell may have changed that.
     if (typed.has(cell.name) || !cell.name) {
       if (++idle > IDLE) return end(false, `${now.status}: ${now.codes.join(" ")} at ${cell.name}`);
       continue;
     }
     typed.add(cell.name);
-    if (known) await type(known.text);
-    else if (surplus.includes(at.row)) {
+    if (known) {
+      typed.add(`${known.row}:${known.column}`);
+      for (let column = at.column; column !== known.column; column += Math.sign(known.column - column)) {
+        await page.keyboard.press(known.column > column ? "ArrowRight" : "ArrowLeft");
+        keys++;
+      }
+      await type(known.text);
+    } else if (surplus.includes(at.row)) {
       await click(page, "delete");
       clicks++;
     } else if (cell.kind === "List") {

@@ -87,6 +87,7 @@ const STYLES = `
 .kept ul { display: grid; gap: 0.5rem; }
 .cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
+@media print { .toolbar, .sheet, .inspector, .files, .note, button { display: none !important; } .workbench { block-size: auto; overflow: visible; } }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
 .profile ul { min-width: 9rem; }
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
