@@ -39,7 +39,10 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         let reason = said("a JSON Schema is not looked at.", "un JSON Schema n’est pas vérifié.");
         log.remarks.not_run(&schema.place, "jsonSchema", reason);
     }
-    let bound = |words: [&str; 2]| log.or(bounds::bound(&kind, &number, words.map(constraint)));
+    // A field that is left alone has its remark; one that takes anything has no order, as a text has none.
+    let takes_anything = node.get("type").is_some_and(|n| n.json == "any");
+    let ordered = if takes_anything { &FieldKind::Text } else { &kind };
+    let bound = |words: [&str; 2]| log.or(bounds::bound(ordered, &number, words.map(constraint)));
     let (low, high) = (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]));
     let (allowed, labels) = log.or(listed(node, constraint("enum")));
     let severities = log.or(node.if_there("severity", |n| severities(n, &kind))).unwrap_or_default();

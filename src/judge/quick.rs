@@ -125,7 +125,7 @@ impl<'d> Test<'d> {
             || !field.synonyms.is_empty();
         let bounded = field.bounds != (None, None);
         match &field.kind {
-            FieldKind::Any => Test::Any,
+            FieldKind::Any if !asked => Test::Any,
             // What is asked of the text beside the value is looked at the whole way.
             kind if !kind.is_text() && asked => Test::Never,
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
