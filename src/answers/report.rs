@@ -3,6 +3,7 @@
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
 mod lists;
+mod rules;
 
 use super::forecast;
 use crate::base::json::text::JsonText;
@@ -106,7 +107,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "definition": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
-                "today": self.today(d),
+                "today": self.today(d), "rules": self.rules(d),
             }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
