@@ -9,7 +9,7 @@ use super::pattern;
 use super::remark::{Part, said};
 use super::rule::severity;
 use super::steps::Steps;
-use super::{Field, FieldKind, ImportDefinition, Pattern};
+use super::{Field, FieldKind, ImportDefinition, Letters, Pattern};
 use crate::problem::Severity;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -74,6 +74,7 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         missing_values: log.or(node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()),
         example: example(node),
         single_line: log.or(flag(node, "singleLine")),
+        letters: None,
         country: None,
         generate_from: None,
         repeats: log.or(flag(node, "repeats")),
@@ -88,11 +89,36 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         &field,
         constraint("minItems").or(constraint("maxItems")).or(constraint("uniqueItems")),
     ));
+    field.letters = log.or(node.if_there("case", |n| letters(n, &field)));
     field.synonyms.extend(log.or(synonyms(node, "synonyms", true, &field)));
     field.synonyms.extend(log.or(synonyms(node, "askSynonyms", false, &field)));
     field.synonyms.extend(labels);
     field.items = log.or(items(node, &field.kind, log, depth));
     Ok(field)
+}
+
+/// The letters of a text whose values no list says.
+fn letters(node: &Node<'_>, field: &Field) -> Loaded<Letters> {
+    if !field.kind.is_text() {
+        return node.wrong(["only a text has letters", "seul un texte a des lettres"]);
+    }
+    if !field.allowed.is_empty() {
+        return node.wrong([
+            "the listed values say in which letters they are written",
+            "les valeurs de la liste disent en quelles lettres elles s’écrivent",
+        ]);
+    }
+    match node.text()? {
+        "upper" => Ok(Letters::Upper),
+        "lower" => Ok(Letters::Lower),
+        other => node.wrong_word(
+            [
+                format!("“{other}” is neither “upper” nor “lower”"),
+                format!("«\u{a0}{other}\u{a0}» n’est ni «\u{a0}upper\u{a0}» ni «\u{a0}lower\u{a0}»"),
+            ],
+            &["upper", "lower"],
+        ),
+    }
 }
 
 /// What a field may call less bad than an error. Bounds that exclude go with those that do not, numbers of items with

@@ -133,6 +133,7 @@ impl<'d> Test<'d> {
             }
             FieldKind::Date(format) if format == shape::ANY => Test::Never,
             FieldKind::Date(format) => Test::Day(Days::new(field, format)),
+            _ if field.letters.is_some() => Test::Never,
             _ if !allowed.is_empty() && (field.pattern.is_some() || field.length != (None, None)) => {
                 Test::Never
             }
