@@ -25,6 +25,7 @@ const TEXTS = {
     tag: "Copy the tag for your page",
     copied: "Copied: ",
     copyThis: "Copy this: ",
+    noAddress: "The address holds no definition that can be read; an example stands here instead. Ask for the address again, or for the file.",
     tooLong: "The definition is too long for an address. Download it, and share the file.",
     template: "Your own template of it",
     templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
@@ -59,6 +60,7 @@ const TEXTS = {
     tag: "Copier la balise pour votre page",
     copied: "Copié : ",
     copyThis: "Copiez ceci : ",
+    noAddress: "L’adresse ne contient pas de définition lisible ; un exemple figure ici à la place. Redemandez l’adresse, ou le fichier.",
     tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
     template: "Votre propre modèle de cet import",
     templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
@@ -282,11 +284,14 @@ onLanguage((now) => {
 });
 /** Somebody may have shared one by its address. */
 function shared() {
+  const written = new URLSearchParams(location.hash.slice(1)).get("definition");
+  if (written === null) return EXAMPLE;
   try {
-    return JSON.parse(new URLSearchParams(location.hash.slice(1)).get("definition") ?? "null");
+    return JSON.parse(written);
   } catch {
-    return null;
+    tell(t("noAddress"));
+    return EXAMPLE;
   }
 }
-text.value = JSON.stringify(shared() ?? EXAMPLE, null, 2);
+text.value = JSON.stringify(shared(), null, 2);
 void judge();
