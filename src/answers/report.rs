@@ -5,6 +5,7 @@
 mod lists;
 mod rules;
 
+use super::follows::follows;
 use super::forecast;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
@@ -190,7 +191,14 @@ impl File<'_> {
         sorting::sort_by_key(&mut groups, |(count, group)| {
             (std::cmp::Reverse(group[0].severity), std::cmp::Reverse(*count))
         });
-        groups.iter().map(|(count, group)| self.group(group, *count, words)).collect()
+        let follows = follows(&groups);
+        let mut all: Vec<Json> =
+            groups.iter().map(|(count, group)| self.group(group, *count, words)).collect();
+        for (at, bases) in follows.iter().enumerate().filter(|(_, bases)| !bases.is_empty()) {
+            let named = |base: &usize| object! { "code": all[*base]["code"].clone(), "field": all[*base]["field"].clone() };
+            all[at]["follows"] = bases.iter().map(named).collect::<Vec<_>>().into_json();
+        }
+        all
     }
 
     fn group(&self, group: &[&Finding], count: u64, words: &Wording<'_>) -> Json {

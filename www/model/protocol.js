@@ -92,7 +92,8 @@
  *   count: number}} Choice
  * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
  * @typedef {{code: string, name: string, severity: Severity, count: number, countIsOfCode?: boolean, shown: number, title: string,
- *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null}} Group
+ *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null,
+ *   follows?: {code: string, field: string|null}[]}} Group
  */
 
 /**
