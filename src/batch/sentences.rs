@@ -85,7 +85,7 @@ impl SentenceWriter<'_, '_, '_> {
 
     pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Resolved) -> Option<Finding> {
         let plan = self.all_keys.plan(self.index)?;
-        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Zeros) {
+        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros) {
             return self.shared(hit, problem, plan);
         }
         if hit.kind == Kind::Together {
@@ -273,7 +273,7 @@ impl SentenceWriter<'_, '_, '_> {
     ) -> Option<&'d SharedKey> {
         let plan = self.all_keys.plan(self.index)?;
         let group = match hit.kind {
-            Kind::Taken | Kind::Combined | Kind::Zeros => {
+            Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros => {
                 Some(&plan.definition.shared_keys.get(hit.about as usize)?.group)
             }
             // A link names a reference of whichever group its target shares.
