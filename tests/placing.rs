@@ -7,7 +7,7 @@ mod support;
 
 use import_checker::{ImportDefinition, Lang, RowsInError, Verdict};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
@@ -152,6 +152,16 @@ fn owners(import: &Import, rows: &[Row]) -> BTreeMap<String, String> {
     found
 }
 
+/// The rows that others make groups, apart from roots: what hangs on a row makes none of it.
+fn groups(import: &Import, rows: &[Row]) -> BTreeSet<String> {
+    let owners = owners(import, rows);
+    let hangs = |kind: &str| matches!(kind, "purchase" | "discount" | "Y");
+    let made = rows.iter().filter(|[_, kind, _]| !hangs(kind)).map(|[_, _, rest]| owners[rest].clone());
+    let roots: BTreeSet<&String> =
+        rows.iter().filter(|[_, kind, _]| kind == import.root[0]).map(|[_, _, rest]| rest).collect();
+    made.filter(|owner| !owner.is_empty() && !roots.contains(owner)).collect()
+}
+
 /// What a person does to a cell.
 fn spoiled(text: &str, how: u8) -> String {
     match how % 6 {
@@ -200,7 +210,11 @@ proptest! {
                 let cells: Vec<&str> = record.iter().collect();
                 kept.push([cells[0].to_owned(), cells[1].to_owned(), cells[2..].join(",")]);
             }
-            let before = owners(import, &rows);
+            let (before, made) = (owners(import, &rows), groups(import, &rows));
+            // No group goes out as a leaf, and no leaf as a group.
+            let left: BTreeSet<String> = kept.iter().map(|[_, _, rest]| rest.clone()).collect();
+            let expected: BTreeSet<String> = made.intersection(&left).cloned().collect();
+            prop_assert_eq!(groups(import, &kept), expected, "{}", report);
             for (row, owner) in owners(import, &kept) {
                 prop_assert_eq!(before.get(&row), Some(&owner), "{}\n{}", row, report);
             }

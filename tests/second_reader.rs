@@ -458,8 +458,16 @@ fn a_damaged_xls_workbook() {
     is_refused("a cell at the end of the world", damaged(13, far), "S280");
     is_refused("two cells in one place", damaged(13, damaged_text(2, 0, 4)), "S280");
     is_refused("a text that is not there", damaged(10, damaged_text(2, 0, 99)), "S280");
-    is_refused("a text that ends before it does", damaged(10, old(0x204, &[&[2, 0, 0, 0, 0, 0, 9, 0, 0], b"Bo"])), "S280");
-    is_refused("a kind of formula that the other does not know", damaged(13, old(0x206, &[&[2, 0, 3, 0, 0, 0], &[0; 16]])), "S280");
+    is_refused(
+        "a text that ends before it does",
+        damaged(10, old(0x204, &[&[2, 0, 0, 0, 0, 0, 9, 0, 0], b"Bo"])),
+        "S280",
+    );
+    is_refused(
+        "a kind of formula that the other does not know",
+        damaged(13, old(0x206, &[&[2, 0, 3, 0, 0, 0], &[0; 16]])),
+        "S280",
+    );
     let mut cut = old_sheet(0x809);
     cut.pop();
     cut.push(vec![3, 2, 14, 0, 3, 0]);
@@ -490,7 +498,8 @@ fn xlsb(rows: &[Vec<u8>], texts_relation: bool) -> Vec<u8> {
         format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
     };
     let list = |relations: &str| format!("<Relationships>{relations}</Relationships>");
-    let mut parts = relation("r1", "worksheet", "worksheets/sheet1.bin") + &relation("r2", "styles", "styles.bin");
+    let mut parts =
+        relation("r1", "worksheet", "worksheets/sheet1.bin") + &relation("r2", "styles", "styles.bin");
     if texts_relation {
         parts += &relation("r3", "sharedStrings", "sharedStrings.bin");
     }
@@ -615,5 +624,9 @@ fn a_damaged_ods_workbook() {
     is_refused("blanks without end", ods(broken, &cell("", "<text:s text:c=\"99999999999\"/>")), code);
     is_refused("a sheet within a sheet", ods(broken, "<table:table>"), code);
     is_refused("the end is missing", ods(broken, "<table:table-row>"), code);
-    is_refused("a formula without result", ods(broken, &cell("", "x").replace("office:value-type=\"string\"", "table:formula=\"of:=1\"")), code);
+    is_refused(
+        "a formula without result",
+        ods(broken, &cell("", "x").replace("office:value-type=\"string\"", "table:formula=\"of:=1\"")),
+        code,
+    );
 }

@@ -167,7 +167,8 @@ impl Keys {
                 *definition = Arc::new(across_files(definition));
             }
             let own = files.iter().zip(&plan_of).filter(|(_, own)| **own == Some(plan));
-            let mut tables: Vec<&String> = own.filter_map(|(file, _)| file.input.one_table.as_ref()).collect();
+            let mut tables: Vec<&String> =
+                own.filter_map(|(file, _)| file.input.one_table.as_ref()).collect();
             tables.sort_unstable();
             if tables.windows(2).any(|pair| pair[0] == pair[1]) {
                 *definition = Arc::new(across_sheets(definition));
@@ -272,7 +273,9 @@ impl FileKeys {
 
     fn note_shared(&mut self, definition: &ImportDefinition, record: u32, values: &Values) {
         for (index, key) in definition.shared_keys.iter().enumerate() {
-            if !key.fields().all(|field| values.is_filled(field)) || (key.roots && !is_root(definition, values)) {
+            if !key.fields().all(|field| values.is_filled(field))
+                || (key.roots && !is_root(definition, values))
+            {
                 continue;
             }
             let text = values.text(key.field);

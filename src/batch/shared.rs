@@ -4,8 +4,8 @@ use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
 use super::keys::Key;
-use crate::definition::{ImportDefinition, SharedKey};
 use crate::definition::rule::{Part, Role};
+use crate::definition::{ImportDefinition, SharedKey};
 use crate::problem::Severity;
 use std::collections::HashSet;
 

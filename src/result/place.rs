@@ -127,8 +127,8 @@ impl Session<'_> {
         for index in files {
             let file = self.files.get_mut(*index).ok_or(AnswerError::NothingSent)?;
             let look = file.with_subject(lang, |book, subject, checked| {
-                let rows =
-                    clean::rows_to_write(checked, sent_with(options)).map_err(|_| AnswerError::NothingSent)?;
+                let rows = clean::rows_to_write(checked, sent_with(options))
+                    .map_err(|_| AnswerError::NothingSent)?;
                 let open = match &mut open {
                     Some(open) => open,
                     none => none.insert(Open::read(name, answer, subject, options.first_row)?),

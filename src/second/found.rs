@@ -101,7 +101,8 @@ impl Looked {
             let row = row.saturating_add(1);
             let holds = !matches!(data, Data::Empty);
             let value = value(data);
-            if matches!(&value, Some(FoundValue::Text(text) | FoundValue::Iso(text)) if text.contains('\u{fffd}')) {
+            if matches!(&value, Some(FoundValue::Text(text) | FoundValue::Iso(text)) if text.contains('\u{fffd}'))
+            {
                 return None;
             }
             if value.is_some() || (holds && blank_too) {

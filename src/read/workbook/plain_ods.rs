@@ -37,7 +37,8 @@ pub(super) fn plain_parts(source: Box<dyn Source + '_>) -> Result<PlainParts, Re
         ));
     }
     let content = unpacked(&mut package, CONTENT, &mut left)?;
-    let mut plain = Plain { out: "<office:document-content>".to_owned(), bytes: 0, held: Vec::new(), places: 0 };
+    let mut plain =
+        Plain { out: "<office:document-content>".to_owned(), bytes: 0, held: Vec::new(), places: 0 };
     plain.content(&content).map_err(|error| part_error(&error, CONTENT))?;
     let parts = [
         ("mimetype".to_owned(), KIND.to_vec()),
