@@ -630,3 +630,24 @@ fn a_damaged_ods_workbook() {
         code,
     );
 }
+
+/// Workbooks that another program wrote, one of them whole and one damaged: the same records go out.
+#[test]
+fn what_another_program_wrote_and_something_damaged() {
+    let saved =
+        |name: &str| std::fs::read(format!("{}/tests/formats/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let run = |name: &str, bytes: &[u8]| {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("damaged-{name}"));
+        std::fs::write(&path, bytes).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        let run = command.arg("read").arg(&path).output().unwrap();
+        (String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    let mut xls = saved("table.xls");
+    let good = run("good.xls", &xls).0;
+    assert!(good.lines().count() > 10, "{good}");
+    let begin = xls.windows(8).position(|bytes| bytes == [9, 8, 0x10, 0, 0, 6, 0x10, 0]).unwrap();
+    xls[begin] = 0x19;
+    let (read, said) = run("bad.xls", &xls);
+    assert!(read == good && said.contains("Cells may be missing"), "{read}{said}");
+}
