@@ -100,7 +100,7 @@ pub use rules::schema::rule_schema;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
-pub use second::{Difference, SecondOpinion, read_instead, second_opinion};
+pub use second::{Difference, Instead, SecondOpinion, read_instead, second_opinion};
 pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;

@@ -270,6 +270,19 @@ fn rows_in_error_make_no_cleaned_file_unless_the_command_says_so() {
     let (code, _, said) = check(&["--rows-in-error", "include"]);
     assert_eq!((code, said.as_str()), (1, ""));
     assert!(cleaned().is_some_and(|text| text.contains("tusk")));
+    // A row that is no record is no error: the file is ready, and so is the cleaned one.
+    for printed in ["project name,resource type,resource name", "------,------,------", "(1 row affected),,"]
+    {
+        std::fs::write(folder.join("x.csv"), format!("{GOOD}{printed}\n")).unwrap();
+        let (code, _, said) = check(&[]);
+        assert_eq!((code, said.as_str()), (0, ""), "{printed}");
+        assert_eq!(cleaned().unwrap_or_default().replace("\r\n", "\n"), GOOD, "{printed}");
+    }
+    // An error above the records is one of the whole file.
+    std::fs::write(folder.join("x.csv"), GOOD.replacen("resource name", "resource name\0", 1)).unwrap();
+    let (code, _, said) = check(&[]);
+    assert!(code == 1 && said.contains("no cleaned file"), "{said}");
+    assert_eq!(names_in(&folder), ["x.csv", "x.report.json"]);
     // What is wrong with the file as a whole is not made right by leaving rows out.
     std::fs::write(folder.join("x.csv"), "name,other\nA,B\n").unwrap();
     let (_, _, said) = check(&["--rows-in-error", "drop", "--import", "gryzzly/projects"]);
@@ -695,6 +708,129 @@ fn sheets_are_checked_together_and_cleaned_into_one_file() {
         assert!(left.contains("Colours") && !left.contains("East."), "{left}");
     }
     assert_eq!(said["files"][1]["name"], "staff.xlsx [So..uth]");
+}
+
+/// What a system answers to the one file that several sheets went out as is said at the sheets' own rows and cells.
+#[test]
+fn an_answer_to_sheets_that_went_out_together_is_traced_back_to_them() {
+    let north: &[&[&str]] =
+        &[&["name", "city", "age"], &["Ana", "Cork", "30"], &["Bad", "Cork", "x"], &["Bo", "Cork", "31"]];
+    // Its columns stand in another order, and a title above them.
+    let south: &[&[&str]] =
+        &[&["Staff of the south"], &["Age", "City", "Name"], &["32", "Lyon", "Cy"], &["33", "Nice", "Di"]];
+    let sheets = [("North", north), ("South", south)];
+    let (_, _, folder) = together(&sheets, STAFF, &["--rows-in-error", "drop"]);
+    let cleaned = std::fs::read_to_string(folder.path().join("out/staff.cleaned.csv")).unwrap();
+    assert_eq!(cleaned, "name,city,age\r\nAna,Cork,30\r\nBo,Cork,31\r\nCy,Lyon,32\r\nDi,Nice,33\r\n");
+    let book = folder.path().join("staff.xlsx");
+    let rules = folder.path().join("definition.json");
+    let list = folder.path().join("went-in.txt");
+    let answered = |answer: &str, more: &[&str]| {
+        let path = folder.path().join("answer.csv");
+        std::fs::write(&path, answer).unwrap();
+        let given = [
+            "--definition",
+            rules.to_str().unwrap(),
+            "--sheet",
+            "together",
+            "--answer",
+            path.to_str().unwrap(),
+        ];
+        let (code, said, complaint) =
+            run("result", &book, &[&given[..], &["--format", "json"], more].concat());
+        let said: Json = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{complaint}"));
+        let found: Vec<String> = said["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|file| file["findings"].as_array().unwrap())
+            .filter(|finding| finding["code"].as_str().unwrap().starts_with('A'))
+            .map(|finding| {
+                let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {} {} {}", text("code"), text("sheet"), text("cell"), finding["row"])
+            })
+            .collect();
+        (code, found, complaint)
+    };
+    // Row 3 is Bo, of row 4 because the row before was left out; row 5 is Di, whose age stands in the first column.
+    let (code, found, said) = answered("row,column,message\n3,name,taken\n5,age,too old\n", &[]);
+    assert_eq!(
+        (code, found),
+        (1, vec!["A120 North A4 4".to_owned(), "A120 South A4 4".to_owned()]),
+        "{said}"
+    );
+    assert!(said.contains("staff.xlsx: 2 refused, 2 other rows were sent."), "{said}");
+    // Rows with a column of errors: they are found by what they held, whatever their number.
+    let (_, found, said) = answered("name,city,age,error\nCy,Lyon,32,no such city\n", &[]);
+    assert_eq!(found, ["A120 South  3"], "{said}");
+    // What is about no row that was sent is said once, and nobody knows then which rows went in.
+    let listed = ["--others-went-in", list.to_str().unwrap()];
+    let (_, found, said) = answered("row,message\n99,taken\n", &listed);
+    assert_eq!(found, ["A140 North  null"], "{said}");
+    assert!(said.contains("0 refused, 4 other rows were sent. 1 is about no row that was sent."), "{said}");
+    assert!(!list.exists());
+    // The list is one for all sheets: what was refused goes out in the next file, and nothing else.
+    let (_, _, said) = answered("row,message\n4,taken\n", &listed);
+    assert!(list.exists(), "{said}");
+    let more = ["--rows-in-error", "drop", "--went-in", list.to_str().unwrap(), "--force"];
+    let given = [
+        "--definition",
+        rules.to_str().unwrap(),
+        "--sheet",
+        "together",
+        "--out",
+        folder.path().to_str().unwrap(),
+    ];
+    let (_, _, said) = run("check", &book, &[&given[..], &more].concat());
+    let again =
+        std::fs::read_to_string(folder.path().join("staff.cleaned.csv")).unwrap_or_else(|_| panic!("{said}"));
+    assert_eq!(again, "name,city,age\r\nCy,Lyon,32\r\n");
+}
+
+/// The rows of a sheet belong to rows above them on that sheet: what stands below the last row of the sheet before belongs
+/// to nobody, though its rows go out above.
+#[test]
+fn the_outline_begins_anew_on_each_sheet() {
+    const HEADINGS: &[&str] =
+        &["project name", "resource type", "resource name", "task budget type", "discount amount"];
+    let project: &[&str] = &["Alpha", "project", "Alpha"];
+    let task: &[&str] = &["Alpha", "task", "Design", "none"];
+    let subtask: &[&str] = &["Alpha", "subtask", "Sketches", "none"];
+    let discount: &[&str] = &["Alpha", "discount", "Offer", "", "100"];
+    let beta: &[&str] = &["Beta", "project", "Beta"];
+    let other: &[&str] = &["Beta", "task", "Build", "none"];
+    let import = ["--import", "gryzzly/projects", "--rows-in-error", "drop"];
+    let written = |second: &[&[&str]]| {
+        let rows = [&[HEADINGS][..], second].concat();
+        let first: &[&[&str]] = &[HEADINGS, project, task];
+        let (code, said, folder) = together(&[("One", first), ("Two", &rows)], STAFF, &import);
+        let errors: Vec<String> = said["files"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{said}"))
+            .iter()
+            .flat_map(|file| file["findings"].as_array().unwrap())
+            .filter(|finding| finding["severity"] == "error")
+            .map(|finding| format!("{} {}", finding["sheet"].as_str().unwrap(), finding["row"]))
+            .collect();
+        let cleaned =
+            std::fs::read_to_string(folder.path().join("out/staff.cleaned.csv")).unwrap_or_default();
+        let names: Vec<String> =
+            cleaned.lines().skip(1).filter_map(|line| line.split(',').nth(2).map(str::to_owned)).collect();
+        (code, errors, names)
+    };
+    let (code, errors, names) = written(&[beta, other]);
+    assert_eq!(
+        (code, errors.len(), names),
+        (0, 0, ["Alpha", "Design", "Beta", "Build"].map(str::to_owned).to_vec())
+    );
+    for orphan in [subtask, discount, task] {
+        let (code, errors, names) = written(&[orphan, beta, other]);
+        assert_eq!((code, errors.first().map(String::as_str)), (1, Some("Two 2")), "{orphan:?}: {errors:?}");
+        assert_eq!(names, ["Alpha", "Design", "Beta", "Build"], "{orphan:?}: {errors:?}");
+    }
+    // A project of both sheets is one too many: whose rows the server would add to which is not clear.
+    let (code, errors, _) = written(&[project, task]);
+    assert!(code == 1 && errors.contains(&"Two 2".to_owned()), "{errors:?}");
 }
 
 #[test]

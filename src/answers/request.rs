@@ -53,6 +53,8 @@ pub(crate) struct FileRequest {
     pub(crate) one_table: String,
     /// Whether the second reader's bytes come in place of the file's.
     pub(crate) second_reader: bool,
+    /// Whether these may lack cells that the file has.
+    pub(crate) cells_may_lack: bool,
 }
 
 impl CheckRequest {
@@ -125,6 +127,7 @@ impl FileRequest {
             today: None,
             one_table: Some(self.one_table).filter(|name| !name.is_empty()),
             second_reader: self.second_reader,
+            cells_may_lack: self.cells_may_lack,
             went_in: self.went_in,
         }
     }
@@ -140,6 +143,7 @@ impl FileRequest {
                 .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
             one_table: node.text_or("oneTable", "")?,
             second_reader: node.get("instead").is_some(),
+            cells_may_lack: node.get("cellsMayLack").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),

@@ -272,6 +272,13 @@ impl Checked {
         self.count(RowState::Skipped).saturating_sub(self.repeated)
     }
 
+    /// Whether there is an error anywhere, also above the records and in the headings, or a record that is skipped because
+    /// of one: nobody may take the file for ready. A row that is no record and left out is none.
+    pub(crate) fn has_errors(&self) -> bool {
+        let found = self.findings.of_severity(Severity::Error) > 0;
+        self.file_error || found || self.count(RowState::Error) > 0 || self.left_out() > 0
+    }
+
     /// How many records are in a state.
     pub(crate) fn count(&self, state: RowState) -> u64 {
         self.states.iter().filter(|s| **s == state).count() as u64

@@ -408,7 +408,7 @@ fn filter(node: &Node<'_>) -> Loaded<Vec<(String, Vec<String>)>> {
 fn shared_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<SharedKey> {
     node.only(&["field", "group"])?;
     let (field, group) = (names.find(&node.need("field")?)?, node.need("group")?.owned()?);
-    Ok(SharedKey { field, with: Vec::new(), group, implied: false })
+    Ok(SharedKey { field, with: Vec::new(), group, implied: false, roots: false })
 }
 
 fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {

@@ -406,6 +406,8 @@ pub struct SharedKey {
     pub group: String,
     /// Nobody wrote it: the values occur once, also where several files are for this import.
     pub implied: bool,
+    /// Only rows count that open a block of the outline, as roots of it.
+    pub roots: bool,
 }
 
 impl SharedKey {

@@ -340,10 +340,11 @@ export class Controller {
     if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.draw();
     if (anew) this.screen.focus("cancel");
-    if (!(await done)) return;
+    const run = await done;
     // What was said of such a file before holds for this one, too.
-    if (await this.deferred?.beforeShown()) return this.check(anew);
-    if (this.fileSet.busy) return;
+    const again = run && (await this.deferred?.beforeShown());
+    if (run !== this.fileSet.run) return;
+    if (again) return this.check(anew);
     // Whoever works on a file already is not asked about its columns any more.
     for (const entry of this.fileSet.entries) entry.matched ||= entry.report !== null;
     const wasShown = this.screen.progress !== null;

@@ -33,8 +33,8 @@ export class FileSet {
   batch = null;
   /** Whether a check is running. */
   busy = false;
-  /** Counts checks, so that an older one that still ends changes nothing. */
-  #run = 0;
+  /** Counts checks and their ends, so that an older one that still ends changes nothing. */
+  run = 0;
 
   /** @param {Owner} owner */
   constructor(owner) {
@@ -76,19 +76,19 @@ export class FileSet {
 
   /**
    * Checks all files together. One that the worker dies of is set aside, and the others are checked without it.
-   * @returns {Promise<boolean>} false if another check or a cancel took over meanwhile
+   * @returns {Promise<number>} its number; nothing if another check or a cancel took over meanwhile
    */
   async check() {
-    const run = ++this.#run;
+    const run = ++this.run;
     this.busy = true;
     for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
     do {
       let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
-      while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
-    } while (run === this.#run && (await this.owner.lookUp()));
-    if (run !== this.#run) return false;
+      while (rest.length && run === this.run) rest = await this.#attempt(run, rest);
+    } while (run === this.run && (await this.owner.lookUp()));
+    if (run !== this.run) return 0;
     this.busy = false;
-    return true;
+    return run;
   }
 
   /** A summary made for support is shown as it is. @param {Entry} entry */
@@ -112,18 +112,18 @@ export class FileSet {
     let last = null;
     try {
       const request = await this.#request(entries);
-      if (run !== this.#run) return [];
+      if (run !== this.run) return [];
       const answer = await this.client.check(request, (progress) => {
         last = progress;
-        if (run === this.#run) this.owner.progressed(progress, names);
+        if (run === this.run) this.owner.progressed(progress, names);
       });
-      if (run !== this.#run) return [];
+      if (run !== this.run) return [];
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
       return entries.filter(applyAnswers).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);
-      if (run !== this.#run || failure.kind === "cancelled") return [];
+      if (run !== this.run || failure.kind === "cancelled") return [];
       const at = failure.progress?.file ?? 0;
       const failed = /^(load|definition|policy)$/.test(failure.kind) ? entries : entries.slice(at, at + 1);
       for (const entry of failed) this.#fail(entry, failure);
@@ -159,7 +159,7 @@ export class FileSet {
 
   /** Ends a running check; files that were never checked are taken out. */
   cancel() {
-    this.#run++;
+    this.run++;
     this.client.cancel();
     this.busy = false;
     this.entries = this.entries.filter((entry) => entry.report || entry.failure);
@@ -168,7 +168,7 @@ export class FileSet {
 
   /** Takes all files out; the memory goes back. */
   clear() {
-    this.#run++;
+    this.run++;
     this.client.close();
     this.busy = false;
     this.entries = [];

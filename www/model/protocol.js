@@ -29,6 +29,7 @@
  * @typedef {object} FileRequest
  * @property {Blob} blob
  * @property {Blob} [instead] What the second reader wrote in place of it.
+ * @property {true} [cellsMayLack] Whether that may lack cells.
  * @property {string} [oneTable] Of sheets of one workbook whose rows go out as one table: the same for each of them.
  * @property {string} name
  * @property {string|null} import
