@@ -488,6 +488,67 @@ fn a_command_that_cannot_run_says_what_to_do() {
     assert!(message.contains("Choose de, en or fr."), "{message}");
 }
 
+/// A check of many rows that has begun to write, in a new folder: the process, the folder and the file that is checked.
+#[cfg(unix)]
+fn writing(name: &str) -> (std::process::Child, PathBuf, PathBuf) {
+    let mut rows = "project name,resource type,resource name\n".to_owned();
+    (0..150_000).for_each(|n| rows += &format!("P{n:06},project,P{n:06}\n"));
+    let folder = folder(name, &[("large.csv", &rows)]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args([
+        "check",
+        "large.csv",
+        "--import",
+        "gryzzly/projects",
+        "--out",
+        "out",
+        "--write",
+        "cleaned,changes,report",
+    ]);
+    program.current_dir(&folder).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = program.spawn().unwrap();
+    let out = folder.join("out");
+    let begun = || out.is_dir() && names_in(&out).iter().any(|name| name.starts_with(".import-checker-"));
+    for _ in 0..6_000 {
+        if begun() {
+            return (child, out, folder.join("large.csv"));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nothing was written within a minute: {:?}", child.wait_with_output());
+}
+
+/// Who stops it while files are written finds nothing of them, under no name.
+#[cfg(unix)]
+#[test]
+fn stopped_while_it_writes_it_leaves_nothing() {
+    let (child, out, _) = writing("stopped");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("Stopped; nothing was written. Start the command again."), "{said}");
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
+/// A file that becomes another one between its check and the end of the writing: what was written is of neither.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_while_it_is_written_fails() {
+    let (child, out, source) = writing("changed");
+    let mut more = std::fs::OpenOptions::new().append(true).open(source).unwrap();
+    std::io::Write::write_all(&mut more, b"Q,project,Q\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("was changed while it was checked, and nothing was written. Check it again."),
+        "{said}"
+    );
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
 /// Whatever bears the name of a file that is read whole, a device without end among it: it is refused after as many bytes as
 /// such a file may have.
 #[cfg(unix)]
