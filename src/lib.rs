@@ -71,6 +71,9 @@ pub use answers::profile::{ColumnProfile, Frequent};
 pub use answers::suggestions::Suggestion;
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
 pub use answers::wrong_values::{WrongValue, WrongValues};
+#[cfg(not(target_arch = "wasm32"))]
+pub use base::limits::all as limits;
+pub use base::whole::{Taken, Whole};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};

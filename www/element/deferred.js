@@ -16,6 +16,7 @@ import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
+import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
 import { h, visible } from "../view/deferred-dom.js";
@@ -92,6 +93,8 @@ const STYLES = `
 `;
 
 export class Deferred {
+  /** How cells are copied and pasted. */
+  clipboard = clipboard;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */

@@ -81,7 +81,8 @@ export class FileSet {
   async check() {
     const run = ++this.run;
     this.busy = true;
-    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
+    // A longer one is no summary, and would be a text in memory before anybody knows that.
+    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name) && entry.file.size < 33e6) await this.#openSummary(entry);
     do {
       let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
       while (rest.length && run === this.run) rest = await this.#attempt(run, rest);

@@ -12,6 +12,7 @@
  *   busy: () => boolean,
  *   changed: () => void,
  *   tooMany: () => void,
+ *   clipboard: () => typeof import("./clipboard.js").clipboard|undefined,
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
  *   freezeTo: () => number,

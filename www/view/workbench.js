@@ -318,6 +318,7 @@ export class Workbench {
       edit: (texts, cut) => commands?.edit(texts, cut, entry),
       busy: () => fileSet.busy,
       changed: () => this.screen.say(this.screen.context().t("rowsChanged"), true),
+      clipboard: () => this.screen.context().deferred?.clipboard,
       tooMany: () => this.screen.say(this.screen.context().t("tooManyCells"), true),
       move: (direction) => void commands?.moveRow(direction),
       total: (total) => {
