@@ -59,6 +59,7 @@ function moreMenu(context, report, id, stage) {
     h("div", { class: "popup correct" },
       entry?.report ? [h("button", { class: "quiet row", "data-key": "replace", title: t("replaceHint"), onclick: () => input.click() }, icon("file"), t("replace")), input] : null,
       report && !entry?.summary && context.deferred && stage !== "match" ? h("button", { class: "quiet row", "data-key": "match-columns", onclick: act.matchColumns }, icon("search"), t("matchColumns")) : null,
+      report && !entry?.summary && stage !== "match" ? context.deferred?.compareButton("quiet row") : null,
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),
       h("button", { class: "quiet row", "data-key": "keys", onclick: act.showKeys }, icon("notice"), t("keys")),
       context.ownTemplate(id) ? h("p", { class: "hint" }, t("ownTemplate")) : null,
