@@ -79,7 +79,7 @@ pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::clean::CleanError;
 pub use check::file::{File, Filter, Input};
-pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held};
+pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held, ThereCell};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::{NotAList, WentIn};
@@ -104,7 +104,7 @@ pub use rules::schema::rule_schema;
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub use second::{Difference, Instead, SecondOpinion, read_instead, second_opinion};
-pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session};
+pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session, There};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};

@@ -105,8 +105,8 @@ export class ImportChecker extends HTMLElement {
   severities: Record<string, "error" | "warning" | "notice" | "off">;
   /** The only values of a column, by the column's name. */
   lists: Record<string, (string | number)[]>;
-  /** References that exist on the server, by import. */
-  existing: Record<string, string[]>;
+  /** What exists on the server, by import: references, or a table of all it holds, with which files of that import are compared. */
+  existing: Record<string, string[] | Blob>;
   /** Answers to an import's settings; the user cannot change them unless `editable-settings`. */
   settings: Record<string, boolean | string | string[]>;
   /** Says which of a column's values exist; those that do not are in error. Only this function is called: nothing is sent. */

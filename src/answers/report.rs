@@ -121,7 +121,7 @@ impl File<'_> {
         };
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
-            frame["forecast"] = forecast::json(forecast);
+            frame["forecast"] = forecast::json(forecast, lang);
         }
         frame
     }

@@ -172,7 +172,10 @@ impl Session {
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
         self.blobs = blobs(&request, "blob").into_iter().flatten().collect();
         let instead = blobs(&request, "instead");
-        let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
+        let asked = request;
+        let request = CheckRequest::read(&from_js(&asked)?).map_err(sentence)?;
+        let tables = request.tables.iter().map(|import| Ok((import.clone(), table(&asked, import)?)));
+        let tables: Vec<_> = tables.collect::<Result<_, String>>().map_err(sentence)?;
         // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
             (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
@@ -191,6 +194,7 @@ impl Session {
         }
         self.lang = lang;
         self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
+        let tables: Vec<Json> = tables.iter().map(|(import, blob)| self.take_table(import, blob)).collect();
         if page && bytes >= WORTH_A_PREVIEW {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
@@ -198,7 +202,7 @@ impl Session {
         let batch = self.inner.batch_report(self.lang);
         if !page {
             let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-            return to_js(object! { "reports": reports, "batch": batch });
+            return to_js(object! { "reports": reports, "batch": batch, "tables": tables });
         }
         let (mut reports, texts) = (Vec::new(), Array::new());
         for file in self.inner.files() {
@@ -214,10 +218,20 @@ impl Session {
         json.list(&reports, |json, report| json.raw(report));
         json.raw(",\"batch\":");
         json.value(&batch);
+        json.raw(",\"tables\":");
+        json.value(&Json::Array(tables));
         json.raw("}");
         let answer = js_sys::JSON::parse(&json.finish())?;
         Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
+    }
+
+    /// Takes a table of what exists: `{import, isList, reason}`, the reason why it cannot be compared with.
+    fn take_table(&mut self, import: &str, blob: &web_sys::Blob) -> Json {
+        let name = get(blob, "name").as_string().unwrap_or_default();
+        let there = self.inner.there(import, &name, || BlobSource::new(blob.clone()));
+        let reason = there.error.map(|error| error.sentence(self.lang));
+        object! { "import": import, "isList": there.is_list, "reason": reason }
     }
 
     fn blob(&self, file: usize) -> Result<web_sys::Blob, String> {
@@ -380,9 +394,18 @@ fn whole(number: f64) -> u64 {
 
 /// The files of a request, or what comes in place of them; they are no plain data.
 fn blobs(request: &JsValue, name: &str) -> Vec<Option<web_sys::Blob>> {
-    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
     let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
     files.iter().map(|file| get(&file, name).dyn_into().ok()).collect()
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default()
+}
+
+/// The table that a request gives of what exists of an import.
+fn table(request: &JsValue, import: &str) -> Result<web_sys::Blob, String> {
+    let given = get(&get(request, "existing"), import).dyn_into();
+    given.map_err(|_| format!("existing.{import}: a list of references or a file is expected"))
 }
 
 /// Plain data from the page.

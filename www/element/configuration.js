@@ -28,12 +28,14 @@ function shown(value) {
  */
 export function plain(value, place = "", above = /** @type {unknown[]} */ ([])) {
   if (value === null || ["string", "boolean", "number", "undefined"].includes(typeof value)) return value;
-  if (typeof value !== "object") throw new Error(`${place || "it"} is a ${typeof value}, and only data can be taken`);
+  if (typeof value !== "object") throw new Error(`${place || "it"} is a ${typeof value}, and only plain data can be taken`);
   if (above.includes(value)) throw new Error(`${place || "it"} contains itself`);
   const within = [...above, value];
+  // A table of what exists.
+  if (value instanceof Blob) return value;
   if (Array.isArray(value)) return value.map((one, at) => plain(one, `${place}[${at}]`, within));
   if (Object.prototype.toString.call(value) !== "[object Object]") {
-    throw new Error(`${place || "it"} is ${Object.prototype.toString.call(value)}, and only plain objects, lists, texts and numbers can be taken`);
+    throw new Error(`${place || "it"} is ${Object.prototype.toString.call(value)}, and only plain data can be taken`);
   }
   const copied = Object.entries(value).filter(([, one]) => one !== undefined);
   return Object.fromEntries(copied.map(([key, one]) => [key, plain(one, place ? `${place}.${key}` : key, within)]));
@@ -47,7 +49,7 @@ const SHAPES = {
   definition: definitionFault,
   severities: (all) => entries("severities", all, (level) => LEVELS.includes(level), `one of ${LEVELS.join(", ")}`),
   lists: (all) => entries("lists", all, (list) => isList(list) && list.length > 0, "a list of texts or numbers, and not an empty one"),
-  existing: (all) => entries("existing", all, isList, "a list of references"),
+  existing: (all) => entries("existing", all, (one) => one instanceof Blob || isList(one), "a list of references"),
   settings: (all) => entries("settings", all, () => true, ""),
 };
 

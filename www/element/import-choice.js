@@ -12,7 +12,7 @@ export class ImportChoice {
   #builtIn = [];
   /** Those in whose place the user keeps a template. @type {Set<string>} */
   #replaced = new Set();
-  /** What the user said exists on the server, by import. @type {Record<string, string[]>} */
+  /** What the user said exists on the server, by import. @type {import("../model/protocol.js").Existing} */
   declared = {};
   /** What the user chose; null lets the engine recognise the file. @type {string|null} */
   chosen = null;
@@ -107,7 +107,7 @@ export class ImportChoice {
     return this.open ? { ...answers, ...given } : { ...given };
   }
 
-  /** References that exist on the server. @returns {Record<string, string[]>} */
+  /** What exists on the server. @returns {import("../model/protocol.js").Existing} */
   existing() {
     const given = this.host.taken.existing;
     if (this.host.hasAttribute("editable-settings")) return { ...given, ...this.declared };

@@ -327,6 +327,8 @@ export class Workbench {
         grid.element.closest("section")?.style.setProperty("--whole", `${wholeHeight(total)}px`);
       },
       lastRow: () => lastRowOf(entry),
+      compared: () => !!entry?.report?.forecast,
+      effect: (effect) => this.screen.context().deferred?.effect(effect),
       hidden: () => this.hidden(),
       freezeTo: () => this.naming(),
       overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,
