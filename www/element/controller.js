@@ -83,7 +83,7 @@ export class Controller {
     this.speak();
     this.given.begin();
     // A menu of imports is shown at once; all else waits until somebody comes near.
-    if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
+    if ((!this.imports.fixed && !this.host.hasOwnDefinition) || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
     if (this.host.hasAttribute("eager")) void this.load();
     void this.settle();
   }
@@ -360,7 +360,7 @@ export class Controller {
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    const choice = { importId: this.host.hasOwnDefinition ? null : report.import?.name ?? importId, settings, wishes };
+    const choice = { importId: this.host.hasOwnDefinition && this.imports.fixed ? null : report.import?.name ?? importId, settings, wishes };
     const rowsInError = this.rowsInError;
     const leftOut = leftOutOf(entry, rowsInError);
     const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));

@@ -10,6 +10,7 @@ import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
+import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
@@ -341,12 +342,20 @@ export class Deferred {
    * @param {object} definition @returns {Promise<{fault: import("./configuration.js").Fault|null, remarks: import("./configuration.js").Fault[]}|null>}
    */
   async judge(definition) {
+    const parts = partsOf(definition);
+    const all = await Promise.all(parts.map((one, at) => this.#judge(one, parts.length > 1 ? `definition[${at}]` : "definition")));
+    const said = all.filter((one) => one !== null);
+    return said.length ? { fault: said.find(({ fault }) => fault)?.fault ?? null, remarks: said.flatMap(({ remarks }) => remarks) } : null;
+  }
+
+  /** @param {object} definition @param {string} at where it stands */
+  async #judge(definition, at) {
     const said = await /** @type {any} */ (this.owner.fileSet.client).checkDefinition?.({ name: "own", ...definition }, this.owner.terms().lang).catch(() => null);
     if (!said) return null;
-    const fault = said.reason ? { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") } : null;
+    const fault = said.reason ? { place: `${at}.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") } : null;
     // What only describes, and what the definition itself says to pass over, needs no word.
     const told = (said.remarks ?? []).filter((/** @type {{class: string}} */ remark) => remark.class !== "descriptive" && remark.class !== "named");
-    const remarks = told.map((/** @type {{class: string, place: string, reason: string}} */ { class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason }));
+    const remarks = told.map((/** @type {{class: string, place: string, reason: string}} */ { class: kind, place, reason }) => ({ place: `${at}.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason }));
     return { fault, remarks };
   }
 

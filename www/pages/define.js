@@ -5,6 +5,7 @@ import { complete, offers, spotAt } from "./completion.js";
 import "../element/import-checker.js";
 import schema from "../imports/import-definition.schema.js";
 import builtIn from "../imports/index.js";
+import { partsOf } from "../model/definition-parts.js";
 import { templates, useTemplate } from "../stored/own-templates.js";
 import { onLanguage } from "./language.js";
 import { takeOver } from "./own-template.js";
@@ -138,11 +139,6 @@ function enable(sound) {
   for (const id of ["save", "blank", "share", "tag"]) pick(id).disabled = !sound;
 }
 
-/** The definitions that a text holds: one, a list, or the tables of a Data Package. @param {any} written @returns {any[]} */
-const parts = (written) => Array.isArray(written) ? written
-  : written?.fields || !Array.isArray(written?.resources) ? [written]
-    : written.resources.filter((/** @type {any} */ one) => one?.schema).map((/** @type {any} */ { name, title, schema }) => ({ ...name && { name }, ...title && { title }, ...schema }));
-
 /** @returns {Promise<string[]>} */
 async function findings() {
   enable(false);
@@ -152,7 +148,7 @@ async function findings() {
   } catch (error) {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
-  const all = parts(definition);
+  const all = partsOf(definition);
   const answers = await Promise.all(all.map((one) => client.checkDefinition(one, lang)));
   const mine = (/** @type {number} */ at) => (all.length > 1 ? `${all[at]?.name ?? at + 1}: ` : "");
   const rules = answers.flatMap(({ rules = [] }, at) => rules.map((rule) => mine(at) + rule));
