@@ -3,6 +3,7 @@
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
 mod lists;
+mod rules;
 
 use super::follows::follows;
 use super::forecast;
@@ -107,7 +108,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "definition": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
-                "today": self.today(d),
+                "today": self.today(d), "rules": self.rules(d),
             }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
@@ -120,7 +121,7 @@ impl File<'_> {
         };
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
-            frame["forecast"] = forecast::json(forecast);
+            frame["forecast"] = forecast::json(forecast, lang);
         }
         frame
     }

@@ -83,7 +83,7 @@ export class Controller {
     this.speak();
     this.given.begin();
     // A menu of imports is shown at once; all else waits until somebody comes near.
-    if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
+    if ((!this.imports.fixed && !this.host.hasOwnDefinition) || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
     if (this.host.hasAttribute("eager")) void this.load();
     void this.settle();
   }
@@ -340,10 +340,11 @@ export class Controller {
     if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.draw();
     if (anew) this.screen.focus("cancel");
-    if (!(await done)) return;
+    const run = await done;
     // What was said of such a file before holds for this one, too.
-    if (await this.deferred?.beforeShown()) return this.check(anew);
-    if (this.fileSet.busy) return;
+    const again = run && (await this.deferred?.beforeShown());
+    if (run !== this.fileSet.run) return;
+    if (again) return this.check(anew);
     // Whoever works on a file already is not asked about its columns any more.
     for (const entry of this.fileSet.entries) entry.matched ||= entry.report !== null;
     const wasShown = this.screen.progress !== null;
@@ -359,7 +360,7 @@ export class Controller {
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    const choice = { importId: this.host.hasOwnDefinition ? null : report.import?.name ?? importId, settings, wishes };
+    const choice = { importId: this.host.hasOwnDefinition && this.imports.fixed ? null : report.import?.name ?? importId, settings, wishes };
     const rowsInError = this.rowsInError;
     const leftOut = leftOutOf(entry, rowsInError);
     const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));

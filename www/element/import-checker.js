@@ -43,7 +43,7 @@ sheet?.replaceSync(styles);
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
  * @prop {object} severities - How bad a finding is, by its code: `error`, `warning`, `notice`, or `off`
  * @prop {object} lists - The only values of a column, by the column's name
- * @prop {object} existing - References that exist on the server, by import
+ * @prop {object} existing - What exists on the server, by import: references, or a table as `File` or `Blob`
  * @prop {object} settings - Answers to an import's settings
  * @prop {function|null} lookup - Says which of a column's values exist: `async (column, values) => those that exist`, or `null` for a column it does not know
  * @prop {object[]} serverErrors - What the server said of the file that it was sent: `{row, column, message, file}`, shown until the next check

@@ -18,7 +18,6 @@ export function contextOf(controller) {
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
     guides: controller.workbooks && "guide" in fileSet.client,
-    answers: deferred !== null && "answer" in fileSet.client,
     templates: controller.workbooks,
     plain: !("template" in fileSet.client),
     compact: host.hasAttribute("compact"),
@@ -107,7 +106,6 @@ export function actionsOf(controller) {
       void controller.check();
     },
     confirm: () => controller.confirm(),
-    takeAnswer: () => void controller.deferred?.takeAnswer(),
     matchColumns: () => void controller.deferred?.openMatching(),
     prove: async () => {
       screen.say(controller.texts.t("proving"), true);

@@ -192,8 +192,9 @@ export class Entry {
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
     /**
-     * What the second reader wrote in place of a file that ours refused; and of sheets whose rows go out as one table, the name of it.
-     * @type {{instead?: Blob, oneTable?: string}}
+     * What the second reader wrote in place of a file that ours refused, and whether that may lack cells; and of sheets whose
+     * rows go out as one table, the name of it.
+     * @type {{instead?: Blob, cellsMayLack?: true, oneTable?: string}}
      */
     this.more = {};
   }

@@ -30,7 +30,7 @@ export function existingView(context) {
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
-      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.declareExisting(id, text.value) });
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: [existing[id] ?? []].flat().filter((one) => typeof one === "string").join("\n"), onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
         h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.declareExisting(id, await target.files[0]?.text() ?? "") }));

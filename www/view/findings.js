@@ -190,12 +190,12 @@ function place(context, finding) {
 const rowName = ({ t }, row) => (row >= ADDED ? t("addedRow") : t("row", { row: String(row) }));
 
 /** The findings as text that a spreadsheet takes. @param {Context} context @param {Report} report */
-function asTable({ t }, report) {
+function asTable({ t, deferred }, report) {
   const clean = (/** @type {unknown} */ text) => String(text ?? "").replace(/[\t\r\n]+/g, " ");
   const head = [t("place"), t("column"), t("cause"), t("found_"), t("sentence")];
   const lines = report.findings.map((one) =>
     [one.cell ?? one.row ?? "", one.columnName ?? "", `${t(one.severity)} ${one.code}`, one.value, one.message].map(clean));
-  return [head, ...lines].map((line) => line.join("\t")).join("\n");
+  return deferred?.clipboard.copied([head, ...lines]) ?? "";
 }
 
 /** What was done without asking or as somebody chose, and every change. @param {Context} context @param {Report} report @param {Group[]} causes */

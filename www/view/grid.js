@@ -12,10 +12,13 @@
  *   busy: () => boolean,
  *   changed: () => void,
  *   tooMany: () => void,
+ *   clipboard: () => typeof import("./clipboard.js").clipboard|undefined,
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
  *   freezeTo: () => number,
  *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
+ *   effect: (effect: import("../model/protocol.js").Effect) => HTMLElement|null|undefined,
+ *   compared: () => boolean,
  *   nextIn: (column: number) => void,
  *   columnActs: (column: number) => import("./header-menu.js").Act[],
  *   choices: (column: number) => {value: string, title: string}[],
@@ -332,6 +335,7 @@ export class Grid {
       ...(picture ? [icon(picture)] : []),
       ...(row && said ? [h("span", { class: "hidden" }, this.texts.t("rowMarked") + " ")] : []),
       row ? h("span", { class: "of" }, this.#nameOf(row)) : "",
+      row?.effect ? this.owner.effect(row.effect) ?? "" : "",
     );
   }
 

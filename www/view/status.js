@@ -59,6 +59,7 @@ function moreMenu(context, report, id, stage) {
     h("div", { class: "popup correct" },
       entry?.report ? [h("button", { class: "quiet row", "data-key": "replace", title: t("replaceHint"), onclick: () => input.click() }, icon("file"), t("replace")), input] : null,
       report && !entry?.summary && context.deferred && stage !== "match" ? h("button", { class: "quiet row", "data-key": "match-columns", onclick: act.matchColumns }, icon("search"), t("matchColumns")) : null,
+      report && !entry?.summary && stage !== "match" ? context.deferred?.compareButton("quiet row") : null,
       // Shown where the line above has no room for it.
       context.fixedImport || !report ? null : h("p", { class: "as-more", hidden: true }, h("label", { htmlFor: "reassign-more" }, t("checkAsWhat")), importSelect(context, "reassign-more", id, act.changeImport)),
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),

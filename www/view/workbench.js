@@ -318,6 +318,7 @@ export class Workbench {
       edit: (texts, cut) => commands?.edit(texts, cut, entry),
       busy: () => fileSet.busy,
       changed: () => this.screen.say(this.screen.context().t("rowsChanged"), true),
+      clipboard: () => this.screen.context().deferred?.clipboard,
       tooMany: () => this.screen.say(this.screen.context().t("tooManyCells"), true),
       move: (direction) => void commands?.moveRow(direction),
       total: (total) => {
@@ -326,6 +327,8 @@ export class Workbench {
         grid.element.closest("section")?.style.setProperty("--whole", `${wholeHeight(total)}px`);
       },
       lastRow: () => lastRowOf(entry),
+      compared: () => !!entry?.report?.forecast,
+      effect: (effect) => this.screen.context().deferred?.effect(effect),
       hidden: () => this.hidden(),
       freezeTo: () => this.naming(),
       overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,
