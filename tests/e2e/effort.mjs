@@ -117,7 +117,7 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
     (await kinds()).forEach((kind) => found.add(kind));
     const now = await state(page);
     if (now.status === "ready") return end(true);
-    const control = now.match ?? now.as ?? now.safe ?? now.exists ?? now.sheet ?? (now.causes ? now.repair ?? now.quick : now.table ?? now.other);
+    const control = now.match ?? now.as ?? now.safe ?? now.exists ?? now.sheet ?? (now.causes ? now.repair ?? now.quick : now.other ?? now.table);
     if (control && !gone.has(`${control}:${now.codes.join()}`)) {
       // The same button, and the same is left: it does not settle it.
       if (control !== now.other) gone.add(`${control}:${now.codes.join()}`);
