@@ -54,7 +54,8 @@ const STYLES = `
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
 @container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .bulk > .main { text-align: center; justify-content: center; }
 .match-foot .main { flex: 1; } }
-.grid-head .field { margin: 0; }
+.grid-head .field { margin: 0; } .choices-popup button:focus-visible { outline-offset: -2px; }
+.progress { grid-template-columns: minmax(0, 1fr); } .progress .steps { flex-wrap: wrap; }
 @container checker (min-width: 700px) { .files li { min-inline-size: 108px; } .file { min-inline-size: 0; } }
 @container checker (min-width: 700px) and (max-width: 1099px) {
   .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to input { inline-size: 90px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
