@@ -501,6 +501,160 @@ fn a_command_that_cannot_run_says_what_to_do() {
     assert!(message.contains("Choose de, en or fr."), "{message}");
 }
 
+/// A check of many rows that has begun to write, in a new folder: the process, the folder and the file that is checked.
+#[cfg(unix)]
+fn writing(name: &str) -> (std::process::Child, PathBuf, PathBuf) {
+    let mut rows = "project name,resource type,resource name\n".to_owned();
+    (0..150_000).for_each(|n| rows += &format!("P{n:06},project,P{n:06}\n"));
+    let folder = folder(name, &[("large.csv", &rows)]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args([
+        "check",
+        "large.csv",
+        "--import",
+        "gryzzly/projects",
+        "--out",
+        "out",
+        "--write",
+        "cleaned,changes,report",
+    ]);
+    program.current_dir(&folder).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = program.spawn().unwrap();
+    let out = folder.join("out");
+    let begun = || out.is_dir() && names_in(&out).iter().any(|name| name.starts_with(".import-checker-"));
+    for _ in 0..6_000 {
+        if begun() {
+            return (child, out, folder.join("large.csv"));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nothing was written within a minute: {:?}", child.wait_with_output());
+}
+
+/// Who stops it while files are written finds nothing of them, under no name.
+#[cfg(unix)]
+#[test]
+fn stopped_while_it_writes_it_leaves_nothing() {
+    let (child, out, _) = writing("stopped");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("Stopped; nothing was written. Start the command again."), "{said}");
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
+/// A file that becomes another one between its check and the end of the writing: what was written is of neither.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_while_it_is_written_fails() {
+    let (child, out, source) = writing("changed");
+    let mut more = std::fs::OpenOptions::new().append(true).open(source).unwrap();
+    std::io::Write::write_all(&mut more, b"Q,project,Q\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("was changed while it was checked, and nothing was written. Check it again."),
+        "{said}"
+    );
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
+/// Whatever bears the name of a file that is read whole, a device without end among it: it is refused after as many bytes as
+/// such a file may have.
+#[cfg(unix)]
+#[test]
+fn no_file_beside_the_table_is_read_without_end() {
+    let path = file("beside.csv", b"project name,resource type,resource name\nP,project,P\n");
+    let endless = "/dev/zero";
+    let mapping = "--mapping=/dev/zero";
+    let limited = |command: &str, path: &Path, options: &[&str]| {
+        let line = "ulimit -v 1500000 && exec \"$0\" \"$@\"";
+        let mut program = Command::new("sh");
+        program.args(["-c", line, env!("CARGO_BIN_EXE_import-checker"), command]).arg(path).args(options);
+        let output = program.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (command, path, options, said) in [
+        ("check", path.as_path(), &["--definition", endless][..], "16 MB"),
+        ("check", &path, &["--import", "gryzzly/projects", mapping], "16 MB"),
+        ("check", &path, &["--import", "gryzzly/projects", "--went-in", endless], "96 MB"),
+        (
+            "check",
+            &path,
+            &["--import", "gryzzly/projects", "--existing", "gryzzly/projects=/dev/zero"],
+            "/dev/zero",
+        ),
+        ("result", &path, &["--import", "gryzzly/projects", "--answer", endless], "64 MB"),
+        ("summary", Path::new(endless), &[], "32 MB"),
+        ("template", Path::new("--definition=/dev/zero"), &["--out", "never.xlsx"], "16 MB"),
+        ("guide", Path::new("--definition=/dev/zero"), &["--out", "never.html"], "16 MB"),
+    ] {
+        let (code, complaint) = limited(command, path, options);
+        assert_eq!(code, Some(2), "{command} {options:?}: {complaint}");
+        assert!(
+            complaint.contains(said) && complaint.trim_end().ends_with('.'),
+            "{command} {options:?}: {complaint}"
+        );
+    }
+}
+
+/// Lists and answers are bounded by what they become as well: a short text can be a large table.
+#[cfg(unix)]
+#[test]
+fn what_becomes_large_beside_the_table_is_refused_in_a_sentence() {
+    let path = file("beside-too.csv", b"project name,resource type,resource name\nP,project,P\n");
+    let deep = file("values.json", format!("[{}0]", "0,".repeat(16_000_000)).as_bytes());
+    let rows = file("rows.csv", "a\n".repeat(5_000_001).as_bytes());
+    let existing = format!("gryzzly/projects={}", rows.display());
+    let deep = deep.to_str().unwrap();
+    for (command, options, said) in [
+        ("result", &["--answer", deep][..], "This answer is too long"),
+        ("check", &["--existing", &existing], "5,000,000 rows"),
+        ("check", &["--definition", deep], "16 MB"),
+    ] {
+        let (code, _, complaint) =
+            run(command, &path, &[&["--import", "gryzzly/projects"], options].concat());
+        assert_eq!(code, 2, "{command} {options:?}: {complaint}");
+        assert!(complaint.contains(said), "{command} {options:?}: {complaint}");
+    }
+}
+
+/// A marked workbook that cannot be made is said, and the rows in error are there in its place.
+#[test]
+fn rows_in_error_come_in_place_of_a_marked_workbook_that_cannot_be_made() {
+    let long = format!("project name,resource type,resource name\nP,tusk,{}\n", "x".repeat(40_000));
+    let folder = folder(
+        "marked",
+        &[("long.csv", &long), ("short.csv", "project name,resource type,resource name\nP,tusk,x\n")],
+    );
+    let (_, _, said) = run_in(
+        &folder,
+        &[
+            "check",
+            "long.csv",
+            "short.csv",
+            "--import",
+            "gryzzly/projects",
+            "--out",
+            "out",
+            "--write",
+            "annotated",
+        ],
+    );
+    assert!(
+        said.contains(
+            "long.csv: annotated.xlsx: This is more than a workbook can hold. Take the rows with errors"
+        ),
+        "{said}"
+    );
+    assert_eq!(names_in(&folder.join("out")), ["long.rejected.csv", "short.annotated.xlsx"]);
+    let rejected = std::fs::read_to_string(folder.join("out/long.rejected.csv")).unwrap();
+    assert!(rejected.contains("tusk"), "{rejected}");
+}
+
 /// Whoever reads the first lines only, such as `head`, is told nothing of the rest.
 #[cfg(unix)]
 #[test]

@@ -2,8 +2,8 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
-    Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session, Settings,
-    builtin,
+    Effect, Filter, Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session,
+    Settings, builtin,
 };
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -166,4 +166,64 @@ fn a_list_is_compared_with_nothing() {
 fn differences_hold_no_formula() {
     let mut session = compared(&own(PEOPLE), "id,name\n1,=1+1\n", "id,name\n1,Ana\n");
     assert!(differences(&mut session).contains("2,1,changed,name,'=1+1,Ana\n"));
+}
+
+/// A grid shows it: which rows, what becomes of each, and the cells that would say something else.
+#[test]
+fn rows_say_what_becomes_of_them_and_which_cells_differ() {
+    let file = "id,name,phone,age,born\n1,Ana,555,40,2001-02-03\n2,Bob,556,041,2001-02-04\n3,Cyd,,42,2001-02-05\n5,Eve,559,x,\n6,Flo,1,,\n";
+    let mut session = compared(&own(PEOPLE), THERE, file);
+    let all = session.window(0, &Filter::All, 0, 10);
+    let effects: Vec<_> = all.rows.iter().map(|row| row.effect.map(Effect::name)).collect();
+    assert_eq!(effects, [Some("unchanged"), Some("changed"), Some("emptied"), None, Some("new")]);
+    let cells = |row: usize| {
+        let there = all.rows[row].there.iter();
+        there.map(|cell| (cell.column, cell.before.as_str(), cell.after.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(1), [(1, "Bo", "Bob")]);
+    assert_eq!(cells(2), [(1, "Cy", "Cyd"), (2, "557", "")]);
+    assert!(cells(0).is_empty() && cells(4).is_empty());
+    let numbers = |session: &mut Session<'_>, effect| {
+        let window = session.window(0, &Filter::Effect { effect }, 0, 10);
+        (window.total, window.rows.iter().map(|row| row.number).collect::<Vec<_>>())
+    };
+    assert_eq!(numbers(&mut session, Effect::Emptied), (1, vec![4]));
+    assert_eq!(numbers(&mut session, Effect::New), (1, vec![6]));
+    assert_eq!(numbers(&mut session, Effect::Unclear), (0, vec![]));
+}
+
+const FAMILY: &str = r#"{"name":"own/staff","primaryKey":"id","fields":[{"name":"id"},{"name":"person"}],
+    "foreignKeys":[{"fields":["person"],"reference":{"resource":"own/people","fields":["id"]}}]}"#;
+
+/// A table of what is there is a list of references as well, whatever format it has.
+#[test]
+fn a_table_of_what_is_there_is_a_list_too() {
+    let mut go_on = |_, _, _| ControlFlow::Continue(());
+    // The same table in the character set of an older machine is no text that a list could be.
+    let latin = b"id;name\n1;Zo\xeb\n2;Bo\n".to_vec();
+    for table in [b"id,name\n1,Ana\n2,Bo\n".to_vec(), latin] {
+        let input = Input { import: Some("own/staff".to_owned()), ..Input::default() };
+        let mut session = Job::new(vec![own(PEOPLE), own(FAMILY)], Lang::En)
+            .file(input, Cursor::new("id,person\n7,1\n8,3\n"))
+            .open(&mut go_on);
+        let there = session.there("own/people", "there.csv", || Cursor::new(table.clone()));
+        assert!(there.is_list && there.error.is_none(), "{there:?}");
+        session.check(&mut go_on);
+        assert_eq!(session.files()[0].records().in_error, 1, "3 is not there");
+        assert!(session.files()[0].forecast().is_none(), "nothing was said of its own import");
+    }
+}
+
+#[test]
+fn a_table_that_is_none_says_why() {
+    let mut go_on = |_, _, _| ControlFlow::Continue(());
+    let mut asked = |bytes: &'static [u8]| {
+        let input = Input { import: Some("own/people".to_owned()), ..Input::default() };
+        let mut session =
+            Job::new(vec![own(PEOPLE)], Lang::En).file(input, Cursor::new("id,name\n1,Ana\n")).open(&mut go_on);
+        let there = session.there("own/people", "there", || Cursor::new(bytes));
+        (there.is_list, there.error.map(|error| error.sentence(Lang::En)).unwrap_or_default())
+    };
+    assert!(matches!(asked(b"%PDF-1.7 \0"), (false, said) if !said.is_empty()));
+    assert!(matches!(asked(b"name,phone\nAna,5\n"), (true, said) if said.contains("lacks the column")));
 }

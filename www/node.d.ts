@@ -11,8 +11,8 @@ export interface Options {
   definition?: Definition;
   /** Answers to the import's settings. */
   settings?: Record<string, boolean | string | string[]>;
-  /** References that exist on the server, by import. */
-  existing?: Record<string, string[]>;
+  /** What exists on the server, by import: references, or a table of all it holds, with which files of that import are compared. */
+  existing?: Record<string, string[] | Blob>;
   /** The day that rules compare with, such as `2025-03-14`; that of this machine when absent. */
   today?: string;
   /** How bad a finding is, by its code; `off` leaves it out. */
@@ -36,7 +36,7 @@ export interface Report {
 }
 
 /** Files that can be made from a check. */
-export type Product = "cleaned" | "xlsx" | "annotated" | "changes" | "report" | "rejected" | "html" | "summary";
+export type Product = "cleaned" | "xlsx" | "annotated" | "changes" | "report" | "rejected" | "html" | "summary" | "differences";
 
 export interface Checked {
   /** One report for each file, in their order. */

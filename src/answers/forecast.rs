@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 const NAME: usize = 60;
 
 /// For the report.
-pub(super) fn json(forecast: &Forecast) -> Json {
+pub(super) fn json(forecast: &Forecast, lang: Lang) -> Json {
     object! {
         "held": forecast.held,
         "new": forecast.new,
@@ -24,10 +24,12 @@ pub(super) fn json(forecast: &Forecast) -> Json {
         "unclear": forecast.unclear,
         "notInFile": forecast.not_in_file,
         "inError": forecast.in_error,
+        "wentIn": forecast.went_in,
         "withoutKey": forecast.without_key,
         "fields": forecast.fields.iter().map(|field| object! {
             "name": visible(&field.name, NAME), "changed": field.changed, "emptied": field.emptied,
         }).collect::<Vec<_>>(),
+        "sentences": sentences(forecast, lang),
         "unknown": forecast.unknown.iter().map(|name| visible(name, NAME)).collect::<Vec<_>>(),
     }
 }
@@ -39,7 +41,7 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
     let quoted = |name: &str| {
         words.phrase(["“{name}”", "«\u{a0}{name}\u{a0}»"], &[("name", visible(name, NAME).into())])
     };
-    let counts: [(u64, [&'static str; 2]); 7] = [
+    let counts: [(u64, [&'static str; 2]); 8] = [
         (forecast.new, ["{count} new", "{count} {count|nouveau|nouveaux}"]),
         (forecast.changed, ["{count} changed", "{count} {count|modifié|modifiés}"]),
         (forecast.emptied, ["{count} would lose a value", "{count} {count|perdrait|perdraient} une valeur"]),
@@ -52,6 +54,10 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
             ],
         ),
         (forecast.in_error, ["{count} in error", "{count} en erreur"]),
+        (
+            forecast.went_in,
+            ["{count} that went in already", "{count} déjà {count|importé|importés}"],
+        ),
         (
             forecast.not_in_file,
             [

@@ -5,6 +5,7 @@
 
 use crate::base::sorting;
 use crate::check::file::{Filter, Input};
+use crate::check::forecast::Effect;
 use crate::check::went_in::{NotAList, WentIn};
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
@@ -36,6 +37,8 @@ pub(crate) struct CheckRequest {
     pub(crate) today: Option<Date>,
     /// References that exist on the server, by import.
     pub(crate) existing: Vec<(String, Vec<String>)>,
+    /// Imports of which a table says what exists; the door that was asked has it.
+    pub(crate) tables: Vec<String>,
 }
 
 /// One of the files.
@@ -61,6 +64,8 @@ impl CheckRequest {
     pub(crate) fn read(json: &Json) -> Loaded<CheckRequest> {
         let node = Node::at("request", json);
         let existing = node.get("existing").map_or(Ok(Vec::new()), |lists| lists.entries())?;
+        // A file is no plain data; an object is what is left of it.
+        let (tables, existing): (Vec<_>, Vec<_>) = existing.into_iter().partition(|(_, one)| one.json.is_object());
         let definition = |d: &Node<'_>| d.need("definition").map(|d| d.json.clone());
         Ok(CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
@@ -74,6 +79,7 @@ impl CheckRequest {
                 .iter()
                 .map(|(import, list)| Ok(((*import).to_owned(), list.each(Node::owned)?)))
                 .collect::<Loaded<_>>()?,
+            tables: tables.into_iter().map(|(import, _)| import.to_owned()).collect(),
         })
     }
 }
@@ -226,8 +232,8 @@ impl Decision {
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
-        const KINDS: [&str; 9] =
-            ["all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "value"];
+        const KINDS: [&str; 10] =
+            ["all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "effect", "value"];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
         Ok(match kind.text()? {
@@ -239,6 +245,15 @@ impl Filter {
             "changed" => Filter::Changed,
             "code" => Filter::Code { code: node.need("code")?.owned()? },
             "column" => Filter::Column { column: number(&node.need("column")?)? },
+            "effect" => {
+                let name = node.need("text")?;
+                let named = name.text()?;
+                let effect = Effect::OF_RECORDS.into_iter().find(|effect| effect.name() == named);
+                match effect {
+                    Some(effect) => Filter::Effect { effect },
+                    None => return name.wrong_word("there is no such effect", &Effect::OF_RECORDS.map(Effect::name)),
+                }
+            }
             "value" => {
                 Filter::Value { column: number(&node.need("column")?)?, text: node.need("text")?.owned()? }
             }
@@ -300,13 +315,14 @@ mod tests {
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
-            "existing": { "x/people": ["1", "2"] },
+            "existing": { "x/people": ["1", "2"], "x/teams": { "name": "teams.csv" } },
             "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
         });
         let read = CheckRequest::read(&request).unwrap();
         assert!(!read.page);
         assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
         assert_eq!(read.texts["phrases"]["or"], "soit");
+        assert_eq!(read.tables, ["x/teams"]);
         let file = &read.files[0];
         assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));
         let wishes = Wishes { header_row: Some(2), delimiter: Some(';'), ..Wishes::default() };

@@ -25,7 +25,13 @@ impl File<'_> {
         {
             return Arc::clone(view);
         }
-        let found = self.with_subject(lang, |book, subject, checked| find(book, subject, checked, filter));
+        let found = match filter {
+            Filter::Effect { effect } => {
+                let records = self.checked.as_ref().map_or(0, |checked| checked.rows.len());
+                Some((0..records).filter(|record| self.beside.effect(*record) == Some(*effect)).collect())
+            }
+            _ => self.with_subject(lang, |book, subject, checked| find(book, subject, checked, filter)),
+        };
         let view = Arc::new(found.unwrap_or_default());
         self.last_view = Some((filter.clone(), Arc::clone(&view)));
         view
@@ -35,7 +41,8 @@ impl File<'_> {
 fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &Filter) -> Vec<usize> {
     let all = 0..checked.rows.len();
     match filter {
-        Filter::All => all.collect(),
+        // Known without another look at the rows.
+        Filter::All | Filter::Effect { .. } => all.collect(),
         Filter::Errors => all.filter(|i| checked.states.get(*i) == Some(&RowState::Error)).collect(),
         Filter::Waiting => all.filter(|i| checked.states.get(*i) == Some(&RowState::Skipped)).collect(),
         Filter::ByHand => {

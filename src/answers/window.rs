@@ -3,12 +3,13 @@
 //! Only the rows asked for are judged again, and for the rules of an outline the rows they belong to; what compares
 //! records with each other is taken from the findings that were kept.
 
-use crate::answers::needs::Needs;
+use crate::answers::needs::{Needs, column_to_settle};
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;
 use crate::base::sorting;
 use crate::check::checked::Checked;
 use crate::check::file::Filter;
+use crate::check::forecast::{Beside, Effect, ThereCell};
 use crate::check::retell::{self, Sentence};
 use crate::check::subject::Subject;
 use crate::check::verdict::Verdict;
@@ -76,6 +77,10 @@ pub struct WindowRow {
     pub written: Vec<WrittenCell>,
     /// The texts are so long that only their ends are here. A window of this row alone has them whole.
     pub cut: bool,
+    /// What would become of the record in what the receiving system has; absent where that is not known.
+    pub effect: Option<Effect>,
+    /// Cells that would say something else than what is there, from left to right.
+    pub there: Vec<ThereCell>,
 }
 
 /// A part of a view.
@@ -117,13 +122,25 @@ impl IntoJson for WrittenCell {
     }
 }
 
+impl IntoJson for ThereCell {
+    fn into_json(self) -> Json {
+        object! { "column": self.column, "before": self.before, "after": self.after }
+    }
+}
+
 impl IntoJson for WindowRow {
     fn into_json(self) -> Json {
-        object! {
+        let mut row = object! {
             "number": self.number, "state": self.state, "cells": self.cells, "marks": self.marks,
             "messages": self.messages, "severities": self.severities, "written": self.written,
             "cut": self.cut.then_some(true),
+        };
+        // Only for those who gave what is there.
+        if let Some(effect) = self.effect {
+            row["effect"] = effect.name().into_json();
+            row["there"] = self.there.into_json();
         }
+        row
     }
 }
 
@@ -151,12 +168,14 @@ impl Session<'_> {
             return empty;
         }
         let view = file.view(filter, lang);
+        let beside = std::mem::take(&mut file.beside);
         let window = file.with_subject(lang, |book, subject, checked| {
             let from = usize::try_from(first).unwrap_or(usize::MAX).min(view.len());
             let to = from.saturating_add(usize::try_from(count).unwrap_or(0)).min(view.len());
-            let rows = rows(book, subject, checked, view.get(from..to).unwrap_or(&[]));
+            let rows = rows(book, subject, checked, &beside, view.get(from..to).unwrap_or(&[]));
             Window { total: view.len() as u64, rows }
         });
+        file.beside = beside;
         window.unwrap_or(empty)
     }
 
@@ -185,7 +204,7 @@ impl Session<'_> {
         let here = |column: u32| within.is_none_or(|wanted| wanted == column);
         let cells: BTreeSet<(u32, u32, u32)> =
             sorting::gathered(checked.findings.kept().iter().filter(wanted).filter_map(|f| {
-                let (row, column) = (f.place.row()?, f.place.column().unwrap_or(0));
+                let (row, column) = (f.place.row()?, column_to_settle(f));
                 here(column).then_some((*place.get(&row)?, column, row))
             }));
         let listed = !checked.findings.cut().any(|cause| match filter {
@@ -208,7 +227,13 @@ impl Session<'_> {
     }
 }
 
-fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &[usize]) -> Vec<WindowRow> {
+fn rows(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    beside: &Beside,
+    wanted: &[usize],
+) -> Vec<WindowRow> {
     let overlay = Overlay::new(&checked.edits);
     let tree = checked.survey.tree.as_ref();
     let parent = |index: &usize| {
@@ -261,6 +286,8 @@ fn rows(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, wanted: &
             add_offers(&mut shown, all);
             if is_record {
                 add_written(&mut shown, row, original, (subject, &overlay), walker.values());
+                shown.effect = beside.effect(*index);
+                shown.there = beside.cells(*index, subject, walker.values());
             }
             if shown.cut {
                 shown.shorten();
@@ -367,6 +394,8 @@ pub(crate) fn window_row(row: &Row, state: &'static str, said: Vec<Sentence>, cu
         severities,
         written: Vec::new(),
         cut,
+        effect: None,
+        there: Vec::new(),
     }
 }
 
@@ -379,6 +408,10 @@ impl WindowRow {
     /// Takes the middle out of what was added since the cells were shortened.
     fn shorten(&mut self) {
         for cell in &mut self.written {
+            shorten(&mut cell.before);
+            shorten(&mut cell.after);
+        }
+        for cell in &mut self.there {
             shorten(&mut cell.before);
             shorten(&mut cell.after);
         }

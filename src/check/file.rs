@@ -2,7 +2,7 @@
 
 use crate::check::changes::ChangeLog;
 use crate::check::checked::Checked;
-use crate::check::forecast::Forecast;
+use crate::check::forecast::{Beside, Effect, Forecast};
 use crate::check::went_in::WentIn;
 use crate::definition::ImportDefinition;
 use crate::edits::{Edits, Mapping};
@@ -61,6 +61,8 @@ pub struct File<'s> {
     pub(crate) subtotals: Vec<Subtotal>,
     /// What the import would do to what is there, where that was given.
     pub(crate) forecast: Option<Forecast>,
+    /// The same of each record.
+    pub(crate) beside: Beside,
     /// The view that was asked for last.
     pub(crate) last_view: Option<(Filter, View)>,
 }
@@ -90,6 +92,11 @@ pub enum Filter {
     Column {
         /// Column index, 0 for A.
         column: u32,
+    },
+    /// Rows of which the same would become in what the receiving system has.
+    Effect {
+        /// What that is.
+        effect: Effect,
     },
     /// Rows that show a text in one column.
     Value {

@@ -9,14 +9,17 @@ use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError, Rows};
 use crate::check::outgoing::{self, OutgoingRecord};
 use crate::check::subject::Subject;
+use crate::check::went_in::Sending;
 use crate::definition::ImportDefinition;
 use crate::read::Book;
 use crate::record::outline::RowState;
+use crate::record::values::Values;
 use crate::rules::uniqueness::is_folded;
 use crate::scalar::text::trim;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// What would become of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,10 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// What a record of the file may have.
+    pub const OF_RECORDS: [Effect; 5] =
+        [Effect::New, Effect::Changed, Effect::Emptied, Effect::Unchanged, Effect::Unclear];
+
     /// The word used in reports.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -63,7 +70,7 @@ pub struct FieldForecast {
 
 /// What an import would do to what the receiving system has, in numbers.
 ///
-/// Records that go out = new + changed + emptied + unchanged + unclear.
+/// Records that go out = new + changed + emptied + unchanged + unclear. Without those that went in already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// Records that the system has.
@@ -82,6 +89,8 @@ pub struct Forecast {
     pub not_in_file: u64,
     /// Records of the file that do not go out, and so are not compared.
     pub in_error: u64,
+    /// Records of the file that went in already and stay out of its next cleaned file.
+    pub went_in: u64,
     /// Records among the new ones without a key: nobody knows whether the system has them.
     pub without_key: u64,
     /// Fields with differences, in the order of the cleaned file.
@@ -169,28 +178,35 @@ impl Identity {
 
 /// A record with what it is known by.
 struct Keyed<'r, 'o> {
+    /// Its place among all records.
+    record: usize,
     /// It goes out.
     ready: bool,
+    /// It went in already.
+    went_in: bool,
     known: Option<&'r (u128, String)>,
     out: &'r OutgoingRecord<'o>,
 }
 
-/// Goes through all records of a file: those that are ready as they would go out, the others as they are.
+/// Goes through all records of a file: those that are ready as they would go out, the others as they are. `sending` says which
+/// of them went in already; to have these looked at, what was checked must not know it.
 fn records(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
+    sending: &[Sending],
     identity: &Identity,
     look: &mut dyn FnMut(&Keyed<'_, '_>) -> io::Result<()>,
 ) -> Result<(), CleanError> {
     let mut known: BTreeMap<u32, (u128, String)> = BTreeMap::new();
     clean::each_outgoing(book, subject, checked, Rows::All, &mut |record, (node, parent), out| {
         let ready = checked.states.get(record) == Some(&RowState::Ready);
+        let went_in = !matches!(sending.get(record), None | Some(Sending::Send));
         let above = parent.and_then(|parent| known.get(&parent));
         // Whose owner is not known is not known either.
         let lost = parent.is_some() && above.is_none();
         let found = if lost { None } else { identity.of_record(subject.definition, out, above) };
-        look(&Keyed { ready, known: found.as_ref(), out })?;
+        look(&Keyed { record, ready, went_in, known: found.as_ref(), out })?;
         if let (Some(node), Some(found)) = (node, found) {
             known.insert(node, found);
         }
@@ -251,7 +267,7 @@ impl Held {
             count: 0,
         };
         let mut fits = true;
-        records(book, subject, checked, identity, &mut |one| {
+        records(book, subject, checked, &[], identity, &mut |one| {
             held.count += 1;
             let Some((key, name)) = one.known else { return Ok(()) };
             let place = u32::try_from(held.places.len()).unwrap_or(u32::MAX);
@@ -291,36 +307,103 @@ struct Column<'a> {
     name: &'a str,
 }
 
-/// Compares the records that are ready with what is there, and hands over each difference.
+/// The columns that are compared, and the names of those of which nothing is known.
+fn columns<'a>(subject: &Subject<'a>, held: &Held, own: &[usize]) -> (Vec<Column<'a>>, Vec<String>) {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for slot in outgoing::columns(subject).into_iter().filter(|slot| !own.contains(slot)) {
+        let Some(name) = subject.layout.slots.get(slot).map(|slot| slot.name.as_str()) else { continue };
+        match held.columns.iter().position(|column| column == name) {
+            Some(at) => known.push(Column { slot, at: at + 1, name }),
+            None => unknown.push(name.to_owned()),
+        }
+    }
+    (known, unknown)
+}
+
+/// What would become of each record of a file, kept for those who look at its rows.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    held: Option<Arc<Held>>,
+    /// By the place of the record; of those that do not go out there is none.
+    effects: Vec<Option<(Effect, u32)>>,
+}
+
+/// A cell whose text would be another one than what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThereCell {
+    /// Column index, 0 for A.
+    pub column: u32,
+    /// What is there.
+    pub before: String,
+    /// What would be.
+    pub after: String,
+}
+
+impl Beside {
+    pub(crate) fn new(held: Arc<Held>, records: usize) -> Beside {
+        Beside { held: Some(held), effects: vec![None; records] }
+    }
+
+    pub(crate) fn note(&mut self, record: usize, effect: Effect, place: Option<u32>) {
+        if let Some(at) = self.effects.get_mut(record) {
+            *at = Some((effect, place.unwrap_or(u32::MAX)));
+        }
+    }
+
+    pub(crate) fn effect(&self, record: usize) -> Option<Effect> {
+        self.effects.get(record).copied().flatten().map(|(effect, _)| effect)
+    }
+
+    /// The cells of a record that would say something else than what is there, from left to right.
+    pub(crate) fn cells(&self, record: usize, subject: &Subject<'_>, values: &Values) -> Vec<ThereCell> {
+        let Some(Some((Effect::Changed | Effect::Emptied, place))) = self.effects.get(record) else {
+            return Vec::new();
+        };
+        let (Some(held), Some(identity)) = (&self.held, Identity::of(subject.definition)) else {
+            return Vec::new();
+        };
+        let mut cells = Vec::new();
+        for Column { slot, at, .. } in columns(subject, held, &identity.fields()).0 {
+            let Some(column) = subject.layout.slots.get(slot).and_then(|slot| slot.column) else { continue };
+            let (before, after) = (held.text(*place, at), trim(values.text(slot)));
+            if !is_same(subject.definition, slot, before, after) {
+                cells.push(ThereCell { column, before: before.to_owned(), after: after.to_owned() });
+            }
+        }
+        cells.sort_unstable_by_key(|cell| cell.column);
+        cells
+    }
+}
+
+/// Compares the records that are ready with what is there, and hands over what becomes of each, and each difference.
 pub(crate) fn forecast(
     book: &mut dyn Book,
     subject: &Subject<'_>,
-    checked: &Checked,
+    (checked, sending): (&Checked, &[Sending]),
     held: &Held,
+    note: &mut dyn FnMut(usize, Effect, Option<u32>),
     put: Put<'_>,
 ) -> Result<Forecast, CleanError> {
     let mut all = Forecast { held: held.count, ..Forecast::default() };
     let Some(identity) = Identity::of(subject.definition) else { return Ok(all) };
     let own = identity.fields();
-    let mut columns = Vec::new();
-    for slot in outgoing::columns(subject).into_iter().filter(|slot| !own.contains(slot)) {
-        let Some(name) = subject.layout.slots.get(slot).map(|slot| slot.name.as_str()) else { continue };
-        match held.columns.iter().position(|column| column == name) {
-            Some(at) => columns.push(Column { slot, at: at + 1, name }),
-            None => all.unknown.push(name.to_owned()),
-        }
-    }
+    let (columns, unknown) = columns(subject, held, &own);
+    all.unknown = unknown;
     all.fields = columns
         .iter()
         .map(|c| FieldForecast { name: c.name.to_owned(), ..FieldForecast::default() })
         .collect();
     let mut met = vec![false; held.places.len()];
-    records(book, subject, checked, &identity, &mut |one| {
+    records(book, subject, checked, sending, &identity, &mut |one| {
         let row = Some(one.out.row.number);
         let whole = |record, effect| ForecastEntry { row, record, effect, field: "", before: "", after: "" };
         let place = one.known.and_then(|(key, _)| held.places.get(key)).copied();
         if let Some(met) = place.and_then(|place| met.get_mut(place as usize)) {
             *met = true;
+        }
+        if one.went_in {
+            all.went_in += 1;
+            return Ok(());
         }
         if !one.ready {
             all.in_error += 1;
@@ -329,14 +412,17 @@ pub(crate) fn forecast(
         let Some((key, name)) = one.known else {
             all.new += 1;
             all.without_key += 1;
+            note(one.record, Effect::New, None);
             return put(&whole("", Effect::New));
         };
         let Some(place) = place else {
             all.new += 1;
+            note(one.record, Effect::New, None);
             return put(&whole(name, Effect::New));
         };
         if held.twice.binary_search(key).is_ok() {
             all.unclear += 1;
+            note(one.record, Effect::Unclear, None);
             return put(&whole(name, Effect::Unclear));
         }
         let (mut changed, mut emptied) = (false, false);
@@ -352,11 +438,13 @@ pub(crate) fn forecast(
             }
             put(&ForecastEntry { row, record: name, effect, field: column.name, before, after })?;
         }
-        match (emptied, changed) {
-            (true, _) => all.emptied += 1,
-            (false, true) => all.changed += 1,
-            (false, false) => all.unchanged += 1,
-        }
+        let (effect, count) = match (emptied, changed) {
+            (true, _) => (Effect::Emptied, &mut all.emptied),
+            (false, true) => (Effect::Changed, &mut all.changed),
+            (false, false) => (Effect::Unchanged, &mut all.unchanged),
+        };
+        *count += 1;
+        note(one.record, effect, Some(place));
         Ok(())
     })?;
     all.fields.retain(|field| field.changed + field.emptied > 0);

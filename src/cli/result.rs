@@ -3,10 +3,10 @@
 use super::check::{CheckArguments, Then, is_named, run_then};
 use super::outputs::Outputs;
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, failure, language, named, say};
+use super::{Failure, base_name, failure, language, named, say, source};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Wording};
+use import_checker::{AnswerError, AnswerOptions, Answered, Lang, RowsInError, Whole, Wording};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -84,7 +84,8 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         work: Some(Box::new(|session, sources, outputs| {
             for (file, path) in &given {
                 let files = places(sources, *file)?;
-                let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
+                let bytes = Whole::Answer.read(source(path)?).map_err(|e| named(path, e))?;
+                let bytes = bytes.ok_or_else(|| named(path, AnswerError::TooLong.sentence(lang)))?;
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
                 let joined = files.first().and_then(|first| sources.get(*first)).filter(|_| files.len() > 1);

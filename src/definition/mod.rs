@@ -210,6 +210,8 @@ pub struct Field {
     pub example: String,
     /// Line breaks inside the text become a blank.
     pub single_line: bool,
+    /// The letters that its texts are written in.
+    pub letters: Option<Letters>,
     /// The field that holds the country, for states and postcodes.
     pub country: Option<usize>,
     /// The field whose value starts a generated one: the value and the next free letter.
@@ -329,6 +331,25 @@ pub enum FieldKind {
     GeoPoint(PointForm),
     /// GeoJSON, or TopoJSON if so.
     GeoJson(bool),
+}
+
+/// Capital or small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// `AB`.
+    Upper,
+    /// `ab`.
+    Lower,
+}
+
+impl Letters {
+    /// The text in these letters.
+    pub(crate) fn of(self, text: &str) -> String {
+        match self {
+            Letters::Upper => text.to_uppercase(),
+            Letters::Lower => text.to_lowercase(),
+        }
+    }
 }
 
 impl FieldKind {

@@ -2,9 +2,10 @@
 //! definition, and every file of the import is compared with it.
 
 use super::{Job, Session};
+use crate::check::changes::RowsInError;
 use crate::check::clean::CleanError;
 use crate::check::file::{File, Input};
-use crate::check::forecast::{Forecast, ForecastEntry, Held, Identity, forecast};
+use crate::check::forecast::{Beside, Effect, Forecast, ForecastEntry, Held, Identity, forecast};
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
 use crate::read::{ReadError, Source};
@@ -13,6 +14,15 @@ use crate::wording::Wording;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+/// What a table of what is there is good for.
+#[derive(Debug)]
+pub struct There {
+    /// References are looked for in it.
+    pub is_list: bool,
+    /// Why files cannot be compared with it.
+    pub error: Option<HeldError>,
+}
 
 /// Why a table cannot be compared with.
 #[derive(Debug)]
@@ -90,6 +100,18 @@ impl Held {
         source: impl Source,
         lang: Lang,
     ) -> Result<Held, HeldError> {
+        Held::read_as(definition, settings, name, source, lang, None)
+    }
+
+    /// The same; `list` takes the table as text, whatever format it has.
+    fn read_as(
+        definition: &Arc<ImportDefinition>,
+        settings: &Settings,
+        name: &str,
+        source: impl Source,
+        lang: Lang,
+        list: Option<&mut Vec<u8>>,
+    ) -> Result<Held, HeldError> {
         let identity = Identity::of(definition).ok_or(HeldError::NoKey)?;
         let input = Input {
             name: name.to_owned(),
@@ -110,6 +132,10 @@ impl Held {
         }
         let held =
             file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
+        if let Some(list) = list {
+            // What cannot be written is no list.
+            let _ = session.clean(0, RowsInError::Include, list, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
+        }
         match held {
             Some(Ok(Some(held))) => Ok(held),
             Some(Ok(None)) => Err(HeldError::TooLarge),
@@ -123,6 +149,60 @@ impl Session<'_> {
     /// Compares files of that import with what is there, once they are checked.
     pub fn compare_with(&mut self, held: Arc<Held>) {
         self.held.push(held);
+    }
+
+    /// Takes a table of what the receiving system has of an import, before the check: references are looked for in it, as
+    /// in a list, and files of the import are compared with it. Answers whether it is such a list, and why it cannot be
+    /// compared with. Where no file is of the import, nothing is compared.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = r#"{"name": "own/people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "phone"}]}"#;
+    /// let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition)?)], Lang::En);
+    /// let mut go_on = |_file, _step, _count| ControlFlow::Continue(());
+    /// let mut session = job.file(Input::default(), Cursor::new("id,phone\n1,\n2,556\n")).open(&mut go_on);
+    /// let there = session.there("own/people", "there.csv", || Cursor::new("id,phone\n1,555\n"));
+    /// assert!(there.is_list && there.error.is_none());
+    /// session.check(&mut go_on);
+    /// let forecast = session.files()[0].forecast().unwrap();
+    /// assert_eq!((forecast.new, forecast.emptied), (1, 1));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    pub fn there<S: Source>(&mut self, import: &str, name: &str, source: impl Fn() -> S) -> There {
+        let lang = self.lang;
+        let mut text = Vec::new();
+        // What cannot be read is said below.
+        let read = source().read_to_end(&mut text).is_ok();
+        let text = String::from_utf8(text).ok().filter(|text| read && !text.contains('\0'));
+        let mut is_list = text.is_some();
+        if let Some(text) = text {
+            self.existing.add(import, &text);
+        }
+        let Some(definition) = self.definitions.iter().find(|one| one.name == import).cloned() else {
+            return There { is_list, error: None };
+        };
+        let of_import = |file: &&File<'_>| file.definition.as_ref().is_some_and(|own| own.name == import);
+        let file = self.files.iter().find(of_import);
+        if file.is_none() && is_list {
+            return There { is_list, error: None };
+        }
+        let settings = file.map(|file| file.input.settings.clone()).unwrap_or_default();
+        let compared = file.is_some();
+        let mut list = Vec::new();
+        let wanted = (!is_list).then_some(&mut list);
+        let held = Held::read_as(&definition, &settings, name, source(), lang, wanted);
+        if let Some(text) = String::from_utf8(list).ok().filter(|text| !text.is_empty()) {
+            self.existing.add(import, &text);
+            is_list = true;
+        }
+        match held {
+            Ok(held) if compared => self.held.push(Arc::new(held)),
+            Ok(_) => {}
+            Err(error) => return There { is_list, error: Some(error) },
+        }
+        There { is_list, error: None }
     }
 }
 
@@ -142,7 +222,19 @@ impl File<'_> {
 
     /// Compares the ready records with what is there of the file's import.
     pub(crate) fn compare_with(&mut self, held: &[Arc<Held>], lang: Lang) {
-        self.forecast = self.differences(held, lang, &mut |_| Ok(())).and_then(Result::ok);
+        self.forecast = None;
+        let Some(own) = self.held_of(held) else { return };
+        let records = self.checked.as_ref().map_or(0, |checked| checked.states.len());
+        let mut beside = Beside::new(Arc::clone(own), records);
+        let made = self.compared(own, lang, &mut |record, effect, place| beside.note(record, effect, place), &mut |_| Ok(()));
+        self.forecast = made.and_then(Result::ok);
+        self.beside = beside;
+    }
+
+    /// What is there of the file's import.
+    fn held_of<'h>(&self, held: &'h [Arc<Held>]) -> Option<&'h Arc<Held>> {
+        let import = &self.definition.as_ref()?.name;
+        held.iter().find(|held| held.import == *import)
     }
 
     /// Hands over the differences between the ready records and what is there; absent where there is nothing to compare.
@@ -152,11 +244,26 @@ impl File<'_> {
         lang: Lang,
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
     ) -> Option<Result<Forecast, CleanError>> {
-        let import = &self.definition.as_ref()?.name;
-        let held = held.iter().find(|held| held.import == *import)?;
-        if self.checked.as_ref().is_none_or(|checked| checked.file_error) {
-            return None;
+        let held = self.held_of(held)?;
+        self.compared(held, lang, &mut |_, _, _| {}, put)
+    }
+
+    fn compared(
+        &mut self,
+        held: &Held,
+        lang: Lang,
+        note: &mut dyn FnMut(usize, Effect, Option<u32>),
+        put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
+    ) -> Option<Result<Forecast, CleanError>> {
+        let checked = self.checked.as_mut().filter(|checked| !checked.file_error)?;
+        // What went in already is looked at as well: the system has it.
+        let sending = std::mem::take(&mut checked.sending);
+        let made = self.with_subject(lang, |book, subject, checked| {
+            forecast(book, subject, (checked, &sending), held, note, put)
+        });
+        if let Some(checked) = &mut self.checked {
+            checked.sending = sending;
         }
-        self.with_subject(lang, |book, subject, checked| forecast(book, subject, checked, held, put))
+        made
     }
 }

@@ -7,7 +7,7 @@ mod job;
 mod passes;
 mod recognise;
 
-pub use forecast::HeldError;
+pub use forecast::{HeldError, There};
 pub use job::{Job, JobSteps};
 
 use crate::base::pulse;
@@ -16,7 +16,7 @@ use crate::check::changes::{Account, Change, ChangeLog, RowsInError};
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError};
 use crate::check::file::{File, Input};
-use crate::check::forecast::Held;
+use crate::check::forecast::{Beside, Held};
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::went_in;
 use crate::definition::ImportDefinition;
@@ -101,6 +101,7 @@ impl<'s> Session<'s> {
             fingerprint: None,
             subtotals: Vec::new(),
             forecast: None,
+            beside: Beside::default(),
             last_view: None,
         };
         file.recognise(&self.definitions);

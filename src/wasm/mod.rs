@@ -9,6 +9,7 @@ use crate::answers::preview::Preview;
 use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
 use crate::check::file::{Filter, Input};
 use crate::check::subject::Step;
@@ -16,14 +17,13 @@ use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::{AnswerOptions, MOST_BYTES};
+use crate::result::{AnswerError, AnswerOptions};
 use crate::session::{self, Job};
 use crate::wording::Wording;
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -172,7 +172,10 @@ impl Session {
     pub fn check(&mut self, request: JsValue, progress: &Function) -> Result<JsValue, JsValue> {
         self.blobs = blobs(&request, "blob").into_iter().flatten().collect();
         let instead = blobs(&request, "instead");
-        let request = CheckRequest::read(&from_js(&request)?).map_err(sentence)?;
+        let asked = request;
+        let request = CheckRequest::read(&from_js(&asked)?).map_err(sentence)?;
+        let tables = request.tables.iter().map(|import| Ok((import.clone(), table(&asked, import)?)));
+        let tables: Vec<_> = tables.collect::<Result<_, String>>().map_err(sentence)?;
         // What is written along with the check is no answer yet: whoever asks for the file says what becomes of these rows.
         let (page, rows_in_error) =
             (request.page, RowsInError::of(&request.rows_in_error).unwrap_or(RowsInError::Drop));
@@ -191,6 +194,7 @@ impl Session {
         }
         self.lang = lang;
         self.inner = job.open(&mut |file, step, count| heard.step(file, step, count));
+        let tables: Vec<Json> = tables.iter().map(|(import, blob)| self.take_table(import, blob)).collect();
         if page && bytes >= WORTH_A_PREVIEW {
             (0..self.blobs.len()).for_each(|file| heard.preview(file, self.inner.preview(file)));
         }
@@ -198,7 +202,7 @@ impl Session {
         let batch = self.inner.batch_report(self.lang);
         if !page {
             let reports: Vec<Json> = self.inner.files().iter().map(|f| f.report(self.lang)).collect();
-            return to_js(object! { "reports": reports, "batch": batch });
+            return to_js(object! { "reports": reports, "batch": batch, "tables": tables });
         }
         let (mut reports, texts) = (Vec::new(), Array::new());
         for file in self.inner.files() {
@@ -214,10 +218,20 @@ impl Session {
         json.list(&reports, |json, report| json.raw(report));
         json.raw(",\"batch\":");
         json.value(&batch);
+        json.raw(",\"tables\":");
+        json.value(&Json::Array(tables));
         json.raw("}");
         let answer = js_sys::JSON::parse(&json.finish())?;
         Reflect::set(&answer, &"findings".into(), &texts)?;
         Ok(answer)
+    }
+
+    /// Takes a table of what exists: `{import, isList, reason}`, the reason why it cannot be compared with.
+    fn take_table(&mut self, import: &str, blob: &web_sys::Blob) -> Json {
+        let name = get(blob, "name").as_string().unwrap_or_default();
+        let there = self.inner.there(import, &name, || BlobSource::new(blob.clone()));
+        let reason = there.error.map(|error| error.sentence(self.lang));
+        object! { "import": import, "isList": there.is_list, "reason": reason }
     }
 
     fn blob(&self, file: usize) -> Result<web_sys::Blob, String> {
@@ -310,8 +324,8 @@ impl Session {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
-        let mut bytes = Vec::new();
-        BlobSource::new(answer).take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(sentence)?;
+        let bytes = Whole::Answer.read(BlobSource::new(answer)).map_err(sentence)?;
+        let bytes = bytes.ok_or_else(|| sentence(AnswerError::TooLong.sentence(self.lang)))?;
         let options = AnswerOptions {
             rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
             first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),
@@ -380,9 +394,18 @@ fn whole(number: f64) -> u64 {
 
 /// The files of a request, or what comes in place of them; they are no plain data.
 fn blobs(request: &JsValue, name: &str) -> Vec<Option<web_sys::Blob>> {
-    let get = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default();
     let files = get(request, "files").dyn_into::<Array>().unwrap_or_default();
     files.iter().map(|file| get(&file, name).dyn_into().ok()).collect()
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default()
+}
+
+/// The table that a request gives of what exists of an import.
+fn table(request: &JsValue, import: &str) -> Result<web_sys::Blob, String> {
+    let given = get(&get(request, "existing"), import).dyn_into();
+    given.map_err(|_| format!("existing.{import}: a list of references or a file is expected"))
 }
 
 /// Plain data from the page.

@@ -1,4 +1,9 @@
 /** What tests of the element share: reaching into its shadow root. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -60,4 +65,50 @@ export async function press(page, keys) {
   for (const part of parts) await page.keyboard.down(part);
   await page.keyboard.press(last);
   for (const part of parts) await page.keyboard.up(part);
+}
+
+/** Presses a key, with others held, and fails unless what has the focus then is in the window. @param {Page} page @param {string} keys */
+export async function pressed(page, keys) {
+  await press(page, keys);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const box = await page.evaluate(() => {
+    const at = document.querySelector("import-checker")?.shadowRoot?.activeElement;
+    const place = at?.getBoundingClientRect();
+    return place && { top: place.top, left: place.left, bottom: place.bottom, right: place.right, width: innerWidth, height: innerHeight };
+  });
+  // Nothing of ours has it, or all of it is in sight.
+  if (box) assert(box.top >= -1 && box.left >= -1 && box.bottom <= box.height + 1 && box.right <= box.width + 1, `${keys}: ${JSON.stringify(box)}`);
+}
+
+/** Tab until a control of ours has the focus. @param {Page} page @param {string} key @param {number} [most] */
+export async function tabTo(page, key, most = 40) {
+  for (let step = 0; step < most; step++) {
+    await pressed(page, "Tab");
+    if ((await focused(page)).key === key) return step + 1;
+  }
+  assert.fail(`${key} is not reached by ${most} tabs`);
+}
+
+/**
+ * Chooses a file with the control that has the focus, by a key. @param {import("puppeteer-core").Page} page @param {string} browser
+ * @param {string} selector of the file's input, for a browser whose own dialog cannot be worked from here: what it would give is given
+ * @param {{name: string, bytes: string|Uint8Array}} file
+ */
+export async function chosen(page, browser, selector, { name, bytes }) {
+  if (browser === "chromium") {
+    const folder = await mkdtemp(join(tmpdir(), "import-checker-chosen-"));
+    await writeFile(join(folder, name), bytes);
+    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press("Enter")]);
+    await chooser.accept([join(folder, name)]);
+    // It is read when it is checked, so it stays until the process ends.
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    return;
+  }
+  await page.evaluate(({ inner, named, base64 }) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(inner));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], named));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  }, { inner: selector, named: name, base64: Buffer.from(bytes).toString("base64") });
 }

@@ -3,35 +3,11 @@ import assert from "node:assert/strict";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { focused, inGrid, press, says, shown, status } from "./element.mjs";
-import { inEveryBrowser, pause, removed } from "./support.mjs";
-
-/** @typedef {import("puppeteer-core").Page} Page */
+import { inGrid, pressed, says, shown, status, tabTo } from "./element.mjs";
+import { inEveryBrowser, removed } from "./support.mjs";
 
 const HEAD = "project name,resource type,resource name,task budget type,purchase paid cost,purchase resale price,purchase paid date";
 const FILE = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,purchase,Licence,,0,250,", "Alpha,expense,Hosting,,0,100,2025-03-14", "Alpha,expense,Fonts,,0,50,2025-03-14", ""].join("\r\n");
-
-/** Presses a key, with others held, and says whether what has the focus then is in the window. @param {Page} page @param {string} keys */
-async function pressed(page, keys) {
-  await press(page, keys);
-  await pause(100);
-  const box = await page.evaluate(() => {
-    const at = document.querySelector("import-checker")?.shadowRoot?.activeElement;
-    const place = at?.getBoundingClientRect();
-    return place && { top: place.top, left: place.left, bottom: place.bottom, right: place.right, width: innerWidth, height: innerHeight };
-  });
-  // Nothing of ours has it, or all of it is in sight.
-  if (box) assert(box.top >= -1 && box.left >= -1 && box.bottom <= box.height + 1 && box.right <= box.width + 1, `${keys}: ${JSON.stringify(box)}`);
-}
-
-/** Tab until a control of ours has the focus. @param {Page} page @param {string} key @param {number} [most] */
-async function tabTo(page, key, most = 40) {
-  for (let step = 0; step < most; step++) {
-    await pressed(page, "Tab");
-    if ((await focused(page)).key === key) return step + 1;
-  }
-  assert.fail(`${key} is not reached by ${most} tabs`);
-}
 
 for (const size of [{ width: 1366, height: 768 }, { width: 683, height: 384 }, { width: 390, height: 844 }]) {
   inEveryBrowser(`from start to ready by keys alone: ${size.width} × ${size.height}`, async ({ browser, page, download }) => {

@@ -5,10 +5,12 @@
 import { formFaults } from "./form-faults.js";
 import { takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
+import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
+import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
@@ -16,9 +18,11 @@ import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
+import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
-import { h, visible } from "../view/deferred-dom.js";
+import { effectFilters, effectTag, forecastView, thereView } from "../view/compare.js";
+import { h, icon, visible } from "../view/deferred-dom.js";
 import { DIALOG_STYLES } from "../view/dialog.js";
 import { matchView, wantsMatching } from "../view/match.js";
 import { sinceView } from "../view/since.js";
@@ -49,6 +53,19 @@ const STYLES = `
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
 @container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .match-foot .main { flex: 1; } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 108px; } .file { min-inline-size: 0; } }
+@container checker (min-width: 700px) and (max-width: 1099px) {
+  .toolbar { overflow-x: auto; } .go-to input { inline-size: 90px; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
+  .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
+}
+@container checker (min-width: 880px) and (max-width: 1099px) { .only-found { display: flex; } }
+@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; } }
+@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } }
+.batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
+@container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
+.match-foot .main { white-space: nowrap; }
+.trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
+.matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
@@ -69,8 +86,12 @@ const STYLES = `
 .cards-foot { display: flex; align-items: center; gap: 8px; min-block-size: 62px; padding: 8px 12px; background: var(--surface); border-block-start: 1px solid var(--strong-line); } .cards-foot .at { flex: 1; font-size: 0.8125rem; text-align: center; font-variant-numeric: tabular-nums; } .cards-foot button { min-inline-size: 44px; min-block-size: 44px; } .cards-foot .square { border: 1px solid var(--line) !important; }
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
+.forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; }
+.effect { display: inline-flex; gap: 4px; align-items: center; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
+.mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
+.cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
 .profile ul { min-width: 9rem; }
@@ -78,6 +99,8 @@ const STYLES = `
 `;
 
 export class Deferred {
+  /** How cells are copied and pasted. */
+  clipboard = clipboard;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -119,6 +142,11 @@ export class Deferred {
   /** @returns {Words} */
   #words() {
     return wordsOf(this.owner.texts);
+  }
+
+  /** What is said of a cause that follows from another one. @param {string} title of that */
+  goesWith(title) {
+    return this.#words()("goesWith", { title });
   }
 
   async #loadSecond() {
@@ -309,6 +337,28 @@ export class Deferred {
     return entry && !entry.summary ? helpView(this.#words(), entry.report?.import?.support) : null;
   }
 
+  /**
+   * What the engine says of a definition of the page's own; nothing where the client cannot ask it.
+   * @param {object} definition @returns {Promise<{fault: import("./configuration.js").Fault|null, remarks: import("./configuration.js").Fault[]}|null>}
+   */
+  async judge(definition) {
+    const parts = partsOf(definition);
+    const all = await Promise.all(parts.map((one, at) => this.#judge(one, parts.length > 1 ? `definition[${at}]` : "definition")));
+    const said = all.filter((one) => one !== null);
+    return said.length ? { fault: said.find(({ fault }) => fault)?.fault ?? null, remarks: said.flatMap(({ remarks }) => remarks) } : null;
+  }
+
+  /** @param {object} definition @param {string} at where it stands */
+  async #judge(definition, at) {
+    const said = await /** @type {any} */ (this.owner.fileSet.client).checkDefinition?.({ name: "own", ...definition }, this.owner.terms().lang).catch(() => null);
+    if (!said) return null;
+    const fault = said.reason ? { place: `${at}.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") } : null;
+    // What only describes, and what the definition itself says to pass over, needs no word.
+    const told = (said.remarks ?? []).filter((/** @type {{class: string}} */ remark) => remark.class !== "descriptive" && remark.class !== "named");
+    const remarks = told.map((/** @type {{class: string, place: string, reason: string}} */ { class: kind, place, reason }) => ({ place: `${at}.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason }));
+    return { fault, remarks };
+  }
+
   /** Names and words that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */
   unknown(...given) {
     return [...unknownNames(...given), ...unknownWords(this.owner.host)];
@@ -323,11 +373,6 @@ export class Deferred {
   /** What the server said of the file that it was sent. @param {import("./server-errors.js").ServerError[]} errors */
   refuse(errors) {
     return showServerErrors(this.owner, errors, this.#words());
-  }
-
-  /** Asks what the server answered, and shows it in the file. */
-  takeAnswer() {
-    return takeAnswer(this.owner, this.#words());
   }
 
   /** After each check: takes work up again, or writes it down. */
@@ -361,8 +406,58 @@ export class Deferred {
     return job?.causes ? { at: job.start, causes: job.causes } : null;
   }
 
-  /** What became of the active file since it was checked before. @param {Context} context */
+  /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
+    return [this.#sinceBefore(context), this.#forecast(context)];
+  }
+
+  /** @param {Context} context */
+  #forecast(context) {
+    const entry = context.entries[context.active];
+    const { forecast } = entry?.report ?? {};
+    if (!forecast || entry?.summary) return null;
+    const id = comparedImport(this.owner);
+    return forecastView(context, this.#words(), forecast, /** @type {any} */ (tableOf(this.owner))?.name ?? "", id ? () => void compare(this.owner, this.#words(), id, null) : null);
+  }
+
+  /** The rows by what the import would do, where that is known. @param {import("../model/protocol.js").Report} report */
+  effects({ forecast }) {
+    return forecast ? effectFilters(this.#words(), forecast) : [];
+  }
+
+  /** What becomes of a record, for its number. @param {import("../model/protocol.js").Effect} effect */
+  effect(effect) {
+    return effectTag(this.#words(), effect);
+  }
+
+  /** What is said of a cell beside what is there. @param {import("../model/protocol.js").GridRow} row @param {number} column */
+  there(row, column) {
+    return thereView(this.#words(), row, column);
+  }
+
+  /** Asks for a table of what is there. @param {string} look */
+  compareButton(look) {
+    return comparedImport(this.owner) ? h("button", { class: look, "data-key": "compare", onclick: () => void chooseTable(this.owner, this.#words()) }, icon("search"), this.#words()("compare")) : null;
+  }
+
+  /** Where a file is ready: what comes before it goes out, and after. */
+  beforeAndAfter() {
+    return h("p", { class: "acts" }, this.owner.fileSet.entry?.report?.forecast ? null : this.compareButton("quiet"), this.#answerButton("quiet", "answered"));
+  }
+
+  /** For the menu of what can be made. */
+  afterLines() {
+    return this.#answerButton("quiet row", "answer");
+  }
+
+  /** Asks what the server answered, and shows it in the file. @param {string} look @param {string} key */
+  #answerButton(look, key) {
+    if (!("answer" in this.owner.fileSet.client)) return null;
+    return h("button", { class: look, "data-key": key, onclick: () => void takeAnswer(this.owner, this.#words()) }, icon("plus"), this.#words()("serverAnswer"));
+  }
+
+  /** @param {Context} context */
+  #sinceBefore(context) {
     const entry = context.entries[context.active];
     const since = entry && this.#since.get(entry);
     return since ? sinceView(context, this.#words(), since, () => {

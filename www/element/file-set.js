@@ -8,8 +8,9 @@
  * @typedef {object} Owner What the files ask and tell the element.
  * @property {() => Promise<void>} prepare ends when a report can be shown
  * @property {() => Promise<import("../model/protocol.js").BuiltIn[]>} definitions
- * @property {() => {lang: string, texts: object, existing: Record<string, string[]>}} terms language, the page's own
- *   texts in it, and references that exist on the server
+ * @property {() => {lang: string, texts: object, existing: import("../model/protocol.js").Existing}} terms language, the page's own
+ *   texts in it, and what exists on the server
+ * @property {{declared: object}} imports what the user said exists
  * @property {(progress: Progress, names: string[]) => void} progressed
  * @property {() => Promise<boolean>} lookUp whether the page's own server knows values, so that another check is needed
  * @property {(entry: Entry) => import("../model/protocol.js").FileRequest} request what is asked about a file
@@ -31,6 +32,8 @@ export class FileSet {
   active = 0;
   /** What is said about all files together. @type {import("../model/protocol.js").Batch|null} */
   batch = null;
+  /** A table of what exists that files cannot be compared with. @type {import("../model/protocol.js").Table|undefined} */
+  lost;
   /** Whether a check is running. */
   busy = false;
   /** Counts checks and their ends, so that an older one that still ends changes nothing. */
@@ -81,7 +84,8 @@ export class FileSet {
   async check() {
     const run = ++this.run;
     this.busy = true;
-    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
+    // A longer one is no summary, and would be a text in memory before anybody knows that.
+    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name) && entry.file.size < 33e6) await this.#openSummary(entry);
     do {
       let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
       while (rest.length && run === this.run) rest = await this.#attempt(run, rest);
@@ -118,6 +122,9 @@ export class FileSet {
         if (run === this.run) this.owner.progressed(progress, names);
       });
       if (run !== this.run) return [];
+      const lost = (this.lost = answer.tables?.find((one) => one.reason));
+      // References would be checked against nothing. The user is told otherwise.
+      if (lost && !lost.isList && !(lost.import in this.owner.imports.declared)) throw new Failure("definition", null, `existing: ${lost.reason}`);
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
       return entries.filter(applyAnswers).length ? entries : [];

@@ -9,6 +9,12 @@ import { FormControl } from "./form-control.js";
 /** What a property is when nobody set it. */
 const UNSET = /** @type {const} */ ({ definition: null, severities: {}, lists: {}, existing: {}, settings: {} });
 
+/** Files are compared by themselves. @type {WeakMap<Blob, number>} */
+const numbers = new WeakMap();
+let last = 0;
+/** @param {string} _key @param {any} value */
+const numbered = (_key, value) => (value instanceof Blob ? numbers.get(value) ?? (numbers.set(value, ++last), last) : value);
+
 export class HostOptions extends FormControl {
   /** What the page's function said of values, as lists of those that exist. @type {import("../model/definition-overrides.js").Lists} */
   found = {};
@@ -50,7 +56,7 @@ export class HostOptions extends FormControl {
 
   /** What holds now, to be compared; what is at fault is never the same. @param {string} name */
   #said(name) {
-    return this.#faults.has(name) ? NaN : JSON.stringify(this.#taken.get(name));
+    return this.#faults.has(name) ? NaN : JSON.stringify(this.#taken.get(name), numbered);
   }
 
   /** What the page set, as plain data. */
@@ -109,7 +115,7 @@ export class HostOptions extends FormControl {
   set lists(lists) {
     this.#take("lists", lists);
   }
-  /** References that exist on the server, by import. @returns {Record<string, string[]>} */
+  /** What exists on the server, by import: references, or a table. @returns {import("../model/protocol.js").Existing} */
   get existing() {
     return this.#given.get("existing") ?? {};
   }

@@ -43,7 +43,7 @@ sheet?.replaceSync(styles);
  * @prop {object|null} definition - A definition of the page's own; wins over `import`
  * @prop {object} severities - How bad a finding is, by its code: `error`, `warning`, `notice`, or `off`
  * @prop {object} lists - The only values of a column, by the column's name
- * @prop {object} existing - References that exist on the server, by import
+ * @prop {object} existing - What exists on the server, by import: references, or a table as `File` or `Blob`
  * @prop {object} settings - Answers to an import's settings
  * @prop {function|null} lookup - Says which of a column's values exist: `async (column, values) => those that exist`, or `null` for a column it does not know
  * @prop {object[]} serverErrors - What the server said of the file that it was sent: `{row, column, message, file}`, shown until the next check
@@ -183,7 +183,7 @@ export class ImportChecker extends HostOptions {
     if (!this.isConnected) return;
     if (name === "lang") return this.speak();
     if (name === "eager") return void (this.hasAttribute("eager") && this.load());
-    if (name === "definition") this.#controller.loadDefinition();
+    if (name === "definition") this.#controller.given.load();
     // What only concerns the form needs no other check.
     if (/^(rows-in-error|format|name|required|multiple|max-files|max-size|docs|parts|compact)$/.test(name)) this.#controller.formChanged();
     else this.#controller.optionsChanged(name);

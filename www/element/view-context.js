@@ -7,7 +7,7 @@ import { loadDeferred } from "./load-deferred.js";
 
 /** @param {Controller} controller @returns {import("../view/context.js").Context} */
 export function contextOf(controller) {
-  const { texts, host, fileSet, form, deferred, fault } = controller;
+  const { texts, host, fileSet, form, deferred, given } = controller;
   const { workbench } = controller.screen;
   const imports = controller.imports.menu(texts.base);
   return {
@@ -18,7 +18,6 @@ export function contextOf(controller) {
     ownTemplate: (id) => controller.imports.isOwnTemplate(id),
     single: form.single,
     guides: controller.workbooks && "guide" in fileSet.client,
-    answers: deferred !== null && "answer" in fileSet.client,
     templates: controller.workbooks,
     plain: !("template" in fileSet.client),
     compact: host.hasAttribute("compact"),
@@ -51,7 +50,7 @@ export function contextOf(controller) {
     batch: fileSet.batch,
     patience: fileSet.client.patience,
     wrapped: form.input !== null,
-    disabled: form.disabled || fault !== null,
+    disabled: form.disabled || given.fault !== null,
     serves: form.serves,
     formMessage: form.message,
     formAsks: form.asks,
@@ -107,7 +106,6 @@ export function actionsOf(controller) {
       void controller.check();
     },
     confirm: () => controller.confirm(),
-    takeAnswer: () => void controller.deferred?.takeAnswer(),
     matchColumns: () => void controller.deferred?.openMatching(),
     prove: async () => {
       screen.say(controller.texts.t("proving"), true);

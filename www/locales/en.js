@@ -221,7 +221,6 @@ export default {
   download_annotated: "Your table with marked cells (XLSX)",
   download_xlsx: "Cleaned table (XLSX)",
   download_html: "Report to read and print (HTML)",
-  serverAnswer: "The server has answered…",
   download_summary: "Summary for support, without your data (JSON)",
   preparing: "Preparing {name}…",
   downloaded: "{name} is ready.",

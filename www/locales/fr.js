@@ -209,7 +209,6 @@ export default {
   download_annotated: "Votre tableau avec les cellules marquées (XLSX)",
   download_xlsx: "Tableau nettoyé (XLSX)",
   download_html: "Rapport à lire et imprimer (HTML)",
-  serverAnswer: "Le serveur a répondu…",
   download_summary: "Résumé pour l’assistance, sans vos données (JSON)",
   preparing: "Préparation de {name}…",
   downloaded: "{name} est prêt.",

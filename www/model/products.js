@@ -1,16 +1,7 @@
 /** The files that can be made of a check: how their names end, and what they are. */
 
-/** @type {Record<import("./protocol.js").Product, string>} */
-const ENDINGS = {
-  cleaned: ".cleaned.csv",
-  xlsx: ".cleaned.xlsx",
-  changes: ".changes.csv",
-  report: ".report.json",
-  rejected: ".rejected.csv",
-  annotated: ".annotated.xlsx",
-  html: ".report.html",
-  summary: ".summary.json",
-};
+/** Those that are no CSV under their own name. @type {Partial<Record<import("./protocol.js").Product, string>>} */
+const NAMES = { xlsx: "cleaned.xlsx", annotated: "annotated.xlsx", report: "report.json", html: "report.html", summary: "summary.json" };
 /** @type {Record<string, string>} */
 const TYPES = {
   csv: "text/csv",
@@ -21,6 +12,6 @@ const TYPES = {
 
 /** How a file's name ends, and its type. @param {import("./protocol.js").Product} what */
 export function endingOf(what) {
-  const ending = ENDINGS[what];
+  const ending = `.${NAMES[what] ?? `${what}.csv`}`;
   return { ending, type: TYPES[ending.split(".").at(-1) ?? ""] ?? "" };
 }

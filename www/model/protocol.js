@@ -7,7 +7,7 @@
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
  * @typedef {"drop"|"include"|"block"} RowsInError
- * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"} Product
+ * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"|"differences"} Product
  *
  * How the user wants the file to be read; absent parts are found out.
  * @typedef {object} ReadingOptions
@@ -48,7 +48,8 @@
  * @typedef {{letter: string, column: number, heading: string, field: string, likeness: number, fits: number, samples: string[]}} Suggestion
  *
  * @typedef {{id: string, definition: Definition}} BuiltIn
- * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Record<string, string[]>, today?: string}} CheckRequest `today`: the day of the check, such as 2025-03-14.
+ * @typedef {Record<string, string[]|Blob>} Existing What exists on the server, by import: references, or a table of all it holds.
+ * @typedef {{files: FileRequest[], definitions: BuiltIn[], lang: Lang, texts?: object, existing?: Existing, today?: string}} CheckRequest `today`: the day of the check, such as 2025-03-14.
  * @typedef {{file: number, step: Step, share: number, rows: number, preview?: Preview}} Progress
  * @typedef {{step: string, rows: number, file: number, sheet?: string}} EnginePosition What the engine was at: a step of a check, or
  *   the question it was asked, and the sheet if there is one.
@@ -93,7 +94,8 @@
  *   count: number}} Choice
  * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
  * @typedef {{code: string, name: string, severity: Severity, count: number, countIsOfCode?: boolean, shown: number, title: string,
- *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null}} Group
+ *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null,
+ *   follows?: {code: string, field: string|null}[]}} Group
  */
 
 /**
@@ -138,18 +140,26 @@
  * @property {number} rowCount
  * @property {string} [engine] Of a summary: the version that made it.
  * @property {string|null} [fingerprint] Of a summary: that of the file.
+ * @property {Forecast} [forecast] What the import would do to what the server holds; only where a table of that was given.
  * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
  *
- * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
- * @typedef {{reports: Report[], batch?: Batch|null}} CheckAnswer
+ * @typedef {"new"|"changed"|"emptied"|"unchanged"|"unclear"} Effect What would become of a record.
+ * @typedef {Record<Effect|"held"|"notInFile"|"inError"|"wentIn"|"withoutKey", number> & {sentences: string[], unknown: string[],
+ *   fields: {name: string, changed: number, emptied: number}[]}} Forecast
  *
- * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"value", code?: string, column?: number, text?: string}} Filter
+ * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
+ * @typedef {{reports: Report[], batch?: Batch|null, tables?: Table[]}} CheckAnswer
+ * @typedef {{import: string, isList: boolean, reason: string|null}} Table What a table of what exists is good for: whether references
+ *   are looked for in it, and why files cannot be compared with it.
+ *
+ * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string}} Filter
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[],
  *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
  *   would be written now.
  * @typedef {{number: number, state: "ready"|"error"|"skipped"|"header", cells: string[], marks: Mark[],
- *   messages?: string[], severities?: Severity[], written?: WrittenCell[], cut?: boolean|null}} GridRow Of a row that is `cut` only
+ *   messages?: string[], severities?: Severity[], written?: WrittenCell[], cut?: boolean|null,
+ *   effect?: Effect, there?: {column: number, before: string, after: string}[]}} GridRow Of a row that is `cut` only
  *   the ends of its long texts are here; a window of it alone has them whole.
  * @typedef {{total: number, rows: GridRow[]}} WindowAnswer
  * @typedef {{letter: string, heading: string, filled: number, empty: number, distinct: number, moreDistinct: boolean,

@@ -4,6 +4,7 @@
  * sight, and keeps rows, filter and active cell.
  */
 import { ADDED } from "../model/entry.js";
+import { effectTag, thereView } from "./compare.js";
 import { h, icon, letters, visible } from "./deferred-dom.js";
 
 /**
@@ -154,6 +155,7 @@ export class Cards {
     const picture = /** @type {const} */ ({ error: "error", skipped: "wait", ready: "ready", header: "notice" })[row.state];
     return h("article", { class: `row-card card ${row.state}`, "aria-labelledby": `card-${row.number}` },
       h("header", {}, h("h3", { id: `card-${row.number}`, tabIndex: -1, "data-key": `card-${row.number}` }, h("b", {}, added ? t("addedRow") : t("row", { row: String(row.number) })), " ", name),
+        row.effect ? effectTag(this.words(), row.effect) : null,
         state ? h("span", { class: `tag ${row.state}` }, icon(picture), state) : null),
       row.messages?.length ? h("ul", { class: "row-field sentences" }, row.messages.map((message, at) => h("li", {}, icon(row.severities?.[at] ?? "notice"), h("span", {}, visible(message))))) : null,
       columns.filter((column) => whole || this.tools.stateOf(row, column)).map((column) => this.#field(context, report, row, column, whole)),
@@ -192,7 +194,7 @@ export class Cards {
     const choices = writes ? this.tools.allowedValues(context, field) : [];
     const shown = written && written.before !== written.after ? written : offer ? { before: text, after: offer.text } : null;
     const changed = shown && [h("del", {}, h("span", { class: "hidden" }, `${t("was")} `), visible(shown.before) || t("emptyCell")), " ", icon("arrow"), " ", h("ins", {}, visible(shown.after) || t("emptyCell"))];
-    const label = [state && state !== "warning" ? icon(state) : null, h("b", {}, letters(column)), " ", visible(heading ?? "")];
+    const label = [state && state !== "warning" ? icon(state === "there" ? "change" : state) : null, h("b", {}, letters(column)), " ", visible(heading ?? "")];
     return h("div", { class: `row-field ${state}`, "data-column": column },
       writes ? h("label", { class: "hint", htmlFor: id }, label) : h("p", { class: "hint" }, label),
       changed || !writes ? h("p", { class: "value" }, changed ?? (visible(text) || t("emptyCell"))) : null,
@@ -200,6 +202,7 @@ export class Cards {
         ? this.#select(context, text, choices, about)
         : h("input", { ...about, type: "text", defaultValue: text, autocomplete: "off", spellcheck: false }) : null,
       said.length ? h("ul", { class: "sentences", id: `${id}-said` }, said.map((message) => h("li", {}, visible(message)))) : null,
+      row.there ? thereView(this.words(), row, column) : null,
       offer ? h("p", { class: "acts" }, offer.acts) : null);
   }
 

@@ -3,10 +3,10 @@ import { h, icon, visible } from "./dom.js";
 
 /** @typedef {import("../model/protocol.js").GridRow} GridRow */
 /** @typedef {import("../model/protocol.js").Mark} Mark */
-/** @typedef {"error"|"ask"|"hand"|"change"|"warning"|""} CellState */
+/** @typedef {"error"|"ask"|"hand"|"change"|"warning"|"there"|""} CellState */
 
 /** The name of each state. */
-const SAID = /** @type {const} */ ({ error: "error", ask: "state_ask", hand: "byHand", change: "change", warning: "warning" });
+const SAID = /** @type {const} */ ({ error: "error", ask: "state_ask", hand: "byHand", change: "change", warning: "warning", there: "change" });
 
 /** What a person has to do about a mark. @param {Mark} mark */
 export const needsOf = (mark) => mark.needs ?? (mark.severity === "error" ? "value" : "nothing");
@@ -24,7 +24,9 @@ export function stateOf(row, column) {
   if (written?.typed) return "hand";
   if (written && written.before !== written.after) return "change";
   if (mark?.severity === "change") return "change";
-  return mark?.severity === "warning" ? "warning" : "";
+  if (mark?.severity === "warning") return "warning";
+  // It would say something else than what the server holds.
+  return row.there?.some((one) => one.column === column) ? "there" : "";
 }
 
 /**
@@ -35,14 +37,14 @@ export function stateOf(row, column) {
 export function cellParts(texts, row, column, state, values) {
   const shown = row.cells[column] ?? "";
   const written = row.written?.find((one) => one.column === column);
-  const before = written?.before ?? shown;
+  const before = (state === "there" ? row.there?.find((one) => one.column === column) : written)?.before ?? shown;
   const after = written?.after ?? shown;
-  const text = values === "file" ? before : after;
+  const text = values === "file" && state !== "there" ? before : after;
   const label = h("span", { class: "hidden" }, `${texts.t(SAID[state])} `);
-  const picture = state === "change" || state === "warning" ? null : icon(state);
+  const picture = state === "change" || state === "warning" || state === "there" ? null : icon(state);
   const both = values === "both" && before !== after;
   return h("span", { class: "parts" }, picture, label, main(texts, text),
-    both && (state === "hand" || state === "change") ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), visible(before) || texts.t("emptyCell")) : null,
+    both && /^(hand|change|there)$/.test(state) ? h("del", {}, h("span", { class: "hidden" }, `${texts.t("was")} `), visible(before) || texts.t("emptyCell")) : null,
     state === "ask" && values !== "file" ? suggestion(texts, row, column) : null);
 }
 

@@ -53,7 +53,6 @@
  * @property {(what: import("../model/protocol.js").Product) => void} download
  * @property {() => void} template the blank file of the chosen import
  * @property {() => void} chooseRowsInError
- * @property {() => void} takeAnswer asks what the server answered
  * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
  * @property {(id: string, list: string) => void} declareExisting says what exists on the server
@@ -65,7 +64,6 @@
  * @property {(key: import("../locales/texts.js").Key, values?: Record<string, string|number>) => string} t
  * @property {{id: string, title: string, system: string, unofficial: boolean}[]} imports
  * @property {boolean} guides whether pages to print can be made
- * @property {boolean} answers whether an answer of the server can be taken
  * @property {boolean} templates whether workbooks can be made: blank files, cleaned and marked ones
  * @property {boolean} plain whether the client makes texts without wording only
  * @property {boolean} compact whether all but a button and a line stands in a dialog
@@ -79,7 +77,7 @@
  * @property {(id: string|null) => boolean} unofficial
  * @property {(id: string|null) => import("../model/protocol.js").Setting[]} settingsOf
  * @property {string[]} levels the imports whose references matter to the files
- * @property {Record<string, string[]>} existing references on the server
+ * @property {import("../model/protocol.js").Existing} existing what exists on the server
  * @property {Entry[]} entries
  * @property {number} active
  * @property {(id: string|null) => import("../model/protocol.js").Definition|undefined} definitionOf

@@ -18,7 +18,7 @@ export function dockView(context, report) {
   if (!row) return h("div", { class: "inspector", part: "inspector" }, h("p", { class: "hint" }, context.total ? t("gridHelp") : t("gridEmpty")), steps(context));
   const mark = row.marks.find((one) => one.column === column);
   return h("div", { class: "inspector", part: "inspector" },
-    h("div", { class: "say" }, headLine(context, report, row), sentences(context, report, row, mark)),
+    h("div", { class: "say" }, headLine(context, report, row), sentences(context, report, row, mark), context.deferred?.there(row, column)),
     acts(context, report, row), steps(context));
 }
 

@@ -67,9 +67,11 @@ const SHAPES = {
   play: "M4 2v12l9.500-6z",
 };
 
+/** @typedef {keyof typeof SHAPES} IconName */
+
 /**
  * A small picture that says nothing to a screen reader; a text always stands beside it.
- * @param {keyof typeof SHAPES} name
+ * @param {IconName} name
  */
 export function icon(name) {
   const space = "http://www.w3.org/2000/svg";

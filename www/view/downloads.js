@@ -25,7 +25,7 @@ export function downloadMenu(context, report) {
       MENU.filter((what) => (context.plain ? PLAIN.includes(what) : context.templates || !WORKBOOKS.includes(what))).map((what) =>
         h("button", { class: "quiet row", "data-key": `menu-${what}`, onclick: () => act.download(what) },
           t(/** @type {import("../locales/texts.js").Key} */ (`download_${what}`)))),
-      context.answers ? h("button", { class: "quiet row", "data-key": "answer", onclick: act.takeAnswer }, icon("plus"), t("serverAnswer")) : null));
+      context.deferred?.afterLines()));
 }
 
 /** @param {Context} context @param {import("../model/protocol.js").Report} report */

@@ -12,6 +12,9 @@ export function fileTabs(context) {
   const { t, entries, active, act } = context;
   const input = fileInput(act.add);
   return h("nav", { class: "files", part: "files", "aria-label": t("filesTitle") },
+    // Shown where there is room for one tab only.
+    entries.length > 1 ? h("select", { class: "file-choice", hidden: true, "data-key": "file-choice", "aria-label": t("filesTitle"), onchange: (/** @type {any} */ event) => act.select(Number(event.target.value)) },
+      entries.map((entry, at) => h("option", { value: String(at), selected: at === active }, [entry.file.name, stateText(context, entry)].filter(Boolean).join(" · ")))) : null,
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hidden" }, ` ${stateText(context, entry)}`)),
@@ -27,7 +30,7 @@ export function existingView(context) {
     h("p", { class: "hint", id: "existing-hint" }, t("existingHint")),
     levels.map((id) => {
       const own = `existing-${id}`;
-      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: existing[id]?.join("\n") ?? "", onchange: () => act.declareExisting(id, text.value) });
+      const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: [existing[id] ?? []].flat().filter((one) => typeof one === "string").join("\n"), onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
         h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.declareExisting(id, await target.files[0]?.text() ?? "") }));

@@ -3,12 +3,14 @@
  *
  * @typedef {import("../model/protocol.js").GridRow} GridRow
  * @typedef {import("../model/protocol.js").Column} Column
- * @typedef {Pick<import("./grid.js").Owner, "hidden"|"freezeTo"|"lastRow">} Owner
+ * @typedef {Pick<import("./grid.js").Owner, "hidden"|"freezeTo"|"lastRow"|"compared">} Owner
  */
 
 /** The width of the row numbers; more digits than this many need more. */
 const NUMBER = 64;
 const DIGITS = 5;
+/** What stands beside them where the file is compared with what is there. */
+const EFFECT = 120;
 /** Frozen columns take at most this share of the table. */
 const FROZEN = 0.45;
 /** And none is narrower, in pixels. */
@@ -112,7 +114,7 @@ export class GridColumns {
   }
 
   #numberWidth() {
-    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8;
+    return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8 + (this.owner.compared() ? EFFECT : 0);
   }
 
   /**

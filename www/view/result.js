@@ -44,6 +44,7 @@ export function readyView(context, report) {
     decidedView(context, report), offersView(context, report),
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
+    together ? null : context.deferred?.beforeAndAfter(),
     first ? null : reading,
     context.deferred?.help(context),
     h("p", { class: "acts" },

@@ -27,24 +27,25 @@ export function toolbarView(context, report) {
 /**
  * Which rows can be shown: one kind at a time, with its exact number where it is known; a kind without rows is not offered.
  * @param {Context} context @param {Report} report
- * @returns {{filter: Filter, label: string, picture: "error"|"wait"|"change"|"hand"|"search"|null, count: number|null, pressed: boolean}[]}
+ * @returns {{filter: Filter, label: string, picture: import("./dom.js").IconName|null, count: number|null, pressed: boolean}[]}
  */
 export function filtersOf(context, report) {
   const { t, overview, entries, active } = context;
   const { inError, skipped, onFile } = report.records;
   const now = entries[active]?.filter ?? { kind: "all" };
-  /** @type {[Filter, string, "error"|"wait"|"change"|"hand"|null, number][]} */
+  /** @type {[Filter, string, import("./dom.js").IconName|null, number][]} */
   const kinds = [
     [{ kind: "all" }, t("filter_all"), null, onFile],
     [{ kind: "errors" }, t("filter_errors"), "error", inError],
     [{ kind: "waiting" }, t("filter_waiting"), "wait", skipped],
     [{ kind: "changed" }, t("filter_changed"), "change", overview?.changed ?? 0],
     [{ kind: "by-hand" }, t("filter_byHand"), "hand", overview?.byHand ?? 0],
+    ...(context.deferred?.effects(report) ?? []),
   ];
   const isNow = (/** @type {Filter} */ filter) => JSON.stringify(filter) === JSON.stringify(now);
-  const offered = kinds.filter(([filter, , , count]) => count || filter.kind === "all" || filter.kind === now.kind)
+  const offered = kinds.filter(([filter, , , count]) => count || filter.kind === "all" || isNow(filter))
     .map(([filter, label, picture, count]) => ({ filter, label, picture, count, pressed: isNow(filter) }));
-  if (kinds.some(([filter]) => isNow(filter))) return offered;
+  if (offered.some(({ pressed }) => pressed)) return offered;
   return [...offered, { filter: now, label: filterName(context, report, now), picture: "search", count: null, pressed: true }];
 }
 
@@ -52,7 +53,7 @@ export function filtersOf(context, report) {
 function chips(context, report) {
   const { t, act, texts } = context;
   return h("span", { class: "chips", role: "group", "aria-label": t("show") }, filtersOf(context, report).map(({ filter, label, picture, count, pressed }) =>
-    h("button", { class: "chip", "data-key": `filter-${filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
+    h("button", { class: "chip", "data-key": `filter-${filter.text && filter.kind === "effect" ? filter.text : filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
       picture ? icon(picture) : null, label, count === null ? null : h("b", {}, texts.n(count)))));
 }
 

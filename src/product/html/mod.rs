@@ -90,6 +90,9 @@ impl Page {
             self.add(format_args!("<span><strong>{count}</strong> {words}</span>"));
         }
         self.add(format_args!("</div>\n</header>\n<p class=\"quiet\">{}</p>\n", escaped(&report["summary"])));
+        for sentence in list(&report["forecast"], "sentences") {
+            self.add(format_args!("<p class=\"quiet\">{}</p>\n", escaped(sentence)));
+        }
         if let Some(address) = report["import"]["support"].as_str() {
             let words = ["Help with the import: {address}", "Aide pour l’import\u{a0}: {address}"];
             let said = lang.say(words, &[("address", &address)]);

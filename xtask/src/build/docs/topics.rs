@@ -2,6 +2,8 @@
 
 use super::html::{Page, escape};
 use anyhow::Result;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::Path;
 
@@ -12,19 +14,33 @@ pub struct Topic {
     /// Its title in English and in French.
     titles: [&'static str; 2],
     bodies: [&'static str; 2],
-    /// The example files: name and text. `{name}` without its ending stands for the text in the page.
-    examples: &'static [(&'static str, &'static str)],
+    /// The example files: name and bytes. `{name}` without its ending stands for the text of a table in the page, and as
+    /// the address of a picture for the picture.
+    examples: &'static [(&'static str, &'static [u8])],
 }
 
 /// All of them, in the order in which a file lives.
 pub const TOPICS: &[Topic] = &[
     Topic {
+        name: "before-and-after",
+        titles: ["Before and after the import", "Avant et après l’import"],
+        bodies: [include_str!("pages/before-and-after.en.html"), include_str!("pages/before-and-after.fr.html")],
+        examples: &[
+            ("customers.xlsx", include_bytes!("../../../../examples/before-and-after/customers.xlsx")),
+            ("there.csv", include_bytes!("../../../../examples/before-and-after/there.csv")),
+            ("answer.csv", include_bytes!("../../../../examples/before-and-after/answer.csv")),
+            ("compared.png", include_bytes!("../../../../examples/before-and-after/compared.png")),
+            ("cell.png", include_bytes!("../../../../examples/before-and-after/cell.png")),
+            ("refused.png", include_bytes!("../../../../examples/before-and-after/refused.png")),
+        ],
+    },
+    Topic {
         name: "forecast",
         titles: ["What an import would change", "Ce qu’un import changerait"],
         bodies: [include_str!("pages/forecast.en.html"), include_str!("pages/forecast.fr.html")],
         examples: &[
-            ("customers.csv", include_str!("../../../../examples/forecast/customers.csv")),
-            ("there.csv", include_str!("../../../../examples/forecast/there.csv")),
+            ("customers.csv", include_bytes!("../../../../examples/forecast/customers.csv")),
+            ("there.csv", include_bytes!("../../../../examples/forecast/there.csv")),
         ],
     },
     Topic {
@@ -32,8 +48,8 @@ pub const TOPICS: &[Topic] = &[
         titles: ["When the server has answered", "Quand le serveur a répondu"],
         bodies: [include_str!("pages/answer.en.html"), include_str!("pages/answer.fr.html")],
         examples: &[
-            ("customers.csv", include_str!("../../../../examples/answer/customers.csv")),
-            ("answer.csv", include_str!("../../../../examples/answer/answer.csv")),
+            ("customers.csv", include_bytes!("../../../../examples/answer/customers.csv")),
+            ("answer.csv", include_bytes!("../../../../examples/answer/answer.csv")),
         ],
     },
 ];
@@ -53,8 +69,15 @@ impl Topic {
     pub fn page(&self, lang: &str) -> Page {
         let up = if lang == "fr" { "../" } else { "" };
         let mut body = self.bodies[usize::from(lang == "fr")].replace("{up}", up);
-        for (name, text) in self.examples {
-            body = body.replace(&format!("{{{}}}", name.trim_end_matches(".csv")), &escape(text));
+        for (name, bytes) in self.examples {
+            let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+            let said = match ending {
+                "csv" => escape(&String::from_utf8_lossy(bytes)),
+                // The policy of the site lets no picture come from a server.
+                "png" => format!("data:image/png;base64,{}", STANDARD.encode(bytes)),
+                _ => continue,
+            };
+            body = body.replace(&format!("{{{stem}}}"), &said);
         }
         Page::new(lang, &self.file(), self.title(lang), body)
     }
@@ -63,8 +86,8 @@ impl Topic {
     pub fn write_examples(&self, docs: &Path) -> Result<()> {
         let folder = docs.join("examples").join(self.name);
         fs::create_dir_all(&folder)?;
-        for (name, text) in self.examples {
-            fs::write(folder.join(name), text)?;
+        for (name, bytes) in self.examples.iter().filter(|(name, _)| !name.ends_with(".png")) {
+            fs::write(folder.join(name), bytes)?;
         }
         Ok(())
     }

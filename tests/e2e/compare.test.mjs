@@ -1,0 +1,108 @@
+/** What the import would do to what is there: compared, counted, filtered, seen at the cell and taken home, for two imports. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { chosen, click, inGrid, pressed, says, shown, status, tabTo, textOf } from "./element.mjs";
+import { accessible, drop, inEveryBrowser, root } from "./support.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const HEAD = "project name,resource type,resource name,task budget type,task time planned,budget amount,project start date";
+const THERE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,detailed,10,100,\nBeta,project,Beta,,,,2025-01-01\nBeta,task,Build,detailed,10,100,\n`;
+const FILE = `${HEAD}\nAlpha,project,Alpha,,,,2025-02-01\nAlpha,task,Design,detailed,10,100,\nBeta,project,Beta,,,,2025-01-01\nBeta,task,Design,detailed,10,100,\n`;
+const example = (/** @type {string} */ name) => readFile(new URL(`examples/forecast/${name}`, `file://${root}/`));
+
+/** Opens the menu and the dialog, chooses a table and compares, by keys. @param {Page} page @param {string} browser @param {{name: string, bytes: string|Uint8Array}} table */
+async function compareWith(page, browser, table) {
+  await tabTo(page, "more");
+  await pressed(page, "Enter");
+  await tabTo(page, "compare", 12);
+  await pressed(page, "Enter");
+  await shown(page, "#compare-file");
+  await accessible(page);
+  await chosen(page, browser, "#compare-file", table);
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=compare-take]:disabled"), { polling: 50 });
+  await tabTo(page, "compare-take", 6);
+  await pressed(page, "Enter");
+}
+
+/** The texts of the row headers in sight. @param {Page} page */
+const rowHeads = (page) => page.evaluate(() =>
+  [...(document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("[role=rowheader]") ?? [])].filter((one) => one.getClientRects().length).map((one) => one.textContent));
+
+inEveryBrowser("customers: counts, filter, column, cell and differences, by keys", async ({ browser, page, download }) => {
+  await drop(page, "import-checker >>> .drop", [{ name: "customers.csv", bytes: await example("customers.csv") }]);
+  await page.waitForSelector("import-checker:is([status=ready], [status=incomplete], [status=errors])");
+  await compareWith(page, browser, { name: "there.csv", bytes: await example("there.csv") });
+  await shown(page, ".forecast");
+  await accessible(page);
+  const said = await textOf(page, ".forecast");
+  assert.match(said, /Compared with there\.csv/);
+  assert.match(said, /Beside the 4 records that are there: 1 new, 1 changed, 1 would lose a value, 1 unchanged, 1 there that the file has not/);
+  // The headline of the comparison has the focus; its filters come next.
+  await tabTo(page, "effect-emptied", 6);
+  await pressed(page, "Enter");
+  await says(page, ".shown", "1");
+  await page.waitForFunction(() => /Emptied there/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row:not([hidden]) [role=rowheader]")?.textContent ?? ""), { polling: 50 });
+  assert.deepEqual((await rowHeads(page)).map((one) => one?.replace(/^\D*/, "")), ["2Emptied there"]);
+  // To the cell that would be emptied.
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+    input.value = "J2";
+    input.dispatchEvent(new Event("change"));
+  });
+  await inGrid(page);
+  await says(page, ".inspector", "There now: +1 217 555 0101. The import would leave it empty.");
+  await accessible(page);
+  await click(page, "differences");
+  const { name, bytes } = await download();
+  assert.equal(name, "customers.differences.csv");
+  assert.match(String(bytes), /^row,record,effect,field,before,after\n/);
+  assert.match(String(bytes), /\n2,1001,emptied,Phone,\+1 217 555 0101,\n/);
+  // What is written in is compared again.
+  await page.keyboard.press("F2");
+  await page.keyboard.type("+1 217 555 0101");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !/would lose/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast")?.textContent ?? "would lose"), { polling: 50 });
+  await click(page, "compare-close");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast, .effect"), { polling: 50 });
+});
+
+inEveryBrowser("projects: a row is known by what it belongs to", async ({ browser, page }) => {
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: FILE }]);
+  await status(page, "ready");
+  await compareWith(page, browser, { name: "there.csv", bytes: THERE });
+  await says(page, ".forecast", "1 new, 1 changed");
+  await tabTo(page, "effect-new", 6);
+  await pressed(page, "Enter");
+  await page.waitForFunction(() => /5New there/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row:not([hidden]) [role=rowheader]")?.textContent ?? ""), { polling: 50 });
+});
+
+inEveryBrowser("in French, and what is no table says why", async ({ browser, page }) => {
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: FILE }]);
+  await status(page, "ready");
+  await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
+  await says(page, "[role=status]", "prêt");
+  await compareWith(page, browser, { name: "other.csv", bytes: "budget amount,task hourly rate\n1,2\n" });
+  await says(page, "[role=status]", "Il manque à ce tableau la colonne");
+  await compareWith(page, browser, { name: "there.csv", bytes: THERE });
+  await says(page, ".forecast", "Comparé avec there.csv");
+});
+
+inEveryBrowser("an embedded page gives the table itself", async ({ page }) => {
+  await page.evaluate((table) => {
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    element.existing = { "gryzzly/projects": new File([table], "export.csv") };
+    element.add([new File(["project name,resource type,resource name\nAlpha,project,Alpha\n"], "projects.csv")]);
+  }, THERE);
+  await says(page, ".forecast", "Compared with export.csv");
+  // Another file of the same length is another table.
+  await page.evaluate((table) => {
+    /** @type {any} */ (document.querySelector("import-checker")).existing = { "gryzzly/projects": new File([table], "export.csv") };
+  }, THERE.replaceAll("Alpha", "Gamma"));
+  await says(page, ".forecast", "1 new");
+  // References would be checked against nothing.
+  await page.evaluate(() => {
+    /** @type {any} */ (document.querySelector("import-checker")).existing = { "gryzzly/projects": new Blob([Uint8Array.of(0, 1, 2, 3)]) };
+  });
+  await status(page, "failed");
+}, { mayFail: true });

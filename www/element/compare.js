@@ -1,0 +1,50 @@
+/**
+ * What the import would do to what the receiving system holds: a table of that, chosen by the user, goes with every check
+ * from then on, and the report says what would become of each record.
+ *
+ * @typedef {import("./controller.js").Controller} Controller
+ * @typedef {import("../locales/deferred.js").Words} Words
+ */
+import { askTable } from "../view/compare.js";
+
+/** The import of the active file, where its user may say what exists. @param {Controller} owner */
+export function comparedImport({ fileSet, imports, host }) {
+  const id = fileSet.entry?.report?.import?.name;
+  if (!id || !imports.open || !("answer" in fileSet.client)) return null;
+  return id in host.taken.existing && !host.hasAttribute("editable-settings") ? null : id;
+}
+
+/** The table that the active file is compared with. @param {Controller} owner @returns {Blob|null} */
+export function tableOf({ fileSet, imports }) {
+  const table = imports.existing()[fileSet.entry?.report?.import?.name ?? ""];
+  return table instanceof Blob ? table : null;
+}
+
+/** @param {Controller} owner @param {Words} words */
+export async function chooseTable(owner, words) {
+  const { fileSet, imports, screen, texts } = owner;
+  const id = comparedImport(owner);
+  const title = fileSet.entry?.report?.import?.title ?? "";
+  const table = id && await askTable(texts, words, screen.element, title);
+  if (table) await compare(owner, words, id, table);
+}
+
+/** Compares from now on, or no more. @param {Controller} owner @param {Words} words @param {string} id @param {File|null} table */
+export async function compare(owner, words, id, table) {
+  const { fileSet, imports, screen } = owner;
+  const { [id]: before, ...others } = imports.declared;
+  imports.declared = table ? { ...others, [id]: table } : others;
+  await owner.check();
+  if (fileSet.busy) return;
+  const { lost, entry } = fileSet;
+  if (table && lost?.import === id) {
+    imports.declared = before ? { ...others, [id]: before } : others;
+    await owner.check();
+    return screen.say(`${table.name}: ${lost.reason}`, true);
+  }
+  const forecast = entry?.report?.forecast;
+  if (!table) return screen.say(words("compareDone"), true);
+  // Nothing goes out of a file that is refused as a whole.
+  screen.say(forecast?.sentences[0] ?? words("compareNothing"), true);
+  if (!screen.focus("forecast")) owner.focus();
+}

@@ -1,0 +1,65 @@
+/** What an import would do to what the receiving system holds: the question for a table of that, and what came of it. */
+import { h, icon, visible } from "./deferred-dom.js";
+import { labelled, opened } from "./dialog.js";
+
+/** @typedef {import("../locales/deferred.js").Words} Words */
+/** @typedef {import("../model/protocol.js").Effect} Effect */
+/** @typedef {import("../model/protocol.js").Forecast} Forecast */
+/** @typedef {import("../model/protocol.js").GridRow} GridRow */
+
+/** What may become of a record, with its picture. @type {[Effect, import("./dom.js").IconName][]} */
+const EFFECTS = [["new", "plus"], ["changed", "change"], ["emptied", "warning"], ["unchanged", "check"], ["unclear", "ask"]];
+
+/**
+ * @param {import("../locales/texts.js").Texts} texts @param {Words} words @param {ParentNode} where @param {string} title of the import
+ * @returns {Promise<File|null>} nothing if the question was closed
+ */
+export async function askTable(texts, words, where, title) {
+  const file = h("input", { id: "compare-file", type: "file", accept: ".csv,.tsv,.txt,.xlsx,.xlsb,.xls,.ods", onchange: () => {
+    go.disabled = !file.files?.length;
+  } });
+  const go = h("button", { class: "main", disabled: true, "data-key": "compare-take", onclick: () => dialog.close("go") }, words("compareTake"));
+  const dialog = h("dialog", { class: "replace", "aria-labelledby": "compare-title" },
+    h("h2", { id: "compare-title" }, words("compareTitle")), h("p", {}, words("compareIntro")),
+    labelled(words("compareFile", { title }), file),
+    h("p", { class: "pair" }, go, h("button", { onclick: () => dialog.close() }, texts.t("cancel"))));
+  const said = await opened(dialog, where);
+  return (said === "go" && file.files?.[0]) || null;
+}
+
+/** The filters for what becomes of records. @param {Words} words @param {Forecast} forecast @returns {[import("../model/protocol.js").Filter, string, import("./dom.js").IconName, number][]} */
+export const effectFilters = (words, forecast) =>
+  EFFECTS.map(([effect, picture]) => [{ kind: "effect", text: effect }, words(`effect_${effect}`), picture, forecast[effect]]);
+
+/** What becomes of a record, beside its number. @param {Words} words @param {Effect} effect */
+export function effectTag(words, effect) {
+  const picture = EFFECTS.find(([one]) => one === effect)?.[1] ?? "notice";
+  return h("span", { class: `effect ${effect}` }, icon(picture), words(`effect_${effect}`));
+}
+
+/** What is said of a cell or record beside what is there. @param {Words} words @param {GridRow} row @param {number} column */
+export function thereView(words, row, column) {
+  const cell = row.there?.find((one) => one.column === column);
+  const said = cell ? words(cell.after ? "thereChanged" : "thereEmptied", { before: visible(cell.before) || words("thereNothing"), after: visible(cell.after) })
+    : row.effect === "unclear" ? words("thereUnclear") : "";
+  return said ? h("p", { class: "there-said" }, icon(cell ? "change" : "ask"), said) : null;
+}
+
+/**
+ * @param {import("./context.js").Context} context @param {Words} words @param {Forecast} forecast
+ * @param {string} name of the table @param {(() => void)|null} close compares no more
+ */
+export function forecastView({ t, texts, act, entries, active }, words, forecast, name, close) {
+  const now = entries[active]?.filter;
+  const [first, ...rest] = forecast.sentences;
+  return h("section", { class: "forecast card", "aria-labelledby": "forecast" },
+    h("header", {}, h("h2", { id: "forecast", tabIndex: -1, "data-key": "forecast" }, name ? words("comparedWith", { name }) : words("compared")),
+      close ? h("button", { class: "quiet square", "data-key": "compare-close", "aria-label": words("compareOff"), title: words("compareOff"), onclick: close }, icon("close")) : null),
+    h("p", {}, first),
+    h("span", { class: "chips", role: "group", "aria-label": t("show") }, effectFilters(words, forecast).filter(([, , , count]) => count).map(([filter, label, picture, count]) => {
+      const pressed = now?.kind === "effect" && now.text === filter.text;
+      return h("button", { class: "chip", "data-key": `effect-${filter.text}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) }, icon(picture), label, h("b", {}, texts.n(count)));
+    })),
+    rest.map((one) => h("p", { class: "hint" }, one)),
+    h("p", {}, h("button", { class: "link", "data-key": "differences", onclick: () => act.download("differences") }, icon("download"), words("compareDifferences"))));
+}
