@@ -65,7 +65,8 @@ impl CheckRequest {
         let node = Node::at("request", json);
         let existing = node.get("existing").map_or(Ok(Vec::new()), |lists| lists.entries())?;
         // A file is no plain data; an object is what is left of it.
-        let (tables, existing): (Vec<_>, Vec<_>) = existing.into_iter().partition(|(_, one)| one.json.is_object());
+        let (tables, existing): (Vec<_>, Vec<_>) =
+            existing.into_iter().partition(|(_, one)| one.json.is_object());
         let definition = |d: &Node<'_>| d.need("definition").map(|d| d.json.clone());
         Ok(CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
@@ -232,8 +233,9 @@ impl Decision {
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
-        const KINDS: [&str; 10] =
-            ["all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "effect", "value"];
+        const KINDS: [&str; 10] = [
+            "all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "effect", "value",
+        ];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
         Ok(match kind.text()? {
@@ -251,7 +253,10 @@ impl Filter {
                 let effect = Effect::OF_RECORDS.into_iter().find(|effect| effect.name() == named);
                 match effect {
                     Some(effect) => Filter::Effect { effect },
-                    None => return name.wrong_word("there is no such effect", &Effect::OF_RECORDS.map(Effect::name)),
+                    None => {
+                        return name
+                            .wrong_word("there is no such effect", &Effect::OF_RECORDS.map(Effect::name));
+                    }
                 }
             }
             "value" => {

@@ -205,7 +205,7 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
         let end = sign.bytes().take(12).position(|b| b == b';' || b == b'>').and_then(|end| sign.get(..=end));
         match end.and_then(|sign| Some((sign, meaning(sign)?))) {
             Some((known, meaning)) => {
-                out.extend(meaning);
+                out.push_str(&meaning);
                 rest = sign.get(known.len()..).unwrap_or_default();
                 found = true;
             }
@@ -227,16 +227,16 @@ const NAMED: &str = "amp& lt< gt> quot\" apos' eacuteé egraveè ecircê eumlë 
 /// Tags that stand where a line ends, and such that only say how a text looks.
 const TAGS: [&str; 12] = ["br", "p", "div", "li", "td", "tr", "b", "i", "u", "em", "span", "strong"];
 
-/// What a sign of web pages stands for; nothing where it is none.
-fn meaning(sign: &str) -> Option<Option<char>> {
+/// What a sign of web pages stands for, which may be nothing; absent where it is none.
+fn meaning(sign: &str) -> Option<String> {
     if let Some(tag) = sign.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
         let name = tag.trim_matches(['/', ' ']);
         let at = TAGS.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-        return Some((at < 6).then_some(' '));
+        return Some(if at < 6 { " " } else { "" }.to_owned());
     }
     let name = sign.strip_prefix('&')?.strip_suffix(';')?;
     if name == "nbsp" {
-        return Some(Some(' '));
+        return Some(" ".to_owned());
     }
     let Some(number) = name.strip_prefix('#') else {
         let of = |name: &str| {
@@ -250,13 +250,13 @@ fn meaning(sign: &str) -> Option<Option<char>> {
             known.next()
         };
         let capital = |c: char| c.to_uppercase().next().filter(|c| c.is_uppercase());
-        return of(name).or_else(|| of(&name.to_ascii_lowercase()).and_then(capital)).map(Some);
+        return of(name).or_else(|| of(&name.to_ascii_lowercase()).and_then(capital)).map(String::from);
     };
     let number = match number.strip_prefix(['x', 'X']) {
         Some(number) => u32::from_str_radix(number, 16),
         None => number.parse(),
     };
-    char::from_u32(number.ok()?).filter(|c| !c.is_control()).map(Some)
+    char::from_u32(number.ok()?).filter(|c| !c.is_control()).map(String::from)
 }
 
 /// The digits of `1001.0`, as programs write whole numbers that they keep as decimal ones.
