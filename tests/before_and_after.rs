@@ -48,7 +48,8 @@ fn customers_are_compared_cleaned_refused_corrected_and_the_rest_goes_out() {
     assert_eq!(sent.lines().count(), 61);
 
     // After: the server takes all but two.
-    let answered = ["result", "customers.xlsx", "--import", IMPORT, "--answer", "answer.csv", "--out", "answered"];
+    let answered =
+        ["result", "customers.xlsx", "--import", IMPORT, "--answer", "answer.csv", "--out", "answered"];
     let (code, report, said) =
         run(&folder, &[&answered[..], &["--others-went-in", "went-in.json", "--format", "json"]].concat());
     assert_eq!(code, 1, "{said}");
@@ -69,7 +70,8 @@ fn customers_are_compared_cleaned_refused_corrected_and_the_rest_goes_out() {
         })
         .collect();
     fs::write(folder.join("corrected.csv"), corrected.join("\r\n")).unwrap();
-    let (_, report, said) = check("corrected.csv", &["--went-in", "went-in.json", "--out", "next", "--write", "cleaned"]);
+    let (_, report, said) =
+        check("corrected.csv", &["--went-in", "went-in.json", "--out", "next", "--write", "cleaned"]);
     let next = fs::read_to_string(folder.join("next/corrected.cleaned.csv")).unwrap();
     let rows: Vec<&str> = next.lines().collect();
     assert_eq!(rows.len(), 3, "the headings and just these two: {next} {said}");

@@ -2,8 +2,8 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
-    Effect, Filter, Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session,
-    Settings, builtin,
+    Effect, Filter, Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError,
+    Session, Settings, builtin,
 };
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -219,8 +219,9 @@ fn a_table_that_is_none_says_why() {
     let mut go_on = |_, _, _| ControlFlow::Continue(());
     let mut asked = |bytes: &'static [u8]| {
         let input = Input { import: Some("own/people".to_owned()), ..Input::default() };
-        let mut session =
-            Job::new(vec![own(PEOPLE)], Lang::En).file(input, Cursor::new("id,name\n1,Ana\n")).open(&mut go_on);
+        let mut session = Job::new(vec![own(PEOPLE)], Lang::En)
+            .file(input, Cursor::new("id,name\n1,Ana\n"))
+            .open(&mut go_on);
         let there = session.there("own/people", "there", || Cursor::new(bytes));
         (there.is_list, there.error.map(|error| error.sentence(Lang::En)).unwrap_or_default())
     };

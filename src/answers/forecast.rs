@@ -54,10 +54,7 @@ pub(super) fn sentences(forecast: &Forecast, lang: Lang) -> Vec<String> {
             ],
         ),
         (forecast.in_error, ["{count} in error", "{count} en erreur"]),
-        (
-            forecast.went_in,
-            ["{count} that went in already", "{count} déjà {count|importé|importés}"],
-        ),
+        (forecast.went_in, ["{count} that went in already", "{count} déjà {count|importé|importés}"]),
         (
             forecast.not_in_file,
             [

@@ -63,7 +63,8 @@ impl CheckRequest {
         let node = Node::at("request", json);
         let existing = node.get("existing").map_or(Ok(Vec::new()), |lists| lists.entries())?;
         // A file is no plain data; an object is what is left of it.
-        let (tables, existing): (Vec<_>, Vec<_>) = existing.into_iter().partition(|(_, one)| one.json.is_object());
+        let (tables, existing): (Vec<_>, Vec<_>) =
+            existing.into_iter().partition(|(_, one)| one.json.is_object());
         let definition = |d: &Node<'_>| d.need("definition").map(|d| d.json.clone());
         Ok(CheckRequest {
             files: node.need("files")?.each(FileRequest::read)?,
@@ -228,8 +229,9 @@ impl Decision {
 impl Filter {
     /// Which rows a view shows, as the page says it.
     pub(crate) fn read(json: &Json) -> Loaded<Filter> {
-        const KINDS: [&str; 10] =
-            ["all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "effect", "value"];
+        const KINDS: [&str; 10] = [
+            "all", "errors", "waiting", "warnings", "changed", "by-hand", "code", "column", "effect", "value",
+        ];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
         Ok(match kind.text()? {
@@ -247,7 +249,10 @@ impl Filter {
                 let effect = Effect::OF_RECORDS.into_iter().find(|effect| effect.name() == named);
                 match effect {
                     Some(effect) => Filter::Effect { effect },
-                    None => return name.wrong_word("there is no such effect", &Effect::OF_RECORDS.map(Effect::name)),
+                    None => {
+                        return name
+                            .wrong_word("there is no such effect", &Effect::OF_RECORDS.map(Effect::name));
+                    }
                 }
             }
             "value" => {
@@ -311,7 +316,7 @@ mod tests {
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
-            "existing": { "x/people": ["1", "2"] },
+            "existing": { "x/people": ["1", "2"], "x/jobs": {} },
             "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
         });
         let read = CheckRequest::read(&request).unwrap();
@@ -328,6 +333,7 @@ mod tests {
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
+        assert_eq!(read.tables, ["x/jobs"]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
     }
 
@@ -370,6 +376,9 @@ mod tests {
         assert!(place(&json!({ "row": 7 })).is_err());
         let value = Filter::read(&json!({ "kind": "value", "column": 3, "text": "" }));
         assert!(matches!(value, Ok(Filter::Value { column: 3, text }) if text.is_empty()));
+        let effect = Filter::read(&json!({ "kind": "effect", "text": "emptied" }));
+        assert_eq!(effect, Ok(Filter::Effect { effect: Effect::Emptied }));
+        assert!(Filter::read(&json!({ "kind": "effect", "text": "not-in-file" })).is_err());
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

@@ -134,7 +134,8 @@ impl Held {
             file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
         if let Some(list) = list {
             // What cannot be written is no list.
-            let _ = session.clean(0, RowsInError::Include, list, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
+            let _ = session
+                .clean(0, RowsInError::Include, list, &mut |_| (), &mut |_, _| ControlFlow::Continue(()));
         }
         match held {
             Some(Ok(Some(held))) => Ok(held),
@@ -226,7 +227,12 @@ impl File<'_> {
         let Some(own) = self.held_of(held) else { return };
         let records = self.checked.as_ref().map_or(0, |checked| checked.states.len());
         let mut beside = Beside::new(Arc::clone(own), records);
-        let made = self.compared(own, lang, &mut |record, effect, place| beside.note(record, effect, place), &mut |_| Ok(()));
+        let made = self.compared(
+            own,
+            lang,
+            &mut |record, effect, place| beside.note(record, effect, place),
+            &mut |_| Ok(()),
+        );
         self.forecast = made.and_then(Result::ok);
         self.beside = beside;
     }

@@ -24,7 +24,10 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "before-and-after",
         titles: ["Before and after the import", "Avant et après l’import"],
-        bodies: [include_str!("pages/before-and-after.en.html"), include_str!("pages/before-and-after.fr.html")],
+        bodies: [
+            include_str!("pages/before-and-after.en.html"),
+            include_str!("pages/before-and-after.fr.html"),
+        ],
         examples: &[
             ("customers.xlsx", include_bytes!("../../../../examples/before-and-after/customers.xlsx")),
             ("there.csv", include_bytes!("../../../../examples/before-and-after/there.csv")),
