@@ -71,6 +71,9 @@ pub use answers::profile::{ColumnProfile, Frequent};
 pub use answers::suggestions::Suggestion;
 pub use answers::window::{FoundCell, Mark, Window, WindowRow};
 pub use answers::wrong_values::{WrongValue, WrongValues};
+#[cfg(not(target_arch = "wasm32"))]
+pub use base::limits::all as limits;
+pub use base::whole::{Taken, Whole};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
@@ -100,7 +103,7 @@ pub use rules::schema::rule_schema;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
-pub use second::{Difference, SecondOpinion, read_instead, second_opinion};
+pub use second::{Difference, Instead, SecondOpinion, read_instead, second_opinion};
 pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session, There};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;

@@ -375,6 +375,68 @@ fn long_headings_and_names_of_sheets_are_quoted_by_their_ends() {
     }
 }
 
+/// What a definition says comes again with every finding and in every mistake: names are short, and of long words the ends
+/// are told.
+#[test]
+fn nothing_of_a_definition_is_told_at_any_length() {
+    let long = "n".repeat(1_000_000);
+    let mistakes = |definition: Json| ImportDefinition::parse(&definition.to_string()).unwrap_err();
+    for (place, definition) in [
+        ("fields[0].name", json!({ "fields": [{ "name": long }] })),
+        ("fields[0].title", json!({ "fields": [{ "name": "a", "title": long }] })),
+        ("fields[0].heading", json!({ "fields": [{ "name": "a", "heading": long }] })),
+        (
+            "fields[0].translations.fr.title",
+            json!({ "fields": [{ "name": "a", "translations": { "fr": { "title": long } } }] }),
+        ),
+        (
+            "fields[0].items.name",
+            json!({ "fields": [{ "name": "a", "type": "list", "items": { "name": long } }] }),
+        ),
+        ("title", json!({ "title": long, "fields": [{ "name": "a" }] })),
+        ("name", json!({ "name": long, "fields": [{ "name": "a" }] })),
+        (
+            "settings[0].name",
+            json!({ "fields": [{ "name": "a" }], "settings": [{ "name": long, "default": true }] }),
+        ),
+    ] {
+        let said = mistakes(definition);
+        assert!(said.all().any(|one| one.place == place), "{place}: {said}");
+        assert!(said.to_string().len() < 20_000, "{place}: {} bytes", said.to_string().len());
+    }
+    let kept = "k".repeat(1_000);
+    assert!(
+        ImportDefinition::parse(&json!({ "fields": [{ "name": kept, "title": kept }] }).to_string()).is_ok()
+    );
+    let said = mistakes(json!({ "fields": [{ "name": "a", "type": long }] })).to_string();
+    assert!(said.contains("there is no type “nnn") && said.len() < 10_000, "{} bytes", said.len());
+
+    // As many mistakes as there may be words.
+    let words: serde_json::Map<String, Json> = (0..20_000).map(|n| (format!("w{n}"), json!(0))).collect();
+    let mut named = words.clone();
+    named.insert("name".to_owned(), json!("a"));
+    let taken = ImportDefinition::parse(&json!({ "fields": [named] }).to_string()).unwrap();
+    assert_eq!(taken.remarks.len(), 1_000);
+    // None that bars a file from being ready is hidden behind those that only describe.
+    let mut described: serde_json::Map<String, Json> =
+        (0..5_000).map(|n| (format!("x-{n}"), json!(0))).collect();
+    described.insert("name".to_owned(), json!("a"));
+    described.insert("wrong-word".to_owned(), json!(0));
+    let taken = ImportDefinition::parse(&json!({ "fields": [described] }).to_string()).unwrap();
+    assert_eq!(taken.open_remarks().count(), 1);
+    let references: Vec<Json> =
+        (0..5_000).map(|n| json!({ "rule": "unique", "fields": [format!("no{n}")] })).collect();
+    let fields: Vec<Json> = (0..5_000).map(|n| json!({ "name": format!("f{n}") })).collect();
+    let said = mistakes(json!({ "fields": fields, "rules": references }));
+    assert!(
+        said.all().count() <= 1_001 && said.to_string().len() < 2_000_000,
+        "{} mistakes",
+        said.all().count()
+    );
+    let fields: Vec<Json> = (0..16_385).map(|n| json!({ "name": format!("f{n}") })).collect();
+    assert!(mistakes(json!({ "fields": fields })).to_string().contains("16,384 columns"));
+}
+
 /// Whoever was shown the ends of a heading names it by them.
 #[test]
 fn a_mapping_takes_a_long_heading_by_its_ends() {

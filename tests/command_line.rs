@@ -270,6 +270,19 @@ fn rows_in_error_make_no_cleaned_file_unless_the_command_says_so() {
     let (code, _, said) = check(&["--rows-in-error", "include"]);
     assert_eq!((code, said.as_str()), (1, ""));
     assert!(cleaned().is_some_and(|text| text.contains("tusk")));
+    // A row that is no record is no error: the file is ready, and so is the cleaned one.
+    for printed in ["project name,resource type,resource name", "------,------,------", "(1 row affected),,"]
+    {
+        std::fs::write(folder.join("x.csv"), format!("{GOOD}{printed}\n")).unwrap();
+        let (code, _, said) = check(&[]);
+        assert_eq!((code, said.as_str()), (0, ""), "{printed}");
+        assert_eq!(cleaned().unwrap_or_default().replace("\r\n", "\n"), GOOD, "{printed}");
+    }
+    // An error above the records is one of the whole file.
+    std::fs::write(folder.join("x.csv"), GOOD.replacen("resource name", "resource name\0", 1)).unwrap();
+    let (code, _, said) = check(&[]);
+    assert!(code == 1 && said.contains("no cleaned file"), "{said}");
+    assert_eq!(names_in(&folder), ["x.csv", "x.report.json"]);
     // What is wrong with the file as a whole is not made right by leaving rows out.
     std::fs::write(folder.join("x.csv"), "name,other\nA,B\n").unwrap();
     let (_, _, said) = check(&["--rows-in-error", "drop", "--import", "gryzzly/projects"]);
@@ -488,6 +501,160 @@ fn a_command_that_cannot_run_says_what_to_do() {
     assert!(message.contains("Choose de, en or fr."), "{message}");
 }
 
+/// A check of many rows that has begun to write, in a new folder: the process, the folder and the file that is checked.
+#[cfg(unix)]
+fn writing(name: &str) -> (std::process::Child, PathBuf, PathBuf) {
+    let mut rows = "project name,resource type,resource name\n".to_owned();
+    (0..150_000).for_each(|n| rows += &format!("P{n:06},project,P{n:06}\n"));
+    let folder = folder(name, &[("large.csv", &rows)]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_import-checker"));
+    program.args([
+        "check",
+        "large.csv",
+        "--import",
+        "gryzzly/projects",
+        "--out",
+        "out",
+        "--write",
+        "cleaned,changes,report",
+    ]);
+    program.current_dir(&folder).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let child = program.spawn().unwrap();
+    let out = folder.join("out");
+    let begun = || out.is_dir() && names_in(&out).iter().any(|name| name.starts_with(".import-checker-"));
+    for _ in 0..6_000 {
+        if begun() {
+            return (child, out, folder.join("large.csv"));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("nothing was written within a minute: {:?}", child.wait_with_output());
+}
+
+/// Who stops it while files are written finds nothing of them, under no name.
+#[cfg(unix)]
+#[test]
+fn stopped_while_it_writes_it_leaves_nothing() {
+    let (child, out, _) = writing("stopped");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("Stopped; nothing was written. Start the command again."), "{said}");
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
+/// A file that becomes another one between its check and the end of the writing: what was written is of neither.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_while_it_is_written_fails() {
+    let (child, out, source) = writing("changed");
+    let mut more = std::fs::OpenOptions::new().append(true).open(source).unwrap();
+    std::io::Write::write_all(&mut more, b"Q,project,Q\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("was changed while it was checked, and nothing was written. Check it again."),
+        "{said}"
+    );
+    assert_eq!(names_in(&out), Vec::<String>::new());
+}
+
+/// Whatever bears the name of a file that is read whole, a device without end among it: it is refused after as many bytes as
+/// such a file may have.
+#[cfg(unix)]
+#[test]
+fn no_file_beside_the_table_is_read_without_end() {
+    let path = file("beside.csv", b"project name,resource type,resource name\nP,project,P\n");
+    let endless = "/dev/zero";
+    let mapping = "--mapping=/dev/zero";
+    let limited = |command: &str, path: &Path, options: &[&str]| {
+        let line = "ulimit -v 1500000 && exec \"$0\" \"$@\"";
+        let mut program = Command::new("sh");
+        program.args(["-c", line, env!("CARGO_BIN_EXE_import-checker"), command]).arg(path).args(options);
+        let output = program.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (command, path, options, said) in [
+        ("check", path.as_path(), &["--definition", endless][..], "16 MB"),
+        ("check", &path, &["--import", "gryzzly/projects", mapping], "16 MB"),
+        ("check", &path, &["--import", "gryzzly/projects", "--went-in", endless], "96 MB"),
+        (
+            "check",
+            &path,
+            &["--import", "gryzzly/projects", "--existing", "gryzzly/projects=/dev/zero"],
+            "/dev/zero",
+        ),
+        ("result", &path, &["--import", "gryzzly/projects", "--answer", endless], "64 MB"),
+        ("summary", Path::new(endless), &[], "32 MB"),
+        ("template", Path::new("--definition=/dev/zero"), &["--out", "never.xlsx"], "16 MB"),
+        ("guide", Path::new("--definition=/dev/zero"), &["--out", "never.html"], "16 MB"),
+    ] {
+        let (code, complaint) = limited(command, path, options);
+        assert_eq!(code, Some(2), "{command} {options:?}: {complaint}");
+        assert!(
+            complaint.contains(said) && complaint.trim_end().ends_with('.'),
+            "{command} {options:?}: {complaint}"
+        );
+    }
+}
+
+/// Lists and answers are bounded by what they become as well: a short text can be a large table.
+#[cfg(unix)]
+#[test]
+fn what_becomes_large_beside_the_table_is_refused_in_a_sentence() {
+    let path = file("beside-too.csv", b"project name,resource type,resource name\nP,project,P\n");
+    let deep = file("values.json", format!("[{}0]", "0,".repeat(16_000_000)).as_bytes());
+    let rows = file("rows.csv", "a\n".repeat(5_000_001).as_bytes());
+    let existing = format!("gryzzly/projects={}", rows.display());
+    let deep = deep.to_str().unwrap();
+    for (command, options, said) in [
+        ("result", &["--answer", deep][..], "This answer is too long"),
+        ("check", &["--existing", &existing], "5,000,000 rows"),
+        ("check", &["--definition", deep], "16 MB"),
+    ] {
+        let (code, _, complaint) =
+            run(command, &path, &[&["--import", "gryzzly/projects"], options].concat());
+        assert_eq!(code, 2, "{command} {options:?}: {complaint}");
+        assert!(complaint.contains(said), "{command} {options:?}: {complaint}");
+    }
+}
+
+/// A marked workbook that cannot be made is said, and the rows in error are there in its place.
+#[test]
+fn rows_in_error_come_in_place_of_a_marked_workbook_that_cannot_be_made() {
+    let long = format!("project name,resource type,resource name\nP,tusk,{}\n", "x".repeat(40_000));
+    let folder = folder(
+        "marked",
+        &[("long.csv", &long), ("short.csv", "project name,resource type,resource name\nP,tusk,x\n")],
+    );
+    let (_, _, said) = run_in(
+        &folder,
+        &[
+            "check",
+            "long.csv",
+            "short.csv",
+            "--import",
+            "gryzzly/projects",
+            "--out",
+            "out",
+            "--write",
+            "annotated",
+        ],
+    );
+    assert!(
+        said.contains(
+            "long.csv: annotated.xlsx: This is more than a workbook can hold. Take the rows with errors"
+        ),
+        "{said}"
+    );
+    assert_eq!(names_in(&folder.join("out")), ["long.rejected.csv", "short.annotated.xlsx"]);
+    let rejected = std::fs::read_to_string(folder.join("out/long.rejected.csv")).unwrap();
+    assert!(rejected.contains("tusk"), "{rejected}");
+}
+
 /// Whoever reads the first lines only, such as `head`, is told nothing of the rest.
 #[cfg(unix)]
 #[test]
@@ -695,6 +862,129 @@ fn sheets_are_checked_together_and_cleaned_into_one_file() {
         assert!(left.contains("Colours") && !left.contains("East."), "{left}");
     }
     assert_eq!(said["files"][1]["name"], "staff.xlsx [So..uth]");
+}
+
+/// What a system answers to the one file that several sheets went out as is said at the sheets' own rows and cells.
+#[test]
+fn an_answer_to_sheets_that_went_out_together_is_traced_back_to_them() {
+    let north: &[&[&str]] =
+        &[&["name", "city", "age"], &["Ana", "Cork", "30"], &["Bad", "Cork", "x"], &["Bo", "Cork", "31"]];
+    // Its columns stand in another order, and a title above them.
+    let south: &[&[&str]] =
+        &[&["Staff of the south"], &["Age", "City", "Name"], &["32", "Lyon", "Cy"], &["33", "Nice", "Di"]];
+    let sheets = [("North", north), ("South", south)];
+    let (_, _, folder) = together(&sheets, STAFF, &["--rows-in-error", "drop"]);
+    let cleaned = std::fs::read_to_string(folder.path().join("out/staff.cleaned.csv")).unwrap();
+    assert_eq!(cleaned, "name,city,age\r\nAna,Cork,30\r\nBo,Cork,31\r\nCy,Lyon,32\r\nDi,Nice,33\r\n");
+    let book = folder.path().join("staff.xlsx");
+    let rules = folder.path().join("definition.json");
+    let list = folder.path().join("went-in.txt");
+    let answered = |answer: &str, more: &[&str]| {
+        let path = folder.path().join("answer.csv");
+        std::fs::write(&path, answer).unwrap();
+        let given = [
+            "--definition",
+            rules.to_str().unwrap(),
+            "--sheet",
+            "together",
+            "--answer",
+            path.to_str().unwrap(),
+        ];
+        let (code, said, complaint) =
+            run("result", &book, &[&given[..], &["--format", "json"], more].concat());
+        let said: Json = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{complaint}"));
+        let found: Vec<String> = said["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|file| file["findings"].as_array().unwrap())
+            .filter(|finding| finding["code"].as_str().unwrap().starts_with('A'))
+            .map(|finding| {
+                let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {} {} {}", text("code"), text("sheet"), text("cell"), finding["row"])
+            })
+            .collect();
+        (code, found, complaint)
+    };
+    // Row 3 is Bo, of row 4 because the row before was left out; row 5 is Di, whose age stands in the first column.
+    let (code, found, said) = answered("row,column,message\n3,name,taken\n5,age,too old\n", &[]);
+    assert_eq!(
+        (code, found),
+        (1, vec!["A120 North A4 4".to_owned(), "A120 South A4 4".to_owned()]),
+        "{said}"
+    );
+    assert!(said.contains("staff.xlsx: 2 refused, 2 other rows were sent."), "{said}");
+    // Rows with a column of errors: they are found by what they held, whatever their number.
+    let (_, found, said) = answered("name,city,age,error\nCy,Lyon,32,no such city\n", &[]);
+    assert_eq!(found, ["A120 South  3"], "{said}");
+    // What is about no row that was sent is said once, and nobody knows then which rows went in.
+    let listed = ["--others-went-in", list.to_str().unwrap()];
+    let (_, found, said) = answered("row,message\n99,taken\n", &listed);
+    assert_eq!(found, ["A140 North  null"], "{said}");
+    assert!(said.contains("0 refused, 4 other rows were sent. 1 is about no row that was sent."), "{said}");
+    assert!(!list.exists());
+    // The list is one for all sheets: what was refused goes out in the next file, and nothing else.
+    let (_, _, said) = answered("row,message\n4,taken\n", &listed);
+    assert!(list.exists(), "{said}");
+    let more = ["--rows-in-error", "drop", "--went-in", list.to_str().unwrap(), "--force"];
+    let given = [
+        "--definition",
+        rules.to_str().unwrap(),
+        "--sheet",
+        "together",
+        "--out",
+        folder.path().to_str().unwrap(),
+    ];
+    let (_, _, said) = run("check", &book, &[&given[..], &more].concat());
+    let again =
+        std::fs::read_to_string(folder.path().join("staff.cleaned.csv")).unwrap_or_else(|_| panic!("{said}"));
+    assert_eq!(again, "name,city,age\r\nCy,Lyon,32\r\n");
+}
+
+/// The rows of a sheet belong to rows above them on that sheet: what stands below the last row of the sheet before belongs
+/// to nobody, though its rows go out above.
+#[test]
+fn the_outline_begins_anew_on_each_sheet() {
+    const HEADINGS: &[&str] =
+        &["project name", "resource type", "resource name", "task budget type", "discount amount"];
+    let project: &[&str] = &["Alpha", "project", "Alpha"];
+    let task: &[&str] = &["Alpha", "task", "Design", "none"];
+    let subtask: &[&str] = &["Alpha", "subtask", "Sketches", "none"];
+    let discount: &[&str] = &["Alpha", "discount", "Offer", "", "100"];
+    let beta: &[&str] = &["Beta", "project", "Beta"];
+    let other: &[&str] = &["Beta", "task", "Build", "none"];
+    let import = ["--import", "gryzzly/projects", "--rows-in-error", "drop"];
+    let written = |second: &[&[&str]]| {
+        let rows = [&[HEADINGS][..], second].concat();
+        let first: &[&[&str]] = &[HEADINGS, project, task];
+        let (code, said, folder) = together(&[("One", first), ("Two", &rows)], STAFF, &import);
+        let errors: Vec<String> = said["files"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{said}"))
+            .iter()
+            .flat_map(|file| file["findings"].as_array().unwrap())
+            .filter(|finding| finding["severity"] == "error")
+            .map(|finding| format!("{} {}", finding["sheet"].as_str().unwrap(), finding["row"]))
+            .collect();
+        let cleaned =
+            std::fs::read_to_string(folder.path().join("out/staff.cleaned.csv")).unwrap_or_default();
+        let names: Vec<String> =
+            cleaned.lines().skip(1).filter_map(|line| line.split(',').nth(2).map(str::to_owned)).collect();
+        (code, errors, names)
+    };
+    let (code, errors, names) = written(&[beta, other]);
+    assert_eq!(
+        (code, errors.len(), names),
+        (0, 0, ["Alpha", "Design", "Beta", "Build"].map(str::to_owned).to_vec())
+    );
+    for orphan in [subtask, discount, task] {
+        let (code, errors, names) = written(&[orphan, beta, other]);
+        assert_eq!((code, errors.first().map(String::as_str)), (1, Some("Two 2")), "{orphan:?}: {errors:?}");
+        assert_eq!(names, ["Alpha", "Design", "Beta", "Build"], "{orphan:?}: {errors:?}");
+    }
+    // A project of both sheets is one too many: whose rows the server would add to which is not clear.
+    let (code, errors, _) = written(&[project, task]);
+    assert!(code == 1 && errors.contains(&"Two 2".to_owned()), "{errors:?}");
 }
 
 #[test]

@@ -67,7 +67,15 @@ fn words_for_empty_are_asked_about() {
 #[test]
 fn guards_of_spreadsheets_are_taken_off() {
     assert_eq!(values("note", &["=\"0612\"", "'14/03/2025"], &[]), ["0612", "14/03/2025"]);
-    assert_eq!(values("day", &["=\"2025-03-14\""], &[]), ["2025-03-14"]);
+    assert_eq!(
+        values("day", &["=\"2025-03-14\"", "'14/03/2025", "'2025-03-16"], &[]),
+        ["2025-03-14", "2025-03-14", "2025-03-16"]
+    );
+    assert_eq!(values("amount", &["=\"12\"", "'12", "'12,5"], &[]), ["12", "12", "12.5"]);
+    assert_eq!(
+        (count("day", &["'2025-03-14"], "V280"), count("note", &["'n huis", "'80s'"], "V280")),
+        (1, 0)
+    );
     assert_eq!(count("note", &["=\"0612\""], "T720"), 1);
 }
 
@@ -79,6 +87,8 @@ fn codes_that_a_spreadsheet_changed() {
     assert_eq!(count("post", &lost, "T660"), 1);
     assert_eq!(values("code", &["1001.0", "1002.0"], &["T730=remove"]), ["1001", "1002"]);
     assert_eq!(count("code", &["1001.0", "1002"], "T730"), 0);
+    assert_eq!((count("post", &["75001.0"], "T730"), count("phone", &["33612345678.0", ""], "T730")), (1, 1));
+    assert_eq!(count("code", &["05. Mrz", "05/mar", "01-gen", "5-mrt", "set-12"], "T640"), 4);
 }
 
 #[test]
@@ -120,6 +130,30 @@ fn letters_that_another_program_changed() {
     let joined = ["علی\u{200c}رضا", "ශ්\u{200d}රී", "👩\u{200d}🔧"];
     assert_eq!(values("note", &joined, &[]), joined);
     assert_eq!(values("note", &["a\u{200d}b"], &[]), ["ab"]);
+    // What has no form of its own: a tag, a joiner of graphemes, a filler, a selector of forms, where nothing asks for them.
+    let hidden = [
+        "a\u{e0041}b",
+        "a\u{e0041}\u{e0042}b",
+        "a\u{34f}b",
+        "a\u{115f}b",
+        "a\u{fe0f}b",
+        "a\u{180b}b",
+        "a\u{fff0}b",
+    ];
+    assert_eq!(values("note", &hidden, &[]), ["ab"; 7]);
+    assert_eq!(count("note", &hidden, "V220"), 7);
+    let meant = [
+        "❤\u{fe0f}",
+        "1\u{fe0f}\u{20e3}",
+        "葛\u{e0100}",
+        "ᠠ\u{180b}",
+        "ᄀ\u{1160}",
+        "🏴\u{e0067}\u{e0062}\u{e007f}",
+    ];
+    assert_eq!(values("note", &meant, &[]), meant);
+    assert_eq!(count("note", &meant, "V220"), 0);
+    // A formula does not hide behind one, before the repair or after it.
+    assert_eq!(count("note", &["\u{e0041}=1+1", "\u{fe0f}=1+1"], "V260"), 2);
     assert_eq!(count("note", &["Smith &amp; Sons", "1<br>2", "A & B", "R&D"], "V420"), 2);
 }
 

@@ -545,3 +545,48 @@ fn a_reference_into_another_package_is_not_checked() {
         assert_eq!(table(&here, &["x"]).verdict, "ready", "{word}");
     }
 }
+
+/// Of each rule the report says whether it ran, of how many records, what it found and what it could not decide.
+#[test]
+fn the_report_says_what_became_of_each_rule() {
+    let definition = r#"{"fields":[
+        {"name":"kind","constraints":{"enum":["a","b","c"]}},
+        {"name":"from","type":"date"},{"name":"to","type":"date"},{"name":"id","format":"siren"}],
+        "rules":[
+            {"rule":"required","fields":["to"],"when":{"kind":"a"}},
+            {"rule":"required","fields":["to"],"when":{"kind":"c"}},
+            {"rule":"compare","field":"to","op":">=","other":"from"},
+            {"rule":"compare","field":"to","op":"<=","value":"@today"},
+            {"rule":"unique","fields":["id"]}]}"#;
+    let text = "kind,from,to,id\na,2025-01-01,2025-02-01,732829320\na,2025-01-01,,\nb,2025-03-01,2025-02-02,\n\
+                b,then,2025-02-03,\n";
+    let session = check_text(definition, text);
+    let report = session.files()[0].report(Lang::En);
+    let rules = report["definition"]["rules"].as_array().unwrap();
+    let told: Vec<String> = rules
+        .iter()
+        .map(|r| {
+            let text = |key: &str| r[key].as_str().unwrap().to_owned();
+            format!(
+                "{} {} {} {} {} {}",
+                text("place"),
+                text("rule"),
+                text("state"),
+                r["looked"],
+                r["found"],
+                r["open"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "rules[0] required ran 2 1 0",
+            "rules[1] required never-applied 0 0 0",
+            "rules[2] compare ran 4 1 1",
+            "rules[3] compare not-run 4 0 0",
+            "rules[4] unique ran 4 0 0",
+            "fields[3] check-digit ran 4 0 0",
+        ]
+    );
+}

@@ -210,3 +210,13 @@ fn a_step_is_told_without_a_number_where_more_waits_than_is_listed() {
     let names = session.next(0, (0, 0), true, &Filter::All, Some(0));
     assert_eq!(names, None);
 }
+
+/// What is said of a row as a whole leads to the first cell that it names, and not to the row's beginning.
+#[test]
+fn a_row_that_lacks_values_leads_to_the_first_cell_to_fill() {
+    let definition = r#"{"name":"own/offers","fields":[{"name":"name"},{"name":"hours"},{"name":"rate"},{"name":"sum"}],
+        "rules":[{"rule":"at-least","count":2,"fields":["hours","rate","sum"]}]}"#;
+    let mut session = check_text(definition, "name,hours,rate,sum\nAna,1,2,\nBo,3,,\n");
+    let found = session.next(0, (1, 0), true, &Filter::All, None).unwrap();
+    assert_eq!((found.row, found.column), (3, 2));
+}

@@ -7,7 +7,7 @@ mod support;
 
 use import_checker::{ImportDefinition, Lang, RowsInError, Verdict};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
@@ -152,6 +152,16 @@ fn owners(import: &Import, rows: &[Row]) -> BTreeMap<String, String> {
     found
 }
 
+/// The rows that others make groups, apart from roots: what hangs on a row makes none of it.
+fn groups(import: &Import, rows: &[Row]) -> BTreeSet<String> {
+    let owners = owners(import, rows);
+    let hangs = |kind: &str| matches!(kind, "purchase" | "discount" | "Y");
+    let made = rows.iter().filter(|[_, kind, _]| !hangs(kind)).map(|[_, _, rest]| owners[rest].clone());
+    let roots: BTreeSet<&String> =
+        rows.iter().filter(|[_, kind, _]| kind == import.root[0]).map(|[_, _, rest]| rest).collect();
+    made.filter(|owner| !owner.is_empty() && !roots.contains(owner)).collect()
+}
+
 /// What a person does to a cell.
 fn spoiled(text: &str, how: u8) -> String {
     match how % 6 {
@@ -200,7 +210,12 @@ proptest! {
                 let cells: Vec<&str> = record.iter().collect();
                 kept.push([cells[0].to_owned(), cells[1].to_owned(), cells[2..].join(",")]);
             }
-            let before = owners(import, &rows);
+            let (before, made) = (owners(import, &rows), groups(import, &rows));
+            // No group goes out as a leaf, and no leaf as a group. A row that plainly names another root is no doubt of it.
+            let other_root = column == 0 && matches!(how % 6, 2 | 3);
+            let left: BTreeSet<String> = kept.iter().map(|[_, _, rest]| rest.clone()).collect();
+            let expected: BTreeSet<String> = made.intersection(&left).cloned().collect();
+            prop_assert!(other_root || groups(import, &kept) == expected, "{:?}\n{}", expected, report);
             for (row, owner) in owners(import, &kept) {
                 prop_assert_eq!(before.get(&row), Some(&owner), "{}\n{}", row, report);
             }
@@ -210,4 +225,27 @@ proptest! {
             }
         }
     }
+}
+
+/// A row whose root is misspelt takes the rows below it along, and with them what may have been a group.
+#[test]
+fn a_row_that_loses_its_own_to_a_barrier_does_not_go_out_as_a_leaf() {
+    let import = &IMPORTS[0];
+    let asked = How { import: Some(import.name.to_owned()), ..How::default() };
+    let head = format!("{}\nAlpha,project,Alpha,,,,,\n", import.heading);
+    let ready = |rows: &str| {
+        let text = format!("{head}{rows}").into_bytes();
+        let session = check("file.csv", text, import.definitions.to_vec(), &asked);
+        session.files()[0].records().ready
+    };
+    let task = "Alpha,task,Design,none,,,,\n";
+    let offer = "ALPHA,discount,Offer,,,,,100\n";
+    let subtask = "Alpha,subtask,Wires,none,,,,\n";
+    assert_eq!(ready(&format!("{task}{offer}{subtask}")), 1, "only the project");
+    assert_eq!(
+        ready(&format!("{task}{subtask}{offer}{subtask}")),
+        3,
+        "one subtask above it settles what it is"
+    );
+    assert_eq!(ready(&format!("{task}{offer}Alpha,task,Build,none,,,,\n")), 3, "nothing is taken along");
 }

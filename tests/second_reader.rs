@@ -7,8 +7,8 @@
 #[allow(dead_code, unreachable_pub)]
 mod package;
 
-use import_checker::{ImportDefinition, Input, Job, Lang, Product, RowsInError, Session};
-use package::Package;
+use import_checker::{ImportDefinition, Input, Instead, Job, Lang, Product, RowsInError, Session};
+use package::{Package, container};
 use serde_json::Value as Json;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -89,8 +89,9 @@ fn checked_as(input: Input, source: impl Read + Seek + 'static) -> Session<'stat
 
 /// As in a page, where the second reader is a module of its own: it writes a plain workbook, which takes the file's place.
 fn checked_instead(bytes: &[u8]) -> Option<Session<'static>> {
-    let plain = import_checker::read_instead(bytes)?;
-    Some(checked_as(Input { second_reader: true, ..Input::default() }, Cursor::new(plain)))
+    let Instead { workbook, cells_may_lack } = import_checker::read_instead(bytes)?;
+    let input = Input { second_reader: true, cells_may_lack, ..Input::default() };
+    Some(checked_as(input, Cursor::new(workbook)))
 }
 
 fn verdict(session: &Session<'_>) -> &'static str {
@@ -372,4 +373,281 @@ fn damages(text: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// A record of a binary workbook of 97 to 2003.
+fn old(kind: u16, data: &[&[u8]]) -> Vec<u8> {
+    let data = data.concat();
+    [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), &data].concat()
+}
+
+/// The workbook of [`CLEANED`] in that format. `sheet` are the records of its sheet, its beginning and its end included.
+fn xls(first: u16, sheet: &[Vec<u8>]) -> Vec<u8> {
+    let texts = ["name", "day", "count", "member", "Ana", "Bo"];
+    let text = |text: &&str| [&[u8::try_from(text.len()).unwrap(), 0, 0][..], text.as_bytes()].concat();
+    let texts: Vec<u8> = texts.iter().flat_map(text).collect();
+    let style = |format: u8| old(0xe0, &[&[0, 0, format, 0], &[0; 16]]);
+    let head = [
+        old(first, &[&[0, 6, 5, 0, 0, 0, 0, 0]]),
+        old(0x42, &[&[0xb0, 4]]),
+        // Streams below four kilobytes lie elsewhere.
+        old(0xff, &[&[0; 4200]]),
+        style(0),
+        style(14),
+        old(0xfc, &[&[6, 0, 0, 0, 6, 0, 0, 0], &texts]),
+    ]
+    .concat();
+    let named = |at: usize| old(0x85, &[&u32::try_from(at).unwrap().to_le_bytes(), &[0, 0, 4, 0], b"Data"]);
+    let begin = head.len() + named(0).len() + 4;
+    container(&[head, named(begin), old(0x0a, &[]), sheet.concat()].concat())
+}
+
+fn old_sheet(first: u16) -> Vec<Vec<u8>> {
+    let place = |row: u8, column: u8, style: u8| [row, 0, column, 0, style, 0];
+    let text = |row, column, index: u8| old(0xfd, &[&place(row, column, 0), &[index, 0, 0, 0]]);
+    let number = |row, column, style, n: f64| old(0x203, &[&place(row, column, style), &n.to_le_bytes()]);
+    let truth = |row, is: u8| old(0x205, &[&place(row, 3, 0), &[is, 0]]);
+    let mut all = vec![old(first, &[&[0, 6, 16, 0, 0, 0, 0, 0]])];
+    // It says that it spans all there is.
+    all.push(old(0x200, &[&[0, 0, 0, 0, 0, 0, 1, 0], &[0, 0, 0, 1, 0, 0]]));
+    all.extend((0..4).map(|column| text(0, column, column)));
+    for (row, index, day, count, is) in [(1, 4, 45_730.0, 7.0, 1), (2, 5, 45_731.0, 8.0, 0)] {
+        all.extend([text(row, 0, index), number(row, 1, 1, day), number(row, 2, 0, count), truth(row, is)]);
+    }
+    all.push(old(0x0a, &[]));
+    all
+}
+
+/// As [`is_read`], of a format of which no reader knows every kind of record; in a page as well.
+fn is_read_in_part(name: &str, bytes: &[u8]) {
+    is_read(name, Cursor::new(bytes.to_vec()), CLEANED);
+    let sentence = |session: &Session<'_>| {
+        let report = session.files()[0].report(Lang::En);
+        report["notChecked"][0]["message"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(sentence(&checked(Cursor::new(bytes.to_vec()))).contains("Cells may be missing"), "{name}");
+    let mut instead = checked_instead(bytes).unwrap_or_else(|| panic!("no workbook in place of {name}"));
+    assert_eq!((verdict(&instead), codes(&instead, "notChecked")), ("incomplete", vec!["S450".to_owned()]));
+    assert_eq!(cleaned(&mut instead), CLEANED, "{name}");
+    assert!(sentence(&instead).contains("Cells may be missing"), "{name}");
+}
+
+#[test]
+fn an_xlsx_workbook_lacks_no_cells() {
+    let session = checked(Cursor::new(made(&[HEADINGS, BO, ANA]).bytes()));
+    let report = session.files()[0].report(Lang::En);
+    assert!(!report["notChecked"][0]["message"].as_str().unwrap().contains("Cells may be missing"));
+}
+
+#[test]
+fn a_damaged_xls_workbook() {
+    let good = checked(Cursor::new(xls(0x809, &old_sheet(0x809))));
+    assert_eq!((verdict(&good), codes(&good, "notChecked")), ("ready", Vec::new()));
+    is_read_in_part("the sheet begins as something else", &xls(0x809, &old_sheet(0x819)));
+    is_read_in_part("the workbook begins as something else", &xls(0x819, &old_sheet(0x809)));
+    let mut endless = old_sheet(0x809);
+    endless.pop();
+    is_read_in_part("a sheet without its end", &xls(0x809, &endless));
+    // Neither of these is taken: what was meant is open, or there is too much of it.
+    let damaged = |at: usize, record: Vec<u8>| {
+        let mut sheet = old_sheet(0x819);
+        sheet[at] = record;
+        xls(0x809, &sheet)
+    };
+    let far = old(0x203, &[&[0xff, 0xff, 0xff, 0xff, 0, 0], &1_f64.to_le_bytes()]);
+    is_refused("a cell at the end of the world", damaged(13, far), "S280");
+    is_refused("two cells in one place", damaged(13, damaged_text(2, 0, 4)), "S280");
+    is_refused("a text that is not there", damaged(10, damaged_text(2, 0, 99)), "S280");
+    is_refused(
+        "a text that ends before it does",
+        damaged(10, old(0x204, &[&[2, 0, 0, 0, 0, 0, 9, 0, 0], b"Bo"])),
+        "S280",
+    );
+    is_refused(
+        "a kind of formula that the other does not know",
+        damaged(13, old(0x206, &[&[2, 0, 3, 0, 0, 0], &[0; 16]])),
+        "S280",
+    );
+    let mut cut = old_sheet(0x809);
+    cut.pop();
+    cut.push(vec![3, 2, 14, 0, 3, 0]);
+    is_refused("cut off within a record", xls(0x809, &cut), "S280");
+}
+
+fn damaged_text(row: u8, column: u8, index: u8) -> Vec<u8> {
+    old(0xfd, &[&[row, 0, column, 0, 0, 0], &[index, 0, 0, 0]])
+}
+
+/// A record of a binary workbook of 2007.
+fn binary(kind: u16, data: &[&[u8]]) -> Vec<u8> {
+    let data = data.concat();
+    let mut out = if kind < 128 { vec![kind as u8] } else { vec![kind as u8 | 128, (kind >> 7) as u8] };
+    out.extend([data.len() as u8 | 128, (data.len() >> 7) as u8]);
+    out.extend(data);
+    out
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [&u32::try_from(text.len()).unwrap().to_le_bytes()[..], &units].concat()
+}
+
+/// The workbook of [`CLEANED`] as XLSB, of these rows.
+fn xlsb(rows: &[Vec<u8>], texts_relation: bool) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
+    };
+    let list = |relations: &str| format!("<Relationships>{relations}</Relationships>");
+    let mut parts =
+        relation("r1", "worksheet", "worksheets/sheet1.bin") + &relation("r2", "styles", "styles.bin");
+    if texts_relation {
+        parts += &relation("r3", "sharedStrings", "sharedStrings.bin");
+    }
+    let book = [
+        binary(153, &[&[0; 12]]),
+        binary(156, &[&[0; 8], &wide("r1"), &wide("Data")]),
+        binary(144, &[]),
+        binary(157, &[&[0; 24]]),
+    ];
+    let style = |format: u8| binary(47, &[&[0, 0, format, 0], &[0; 12]]);
+    let styles = [binary(617, &[&[2, 0, 0, 0]]), style(0), style(14), binary(618, &[])];
+    let texts = ["name", "day", "count", "member", "Ana", "Bo"];
+    let texts = texts.iter().flat_map(|text| binary(19, &[&[0], &wide(text)]));
+    let texts: Vec<u8> = binary(159, &[&[6, 0, 0, 0, 6, 0, 0, 0]]).into_iter().chain(texts).collect();
+    let sheet = [binary(148, &[&[0; 16]]), binary(145, &[]), rows.concat(), binary(146, &[])];
+    Package::default()
+        .add("_rels/.rels", list(&relation("r1", "officeDocument", "xl/workbook.bin")).as_bytes())
+        .add("xl/_rels/workbook.bin.rels", list(&parts).as_bytes())
+        .add("xl/workbook.bin", &book.concat())
+        .add("xl/styles.bin", &styles.concat())
+        .add("xl/sharedStrings.bin", &texts)
+        .add("xl/worksheets/sheet1.bin", &sheet.concat())
+        .finish()
+}
+
+fn binary_rows() -> [Vec<u8>; 3] {
+    let place = |column: u8, style: u8| [column, 0, 0, 0, style, 0, 0, 0];
+    let text = |column, index: u8| binary(7, &[&place(column, 0), &[index, 0, 0, 0]]);
+    let row = |row: u8| binary(0, &[&[row, 0, 0, 0], &[0; 21]]);
+    let record = |number: u8, index: u8, day: f64, count: f64, is: u8| {
+        [
+            row(number),
+            text(0, index),
+            binary(5, &[&place(1, 1), &day.to_le_bytes()]),
+            binary(5, &[&place(2, 0), &count.to_le_bytes()]),
+            binary(4, &[&place(3, 0), &[is]]),
+        ]
+        .concat()
+    };
+    let headings: Vec<u8> = (0..4).flat_map(|column| text(column, column)).collect();
+    [[row(0), headings].concat(), record(1, 4, 45_730.0, 7.0, 1), record(2, 5, 45_731.0, 8.0, 0)]
+}
+
+#[test]
+fn a_damaged_xlsb_workbook() {
+    let [headings, ana, bo] = binary_rows();
+    let in_order = [headings.clone(), ana.clone(), bo.clone()];
+    let good = checked(Cursor::new(xlsb(&in_order, true)));
+    assert_eq!((verdict(&good), codes(&good, "notChecked")), ("ready", Vec::new()));
+    is_read_in_part("rows in another order", &xlsb(&[headings.clone(), bo.clone(), ana.clone()], true));
+    is_read_in_part("no word of where the texts are", &xlsb(&in_order, false));
+    // Neither of these is taken.
+    let and = |more: Vec<u8>| xlsb(&[headings.clone(), bo.clone(), ana.clone(), more], true);
+    let place = [4, 0, 0, 0, 0, 0, 0, 0];
+    is_refused("a record that is too short", and(binary(5, &[&place, &[1]])), "S310");
+    is_refused("a kind that the other does not know", and(binary(62, &[&place, &[0], &wide("x")])), "S310");
+    is_refused("two cells in one place", and(binary(4, &[&[3, 0, 0, 0, 0, 0, 0, 0], &[1]])), "S310");
+    is_refused("a text that is not there", and(binary(7, &[&place, &[99, 0, 0, 0]])), "S310");
+}
+
+/// The workbook of [`CLEANED`] as OpenDocument, with these styles, and something behind the records.
+fn ods(styles: &str, behind: &str) -> Vec<u8> {
+    let spaces = ["office", "table", "text", "style"]
+        .map(|p| format!("xmlns:{p}=\"urn:oasis:names:tc:opendocument:xmlns:{p}:1.0\""))
+        .join(" ");
+    let text = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let other = |kind: &str, name: &str, value: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="{kind}" office:{name}="{value}"><text:p>{value}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let record = |name: &str, day: &str, count: &str, is: &str| {
+        row(&[
+            text(name),
+            other("date", "date-value", day),
+            other("float", "value", count),
+            other("boolean", "boolean-value", is),
+            r#"<table:table-cell table:number-columns-repeated="16380"/>"#.to_owned(),
+        ]
+        .concat())
+    };
+    let rows = [
+        row(&["name", "day", "count", "member"].map(text).concat()),
+        record("Ana", "2025-03-14", "7", "true"),
+        record("Bo", "2025-03-15", "8", "false"),
+        behind.to_owned(),
+        r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#.to_owned(),
+    ];
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content {spaces}><office:body><office:spreadsheet>\n<table:table \
+         table:name=\"Data\"><table:table-column/>{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        rows.concat()
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    let mut package = Package::default();
+    package.add_as("mimetype", kind, kind.len() as u32, None);
+    package.add("content.xml", content.as_bytes()).add("styles.xml", styles.as_bytes()).finish()
+}
+
+#[test]
+fn a_damaged_ods_workbook() {
+    let good = checked(Cursor::new(ods("<office:document-styles/>", "")));
+    assert_eq!((verdict(&good), codes(&good, "notChecked")), ("ready", Vec::new()));
+    let broken = "<office:document-styles><style:style";
+    is_read_in_part("styles that are cut off", &ods(broken, ""));
+    let note = "<table:table-row><table:table-cell><office:annotation><text:p>a note</text:p></office:annotation>\
+                </table:table-cell></table:table-row>";
+    is_read_in_part("a note without a cell", &ods(broken, note));
+    // Neither of these is taken: the other reader would take them for more than there is, or never end.
+    let cell = |attributes: &str, text: &str| {
+        format!(
+            "<table:table-row table:number-rows-repeated=\"500\"><table:table-cell office:value-type=\"string\" {attributes}>\
+             <text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let code = "F600";
+    let many = cell("table:number-columns-repeated=\"16384\"", "x");
+    is_refused("as many cells as there can be", ods(broken, &many), code);
+    is_refused("blanks without end", ods(broken, &cell("", "<text:s text:c=\"99999999999\"/>")), code);
+    is_refused("a sheet within a sheet", ods(broken, "<table:table>"), code);
+    is_refused("the end is missing", ods(broken, "<table:table-row>"), code);
+    is_refused(
+        "a formula without result",
+        ods(broken, &cell("", "x").replace("office:value-type=\"string\"", "table:formula=\"of:=1\"")),
+        code,
+    );
+}
+
+/// Workbooks that another program wrote, one of them whole and one damaged: the same records go out.
+#[test]
+fn what_another_program_wrote_and_something_damaged() {
+    let saved =
+        |name: &str| std::fs::read(format!("{}/tests/formats/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let run = |name: &str, bytes: &[u8]| {
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("damaged-{name}"));
+        std::fs::write(&path, bytes).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_import-checker"));
+        let run = command.arg("read").arg(&path).output().unwrap();
+        (String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    let mut xls = saved("table.xls");
+    let good = run("good.xls", &xls).0;
+    assert!(good.lines().count() > 10, "{good}");
+    let begin = xls.windows(8).position(|bytes| bytes == [9, 8, 0x10, 0, 0, 6, 0x10, 0]).unwrap();
+    xls[begin] = 0x19;
+    let (read, said) = run("bad.xls", &xls);
+    assert!(read == good && said.contains("Cells may be missing"), "{read}{said}");
 }

@@ -25,7 +25,7 @@ fn outcome(definition: &str, text: &str) -> (String, Vec<String>, Vec<Vec<String
 
 #[test]
 fn one_consistent_reading_is_followed_and_said() {
-    let cases: [(&str, &str, &[&str]); 9] = [
+    let cases: [(&str, &str, &[&str]); 11] = [
         ("name,city,note\n\"A \\\"B\\\"\",\"Rue, 1\",x\n", "F440", &["A \"B\"", "Rue, 1", "x"]),
         ("\"name\", \"city\", \"note\"\n\"A\", \"Rue, 1\", \"\"\n", "F440", &["A", "Rue, 1", ""]),
         ("'name','city','note'\n'A','Rue, 1','it''s'\n", "F440", &["A", "Rue, 1", "it's"]),
@@ -39,6 +39,8 @@ fn one_consistent_reading_is_followed_and_said() {
         ("ï»¿name,city,note\nA,B,x\n", "F450", &["A", "B", "x"]),
         ("ï»¿\"name\",city,note\nA,B,x\n", "F450", &["A", "B", "x"]),
         ("name,city,note\n------,------,----\nA,B,x\n\n(1 row affected)\n", "R310", &["A", "B", "x"]),
+        ("| name | city | note |\n|---|---|---|\n| A | B | x |\n", "R310", &["A", "B", "x"]),
+        ("name|city|note\n:---|:--:|---:\nA|B|x\n", "R310", &["A", "B", "x"]),
     ];
     for (text, code, expected) in cases {
         let (verdict, codes, rows) = outcome(PLAIN, text);
@@ -116,6 +118,7 @@ fn innocent_files_are_ready() {
         "name,city,note\n\"Rue 1\nLyon\",B,x\n",
         "name,city,note\nA,B,x\n\u{1a}",
         "name,city,note\nA,B,-\n-,-,-\n",
+        "name,city,note\n,---,\nA,B,x\n",
     ] {
         let (verdict, codes, rows) = outcome(PLAIN, text);
         assert_eq!(verdict, "ready", "{text} {codes:?}");

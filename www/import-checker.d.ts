@@ -59,6 +59,9 @@ export type Lookup = (column: string, values: string[]) => Promise<Iterable<stri
 /** A definition: a Table Schema with the words of `import-definition.schema.json`. */
 export type Definition = { name?: string; title?: string; fields?: object[] } & Record<string, unknown>;
 
+/** Tables that belong together: each resource with a schema is a definition by the resource's name. */
+export type DataPackage = { resources: { name?: string; schema?: object }[] } & Record<string, unknown>;
+
 /** What may stand in the tag, for frameworks whose templates are typed. An attribute without a value is `true` or empty. */
 export interface ImportCheckerAttributes {
   import?: string;
@@ -86,7 +89,7 @@ export interface ImportCheckerAttributes {
 
 /** What a framework that sets properties may set; `definition` may also be the address that the attribute takes. */
 export interface ImportCheckerProperties {
-  definition?: Definition | string | null;
+  definition?: Definition | Definition[] | DataPackage | string | null;
   severities?: ImportChecker["severities"];
   lists?: ImportChecker["lists"];
   existing?: ImportChecker["existing"];
@@ -98,9 +101,9 @@ export interface ImportCheckerProperties {
 
 export class ImportChecker extends HTMLElement {
   static readonly formAssociated: true;
-  /** A definition of the page's own; wins over the attributes `definition` and `import`. An address may be set, and is taken for the attribute. */
-  get definition(): Definition | null;
-  set definition(definition: Definition | string | null);
+  /** A definition of the page's own, or several that may refer to each other; wins over the attributes `definition` and `import`. An address may be set, and is taken for the attribute. */
+  get definition(): Definition | Definition[] | DataPackage | null;
+  set definition(definition: Definition | Definition[] | DataPackage | string | null);
   /** How bad a finding is, by its code; `off` leaves it out. */
   severities: Record<string, "error" | "warning" | "notice" | "off">;
   /** The only values of a column, by the column's name. */

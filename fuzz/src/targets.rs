@@ -5,7 +5,8 @@ mod container;
 use crate::{Drip, archive, checked, cleaned, definitions, is_honest, rows, steps};
 use import_checker::read::{Confidence, Format, Wishes, open};
 use import_checker::{
-    Circumstances, ImportDefinition, Input, Job, Lang, Overview, Product, RowsInError, Session,
+    AnswerOptions, Circumstances, ImportDefinition, Input, Job, Lang, Mapping, Overview, Product,
+    RowsInError, Session,
 };
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -15,6 +16,7 @@ pub type Target = fn(&[u8]);
 
 /// All targets by name, in the order of the names.
 pub const TARGETS: &[(&str, Target)] = &[
+    ("answer", answer),
     ("batch", batch),
     ("clean", clean),
     ("container", container::container),
@@ -23,6 +25,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("file", file),
     ("guards", guards),
     ("html", html),
+    ("mapping", mapping),
     ("ods", ods),
     ("outputs", outputs),
     ("own-definition", own_definition),
@@ -52,6 +55,33 @@ fn two_texts(bytes: &[u8]) -> (String, String) {
 /// A file made of bytes is answered, honestly, and cleaned where it can be.
 fn answered(bytes: Vec<u8>) {
     let _ = cleaned(bytes, None);
+}
+
+/// What a receiving system answers to a cleaned file: placed or refused, and what was counted adds up.
+fn answer(bytes: &[u8]) {
+    let rows = "project name,resource type,resource name\nP,project,P\nP,task,T\nQ,project,Q\n";
+    let mut session = checked(rows.as_bytes().to_vec(), Some("gryzzly/projects"));
+    match session.answer(0, "", bytes, &AnswerOptions::default()) {
+        Ok(answered) => assert_eq!(answered.refused + answered.others, 3),
+        Err(error) => assert!(!error.sentence(Lang::Fr).is_empty()),
+    }
+    let report = session.files()[0].report(Lang::En);
+    let count = |name: &str| report["records"][name].as_u64().unwrap_or_default();
+    assert_eq!(count("onFile"), 3);
+    assert!(!session.files()[0].text_report(Lang::Fr).is_empty());
+}
+
+/// What a person says of columns, or a page remembers: taken or refused with a reason, and the check stays honest.
+fn mapping(bytes: &[u8]) {
+    let mapping = match Mapping::parse(&text(bytes)) {
+        Ok(mapping) => mapping,
+        Err(refused) => return assert!(!refused.to_string().is_empty()),
+    };
+    let rows = "name,kind,what\nP,project,P\nP,task,T\n";
+    let import = Some("gryzzly/projects".to_owned());
+    let input = Input { name: "f.csv".to_owned(), import, mapping, ..Input::default() };
+    let job = Job::new(definitions(), Lang::En).file(input, Cursor::new(rows));
+    is_honest(&job.check(&mut |_, _, _| ControlFlow::Continue(())));
 }
 
 /// Two files that refer to each other.

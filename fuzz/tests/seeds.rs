@@ -65,6 +65,7 @@ macro_rules! targets {
 }
 
 targets! {
+    answer: "answer",
     batch: "batch",
     clean: "clean",
     container: "container",
@@ -73,6 +74,7 @@ targets! {
     file: "file",
     guards: "guards",
     html: "html",
+    mapping: "mapping",
     ods: "ods",
     outputs: "outputs",
     own_definition: "own-definition",

@@ -3,6 +3,7 @@
 mod batch_report;
 pub(crate) mod card;
 pub(crate) mod draft;
+mod follows;
 mod forecast;
 pub(crate) mod needs;
 pub(crate) mod overview;

@@ -3,7 +3,9 @@
 //! It holds no clock and no path, so that the same input gives the same bytes.
 
 mod lists;
+mod rules;
 
+use super::follows::follows;
 use super::forecast;
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
@@ -106,7 +108,7 @@ impl File<'_> {
             "notChecked": self.unchecked(&words),
             "definition": self.definition.as_deref().map(|d| object! {
                 "name": &d.name, "version": &d.version, "remarks": remarks(d, lang.tag()),
-                "today": self.today(d),
+                "today": self.today(d), "rules": self.rules(d),
             }),
             "changeCount": changes.map_or(0, |c| c.total),
             "changeCounts": changes.map(|c| c.counts.clone()),
@@ -189,7 +191,14 @@ impl File<'_> {
         sorting::sort_by_key(&mut groups, |(count, group)| {
             (std::cmp::Reverse(group[0].severity), std::cmp::Reverse(*count))
         });
-        groups.iter().map(|(count, group)| self.group(group, *count, words)).collect()
+        let follows = follows(&groups);
+        let mut all: Vec<Json> =
+            groups.iter().map(|(count, group)| self.group(group, *count, words)).collect();
+        for (at, bases) in follows.iter().enumerate().filter(|(_, bases)| !bases.is_empty()) {
+            let named = |base: &usize| object! { "code": all[*base]["code"].clone(), "field": all[*base]["field"].clone() };
+            all[at]["follows"] = bases.iter().map(named).collect::<Vec<_>>().into_json();
+        }
+        all
     }
 
     fn group(&self, group: &[&Finding], count: u64, words: &Wording<'_>) -> Json {

@@ -56,6 +56,8 @@ pub(crate) struct FileRequest {
     pub(crate) one_table: String,
     /// Whether the second reader's bytes come in place of the file's.
     pub(crate) second_reader: bool,
+    /// Whether these may lack cells that the file has.
+    pub(crate) cells_may_lack: bool,
 }
 
 impl CheckRequest {
@@ -132,6 +134,7 @@ impl FileRequest {
             today: None,
             one_table: Some(self.one_table).filter(|name| !name.is_empty()),
             second_reader: self.second_reader,
+            cells_may_lack: self.cells_may_lack,
             went_in: self.went_in,
         }
     }
@@ -147,6 +150,7 @@ impl FileRequest {
                 .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
             one_table: node.text_or("oneTable", "")?,
             second_reader: node.get("instead").is_some(),
+            cells_may_lack: node.get("cellsMayLack").is_some(),
             mapping: node.get("mapping").map_or(Ok(Mapping::default()), |n| Mapping::of(&n))?,
             settings: sorting::mapped(
                 settings.into_iter().map(|(name, n)| (name.to_owned(), n.json.clone())),
@@ -316,13 +320,14 @@ mod tests {
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
-            "existing": { "x/people": ["1", "2"], "x/jobs": {} },
+            "existing": { "x/people": ["1", "2"], "x/teams": { "name": "teams.csv" } },
             "lang": "fr", "rowsInError": "block", "texts": { "phrases": { "or": "soit" } },
         });
         let read = CheckRequest::read(&request).unwrap();
         assert!(!read.page);
         assert_eq!((read.lang.as_str(), read.rows_in_error.as_str()), ("fr", "block"));
         assert_eq!(read.texts["phrases"]["or"], "soit");
+        assert_eq!(read.tables, ["x/teams"]);
         let file = &read.files[0];
         assert_eq!((file.name.as_str(), file.import.as_str()), ("a.csv", "x/people"));
         let wishes = Wishes { header_row: Some(2), delimiter: Some(';'), ..Wishes::default() };
@@ -333,7 +338,6 @@ mod tests {
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);
-        assert_eq!(read.tables, ["x/jobs"]);
         assert_eq!(read.definitions, [json!({ "fields": [] })]);
     }
 

@@ -3,7 +3,7 @@
 //! Only the rows asked for are judged again, and for the rules of an outline the rows they belong to; what compares
 //! records with each other is taken from the findings that were kept.
 
-use crate::answers::needs::Needs;
+use crate::answers::needs::{Needs, column_to_settle};
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::limits::LIMITS;
 use crate::base::sorting;
@@ -204,7 +204,7 @@ impl Session<'_> {
         let here = |column: u32| within.is_none_or(|wanted| wanted == column);
         let cells: BTreeSet<(u32, u32, u32)> =
             sorting::gathered(checked.findings.kept().iter().filter(wanted).filter_map(|f| {
-                let (row, column) = (f.place.row()?, f.place.column().unwrap_or(0));
+                let (row, column) = (f.place.row()?, column_to_settle(f));
                 here(column).then_some((*place.get(&row)?, column, row))
             }));
         let listed = !checked.findings.cut().any(|cause| match filter {

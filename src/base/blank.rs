@@ -22,7 +22,7 @@ pub(crate) fn shows_nothing(text: &str) -> bool {
 }
 
 /// What only changes another character, and is nothing without one.
-fn is_formless(c: char) -> bool {
+pub(crate) fn is_formless(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2065}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'

@@ -96,12 +96,37 @@ pub(crate) struct Limits {
     pub(crate) fetched_bytes: usize,
     /// Bytes of the texts of several rows that the grid asks for; of rows beyond them the texts are shortened.
     pub(crate) window_bytes: usize,
+    /// Bytes of a definition, or of several in one file.
+    pub(crate) definition_bytes: usize,
+    /// Bytes of a name or a title in a definition: each comes again in every list and with every finding.
+    pub(crate) definition_name_bytes: usize,
+    /// Mistakes of a definition that are told at once, and things that are remarked on, of each class.
+    pub(crate) remarks: usize,
+    /// Bytes of what a person says of the columns of a file, as JSON.
+    pub(crate) mapping_bytes: usize,
+    /// Bytes of a list of what exists.
+    pub(crate) list_bytes: usize,
+    /// Rows of it.
+    pub(crate) list_rows: usize,
+    /// Cells of it.
+    pub(crate) list_cells: usize,
+    /// Bytes of a list of records that went in.
+    pub(crate) went_in_bytes: usize,
+    /// Bytes of what the receiving system answers.
+    pub(crate) answer_bytes: usize,
     /// Bytes of a summary that is opened.
     pub(crate) summary_bytes: usize,
+    /// Bytes of the values of a JSON text, once it is taken apart: a few letters become hundreds of bytes.
+    pub(crate) json_bytes: usize,
+    /// The same of a summary, whose findings get their texts besides.
+    pub(crate) summary_json_bytes: usize,
     /// Rows up to which a marked workbook holds all of them, and not only those with findings.
     pub(crate) marked_rows: usize,
     /// Cells of the table of a marked workbook: the writer takes a hundred bytes and more for each.
     pub(crate) marked_cells: u64,
+    /// Rows of the list of findings in it: each finding stands beside its row as well, and a longer list takes the writer a
+    /// gigabyte.
+    pub(crate) marked_findings: u32,
     /// Bytes of all texts of a workbook that is written: the writer holds it whole, several times over.
     pub(crate) workbook_text_bytes: usize,
     /// Letters that one search for a near text may look at.
@@ -155,10 +180,46 @@ pub(crate) const LIMITS: Limits = Limits {
     name_bytes: 300,
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
-    summary_bytes: 64 << 20,
+    definition_bytes: 16 << 20,
+    definition_name_bytes: 1_000,
+    remarks: 1_000,
+    mapping_bytes: 16 << 20,
+    list_bytes: 128 << 20,
+    list_rows: 5_000_000,
+    list_cells: 30_000_000,
+    went_in_bytes: 96 << 20,
+    answer_bytes: 64 << 20,
+    summary_bytes: 32 << 20,
+    json_bytes: 512 << 20,
+    summary_json_bytes: 256 << 20,
     marked_rows: 50_000,
-    marked_cells: 2_500_000,
-    workbook_text_bytes: 192 << 20,
+    marked_cells: 2_000_000,
+    marked_findings: 100_000,
+    workbook_text_bytes: 160 << 20,
     near_letters: 400_000,
     near_pairs: 4_000_000,
 };
+
+/// All of them by name, for the documentation.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+#[allow(clippy::unnecessary_cast, clippy::cast_lossless)] // They are of several types.
+pub fn all() -> Vec<(&'static str, u64)> {
+    macro_rules! named {
+        ($($name:ident),* $(,)?) => {{
+            // One that is missing here does not compile.
+            let Limits { $($name),* } = LIMITS;
+            vec![$((stringify!($name), $name as u64)),*]
+        }};
+    }
+    named! {
+        file_bytes, rows, columns, cell_characters, row_bytes, tables, depth, head_rows, head_cells,
+        head_bytes, workbook_bytes, old_workbook_bytes, members, unpacked_bytes, dense_bytes, ratio,
+        part_bytes, kept_part_bytes, piece_bytes, strings, string_bytes, styles, sheets, sheet_rows,
+        sheet_cells, sheet_places, sheet_bytes, sheet_shown_bytes, sheet_cell_bytes, second_file_bytes,
+        second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, name_bytes,
+        fetched_bytes, window_bytes, definition_bytes, definition_name_bytes, remarks, mapping_bytes,
+        list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
+        summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters, near_pairs,
+    }
+}

@@ -14,5 +14,6 @@ pub(crate) mod seeded;
 pub(crate) mod short_number;
 pub(crate) mod sorting;
 pub mod terminal;
+pub(crate) mod whole;
 #[cfg(any(not(target_arch = "wasm32"), feature = "engine", feature = "second-reader"))]
 pub(crate) mod zip;

@@ -1,12 +1,15 @@
 //! References that exist on the server already, as lists of texts by import.
 
 use super::keys::{Key, hash};
+use crate::base::limits::{LIMITS, Limits};
 use crate::base::sorting;
 use crate::definition::value::{Class, plain_number};
 use crate::definition::{Field, ImportDefinition};
+use crate::problem::Detail;
 use crate::scalar::text::{fold, trim};
 use litemap::LiteMap;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// References that exist on the server, by import.
 #[derive(Debug, Default)]
@@ -14,17 +17,71 @@ pub struct Existing {
     lists: LiteMap<String, Vec<Table>>,
 }
 
-/// The cells of one list, row by row.
-type Table = Vec<Vec<String>>;
+/// The cells of one list, row by row: their texts one behind the other, where each ends, and how many cells there are at the
+/// end of each row.
+#[derive(Debug, Default)]
+struct Table {
+    texts: String,
+    ends: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Table {
+    fn add(&mut self, cell: &str) {
+        self.texts.push_str(cell);
+        self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+    }
+
+    fn end_row(&mut self) {
+        self.rows.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+    }
+
+    fn row(&self, row: usize) -> Range<usize> {
+        let end = |row: usize| self.rows.get(row).map_or(0, |end| *end as usize);
+        row.checked_sub(1).map_or(0, end)..end(row)
+    }
+
+    fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
+        self.row(row).map(|at| self.text(at))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> &str {
+        let Range { start, end } = self.row(row);
+        if start + column < end { self.text(start + column) } else { "" }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        self.texts.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
+    }
+}
 
 impl Existing {
     /// Adds references of an import: one per line, or all in one line with commas, semicolons or tabs between them. A
     /// list with headings may have further columns: the one of the reference is taken. Returns how many rows were added.
     pub fn add(&mut self, import: &str, text: &str) -> usize {
         let table = table(text);
-        let count = table.len();
+        let count = table.rows.len();
         self.lists.entry(import.to_owned()).or_default().push(table);
         count
+    }
+
+    /// Whether a list is no longer than what can be kept of it beside the files.
+    #[must_use]
+    pub fn takes(text: &str) -> bool {
+        let ends = text.bytes().filter(|byte| *byte == b'\n').count();
+        let cells = text.bytes().filter(|byte| matches!(byte, b',' | b';' | b'\t')).count();
+        // All in one line, each cell is a row.
+        let rows = if ends > 1 { ends } else { cells };
+        text.len() <= LIMITS.list_bytes && rows <= LIMITS.list_rows && ends + cells <= LIMITS.list_cells
+    }
+
+    /// How many megabytes, rows and cells that is, for a sentence.
+    #[must_use]
+    pub fn most() -> [(&'static str, Detail); 3] {
+        let count = |most: usize| Detail::Count(most as u64);
+        let Limits { list_bytes, list_rows, list_cells, .. } = LIMITS;
+        [("bytes", count(list_bytes >> 20)), ("rows", count(list_rows)), ("cells", count(list_cells))]
     }
 
     /// The imports that lists were given for.
@@ -42,16 +99,26 @@ fn table(text: &str) -> Table {
     let mut reader = reader.from_reader(text.as_bytes());
     // Every text is read: rows may differ in length, and a text is UTF-8.
     let records = reader.records().filter_map(Result::ok);
-    let mut rows: Table = Vec::new();
+    let mut all = Table::default();
+    let mut width = usize::MAX;
     for record in records {
         // What stands beyond the headings belongs to none of them; a row may be thousands of times as wide.
-        let width = rows.first().map_or(record.len(), Vec::len);
-        rows.push(record.iter().take(width).map(|cell| trim(cell).to_owned()).collect());
+        record.iter().take(width).for_each(|cell| all.add(trim(cell)));
+        all.end_row();
+        if all.rows.len() == 1 {
+            width = record.len();
+        }
     }
-    match rows.as_slice() {
-        [only] => only.iter().filter(|t| !t.is_empty()).map(|t| vec![t.clone()]).collect(),
-        _ => rows,
+    if all.rows.len() != 1 {
+        return all;
     }
+    // In one line, each cell is a reference.
+    let mut each = Table::default();
+    for cell in all.cells(0).filter(|cell| !cell.is_empty()) {
+        each.add(cell);
+        each.end_row();
+    }
+    each
 }
 
 /// The lists as hashes.
@@ -91,7 +158,7 @@ impl Existing {
                     set.lacks = true;
                     continue;
                 };
-                for text in table.iter().skip(skipped).filter_map(|row| row.get(column)) {
+                for text in (skipped..table.rows.len()).map(|row| table.cell(row, column)) {
                     if !text.is_empty() {
                         let text = plain_number(text).filter(|_| number).unwrap_or(text.into());
                         let text = text.as_ref();
@@ -120,8 +187,10 @@ fn header(
     table: &Table,
     all: &[std::sync::Arc<ImportDefinition>],
 ) -> Option<(usize, usize)> {
-    let Some(first) = table.first() else { return Some((0, 0)) };
-    let named = |field: &Field| first.iter().position(|text| is_heading(field, text));
+    if table.rows.is_empty() {
+        return Some((0, 0));
+    }
+    let named = |field: &Field| table.cells(0).position(|text| is_heading(field, text));
     let keys = definition.shared_keys.iter().map(|key| key.field);
     let keys = keys.chain(definition.unique_keys.iter().filter_map(|key| key.first().copied()));
     let links = all.iter().flat_map(|d| &d.foreign_keys).filter(|link| link.resource == definition.name);
@@ -129,7 +198,9 @@ fn header(
     match keys.chain(links).filter_map(|field| definition.fields.get(field)).find_map(named) {
         Some(column) => Some((1, column)),
         // Of several columns without a heading that is known, any could be the one.
-        None if first.len() > 1 || definition.fields.iter().any(|field| named(field).is_some()) => None,
+        None if table.row(0).len() > 1 || definition.fields.iter().any(|field| named(field).is_some()) => {
+            None
+        }
         None => Some((0, 0)),
     }
 }
@@ -154,6 +225,15 @@ mod tests {
         existing.add("d", list);
         let lists = existing.hashed(&[definition]);
         references.iter().filter(|r| lists.get("d").unwrap().has(hash(r, true), true)).count()
+    }
+
+    #[test]
+    fn a_list_has_so_many_rows_and_cells() {
+        assert!(Existing::takes(&"a\n".repeat(LIMITS.list_rows)));
+        assert!(!Existing::takes(&"a\n".repeat(LIMITS.list_rows + 1)));
+        assert!(Existing::takes(&"a,".repeat(LIMITS.list_rows)));
+        assert!(!Existing::takes(&"a;".repeat(LIMITS.list_rows + 1)));
+        assert!(!Existing::takes(&format!("{}\n\n", "\t".repeat(LIMITS.list_cells))));
     }
 
     #[test]

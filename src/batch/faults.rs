@@ -14,6 +14,7 @@ use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::problem::{Cause, Detail, Finding, Place, Problem, Severity};
 use crate::record::outline::RowState;
+use crate::record::outline_problems::ROOT_DECLARED_TWICE;
 use crate::rules::across::RULE_BROKEN_ACROSS_FILES;
 use crate::rules::kinds::group_needs::GROUP_NEEDS_FURTHER_FIELD;
 use crate::rules::reference::{
@@ -50,6 +51,7 @@ fn problem_of(kind: Kind) -> &'static Problem {
         Kind::Circle => &CIRCULAR_REFERENCE,
         Kind::Taken => &DUPLICATE_ACROSS_FILES,
         Kind::Combined => &DUPLICATE_COMBINATION,
+        Kind::Opened => &ROOT_DECLARED_TWICE,
         Kind::Together => &RULE_BROKEN_ACROSS_FILES,
         Kind::Zeros => &EQUAL_BUT_FOR_ZEROS,
     }
@@ -150,7 +152,7 @@ fn draft(all_keys: &AllKeys<'_>, found: &Resolved, index: usize, file: &mut File
     for hit in &found.hits[index] {
         let problem = problem_of(hit.kind);
         let own = match hit.kind {
-            Kind::Taken | Kind::Combined | Kind::Zeros | Kind::Spelled => None,
+            Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros | Kind::Spelled => None,
             Kind::Together => match broken_rule(all_keys, index, hit.about) {
                 Some(severity) => Some(severity),
                 None => continue,
@@ -181,7 +183,7 @@ fn broken_rule(all_keys: &AllKeys<'_>, file: usize, rule: u32) -> Option<Severit
 /// The field that a hit is about, where its words would name one of this row's cells.
 fn field_of(hit: &Hit, plan: &Plan) -> Option<usize> {
     match hit.kind {
-        Kind::Taken | Kind::Combined | Kind::Zeros => {
+        Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros => {
             Some(plan.definition.shared_keys.get(hit.about as usize)?.field)
         }
         Kind::Disagrees | Kind::NeedsMore => None,

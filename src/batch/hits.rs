@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Taken,
     /// Its combination of values is used in another file of the import.
     Combined,
+    /// Its block is opened on another sheet of the table already.
+    Opened,
     /// Its key differs from another by zeros at the start.
     Zeros,
     /// It breaks a rule together with a record of another file.
@@ -40,7 +42,7 @@ pub(super) enum Other {
 pub(super) struct Hit {
     pub(super) record: u32,
     pub(super) kind: Kind,
-    /// The link; for `Taken`, `Combined` and `Zeros` the shared key, for `Together` the rule.
+    /// The link; for `Taken`, `Combined`, `Opened` and `Zeros` the shared key, for `Together` the rule.
     pub(super) about: u32,
     pub(super) other: Other,
 }

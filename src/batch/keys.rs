@@ -130,8 +130,20 @@ fn across_files(definition: &ImportDefinition) -> ImportDefinition {
                 with: with.to_vec(),
                 group,
                 implied: true,
+                roots: false,
             });
         }
+    }
+    definition
+}
+
+/// The definition of an import with several sheets of one table: a block is opened once in all of them.
+fn across_sheets(definition: &ImportDefinition) -> ImportDefinition {
+    let mut definition = definition.clone();
+    if let Some(outline) = &definition.outline {
+        let group = format!("\u{0}{} blocks", definition.name);
+        let (field, with) = (outline.root, Vec::new());
+        definition.shared_keys.push(SharedKey { field, with, group, implied: true, roots: true });
     }
     definition
 }
@@ -153,6 +165,13 @@ impl Keys {
         for (plan, definition) in used.iter_mut().enumerate() {
             if plan_of.iter().filter(|own| **own == Some(plan)).count() > 1 {
                 *definition = Arc::new(across_files(definition));
+            }
+            let own = files.iter().zip(&plan_of).filter(|(_, own)| **own == Some(plan));
+            let mut tables: Vec<&String> =
+                own.filter_map(|(file, _)| file.input.one_table.as_ref()).collect();
+            tables.sort_unstable();
+            if tables.windows(2).any(|pair| pair[0] == pair[1]) {
+                *definition = Arc::new(across_sheets(definition));
             }
         }
         let plans = plans(&used, all);
@@ -254,7 +273,9 @@ impl FileKeys {
 
     fn note_shared(&mut self, definition: &ImportDefinition, record: u32, values: &Values) {
         for (index, key) in definition.shared_keys.iter().enumerate() {
-            if !key.fields().all(|field| values.is_filled(field)) {
+            if !key.fields().all(|field| values.is_filled(field))
+                || (key.roots && !is_root(definition, values))
+            {
                 continue;
             }
             let text = values.text(key.field);
@@ -317,6 +338,14 @@ impl FileKeys {
 
 /// Stands for the part of a row above until the tree is complete.
 const UNKNOWN: Key = 1;
+
+/// Whether a row opens a block.
+fn is_root(definition: &ImportDefinition, values: &Values) -> bool {
+    definition.outline.as_ref().is_some_and(|outline| {
+        let kind = values.text(outline.kind);
+        outline.levels.iter().any(|level| level.parents.is_empty() && level.value == kind)
+    })
+}
 
 fn counts(shape: &Shape, definition: &ImportDefinition, values: &Values) -> bool {
     shape.filter.iter().all(|(slot, allowed)| {

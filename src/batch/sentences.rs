@@ -16,6 +16,16 @@ use crate::rules::across::demand;
 use crate::rules::together::BLANK_MAY_BE_GENERATED;
 use crate::table::letters;
 
+/// A reference that can be made, and why none can.
+const FREE: [&str; 2] = [
+    "“{expected}” is free: “{stem}” and the next free letter.",
+    "«\u{a0}{expected}\u{a0}» est libre\u{a0}: «\u{a0}{stem}\u{a0}» et la prochaine lettre libre.",
+];
+const NONE_FITS: [&str; 2] = [
+    "None can be suggested: “{stem}” and a letter is longer than a reference may be.",
+    "Aucune ne peut être proposée\u{a0}: «\u{a0}{stem}\u{a0}» suivi d’une lettre dépasse la longueur permise.",
+];
+
 /// The heading of a field in a file, or its name where the file has no such column.
 pub(super) fn heading(file: &File<'_>, field: usize) -> String {
     let Some(slot) = file.layout.as_ref().and_then(|l| l.slots.get(field)) else { return String::new() };
@@ -78,14 +88,17 @@ impl SentenceWriter<'_, '_, '_> {
         let finding = about(file, &BLANK_MAY_BE_GENERATED, blank.record, blank.field);
         let finding = finding.with("stem", blank.stem.as_str());
         Some(match text {
-            Some(text) => finding.expected(text.as_str()).fix(Grade::Ask, "", Some(text.clone())),
-            None => finding,
+            Some(text) => {
+                let finding = finding.expected(text.as_str()).with("free", Detail::Phrase(FREE));
+                finding.fix(Grade::Ask, "", Some(text.clone()))
+            }
+            None => finding.with("free", Detail::Phrase(NONE_FITS)),
         })
     }
 
     pub(super) fn hit(&mut self, hit: &Hit, problem: &'static Problem, found: &Resolved) -> Option<Finding> {
         let plan = self.all_keys.plan(self.index)?;
-        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Zeros) {
+        if matches!(hit.kind, Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros) {
             return self.shared(hit, problem, plan);
         }
         if hit.kind == Kind::Together {
@@ -273,7 +286,7 @@ impl SentenceWriter<'_, '_, '_> {
     ) -> Option<&'d SharedKey> {
         let plan = self.all_keys.plan(self.index)?;
         let group = match hit.kind {
-            Kind::Taken | Kind::Combined | Kind::Zeros => {
+            Kind::Taken | Kind::Combined | Kind::Opened | Kind::Zeros => {
                 Some(&plan.definition.shared_keys.get(hit.about as usize)?.group)
             }
             // A link names a reference of whichever group its target shares.

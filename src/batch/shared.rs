@@ -4,8 +4,8 @@ use super::all_keys::AllKeys;
 use super::existing::OnServer;
 use super::hits::{Hit, Kind, Other, Resolved};
 use super::keys::Key;
-use crate::definition::ImportDefinition;
 use crate::definition::rule::{Part, Role};
+use crate::definition::{ImportDefinition, SharedKey};
 use crate::problem::Severity;
 use std::collections::HashSet;
 
@@ -33,7 +33,11 @@ pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashS
                 if told_in_row(all_keys, file, about, record, *key) {
                     continue;
                 }
-                let kind = if is_combined(all_keys, file, about) { Kind::Combined } else { Kind::Taken };
+                let kind = match shared_key(all_keys, file, about) {
+                    Some(shared) if shared.roots => Kind::Opened,
+                    Some(shared) if !shared.with.is_empty() => Kind::Combined,
+                    _ => Kind::Taken,
+                };
                 let hit = Hit { record, kind, about, other: Other::Record(first) };
                 found.hits[file].push(hit);
             }
@@ -50,13 +54,11 @@ pub(super) fn shared_keys(all_keys: &AllKeys<'_>, found: &mut Resolved) -> HashS
 fn is_unique(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
     let Some(plan) = all_keys.plan(file) else { return false };
     let Some(shared) = plan.definition.shared_keys.get(about as usize) else { return false };
-    plan.definition.unique_keys.iter().any(|key| key.iter().copied().eq(shared.fields()))
+    shared.roots || plan.definition.unique_keys.iter().any(|key| key.iter().copied().eq(shared.fields()))
 }
 
-/// Whether a file's shared key has several fields.
-fn is_combined(all_keys: &AllKeys<'_>, file: usize, about: u32) -> bool {
-    let shared = all_keys.plan(file).and_then(|plan| plan.definition.shared_keys.get(about as usize));
-    shared.is_some_and(|shared| !shared.with.is_empty())
+fn shared_key<'k>(all_keys: &'k AllKeys<'_>, file: usize, about: u32) -> Option<&'k SharedKey> {
+    all_keys.plan(file).and_then(|plan| plan.definition.shared_keys.get(about as usize))
 }
 
 /// Whether the record bears the reference of the very record it names, and its own file refuses that already.

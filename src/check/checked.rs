@@ -18,8 +18,9 @@ use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
 use crate::record::outline::{Cause, RowState};
 use crate::record::outline_problems::of_cause;
 use crate::rules::file::{ENDED_EARLY, LEFT_OUT_WITH_GROUP, NO_RECORDS};
-use crate::rules::rows;
+use crate::rules::{RuleRun, rows};
 use crate::scalar::text::REPLACEMENT_CHARACTER;
+use litemap::LiteMap;
 use std::collections::HashSet;
 
 /// A finding across files that is counted but not kept.
@@ -42,6 +43,8 @@ pub(crate) struct Checked {
     repeated: u64,
     /// Records that a rule holds together, by their places in the order of the pass.
     bound: Vec<Vec<u32>>,
+    /// What each rule of the definition came to in this file, by its place.
+    pub(crate) rule_runs: LiteMap<usize, RuleRun>,
     /// Where another table may begin, until it is said.
     pub(crate) further_tables: Vec<Finding>,
     /// The row numbers of the records, in the order of the pass.
@@ -112,6 +115,7 @@ impl Checked {
             blank: survey.blank(subject.layout, &edits),
             survey,
             file_error: false,
+            rule_runs: LiteMap::new(),
             further_tables: Vec::new(),
             complete: failure.is_none() && book.complete(subject.layout.sheet),
             edits,
@@ -266,6 +270,13 @@ impl Checked {
     /// How many records are skipped because of an error, their own file's or another's.
     pub(crate) fn left_out(&self) -> u64 {
         self.count(RowState::Skipped).saturating_sub(self.repeated)
+    }
+
+    /// Whether there is an error anywhere, also above the records and in the headings, or a record that is skipped because
+    /// of one: nobody may take the file for ready. A row that is no record and left out is none.
+    pub(crate) fn has_errors(&self) -> bool {
+        let found = self.findings.of_severity(Severity::Error) > 0;
+        self.file_error || found || self.count(RowState::Error) > 0 || self.left_out() > 0
     }
 
     /// How many records are in a state.

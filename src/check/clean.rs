@@ -164,7 +164,7 @@ impl From<io::Error> for CleanError {
 
 /// Which records go out; none where the file or an error in it blocks all.
 pub(crate) fn rows_to_write(checked: &Checked, rows_in_error: RowsInError) -> Result<Rows, CleanError> {
-    let faulty = checked.states.iter().any(|s| *s != RowState::Ready);
+    let faulty = checked.has_errors();
     if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
         return Err(CleanError::Blocked);
     }

@@ -1,5 +1,7 @@
 //! Reading a definition: what can be seen in it alone, then its own values tried as a file's would be.
 
+use crate::base::json::weight;
+use crate::base::limits::LIMITS;
 use crate::definition::node::Node;
 use crate::definition::remark::said;
 use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
@@ -135,6 +137,15 @@ fn resources(package: &serde_json::Map<String, Json>) -> Result<Vec<(String, Jso
 }
 
 fn json_of(text: &str) -> Result<Json, DefinitionError> {
+    if text.len() > LIMITS.definition_bytes || !weight::is_within(text, LIMITS.json_bytes) {
+        return Err(DefinitionError::new(
+            "",
+            [
+                "it is larger than a definition may be, which is 16 MB; leave long lists out of it",
+                "elle est plus grande qu’une définition ne peut l’être, soit 16\u{a0}Mo\u{a0}; retirez-en les longues listes",
+            ],
+        ));
+    }
     serde_json::from_str(text).map_err(|e| {
         DefinitionError::new(
             format!("line {}, column {}", e.line(), e.column()),

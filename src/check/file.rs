@@ -34,6 +34,8 @@ pub struct Input {
     pub today: Option<Date>,
     /// The bytes are those that the second reader wrote in place of a workbook that ours refused.
     pub second_reader: bool,
+    /// Those bytes may lack cells that the workbook has.
+    pub cells_may_lack: bool,
     /// What of the file went in already, and stays out of its next cleaned file.
     pub went_in: Option<WentIn>,
 }

@@ -140,6 +140,7 @@ pub(crate) fn check(
     }
     file_rules::formatted(book, subject.layout, &mut reporter);
     walker.checks.finish(&context, &mut reporter);
+    let rule_runs = walker.checks.runs();
     // It borrows what is handed on below.
     drop(walker);
     let survey = seen.as_ref().unwrap_or(&first.survey);
@@ -155,6 +156,7 @@ pub(crate) fn check(
     let looked = (survey, edits);
     let mut checked = Checked::new(book, subject, looked, findings, (notes, faulty), failure.as_ref());
     checked.bind(bound);
+    checked.rule_runs = rule_runs;
     checked.further_tables = further.finish();
     Pass::Done(checked)
 }

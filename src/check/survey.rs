@@ -221,7 +221,7 @@ impl Survey {
             let mark = evidence.numbers.decide().or(of_file.filter(|_| open));
             evidence.notation.decimal = wishes.decimal.or(mark);
             evidence.notation.open_groups = open && evidence.notation.decimal.is_none();
-            evidence.notation.point_zero = evidence.codes >= 2 && evidence.codes == evidence.point_zero;
+            evidence.notation.point_zero = evidence.codes > 0 && evidence.codes == evidence.point_zero;
             evidence.notation.half_swapped = evidence.dates.is_half_swapped();
             evidence.notation.late = evidence.dates.is_late();
             evidence.notation.order = match wishes.date_order.as_deref() {

@@ -1,7 +1,6 @@
 //! What the check of a file came to, and how many of its records go where.
 
 use crate::check::file::File;
-use crate::problem::Severity;
 use crate::record::outline::RowState;
 
 /// What the check of a file came to, the worst first.
@@ -52,10 +51,7 @@ impl File<'_> {
         let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
             return Verdict::Unreadable;
         };
-        // An error anywhere, also above the records and in the headings: nobody may take it for ready.
-        let found = checked.findings.of_severity(Severity::Error) > 0;
-        let wrong = checked.count(RowState::Error) > 0 || checked.left_out() > 0;
-        if checked.file_error || found || wrong {
+        if checked.has_errors() {
             Verdict::Errors
         } else if !self.not_checked.is_empty() || !checked.complete {
             Verdict::Incomplete

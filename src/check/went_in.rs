@@ -4,7 +4,8 @@
 //! belongs to: a record that was changed since, or put under another one, has not gone in. Where the order of rows says
 //! what belongs to what, a record is never sent without those it belongs to.
 
-use crate::base::json::Json;
+use crate::base::json::{Json, weight};
+use crate::base::limits::LIMITS;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, CleanError, Rows};
 use crate::check::outgoing::OutgoingRecord;
@@ -64,6 +65,9 @@ impl WentIn {
     /// # Errors
     /// It is none.
     pub fn parse(text: &str) -> Result<WentIn, NotAList> {
+        if text.len() > LIMITS.went_in_bytes || !weight::is_within(text, LIMITS.json_bytes) {
+            return Err(NotAList);
+        }
         let json: Json = serde_json::from_str(text).map_err(|_| NotAList)?;
         if json["kind"] != KIND {
             return Err(NotAList);

@@ -367,6 +367,7 @@ fn job(
             one_table: None,
             today: Some(arguments.day()),
             second_reader: false,
+            cells_may_lack: false,
             went_in: went_in.clone(),
         };
         let before = State::of(path);

@@ -58,7 +58,9 @@ fn everything() -> Result<Json, Failure> {
             json!({ "tag": one.tag, "name": one.name, "checked": one.checked, "texts": languages::texts(&one.tag) })
         })
         .collect();
-    Ok(json!({ "problems": problems, "imports": imports, "languages": further }))
+    let limits: serde_json::Map<String, Json> =
+        import_checker::limits().into_iter().map(|(name, most)| (name.to_owned(), json!(most))).collect();
+    Ok(json!({ "problems": problems, "imports": imports, "languages": further, "limits": limits }))
 }
 
 fn problem(problem: &Problem) -> Json {

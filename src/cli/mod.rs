@@ -21,7 +21,7 @@ use clap::{Args, Parser, Subcommand};
 use import_checker::definition::DefinitionError;
 use import_checker::problem::Detail;
 use import_checker::read::Wishes;
-use import_checker::{File, ImportDefinition, Lang, Wording, languages, terminal};
+use import_checker::{File, ImportDefinition, Lang, Whole, Wording, languages, terminal};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 
@@ -372,6 +372,38 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
     let result = run();
     std::panic::set_hook(hook);
     result
+}
+
+/// What a file says that is read whole, such as a definition. A longer one is refused, whatever it is: a device without end
+/// may bear its name.
+fn whole(path: &std::path::Path, what: Whole) -> Result<Vec<u8>, Failure> {
+    what.read(source(path)?).map_err(|e| named(path, e))?.ok_or_else(|| too_long(path, what))
+}
+
+/// The same as text.
+fn whole_text(path: &std::path::Path, what: Whole) -> Result<String, Failure> {
+    String::from_utf8(whole(path, what)?).map_err(|_| {
+        failure_at(
+            path,
+            [
+                "This is no text in UTF-8. Save it as UTF-8.",
+                "Ce n’est pas un texte en UTF-8. Enregistrez-le en UTF-8.",
+            ],
+            &[],
+        )
+    })
+}
+
+fn too_long(path: &std::path::Path, what: Whole) -> Failure {
+    let most = Detail::Count(what.most() as u64 >> 20);
+    failure_at(
+        path,
+        [
+            "This file has more than {most} MB, and would be read whole. Give a shorter one.",
+            "Ce fichier fait plus de {most}\u{a0}Mo, et serait lu en entier. Donnez-en un plus court.",
+        ],
+        &[("most", most)],
+    )
 }
 
 /// Opens a file for reading; a folder or a missing file is a failure of the command.

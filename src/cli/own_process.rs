@@ -34,7 +34,8 @@ const LONGEST: usize = 1 << 20;
 
 /// Whether a line that a process left behind says that memory has ended.
 pub(super) fn lacks_memory(line: &str) -> bool {
-    NO_MORE.iter().any(|begin| line.starts_with(begin))
+    let of_system = line.starts_with("Fatal glibc error") && line.contains("out of memory");
+    of_system || NO_MORE.iter().any(|begin| line.starts_with(begin))
 }
 
 /// How this process is watched, if it is the one for the work.
@@ -122,4 +123,17 @@ fn say(kept: &mut Vec<u8>) {
     // Nothing more can be done if even that fails.
     let _ = std::io::stderr().write_all(kept);
     kept.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lacks_memory;
+
+    #[test]
+    fn what_a_process_says_where_memory_ends_is_known() {
+        assert!(lacks_memory("memory allocation of 4096 bytes failed"));
+        assert!(lacks_memory("Fatal glibc error: failed to register TLS destructor: out of memory"));
+        assert!(!lacks_memory("Fatal glibc error: cannot get entropy for arc4random"));
+        assert!(!lacks_memory("a.csv: out of memory"));
+    }
 }

@@ -3,10 +3,10 @@
 use super::check::{CheckArguments, Then, is_named, run_then};
 use super::outputs::Outputs;
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, failure, language, named, say};
+use super::{Failure, base_name, failure, language, named, say, source};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{AnswerOptions, Answered, Lang, RowsInError, Session, Wording};
+use import_checker::{AnswerError, AnswerOptions, Answered, Lang, RowsInError, Whole, Wording};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -83,11 +83,18 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         targets: list.map(Path::to_owned).into_iter().collect(),
         work: Some(Box::new(|session, sources, outputs| {
             for (file, path) in &given {
-                let index = place(sources, *file)?;
-                let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
-                let answered = session.answer(index, &base_name(path), &bytes, &options);
+                let files = places(sources, *file)?;
+                let bytes = Whole::Answer.read(source(path)?).map_err(|e| named(path, e))?;
+                let bytes = bytes.ok_or_else(|| named(path, AnswerError::TooLong.sentence(lang)))?;
+                let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
-                say(&told(session, index, &answered, lang));
+                let joined = files.first().and_then(|first| sources.get(*first)).filter(|_| files.len() > 1);
+                let own = || files.first().and_then(|first| session.files().get(*first));
+                let name = match joined {
+                    Some(source) => base_name(&source.path),
+                    None => own().map_or(String::new(), |file| file.input.name.clone()),
+                };
+                say(&told(&name, &answered, lang));
                 if let Some(list) = list {
                     write_list(&answered, list, outputs)?;
                 }
@@ -104,25 +111,33 @@ fn file_of<'a>(text: &'a str, check: &CheckArguments) -> (Option<&'a str>, PathB
     named.map_or((None, PathBuf::from(text)), |(file, answer)| (Some(file), PathBuf::from(answer)))
 }
 
-/// The place of the file that an answer is about.
-fn place(sources: &[CheckedSource], file: Option<&str>) -> Result<usize, Failure> {
+/// The places of what an answer is about: one file, or all its sheets whose rows went out as one file.
+fn places(sources: &[CheckedSource], file: Option<&str>) -> Result<Vec<usize>, Failure> {
     let is = |source: &CheckedSource| file.is_none_or(|file| is_named(&source.path, file));
-    let mut found = sources.iter().enumerate().filter(|(_, source)| is(source)).map(|(index, _)| index);
-    match (found.next(), found.next()) {
-        (Some(only), None) => Ok(only),
-        _ => Err(failure(
-            [
-                "Several files are checked here. Name the one that was answered with --answer FILE=ANSWER.",
-                "Plusieurs fichiers sont vérifiés ici. Nommez avec --answer FILE=ANSWER celui dont c’est la réponse.",
-            ],
-            &[],
-        )),
+    let found: Vec<(usize, &CheckedSource)> =
+        sources.iter().enumerate().filter(|(_, source)| is(source)).collect();
+    let one = match found.as_slice() {
+        [_] => true,
+        [(_, first), rest @ ..] => {
+            first.joined.is_some()
+                && rest.iter().all(|(_, other)| other.path == first.path && other.joined == first.joined)
+        }
+        [] => false,
+    };
+    if one {
+        return Ok(found.into_iter().map(|(index, _)| index).collect());
     }
+    Err(failure(
+        [
+            "Several files are checked here. Name the one that was answered with --answer FILE=ANSWER.",
+            "Plusieurs fichiers sont vérifiés ici. Nommez avec --answer FILE=ANSWER celui dont c’est la réponse.",
+        ],
+        &[],
+    ))
 }
 
 /// What came of the answer, in one line.
-fn told(session: &Session<'_>, index: usize, answered: &Answered, lang: Lang) -> String {
-    let name = session.files().get(index).map_or("", |file| file.input.name.as_str());
+fn told(name: &str, answered: &Answered, lang: Lang) -> String {
     let Answered { refused, others, unplaced, .. } = answered;
     let words = Wording { lang, layout: None, definition: None };
     let counts: Vec<(&'static str, Detail)> =

@@ -1,14 +1,11 @@
 //! `summary`: what somebody sent to support, as a list of findings.
 
-use super::{Failure, language, named, put_json};
+use super::{Failure, language, named, put_json, whole_text};
 use clap::Args;
-use import_checker::{open_summary, summary_text, terminal};
-use std::io::{self, Read, Write};
+use import_checker::{Whole, open_summary, summary_text, terminal};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Bytes that are read: a longer file is no summary, and whoever opens one says so.
-const MOST: u64 = 65 << 20;
 
 #[derive(Args)]
 pub(super) struct SummaryArguments {
@@ -21,9 +18,7 @@ pub(super) struct SummaryArguments {
 
 pub(super) fn run(arguments: &SummaryArguments) -> Result<ExitCode, Failure> {
     let lang = language();
-    let mut text = String::new();
-    let file = std::fs::File::open(&arguments.file).map_err(|e| named(&arguments.file, e))?;
-    file.take(MOST).read_to_string(&mut text).map_err(|e| named(&arguments.file, e))?;
+    let text = whole_text(&arguments.file, Whole::Summary)?;
     let report = open_summary(&text, lang).map_err(|reason| named(&arguments.file, reason))?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if arguments.json {

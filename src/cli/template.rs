@@ -1,9 +1,9 @@
 //! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, language, named, no_import, unfit};
+use super::{Failure, language, named, no_import, unfit, whole_text};
 use clap::Args;
-use import_checker::{ImportDefinition, Lang};
+use import_checker::{ImportDefinition, Lang, Whole};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,7 +39,7 @@ fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> 
     let lang = language();
     let file = match (&arguments.definition, &arguments.import) {
         (Some(path), _) => {
-            let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+            let text = whole_text(path, Whole::Definition)?;
             make(&ImportDefinition::parse(&text).map_err(|e| unfit(path, &e, lang))?, lang)?
         }
         (None, name) => {

@@ -2,7 +2,9 @@
 
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};
-use crate::definition::{Condition, Field, FieldKind, ImportDefinition, Setting, SettingValue, Test, When};
+use crate::definition::{
+    Condition, Field, FieldKind, ImportDefinition, Letters, Setting, SettingValue, Test, When,
+};
 use crate::problem::Severity;
 use crate::problem::lang::Lang;
 
@@ -122,6 +124,13 @@ pub fn form(field: &Field, lang: Lang) -> String {
         && !pattern.words.plain.is_empty()
     {
         said.push(pattern.words.get(lang.tag()).to_owned());
+    }
+    if let Some(letters) = field.letters {
+        let words = match letters {
+            Letters::Upper => ["in capital letters", "en majuscules"],
+            Letters::Lower => ["in small letters", "en minuscules"],
+        };
+        said.push(lang.pick(words).to_owned());
     }
     match field.length {
         (Some(least), Some(most)) if least > 1 => said.push(lang.say(

@@ -9,7 +9,7 @@ use super::pattern;
 use super::remark::{Part, said};
 use super::rule::severity;
 use super::steps::Steps;
-use super::{Field, FieldKind, ImportDefinition, Pattern};
+use super::{Field, FieldKind, ImportDefinition, Letters, Pattern};
 use crate::problem::Severity;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -39,7 +39,10 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         let reason = said("a JSON Schema is not looked at.", "un JSON Schema n’est pas vérifié.");
         log.remarks.not_run(&schema.place, "jsonSchema", reason);
     }
-    let bound = |words: [&str; 2]| log.or(bounds::bound(&kind, &number, words.map(constraint)));
+    // A field that is left alone has its remark; one that takes anything has no order, as a text has none.
+    let takes_anything = node.get("type").is_some_and(|n| n.json == "any");
+    let ordered = if takes_anything { &FieldKind::Text } else { &kind };
+    let bound = |words: [&str; 2]| log.or(bounds::bound(ordered, &number, words.map(constraint)));
     let (low, high) = (bound(["minimum", "exclusiveMinimum"]), bound(["maximum", "exclusiveMaximum"]));
     let (allowed, labels) = log.or(listed(node, constraint("enum")));
     let severities = log.or(node.if_there("severity", |n| severities(n, &kind))).unwrap_or_default();
@@ -71,6 +74,7 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         missing_values: log.or(node.get("missingValues").map(|_| texts(node, "missingValues")).transpose()),
         example: example(node),
         single_line: log.or(flag(node, "singleLine")),
+        letters: None,
         country: None,
         generate_from: None,
         repeats: log.or(flag(node, "repeats")),
@@ -85,11 +89,36 @@ pub(super) fn field(node: &Node<'_>, part: &Part, log: &Log, depth: usize) -> Lo
         &field,
         constraint("minItems").or(constraint("maxItems")).or(constraint("uniqueItems")),
     ));
+    field.letters = log.or(node.if_there("case", |n| letters(n, &field)));
     field.synonyms.extend(log.or(synonyms(node, "synonyms", true, &field)));
     field.synonyms.extend(log.or(synonyms(node, "askSynonyms", false, &field)));
     field.synonyms.extend(labels);
     field.items = log.or(items(node, &field.kind, log, depth));
     Ok(field)
+}
+
+/// The letters of a text whose values no list says.
+fn letters(node: &Node<'_>, field: &Field) -> Loaded<Letters> {
+    if !field.kind.is_text() {
+        return node.wrong(["only a text has letters", "seul un texte a des lettres"]);
+    }
+    if !field.allowed.is_empty() {
+        return node.wrong([
+            "the listed values say in which letters they are written",
+            "les valeurs de la liste disent en quelles lettres elles s’écrivent",
+        ]);
+    }
+    match node.text()? {
+        "upper" => Ok(Letters::Upper),
+        "lower" => Ok(Letters::Lower),
+        other => node.wrong_word(
+            [
+                format!("“{other}” is neither “upper” nor “lower”"),
+                format!("«\u{a0}{other}\u{a0}» n’est ni «\u{a0}upper\u{a0}» ni «\u{a0}lower\u{a0}»"),
+            ],
+            &["upper", "lower"],
+        ),
+    }
 }
 
 /// What a field may call less bad than an error. Bounds that exclude go with those that do not, numbers of items with

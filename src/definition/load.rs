@@ -11,6 +11,7 @@ use super::{
     DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
     SettingValue, SharedKey, TranslatedText,
 };
+use crate::base::limits::LIMITS;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -30,7 +31,10 @@ impl Log {
 
     pub(super) fn or_else<T>(&self, read: Loaded<T>, otherwise: impl FnOnce() -> T) -> T {
         read.unwrap_or_else(|mistake| {
-            self.mistakes.borrow_mut().push(mistake);
+            let mut mistakes = self.mistakes.borrow_mut();
+            if mistakes.len() < LIMITS.remarks {
+                mistakes.push(mistake);
+            }
             otherwise()
         })
     }
@@ -78,12 +82,19 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     let log = &*log;
     log.remarks.words(&top, &TOP, &[&FIELD]);
     log.translations(&top);
+    long_names(&top, log);
     for part in ["settings", "rules", "foreignKeys"] {
         for item in top.get(part).and_then(|list| list.list().ok()).unwrap_or_default() {
             log.translations(&item);
         }
     }
     let nodes = top.need("fields")?.list()?;
+    if nodes.len() > LIMITS.columns {
+        return top.need("fields")?.wrong([
+            "a table has at most 16,384 columns; leave fields out",
+            "une table a au plus 16\u{202f}384 colonnes\u{a0}; retirez des champs",
+        ]);
+    }
     let mut fields = Vec::new();
     for node in &nodes {
         fields.push(field(node, &FIELD, log, 0)?);
@@ -156,6 +167,31 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     log.or(check_settings(&top, &loaded));
     log.or(super::surroundings::check(&top, &loaded));
     Ok(loaded)
+}
+
+/// Names and titles come again in every list and with every finding.
+fn long_names(node: &Node<'_>, log: &Log) {
+    let texts = |node: &Node<'_>| {
+        for word in ["name", "title", "heading"] {
+            let text = node.get(word).filter(|text| {
+                text.json.as_str().is_some_and(|text| text.len() > LIMITS.definition_name_bytes)
+            });
+            log.or(text.map_or(Ok(()), |text| {
+                text.wrong([
+                    "this is longer than 1,000 bytes; put what it explains into “description”",
+                    "ceci dépasse 1\u{202f}000 octets\u{a0}; mettez l’explication dans «\u{a0}description\u{a0}»",
+                ])
+            }));
+        }
+    };
+    texts(node);
+    for (_, translated) in node.get("translations").and_then(|all| all.entries().ok()).unwrap_or_default() {
+        texts(&translated);
+    }
+    for part in ["fields", "settings", "rules", "items", "arrayItem"] {
+        let Some(part) = node.get(part) else { continue };
+        part.list_or_one().unwrap_or_default().iter().for_each(|item| long_names(item, log));
+    }
 }
 
 /// Which columns must be there, and which go out. What it says of columns and order must not contradict the dialect.
@@ -408,7 +444,7 @@ fn filter(node: &Node<'_>) -> Loaded<Vec<(String, Vec<String>)>> {
 fn shared_key(node: &Node<'_>, names: &Names<'_>) -> Loaded<SharedKey> {
     node.only(&["field", "group"])?;
     let (field, group) = (names.find(&node.need("field")?)?, node.need("group")?.owned()?);
-    Ok(SharedKey { field, with: Vec::new(), group, implied: false })
+    Ok(SharedKey { field, with: Vec::new(), group, implied: false, roots: false })
 }
 
 fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {

@@ -210,6 +210,8 @@ pub struct Field {
     pub example: String,
     /// Line breaks inside the text become a blank.
     pub single_line: bool,
+    /// The letters that its texts are written in.
+    pub letters: Option<Letters>,
     /// The field that holds the country, for states and postcodes.
     pub country: Option<usize>,
     /// The field whose value starts a generated one: the value and the next free letter.
@@ -331,6 +333,25 @@ pub enum FieldKind {
     GeoJson(bool),
 }
 
+/// Capital or small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// `AB`.
+    Upper,
+    /// `ab`.
+    Lower,
+}
+
+impl Letters {
+    /// The text in these letters.
+    pub(crate) fn of(self, text: &str) -> String {
+        match self {
+            Letters::Upper => text.to_uppercase(),
+            Letters::Lower => text.to_lowercase(),
+        }
+    }
+}
+
 impl FieldKind {
     /// A text whose form matters; length and pattern are looked at before it.
     pub(crate) fn is_text(&self) -> bool {
@@ -385,6 +406,8 @@ pub struct SharedKey {
     pub group: String,
     /// Nobody wrote it: the values occur once, also where several files are for this import.
     pub implied: bool,
+    /// Only rows count that open a block of the outline, as roots of it.
+    pub roots: bool,
 }
 
 impl SharedKey {

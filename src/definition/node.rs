@@ -1,8 +1,13 @@
 //! Walking through JSON with the place at hand, so that every complaint can name it.
 
 use super::TranslatedText;
+use super::remark::shortened;
+use crate::problem::{ends, short_name};
 use serde_json::{Map, Value as Json};
 use std::fmt;
+
+/// Words that are allowed in a place which a mistake names; a field may have thousands.
+const MOST_ALLOWED: usize = 100;
 
 /// A definition is wrong: where, why, and which words are allowed there. Never about data.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +26,10 @@ impl DefinitionError {
     /// A mistake at a place.
     #[must_use]
     pub fn new(place: impl Into<String>, reason: impl Into<Reason>) -> DefinitionError {
+        let place: String = place.into();
         DefinitionError {
-            place: place.into(),
-            reason: reason.into().0,
+            place: ends(&place).into_owned(),
+            reason: shortened(reason.into().0),
             allowed: Vec::new(),
             others: Vec::new(),
         }
@@ -120,7 +126,9 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn wrong_word<T>(&self, reason: impl Into<Reason>, allowed: &[&str]) -> Loaded<T> {
-        let allowed = allowed.iter().map(|w| (*w).to_owned()).collect();
+        let more = allowed.get(MOST_ALLOWED).map(|_| "…".to_owned());
+        let allowed = allowed.iter().take(MOST_ALLOWED).map(|word| short_name(word).into_owned());
+        let allowed = allowed.chain(more).collect();
         Err(DefinitionError { allowed, ..DefinitionError::new(self.place.clone(), reason) })
     }
 

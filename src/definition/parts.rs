@@ -62,6 +62,7 @@ pub(super) const FIELD: Part = Part {
         "allowedSetting",
         "decimals",
         "singleLine",
+        "case",
         "single",
         "country",
         "repeats",

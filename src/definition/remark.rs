@@ -2,6 +2,8 @@
 
 use super::TranslatedText;
 use super::node::Node;
+use crate::base::limits::LIMITS;
+use crate::problem::{ends, short_name, shorten};
 use crate::scalar::choice;
 use std::cell::RefCell;
 
@@ -63,6 +65,13 @@ pub(crate) fn said(english: impl Into<String>, french: impl Into<String>) -> Tra
     text
 }
 
+/// A sentence that quotes a definition, of which nobody knows how long its words are.
+pub(super) fn shortened(mut text: TranslatedText) -> TranslatedText {
+    shorten(&mut text.plain);
+    text.others.iter_mut().for_each(|(_, text)| shorten(text));
+    text
+}
+
 /// Words of Data Packages and of catalogues that describe and have no effect.
 pub(super) const DESCRIPTIVE: &[&str] = &[
     "created",
@@ -111,13 +120,17 @@ impl Remarks {
     }
 
     fn add(&self, class: RemarkClass, place: &str, word: &str, reason: TranslatedText, near: Option<&str>) {
-        let near = near.map(str::to_owned);
-        self.list.borrow_mut().push(Remark {
+        let mut list = self.list.borrow_mut();
+        // Of each class, so that what bars a file from being ready is never hidden behind what only describes.
+        if list.iter().filter(|remark| remark.class == class).count() >= LIMITS.remarks {
+            return;
+        }
+        list.push(Remark {
             class,
-            place: place.to_owned(),
-            word: word.to_owned(),
-            reason,
-            near,
+            place: ends(place).into_owned(),
+            word: short_name(word).into_owned(),
+            reason: shortened(reason),
+            near: near.map(str::to_owned),
         });
     }
 

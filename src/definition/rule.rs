@@ -20,6 +20,8 @@ pub struct RuleEntry {
     pub(crate) demand: Arc<dyn Demand>,
     /// What kind of rule it is.
     pub(crate) kind: &'static RuleKind,
+    /// Where it stands in the definition: `rules[3]`.
+    pub(crate) place: String,
     /// Of which records; of all when empty.
     pub when: When,
     /// How bad it is, when not as the problem says.
@@ -399,6 +401,7 @@ impl RuleEntry {
         Ok(RuleEntry {
             demand: (kind.load)(&args)?,
             kind,
+            place: node.place.clone(),
             when: node.if_there("when", |n| When::load(n, names))?.unwrap_or_default(),
             severity: node.if_there("severity", severity)?,
             note: node.words("note")?,

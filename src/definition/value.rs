@@ -6,7 +6,7 @@ use crate::scalar::date::pattern::Moment;
 use crate::scalar::number::{self, Decimal, NumberReading};
 use crate::scalar::places::country_code;
 use crate::scalar::text::fold;
-use crate::scalar::{date, moment, shape};
+use crate::scalar::{date, geo, moment, shape};
 use crate::table::Date;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -279,7 +279,35 @@ impl Field {
                 Some(Value::Day(day)) => Cow::Owned(day.to_string()),
                 _ => Cow::Borrowed(text),
             },
-            _ => Cow::Borrowed(text),
+            _ => self.inner_key(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        }
+    }
+
+    /// The key of a value with parts inside; absent where its spelling is its value, or where it cannot be read.
+    fn inner_key(&self, text: &str) -> Option<String> {
+        match &self.kind {
+            FieldKind::DateTime(format) => {
+                let moment = moment::read_as_is(text, format).or_else(|| moment::standard_date_time(text))?;
+                moment::key(&moment)
+            }
+            FieldKind::Time(format) => {
+                moment::time_as_is(text, format).or_else(|| moment::standard_time(text)).map(moment::time_key)
+            }
+            FieldKind::Duration => moment::duration(text).map(moment::Duration::key),
+            FieldKind::Year => shape::year(text).map(|year| year.to_string()),
+            FieldKind::Uuid => Some(text.to_ascii_lowercase()),
+            FieldKind::Object | FieldKind::Array | FieldKind::GeoJson(_) => geo::json_key(text),
+            FieldKind::GeoPoint(form) => geo::point_key(text, *form),
+            FieldKind::List(delimiter) => {
+                let item = self.items.as_ref()?.fields.first()?;
+                Some(
+                    text.split(delimiter.as_str())
+                        .map(|part| item.key(part))
+                        .collect::<Vec<_>>()
+                        .join(delimiter),
+                )
+            }
+            _ => None,
         }
     }
 

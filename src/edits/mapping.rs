@@ -1,6 +1,8 @@
 //! Which column of a file is which field, said by a person: headings under other names, columns left out, values that are the
 //! same in every row, columns put together and taken apart, words that stand for other words.
 
+use crate::base::json::weight;
+use crate::base::limits::LIMITS;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 
@@ -148,6 +150,27 @@ impl Mapping {
         }
     }
 
+    /// The same from JSON text.
+    ///
+    /// # Errors
+    /// It is no JSON, is longer than anybody would say, or has another shape.
+    pub fn parse(text: &str) -> Result<Mapping, DefinitionError> {
+        if text.len() > LIMITS.mapping_bytes || !weight::is_within(text, LIMITS.json_bytes) {
+            return Err(DefinitionError::new(
+                "mapping",
+                [
+                    "it is larger than a mapping may be, which is 16 MB; leave words out of it",
+                    "elle est plus grande qu’une correspondance ne peut l’être, soit 16\u{a0}Mo\u{a0}; retirez-en des mots",
+                ],
+            ));
+        }
+        let json = serde_json::from_str(text).map_err(|e| {
+            let reason = [format!("this is not JSON: {e}"), format!("ceci n’est pas du JSON\u{a0}: {e}")];
+            DefinitionError::new("mapping", reason)
+        })?;
+        Mapping::read(&json)
+    }
+
     pub(crate) fn of(node: &Node<'_>) -> Loaded<Mapping> {
         node.only(&["columns", "values", "by"])?;
         let mut values = Vec::new();
@@ -182,12 +205,13 @@ impl Mapping {
             if field_of(definition, field).is_some() {
                 return Ok(());
             }
-            let allowed = names.iter().map(|name| (*name).to_owned()).collect();
-            let reason = [
-                format!("there is no field “{field}”"),
-                format!("il n’y a pas de champ «\u{a0}{field}\u{a0}»"),
-            ];
-            Err(DefinitionError { allowed, ..DefinitionError::new(place, reason) })
+            Node { place, json: &serde_json::Value::Null }.wrong_word(
+                [
+                    format!("there is no field “{field}”"),
+                    format!("il n’y a pas de champ «\u{a0}{field}\u{a0}»"),
+                ],
+                &names,
+            )
         };
         let mut taken: Vec<usize> = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::damage;
 use crate::scalar::number::DIGITS_LOST;
-use crate::scalar::text::{self, fold};
+use crate::scalar::text::{self, LEADING_APOSTROPHE, fold};
 use crate::table::{Cell, CellFormat, Stored};
 use std::borrow::Cow;
 
@@ -119,6 +119,16 @@ impl Judge<'_> {
                     self.finding(&TEXT_IN_FORMULA, case).fix(Grade::Safe, "", Some(inner.to_string()))
                 });
                 return Some(self.judged_as(&inner, &TEXT_IN_FORMULA, case, reporter));
+            }
+            // In a text it is taken off with the other signs that nobody means.
+            let typed = self.field.is_some_and(|field| !field.kind.is_text());
+            let kept = || case.context.decisions.kept(&LEADING_APOSTROPHE, self.name(case), text);
+            if let Some(inner) = text::behind_apostrophe(text).filter(|_| typed && !kept()) {
+                reporter.add(&LEADING_APOSTROPHE, None, || {
+                    let finding = self.finding(&LEADING_APOSTROPHE, case).with("result", inner);
+                    finding.fix(Grade::Unambiguous, "", Some(inner.to_owned()))
+                });
+                return Some(self.judged_as(inner, &LEADING_APOSTROPHE, case, reporter));
             }
         }
         let text = case.cell.shown;

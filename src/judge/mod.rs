@@ -273,7 +273,6 @@ impl<'d> Judge<'d> {
         let Some(field) = self.field else { return self.free_text(case, reporter) };
         // Each a function of its own when compiled, too: a browser compiles once more only what a file needs.
         match &field.kind {
-            FieldKind::Any => Outcome::good(cell.shown, None),
             kind if kind.is_text() => self.text_kind(field, case, reporter),
             _ => self.typed(field, case, reporter),
         }
@@ -285,6 +284,7 @@ impl<'d> Judge<'d> {
         let outcome = match self.labelled(case, reporter) {
             Some(outcome) => outcome,
             None => match &field.kind {
+                FieldKind::Any => Outcome::good(case.cell.shown, None),
                 FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
                     self.number(field, case, reporter)
                 }

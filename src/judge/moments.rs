@@ -3,6 +3,7 @@
 use super::{CASE_CHANGED, Case, DATE_WRITTEN, Judge, Outcome, WRONG_SHAPE, bounded};
 use crate::definition::{Field, FieldKind};
 use crate::problem::{Detail, Problem};
+use crate::read::workbook::sheet_problems::DOUBTFUL_DATE;
 use crate::record::context::Reporter;
 use crate::record::values::State;
 use crate::scalar::date::pattern::Moment;
@@ -86,6 +87,12 @@ impl Judge<'_> {
                 |reporter| self.written_moment(format, case, reporter),
             ),
         };
+        let day = moment::read_as_is(&outcome.text, format).and_then(|moment| moment.date);
+        // Of the cells of workbooks it is told when they are read.
+        let text = !matches!(case.cell.stored, Stored::Moment(_));
+        if text && outcome.state == State::Good && day.is_some_and(|day| !date::is_certain(day)) {
+            reporter.add(&DOUBTFUL_DATE, None, || self.finding(&DOUBTFUL_DATE, case));
+        }
         self.between(field, outcome, case, reporter)
     }
 

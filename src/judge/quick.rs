@@ -125,7 +125,7 @@ impl<'d> Test<'d> {
             || !field.synonyms.is_empty();
         let bounded = field.bounds != (None, None);
         match &field.kind {
-            FieldKind::Any => Test::Any,
+            FieldKind::Any if !asked => Test::Any,
             // What is asked of the text beside the value is looked at the whole way.
             kind if !kind.is_text() && asked => Test::Never,
             FieldKind::Number | FieldKind::Integer | FieldKind::Hours => {
@@ -133,6 +133,7 @@ impl<'d> Test<'d> {
             }
             FieldKind::Date(format) if format == shape::ANY => Test::Never,
             FieldKind::Date(format) => Test::Day(Days::new(field, format)),
+            _ if field.letters.is_some() => Test::Never,
             _ if !allowed.is_empty() && (field.pattern.is_some() || field.length != (None, None)) => {
                 Test::Never
             }

@@ -1,6 +1,6 @@
 //! Text cells: what nobody meant to write is taken away, then length, pattern and form are looked at.
 
-use super::{Case, Judge, Outcome};
+use super::{CASE_CHANGED, Case, Judge, Outcome};
 use crate::definition::{Field, FieldKind, Pattern};
 use crate::judge::known::{self, Tidy};
 use crate::problem::{Detail, Grade, Problem};
@@ -128,6 +128,7 @@ impl<'d> Judge<'d> {
         if text.is_empty() {
             return Outcome::blank(text, cause);
         }
+        let (text, cause) = self.in_letters(field, case, text, cause, reporter);
         if !self.allowed.is_empty() {
             let outcome = self.softly("enum", text, cause, reporter, |text, reporter| {
                 self.choice(case, text, cause, reporter)
@@ -143,6 +144,29 @@ impl<'d> Judge<'d> {
             });
         };
         outcome
+    }
+
+    /// A text in the letters that its field is written in.
+    fn in_letters<'c>(
+        &self,
+        field: &Field,
+        case: &Case<'c, '_>,
+        text: Cow<'c, str>,
+        cause: Option<&'static Problem>,
+        reporter: &mut Reporter<'_>,
+    ) -> (Cow<'c, str>, Option<&'static Problem>) {
+        let Some(written) = field.letters.map(|letters| letters.of(&text)).filter(|written| *written != text)
+        else {
+            return (text, cause);
+        };
+        if case.context.decisions.kept(&CASE_CHANGED, self.name(case), case.cell.shown) {
+            return (text, cause);
+        }
+        reporter.add(&CASE_CHANGED, None, || {
+            let finding = self.finding(&CASE_CHANGED, case).with("result", written.as_str());
+            finding.fix(CASE_CHANGED.repair, "", Some(written.clone()))
+        });
+        (Cow::Owned(written), Some(&CASE_CHANGED))
     }
 
     pub(super) fn length_and_pattern<'c>(

@@ -6,7 +6,7 @@
 use super::cells::content;
 use super::rejected::{number, width};
 use crate::answers::report::by_cause;
-use crate::base::limits::LIMITS;
+use crate::base::limits::Limits;
 use crate::base::sorting;
 use crate::check::changes::{Account, Change};
 use crate::check::checked::Checked;
@@ -34,9 +34,6 @@ use std::ops::ControlFlow;
 /// Causes that are told above the list of findings.
 const MOST_CAUSES: usize = 200;
 
-/// The last row of the list of findings: each stands beside its row as well, and a longer list takes the writer a gigabyte.
-const LAST_FINDING: u32 = 200_000;
-
 pub(crate) type Put<'a> = &'a mut dyn FnMut(Piece) -> io::Result<()>;
 
 /// Hands over the marked workbook.
@@ -44,9 +41,10 @@ pub(crate) fn annotated(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
+    limits: &Limits,
     put: Put<'_>,
 ) -> Result<Account, CleanError> {
-    let all = checked.states.len() <= LIMITS.marked_rows;
+    let all = checked.states.len() <= limits.marked_rows;
     let wanted = |index: usize| {
         let warned = checked.warned.get(index) == Some(&true);
         all || warned || checked.states.get(index).is_none_or(|s| *s != RowState::Ready)
@@ -61,14 +59,14 @@ pub(crate) fn annotated(
         && edits.moved.is_empty()
         && edits.added.is_empty();
     let cells = count * u64::from(columns + 2);
-    if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > LIMITS.marked_cells {
+    if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > limits.marked_cells {
         return Err(CleanError::TooLarge);
     }
     let sheet = sheet_name(book, subject);
     let repairs = repairs(book, subject, checked, &wanted)?;
     let mut table = Table { subject, columns, in_place, next: 2, sheet, repairs };
     put(Piece::Sheet(table.sheet()))?;
-    let mut list = List::new(subject, &table.sheet, put)?;
+    let mut list = List::new(subject, &table.sheet, limits.marked_findings, put)?;
     list.causes(checked, put)?;
     list.whole_file(checked, put)?;
     list.section(["Row by row", "Ligne par ligne"], put)?;
@@ -275,10 +273,12 @@ struct List<'a> {
     words: Wording<'a>,
     table: String,
     next: u32,
+    /// The last row that it may have.
+    last: u32,
 }
 
 impl<'a> List<'a> {
-    fn new(subject: &'a Subject<'a>, table: &str, put: Put<'_>) -> io::Result<List<'a>> {
+    fn new(subject: &'a Subject<'a>, table: &str, last: u32, put: Put<'_>) -> io::Result<List<'a>> {
         let words = subject.words();
         let lang = words.lang;
         put(Piece::Sheet(Sheet {
@@ -304,12 +304,12 @@ impl<'a> List<'a> {
             ["Code", "Code"],
         ];
         put(line(1, 3, headings.iter().map(|h| Content::text(lang.pick(*h))).collect()))?;
-        Ok(List { words, table: table.replace('\'', "''"), next: 4 })
+        Ok(List { words, table: table.replace('\'', "''"), next: 4, last })
     }
 
     /// A title over what follows.
     fn section(&mut self, title: [&'static str; 2], put: Put<'_>) -> io::Result<()> {
-        if self.next > LAST_FINDING {
+        if self.next > self.last {
             return Ok(());
         }
         let mut cells = vec![Content::text(self.words.lang.pick(title))];
@@ -386,12 +386,12 @@ impl<'a> List<'a> {
         code: &str,
         put: Put<'_>,
     ) -> io::Result<()> {
-        if self.next > LAST_FINDING {
+        if self.next > self.last {
             return Ok(());
         }
         let mut cells = vec![place, Content::text(self.words.lang.severity(how))];
         cells.extend([column, &shortened(message.to_owned()), code].map(Content::text));
-        if self.next == LAST_FINDING {
+        if self.next == self.last {
             let more = self.words.lang.pick([
                 "There are more findings: they stand beside their rows.",
                 "Il y a d’autres constats\u{a0}: ils figurent à côté de leurs lignes.",

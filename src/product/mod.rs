@@ -14,7 +14,7 @@ pub use fingerprint::fingerprint;
 pub use html::{Circumstances, html_report};
 pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
 
-use crate::base::limits::LIMITS;
+use crate::base::limits::{LIMITS, Limits};
 use crate::check::changes::{Account, RowsInError};
 use crate::check::clean::{self, CleanError};
 use crate::check::file::File;
@@ -139,10 +139,12 @@ impl Session<'_> {
                 f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
                     .unwrap_or(Err(CleanError::Blocked))
             }),
-            Product::AnnotatedPieces | Product::XlsxPieces => self.workbook(file, what, rows, &mut |piece| {
-                serde_json::to_writer(&mut *out, &piece)?;
-                out.write_all(b"\n")
-            }),
+            Product::AnnotatedPieces | Product::XlsxPieces => {
+                self.workbook(file, what, rows, &LIMITS, &mut |piece| {
+                    serde_json::to_writer(&mut *out, &piece)?;
+                    out.write_all(b"\n")
+                })
+            }
             #[cfg(feature = "xlsx-out")]
             Product::Annotated | Product::Xlsx => {
                 let mut book = crate::xlsx_out::Book::new();
@@ -150,7 +152,7 @@ impl Session<'_> {
                     Product::Annotated => Product::AnnotatedPieces,
                     _ => Product::XlsxPieces,
                 };
-                let made = self.workbook(file, pieces, rows, &mut |piece| book.add(piece));
+                let made = self.workbook(file, pieces, rows, &LIMITS, &mut |piece| book.add(piece));
                 made.and_then(|account| {
                     out.write_all(&book.finish()?)?;
                     Ok(account)
@@ -180,9 +182,10 @@ impl Session<'_> {
         file: usize,
         what: Product,
         rows: RowsInError,
+        limits: &Limits,
         put: annotated::Put<'_>,
     ) -> Result<Account, CleanError> {
-        let mut left = LIMITS.workbook_text_bytes;
+        let mut left = limits.workbook_text_bytes;
         let put: annotated::Put<'_> = &mut |piece| {
             fits(&piece, &mut left)?;
             put(piece)
@@ -190,7 +193,7 @@ impl Session<'_> {
         self.with_file(file, |f, lang| {
             let made = f.with_subject(lang, |book, subject, checked| {
                 if what == Product::AnnotatedPieces {
-                    return annotated::annotated(book, subject, checked, put);
+                    return annotated::annotated(book, subject, checked, limits, put);
                 }
                 tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
             });
@@ -298,7 +301,59 @@ fn sentence(error: &CleanError, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::file::Input;
+    use crate::definition::ImportDefinition;
+    use crate::session::Job;
     use crate::xlsx_out::pieces::Line;
+    use std::sync::Arc;
+
+    /// Of a file with twenty rows in error, the marked workbook within these limits: its findings, or why there is none.
+    fn marked(limits: &Limits) -> Result<Vec<String>, CleanError> {
+        let definition = r#"{"fields":[{"name":"a","type":"integer"},{"name":"b","type":"integer"}]}"#;
+        let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
+        let text = format!("a,b\n{}", "x,y\n".repeat(20));
+        let mut go_on = |_, _, _| ControlFlow::Continue(());
+        let mut session = Job::new(vec![definition], Lang::En)
+            .file(Input::default(), io::Cursor::new(text))
+            .check(&mut go_on);
+        let mut findings = Vec::new();
+        session.workbook(0, Product::AnnotatedPieces, RowsInError::Drop, limits, &mut |piece| {
+            if let Piece::Line(Line { sheet: 1, row, cells, .. }) = piece {
+                let text = cells.into_iter().find_map(|cell| match cell {
+                    Content::Text(text) | Content::Link { t: text, .. } => Some(text),
+                    _ => None,
+                });
+                findings.push(format!("{row} {}", text.unwrap_or_default()));
+            }
+            Ok(())
+        })?;
+        Ok(findings)
+    }
+
+    #[test]
+    fn a_marked_workbook_beyond_its_limits_is_refused_with_what_to_take_instead() {
+        // Twenty rows, two columns and two of our own.
+        let within = Limits { marked_cells: 80, ..LIMITS };
+        assert!(marked(&within).is_ok());
+        let Err(error) = marked(&Limits { marked_cells: 79, ..LIMITS }) else { panic!("it was made") };
+        assert!(matches!(error, CleanError::TooLarge));
+        assert!(
+            sentence(&error, Lang::En)
+                .ends_with("Take the rows with errors, or the cleaned rows, as CSV instead.")
+        );
+        let texts = marked(&Limits { workbook_text_bytes: 300, ..LIMITS });
+        assert!(matches!(texts, Err(CleanError::TooLarge)), "{texts:?}");
+    }
+
+    #[test]
+    fn a_list_of_findings_ends_at_its_limit_and_says_so() {
+        let whole = marked(&LIMITS).unwrap();
+        assert!(whole.len() > 40 && !whole.iter().any(|line| line.contains("There are more")));
+        let cut = marked(&Limits { marked_findings: 20, ..LIMITS }).unwrap();
+        assert_eq!(cut.last().unwrap(), "20 There are more findings: they stand beside their rows.");
+        assert_eq!(cut.len(), 20);
+        assert_eq!(cut[..19], whole[..19]);
+    }
 
     #[test]
     fn a_workbook_holds_no_longer_text_than_a_cell_and_no_more_than_the_writer() {

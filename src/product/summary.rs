@@ -4,7 +4,7 @@
 //! later stays at home.
 
 use super::list;
-use crate::base::json::{Json, object, shape};
+use crate::base::json::{Json, object, shape, weight};
 use crate::base::limits::LIMITS;
 use crate::base::terminal;
 use crate::check::file::File;
@@ -150,8 +150,13 @@ pub fn open_summary(text: &str, lang: Lang) -> Result<Json, String> {
         "Ce résumé vient d’une version plus récente. Rechargez la page ou mettez le programme à jour.",
     ]);
     let text = text.trim_start_matches('\u{feff}');
-    if text.len() > LIMITS.summary_bytes {
-        return Err(not_ours.to_owned());
+    if text.len() > LIMITS.summary_bytes || !weight::is_within(text, LIMITS.summary_json_bytes) {
+        return Err(lang
+            .pick([
+                "This is more than a summary holds, and was not opened. Ask for the file again.",
+                "C’est plus que ne contient un résumé, et il n’a pas été ouvert. Redemandez le fichier.",
+            ])
+            .to_owned());
     }
     let mut json: Json = serde_json::from_str(text).map_err(|_| not_ours.to_owned())?;
     if json["kind"] != KIND {

@@ -288,6 +288,12 @@ pub(crate) fn open_early<'s>(
     open_by(source, wishes, HowMuch::Early, progress)
 }
 
+/// The kind of a file, by its content.
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+pub(crate) fn format_of(source: &mut dyn Source) -> Result<Format, ReadError> {
+    sniff::sniff(source)
+}
+
 fn open_by<'s>(
     mut source: Box<dyn Source + 's>,
     wishes: &Wishes,

@@ -62,6 +62,8 @@ pub(crate) struct Reporter<'a> {
     pub(crate) error: bool,
     /// The record has a finding of severity *warning*.
     pub(crate) warned: bool,
+    /// How many findings were added.
+    pub(crate) added: u64,
     /// What is being judged is no worse than this, as the definition says.
     pub(crate) at_most: Option<Severity>,
     /// Rows that a rule over several rows puts in error once all of them were seen.
@@ -90,6 +92,7 @@ impl<'a> Reporter<'a> {
             severities,
             error: false,
             warned: false,
+            added: 0,
             at_most: None,
             condemned: Vec::new(),
             bound: Vec::new(),
@@ -110,6 +113,7 @@ impl<'a> Reporter<'a> {
         make: impl FnOnce() -> Finding,
     ) {
         let Some(severity) = self.grade(problem, severity) else { return };
+        self.added += 1;
         match self.cell {
             Some((column, field)) => {
                 let cause = Cause { problem, severity, column: Some(column), field };

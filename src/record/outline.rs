@@ -243,10 +243,22 @@ impl Tree {
         // The nearest level that has an open row, or had a barrier since.
         let owner = parents.iter().find(|p| root.open[**p] != NONE || root.blocked[**p] != NONE);
         node.barrier = owner.map_or(NONE, |p| root.blocked[*p]);
+        let open = owner.map_or(NONE, |p| root.open[*p]);
         if node.barrier == NONE {
-            node.parent = owner.map_or(NONE, |p| root.open[*p]);
+            node.parent = open;
         }
         let attached = outline.levels[level].attached;
+        // Without the barrier it would make that row a group: whether that is one stays open with it.
+        let no_root = owner.is_some_and(|p| !outline.levels[*p].parents.is_empty());
+        if node.barrier != NONE
+            && !attached
+            && no_root
+            && let Some(above) = self.nodes.get_mut(open as usize)
+            && !above.group
+            && above.barrier == NONE
+        {
+            above.barrier = node.barrier;
+        }
         if !attached {
             for deeper in &self.below[level] {
                 root.open[*deeper] = NONE;

@@ -9,8 +9,6 @@ mod words;
 
 pub use place::{AnswerOptions, Answered};
 pub use read::AnswerError;
-#[cfg(all(target_arch = "wasm32", feature = "engine"))]
-pub(crate) use read::MOST_BYTES;
 
 use std::rc::Rc;
 

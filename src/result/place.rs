@@ -59,12 +59,22 @@ struct Placed {
     value: String,
 }
 
-/// What the rows that were sent have to do with the answer.
+/// What the rows that were sent of one file have to do with the answer.
+#[derive(Default)]
 struct Look {
-    said: Vec<Said>,
     placed: Vec<Placed>,
     /// The records that were sent.
     sent: Vec<(usize, Fingerprint)>,
+}
+
+/// What was said, and what of it has no place yet.
+struct Open {
+    said: Vec<Said>,
+    by_row: HashMap<u64, Vec<usize>>,
+    by_cells: ByCells,
+    columns: Columns,
+    /// The number of the next record that was sent.
+    next: u64,
 }
 
 impl Session<'_> {
@@ -97,28 +107,66 @@ impl Session<'_> {
         answer: &[u8],
         options: &AnswerOptions,
     ) -> Result<Answered, AnswerError> {
+        self.answer_together(&[file], name, answer, options)
+    }
+
+    /// The same where the records of several files went out as one table, one file after the other.
+    ///
+    /// # Errors
+    /// The answer cannot be understood, or there is no cleaned file that it could be about.
+    pub fn answer_together(
+        &mut self,
+        files: &[usize],
+        name: &str,
+        answer: &[u8],
+        options: &AnswerOptions,
+    ) -> Result<Answered, AnswerError> {
         let lang = self.lang;
-        let file = self.files.get_mut(file).ok_or(AnswerError::NothingSent)?;
-        let look = file.with_subject(lang, |book, subject, checked| {
-            let columns = Columns::new(subject);
-            let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
-            let rows =
-                clean::rows_to_write(checked, sent_with(options)).map_err(|_| AnswerError::NothingSent)?;
-            look(book, subject, checked, rows, (said, &columns, options.first_row))
-        });
-        let look = look.unwrap_or(Err(AnswerError::NothingSent))?;
-        let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
-            return Err(AnswerError::NothingSent);
-        };
-        let mut answered = settle(checked, &look);
-        if let (Some(before), Some(went_in)) = (&file.input.went_in, &mut answered.went_in) {
-            went_in.add_all(before);
+        let mut open: Option<Open> = None;
+        let mut looks = Vec::with_capacity(files.len());
+        for index in files {
+            let file = self.files.get_mut(*index).ok_or(AnswerError::NothingSent)?;
+            let look = file.with_subject(lang, |book, subject, checked| {
+                let rows = clean::rows_to_write(checked, sent_with(options))
+                    .map_err(|_| AnswerError::NothingSent)?;
+                let open = match &mut open {
+                    Some(open) => open,
+                    none => none.insert(Open::read(name, answer, subject, options.first_row)?),
+                };
+                open.look(book, subject, checked, rows)
+            });
+            looks.push(look.unwrap_or(Err(AnswerError::NothingSent))?);
         }
-        let mut reporter = Reporter::new(&mut checked.findings, &definition.severities);
-        tell(&mut reporter, &look);
-        checked.findings.sort();
-        file.last_view = None;
-        file.list_changes(lang, &mut |_, _| ControlFlow::Continue(()));
+        let said = open.map(|open| open.said).ok_or(AnswerError::NothingSent)?;
+        let placed: BTreeSet<usize> =
+            sorting::gathered(looks.iter().flat_map(|look| look.placed.iter().map(|one| one.said)));
+        let mut lost: Vec<&Said> = Vec::new();
+        lost.extend((0..).zip(&said).filter(|(index, _)| !placed.contains(index)).map(|(_, said)| said));
+        let mut answered = Answered {
+            unplaced: lost.iter().filter(|said| said.names_a_row()).count() as u64,
+            ..Answered::default()
+        };
+        let mut went_in = WentIn::default();
+        for (at, (index, look)) in files.iter().zip(&looks).enumerate() {
+            let file = self.files.get_mut(*index).ok_or(AnswerError::NothingSent)?;
+            let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
+                return Err(AnswerError::NothingSent);
+            };
+            settle(checked, look, &mut answered, &mut went_in);
+            // What went in before is one list, whichever of these files it was of.
+            if let Some(before) = file.input.went_in.as_ref().filter(|_| at == 0) {
+                went_in.add_all(before);
+            }
+            let mut reporter = Reporter::new(&mut checked.findings, &definition.severities);
+            tell(&mut reporter, &said, look);
+            if at == 0 {
+                tell_lost(&mut reporter, &lost);
+            }
+            checked.findings.sort();
+            file.last_view = None;
+            file.list_changes(lang, &mut |_, _| ControlFlow::Continue(()));
+        }
+        answered.went_in = Some(went_in).filter(|_| answered.unplaced == 0);
         Ok(answered)
     }
 }
@@ -131,45 +179,59 @@ fn sent_with(options: &AnswerOptions) -> RowsInError {
     }
 }
 
-/// Goes through what was sent, and finds the record of each thing that was said.
-fn look(
-    book: &mut dyn Book,
-    subject: &Subject<'_>,
-    checked: &Checked,
-    rows: Rows,
-    (said, columns, first): (Vec<Said>, &Columns, Option<u64>),
-) -> Result<Look, AnswerError> {
-    let first = first.unwrap_or_else(|| first_row(&said));
-    let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut by_cells = ByCells::default();
-    for (index, one) in said.iter().enumerate() {
-        match one.row {
-            Some(row) => by_row.entry(row).or_default().push(index),
-            None => by_cells.add(index, one, columns),
+impl Open {
+    /// Reads an answer. What it calls columns are those of this file, or of further ones that went out under the same headings.
+    fn read(
+        name: &str,
+        answer: &[u8],
+        subject: &Subject<'_>,
+        first: Option<u64>,
+    ) -> Result<Open, AnswerError> {
+        let columns = Columns::new(subject);
+        let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
+        let next = first.unwrap_or_else(|| first_row(&said));
+        let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut by_cells = ByCells::default();
+        for (index, one) in said.iter().enumerate() {
+            match one.row {
+                Some(row) => by_row.entry(row).or_default().push(index),
+                None => by_cells.add(index, one, &columns),
+            }
         }
+        Ok(Open { said, by_row, by_cells, columns, next })
     }
-    let mut look = Look { said, placed: Vec::new(), sent: Vec::new() };
-    went_in::outgoing(book, subject, checked, rows, &mut |sent| {
-        let number = first.saturating_add(look.sent.len() as u64);
-        let mut mine = by_row.remove(&number).unwrap_or_default();
-        // A row that held something else is another one: the system counts otherwise, or answers to another file.
-        mine.retain(|index| {
-            let mut cells = look.said.get(*index).into_iter().flat_map(|one| one.cells.iter());
-            cells.all(|(name, text)| {
-                let slot = columns.named(name).filter(|_| !text.is_empty());
-                slot.is_none_or(|slot| text_of(sent, slot).is_some_and(|own| own == text))
-            })
-        });
-        mine.extend(by_cells.take(sent));
-        for index in mine {
-            let column = look.said.get(index).and_then(|one| one.column.as_deref());
-            let slot = column.and_then(|name| columns.find(name));
-            look.placed.push(placed(index, sent, slot));
-        }
-        look.sent.push((sent.record, sent.print));
-    })
-    .map_err(|_| AnswerError::NothingSent)?;
-    Ok(look)
+
+    /// Goes through what was sent of a file, and finds the record of each thing that was said of it.
+    fn look(
+        &mut self,
+        book: &mut dyn Book,
+        subject: &Subject<'_>,
+        checked: &Checked,
+        rows: Rows,
+    ) -> Result<Look, AnswerError> {
+        let mut look = Look::default();
+        went_in::outgoing(book, subject, checked, rows, &mut |sent| {
+            let mut mine = self.by_row.remove(&self.next).unwrap_or_default();
+            self.next = self.next.saturating_add(1);
+            // A row that held something else is another one: the system counts otherwise, or answers to another file.
+            mine.retain(|index| {
+                let mut cells = self.said.get(*index).into_iter().flat_map(|one| one.cells.iter());
+                cells.all(|(name, text)| {
+                    let column = self.columns.named(name).filter(|_| !text.is_empty());
+                    column.is_none_or(|column| text_of(sent, column).is_some_and(|own| own == text))
+                })
+            });
+            mine.extend(self.by_cells.take(sent));
+            for index in mine {
+                let column = self.said.get(index).and_then(|one| one.column.as_deref());
+                let column = column.and_then(|name| self.columns.find(name));
+                look.placed.push(placed(index, sent, column));
+            }
+            look.sent.push((sent.record, sent.print));
+        })
+        .map_err(|_| AnswerError::NothingSent)?;
+        Ok(look)
+    }
 }
 
 /// The number of the first record: 2 after the headings, unless the answer names a row before it.
@@ -177,9 +239,9 @@ fn first_row(said: &[Said]) -> u64 {
     said.iter().filter_map(|one| one.row).min().unwrap_or(2).min(2)
 }
 
-/// The columns of the cleaned file, as slots, by what an answer may call them.
+/// The columns of the cleaned file, from nought, by what an answer may call them.
 struct Columns {
-    all: Vec<usize>,
+    count: usize,
     by_name: HashMap<String, usize>,
 }
 
@@ -187,24 +249,24 @@ impl Columns {
     fn new(subject: &Subject<'_>) -> Columns {
         let all = outgoing::columns(subject);
         let mut by_name = HashMap::new();
-        let mut name = |name: &str, slot: usize| {
+        let mut name = |name: &str, column: usize| {
             let name = fold(name);
             if !name.is_empty() {
-                by_name.entry(name.into_owned()).or_insert(slot);
+                by_name.entry(name.into_owned()).or_insert(column);
             }
         };
-        let slots = || all.iter().filter_map(|slot| Some((*slot, subject.layout.slots.get(*slot)?)));
-        slots().for_each(|(slot, one)| name(&one.name, slot));
+        let slots = || (0..).zip(&all).filter_map(|(at, slot)| Some((at, subject.layout.slots.get(*slot)?)));
+        slots().for_each(|(at, one)| name(&one.name, at));
         // What the file itself calls a column goes before what others call another one.
-        for (slot, one) in slots() {
+        for (at, one) in slots() {
             if let Some(field) = one.field.and_then(|field| subject.definition.fields.get(field)) {
                 let Field { title, name: own, heading, aliases, .. } = field;
                 let titles = title.others.values().chain([&title.plain, own, heading]).chain(aliases);
-                titles.for_each(|title| name(title, slot));
+                titles.for_each(|title| name(title, at));
             }
-            one.column.into_iter().for_each(|column| name(subject.layout.heading(column), slot));
+            one.column.into_iter().for_each(|column| name(subject.layout.heading(column), at));
         }
-        Columns { all, by_name }
+        Columns { count: all.len(), by_name }
     }
 
     fn named(&self, name: &str) -> Option<usize> {
@@ -213,19 +275,20 @@ impl Columns {
 
     /// The column of a name, or of the letters of its place.
     fn find(&self, name: &str) -> Option<usize> {
-        let lettered = || self.all.get(column_of(&name.to_ascii_uppercase())? as usize).copied();
-        self.named(name).or_else(lettered)
+        let lettered = || Some(column_of(&name.to_ascii_uppercase())? as usize);
+        self.named(name).or_else(lettered).filter(|column| *column < self.count)
     }
 }
 
 /// What the cleaned file has in a column.
-fn text_of<'o>(sent: &Sent<'_, 'o>, slot: usize) -> Option<&'o str> {
-    sent.out.text(slot).map(trim)
+fn text_of<'o>(sent: &Sent<'_, 'o>, column: usize) -> Option<&'o str> {
+    sent.out.text(*sent.out.columns.get(column)?).map(trim)
 }
 
-fn placed(said: usize, sent: &Sent<'_, '_>, slot: Option<usize>) -> Placed {
+fn placed(said: usize, sent: &Sent<'_, '_>, column: Option<usize>) -> Placed {
     let row = sent.out.row;
-    let slot = slot.and_then(|slot| sent.out.layout.slots.get(slot));
+    let slot = column.and_then(|column| sent.out.columns.get(column));
+    let slot = slot.and_then(|slot| sent.out.layout.slots.get(*slot));
     let column = slot.and_then(|slot| slot.column);
     Placed {
         said,
@@ -255,10 +318,10 @@ impl ByCells {
         if cells.values().all(String::is_empty) {
             return;
         }
-        let (slots, texts): (Vec<usize>, Vec<String>) = cells.into_iter().unzip();
-        let at = self.sets.iter().position(|(own, _)| *own == slots);
+        let (named, texts): (Vec<usize>, Vec<String>) = cells.into_iter().unzip();
+        let at = self.sets.iter().position(|(own, _)| *own == named);
         if at.is_none() && self.sets.len() < MOST_SETS {
-            self.sets.push((slots, HashMap::new()));
+            self.sets.push((named, HashMap::new()));
         }
         let last = self.sets.len().saturating_sub(1);
         if let Some((own, things)) = self.sets.get_mut(at.unwrap_or(last))
@@ -271,33 +334,29 @@ impl ByCells {
     /// What was said of a record. Of records that are equal in all that is named, the first is meant.
     fn take(&mut self, sent: &Sent<'_, '_>) -> Vec<usize> {
         let mut found = Vec::new();
-        for (slots, things) in self.sets.iter_mut().filter(|(_, things)| !things.is_empty()) {
-            let text = |slot: &usize| text_of(sent, *slot).unwrap_or_default().to_owned();
-            let texts: Vec<String> = slots.iter().map(text).collect();
+        for (columns, things) in self.sets.iter_mut().filter(|(_, things)| !things.is_empty()) {
+            let text = |column: &usize| text_of(sent, *column).unwrap_or_default().to_owned();
+            let texts: Vec<String> = columns.iter().map(text).collect();
             found.extend(things.remove(&texts).unwrap_or_default());
         }
         found
     }
 }
 
-/// Notes what was refused, and counts.
-fn settle(checked: &mut Checked, look: &Look) -> Answered {
+/// Notes what was refused of a file, counts, and lists what went in.
+fn settle(checked: &mut Checked, look: &Look, answered: &mut Answered, went_in: &mut WentIn) {
     let refused: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.record));
     for record in &refused {
         if let Some(state) = checked.states.get_mut(*record) {
             *state = RowState::Error;
         }
     }
-    let placed: BTreeSet<usize> = sorting::gathered(look.placed.iter().map(|one| one.said));
-    let is_lost = |index: usize, one: &Said| !placed.contains(&index) && one.names_a_row();
-    let unplaced = look.said.iter().enumerate().filter(|(index, one)| is_lost(*index, one)).count() as u64;
-    let mut went_in = WentIn::default();
-    let mut others = 0;
+    answered.refused += refused.len() as u64;
     let below = below(checked, &refused);
     // Before the next check nothing that may have gone in is written again.
     checked.sending.resize(checked.states.len(), Sending::Send);
     for (record, print) in look.sent.iter().filter(|(record, _)| !refused.contains(record)) {
-        others += 1;
+        answered.others += 1;
         if let Some(sending) = checked.sending.get_mut(*record) {
             *sending = Sending::Not;
         }
@@ -305,12 +364,6 @@ fn settle(checked: &mut Checked, look: &Look) -> Answered {
         if !below.contains(record) {
             went_in.add(*print);
         }
-    }
-    Answered {
-        refused: refused.len() as u64,
-        others,
-        unplaced,
-        went_in: Some(went_in).filter(|_| unplaced == 0),
     }
 }
 
@@ -332,16 +385,16 @@ fn below(checked: &Checked, records: &BTreeSet<usize>) -> BTreeSet<usize> {
     found
 }
 
+/// A sentence of the system.
+fn sentence(one: &Said) -> Detail {
+    let plain = visible(&one.message, LONGEST);
+    Detail::Said(TranslatedText { plain, ..TranslatedText::default() })
+}
+
 /// Says each thing at its place.
-fn tell(reporter: &mut Reporter<'_>, look: &Look) {
-    let sentence = |one: &Said| {
-        let plain = visible(&one.message, LONGEST);
-        Detail::Said(TranslatedText { plain, ..TranslatedText::default() })
-    };
-    let mut placed = BTreeSet::new();
+fn tell(reporter: &mut Reporter<'_>, said: &[Said], look: &Look) {
     for one in &look.placed {
-        placed.insert(one.said);
-        let Some(said) = look.said.get(one.said) else { continue };
+        let Some(said) = said.get(one.said) else { continue };
         reporter.add(&REFUSED, None, || {
             let finding = Finding::new(&REFUSED, one.place).value(&one.value).with("said", sentence(said));
             match one.field {
@@ -350,7 +403,11 @@ fn tell(reporter: &mut Reporter<'_>, look: &Look) {
             }
         });
     }
-    for (_, said) in look.said.iter().enumerate().filter(|(index, _)| !placed.contains(index)) {
+}
+
+/// Says what has no place.
+fn tell_lost(reporter: &mut Reporter<'_>, lost: &[&Said]) {
+    for said in lost {
         let problem = if said.names_a_row() { &ROW_NOT_SENT } else { &NAMES_NO_ROW };
         reporter.add(problem, None, || {
             let finding = Finding::new(problem, Place::File).with("said", sentence(said));

@@ -1,7 +1,8 @@
 //! Any answer into what it says, by its content: JSON, a table of any format that files are read in, or a text.
 
 use super::{MOST_SAID, Said, json, table, text};
-use crate::base::json::Json;
+use crate::base::json::{Json, weight};
+use crate::base::limits::LIMITS;
 use crate::check::file::Input;
 use crate::problem::lang::Lang;
 use crate::read::encoding::byte_order_mark;
@@ -9,9 +10,6 @@ use crate::session::Job;
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-
-/// An answer is no longer than this. In bytes.
-pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
 /// Sentences that name no row are an answer, if they are no more than this.
 const MOST_REMARKS: usize = 50;
@@ -61,7 +59,7 @@ pub(super) fn read(
     bytes: &[u8],
     is_own: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Said>, AnswerError> {
-    if bytes.len() as u64 > MOST_BYTES {
+    if bytes.len() > LIMITS.answer_bytes {
         return Err(AnswerError::TooLong);
     }
     let text = letters(bytes);
@@ -100,6 +98,9 @@ fn of_text(text: &str) -> Result<Vec<Said>, AnswerError> {
 fn of_json(text: &str) -> Result<Option<Vec<Said>>, AnswerError> {
     if !text.trim_start().starts_with(['{', '[']) {
         return Ok(None);
+    }
+    if !weight::is_within(text, LIMITS.json_bytes) {
+        return Err(AnswerError::TooLong);
     }
     let values: Result<Vec<Json>, _> = serde_json::Deserializer::from_str(text).into_iter().collect();
     let Ok(values) = values else { return Ok(None) };

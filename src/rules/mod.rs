@@ -20,16 +20,18 @@ pub(crate) mod together;
 pub(crate) mod uniqueness;
 pub(crate) mod widths;
 
+use crate::base::sorting;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
-use crate::definition::rule::{Demand, Part, RuleEntry};
+use crate::definition::rule::{Demand, Part, Role, RuleEntry};
 use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
 use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
 use crate::record::outline::NONE;
-use crate::record::values::Values;
+use crate::record::values::{State, Values};
 use conditions::{Asked, Conditions};
+use litemap::LiteMap;
 use std::any::Any;
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -146,6 +148,43 @@ pub(crate) fn rule_of(entry: &RuleEntry) -> Option<&dyn Rule> {
     entry.demand.as_any().downcast_ref::<Box<dyn Rule>>().map(Box::as_ref)
 }
 
+/// What one rule came to in a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RuleRun {
+    /// Records that it was asked of: all, or those that met its conditions.
+    pub(crate) looked: u64,
+    /// Findings.
+    pub(crate) found: u64,
+    /// Records in which a wrong value left it undecided.
+    pub(crate) open: u64,
+}
+
+impl RuleRun {
+    /// Notes one record: how many findings it gave, and whether a value that the rule names is wrong.
+    fn note(&mut self, found: u64, is_wrong: bool) {
+        self.looked += 1;
+        self.found += found;
+        self.open += u64::from(found == 0 && is_wrong);
+    }
+}
+
+/// A rule of the definition, by its place among all, and what it came to so far.
+struct Running<'d, R> {
+    index: usize,
+    entry: &'d RuleEntry,
+    asked: Asked,
+    rule: R,
+    /// The fields of the record that it names.
+    fields: Vec<usize>,
+    run: RuleRun,
+}
+
+impl<R> Running<'_, R> {
+    fn is_wrong(&self, values: &Values) -> bool {
+        self.fields.iter().any(|slot| values.state(*slot) == State::Bad)
+    }
+}
+
 /// The rules of a definition at work on one file. Some remember what they saw.
 pub(crate) struct Checks<'d> {
     /// Fields that every record must fill.
@@ -153,9 +192,9 @@ pub(crate) struct Checks<'d> {
     keys: Vec<Key<'d>>,
     conditions: Conditions<'d>,
     /// Rules that look at one record at a time.
-    single: Vec<(&'d RuleEntry, Asked, &'d dyn Rule)>,
+    single: Vec<Running<'d, &'d dyn Rule>>,
     /// Rules that compare records.
-    memories: Vec<(&'d RuleEntry, Asked, Box<dyn Memory + 'd>)>,
+    memories: Vec<Running<'d, Box<dyn Memory + 'd>>>,
 }
 
 impl<'d> Checks<'d> {
@@ -168,14 +207,17 @@ impl<'d> Checks<'d> {
             single: Vec::new(),
             memories: Vec::new(),
         };
-        for entry in &definition.rules {
+        for (index, entry) in definition.rules.iter().enumerate() {
             let Some(rule) = rule_of(entry) else { continue };
             let asked = checks.conditions.take(&entry.when);
+            let own = rule.fields().into_iter().filter(|part| part.role != Role::OfParent);
+            let fields = own.map(|part| part.field).collect();
+            let run = RuleRun::default();
             match rule.memory(definition) {
-                Some(memory) => checks.memories.push((entry, asked, memory)),
+                Some(rule) => checks.memories.push(Running { index, entry, asked, rule, fields, run }),
                 // What needs another file is looked at in the batch.
                 None if rule.batch().is_some() => {}
-                None => checks.single.push((entry, asked, rule)),
+                None => checks.single.push(Running { index, entry, asked, rule, fields, run }),
             }
         }
         checks
@@ -184,9 +226,12 @@ impl<'d> Checks<'d> {
     /// Rules that look at one record at a time. They repair what they may, so both passes run them.
     pub(crate) fn record(&mut self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         kinds::required::mandatory(&self.required, at, values, to);
-        for (entry, asked, rule) in &self.single {
-            if self.conditions.hold(asked, at, values) {
-                rule.record(entry, at, values, to);
+        for rule in &mut self.single {
+            if self.conditions.hold(&rule.asked, at, values) {
+                let before = to.added;
+                rule.rule.record(rule.entry, at, values, to);
+                let is_wrong = to.error && rule.is_wrong(values);
+                rule.run.note(to.added - before, is_wrong);
             }
         }
     }
@@ -207,9 +252,12 @@ impl<'d> Checks<'d> {
                 kept = found;
             }
         }
-        for (entry, asked, memory) in &mut self.memories {
-            if self.conditions.hold(asked, at, values) {
-                memory.record(entry, at, values, to);
+        for rule in &mut self.memories {
+            if self.conditions.hold(&rule.asked, at, values) {
+                let before = to.added;
+                rule.rule.record(rule.entry, at, values, to);
+                let is_wrong = to.error && rule.is_wrong(values);
+                rule.run.note(to.added - before, is_wrong);
             }
         }
         kept
@@ -217,9 +265,17 @@ impl<'d> Checks<'d> {
 
     /// What can be said only when all records were seen.
     pub(crate) fn finish(&mut self, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
-        for (entry, _, memory) in &mut self.memories {
-            memory.finish(entry, file, to);
+        for rule in &mut self.memories {
+            let before = to.added;
+            rule.rule.finish(rule.entry, file, to);
+            rule.run.found += to.added - before;
         }
+    }
+
+    /// What each rule came to, by its place in the definition; absent for those that look into other files.
+    pub(crate) fn runs(&self) -> LiteMap<usize, RuleRun> {
+        let single = self.single.iter().map(|rule| (rule.index, rule.run));
+        sorting::mapped(single.chain(self.memories.iter().map(|rule| (rule.index, rule.run))))
     }
 }
 

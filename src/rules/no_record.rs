@@ -57,20 +57,22 @@ pub(crate) fn reason(row: &Row, context: &RuleContext<'_>) -> Option<&'static Pr
 }
 
 fn printed(row: &Row, context: &RuleContext<'_>) -> Option<&'static Problem> {
-    // Nearly every row ends here, at the first letter of its first cell.
-    let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(') || b.is_ascii_digit();
-    let first = row.shown(0).trim_start().bytes().next();
+    // Nearly every row ends here, at the first letter of its first cell that has one.
+    let drawn = |b: u8| matches!(b, b'-' | b'=' | b'+' | b'(' | b':') || b.is_ascii_digit();
+    let first = (0..row.len()).find_map(|index| row.shown(index).trim_start().bytes().next());
     (first.is_some_and(drawn) && (is_ruler(row, context) || is_count(row))).then_some(&PRINTED_ROW)
 }
 
 /// Every cell is a line of dashes. A single dash is what people type into a cell without a value.
 fn is_ruler(row: &Row, context: &RuleContext<'_>) -> bool {
     let below = row.number <= context.layout.header_row.saturating_add(2);
-    let line = |text: &str| !text.is_empty() && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'+'));
+    let line = |text: &str| text.bytes().all(|b| matches!(b, b'-' | b'=' | b'+' | b':'));
     let mut longest = 0;
     for index in 0..row.len() {
         let shown = row.shown(index).trim();
-        if !line(shown) {
+        // A column without a heading has no line: what frames the table stands there.
+        let framed = shown.is_empty() && context.layout.heading(u32::try_from(index).unwrap_or(0)).is_empty();
+        if !framed && (shown.is_empty() || !line(shown)) {
             return false;
         }
         longest = longest.max(shown.len());

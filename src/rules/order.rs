@@ -39,7 +39,8 @@ pub(crate) fn check(at: &RecordContext<'_>, values: &mut Values, reporter: &mut 
         }
         Fault::Repeated => reporter.add(&ROOT_DECLARED_TWICE, None, || {
             let first = tree.first_declared(values.text(outline.root)).unwrap_or(0);
-            at.about(&ROOT_DECLARED_TWICE, outline.root).with("first", u64::from(first))
+            let other = Detail::Phrase(["row {first}", "la ligne {first}"]);
+            at.about(&ROOT_DECLARED_TWICE, outline.root).with("first", u64::from(first)).with("other", other)
         }),
         Fault::Interrupting => reporter.add(&BLOCK_INTERRUPTED, None, || {
             let finding = at.about(&BLOCK_INTERRUPTED, outline.root);

@@ -90,6 +90,7 @@ static MARK_OF_BYTE: [u8; 256] = {
     marks[b'+' as usize] = PLUS;
     marks[b'-' as usize] = JOINT;
     marks[b'.' as usize] = JOINT;
+    marks[b'/' as usize] = JOINT;
     marks
 };
 
@@ -140,7 +141,7 @@ pub(crate) fn is_empty_word(text: &str) -> bool {
     text.starts_with(['N', 'n', 'u', '-', '(', '<', '[', '\\', '#']) && EMPTY_WORDS.contains(&text)
 }
 
-/// The text inside `="…"`, and behind the apostrophe of `'14/03/2025`: both tell a spreadsheet to leave it alone.
+/// The text inside `="…"`, which tells a spreadsheet to leave it alone.
 pub(crate) fn guarded(text: &str) -> Option<Cow<'_, str>> {
     let text = trim(text);
     let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
@@ -169,16 +170,25 @@ pub(crate) fn is_shortened(text: &str) -> bool {
         && parts.next().is_none_or(digits)
 }
 
+/// Months as spreadsheets shorten them in languages in which dates are not read here, unless they are words elsewhere.
+const MORE_MONTHS: &[&str] = &[
+    "gen", "giu", "lug", "ott", "mrt", "maj", "paź", "kwi", "cze", "wrz", "янв", "фев", "мар", "апр", "май",
+    "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
+];
+
 /// Whether the text is a date as spreadsheets show what they made of a code: `02-févr`, `Mar-05`, `3-Mar`. In capitals
 /// it is more likely a code still.
 pub(crate) fn is_turned_date(text: &str) -> bool {
     let text = text.trim_end_matches('.');
-    if text.len() < 5 || text.len() > 16 || !text.bytes().any(|b| b.is_ascii_lowercase()) {
+    if text.len() < 5 || text.len() > 16 || !text.chars().any(char::is_lowercase) {
         return false;
     }
-    let Some((first, second)) = text.split_once(['-', '.']) else { return false };
+    let Some((first, second)) = text.split_once(['-', '.', '/']) else { return false };
     let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let month = |part: &str| part.chars().count() >= 3 && date::is_month(part.trim_end_matches('.'));
+    let month = |part: &str| {
+        let part = trim(part.trim_end_matches('.'));
+        part.chars().count() >= 3 && (date::is_month(part) || MORE_MONTHS.contains(&fold(part).as_ref()))
+    };
     (number(first) && month(second)) || (number(second) && second.len() == 2 && month(first))
 }
 
@@ -195,7 +205,7 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
         let end = sign.bytes().take(12).position(|b| b == b';' || b == b'>').and_then(|end| sign.get(..=end));
         match end.and_then(|sign| Some((sign, meaning(sign)?))) {
             Some((known, meaning)) => {
-                out.push(meaning);
+                out.extend(meaning);
                 rest = sign.get(known.len()..).unwrap_or_default();
                 found = true;
             }
@@ -209,30 +219,44 @@ pub(crate) fn without_markup(text: &str) -> Option<String> {
     found.then(|| trim(&out).to_owned())
 }
 
-fn meaning(sign: &str) -> Option<char> {
-    Some(match sign {
-        "&amp;" => '&',
-        "&lt;" => '<',
-        "&gt;" => '>',
-        "&quot;" => '"',
-        "&apos;" => '\'',
-        "&nbsp;" | "<br>" | "<br/>" | "<br />" | "<BR>" | "<BR/>" => ' ',
-        "&eacute;" => 'é',
-        "&egrave;" => 'è',
-        "&agrave;" => 'à',
-        "&ccedil;" => 'ç',
-        "&ouml;" => 'ö',
-        "&uuml;" => 'ü',
-        "&auml;" => 'ä',
-        _ => {
-            let number = sign.strip_prefix("&#")?.strip_suffix(';')?;
-            let number = match number.strip_prefix(['x', 'X']) {
-                Some(number) => u32::from_str_radix(number, 16),
-                None => number.parse(),
-            };
-            char::from_u32(number.ok()?).filter(|c| !c.is_control())?
-        }
-    })
+/// Signs of web pages by name, and the letters that they stand for. Of a letter's own sign only the first may be a capital.
+const NAMED: &str = "amp& lt< gt> quot\" apos' eacuteé egraveè ecircê eumlë agraveà acircâ aacuteá aumlä aringå \
+    aeligæ ccedilç iacuteí icircî iumlï ntildeñ oacuteó ocircô oumlö oslashø oeligœ uacuteú ugraveù ucircû uumlü szligß \
+    euro€ ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” laquo« raquo» hellip… copy© reg® trade™ deg° pound£";
+
+/// Tags that stand where a line ends, and such that only say how a text looks.
+const TAGS: [&str; 12] = ["br", "p", "div", "li", "td", "tr", "b", "i", "u", "em", "span", "strong"];
+
+/// What a sign of web pages stands for; nothing where it is none.
+fn meaning(sign: &str) -> Option<Option<char>> {
+    if let Some(tag) = sign.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        let name = tag.trim_matches(['/', ' ']);
+        let at = TAGS.iter().position(|known| known.eq_ignore_ascii_case(name))?;
+        return Some((at < 6).then_some(' '));
+    }
+    let name = sign.strip_prefix('&')?.strip_suffix(';')?;
+    if name == "nbsp" {
+        return Some(Some(' '));
+    }
+    let Some(number) = name.strip_prefix('#') else {
+        let of = |name: &str| {
+            let mut known = NAMED.split_ascii_whitespace().filter_map(|entry| {
+                entry
+                    .strip_prefix(name)?
+                    .chars()
+                    .next()
+                    .filter(|letter| entry.len() == name.len() + letter.len_utf8())
+            });
+            known.next()
+        };
+        let capital = |c: char| c.to_uppercase().next().filter(|c| c.is_uppercase());
+        return of(name).or_else(|| of(&name.to_ascii_lowercase()).and_then(capital)).map(Some);
+    };
+    let number = match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => number.parse(),
+    };
+    char::from_u32(number.ok()?).filter(|c| !c.is_control()).map(Some)
 }
 
 /// The digits of `1001.0`, as programs write whole numbers that they keep as decimal ones.
@@ -302,10 +326,25 @@ mod tests {
         for text in ["2E5", "A+B", "12E+15", "1E+5", "+33 1"] {
             assert!(!is_shortened(text), "{text}");
         }
-        for text in ["02-févr", "Mar-05", "3-Mar", "01-mars", "05-janv", "4-Apr", "mars-05", "7.Mai"] {
+        for text in [
+            "02-févr",
+            "Mar-05",
+            "3-Mar",
+            "01-mars",
+            "05-janv",
+            "4-Apr",
+            "mars-05",
+            "7.Mai",
+            "05. Mrz",
+            "05/mar",
+            "01-gen",
+            "5-mrt",
+            "paź.25",
+            "05.мар",
+        ] {
             assert!(is_turned_date(text) && is_suspect(text), "{text}");
         }
-        for text in ["3-MAR", "A-12", "PO-1", "12-ab", "march", "05-2024", "Mark-12"] {
+        for text in ["3-MAR", "A-12", "PO-1", "12-ab", "march", "05-2024", "Mark-12", "set-12", "05/ab"] {
             assert!(!is_turned_date(text), "{text}");
         }
     }
@@ -328,6 +367,13 @@ mod tests {
             ("Smith &amp; Sons", Some("Smith & Sons")),
             ("1<br>2", Some("1 2")),
             ("O&#39;Neil", Some("O'Neil")),
+            ("&Eacute;cole", Some("École")),
+            ("5&euro; &ndash; &nbsp;x", Some("5€ –  x")),
+            ("<b>Floor</b> 1<BR />2", Some("Floor 1 2")),
+            ("<p>x</p>", Some("x")),
+            ("x &unknown; y", None),
+            ("a <c> b", None),
+            ("&n;", None),
             ("A & B; C", None),
             ("x < y > z", None),
             ("R&D", None),

@@ -95,6 +95,41 @@ fn text_pair(text: &str) -> Option<((String, String), bool)> {
     Some(((comma(trim(a))?, comma(trim(b))?), false))
 }
 
+/// One text for each point, however its numbers are written.
+pub(crate) fn point_key(text: &str, form: PointForm) -> Option<String> {
+    let json = || serde_json::from_str::<Json>(text).ok();
+    let (lon, lat) = match form {
+        PointForm::Text => text_pair(text)?.0,
+        PointForm::Array => array_pair(&json()?)?,
+        PointForm::Object => object_pair(&json()?)?,
+    };
+    Some(format!("{} {}", lon.parse::<f64>().ok()?, lat.parse::<f64>().ok()?))
+}
+
+/// One text for each JSON value: without blanks, members in the order of their names, numbers without padding.
+pub(crate) fn json_key(text: &str) -> Option<String> {
+    let mut json = serde_json::from_str(text).ok()?;
+    tidy(&mut json);
+    Some(json.to_string())
+}
+
+/// Depth is bounded by that of the reading.
+fn tidy(json: &mut Json) {
+    match json {
+        Json::Array(items) => items.iter_mut().for_each(tidy),
+        Json::Object(members) => {
+            members.sort_keys();
+            members.values_mut().for_each(tidy);
+        }
+        Json::Number(number) => {
+            if let Some(float) = number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0) {
+                *json = serde_json::from_str(&format!("{float:.0}")).unwrap_or(Json::Null);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn coordinate(json: &Json) -> Option<String> {
     match json {
         Json::Number(number) => Some(number.to_string()),

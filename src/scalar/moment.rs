@@ -170,11 +170,36 @@ pub(crate) fn compare(a: &Moment, b: &Moment) -> Option<Ordering> {
     Some((at(day_a, time_a), time_a.nanos).cmp(&(at(day_b, time_b), time_b.nanos)))
 }
 
+/// One text for each moment, whatever its zone; absent where it is no whole moment.
+pub(crate) fn key(moment: &Moment) -> Option<String> {
+    let day = date::day_number(moment.date?) * 86_400;
+    let time = moment.time.unwrap_or(Time { seconds: 0, nanos: 0, zone: None });
+    Some(key_of(day, time))
+}
+
+/// One text for each time of day, whatever its zone.
+pub(crate) fn time_key(time: Time) -> String {
+    key_of(0, time)
+}
+
+/// Seconds, and billionths of one; those with a zone and those without one are never the same.
+fn key_of(day: i64, time: Time) -> String {
+    let seconds = day + i64::from(time.seconds) - i64::from(time.zone.unwrap_or(0)) * 60;
+    format!("{seconds}.{:09}{}", time.nanos, if time.zone.is_some() { "Z" } else { "" })
+}
+
 /// A length of time: months and billionths of a second, which cannot be turned into each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Duration {
     months: i64,
     nanos: i128,
+}
+
+impl Duration {
+    /// One text for each length: a day is 24 hours, a year twelve months.
+    pub(crate) fn key(self) -> String {
+        format!("{} {}", self.months, self.nanos)
+    }
 }
 
 /// Reads `P1Y2M3DT4H5M6.7S`, perhaps behind a minus; weeks too where `weeks`.

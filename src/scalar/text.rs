@@ -8,6 +8,7 @@ mod mojibake;
 mod problems;
 mod visible;
 
+use crate::base::blank::is_formless;
 pub(crate) use crate::base::blank::{is_blank, is_invisible};
 use crate::table::byte_scan::BytesSeen;
 pub(crate) use crate::table::byte_scan::is_plain;
@@ -117,6 +118,11 @@ impl Oddities {
     }
 }
 
+/// Whether a character shows nothing, alone or before another one.
+fn shows_nothing(c: char) -> bool {
+    is_blank(c) || is_invisible(c) || is_formless(c) || c.is_control()
+}
+
 /// What is odd about the text.
 #[must_use]
 pub(crate) fn oddities(text: &str) -> Oddities {
@@ -125,7 +131,7 @@ pub(crate) fn oddities(text: &str) -> Oddities {
     found.add(Oddities::OUTER_BLANKS, inner.len() != text.len());
     found.add(Oddities::APOSTROPHE, inner.starts_with('\'') && has_apostrophe_prefix(inner));
     if !inner.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        let hides = |c: char| c == '\'' || is_blank(c) || is_invisible(c) || c.is_control();
+        let hides = |c: char| c == '\'' || shows_nothing(c);
         found.add(Oddities::FORMULA, is_formula_like(inner.trim_start_matches(hides)));
     }
     let seen = BytesSeen::of(inner.as_bytes());
@@ -140,10 +146,12 @@ pub(crate) fn oddities(text: &str) -> Oddities {
 
 fn look_inside(text: &str, found: &mut Oddities) {
     let mut before = None;
+    let mut meant = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         found.add(Oddities::INNER_RUNS, is_blank(c) && before.is_some_and(is_blank));
-        found.add(kind_of(c), !joins(before, c, chars.peek().copied()));
+        meant = is_meant((before, meant), c, chars.peek().copied());
+        found.add(kind_of(c), !meant);
         before = Some(c);
     }
 }
@@ -155,15 +163,37 @@ fn misread_sign(c: char) -> Option<char> {
     text.chars().next().filter(|sign| !sign.is_control())
 }
 
-/// Whether a joiner is meant: between letters of the scripts that need it, and in pictures made of several.
-fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+/// Whether what shows nothing is meant where it stands: a joiner between letters of the scripts that need it and in pictures
+/// made of several, a selector behind a letter that has several forms, a filler between letters of Hangul, tags behind a flag.
+/// `before` is the character before, and whether that was meant.
+fn is_meant((before, was_meant): (Option<char>, bool), c: char, after: Option<char>) -> bool {
+    let is = |test: fn(char) -> bool| before.is_some_and(test);
+    let own_form = |c: char| !(is_blank(c) || c.is_control() || (c.is_alphabetic() && c < '\u{370}'));
+    match c {
+        '\u{200c}' | '\u{200d}' => joins(before, after),
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => before.is_some_and(own_form),
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => is(|c| matches!(c, '\u{1800}'..='\u{18af}')),
+        '\u{115f}' | '\u{1160}' => {
+            let hangul = |c: char| matches!(c, '\u{1100}'..='\u{11ff}');
+            before.is_some_and(hangul) || after.is_some_and(hangul)
+        }
+        '\u{34f}' => is(|c| matches!(c, '\u{591}'..='\u{5f4}')),
+        '\u{e0020}'..='\u{e007f}' => {
+            before == Some('\u{1f3f4}') || (was_meant && is(|c| matches!(c, '\u{e0020}'..='\u{e007f}')))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a joiner stands between letters of the scripts that need it, or between pictures.
+fn joins(before: Option<char>, after: Option<char>) -> bool {
     let joined = |c: char| {
         matches!(c,
             '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
             | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}'
             | '\u{1f000}'..='\u{1faff}')
     };
-    matches!(c, '\u{200c}' | '\u{200d}') && before.is_some_and(joined) && after.is_some_and(joined)
+    before.is_some_and(joined) && after.is_some_and(joined)
 }
 
 fn kind_of(c: char) -> Oddities {
@@ -181,7 +211,7 @@ fn kind_of(c: char) -> Oddities {
         _ if misread_sign(c).is_some() => Oddities::MISREAD_SIGNS,
         _ if c.is_control() => Oddities::CONTROLS,
         _ if is_blank(c) => Oddities::OTHER_BLANKS,
-        _ if is_invisible(c) => Oddities::INVISIBLE,
+        _ if is_invisible(c) || is_formless(c) => Oddities::INVISIBLE,
         _ => Oddities::default(),
     }
 }
@@ -210,13 +240,13 @@ pub(crate) fn without(text: &str, what: Oddities) -> Cow<'_, str> {
 fn replaced(text: &str, what: Oddities) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
-    let mut before = None;
+    let (mut before, mut meant) = (None, false);
     while let Some(c) = chars.next() {
         // A Windows line end is one break.
         let breaks = c == '\r' && chars.peek() == Some(&'\n') && what.has(Oddities::LINE_BREAKS);
-        let meant = joins(before, c, chars.peek().copied()).then_some(c);
+        meant = is_meant((before, meant), c, chars.peek().copied());
         before = Some(c);
-        if let Some(c) = meant.or_else(|| replacement(c, what)).filter(|_| !breaks) {
+        if let Some(c) = meant.then_some(c).or_else(|| replacement(c, what)).filter(|_| !breaks) {
             let run = what.has(Oddities::INNER_RUNS) && c == ' ' && out.ends_with(' ');
             out.extend((!run).then_some(c));
         }
@@ -258,7 +288,7 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
             'ß' => out.push_str("ss"),
             'ς' => out.push('σ'),
             _ if is_blank(c) => out.push(' '),
-            _ if is_invisible(c) => {}
+            _ if is_invisible(c) || is_formless(c) => {}
             _ if compose::is_accent(c) => put_accent(&mut out, c),
             _ => out.push(c),
         }
@@ -292,7 +322,7 @@ pub(crate) fn is_formula_like(text: &str) -> bool {
 /// The same where blanks, or characters that nobody sees, stand before the formula: some programs take them away.
 #[must_use]
 pub(crate) fn hides_formula(text: &str) -> bool {
-    is_formula_like(text.trim_start_matches(|c: char| is_blank(c) || is_invisible(c) || c.is_control()))
+    is_formula_like(text.trim_start_matches(shows_nothing))
 }
 
 /// Whether a repair would make a formula of a text that is none: then it is not made, however well it is meant.
@@ -317,6 +347,13 @@ fn is_amount(text: &str) -> bool {
 }
 
 /// `'0123`, `'=A1`, but not `'t Hooft`.
+/// The text behind an apostrophe that tells a spreadsheet to leave it alone: `'12`, `'14/03/2025`.
+#[must_use]
+pub(crate) fn behind_apostrophe(text: &str) -> Option<&str> {
+    let text = trim(text);
+    text.strip_prefix('\'').filter(|_| has_apostrophe_prefix(text))
+}
+
 fn has_apostrophe_prefix(text: &str) -> bool {
     let next = text.get(1..).and_then(|rest| rest.chars().next());
     next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@')) && !text.ends_with('\'')

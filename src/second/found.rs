@@ -1,67 +1,136 @@
-//! What calamine finds stored in the parts of an XLSX workbook.
+//! What calamine finds stored in the plain parts of a workbook.
 
 use crate::base::limits::LIMITS;
+use crate::read::Format;
 use crate::read::workbook::found::{FoundCell, FoundSheet, FoundValue};
 use crate::read::workbook::plain_parts::PlainParts;
-use calamine::{DataRef, Reader, SheetType, SheetVisible, XlsxError};
+use calamine::{Data, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
 
+/// The bytes that it is given.
+type Bytes = Cursor<Vec<u8>>;
+
 /// Whether days are counted from 1904, and the sheets.
-pub(super) fn found(parts: PlainParts) -> Option<(bool, Vec<FoundSheet>)> {
+pub(super) fn found(parts: PlainParts, format: Format) -> Option<(bool, Vec<FoundSheet>)> {
     let PlainParts { container, held } = parts;
-    let mut book = calamine::Xlsx::new(Cursor::new(container)).ok()?;
-    let mut left = LIMITS.second_cells;
-    let listed = book.sheets_metadata().to_vec();
-    let tables = listed.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let mut sheets = Vec::new();
-    for sheet in tables.take(LIMITS.sheets) {
-        let cells = cells(&mut book, &sheet.name, &mut left).ok().flatten();
-        // Cells that hold something, and only these: none was passed over.
-        let all = |cells: &Vec<FoundCell>| {
-            let mut places: Vec<_> = cells.iter().map(|cell| (cell.row, cell.column)).collect();
-            places.sort_unstable();
-            held.contains(&places)
-        };
-        let hidden = sheet.visible != SheetVisible::Visible;
-        sheets.push(FoundSheet { name: sheet.name, hidden, cells: cells.filter(all) });
-    }
-    Some((book.has_1904_epoch(), sheets))
+    let bytes = Cursor::new(container);
+    let mut looked = Looked { held, sheets: Vec::new(), left: LIMITS.second_cells, blank_too: true };
+    let date_1904 = match format {
+        Format::Xls => {
+            let mut book = Xls::new(bytes).ok()?;
+            looked.by_range(&mut book);
+            book.has_1904_epoch()
+        }
+        Format::Ods => {
+            let mut book = Ods::new(bytes).ok()?;
+            looked.by_range(&mut book);
+            false
+        }
+        Format::Xlsb => {
+            let mut book = Xlsb::new(bytes).ok()?;
+            for sheet in tables(&book) {
+                looked.sheet(sheet, |name, take| {
+                    let mut reader = book.worksheet_cells_reader(name).ok()?;
+                    while let Some(cell) = reader.next_cell().ok()? {
+                        take(cell.get_position(), cell.get_value().clone().into())?;
+                    }
+                    Some(())
+                });
+            }
+            book.has_1904_epoch()
+        }
+        _ => {
+            looked.blank_too = false;
+            let mut book = Xlsx::new(bytes).ok()?;
+            for sheet in tables(&book) {
+                looked.sheet(sheet, |name, take| {
+                    let mut reader = book.worksheet_cells_reader(name).ok()?;
+                    while let Some(cell) = reader.next_cell().ok()? {
+                        take(cell.get_position(), cell.get_value().clone().into())?;
+                    }
+                    Some(())
+                });
+            }
+            book.has_1904_epoch()
+        }
+    };
+    Some((date_1904, looked.sheets))
 }
 
-/// The cells of a sheet that show something; nothing where there are too many, or letters were lost.
-fn cells(
-    book: &mut calamine::Xlsx<Cursor<Vec<u8>>>,
-    sheet: &str,
-    left: &mut u64,
-) -> Result<Option<Vec<FoundCell>>, XlsxError> {
-    let mut reader = book.worksheet_cells_reader(sheet)?;
-    let mut cells = Vec::new();
-    while let Some(cell) = reader.next_cell()? {
-        let Some(rest) = left.checked_sub(1) else { return Ok(None) };
-        *left = rest;
-        let (row, column) = cell.get_position();
-        let Some(value) = value(cell.get_value()) else { continue };
-        if matches!(&value, FoundValue::Text(text) | FoundValue::Iso(text) if text.contains('\u{fffd}')) {
-            return Ok(None);
+/// The sheets that have cells.
+fn tables<R: Reader<Bytes>>(book: &R) -> Vec<Sheet> {
+    let tables = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    tables.take(LIMITS.sheets).cloned().collect()
+}
+
+/// Takes a cell of a sheet, if there may be more: its row and column from nought, and what it stores.
+type Take<'t> = &'t mut dyn FnMut((u32, u32), Data) -> Option<()>;
+
+/// What was found so far.
+struct Looked {
+    /// The places of cells that hold something, by sheet, in no order.
+    held: Vec<Vec<(u32, u32)>>,
+    sheets: Vec<FoundSheet>,
+    /// Cells that may still be taken.
+    left: u64,
+    /// A cell that stores what shows nothing is one of those that hold something.
+    blank_too: bool,
+}
+
+impl Looked {
+    fn by_range<R: Reader<Bytes>>(&mut self, book: &mut R) {
+        for sheet in tables(book) {
+            self.sheet(sheet, |name, take| {
+                let range = book.worksheet_range(name).ok()?;
+                let (top, left) = range.start().unwrap_or((0, 0));
+                range.used_cells().try_for_each(|(row, column, data)| {
+                    let (row, column) = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
+                    take((top.checked_add(row)?, left.checked_add(column)?), data.clone())
+                })
+            });
         }
-        cells.push(FoundCell { row: row.saturating_add(1), column, value });
     }
-    Ok(Some(cells))
+
+    /// Takes a sheet, whose cells `read` hands over. It counts as read if there is something in exactly the cells that hold
+    /// something, and no letters were lost.
+    fn sheet(&mut self, sheet: Sheet, read: impl FnOnce(&str, Take<'_>) -> Option<()>) {
+        let (mut cells, mut places) = (Vec::new(), Vec::new());
+        let (left, blank_too) = (&mut self.left, self.blank_too);
+        let mut take = |(row, column): (u32, u32), data: Data| {
+            *left = left.checked_sub(1)?;
+            let row = row.saturating_add(1);
+            let holds = !matches!(data, Data::Empty);
+            let value = value(data);
+            if matches!(&value, Some(FoundValue::Text(text) | FoundValue::Iso(text)) if text.contains('\u{fffd}'))
+            {
+                return None;
+            }
+            if value.is_some() || (holds && blank_too) {
+                places.push((row, column));
+            }
+            cells.extend(value.map(|value| FoundCell { row, column, value }));
+            Some(())
+        };
+        let whole = read(&sheet.name, &mut take).is_some();
+        places.sort_unstable();
+        let cells = Some(cells).filter(|_| whole && self.held.contains(&places));
+        let hidden = sheet.visible != SheetVisible::Visible;
+        self.sheets.push(FoundSheet { name: sheet.name, hidden, cells });
+    }
 }
 
 /// What a cell stores; nothing where it shows nothing.
-fn value(data: &DataRef<'_>) -> Option<FoundValue> {
-    let text = |text: &str| Some(FoundValue::Text(text.to_owned())).filter(|_| !text.trim_ascii().is_empty());
-    match data {
-        DataRef::Empty => None,
-        DataRef::String(own) => text(own),
-        DataRef::SharedString(shared) => text(shared),
-        DataRef::Int(number) => Some(FoundValue::Number(*number as f64)),
-        DataRef::Float(number) => Some(FoundValue::Number(*number)),
-        DataRef::DateTime(moment) if moment.is_duration() => Some(FoundValue::Length(moment.as_f64())),
-        DataRef::DateTime(moment) => Some(FoundValue::Day(moment.as_f64())),
-        DataRef::Bool(truth) => Some(FoundValue::Bool(*truth)),
-        DataRef::Error(error) => Some(FoundValue::Error(error.to_string())),
-        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(FoundValue::Iso(iso.clone())),
-    }
+fn value(data: Data) -> Option<FoundValue> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::String(text) if text.trim_ascii().is_empty() => return None,
+        Data::String(text) => FoundValue::Text(text),
+        Data::Int(number) => FoundValue::Number(number as f64),
+        Data::Float(number) => FoundValue::Number(number),
+        Data::DateTime(moment) if moment.is_duration() => FoundValue::Length(moment.as_f64()),
+        Data::DateTime(moment) => FoundValue::Day(moment.as_f64()),
+        Data::Bool(truth) => FoundValue::Bool(truth),
+        Data::Error(error) => FoundValue::Error(error.to_string()),
+        Data::DateTimeIso(iso) | Data::DurationIso(iso) => FoundValue::Iso(iso),
+    })
 }

@@ -20,8 +20,9 @@ mod workbook;
 pub(crate) use reader::open_early;
 
 use crate::base::limits::LIMITS;
+use crate::read::workbook::found::FoundSheet;
 use crate::read::workbook::plain_parts::plain_parts;
-use crate::read::{Book, Format, Source};
+use crate::read::{Book, Format, Source, format_of};
 use crate::table::Address;
 use std::io::{Cursor, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -124,7 +125,16 @@ fn unreadable() -> SecondOpinion {
     SecondOpinion::passed_over("", ["the file could not be read again", "le fichier n’a pas pu être relu"])
 }
 
-/// An XLSX workbook that our reader refuses, read by the second reader and written as a plain one that ours takes; nothing
+/// A workbook as the second reader finds it, written as a plain one that our reader takes in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// The plain workbook, as XLSX.
+    pub workbook: Vec<u8>,
+    /// Cells may be missing that neither reader knows: so it is in every format but XLSX.
+    pub cells_may_lack: bool,
+}
+
+/// A workbook that our reader refuses, read by the second reader and written as a plain one that ours takes; nothing
 /// where the second reader does not find something in exactly the cells that hold something, or may not be asked. Of what
 /// comes out only what cells *store* is known.
 ///
@@ -132,12 +142,25 @@ fn unreadable() -> SecondOpinion {
 /// assert_eq!(import_checker::read_instead(b"no workbook"), None);
 /// ```
 #[must_use]
-pub fn read_instead(bytes: &[u8]) -> Option<Vec<u8>> {
-    if bytes.len() as u64 > LIMITS.second_file_bytes {
+pub fn read_instead(bytes: &[u8]) -> Option<Instead> {
+    let (format, date_1904, sheets) = found_in(&mut || Cursor::new(bytes))?;
+    let read = sheets.iter().any(|sheet| sheet.cells.is_some());
+    read.then(|| Instead {
+        workbook: plain_workbook::write(sheets, date_1904),
+        cells_may_lack: format != Format::Xlsx,
+    })
+}
+
+/// The kind of a workbook, whether its days are counted from 1904, and the sheets as the second reader finds them. Nothing
+/// where it may not be asked or finds no workbook.
+fn found_in<S: Source>(source: &mut dyn FnMut() -> S) -> Option<(Format, bool, Vec<FoundSheet>)> {
+    let mut first = source();
+    if first.seek(SeekFrom::End(0)).ok()? > LIMITS.second_file_bytes {
         return None;
     }
-    let parts = plain_parts(Box::new(Cursor::new(bytes))).ok()?;
+    let format = format_of(&mut first).ok()?;
+    let parts = plain_parts(Box::new(source()), format).ok()?;
     // A reader that fails on a file of a stranger must not take the check with it.
-    let (date_1904, sheets) = catch_unwind(AssertUnwindSafe(|| found::found(parts))).ok().flatten()?;
-    sheets.iter().any(|sheet| sheet.cells.is_some()).then(|| plain_workbook::write(sheets, date_1904))
+    let found = catch_unwind(AssertUnwindSafe(|| found::found(parts, format))).ok().flatten();
+    found.map(|(date_1904, sheets)| (format, date_1904, sheets))
 }

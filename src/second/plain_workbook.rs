@@ -116,7 +116,7 @@ fn put_text(out: &mut String, text: &str) {
 mod tests {
     use super::*;
     use crate::read::workbook::found_book;
-    use crate::read::{self, Book, Wishes};
+    use crate::read::{self, Book, Format, Wishes};
     use std::io::Cursor;
     use std::ops::ControlFlow;
 
@@ -170,7 +170,7 @@ mod tests {
             let source = Box::new(Cursor::new(bytes));
             let mut plain =
                 read::open(source, &Wishes::default(), &mut |_| ControlFlow::Continue(())).unwrap();
-            let mut direct = found_book::book(found(), date_1904).unwrap();
+            let mut direct = found_book::book(found(), date_1904, Format::Xlsx).unwrap();
             assert_eq!(told(plain.as_mut()), told(direct.as_mut()));
         }
     }

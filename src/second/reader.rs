@@ -1,21 +1,18 @@
 //! The second reader takes over where ours refuses a workbook, or a sheet of one, or cannot tell the value of a cell.
 //!
-//! It reads XLSX only, and only what was unpacked and taken apart before within the limits; a sheet counts as read when it
-//! finds something in exactly the cells that hold something. What it cannot know is said: a file that it read is never
-//! ready without a person who looked. The older formats it reads with whole sheets in memory, sized by what the file says of
-//! itself, and of binary workbooks it passes over cells that it does not know: those stay refused.
+//! It reads only what was unpacked and taken apart before within the limits, and a sheet counts as read when it finds
+//! something in exactly the cells that hold something. What it cannot know is said: a file that it read is never ready
+//! without a person who looked. Of the older formats and of OpenDocument it is not even known whether cells are missing, since
+//! neither reader knows every kind of record.
 
-use super::found::found;
+use super::found_in;
 use super::shared::Shared;
-use crate::base::limits::LIMITS;
-use crate::problem::{Finding, Findings, Place, Problem};
+use crate::problem::{Finding, Findings, Problem};
 use crate::read::workbook::found_book;
-use crate::read::workbook::plain_parts::plain_parts;
 use crate::read::workbook::{container_problems as container, sheet_problems as sheets};
 use crate::read::{self, Book, Format, Progress, ReadError, SheetInfo, Source, TextReading, Wishes};
 use crate::table::{Address, Row};
 use std::collections::HashSet;
-use std::io::{Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -46,20 +43,19 @@ pub(crate) fn open_early<'s>(
     let view = Box::new(source.another());
     let ours = catch_unwind(AssertUnwindSafe(|| read::open_early(view, wishes, progress)));
     let own = match ours {
-        Ok(Ok(book)) if book.format() != Format::Xlsx => return Ok(book),
         Ok(Ok(book)) => Ok(book),
         Ok(Err(error)) if may_be_read(&error) => Err(error),
         Ok(Err(error)) => return Err(error),
         Err(fault) => match other_book(&source) {
-            Some(other) => return Ok(Box::new(TwoReaders::only(source, other))),
+            Some((format, other)) => return Ok(Box::new(TwoReaders::only(source, format, other))),
             None => resume_unwind(fault),
         },
     };
     let mut book = match own {
         Ok(own) => TwoReaders::new(source, own),
         Err(error) => {
-            let other = other_book(&source).ok_or(error)?;
-            return Ok(Box::new(TwoReaders::only(source, other)));
+            let (format, other) = other_book(&source).ok_or(error)?;
+            return Ok(Box::new(TwoReaders::only(source, format, other)));
         }
     };
     let refused = |sheet: &SheetInfo| sheet.refused.as_ref().is_some_and(may_be_read);
@@ -72,14 +68,15 @@ pub(crate) fn open_early<'s>(
 }
 
 fn is_container(source: &mut dyn Source) -> bool {
-    let mut first = [0; 2];
+    let mut first = [0; 4];
     let read = source.read_exact(&mut first);
-    source.rewind().is_ok() && read.is_ok() && first == *b"PK"
+    source.rewind().is_ok() && read.is_ok() && (first.starts_with(b"PK") || first == *b"\xd0\xcf\x11\xe0")
 }
 
 /// A workbook with a second reader beside ours.
 struct TwoReaders<'s> {
     source: Shared<'s>,
+    format: Format,
     /// Absent where our reader refuses the whole.
     own: Option<Box<dyn Book + 's>>,
     other: Other,
@@ -102,19 +99,20 @@ impl<'s> TwoReaders<'s> {
     fn new(source: Shared<'s>, own: Box<dyn Book + 's>) -> TwoReaders<'s> {
         let taken = vec![None; own.sheets().len()];
         let (handed, broken) = (Vec::new(), HashSet::new());
-        TwoReaders { source, own: Some(own), other: Other::NotAsked, handed, taken, broken }
+        let format = own.format();
+        TwoReaders { source, format, own: Some(own), other: Other::NotAsked, handed, taken, broken }
     }
 
-    fn only(source: Shared<'s>, other: Box<dyn Book>) -> TwoReaders<'s> {
+    fn only(source: Shared<'s>, format: Format, other: Box<dyn Book>) -> TwoReaders<'s> {
         let taken = (0..other.sheets().len()).map(Some).collect();
         let (handed, broken) = (Vec::new(), HashSet::new());
-        TwoReaders { source, own: None, other: Other::Book(other), handed, taken, broken }
+        TwoReaders { source, format, own: None, other: Other::Book(other), handed, taken, broken }
     }
 
     /// Has a sheet read by the second reader; whether it can.
     fn hand_over(&mut self, sheet: usize) -> bool {
         if matches!(self.other, Other::NotAsked) {
-            self.other = other_book(&self.source).map_or(Other::Nothing, Other::Book);
+            self.other = other_book(&self.source).map_or(Other::Nothing, |(_, book)| Other::Book(book));
         }
         if self.handed.is_empty() {
             self.handed = self.sheets().to_vec();
@@ -146,7 +144,7 @@ impl<'s> TwoReaders<'s> {
 
 impl Book for TwoReaders<'_> {
     fn format(&self) -> Format {
-        Format::Xlsx
+        self.format
     }
     fn text(&self) -> Option<&TextReading> {
         None
@@ -213,20 +211,14 @@ impl Book for TwoReaders<'_> {
     fn doubts(&self, sheet: usize) -> Vec<Finding> {
         let taken = self.taken.get(sheet).is_some_and(Option::is_some);
         let name = self.sheets().get(sheet).filter(|_| taken).map(|sheet| sheet.name.as_str());
-        let doubt = |name| Finding::new(&sheets::SECOND_READER, Place::File).with("sheet", name);
+        let doubt = |name| sheets::read_by_second(name, self.format != Format::Xlsx);
         name.map(doubt).into_iter().collect()
     }
 }
 
-/// The workbook as the second reader finds it; nothing where it finds none.
-fn other_book(source: &Shared<'_>) -> Option<Box<dyn Book>> {
-    let mut source = source.another();
-    if source.seek(SeekFrom::End(0)).ok()? > LIMITS.second_file_bytes {
-        return None;
-    }
-    let parts = plain_parts(Box::new(source)).ok()?;
-    // A reader that fails on a file of a stranger must not take the check with it.
-    let (date_1904, sheets) = catch_unwind(AssertUnwindSafe(|| found(parts))).ok().flatten()?;
-    let book = found_book::book(sheets, date_1904).ok()?;
-    book.sheets().iter().any(|sheet| sheet.refused.is_none()).then_some(book)
+/// The kind of the workbook, and what the second reader finds in it; nothing where it finds none.
+fn other_book(source: &Shared<'_>) -> Option<(Format, Box<dyn Book>)> {
+    let (format, date_1904, sheets) = found_in(&mut || source.another())?;
+    let book = found_book::book(sheets, date_1904, format).ok()?;
+    book.sheets().iter().any(|sheet| sheet.refused.is_none()).then_some((format, book))
 }

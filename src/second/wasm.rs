@@ -9,12 +9,33 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
 
-/// A workbook that our reader refuses, as a plain one that it takes; nothing where the second reader does not find all that
-/// it holds.
+/// A workbook that our reader refuses, as a plain one that it takes.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Instead(super::Instead);
+
+#[wasm_bindgen]
+impl Instead {
+    /// The plain workbook.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn workbook(&self) -> Vec<u8> {
+        self.0.workbook.clone()
+    }
+
+    /// Whether it may lack cells that neither reader knows.
+    #[wasm_bindgen(getter, js_name = cellsMayLack)]
+    #[must_use]
+    pub fn cells_may_lack(&self) -> bool {
+        self.0.cells_may_lack
+    }
+}
+
+/// The workbook in place of one that our reader refuses; nothing where the second reader does not find all that it holds.
 #[wasm_bindgen(js_name = readInstead)]
 #[must_use]
-pub fn read_instead(bytes: &[u8]) -> Option<Vec<u8>> {
-    super::read_instead(bytes)
+pub fn read_instead(bytes: &[u8]) -> Option<Instead> {
+    super::read_instead(bytes).map(Instead)
 }
 
 /// Reads a file by both readers and compares: `{compared, different, cells: [{sheet, cell, ours, theirs}], notCompared:

@@ -173,7 +173,8 @@ impl<'s> Session<'s> {
         let checked = self.files.get(file)?.checked.as_ref().filter(|c| !c.file_error)?;
         let ready = checked.count(RowState::Ready) == checked.states.len() as u64;
         let prepared = checked.prepared.filter(|p| ready || p.rows == rows_in_error)?;
-        (ready || rows_in_error != RowsInError::Block).then_some(prepared.account)
+        let goes_out = (ready && !checked.has_errors()) || rows_in_error != RowsInError::Block;
+        goes_out.then_some(prepared.account)
     }
 
     /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.

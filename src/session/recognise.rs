@@ -9,7 +9,7 @@ use crate::definition::{ImportDefinition, SettingValue, describe};
 use crate::edits::Decision;
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, Place};
-use crate::read::workbook::sheet_problems::SECOND_READER;
+use crate::read::workbook::sheet_problems::read_by_second;
 use crate::read::{self, ReadError, SheetInfo};
 use crate::record::context::setting;
 use crate::record::header::{self, KNOWN, Layout};
@@ -171,9 +171,7 @@ impl File<'_> {
         if let (Some(book), Some(layout)) = (&self.book, &self.layout) {
             self.not_checked.extend(book.doubts(layout.sheet));
             let sheet = book.sheets().get(layout.sheet).filter(|_| self.input.second_reader);
-            let doubt = |sheet: &SheetInfo| {
-                Finding::new(&SECOND_READER, Place::File).with("sheet", sheet.name.as_str())
-            };
+            let doubt = |sheet: &SheetInfo| read_by_second(&sheet.name, self.input.cells_may_lack);
             self.not_checked.extend(sheet.map(doubt));
         }
         if let Some(definition) = &self.definition {

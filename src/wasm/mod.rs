@@ -9,6 +9,7 @@ use crate::answers::preview::Preview;
 use crate::answers::request::{self, CheckRequest};
 use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
+use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
 use crate::check::file::{Filter, Input};
 use crate::check::subject::Step;
@@ -16,14 +17,13 @@ use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::{AnswerOptions, MOST_BYTES};
+use crate::result::{AnswerError, AnswerOptions};
 use crate::session::{self, Job};
 use crate::wording::Wording;
 use blob::BlobSource;
 use js_sys::{Array, Function, Reflect};
 use pieces::{MOST_READY, Pieces, PreparedOutputs};
 use std::cell::Cell;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -324,8 +324,8 @@ impl Session {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
-        let mut bytes = Vec::new();
-        BlobSource::new(answer).take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(sentence)?;
+        let bytes = Whole::Answer.read(BlobSource::new(answer)).map_err(sentence)?;
+        let bytes = bytes.ok_or_else(|| sentence(AnswerError::TooLong.sentence(self.lang)))?;
         let options = AnswerOptions {
             rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
             first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "no
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
 import { test } from "node:test";
+import { peak } from "../../benches/browser/processes.mjs";
 import { drop, inEveryBrowser, root } from "./support.mjs";
 
 const CORPUS = join(root, "../shared/corpus");
@@ -17,6 +18,9 @@ const FOLDERS = (process.env.CORPUS ?? "").split(delimiter).filter(Boolean);
 
 /** Files that end the worker, and why that is as good as it gets. This list may only shrink. @type {Record<string, string>} */
 const KNOWN = {};
+
+/** The module's gigabyte, and what the browser itself takes. In MB. */
+const MEMORY = 1_536;
 
 /** So many files to a page: fewer than a test has time for. */
 const TOGETHER = 80;
@@ -95,7 +99,9 @@ if (FOLDERS.length || existsSync(join(CORPUS, "files"))) {
         const good = /^(ready|errors|incomplete|unreadable)$/.test(found);
         if (good === basename(path) in KNOWN) faults.push(`${path}: ${found}`);
       }
-      console.log(`${browser}: ${group.length} files, the slowest in ${slowest.seconds.toFixed(1)} s (${slowest.name})`);
+      const memory = peak(page.browser().process()?.pid ?? 0);
+      console.log(`${browser}: ${group.length} files, the slowest in ${slowest.seconds.toFixed(1)} s (${slowest.name}); no process of the browser ever had more than ${memory} MB`);
+      assert.ok(memory > 0 && memory < MEMORY, `${memory} MB`);
       assert.deepEqual(faults, []);
       const after = await page.evaluate(async () => {
         const { client } = /** @type {any} */ (document.querySelector("import-checker"));

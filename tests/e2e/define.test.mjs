@@ -95,3 +95,63 @@ inEveryBrowser("a template of one's own gives its names and its order, in this b
   await page.click("#back");
   await page.waitForSelector("#back[disabled]");
 }, { path: "define.html", mayAsk: true });
+
+inEveryBrowser("a first definition is made from a file, and what the file leaves open is asked", async ({ page }) => {
+  await says(page, "The definition is sound.");
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("#sample"));
+    const rows = Array.from({ length: 60 }, (_, row) => `${1000 + row};${["open", "closed"][row % 2]};${String(row % 28 + 1).padStart(2, "0")}/03/2025;${row},50`);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([`Order no;State;Day;Amount\r\n${rows.join("\r\n")}\r\n`], "orders.csv"));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  });
+  await page.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea")).value.includes("Order no"), { polling: 50 });
+  await page.waitForSelector("#told li");
+  const definition = JSON.parse(await page.$eval("textarea", (one) => one.value));
+  assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.title ?? field.heading ?? field.name), ["Order no", "State", "Day", "Amount"]);
+  assert.deepEqual(definition.fields.map((/** @type {any} */ field) => field.type).slice(2), ["date", "number"]);
+  await accessible(page);
+  // The file that it was made from is ready under it.
+  await page.waitForFunction(() => !/** @type {HTMLButtonElement} */ (document.querySelector("#save")).disabled, { polling: 50 });
+}, { path: "define.html" });
+
+inEveryBrowser("the examples of a definition are run while it is written", async ({ page }) => {
+  const pets = { name: "pets", fields: [{ name: "pet", constraints: { enum: ["cat", "dog"] } }, { name: "age", type: "integer" }],
+    examples: { base: { pet: "cat", age: "3" }, good: [{ age: "0" }], bad: [{ row: { pet: "cow" }, at: "pet" }] } };
+  await write(page, JSON.stringify(pets));
+  await says(page, "Of its examples, all hold: 2");
+  await write(page, JSON.stringify({ ...pets, examples: { ...pets.examples, bad: [{ row: { pet: "dog" }, at: "pet" }] } }));
+  await says(page, "examples.bad[0]");
+}, { path: "define.html" });
+
+inEveryBrowser("a small definition travels in an address, which asks no server", async ({ page, url }) => {
+  const shared = { name: "pets", fields: [{ name: "pet", constraints: { required: true } }] };
+  await page.goto(`${url}define.html#${new URLSearchParams({ definition: JSON.stringify(shared) })}`);
+  await page.reload();
+  await says(page, "The definition is sound.");
+  assert.deepEqual(JSON.parse(await page.$eval("textarea", (one) => one.value)), shared);
+  await page.click("#share");
+  await page.waitForFunction(() => /#definition=/.test(document.querySelector("#copied")?.textContent ?? ""), { polling: 50 });
+  const address = await page.$eval("#copied", (one) => one.textContent ?? "");
+  assert.deepEqual(JSON.parse(new URLSearchParams(address.slice(address.indexOf("#") + 1)).get("definition") ?? ""), shared);
+  await page.click("#tag");
+  await page.waitForFunction(() => document.querySelector("#copied")?.textContent?.includes('<import-checker definition="pets.json">'), { polling: 50 });
+  // One that is longer than programs take is shared as a file.
+  const long = { ...shared, description: "x".repeat(9000) };
+  await write(page, JSON.stringify(long));
+  await page.waitForSelector("#share:not([disabled])");
+  await page.click("#share");
+  await page.waitForFunction(() => document.querySelector("#copied")?.textContent?.includes("too long"), { polling: 50 });
+  // What no definition can be read from is said.
+  await page.goto(`${url}define.html#definition=%7Bx`);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#taken")?.textContent?.includes("The address holds no definition"), { polling: 50 });
+}, { path: "define.html", mayAsk: true });
+
+inEveryBrowser("words that nobody knows are told while one writes, and several definitions at once", async ({ page }) => {
+  await write(page, JSON.stringify({ fields: [{ name: "a", contraints: {} }] }));
+  await says(page, "Did you mean “constraints”?");
+  await write(page, JSON.stringify([{ name: "one", fields: [{ name: "a" }] }, { name: "two", fields: [{ name: "b" }], foreignKeys: [{ fields: ["b"], reference: { resource: "one", fields: ["a"] } }] }]));
+  await says(page, "The definition is sound.");
+}, { path: "define.html" });

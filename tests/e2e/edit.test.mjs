@@ -167,3 +167,27 @@ inEveryBrowser("the columns tell what stands in them, and a number leads to its 
   await click(page, "pD1 empty");
   await says(page, ".toolbar .shown", "1 row");
 });
+
+inEveryBrowser("what a spreadsheet would run is copied as a text, and comes back as it was", async ({ page }) => {
+  const cells = ["=1+1", "-12.50 €", "+44 20 7946 0958", "\u200b@SUM(A1)", "- a line of a list", "＝1+A1", "-2+cmd|x", "Review"];
+  await open(page, [`"${cells[0]}",project,"${cells[0]}",,,,,`, ...cells.slice(1).map((cell) => `Alpha,task,"${cell}",none,,,,`)], "errors");
+  await goToRow(page, 2);
+  const copied = async () => page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    const grid = document.querySelector("import-checker")?.shadowRoot?.activeElement;
+    grid?.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+    return Object.fromEntries(["text/plain", "application/x-import-checker"].map((kind) => [kind, clipboardData.getData(kind)]));
+  });
+  /** @type {(string|undefined)[][]} */
+  const [plain, own] = [[], []];
+  for (const row of cells.keys()) {
+    await goToRow(page, row + 2);
+    for (let steps = 0; steps < 2; steps++) await page.keyboard.press("ArrowRight");
+    const both = await copied();
+    plain?.push(both["text/plain"]);
+    own?.push(both["application/x-import-checker"]);
+  }
+  const guarded = [0, 3, 5, 6];
+  assert.deepEqual(own, cells);
+  assert.deepEqual(plain, cells.map((cell, index) => (guarded.includes(index) ? `'${cell}` : cell)));
+}, { mayAsk: true });

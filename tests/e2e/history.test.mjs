@@ -166,6 +166,8 @@ inEveryBrowser("one button erases everything, after a question", async ({ page, 
     await root?.getDirectoryHandle("import-checker-left", { create: true });
   });
   assert.ok((await kept(history)).length >= 4);
+  const other = await tab(page, `${url}history.html`);
+  await says(other, "times.csv");
   await history.click("#erase");
   await accessible(history);
   await history.click("#no");
@@ -175,6 +177,8 @@ inEveryBrowser("one button erases everything, after a question", async ({ page, 
   await says(history, "Nothing was checked in this browser yet.");
   await history.waitForFunction(() => document.querySelector("#said")?.textContent === "Everything is erased.", { polling: 50 });
   assert.deepEqual(await kept(history), []);
+  // Another tab shows it without being asked.
+  await says(other, "Nothing was checked in this browser yet.");
   await history.reload();
   await says(history, "Nothing was checked in this browser yet.");
   await history.click("[lang=fr]");

@@ -195,6 +195,56 @@ withHost("a definition as data is fetched where the policy allows it, before a f
   await status(page, "errors");
 });
 
+const TEAMS = { name: "teams", fields: [{ name: "team" }, { name: "city" }], primaryKey: "team" };
+const PLAYERS = { name: "players", fields: [{ name: "player" }, { name: "plays for" }], foreignKeys: [{ fields: ["plays for"], reference: { resource: "teams", fields: ["team"] } }] };
+const PACKAGE = { name: "league", resources: [TEAMS, PLAYERS].map(({ name, ...schema }) => ({ name, path: `${name}.csv`, schema })) };
+
+/** Gives the files of both; answers with the import and verdict of each, and what was found. @param {Page} page @param {object} [host] */
+const league = (page, host = {}) => page.evaluate(async (decided) => {
+  const element = /** @type {any} */ (document.querySelector("import-checker"));
+  Object.assign(element, decided);
+  /** @type {any[]} */
+  const reports = [];
+  const heard = new Promise((done) => element.addEventListener("import-checker-report", (/** @type {CustomEvent} */ { detail }) => reports.push(detail) === 2 && done(null)));
+  element.add([new File(["team,city\nReds,Oslo\n"], "a.csv"), new File(["player,plays for\nAda,Reds\nBob,Blues\n"], "b.csv")]);
+  await heard;
+  return reports.map((report) => [report.import?.name, report.verdict, Object.keys(report.counts)]);
+}, host);
+
+inEveryBrowser("several definitions of the page's own are told apart by their headings, and refer to each other", async ({ page }) => {
+  assert.deepEqual(await league(page, { definition: [TEAMS, PLAYERS] }), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+  await page.reload({ waitUntil: "networkidle0" });
+  assert.deepEqual(await league(page, { definition: PACKAGE }), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+}, { mayAsk: true });
+
+withHost("a Data Package named by the attribute holds several definitions", {
+  "/": PAGE('<import-checker definition="league.json" multiple></import-checker>'),
+  "/league.json": JSON.stringify(PACKAGE),
+}, async (page) => {
+  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+  assert.deepEqual(await league(page), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+});
+
+inEveryBrowser("of several definitions one that cannot be understood closes the element", async ({ page }) => {
+  for (const [definition, place] of [
+    [[TEAMS, { ...PLAYERS, name: "teams" }], "definition[1].name"],
+    [[TEAMS, { name: "players", fields: [] }], "definition[1].fields"],
+    [[], "definition"],
+    [{ resources: [] }, "definition"],
+  ]) {
+    const told = await page.evaluate(async (given) => {
+      const element = /** @type {any} */ (document.createElement("import-checker"));
+      const heard = new Promise((done) => element.addEventListener("import-checker-error", (/** @type {CustomEvent} */ { detail }) => done(detail)));
+      element.definition = given;
+      document.body.append(element);
+      const { name } = /** @type {any} */ (await heard);
+      element.remove();
+      return name;
+    }, definition);
+    assert.equal(told, place);
+  }
+}, { mayFail: true });
+
 /** A page with another in a closed-off frame. @param {string} address */
 const FRAMING = (address) => `<!doctype html><html lang="en"><title>Outer</title><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" src="${address}"></iframe></html>`;
 

@@ -1,5 +1,7 @@
 /** The second reader: a module of its own for files that ours refuses, and for reading a file twice. Only where a page wants it. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { storedZip } from "../../www/model/stored-zip.js";
 import { click, shown, textOf } from "./element.mjs";
 import { defined, hasStatus, onHostPage, pageWith } from "./receiving.mjs";
 import { drop, pause } from "./support.mjs";
@@ -92,6 +94,84 @@ onHostPage("without the switch nothing of it is asked for, and the file is refus
   await refused(page);
   await pause(300);
   assert(!requests.some(({ path }) => /second/.test(path)), requests.map(({ path }) => path).join());
+});
+
+/** The table of `tests/formats`, saved so. @param {string} ending */
+const saved = (ending) => readFile(new URL(`../formats/table.${ending}`, import.meta.url));
+
+/** What the second reader is given of other formats is put together anew, so it is damaged where ours looks. */
+const DAMAGED = {
+  /** The record with which the sheet begins is another one. */
+  xls: async () => {
+    const bytes = await saved("xls");
+    const begin = bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x10, 0x00]));
+    assert(begin > 0);
+    bytes[begin] = 0x19;
+    return bytes;
+  },
+  /** The part with the styles is cut off: its name is taken by one that says nothing more than it begins. */
+  ods: async () => {
+    const tag = (/** @type {string} */ kind, /** @type {string} */ value, /** @type {string} */ text) =>
+      `<table:table-cell office:value-type="${kind}"${value}><text:p>${text}</text:p></table:table-cell>`;
+    const line = (/** @type {string[]} */ ...cells) => `<table:table-row>${cells.join("")}</table:table-row>`;
+    const text = (/** @type {string} */ one) => tag("string", "", one);
+    const day = (/** @type {string} */ one) => tag("date", ` office:date-value="${one}"`, one);
+    const content = `<office:document-content><office:body><office:spreadsheet><table:table table:name="Staff">${
+      line(text("name"), text("starts"))}${line(text("Ada"), day("2024-01-01"))}${line(text("Bob"), day("2024-02-01"))
+    }</table:table></office:spreadsheet></office:body></office:document-content>`;
+    const parts = { mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content, "styles.xml": "<office:document-styles><style:style" };
+    return Buffer.from(await (await storedZip(Object.entries(parts).map(([name, part]) => ({ name, blob: new Blob([part]) })))).arrayBuffer());
+  },
+};
+
+onHostPage("a damaged workbook of an older format is read, and the page says that cells may be missing", {
+  ...WANTED, "/": pageWith('<import-checker import="gryzzly/projects" second-reader eager></import-checker>'),
+}, async ({ page, requests }) => {
+  await loaded(page);
+  await drop(page, DROP, [{ name: "table.xls", bytes: await saved("xls") }]);
+  await hasStatus(page, "errors");
+  const good = await outcome(page);
+  await page.reload({ waitUntil: "load" });
+  await loaded(page);
+  const before = requests.length;
+  await drop(page, DROP, [{ name: "table.xls", bytes: await DAMAGED.xls() }]);
+  await saysText(page, "Cells may be missing");
+  assert.equal(await outcome(page), good);
+  assert.deepEqual(requests.slice(before), []);
+});
+
+onHostPage("a damaged OpenDocument spreadsheet is read, is never ready, and the page says that cells may be missing", WANTED, async ({ page }) => {
+  await loaded(page);
+  await drop(page, DROP, [{ name: "staff.ods", bytes: await DAMAGED.ods() }]);
+  await hasStatus(page, "incomplete");
+  await saysText(page, "Cells may be missing");
+  assert.equal(await outcome(page), "name,starts\r\nAda,2024-01-01\r\nBob,2024-02-01\r\n");
+});
+
+/** Waits until the element says something. @param {import("puppeteer-core").Page} page @param {string} text */
+const saysText = (page, text) => page.waitForFunction((/** @type {string} */ part) =>
+  document.querySelector("import-checker")?.shadowRoot?.textContent?.includes(part), { polling: 50 }, text);
+
+onHostPage("a cancel while the second reader works is followed by no other check", WANTED, async ({ page }) => {
+  await loaded(page);
+  await page.evaluate(() => {
+    const { client } = /** @type {any} */ (document.querySelector("import-checker"));
+    const own = /** @type {any} */ (globalThis);
+    const check = client.check.bind(client);
+    own.checks = 0;
+    client.check = (/** @type {any[]} */ ...asked) => {
+      own.checks++;
+      return check(...asked);
+    };
+    client.aside = () => new Promise((done) => (own.release = done));
+  });
+  await drop(page, DROP, await workbook(HEADINGS, BOB, ADA));
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).release, { polling: 50 });
+  await click(page, "cancel");
+  await page.evaluate(() => /** @type {any} */ (globalThis).release({ workbook: new Uint8Array(), cellsMayLack: false }));
+  await pause(500);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).checks), 1);
+  await hasStatus(page, "errors");
 });
 
 /** @param {import("puppeteer-core").Page} page */

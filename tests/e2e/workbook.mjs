@@ -12,8 +12,8 @@ const relations = (list) =>
 export const row = (number, texts) =>
   `<row r="${number}">${texts.map((text, at) => `<c r="${String.fromCharCode(65 + at)}${number}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
 
-/** A workbook of sheets with these rows, by name. @param {Record<string, string[]>} sheets */
-export async function made(sheets) {
+/** A workbook of sheets with these rows, by name. @param {Record<string, string[]>} sheets @param {Record<string, string>} [after] what else stands in a sheet, below its rows */
+export async function made(sheets, after = {}) {
   const names = Object.keys(sheets);
   const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="r${at}"/>`).join("");
   /** @type {Record<string, string>} */
@@ -22,7 +22,7 @@ export async function made(sheets) {
     "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": relations(names.map((_, at) => [`r${at}`, "worksheet", `worksheets/sheet${at}.xml`])),
   };
-  for (const [at, name] of names.entries()) parts[`xl/worksheets/sheet${at}.xml`] = `<worksheet xmlns="${MAIN}"><sheetData>${(sheets[name] ?? []).join("")}</sheetData></worksheet>`;
+  for (const [at, name] of names.entries()) parts[`xl/worksheets/sheet${at}.xml`] = `<worksheet xmlns="${MAIN}"><sheetData>${(sheets[name] ?? []).join("")}</sheetData>${after[name] ?? ""}</worksheet>`;
   const files = Object.entries(parts).map(([name, text]) => ({ name, blob: new Blob([text]) }));
   return Buffer.from(await (await storedZip(files)).arrayBuffer());
 }

@@ -176,7 +176,8 @@ def files():
         'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
         + f'<Worksheet ss:Name="S"><Table><Row>{heads_of_xml}</Row>{wide}</Table></Worksheet>' * 999 + "</Workbook>"
     ).encode()
-    # Every row is in error, with several findings: the marked copy lists them all.
+    # Every row is in error, with several findings, just within what a marked copy holds: the writer has all of it in memory.
+    yield "rows-in-error-of-a-marked-copy.csv", (",".join(PROJECTS) + "\n" + "".join(f"P{n},tusk,T{n}\n" for n in range(220_000))).encode()
     page = "".join(f"<th>{text}</th>" for text in PROJECTS)
     yield "rows-of-cells-that-are-never-closed.html", (f"<html><body><table><tr>{page}</tr>" + "<tr><td>a" * 400_000).encode()
     yield "a-million-separators.csv", (",".join(PROJECTS) + "\n" + "," * 16_380 + "\n" + ("," * 16_380 + "\n") * 60).encode()

@@ -9,6 +9,7 @@
  *
  * @typedef {import("../model/protocol.js").BuiltIn} BuiltIn
  */
+import { partsOf } from "../model/definition-parts.js";
 import ids from "../model/import-ids.js";
 
 const LEVELS = ["error", "warning", "notice", "off"];
@@ -70,11 +71,21 @@ function entries(name, all, holds, wanted) {
  * @param {any} definition @returns {Fault|null}
  */
 export function definitionFault(definition) {
-  if (!isObject(definition)) return { place: "definition", reason: `is ${shown(definition)} and not an object` };
+  const parts = partsOf(definition);
+  if (!parts.length) return { place: "definition", reason: "has no table with fields" };
+  const names = parts.map((one) => one?.name);
+  const alike = names.findIndex((name, at) => names.indexOf(name) < at);
+  if (alike > 0) return { place: `definition[${alike}].name`, reason: `is ${shown(names[alike])}. Each of several definitions has a name of its own` };
+  return parts.map((one, at) => faultOf(one, parts.length > 1 ? `definition[${at}]` : "definition")).find(Boolean) ?? null;
+}
+
+/** @param {any} definition @param {string} place @returns {Fault|null} */
+function faultOf(definition, place) {
+  if (!isObject(definition)) return { place, reason: `is ${shown(definition)} and not an object` };
   const { fields } = definition;
-  if (!Array.isArray(fields) || !fields.length) return { place: "definition.fields", reason: "has to be a list with at least one field" };
+  if (!Array.isArray(fields) || !fields.length) return { place: `${place}.fields`, reason: "has to be a list with at least one field" };
   const at = fields.findIndex((field) => !isObject(field) || typeof field.name !== "string" || !field.name);
-  return at < 0 ? null : { place: `definition.fields[${at}].name`, reason: "is missing: every field has a name" };
+  return at < 0 ? null : { place: `${place}.fields[${at}].name`, reason: "is missing: every field has a name" };
 }
 
 /** Whether what writes workbooks is wanted; a page may leave it out. @param {HTMLElement} host */

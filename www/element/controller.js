@@ -5,10 +5,10 @@
 import { actionsOf, contextOf } from "./view-context.js";
 import { FileSet } from "./file-set.js";
 import { FormBinding } from "./form-binding.js";
+import { Given } from "./given.js";
 import { ImportChoice } from "./import-choice.js";
 import { loadDeferred } from "./load-deferred.js";
-import { loadDefinition } from "./load-definition.js";
-import { definitionFault, settingsFault, wantsWorkbooks } from "./configuration.js";
+import { wantsWorkbooks } from "./configuration.js";
 import { accountOf, confirmEntry, leftOutOf, obstacleOf, overallState } from "./form-message.js";
 import { Failure } from "../model/failure.js";
 import { failLate } from "../engine/loader.js";
@@ -42,22 +42,10 @@ export class Controller {
   parts = null;
   /** @type {Promise<void>|null} */
   #loadingParts = null;
-  /** The definition that an attribute names, while it is loaded. @type {Promise<void>} */
-  #own = Promise.resolve();
-  /** The attribute that the definition was loaded for; `undefined` before the first time. @type {string|null|undefined} */
-  #named = undefined;
-  /** What is wrong with what the page gave; nothing is checked then. @type {Fault|null} */
-  fault = null;
-  /** What was found wrong by loading or by the engine, until something else is given. @type {Fault|null} */
-  #found = null;
   /** Why the last file was not taken. */
   #refusal = "";
   /** Ends when all that a check needs is there. @type {Promise<void>|null} */
   #loaded = null;
-  /** Counts what the page gives, so that what is found out late about an older thing changes nothing. */
-  #given = 0;
-  /** What was told already in the console. @type {Set<string>} */
-  #warned = new Set();
   /** Whether the page was told that all files are ready. */
   #wasReady = false;
 
@@ -67,6 +55,7 @@ export class Controller {
     this.internals = internals;
     this.root = root;
     this.imports = new ImportChoice(host);
+    this.given = new Given(this);
     this.fileSet = new FileSet(this);
     this.screen = new Screen(() => contextOf(this));
     this.actions = actionsOf(this);
@@ -92,10 +81,9 @@ export class Controller {
     this.#showStatus();
     this.adopt();
     this.speak();
-    // A move within the page loads nothing anew: what was checked stays as it is.
-    if (this.#named !== this.host.getAttribute("definition") || this.#found) this.loadDefinition();
+    this.given.begin();
     // A menu of imports is shown at once; all else waits until somebody comes near.
-    if (!this.imports.fixed || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
+    if ((!this.imports.fixed && !this.host.hasOwnDefinition) || this.host.hasAttribute("editable-settings")) void this.imports.load().then((news) => news && this.draw());
     if (this.host.hasAttribute("eager")) void this.load();
     void this.settle();
   }
@@ -103,7 +91,7 @@ export class Controller {
   /** Looks for an input of the page that we are wrapped around. */
   adopt() {
     if (!this.form.adopt()) return;
-    this.#judge();
+    this.given.judge();
     this.draw();
     void this.settle();
   }
@@ -122,20 +110,20 @@ export class Controller {
     // A check says what is missing, if one is wanted; where nothing can be loaded at all, there is no need to try.
     const warming = this.fileSet.client.warm(this.workbooks).catch(() => origin === "null" && this.screen.say(this.texts.t("fail_closed"), true));
     if (await this.imports.load()) this.draw();
-    await this.#own;
+    await this.given.own;
     if (!this.host.isConnected) {
       this.#loaded = null;
       return;
     }
-    this.#judge();
+    this.given.judge();
     await warming;
-    void this.#judgeDefinition();
     const module = await loading;
     if (!module || this.deferred) return;
-    this.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
+    this.given.warnOf(module.formFaults(this.host, this.form.form, this.form.input, this.imports.definitionOf(this.imports.fixed)));
     if (this.host.hasAttribute("history")) module.record(this.host, this.fileSet);
     this.deferred = new module.Deferred(this, this.host.hasAttribute("resume"));
-    this.#judge();
+    this.given.judge();
+    void this.given.judgeDefinition();
     await judged;
   }
 
@@ -155,87 +143,20 @@ export class Controller {
     return this.#loadingParts;
   }
 
-  /** Loads the definition that the attribute names, before a file is chosen. */
-  loadDefinition() {
-    this.#named = this.host.getAttribute("definition");
-    this.#own = this.#loadOwn();
-  }
-
-  async #loadOwn() {
-    const given = ++this.#given;
-    this.#found = null;
-    this.host.setLoaded(null);
-    const address = this.host.getAttribute("definition");
-    this.#judge();
-    if (!address?.trim() || address.startsWith("[object") || this.host.setsDefinition) return;
-    try {
-      const definition = await loadDefinition(address, this.host.baseURI);
-      if (given !== this.#given) return;
-      const fault = definitionFault(definition);
-      if (fault) this.#found = { ...fault, place: `${address}: ${fault.place}` };
-      else this.host.setLoaded(definition);
-    } catch (error) {
-      if (given !== this.#given) return;
-      this.#found = { place: "definition", reason: this.texts.t("definitionFailed", { address, reason: String(error) }) };
-    }
-    this.optionsChanged("definition");
-  }
-
   // What the page gave.
 
-  /** Looks whether what the page gave can be understood; an element that does not understand it is closed. */
-  #judge() {
-    const crowded = this.form.crowded ? { place: "input", reason: "stands there more than once. Put each file input into an element of its own" } : null;
-    const definitions = this.imports.definitions();
-    const one = definitions.find(({ id }) => id === this.imports.id());
-    const fault = this.host.fault ?? this.#found ?? crowded ?? settingsFault(one, this.host.taken.settings);
-    if (this.deferred && definitions.length) this.warnOf(this.deferred.unknown(one && this.imports.fixed ? [one] : definitions, this.host.taken));
-    if (fault?.place === this.fault?.place && fault?.reason === this.fault?.reason) return;
-    const before = this.fault;
-    this.fault = fault;
-    if (fault) {
-      console.error(`<import-checker> ${fault.place} ${fault.reason}`, this.host);
-      this.#showStatus();
-      this.screen.say(this.texts.t("fail_definition", { detail: `${fault.place}: ${fault.reason}` }), true);
-      this.emit("error", { name: fault.place, reason: "definition", detail: fault.reason });
-    } else if (before) {
-      this.screen.say("");
-      this.#showStatus();
-    }
+  /** An element that does not understand what its page gave is closed. @param {Fault|null} fault */
+  faultChanged(fault) {
+    this.#showStatus();
+    this.screen.say(this.given.sentence ?? "", fault !== null);
+    if (fault) this.emit("error", { name: fault.place, reason: "definition", detail: fault.reason });
     void this.settle();
-  }
-
-  /** Has the engine look at a definition of the page's own, before a file is chosen. */
-  async #judgeDefinition() {
-    const { definition } = this.host.taken;
-    const given = this.#given;
-    if (!this.host.hasOwnDefinition || !definition || this.fault) return;
-    const { client } = this.fileSet;
-    // Not every client can.
-    const said = await /** @type {any} */ (client).checkDefinition?.({ name: "own", ...definition }, this.terms().lang).catch(() => null);
-    if (!said || given !== this.#given) return;
-    if (said.reason) this.#found = { place: `definition.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") };
-    /** @type {{class: string, place: string, reason: string}[]} */
-    const remarks = said.remarks ?? [];
-    // What only describes, and what the definition itself says to pass over, needs no word.
-    const told = remarks.filter((remark) => remark.class !== "descriptive" && remark.class !== "named");
-    this.warnOf(told.map(({ class: kind, place, reason }) => ({ place: `definition.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason })));
-    this.#judge();
-  }
-
-  /** Tells the owner, once, what does nothing. @param {Fault[]} faults */
-  warnOf(faults) {
-    for (const { place, reason } of faults) {
-      const text = `<import-checker> ${place} ${reason}`;
-      if (!this.#warned.has(text)) console.warn(text, this.host);
-      this.#warned.add(text);
-    }
   }
 
   /** Whether files are taken now; says why not, if not. */
   #opens() {
-    if (this.fault) this.screen.say(this.texts.t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }), true);
-    return !this.fault && !this.form.disabled;
+    if (this.given.sentence) this.screen.say(this.given.sentence, true);
+    return !this.given.fault && !this.form.disabled;
   }
 
   /** Speaks the element's language, with the texts that its page set. */
@@ -255,12 +176,11 @@ export class Controller {
   optionsChanged(name) {
     if (name === "settings") this.imports.settings = { ...this.host.taken.settings };
     if (!this.host.isConnected) return;
-    if (name === "definition" && this.host.setsDefinition) this.#given++;
-    if (name === "definition" && this.host.setsDefinition) this.#found = null;
-    this.#judge();
+    if (name === "definition" && this.host.setsDefinition) this.given.another();
+    this.given.judge();
     // These are about the last check, and ask for no other.
     if (name === "serverErrors") return void this.load().then(() => this.deferred?.refuse(this.host.serverErrors));
-    if (name === "definition" && this.#loaded) void this.#judgeDefinition();
+    if (name === "definition" && this.#loaded) void this.given.judgeDefinition();
     if (name === "severities") void this.parts?.judgeCodes();
     this.draw();
     if (this.fileSet.entries.length) void this.check(this.screen.progress !== null);
@@ -285,10 +205,10 @@ export class Controller {
 
   /** A file may be given before the imports are known. */
   async definitions() {
-    await Promise.all([this.imports.load(), this.#own, this.prepare()]);
-    this.#judge();
+    await Promise.all([this.imports.load(), this.given.own, this.prepare()]);
+    this.given.judge();
     await this.parts?.judgeCodes();
-    if (this.fault) throw new Failure("definition", null, `${this.fault.place}: ${this.fault.reason}`);
+    if (this.given.fault) throw new Failure("definition", null, `${this.given.fault.place}: ${this.given.fault.reason}`);
     const definitions = this.imports.definitions();
     // Without them a file would be checked against nothing.
     if (!definitions.length) throw new Failure("load", null, "imports/index.js");
@@ -420,10 +340,11 @@ export class Controller {
     if (this.form.serves) this.form.hold(this.texts.t("checkFirst"));
     this.draw();
     if (anew) this.screen.focus("cancel");
-    if (!(await done)) return;
+    const run = await done;
     // What was said of such a file before holds for this one, too.
-    if (await this.deferred?.beforeShown()) return this.check(anew);
-    if (this.fileSet.busy) return;
+    const again = run && (await this.deferred?.beforeShown());
+    if (run !== this.fileSet.run) return;
+    if (again) return this.check(anew);
     // Whoever works on a file already is not asked about its columns any more.
     for (const entry of this.fileSet.entries) entry.matched ||= entry.report !== null;
     const wasShown = this.screen.progress !== null;
@@ -439,7 +360,7 @@ export class Controller {
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
     const { name, verdict, records, counts } = report;
-    const choice = { importId: this.host.hasOwnDefinition ? null : report.import?.name ?? importId, settings, wishes };
+    const choice = { importId: this.host.hasOwnDefinition && this.imports.fixed ? null : report.import?.name ?? importId, settings, wishes };
     const rowsInError = this.rowsInError;
     const leftOut = leftOutOf(entry, rowsInError);
     const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));
@@ -520,7 +441,7 @@ export class Controller {
     this.#refusal = "";
     this.#wasReady = false;
     this.#showStatus();
-    if (!this.fault) this.screen.say("");
+    if (!this.given.fault) this.screen.say("");
     void this.settle();
     this.draw();
     this.deferred?.left();
@@ -531,7 +452,7 @@ export class Controller {
 
   #showStatus() {
     const { busy, entries } = this.fileSet;
-    this.#setStatus(this.fault ? "failed" : busy ? "checking" : overallState(entries));
+    this.#setStatus(this.given.fault ? "failed" : busy ? "checking" : overallState(entries));
   }
 
   /** @param {string} status */
@@ -543,7 +464,7 @@ export class Controller {
 
   /** The form is asked for something else. */
   formChanged() {
-    this.#judge();
+    this.given.judge();
     void this.settle();
     this.draw();
   }
@@ -552,7 +473,7 @@ export class Controller {
   async cleaned() {
     const { fileSet, rowsInError, formatOf, texts } = this;
     const t = texts.t.bind(texts);
-    if (this.fault) throw new Error(t("fail_definition", { detail: `${this.fault.place}: ${this.fault.reason}` }));
+    if (this.given.sentence) throw new Error(this.given.sentence);
     if (fileSet.busy) throw new Error(t("checkFirst"));
     for (const entry of fileSet.entries) {
       const obstacle = obstacleOf(entry, rowsInError, t);
@@ -591,7 +512,7 @@ export class Controller {
     const { form, fileSet, rowsInError, formatOf, texts } = this;
     const message = () => `${form.message} ${form.asks}`;
     const before = message();
-    const refusal = this.fault ? texts.t("formFault") : this.#refusal;
+    const refusal = this.given.fault ? texts.t("formFault") : this.#refusal;
     const settling = form.settle({ fileSet, rowsInError, formatOf, refusal, t: texts.t.bind(texts), announce: this.announceCleaned });
     if (message() !== before) this.draw();
     const between = message();

@@ -10,6 +10,7 @@ import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
 import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
+import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
@@ -17,6 +18,7 @@ import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
 import { Cards } from "../view/cards.js";
+import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
 import { COMPACT_STYLES, Compact } from "../view/compact.js";
 import { effectFilters, effectTag, forecastView, thereView } from "../view/compare.js";
@@ -51,6 +53,19 @@ const STYLES = `
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
 @container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .match-foot .main { flex: 1; } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 108px; } .file { min-inline-size: 0; } }
+@container checker (min-width: 700px) and (max-width: 1099px) {
+  .toolbar { overflow-x: auto; } .go-to input { inline-size: 90px; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
+  .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
+}
+@container checker (min-width: 880px) and (max-width: 1099px) { .only-found { display: flex; } }
+@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; } }
+@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } }
+.batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
+@container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
+.match-foot .main { white-space: nowrap; }
+.trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
+.matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
@@ -76,6 +91,7 @@ const STYLES = `
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
+.cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
 .profile ul { min-width: 9rem; }
@@ -83,6 +99,8 @@ const STYLES = `
 `;
 
 export class Deferred {
+  /** How cells are copied and pasted. */
+  clipboard = clipboard;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -124,6 +142,11 @@ export class Deferred {
   /** @returns {Words} */
   #words() {
     return wordsOf(this.owner.texts);
+  }
+
+  /** What is said of a cause that follows from another one. @param {string} title of that */
+  goesWith(title) {
+    return this.#words()("goesWith", { title });
   }
 
   async #loadSecond() {
@@ -313,6 +336,28 @@ export class Deferred {
   help({ entries, active }) {
     const entry = entries[active];
     return entry && !entry.summary ? helpView(this.#words(), entry.report?.import?.support) : null;
+  }
+
+  /**
+   * What the engine says of a definition of the page's own; nothing where the client cannot ask it.
+   * @param {object} definition @returns {Promise<{fault: import("./configuration.js").Fault|null, remarks: import("./configuration.js").Fault[]}|null>}
+   */
+  async judge(definition) {
+    const parts = partsOf(definition);
+    const all = await Promise.all(parts.map((one, at) => this.#judge(one, parts.length > 1 ? `definition[${at}]` : "definition")));
+    const said = all.filter((one) => one !== null);
+    return said.length ? { fault: said.find(({ fault }) => fault)?.fault ?? null, remarks: said.flatMap(({ remarks }) => remarks) } : null;
+  }
+
+  /** @param {object} definition @param {string} at where it stands */
+  async #judge(definition, at) {
+    const said = await /** @type {any} */ (this.owner.fileSet.client).checkDefinition?.({ name: "own", ...definition }, this.owner.terms().lang).catch(() => null);
+    if (!said) return null;
+    const fault = said.reason ? { place: `${at}.${said.place}`, reason: [said.reason, said.allowed?.length && `(${said.allowed.join(", ")})`].filter(Boolean).join(" ") } : null;
+    // What only describes, and what the definition itself says to pass over, needs no word.
+    const told = (said.remarks ?? []).filter((/** @type {{class: string}} */ remark) => remark.class !== "descriptive" && remark.class !== "named");
+    const remarks = told.map((/** @type {{class: string, place: string, reason: string}} */ { class: kind, place, reason }) => ({ place: `${at}.${place}`, reason: kind === "unknown" ? "is unknown and changes nothing" : reason }));
+    return { fault, remarks };
   }
 
   /** Names and words that the page gave and that nothing bears. @param {Parameters<typeof unknownNames>} given */

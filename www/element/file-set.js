@@ -36,8 +36,8 @@ export class FileSet {
   lost;
   /** Whether a check is running. */
   busy = false;
-  /** Counts checks, so that an older one that still ends changes nothing. */
-  #run = 0;
+  /** Counts checks and their ends, so that an older one that still ends changes nothing. */
+  run = 0;
 
   /** @param {Owner} owner */
   constructor(owner) {
@@ -79,19 +79,20 @@ export class FileSet {
 
   /**
    * Checks all files together. One that the worker dies of is set aside, and the others are checked without it.
-   * @returns {Promise<boolean>} false if another check or a cancel took over meanwhile
+   * @returns {Promise<number>} its number; nothing if another check or a cancel took over meanwhile
    */
   async check() {
-    const run = ++this.#run;
+    const run = ++this.run;
     this.busy = true;
-    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name)) await this.#openSummary(entry);
+    // A longer one is no summary, and would be a text in memory before anybody knows that.
+    for (const entry of this.entries) if (/\.json$/i.test(entry.file.name) && entry.file.size < 33e6) await this.#openSummary(entry);
     do {
       let rest = this.entries.filter((entry) => !entry.failure && !entry.summary);
-      while (rest.length && run === this.#run) rest = await this.#attempt(run, rest);
-    } while (run === this.#run && (await this.owner.lookUp()));
-    if (run !== this.#run) return false;
+      while (rest.length && run === this.run) rest = await this.#attempt(run, rest);
+    } while (run === this.run && (await this.owner.lookUp()));
+    if (run !== this.run) return 0;
     this.busy = false;
-    return true;
+    return run;
   }
 
   /** A summary made for support is shown as it is. @param {Entry} entry */
@@ -115,12 +116,12 @@ export class FileSet {
     let last = null;
     try {
       const request = await this.#request(entries);
-      if (run !== this.#run) return [];
+      if (run !== this.run) return [];
       const answer = await this.client.check(request, (progress) => {
         last = progress;
-        if (run === this.#run) this.owner.progressed(progress, names);
+        if (run === this.run) this.owner.progressed(progress, names);
       });
-      if (run !== this.#run) return [];
+      if (run !== this.run) return [];
       const lost = (this.lost = answer.tables?.find((one) => one.reason));
       // References would be checked against nothing. The user is told otherwise.
       if (lost && !lost.isList && !(lost.import in this.owner.imports.declared)) throw new Failure("definition", null, `existing: ${lost.reason}`);
@@ -129,7 +130,7 @@ export class FileSet {
       return entries.filter(applyAnswers).length ? entries : [];
     } catch (error) {
       const failure = asFailure(error, last);
-      if (run !== this.#run || failure.kind === "cancelled") return [];
+      if (run !== this.run || failure.kind === "cancelled") return [];
       const at = failure.progress?.file ?? 0;
       const failed = /^(load|definition|policy)$/.test(failure.kind) ? entries : entries.slice(at, at + 1);
       for (const entry of failed) this.#fail(entry, failure);
@@ -165,7 +166,7 @@ export class FileSet {
 
   /** Ends a running check; files that were never checked are taken out. */
   cancel() {
-    this.#run++;
+    this.run++;
     this.client.cancel();
     this.busy = false;
     this.entries = this.entries.filter((entry) => entry.report || entry.failure);
@@ -174,7 +175,7 @@ export class FileSet {
 
   /** Takes all files out; the memory goes back. */
   clear() {
-    this.#run++;
+    this.run++;
     this.client.close();
     this.busy = false;
     this.entries = [];

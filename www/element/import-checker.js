@@ -183,7 +183,7 @@ export class ImportChecker extends HostOptions {
     if (!this.isConnected) return;
     if (name === "lang") return this.speak();
     if (name === "eager") return void (this.hasAttribute("eager") && this.load());
-    if (name === "definition") this.#controller.loadDefinition();
+    if (name === "definition") this.#controller.given.load();
     // What only concerns the form needs no other check.
     if (/^(rows-in-error|format|name|required|multiple|max-files|max-size|docs|parts|compact)$/.test(name)) this.#controller.formChanged();
     else this.#controller.optionsChanged(name);

@@ -1,4 +1,5 @@
 /** Which imports there are, which one is chosen, and its settings. */
+import { partsOf } from "../model/definition-parts.js";
 import { withOverrides } from "../model/definition-overrides.js";
 import { templates } from "../stored/own-templates.js";
 
@@ -53,7 +54,10 @@ export class ImportChoice {
 
   /** What the page fixed: its own definition, or the import that the attribute names; null leaves it to the user. @returns {string|null} */
   get fixed() {
-    if (this.host.hasOwnDefinition) return this.host.taken.definition?.name ?? OWN;
+    if (this.host.hasOwnDefinition) {
+      const [one, ...further] = partsOf(this.host.taken.definition);
+      return further.length ? null : one?.name ?? OWN;
+    }
     const named = this.host.getAttribute("import");
     return named === "*" ? null : named;
   }
@@ -65,7 +69,7 @@ export class ImportChoice {
 
   /** Whether the user may answer settings and say what exists on the server. */
   get open() {
-    return this.host.hasAttribute("editable-settings") || this.fixed === null;
+    return this.host.hasAttribute("editable-settings") || (this.fixed === null && !this.host.hasOwnDefinition);
   }
 
   /** @returns {BuiltIn[]} */
@@ -73,7 +77,7 @@ export class ImportChoice {
     const { definition } = this.host.taken;
     const own = this.host.hasOwnDefinition;
     if (own && !definition) return [];
-    const all = own ? [{ id: definition.name ?? OWN, definition: { name: OWN, ...definition } }] : this.#builtIn;
+    const all = own ? partsOf(definition).map((one) => ({ id: one?.name ?? OWN, definition: { name: OWN, ...one } })) : this.#builtIn;
     return withOverrides(all, this.host.taken);
   }
 
@@ -84,7 +88,7 @@ export class ImportChoice {
 
   /** What a menu shows. @param {string} lang */
   menu(lang) {
-    return this.#builtIn.map(({ id, definition }) => ({
+    return (this.host.hasOwnDefinition ? this.definitions() : this.#builtIn).map(({ id, definition }) => ({
       id,
       title: definition.translations?.[lang]?.title ?? definition.title ?? id,
       system: definition.system ?? id.split("/")[0] ?? id,

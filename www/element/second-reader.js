@@ -58,9 +58,10 @@ export class SecondReader {
       if (this.#asked.has(entry) || file.size > MOST_BYTES) continue;
       if (report?.verdict === "unreadable" && !report.findings.some(({ name }) => READ_TWICE.test(name))) continue;
       this.#asked.add(entry);
-      const bytes = await isPacked(file).then((packed) => packed && this.#ask({ blob: file, text: null })).catch(() => null);
-      if (!bytes) continue;
-      entry.more.instead = new Blob([bytes]);
+      const found = await isWorkbook(file).then((is) => is && this.#ask({ blob: file, text: null })).catch(() => null);
+      if (!found) continue;
+      entry.more.instead = new Blob([found.workbook]);
+      if (found.cellsMayLack) entry.more.cellsMayLack = true;
       again = true;
     }
     return again;
@@ -90,8 +91,11 @@ export class SecondReader {
   }
 }
 
-/** Whether a file is packed as workbooks are. @param {Blob} file */
-const isPacked = async (file) => (await file.slice(0, 2).text()) === "PK";
+/** Whether a file begins as workbooks do: packed, or with the mark of those before 2007. @param {Blob} file */
+const isWorkbook = async (file) => {
+  const first = [...new Uint8Array(await file.slice(0, 4).arrayBuffer())].join();
+  return first.startsWith("80,75,") || first === "208,207,17,224";
+};
 
 /**
  * @param {Pick<typeof import("../view/dom.js"), "h"|"visible">} dom @param {import("../locales/second-reader.js").Words} t

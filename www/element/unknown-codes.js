@@ -9,13 +9,13 @@ export function codeJudge(controller) {
     for (;;) {
       const { severities } = host.taken;
       const text = JSON.stringify(severities);
-      if (controller.fault || text === "{}" || text === known) return;
+      if (controller.given.fault || text === "{}" || text === known) return;
       // Not every client can. A check would be refused because of such a code.
       const said = await /** @type {any} */ (fileSet.client).checkDefinition?.({ name: "own", fields: [{ name: "own" }], severities }, controller.terms().lang).catch(() => null);
       const wrong = said?.mistakes?.find((/** @type {{place: string}} */ { place }) => place.startsWith("severities."));
       if (!wrong) return void (known = text);
       host.unknownCodes.add(wrong.place.slice("severities.".length));
-      controller.warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
+      controller.given.warnOf([{ place: wrong.place, reason: "is unknown and changes nothing" }]);
     }
   };
 }

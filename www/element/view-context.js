@@ -7,7 +7,7 @@ import { loadDeferred } from "./load-deferred.js";
 
 /** @param {Controller} controller @returns {import("../view/context.js").Context} */
 export function contextOf(controller) {
-  const { texts, host, fileSet, form, deferred, fault } = controller;
+  const { texts, host, fileSet, form, deferred, given } = controller;
   const { workbench } = controller.screen;
   const imports = controller.imports.menu(texts.base);
   return {
@@ -50,7 +50,7 @@ export function contextOf(controller) {
     batch: fileSet.batch,
     patience: fileSet.client.patience,
     wrapped: form.input !== null,
-    disabled: form.disabled || fault !== null,
+    disabled: form.disabled || given.fault !== null,
     serves: form.serves,
     formMessage: form.message,
     formAsks: form.asks,

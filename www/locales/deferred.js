@@ -3,6 +3,9 @@ const en = {
   // Sheets of one workbook
   checkSheets: "Check all these sheets as one table",
 
+  // A cause that follows from another
+  goesWith: "Goes with: {title}",
+
   // What stands in each column
   columns: "What stands in the columns",
   columnName: "Column",
@@ -47,7 +50,14 @@ const en = {
   yesItIs: "Yes, it is",
   no: "No",
   twice: "Two columns are taken for “{field}”. Choose another field for one of them, or leave it out.",
-  goOn: "Continue",
+  goOn: { one: "Continue with {count} column", other: "Continue with {count} columns" },
+  guessed: "Guessed, please look",
+  moreColumns: { one: "{count} more recognised column: {letters}", other: "{count} more recognised columns: {letters}" },
+  trail: "Steps",
+  trail_read: "Read",
+  trail_match: "Match columns",
+  trail_decide: "Decide",
+  trail_download: "Download",
   needed: "needed",
   keepAs: "Keep it as one of “{title}”",
   leaveEmpty: "Leave empty",
@@ -195,6 +205,8 @@ const fr = {
   // Sheets of one workbook
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
+  goesWith: "Va avec : {title}",
+
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
   askTitle: { one: "{count} ligne a des erreurs", other: "{count} lignes ont des erreurs" },
@@ -248,7 +260,14 @@ const fr = {
   yesItIs: "Oui, c’est lui",
   no: "Non",
   twice: "Deux colonnes sont prises pour « {field} ». Choisissez un autre champ pour l’une d’elles, ou écartez-la.",
-  goOn: "Continuer",
+  goOn: { one: "Continuer avec {count} colonne", other: "Continuer avec {count} colonnes" },
+  guessed: "Devinées, à regarder",
+  moreColumns: { one: "{count} autre colonne reconnue : {letters}", other: "{count} autres colonnes reconnues : {letters}" },
+  trail: "Étapes",
+  trail_read: "Lu",
+  trail_match: "Associer les colonnes",
+  trail_decide: "Décider",
+  trail_download: "Télécharger",
   needed: "nécessaire",
   keepAs: "La garder parmi « {title} »",
   leaveEmpty: "Laisser vide",

@@ -192,8 +192,9 @@ export class Entry {
     /** Whether the table is shown where the result or a reason against it would be. */
     this.table = false;
     /**
-     * What the second reader wrote in place of a file that ours refused; and of sheets whose rows go out as one table, the name of it.
-     * @type {{instead?: Blob, oneTable?: string}}
+     * What the second reader wrote in place of a file that ours refused, and whether that may lack cells; and of sheets whose
+     * rows go out as one table, the name of it.
+     * @type {{instead?: Blob, cellsMayLack?: true, oneTable?: string}}
      */
     this.more = {};
   }
@@ -251,10 +252,11 @@ export function needOf(history, group) {
 }
 
 /**
- * What waits for a person, in the order of the list: what a server refused, then answers, since they are quick; what was put off comes last.
+ * What waits for a person, in the order of the list: what a server refused, then answers, since they are quick; what follows from another comes after what stands on its own, and
+ * what was put off last.
  * @param {import("./protocol.js").Report} report @param {Entry} entry @returns {Group[]}
  */
 export function causesOf(report, { history, postponed }) {
-  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 2 : 0) + (/\bserver$/.test(group.name) ? -1 : needOf(history, group) === "answer" ? 0 : 1);
+  const rank = (/** @type {Group} */ group) => (postponed.has(keyOf(group)) ? 4 : 0) + (group.follows ? 2 : 0) + (/\bserver$/.test(group.name) ? -1 : needOf(history, group) === "answer" ? 0 : 1);
   return report.groups.filter((group) => needOf(history, group) !== "nothing").sort((a, b) => rank(a) - rank(b));
 }

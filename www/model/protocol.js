@@ -29,6 +29,7 @@
  * @typedef {object} FileRequest
  * @property {Blob} blob
  * @property {Blob} [instead] What the second reader wrote in place of it.
+ * @property {true} [cellsMayLack] Whether that may lack cells.
  * @property {string} [oneTable] Of sheets of one workbook whose rows go out as one table: the same for each of them.
  * @property {string} name
  * @property {string|null} import
@@ -93,7 +94,8 @@
  *   count: number}} Choice
  * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
  * @typedef {{code: string, name: string, severity: Severity, count: number, countIsOfCode?: boolean, shown: number, title: string,
- *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null}} Group
+ *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null,
+ *   follows?: {code: string, field: string|null}[]}} Group
  */
 
 /**

@@ -17,3 +17,9 @@ export function cleanable(report) {
   if (report.verdict === "unreadable") return false;
   return report.records.ready > 0 || !report.groups.some(isWhole);
 }
+
+/** The cause that another one goes with: as long as it waits for somebody, the other need not be looked at. @param {Group} group @param {Group[]} causes @returns {Group|undefined} */
+export const leaderOf = (group, causes) => causes.find((one) => group.follows?.some(({ code, field }) => one.code === code && one.field === field));
+
+/** What a person has to settle; the others go with it. @param {Group[]} causes */
+export const ownCauses = (causes) => causes.filter((one) => !leaderOf(one, causes));

@@ -5,6 +5,7 @@ import { complete, offers, spotAt } from "./completion.js";
 import "../element/import-checker.js";
 import schema from "../imports/import-definition.schema.js";
 import builtIn from "../imports/index.js";
+import { partsOf } from "../model/definition-parts.js";
 import { templates, useTemplate } from "../stored/own-templates.js";
 import { onLanguage } from "./language.js";
 import { takeOver } from "./own-template.js";
@@ -25,6 +26,7 @@ const TEXTS = {
     tag: "Copy the tag for your page",
     copied: "Copied: ",
     copyThis: "Copy this: ",
+    noAddress: "The address holds no definition that can be read; an example stands here instead. Ask for the address again, or for the file.",
     tooLong: "The definition is too long for an address. Download it, and share the file.",
     template: "Your own template of it",
     templateHelp: "The file that you downloaded for this import: the names and the order of its headings are taken over. Choose above what to start from.",
@@ -59,6 +61,7 @@ const TEXTS = {
     tag: "Copier la balise pour votre page",
     copied: "Copié : ",
     copyThis: "Copiez ceci : ",
+    noAddress: "L’adresse ne contient pas de définition lisible ; un exemple figure ici à la place. Redemandez l’adresse, ou le fichier.",
     tooLong: "La définition est trop longue pour une adresse. Téléchargez-la, et partagez le fichier.",
     template: "Votre propre modèle de cet import",
     templateHelp: "Le fichier que vous avez téléchargé pour cet import : les noms et l’ordre de ses intitulés sont repris. Choisissez d’abord ci-dessus d’où partir.",
@@ -136,11 +139,6 @@ function enable(sound) {
   for (const id of ["save", "blank", "share", "tag"]) pick(id).disabled = !sound;
 }
 
-/** The definitions that a text holds: one, a list, or the tables of a Data Package. @param {any} written @returns {any[]} */
-const parts = (written) => Array.isArray(written) ? written
-  : written?.fields || !Array.isArray(written?.resources) ? [written]
-    : written.resources.filter((/** @type {any} */ one) => one?.schema).map((/** @type {any} */ { name, title, schema }) => ({ ...name && { name }, ...title && { title }, ...schema }));
-
 /** @returns {Promise<string[]>} */
 async function findings() {
   enable(false);
@@ -150,7 +148,7 @@ async function findings() {
   } catch (error) {
     return [t("json") + String(/** @type {Error} */ (error).message)];
   }
-  const all = parts(definition);
+  const all = partsOf(definition);
   const answers = await Promise.all(all.map((one) => client.checkDefinition(one, lang)));
   const mine = (/** @type {number} */ at) => (all.length > 1 ? `${all[at]?.name ?? at + 1}: ` : "");
   const rules = answers.flatMap(({ rules = [] }, at) => rules.map((rule) => mine(at) + rule));
@@ -282,11 +280,14 @@ onLanguage((now) => {
 });
 /** Somebody may have shared one by its address. */
 function shared() {
+  const written = new URLSearchParams(location.hash.slice(1)).get("definition");
+  if (written === null) return EXAMPLE;
   try {
-    return JSON.parse(new URLSearchParams(location.hash.slice(1)).get("definition") ?? "null");
+    return JSON.parse(written);
   } catch {
-    return null;
+    tell(t("noAddress"));
+    return EXAMPLE;
   }
 }
-text.value = JSON.stringify(shared() ?? EXAMPLE, null, 2);
+text.value = JSON.stringify(shared(), null, 2);
 void judge();

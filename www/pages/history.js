@@ -1,6 +1,7 @@
 /** The page of what was checked and exported in this browser: a table to sort, with a way to erase it. */
 import { wordsOf } from "../locales/history.js";
 import { eraseEverything } from "../stored/everything.js";
+import { isFormula } from "../view/clipboard.js";
 import { allJobs, fileOf, keepsFiles, lockOf, onChange, saveJob } from "../stored/history-store.js";
 import { onLanguage } from "./language.js";
 import { h, save as download } from "../view/dom.js";
@@ -213,7 +214,7 @@ function choice(column) {
 
 /** The list for a spreadsheet, where a text must not be run as a formula. */
 function csv() {
-  const quoted = (/** @type {string} */ text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const quoted = (/** @type {string} */ text) => `"${(isFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const columns = COLUMNS.filter((column) => column !== "action");
   const lines = [columns.map((column) => t(`column_${column}`)), ...jobs.map((job) => columns.map((column) => textOf(job, column)))];
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;

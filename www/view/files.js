@@ -12,6 +12,9 @@ export function fileTabs(context) {
   const { t, entries, active, act } = context;
   const input = fileInput(act.add);
   return h("nav", { class: "files", part: "files", "aria-label": t("filesTitle") },
+    // Shown where there is room for one tab only.
+    entries.length > 1 ? h("select", { class: "file-choice", hidden: true, "data-key": "file-choice", "aria-label": t("filesTitle"), onchange: (/** @type {any} */ event) => act.select(Number(event.target.value)) },
+      entries.map((entry, at) => h("option", { value: String(at), selected: at === active }, [entry.file.name, stateText(context, entry)].filter(Boolean).join(" · ")))) : null,
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
         icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hidden" }, ` ${stateText(context, entry)}`)),

@@ -1,5 +1,6 @@
 /** What is to decide, cause by cause, one open at a time; what was done and what is good to know, folded at the foot. */
 import { ADDED, causesOf, keyOf, needOf } from "../model/entry.js";
+import { leaderOf, ownCauses } from "../model/report.js";
 import { columnOf, h, icon, visible } from "./dom.js";
 import { disclosure } from "./disclosure.js";
 import { asksAbout, readingView, readingLine } from "./reading.js";
@@ -19,24 +20,38 @@ export function findingsView(context, report) {
   const { t, act, entries, active, texts } = context;
   const entry = entries[active];
   const causes = entry && !entry.summary ? causesOf(report, entry) : report.groups.filter((one) => one.severity === "error");
-  const all = Math.max(entry?.firstCauses.length ?? 0, causes.length);
-  const done = all - causes.length;
+  const own = ownCauses(causes);
+  const all = Math.max(ownCauses(entry?.firstCauses ?? []).length, own.length);
+  const done = all - own.length;
   const asks = report.reading && asksAbout(report.reading);
-  return h("section", { class: "findings", part: "findings", "aria-labelledby": "findings" },
+  return h("section", { class: `findings ${entry?.open.has("all") ? "all" : ""}`, part: "findings", "aria-labelledby": "findings" },
     h("header", { class: "list-head" },
-      h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(causes.length))),
+      h("h2", { id: "findings", tabIndex: -1, "data-key": "list" }, t("findings"), " ", h("span", { class: "count" }, texts.n(own.length))),
       h("span", { class: "hint" }, done ? t("causesDone", { done: texts.n(done), all: texts.n(all) }) : ""),
       h("span", { class: "steps" },
-        stepButton(context, causes, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, causes.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(causes.length) })), stepButton(context, causes, 1)),
+        stepButton(context, own, -1), h("span", { class: "hint" }, t("causeOf", { at: texts.n(Math.max(1, own.findIndex((one) => keyOf(one) === entry?.cause) + 1)), of: texts.n(own.length) })), stepButton(context, own, 1),
+        h("button", { class: "quiet", "data-key": "all-causes", "aria-expanded": String(entry?.open.has("all") ?? false), onclick: (/** @type {any} */ { currentTarget }) => {
+          const open = currentTarget.closest(".findings").classList.toggle("all");
+          currentTarget.setAttribute("aria-expanded", String(open));
+          act.toggle("all", open);
+        } }, t("filter_all"), " ", texts.n(own.length))),
       h("button", { class: "quiet square close-list", "data-key": "close-list", title: `${t("closeList")} (Ctrl+\\)`, "aria-label": t("closeList"), onclick: () => act.showList(false) }, icon("panel")),
       all ? progress(done, all) : null),
     h("div", { class: "list-scroll", tabIndex: 0, role: "group", "aria-labelledby": "findings" },
       context.deferred?.since(context),
       asks && report.reading ? readingView(context, report.reading) : null,
       looseView(context, report),
-      bulkView(context, causes),
-      causes.length ? h("ol", { class: "causes" }, causes.map((group) => h("li", {}, groupView(context, report, group)))) : h("p", { class: "nothing" }, icon("ready"), t("nothingToDecide"))),
+      bulkView(context, own),
+      causes.length ? h("ol", { class: "causes" }, inOrder(causes).map((group) => h("li", {}, groupView(context, report, group, leaderOf(group, causes))))) : h("p", { class: "nothing" }, icon("ready"), t("nothingToDecide"))),
     h("div", { class: "list-foot" }, doneView(context, report, causes), knowView(context, report, causes, !!asks)));
+}
+
+/** Whatever goes with a cause stands below it. @param {Group[]} causes @returns {Group[]} */
+function inOrder(causes) {
+  const led = (/** @type {Group} */ leader) => causes.filter((one) => leaderOf(one, causes) === leader);
+  /** @type {(one: Group) => Group[]} */
+  const withOthers = (one) => [one, ...led(one).flatMap(withOthers)];
+  return ownCauses(causes).flatMap(withOthers);
 }
 
 /** @param {number} done @param {number} all */
@@ -89,8 +104,8 @@ function sample({ t }, one) {
   return [h("del", {}, visible(one.before ?? "") || t("emptyCell")), " ", h("ins", {}, visible(one.after) || t("emptyCell"))];
 }
 
-/** @param {Context} context @param {Report} report @param {Group} group */
-function groupView(context, report, group) {
+/** @param {Context} context @param {Report} report @param {Group} group @param {Group} [leader] what it goes with */
+function groupView(context, report, group, leader) {
   const { t, entries, active, act } = context;
   const entry = entries[active];
   const key = keyOf(group);
@@ -100,7 +115,7 @@ function groupView(context, report, group) {
   const details = h("details", { class: `group ${state}`, part: "group", open },
     h("summary", { "data-key": key },
       h("span", { class: `state ${state}` }, icon(state), h("span", { class: "hidden" }, `${t(need === "answer" ? "state_ask" : "state_error")}. `)),
-      h("span", { class: "titles" }, h("h3", { class: "group-title" }, group.title, h("span", { class: "hidden" }, ". ")), h("span", { class: "meta" }, metaOf(context, group))),
+      h("span", { class: "titles" }, h("h3", { class: "group-title" }, group.title, h("span", { class: "hidden" }, ". ")), h("span", { class: "meta" }, metaOf(context, group)), leader && context.deferred ? h("span", { class: "meta" }, context.deferred.goesWith(leader.title)) : null),
       icon("down")));
   const fill = () => details.open && details.childElementCount === 1 && details.append(groupBody(context, report, group));
   fill();
@@ -108,7 +123,7 @@ function groupView(context, report, group) {
     fill();
     if (details.open !== (entry?.cause === key)) act.openCause(details.open ? key : "");
   });
-  return h("div", { class: "cause" }, details, quickAct(context, group));
+  return h("div", { class: leader ? "cause led" : "cause" }, details, leader ? null : quickAct(context, group));
 }
 
 /** Where and how often. @param {Context} context @param {Group} group */
@@ -175,12 +190,12 @@ function place(context, finding) {
 const rowName = ({ t }, row) => (row >= ADDED ? t("addedRow") : t("row", { row: String(row) }));
 
 /** The findings as text that a spreadsheet takes. @param {Context} context @param {Report} report */
-function asTable({ t }, report) {
+function asTable({ t, deferred }, report) {
   const clean = (/** @type {unknown} */ text) => String(text ?? "").replace(/[\t\r\n]+/g, " ");
   const head = [t("place"), t("column"), t("cause"), t("found_"), t("sentence")];
   const lines = report.findings.map((one) =>
     [one.cell ?? one.row ?? "", one.columnName ?? "", `${t(one.severity)} ${one.code}`, one.value, one.message].map(clean));
-  return [head, ...lines].map((line) => line.join("\t")).join("\n");
+  return deferred?.clipboard.copied([head, ...lines]) ?? "";
 }
 
 /** What was done without asking or as somebody chose, and every change. @param {Context} context @param {Report} report @param {Group[]} causes */

@@ -8,7 +8,6 @@
  *   isRange: () => boolean, place: () => {index: number, column: number}, redraw: () => void}} Table
  */
 import { MOST_CELLS } from "../model/entry.js";
-import { tableFromClipboard } from "./clipboard.js";
 
 /** Shows what is written at once, and tells the owner, whose check confirms it or shows what it really became. */
 export class GridWriting {
@@ -53,28 +52,28 @@ export class GridWriting {
 
   /** The selected cells as spreadsheets take them: as they are shown. @param {ClipboardEvent} event */
   copy(event) {
-    if (!event.clipboardData) return;
     const { rowCache, owner } = this.table;
+    const board = owner.clipboard();
+    if (!event.clipboardData || !board) return;
     const [first, count] = this.table.selection();
     const columns = this.table.selectedColumns();
-    const text = (/** @type {GridRow[]} */ rows) => rows.map((row) => columns.map((column) => quoted(row.cells[column] ?? "", rows.length * columns.length > 1)).join("\t")).join("\n");
+    const cells = (/** @type {GridRow[]} */ rows) => rows.map((row) => columns.map((column) => row.cells[column] ?? ""));
     const loaded = rowCache.loaded(first, count);
     event.preventDefault();
     event.stopPropagation();
-    if (loaded) return event.clipboardData.setData("text/plain", text(loaded));
+    if (loaded) return board.put(event.clipboardData, cells(loaded));
     // Rows that are not here yet come too late for the event itself.
     if (count * columns.length > MOST_CELLS) return owner.tooMany();
-    void rowCache.rows(first, count).then((rows) => rows && navigator.clipboard?.writeText(text(rows)));
+    void rowCache.rows(first, count).then((rows) => rows && navigator.clipboard?.writeText(board.copied(cells(rows))));
   }
 
   /** Writes a block of texts from the active or the first selected cell on. @param {ClipboardEvent} event */
   async paste(event) {
-    const text = event.clipboardData?.getData("text/plain");
-    if (!text) return;
+    const { rowCache, owner, columns: { shown } } = this.table;
+    const block = owner.clipboard()?.pasted(event.clipboardData);
+    if (!block?.length) return;
     event.preventDefault();
     event.stopPropagation();
-    const { rowCache, owner, columns: { shown } } = this.table;
-    const block = tableFromClipboard(text);
     const [first, count] = this.table.selection();
     const [only] = block;
     // One text goes into all that is selected.
@@ -119,6 +118,3 @@ export class GridWriting {
     this.table.redraw();
   }
 }
-
-/** A text as one cell of a block: with quotes where it would be taken for several. @param {string} text @param {boolean} block */
-const quoted = (text, block) => (block && /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -12,6 +12,7 @@
  *   busy: () => boolean,
  *   changed: () => void,
  *   tooMany: () => void,
+ *   clipboard: () => typeof import("./clipboard.js").clipboard|undefined,
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
  *   freezeTo: () => number,
@@ -30,21 +31,22 @@
 import { ADDED } from "../model/entry.js";
 import { nextFrame } from "../model/scheduling.js";
 import { cellParts, stateOf } from "./cell.js";
-import { h, icon, letters, visible } from "./dom.js";
+import { h, icon, visible } from "./dom.js";
 import { GridColumns } from "./grid-columns.js";
+import { CellEditor } from "./grid-editor.js";
 import { headerCell } from "./grid-header.js";
+import { GridPointer } from "./grid-pointer.js";
 import { GridScroll, ROW, SPARE } from "./grid-scroll.js";
 import { GridWriting } from "./grid-writing.js";
 import { openHeaderMenu } from "./header-menu.js";
-import { ListEditor } from "./list-editor.js";
 import { RowCache } from "./row-cache.js";
 
 /** How much wider or narrower a key makes a column, in pixels. */
 const STEP = 20;
 
 /**
- * Draws the rows in sight, keeps the active cell and what is selected from it, and takes keys and the pointer. Columns,
- * scrolling and what writes into cells stand in parts of their own.
+ * Draws the rows in sight, keeps the active cell and what is selected from it, and takes keys. Columns, scrolling, the
+ * pointer, the cell that is being written and what writes into cells stand in parts of their own.
  */
 export class Grid {
   /** The active cell: the row's place, -1 for the headings; the column of the file, -1 for the row's number. */
@@ -55,12 +57,6 @@ export class Grid {
   #pool = [];
   /** The place of the first row of the pool. */
   #poolFirst = 0;
-  /** @type {HTMLInputElement|null} */
-  #input = null;
-  /** @type {ListEditor|null} */
-  #list = null;
-  /** @type {string|undefined} What stood in that cell when it was opened; nothing if typing opened it. */
-  #before;
   /** @type {KeyboardEvent[]} Keys for a row that is on its way. */
   #held = [];
   /** @type {Column[]|null} What is to be shown when the cell that is being written is done. */
@@ -71,6 +67,10 @@ export class Grid {
   #scroll;
   /** @type {GridWriting} */
   #writer;
+  /** @type {CellEditor} */
+  #editor;
+  /** @type {GridPointer} */
+  #pointer;
   /** Which texts are shown. @type {import("../model/entry.js").Values} */
   values = "both";
 
@@ -86,6 +86,8 @@ export class Grid {
     this.#scroll = new GridScroll(this.element, this.space, (spare) => this.#draw(spare));
     this.rowCache = new RowCache(owner.window, (answer, first, count) => this.#came(answer, first, count));
     this.#writer = new GridWriting(this);
+    this.#editor = new CellEditor({ texts, owner, place: () => this.place(), write: (text) => this.#writer.write(text), ended: (...how) => this.#finish(...how) });
+    this.#pointer = new GridPointer(this);
     this.#listen();
     this.sight = new ResizeObserver(() => this.#resized());
     this.sight.observe(this.element);
@@ -96,32 +98,27 @@ export class Grid {
     on("scroll", () => this.#scrolled(), { passive: true });
     on("wheel", (event) => this.#scroll.wheel(event), { passive: false });
     on("keydown", (event) => this.#key(event));
-    on("click", (event) => this.#click(event));
-    on("pointerdown", (event) => this.#drag(event));
     on("dblclick", (event) => event.target instanceof Element && event.target.closest(".cell") && this.edit());
     // In a cell that is being written they are about its text, and the browser's.
-    on("copy", (event) => this.#input || this.#writer.copy(event));
+    on("copy", (event) => this.writing || this.#writer.copy(event));
     on("cut", (event) => {
-      if (this.#input) return;
+      if (this.writing) return;
       this.#writer.copy(event);
       void this.#writer.fill("");
     });
-    on("paste", (event) => this.#input || void this.#writer.paste(event));
+    on("paste", (event) => this.writing || void this.#writer.paste(event));
   }
 
   /** Ends the observer and keeps what is being written; the element is thrown away. */
   close() {
     this.sight.disconnect();
-    const input = this.#input;
-    this.#input = null;
-    this.#list?.close();
-    if (input) queueMicrotask(() => this.#keep(input));
+    this.#editor.close();
     this.rowCache.generation++;
   }
 
   /** Whether somebody is writing into a cell. */
   get writing() {
-    return this.#input !== null;
+    return this.#editor.input !== null;
   }
 
   /**
@@ -131,7 +128,7 @@ export class Grid {
    */
   async show(columns, keepPlace) {
     // Whoever writes into a cell must not lose it to a check that ends meanwhile.
-    if (this.#input && keepPlace) {
+    if (this.writing && keepPlace) {
       this.#waiting = columns;
       return;
     }
@@ -149,7 +146,7 @@ export class Grid {
     const take = await coming;
     if (!take) return;
     // Nor to the rows that arrive after the writing began.
-    if (this.#input && keepPlace) return void (this.#waiting = columns);
+    if (this.writing && keepPlace) return void (this.#waiting = columns);
     const answer = take();
     // All is written before anything is measured, so that the page is laid out once.
     if (!keepPlace || !this.columns.measured) this.columns.measure(answer.rows);
@@ -213,7 +210,7 @@ export class Grid {
 
   /** @param {number} column @param {number|null} width null fits it to its texts @param {boolean} [byKey] */
   #resize(column, width, byKey = false) {
-    this.#dragged = width !== null && !byKey;
+    this.#pointer.dragged = width !== null && !byKey;
     this.columns.setWidth(column, width);
     // The widths reach the cells by themselves, but each cell says whether it stays in sight.
     if (!this.columns.refreezes()) return;
@@ -223,12 +220,15 @@ export class Grid {
 
   #resized() {
     if (!this.columns.all.length) return;
-    if (this.columns.refreezes() && !this.#input) {
+    if (this.columns.refreezes() && !this.writing) {
       this.#layColumns();
       this.#forget();
     }
     // What is said below the table may take of its height; the cell that it speaks of stays in sight.
-    if (this.#active.index >= 0 && this.#hasFocus()) this.#scroll.follow(this.#active.index);
+    if (this.#active.index >= 0 && this.#hasFocus()) {
+      this.#scroll.follow(this.#active.index);
+      this.#intoWidth();
+    }
     this.#scroll.later();
   }
 
@@ -267,7 +267,7 @@ export class Grid {
   #draw(spare = SPARE) {
     const first = this.#scroll.first(spare);
     const count = Math.max(0, Math.min(this.#total - first, Math.ceil(this.#scroll.height / ROW) + 2 * spare));
-    const focused = this.#hasFocus() && !this.#input && this.#active.index >= 0;
+    const focused = this.#hasFocus() && !this.writing && this.#active.index >= 0;
     while (this.#pool.length < count) this.#pool.push(this.#newRow());
     this.#turn(first);
     const area = this.#area();
@@ -486,47 +486,16 @@ export class Grid {
     else if (this.element.scrollLeft < right) this.element.scrollLeft = right;
   }
 
-  /** @param {number} column */
-  #openMenu(column) {
+  /** What can be done with a column, below its heading. @param {number} column */
+  openMenu(column) {
     this.go(-1, column);
     const cell = this.#activeCell();
     if (cell) openHeaderMenu(cell, this.columns.all[column]?.heading ?? "", this.owner.columnActs(column), () => this.focus());
   }
 
-  /** @param {MouseEvent} event */
-  #click(event) {
-    // The end of a drag, wherever it is; what is pressed without a pointer has no detail.
-    if (this.#dragged && event.detail) return;
-    const heading = event.target instanceof Element && !event.target.closest(".badge, .grip") ? event.target.closest(".grid-head > [aria-colindex]:not(.grid-corner)") : null;
-    if (heading) return this.#openMenu(Number(heading.getAttribute("aria-colindex")) - 2);
-    const at = cellAt(event);
-    if (!at || this.#input?.parentElement?.contains(/** @type {Node} */ (event.target))) return;
-    this.go(at.index, at.column, true, event.shiftKey);
-  }
-
-  /** Whether the pointer drew a selection or the edge of a column since it went down. */
-  #dragged = false;
-
-  /** Cells that the pointer is drawn over are selected. @param {PointerEvent} down */
-  #drag(down) {
-    this.#dragged = false;
-    const start = cellAt(down);
-    if (!start || down.button !== 0 || down.pointerType === "touch" || down.shiftKey || this.#input) return;
-    const move = (/** @type {PointerEvent} */ event) => {
-      const now = cellAt(event);
-      if (!now || (now.index === this.#active.index && now.column === this.#active.column && this.#dragged) || (!this.#dragged && now.index === start.index && now.column === start.column)) return;
-      if (!this.#dragged) this.go(start.index, start.column);
-      this.#dragged = true;
-      this.go(now.index, now.column, true, true);
-    };
-    const end = new AbortController();
-    this.element.addEventListener("pointermove", move, { signal: end.signal });
-    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => end.abort(), { signal: end.signal });
-  }
-
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (this.#input) return this.#keyInEdit(event);
+    if (this.writing) return this.#editor.key(event);
     const { index, column } = this.#active;
     const page = Math.max(1, Math.floor(this.#scroll.height / ROW) - 1);
     const control = event.ctrlKey || event.metaKey;
@@ -548,10 +517,10 @@ export class Grid {
     const types = event.key.length === 1 && !control && !event.altKey && (held || event.key !== " ") && index >= 0;
     const key = event.key.toLowerCase();
     if (event.altKey && event.key === "ArrowUp") this.owner.move(-1);
-    else if (event.altKey && event.key === "ArrowDown" && index < 0 && column >= 0) this.#openMenu(column);
+    else if (event.altKey && event.key === "ArrowDown" && index < 0 && column >= 0) this.openMenu(column);
     else if (event.altKey && event.key === "ArrowDown") this.owner.move(1);
     else if (event.altKey && index < 0 && column >= 0 && /^Arrow(Left|Right)$/.test(event.key)) this.#resize(column, this.columns.widthOf(column) + (event.key === "ArrowLeft" ? -STEP : STEP), true);
-    else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.#openMenu(column);
+    else if (index < 0 && (event.key === "Enter" || event.key === " ") && column >= 0) this.openMenu(column);
     else if (move && !held) this.go(...move, true, event.shiftKey);
     else if (event.key === " " && event.shiftKey) this.#selectCells(index, index, firstColumn, lastColumn);
     else if (event.key === " " && control) this.#selectCells(0, this.#total - 1, column, column);
@@ -599,10 +568,8 @@ export class Grid {
     if (!row) return;
     this.go(index, column);
     for (const event of held) {
-      const input = this.#input;
-      if (!input) this.#key(event);
-      else if (event.key.length > 1) this.#keyInEdit(event);
-      else input.setRangeText(event.key, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+      if (!this.writing || event.key.length > 1) this.#key(event);
+      else this.#editor.add(event.key);
     }
   }
 
@@ -616,57 +583,13 @@ export class Grid {
     if (!cell || !row || column < 0 || this.#active.index < 0) return;
     // Whoever changes a text begins with the whole of it.
     if (row.cut) return void this.rowCache.here(this.index).then((whole) => whole && !whole.cut && this.edit(start));
-    const name = letters(column) + row.number;
-    this.#before = start === undefined ? row.cells[column] ?? "" : undefined;
-    const input = h("input", {
-      class: "editor",
-      value: start ?? this.#before,
-      "aria-label": this.texts.t("editing", { cell: name }),
-      autocomplete: "off",
-      spellcheck: false,
-      onblur: () => this.#finish(true, 0, 0),
-    });
-    this.#input = input;
-    cell.replaceChildren(input);
-    // The cell is in sight; a scroll by the browser would end the writing.
-    input.focus({ preventScroll: true });
-    if (start === undefined) input.select();
-    const choices = this.owner.choices(column);
-    if (choices.length) {
-      this.#list = new ListEditor(this.texts, input, choices, row.marks.find((one) => one.column === column)?.suggestion ?? null);
-      const list = this.#list;
-      list.taken = () => this.#finish(true, 1, 0);
-      void this.owner.equalTo(row, column).then((count) => list.tellCount(count));
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
-  #keyInEdit(event) {
-    event.stopPropagation();
-    if (event.isComposing) return;
-    if (this.#list?.key(event)) return event.preventDefault();
-    if (event.key === "Escape") this.#finish(false, 0, 0);
-    else if (event.key === "Enter" && event.ctrlKey) this.#finish(true, 0, 0, true);
-    else if (event.key === "Enter") this.#finish(true, event.shiftKey ? -1 : 1, 0);
-    else if (event.key === "Tab") this.#finish(true, 0, event.shiftKey ? -1 : 1);
-    else return;
-    event.preventDefault();
+    this.#editor.open(cell, row, column, start);
   }
 
   /** @param {boolean} keep @param {number} down @param {number} right @param {boolean} [everywhere] whether equal cells of the column get it, too */
   #finish(keep, down, right, everywhere = false) {
-    const input = this.#input;
-    if (!input) return;
-    this.#input = null;
-    // Empty cells are not equal to one another: most of them may stay empty.
-    const all = !!this.#before && !!this.#list && (everywhere || this.#list.everywhere);
-    this.#list?.close();
-    this.#list = null;
     const hadFocus = this.#hasFocus();
-    const row = input.closest(".grid-row");
-    if (row instanceof HTMLElement) row.dataset.shown = "";
-    if (keep && all && this.#before && input.value !== this.#before) this.owner.everywhere(this.#active.column, this.#before, input.value);
-    else if (keep) this.#keep(input);
+    if (!this.#editor.end(keep, everywhere)) return;
     const { shown } = this.columns;
     const at = shown.indexOf(this.#active.column) + right;
     const column = shown[Math.max(0, Math.min(at, shown.length - 1))] ?? 0;
@@ -674,11 +597,6 @@ export class Grid {
     else this.#draw();
     if (this.#waiting) void this.show(this.#waiting, true);
     else if (this.#behind) this.refresh();
-  }
-
-  /** @param {HTMLInputElement} input */
-  #keep({ value }) {
-    if (value !== this.#before) this.#writer.write(value);
   }
 
   /** Writes what stands in the first selected row into those below. */
@@ -701,13 +619,6 @@ export class Grid {
     this.#forget();
     this.go(first, this.#active.column, this.#hasFocus());
   }
-}
-
-/** The cell of a row that the pointer is on. @param {MouseEvent} event @returns {{index: number, column: number}|null} */
-function cellAt(event) {
-  const cell = event.target instanceof Element ? event.target.closest(".cell, .number") : null;
-  if (!(cell instanceof HTMLElement)) return null;
-  return { index: Number(cell.parentElement?.dataset.index), column: Number(cell.dataset.column ?? -1) };
 }
 
 /** @param {HTMLElement} row @param {Area} area */

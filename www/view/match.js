@@ -17,6 +17,8 @@ const KEPT = "\u0001";
 const SAMPLES = 3;
 /** Listed values that are named beside a field. */
 const LISTED = 4;
+/** Columns that are shown of those about which nothing is asked, until all are wanted. */
+const SHOWN = 8;
 
 /** From here on, 0 to 1, name and cells of a column say that it is a field. */
 const LIKELY = 0.5;
@@ -57,6 +59,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   const besides = definition?.settings?.find((one) => one.name === definition.extraColumns);
   const keptNow = [entries[active]?.settings[besides?.name ?? ""] ?? []].flat();
   const lang = texts.base;
+  const keepAs = besides ? words("keepAs", { title: besides.translations?.[lang]?.title ?? besides.title ?? besides.name }) : "";
   const titleOf = (/** @type {Field} */ field) => field.translations?.[lang]?.title ?? field.title ?? field.name;
   const out = leftOut(report);
   /** Which field each column is, as it was found or guessed; "" where nobody knows. */
@@ -76,7 +79,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   const empty = unfilled.filter((field) => !needed.includes(field));
   const remember = h("input", { type: "checkbox", id: "match-remember", "data-key": "match-remember", checked: true });
   const problem = h("p", { class: "match-problem", role: "status" });
-  const go = h("button", { class: "main large", "data-key": "match-go", onclick: () => done({ columns: answers(), kept: rows.filter((row) => selects[row.at]?.value === KEPT).map((row) => row.column.heading), remember: remember.checked }) }, words("goOn"));
+  const go = h("button", { class: "main large", "data-key": "match-go", onclick: () => done({ columns: answers(), kept: rows.filter((row) => selects[row.at]?.value === KEPT).map((row) => row.column.heading), remember: remember.checked }) });
   const selects = rows.map((row) => select(row.column, row.at, row.start));
   const abouts = rows.map(() => h("p", { class: "hint" }));
   const constants = [...missing, ...empty].map((field, at) => constant(field, at));
@@ -102,7 +105,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     return h("select", { "data-key": `match-${at}`, "aria-label": words("isWhich", { heading: visible(column.heading ?? "") }), onchange: () => judge() },
       h("option", { value: "", selected: !start }, words("choose")),
       h("option", { value: LEFT_OUT, selected: start === LEFT_OUT }, words("leaveOut")),
-      besides ? h("option", { value: KEPT, selected: start === KEPT }, words("keepAs", { title: besides.translations?.[lang]?.title ?? besides.title ?? besides.name })) : null,
+      besides ? h("option", { value: KEPT, selected: start === KEPT }, keepAs) : null,
       h("optgroup", { label: words("fields") }, fields.map((field) => h("option", { value: field.name, selected: field.name === start }, titleOf(field)))));
   }
 
@@ -128,6 +131,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     const field = fields.find((one) => one.name === twice);
     problem.textContent = field ? words("twice", { field: titleOf(field) }) : "";
     go.disabled = !!field;
+    go.textContent = words("goOn", { count: selects.filter(({ value }) => value && value !== LEFT_OUT).length });
     abouts.forEach((about, at) => about.replaceChildren(...aboutOf(fields.find((one) => one.name === selects[at]?.value))));
   }
 
@@ -178,22 +182,45 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     return card;
   }
 
-  const line = (/** @type {typeof rows[number]} */ row) => {
+  /** What is most often said of a column that nobody knows. @param {typeof rows[number]} row */
+  function quickActs(row) {
     const control = selects[row.at];
-    return h("tr", { class: row.state }, h("th", { scope: "row" }, h("span", { class: "hint" }, row.column.letter), " ", visible(row.column.heading ?? "") || words("noHeading"),
-      samples[row.at]),
+    if (row.state !== "unknown" || !control) return null;
+    const choose = (/** @type {string} */ value) => {
+      control.value = value;
+      judge();
+    };
+    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": `leave-${row.at}`, onclick: () => choose(LEFT_OUT) }, words("leaveOut")),
+      besides ? h("button", { "data-key": `keep-${row.at}`, onclick: () => choose(KEPT) }, keepAs) : null);
+  }
+
+  const line = (/** @type {typeof rows[number]} */ row) => h("tr", { class: row.state },
+    h("th", { scope: "row" }, h("span", { class: "hint" }, row.column.letter), " ", visible(row.column.heading ?? "") || words("noHeading"), samples[row.at]),
     filled[row.at],
-    h("td", {}, control, abouts[row.at]),
+    h("td", {}, selects[row.at], abouts[row.at], quickActs(row)),
     h("td", {}, tags[row.at]));
+  const open = rows.filter((row) => row.state === "unknown" || (row.state === "guessed" && (asked.includes(row) || !row.start)));
+  const guessed = rows.filter((row) => row.state === "guessed" && !open.includes(row));
+  const rest = rows.filter((row) => !open.includes(row) && !guessed.includes(row));
+  const section = (/** @type {"needYou"|"guessed"|"recognised"} */ key, /** @type {typeof rows} */ list, most = Infinity) => {
+    if (!list.length) return null;
+    const body = h("tbody", {}, h("tr", { class: "match-section" }, h("th", { scope: "rowgroup", colSpan: 4 }, h("h2", {}, words(key), " ", h("span", { class: "count" }, texts.n(list.length))))), list.slice(0, most).map(line));
+    const more = list.slice(most);
+    if (!more.length) return body;
+    const all = () => {
+      body.lastElementChild?.remove();
+      body.append(...more.map(line));
+      selects[more[0]?.at ?? 0]?.focus();
+    };
+    body.append(h("tr", { class: "match-section" }, h("td", { colSpan: 4 }, h("button", { class: "link", "data-key": "match-all", onclick: all }, words("moreColumns", { count: more.length, letters: more.map(({ column }) => column.letter).join(", ") })))));
+    return body;
   };
-  const open = rows.filter((row) => row.state === "guessed" || row.state === "unknown");
-  const rest = rows.filter((row) => !open.includes(row));
-  const section = (/** @type {"needYou"|"recognised"} */ key, /** @type {typeof rows} */ list) => list.length
-    ? h("tbody", {}, h("tr", { class: "match-section" }, h("th", { scope: "rowgroup", colSpan: 4 }, h("h2", {}, words(key), " ", h("span", { class: "count" }, texts.n(list.length))))), list.map(line)) : null;
   judge();
   return h("section", { class: "match", part: "match", "aria-labelledby": "verdict" },
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, words("matchTitle")),
     h("p", { class: "lead" }, words("matchLead", { known: texts.n(rest.length), count: report.columns.length })),
+    h("ol", { class: "trail", "aria-label": words("trail") }, /** @type {const} */ (["trail_read", "trail_match", "trail_decide", "trail_download"]).map((key, at) =>
+      h("li", { "aria-current": at === 1 ? "step" : undefined }, at ? h("span", { class: "ordinal", "aria-hidden": "true" }, texts.n(at + 1)) : icon("ready"), words(key)))),
     forget ? h("p", { class: "hint" }, words("asLastTime"), " ", h("button", { class: "link", "data-key": "match-forget", onclick: forget }, words("matchAnew"))) : null,
     asked.map(question),
     missing.length ? h("div", { class: "card match-missing" }, h("h2", {}, words("noColumn")), h("p", { class: "hint" }, words("noColumnHint")),
@@ -201,7 +228,7 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
     h("div", { class: "card scroll" }, h("table", { class: "matches" },
       h("caption", { class: "hidden" }, words("matchTitle")),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words("yourColumn")), h("th", { scope: "col" }, words("filled")), h("th", { scope: "col" }, words("fieldOf", { title: report.import?.title ?? "" })), h("th", { scope: "col" }, words("howSure")))),
-      section("needYou", open), section("recognised", rest))),
+      section("needYou", open), section("guessed", guessed), section("recognised", rest, rest.length > SHOWN + 1 ? SHOWN : undefined))),
     empty.length ? h("details", { class: "card match-empty" },
       h("summary", { "data-key": "match-empty" }, icon("right"), h("h2", {}, words("noColumnOthers"), " ", h("span", { class: "count" }, texts.n(empty.length)))),
       h("p", { class: "hint" }, words("noColumnOthersHint")), empty.map((field, at) => constantLine(field, missing.length + at))) : null,

@@ -1,6 +1,6 @@
 /** The one line above everything: files, import, how far it is, the way back, the download. */
 import { causesOf } from "../model/entry.js";
-import { cleanable } from "../model/report.js";
+import { cleanable, ownCauses } from "../model/report.js";
 import { downloadMenu, recommendedOf } from "./downloads.js";
 import { h, icon } from "./dom.js";
 import { existingView, fileTabs } from "./files.js";
@@ -15,7 +15,7 @@ export function statusView(context, report, stage) {
   const entry = entries[active];
   const history = entry?.history;
   const possible = report && !entry?.summary && cleanable(report);
-  const waits = report && entry && !entry.summary ? causesOf(report, entry).length : 0;
+  const waits = report && entry && !entry.summary ? ownCauses(causesOf(report, entry)).length : 0;
   const id = report?.import?.name ?? entry?.importId ?? null;
   const wanted = recommendedOf(context, report);
   return h("header", { class: "status", part: "summary", "aria-label": t("statusLabel") },
@@ -23,8 +23,8 @@ export function statusView(context, report, stage) {
     fileTabs(context),
     context.fixedImport || !report ? null : h("span", { class: "as" }, h("label", { htmlFor: "reassign" }, t("as")), importSelect(context, "reassign", id, act.changeImport)),
     h("span", { class: "stretch" }),
-    report && report.records.onFile ? figure(context, report) : null,
-    waits ? h("button", { class: "waits", "data-key": "to-decide", title: "F8", onclick: () => act.next(1) }, icon("ask"), h("b", {}, context.texts.n(waits)), " ", t("toDecideShort")) : null,
+    report && report.records.onFile && stage !== "match" ? figure(context, report) : null,
+    waits && stage !== "match" ? h("button", { class: "waits", "data-key": "to-decide", title: "F8", onclick: () => act.next(1) }, icon("ask"), h("b", {}, context.texts.n(waits)), " ", t("toDecideShort")) : null,
     report && !entry?.summary ? [
       h("button", { class: "quiet square", "data-key": "undo", title: `${t("undo")} (Ctrl+Z)`, "aria-label": t("undo"), "aria-keyshortcuts": "Control+Z", disabled: !history?.done.length, onclick: act.undo }, icon("undo")),
       h("button", { class: "quiet square redo", "data-key": "redo", title: `${t("redo")} (Ctrl+Y)`, "aria-label": t("redo"), "aria-keyshortcuts": "Control+Y", disabled: !history?.undone.length, onclick: act.redo }, icon("redo")),
@@ -60,6 +60,8 @@ function moreMenu(context, report, id, stage) {
       entry?.report ? [h("button", { class: "quiet row", "data-key": "replace", title: t("replaceHint"), onclick: () => input.click() }, icon("file"), t("replace")), input] : null,
       report && !entry?.summary && context.deferred && stage !== "match" ? h("button", { class: "quiet row", "data-key": "match-columns", onclick: act.matchColumns }, icon("search"), t("matchColumns")) : null,
       report && !entry?.summary && stage !== "match" ? context.deferred?.compareButton("quiet row") : null,
+      // Shown where the line above has no room for it.
+      context.fixedImport || !report ? null : h("p", { class: "as-more", hidden: true }, h("label", { htmlFor: "reassign-more" }, t("checkAsWhat")), importSelect(context, "reassign-more", id, act.changeImport)),
       h("button", { class: "quiet row", "data-key": "over", onclick: act.startOver }, icon("close"), t("closeAll")),
       h("button", { class: "quiet row", "data-key": "keys", onclick: act.showKeys }, icon("notice"), t("keys")),
       context.ownTemplate(id) ? h("p", { class: "hint" }, t("ownTemplate")) : null,

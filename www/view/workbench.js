@@ -102,6 +102,9 @@ export class Workbench {
 
   /** Makes a cell the active one and brings it into sight, in the table or among the cards. @param {number} index @param {number} column @param {boolean} focus */
   go(index, column, focus) {
+    // What lies over the table makes room for it.
+    this.owner().fileSet.entry?.open.delete("all");
+    this.screen.element.querySelector(".findings.all")?.classList.remove("all");
     const cards = this.cards?.shown ? this.cards : null;
     this.grid?.go(index, column, focus && !cards, false, true);
     void cards?.go(index, column, focus);
@@ -123,6 +126,8 @@ export class Workbench {
     const commands = this.owner().parts?.commands;
     const counts = this.overview?.columns.find((one) => one.column === column);
     const heading = entry?.report?.columns[column]?.heading ?? "";
+    // Those that no field takes come back with the view as in the file.
+    const hidden = this.hidden().size - (entry?.values === "written" ? entry.report?.columns.filter(({ known }) => !known).length ?? 0 : 0);
     const show = (/** @type {() => void} */ change) => () => {
       change();
       this.refreshRows();
@@ -134,7 +139,11 @@ export class Workbench {
       ["column-fill", t("fillBlanks"), () => void commands?.fillBlanks(column)],
       context.deferred ? ["column-match", t("matchColumns"), act.matchColumns] : null,
       ["column-hide", t("hideColumn"), show(() => entry?.hiddenColumns.add(column))],
-      entry?.hiddenColumns.size ? ["column-show", t("showColumns", { count: entry.hiddenColumns.size }), show(() => entry.hiddenColumns.clear())] : null,
+      entry?.onlyFound ? null : ["column-found", t("onlyFound"), () => act.showOnlyFound(true)],
+      entry && hidden ? ["column-show", t("showColumns", { count: hidden }), show(() => {
+        entry.hiddenColumns.clear();
+        entry.onlyFound = false;
+      })] : null,
     ];
     return acts.filter((one) => !!one);
   }
@@ -309,6 +318,7 @@ export class Workbench {
       edit: (texts, cut) => commands?.edit(texts, cut, entry),
       busy: () => fileSet.busy,
       changed: () => this.screen.say(this.screen.context().t("rowsChanged"), true),
+      clipboard: () => this.screen.context().deferred?.clipboard,
       tooMany: () => this.screen.say(this.screen.context().t("tooManyCells"), true),
       move: (direction) => void commands?.moveRow(direction),
       total: (total) => {

@@ -103,7 +103,9 @@ async function readAgain({ module, blob, text }) {
   // It cannot say how far it is.
   postMessage({ sheet: "", more: Math.ceil(blob.size / 1e6) });
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  return text ? readTwice(bytes, text.encoding, text.delimiter) : readInstead(bytes);
+  if (text) return readTwice(bytes, text.encoding, text.delimiter);
+  const instead = readInstead(bytes);
+  return instead && { workbook: instead.workbook, cellsMayLack: instead.cellsMayLack };
 }
 
 /**

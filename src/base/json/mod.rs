@@ -2,6 +2,7 @@
 
 pub(crate) mod shape;
 pub(crate) mod text;
+pub(crate) mod weight;
 
 use litemap::LiteMap;
 use serde_json::Map;

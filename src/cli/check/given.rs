@@ -4,12 +4,12 @@ use super::CheckArguments;
 use crate::cli::progress;
 use crate::cli::{
     Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, quietly, say,
-    source, unfit,
+    source, unfit, whole_text,
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{
-    ColumnMapping, ColumnSource, Decision, File, Held, HeldError, Input, Job, Lang, Mapping, Session,
-    Settings, WentIn,
+    ColumnMapping, ColumnSource, Decision, Existing, File, Held, HeldError, Input, Job, Lang, Mapping,
+    Session, Settings, TableError, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(super) fn definitions(
 ) -> Result<Vec<Arc<ImportDefinition>>, Failure> {
     let mut all = Vec::new();
     for path in &arguments.definition {
-        let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+        let text = whole_text(path, Whole::Definition)?;
         let loaded = ImportDefinition::parse_all(&text).map_err(|e| unfit(path, &e, lang))?;
         for definition in &loaded {
             tell_remarks(path, definition, lang);
@@ -60,9 +60,7 @@ impl<'a> Mappings<'a> {
         for text in &arguments.mapping {
             let (mapping, file) = mappings.place(text);
             let path = Path::new(file);
-            let json = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
-            let json = serde_json::from_str(&json).map_err(|e| named(path, e))?;
-            let read = Mapping::read(&json).map_err(|e| named(path, e))?;
+            let read = Mapping::parse(&whole_text(path, Whole::Mapping)?).map_err(|e| named(path, e))?;
             mapping.columns.extend(read.columns);
             mapping.values.extend(read.values);
         }
@@ -273,23 +271,38 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
 
 /// A list as text. A workbook, or a text in another character set, is read as any other file is.
 fn list(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| named(path, e))?;
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(text),
+    let too_long = || {
+        failure_at(
+            path,
+            [
+                "This list is longer than can be kept beside the files: {bytes} MB, {rows} rows, {cells} cells. Leave out the columns that tell no records apart.",
+                "Cette liste est plus longue que ce qui peut être gardé à côté des fichiers\u{a0}: {bytes}\u{a0}Mo, {rows} lignes, {cells} cellules. Retirez les colonnes qui ne distinguent pas les enregistrements.",
+            ],
+            &Existing::most(),
+        )
+    };
+    let bytes = Whole::List.read(source(path)?).map_err(|e| named(path, e))?;
+    let text = match bytes.map(String::from_utf8) {
+        Some(Ok(text)) if !text.contains('\0') => text,
+        // Whether a workbook is too long, what is in it says.
         _ => {
             let input = Input { name: base_name(path), ..Input::default() };
             let job = Job::new(Vec::new(), Lang::En).file(input, source(path)?);
             let mut reader = job.open(&mut |_, _, _| progress::go_on());
-            let mut table = Vec::new();
-            let read = reader.table(0, &mut table);
-            read.map_err(|message| Failure(format!("{}: {}", path.display(), message.sentence(language()))))?;
-            Ok(String::from_utf8_lossy(&table).into_owned())
+            let mut table = Whole::List.taken();
+            match reader.table(0, &mut table) {
+                Ok(()) => {}
+                Err(TableError::Write(_)) => return Err(too_long()),
+                Err(message) => return Err(named(path, message.sentence(language()))),
+            }
+            String::from_utf8_lossy(&table.bytes).into_owned()
         }
-    }
+    };
+    if Existing::takes(&text) { Ok(text) } else { Err(too_long()) }
 }
 
 pub(super) fn went_in(path: &Path) -> Result<WentIn, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|e| named(path, e))?;
+    let text = whole_text(path, Whole::WentIn)?;
     WentIn::parse(&text).map_err(|_| {
         failure_at(
             path,

@@ -19,12 +19,13 @@ struct Found {
 pub(crate) fn book<'s>(
     mut sheets: Vec<FoundSheet>,
     date_1904: bool,
+    format: Format,
 ) -> Result<Box<dyn Book + 's>, ReadError> {
     sheets.iter_mut().for_each(FoundSheet::put_in_order);
     let style = |code: &str| Style { format: Rc::new(NumberFormat::new(code)), dressed: false };
     let styles = FORMATS.into_iter().map(style).collect();
     let common = Rc::new(Common { styles, date_1904, ..Common::default() });
-    let mut book = Workbook::new(Format::Xlsx, Box::new(Found { sheets, common }));
+    let mut book = Workbook::new(format, Box::new(Found { sheets, common }));
     book.look_at_heads(&mut |_| ControlFlow::Continue(()))?;
     Ok(Box::new(book))
 }

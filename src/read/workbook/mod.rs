@@ -18,7 +18,13 @@ mod ods_styles;
 mod ole;
 mod package;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+mod plain_ods;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub(crate) mod plain_parts;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+mod plain_xls;
+#[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
+mod plain_xlsb;
 mod problems;
 mod relations;
 mod rich_text;

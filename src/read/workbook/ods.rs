@@ -59,9 +59,11 @@ pub(super) fn open<'s>(source: Box<dyn Source + 's>) -> Result<Box<dyn SheetRead
     Ok(Box::new(ods))
 }
 
+/// The list of all parts.
+const MANIFEST: &str = "META-INF/manifest.xml";
+
 /// Each encrypted part is listed as such; the list itself never is.
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadError> {
-    const MANIFEST: &str = "META-INF/manifest.xml";
+pub(super) fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadError> {
     if !package.has(MANIFEST) {
         return Ok(false);
     }

@@ -1,15 +1,15 @@
-//! The parts of an XLSX workbook that another reader needs, unpacked within the limits, and which cells they hold.
+//! The parts of a workbook that another reader needs, unpacked within the limits, and which cells they hold.
 //!
 //! Another reader has no budget of its own, and takes on trust what a file says of itself. It is given nothing but what was
-//! taken apart here before, tag by tag; what it finds is held against the cells that were seen on the way, so that it can
-//! leave out none.
+//! taken apart here before, tag by tag or record by record; what it finds is held against the cells that were seen on the
+//! way, so that it can leave out none of those.
 
 use super::package::{Package, part_error};
-use super::problem;
 use super::xml::{Event, Tag, Xml};
+use super::{plain_ods, plain_xls, plain_xlsb, problem};
 use crate::base::limits::LIMITS;
 use crate::base::zip;
-use crate::read::{ReadError, Source};
+use crate::read::{Format, ReadError, Source};
 use crate::table::Address;
 use std::io::{self, ErrorKind, Read};
 
@@ -17,15 +17,38 @@ use std::io::{self, ErrorKind, Read};
 pub(crate) struct PlainParts {
     /// The parts in a container that packs nothing.
     pub(crate) container: Vec<u8>,
-    /// For each sheet, in no order, the places of its cells that hold something visible: row 1 is the first, column 0 is A.
+    /// For each sheet, in no order, the places of its cells that hold something: row 1 is the first, column 0 is A. Of XLSX
+    /// only cells that show something count.
     pub(crate) held: Vec<Vec<(u32, u32)>>,
 }
 
 /// Unpacks them.
 ///
 /// # Errors
-/// It is no packed workbook, asks for more than the limits allow, or holds a part that leaves open what it says.
-pub(crate) fn plain_parts(source: Box<dyn Source + '_>) -> Result<PlainParts, ReadError> {
+/// It is no workbook, asks for more than the limits allow, or holds a part that leaves open what it says.
+pub(crate) fn plain_parts(source: Box<dyn Source + '_>, format: Format) -> Result<PlainParts, ReadError> {
+    match format {
+        Format::Xls => plain_xls::plain_parts(source),
+        Format::Xlsb => plain_xlsb::plain_parts(source),
+        Format::Ods => plain_ods::plain_parts(source),
+        _ => of_xlsx(source),
+    }
+}
+
+/// A part, within what is left of the limit for all of them.
+pub(super) fn unpacked(package: &mut Package<'_>, name: &str, left: &mut u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let read = package.part(name)?.take(*left + 1).read_to_end(&mut bytes);
+    read.map_err(|error| part_error(&error, name))?;
+    *left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
+        ReadError::new(&problem::UNPACKS_TOO_LARGE)
+            .with("part", name)
+            .with("limit", LIMITS.second_unpacked_bytes >> 20)
+    })?;
+    Ok(bytes)
+}
+
+fn of_xlsx(source: Box<dyn Source + '_>) -> Result<PlainParts, ReadError> {
     let mut package = Package::open(source)?;
     let (mut parts, mut held) = (Vec::new(), Vec::new());
     let (mut left, mut tables) = (LIMITS.second_unpacked_bytes, 0);
@@ -34,14 +57,7 @@ pub(crate) fn plain_parts(source: Box<dyn Source + '_>) -> Result<PlainParts, Re
         if !(lower.ends_with(".xml") || lower.ends_with(".rels")) {
             continue;
         }
-        let mut bytes = Vec::new();
-        let read = package.part(&name)?.take(left + 1).read_to_end(&mut bytes);
-        read.map_err(|error| part_error(&error, &name))?;
-        left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-            ReadError::new(&problem::UNPACKS_TOO_LARGE)
-                .with("part", name.as_str())
-                .with("limit", LIMITS.second_unpacked_bytes >> 20)
-        })?;
+        let bytes = unpacked(&mut package, &name, &mut left)?;
         let outer = outermost(&bytes).unwrap_or_default();
         let seen = match outer.as_slice() {
             b"worksheet" => cells(&bytes).map(|cells| held.push(cells)),
@@ -60,13 +76,22 @@ pub(crate) fn plain_parts(source: Box<dyn Source + '_>) -> Result<PlainParts, Re
     if tables > 1 {
         return Err(part_error(&doubtful("there are two tables of texts"), "xl/sharedStrings.xml"));
     }
-    let members: Vec<(&str, &[u8])> =
-        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    Ok(PlainParts { container: zip::stored(&members), held })
+    Ok(PlainParts { container: container(&parts), held })
 }
 
-fn doubtful(reason: &'static str) -> io::Error {
+/// The container of these parts.
+pub(super) fn container(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let members: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zip::stored(&members)
+}
+
+pub(super) fn doubtful(reason: &'static str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, reason)
+}
+
+pub(super) fn too_many_cells() -> io::Error {
+    doubtful("there are too many cells to be read by another reader")
 }
 
 /// The local name of the outermost element.
@@ -82,7 +107,7 @@ fn outermost(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// Takes a part apart to its end.
-fn whole(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn whole(bytes: &[u8]) -> io::Result<()> {
     let mut xml = Xml::new(bytes)?;
     while !matches!(xml.next()?, Event::Eof) {}
     Ok(())
@@ -159,7 +184,7 @@ fn cells(bytes: &[u8]) -> io::Result<Vec<(u32, u32)>> {
                     held.push(seen.place);
                 }
                 if held.len() as u64 > LIMITS.second_cells {
-                    return Err(doubtful("there are too many cells to be read by another reader"));
+                    return Err(too_many_cells());
                 }
                 cell = None;
             }

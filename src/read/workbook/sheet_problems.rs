@@ -1,6 +1,6 @@
 //! What can be wrong with a sheet of a workbook, or with one of its cells before anyone judges it.
 
-use crate::problem::{Example, Family, Finding, Grade, Problem, Severity, texts};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Place, Problem, Severity, texts};
 use crate::table::Address;
 
 /// Cells hold formulas.
@@ -236,6 +236,17 @@ pub(crate) static SECOND_READER: Problem = Problem {
     fr: texts::fr::S450,
     example: Example::NONE,
 };
+
+/// A sheet that the second reader has read. Of most formats nobody knows every kind of record, and cells may lack.
+pub(crate) fn read_by_second(sheet: &str, cells_may_lack: bool) -> Finding {
+    let lack = if cells_may_lack { CELLS_MAY_LACK } else { [""; 2] };
+    Finding::new(&SECOND_READER, Place::File).with("sheet", sheet).with("cells", Detail::Phrase(lack))
+}
+
+const CELLS_MAY_LACK: [&str; 2] = [
+    " Cells may be missing, too: compare how many rows there are.",
+    " Il peut aussi manquer des cellules\u{a0}: comparez le nombre de lignes.",
+];
 
 /// A formula without a stored result.
 pub(crate) static NO_RESULT: Problem = Problem {

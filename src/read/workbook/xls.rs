@@ -73,14 +73,17 @@ struct Xls {
 /// Opens a workbook: everything but the cells.
 pub(super) fn open<'s>(mut source: Box<dyn Source + 's>) -> Result<Box<dyn SheetReader + 's>, ReadError> {
     let bytes = ole::whole(&mut source)?;
-    let stream = if ole::is_ole(&bytes) {
-        let ole = Ole::open(bytes)?;
-        let missing = || ReadError::new(&problem::PART_MISSING).with("part", "Workbook");
-        ole.stream("Workbook").or_else(|| ole.stream("Book")).ok_or_else(missing)??
-    } else {
-        bytes
-    };
-    Ok(Box::new(Globals::read(stream)?))
+    Ok(Box::new(Globals::read(stream(bytes)?)?))
+}
+
+/// The records of a workbook.
+pub(super) fn stream(bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    if !ole::is_ole(&bytes) {
+        return Ok(bytes);
+    }
+    let ole = Ole::open(bytes)?;
+    let missing = || ReadError::new(&problem::PART_MISSING).with("part", "Workbook");
+    ole.stream("Workbook").or_else(|| ole.stream("Book")).ok_or_else(missing)?
 }
 
 /// What the head of the stream says.

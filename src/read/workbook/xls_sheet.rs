@@ -21,19 +21,20 @@ use crate::table::{Address, Marks};
 use std::collections::HashSet;
 
 const BLANK: u16 = 0x201;
-const NUMBER: u16 = 0x203;
-const LABEL: u16 = 0x204;
-const BOOL_OR_ERROR: u16 = 0x205;
-const STRING: u16 = 0x207;
+pub(super) const NUMBER: u16 = 0x203;
+pub(super) const LABEL: u16 = 0x204;
+pub(super) const BOOL_OR_ERROR: u16 = 0x205;
+pub(super) const STRING: u16 = 0x207;
 const ROW: u16 = 0x208;
-const RK: u16 = 0x27e;
-const MULTIPLE_RK: u16 = 0xbd;
-const RICH_STRING: u16 = 0xd6;
-const LABEL_SST: u16 = 0xfd;
+pub(super) const RK: u16 = 0x27e;
+pub(super) const MULTIPLE_RK: u16 = 0xbd;
+pub(super) const RICH_STRING: u16 = 0xd6;
+pub(super) const LABEL_SST: u16 = 0xfd;
 const COLUMN_INFO: u16 = 0x7d;
 const MERGED_CELLS: u16 = 0xe5;
 const FILTER_MODE: u16 = 0x9b;
-const FORMULAS: [u16; 3] = [0x06, 0x206, 0x406];
+pub(super) const FORMULA: u16 = 0x06;
+pub(super) const FORMULAS: [u16; 3] = [FORMULA, 0x206, 0x406];
 /// What may stand between a formula and the record with its text.
 const BETWEEN: [u16; 4] = [0x221, 0x21, 0x4bc, 0x236];
 

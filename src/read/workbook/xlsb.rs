@@ -17,32 +17,32 @@ use std::io::{self, BufReader, ErrorKind, Read};
 use std::rc::Rc;
 
 /// Kinds of record.
-mod kind {
-    pub(super) const ROW: u32 = 0;
-    pub(super) const RK: u32 = 2;
-    pub(super) const ERROR: u32 = 3;
-    pub(super) const BOOL: u32 = 4;
-    pub(super) const REAL: u32 = 5;
-    pub(super) const TEXT: u32 = 6;
-    pub(super) const SHARED: u32 = 7;
-    pub(super) const FORMULA_TEXT: u32 = 8;
-    pub(super) const FORMULA_NUMBER: u32 = 9;
-    pub(super) const FORMULA_BOOL: u32 = 10;
-    pub(super) const FORMULA_ERROR: u32 = 11;
-    pub(super) const STRING_ITEM: u32 = 19;
-    pub(super) const FONT: u32 = 43;
-    pub(super) const FORMAT: u32 = 44;
-    pub(super) const FILL: u32 = 45;
-    pub(super) const BORDER: u32 = 46;
-    pub(super) const STYLE: u32 = 47;
-    pub(super) const COLUMN_INFO: u32 = 60;
-    pub(super) const RICH_TEXT: u32 = 62;
-    pub(super) const WORKBOOK: u32 = 153;
-    pub(super) const SHEET: u32 = 156;
-    pub(super) const FILTER: u32 = 161;
-    pub(super) const MERGED: u32 = 176;
-    pub(super) const BEGIN_CELL_STYLES: u32 = 617;
-    pub(super) const END_CELL_STYLES: u32 = 618;
+pub(super) mod kind {
+    pub(in crate::read::workbook) const ROW: u32 = 0;
+    pub(in crate::read::workbook) const RK: u32 = 2;
+    pub(in crate::read::workbook) const ERROR: u32 = 3;
+    pub(in crate::read::workbook) const BOOL: u32 = 4;
+    pub(in crate::read::workbook) const REAL: u32 = 5;
+    pub(in crate::read::workbook) const TEXT: u32 = 6;
+    pub(in crate::read::workbook) const SHARED: u32 = 7;
+    pub(in crate::read::workbook) const FORMULA_TEXT: u32 = 8;
+    pub(in crate::read::workbook) const FORMULA_NUMBER: u32 = 9;
+    pub(in crate::read::workbook) const FORMULA_BOOL: u32 = 10;
+    pub(in crate::read::workbook) const FORMULA_ERROR: u32 = 11;
+    pub(in crate::read::workbook) const STRING_ITEM: u32 = 19;
+    pub(in crate::read::workbook) const FONT: u32 = 43;
+    pub(in crate::read::workbook) const FORMAT: u32 = 44;
+    pub(in crate::read::workbook) const FILL: u32 = 45;
+    pub(in crate::read::workbook) const BORDER: u32 = 46;
+    pub(in crate::read::workbook) const STYLE: u32 = 47;
+    pub(in crate::read::workbook) const COLUMN_INFO: u32 = 60;
+    pub(in crate::read::workbook) const RICH_TEXT: u32 = 62;
+    pub(in crate::read::workbook) const WORKBOOK: u32 = 153;
+    pub(in crate::read::workbook) const SHEET: u32 = 156;
+    pub(in crate::read::workbook) const FILTER: u32 = 161;
+    pub(in crate::read::workbook) const MERGED: u32 = 176;
+    pub(in crate::read::workbook) const BEGIN_CELL_STYLES: u32 = 617;
+    pub(in crate::read::workbook) const END_CELL_STYLES: u32 = 618;
 }
 
 fn bad(reason: &'static str) -> io::Error {
@@ -50,13 +50,13 @@ fn bad(reason: &'static str) -> io::Error {
 }
 
 /// The records of a part, one after the other.
-struct Records<R> {
+pub(super) struct Records<R> {
     reader: BufReader<R>,
     data: Vec<u8>,
 }
 
 impl<R: Read> Records<R> {
-    fn new(reader: R) -> Records<R> {
+    pub(super) fn new(reader: R) -> Records<R> {
         Records { reader: BufReader::with_capacity(64 << 10, reader), data: Vec::new() }
     }
 
@@ -81,7 +81,7 @@ impl<R: Read> Records<R> {
     }
 
     /// The kind of the next record and its bytes; absent at the end.
-    fn next(&mut self) -> io::Result<Option<(u32, &[u8])>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<(u32, &[u8])>> {
         let Some(first) = self.byte()? else { return Ok(None) };
         let mut kind = u32::from(first & 0x7f);
         if first >= 0x80 {
@@ -104,7 +104,7 @@ impl<R: Read> Records<R> {
 }
 
 /// A text with its length in 32 bits, and how many bytes it takes.
-fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
+pub(super) fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
     let count = u32_at(data, at)? as usize;
     // Absent texts have all bits set.
     if count == u32::MAX as usize {

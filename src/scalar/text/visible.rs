@@ -1,6 +1,6 @@
 //! A text as it is shown in a message: short, and with nothing hidden in it.
 
-use super::{is_blank, is_invisible, is_plain};
+use super::{is_blank, is_meant, is_plain, shows_nothing};
 
 /// The text with invisible characters spelled out, shortened in the middle to about `max` characters. Blanks show
 /// as `␣` where they would be overlooked: at an end and next to another blank.
@@ -39,9 +39,11 @@ fn at(text: &str, index: usize) -> usize {
 /// `starts` and `ends` tell whether the piece holds the text's own ends.
 fn spell(text: &str, starts: bool, ends: bool, out: &mut String) {
     let mut before = starts.then_some(' ');
+    let mut meant = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let after = chars.peek().copied().or(ends.then_some(' '));
+        meant = is_meant((before, meant), c, after);
         match c {
             ' ' if before.is_some_and(is_blank) || after.is_some_and(is_blank) => out.push('␣'),
             ' ' => out.push(' '),
@@ -50,7 +52,7 @@ fn spell(text: &str, starts: bool, ends: bool, out: &mut String) {
             '\r' if after != Some('\n') => out.push('↵'),
             '\r' => {}
             '\t' => out.push('⇥'),
-            c if c.is_control() || is_blank(c) || is_invisible(c) => {
+            c if shows_nothing(c) && !meant => {
                 out.push_str(&format!("‹U+{:04X}›", u32::from(c)));
             }
             c => out.push(c),

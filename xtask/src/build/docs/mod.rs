@@ -8,6 +8,7 @@ mod families;
 mod frame;
 mod html;
 mod imports;
+mod limits;
 mod measured;
 mod relations;
 mod topics;
@@ -28,13 +29,14 @@ use topics::TOPICS;
 const LANGUAGES: [&str; 2] = ["en", "fr"];
 
 /// The pages for owners of a page, as seen from `docs/`.
-const OWNERS: [(&str, &str); 8] = [
+const OWNERS: [(&str, &str); 9] = [
     ("embed.html", "Embed it in ten lines"),
     ("element.html", "The element: attributes, properties, events, parts"),
     ("definition.html", "The language of definitions"),
     ("../define.html", "Write a definition, and try it"),
     ("../demo/", "A page with an upload form"),
     ("formulas.html", "Formulas in text files"),
+    ("limits.html", "What hostile files meet: limits, and what is said at them"),
     ("safari.html", "Check list for Safari"),
     ("measured.html", "How fast it is, and beside what"),
 ];
@@ -57,6 +59,7 @@ pub fn write(stage: &Path, options: Options) -> Result<()> {
             include_str!("pages/formulas.html").to_owned(),
         ),
         Page::english("safari.html", "Check list for Safari", include_str!("pages/safari.html").to_owned()),
+        limits::page(&catalogue["limits"])?,
         element::page(&read("custom-elements.json")?),
         definition::page(&read("imports/import-definition.schema.json")?, &catalogue),
     ];
