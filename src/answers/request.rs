@@ -380,6 +380,9 @@ mod tests {
         assert!(place(&json!({ "row": 7 })).is_err());
         let value = Filter::read(&json!({ "kind": "value", "column": 3, "text": "" }));
         assert!(matches!(value, Ok(Filter::Value { column: 3, text }) if text.is_empty()));
+        let effect = Filter::read(&json!({ "kind": "effect", "text": "emptied" }));
+        assert_eq!(effect, Ok(Filter::Effect { effect: Effect::Emptied }));
+        assert!(Filter::read(&json!({ "kind": "effect", "text": "not-in-file" })).is_err());
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

@@ -1,7 +1,7 @@
 /** What the import would do to what is there: compared, counted, filtered, seen at the cell and taken home, for two imports. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { chosen, click, inGrid, pressed, says, shown, status, tabTo, textOf } from "./element.mjs";
+import { chosen, click, inGrid, onto, pressed, says, shown, status, tabTo, textOf } from "./element.mjs";
 import { accessible, drop, inEveryBrowser, root } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -11,11 +11,9 @@ const THERE = `${HEAD}\nAlpha,project,Alpha,,,,2025-01-01\nAlpha,task,Design,det
 const FILE = `${HEAD}\nAlpha,project,Alpha,,,,2025-02-01\nAlpha,task,Design,detailed,10,100,\nBeta,project,Beta,,,,2025-01-01\nBeta,task,Design,detailed,10,100,\n`;
 const example = (/** @type {string} */ name) => readFile(new URL(`examples/forecast/${name}`, `file://${root}/`));
 
-/** Opens the menu and the dialog, chooses a table and compares, by keys. @param {Page} page @param {string} browser @param {{name: string, bytes: string|Uint8Array}} table */
+/** Opens the dialog below a file that is ready, chooses a table and compares, by keys. @param {Page} page @param {string} browser @param {{name: string, bytes: string|Uint8Array}} table */
 async function compareWith(page, browser, table) {
-  await tabTo(page, "more");
-  await pressed(page, "Enter");
-  await tabTo(page, "compare", 12);
+  await onto(page, "compare");
   await pressed(page, "Enter");
   await shown(page, "#compare-file");
   await accessible(page);
@@ -44,6 +42,12 @@ inEveryBrowser("customers: counts, filter, column, cell and differences, by keys
   await says(page, ".shown", "1");
   await page.waitForFunction(() => /Emptied there/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-row:not([hidden]) [role=rowheader]")?.textContent ?? ""), { polling: 50 });
   assert.deepEqual((await rowHeads(page)).map((one) => one?.replace(/^\D*/, "")), ["2Emptied there"]);
+  await accessible(page);
+  await click(page, "differences");
+  const { name, bytes } = await download();
+  assert.equal(name, "customers.differences.csv");
+  assert.match(String(bytes), /^row,record,effect,field,before,after\n/);
+  assert.match(String(bytes), /\n2,1001,emptied,Phone,\+1 217 555 0101,\n/);
   // To the cell that would be emptied.
   await page.evaluate(() => {
     const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
@@ -52,19 +56,15 @@ inEveryBrowser("customers: counts, filter, column, cell and differences, by keys
   });
   await inGrid(page);
   await says(page, ".inspector", "There now: +1 217 555 0101. The import would leave it empty.");
-  await accessible(page);
-  await click(page, "differences");
-  const { name, bytes } = await download();
-  assert.equal(name, "customers.differences.csv");
-  assert.match(String(bytes), /^row,record,effect,field,before,after\n/);
-  assert.match(String(bytes), /\n2,1001,emptied,Phone,\+1 217 555 0101,\n/);
   // What is written in is compared again.
   await page.keyboard.press("F2");
   await page.keyboard.type("+1 217 555 0101");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => !/would lose/.test(document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast")?.textContent ?? "would lose"), { polling: 50 });
   await click(page, "compare-close");
-  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast, .effect"), { polling: 50 });
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".forecast"), { polling: 50 });
+  await says(page, ".shown", "4");
+  assert.deepEqual((await rowHeads(page)).map((one) => one?.replace(/^\D*/, "")), ["2", "3", "4", "5"]);
 });
 
 inEveryBrowser("projects: a row is known by what it belongs to", async ({ browser, page }) => {
@@ -81,7 +81,7 @@ inEveryBrowser("in French, and what is no table says why", async ({ browser, pag
   await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: FILE }]);
   await status(page, "ready");
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
-  await says(page, "[role=status]", "prêt");
+  await says(page, "#verdict", "prêtes");
   await compareWith(page, browser, { name: "other.csv", bytes: "budget amount,task hourly rate\n1,2\n" });
   await says(page, "[role=status]", "Il manque à ce tableau la colonne");
   await compareWith(page, browser, { name: "there.csv", bytes: THERE });

@@ -89,6 +89,11 @@ export async function tabTo(page, key, most = 40) {
   assert.fail(`${key} is not reached by ${most} tabs`);
 }
 
+/** The same, but a control that has the focus already keeps it. @param {Page} page @param {string} key @param {number} [most] */
+export async function onto(page, key, most) {
+  if ((await focused(page)).key !== key) await tabTo(page, key, most);
+}
+
 /**
  * Chooses a file with the control that has the focus, by a key. @param {import("puppeteer-core").Page} page @param {string} browser
  * @param {string} selector of the file's input, for a browser whose own dialog cannot be worked from here: what it would give is given
@@ -98,7 +103,8 @@ export async function chosen(page, browser, selector, { name, bytes }) {
   if (browser === "chromium") {
     const folder = await mkdtemp(join(tmpdir(), "import-checker-chosen-"));
     await writeFile(join(folder, name), bytes);
-    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press("Enter")]);
+    // A browser that has too much to do says nothing of a dialog that it opened.
+    const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 120_000 }), page.keyboard.press("Enter")]);
     await chooser.accept([join(folder, name)]);
     // It is read when it is checked, so it stays until the process ends.
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

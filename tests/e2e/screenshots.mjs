@@ -1,11 +1,12 @@
 /**
  * The pictures of the README, made anew by `cargo xtask screenshots`: a desktop, a phone and a dark screen, with a
- * small file that has a few of the usual faults.
+ * small file that has a few of the usual faults; and those of the documentation's way before and after an import.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch, root, serve } from "./browsers.mjs";
+import { click, inGrid, says, shown } from "./element.mjs";
 
 const FILE = `project name,resource type,resource name,task budget type,task time planned,budget amount,task hourly rate mode,task hourly rate,purchase paid cost,purchase resale price,purchase paid date,discount amount
 Alpha,project,Alpha,,,,,,,,,
@@ -54,7 +55,57 @@ try {
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   }
+  if (!process.argv[2]) await beforeAndAfter(await browser.newPage());
 } finally {
   await browser.close();
   await site.stop();
+}
+
+/** A comparison, a cell that would be emptied, and what the server refused. @param {import("puppeteer-core").Page} page */
+async function beforeAndAfter(page) {
+  const place = join(root, "examples/before-and-after");
+  const picture = async (/** @type {string} */ name) => {
+    // What was said last is not what the picture is about.
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=note-close]"))?.click());
+    await page.screenshot({ path: join(place, `${name}.png`) });
+  };
+  const give = async (/** @type {string} */ selector, /** @type {string} */ name) => page.evaluate(({ inner, named, base64 }) => {
+    const file = new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], named);
+    const element = /** @type {any} */ (document.querySelector("import-checker"));
+    if (!inner) return element.add([file]);
+    const input = element.shadowRoot.querySelector(inner);
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change"));
+  }, { inner: selector, named: name, base64: (await readFile(join(place, name))).toString("base64") });
+  await page.setViewport({ width: 1000, height: 640 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, { name: "prefers-reduced-motion", value: "reduce" }]);
+  await page.goto(site.url, { waitUntil: "networkidle0" });
+  await give("", "customers.xlsx");
+  await click(page, "compare");
+  await shown(page, "#compare-file");
+  await give("#compare-file", "there.csv");
+  await click(page, "compare-take");
+  await shown(page, ".forecast");
+  await picture("compared");
+  await click(page, "effect-emptied");
+  await says(page, ".shown", "3");
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+    input.value = "J8";
+    input.dispatchEvent(new Event("change"));
+  });
+  await inGrid(page);
+  await says(page, ".inspector", "There now");
+  await picture("cell");
+  await click(page, "answer");
+  await shown(page, "#answer-file");
+  await give("#answer-file", "answer.csv");
+  await click(page, "answer-take");
+  await click(page, "went-in-yes");
+  await says(page, ".findings", "The server did not take a row");
+  await page.keyboard.press("F8");
+  await says(page, ".inspector", "L9");
+  await picture("refused");
 }

@@ -1,11 +1,40 @@
 /**
  * What the receiving system answered to a cleaned file, given by the person who has it: the engine reads it, and its
- * errors stand at the rows and cells of the user's own file. Nothing is sent again before the next check.
+ * errors stand at the rows and cells of the user's own file, each until its row is touched. Nothing is sent again before
+ * the next check.
  *
  * @typedef {import("../model/protocol.js").Report} Report
  * @typedef {import("./controller.js").Controller} Controller
  */
 import { askAnswer, askWentIn } from "../view/answer.js";
+import { markRows, marked } from "./server-errors.js";
+
+/**
+ * What was refused and where, by file, with how much was done to the file until then.
+ * @type {WeakMap<import("../model/entry.js").Entry, {done: number, findings: import("../model/protocol.js").Finding[], groups: import("../model/protocol.js").Group[]}>}
+ */
+const refusals = new WeakMap();
+
+/** After a check, which knows nothing of it: what was refused still stands where nobody has touched the row. @param {Controller} owner */
+export function keepRefusals(owner) {
+  for (const entry of owner.fileSet.entries) {
+    const refused = refusals.get(entry);
+    if (!refused || !entry.report) continue;
+    const touched = new Set(entry.history.done.slice(refused.done).flatMap((step) =>
+      step.kind === "texts" || step.kind === "answers" ? step.texts.map(({ row }) => row) : step.kind === "delete" ? step.rows : []));
+    const findings = refused.findings.filter(({ row }) => row === null || !touched.has(row));
+    // What is left is said of rows; what is said of the whole file was said of the file as it was.
+    if (!findings.some(({ row }) => row !== null)) continue;
+    const groups = refused.groups.flatMap((group) => {
+      const count = findings.filter((one) => one.code === group.code && one.field === group.field).length;
+      return count ? { ...group, count, shown: count } : [];
+    });
+    const { report } = entry;
+    entry.report = { ...report, refused: true, verdict: "errors", findings: [...findings, ...report.findings], groups: [...groups, ...report.groups] };
+    markRows(owner);
+    marked.set(entry.report, findings);
+  }
+}
 
 /** @param {Controller} owner @param {import("../locales/deferred.js").Words} words */
 export async function takeAnswer(owner, words) {
@@ -14,6 +43,7 @@ export async function takeAnswer(owner, words) {
   const before = entry?.report;
   if (!entry || !before) return;
   const again = () => {
+    refusals.delete(entry);
     entry.history.add({ kind: "wentIn", list: "", count: 0 });
     void owner.check();
   };
@@ -35,6 +65,8 @@ export async function takeAnswer(owner, words) {
   // What the page has added to the columns stays.
   entry.report = { ...report, columns: before.columns, refused: true };
   entry.firstLook(report);
+  const isRefusal = (/** @type {{code: string, severity: string}} */ { code, severity }) => severity === "error" && /^A1/.test(code);
+  refusals.set(entry, { done: entry.history.done.length, findings: report.findings.filter(isRefusal), groups: report.groups.filter(isRefusal) });
   owner.select(fileSet.entries.indexOf(entry));
   owner.focus();
   screen.say(words("refusedRows", { count: refused }), true);

@@ -34,6 +34,8 @@ export async function compare(owner, words, id, table) {
   const { fileSet, imports, screen } = owner;
   const { [id]: before, ...others } = imports.declared;
   imports.declared = table ? { ...others, [id]: table } : others;
+  // Rows that nothing is known of any more are shown all.
+  if (!table) for (const one of fileSet.entries) if (one.filter.kind === "effect") one.filter = { kind: "all" };
   await owner.check();
   if (fileSet.busy) return;
   const { lost, entry } = fileSet;

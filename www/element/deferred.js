@@ -3,7 +3,7 @@
  * check needs waits for it.
  */
 import { formFaults } from "./form-faults.js";
-import { takeAnswer } from "./answer.js";
+import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
@@ -89,8 +89,8 @@ const STYLES = `
 .cards-foot { display: flex; align-items: center; gap: 8px; min-block-size: 62px; padding: 8px 12px; background: var(--surface); border-block-start: 1px solid var(--strong-line); } .cards-foot .at { flex: 1; font-size: 0.8125rem; text-align: center; font-variant-numeric: tabular-nums; } .cards-foot button { min-inline-size: 44px; min-block-size: 44px; } .cards-foot .square { border: 1px solid var(--line) !important; }
 .since { display: flex; align-items: start; gap: 4px; margin: 12px; padding: 4px 4px 4px 12px; font-size: 0.8125rem; } .since details { flex: 1; min-inline-size: 0; } .since summary { min-block-size: 30px; padding-block: 5px; } .since th { font-weight: 450; color: inherit; } .since td { text-align: end; font-variant-numeric: tabular-nums; }
 .result > .since { margin: 0; }
-.forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; }
-.effect { display: inline-flex; gap: 4px; align-items: center; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
+.forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
+.effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
 .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
@@ -222,6 +222,7 @@ export class Deferred {
     const refused = this.#refused();
     if (refused.length) await this.#loadingSecond;
     if (await this.#second?.takeOver(refused)) return true;
+    keepRefusals(this.owner);
     let again = false;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;

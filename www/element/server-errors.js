@@ -20,7 +20,7 @@ import { columnOf } from "../view/deferred-dom.js";
 export const CODE = "SERVER";
 
 /** What is marked in the grid, by report: another check brings other reports. @type {WeakMap<Report, Finding[]>} */
-const marked = new WeakMap();
+export const marked = new WeakMap();
 /** Clients whose rows are marked already. @type {WeakSet<object>} */
 const marking = new WeakSet();
 
@@ -98,12 +98,23 @@ async function rowsOfFile(owner, entry, wanted) {
   return found;
 }
 
-/** Has the grid mark the cells. @param {Controller} owner */
-function markRows({ fileSet }) {
+/** Has the grid mark the cells, and the way through what is to decide lead to them. @param {Controller} owner */
+export function markRows({ fileSet }) {
   const { client } = fileSet;
   if (marking.has(client)) return;
   marking.add(client);
   const window = client.window.bind(client);
+  const next = client.next.bind(client);
+  client.next = async (file, from, direction, ...more) => {
+    const found = await next(file, from, direction, ...more);
+    const entry = fileSet.entries.find((one) => one.index === file);
+    const places = ((!found && entry?.report && marked.get(entry.report)) || []).flatMap(({ row, column }) => (row === null ? [] : { row, column: column ? columnOf(column) : 0 }));
+    if (!entry || !places.length) return found;
+    const order = places.sort((one, other) => (one.row - other.row || one.column - other.column) * direction);
+    const to = order.find(({ row, column }) => (row - from.row || column - from.column) * direction > 0) ?? order[0];
+    const index = to && (await fileSet.indexOf(entry, to.row));
+    return to && typeof index === "number" ? { ...to, index } : null;
+  };
   client.window = async (file, ...more) => {
     const answer = await window(file, ...more);
     const report = fileSet.entries.find((entry) => entry.index === file)?.report;
@@ -114,7 +125,7 @@ function markRows({ fileSet }) {
 }
 
 /** @param {any} row as the engine sent it @param {Finding} finding */
-function mark(row, { column, message }) {
+function mark(row, { column, message, code }) {
   if (column === null) {
     row.messages = [...(row.messages ?? []), message];
     row.severities = [...(row.severities ?? []), "error"];
@@ -125,7 +136,7 @@ function mark(row, { column, message }) {
   if (!there) row.marks.push((there = { column: at, codes: [], messages: [], severities: [] }));
   there.severity = "error";
   there.needs = "value";
-  there.codes.push(CODE);
+  there.codes.push(code);
   there.messages.push(message);
   there.severities?.push("error");
 }

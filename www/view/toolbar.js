@@ -52,7 +52,7 @@ export function filtersOf(context, report) {
 /** @param {Context} context @param {Report} report */
 function chips(context, report) {
   const { t, act, texts } = context;
-  return h("span", { class: "chips", role: "group", "aria-label": t("show") }, filtersOf(context, report).map(({ filter, label, picture, count, pressed }) =>
+  return h("span", { class: "chips", role: "group", "aria-label": t("show") }, filtersOf(context, report).filter(({ filter, pressed }) => pressed || filter.kind !== "effect").map(({ filter, label, picture, count, pressed }) =>
     h("button", { class: "chip", "data-key": `filter-${filter.text && filter.kind === "effect" ? filter.text : filter.kind}`, "aria-pressed": String(pressed), onclick: () => act.filter(pressed ? { kind: "all" } : filter) },
       picture ? icon(picture) : null, label, count === null ? null : h("b", {}, texts.n(count)))));
 }
