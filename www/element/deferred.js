@@ -96,6 +96,14 @@ const STYLES = `
 .kept ul { display: grid; gap: 0.5rem; }
 .cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
+@media (max-height: 620px) { .inspector { min-block-size: 60px; padding-block: 6px; } .inspector-head { display: none; } .say { max-block-size: 3.2em; } .list-scroll { scroll-padding: 0; } }
+@media (max-height: 620px) { @container checker (max-width: 1099px) { .why, .list-head .hint { display: none; } .list-scroll { max-block-size: 96px; } } }
+@media (forced-colors: active) {
+  .bar i, .heat i, .brand-mark, .minimap, .progress-line i { forced-color-adjust: none; }
+  .mark { outline: 1px dashed CanvasText; outline-offset: -1px; } .mark.error { border-inline-start: 4px solid CanvasText; } .mark.change, .mark.warning { outline: 0; } .mark.hand { outline-style: double; }
+  .grid .active { outline: 3px solid Highlight; outline-offset: -3px; } .chip[aria-pressed=true], .segments [aria-pressed=true], .choices-popup [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .files li.current { border-block-end-color: Highlight; } button.main { border: 2px solid ButtonText; } .note { border: 2px solid CanvasText; } .grid-row [aria-selected=true] { outline: 1px solid Highlight; }
+}
 @media print { .toolbar, .sheet, .inspector, .files, .note, button { display: none !important; } .workbench { block-size: auto; overflow: visible; } }
 .profile td, .profile th { white-space: nowrap; padding-inline-end: 1rem; text-align: start; vertical-align: top; }
 .profile ul { min-width: 9rem; }
