@@ -96,6 +96,13 @@ const STYLES = `
 .kept ul { display: grid; gap: 0.5rem; }
 .cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
+.heat { position: absolute; inset-inline: 0; inset-block-end: 0; display: flex; block-size: 5px; background: var(--line); } .heat i { min-inline-size: 3px; }
+.heat .errors { background: var(--error); } .heat .questions { background: repeating-linear-gradient(135deg, var(--ask) 0 4px, color-mix(in srgb, var(--ask) 55%, var(--surface)) 4px 6px); } .heat .byHand { background: var(--hand); } .heat .changed { background: var(--accent); opacity: 0.75; } .heat .plain { background: var(--strong-line); opacity: 0.55; }
+@container checker (min-width: 1500px) {
+  .work { grid-template-columns: var(--list, 400px) 7px minmax(0, 1fr); }
+  .figure .bar { inline-size: 180px; } .inspector { grid-template-columns: minmax(0, 1fr) auto auto; min-block-size: 60px; } .say { grid-column: auto; }
+  .note { inline-size: 376px; }
+}
 @media (max-height: 620px) { .inspector { min-block-size: 60px; padding-block: 6px; } .inspector-head { display: none; } .say { max-block-size: 3.2em; } .list-scroll { scroll-padding: 0; } }
 @media (max-height: 620px) { @container checker (max-width: 1099px) { .why, .list-head .hint { display: none; } .list-scroll { max-block-size: 96px; } } }
 @media (forced-colors: active) {
