@@ -243,20 +243,15 @@ impl Tree {
         // The nearest level that has an open row, or had a barrier since.
         let owner = parents.iter().find(|p| root.open[**p] != NONE || root.blocked[**p] != NONE);
         node.barrier = owner.map_or(NONE, |p| root.blocked[*p]);
-        let open = owner.map_or(NONE, |p| root.open[*p]);
         if node.barrier == NONE {
-            node.parent = open;
+            node.parent = owner.map_or(NONE, |p| root.open[*p]);
         }
         let attached = outline.levels[level].attached;
-        // Without the barrier it would make that row a group: whether that is one stays open with it.
-        let no_root = owner.is_some_and(|p| !outline.levels[*p].parents.is_empty());
-        if node.barrier != NONE
-            && !attached
-            && no_root
-            && let Some(above) = self.nodes.get_mut(open as usize)
-            && !above.group
-            && above.barrier == NONE
-        {
+        // Without the barrier it would make the nearest open row a group: whether that is one stays open with it.
+        let open =
+            parents.iter().find(|p| root.open[**p] != NONE).filter(|_| node.barrier != NONE && !attached);
+        let open = open.filter(|p| !outline.levels[**p].parents.is_empty()).map_or(NONE, |p| root.open[*p]);
+        if let Some(above) = self.nodes.get_mut(open as usize).filter(|n| !n.group && n.barrier == NONE) {
             above.barrier = node.barrier;
         }
         if !attached {
