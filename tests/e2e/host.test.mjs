@@ -129,7 +129,7 @@ inEveryBrowser("a definition by address: a module passes the strict policy, data
     return [name, await failed];
   });
   assert.deepEqual(said, ["gryzzly/projects", "definition"]);
-  await says(page, "[role=status], [role=alert]", "can give a module (.js) or set the property");
+  await says(page, "[role=status], [role=alert]", "Give a module (.js) where requests are forbidden");
 }, { mayAsk: true, mayFail: true });
 
 inEveryBrowser("removed in mid-check its worker ends; moved in mid-check it goes on", async ({ page, browser }) => {

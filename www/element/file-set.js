@@ -124,7 +124,7 @@ export class FileSet {
       if (run !== this.run) return [];
       const lost = (this.lost = answer.tables?.find((one) => one.reason));
       // References would be checked against nothing. The user is told otherwise.
-      if (lost && !lost.isList && !(lost.import in this.owner.imports.declared)) throw new Failure("definition", null, `existing: ${lost.reason}`);
+      if (lost && !lost.isList && !(lost.import in this.owner.imports.declared)) throw new Failure("definition", null, `${lost.reason}`);
       entries.forEach((entry, at) => this.#accept(entry, at, answer.reports[at]));
       this.batch = answer.batch ?? null;
       return entries.filter(applyAnswers).length ? entries : [];

@@ -54,7 +54,7 @@ export default {
   fail_load: "The checker could not be loaded. Load the page again, or ask its owner: it may forbid WebAssembly.",
   fail_policy: "The page around the checker does not let it start. Ask its owner to add this to the Content-Security-Policy: {detail}",
   fail_definition: "This form is not set up as it should be, so no file can be checked. Tell the owner of the page: {detail}",
-  fail_closed: "This page may not load its parts: it is in a frame that is closed off, or was opened without a server. Open it in a window of its own.",
+  fail_closed: "This page may not load its parts: it is in a frame that is closed off, or has no server. Open it in its own window.",
   during_start: "starting",
   during_open: "opening the file",
   during_survey: "getting to know the columns",
@@ -253,7 +253,7 @@ export default {
   tooMany: { one: "Not more than {count} file can be sent here. Choose fewer.", other: "Not more than {count} files can be sent here. Choose fewer." },
   tooLarge: "{name} is too large: a file may have {size} here. Divide it, or choose another.",
   confirm: "Send it all the same",
-  definitionFailed: "The definition {address} could not be loaded. A page that forbids requests can give a module (.js) or set the property definition. {reason}",
+  definitionFailed: "The definition {address} could not be loaded. Give a module (.js) where requests are forbidden. {reason}",
 
   // The workbench, the result, the start page
   statusLabel: "State of the file",

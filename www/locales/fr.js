@@ -50,7 +50,7 @@ export default {
   fail_definition: "Ce formulaire n’est pas réglé comme il faut, aucun fichier ne peut donc être vérifié. Dites-le au responsable de la page : {detail}",
   fail_engine: "Le vérificateur a rencontré une faute de sa part ({step}). Réessayez, ou vérifiez un autre fichier.",
   fail_load: "Le vérificateur n’a pas pu être chargé. Rechargez la page ; si cela n’aide pas, la page qui l’entoure interdit peut-être WebAssembly ou les processus de travail.",
-  fail_closed: "Cette page ne peut pas charger ses propres parties : elle est affichée dans un cadre isolé, ou a été ouverte sans serveur. Ouvrez-la dans une fenêtre à elle.",
+  fail_closed: "Cette page ne peut pas charger ses propres parties : elle est dans un cadre isolé, ou sans serveur. Ouvrez-la dans une fenêtre à elle.",
   during_start: "au démarrage",
   during_open: "à l’ouverture du fichier",
   during_survey: "à la découverte des colonnes",
@@ -239,7 +239,7 @@ export default {
   formReady: "Le fichier nettoyé sera envoyé avec le formulaire.",
   formAsks: "Le fichier n’est pas entièrement vérifié. Envoyez-le tout de même, ou corrigez-le.",
   confirm: "Envoyer tout de même",
-  definitionFailed: "La définition {address} n’a pas pu être chargée. Une page qui interdit les requêtes peut la donner comme module (.js) ou par la propriété definition. {reason}",
+  definitionFailed: "La définition {address} n’a pas pu être chargée. Donnez un module (.js) là où les requêtes sont interdites. {reason}",
 
   // The workbench, the result, the start page
   statusLabel: "État du fichier",
