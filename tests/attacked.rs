@@ -411,6 +411,18 @@ fn nothing_of_a_definition_is_told_at_any_length() {
     let said = mistakes(json!({ "fields": [{ "name": "a", "type": long }] })).to_string();
     assert!(said.contains("there is no type “nnn") && said.len() < 10_000, "{} bytes", said.len());
 
+    // A file of many is refused before each of them is tried.
+    let many = format!("[{}0]", "0,".repeat(1_000));
+    let said = ImportDefinition::parse_all(&many).unwrap_err();
+    assert!(said.to_string().contains("at most 1,000 definitions") && said.others.is_empty());
+    let many = format!("[{}0]", "0,".repeat(999));
+    assert_eq!(ImportDefinition::parse_all(&many).unwrap_err().all().count(), 1_000);
+
+    // Each letter of a value may meet each part of a pattern.
+    let pattern = json!({ "fields": [{ "name": "a", "constraints": { "pattern": "[a-z]*".repeat(700) } }] });
+    let taken = ImportDefinition::parse(&pattern.to_string()).unwrap();
+    assert!(taken.open_remarks().any(|one| one.reason.plain.contains("longer than 4,000 bytes")));
+
     // As many mistakes as there may be words.
     let words: serde_json::Map<String, Json> = (0..20_000).map(|n| (format!("w{n}"), json!(0))).collect();
     let mut named = words.clone();
