@@ -514,6 +514,20 @@ fn a_long_comment_is_searched_once() {
     work(1_000_000);
 }
 
+/// The cell of each odd character is found without counting the line again. Without a clock, as above.
+#[test]
+fn odd_characters_in_one_line_are_placed_in_one_look() {
+    for odd in ["\u{fffd}", "\0"] {
+        let cell = odd.repeat(800_000);
+        let text = format!("project name,resource type,resource name\nP,{cell},{cell},{cell},{cell}\n");
+        let said = report(&check("odd.csv", text.into_bytes(), builtin(), &projects()));
+        let cells: Vec<&Json> = said["findings"].as_array().unwrap().iter().map(|one| &one["cell"]).collect();
+        for cell in ["B2", "C2", "D2"] {
+            assert!(said["verdict"] == "unreadable" || cells.contains(&&json!(cell)), "{cell}: {cells:?}");
+        }
+    }
+}
+
 #[test]
 fn a_part_that_holds_next_to_nothing_is_known_by_what_was_read() {
     let blanks = " ".repeat(120 << 20);
