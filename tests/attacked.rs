@@ -411,6 +411,18 @@ fn nothing_of_a_definition_is_told_at_any_length() {
     let said = mistakes(json!({ "fields": [{ "name": "a", "type": long }] })).to_string();
     assert!(said.contains("there is no type “nnn") && said.len() < 10_000, "{} bytes", said.len());
 
+    // A file of many is refused before each of them is tried.
+    let many = format!("[{}0]", "0,".repeat(1_000));
+    let said = ImportDefinition::parse_all(&many).unwrap_err();
+    assert!(said.to_string().contains("at most 1,000 definitions") && said.others.is_empty());
+    let many = format!("[{}0]", "0,".repeat(999));
+    assert_eq!(ImportDefinition::parse_all(&many).unwrap_err().all().count(), 1_000);
+
+    // Each letter of a value may meet each part of a pattern.
+    let pattern = json!({ "fields": [{ "name": "a", "constraints": { "pattern": "[a-z]*".repeat(700) } }] });
+    let taken = ImportDefinition::parse(&pattern.to_string()).unwrap();
+    assert!(taken.open_remarks().any(|one| one.reason.plain.contains("longer than 4,000 bytes")));
+
     // As many mistakes as there may be words.
     let words: serde_json::Map<String, Json> = (0..20_000).map(|n| (format!("w{n}"), json!(0))).collect();
     let mut named = words.clone();
@@ -500,6 +512,20 @@ fn a_long_comment_is_searched_once() {
     };
     // Without a clock: what is quadratic here does not come to an end while a test waits.
     work(1_000_000);
+}
+
+/// The cell of each odd character is found without counting the line again. Without a clock, as above.
+#[test]
+fn odd_characters_in_one_line_are_placed_in_one_look() {
+    for odd in ["\u{fffd}", "\0"] {
+        let cell = odd.repeat(800_000);
+        let text = format!("project name,resource type,resource name\nP,{cell},{cell},{cell},{cell}\n");
+        let said = report(&check("odd.csv", text.into_bytes(), builtin(), &projects()));
+        let cells: Vec<&Json> = said["findings"].as_array().unwrap().iter().map(|one| &one["cell"]).collect();
+        for cell in ["B2", "C2", "D2"] {
+            assert!(said["verdict"] == "unreadable" || cells.contains(&&json!(cell)), "{cell}: {cells:?}");
+        }
+    }
 }
 
 #[test]

@@ -501,6 +501,21 @@ fn a_command_that_cannot_run_says_what_to_do() {
     assert!(message.contains("Choose de, en or fr."), "{message}");
 }
 
+/// The line by which the language says that memory has ended may be the name of a file.
+#[test]
+fn a_file_that_is_called_like_the_end_of_memory_is_a_file() {
+    let name = "memory allocation of 9 bytes failed.csv";
+    let folder = folder("memory-by-name", &[(name, "project name,resource type,resource name\nP,tusk,x\n")]);
+    for path in [name, "."] {
+        let (code, out, said) = run_in(
+            &folder,
+            &["check", path, "--import", "gryzzly/projects", "--out", "out", "--force", "--format", "json"],
+        );
+        assert_eq!(code, 1, "{said}");
+        assert!(!(out + &said).contains("too little memory"), "{said}");
+    }
+}
+
 /// A check of many rows that has begun to write, in a new folder: the process, the folder and the file that is checked.
 #[cfg(unix)]
 fn writing(name: &str) -> (std::process::Child, PathBuf, PathBuf) {
@@ -578,7 +593,9 @@ fn no_file_beside_the_table_is_read_without_end() {
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     for (command, path, options, said) in [
-        ("check", path.as_path(), &["--definition", endless][..], "16 MB"),
+        ("check", Path::new("/dev/urandom"), &["--import", "gryzzly/projects"][..], "a pipe or a device"),
+        ("read", Path::new(endless), &[], "a pipe or a device"),
+        ("check", &path, &["--definition", endless], "16 MB"),
         ("check", &path, &["--import", "gryzzly/projects", mapping], "16 MB"),
         ("check", &path, &["--import", "gryzzly/projects", "--went-in", endless], "96 MB"),
         (

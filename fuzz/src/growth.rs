@@ -171,6 +171,9 @@ fn scanners() -> Vec<Case> {
     };
     vec![
         csv("odd characters in a line", 50_000, "a\u{301}\u{200b}"),
+        csv("letters that cannot be read in a line", 200_000, "\u{fffd}"),
+        csv("letters that cannot be read in many cells of a line", 10_000, "\u{fffd},"),
+        csv("characters number 0 in a line", 200_000, "a\0"),
         csv("quotation marks in a cell", 50_000, "a\"b "),
         csv("signs that another program misread", 50_000, "Ã©"),
         case("scan: quotes that open in every line", 5_000, |n| {

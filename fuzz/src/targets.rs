@@ -59,7 +59,7 @@ fn answered(bytes: Vec<u8>) {
 
 /// What a receiving system answers to a cleaned file: placed or refused, and what was counted adds up.
 fn answer(bytes: &[u8]) {
-    let rows = "project name,resource type,resource name\nP,project,P\nP,task,T\nQ,project,Q\n";
+    let rows = "project name,resource type,resource name\nP,project,P\nQ,project,Q\nR,project,R\n";
     let mut session = checked(rows.as_bytes().to_vec(), Some("gryzzly/projects"));
     match session.answer(0, "", bytes, &AnswerOptions::default()) {
         Ok(answered) => assert_eq!(answered.refused + answered.others, 3),

@@ -98,8 +98,12 @@ pub(crate) struct Limits {
     pub(crate) window_bytes: usize,
     /// Bytes of a definition, or of several in one file.
     pub(crate) definition_bytes: usize,
+    /// Definitions in one file.
+    pub(crate) definitions: usize,
     /// Bytes of a name or a title in a definition: each comes again in every list and with every finding.
     pub(crate) definition_name_bytes: usize,
+    /// Bytes of a pattern: each letter of a value may meet each part of it.
+    pub(crate) pattern_bytes: usize,
     /// Mistakes of a definition that are told at once, and things that are remarked on, of each class.
     pub(crate) remarks: usize,
     /// Bytes of what a person says of the columns of a file, as JSON.
@@ -181,7 +185,9 @@ pub(crate) const LIMITS: Limits = Limits {
     fetched_bytes: 256 << 20,
     window_bytes: 4 << 20,
     definition_bytes: 16 << 20,
+    definitions: 1_000,
     definition_name_bytes: 1_000,
+    pattern_bytes: 4_000,
     remarks: 1_000,
     mapping_bytes: 16 << 20,
     list_bytes: 128 << 20,
@@ -218,7 +224,7 @@ pub fn all() -> Vec<(&'static str, u64)> {
         part_bytes, kept_part_bytes, piece_bytes, strings, string_bytes, styles, sheets, sheet_rows,
         sheet_cells, sheet_places, sheet_bytes, sheet_shown_bytes, sheet_cell_bytes, second_file_bytes,
         second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, name_bytes,
-        fetched_bytes, window_bytes, definition_bytes, definition_name_bytes, remarks, mapping_bytes,
+        fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, remarks, mapping_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters, near_pairs,
     }

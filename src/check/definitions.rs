@@ -75,6 +75,16 @@ impl ImportDefinition {
     /// # Errors
     /// Something in one of them is wrong; the place begins with the definition where there are several.
     pub fn load_all(json: &Json) -> Result<Vec<ImportDefinition>, DefinitionError> {
+        if json.as_array().or(json["resources"].as_array()).is_some_and(|all| all.len() > LIMITS.definitions)
+        {
+            return Err(DefinitionError::new(
+                "",
+                [
+                    "a file holds at most 1,000 definitions; divide it",
+                    "un fichier contient au plus 1\u{202f}000 définitions\u{a0}; divisez-le",
+                ],
+            ));
+        }
         let parts: Vec<(String, Json)> = match json {
             Json::Array(list) => {
                 list.iter().enumerate().map(|(i, one)| (format!("[{i}]."), one.clone())).collect()
@@ -90,6 +100,9 @@ impl ImportDefinition {
         let mut loaded = Vec::new();
         let mut mistakes = Vec::new();
         for (place, json) in &parts {
+            if mistakes.len() > LIMITS.remarks {
+                break;
+            }
             match ImportDefinition::load(json) {
                 Ok(mut one) => {
                     one.remarks.iter_mut().for_each(|remark| remark.place.insert_str(0, place));

@@ -148,7 +148,8 @@ fn lines_of(file: &Path, output: &Output) -> Vec<Json> {
     let reports = answer["files"].as_array().filter(|reports| !reports.is_empty());
     let Some(reports) = reports.filter(|_| matches!(output.status.code(), Some(0 | 1))) else {
         let said = String::from_utf8_lossy(&output.stderr);
-        let lacks_memory = said.lines().any(own_process::lacks_memory);
+        let lacks_memory =
+            !own_process::has_ended_by_itself(output.status) && said.lines().any(own_process::lacks_memory);
         let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let said = if lacks_memory {
             failure(NO_MEMORY, &[]).0

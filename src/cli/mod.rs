@@ -377,7 +377,7 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
 /// What a file says that is read whole, such as a definition. A longer one is refused, whatever it is: a device without end
 /// may bear its name.
 fn whole(path: &std::path::Path, what: Whole) -> Result<Vec<u8>, Failure> {
-    what.read(source(path)?).map_err(|e| named(path, e))?.ok_or_else(|| too_long(path, what))
+    what.read(opened(path)?).map_err(|e| named(path, e))?.ok_or_else(|| too_long(path, what))
 }
 
 /// The same as text.
@@ -407,12 +407,28 @@ fn too_long(path: &std::path::Path, what: Whole) -> Failure {
 }
 
 /// Opens a file for reading; a folder or a missing file is a failure of the command.
-fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
+fn opened(path: &std::path::Path) -> Result<std::fs::File, Failure> {
     let file = std::fs::File::open(path).map_err(|e| named(path, e))?;
     if file.metadata().is_ok_and(|m| m.is_dir()) {
         return Err(failure_at(
             path,
             ["This is a folder. Name a file in it.", "C’est un dossier. Nommez un fichier qu’il contient."],
+            &[],
+        ));
+    }
+    Ok(file)
+}
+
+/// Opens a table, which is read several times: a pipe can be read once, and a device may have no end.
+fn source(path: &std::path::Path) -> Result<std::io::BufReader<std::fs::File>, Failure> {
+    let file = opened(path)?;
+    if file.metadata().is_ok_and(|m| !m.is_file()) {
+        return Err(failure_at(
+            path,
+            [
+                "This is a pipe or a device, and a table is read several times. Write it into a file, and name that.",
+                "C’est un tube ou un périphérique, et une table est lue plusieurs fois. Écrivez-la dans un fichier, et nommez-le.",
+            ],
             &[],
         ));
     }

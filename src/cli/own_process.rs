@@ -9,7 +9,7 @@ use import_checker::problem::Detail;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
-use std::process::{ChildStderr, Command, ExitCode, Stdio};
+use std::process::{ChildStderr, Command, ExitCode, ExitStatus, Stdio};
 
 /// The variable that tells a process that it is the one for the work, and how it is watched.
 pub(super) const OWN: &str = "IMPORT_CHECKER_OWN_PROCESS";
@@ -72,11 +72,15 @@ pub(super) fn run(out: Option<&Path>) -> Option<Result<ExitCode, Failure>> {
     };
     progress::end_at_ctrl_c();
     progress::pass_on(child.stdin.take());
-    let lacks_memory = child.stderr.take().is_some_and(hand_on);
+    let said = child.stderr.take().map(hand_on).unwrap_or_default();
     let status = match child.wait() {
         Ok(status) => status,
         Err(error) => return Some(Err(error.into())),
     };
+    let lacks_memory = said.lacks_memory && !has_ended_by_itself(status);
+    if !lacks_memory {
+        say(&said.kept);
+    }
     let code = status.code().filter(|_| !lacks_memory).and_then(|code| u8::try_from(code).ok());
     if let Some(code) = code {
         return Some(Ok(ExitCode::from(code)));
@@ -86,15 +90,28 @@ pub(super) fn run(out: Option<&Path>) -> Option<Result<ExitCode, Failure>> {
     Some(Err(if lacks_memory { no_memory() } else { ended() }))
 }
 
+/// Whether a process ended with a code of ours. Then its words are its own, and not those of the system: a file of a stranger
+/// may be called like the line by which memory ends.
+pub(super) fn has_ended_by_itself(status: ExitStatus) -> bool {
+    matches!(status.code(), Some(0 | 1 | 2 | 130 | 141))
+}
+
 fn no_memory() -> Failure {
     failure(NO_MEMORY, &[])
 }
 
-/// Shows how far a process is, and says what it says, when it has ended: what the language says where memory ends would only
-/// confuse. True when it says that.
-fn hand_on(said: ChildStderr) -> bool {
+/// What a process has said that was not handed on yet.
+#[derive(Default)]
+struct Said {
+    kept: Vec<u8>,
+    lacks_memory: bool,
+}
+
+/// Shows how far a process is. What it says is kept until it has ended: what the language says where memory ends would only
+/// confuse.
+fn hand_on(said: ChildStderr) -> Said {
     let mut said = BufReader::new(said);
-    let (mut line, mut kept, mut lacks, mut bar) = (Vec::new(), Vec::new(), false, None);
+    let (mut line, mut all, mut bar) = (Vec::new(), Said::default(), None);
     // A line of somebody who writes without end is taken in pieces.
     while said.by_ref().take(1 << 16).read_until(b'\n', &mut line).is_ok_and(|bytes| bytes > 0) {
         match line.strip_prefix(TOLD.as_bytes()) {
@@ -103,26 +120,22 @@ fn hand_on(said: ChildStderr) -> bool {
                 bar.get_or_insert_with(Progress::begin).say(text);
             }
             None => {
-                lacks |= lacks_memory(&String::from_utf8_lossy(&line));
-                kept.extend_from_slice(&line);
+                all.lacks_memory |= lacks_memory(&String::from_utf8_lossy(&line));
+                all.kept.extend_from_slice(&line);
             }
         }
-        if kept.len() > LONGEST {
-            say(&mut kept);
+        if all.kept.len() > LONGEST {
+            say(&all.kept);
+            all.kept.clear();
         }
         line.clear();
     }
-    drop(bar);
-    if !lacks {
-        say(&mut kept);
-    }
-    lacks
+    all
 }
 
-fn say(kept: &mut Vec<u8>) {
+fn say(kept: &[u8]) {
     // Nothing more can be done if even that fails.
     let _ = std::io::stderr().write_all(kept);
-    kept.clear();
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::remark::{Part, said};
 use super::rule::severity;
 use super::steps::Steps;
 use super::{Field, FieldKind, ImportDefinition, Letters, Pattern};
+use crate::base::limits::LIMITS;
 use crate::problem::Severity;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -298,6 +299,12 @@ fn pattern(node: &Node<'_>, pattern: Option<Node<'_>>, log: &Log) -> Loaded<Opti
         log.remarks.not_run(&pattern.place, text, reason);
         Ok(None)
     };
+    if text.len() > LIMITS.pattern_bytes {
+        return not_run(said(
+            "This pattern is longer than 4,000 bytes, and is not looked at.",
+            "Ce modèle fait plus de 4\u{202f}000 octets, et n’est pas vérifié.",
+        ));
+    }
     let translated = match pattern::translate(text) {
         Ok(translated) => translated,
         Err(reason) => return not_run(reason),

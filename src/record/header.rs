@@ -15,6 +15,7 @@ use crate::record::heading_rows::{self, Above};
 pub use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
+use std::collections::HashMap;
 
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
@@ -66,11 +67,14 @@ pub(super) struct Names<'d> {
     pub(super) definition: &'d ImportDefinition,
     mapping: &'d Mapping,
     folded: Vec<Vec<String>>,
+    /// The fields by their own names, and by any of their names: each cell of the first rows is looked up.
+    own: HashMap<String, usize>,
+    any: HashMap<String, usize>,
 }
 
 impl<'d> Names<'d> {
     fn new(definition: &'d ImportDefinition, mapping: &'d Mapping) -> Names<'d> {
-        let folded = definition
+        let folded: Vec<Vec<String>> = definition
             .fields
             .iter()
             .map(|f| {
@@ -85,7 +89,12 @@ impl<'d> Names<'d> {
                 names
             })
             .collect();
-        Names { definition, mapping, folded }
+        let (mut own, mut any) = (HashMap::new(), HashMap::new());
+        for (index, names) in folded.iter().enumerate() {
+            names.iter().take(1).for_each(|name| _ = own.entry(name.clone()).or_insert(index));
+            names.iter().for_each(|name| _ = any.entry(name.clone()).or_insert(index));
+        }
+        Names { definition, mapping, folded, own, any }
     }
 
     /// The field a heading names: its own name wins over another field's alias.
@@ -94,8 +103,7 @@ impl<'d> Names<'d> {
         if folded.is_empty() {
             return None;
         }
-        let own = self.folded.iter().position(|names| names.first().is_some_and(|n| *n == folded));
-        let index = own.or_else(|| self.folded.iter().position(|names| names.contains(&folded)))?;
+        let index = *self.own.get(&*folded).or_else(|| self.any.get(&*folded))?;
         let exact = self.definition.fields.get(index).is_some_and(|f| f.heading == heading);
         Some((index, if exact { Pairing::Exact } else { Pairing::Alias }))
     }
@@ -113,7 +121,7 @@ impl<'d> Names<'d> {
             return None;
         }
         let base = base.trim_end();
-        let index = self.folded.iter().position(|names| names.iter().any(|n| n == base))?;
+        let index = *self.any.get(base)?;
         self.definition.fields.get(index).filter(|f| f.repeats).map(|_| index)
     }
 

@@ -168,6 +168,7 @@ inEveryBrowser("one button erases everything, after a question", async ({ page, 
   assert.ok((await kept(history)).length >= 4);
   const other = await tab(page, `${url}history.html`);
   await says(other, "times.csv");
+  await history.bringToFront();
   await history.click("#erase");
   await accessible(history);
   await history.click("#no");

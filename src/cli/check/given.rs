@@ -3,8 +3,8 @@
 use super::CheckArguments;
 use crate::cli::progress;
 use crate::cli::{
-    Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, quietly, say,
-    source, unfit, whole_text,
+    Failure, base_name, either, failure, failure_at, language, named, no_code, no_import, opened, quietly,
+    say, source, unfit, whole_text,
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{
@@ -259,6 +259,10 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         let checked = session.files().iter().filter_map(File::definition).any(|own| own.name == import);
         let Some(definition) = session.definitions().iter().find(is).filter(|_| checked) else { continue };
         let path = Path::new(file);
+        // A pipe was read to its end for the list, and is none that could be compared with.
+        if !path.is_file() {
+            continue;
+        }
         let opened = source(path)?;
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
             Ok(held) if held.compares() => all.push(Arc::new(held)),
@@ -281,7 +285,7 @@ fn list(path: &Path) -> Result<String, Failure> {
             &Existing::most(),
         )
     };
-    let bytes = Whole::List.read(source(path)?).map_err(|e| named(path, e))?;
+    let bytes = Whole::List.read(opened(path)?).map_err(|e| named(path, e))?;
     let text = match bytes.map(String::from_utf8) {
         Some(Ok(text)) if !text.contains('\0') => text,
         // Whether a workbook is too long, what is in it says.

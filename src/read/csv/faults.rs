@@ -36,11 +36,21 @@ impl<R: Read> Records<'_, R> {
     /// Turns odd characters of the record that ends at `after` into faults of their cells.
     pub(super) fn note_odd(&mut self, after: usize, row: &Row) {
         let until = self.base + after as u64;
+        // They come in the order of the text: what lies before one is counted once, and not again for each.
+        let (mut seen, mut delimiters) = (self.at, 0);
         while let Some(place) = self.odd.front().copied().filter(|place| *place < until) {
             self.odd.pop_front();
             let at = usize::try_from(place - self.base).unwrap_or(0);
             let replaced = self.stream.take_bad(place + 1).is_some();
-            let column = self.column_of(at);
+            let column = if self.starts.first() == Some(&self.at) {
+                self.starts.partition_point(|start| *start <= at).saturating_sub(1)
+            } else {
+                let between = self.buffer.as_bytes().get(seen..at).unwrap_or_default();
+                delimiters += memchr_iter(self.delimiter, between).count();
+                seen = seen.max(at);
+                delimiters
+            };
+            let column = u32::try_from(column).unwrap_or(u32::MAX);
             let odd = match self.buffer.as_bytes().get(at..).unwrap_or_default() {
                 [0, ..] => Odd::Nul,
                 [_, 0xbb, ..] => Odd::Mark,
@@ -57,16 +67,6 @@ impl<R: Read> Records<'_, R> {
             let cells = self.buffer.as_bytes().get(first..end).unwrap_or_default();
             self.starts.extend(memchr_iter(self.delimiter, cells).map(|place| first + place + 1));
         }
-    }
-
-    pub(super) fn column_of(&self, at: usize) -> u32 {
-        let quoted = self.starts.first() == Some(&self.at);
-        let count = if quoted {
-            self.starts.iter().filter(|start| **start <= at).count().saturating_sub(1)
-        } else {
-            memchr_iter(self.delimiter, self.buffer.as_bytes().get(self.at..at).unwrap_or_default()).count()
-        };
-        u32::try_from(count).unwrap_or(u32::MAX)
     }
 }
 

@@ -115,8 +115,10 @@ const PARTS: [(&str, Bounds); 5] = [
     (
         "Beside the file",
         &[
-            ("definition_bytes", "Definitions in one file", Bytes, "refused, with what to leave out"),
+            ("definition_bytes", "A file with definitions", Bytes, "refused, with what to leave out"),
+            ("definitions", "Definitions in it", Count, "refused, with what to do"),
             ("definition_name_bytes", "A name or a title in a definition", Bytes, "refused, with its place"),
+            ("pattern_bytes", "A pattern of a field", Bytes, "F810"),
             (
                 "remarks",
                 "Mistakes of a definition, and remarks of each kind, that are told",

@@ -138,7 +138,9 @@ fn program(arguments: &[&str]) -> Command {
 /// What the program itself says of codes and imports.
 fn catalogue(folder: &Path, reuse: bool) -> Result<Json> {
     let kept = folder.join("catalogue.json");
-    if !(reuse && kept.is_file()) {
+    // One that was kept by an older program says less.
+    let is_whole = || fs::read_to_string(&kept).is_ok_and(|text| text.contains("\"limits\":"));
+    if !(reuse && is_whole()) {
         println!("Asking the program what its codes mean");
         let text = output(&mut program(&["explain", "--format", "json"]))?;
         fs::create_dir_all(folder)?;
