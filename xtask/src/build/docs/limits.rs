@@ -278,9 +278,9 @@ mod tests {
         assert!(page(&Json::Object(all.clone())).is_ok());
         let mut more = all.clone();
         more.insert("new_bytes".to_owned(), Json::from(7));
-        assert!(page(&Json::Object(more)).unwrap_err().to_string().contains("new_bytes"));
+        assert!(page(&Json::Object(more)).err().unwrap().to_string().contains("new_bytes"));
         let mut fewer = all;
         fewer.remove("rows");
-        assert!(page(&Json::Object(fewer)).unwrap_err().to_string().contains("rows"));
+        assert!(page(&Json::Object(fewer)).err().unwrap().to_string().contains("rows"));
     }
 }
