@@ -245,7 +245,7 @@ fn told(number: u64, unit: Unit) -> String {
     let sizes = [(30, "GB"), (20, "MB"), (10, "kB")];
     if let Unit::Bytes = unit
         && let Some((shift, name)) =
-            sizes.iter().find(|(shift, _)| number >> shift > 0 && number % (1 << shift) == 0)
+            sizes.iter().find(|(shift, _)| number >> shift > 0 && number.is_multiple_of(1 << shift))
     {
         return format!("{} {name}", number >> shift);
     }
