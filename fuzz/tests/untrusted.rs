@@ -50,16 +50,17 @@ fn what_would_become_large_is_refused_before_it_is() {
     // What is taken apart stays within what was said of it: objects, lists and members are the dearest.
     // How many of each are just taken.
     for (what, piece, weight) in [
-        ("numbers", "0,", 64),
-        ("texts", "\"\",", 113),
-        ("empty lists", "[],", 192),
-        ("lists", "[0],", 192),
-        ("objects", "{\"a\":1},", 546),
+        ("numbers", "0,", 144),
+        ("texts", "\"\",", 193),
+        ("empty lists", "[],", 432),
+        ("lists", "[0],", 432),
+        ("objects", "{\"a\":1},", 882),
     ] {
         let count = ((512 << 20) / weight).min((16 << 20) / piece.len()) - 10;
         let text = format!("[{}0]", piece.repeat(count));
         let (refused, most) = held(|| Mapping::parse(&text).unwrap_err());
         assert!(!refused.to_string().contains("larger"), "{what}: {refused}");
-        assert!(most < 512 << 20, "{what}: {count} take {most} bytes");
+        // A list that grows is there twice for a moment.
+        assert!(most < 768 << 20, "{what}: {count} take {most} bytes");
     }
 }

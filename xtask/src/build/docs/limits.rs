@@ -245,7 +245,7 @@ fn told(number: u64, unit: Unit) -> String {
     let sizes = [(30, "GB"), (20, "MB"), (10, "kB")];
     if let Unit::Bytes = unit
         && let Some((shift, name)) =
-            sizes.iter().find(|(shift, _)| number >> shift > 0 && number % (1 << shift) == 0)
+            sizes.iter().find(|(shift, _)| number >> shift > 0 && number.is_multiple_of(1 << shift))
     {
         return format!("{} {name}", number >> shift);
     }
@@ -278,9 +278,9 @@ mod tests {
         assert!(page(&Json::Object(all.clone())).is_ok());
         let mut more = all.clone();
         more.insert("new_bytes".to_owned(), Json::from(7));
-        assert!(page(&Json::Object(more)).unwrap_err().to_string().contains("new_bytes"));
+        assert!(page(&Json::Object(more)).err().unwrap().to_string().contains("new_bytes"));
         let mut fewer = all;
         fewer.remove("rows");
-        assert!(page(&Json::Object(fewer)).unwrap_err().to_string().contains("rows"));
+        assert!(page(&Json::Object(fewer)).err().unwrap().to_string().contains("rows"));
     }
 }
