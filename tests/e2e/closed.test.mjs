@@ -58,7 +58,8 @@ const FAULTS = [
   ["lists that are none", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /lists\.name is “Ada”/, (element) => { element.lists = { name: "Ada" }; }],
   ["existing that is no list", `<import-checker definition="/staff.json">${INPUT}</import-checker>`, /existing\.other is “A1”/, (element) => { element.existing = { other: "A1" }; }],
   ["an address as a property, of a definition that is not there", `<import-checker>${INPUT}</import-checker>`, /definition .*none\.json.*404/, (element) => { element.definition = "/none.json"; }],
-  ["a definition that is a list", `<import-checker>${INPUT}</import-checker>`, /definition is .*not an object/, (element) => { element.definition = [{ name: "a" }]; }],
+  ["a definition that is a list of fields", `<import-checker>${INPUT}</import-checker>`, /definition\.fields has to be a list/, (element) => { element.definition = [{ name: "a" }]; }],
+  ["definitions of which one is a text", `<import-checker>${INPUT}</import-checker>`, /definition\[1\] is “b”.*not an object/, (element) => { element.definition = [{ name: "a", fields: [{ name: "a" }] }, "b"]; }],
   ["a definition with a function in it", `<import-checker>${INPUT}</import-checker>`, /definition cannot be taken: fields\[0\]\.check is a function/, (element) => { element.definition = { fields: [{ name: "a", check: () => true }] }; }],
   ["two inputs in one element", `<import-checker definition="/staff.json">${INPUT}<input type="file" name="second"></import-checker>`, /input stands there more than once/],
 ];

@@ -195,11 +195,11 @@ withHost("a definition as data is fetched where the policy allows it, before a f
   await status(page, "errors");
 });
 
-const TEAMS = { name: "teams", fields: [{ name: "team" }, { name: "city" }], primaryKey: "team" };
-const PLAYERS = { name: "players", fields: [{ name: "player" }, { name: "plays for" }], foreignKeys: [{ fields: ["plays for"], reference: { resource: "teams", fields: ["team"] } }] };
-const PACKAGE = { name: "league", resources: [TEAMS, PLAYERS].map(({ name, ...schema }) => ({ name, path: `${name}.csv`, schema })) };
+const TEAMS = { name: "teams", title: "Teams", fields: [{ name: "team" }, { name: "city" }], primaryKey: "team" };
+const PLAYERS = { name: "players", title: "Players", fields: [{ name: "player" }, { name: "plays for" }], foreignKeys: [{ fields: ["plays for"], reference: { resource: "teams", fields: ["team"] } }] };
+const PACKAGE = { name: "league", resources: [TEAMS, PLAYERS].map(({ name, title, ...schema }) => ({ name, title, path: `${name}.csv`, schema })) };
 
-/** Gives the files of both; answers with the import and verdict of each, and what was found. @param {Page} page @param {object} [host] */
+/** Gives the files of both; answers with the title of the import and the verdict of each, and what was found. @param {Page} page @param {object} [host] */
 const league = (page, host = {}) => page.evaluate(async (decided) => {
   const element = /** @type {any} */ (document.querySelector("import-checker"));
   Object.assign(element, decided);
@@ -208,13 +208,13 @@ const league = (page, host = {}) => page.evaluate(async (decided) => {
   const heard = new Promise((done) => element.addEventListener("import-checker-report", (/** @type {CustomEvent} */ { detail }) => reports.push(detail) === 2 && done(null)));
   element.add([new File(["team,city\nReds,Oslo\n"], "a.csv"), new File(["player,plays for\nAda,Reds\nBob,Blues\n"], "b.csv")]);
   await heard;
-  return reports.map((report) => [report.import?.name, report.verdict, Object.keys(report.counts)]);
+  return reports.map((report) => [report.title, report.verdict, Object.keys(report.counts)]);
 }, host);
 
 inEveryBrowser("several definitions of the page's own are told apart by their headings, and refer to each other", async ({ page }) => {
-  assert.deepEqual(await league(page, { definition: [TEAMS, PLAYERS] }), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+  assert.deepEqual(await league(page, { definition: [TEAMS, PLAYERS] }), [["Teams", "ready", []], ["Players", "errors", ["X810"]]]);
   await page.reload({ waitUntil: "networkidle0" });
-  assert.deepEqual(await league(page, { definition: PACKAGE }), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+  assert.deepEqual(await league(page, { definition: PACKAGE }), [["Teams", "ready", []], ["Players", "errors", ["X810"]]]);
 }, { mayAsk: true });
 
 withHost("a Data Package named by the attribute holds several definitions", {
@@ -222,7 +222,7 @@ withHost("a Data Package named by the attribute holds several definitions", {
   "/league.json": JSON.stringify(PACKAGE),
 }, async (page) => {
   await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
-  assert.deepEqual(await league(page), [["teams", "ready", []], ["players", "errors", ["X810"]]]);
+  assert.deepEqual(await league(page), [["Teams", "ready", []], ["Players", "errors", ["X810"]]]);
 });
 
 inEveryBrowser("of several definitions one that cannot be understood closes the element", async ({ page }) => {
