@@ -62,14 +62,20 @@ fn a_second_table_below_is_never_ready() {
         (session.files()[0].verdict().name().to_owned(), codes)
     };
     let incomplete = ("incomplete".to_owned(), vec!["S570".to_owned()]);
-    for table in
-        ["\n\ncountry,capital,river\nFrance,Paris,Seine\n", ",,\n,,\nCode,Label,\nA,Alpha,\nB,Beta,\n"]
-    {
+    for table in [
+        "\n\ncountry,capital,river\nFrance,Paris,Seine\n",
+        ",,\n,,\nCode,Label,\nA,Alpha,\nB,Beta,\n",
+        // One empty row is enough where all rows above reach further.
+        "\ncountry,capital,\nFrance,Paris,\nSpain,Madrid,\n",
+        ",,\nCode,Label,\nA,Alpha,\n",
+    ] {
         assert_eq!(not_checked(&below(table)), incomplete, "{table:?}");
     }
     let ready = ("ready".to_owned(), Vec::new());
     for rows in [
         "\nCy,Rome,z\nDi,Nice,w\n",
+        "\nCy,Rome,\nDi,Nice,w\n",
+        "Cy,Rome,\n\nDi,Nice,\nEd,Oslo,\n",
         "\n\nCy,Rome 2,z\nDi,Nice,w\n",
         "\n\nCy,Rome,z\n",
         "\n\nname,city,note\nCy,Rome,z\n",

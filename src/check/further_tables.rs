@@ -9,8 +9,11 @@ use crate::rules::file::{FURTHER_TABLE, ROWS_ABOVE};
 use crate::table::{Row, Stored};
 use std::collections::BTreeSet;
 
-/// So many empty rows part two tables; a single one stands between the rows of many.
+/// So many empty rows part two tables; a single one stands between the rows of many, unless what follows is narrower than
+/// every row above.
 const GAP: u32 = 2;
+/// So many rows say how wide a table is.
+const RECORDS: u32 = 2;
 /// Headings are no longer than this, in characters.
 const LONGEST: usize = 40;
 /// So many places are said.
@@ -21,9 +24,18 @@ const SAID: usize = 20;
 pub(crate) struct FurtherTables {
     /// The row that came last.
     last: u32,
-    /// A row that may be one of headings, if another follows it.
-    pending: Option<(u32, u32, Vec<String>)>,
+    /// How far every row so far reaches at least, and how many there are.
+    reach: Option<(usize, u32)>,
+    /// A row that may be one of headings, if another follows it: one that reaches less far than this, where it does.
+    pending: Option<Candidate>,
     found: Vec<Finding>,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    row: u32,
+    texts: Vec<String>,
+    below: Option<usize>,
 }
 
 impl FurtherTables {
@@ -33,22 +45,29 @@ impl FurtherTables {
             return;
         }
         let before = std::mem::replace(&mut self.last, row.number);
-        if let Some((number, gap, texts)) = self.pending.take()
+        if let Some(Candidate { row: number, texts, below }) = self.pending.take()
             && row.number == number + 1
+            && below.is_none_or(|below| reach(row, below) < below)
             && self.found.len() < SAID
         {
-            let finding = Finding::new(&FURTHER_TABLE, Place::Row(number)).with("gap", u64::from(gap));
+            let finding = Finding::new(&FURTHER_TABLE, Place::Row(number));
             self.found.push(finding.with("texts", Detail::All(texts)));
         }
+        let (above, rows) = self.reach.unwrap_or((usize::MAX, 0));
+        let reaches = reach(row, above);
+        self.reach = Some((reaches, rows.saturating_add(1)));
         let gap = row.number.saturating_sub(before).saturating_sub(1);
-        if before == 0 || gap < GAP || !is_record {
+        if before == 0 || gap == 0 || !is_record {
             return;
         }
         let gap = gap.saturating_sub(overlay.elsewhere_between(before, row.number));
-        if gap >= GAP
+        let below = (gap < GAP).then_some(above);
+        let is_narrower = rows >= RECORDS && reaches < above;
+        if gap > 0
+            && (below.is_none() || is_narrower)
             && let Some(texts) = headings(row)
         {
-            self.pending = Some((row.number, gap, texts));
+            self.pending = Some(Candidate { row: row.number, texts, below });
         }
     }
 
@@ -56,6 +75,18 @@ impl FurtherTables {
     pub(crate) fn finish(self) -> Vec<Finding> {
         self.found
     }
+}
+
+/// How many columns a row reaches over, as far as it is less than `most`.
+fn reach(row: &Row, most: usize) -> usize {
+    let mut reach = row.len().min(most);
+    if row.len() > most && (most.saturating_sub(1)..row.len()).any(|column| !row.cell(column).is_blank()) {
+        return most;
+    }
+    while reach > 0 && row.cell(reach - 1).is_blank() {
+        reach -= 1;
+    }
+    reach
 }
 
 /// The texts of a row that may be headings: at least two, all short, of letters and different.
