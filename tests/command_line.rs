@@ -784,8 +784,12 @@ fn one_file_that_memory_does_not_hold_is_told_with_its_cause() {
         loop {
             let (code, said) = run(kilobytes);
             let made = if folder.join("made").is_dir() { names_in(&folder.join("made")) } else { Vec::new() };
-            // Less than what the program itself needs tells nothing of the file.
-            if code == Some(2) {
+            // Less than what the program itself needs tells nothing of the file; it depends on the moment whether a thread
+            // can still begin, and the system has the last word then.
+            let own = ["alternative stack", "TLS destructor"];
+            if code.is_none() && own.iter().any(|words| said.contains(words)) {
+                assert!(made.is_empty(), "{made:?} at {kilobytes} kB");
+            } else if code == Some(2) {
                 told += 1;
                 assert!(
                     said.contains("too little memory for this file") && said.contains("Divide"),
