@@ -94,6 +94,19 @@ export async function onto(page, key, most) {
   if ((await focused(page)).key !== key) await tabTo(page, key, most);
 }
 
+/** Opens the browser's own dialog by a key. A browser that has too much to do says nothing of one that it opened; then once more. @param {Page} page */
+async function opened(page) {
+  for (let times = 0; times < 5; times++) {
+    const opening = page.waitForFileChooser({ timeout: 15_000 }).catch(() => null);
+    // Who waits for a dialog is heard before the key is pressed.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await page.keyboard.press("Enter");
+    const chooser = await opening;
+    if (chooser) return chooser;
+  }
+  return assert.fail("no dialog to choose a file was opened");
+}
+
 /**
  * Chooses a file with the control that has the focus, by a key. @param {import("puppeteer-core").Page} page @param {string} browser
  * @param {string} selector of the file's input, for a browser whose own dialog cannot be worked from here: what it would give is given
@@ -103,8 +116,7 @@ export async function chosen(page, browser, selector, { name, bytes }) {
   if (browser === "chromium") {
     const folder = await mkdtemp(join(tmpdir(), "import-checker-chosen-"));
     await writeFile(join(folder, name), bytes);
-    // A browser that has too much to do says nothing of a dialog that it opened.
-    const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 120_000 }), page.keyboard.press("Enter")]);
+    const chooser = await opened(page);
     await chooser.accept([join(folder, name)]);
     // It is read when it is checked, so it stays until the process ends.
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
