@@ -4,11 +4,14 @@ use super::all_keys::AllKeys;
 use super::hits::{Hit, Kind, Lack, Other, Resolved, Unchecked};
 use super::keys::{Index, Key, NOBODY};
 use super::plan::{Link, Plan, Purpose};
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Decisions;
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::Hash;
 
 /// One link of one file at work.
 struct Lookup<'w> {
@@ -26,6 +29,10 @@ struct Lookup<'w> {
     group: Option<&'w str>,
     /// Records whose value the user says exists: all, or those with these keys.
     accepted: Accepted,
+    /// Whether all records with one key belong to another level, and whether all spell it otherwise: many may name a key
+    /// that many bear, and it is looked at once.
+    all_taken: RefCell<Map<u32, bool>>,
+    all_differ: RefCell<Map<(u32, u32), bool>>,
 }
 
 /// Which values the user says exist on the server.
@@ -65,6 +72,8 @@ pub(super) fn links(
             taken,
             group: group(all_keys, link),
             accepted: accepted(plan, link, input, all_keys.repairing),
+            all_taken: RefCell::default(),
+            all_differ: RefCell::default(),
         };
         let (found_at, unchecked) = lookup.all(&mut failed, bits(&[index]), &mut found.hits[file]);
         places[index] = found_at;
@@ -125,6 +134,11 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Acce
     accepted
 }
 
+/// What was found out before, or is now.
+fn known<K: Eq + Hash>(before: &RefCell<Map<K, bool>>, key: K, find_out: impl FnOnce() -> bool) -> bool {
+    *before.borrow_mut().entry(key).or_insert_with(find_out)
+}
+
 enum Outcome {
     /// The record is there, at this place of the index.
     At(u32),
@@ -183,7 +197,7 @@ impl Lookup<'_> {
         // A key that belongs to another level is that level's, though a row in error bears it here too.
         if !self.taken.is_empty()
             && self.group.is_some()
-            && index.at(place).all(|number| self.taken.contains(&number))
+            && known(&self.all_taken, place, || index.at(place).all(|number| self.taken.contains(&number)))
             && let Some(other) = self.of_other_level(self.keys[record])
         {
             return Outcome::Hit(self.hit(record, Kind::OtherLevel, other), None);
@@ -195,7 +209,10 @@ impl Lookup<'_> {
             list.and_then(|l| l.get(theirs as usize)).is_some_and(|s| s != spelled)
         };
         match index.at(place).next() {
-            Some(first) if index.at(place).all(differs) => {
+            Some(first)
+                if differs(first)
+                    && known(&self.all_differ, (place, *spelled), || index.at(place).all(differs)) =>
+            {
                 Outcome::Hit(self.hit(record, Kind::Spelled, Other::Record(first)), Some(place))
             }
             _ => Outcome::At(place),

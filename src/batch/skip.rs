@@ -8,6 +8,7 @@ use super::hits::Resolved;
 use super::keys::NOBODY;
 use super::sentences::with_place;
 use crate::base::limits::LIMITS;
+use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::file::File;
 use crate::problem::{Cause, Detail, Finding, Place, Problem};
@@ -70,9 +71,14 @@ fn edges(all_keys: &AllKeys<'_>, found: &Resolved, files: &[File<'_>]) -> Vec<Ed
         for (about, (link, list)) in (0_u32..).zip(plan.links.iter().zip(places)) {
             let Some((target, shape)) = link.target.filter(|_| link.skips) else { continue };
             let index = &all_keys.indexes[target][shape];
+            // Many may name one key that many bear: which of these counts is looked for once.
+            let mut counting: Map<u32, Option<u32>> = Map::default();
             for (record, place) in (0_u32..).zip(list).filter(|(_, p)| **p != NOBODY) {
-                let ready = index.at(*place).find(|n| state(all_keys, files, *n) == RowState::Ready);
-                let Some(parent) = ready.or_else(|| index.at(*place).next()) else { continue };
+                let parent = *counting.entry(*place).or_insert_with(|| {
+                    let ready = index.at(*place).find(|n| state(all_keys, files, *n) == RowState::Ready);
+                    ready.or_else(|| index.at(*place).next())
+                });
+                let Some(parent) = parent else { continue };
                 let own = all_keys.keys.files[file].sources[about as usize].get(record as usize).copied();
                 let folded = link.parts.first().is_some_and(|p| p.folded);
                 let listed = link.parts.len() == 1
