@@ -12,6 +12,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ended, launch, root, serve } from "./browsers.mjs";
+import { rewrite } from "./element.mjs";
 import { messy } from "./messy.mjs";
 
 /** Steps after which a file is given up. */
@@ -104,12 +105,7 @@ async function work(page, { files, fixes = [], surplus = [], import: id }) {
   const gone = new Set();
   const end = (/** @type {boolean} */ ready, /** @type {string} */ left = "") => ({ ready, clicks, keys, kinds: [...found], left });
   const type = async (/** @type {string} */ text) => {
-    await page.keyboard.press("F2");
-    await page.keyboard.down("Control");
-    await page.keyboard.press("a");
-    await page.keyboard.up("Control");
-    await page.keyboard.type(text);
-    await page.keyboard.press("Enter");
+    await rewrite(page, text);
     // A letter begins anew by itself.
     keys += text.length + 1;
   };
