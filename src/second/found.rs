@@ -10,6 +10,21 @@ use std::io::Cursor;
 /// The bytes that it is given.
 type Bytes = Cursor<Vec<u8>>;
 
+/// Takes every cell of every sheet. The readers of the two formats do the same and have no trait in common.
+macro_rules! by_cells {
+    ($book:ident, $looked:ident) => {
+        for sheet in tables(&$book) {
+            $looked.sheet(sheet, |name, take| {
+                let mut reader = $book.worksheet_cells_reader(name).ok()?;
+                while let Some(cell) = reader.next_cell().ok()? {
+                    take(cell.get_position(), cell.get_value().clone().into())?;
+                }
+                Some(())
+            });
+        }
+    };
+}
+
 /// Whether days are counted from 1904, and the sheets.
 pub(super) fn found(parts: PlainParts, format: Format) -> Option<(bool, Vec<FoundSheet>)> {
     let PlainParts { container, held } = parts;
@@ -28,29 +43,13 @@ pub(super) fn found(parts: PlainParts, format: Format) -> Option<(bool, Vec<Foun
         }
         Format::Xlsb => {
             let mut book = Xlsb::new(bytes).ok()?;
-            for sheet in tables(&book) {
-                looked.sheet(sheet, |name, take| {
-                    let mut reader = book.worksheet_cells_reader(name).ok()?;
-                    while let Some(cell) = reader.next_cell().ok()? {
-                        take(cell.get_position(), cell.get_value().clone().into())?;
-                    }
-                    Some(())
-                });
-            }
+            by_cells!(book, looked);
             book.has_1904_epoch()
         }
         _ => {
             looked.blank_too = false;
             let mut book = Xlsx::new(bytes).ok()?;
-            for sheet in tables(&book) {
-                looked.sheet(sheet, |name, take| {
-                    let mut reader = book.worksheet_cells_reader(name).ok()?;
-                    while let Some(cell) = reader.next_cell().ok()? {
-                        take(cell.get_position(), cell.get_value().clone().into())?;
-                    }
-                    Some(())
-                });
-            }
+            by_cells!(book, looked);
             book.has_1904_epoch()
         }
     };
