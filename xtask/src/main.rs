@@ -6,6 +6,7 @@ mod build;
 mod conformance;
 mod fuzz;
 mod headers;
+mod mutants;
 mod new_rule;
 mod readers;
 mod release;
@@ -33,6 +34,8 @@ cargo xtask TASK
                                   hostile files, ours and those of folders, natively and in both browsers
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   conformance FOLDER              check schemas and their example files that are no part of the project
+  mutants [--every N] [--from K] [FOLDER...]
+                                  small faults put into the core, one of N; the native tests are to notice each
   screenshots                     make the pictures of the README anew
   bench [--quick] [--built] [CASE...]
                                   measure the product against its peers, or only the cases with these words
@@ -70,6 +73,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "fuzz-wasm" => fuzz::wasm(rest),
         "readers" => readers::readers(rest),
         "conformance" => conformance::conformance(rest),
+        "mutants" => mutants::mutants(rest),
         "bench" => bench::bench(rest),
         "new" => new_rule::new(rest),
         "setup" => tools::set_up_all(),
