@@ -30,6 +30,7 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
+export { settleRefused } from "./answer.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";

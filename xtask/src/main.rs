@@ -1,5 +1,6 @@
 //! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
 
+mod answer_types;
 mod attack;
 mod bench;
 mod build;
@@ -40,6 +41,7 @@ cargo xtask TASK
   bench [--quick] [--built] [CASE...]
                                   measure the product against its peers, or only the cases with these words
   new rule NAME                   begin a kind of rule: its file, with an example that fails, and its place in the list
+  types                           the types of what the engine answers, for the page, made of the published schemas
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.
@@ -76,6 +78,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "mutants" => mutants::mutants(rest),
         "bench" => bench::bench(rest),
         "new" => new_rule::new(rest),
+        "types" => answer_types::write(),
         "setup" => tools::set_up_all(),
         "screenshots" => test::screenshots(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),
