@@ -127,6 +127,8 @@ impl Book {
             let header = sheet.header.saturating_sub(1);
             let worksheet = self.workbook.worksheet_from_index(index)?;
             if sheet.filter && columns > 0 && *last <= MOST_ROWS {
+                // On paper all columns stand beside each other, below the headings that come again.
+                worksheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, header)?;
                 worksheet.autofilter(header, 0, last.saturating_sub(1).max(header), columns - 1)?;
             }
         }
