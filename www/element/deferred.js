@@ -110,6 +110,7 @@ const STYLES = `
   .bar i, .heat i, .brand-mark, .minimap, .progress-line i { forced-color-adjust: none; }
   .mark { outline: 1px dashed CanvasText; outline-offset: -1px; } .mark.error { border-inline-start: 4px solid CanvasText; } .mark.change, .mark.warning { outline: 0; } .mark.hand { outline-style: double; }
   .grid .active { outline: 3px solid Highlight; outline-offset: -3px; } .chip[aria-pressed=true], .segments [aria-pressed=true], .choices-popup [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .grid-row[data-state=skipped] .cell:not(.mark) { background: Canvas; font-style: italic; } .match-samples code { border: 1px solid; }
   .files li.current { border-block-end-color: Highlight; } button.main { border: 2px solid ButtonText; } .note { border: 2px solid CanvasText; } .grid-row [aria-selected=true] { outline: 1px solid Highlight; }
 }
 @media print { .toolbar, .sheet, .inspector, .files, .note, button { display: none !important; } .workbench { block-size: auto; overflow: visible; } }
