@@ -8,7 +8,6 @@ mod text;
 mod words;
 
 pub use place::{AnswerOptions, Answered};
-pub use read::AnswerError;
 
 use std::rc::Rc;
 
