@@ -228,7 +228,7 @@ impl Session<'_> {
         let view = file.view(filter, lang);
         let checked = file.checked.as_ref()?;
         let place: HashMap<u32, u32> = (0..).zip(view.iter()).map(|(i, at)| (checked.rows[*at], i)).collect();
-        let wanted = |f: &&Finding| match filter {
+        let wanted = |f: &&Finding| match filter.rows() {
             Filter::Code { code } => f.problem.code == code,
             Filter::Column { column } => f.place.column() == Some(*column),
             Filter::Warnings => f.severity == Severity::Warning,
@@ -240,7 +240,7 @@ impl Session<'_> {
                 let (row, column) = (f.place.row()?, column_to_settle(f));
                 here(column).then_some((*place.get(&row)?, column, row))
             }));
-        let listed = !checked.findings.cut().any(|cause| match filter {
+        let listed = !checked.findings.cut().any(|cause| match filter.rows() {
             Filter::Code { code } => cause.problem.code == code,
             _ => cause.severity > Severity::Notice && here(cause.column.unwrap_or(0)),
         });

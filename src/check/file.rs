@@ -128,6 +128,26 @@ pub enum Filter {
         /// The text; empty for cells without one.
         text: String,
     },
+    /// The rows of another view, in the order of what the file holds in one column: numbers by their size and before
+    /// texts, texts regardless of case, and cells without a text last. Equal ones keep the order of the file.
+    Sorted {
+        /// Which rows.
+        rows: Box<Filter>,
+        /// Column index, 0 for A.
+        column: u32,
+        /// The largest first; cells without a text are last all the same.
+        descending: bool,
+    },
+}
+
+impl Filter {
+    /// Which rows are shown, whatever their order is.
+    pub(crate) fn rows(&self) -> &Filter {
+        match self {
+            Filter::Sorted { rows, .. } => rows,
+            _ => self,
+        }
+    }
 }
 
 /// The places of the records that a filter lets through.

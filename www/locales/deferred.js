@@ -6,6 +6,19 @@ const en = {
   // A cause that follows from another
   goesWith: "Goes with: {title}",
 
+  // What can be done with a column, and with another file
+  sortUp: "Sort the view: smallest first",
+  sortDown: "Sort the view: largest first",
+  sortNot: "Back to the order of the file",
+  sortedBy: "Sorted by {heading}",
+  freeze: "Freeze up to here",
+  freezeNot: "Freeze no column",
+  sameValue: "Same value in all rows…",
+  sameTitle: "One value for all rows of “{heading}”",
+  sameTake: "Write in all rows",
+  toMatch: "to match",
+  nextFile: "Go on with {name}",
+
   // What stands in each column
   columns: "What stands in the columns",
   columnName: "Column",
@@ -211,6 +224,19 @@ const fr = {
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
   goesWith: "Va avec : {title}",
+
+  // What can be done with a column, and with another file
+  sortUp: "Trier l’affichage : les plus petits d’abord",
+  sortDown: "Trier l’affichage : les plus grands d’abord",
+  sortNot: "Revenir à l’ordre du fichier",
+  sortedBy: "Trié par {heading}",
+  freeze: "Figer jusqu’ici",
+  freezeNot: "Ne figer aucune colonne",
+  sameValue: "Même valeur dans toutes les lignes…",
+  sameTitle: "Une valeur pour toutes les lignes de « {heading} »",
+  sameTake: "Écrire dans toutes les lignes",
+  toMatch: "à associer",
+  nextFile: "Continuer avec {name}",
 
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",

@@ -66,7 +66,7 @@
  * @property {Record<string, {title?: string, description?: string}>} [translations]
  *
  * @typedef {{name: string, title?: string, type?: string, format?: string, constraints?: Record<string, any>, example?: string,
- *   allowedSetting?: string, translations?: Record<string, {title?: string}>}} Field
+ *   categories?: (string|number|{value: string|number, label?: string})[], allowedSetting?: string, translations?: Record<string, {title?: string}>}} Field
  * @typedef {object} Definition
  * @property {string} [name]
  * @property {Field[]} [fields]
@@ -105,7 +105,10 @@
  * @typedef {{import: string, isList: boolean, reason: string|null}} Table What a table of what exists is good for: whether references
  *   are looked for in it, and why files cannot be compared with it.
  *
- * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string}} Filter
+ * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string, sort?: Sort}} Filter
+ *
+ * The rows in the order of what the file holds in a column; without it they stand as in the file.
+ * @typedef {{column: number, descending: boolean}} Sort
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[],
  *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
