@@ -1,33 +1,15 @@
 /** The whole job by keys alone: from the start page to the file that is ready, with the focus always in sight. */
 import assert from "node:assert/strict";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { inGrid, pressed, says, shown, status, tabTo } from "./element.mjs";
-import { inEveryBrowser, removed } from "./support.mjs";
+import { chosen, inGrid, pressed, says, shown, status, tabTo } from "./element.mjs";
+import { inEveryBrowser } from "./support.mjs";
 
 const HEAD = "project name,resource type,resource name,task budget type,purchase paid cost,purchase resale price,purchase paid date";
 const FILE = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,purchase,Licence,,0,250,", "Alpha,expense,Hosting,,0,100,2025-03-14", "Alpha,expense,Fonts,,0,50,2025-03-14", ""].join("\r\n");
 
 for (const size of [{ width: 1366, height: 768 }, { width: 683, height: 384 }, { width: 390, height: 844 }]) {
   inEveryBrowser(`from start to ready by keys alone: ${size.width} × ${size.height}`, async ({ browser, page, download }) => {
-    const folder = await mkdtemp(join(tmpdir(), "import-checker-keys-"));
-    const file = join(folder, "projects.csv");
-    await writeFile(file, FILE);
     await tabTo(page, "pick");
-    if (browser === "chromium") {
-      const [chooser] = await Promise.all([page.waitForFileChooser(), pressed(page, "Enter")]);
-      await chooser.accept([file]);
-    } else {
-      // This browser's own dialog cannot be worked from here; what it would give is given.
-      await page.evaluate((text) => {
-        const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(".drop input[type=file]"));
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text], "projects.csv"));
-        input.files = transfer.files;
-        input.dispatchEvent(new Event("change"));
-      }, FILE);
-    }
+    await chosen(page, browser, ".drop input[type=file]", { name: "projects.csv", bytes: FILE });
     await status(page, "errors");
     await shown(page, size.width < 700 ? ".row-card" : "[role=gridcell][tabindex='0']");
     // The first thing to decide is the date, which only a person knows.
@@ -56,6 +38,5 @@ for (const size of [{ width: 1366, height: 768 }, { width: 683, height: 384 }, {
     await pressed(page, "Enter");
     const { bytes } = await download();
     assert.match(bytes.toString(), /2025-03-14.*purchase,Hosting.*purchase,Fonts/s);
-    await removed(folder);
   }, { size });
 }
