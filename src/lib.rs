@@ -97,6 +97,8 @@ pub use product::{
 };
 pub use record::context::Settings;
 pub use record::header;
+#[cfg(not(target_arch = "wasm32"))]
+pub use result::CorrectedError;
 pub use result::{AnswerError, AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
