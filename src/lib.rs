@@ -63,7 +63,6 @@ pub mod wasm;
 mod wording;
 pub mod xlsx_out;
 
-pub use answers::card::TableError;
 pub use answers::draft::{Draft, Told};
 pub use answers::overview::{Block, ColumnOverview, Overview};
 pub use answers::preview::Preview;
@@ -77,12 +76,12 @@ pub use base::whole::{Taken, Whole};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
-pub use check::clean::CleanError;
+pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
 pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held, ThereCell};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
-pub use check::went_in::{NotAList, WentIn};
+pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
@@ -99,14 +98,14 @@ pub use record::context::Settings;
 pub use record::header;
 #[cfg(not(target_arch = "wasm32"))]
 pub use result::CorrectedError;
-pub use result::{AnswerError, AnswerOptions, Answered};
+pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub use second::{Difference, Instead, SecondOpinion, read_instead, second_opinion};
-pub use session::{HeldError, Job, JobSteps, PreparedOutput, Session, There};
+pub use session::{Job, JobSteps, PreparedOutput, Session, There};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};

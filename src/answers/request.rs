@@ -4,9 +4,10 @@
 //! page would have to load them.
 
 use crate::base::sorting;
+use crate::check::error::NOT_A_LIST;
 use crate::check::file::{Filter, Input};
 use crate::check::forecast::Effect;
-use crate::check::went_in::{NotAList, WentIn};
+use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
@@ -147,7 +148,7 @@ impl FileRequest {
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
             went_in: node
-                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
+                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NOT_A_LIST)))?,
             one_table: node.text_or("oneTable", "")?,
             second_reader: node.get("instead").is_some(),
             cells_may_lack: node.get("cellsMayLack").is_some(),

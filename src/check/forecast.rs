@@ -6,7 +6,8 @@ use crate::base::first_seen::wide_hash;
 use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, Rows};
+use crate::check::clean::{self, Rows};
+use crate::check::error::Error;
 use crate::check::outgoing::{self, OutgoingRecord};
 use crate::check::subject::Subject;
 use crate::check::went_in::Sending;
@@ -197,7 +198,7 @@ fn records(
     sending: &[Sending],
     identity: &Identity,
     look: &mut dyn FnMut(&Keyed<'_, '_>) -> io::Result<()>,
-) -> Result<(), CleanError> {
+) -> Result<(), Error> {
     let mut known: BTreeMap<u32, (u128, String)> = BTreeMap::new();
     clean::each_outgoing(book, subject, checked, Rows::All, &mut |record, (node, parent), out| {
         let ready = checked.states.get(record) == Some(&RowState::Ready);
@@ -250,7 +251,7 @@ impl Held {
         subject: &Subject<'_>,
         checked: &Checked,
         identity: &Identity,
-    ) -> Result<Option<Held>, CleanError> {
+    ) -> Result<Option<Held>, Error> {
         let own = identity.fields();
         let slots: Vec<usize> = outgoing::columns(subject)
             .into_iter()
@@ -383,7 +384,7 @@ pub(crate) fn forecast(
     held: &Held,
     note: &mut dyn FnMut(usize, Effect, Option<u32>),
     put: Put<'_>,
-) -> Result<Forecast, CleanError> {
+) -> Result<Forecast, Error> {
     let mut all = Forecast { held: held.count, ..Forecast::default() };
     let Some(identity) = Identity::of(subject.definition) else { return Ok(all) };
     let own = identity.fields();

@@ -198,6 +198,14 @@ impl ReadError {
     }
 }
 
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.problem.en.title)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
 /// Called now and then with the share of the work done, 0 to 1; `Break` ends the reading.
 pub type Progress<'a> = &'a mut dyn FnMut(f64) -> ControlFlow<()>;
 

@@ -12,7 +12,6 @@ mod words;
 #[cfg(not(target_arch = "wasm32"))]
 pub use corrected::CorrectedError;
 pub use place::{AnswerOptions, Answered};
-pub use read::AnswerError;
 
 use std::rc::Rc;
 

@@ -7,14 +7,15 @@ mod job;
 mod passes;
 mod recognise;
 
-pub use forecast::{HeldError, There};
+pub use forecast::There;
 pub use job::{Job, JobSteps};
 
 use crate::base::pulse;
 use crate::batch::{self, Existing};
 use crate::check::changes::{Account, Change, ChangeLog, RowsInError};
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError};
+use crate::check::clean;
+use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Held};
 use crate::check::subject::{Step, Steps, Subject};
@@ -188,13 +189,13 @@ impl<'s> Session<'s> {
         out: &mut dyn Write,
         change: &mut dyn FnMut(&dyn Fn() -> Change),
         steps: Steps<'_>,
-    ) -> Result<Account, CleanError> {
+    ) -> Result<Account, Error> {
         let lang = self.lang;
-        let Some(file) = self.files.get_mut(file) else { return Err(CleanError::Blocked) };
+        let Some(file) = self.files.get_mut(file) else { return Err(Error::Blocked) };
         file.with_subject(lang, |book, subject, checked| {
             clean::clean(book, subject, checked, rows_in_error, steps, out, &mut |_, make| change(make))
         })
-        .unwrap_or(Err(CleanError::Blocked))
+        .unwrap_or(Err(Error::Blocked))
     }
 }
 

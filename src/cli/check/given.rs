@@ -8,8 +8,8 @@ use crate::cli::{
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{
-    ColumnMapping, ColumnSource, CorrectedError, Decision, Existing, File, Held, HeldError, Input, Job, Lang,
-    Mapping, Session, Settings, TableError, WentIn, Whole,
+    ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held, Input, Job, Lang,
+    Mapping, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -266,7 +266,7 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         let opened = source(path)?;
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
             Ok(held) if held.compares() => all.push(Arc::new(held)),
-            Ok(_) | Err(HeldError::NoColumn | HeldError::NoKey) => {}
+            Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
@@ -296,7 +296,7 @@ fn list(path: &Path) -> Result<String, Failure> {
             let mut table = Whole::List.taken();
             match reader.table(0, &mut table) {
                 Ok(()) => {}
-                Err(TableError::Write(_)) => return Err(too_long()),
+                Err(Error::Write(_)) => return Err(too_long()),
                 Err(message) => return Err(named(path, message.sentence(language()))),
             }
             String::from_utf8_lossy(&table.bytes).into_owned()
