@@ -14,6 +14,7 @@ use crate::record::own_columns;
 use crate::scalar::text::{hides_formula, trim};
 use crate::session::{Job, Session};
 use crate::table::Row;
+use crate::wording::Wording;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -99,6 +100,15 @@ impl CorrectedError {
     }
 }
 
+impl std::fmt::Display for CorrectedError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sentence, details) = self.sentence();
+        f.write_str(&Wording { lang: Lang::En, layout: None, definition: None }.phrase(sentence, &details))
+    }
+}
+
+impl std::error::Error for CorrectedError {}
+
 /// Corrected rows by number, and the columns of the file that their cells stand in.
 struct Corrected {
     columns: Vec<Option<u32>>,
@@ -178,7 +188,7 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     let input = Input { name: name.to_owned(), ..Input::default() };
     let mut on = |_, _, _| ControlFlow::Continue(());
     let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
-    let mut head: Option<(usize, Vec<Option<u32>>)> = None;
+    let mut head: Option<Head> = None;
     let (mut before, mut held) = (0, 0);
     let mut rows = BTreeMap::new();
     let mut failed = None;
@@ -211,9 +221,11 @@ fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, Correcte
     Ok(Corrected { columns, rows })
 }
 
-/// The column of the row numbers, and the column of the file for each other one; nothing where these are no headings.
-#[allow(clippy::type_complexity)]
-fn headings(row: &Row, layout: &Layout) -> Result<Option<(usize, Vec<Option<u32>>)>, CorrectedError> {
+/// The column of the row numbers, and the column of the file for each other one.
+type Head = (usize, Vec<Option<u32>>);
+
+/// What the headings of a row stand for; nothing where these are none.
+fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> {
     let texts: Vec<&str> = row.cells().map(|cell| trim(cell.shown)).collect();
     let Some(at) = texts.iter().position(|text| own_columns::is_row_heading(text)) else { return Ok(None) };
     let last = layout.headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
