@@ -15,6 +15,8 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("report.css");
 
 /// What the page says besides the report.
+///
+/// Taken by [`html_report`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Circumstances<'a> {
     /// When it was made, as the reader is to read it; a report has no clock of its own.
@@ -24,6 +26,20 @@ pub struct Circumstances<'a> {
 }
 
 /// Makes the page from a report of the same language and from its file at a glance.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, Circumstances, html_report};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let (overview, report) = (session.overview(0), session.files()[0].report(Lang::En));
+/// let about = Circumstances { date: Some("1 May 2025"), fingerprint: None };
+/// let page = html_report(&report, &overview, about, Lang::En);
+/// assert!(page.starts_with("<!doctype html>") && page.contains("1 May 2025"));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[must_use]
 pub fn html_report(report: &Json, overview: &Overview, about: Circumstances<'_>, lang: Lang) -> String {
     let fingerprint = about.fingerprint.map(str::to_owned);
