@@ -24,6 +24,13 @@ use std::ops::ControlFlow;
 const HEAD: usize = 20;
 
 /// Why corrected rows were not taken.
+///
+/// ```
+/// use import_checker::CorrectedError;
+///
+/// let error = CorrectedError::NotHere(9);
+/// assert!(error.to_string().starts_with("The file has no row 9 of data"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CorrectedError {
     /// It has no column with the numbers of the rows.
