@@ -135,6 +135,8 @@ pub(crate) struct Limits {
     pub(crate) workbook_text_bytes: usize,
     /// Letters that one search for a near text may look at.
     pub(crate) near_letters: usize,
+    /// Letters that all searches for the fields of the headings of a row together may look at.
+    pub(crate) heading_letters: usize,
     /// Pairs of references that all searches of a batch together may compare.
     pub(crate) near_pairs: usize,
 }
@@ -203,6 +205,7 @@ pub(crate) const LIMITS: Limits = Limits {
     marked_findings: 100_000,
     workbook_text_bytes: 160 << 20,
     near_letters: 400_000,
+    heading_letters: 100_000_000,
     near_pairs: 4_000_000,
 };
 
@@ -226,6 +229,7 @@ pub fn all() -> Vec<(&'static str, u64)> {
         second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, name_bytes,
         fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, remarks, mapping_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
-        summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters, near_pairs,
+        summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
+        heading_letters, near_pairs,
     }
 }
