@@ -341,7 +341,9 @@ mod tests {
             assert!(translate(pattern).unwrap_err().plain.contains("5,000 steps"), "{pattern}");
         }
         // Classes of many characters are one step each.
-        for pattern in ["[\\w .-]{1,255}", "(\\w{1,20} ?){1,40}", "(a{1,20}){1,100}", "(?i)[à-ÿ]{0,1000}x", ".{0,2000}"] {
+        for pattern in
+            ["[\\w .-]{1,255}", "(\\w{1,20} ?){1,40}", "(a{1,20}){1,100}", "(?i)[à-ÿ]{0,1000}x", ".{0,2000}"]
+        {
             assert!(translate(pattern).is_ok(), "{pattern}");
         }
     }
