@@ -43,6 +43,7 @@ pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
 pub use rule::RuleEntry;
 
+use crate::base::limits::LIMITS;
 use crate::problem::Severity;
 use litemap::LiteMap;
 use serde_json::Value as Json;
@@ -269,10 +270,12 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Whether the whole value matches.
+    /// Whether the whole value matches. One of more bytes than any cell of a spreadsheet has does not, unless the pattern is
+    /// simple: it would be compared for seconds.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
-        self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
+        let by_engine = || value.len() <= LIMITS.pattern_value_bytes && self.regex.is_match(value);
+        self.steps.as_ref().map_or_else(by_engine, |steps| steps.match_whole(value))
     }
 
     /// Whether a value is matched step by step.
