@@ -403,9 +403,7 @@ fn halves_of_days_do_not_overlap() {
     let fields = r#"{"name":"who"},{"name":"from","type":"date"},{"name":"starts","constraints":{"enum":["am","pm"]}},
         {"name":"to","type":"date"},{"name":"ends","constraints":{"enum":["am","pm"]}}"#;
     let rest = |half: &str| {
-        format!(
-            r#","rules":[{{"rule":"no-overlap","from":"from","to":"to","by":["who"],"halfDays":{half}}}]"#
-        )
+        format!(r#""rules":[{{"rule":"no-overlap","from":"from","to":"to","by":["who"],"halfDays":{half}}}]"#)
     };
     let halves = rest(r#"{"from":"starts","to":"ends","morning":"am","afternoon":"pm"}"#);
     let leave = |rows: &str| found(fields, &halves, &format!("who,from,starts,to,ends\n{rows}"));
@@ -420,7 +418,7 @@ fn halves_of_days_do_not_overlap() {
     assert_eq!(leave("Ana,2025-03-04,pm,2025-03-04,am\nAna,2025-03-04,am,2025-03-04,am\n").len(), 1);
     let said = told(
         fields,
-        &halves,
+        &format!(",{halves}"),
         "who,from,starts,to,ends\nAna,2025-03-03,am,2025-03-04,am\nAna,2025-03-04,am,2025-03-04,\n",
     );
     assert!(said.contains("2025-03-04 am"), "{said}");
