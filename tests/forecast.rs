@@ -2,8 +2,8 @@
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use import_checker::{
-    Effect, Filter, Forecast, Held, HeldError, ImportDefinition, Input, Job, Lang, Product, RowsInError,
-    Session, Settings, builtin,
+    Effect, Error, Filter, Forecast, Held, ImportDefinition, Input, Job, Lang, Product, RowsInError, Session,
+    Settings, builtin,
 };
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -18,7 +18,7 @@ fn own(definition: &str) -> Arc<ImportDefinition> {
     Arc::new(ImportDefinition::parse(definition).unwrap())
 }
 
-fn held(definition: &Arc<ImportDefinition>, there: &str) -> Result<Held, HeldError> {
+fn held(definition: &Arc<ImportDefinition>, there: &str) -> Result<Held, Error> {
     Held::read(definition, &Settings::new(), "there.csv", Cursor::new(there.to_owned()), Lang::En)
 }
 
@@ -99,9 +99,9 @@ fn rows_in_error_do_nothing() {
 #[test]
 fn what_cannot_be_compared_with_says_why() {
     let keyless = own(r#"{"name":"own/keyless","fields":[{"name":"a"}]}"#);
-    assert!(matches!(held(&keyless, "a\n1\n"), Err(HeldError::NoKey)));
-    assert!(matches!(held(&own(PEOPLE), "name,phone\nAna,5\n"), Err(HeldError::NoColumn)));
-    assert!(matches!(held(&own(PEOPLE), ""), Err(HeldError::Unreadable(_) | HeldError::NoColumn)));
+    assert!(matches!(held(&keyless, "a\n1\n"), Err(Error::NoKey)));
+    assert!(matches!(held(&own(PEOPLE), "name,phone\nAna,5\n"), Err(Error::NoColumn)));
+    assert!(matches!(held(&own(PEOPLE), ""), Err(Error::Read(_) | Error::NoColumn)));
     assert!(!held(&own(PEOPLE), "id\n1\n2\n").unwrap().compares());
 }
 

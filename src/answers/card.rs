@@ -2,6 +2,7 @@
 
 use crate::answers::report::decided;
 use crate::base::json::IntoJson;
+use crate::check::error::Error;
 use crate::check::file::File;
 use crate::check::survey::{date_card, decimal_card};
 use crate::problem::lang::Lang;
@@ -17,28 +18,6 @@ use crate::wording::Wording;
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-
-/// Why a table could not be printed.
-#[derive(Debug)]
-pub enum TableError {
-    /// The file cannot be read, or not to its end.
-    Read(ReadError),
-    /// The output failed.
-    Write(io::Error),
-}
-
-impl TableError {
-    /// The reason as a sentence.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        match self {
-            TableError::Read(error) => {
-                Wording { lang, layout: None, definition: None }.message(&error.finding())
-            }
-            TableError::Write(error) => error.to_string(),
-        }
-    }
-}
 
 impl Session<'_> {
     /// The reading card of a file as JSON: how it is read, with evidence, and the cells that deserve a look.
@@ -66,7 +45,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// The file cannot be read, or not whole: what was written stays true. Or the output failed.
-    pub fn table(&mut self, file: usize, out: &mut dyn Write) -> Result<(), TableError> {
+    pub fn table(&mut self, file: usize, out: &mut dyn Write) -> Result<(), Error> {
         let (mut next, mut failed) = (1, None);
         let read = self.each_row(file, &mut |row| match line(row, &mut next, out) {
             Ok(()) => ControlFlow::Continue(()),
@@ -75,14 +54,14 @@ impl Session<'_> {
                 ControlFlow::Break(())
             }
         });
-        read.map_err(TableError::Read)?;
+        read.map_err(Error::Read)?;
         if let Some(error) = failed {
-            return Err(TableError::Write(error));
+            return Err(Error::Write(error));
         }
         let Some(file) = self.files.get(file) else { return Ok(()) };
         let (sheet, _) = sheet_and_header(file);
         let whole = file.book.as_ref().is_none_or(|book| book.complete(sheet.value));
-        if whole { Ok(()) } else { Err(TableError::Read(ReadError::new(&NOT_WHOLE))) }
+        if whole { Ok(()) } else { Err(Error::Read(ReadError::new(&NOT_WHOLE))) }
     }
 
     /// Pushes every row of the chosen sheet that is not blank.

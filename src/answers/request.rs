@@ -4,9 +4,10 @@
 //! page would have to load them.
 
 use crate::base::sorting;
+use crate::check::error::NOT_A_LIST;
 use crate::check::file::{Filter, Input};
 use crate::check::forecast::Effect;
-use crate::check::went_in::{NotAList, WentIn};
+use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
@@ -147,7 +148,7 @@ impl FileRequest {
             wishes: node.get("wishes").map_or(Ok(Wishes::default()), |n| Wishes::read(&n))?,
             edits: node.get("edits").map_or(Ok(Edits::default()), |n| Edits::read(&n))?,
             went_in: node
-                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NotAList::REASON)))?,
+                .if_there("wentIn", |n| WentIn::parse(n.text()?).or_else(|_| n.wrong(NOT_A_LIST)))?,
             one_table: node.text_or("oneTable", "")?,
             second_reader: node.get("instead").is_some(),
             cells_may_lack: node.get("cellsMayLack").is_some(),
@@ -238,7 +239,7 @@ impl Filter {
         ];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
-        Ok(match kind.text()? {
+        let rows = match kind.text()? {
             "all" => Filter::All,
             "errors" => Filter::Errors,
             "waiting" => Filter::Waiting,
@@ -263,6 +264,14 @@ impl Filter {
                 Filter::Value { column: number(&node.need("column")?)?, text: node.need("text")?.owned()? }
             }
             other => return kind.wrong_word(format!("there is no view “{other}”"), &KINDS),
+        };
+        Ok(match node.get("sort") {
+            None => rows,
+            Some(sort) => Filter::Sorted {
+                rows: Box::new(rows),
+                column: number(&sort.need("column")?)?,
+                descending: sort.need("descending")?.bool()?,
+            },
         })
     }
 }
@@ -383,6 +392,11 @@ mod tests {
         let effect = Filter::read(&json!({ "kind": "effect", "text": "emptied" }));
         assert_eq!(effect, Ok(Filter::Effect { effect: Effect::Emptied }));
         assert!(Filter::read(&json!({ "kind": "effect", "text": "not-in-file" })).is_err());
+        let sort = json!({ "column": 2, "descending": true });
+        let sorted = Filter::read(&json!({ "kind": "errors", "sort": sort }));
+        let rows = Box::new(Filter::Errors);
+        assert_eq!(sorted, Ok(Filter::Sorted { rows, column: 2, descending: true }));
+        assert!(Filter::read(&json!({ "kind": "all", "sort": json!({ "column": 2 }) })).is_err());
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

@@ -207,6 +207,11 @@ pub(crate) const LIMITS: Limits = Limits {
 };
 
 /// All of them by name, for the documentation.
+///
+/// ```
+/// let limits = import_checker::limits();
+/// assert!(limits.iter().any(|(name, most)| *name == "rows" && *most > 1_000_000));
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 #[allow(clippy::unnecessary_cast, clippy::cast_lossless)] // They are of several types.

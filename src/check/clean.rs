@@ -5,12 +5,13 @@
 use crate::check::changes::{Account, Change, RowsInError};
 use crate::check::checked::Checked;
 use crate::check::differences::{Changes, RecordAndOriginal, deleted_rows, renamed_headings};
+use crate::check::error::Error;
 use crate::check::outgoing::{CleanedFile, OutgoingRecord, columns, in_order};
 use crate::check::subject::{Step, Steps, Subject};
 use crate::check::walk::{Seen, Walker, data_rows};
 use crate::edits::Overlay;
 use crate::problem::Findings;
-use crate::read::{Book, ReadError};
+use crate::read::Book;
 use crate::record::context::Reporter;
 use crate::record::outline::{NONE, RowState};
 use std::io::{self, Write};
@@ -35,7 +36,7 @@ pub(crate) fn pass(
     steps: Steps<'_>,
     record: &mut dyn FnMut(&OutgoingRecord<'_>) -> io::Result<()>,
     change: Changes<'_>,
-) -> Result<Account, CleanError> {
+) -> Result<Account, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let mut walker = Walker::new(&context, &checked.survey, false);
@@ -103,7 +104,7 @@ pub(crate) fn each_outgoing(
     checked: &Checked,
     rows: Rows,
     look: EachOutgoing<'_>,
-) -> Result<(), CleanError> {
+) -> Result<(), Error> {
     let nodes = checked.survey.tree.as_ref().map_or(&[][..], |tree| &tree.nodes);
     let mut record = 0;
     let mut each = |out: &OutgoingRecord<'_>| {
@@ -121,52 +122,11 @@ pub(crate) fn each_outgoing(
     Ok(())
 }
 
-/// The cleaned file could not be written.
-#[derive(Debug)]
-pub enum CleanError {
-    /// The file could not be read a second time.
-    Read(ReadError),
-    /// The output did not take what was written.
-    Write(io::Error),
-    /// The file is in error as a whole, or rows in error block it.
-    Blocked,
-    /// A workbook cannot hold it.
-    TooLarge,
-}
-
-impl std::fmt::Display for CleanError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            CleanError::Read(error) => f.write_str(error.problem.en.title),
-            CleanError::Write(error) => write!(f, "{error}"),
-            CleanError::Blocked => f.write_str("the file, or rows in it, are in error"),
-            CleanError::TooLarge => f.write_str("this is more than a workbook can hold"),
-        }
-    }
-}
-
-impl From<ReadError> for CleanError {
-    fn from(error: ReadError) -> CleanError {
-        CleanError::Read(error)
-    }
-}
-
-impl From<io::Error> for CleanError {
-    fn from(error: io::Error) -> CleanError {
-        // Said by what makes workbooks of a text that no cell can hold.
-        if error.kind() == io::ErrorKind::FileTooLarge {
-            CleanError::TooLarge
-        } else {
-            CleanError::Write(error)
-        }
-    }
-}
-
 /// Which records go out; none where the file or an error in it blocks all.
-pub(crate) fn rows_to_write(checked: &Checked, rows_in_error: RowsInError) -> Result<Rows, CleanError> {
+pub(crate) fn rows_to_write(checked: &Checked, rows_in_error: RowsInError) -> Result<Rows, Error> {
     let faulty = checked.has_errors();
     if checked.file_error || (rows_in_error == RowsInError::Block && faulty) {
-        return Err(CleanError::Blocked);
+        return Err(Error::Blocked);
     }
     Ok(if rows_in_error == RowsInError::Include { Rows::All } else { Rows::Ready })
 }
@@ -180,7 +140,7 @@ pub(crate) fn clean(
     steps: Steps<'_>,
     out: &mut dyn Write,
     change: Changes<'_>,
-) -> Result<Account, CleanError> {
+) -> Result<Account, Error> {
     let rows = rows_to_write(checked, rows_in_error)?;
     let mut file = CleanedFile::begin(subject, &columns(subject), out)?;
     let account = pass(book, subject, checked, rows, steps, &mut |out| file.record(out), change)?;

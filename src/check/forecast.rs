@@ -6,7 +6,8 @@ use crate::base::first_seen::wide_hash;
 use crate::base::limits::LIMITS;
 use crate::base::seeded::Map;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, Rows};
+use crate::check::clean::{self, Rows};
+use crate::check::error::Error;
 use crate::check::outgoing::{self, OutgoingRecord};
 use crate::check::subject::Subject;
 use crate::check::went_in::Sending;
@@ -22,6 +23,11 @@ use std::io;
 use std::sync::Arc;
 
 /// What would become of a record.
+///
+/// ```
+/// use import_checker::Effect;
+/// assert_eq!(Effect::OF_RECORDS.map(Effect::name), ["new", "changed", "emptied", "unchanged", "unclear"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The system has no record with its key.
@@ -58,6 +64,8 @@ impl Effect {
 }
 
 /// How often a field would say something else.
+///
+/// See [`Held::read`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldForecast {
     /// Its name in the cleaned file.
@@ -71,6 +79,8 @@ pub struct FieldForecast {
 /// What an import would do to what the receiving system has, in numbers.
 ///
 /// Records that go out = new + changed + emptied + unchanged + unclear. Without those that went in already.
+///
+/// See [`Held::read`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// Records that the system has.
@@ -101,19 +111,19 @@ pub struct Forecast {
 
 /// One difference between the cleaned file and what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForecastEntry<'a> {
+pub(crate) struct ForecastEntry<'a> {
     /// The row in the user's file; absent for what only the system has.
-    pub row: Option<u32>,
+    pub(crate) row: Option<u32>,
     /// What the record is known by.
-    pub record: &'a str,
+    pub(crate) record: &'a str,
     /// What would become of the record.
-    pub effect: Effect,
+    pub(crate) effect: Effect,
     /// The field that differs; empty where the record as a whole is meant.
-    pub field: &'a str,
+    pub(crate) field: &'a str,
     /// What is there.
-    pub before: &'a str,
+    pub(crate) before: &'a str,
     /// What would be.
-    pub after: &'a str,
+    pub(crate) after: &'a str,
 }
 
 /// Takes the differences one after the other.
@@ -197,7 +207,7 @@ fn records(
     sending: &[Sending],
     identity: &Identity,
     look: &mut dyn FnMut(&Keyed<'_, '_>) -> io::Result<()>,
-) -> Result<(), CleanError> {
+) -> Result<(), Error> {
     let mut known: BTreeMap<u32, (u128, String)> = BTreeMap::new();
     clean::each_outgoing(book, subject, checked, Rows::All, &mut |record, (node, parent), out| {
         let ready = checked.states.get(record) == Some(&RowState::Ready);
@@ -215,6 +225,8 @@ fn records(
 }
 
 /// What the receiving system has of one import.
+///
+/// See [`Held::read`].
 #[derive(Debug)]
 pub struct Held {
     pub(crate) import: String,
@@ -250,7 +262,7 @@ impl Held {
         subject: &Subject<'_>,
         checked: &Checked,
         identity: &Identity,
-    ) -> Result<Option<Held>, CleanError> {
+    ) -> Result<Option<Held>, Error> {
         let own = identity.fields();
         let slots: Vec<usize> = outgoing::columns(subject)
             .into_iter()
@@ -329,6 +341,21 @@ pub(crate) struct Beside {
 }
 
 /// A cell whose text would be another one than what is there.
+///
+/// ```
+/// use import_checker::{Effect, Filter, ImportDefinition, Input, Job, Lang};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = r#"{"name": "own/people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "phone"}]}"#;
+/// let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition)?)], Lang::En);
+/// let mut go_on = |_file, _step, _count| ControlFlow::Continue(());
+/// let mut session = job.file(Input::default(), Cursor::new("id,phone\n1,556\n")).open(&mut go_on);
+/// session.there("own/people", "there.csv", || Cursor::new("id,phone\n1,555\n"));
+/// session.check(&mut go_on);
+/// let row = &session.window(0, &Filter::All, 0, 1).rows[0];
+/// assert_eq!((row.effect, row.there.len(), row.there[0].column), (Some(Effect::Changed), 1, 1));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThereCell {
     /// Column index, 0 for A.
@@ -383,7 +410,7 @@ pub(crate) fn forecast(
     held: &Held,
     note: &mut dyn FnMut(usize, Effect, Option<u32>),
     put: Put<'_>,
-) -> Result<Forecast, CleanError> {
+) -> Result<Forecast, Error> {
     let mut all = Forecast { held: held.count, ..Forecast::default() };
     let Some(identity) = Identity::of(subject.definition) else { return Ok(all) };
     let own = identity.fields();

@@ -5,6 +5,7 @@ pub(crate) mod checked;
 pub(crate) mod clean;
 mod definitions;
 pub(crate) mod differences;
+pub(crate) mod error;
 pub(crate) mod file;
 pub(crate) mod fitting_columns;
 pub(crate) mod forecast;

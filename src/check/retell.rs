@@ -6,7 +6,7 @@
 use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::checked::Checked;
-use crate::check::clean::CleanError;
+use crate::check::error::Error;
 use crate::check::record_notes::{left_out_severity, no_record_finding};
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
@@ -50,7 +50,7 @@ pub(crate) fn each_row(
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
     each: &mut dyn FnMut(&RetoldRow<'_>) -> io::Result<()>,
-) -> Result<(), CleanError> {
+) -> Result<(), Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let words = subject.words();

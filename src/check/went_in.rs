@@ -7,7 +7,8 @@
 use crate::base::json::{Json, weight};
 use crate::base::limits::LIMITS;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, Rows};
+use crate::check::clean::{self, Rows};
+use crate::check::error::Error;
 use crate::check::outgoing::OutgoingRecord;
 use crate::check::subject::Subject;
 use crate::problem::{Finding, Place};
@@ -32,49 +33,29 @@ pub(crate) type Fingerprint = [u8; 16];
 /// let list = WentIn::parse(r#"{"kind": "import-checker/went-in", "records": ["00112233445566778899aabbccddeeff"]}"#)?;
 /// assert_eq!(list.count(), 1);
 /// assert_eq!(WentIn::parse(&list.text())?, list);
-/// # Ok::<(), import_checker::NotAList>(())
+/// # Ok::<(), import_checker::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WentIn {
     records: BTreeMap<Fingerprint, u32>,
 }
 
-/// What should be a list of records that went in is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAList;
-
-impl NotAList {
-    /// The reason in English and French.
-    pub(crate) const REASON: [&'static str; 2] = [
-        "this is no list of records that went in; give one that “result” wrote",
-        "ce n’est pas une liste d’enregistrements importés\u{a0}; donnez-en une que « result » a écrite",
-    ];
-}
-
-impl std::fmt::Display for NotAList {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(NotAList::REASON[0])
-    }
-}
-
-impl std::error::Error for NotAList {}
-
 impl WentIn {
     /// Reads a list as [`WentIn::text`] wrote it.
     ///
     /// # Errors
     /// It is none.
-    pub fn parse(text: &str) -> Result<WentIn, NotAList> {
+    pub fn parse(text: &str) -> Result<WentIn, Error> {
         if text.len() > LIMITS.went_in_bytes || !weight::is_within(text, LIMITS.json_bytes) {
-            return Err(NotAList);
+            return Err(Error::NotAList);
         }
-        let json: Json = serde_json::from_str(text).map_err(|_| NotAList)?;
+        let json: Json = serde_json::from_str(text).map_err(|_| Error::NotAList)?;
         if json["kind"] != KIND {
-            return Err(NotAList);
+            return Err(Error::NotAList);
         }
         let mut list = WentIn::default();
-        for record in json["records"].as_array().ok_or(NotAList)? {
-            list.add(record.as_str().and_then(fingerprint_of).ok_or(NotAList)?);
+        for record in json["records"].as_array().ok_or(Error::NotAList)? {
+            list.add(record.as_str().and_then(fingerprint_of).ok_or(Error::NotAList)?);
         }
         Ok(list)
     }
@@ -162,7 +143,7 @@ pub(crate) fn outgoing(
     checked: &Checked,
     rows: Rows,
     look: &mut dyn FnMut(&Sent<'_, '_>),
-) -> Result<(), CleanError> {
+) -> Result<(), Error> {
     let mut known: BTreeMap<u32, Fingerprint> = BTreeMap::new();
     clean::each_outgoing(book, subject, checked, rows, &mut |record, (node, parent), out| {
         let print = print(out, parent.and_then(|parent| known.get(&parent)));
@@ -197,7 +178,7 @@ pub(crate) fn mark(
     subject: &Subject<'_>,
     checked: &Checked,
     list: &WentIn,
-) -> Result<Vec<Sending>, CleanError> {
+) -> Result<Vec<Sending>, Error> {
     let mut left = list.records.clone();
     let mut sending = vec![Sending::Send; checked.states.len()];
     outgoing(book, subject, checked, Rows::All, &mut |sent| {

@@ -6,7 +6,7 @@ use super::{
 };
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{Input, Job, Lang, SecondOpinion, TableError, Wording, read, second_opinion, terminal};
+use import_checker::{Error, Input, Job, Lang, SecondOpinion, Wording, read, second_opinion, terminal};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -88,7 +88,7 @@ fn run_here(arguments: &ReadArguments, lang: Lang) -> Result<ExitCode, Failure> 
     session.doubts(0, lang).iter().for_each(|doubt| say(doubt));
     match table {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(TableError::Write(error)) if is_unread(&error) => Err(error.into()),
+        Err(Error::Write(error)) if is_unread(&error) => Err(error.into()),
         Err(message) => {
             say(&message.sentence(lang));
             Ok(ExitCode::from(1))

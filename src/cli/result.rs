@@ -6,7 +6,7 @@ use super::write::{CheckedSource, Product};
 use super::{Failure, base_name, failure, language, named, opened, say};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{AnswerError, AnswerOptions, Answered, Lang, RowsInError, Whole, Wording};
+use import_checker::{AnswerOptions, Answered, Error, Lang, RowsInError, Whole, Wording};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -85,7 +85,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
             for (file, path) in &given {
                 let files = places(sources, *file)?;
                 let bytes = Whole::Answer.read(opened(path)?).map_err(|e| named(path, e))?;
-                let bytes = bytes.ok_or_else(|| named(path, AnswerError::TooLong.sentence(lang)))?;
+                let bytes = bytes.ok_or_else(|| named(path, Error::AnswerTooLong.sentence(lang)))?;
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
                 let joined = files.first().and_then(|first| sources.get(*first)).filter(|_| files.len() > 1);

@@ -5,7 +5,7 @@ use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, named, say};
 use clap::ValueEnum;
-use import_checker::{ChangeCsv, CleanError, Product as Made, RowsInError, Session, Verdict, fingerprint};
+use import_checker::{ChangeCsv, Error, Product as Made, RowsInError, Session, Verdict, fingerprint};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write};
@@ -284,8 +284,8 @@ impl Order<'_> {
         log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
         match result {
             Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
-            Err(CleanError::Write(_)) if differs => Ok(()),
-            Err(CleanError::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
+            Err(Error::Write(_)) if differs => Ok(()),
+            Err(Error::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
             Err(reason) => {
                 drop((cleaned, changes));
                 for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| own(*p)) {
@@ -295,15 +295,15 @@ impl Order<'_> {
                     session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);
                 if !unreadable {
                     let why = match (&reason, self.rows) {
-                        (CleanError::Blocked, RowsInError::Block) => [
+                        (Error::Blocked, RowsInError::Block) => [
                             "no cleaned file: the file, or rows in it, have errors. Correct them, or leave such rows out with --rows-in-error drop.",
                             "pas de fichier nettoyé\u{a0}: le fichier, ou des lignes du fichier, ont des erreurs. Corrigez-les, ou écartez ces lignes avec --rows-in-error drop.",
                         ],
-                        (CleanError::Blocked, _) => [
+                        (Error::Blocked, _) => [
                             "no cleaned file: the file as a whole has errors. Correct them first.",
                             "pas de fichier nettoyé\u{a0}: le fichier entier a des erreurs. Corrigez-les d’abord.",
                         ],
-                        (CleanError::TooLarge, _) => [
+                        (Error::TooLarge, _) => [
                             "no cleaned file: this is more than a workbook can hold. Choose a CSV instead.",
                             "pas de fichier nettoyé\u{a0}: c’est plus qu’un classeur ne peut contenir. Choisissez plutôt un CSV.",
                         ],

@@ -4,6 +4,13 @@
 //! `dialect`, `settings`, `outline`, `rules`. A plain Table Schema is a definition already. Unknown words are refused
 //! inside our own parts; elsewhere each is a remark, so that public schemas are accepted as they are, and a file that is
 //! checked with one is not *ready* unless the word only describes.
+//!
+//! ```
+//! use import_checker::ImportDefinition;
+//! let definition = ImportDefinition::parse(r#"{"name": "people", "primaryKey": "id", "fields": [{"name": "id"}]}"#)?;
+//! assert_eq!((definition.name.as_str(), &definition.unique_keys), ("people", &vec![vec![0]]));
+//! # Ok::<(), import_checker::DefinitionError>(())
+//! ```
 
 mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
@@ -41,6 +48,8 @@ use litemap::LiteMap;
 use serde_json::Value as Json;
 
 /// What one import accepts.
+///
+/// Read by [`ImportDefinition::parse`].
 #[derive(Clone, Debug)]
 pub struct ImportDefinition {
     /// Identifier, `system/import`.
@@ -122,6 +131,17 @@ pub struct Setting {
 }
 
 /// The answer to a setting.
+///
+/// ```
+/// use import_checker::{ImportDefinition, SettingValue, Settings};
+/// let definition = ImportDefinition::parse(
+///     r#"{"settings": [{"name": "large", "title": "Large?", "default": false}], "fields": [{"name": "a"}]}"#,
+/// )?;
+/// assert_eq!(definition.settings[0].default, SettingValue::Bool(false));
+/// let mut answers = Settings::new();
+/// answers.insert("large".to_owned(), SettingValue::Bool(true));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingValue {
     /// Yes or no.

@@ -10,8 +10,8 @@ use crate::base::limits::Limits;
 use crate::base::sorting;
 use crate::check::changes::{Account, Change};
 use crate::check::checked::Checked;
-use crate::check::clean::CleanError;
 use crate::check::differences::{BY_HAND, RecordAndOriginal};
+use crate::check::error::Error;
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
 use crate::check::walk::{Seen, Walker, data_rows};
@@ -43,7 +43,7 @@ pub(crate) fn annotated(
     checked: &Checked,
     limits: &Limits,
     put: Put<'_>,
-) -> Result<Account, CleanError> {
+) -> Result<Account, Error> {
     let all = checked.states.len() <= limits.marked_rows;
     let wanted = |index: usize| {
         let warned = checked.warned.get(index) == Some(&true);
@@ -60,7 +60,7 @@ pub(crate) fn annotated(
         && edits.added.is_empty();
     let cells = count * u64::from(columns + 2);
     if columns + 2 > MOST_COLUMNS || count >= u64::from(MOST_ROWS) || cells > limits.marked_cells {
-        return Err(CleanError::TooLarge);
+        return Err(Error::TooLarge);
     }
     let sheet = sheet_name(book, subject);
     let repairs = repairs(book, subject, checked, &wanted)?;
@@ -87,7 +87,7 @@ fn repairs(
     subject: &Subject<'_>,
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
-) -> Result<Repairs, CleanError> {
+) -> Result<Repairs, Error> {
     let mut repairs = Repairs::new();
     let edits = &checked.edits;
     let accepted = edits.decisions.iter().filter(|decision| decision.accept);
@@ -169,7 +169,7 @@ impl Table<'_> {
     }
 
     /// The headings, and in place also what stands above them.
-    fn head(&self, book: &mut dyn Book, checked: &Checked, put: Put<'_>) -> Result<(), CleanError> {
+    fn head(&self, book: &mut dyn Book, checked: &Checked, put: Put<'_>) -> Result<(), Error> {
         let layout: &Layout = self.subject.layout;
         let mut failed = None;
         if self.in_place && layout.header_row > 1 {

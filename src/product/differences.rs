@@ -1,7 +1,7 @@
 //! What an import would change of what the receiving system has, as CSV: a heading and one line per difference.
 
 use crate::check::changes::Account;
-use crate::check::clean::CleanError;
+use crate::check::error::Error;
 use crate::check::forecast::ForecastEntry;
 use crate::check::outgoing::guarded;
 use crate::session::Session;
@@ -10,11 +10,7 @@ use std::io::{self, Write};
 const HEADINGS: [&str; 6] = ["row", "record", "effect", "field", "before", "after"];
 
 /// Compares the file once more, and writes each difference. Nothing to compare with is nothing to write.
-pub(super) fn write(
-    session: &mut Session<'_>,
-    file: usize,
-    out: &mut dyn Write,
-) -> Result<Account, CleanError> {
+pub(super) fn write(session: &mut Session<'_>, file: usize, out: &mut dyn Write) -> Result<Account, Error> {
     let (lang, held) = (session.lang, session.held.clone());
     let file = session.files.get_mut(file).filter(|file| file.unreadable.is_none());
     let mut csv = csv::Writer::from_writer(out);
@@ -25,7 +21,7 @@ pub(super) fn write(
         csv.write_record(texts.map(|text| guarded(text).into_owned())).map_err(io::Error::other)
     };
     let made = file.and_then(|file| file.differences(&held, lang, &mut put));
-    made.unwrap_or(Err(CleanError::Blocked))?;
+    made.unwrap_or(Err(Error::Blocked))?;
     csv.flush()?;
     Ok(Account::default())
 }

@@ -12,16 +12,16 @@ mod tidy;
 
 pub use fingerprint::fingerprint;
 pub use html::{Circumstances, html_report};
-pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
+pub use summary::{open_summary, summary_text};
 
 use crate::base::limits::{LIMITS, Limits};
 use crate::check::changes::{Account, RowsInError};
-use crate::check::clean::{self, CleanError};
+use crate::check::clean;
+use crate::check::error::Error;
 use crate::check::file::File;
 use crate::problem::lang::Lang;
 use crate::product::change_csv::ChangeCsv;
 use crate::session::Session;
-use crate::wording::Wording;
 use crate::xlsx_out::pieces::{Content, LONGEST_TEXT, Piece};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -137,7 +137,7 @@ impl Session<'_> {
             Product::Differences => differences::write(self, file, out),
             Product::Rejected => self.with_file(file, |f, lang| {
                 f.with_subject(lang, |book, subject, checked| rejected::rejected(book, subject, checked, out))
-                    .unwrap_or(Err(CleanError::Blocked))
+                    .unwrap_or(Err(Error::Blocked))
             }),
             Product::AnnotatedPieces | Product::XlsxPieces => {
                 self.workbook(file, what, rows, &LIMITS, &mut |piece| {
@@ -173,7 +173,7 @@ impl Session<'_> {
                 self.told(file, out, |f| pretty(&f.summary_for_support(lang, true)))
             }
         };
-        result.map_err(|error| sentence(&error, lang))
+        result.map_err(|error| error.sentence(lang))
     }
 
     /// Hands over a workbook for the writer.
@@ -184,7 +184,7 @@ impl Session<'_> {
         rows: RowsInError,
         limits: &Limits,
         put: annotated::Put<'_>,
-    ) -> Result<Account, CleanError> {
+    ) -> Result<Account, Error> {
         let mut left = limits.workbook_text_bytes;
         let put: annotated::Put<'_> = &mut |piece| {
             fits(&piece, &mut left)?;
@@ -197,7 +197,7 @@ impl Session<'_> {
                 }
                 tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
             });
-            made.unwrap_or(Err(CleanError::Blocked))
+            made.unwrap_or(Err(Error::Blocked))
         })
     }
 
@@ -216,11 +216,11 @@ impl Session<'_> {
     fn with_file<T>(
         &mut self,
         file: usize,
-        run: impl FnOnce(&mut File<'_>, Lang) -> Result<T, CleanError>,
-    ) -> Result<T, CleanError> {
+        run: impl FnOnce(&mut File<'_>, Lang) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let lang = self.lang;
         let file = self.files.get_mut(file).filter(|f| f.unreadable.is_none());
-        file.map_or(Err(CleanError::Blocked), |file| run(file, lang))
+        file.map_or(Err(Error::Blocked), |file| run(file, lang))
     }
 
     /// Writes a text that needs no second look at the rows.
@@ -229,18 +229,13 @@ impl Session<'_> {
         file: usize,
         out: &mut dyn Write,
         text: impl FnOnce(&File<'_>) -> io::Result<String>,
-    ) -> Result<Account, CleanError> {
-        let Some(file) = self.files.get(file) else { return Err(CleanError::Blocked) };
+    ) -> Result<Account, Error> {
+        let Some(file) = self.files.get(file) else { return Err(Error::Blocked) };
         out.write_all(text(file)?.as_bytes())?;
         Ok(Account::default())
     }
 
-    fn change_log(
-        &mut self,
-        file: usize,
-        rows: RowsInError,
-        out: &mut dyn Write,
-    ) -> Result<Account, CleanError> {
+    fn change_log(&mut self, file: usize, rows: RowsInError, out: &mut dyn Write) -> Result<Account, Error> {
         let mut log = ChangeCsv::begin(out);
         let account =
             self.clean(file, rows, &mut io::sink(), &mut |change| log.add(&change()), &mut |_, _| {
@@ -278,26 +273,6 @@ fn pretty(json: &serde_json::Value) -> io::Result<String> {
     Ok(serde_json::to_string_pretty(json).map_err(io::Error::other)? + "\n")
 }
 
-/// Why a file cannot be written, in words.
-fn sentence(error: &CleanError, lang: Lang) -> String {
-    match error {
-        CleanError::Read(error) => Wording { lang, layout: None, definition: None }.message(&error.finding()),
-        CleanError::Write(error) => error.to_string(),
-        CleanError::Blocked => lang
-            .pick([
-                "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
-                "Il n’y a rien à écrire\u{a0}: le fichier entier, ou des lignes du fichier, ont des erreurs. Corrigez-les d’abord.",
-            ])
-            .to_owned(),
-        CleanError::TooLarge => lang
-            .pick([
-                "This is more than a workbook can hold. Take the rows with errors, or the cleaned rows, as CSV instead.",
-                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes avec erreurs, ou les lignes nettoyées, en CSV.",
-            ])
-            .to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,7 +283,7 @@ mod tests {
     use std::sync::Arc;
 
     /// Of a file with twenty rows in error, the marked workbook within these limits: its findings, or why there is none.
-    fn marked(limits: &Limits) -> Result<Vec<String>, CleanError> {
+    fn marked(limits: &Limits) -> Result<Vec<String>, Error> {
         let definition = r#"{"fields":[{"name":"a","type":"integer"},{"name":"b","type":"integer"}]}"#;
         let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
         let text = format!("a,b\n{}", "x,y\n".repeat(20));
@@ -336,13 +311,14 @@ mod tests {
         let within = Limits { marked_cells: 80, ..LIMITS };
         assert!(marked(&within).is_ok());
         let Err(error) = marked(&Limits { marked_cells: 79, ..LIMITS }) else { panic!("it was made") };
-        assert!(matches!(error, CleanError::TooLarge));
+        assert!(matches!(error, Error::TooLarge));
         assert!(
-            sentence(&error, Lang::En)
+            error
+                .sentence(Lang::En)
                 .ends_with("Take the rows with errors, or the cleaned rows, as CSV instead.")
         );
         let texts = marked(&Limits { workbook_text_bytes: 300, ..LIMITS });
-        assert!(matches!(texts, Err(CleanError::TooLarge)), "{texts:?}");
+        assert!(matches!(texts, Err(Error::TooLarge)), "{texts:?}");
     }
 
     #[test]

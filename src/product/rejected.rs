@@ -2,7 +2,7 @@
 
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
-use crate::check::clean::CleanError;
+use crate::check::error::Error;
 use crate::check::outgoing::{self, guarded};
 use crate::check::retell::{RetoldRow, Sentence, each_row};
 use crate::check::subject::Subject;
@@ -23,7 +23,7 @@ pub(crate) fn rejected(
     subject: &Subject<'_>,
     checked: &Checked,
     out: &mut dyn Write,
-) -> Result<Account, CleanError> {
+) -> Result<Account, Error> {
     let stays = |index: usize| checked.states.get(index).is_none_or(|s| *s != RowState::Ready);
     let columns = width(book, subject, checked, &stays)?;
     let mut lines = outgoing::lines(&subject.definition.dialect, out)?;
@@ -67,7 +67,7 @@ pub(crate) fn width(
     subject: &Subject<'_>,
     checked: &Checked,
     wanted: &dyn Fn(usize) -> bool,
-) -> Result<u32, CleanError> {
+) -> Result<u32, Error> {
     let context = subject.context(&checked.edits, Some(&checked.survey));
     let overlay = Overlay::new(&checked.edits);
     let own = |h: &&crate::record::header::Heading| !own_columns::is_heading(&h.text);

@@ -4,7 +4,8 @@ use super::annotated::Put;
 use super::cells::day_number;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError, Rows};
+use crate::check::clean::{self, Rows};
+use crate::check::error::Error;
 use crate::check::outgoing;
 use crate::check::subject::Subject;
 use crate::definition::FieldKind;
@@ -20,7 +21,7 @@ pub(crate) fn tidy(
     checked: &Checked,
     rows: Rows,
     put: Put<'_>,
-) -> Result<Account, CleanError> {
+) -> Result<Account, Error> {
     let slots = outgoing::columns(subject);
     let definition = subject.definition;
     let kind = |slot: &usize| {
@@ -32,7 +33,7 @@ pub(crate) fn tidy(
         slots.iter().filter_map(|s| subject.layout.slots.get(*s)).map(|s| s.name.as_str()).collect();
     let last = checked.states.len() as u64 + 1;
     if names.len() > MOST_COLUMNS as usize || last > u64::from(MOST_ROWS) {
-        return Err(CleanError::TooLarge);
+        return Err(Error::TooLarge);
     }
     let texts =
         kinds.iter().enumerate().filter(|(_, k)| is_text(k)).filter_map(|(i, _)| u32::try_from(i).ok());

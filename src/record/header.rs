@@ -12,7 +12,7 @@ use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
 };
 use crate::record::heading_rows::{self, Above};
-pub use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
+pub(crate) use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
 use std::collections::HashMap;
@@ -28,11 +28,11 @@ const CLEAR: f64 = 0.8;
 const LONGEST: usize = 1_000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
-pub const KNOWN: f64 = 0.4;
+pub(crate) const KNOWN: f64 = 0.4;
 
 /// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark, a stray delimiter.
 #[must_use]
-pub fn fold_heading(text: &str) -> String {
+pub(crate) fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
@@ -156,7 +156,8 @@ pub(crate) fn is_heading_of(definition: &ImportDefinition, text: &str) -> bool {
 
 /// Pairs the cells of a row with the fields of a definition.
 #[must_use]
-pub fn pair(
+#[cfg(test)]
+pub(crate) fn pair(
     row: &Row,
     sheet: usize,
     definition: &ImportDefinition,
@@ -486,7 +487,7 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
 
 /// Finds the sheet and row that fit a definition best, within the user's wishes, among the rows at the top.
 #[must_use]
-pub fn find(
+pub(crate) fn find(
     sheets: &[SheetInfo],
     definition: &ImportDefinition,
     wishes: &Wishes,

@@ -1,11 +1,12 @@
 //! The places of an answer: the system counts the rows of the cleaned file, and the user looks at the one they chose.
 
 use super::Said;
-use super::read::{self, AnswerError};
+use super::read;
 use crate::base::sorting;
 use crate::check::changes::RowsInError;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};
+use crate::check::error::Error;
 use crate::check::outgoing;
 use crate::check::subject::Subject;
 use crate::check::went_in::{self, Fingerprint, Sending, Sent, WentIn};
@@ -26,6 +27,8 @@ use std::ops::ControlFlow;
 const LONGEST: usize = 300;
 
 /// How a file was sent, and how its receiver counts.
+///
+/// See [`Session::answer`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AnswerOptions {
     /// What the cleaned file did with rows in error.
@@ -36,6 +39,8 @@ pub struct AnswerOptions {
 }
 
 /// What came of an answer.
+///
+/// See [`Session::answer`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answered {
     /// Records that the system refused.
@@ -106,7 +111,7 @@ impl Session<'_> {
         name: &str,
         answer: &[u8],
         options: &AnswerOptions,
-    ) -> Result<Answered, AnswerError> {
+    ) -> Result<Answered, Error> {
         self.answer_together(&[file], name, answer, options)
     }
 
@@ -120,24 +125,24 @@ impl Session<'_> {
         name: &str,
         answer: &[u8],
         options: &AnswerOptions,
-    ) -> Result<Answered, AnswerError> {
+    ) -> Result<Answered, Error> {
         let lang = self.lang;
         let mut open: Option<Open> = None;
         let mut looks = Vec::with_capacity(files.len());
         for index in files {
-            let file = self.files.get_mut(*index).ok_or(AnswerError::NothingSent)?;
+            let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
             let look = file.with_subject(lang, |book, subject, checked| {
-                let rows = clean::rows_to_write(checked, sent_with(options))
-                    .map_err(|_| AnswerError::NothingSent)?;
+                let rows =
+                    clean::rows_to_write(checked, sent_with(options)).map_err(|_| Error::NothingSent)?;
                 let open = match &mut open {
                     Some(open) => open,
                     none => none.insert(Open::read(name, answer, subject, options.first_row)?),
                 };
                 open.look(book, subject, checked, rows)
             });
-            looks.push(look.unwrap_or(Err(AnswerError::NothingSent))?);
+            looks.push(look.unwrap_or(Err(Error::NothingSent))?);
         }
-        let said = open.map(|open| open.said).ok_or(AnswerError::NothingSent)?;
+        let said = open.map(|open| open.said).ok_or(Error::NothingSent)?;
         let placed: BTreeSet<usize> =
             sorting::gathered(looks.iter().flat_map(|look| look.placed.iter().map(|one| one.said)));
         let mut lost: Vec<&Said> = Vec::new();
@@ -148,9 +153,9 @@ impl Session<'_> {
         };
         let mut went_in = WentIn::default();
         for (at, (index, look)) in files.iter().zip(&looks).enumerate() {
-            let file = self.files.get_mut(*index).ok_or(AnswerError::NothingSent)?;
+            let file = self.files.get_mut(*index).ok_or(Error::NothingSent)?;
             let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) else {
-                return Err(AnswerError::NothingSent);
+                return Err(Error::NothingSent);
             };
             settle(checked, look, &mut answered, &mut went_in);
             // What went in before is one list, whichever of these files it was of.
@@ -181,12 +186,7 @@ fn sent_with(options: &AnswerOptions) -> RowsInError {
 
 impl Open {
     /// Reads an answer. What it calls columns are those of this file, or of further ones that went out under the same headings.
-    fn read(
-        name: &str,
-        answer: &[u8],
-        subject: &Subject<'_>,
-        first: Option<u64>,
-    ) -> Result<Open, AnswerError> {
+    fn read(name: &str, answer: &[u8], subject: &Subject<'_>, first: Option<u64>) -> Result<Open, Error> {
         let columns = Columns::new(subject);
         let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
         let next = first.unwrap_or_else(|| first_row(&said));
@@ -208,7 +208,7 @@ impl Open {
         subject: &Subject<'_>,
         checked: &Checked,
         rows: Rows,
-    ) -> Result<Look, AnswerError> {
+    ) -> Result<Look, Error> {
         let mut look = Look::default();
         went_in::outgoing(book, subject, checked, rows, &mut |sent| {
             let mut mine = self.by_row.remove(&self.next).unwrap_or_default();
@@ -229,7 +229,7 @@ impl Open {
             }
             look.sent.push((sent.record, sent.print));
         })
-        .map_err(|_| AnswerError::NothingSent)?;
+        .map_err(|_| Error::NothingSent)?;
         Ok(look)
     }
 }

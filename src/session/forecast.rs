@@ -3,72 +3,27 @@
 
 use super::{Job, Session};
 use crate::check::changes::RowsInError;
-use crate::check::clean::CleanError;
+use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Effect, Forecast, ForecastEntry, Held, Identity, forecast};
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::read::{ReadError, Source};
+use crate::read::Source;
 use crate::record::context::Settings;
-use crate::wording::Wording;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// What a table of what is there is good for.
+///
+/// Given by [`Session::there`].
 #[derive(Debug)]
 pub struct There {
     /// References are looked for in it.
     pub is_list: bool,
     /// Why files cannot be compared with it.
-    pub error: Option<HeldError>,
+    pub error: Option<Error>,
 }
-
-/// Why a table cannot be compared with.
-#[derive(Debug)]
-pub enum HeldError {
-    /// It cannot be read.
-    Unreadable(ReadError),
-    /// Nothing in the definition tells the records of the import apart.
-    NoKey,
-    /// It has no headings of the import, or not the column that tells records apart.
-    NoColumn,
-    /// It is more than can be kept in memory.
-    TooLarge,
-}
-
-impl HeldError {
-    /// The reason, and what to do.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        let phrase = match self {
-            HeldError::Unreadable(error) => {
-                return Wording { lang, layout: None, definition: None }.message(&error.finding());
-            }
-            HeldError::NoKey => [
-                "Nothing in the definition tells the records of this import apart, so they cannot be compared. Give the definition a key.",
-                "Rien dans la définition ne distingue les enregistrements de cet import, ils ne peuvent donc pas être comparés. Donnez une clé à la définition.",
-            ],
-            HeldError::NoColumn => [
-                "This table lacks the column that tells the records of the import apart. Export it with that column and its heading.",
-                "Il manque à ce tableau la colonne qui distingue les enregistrements de l’import. Exportez-le avec cette colonne et son en-tête.",
-            ],
-            HeldError::TooLarge => [
-                "This table is too large to be compared with. Export fewer columns, or fewer records.",
-                "Ce tableau est trop grand pour la comparaison. Exportez moins de colonnes, ou moins d’enregistrements.",
-            ],
-        };
-        lang.pick(phrase).to_owned()
-    }
-}
-
-impl std::fmt::Display for HeldError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.sentence(Lang::En))
-    }
-}
-
-impl std::error::Error for HeldError {}
 
 impl Held {
     /// Reads what the receiving system has of an import: an export of it as CSV or workbook, with headings that the import
@@ -99,7 +54,7 @@ impl Held {
         name: &str,
         source: impl Source,
         lang: Lang,
-    ) -> Result<Held, HeldError> {
+    ) -> Result<Held, Error> {
         Held::read_as(definition, settings, name, source, lang, None)
     }
 
@@ -111,8 +66,8 @@ impl Held {
         source: impl Source,
         lang: Lang,
         list: Option<&mut Vec<u8>>,
-    ) -> Result<Held, HeldError> {
-        let identity = Identity::of(definition).ok_or(HeldError::NoKey)?;
+    ) -> Result<Held, Error> {
+        let identity = Identity::of(definition).ok_or(Error::NoKey)?;
         let input = Input {
             name: name.to_owned(),
             import: Some(definition.name.clone()),
@@ -122,13 +77,13 @@ impl Held {
         let mut session = Job::new(vec![definition.clone()], lang)
             .file(input, source)
             .check(&mut |_, _, _| ControlFlow::Continue(()));
-        let Some(file) = session.files.first_mut() else { return Err(HeldError::NoColumn) };
+        let Some(file) = session.files.first_mut() else { return Err(Error::NoColumn) };
         if let Some(error) = file.unreadable.take() {
-            return Err(HeldError::Unreadable(error));
+            return Err(Error::Read(error));
         }
-        let layout = file.layout.as_ref().ok_or(HeldError::NoColumn)?;
+        let layout = file.layout.as_ref().ok_or(Error::NoColumn)?;
         if !identity.fields().iter().all(|field| layout.has(*field)) {
-            return Err(HeldError::NoColumn);
+            return Err(Error::NoColumn);
         }
         let held =
             file.with_subject(lang, |book, subject, checked| Held::of(book, subject, checked, &identity));
@@ -139,9 +94,9 @@ impl Held {
         }
         match held {
             Some(Ok(Some(held))) => Ok(held),
-            Some(Ok(None)) => Err(HeldError::TooLarge),
-            Some(Err(CleanError::Read(error))) => Err(HeldError::Unreadable(error)),
-            Some(Err(_)) | None => Err(HeldError::NoColumn),
+            Some(Ok(None)) => Err(Error::TooLargeToCompare),
+            Some(Err(Error::Read(error))) => Err(Error::Read(error)),
+            Some(Err(_)) | None => Err(Error::NoColumn),
         }
     }
 }
@@ -249,7 +204,7 @@ impl File<'_> {
         held: &[Arc<Held>],
         lang: Lang,
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
-    ) -> Option<Result<Forecast, CleanError>> {
+    ) -> Option<Result<Forecast, Error>> {
         let held = self.held_of(held)?;
         self.compared(held, lang, &mut |_, _, _| {}, put)
     }
@@ -260,7 +215,7 @@ impl File<'_> {
         lang: Lang,
         note: &mut dyn FnMut(usize, Effect, Option<u32>),
         put: &mut dyn FnMut(&ForecastEntry<'_>) -> io::Result<()>,
-    ) -> Option<Result<Forecast, CleanError>> {
+    ) -> Option<Result<Forecast, Error>> {
         let checked = self.checked.as_mut().filter(|checked| !checked.file_error)?;
         // What went in already is looked at as well: the system has it.
         let sending = std::mem::take(&mut checked.sending);

@@ -7,14 +7,15 @@ mod job;
 mod passes;
 mod recognise;
 
-pub use forecast::{HeldError, There};
+pub use forecast::There;
 pub use job::{Job, JobSteps};
 
 use crate::base::pulse;
 use crate::batch::{self, Existing};
 use crate::check::changes::{Account, Change, ChangeLog, RowsInError};
 use crate::check::checked::Checked;
-use crate::check::clean::{self, CleanError};
+use crate::check::clean;
+use crate::check::error::Error;
 use crate::check::file::{File, Input};
 use crate::check::forecast::{Beside, Held};
 use crate::check::subject::{Step, Steps, Subject};
@@ -37,6 +38,8 @@ use std::sync::Arc;
 const REPAIR_ROUNDS: usize = 3;
 
 /// Files checked together, and the imports they may belong to.
+///
+/// Made by a [`Job`].
 pub struct Session<'s> {
     pub(crate) definitions: Vec<Arc<ImportDefinition>>,
     pub(crate) files: Vec<File<'s>>,
@@ -53,6 +56,8 @@ pub struct Session<'s> {
 }
 
 /// Gives the place for the cleaned file of one file, empty.
+///
+/// Taken by [`Job::prepared`].
 pub type PreparedOutput<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
 
 impl<'s> Session<'s> {
@@ -179,6 +184,22 @@ impl<'s> Session<'s> {
 
     /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.
     ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda , 36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let (mut out, mut changes) = (Vec::new(), Vec::new());
+    /// let mut go_on = |_step, _count| ControlFlow::Continue(());
+    /// let account = session.clean(0, RowsInError::Drop, &mut out, &mut |change| changes.push(change()), &mut go_on).unwrap();
+    /// assert_eq!(out, b"name,age\r\nAda,36\r\n");
+    /// assert_eq!((account.read, account.written, account.left_out), (2, 1, 1));
+    /// assert_eq!((changes[0].cell.as_str(), changes[0].before.as_str(), changes[0].after.as_str()), ("A2", "Ada ", "Ada"));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    ///
     /// # Errors
     /// Nothing can be exported, or the output failed.
     pub fn clean(
@@ -188,13 +209,13 @@ impl<'s> Session<'s> {
         out: &mut dyn Write,
         change: &mut dyn FnMut(&dyn Fn() -> Change),
         steps: Steps<'_>,
-    ) -> Result<Account, CleanError> {
+    ) -> Result<Account, Error> {
         let lang = self.lang;
-        let Some(file) = self.files.get_mut(file) else { return Err(CleanError::Blocked) };
+        let Some(file) = self.files.get_mut(file) else { return Err(Error::Blocked) };
         file.with_subject(lang, |book, subject, checked| {
             clean::clean(book, subject, checked, rows_in_error, steps, out, &mut |_, make| change(make))
         })
-        .unwrap_or(Err(CleanError::Blocked))
+        .unwrap_or(Err(Error::Blocked))
     }
 }
 

@@ -11,13 +11,14 @@ use crate::base::json::text::JsonText;
 use crate::base::json::{IntoJson, Json, object};
 use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
+use crate::check::error::Error;
 use crate::check::file::{Filter, Input};
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::{AnswerError, AnswerOptions};
+use crate::result::AnswerOptions;
 use crate::session::{self, Job};
 use crate::wording::Wording;
 use blob::BlobSource;
@@ -325,7 +326,7 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
         let bytes = Whole::Answer.read(BlobSource::new(answer)).map_err(sentence)?;
-        let bytes = bytes.ok_or_else(|| sentence(AnswerError::TooLong.sentence(self.lang)))?;
+        let bytes = bytes.ok_or_else(|| sentence(Error::AnswerTooLong.sentence(self.lang)))?;
         let options = AnswerOptions {
             rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
             first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),

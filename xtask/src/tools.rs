@@ -230,6 +230,13 @@ pub fn cargo_deny() -> Result<PathBuf> {
 
 const CARGO_DENY: &str = "0.20.2";
 
+/// cargo-mutants, the same way.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo_tool("cargo-mutants", CARGO_MUTANTS)
+}
+
+const CARGO_MUTANTS: &str = "27.1.0";
+
 fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     let folder = path("target/tools");
     let (program, stamp) = (folder.join("bin").join(name), folder.join(format!("{name}.version")));

@@ -8,8 +8,8 @@ use crate::cli::{
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::{
-    ColumnMapping, ColumnSource, Decision, Existing, File, Held, HeldError, Input, Job, Lang, Mapping,
-    Session, Settings, TableError, WentIn, Whole,
+    ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held, Input, Job, Lang,
+    Mapping, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -266,7 +266,7 @@ pub(super) fn held(arguments: &CheckArguments, session: &Session<'_>) -> Result<
         let opened = source(path)?;
         match quietly(|| Held::read(definition, &settings, &base_name(path), opened, lang)) {
             Ok(held) if held.compares() => all.push(Arc::new(held)),
-            Ok(_) | Err(HeldError::NoColumn | HeldError::NoKey) => {}
+            Ok(_) | Err(Error::NoColumn | Error::NoKey) => {}
             Err(error) => say(&format!("{}: {}", path.display(), error.sentence(lang))),
         }
     }
@@ -296,7 +296,7 @@ fn list(path: &Path) -> Result<String, Failure> {
             let mut table = Whole::List.taken();
             match reader.table(0, &mut table) {
                 Ok(()) => {}
-                Err(TableError::Write(_)) => return Err(too_long()),
+                Err(Error::Write(_)) => return Err(too_long()),
                 Err(message) => return Err(named(path, message.sentence(language()))),
             }
             String::from_utf8_lossy(&table.bytes).into_owned()
@@ -317,4 +317,60 @@ pub(super) fn went_in(path: &Path) -> Result<WentIn, Failure> {
             &[],
         )
     })
+}
+
+/// The checked file in `FILE=ROWS`, and the path of the corrected rows.
+pub(super) fn corrected_of<'a>(arguments: &CheckArguments, text: &'a str) -> (Option<&'a str>, PathBuf) {
+    let named =
+        text.split_once('=').filter(|(file, _)| arguments.files.iter().any(|path| is_named(path, file)));
+    named.map_or((None, PathBuf::from(text)), |(file, rows)| (Some(file), PathBuf::from(rows)))
+}
+
+/// Rows in error that were corrected elsewhere, of one file or of the only one.
+pub(super) struct Corrections<'a> {
+    given: Vec<(Option<&'a str>, PathBuf)>,
+}
+
+impl<'a> Corrections<'a> {
+    pub(super) fn new(arguments: &'a CheckArguments) -> Result<Corrections<'a>, Failure> {
+        let given: Vec<_> = arguments.corrected.iter().map(|text| corrected_of(arguments, text)).collect();
+        let open = given.iter().any(|(file, _)| file.is_none());
+        let sheets = arguments.reading.sheet.as_deref().is_some_and(crate::cli::is_all);
+        if !given.is_empty() && (sheets || (open && arguments.files.len() > 1)) {
+            return Err(failure(
+                [
+                    "Several files or sheets are checked here. Check one sheet at a time with --corrected, and name its file with --corrected FILE=ROWS.",
+                    "Plusieurs fichiers ou feuilles sont vérifiés ici. Vérifiez une feuille à la fois avec --corrected, et nommez son fichier avec --corrected FILE=ROWS.",
+                ],
+                &[],
+            ));
+        }
+        Ok(Corrections { given })
+    }
+
+    /// Puts what was corrected into a file that is to be checked.
+    pub(super) fn add(
+        &self,
+        definitions: &[Arc<ImportDefinition>],
+        input: &mut Input,
+        path: &Path,
+    ) -> Result<(), Failure> {
+        for (file, rows) in &self.given {
+            if !file.is_none_or(|file| is_named(path, file)) {
+                continue;
+            }
+            let unfit = |error: &CorrectedError| {
+                let (sentence, details) = error.sentence();
+                failure_at(rows, sentence, &details)
+            };
+            let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| named(rows, e))?;
+            let bytes = bytes.ok_or_else(|| unfit(&CorrectedError::TooLong))?;
+            let mut session = Job::new(definitions.to_vec(), language())
+                .file(input.clone(), source(path)?)
+                .open(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
+            let texts = session.corrected(0, &base_name(rows), &bytes).map_err(|error| unfit(&error))?;
+            input.edits.texts.extend(texts);
+        }
+        Ok(())
+    }
 }

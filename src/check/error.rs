@@ -1,0 +1,137 @@
+//! Why something asked of a check could not be given.
+
+use crate::definition::DefinitionError;
+use crate::problem::lang::Lang;
+use crate::read::ReadError;
+use crate::wording::Wording;
+use std::io;
+
+/// What should be a list of records that went in is none.
+pub(crate) const NOT_A_LIST: [&str; 2] = [
+    "this is no list of records that went in; give one that “result” wrote",
+    "ce n’est pas une liste d’enregistrements importés\u{a0}; donnez-en une que « result » a écrite",
+];
+
+/// Why something that was asked for could not be given. Bad data is never an error but a finding.
+///
+/// A definition, which may have many mistakes at once, is refused with a [`DefinitionError`]; `?` makes this of it.
+///
+/// ```
+/// use import_checker::{Error, Lang, WentIn};
+///
+/// let error = WentIn::parse("{}").unwrap_err();
+/// assert!(matches!(error, Error::NotAList));
+/// assert_eq!(error.sentence(Lang::En), "this is no list of records that went in; give one that “result” wrote");
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A definition has mistakes.
+    Definition(DefinitionError),
+    /// A file cannot be read, or not to its end.
+    Read(ReadError),
+    /// The output did not take what was written.
+    Write(io::Error),
+    /// The file is in error as a whole, or rows in error block it.
+    Blocked,
+    /// A workbook cannot hold it.
+    TooLarge,
+    /// Nothing in the definition tells the records of an import apart, so nothing can be compared.
+    NoKey,
+    /// A table to compare with has no headings of the import, or not the column that tells records apart.
+    NoColumn,
+    /// A table to compare with is more than can be kept in memory.
+    TooLargeToCompare,
+    /// A server's answer holds nothing that could be understood.
+    NothingUnderstood,
+    /// There is no cleaned file that a server's answer could be about.
+    NothingSent,
+    /// A server's answer is longer than any list of errors that a person would go through.
+    AnswerTooLong,
+    /// What should be a list of records that went in is none.
+    NotAList,
+}
+
+impl Error {
+    /// The reason, and what to do; of an output that failed, what the system said of it.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let phrase = match self {
+            Error::Definition(error) => return error.lines(lang.tag()).join("\n"),
+            Error::Read(error) => {
+                return Wording { lang, layout: None, definition: None }.message(&error.finding());
+            }
+            Error::Write(error) => return error.to_string(),
+            Error::Blocked => [
+                "There is nothing to write: the file as a whole, or rows in it, have errors. Correct them first.",
+                "Il n’y a rien à écrire\u{a0}: le fichier entier, ou des lignes du fichier, ont des erreurs. Corrigez-les d’abord.",
+            ],
+            Error::TooLarge => [
+                "This is more than a workbook can hold. Take the rows with errors, or the cleaned rows, as CSV instead.",
+                "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes avec erreurs, ou les lignes nettoyées, en CSV.",
+            ],
+            Error::NoKey => [
+                "Nothing in the definition tells the records of this import apart, so they cannot be compared. Give the definition a key.",
+                "Rien dans la définition ne distingue les enregistrements de cet import, ils ne peuvent donc pas être comparés. Donnez une clé à la définition.",
+            ],
+            Error::NoColumn => [
+                "This table lacks the column that tells the records of the import apart. Export it with that column and its heading.",
+                "Il manque à ce tableau la colonne qui distingue les enregistrements de l’import. Exportez-le avec cette colonne et son en-tête.",
+            ],
+            Error::TooLargeToCompare => [
+                "This table is too large to be compared with. Export fewer columns, or fewer records.",
+                "Ce tableau est trop grand pour la comparaison. Exportez moins de colonnes, ou moins d’enregistrements.",
+            ],
+            Error::NothingUnderstood => [
+                "Nothing in this answer could be understood. Give a table with the columns “row” and “message”, JSON, or sentences such as “Row 3: …”.",
+                "Rien n’a pu être compris dans cette réponse. Donnez un tableau avec les colonnes «\u{a0}ligne\u{a0}» et «\u{a0}message\u{a0}», du JSON, ou des phrases comme «\u{a0}Ligne 3\u{a0}: …\u{a0}».",
+            ],
+            Error::NothingSent => [
+                "There is no cleaned file that this could be the answer to. Choose the file whose cleaned file was sent.",
+                "Il n’y a pas de fichier nettoyé dont ce serait la réponse. Choisissez le fichier dont le fichier nettoyé a été envoyé.",
+            ],
+            Error::AnswerTooLong => [
+                "This answer is too long: it may say 100,000 things in 64 MB. Give the part of it that names the rows.",
+                "Cette réponse est trop longue\u{a0}: elle peut dire 100\u{202f}000 choses en 64\u{a0}Mo. Donnez la partie qui nomme les lignes.",
+            ],
+            Error::NotAList => NOT_A_LIST,
+        };
+        lang.pick(phrase).to_owned()
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.sentence(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Definition(error) => Some(error),
+            Error::Read(error) => Some(error),
+            Error::Write(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<DefinitionError> for Error {
+    fn from(error: DefinitionError) -> Error {
+        Error::Definition(error)
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Error {
+        Error::Read(error)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Error {
+        // Said by what makes workbooks of a text that no cell can hold.
+        if error.kind() == io::ErrorKind::FileTooLarge { Error::TooLarge } else { Error::Write(error) }
+    }
+}
