@@ -534,6 +534,23 @@ fn examples_of_a_definition_are_run() {
 
 /// A reference into another package cannot be followed here: the definition loads, and no file is ready by it.
 #[test]
+fn an_example_may_answer_the_settings_of_the_import() {
+    let definition = |settings: &str| {
+        format!(
+            r#"{{"fields":[{{"name":"a"}},{{"name":"b"}}],"settings":[{{"name":"strict","default":false}}],"rules":[
+            {{"rule":"required","fields":["a"],"when":{{"@setting:strict":true}},
+              "examples":{{"good":[{{"row":{{"b":"x"}},"settings":{{"strict":false}}}}],
+                           "bad":[{{"row":{{"b":"x"}},"settings":{settings}}}]}}}}]}}"#
+        )
+    };
+    assert_eq!(contradictions(&definition(r#"{"strict":true}"#)), [""; 0]);
+    assert_eq!(contradictions(&definition(r#"{"strict":false}"#)).len(), 1);
+    let unknown = mistake(&definition(r#"{"strikt":true}"#));
+    assert!(unknown.contains("rules[0].examples.bad[0].settings.strikt"), "{unknown}");
+    assert!(unknown.contains("strict"), "{unknown}");
+}
+
+#[test]
 fn a_reference_into_another_package_is_not_checked() {
     for word in ["package", "datapackage"] {
         let definition = format!(

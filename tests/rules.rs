@@ -248,7 +248,9 @@ fn the_checks_of_validata_run_or_are_named() {
             {"name":"one-of-required","params":{"column1":"id","column2":"d"}},
             {"name":"opening-hours-value","params":{"column":"d"}},
             {"name":"french-siren-value","params":{"column":"nobody"}},
-            {"name":"compare-columns-value","params":{"column":"id","op":">","column2":"d"}}
+            {"name":"compare-columns-value","params":{"column":"id","op":">","column2":"d"}},
+            {"name":"cohesive-columns-value","params":{"othercolumns":["b","c"]}},
+            {"name":"cohesive-columns-value","params":{"column":"b","othercolumns":[]}}
         ]}"#;
     let session =
         check_text(definition, "id,a,b,c,d\n73282932000075,3,1,2,x\n,3,2,1,x\n,1,2,,x\n,5,2,2,x\n,3,2,1,\n");
@@ -259,7 +261,7 @@ fn the_checks_of_validata_run_or_are_named() {
     }
     let loaded = ImportDefinition::parse(definition).unwrap();
     let places: Vec<&str> = loaded.remarks.iter().map(|remark| remark.place.as_str()).collect();
-    assert_eq!(places, ["custom_checks[5]", "custom_checks[6]", "custom_checks[7]"]);
+    assert_eq!(places, [5, 6, 7, 8, 9].map(|index| format!("custom_checks[{index}]")));
     assert!(loaded.remarks.iter().all(|remark| remark.class.bars_ready()));
 }
 
@@ -394,4 +396,40 @@ fn a_rule_compares_with_the_day_that_the_caller_says() {
         ImportDefinition::parse(&text).err().map(|e| e.to_string())
     };
     assert!(refused("number").is_some() && refused("datetime").is_none());
+}
+
+#[test]
+fn halves_of_days_do_not_overlap() {
+    let fields = r#"{"name":"who"},{"name":"from","type":"date"},{"name":"starts","constraints":{"enum":["am","pm"]}},
+        {"name":"to","type":"date"},{"name":"ends","constraints":{"enum":["am","pm"]}}"#;
+    let rest = |half: &str| {
+        format!(r#""rules":[{{"rule":"no-overlap","from":"from","to":"to","by":["who"],"halfDays":{half}}}]"#)
+    };
+    let halves = rest(r#"{"from":"starts","to":"ends","morning":"am","afternoon":"pm"}"#);
+    let leave = |rows: &str| found(fields, &halves, &format!("who,from,starts,to,ends\n{rows}"));
+    assert_eq!(leave("Ana,2025-03-03,am,2025-03-04,am\nAna,2025-03-04,pm,2025-03-05,pm\n"), [""; 0]);
+    assert_eq!(leave("Ana,2025-03-04,pm,2025-03-05,\nAna,2025-03-03,,2025-03-04,am\n"), [""; 0]);
+    assert_eq!(leave("Ana,2025-03-03,am,2025-03-04,pm\nAna,2025-03-04,pm,2025-03-05,pm\n").len(), 1);
+    assert_eq!(
+        leave("Ana,2025-03-03,am,2025-03-04,\nAna,2025-03-04,pm,2025-03-05,pm\n").len(),
+        1,
+        "blank: whole"
+    );
+    assert_eq!(leave("Ana,2025-03-04,pm,2025-03-04,am\nAna,2025-03-04,am,2025-03-04,am\n").len(), 1);
+    let said = told(
+        fields,
+        &format!(",{halves}"),
+        "who,from,starts,to,ends\nAna,2025-03-03,am,2025-03-04,am\nAna,2025-03-04,am,2025-03-04,\n",
+    );
+    assert!(said.contains("2025-03-04 am"), "{said}");
+    for (half, mistake) in [
+        (r#"{"morning":"am","afternoon":"pm"}"#, "“from” is missing"),
+        (r#"{"from":"starts","morning":"am"}"#, "“afternoon” is missing"),
+        (r#"{"from":"starts","morning":"am","afternoon":"noon"}"#, "noon"),
+        (r#"{"from":"starts","morning":"am","afternoon":"am"}"#, "another value"),
+    ] {
+        let json = format!(r#"{{"fields":[{fields}],{}}}"#, rest(half));
+        let refused = ImportDefinition::parse(&json).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(refused.contains(mistake), "{refused}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Records that a definition shows as right or wrong. They are read here and run in `session/examples.rs`.
 
+use super::SettingValue;
+use super::condition::setting_value;
 use super::names::Names;
 use super::node::{Loaded, Node};
 use crate::scalar::date;
@@ -25,6 +27,8 @@ pub(crate) struct Shown {
     pub(crate) becomes: LiteMap<usize, String>,
     /// The day of the check.
     pub(crate) today: Option<Date>,
+    /// Answers to the settings of the import; the others are as they are without an answer.
+    pub(crate) settings: LiteMap<String, SettingValue>,
 }
 
 type Row = LiteMap<usize, String>;
@@ -33,18 +37,20 @@ type Row = LiteMap<usize, String>;
 /// name their example files so.
 pub(super) fn examples(top: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<Shown>> {
     let mut all = Vec::new();
+    let known = top.get("settings").and_then(|list| list.list().ok()).unwrap_or_default();
+    let declared: Vec<&str> = known.iter().filter_map(|one| one.json.get("name")?.as_str()).collect();
     let own = top.get("examples").filter(|node| node.json.is_object());
     let base = own.as_ref().and_then(|own| own.get("base")).map_or(Ok(Row::new()), |n| row(&n, names))?;
     if let Some(own) = &own {
         own.only(&["base", "good", "bad"])?;
-        take(own, None, &base, names, &mut all)?;
+        take(own, None, (&base, &declared), names, &mut all)?;
     }
     // What is no list is told elsewhere.
     let rules = top.get("rules").and_then(|list| list.list().ok()).unwrap_or_default();
     for (index, rule) in rules.iter().enumerate() {
         if let Some(of_rule) = rule.get("examples") {
             of_rule.only(&["good", "bad"])?;
-            take(&of_rule, Some(index), &base, names, &mut all)?;
+            take(&of_rule, Some(index), (&base, &declared), names, &mut all)?;
         }
     }
     Ok(all)
@@ -53,13 +59,13 @@ pub(super) fn examples(top: &Node<'_>, names: &Names<'_>) -> Loaded<Vec<Shown>> 
 fn take(
     node: &Node<'_>,
     rule: Option<usize>,
-    base: &Row,
+    given: (&Row, &[&str]),
     names: &Names<'_>,
     all: &mut Vec<Shown>,
 ) -> Loaded<()> {
     for (word, good) in [("good", true), ("bad", false)] {
         for one in node.get(word).map_or(Ok(Vec::new()), |n| n.list())? {
-            all.push(shown(&one, (rule, good), base, names)?);
+            all.push(shown(&one, (rule, good), given, names)?);
         }
     }
     Ok(())
@@ -68,7 +74,7 @@ fn take(
 fn shown(
     node: &Node<'_>,
     (rule, good): (Option<usize>, bool),
-    base: &Row,
+    (base, declared): (&Row, &[&str]),
     names: &Names<'_>,
 ) -> Loaded<Shown> {
     let over = |n: &Node<'_>| -> Loaded<Row> {
@@ -87,6 +93,7 @@ fn shown(
         finds: None,
         becomes: Row::new(),
         today: None,
+        settings: LiteMap::new(),
     };
     // A record stands there as it is, where nothing else is said of it.
     let told = node.get("row").is_some_and(|n| n.json.is_object())
@@ -96,9 +103,9 @@ fn shown(
         return Ok(one);
     }
     node.only(if good {
-        &["row", "rows", "becomes", "today"]
+        &["row", "rows", "becomes", "today", "settings"]
     } else {
-        &["row", "rows", "at", "finds", "today"]
+        &["row", "rows", "at", "finds", "today", "settings"]
     })?;
     if let Some(row) = node.get("row") {
         one.rows.push(over(&row)?);
@@ -112,6 +119,18 @@ fn shown(
     one.today = node.if_there("today", |n| {
         date::iso(n.text()?).map_or_else(|| n.wrong("a day such as 2025-03-14 is expected"), Ok)
     })?;
+    for (name, value) in node.get("settings").map_or(Ok(Vec::new()), |n| n.entries())? {
+        if !declared.contains(&name) {
+            return value.wrong_word(
+                [
+                    format!("“{name}” is not a setting of this definition"),
+                    format!("«\u{a0}{name}\u{a0}» n’est pas un réglage de cette définition"),
+                ],
+                declared,
+            );
+        }
+        one.settings.insert(name.to_owned(), setting_value(&value)?);
+    }
     Ok(one)
 }
 

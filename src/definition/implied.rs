@@ -87,7 +87,11 @@ fn translated(name: &str, check: &Node<'_>) -> Option<Json> {
             known(&["column", "othercolumns"])?;
             let others = params.get("othercolumns")?.list().ok()?;
             let others = others.into_iter().map(|node| node.json.clone());
-            let fields: Vec<Json> = param("column").into_iter().chain(others).collect();
+            let fields: Vec<Json> = std::iter::once(param("column")?).chain(others).collect();
+            // One column alone hangs together with nothing.
+            if fields.len() < 2 {
+                return None;
+            }
             json!({ "rule": "together", "fields": fields })
         }
         "sum-columns-value" | "sum-columns" => {

@@ -168,6 +168,17 @@ pub(crate) enum Shape {
     Conditions,
     /// Lists of values of the second field, by values of the first.
     Values(&'static str, &'static str),
+    /// Fields that say with which half of a day something begins or ends, and their words for the halves.
+    HalfDays,
+}
+
+/// Fields that say with which half of a day a period begins or ends.
+#[derive(Debug)]
+pub(crate) struct HalfDays {
+    pub(crate) from: Option<usize>,
+    pub(crate) to: Option<usize>,
+    pub(crate) morning: String,
+    pub(crate) afternoon: String,
 }
 
 impl Shape {
@@ -290,6 +301,32 @@ impl Args<'_> {
         Ok(lists)
     }
 
+    /// Halves of days; both words are values of each of the fields.
+    pub(crate) fn half_days(&self, word: &str) -> Loaded<Option<HalfDays>> {
+        let Some(node) = self.node.get(word) else { return Ok(None) };
+        node.entries()?;
+        node.only(&["from", "to", "morning", "afternoon"])?;
+        let (morning, afternoon) = (node.need("morning")?, node.need("afternoon")?);
+        let field = |word: &str| node.if_there(word, |n| self.names.find(n));
+        let mut half = HalfDays {
+            from: field("from")?,
+            to: field("to")?,
+            morning: morning.scalar()?,
+            afternoon: afternoon.scalar()?,
+        };
+        if half.from.or(half.to).is_none() {
+            node.need("from")?;
+        }
+        for slot in half.from.into_iter().chain(half.to) {
+            half.morning = possible(&morning, self.definition(slot)?)?;
+            half.afternoon = possible(&afternoon, self.definition(slot)?)?;
+        }
+        if half.morning == half.afternoon {
+            return afternoon.wrong("another value than that of the morning is expected");
+        }
+        Ok(Some(half))
+    }
+
     fn check(&self, param: &Param) -> Loaded<()> {
         let Some(node) = self.node.get(param.word) else {
             let preset = self.presets.iter().any(|(word, _)| *word == param.word);
@@ -321,6 +358,7 @@ impl Args<'_> {
             Shape::Step => node.scalar().map(drop),
             Shape::ByField => by_field(&node, self.names).map(drop),
             Shape::Conditions => self.conditions(param.word).map(drop),
+            Shape::HalfDays => self.half_days(param.word).map(drop),
             Shape::Values(by, field) => {
                 self.values(param.word, self.field(by)?, self.field(field)?).map(drop)
             }

@@ -32,6 +32,9 @@ pub(crate) struct Member {
     pub(crate) share: Share,
 }
 
+/// A half of a day: its day, and whether it is the afternoon.
+pub(crate) type HalfDay = (Date, bool);
+
 /// What of a record is compared with the others of its group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Share {
@@ -46,8 +49,8 @@ pub(crate) enum Share {
         /// The rule's limit.
         maximum: f64,
     },
-    /// From one day to another, or without end: none overlap.
-    Days(Date, Option<Date>),
+    /// From one half of a day to another, or without end: none overlap.
+    Days(HalfDay, Option<HalfDay>),
 }
 
 /// A record of a group: its number across all files, its file, and what is compared.
@@ -61,7 +64,7 @@ pub(crate) fn broken(group: &[Placed]) -> Vec<(u32, u32)> {
     let mut broken = Vec::new();
     let (mut before, mut own_first) = (None, first_share);
     let (mut sum, mut own_sum) = (0.0, 0.0);
-    let mut periods: BTreeMap<Date, (Option<Date>, u32, usize)> = BTreeMap::new();
+    let mut periods: BTreeMap<HalfDay, (Option<HalfDay>, u32, usize)> = BTreeMap::new();
     for (number, file, share) in group.iter().copied() {
         let begins = before != Some(file);
         before = Some(file);
@@ -133,7 +136,8 @@ mod tests {
         assert_eq!(numbers(&[hours(0, 0, 20.0), hours(4, 1, 5.0), hours(5, 1, 20.0)]), [4]);
         let day = |day| Date::new(2025, 3, day);
         let days = |number, file, from, to: Option<u8>| {
-            (number, file, Share::Days(day(from).unwrap(), to.and_then(day)))
+            let to = to.and_then(day).map(|day| (day, true));
+            (number, file, Share::Days((day(from).unwrap(), false), to))
         };
         assert_eq!(numbers(&[days(0, 0, 1, Some(4)), days(4, 1, 5, Some(6))]), [0; 0]);
         assert_eq!(numbers(&[days(0, 0, 1, Some(4)), days(4, 1, 4, Some(6)), days(5, 1, 6, None)]), [4]);

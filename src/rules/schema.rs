@@ -89,6 +89,18 @@ fn shape(shape: Shape) -> Json {
         Shape::Value(_) => json!({ "$ref": "#/$defs/scalar" }),
         Shape::Step => json!({ "type": ["number", "string"] }),
         Shape::ByField => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Shape::HalfDays => json!({
+            "type": "object",
+            "properties": {
+                "from": { "type": "string" },
+                "to": { "type": "string" },
+                "morning": { "type": ["string", "boolean", "number"] },
+                "afternoon": { "type": ["string", "boolean", "number"] },
+            },
+            "required": ["morning", "afternoon"],
+            "anyOf": [{ "required": ["from"] }, { "required": ["to"] }],
+            "additionalProperties": false,
+        }),
         Shape::Conditions => json!({ "anyOf": [{ "const": true }, { "$ref": "#/$defs/when" }] }),
         Shape::Values(..) => json!({
             "type": "object",

@@ -59,7 +59,13 @@ impl ImportDefinition {
         }
         let alone = Arc::new(alone);
         let wishes = Wishes { header_row: Some(1), delimiter: Some(','), ..Wishes::default() };
-        let input = Input { name: "example.csv".to_owned(), wishes, today: one.today, ..Input::default() };
+        let input = Input {
+            name: "example.csv".to_owned(),
+            wishes,
+            today: one.today,
+            settings: one.settings.clone(),
+            ..Input::default()
+        };
         let mut session = Job::new(vec![alone.clone()], Lang::En)
             .file(input, Cursor::new(table(self, one)))
             .check(&mut |_, _, _| ControlFlow::Continue(()));

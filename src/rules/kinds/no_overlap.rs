@@ -1,18 +1,18 @@
 //! `no-overlap`: periods with the same key do not overlap.
 
 use crate::base::seeded::Map;
-use crate::definition::ImportDefinition;
 use crate::definition::names::Names;
 use crate::definition::node::Loaded;
 use crate::definition::rule::{
-    Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
+    Args, Demand, Fits, HalfDays, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::definition::value::Value;
+use crate::definition::{Field, ImportDefinition};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
-use crate::rules::across::{Member, Share};
+use crate::rules::across::{HalfDay, Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
 use crate::table::Date;
@@ -50,6 +50,11 @@ pub(crate) static NO_OVERLAP: RuleKind = RuleKind {
             Shape::Fields(Fits::Any),
             "The fields in which the records agree; without them the whole file.",
         ),
+        optional(
+            "halfDays",
+            Shape::HalfDays,
+            "Half days: the fields that say with which half the first (`from`) and the last day (`to`) begins or ends, and their values for `morning` and `afternoon`. Whole days where they are blank.",
+        ),
     ],
     any_of: &[],
     at_most_one_of: &[],
@@ -64,17 +69,36 @@ struct NoOverlap {
     from: usize,
     to: usize,
     by: Vec<usize>,
+    halves: Option<HalfDays>,
 }
 
 impl NoOverlap {
     fn load(args: &Args<'_>) -> Loaded<Arc<dyn Demand>> {
-        shared(NoOverlap { from: args.field("from")?, to: args.field("to")?, by: args.fields("by")? })
+        shared(NoOverlap {
+            from: args.field("from")?,
+            to: args.field("to")?,
+            by: args.fields("by")?,
+            halves: args.half_days("halfDays")?,
+        })
+    }
+
+    /// A half of a day as it is shown: its word stands with it where the day is not a whole one.
+    fn shown(&self, (day, afternoon): HalfDay, is_end: bool, field: Option<&Field>) -> String {
+        let day = field.map_or_else(|| day.to_string(), |f| f.written(&Value::Day(day)));
+        match &self.halves {
+            Some(halves) if afternoon != is_end => {
+                format!("{day} {}", if afternoon { &halves.afternoon } else { &halves.morning })
+            }
+            _ => day,
+        }
     }
 }
 
 impl Rule for NoOverlap {
     fn fields(&self) -> Vec<Part> {
-        let by = Role::LookedAt.of(&self.by);
+        let halves = self.halves.iter().flat_map(|halves| halves.from.into_iter().chain(halves.to));
+        let by: Vec<usize> = self.by.iter().copied().chain(halves).collect();
+        let by = Role::LookedAt.of(&by);
         Role::LookedAt.of(&[self.from, self.to]).into_iter().chain(by).collect()
     }
 
@@ -115,7 +139,7 @@ impl Rule for NoOverlap {
 /// them is told and not kept, so that what is kept stays apart and is found by one look.
 struct Periods<'r> {
     of: &'r NoOverlap,
-    groups: Map<u64, BTreeMap<Date, (Option<Date>, u32)>>,
+    groups: Map<u64, BTreeMap<HalfDay, (Option<HalfDay>, u32)>>,
 }
 
 fn day(slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
@@ -125,22 +149,38 @@ fn day(slot: usize, at: &RecordContext<'_>, values: &Values) -> Option<Date> {
     }
 }
 
+/// The word for a half of a day; empty where the cell is blank, nothing where it is wrong.
+fn half(slot: usize, values: &Values) -> Option<&str> {
+    if values.is_filled(slot) { values.good(slot) } else { Some("") }
+}
+
 impl NoOverlap {
     /// The period of a record. A wrong end, or one before its start, is told by others.
-    fn days(&self, at: &RecordContext<'_>, values: &Values) -> Option<(Date, Option<Date>)> {
+    fn days(&self, at: &RecordContext<'_>, values: &Values) -> Option<(HalfDay, Option<HalfDay>)> {
         let first = day(self.from, at, values)?;
         let last = day(self.to, at, values);
         let is_wrong = match last {
             Some(last) => last < first,
             None => values.is_filled(self.to),
         };
-        (!is_wrong).then_some((first, last))
+        let half = |slot: Option<usize>| slot.map_or(Some(""), |slot| half(slot, values));
+        let halves = self.halves.as_ref();
+        let begins = half(halves.and_then(|h| h.from))?;
+        let ends = half(halves.and_then(|h| h.to))?;
+        let mut from = (first, halves.is_some_and(|h| h.afternoon == begins));
+        let mut to = last.map(|last| (last, halves.is_none_or(|h| h.morning != ends)));
+        // From an afternoon to the morning of the same day: nobody can mean it, so the whole day counts.
+        if to.is_some_and(|to| to < from) {
+            (from, to) = ((first, false), last.map(|last| (last, true)));
+        }
+        (!is_wrong).then_some((from, to))
     }
 }
 
 impl Memory for Periods<'_> {
     fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
         let NoOverlap { from: slot, by, .. } = self.of;
+        let of = self.of;
         let Some((first_day, last_day)) = self.of.days(at, values) else { return };
         let Some(key) = group_key(by, at, values) else { return };
         let group = self.groups.entry(key).or_default();
@@ -156,9 +196,9 @@ impl Memory for Periods<'_> {
         let (start, end, first) = (*start, *end, *first);
         to.add(&OVERLAPPING_PERIODS, rule.severity, || {
             let field = at.file.definition.fields.get(*slot);
-            let shown = |day: Date| field.map_or_else(|| day.to_string(), |f| f.written(&Value::Day(day)));
-            let open = |day: Option<Date>| match day {
-                Some(day) => Detail::Text(shown(day)),
+            let shown = |day: HalfDay| of.shown(day, false, field);
+            let open = |day: Option<HalfDay>| match day {
+                Some(day) => Detail::Text(of.shown(day, true, field)),
                 None => Detail::Phrase(["no end", "sans fin"]),
             };
             let same = if by.is_empty() {

@@ -64,7 +64,9 @@ fn misfit(param: &Param) -> (Json, &'static str) {
         Shape::YesNo | Shape::YesNoInOutline => (json!("yes"), "true or false is expected"),
         Shape::Choice(_) => (json!("maybe"), "“maybe” is not possible"),
         Shape::Value(_) | Shape::Step => (json!([]), "a text or a number is expected"),
-        Shape::ByField | Shape::Values(..) | Shape::Conditions => (json!([]), "an object { … } is expected"),
+        Shape::ByField | Shape::Values(..) | Shape::Conditions | Shape::HalfDays => {
+            (json!([]), "an object { … } is expected")
+        }
     }
 }
 

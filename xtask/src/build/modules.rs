@@ -36,6 +36,7 @@ pub fn imports(folder: &Path) -> Result<()> {
         let value: Value =
             serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
         let module = file.with_extension("js");
+        let value = if id.ends_with(".schema") { value } else { without_examples(value) };
         fs::write(&module, format!("export default {value};\n"))?;
         // The schema of definitions is for whoever writes one.
         if id.ends_with(".schema") {
@@ -62,6 +63,17 @@ pub fn imports(folder: &Path) -> Result<()> {
         declare const builtIn: { id: string, definition: any }[];\nexport default builtIn;\n\
         /** The content of `index.json`: which systems and imports exist. */\nexport declare const catalogue: any;\n";
     Ok(fs::write(folder.join("index.d.ts"), types)?)
+}
+
+/// A definition as the page loads it: a check does not run what the definition shows as right or wrong.
+fn without_examples(mut definition: Value) -> Value {
+    let own = definition.as_object_mut();
+    own.into_iter().for_each(|own| drop(own.remove("examples")));
+    let rules = definition.get_mut("rules").and_then(Value::as_array_mut);
+    for rule in rules.into_iter().flatten().filter_map(Value::as_object_mut) {
+        rule.remove("examples");
+    }
+    definition
 }
 
 /// `pkg/worker_text.js`: the worker and all it imports as one classic script, held as text. Started from a `blob:`
