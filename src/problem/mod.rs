@@ -3,6 +3,7 @@
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each cause are kept, so that totals stay exact and memory stays bounded however bad the file is.
 
+mod choices;
 mod findings;
 pub(crate) mod lang;
 pub(crate) mod texts;
@@ -460,6 +461,7 @@ impl Finding {
     /// Offers a repair.
     #[must_use]
     pub fn fix(mut self, grade: Grade, choice: &'static str, text: Option<String>) -> Finding {
+        debug_assert!(self.problem.takes(choice), "{} has no choice {choice}", self.problem.code);
         self.fixes.push(Fix { grade, choice, text });
         self
     }
