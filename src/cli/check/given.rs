@@ -215,7 +215,8 @@ pub(super) fn settings(
         }
     }
     for text in &arguments.keep {
-        let (code, rest) = text.split_once('=').map_or((text.as_str(), None), |(code, rest)| (code, Some(rest)));
+        let (code, rest) =
+            text.split_once('=').map_or((text.as_str(), None), |(code, rest)| (code, Some(rest)));
         import_checker::problems::find(code).ok_or_else(|| no_code(code))?;
         if rest.is_some() {
             return Err(write_as("--keep", text, code));
