@@ -15,7 +15,6 @@ use crate::base::limits::LIMITS;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// What was found while a definition is read.
 #[derive(Default)]
@@ -122,7 +121,6 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
     }
     link_fields(&nodes, &mut fields, log);
     log.or(require_primary_key(&top, &mut fields));
-    one_name(&nodes, &fields, log);
     log.or(one_owner(&nodes, &fields));
     let names = Names(&fields);
     let mut unique_keys = unique_keys(&top, &names, log);
@@ -233,23 +231,6 @@ fn fields_match(top: &Node<'_>, dialect: &mut Dialect) -> Loaded<Option<FieldsMa
     dialect.all_columns = all;
     dialect.fixed_order = fixed;
     Ok(Some(*found))
-}
-
-/// Of two fields of one name the second would never be looked at.
-fn one_name(nodes: &[Node<'_>], fields: &[Field], log: &Log) {
-    let mut named = BTreeMap::new();
-    for (index, (field, node)) in fields.iter().zip(nodes).enumerate() {
-        let first = *named.entry(field.name.as_str()).or_insert(index);
-        if let Some(name) = node.get("name").filter(|_| first < index) {
-            log.or(name.wrong([
-                format!("“{}” is the name of fields[{first}], too; make one field of them", field.name),
-                format!(
-                    "«\u{a0}{}\u{a0}» est aussi le nom de fields[{first}]\u{a0}; faites-en un seul champ",
-                    field.name
-                ),
-            ]))
-        }
-    }
 }
 
 /// A heading that means two columns would silently mean the first of them.
