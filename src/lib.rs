@@ -13,7 +13,7 @@
 //!
 //! 1. [`read::open`] finds out what a file is by its content and gives a [`read::Book`]: sheets whose rows can be
 //!    pushed, any number of times.
-//! 2. [`header`] chooses the sheet and the header row that fit a [`definition`] best and pairs headings with fields.
+//! 2. `header` chooses the sheet and the header row that fit a [`definition`] best and pairs headings with fields.
 //! 3. `survey` looks at all rows once: what a column says about its own notation, and the tree that rows form.
 //! 4. `walk` is one pass over the rows: each becomes a record in canonical text (`values/`), judged by the rules of
 //!    the definition (`rules/`). `check` and `clean` are its two users, so both see exactly the same values.
@@ -78,24 +78,20 @@ pub use batch::Existing;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
-pub use check::forecast::{Effect, FieldForecast, Forecast, ForecastEntry, Held, ThereCell};
+pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
-pub use edits::{
-    AddedRow, ColumnMapping, ColumnSource, Decision, Edits, Fills, MappedBy, Mapping, Move, TextEdit,
-};
-pub use litemap::LiteMap;
+pub use edits::{AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move, TextEdit};
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
-pub use product::{
-    Circumstances, Product, SUMMARY_KIND, fingerprint, html_report, is_summary, open_summary, summary_text,
-};
+pub use product::{Circumstances, Product, fingerprint, html_report, open_summary, summary_text};
 pub use record::context::Settings;
-pub use record::header;
+#[cfg(not(target_arch = "wasm32"))]
+pub use result::CorrectedError;
 pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
@@ -107,4 +103,3 @@ pub use session::{Job, JobSteps, PreparedOutput, Session, There};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};
-pub use xlsx_out::pieces;

@@ -422,6 +422,14 @@ fn nothing_of_a_definition_is_told_at_any_length() {
     let pattern = json!({ "fields": [{ "name": "a", "constraints": { "pattern": "[a-z]*".repeat(700) } }] });
     let taken = ImportDefinition::parse(&pattern.to_string()).unwrap();
     assert!(taken.open_remarks().any(|one| one.reason.plain.contains("longer than 4,000 bytes")));
+    let pattern = json!({ "fields": [{ "name": "a", "constraints": { "pattern": "(a{1,100}){1,100}" } }] });
+    let taken = ImportDefinition::parse(&pattern.to_string()).unwrap();
+    assert!(taken.open_remarks().any(|one| one.reason.plain.contains("more than 5,000 steps")));
+    // And each letter of a long value each step of it.
+    let pattern = json!({ "fields": [{ "name": "a", "constraints": { "pattern": "(a{1,9}b?)*" } }] });
+    let taken = ImportDefinition::parse(&pattern.to_string()).unwrap();
+    let pattern = taken.fields[0].pattern.as_ref().unwrap();
+    assert!(pattern.matches(&"a".repeat(100_000)) && !pattern.matches(&"a".repeat(1_000_000)));
 
     // As many mistakes as there may be words.
     let words: serde_json::Map<String, Json> = (0..20_000).map(|n| (format!("w{n}"), json!(0))).collect();

@@ -249,6 +249,29 @@ fn a_file_that_is_there_is_replaced_when_asked_for_only() {
     assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), GOOD);
 }
 
+/// What the system refuses is said in words, with what to do.
+#[test]
+fn what_the_system_refuses_is_said_in_words() {
+    let folder = folder("refused", &[("x.csv", GOOD), ("taken", "a file")]);
+    let long = "n".repeat(300);
+    for (arguments, said) in [
+        (&["check", "x.csv", "--out", "taken"][..], "taken: A file stands where a folder is needed."),
+        (&["check", "x.csv", "--out", "taken/in"], "taken/in: A file stands where a folder is needed."),
+        (&["check", "gone.csv"], "gone.csv: There is no such file or folder."),
+        (&["check", "x.csv", "--definition", "gone.json"], "gone.json: There is no such file or folder."),
+        (&["template", "gryzzly/projects", "--out", "gone/t.xlsx"], "There is no such file or folder."),
+        (&["summary", "taken/s.json"], "A file stands where a folder is needed."),
+        (&["check", "x.csv", "--out", &long], "The system takes no such name."),
+    ] {
+        let (code, _, complaint) = run_in(&folder, arguments);
+        assert!(code == 2 && complaint.contains(said), "{arguments:?}: {complaint}");
+        assert!(!complaint.contains("os error"), "{arguments:?}: {complaint}");
+    }
+    let (_, _, french) = run_in(&folder, &["check", "x.csv", "--out", "taken", "--lang", "fr"]);
+    assert!(french.contains("Un fichier se trouve là où il faut un dossier."), "{french}");
+    assert_eq!(std::fs::read_to_string(folder.join("taken")).unwrap(), "a file");
+}
+
 /// One default everywhere: no cleaned file while rows are in error, unless the command says what becomes of them.
 #[test]
 fn rows_in_error_make_no_cleaned_file_unless_the_command_says_so() {

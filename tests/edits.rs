@@ -275,6 +275,30 @@ fn a_view_of_one_problem_is_complete_however_often_it_occurs() {
 }
 
 #[test]
+fn a_view_is_sorted_by_what_the_file_holds_and_edits_do_not_move_its_rows() {
+    let text = "a,b\nfirst,10\nsecond,beta\nthird,\nfourth,\"1,5\"\nfifth,Alpha\nsixth,9\nseventh,10\n";
+    let definition = r#"{"fields":[{"name":"a"},{"name":"b","type":"integer"}]}"#;
+    let mut session = support::check_text(definition, text);
+    let mut order = |rows: Filter, column: u32, descending: bool| -> Vec<u32> {
+        let sorted = Filter::Sorted { rows: Box::new(rows), column, descending };
+        session.window(0, &sorted, 0, 99).rows.iter().map(|row| row.number).collect()
+    };
+    // Numbers by their size, then texts regardless of case; equal ones as in the file, and no text last.
+    assert_eq!(order(Filter::All, 1, false), [5, 7, 2, 8, 6, 3, 4]);
+    assert_eq!(order(Filter::All, 1, true), [3, 6, 2, 8, 7, 5, 4]);
+    let wrong = order(Filter::Errors, 1, true);
+    assert_eq!(wrong, [3, 6, 5]);
+    // The way leads through the cells as they are shown.
+    let sorted = Filter::Sorted { rows: Box::new(Filter::All), column: 1, descending: true };
+    let next = |session: &mut Session<'_>, row| {
+        session.next(0, (row, 1), true, &sorted, None).map(|found| (found.row, found.index, found.at))
+    };
+    assert_eq!(next(&mut session, 3), Some((6, 1, Some(2))));
+    assert_eq!(next(&mut session, 6), Some((5, 5, Some(3))));
+    assert_eq!(next(&mut session, 5), Some((3, 0, Some(1))));
+}
+
+#[test]
 fn each_column_has_its_own_count_however_many_another_has() {
     let lines = (0..1_500).map(|i| format!("x{i},{},c\n", if i % 50 == 0 { "y" } else { "1" }));
     let definition =

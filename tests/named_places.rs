@@ -60,3 +60,21 @@ fn the_map_names_every_folder() {
         }
     }
 }
+
+/// Whoever looks for a word of the vocabulary finds it where it is made.
+#[test]
+fn every_word_of_the_vocabulary_stands_in_its_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let vocabulary = fs::read_to_string(root.join("docs/vocabulary.md")).unwrap();
+    let (words, _) = vocabulary.split_once("## Where do I find").unwrap();
+    let mut seen = 0;
+    for line in words.lines().filter(|line| line.starts_with("| ") && line.ends_with("` |")) {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let (word, file) = (cells[0].to_lowercase(), cells[2].trim_matches('`'));
+        let code = fs::read_to_string(root.join(file)).unwrap().to_lowercase();
+        let written = [word.clone(), word.replace(' ', "_"), word.replace(' ', "")];
+        assert!(written.iter().any(|word| code.contains(word)), "{file} does not say “{word}”");
+        seen += 1;
+    }
+    assert!(seen > 40, "only {seen} words were found");
+}

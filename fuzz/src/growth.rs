@@ -17,6 +17,8 @@ pub struct Case {
     pub name: String,
     /// How large it is to begin with.
     pub size: usize,
+    /// How large it may become: a table has so many columns and no more.
+    pub most: usize,
     /// The files of that size, with the definitions that they are checked by.
     make: Box<dyn Fn(usize) -> Vec<WithDefinition>>,
 }
@@ -49,7 +51,12 @@ impl Case {
 }
 
 fn case(name: &str, size: usize, make: impl Fn(usize) -> Vec<WithDefinition> + 'static) -> Case {
-    Case { name: name.to_owned(), size, make: Box::new(make) }
+    Case { name: name.to_owned(), size, most: usize::MAX, make: Box::new(make) }
+}
+
+/// One whose columns grow.
+fn wide(case: Case) -> Case {
+    Case { most: 16_384, ..case }
 }
 
 /// All of them.
@@ -145,12 +152,25 @@ fn searches() -> Vec<Case> {
                 (here.to_owned(), format!("c,of\n{of}").into_bytes()),
             ]
         }),
-        case("search: the field that a heading means", 100, |n| {
+        wide(case("search: the field that a heading means", 100, |n| {
             let fields: Vec<_> = (0..n).map(|i| serde_json::json!({ "name": name_of(i) })).collect();
             let headings: Vec<String> = (0..n).map(|i| name_of(i).replace('S', "Z") + "x").collect();
             let cells = vec!["1"; n].join(",");
             let definition = serde_json::json!({ "name": "own", "fields": fields });
             vec![(definition.to_string(), format!("{}\n{cells}\n{cells}\n", headings.join(",")).into_bytes())]
+        })),
+        wide(case("search: the columns of as many fields", 200, |n| {
+            let fields: Vec<_> = (0..n).map(|i| serde_json::json!({ "name": name_of(i) })).collect();
+            let headings: Vec<String> = (0..n).map(name_of).collect();
+            let cells = vec!["1"; n].join(",");
+            let definition = serde_json::json!({ "name": "own", "fields": fields });
+            vec![(definition.to_string(), format!("{}\n{cells}\n{cells}\n", headings.join(",")).into_bytes())]
+        })),
+        case("search: groups within groups, the innermost in error", 1_000, |n| {
+            const DEEP: &str = r#"{"name":"own","fields":[{"name":"project"},{"name":"kind"},{"name":"size","type":"integer"}],
+                "outline":{"kind":"kind","root":"project","name":"project","rows":{"project":{},"task":{"parents":["task","project"]}}}}"#;
+            let text = format!("project,kind,size\nA,project,1\n{}A,task,x\n", "A,task,1\n".repeat(n));
+            vec![(DEEP.to_owned(), text.into_bytes())]
         }),
     ]
 }

@@ -16,6 +16,8 @@ use serde_json::{Map as Object, Value as Json, json};
 use std::ops::ControlFlow;
 
 /// A first definition, with what it is made from and what only a person knows.
+///
+/// Given by [`Session::draft`].
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The definition. It says of itself that it is a draft, so that no file is ready by it.
@@ -25,6 +27,8 @@ pub struct Draft {
 }
 
 /// What is said of a column of the sample, or of the sample as a whole.
+///
+/// Given by [`Session::draft`].
 #[derive(Clone, Debug)]
 pub struct Told {
     /// The field; empty for the sample as a whole.

@@ -22,6 +22,8 @@ const MOST_BLOCKS: usize = 2_000;
 const MOST_COUNTED: usize = 100_000;
 
 /// A file at a glance.
+///
+/// Given by [`Session::overview`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
     /// Records that the cleaned file has otherwise than the file.
@@ -37,6 +39,8 @@ pub struct Overview {
 }
 
 /// The cells of a column.
+///
+/// Given by [`Session::overview`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnOverview {
     /// Column index, 0 for A.
@@ -54,6 +58,8 @@ pub struct ColumnOverview {
 }
 
 /// The worst row of a block.
+///
+/// Given by [`Session::overview`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Block {
     /// As in the file.

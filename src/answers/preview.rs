@@ -19,6 +19,8 @@ use std::ops::ControlFlow;
 const ROWS: usize = 20;
 
 /// The first rows of a file.
+///
+/// Given by [`Session::preview`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// The headings of its columns.
@@ -35,6 +37,19 @@ impl IntoJson for Preview {
 
 impl Session<'_> {
     /// The first rows of a file that was opened, checked on their own. Absent when its headings fit no import.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.open(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let preview = session.preview(0).unwrap();
+    /// assert_eq!(preview.headings, ["name", "age"]);
+    /// assert_eq!(preview.rows[1].marks[0].codes, ["T110"]);
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn preview(&mut self, file: usize) -> Option<Preview> {
         let lang = self.lang;
         let (book, subject) = self.files.get_mut(file)?.subject(lang)?;

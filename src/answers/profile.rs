@@ -31,6 +31,8 @@ const LONGEST_CANDIDATE: usize = 200;
 const TOP: usize = 5;
 
 /// What stands in one column.
+///
+/// Given by [`Session::profile`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnProfile {
     /// Column letters.
@@ -58,6 +60,8 @@ pub struct ColumnProfile {
 }
 
 /// A text and how often it occurs.
+///
+/// Given by [`Session::profile`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frequent {
     /// The text.
@@ -85,6 +89,19 @@ impl IntoJson for Frequent {
 
 impl Session<'_> {
     /// The profile of each column of a file, edits applied; empty when there is no table.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "city"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("city\nCork\nGalway\nCork\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let city = &session.profile(0)[0];
+    /// assert_eq!((city.letter.as_str(), city.filled, city.distinct), ("A", 3, 2));
+    /// assert_eq!((city.top[0].text.as_str(), city.top[0].count), ("Cork", 2));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn profile(&mut self, file: usize) -> Vec<ColumnProfile> {
         let lang = self.lang;
         let Some(file) = self.files.get_mut(file).filter(|f| f.unreadable.is_none()) else {

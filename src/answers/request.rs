@@ -239,7 +239,7 @@ impl Filter {
         ];
         let node = Node::at("view", json);
         let kind = node.need("kind")?;
-        Ok(match kind.text()? {
+        let rows = match kind.text()? {
             "all" => Filter::All,
             "errors" => Filter::Errors,
             "waiting" => Filter::Waiting,
@@ -264,6 +264,14 @@ impl Filter {
                 Filter::Value { column: number(&node.need("column")?)?, text: node.need("text")?.owned()? }
             }
             other => return kind.wrong_word(format!("there is no view “{other}”"), &KINDS),
+        };
+        Ok(match node.get("sort") {
+            None => rows,
+            Some(sort) => Filter::Sorted {
+                rows: Box::new(rows),
+                column: number(&sort.need("column")?)?,
+                descending: sort.need("descending")?.bool()?,
+            },
         })
     }
 }
@@ -384,6 +392,11 @@ mod tests {
         let effect = Filter::read(&json!({ "kind": "effect", "text": "emptied" }));
         assert_eq!(effect, Ok(Filter::Effect { effect: Effect::Emptied }));
         assert!(Filter::read(&json!({ "kind": "effect", "text": "not-in-file" })).is_err());
+        let sort = json!({ "column": 2, "descending": true });
+        let sorted = Filter::read(&json!({ "kind": "errors", "sort": sort }));
+        let rows = Box::new(Filter::Errors);
+        assert_eq!(sorted, Ok(Filter::Sorted { rows, column: 2, descending: true }));
+        assert!(Filter::read(&json!({ "kind": "all", "sort": json!({ "column": 2 }) })).is_err());
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }

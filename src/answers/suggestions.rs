@@ -20,6 +20,8 @@ const ALIKE: f64 = 0.5;
 const LONGEST: usize = 300;
 
 /// A column and a field that may belong together.
+///
+/// Given by [`Session::suggestions`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// Column index, 0 for A.
@@ -49,6 +51,18 @@ impl IntoJson for Suggestion {
 impl Session<'_> {
     /// The columns of a file that no field was found for, each with the fields without a column that it may be; the most
     /// likely first. Only the first rows are looked at.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "quantity", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,quantities sold\nnuts,36\n"));
+    /// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let suggestion = &session.suggestions(0)[0];
+    /// assert_eq!((suggestion.heading.as_str(), suggestion.field.as_str()), ("quantities sold", "quantity"));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     #[must_use]
     pub fn suggestions(&self, file: usize) -> Vec<Suggestion> {
         let Some(file) = self.files.get(file) else { return Vec::new() };

@@ -13,6 +13,7 @@ use crate::problem::Finding;
 use crate::problem::lang::Lang;
 use crate::read::Book;
 use crate::record::outline::RowState;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -26,6 +27,12 @@ impl File<'_> {
             return Arc::clone(view);
         }
         let found = match filter {
+            Filter::Sorted { rows, column, descending } => {
+                let view = self.view(rows, lang);
+                self.with_subject(lang, |book, subject, checked| {
+                    in_order(book, subject, checked, &view, *column, *descending)
+                })
+            }
             Filter::Effect { effect } => {
                 let records = self.checked.as_ref().map_or(0, |checked| checked.rows.len());
                 Some((0..records).filter(|record| self.beside.effect(*record) == Some(*effect)).collect())
@@ -42,7 +49,7 @@ fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &
     let all = 0..checked.rows.len();
     match filter {
         // Known without another look at the rows.
-        Filter::All | Filter::Effect { .. } => all.collect(),
+        Filter::All | Filter::Effect { .. } | Filter::Sorted { .. } => all.collect(),
         Filter::Errors => all.filter(|i| checked.states.get(*i) == Some(&RowState::Error)).collect(),
         Filter::Waiting => all.filter(|i| checked.states.get(*i) == Some(&RowState::Skipped)).collect(),
         Filter::ByHand => {
@@ -104,4 +111,70 @@ fn of_value(
         found.clear();
     }
     found
+}
+
+/// How many characters of a text decide where it stands.
+const COMPARED: usize = 40;
+
+/// What a cell is ordered by: cells without a text after the others, numbers before texts.
+#[derive(Clone, Debug, PartialEq)]
+enum Key {
+    Number(f64),
+    Text(String),
+    Blank,
+}
+
+impl Key {
+    fn of(text: &str) -> Key {
+        let text = text.trim();
+        let plain: String = text.chars().filter(|c| !c.is_whitespace() && !"'’".contains(*c)).collect();
+        // A comma is the decimal mark unless there is a point as well.
+        let plain = if plain.contains('.') { plain.replace(',', "") } else { plain.replace(',', ".") };
+        match plain.parse::<f64>() {
+            _ if text.is_empty() => Key::Blank,
+            Ok(number) if number.is_finite() => Key::Number(number),
+            _ => Key::Text(text.chars().take(COMPARED).flat_map(char::to_lowercase).collect()),
+        }
+    }
+
+    fn compare(&self, other: &Key, descending: bool) -> Ordering {
+        let turned = |order: Ordering| if descending { order.reverse() } else { order };
+        match (self, other) {
+            (Key::Blank, Key::Blank) => Ordering::Equal,
+            (Key::Blank, _) => Ordering::Greater,
+            (_, Key::Blank) => Ordering::Less,
+            (Key::Number(a), Key::Number(b)) => turned(a.total_cmp(b)),
+            (Key::Text(a), Key::Text(b)) => turned(a.cmp(b)),
+            (Key::Number(_), Key::Text(_)) => turned(Ordering::Less),
+            (Key::Text(_), Key::Number(_)) => turned(Ordering::Greater),
+        }
+    }
+}
+
+/// The records of a view in the order of what the file holds in a column. Edits do not move a row: whoever corrects a
+/// cell finds it where it was.
+fn in_order(
+    book: &mut dyn Book,
+    subject: &Subject<'_>,
+    checked: &Checked,
+    view: &View,
+    column: u32,
+    descending: bool,
+) -> Vec<usize> {
+    let context = subject.context(&checked.edits, Some(&checked.survey));
+    let overlay = Overlay::new(&checked.edits);
+    let mut keys = Vec::with_capacity(checked.rows.len());
+    let read = data_rows(book, &context, &overlay, &mut |row, original| {
+        keys.push(Key::of(original.unwrap_or(row).cell(column as usize).shown));
+        ControlFlow::Continue(())
+    });
+    let mut order = view.to_vec();
+    // What could not be read a second time stays in the order of the file.
+    if read.is_ok() {
+        sorting::sort_by(&mut order, |a, b| match (keys.get(*a), keys.get(*b)) {
+            (Some(a), Some(b)) => a.compare(b, descending),
+            _ => Ordering::Equal,
+        });
+    }
+    order
 }

@@ -27,6 +27,8 @@ use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is marked in a cell.
+///
+/// Given by [`Session::window`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Column index, 0 for A.
@@ -59,6 +61,8 @@ pub struct WrittenCell {
 }
 
 /// One row of a window.
+///
+/// Given by [`Session::window`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct WindowRow {
     /// Row number in the file.
@@ -84,6 +88,8 @@ pub struct WindowRow {
 }
 
 /// A part of a view.
+///
+/// Given by [`Session::window`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Window {
     /// Rows in the view.
@@ -93,6 +99,8 @@ pub struct Window {
 }
 
 /// A marked cell.
+///
+/// Given by [`Session::next`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoundCell {
     /// Row number in the file.
@@ -160,6 +168,19 @@ impl IntoJson for FoundCell {
 
 impl Session<'_> {
     /// `count` rows of a view from place `first` on.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang, Filter};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let window = session.window(0, &Filter::Errors, 0, 10);
+    /// assert_eq!((window.total, window.rows[0].number, window.rows[0].state), (1, 3, "error"));
+    /// assert_eq!((window.rows[0].marks[0].column, window.rows[0].marks[0].severity.as_str()), (1, "error"));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn window(&mut self, file: usize, filter: &Filter, first: u64, count: u64) -> Window {
         let lang = self.lang;
         let empty = Window { total: 0, rows: Vec::new() };
@@ -182,6 +203,18 @@ impl Session<'_> {
     /// The next or the last cell of a view before or after a cell that waits for a person; round the end. Under a
     /// filter for other findings it is the next cell with one of those. `from` is a row's number and a column, 0 for A;
     /// `within` keeps to the cells of one column.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang, Filter};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let found = session.next(0, (1, 0), true, &Filter::All, None).unwrap();
+    /// assert_eq!((found.row, found.column, found.at, found.of), (3, 1, Some(1), Some(1)));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     pub fn next(
         &mut self,
         file: usize,
@@ -195,7 +228,7 @@ impl Session<'_> {
         let view = file.view(filter, lang);
         let checked = file.checked.as_ref()?;
         let place: HashMap<u32, u32> = (0..).zip(view.iter()).map(|(i, at)| (checked.rows[*at], i)).collect();
-        let wanted = |f: &&Finding| match filter {
+        let wanted = |f: &&Finding| match filter.rows() {
             Filter::Code { code } => f.problem.code == code,
             Filter::Column { column } => f.place.column() == Some(*column),
             Filter::Warnings => f.severity == Severity::Warning,
@@ -207,7 +240,7 @@ impl Session<'_> {
                 let (row, column) = (f.place.row()?, column_to_settle(f));
                 here(column).then_some((*place.get(&row)?, column, row))
             }));
-        let listed = !checked.findings.cut().any(|cause| match filter {
+        let listed = !checked.findings.cut().any(|cause| match filter.rows() {
             Filter::Code { code } => cause.problem.code == code,
             _ => cause.severity > Severity::Notice && here(cause.column.unwrap_or(0)),
         });

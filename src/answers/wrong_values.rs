@@ -14,6 +14,8 @@ const MOST: usize = 200;
 const MOST_COUNTED: usize = 10_000;
 
 /// A text that has a problem, and how many cells hold it.
+///
+/// Given by [`Session::wrong_values`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongValue {
     /// What the user sees in the cells.
@@ -25,6 +27,8 @@ pub struct WrongValue {
 }
 
 /// The texts that have a problem in a column.
+///
+/// Given by [`Session::wrong_values`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrongValues {
     /// The most frequent one first.

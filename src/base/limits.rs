@@ -104,6 +104,10 @@ pub(crate) struct Limits {
     pub(crate) definition_name_bytes: usize,
     /// Bytes of a pattern: each letter of a value may meet each part of it.
     pub(crate) pattern_bytes: usize,
+    /// Steps of a pattern, counts multiplied.
+    pub(crate) pattern_steps: usize,
+    /// Bytes of a value that is compared with a pattern.
+    pub(crate) pattern_value_bytes: usize,
     /// Mistakes of a definition that are told at once, and things that are remarked on, of each class.
     pub(crate) remarks: usize,
     /// Bytes of what a person says of the columns of a file, as JSON.
@@ -135,6 +139,8 @@ pub(crate) struct Limits {
     pub(crate) workbook_text_bytes: usize,
     /// Letters that one search for a near text may look at.
     pub(crate) near_letters: usize,
+    /// Letters that all searches for the fields of the headings of a row together may look at.
+    pub(crate) heading_letters: usize,
     /// Pairs of references that all searches of a batch together may compare.
     pub(crate) near_pairs: usize,
 }
@@ -188,6 +194,8 @@ pub(crate) const LIMITS: Limits = Limits {
     definitions: 1_000,
     definition_name_bytes: 1_000,
     pattern_bytes: 4_000,
+    pattern_steps: 5_000,
+    pattern_value_bytes: 4 * 32_767,
     remarks: 1_000,
     mapping_bytes: 16 << 20,
     list_bytes: 128 << 20,
@@ -203,10 +211,16 @@ pub(crate) const LIMITS: Limits = Limits {
     marked_findings: 100_000,
     workbook_text_bytes: 160 << 20,
     near_letters: 400_000,
+    heading_letters: 100_000_000,
     near_pairs: 4_000_000,
 };
 
 /// All of them by name, for the documentation.
+///
+/// ```
+/// let limits = import_checker::limits();
+/// assert!(limits.iter().any(|(name, most)| *name == "rows" && *most > 1_000_000));
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 #[allow(clippy::unnecessary_cast, clippy::cast_lossless)] // They are of several types.
@@ -224,8 +238,10 @@ pub fn all() -> Vec<(&'static str, u64)> {
         part_bytes, kept_part_bytes, piece_bytes, strings, string_bytes, styles, sheets, sheet_rows,
         sheet_cells, sheet_places, sheet_bytes, sheet_shown_bytes, sheet_cell_bytes, second_file_bytes,
         second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, name_bytes,
-        fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, remarks, mapping_bytes,
+        fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, pattern_steps,
+        pattern_value_bytes, remarks, mapping_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
-        summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters, near_pairs,
+        summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
+        heading_letters, near_pairs,
     }
 }

@@ -79,6 +79,11 @@ impl Near {
         self.compare()
     }
 
+    /// Letters that it may still look at.
+    pub(crate) fn left(&self) -> usize {
+        self.left
+    }
+
     fn spend(&mut self, letters: usize) -> Option<()> {
         self.left = self.left.checked_sub(letters)?;
         Some(())

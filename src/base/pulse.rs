@@ -6,6 +6,23 @@
 //!
 //! The listener belongs to the thread and not to the calls: readers, products and windows all beat, and none of them
 //! has to hand a listener on.
+//!
+//! Here the listener is called by a check:
+//!
+//! ```
+//! use import_checker::{ImportDefinition, Input, Job, Lang, pulse};
+//! use std::{cell::Cell, io::Cursor, ops::ControlFlow, rc::Rc, sync::Arc};
+//!
+//! let heard = Rc::new(Cell::new(0));
+//! let counted = Rc::clone(&heard);
+//! pulse::listen(Box::new(move |_sheet| counted.set(counted.get() + 1)));
+//! let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "city"}]}"#)?;
+//! let rows = format!("name,city\n{}", "Ada,Cork\n".repeat(20_000));
+//! let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new(rows));
+//! let _session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+//! assert!(heard.get() > 0);
+//! # Ok::<(), import_checker::DefinitionError>(())
+//! ```
 
 use std::cell::RefCell;
 

@@ -1,4 +1,6 @@
 //! Texts of strangers on a terminal: what would steer it, or turn the direction of writing, is shown by its number.
+//!
+//! The texts of a file are shown with [`lines`] or [`line`], and JSON with [`json`].
 
 use std::borrow::Cow;
 

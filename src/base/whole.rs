@@ -4,6 +4,8 @@ use super::limits::LIMITS;
 use std::io::{self, Read, Write};
 
 /// A kind of file that is read whole.
+///
+/// Read by [`Whole::read`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whole {
     /// A definition, or several.
@@ -51,6 +53,16 @@ impl Whole {
     }
 
     /// Takes it from somebody who writes it.
+    ///
+    /// ```
+    /// use import_checker::Whole;
+    /// use std::io::Write;
+    /// let mut taken = Whole::Mapping.taken();
+    /// taken.write_all(b"{}")?;
+    /// assert_eq!(taken.bytes, b"{}");
+    /// assert!(taken.write_all(&vec![b' '; Whole::Mapping.most()]).is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn taken(self) -> Taken {
         Taken { bytes: Vec::new(), most: self.most() }
@@ -58,6 +70,8 @@ impl Whole {
 }
 
 /// What is written, up to as much as there may be; more is an error.
+///
+/// Given by [`Whole::taken`].
 #[derive(Debug)]
 pub struct Taken {
     /// What was written.

@@ -12,6 +12,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// References that exist on the server, by import.
+///
+/// ```
+/// use import_checker::Existing;
+/// let mut existing = Existing::default();
+/// assert_eq!(existing.add("own/people", "Ada\nBob\n"), 2);
+/// assert_eq!(existing.imports().collect::<Vec<_>>(), ["own/people"]);
+/// assert!(Existing::takes("Ada\nBob\n"));
+/// ```
 #[derive(Debug, Default)]
 pub struct Existing {
     lists: LiteMap<String, Vec<Table>>,

@@ -5,6 +5,12 @@ use crate::base::limits::LIMITS;
 use crate::problem::shorten;
 
 /// What to do with rows in error and rows skipped with them.
+///
+/// ```
+/// use import_checker::RowsInError;
+/// assert_eq!(RowsInError::of("drop"), Some(RowsInError::Drop));
+/// assert_eq!(RowsInError::default(), RowsInError::Block);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowsInError {
     /// Leave them out of the cleaned file.
@@ -30,6 +36,8 @@ impl RowsInError {
 }
 
 /// One difference between the cleaned file and what the user sees in theirs.
+///
+/// Given by [`Session::clean`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Row number in the file.
@@ -49,6 +57,8 @@ pub struct Change {
 }
 
 /// What became of the rows.
+///
+/// Given by [`Session::clean`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// Records read.

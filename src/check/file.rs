@@ -14,6 +14,14 @@ use crate::table::Date;
 use std::sync::Arc;
 
 /// What the user says about a file.
+///
+/// ```
+/// use import_checker::{Edits, Input, TextEdit};
+/// let typed = TextEdit { row: 2, column: 0, text: "Ada".to_owned() };
+/// let edits = Edits { texts: vec![typed], ..Edits::default() };
+/// let input = Input { name: "people.csv".to_owned(), edits, ..Input::default() };
+/// assert_eq!((input.import, input.edits.texts.len()), (None, 1));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Input {
     /// The file's name with its extension.
@@ -41,6 +49,19 @@ pub struct Input {
 }
 
 /// One file of a session.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, Verdict};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+/// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let file = &session.files()[0];
+/// assert_eq!((file.verdict(), file.records().in_error), (Verdict::Errors, 1));
+/// assert_eq!(file.report(Lang::En)["findings"][0]["cell"], "B3");
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 pub struct File<'s> {
     /// What the user says about it.
     pub input: Input,
@@ -68,6 +89,8 @@ pub struct File<'s> {
 }
 
 /// Which rows a view shows.
+///
+/// Rows are shown through it by [`Session::window`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Filter {
     /// All rows.
@@ -105,6 +128,26 @@ pub enum Filter {
         /// The text; empty for cells without one.
         text: String,
     },
+    /// The rows of another view, in the order of what the file holds in one column: numbers by their size and before
+    /// texts, texts regardless of case, and cells without a text last. Equal ones keep the order of the file.
+    Sorted {
+        /// Which rows.
+        rows: Box<Filter>,
+        /// Column index, 0 for A.
+        column: u32,
+        /// The largest first; cells without a text are last all the same.
+        descending: bool,
+    },
+}
+
+impl Filter {
+    /// Which rows are shown, whatever their order is.
+    pub(crate) fn rows(&self) -> &Filter {
+        match self {
+            Filter::Sorted { rows, .. } => rows,
+            _ => self,
+        }
+    }
 }
 
 /// The places of the records that a filter lets through.

@@ -23,6 +23,11 @@ use std::io;
 use std::sync::Arc;
 
 /// What would become of a record.
+///
+/// ```
+/// use import_checker::Effect;
+/// assert_eq!(Effect::OF_RECORDS.map(Effect::name), ["new", "changed", "emptied", "unchanged", "unclear"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The system has no record with its key.
@@ -59,6 +64,8 @@ impl Effect {
 }
 
 /// How often a field would say something else.
+///
+/// See [`Held::read`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldForecast {
     /// Its name in the cleaned file.
@@ -72,6 +79,8 @@ pub struct FieldForecast {
 /// What an import would do to what the receiving system has, in numbers.
 ///
 /// Records that go out = new + changed + emptied + unchanged + unclear. Without those that went in already.
+///
+/// See [`Held::read`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// Records that the system has.
@@ -102,19 +111,19 @@ pub struct Forecast {
 
 /// One difference between the cleaned file and what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForecastEntry<'a> {
+pub(crate) struct ForecastEntry<'a> {
     /// The row in the user's file; absent for what only the system has.
-    pub row: Option<u32>,
+    pub(crate) row: Option<u32>,
     /// What the record is known by.
-    pub record: &'a str,
+    pub(crate) record: &'a str,
     /// What would become of the record.
-    pub effect: Effect,
+    pub(crate) effect: Effect,
     /// The field that differs; empty where the record as a whole is meant.
-    pub field: &'a str,
+    pub(crate) field: &'a str,
     /// What is there.
-    pub before: &'a str,
+    pub(crate) before: &'a str,
     /// What would be.
-    pub after: &'a str,
+    pub(crate) after: &'a str,
 }
 
 /// Takes the differences one after the other.
@@ -216,6 +225,8 @@ fn records(
 }
 
 /// What the receiving system has of one import.
+///
+/// See [`Held::read`].
 #[derive(Debug)]
 pub struct Held {
     pub(crate) import: String,
@@ -330,6 +341,21 @@ pub(crate) struct Beside {
 }
 
 /// A cell whose text would be another one than what is there.
+///
+/// ```
+/// use import_checker::{Effect, Filter, ImportDefinition, Input, Job, Lang};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = r#"{"name": "own/people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "phone"}]}"#;
+/// let job = Job::new(vec![Arc::new(ImportDefinition::parse(definition)?)], Lang::En);
+/// let mut go_on = |_file, _step, _count| ControlFlow::Continue(());
+/// let mut session = job.file(Input::default(), Cursor::new("id,phone\n1,556\n")).open(&mut go_on);
+/// session.there("own/people", "there.csv", || Cursor::new("id,phone\n1,555\n"));
+/// session.check(&mut go_on);
+/// let row = &session.window(0, &Filter::All, 0, 1).rows[0];
+/// assert_eq!((row.effect, row.there.len(), row.there[0].column), (Some(Effect::Changed), 1, 1));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThereCell {
     /// Column index, 0 for A.

@@ -1,4 +1,4 @@
-//! The cleaned file, written along with the check: the rows are at hand then, and most people who check a file want it.
+//! The prepared file: the cleaned one, written along with the check. The rows are at hand then, and most people want it.
 //!
 //! What was written counts only if nothing found later, in other files or about the file as a whole, changes what
 //! becomes of a record. Otherwise the cleaned file is written in a pass of its own, as if nothing had been prepared; a

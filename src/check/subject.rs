@@ -39,6 +39,21 @@ pub(crate) struct Noted<'a> {
 pub(crate) type Steps<'a> = &'a mut dyn FnMut(Step, u64) -> ControlFlow<()>;
 
 /// The steps of the work, for progress.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, Step};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let mut steps = Vec::new();
+/// let _session = job.check(&mut |_file, step: Step, _count| {
+///     steps.push(step.name());
+///     ControlFlow::Continue(())
+/// });
+/// assert!(steps.contains(&"open") && steps.contains(&"check"));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Opening the file: what it is, how it is read.

@@ -4,6 +4,8 @@ use crate::check::file::File;
 use crate::record::outline::RowState;
 
 /// What the check of a file came to, the worst first.
+///
+/// Given by [`File::verdict`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It could not be read.
@@ -30,6 +32,8 @@ impl Verdict {
 }
 
 /// How many records there are, by what becomes of them. Always `on_file = ready + in_error + skipped`.
+///
+/// Given by [`File::records`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Records {
     /// Rows below the header that are not blank.
@@ -46,6 +50,17 @@ pub struct Records {
 
 impl File<'_> {
     /// The verdict; meaningful after the check.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// assert_eq!(session.files()[0].verdict().name(), "errors");
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let Some(checked) = self.checked.as_ref().filter(|_| self.unreadable.is_none()) else {
@@ -61,6 +76,18 @@ impl File<'_> {
     }
 
     /// The account of the records.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\nBob,many\n"));
+    /// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let records = session.files()[0].records();
+    /// assert_eq!((records.on_file, records.ready, records.in_error, records.skipped), (2, 1, 1, 0));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     #[must_use]
     pub fn records(&self) -> Records {
         let Some(checked) = &self.checked else { return Records::default() };

@@ -12,7 +12,9 @@ use super::{
     processes, put_json, quietly, say, sheet_exists, source,
 };
 use clap::{Args, ValueEnum};
-use given::{Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in};
+use given::{
+    Corrections, Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in,
+};
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
 use import_checker::{Edits, File, Input, Job, Lang, RowsInError, Session, Verdict, Wording, terminal};
@@ -70,6 +72,9 @@ pub(super) struct CheckArguments {
     /// Rows that went in already, as `result` lists them: they stay out of the cleaned file.
     #[arg(long, value_name = "LIST")]
     went_in: Option<PathBuf>,
+    /// Rows in error as `--write rejected` wrote them, corrected elsewhere: they take their places again.
+    #[arg(long, value_name = "[FILE=]ROWS")]
+    corrected: Vec<String>,
     /// What becomes of rows in error: no cleaned file while there are any, one without them, or one with them as they are.
     #[arg(long, value_name = "WHAT", default_value = "block", value_parser = ["block", "drop", "include"])]
     pub(super) rows_in_error: String,
@@ -225,7 +230,8 @@ impl CheckArguments {
             self.mapping.iter().map(|text| text.rsplit_once(':').map_or(text.as_str(), |(_, file)| file));
         let mappings = mappings.map(PathBuf::from);
         let given = self.files.iter().chain(&self.definition).chain(&self.went_in);
-        given.cloned().chain(lists).chain(mappings).collect()
+        let corrected = self.corrected.iter().map(|text| given::corrected_of(self, text).1);
+        given.cloned().chain(lists).chain(mappings).chain(corrected).collect()
     }
 
     /// What the names of the written files begin with, by checked file.
@@ -316,6 +322,7 @@ impl CheckArguments {
             ("mapping", &self.mapping),
         ];
         self.went_in.iter().for_each(|path| put("went-in", path.into()));
+        self.corrected.iter().for_each(|text| put("corrected", text.into()));
         for (name, values) in lists {
             values.iter().for_each(|value| put(name, value.into()));
         }
@@ -348,6 +355,7 @@ fn job(
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;
     let went_in = arguments.went_in.as_deref().map(went_in).transpose()?;
+    let corrections = Corrections::new(arguments)?;
     let mut job = Job::new(definitions, lang);
     for text in &arguments.existing {
         let (import, list) = existing(text, job.definitions())?;
@@ -371,7 +379,8 @@ fn job(
             went_in: went_in.clone(),
         };
         let before = State::of(path);
-        for (sheet, input) in by_sheet(job.definitions(), input, path) {
+        for (sheet, mut input) in by_sheet(job.definitions(), input, path) {
+            corrections.add(job.definitions(), &mut input, path)?;
             let opened = source(path);
             let before = before.clone().filter(|_| opened.is_ok());
             let joined = input.one_table.is_some().then(|| stems.get(at).cloned().unwrap_or_default());

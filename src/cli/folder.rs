@@ -5,7 +5,7 @@ use super::check::CheckArguments;
 use super::outputs::remove_unfinished;
 use super::progress::{self, Progress};
 use super::write::stems;
-use super::{Failure, base_name, failure, failure_at, named, own_process};
+use super::{Failure, base_name, failure, failure_at, own_process, refused};
 use import_checker::problem::Detail;
 use import_checker::terminal;
 use serde_json::{Value as Json, json};
@@ -83,8 +83,8 @@ pub(super) fn run(arguments: &CheckArguments, folder: &Path) -> Result<ExitCode,
 /// The files of a folder itself, by name; hidden ones are no business of a check.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|e| named(folder, e))? {
-        let entry = entry.map_err(|e| named(folder, e))?;
+    for entry in std::fs::read_dir(folder).map_err(|e| refused(folder, &e))? {
+        let entry = entry.map_err(|e| refused(folder, &e))?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if !hidden && entry.path().is_file() {
             files.push(entry.path());

@@ -279,6 +279,42 @@ fn is_unread(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::BrokenPipe
 }
 
+/// What the system says of a file, with what to do.
+fn refused(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    use std::io::ErrorKind;
+    let phrase = match error.kind() {
+        ErrorKind::NotFound => [
+            "There is no such file or folder. Look at the spelling of its path.",
+            "Ce fichier ou ce dossier n’existe pas. Vérifiez l’orthographe de son chemin.",
+        ],
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => [
+            "The system does not allow it. Ask for the right to it, or choose another place.",
+            "Le système ne l’autorise pas. Demandez-en le droit, ou choisissez un autre endroit.",
+        ],
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => [
+            "A file stands where a folder is needed. Choose another folder.",
+            "Un fichier se trouve là où il faut un dossier. Choisissez un autre dossier.",
+        ],
+        ErrorKind::IsADirectory => [
+            "A folder stands where a file is needed. Choose another name.",
+            "Un dossier se trouve là où il faut un fichier. Choisissez un autre nom.",
+        ],
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => [
+            "There is no room left for it. Make room, or choose another place.",
+            "Il n’y a plus de place. Libérez de l’espace, ou choisissez un autre endroit.",
+        ],
+        ErrorKind::InvalidFilename => [
+            "The system takes no such name. Choose a shorter one without special signs.",
+            "Le système n’accepte pas ce nom. Choisissez-en un plus court, sans signes particuliers.",
+        ],
+        _ => [
+            "The system says: {error}. Try again, or choose another place.",
+            "Le système dit\u{a0}: {error}. Réessayez, ou choisissez un autre endroit.",
+        ],
+    };
+    failure_at(path, phrase, &[("error", error.to_string().into())])
+}
+
 fn named(path: &std::path::Path, error: impl std::fmt::Display) -> Failure {
     Failure(format!("{}: {error}", path.display()))
 }
@@ -377,7 +413,7 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
 /// What a file says that is read whole, such as a definition. A longer one is refused, whatever it is: a device without end
 /// may bear its name.
 fn whole(path: &std::path::Path, what: Whole) -> Result<Vec<u8>, Failure> {
-    what.read(opened(path)?).map_err(|e| named(path, e))?.ok_or_else(|| too_long(path, what))
+    what.read(opened(path)?).map_err(|e| refused(path, &e))?.ok_or_else(|| too_long(path, what))
 }
 
 /// The same as text.
@@ -408,7 +444,7 @@ fn too_long(path: &std::path::Path, what: Whole) -> Failure {
 
 /// Opens a file for reading; a folder or a missing file is a failure of the command.
 fn opened(path: &std::path::Path) -> Result<std::fs::File, Failure> {
-    let file = std::fs::File::open(path).map_err(|e| named(path, e))?;
+    let file = std::fs::File::open(path).map_err(|e| refused(path, &e))?;
     if file.metadata().is_ok_and(|m| m.is_dir()) {
         return Err(failure_at(
             path,

@@ -1,6 +1,6 @@
 //! Files that are written: never over what was read, never over somebody else's, never half.
 
-use super::{Failure, failure_at, named};
+use super::{Failure, failure_at, refused};
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io::{BufWriter, Write};
@@ -109,16 +109,16 @@ impl Outputs {
         // As any other file that is made here, and not for its maker alone.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder_of(target)).map_err(|e| named(target, e))?;
+        let file = builder.tempfile_in(folder_of(target)).map_err(|e| refused(target, &e))?;
         Ok(Output { file: BufWriter::new(file), target: target.to_owned() })
     }
 
     /// Takes a file that is complete.
     pub(super) fn take(&mut self, output: Output) -> Result<(), Failure> {
         let Output { file, target } = output;
-        let file = file.into_inner().map_err(|e| named(&target, e.error()))?;
+        let file = file.into_inner().map_err(|e| refused(&target, e.error()))?;
         // On the disk before its name is there: a machine that stops now leaves no empty file under it.
-        file.as_file().sync_data().map_err(|e| named(&target, e))?;
+        file.as_file().sync_data().map_err(|e| refused(&target, &e))?;
         self.made.push((file.into_temp_path(), target));
         Ok(())
     }
@@ -132,10 +132,10 @@ impl Outputs {
     pub(super) fn put_in_place(self) -> Result<(), Failure> {
         for (made, target) in self.made {
             let put = if self.force { made.persist(&target) } else { made.persist_noclobber(&target) };
-            put.map_err(|e| named(&target, e.error))?;
+            put.map_err(|e| refused(&target, &e.error))?;
         }
         for target in self.nothing.iter().filter(|path| path.symlink_metadata().is_ok()) {
-            std::fs::remove_file(target).map_err(|e| named(target, e))?;
+            std::fs::remove_file(target).map_err(|e| refused(target, &e))?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::check::{CheckArguments, Then, is_named, run_then};
 use super::outputs::Outputs;
 use super::write::{CheckedSource, Product};
-use super::{Failure, base_name, failure, language, named, opened, say};
+use super::{Failure, base_name, failure, language, named, opened, refused, say};
 use clap::Args;
 use import_checker::problem::Detail;
 use import_checker::{AnswerOptions, Answered, Error, Lang, RowsInError, Whole, Wording};
@@ -84,7 +84,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         work: Some(Box::new(|session, sources, outputs| {
             for (file, path) in &given {
                 let files = places(sources, *file)?;
-                let bytes = Whole::Answer.read(opened(path)?).map_err(|e| named(path, e))?;
+                let bytes = Whole::Answer.read(opened(path)?).map_err(|e| refused(path, &e))?;
                 let bytes = bytes.ok_or_else(|| named(path, Error::AnswerTooLong.sentence(lang)))?;
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
@@ -173,6 +173,6 @@ fn write_list(answered: &Answered, target: &Path, outputs: &mut Outputs) -> Resu
         return Ok(());
     };
     let mut out = Outputs::begin(target)?;
-    out.write_all(went_in.text().as_bytes()).map_err(|e| named(target, e))?;
+    out.write_all(went_in.text().as_bytes()).map_err(|e| refused(target, &e))?;
     outputs.take(out)
 }

@@ -1,7 +1,7 @@
 //! `template`: the blank file of an import. `guide`: the page to print for whoever fills it in.
 
 use super::outputs::{Outputs, refuse_taken};
-use super::{Failure, language, named, no_import, unfit, whole_text};
+use super::{Failure, language, no_import, refused, unfit, whole_text};
 use clap::Args;
 use import_checker::{ImportDefinition, Lang, Whole};
 use std::io::Write;
@@ -55,7 +55,7 @@ fn made(arguments: &TemplateArguments, make: Make) -> Result<ExitCode, Failure> 
     let inputs: Vec<PathBuf> = arguments.definition.iter().cloned().collect();
     refuse_taken(std::slice::from_ref(target), &inputs, arguments.force)?;
     let mut out = Outputs::begin(target)?;
-    out.write_all(&file).map_err(|e| named(target, e))?;
+    out.write_all(&file).map_err(|e| refused(target, &e))?;
     let mut outputs = Outputs::new(arguments.force);
     outputs.take(out)?;
     outputs.put_in_place()?;

@@ -3,7 +3,7 @@
 use super::joined::Joined;
 use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
-use super::{Failure, failure, failure_at, named, say};
+use super::{Failure, failure, failure_at, refused, say};
 use clap::ValueEnum;
 use import_checker::{ChangeCsv, Error, Product as Made, RowsInError, Session, Verdict, fingerprint};
 use std::collections::{HashMap, HashSet};
@@ -101,7 +101,7 @@ pub(super) struct Order<'a> {
 /// A file cannot be written, a checked file is no longer what was checked, or the person stopped: then nothing is
 /// written.
 pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progress) -> Result<(), Failure> {
-    std::fs::create_dir_all(order.folder).map_err(|e| named(order.folder, e))?;
+    std::fs::create_dir_all(order.folder).map_err(|e| refused(order.folder, &e))?;
     let mut outputs = Outputs::new(order.force);
     let mut joined: Option<Joined> = None;
     for index in 0..order.stems.len() {
@@ -211,13 +211,13 @@ impl Order<'_> {
             let source = self.sources.get(index).filter(|source| source.before.is_some());
             if let Some(CheckedSource { path, .. }) = source {
                 let sum = File::open(path).and_then(|mut file| fingerprint(&mut file));
-                session.set_fingerprint(index, sum.map_err(|e| named(path, e))?);
+                session.set_fingerprint(index, sum.map_err(|e| refused(path, &e))?);
             }
         }
         let target = self.target(index, product);
         let mut out = Outputs::begin(&target)?;
         let result = session.product(index, what, self.rows, &mut out);
-        out.flush().map_err(|e| named(&target, e))?;
+        out.flush().map_err(|e| refused(&target, &e))?;
         let Err(reason) = result else { return outputs.take(out) };
         drop(out);
         outputs.nothing(&target);
@@ -281,11 +281,11 @@ impl Order<'_> {
         if let Some(joined) = joined.filter(|_| result.is_err()) {
             joined.spoil();
         }
-        log.finish().map_err(|e| named(&self.target(index, Product::Changes), e))?;
+        log.finish().map_err(|e| refused(&self.target(index, Product::Changes), &e))?;
         match result {
             Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
             Err(Error::Write(_)) if differs => Ok(()),
-            Err(Error::Write(error)) => Err(named(&self.target(index, Product::Cleaned), error)),
+            Err(Error::Write(error)) => Err(refused(&self.target(index, Product::Cleaned), &error)),
             Err(reason) => {
                 drop((cleaned, changes));
                 for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| own(*p)) {

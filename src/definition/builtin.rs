@@ -1,4 +1,6 @@
 //! The definitions that ship with the program. The page has them as modules of its own.
+//!
+//! They are given by [`definitions`].
 
 use crate::definition::{DefinitionError, ImportDefinition};
 use include_dir::{Dir, include_dir};
@@ -7,6 +9,12 @@ use std::sync::Arc;
 static IMPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/www/imports");
 
 /// All built-in definitions: the files one folder down, in the order of their names.
+///
+/// ```
+/// let definitions = import_checker::builtin::definitions()?;
+/// assert!(definitions.iter().any(|definition| definition.name == "gryzzly/projects"));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 ///
 /// # Errors
 /// A built-in definition is wrong; the error's place begins with the file.

@@ -1,4 +1,11 @@
 //! A definition in words: what a column takes, when it must be filled, what the rules say. Templates are made from it.
+//!
+//! ```
+//! use import_checker::{ImportDefinition, Lang, describe};
+//! let definition = ImportDefinition::parse(r#"{"fields": [{"name": "a", "constraints": {"required": true}}]}"#)?;
+//! assert_eq!(describe::requirement(&definition, 0, Lang::En), "Yes");
+//! # Ok::<(), import_checker::DefinitionError>(())
+//! ```
 
 use crate::definition::names::Names;
 use crate::definition::rule::{Role, RuleEntry};

@@ -4,6 +4,13 @@
 //! `dialect`, `settings`, `outline`, `rules`. A plain Table Schema is a definition already. Unknown words are refused
 //! inside our own parts; elsewhere each is a remark, so that public schemas are accepted as they are, and a file that is
 //! checked with one is not *ready* unless the word only describes.
+//!
+//! ```
+//! use import_checker::ImportDefinition;
+//! let definition = ImportDefinition::parse(r#"{"name": "people", "primaryKey": "id", "fields": [{"name": "id"}]}"#)?;
+//! assert_eq!((definition.name.as_str(), &definition.unique_keys), ("people", &vec![vec![0]]));
+//! # Ok::<(), import_checker::DefinitionError>(())
+//! ```
 
 mod bounds;
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,11 +43,14 @@ pub use node::DefinitionError;
 pub use remark::{Remark, RemarkClass};
 pub use rule::RuleEntry;
 
+use crate::base::limits::LIMITS;
 use crate::problem::Severity;
 use litemap::LiteMap;
 use serde_json::Value as Json;
 
 /// What one import accepts.
+///
+/// Read by [`ImportDefinition::parse`].
 #[derive(Clone, Debug)]
 pub struct ImportDefinition {
     /// Identifier, `system/import`.
@@ -122,6 +132,17 @@ pub struct Setting {
 }
 
 /// The answer to a setting.
+///
+/// ```
+/// use import_checker::{ImportDefinition, SettingValue, Settings};
+/// let definition = ImportDefinition::parse(
+///     r#"{"settings": [{"name": "large", "title": "Large?", "default": false}], "fields": [{"name": "a"}]}"#,
+/// )?;
+/// assert_eq!(definition.settings[0].default, SettingValue::Bool(false));
+/// let mut answers = Settings::new();
+/// answers.insert("large".to_owned(), SettingValue::Bool(true));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingValue {
     /// Yes or no.
@@ -249,10 +270,12 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Whether the whole value matches.
+    /// Whether the whole value matches. One of more bytes than any cell of a spreadsheet has does not, unless the pattern is
+    /// simple: it would be compared for seconds.
     #[must_use]
     pub fn matches(&self, value: &str) -> bool {
-        self.steps.as_ref().map_or_else(|| self.regex.is_match(value), |steps| steps.match_whole(value))
+        let by_engine = || value.len() <= LIMITS.pattern_value_bytes && self.regex.is_match(value);
+        self.steps.as_ref().map_or_else(by_engine, |steps| steps.match_whole(value))
     }
 
     /// Whether a value is matched step by step.

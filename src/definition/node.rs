@@ -10,6 +10,13 @@ use std::fmt;
 const MOST_ALLOWED: usize = 100;
 
 /// A definition is wrong: where, why, and which words are allowed there. Never about data.
+///
+/// ```
+/// use import_checker::ImportDefinition;
+/// let error = ImportDefinition::parse(r#"{"fields": [{"name": "a", "type": "day"}]}"#).unwrap_err();
+/// assert_eq!(error.place, "fields[0].type");
+/// assert!(error.allowed.iter().any(|word| word == "date"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DefinitionError {
     /// The place, such as `fields[3].constraints.enum`.

@@ -5,6 +5,7 @@
 
 use super::TranslatedText;
 use super::remark::said;
+use crate::base::limits::LIMITS;
 use std::sync::OnceLock;
 
 /// Ranges of characters, in ascending order.
@@ -41,15 +42,32 @@ fn blank_ranges() -> &'static Ranges {
     RANGES.get_or_init(|| ranges_of(char::is_whitespace))
 }
 
+/// About as many bytes as the engine takes for a step; what a class of characters holds comes on top, and takes no time.
+const STEP_BYTES: usize = 40;
+
 /// The pattern for our engine, bound to the whole value; or why it cannot run.
 pub(super) fn translate(pattern: &str) -> Result<String, TranslatedText> {
-    let mut translation = Translation { out: String::with_capacity(pattern.len() + 8), any_case: false };
+    let mut translation = Translation::default();
     translation.run(pattern)?;
-    Ok(format!("^(?:{})$", translation.out))
+    // Each letter of a value may meet each step, and counts within counts multiply: (a{1,100}){1,100} has 10,000.
+    let steps = regex_lite::RegexBuilder::new(&translation.steps)
+        .size_limit(LIMITS.pattern_steps * STEP_BYTES)
+        .build();
+    let whole = format!("^(?:{})$", translation.out);
+    if steps.is_err() && regex_lite::Regex::new(&whole).is_ok() {
+        return fault(
+            "its counts multiply to more than 5,000 steps; use smaller counts, or a length",
+            "ses nombres de répétitions se multiplient à plus de 5\u{202f}000 étapes\u{a0}; utilisez des nombres plus petits, ou une longueur",
+        );
+    }
+    Ok(whole)
 }
 
+#[derive(Default)]
 struct Translation {
     out: String,
+    /// The same with one letter for each class of characters.
+    steps: String,
     any_case: bool,
 }
 
@@ -66,12 +84,15 @@ impl Translation {
     fn run(&mut self, pattern: &str) -> Result<(), TranslatedText> {
         let mut chars = pattern.chars().peekable();
         while let Some(c) = chars.next() {
+            let before = self.out.len();
             match c {
                 '\\' => self.escape(&mut chars)?,
                 '[' => self.class(&mut chars)?,
                 '(' => self.group(&mut chars)?,
                 c => self.literal(c),
             }
+            let added = self.out.get(before..).unwrap_or_default();
+            self.steps.push_str(if added.starts_with('[') { "a" } else { added });
         }
         Ok(())
     }
@@ -311,6 +332,20 @@ mod tests {
     fn case_is_that_of_every_script() {
         assert!(matches("(?i)école", "ÉCOLE") && !matches("école", "ÉCOLE"));
         assert!(matches("(?i)[a-zà-ÿ]+", "ÉCOLE") && matches("(?i)[é]", "É"));
+    }
+
+    #[test]
+    fn counts_that_multiply_are_told() {
+        let deep = "((((a{1,9}){1,9}){1,9}){1,9}){1,9}";
+        for pattern in ["(a{1,100}){1,100}", "([^;]{1,100};?){100}", "(?:.{0,1000}-){9}", deep] {
+            assert!(translate(pattern).unwrap_err().plain.contains("5,000 steps"), "{pattern}");
+        }
+        // Classes of many characters are one step each.
+        for pattern in
+            ["[\\w .-]{1,255}", "(\\w{1,20} ?){1,40}", "(a{1,20}){1,100}", "(?i)[à-ÿ]{0,1000}x", ".{0,2000}"]
+        {
+            assert!(translate(pattern).is_ok(), "{pattern}");
+        }
     }
 
     #[test]

@@ -7,6 +7,11 @@ use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
 
 /// A column of a file.
+///
+/// ```
+/// use import_checker::ColumnSource;
+/// assert_eq!(ColumnSource::Column(2).name(), "#3");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnSource {
     /// By its heading, as it stands in the file.
@@ -27,6 +32,15 @@ impl ColumnSource {
 }
 
 /// What becomes of one or several columns.
+///
+/// ```
+/// use import_checker::{ColumnMapping, ColumnSource, Mapping};
+/// let json = serde_json::json!({ "columns": [{ "from": "Kundenname", "to": "Customer Name" }] });
+/// let from = ColumnSource::Heading("Kundenname".to_owned());
+/// let rename = ColumnMapping::Rename { from, to: Some("Customer Name".to_owned()) };
+/// assert_eq!(Mapping::read(&json)?.columns, [rename]);
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnMapping {
     /// A column is a field, or is left out.
@@ -86,6 +100,12 @@ impl ColumnMapping {
 }
 
 /// Who said it.
+///
+/// ```
+/// use import_checker::{MappedBy, Mapping};
+/// assert_eq!(Mapping::default().by, MappedBy::You);
+/// assert_eq!(MappedBy::Host.name(), "host");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MappedBy {
     /// The person at the page or the command line.
@@ -110,6 +130,8 @@ impl MappedBy {
 }
 
 /// What a person says of the columns of a file.
+///
+/// Read by [`Mapping::read`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     /// Column by column.

@@ -16,6 +16,18 @@ use std::ops::ControlFlow;
 pub(crate) const ADDED: u32 = 0x8000_0000;
 
 /// Everything the user decided about one file, in the order it was decided.
+///
+/// ```
+/// use import_checker::{AddedRow, Decision, Edits, Move, TextEdit};
+/// let edits = Edits {
+///     texts: vec![TextEdit { row: 2, column: 0, text: "Ada".to_owned() }],
+///     moved: vec![Move { row: 5, after: 2, code: None }],
+///     added: vec![AddedRow { id: 0x8000_0000, after: 5, cells: vec!["Bob".to_owned()] }],
+///     decisions: vec![Decision { code: "T210".to_owned(), field: None, value: None, choice: None, accept: false }],
+///     ..Edits::default()
+/// };
+/// assert!(edits.deleted.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edits {
     /// Texts typed into cells; the last one for a cell counts.
@@ -33,9 +45,11 @@ pub struct Edits {
 }
 
 /// Texts put in place by a repair, by row number and slot of the layout.
-pub type Fills = BTreeMap<(u32, usize), (String, &'static crate::problem::Problem)>;
+pub(crate) type Fills = BTreeMap<(u32, usize), (String, &'static crate::problem::Problem)>;
 
 /// A text typed into a cell.
+///
+/// A part of [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextEdit {
     /// Row number as in the file, or of an added row.
@@ -47,6 +61,8 @@ pub struct TextEdit {
 }
 
 /// A row put elsewhere.
+///
+/// A part of [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
     /// The row.
@@ -58,6 +74,8 @@ pub struct Move {
 }
 
 /// A row that the file does not have.
+///
+/// A part of [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddedRow {
     /// Its number, [`ADDED`] or more.
@@ -69,6 +87,8 @@ pub struct AddedRow {
 }
 
 /// A repair taken (an *ask* one) or switched off (a default one).
+///
+/// A part of [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// The problem's code or name.

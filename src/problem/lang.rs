@@ -5,6 +5,13 @@ use memchr::memchr;
 use std::fmt::Display;
 
 /// A language of the engine.
+///
+/// ```
+/// use import_checker::{Lang, problems};
+/// let problem = problems::find("T220").unwrap();
+/// assert_eq!((Lang::of("fr-CA").tag(), Lang::of("xx").tag()), ("fr", "en"));
+/// assert_ne!(Lang::Fr.prose(problem).title, Lang::En.prose(problem).title);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -94,6 +101,8 @@ impl Lang {
 }
 
 /// A language whose texts win over those of a built-in one.
+///
+/// Made by [`Lang::with_texts`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct OwnTexts {
     /// What was read, and for how many problems: so it is known again.

@@ -2,6 +2,13 @@
 //!
 //! Findings hold fields, not sentences: they are worded when shown, in the language asked for. All are counted, only
 //! the first of each cause are kept, so that totals stay exact and memory stays bounded however bad the file is.
+//!
+//! ```
+//! use import_checker::problem::{Finding, Place};
+//! use import_checker::problems;
+//! let finding = Finding::new(problems::find("T220").unwrap(), Place::cell(3, 1));
+//! assert_eq!((finding.place.row(), finding.place.letters().unwrap().as_str()), (Some(3), "B"));
+//! ```
 
 mod choices;
 mod findings;

@@ -18,6 +18,25 @@ impl AsRef<[u8]> for Cell<'_> {
 }
 
 /// Writes changes as they come; the first failure is told at the end.
+///
+/// ```
+/// use import_checker::{Change, ChangeCsv};
+/// let change = Change {
+///     row: 2,
+///     column: "A".to_owned(),
+///     cell: "A2".to_owned(),
+///     field: "name".to_owned(),
+///     before: "Ada ".to_owned(),
+///     after: "Ada".to_owned(),
+///     code: "by-hand".to_owned(),
+/// };
+/// let mut out = Vec::new();
+/// let mut log = ChangeCsv::begin(&mut out);
+/// log.add(&change);
+/// log.finish()?;
+/// assert!(out.ends_with(b"2,A,A2,name,Ada ,Ada,by-hand,by-hand\n"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct ChangeCsv<W: Write> {
     out: csv::Writer<W>,
     failed: csv::Result<()>,

@@ -5,6 +5,12 @@ use std::io::{self, Read};
 
 /// The SHA-256 of everything in `source`, in hexadecimal digits.
 ///
+/// ```
+/// let sum = import_checker::fingerprint(&mut &b"abc"[..])?;
+/// assert!(sum.len() == 64 && sum.starts_with("ba7816bf"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// The source cannot be read to its end.
 pub fn fingerprint(source: &mut dyn Read) -> io::Result<String> {

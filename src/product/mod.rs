@@ -12,7 +12,7 @@ mod tidy;
 
 pub use fingerprint::fingerprint;
 pub use html::{Circumstances, html_report};
-pub use summary::{KIND as SUMMARY_KIND, is_summary, open_summary, summary_text};
+pub use summary::{open_summary, summary_text};
 
 use crate::base::limits::{LIMITS, Limits};
 use crate::check::changes::{Account, RowsInError};

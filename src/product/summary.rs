@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Marks a summary, whatever its file is called.
-pub const KIND: &str = "import-checker-summary";
+const KIND: &str = "import-checker-summary";
 
 /// The shape of this version.
 const SHAPE: u64 = 1;
@@ -130,13 +130,21 @@ fn reading(card: &Json, with_values: bool) -> Json {
     Json::Object(lines.collect())
 }
 
-/// Whether a file's first bytes may be a summary's.
-#[must_use]
-pub fn is_summary(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').trim_start().starts_with('{') && text.contains(KIND)
-}
-
 /// Opens a summary as a report, in the language of whoever reads it.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, open_summary};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let summary = session.files()[0].summary_for_support(Lang::En, false).to_string();
+/// let report = open_summary(&summary, Lang::Fr).unwrap();
+/// assert_eq!(report["verdict"], "ready");
+/// assert!(open_summary("{}", Lang::En).is_err());
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 ///
 /// # Errors
 /// A sentence that says why it is none.
@@ -247,6 +255,19 @@ fn records(json: &Json) -> Records {
 }
 
 /// A report as lines of text, for a summary that was opened.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, open_summary, summary_text};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let summary = session.files()[0].summary_for_support(Lang::En, false).to_string();
+/// let report = open_summary(&summary, Lang::En).unwrap();
+/// assert!(summary_text(&report).contains(" · ready\n"));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[must_use]
 pub fn summary_text(report: &Json) -> String {
     // A line stays a line, whatever stands in it.

@@ -2,6 +2,8 @@
 //!
 //! Rows are pushed into a reporter that may ask to stop. Pushing needs no type that borrows from itself (the readers of
 //! workbooks borrow their workbook), reuses one buffer, and lets a preview end early.
+//!
+//! Everything begins with [`open`].
 
 #[cfg(all(target_arch = "wasm32", any(feature = "engine", feature = "second-reader")))]
 pub(crate) mod browser_letters;
@@ -275,6 +277,20 @@ pub static PROBLEMS: &[&[&Problem]] = &[
 ];
 
 /// Opens a file of any kind: finds out what it is, by content, and how it is to be read.
+///
+/// ```
+/// use import_checker::read::{self, Wishes};
+/// use std::{io::Cursor, ops::ControlFlow};
+/// let source = Box::new(Cursor::new("name;city\nAna;Cork\n"));
+/// let mut book = read::open(source, &Wishes::default(), &mut |_share| ControlFlow::Continue(()))?;
+/// let mut rows = 0;
+/// book.rows(0, &mut |_row| {
+///     rows += 1;
+///     ControlFlow::Continue(())
+/// })?;
+/// assert_eq!(rows, 2);
+/// # Ok::<(), read::ReadError>(())
+/// ```
 ///
 /// # Errors
 /// The file cannot be read at all, or is of a kind that is refused by name.

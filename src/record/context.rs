@@ -11,6 +11,8 @@ use crate::table::{Date, Row};
 use litemap::LiteMap;
 
 /// The answers to a definition's settings.
+///
+/// See [`SettingValue`].
 pub type Settings = LiteMap<String, SettingValue>;
 
 /// The answer to a setting, or its default.

@@ -3,7 +3,9 @@
 //! What is paired here is judged in `rules/headings.rs`.
 
 use crate::base::blank::{is_invisible, shows_nothing};
+use crate::base::limits::LIMITS;
 use crate::base::near::Near;
+use crate::base::sorting;
 use crate::definition::ImportDefinition;
 use crate::edits::{ColumnMapping, ColumnSource, Decisions, Mapping, mapping};
 use crate::problem::short_name;
@@ -12,10 +14,11 @@ use crate::record::heading_problems::{
     COLUMN_WITHOUT_HEADING, DUPLICATE_HEADING, MISSPELT_HEADING, UNKNOWN_COLUMN,
 };
 use crate::record::heading_rows::{self, Above};
-pub use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
+pub(crate) use crate::record::layout::{Heading, Layout, Made, Pairing, Slot};
 use crate::record::own_columns;
 use crate::table::{Row, column_of, letters};
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 /// How many non-blank rows at the top may come before the header.
 const LOOK_DOWN: usize = 30;
@@ -28,11 +31,11 @@ const CLEAR: f64 = 0.8;
 const LONGEST: usize = 1_000;
 
 /// Below this share of matched headings a row is not taken for the header of an import.
-pub const KNOWN: f64 = 0.4;
+pub(crate) const KNOWN: f64 = 0.4;
 
 /// A heading without what people change about it: case, brackets, underscores, blanks, a trailing mark, a stray delimiter.
 #[must_use]
-pub fn fold_heading(text: &str) -> String {
+pub(crate) fn fold_heading(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
@@ -67,6 +70,10 @@ pub(super) struct Names<'d> {
     pub(super) definition: &'d ImportDefinition,
     mapping: &'d Mapping,
     folded: Vec<Vec<String>>,
+    /// The names by the number of their letters, in the order of the fields.
+    by_length: HashMap<usize, Vec<(usize, usize)>>,
+    /// Letters that the headings of a row may still be compared by.
+    letters: Cell<usize>,
     /// The fields by their own names, and by any of their names: each cell of the first rows is looked up.
     own: HashMap<String, usize>,
     any: HashMap<String, usize>,
@@ -90,11 +97,15 @@ impl<'d> Names<'d> {
             })
             .collect();
         let (mut own, mut any) = (HashMap::new(), HashMap::new());
+        let mut by_length: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
         for (index, names) in folded.iter().enumerate() {
             names.iter().take(1).for_each(|name| _ = own.entry(name.clone()).or_insert(index));
             names.iter().for_each(|name| _ = any.entry(name.clone()).or_insert(index));
+            for (at, name) in names.iter().enumerate() {
+                by_length.entry(name.chars().count()).or_default().push((index, at));
+            }
         }
-        Names { definition, mapping, folded, own, any }
+        Names { definition, mapping, folded, by_length, letters: Cell::new(0), own, any }
     }
 
     /// The field a heading names: its own name wins over another field's alias.
@@ -125,27 +136,32 @@ impl<'d> Names<'d> {
         self.definition.fields.get(index).filter(|f| f.repeats).map(|_| index)
     }
 
+    /// The field whose name is nearest to a heading; of several the first. Absent once the headings of the row were
+    /// compared by more letters than is allowed.
     fn near(&self, heading: &str) -> Option<usize> {
         let folded = fold_heading(heading);
         let length = folded.chars().count();
-        // One for each number of mistakes that a name may have: it depends on the name's length.
-        let mut searches = [1, 2, 3].map(|most| Near::new(&folded, most));
-        let mut best: Option<(usize, usize)> = None;
-        for (index, names) in self.folded.iter().enumerate() {
-            for name in names {
-                let letters = name.chars().count();
-                let allowed = (letters / 5).clamp(1, 3);
-                if letters <= 3 || length.abs_diff(letters) > allowed {
-                    continue;
-                }
-                let search = searches.get_mut(allowed - 1).and_then(Option::as_mut);
-                let Some(distance) = search.and_then(|search| search.distance(name)) else { continue };
-                if best.is_none_or(|(_, d)| distance < d) {
-                    best = Some((index, distance));
+        let mut best: Option<(usize, usize, usize)> = None;
+        // Of each length, as many mistakes as a name so long may have.
+        for letters in length.saturating_sub(3).max(4)..=length + 3 {
+            let allowed = (letters / 5).clamp(1, 3);
+            let Some(names) = self.by_length.get(&letters).filter(|_| length.abs_diff(letters) <= allowed)
+            else {
+                continue;
+            };
+            let Some(mut search) = Near::new(&folded, allowed) else { continue };
+            for (field, at) in names {
+                let Some(name) = self.folded.get(*field).and_then(|names| names.get(*at)) else { continue };
+                let before = search.left();
+                let distance = search.distance(name);
+                self.letters.set(self.letters.get().checked_sub(before - search.left())?);
+                let Some(distance) = distance else { continue };
+                if best.is_none_or(|best| (distance, *field, *at) < best) {
+                    best = Some((distance, *field, *at));
                 }
             }
         }
-        best.map(|(index, _)| index)
+        best.map(|(_, field, _)| field)
     }
 }
 
@@ -154,9 +170,31 @@ pub(crate) fn is_heading_of(definition: &ImportDefinition, text: &str) -> bool {
     Names::new(definition, &Mapping::default()).field(text).is_some()
 }
 
+/// The headings of further columns that are kept.
+struct Extra<'e> {
+    as_written: HashSet<&'e str>,
+    folded: HashSet<String>,
+}
+
+impl<'e> Extra<'e> {
+    fn of(headings: &'e [String]) -> Extra<'e> {
+        Extra {
+            as_written: headings.iter().map(String::as_str).collect(),
+            folded: headings.iter().map(|heading| fold_heading(heading)).collect(),
+        }
+    }
+
+    fn has(&self, heading: &str) -> bool {
+        !self.folded.is_empty()
+            && (self.as_written.contains(&*short_name(heading))
+                || self.folded.contains(&fold_heading(heading)))
+    }
+}
+
 /// Pairs the cells of a row with the fields of a definition.
 #[must_use]
-pub fn pair(
+#[cfg(test)]
+pub(crate) fn pair(
     row: &Row,
     sheet: usize,
     definition: &ImportDefinition,
@@ -165,7 +203,7 @@ pub fn pair(
 ) -> Layout {
     let mapping = Mapping::default();
     let names = Names::new(definition, &mapping);
-    paired((row, Above::NONE), sheet, &names, extra, decisions, true)
+    paired((row, Above::NONE), sheet, &names, &Extra::of(extra), decisions, true)
 }
 
 /// As [`pair`]; near headings are looked for only if `near`. They are slow to find, and count for the score only after
@@ -174,12 +212,13 @@ fn paired(
     (row, above): (&Row, Above<'_>),
     sheet: usize,
     names: &Names<'_>,
-    extra: &[String],
+    extra: &Extra<'_>,
     decisions: &[crate::edits::Decision],
     near: bool,
 ) -> Layout {
     let definition = names.definition;
     let decisions = Decisions(decisions);
+    names.letters.set(LIMITS.heading_letters);
     let mut headings: Vec<Heading> =
         (0..row.len()).map(|i| heading(row, i, names, extra, &decisions, near)).collect();
     let over_two_rows = complete(&mut headings, above, names);
@@ -193,9 +232,9 @@ fn paired(
     settle_near(&mut headings, definition, &decisions);
     let slots = slots(&headings, names);
     let score = score(&headings, &slots, definition);
+    let places = Places::of(&headings, names.mapping);
     let sources = names.mapping.columns.iter().flat_map(ColumnMapping::columns);
-    let absent =
-        sources.filter(|source| place(&headings, source).is_none()).map(ColumnSource::name).collect();
+    let absent = sources.filter(|source| places.get(source).is_none()).map(ColumnSource::name).collect();
     Layout {
         sheet,
         header_row: row.number,
@@ -252,13 +291,12 @@ fn heading(
     row: &Row,
     index: usize,
     names: &Names<'_>,
-    extra: &[String],
+    extra: &Extra<'_>,
     decisions: &Decisions<'_>,
     near: bool,
 ) -> Heading {
     let column = u32::try_from(index).unwrap_or(u32::MAX);
     let text = row.cell(index).shown.to_owned();
-    let wanted = |e: &String| *e == short_name(&text) || fold_heading(e) == fold_heading(&text);
     let named = || decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(column));
     let (field, pairing) = if shows_nothing(&text) {
         let chosen = named().and_then(|name| names.field(name));
@@ -271,7 +309,7 @@ fn heading(
         (None, Pairing::Ours)
     } else if let Some(field) = names.repeated(&text) {
         (Some(field), Pairing::Repeat)
-    } else if extra.iter().any(wanted) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
+    } else if extra.has(&text) || decisions.accepted(&UNKNOWN_COLUMN, "", text.trim()).is_some() {
         (None, Pairing::Extra)
     } else if let Some(field) = near.then(|| names.near(&text)).flatten() {
         (None, Pairing::Near(field))
@@ -285,7 +323,7 @@ fn heading(
 
 /// A hint in brackets does not hide a heading (`Duration (h)`), as long as no other column has the name itself.
 fn settle_hints(headings: &mut [Heading], names: &Names<'_>) {
-    let taken: Vec<usize> = headings.iter().filter_map(|heading| heading.field).collect();
+    let taken: HashSet<usize> = headings.iter().filter_map(|heading| heading.field).collect();
     for heading in headings.iter_mut() {
         let open = matches!(heading.pairing, Pairing::Near(_) | Pairing::Unknown);
         let hinted = open && heading.text.len() <= LONGEST;
@@ -309,14 +347,37 @@ pub(super) fn without_hint(heading: &str) -> Option<&str> {
     (!bare.is_empty()).then_some(bare)
 }
 
-/// The column that a mapping names: by its place, or by its heading to the letter, else folded.
-fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
-    match source {
-        ColumnSource::Column(column) => headings.iter().position(|h| h.column == *column),
-        ColumnSource::Heading(text) => headings
-            .iter()
-            .position(|h| h.text == *text || short_name(&h.text) == *text)
-            .or_else(|| headings.iter().position(|h| same_heading(&h.text, text))),
+/// Where the columns stand that a mapping names: by their places, or by their headings to the letter, else folded.
+#[derive(Default)]
+struct Places {
+    columns: HashMap<u32, usize>,
+    written: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
+}
+
+impl Places {
+    fn of(headings: &[Heading], mapping: &Mapping) -> Places {
+        let mut places = Places::default();
+        if mapping.columns.is_empty() {
+            return places;
+        }
+        for (at, heading) in headings.iter().enumerate() {
+            places.columns.entry(heading.column).or_insert(at);
+            places.written.entry(heading.text.clone()).or_insert(at);
+            places.written.entry(short_name(&heading.text).into_owned()).or_insert(at);
+            places.folded.entry(fold_heading(&heading.text)).or_insert(at);
+        }
+        places
+    }
+
+    fn get(&self, source: &ColumnSource) -> Option<usize> {
+        match source {
+            ColumnSource::Column(column) => self.columns.get(column).copied(),
+            ColumnSource::Heading(text) => {
+                let written = self.written.get(text);
+                written.or_else(|| self.folded.get(&fold_heading(text))).copied()
+            }
+        }
     }
 }
 
@@ -324,10 +385,11 @@ fn place(headings: &[Heading], source: &ColumnSource) -> Option<usize> {
 /// column whose heading names it.
 fn apply(headings: &mut [Heading], names: &Names<'_>) {
     let field = |name: &String| mapping::field_of(names.definition, name);
+    let places = Places::of(headings, names.mapping);
     let mut filled: Vec<usize> = Vec::new();
     for column in &names.mapping.columns {
         let (pairing, to) = match column {
-            ColumnMapping::Rename { from, to: Some(to) } => match (place(headings, from), field(to)) {
+            ColumnMapping::Rename { from, to: Some(to) } => match (places.get(from), field(to)) {
                 // A column that is not there fills nothing.
                 (None, _) | (_, None) => continue,
                 (_, Some(to)) => (Pairing::Mapped, Some(to)),
@@ -347,7 +409,7 @@ fn apply(headings: &mut [Heading], names: &Names<'_>) {
             }
         };
         for source in column.columns() {
-            if let Some(at) = place(headings, source) {
+            if let Some(at) = places.get(source) {
                 headings[at].pairing = pairing;
                 headings[at].field = to;
             }
@@ -366,35 +428,56 @@ fn apply(headings: &mut [Heading], names: &Names<'_>) {
     }
 }
 
+/// The headings of each field, by their places.
+fn of_fields(
+    headings: &[Heading],
+    definition: &ImportDefinition,
+    counts: impl Fn(&Heading) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut places = vec![Vec::new(); definition.fields.len()];
+    for (at, heading) in headings.iter().enumerate().filter(|(_, heading)| counts(heading)) {
+        if let Some(of_field) = heading.field.and_then(|field| places.get_mut(field)) {
+            of_field.push(at);
+        }
+    }
+    places
+}
+
 /// Fields of one name take the columns of that name from left to right.
 fn pair_namesakes(headings: &mut [Heading], definition: &ImportDefinition) {
+    let mut of_name: HashMap<&str, Vec<usize>> = HashMap::with_capacity(definition.fields.len());
+    for (index, field) in definition.fields.iter().enumerate() {
+        of_name.entry(&field.name).or_default().push(index);
+    }
+    if of_name.len() == definition.fields.len() {
+        return;
+    }
+    let mut places = of_fields(headings, definition, |_| true);
     for (first, field) in definition.fields.iter().enumerate() {
-        let mut others = definition
-            .fields
-            .iter()
-            .enumerate()
-            .skip(first + 1)
-            .filter(|(_, other)| other.name == field.name)
-            .map(|(index, _)| index);
-        let columns = headings.iter_mut().filter(|h| h.field == Some(first)).skip(1);
-        for heading in columns {
-            let Some(other) = others.next() else { break };
-            heading.field = Some(other);
+        let mut columns = std::mem::take(&mut places[first]);
+        sorting::sort(&mut columns);
+        let namesakes = of_name.get(&*field.name).map_or(&[][..], |indices| indices);
+        let later = namesakes.iter().skip_while(|other| **other <= first);
+        for (column, other) in columns.into_iter().skip(1).zip(later) {
+            headings[column].field = Some(*other);
+            places[*other].push(column);
         }
     }
 }
 
 /// Of several columns with one name the first stands, unless the user chose another by its letter.
 fn settle_duplicates(headings: &mut [Heading], definition: &ImportDefinition, decisions: &Decisions<'_>) {
-    for (index, field) in definition.fields.iter().enumerate() {
-        let named =
-            |h: &&mut Heading| h.field == Some(index) && matches!(h.pairing, Pairing::Exact | Pairing::Alias);
+    let named = |h: &Heading| matches!(h.pairing, Pairing::Exact | Pairing::Alias);
+    for (places, field) in of_fields(headings, definition, named).into_iter().zip(&definition.fields) {
+        if places.len() < 2 {
+            continue;
+        }
         let chosen = decisions.accepted(&DUPLICATE_HEADING, &field.name, "").and_then(column_of);
-        let columns: Vec<u32> = headings.iter_mut().filter(named).map(|h| h.column).collect();
-        let keep = chosen.filter(|c| columns.contains(c)).or_else(|| columns.first().copied());
-        for heading in headings.iter_mut().filter(named) {
-            if Some(heading.column) != keep {
-                heading.pairing = Pairing::Duplicate;
+        let keep = chosen.filter(|c| places.iter().any(|at| headings[*at].column == *c));
+        let keep = keep.or_else(|| places.first().map(|at| headings[*at].column));
+        for at in places {
+            if Some(headings[at].column) != keep {
+                headings[at].pairing = Pairing::Duplicate;
             }
         }
     }
@@ -402,29 +485,29 @@ fn settle_duplicates(headings: &mut [Heading], definition: &ImportDefinition, de
 
 /// A near heading is paired when its field has no column yet and the user agreed.
 fn settle_near(headings: &mut [Heading], definition: &ImportDefinition, decisions: &Decisions<'_>) {
-    for i in 0..headings.len() {
-        let Pairing::Near(field) = headings[i].pairing else { continue };
-        let taken = headings.iter().any(|h| h.field == Some(field) && h.pairing != Pairing::Repeat);
+    let has = |h: &Heading| h.field.filter(|_| h.pairing != Pairing::Repeat);
+    let mut taken: HashSet<usize> = headings.iter().filter_map(has).collect();
+    for heading in headings.iter_mut() {
+        let Pairing::Near(field) = heading.pairing else { continue };
         let name = definition.fields.get(field).map_or("", |f| f.name.as_str());
-        if taken {
-            headings[i].pairing = if definition.keeps_columns() { Pairing::Extra } else { Pairing::Unknown };
-        } else if decisions.accepted(&MISSPELT_HEADING, name, headings[i].text.trim()).is_some() {
-            headings[i].pairing = Pairing::Chosen;
-            headings[i].field = Some(field);
+        if taken.contains(&field) {
+            heading.pairing = if definition.keeps_columns() { Pairing::Extra } else { Pairing::Unknown };
+        } else if decisions.accepted(&MISSPELT_HEADING, name, heading.text.trim()).is_some() {
+            heading.pairing = Pairing::Chosen;
+            heading.field = Some(field);
+            taken.insert(field);
         }
     }
 }
 
 fn slots(headings: &[Heading], names: &Names<'_>) -> Vec<Slot> {
     let used = |p: Pairing| matches!(p, Pairing::Exact | Pairing::Alias | Pairing::Chosen | Pairing::Mapped);
-    let mut slots: Vec<Slot> = names
-        .definition
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            let heading = headings.iter().find(|h| h.field == Some(index) && used(h.pairing));
-            Slot::new(Some(index), heading.map(|h| h.column), field.heading.clone())
+    let places = of_fields(headings, names.definition, |h| used(h.pairing));
+    let fields = names.definition.fields.iter().enumerate().zip(places);
+    let mut slots: Vec<Slot> = fields
+        .map(|((index, field), places)| {
+            let column = places.first().map(|at| headings[*at].column);
+            Slot::new(Some(index), column, field.heading.clone())
         })
         .collect();
     make(&mut slots, headings, names);
@@ -439,7 +522,8 @@ fn slots(headings: &[Heading], names: &Names<'_>) -> Vec<Slot> {
 
 /// Puts what a mapping makes into its slots.
 fn make(slots: &mut [Slot], headings: &[Heading], names: &Names<'_>) {
-    let column_of = |source: &ColumnSource| place(headings, source).map(|at| headings[at].column);
+    let places = Places::of(headings, names.mapping);
+    let column_of = |source: &ColumnSource| places.get(source).map(|at| headings[at].column);
     let mut put = |name: &String, made: Made| {
         if let Some(slot) = mapping::field_of(names.definition, name).and_then(|index| slots.get_mut(index)) {
             slot.made = Some(made);
@@ -476,7 +560,8 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
     let known = |h: &&Heading| h.field.is_some() || matches!(h.pairing, Pairing::Extra | Pairing::Used);
     let matched = headings.iter().filter(known).count();
     let made = |index: usize| slots.get(index).is_some_and(|slot| slot.made.is_some());
-    let has = |index: usize| made(index) || headings.iter().any(|h| h.field == Some(index));
+    let named_fields: HashSet<usize> = headings.iter().filter_map(|h| h.field).collect();
+    let has = |index: usize| made(index) || named_fields.contains(&index);
     let missing = (0..definition.fields.len()).filter(|i| definition.is_mandatory(*i) && !has(*i)).count();
     if named + missing == 0 {
         return 0.0;
@@ -486,7 +571,7 @@ fn score(headings: &[Heading], slots: &[Slot], definition: &ImportDefinition) ->
 
 /// Finds the sheet and row that fit a definition best, within the user's wishes, among the rows at the top.
 #[must_use]
-pub fn find(
+pub(crate) fn find(
     sheets: &[SheetInfo],
     definition: &ImportDefinition,
     wishes: &Wishes,
@@ -521,6 +606,7 @@ fn find_in(
     look_far_down: bool,
 ) -> Option<Layout> {
     let names = Names::new(definition, mapping);
+    let extra = &Extra::of(extra);
     let mut best: Option<(f64, Layout, (&Row, Above<'_>))> = None;
     for (index, sheet) in sheets.iter().enumerate() {
         let named = wishes.sheet.as_ref().is_none_or(|name| *name == sheet.name);
@@ -564,6 +650,7 @@ fn find_in(
 mod tests {
     use super::*;
     use crate::table::Marks;
+    use proptest::prelude::*;
 
     fn row(number: u32, texts: &[&str]) -> Row {
         let mut row = Row::new();
@@ -631,6 +718,53 @@ mod tests {
         let layout = pair(&row(1, &["first nmae", "city"]), 0, &d, &[], &[]);
         assert_eq!(layout.headings[0].pairing, Pairing::Near(0));
         assert!(!layout.has(0) && layout.has(1));
+    }
+
+    proptest! {
+        /// What is looked up by lengths is what comparing with every name finds.
+        #[test]
+        fn the_nearest_field_is_the_first_of_the_nearest(
+            fields in proptest::collection::vec("[ab]{3,6}|[ab]{10,12}|[ab]{15,17}", 1..9),
+            heading in "[ab]{3,18}",
+        ) {
+            // No two fields have one name.
+            prop_assume!(fields.iter().collect::<HashSet<_>>().len() == fields.len());
+            let json: Vec<_> = fields.iter().enumerate().map(|(i, name)| {
+                serde_json::json!({ "name": format!("unlike the others {i}"), "aliases": [name] })
+            }).collect();
+            let definition = ImportDefinition::parse(&serde_json::json!({ "fields": json }).to_string()).unwrap();
+            let mapping = Mapping::default();
+            let names = Names::new(&definition, &mapping);
+            names.letters.set(LIMITS.heading_letters);
+            let distance = |name: &String| {
+                let allowed = (name.len() / 5).clamp(1, 3);
+                (name.len() > 3).then(|| Near::new(&heading, allowed)?.distance(name)).flatten()
+            };
+            let found = fields.iter().enumerate().filter_map(|(i, name)| Some((distance(name)?, i)));
+            prop_assert_eq!(names.near(&heading), found.min().map(|(_, i)| i));
+        }
+    }
+
+    #[test]
+    fn the_headings_of_a_row_are_compared_by_so_many_letters_and_no_more() {
+        let fields: Vec<_> = (0..3_000)
+            .map(|i| serde_json::json!({ "name": format!("support of the southern office {i:05}") }))
+            .collect();
+        let definition =
+            ImportDefinition::parse(&serde_json::json!({ "fields": fields }).to_string()).unwrap();
+        let mapping = Mapping::default();
+        let names = Names::new(&definition, &mapping);
+        names.letters.set(LIMITS.heading_letters);
+        let looked_up = |count: usize| {
+            (0..count)
+                .filter(|i| names.near(&format!("suport of the southern office {i:05}")).is_some())
+                .count()
+        };
+        // Of a hundred all are found, by a part of what is allowed; of very many those at the end are not looked for.
+        assert_eq!(looked_up(100), 100);
+        let left = names.letters.get();
+        assert!(left > LIMITS.heading_letters / 2, "{left}");
+        assert!(looked_up(3_000) < 3_000);
     }
 
     #[test]

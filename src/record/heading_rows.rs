@@ -237,6 +237,7 @@ pub(super) struct Above<'a>(Option<&'a Row>);
 
 impl<'a> Above<'a> {
     /// Nothing.
+    #[cfg(test)]
     pub(super) const NONE: Above<'static> = Above(None);
 
     /// The row right above one of these.

@@ -2,7 +2,7 @@
 //! is told about all of it.
 
 pub(crate) mod context;
-pub mod header;
+pub(crate) mod header;
 pub(crate) mod heading_problems;
 pub(crate) mod heading_rows;
 pub(crate) mod layout;

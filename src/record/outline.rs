@@ -63,6 +63,8 @@ struct Root {
     /// Shared with the map of names, and with roots of the same name.
     name: Arc<str>,
     node: u32,
+    /// The first root of the same name, by its place among the roots.
+    first: u32,
     /// The open row of each level.
     open: Vec<u32>,
     /// For each level the barrier below its open row: it may be the open one in truth.
@@ -90,8 +92,10 @@ pub(crate) struct Tree {
     early: Map<(u32, usize), Vec<u32>>,
     /// Where such rows could go: (row, row of the parent that came later).
     late: Map<u32, u32>,
-    /// Rows in the block of another root: (row, root, root of the block).
-    interrupting: Vec<(u32, u32, u32)>,
+    /// Rows in the block of another root, with their own root.
+    interrupting: Vec<(u32, u32)>,
+    /// The root of the block that each of them stands in, by row.
+    interrupted: Map<u32, u32>,
     /// The first names that roots have, folded: made when one is looked for.
     folded: OnceCell<Vec<String>>,
 }
@@ -181,9 +185,10 @@ impl Tree {
         open[level] = index;
         let blocked = vec![NONE; levels];
         let known = self.by_name.get_key_value(words.root);
-        let name = known.map_or_else(|| Arc::from(words.root), |(known, _)| Arc::clone(known));
-        let root = Root { name: Arc::clone(&name), node: index, open, blocked, tail: words.row };
         let id = u32::try_from(self.roots.len()).unwrap_or(NONE - 1);
+        let first = known.and_then(|(_, last)| self.roots.get(*last as usize)).map_or(id, |root| root.first);
+        let name = known.map_or_else(|| Arc::from(words.root), |(known, _)| Arc::clone(known));
+        let root = Root { name: Arc::clone(&name), node: index, first, open, blocked, tail: words.row };
         if self.by_name.insert(name, id).is_some() {
             node.fault = Fault::Repeated;
             // What follows belongs to this row: whose it is cannot be known, so it is left out with it.
@@ -229,7 +234,8 @@ impl Tree {
         }
         if self.current != Some(id) {
             node.fault = Fault::Interrupting;
-            self.interrupting.push((words.row, id, self.current.unwrap_or(id)));
+            self.interrupting.push((words.row, id));
+            self.interrupted.insert(words.row, self.current.unwrap_or(id));
         }
         let Some(root) = self.roots.get_mut(id as usize) else { return };
         if node.fault == Fault::None {
@@ -412,21 +418,21 @@ impl Tree {
 
     /// The name of the root in whose block an interrupting row stands.
     pub(crate) fn block_at(&self, row: u32) -> Option<String> {
-        let (.., current) = self.interrupting.iter().find(|(at, ..)| *at == row)?;
-        self.root_name(*current).map(str::to_owned)
+        self.root_name(*self.interrupted.get(&row)?).map(str::to_owned)
     }
 
     /// The first row that declared this name, when it was declared again.
     pub(crate) fn first_declared(&self, name: &str) -> Option<u32> {
-        let root = self.roots.iter().find(|r| *r.name == *name)?;
-        self.nodes.get(root.node as usize).map(|n| n.row)
+        let last = self.roots.get(*self.by_name.get(name)? as usize)?;
+        let first = self.roots.get(last.first as usize)?;
+        self.nodes.get(first.node as usize).map(|n| n.row)
     }
 
     /// The moves that bring interrupting rows home, in stable order.
     pub(crate) fn regroup(&self) -> Vec<Move> {
         let mut tails: Map<u32, u32> = Map::default();
         let mut moves = Vec::with_capacity(self.interrupting.len());
-        for (row, root, _) in &self.interrupting {
+        for (row, root) in &self.interrupting {
             let Some(home) = self.roots.get(*root as usize) else { continue };
             let after = tails.insert(*root, *row).unwrap_or(home.tail);
             moves.push(Move { row: *row, after, code: Some(BLOCK_INTERRUPTED.code.to_owned()) });
@@ -511,6 +517,8 @@ impl Tree {
         }
     }
 
+    /// From the last row to the first: what belongs to a row stands below it, so one walk settles groups within groups,
+    /// however deep they are.
     fn skip_hollow_groups(
         &self,
         states: &mut [RowState],
@@ -518,18 +526,12 @@ impl Tree {
         causes: &mut Map<u32, Cause>,
     ) -> bool {
         let mut alive = vec![false; self.nodes.len()];
+        // The first of its rows that is lost.
         let mut lost: Map<u32, u32> = Map::default();
-        let attached = |n: &Node| n.level.is_none_or(|l| outline.levels[usize::from(l)].attached);
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, n)| n.parent != NONE && !attached(n)) {
-            if states.get(index) == Some(&RowState::Ready) {
-                alive[node.parent as usize] = true;
-            } else {
-                lost.entry(node.parent).or_insert(node.row);
-            }
-        }
+        let level = |node: &Node| node.level.and_then(|l| outline.levels.get(usize::from(l)));
         let mut changed = false;
-        for (index, node) in self.nodes.iter().enumerate() {
-            let is_root = node.level.is_some_and(|l| outline.levels[usize::from(l)].parents.is_empty());
+        for (index, node) in self.nodes.iter().enumerate().rev() {
+            let is_root = level(node).is_some_and(|level| level.parents.is_empty());
             if node.group
                 && !is_root
                 && !alive[index]
@@ -540,6 +542,14 @@ impl Tree {
                 let row = lost.get(&index).copied().unwrap_or(node.row);
                 causes.insert(node.row, Cause { row, barrier: false });
                 changed = true;
+            }
+            if node.parent == NONE || level(node).is_none_or(|level| level.attached) {
+                continue;
+            }
+            if states.get(index) == Some(&RowState::Ready) {
+                alive[node.parent as usize] = true;
+            } else {
+                lost.insert(node.parent, node.row);
             }
         }
         changed

@@ -43,6 +43,12 @@ pub(crate) fn is_heading(text: &str) -> bool {
     [ERRORS, ROW].iter().flatten().any(|ours| text.trim() == *ours)
 }
 
+/// Whether a heading is that of the row numbers.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn is_row_heading(text: &str) -> bool {
+    ROW.contains(&text.trim())
+}
+
 /// Whether a sheet is one of those that we add: it is never the one with the data.
 pub(crate) fn is_sheet(sheet: &SheetInfo) -> bool {
     let first = sheet.head.first().map_or("", |row| row.cell(0).shown.trim());

@@ -1,5 +1,7 @@
 //! What the receiving system answers when a file was sent: read from any form, placed at the rows of the user's file.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod corrected;
 mod json;
 mod place;
 mod read;
@@ -7,6 +9,8 @@ mod table;
 mod text;
 mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use corrected::CorrectedError;
 pub use place::{AnswerOptions, Answered};
 
 use std::rc::Rc;

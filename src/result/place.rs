@@ -27,6 +27,8 @@ use std::ops::ControlFlow;
 const LONGEST: usize = 300;
 
 /// How a file was sent, and how its receiver counts.
+///
+/// See [`Session::answer`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AnswerOptions {
     /// What the cleaned file did with rows in error.
@@ -37,6 +39,8 @@ pub struct AnswerOptions {
 }
 
 /// What came of an answer.
+///
+/// See [`Session::answer`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answered {
     /// Records that the system refused.

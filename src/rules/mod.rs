@@ -33,6 +33,7 @@ use crate::record::values::{State, Values};
 use conditions::{Asked, Conditions};
 use litemap::LiteMap;
 use std::any::Any;
+use std::borrow::Borrow;
 use std::fmt::Debug;
 use std::sync::Arc;
 use uniqueness::{Kept, Key, place_name};
@@ -180,6 +181,23 @@ struct Running<'d, R> {
 }
 
 impl<R> Running<'_, R> {
+    /// Asks the rule of a record that meets its conditions, and notes what came of it.
+    fn look<V: Borrow<Values>>(
+        &mut self,
+        conditions: &mut Conditions<'_>,
+        at: &RecordContext<'_>,
+        mut values: V,
+        to: &mut Reporter<'_>,
+        ask: impl FnOnce(&mut R, &RuleEntry, &mut V, &mut Reporter<'_>),
+    ) {
+        if conditions.hold(&self.asked, at, values.borrow()) {
+            let before = to.added;
+            ask(&mut self.rule, self.entry, &mut values, to);
+            let is_wrong = to.error && self.is_wrong(values.borrow());
+            self.run.note(to.added - before, is_wrong);
+        }
+    }
+
     fn is_wrong(&self, values: &Values) -> bool {
         self.fields.iter().any(|slot| values.state(*slot) == State::Bad)
     }
@@ -227,12 +245,9 @@ impl<'d> Checks<'d> {
     pub(crate) fn record(&mut self, at: &RecordContext<'_>, values: &mut Values, to: &mut Reporter<'_>) {
         kinds::required::mandatory(&self.required, at, values, to);
         for rule in &mut self.single {
-            if self.conditions.hold(&rule.asked, at, values) {
-                let before = to.added;
-                rule.rule.record(rule.entry, at, values, to);
-                let is_wrong = to.error && rule.is_wrong(values);
-                rule.run.note(to.added - before, is_wrong);
-            }
+            rule.look(&mut self.conditions, at, &mut *values, to, |rule, entry, values, to| {
+                rule.record(entry, at, values, to);
+            });
         }
     }
 
@@ -253,12 +268,9 @@ impl<'d> Checks<'d> {
             }
         }
         for rule in &mut self.memories {
-            if self.conditions.hold(&rule.asked, at, values) {
-                let before = to.added;
-                rule.rule.record(rule.entry, at, values, to);
-                let is_wrong = to.error && rule.is_wrong(values);
-                rule.run.note(to.added - before, is_wrong);
-            }
+            rule.look(&mut self.conditions, at, values, to, |rule, entry, values, to| {
+                rule.record(entry, at, values, to);
+            });
         }
         kept
     }

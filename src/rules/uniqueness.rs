@@ -1,4 +1,4 @@
-//! Values and combinations that may occur once.
+//! Values and combinations that may occur once, and their duplicates.
 //!
 //! A key is remembered by a 64-bit fingerprint, another on every run, and the row that had it first, about 16 bytes
 //! each; the odds of one false match among a million keys are about 3 in 100 million, and a match is an error.

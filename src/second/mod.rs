@@ -31,6 +31,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const LISTED: usize = 1_000;
 
 /// A cell in which the readers differ.
+///
+/// Listed in a [`SecondOpinion`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The sheet; empty for text files.
@@ -99,6 +101,8 @@ impl SecondOpinion {
 }
 
 /// Reads the file a second time and compares. `source` holds the bytes that `book` was opened from.
+///
+/// What it says is a [`SecondOpinion`].
 pub fn second_opinion(book: &mut dyn Book, source: &mut dyn Source) -> SecondOpinion {
     let Ok(size) = source.seek(SeekFrom::End(0)) else { return unreadable() };
     if size > LIMITS.second_file_bytes {
@@ -126,6 +130,8 @@ fn unreadable() -> SecondOpinion {
 }
 
 /// A workbook as the second reader finds it, written as a plain one that our reader takes in its place.
+///
+/// Given by [`read_instead`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instead {
     /// The plain workbook, as XLSX.

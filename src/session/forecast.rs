@@ -15,6 +15,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// What a table of what is there is good for.
+///
+/// Given by [`Session::there`].
 #[derive(Debug)]
 pub struct There {
     /// References are looked for in it.

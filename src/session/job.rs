@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Called with the file's place in the job, the step of the work, and how far it is: rows, or while a file is opened
 /// thousandth parts of it. `Break` ends the work; what was not looked at by then is reported as not read.
+///
+/// Called by a [`Job`].
 pub type JobSteps<'a> = &'a mut dyn FnMut(usize, Step, u64) -> ControlFlow<()>;
 
 /// What is to be checked, and how. The command line, the browser and the tests all check files by this and by nothing
@@ -67,6 +69,19 @@ impl<'s> Job<'s> {
     }
 
     /// Has the cleaned file of each file written along with the check, with rows in error as said.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+    /// let outputs = Box::new(|_file| -> Box<dyn std::io::Write> { Box::new(std::io::sink()) });
+    /// let job = job.prepared(RowsInError::Drop, outputs);
+    /// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// assert_eq!(session.prepared(0, RowsInError::Drop).unwrap().written, 1);
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     #[must_use]
     pub fn prepared(mut self, rows_in_error: RowsInError, output_of: PreparedOutput<'s>) -> Job<'s> {
         self.session.prepare = Some((rows_in_error, output_of));

@@ -38,6 +38,8 @@ use std::sync::Arc;
 const REPAIR_ROUNDS: usize = 3;
 
 /// Files checked together, and the imports they may belong to.
+///
+/// Made by a [`Job`].
 pub struct Session<'s> {
     pub(crate) definitions: Vec<Arc<ImportDefinition>>,
     pub(crate) files: Vec<File<'s>>,
@@ -54,6 +56,8 @@ pub struct Session<'s> {
 }
 
 /// Gives the place for the cleaned file of one file, empty.
+///
+/// Taken by [`Job::prepared`].
 pub type PreparedOutput<'s> = Box<dyn FnMut(usize) -> Box<dyn Write + 's> + 's>;
 
 impl<'s> Session<'s> {
@@ -179,6 +183,22 @@ impl<'s> Session<'s> {
     }
 
     /// Writes the cleaned file of one file. `change` is called with every difference, which is made when asked for.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang, RowsInError};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda , 36\nBob,many\n"));
+    /// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+    /// let (mut out, mut changes) = (Vec::new(), Vec::new());
+    /// let mut go_on = |_step, _count| ControlFlow::Continue(());
+    /// let account = session.clean(0, RowsInError::Drop, &mut out, &mut |change| changes.push(change()), &mut go_on).unwrap();
+    /// assert_eq!(out, b"name,age\r\nAda,36\r\n");
+    /// assert_eq!((account.read, account.written, account.left_out), (2, 1, 1));
+    /// assert_eq!((changes[0].cell.as_str(), changes[0].before.as_str(), changes[0].after.as_str()), ("A2", "Ada ", "Ada"));
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
     ///
     /// # Errors
     /// Nothing can be exported, or the output failed.

@@ -2,6 +2,15 @@
 //!
 //! A cell keeps what is *stored* and what is *shown*. A spreadsheet may store `12` and show `0012`; which of the
 //! two counts is for the column to say, so neither may be lost on the way.
+//!
+//! ```
+//! use import_checker::table::{Marks, Row, column_of, letters};
+//! let mut row = Row::new();
+//! row.clear(2, 2);
+//! row.push_text("Ana", Marks::default());
+//! assert_eq!((row.len(), row.cell(0).shown), (1, "Ana"));
+//! assert_eq!((letters(27).as_str(), column_of("AB")), ("AB", Some(27)));
+//! ```
 
 pub(crate) mod byte_scan;
 mod cut;

@@ -3,6 +3,8 @@
 //! Each is a folder of `src/problem/texts/` with the files of `en/` translated, the phrases of the source in
 //! `phrases.json`, and its name in `language.json`: a translator adds files, and no code. A page takes the same texts as
 //! one file of a build, `texts/de.json`, in its property `texts`.
+//!
+//! All of them are given by [`all`].
 
 use crate::definition::DefinitionError;
 use crate::problem::lang::Lang;

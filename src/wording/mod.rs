@@ -35,6 +35,14 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 /// What is needed to name the places of a file.
+///
+/// ```
+/// use import_checker::problem::{Finding, Place};
+/// use import_checker::{Lang, Wording, problems};
+/// let finding = Finding::new(problems::find("T220").unwrap(), Place::cell(3, 1)).value("30/02/2025");
+/// let words = Wording { lang: Lang::En, layout: None, definition: None };
+/// assert!(words.message(&finding).contains("30/02/2025"));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
     /// The language.

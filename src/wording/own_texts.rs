@@ -58,6 +58,14 @@ static KNOWN: Mutex<Vec<&'static OwnTexts>> = Mutex::new(Vec::new());
 impl Lang {
     /// A language with texts of the host's own; without any, the built-in one.
     ///
+    /// ```
+    /// use import_checker::{Lang, problems};
+    /// let texts = serde_json::json!({ "T220": { "title": "La fecha no existe" } });
+    /// let lang = Lang::with_texts("es", &texts)?;
+    /// assert_eq!(lang.prose(problems::find("T220").unwrap()).title, "La fecha no existe");
+    /// # Ok::<(), import_checker::DefinitionError>(())
+    /// ```
+    ///
     /// # Errors
     /// The object is not of the expected shape: place and reason.
     pub fn with_texts(tag: &str, json: &Json) -> Result<Lang, crate::definition::DefinitionError> {

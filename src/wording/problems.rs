@@ -1,4 +1,9 @@
 //! The one list of every problem. Pages, tests and reports are made from it.
+//!
+//! ```
+//! use import_checker::problems;
+//! assert!(problems::all().iter().all(|problem| problems::find(problem.code) == Some(*problem)));
+//! ```
 
 use crate::base::sorting;
 use crate::problem::Problem;

@@ -14,6 +14,10 @@ const MOST_NOTES: u32 = 2_000;
 /// A spreadsheet refuses more links than this on one sheet.
 const MOST_LINKS: u32 = 60_000;
 
+/// The height of a line of text, in points, and the most lines of a row: a spreadsheet has no higher ones.
+const LINE_HEIGHT: f64 = 15.0;
+const MOST_LINES: usize = 27;
+
 /// A workbook that grows by pieces.
 pub struct Book {
     workbook: Workbook,
@@ -82,6 +86,18 @@ impl Book {
         let Some(sheet) = self.sheets.get(line.sheet) else { return Ok(()) };
         let heading = line.row == sheet.header;
         let row = line.row.saturating_sub(1);
+        // What stands above the headings runs on beside its cell.
+        let breaks = |column: u32| line.row > sheet.header && !line.title && sheet.wraps.contains(&column);
+        let lines = (0..).zip(&line.cells).zip(&sheet.widths).map(|((column, cell), width)| match cell {
+            Content::Text(text) if breaks(column) => lines_of(text, usize::from(*width)),
+            _ => 1,
+        });
+        // Not every program finds out how high a row is by itself.
+        let lines = lines.max().unwrap_or(1);
+        if lines > 1 {
+            let height = f64::from(u32::try_from(lines.min(MOST_LINES)).unwrap_or(1)) * LINE_HEIGHT;
+            self.workbook.worksheet_from_index(line.sheet)?.set_row_height(row, height)?;
+        }
         if let Some(last) = self.last.get_mut(line.sheet) {
             *last = (*last).max(line.row);
         }
@@ -98,8 +114,7 @@ impl Book {
                 worksheet.write_string_with_format(row, column, plain(cell), &heading_format(ours))?;
                 continue;
             }
-            let look =
-                Look { mark: mark.map(|m| m.kind), text, wraps: sheet.wraps.contains(&u32::from(column)) };
+            let look = Look { mark: mark.map(|m| m.kind), text, wraps: breaks(u32::from(column)) };
             let format = format_of(&mut self.formats, look, cell);
             let link = matches!(cell, Content::Link { .. });
             self.links += u32::from(link);
@@ -127,6 +142,8 @@ impl Book {
             let header = sheet.header.saturating_sub(1);
             let worksheet = self.workbook.worksheet_from_index(index)?;
             if sheet.filter && columns > 0 && *last <= MOST_ROWS {
+                // On paper all columns stand beside each other, below the headings that come again.
+                worksheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, header)?;
                 worksheet.autofilter(header, 0, last.saturating_sub(1).max(header), columns - 1)?;
             }
         }
@@ -175,7 +192,8 @@ fn write(
         (Content::Text(text), None) => sheet.write_string(row, column, text)?,
         (Content::Link { t, .. }, _) if unlinked => sheet.write_string(row, column, t)?,
         (Content::Link { t, to }, _) => {
-            sheet.write_url(row, column, Url::new(format!("internal:{to}")).set_text(t))?
+            let link = Url::new(format!("internal:{to}")).set_text(t);
+            sheet.write_url_with_format(row, column, link, &link_format())?
         }
     };
     Ok(())
@@ -196,9 +214,19 @@ pub(super) fn heading_format(ours: bool) -> Format {
     Format::new().set_bold().set_background_color(Color::RGB(fill)).set_border_bottom(FormatBorder::Thin)
 }
 
+/// A name that leads to its cell, beside the first line of its sentence.
+fn link_format() -> Format {
+    Format::new().set_hyperlink().set_align(FormatAlign::Top)
+}
+
 /// A title over the rows below it.
 fn title_format() -> Format {
     Format::new().set_bold().set_background_color(Color::RGB(0xE2F2EF))
+}
+
+/// How many lines a text takes in a column of so many characters.
+fn lines_of(text: &str, width: usize) -> usize {
+    text.lines().map(|line| line.chars().count().div_ceil(width.max(1)).max(1)).sum()
 }
 
 /// How a cell looks besides what it holds.

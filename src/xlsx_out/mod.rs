@@ -2,6 +2,18 @@
 //!
 //! Nothing here reads files. XLSX and not XLS: the old format holds 65,536 rows, has no safe way to say that a cell is
 //! a text and not a formula, and every program of the last fifteen years that opens it opens XLSX as well.
+//!
+//! ```
+//! # #[cfg(feature = "xlsx-out")] {
+//! use import_checker::xlsx_out::Book;
+//! use import_checker::xlsx_out::pieces::{Content, Line, Piece, Sheet};
+//! let mut book = Book::new();
+//! book.add(Piece::Sheet(Sheet { name: "People".to_owned(), header: 1, ..Sheet::default() }))?;
+//! book.add(Piece::Line(Line { row: 1, cells: vec![Content::text("name")], ..Line::default() }))?;
+//! assert!(book.finish()?.starts_with(b"PK"));
+//! # }
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 #[cfg(feature = "xlsx-out")]
 mod book;

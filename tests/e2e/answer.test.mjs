@@ -47,6 +47,38 @@ inEveryBrowser("a refused row is corrected and goes out alone, with the row it b
   assert.equal(String(bytes), `${HEAD}\r\nAlpha,project,Alpha,\r\nAlpha,task,Ending,none\r\n`);
 });
 
+inEveryBrowser("while one of two refused rows is open, no download takes it along unasked", async ({ page, download }) => {
+  const pick = (/** @type {string} */ inner) => page.evaluate((one) => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector(one)).click(), inner);
+  await drop(page, "import-checker >>> .drop", [{ name: "entries.csv", bytes: STAFF }]);
+  await status(page, "incomplete");
+  await answerWith(page, "Row 2: unknown\nRow 3: too long");
+  await says(page, "[role=status]", "The server refused 2 rows.");
+  await page.evaluate(() => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("#row"));
+    input.value = "D3";
+    input.dispatchEvent(new Event("change"));
+  });
+  await inGrid(page);
+  await rewrite(page, "8");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".findings")?.textContent?.includes("too long"), { polling: 50 });
+  await click(page, "menu");
+  await click(page, "download");
+  await says(page, "#refused-title", "1 row that the server refused is still as it was");
+  await accessible(page);
+  await click(page, "refused-drop");
+  const { bytes } = await download();
+  assert.deepEqual(String(bytes).trim().split("\r\n").slice(1).map((line) => line.split(",")[0]), ["leo@acme.example"]);
+  // What was left out is there again once it is taken back, and still refused.
+  await click(page, "undo");
+  await status(page, "errors");
+  await click(page, "menu");
+  await click(page, "download");
+  await shown(page, "#refused-title");
+  await pick("[data-key=refused-include]");
+  const all = await download();
+  assert.equal(String(all.bytes).trim().split("\r\n").length, 3);
+});
+
 inEveryBrowser("an answer that belongs to another file is said to be one, and what cannot be understood is refused", async ({ page }) => {
   await drop(page, "import-checker >>> .drop", [{ name: "entries.csv", bytes: STAFF }]);
   await status(page, "incomplete");

@@ -148,3 +148,12 @@ inEveryBrowser("the cleaned rows are had as a workbook where the import recommen
   const { name, bytes } = await download();
   assert.deepEqual([name, bytes.subarray(0, 2).toString()], ["clients.cleaned.xlsx", "PK"]);
 });
+
+inEveryBrowser("from a ready file of several there is a way to the next one that waits", async ({ page }) => {
+  await drop(page, DROP, [{ name: "customers.csv", bytes: CUSTOMERS }, { name: "clients.csv", bytes: clients([["1234", "a"], ["9999", "b"]]) }]);
+  await status(page, "errors");
+  await click(page, "file-0");
+  await shown(page, ".hero");
+  await click(page, "next-file");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".files .current .file-name")?.textContent === "clients.csv", { polling: 50 });
+});

@@ -1,6 +1,6 @@
 /** Every stage with real files: anyone can use it, light in English and dark in French. */
 import assert from "node:assert/strict";
-import { click, shown } from "./element.mjs";
+import { click, press, rewrite, shown } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -45,3 +45,49 @@ for (const [title, bytes, until, then] of STAGES) {
     await accessible(page);
   });
 }
+
+/** What tells the states of cells and rows apart besides their colours, by state. @param {Page} page */
+const forms = (page) => page.evaluate(() => {
+  const root = /** @type {ShadowRoot} */ (document.querySelector("import-checker")?.shadowRoot);
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const state of ["error", "ask", "hand", "change", ""]) {
+    const cell = root.querySelector(state ? `.grid-row:not([hidden]) .cell.${state}` : '.grid-row[data-state="ready"] .cell:not(.mark)');
+    const text = cell?.querySelector(".text") ?? cell;
+    if (!cell || !text) continue;
+    const { textDecorationLine: line, textDecorationStyle: style, fontWeight, fontStyle } = getComputedStyle(text);
+    found[state || "plain"] = [cell.querySelector(".icon")?.getAttribute("class") ?? "", line === "none" ? "" : style, Number(fontWeight) >= 600, fontStyle].join();
+  }
+  for (const state of ["ready", "error", "skipped"]) {
+    const row = root.querySelector(`.grid-row:not([hidden])[data-state="${state}"]`);
+    if (row) found[`row ${state}`] = row.querySelector(".number .icon")?.getAttribute("class") ?? "";
+  }
+  // What stays in sight hides what scrolls below it.
+  const seeThrough = [...root.querySelectorAll(".grid-row:not([hidden]) [class*=frozen-]")].filter((one) => /^rgba\(.*, 0\)$|^transparent$/.test(getComputedStyle(one).backgroundColor) && getComputedStyle(one).backgroundImage === "none");
+  return { found, seeThrough: seeThrough.length };
+});
+
+inEveryBrowser("every state has a form besides its colour, also where the machine takes all colours away", async ({ browser, page }) => {
+  // Only one of the two can be told to.
+  if (browser === "chromium") {
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+    assert(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
+  }
+  const file = [HEAD, "Alpha,project,Alpha,,,,", "Alpha,task,Kick-off,gobal,,,", "Alpha,subtask,Talks,none,,,", "Alpha,purchase,Licence,,0,250,", "Alpha,Purchase,Hosting,,0,100,2025-03-14", "Beta,project,Beta,,,,", ""].join("\r\n");
+  await drop(page, "import-checker >>> .drop", [{ name: "projects.csv", bytes: file }]);
+  await shown(page, ".cell.error");
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector('.grid-row [data-column="2"]')).focus());
+  for (const keys of ["Control+Home", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"]) await press(page, keys);
+  await rewrite(page, "Talks on site");
+  await shown(page, ".cell.hand");
+  const { found, seeThrough } = await forms(page);
+  const cells = Object.entries(found).filter(([name]) => !name.startsWith("row"));
+  assert.deepEqual(cells.map(([name]) => name), ["error", "ask", "hand", "change", "plain"]);
+  assert.equal(new Set(cells.map(([, form]) => form)).size, cells.length, JSON.stringify(found));
+  const rows = Object.entries(found).filter(([name]) => name.startsWith("row"));
+  assert.deepEqual(rows.map(([name]) => name), ["row ready", "row error", "row skipped"]);
+  assert.equal(new Set(rows.map(([, form]) => form)).size, rows.length, JSON.stringify(found));
+  assert.equal(seeThrough, 0);
+  await accessible(page);
+});

@@ -1,6 +1,6 @@
 /** What the menu of a column's heading does, with the keyboard. */
 import assert from "node:assert/strict";
-import { click, focused, shown, status } from "./element.mjs";
+import { click, focused, rewrite, shown, status } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -57,4 +57,66 @@ inEveryBrowser("the menu of a heading: next, only its rows, hide and show, and b
   await menuOf(page, 7);
   await click(page, "column-only");
   await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === "2", { polling: 50 });
+});
+
+/** The numbers of the rows in sight. @param {Page} page */
+const numbers = (page) => page.evaluate(() =>
+  [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-row:not([hidden]) [role=rowheader] .of") ?? []].map((one) => one.textContent).join(" "));
+/** @param {Page} page @param {string} wanted */
+const rowsAre = (page, wanted) => page.waitForFunction((text) =>
+  [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".grid-row:not([hidden]) [role=rowheader] .of") ?? []].map((one) => one.textContent).join(" ") === text, { polling: 50 }, wanted);
+
+inEveryBrowser("the view is sorted by a column, and F8 follows it", async ({ page }) => {
+  await drop(page, DROP, [{ name: "projects.csv", bytes: BAD }]);
+  await status(page, "errors");
+  await shown(page, "[role=gridcell]");
+  await rowsAre(page, "2 3 4 5");
+  await menuOf(page, 2);
+  await click(page, "column-sortDown");
+  await rowsAre(page, "5 4 3 2");
+  assert.equal(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector("[aria-colindex='4'][role=columnheader]")?.getAttribute("aria-sort")), "descending");
+  await accessible(page);
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.closest("[role=row]")?.querySelector("[role=rowheader]")?.textContent?.endsWith("5"), { polling: 50 });
+  // A row that is corrected stays where it is, and other rows stand in the same order.
+  await rewrite(page, "2025-03-14");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.getAttribute("status") === "errors" && document.querySelector("import-checker")?.shadowRoot?.querySelector(".figure b")?.textContent === "2", { polling: 50 });
+  assert.equal(await numbers(page), "5 4 3 2");
+  await click(page, "filter-errors");
+  await rowsAre(page, "4 3");
+  await click(page, "unsort");
+  await rowsAre(page, "3 4");
+  await click(page, "filter-all");
+  await rowsAre(page, "2 3 4 5");
+});
+
+inEveryBrowser("a column gets one value in all rows, is left out, and columns are frozen up to one", async ({ page }) => {
+  await drop(page, DROP, [{ name: "projects.csv", bytes: BAD }]);
+  await status(page, "errors");
+  await shown(page, "[role=gridcell]");
+  const frozen = () => page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head .frozen-last")?.getAttribute("aria-colindex") ?? "");
+  assert.equal(await frozen(), "4");
+  await menuOf(page, 1);
+  await click(page, "column-freeze");
+  assert.equal(await frozen(), "3");
+  await menuOf(page, 1);
+  await click(page, "column-thaw");
+  assert.equal(await frozen(), "");
+  // Only a value of the list can be chosen.
+  await menuOf(page, 3);
+  await click(page, "column-same");
+  await shown(page, "#same-value");
+  await accessible(page);
+  await page.select("import-checker >>> #same-value", "none");
+  await click(page, "same-take");
+  await page.waitForFunction(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll('.grid-row:not([hidden]) [data-column="3"]') ?? []].every((one) => one.textContent?.includes("none")), { polling: 50 });
+  await click(page, "undo");
+  await page.waitForFunction(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll('.grid-row:not([hidden]) [data-column="3"]') ?? []].every((one) => !one.textContent?.trim()), { polling: 50 });
+  const known = () => page.evaluate(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='9']")?.classList.contains("unknown"));
+  assert.equal(await known(), true);
+  await menuOf(page, 7);
+  await click(page, "column-out");
+  await page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='9']")?.classList.contains("unknown"), { polling: 50 });
+  await click(page, "undo");
+  await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector(".grid-head [aria-colindex='9']")?.classList.contains("unknown"), { polling: 50 });
 });

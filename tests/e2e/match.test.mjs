@@ -34,6 +34,10 @@ inEveryBrowser("a needed column under another name is asked for, guessed, taken,
   assert.match(String(line[1]), /100\s?%/);
   assert.match(await textOf(page, ".matches .guessed"), /needed · List · project, purchase, discount, task …/);
   assert.deepEqual([await field(page, 0), await field(page, 1), await field(page, 4)], ["project name", "resource type", ""]);
+  // The status line says how many wait, and leads to the first.
+  assert.match(await textOf(page, ".status"), /2 to match/);
+  await click(page, "to-match");
+  assert.equal(await page.evaluate(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key")), "match-1");
   await field(page, 4, "\u0000");
   await click(page, "match-go");
   await status(page, "ready");

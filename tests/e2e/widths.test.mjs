@@ -95,3 +95,20 @@ inEveryBrowser("a cause that follows from another stands below it, and is not co
   assert.match(causes[1] ?? "", /Goes with: The value is not in the list/);
   await accessible(page);
 });
+
+inEveryBrowser("a long name of a file is cut in its middle, and its end is in sight", async ({ page }) => {
+  await drop(page, DROP, [file(WRONG, "projects of the northern branch, second half of the year (export).csv")]);
+  await shown(page, ".file-name");
+  for (const width of [768, 390]) {
+    await page.setViewport({ width, height: 1024 });
+    await pause(200);
+    const { cut, gone } = await page.evaluate(() => {
+      const name = document.querySelector("import-checker")?.shadowRoot?.querySelector(".current .file-name");
+      const [first, last] = name?.children ?? [];
+      const inside = name?.closest("ul")?.getBoundingClientRect();
+      return { cut: (first?.scrollWidth ?? 0) > (first?.clientWidth ?? 0), gone: (last?.getBoundingClientRect().right ?? 0) - (inside?.right ?? 0) };
+    });
+    assert(cut, `${width}: the middle is left out`);
+    assert(gone <= 1, `${width}: the end is ${gone} pixels out of sight`);
+  }
+}, { size: { width: 768, height: 1024 } });

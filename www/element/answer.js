@@ -6,7 +6,8 @@
  * @typedef {import("../model/protocol.js").Report} Report
  * @typedef {import("./controller.js").Controller} Controller
  */
-import { askAnswer, askWentIn } from "../view/answer.js";
+import { askAnswer, askRefused, askWentIn } from "../view/answer.js";
+import { wordsOf } from "../locales/deferred.js";
 import { markRows, marked } from "./server-errors.js";
 
 /**
@@ -74,4 +75,26 @@ export async function takeAnswer(owner, words) {
     entry.history.add({ kind: "wentIn", list: wentIn, count: others });
     screen.say(words("wentInDone"), true);
   }
+}
+
+/**
+ * Before a cleaned file is made of a file of which rows were refused: those that nobody has touched since stay out, or all of
+ * it goes out as it is, as the user says.
+ * @param {import("../model/entry.js").Entry} entry @param {import("../view/screen.js").Screen} screen @param {() => Promise<void>} check
+ * @returns {Promise<boolean>} whether the file is to be made
+ */
+export async function settleRefused(entry, screen, check) {
+  const { report } = entry;
+  const findings = (report && marked.get(report)) ?? [];
+  const rows = [...new Set(findings.flatMap(({ row }) => row ?? []))];
+  const words = wordsOf(screen.context().texts);
+  const choice = await askRefused(words, screen.element, rows.length);
+  if (!choice || !entry.report) return false;
+  // Another check has said more meanwhile.
+  if (entry.report !== report) return !entry.report.refused || settleRefused(entry, screen, check);
+  if (choice === "include") return true;
+  entry.history.add({ kind: "delete", rows });
+  await check();
+  screen.say(screen.context().t("did_delete", { count: rows.length }), true, true);
+  return entry.report !== null && !entry.report.refused;
 }

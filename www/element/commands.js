@@ -1,6 +1,7 @@
 /** What the user does with the rows: edits, deletes, adds, moves, replaces, goes to another; with undo and redo. */
 import { loadDeferred } from "./load-deferred.js";
 import { columnOf } from "../view/dom.js";
+import { allowedValues } from "../view/repair.js";
 import { MOST_CELLS, causesOf, countOf, keyOf } from "../model/entry.js";
 import { rememberAnswer } from "../stored/reading-answers.js";
 
@@ -104,6 +105,29 @@ export class Commands {
     });
     if (texts?.length) this.edit(texts, 0, entry);
     else if (texts) this.screen.say(this.#t("noBlanks"), true);
+  }
+
+  /** Writes one value into a column of every row, as it is asked for. @param {number} column */
+  async fillColumn(column) {
+    const entry = this.fileSet.entry;
+    if (!entry?.report) return;
+    const context = this.screen.context();
+    const { askValue } = await loadDeferred();
+    const { heading, field } = entry.report.columns[column] ?? {};
+    const value = await askValue(context.texts, this.screen.element, heading ?? "", allowedValues(context, field ?? null));
+    if (value === null || !this.#isPresent(entry)) return;
+    const texts = await this.#written(entry, { kind: "all" }, (row) => (row.cells[column] === value ? [] : [{ row: row.number, column, text: value }]));
+    if (texts?.length) this.edit(texts, 0, entry);
+  }
+
+  /** Leaves a column of the active file out. @param {number} column */
+  leaveColumnOut(column) {
+    this.change((entry) => {
+      const before = (entry.history.mapping(entry.importId) ?? entry.remembered)?.columns ?? [];
+      const columns = [...before.filter((one) => !("from" in one) || typeof one.from === "string" || one.from.column !== column + 1), { from: { column: column + 1 }, to: null }];
+      entry.history.add({ kind: "match", mapping: { columns, by: "you" }, import: entry.report?.import?.name ?? null });
+    });
+    this.screen.say(this.#t("did_match", { count: 1 }), true, true);
   }
 
   /**
@@ -225,7 +249,7 @@ export class Commands {
     const entry = this.fileSet.entry;
     const grid = this.workbench.grid;
     if (!entry || !grid) return;
-    if (entry.filter.kind !== "all") return this.screen.say(this.#t("moveInAll"), true);
+    if (entry.filter.kind !== "all" || entry.filter.sort) return this.screen.say(this.#t("moveInAll"), true);
     const place = grid.index;
     const first = Math.max(0, place - 2);
     const rows = await grid.rowCache.rows(first, place - first + 2);
@@ -314,7 +338,7 @@ export class Commands {
       this.screen.draw();
     }
     let index = await place();
-    if (index === null && entry && entry.filter.kind !== "all") {
+    if (index === null && entry && (entry.filter.kind !== "all" || entry.filter.sort)) {
       entry.filter = { kind: "all" };
       await this.workbench.drawRows(false);
       index = await place();
@@ -417,7 +441,9 @@ export class Commands {
       },
       filter: (/** @type {import("../model/protocol.js").Filter} */ filter) => {
         if (!this.fileSet.entry) return;
-        this.fileSet.entry.filter = filter;
+        // Other rows stand in the same order.
+        const { sort, ...rows } = { sort: this.fileSet.entry.filter.sort, ...filter };
+        this.fileSet.entry.filter = sort ? { ...rows, sort } : rows;
         this.fileSet.entry.table ||= this.screen.stage !== "report";
         this.screen.draw();
         void this.workbench.drawRows(false).then(() => this.screen.tell(this.#t("rowsShown", { count: this.workbench.total })));

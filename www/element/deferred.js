@@ -30,10 +30,11 @@ import { helpView, supportView } from "../view/support.js";
 import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
+export { settleRefused } from "./answer.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { prove, showProof } from "../view/prove.js";
-export { askLeave, askRowsInError } from "../view/ask.js";
+export { askLeave, askRowsInError, askValue } from "../view/ask.js";
 export { askReplace } from "../view/replace.js";
 export { showKeys } from "../view/keys.js";
 export { useDom } from "../view/deferred-dom.js";
@@ -49,14 +50,15 @@ const STYLES = `
 .match { max-inline-size: 1072px; margin-inline: auto; padding: 32px 24px 0; display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
 .matches :is(th, td) { padding: 8px 12px; vertical-align: middle; border-block-end: 1px solid var(--line); } .matches tbody th { color: var(--text); font-size: 0.875rem; }
 .matches :is(.guessed, .unknown) > * { background: var(--ask-tint); } .matches select { inline-size: 100%; min-inline-size: 11rem; } .match-section h2 { font-size: 0.875rem; }
-.match-samples { display: flex; flex-wrap: wrap; gap: 2px 10px; font-weight: 450; overflow-wrap: anywhere; }
+.match-samples { display: flex; flex-wrap: wrap; gap: 4px 6px; font-weight: 450; overflow-wrap: anywhere; } .match-samples code { background: var(--sunken); border-radius: 4px; padding: 1px 6px; font-size: 0.75rem; line-height: 1.4; } :is(.guessed, .unknown) .match-samples code { background: var(--surface); } .match-samples:not(:empty) { padding-block-start: 3px; }
+.bar .waiting { flex: 1; background: repeating-linear-gradient(135deg, var(--strong-line) 0 2px, transparent 2px 5px); } .sort-chip { display: inline-flex !important; max-inline-size: 200px; } .sort-chip > span { overflow: hidden; text-overflow: ellipsis; } .only-found { flex: none; } .choices-popup[role=menu] { max-block-size: min(480px, 70dvh); } @container checker (max-width: 699px) { .status > .bar { order: 3; flex: 1 1 45%; } } .sort-chip .icon { font-size: 0.7em; }
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
 @container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .bulk > .main { text-align: center; justify-content: center; }
 .match-foot .main { flex: 1; } }
 .grid-head .field { margin: 0; } .choices-popup button:focus-visible { outline-offset: -2px; }
 .progress { grid-template-columns: minmax(0, 1fr); } .progress .steps { flex-wrap: wrap; }
-@container checker (min-width: 700px) { .files li { min-inline-size: 108px; } .file { min-inline-size: 0; } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } }
 @container checker (min-width: 700px) and (max-width: 1099px) {
   .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to input { inline-size: 90px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
   .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
@@ -67,7 +69,7 @@ const STYLES = `
 .batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
 @container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
 .match-foot .main { white-space: nowrap; }
-.trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
+.match-lead { display: flex; flex-wrap: wrap; gap: 10px 24px; justify-content: space-between; align-items: center; } .match-lead > .lead { flex: 1 1 24rem; } .trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
 .matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
@@ -109,6 +111,7 @@ const STYLES = `
   .bar i, .heat i, .brand-mark, .minimap, .progress-line i { forced-color-adjust: none; }
   .mark { outline: 1px dashed CanvasText; outline-offset: -1px; } .mark.error { border-inline-start: 4px solid CanvasText; } .mark.change, .mark.warning { outline: 0; } .mark.hand { outline-style: double; }
   .grid .active { outline: 3px solid Highlight; outline-offset: -3px; } .chip[aria-pressed=true], .segments [aria-pressed=true], .choices-popup [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .grid-row[data-state=skipped] .cell:not(.mark) { background: Canvas; font-style: italic; } .match-samples code { border: 1px solid; }
   .files li.current { border-block-end-color: Highlight; } button.main { border: 2px solid ButtonText; } .note { border: 2px solid CanvasText; } .grid-row [aria-selected=true] { outline: 1px solid Highlight; }
 }
 @media print { .toolbar, .sheet, .inspector, .files, .note, button { display: none !important; } .workbench { block-size: auto; overflow: visible; } }
@@ -166,6 +169,56 @@ export class Deferred {
   /** What is said of a cause that follows from another one. @param {string} title of that */
   goesWith(title) {
     return this.#words()("goesWith", { title });
+  }
+
+  /**
+   * What few people do with a column: sort, keep in sight, fill, leave out.
+   * @param {Context} context @param {number} column @param {import("../view/grid.js").Grid|null} grid @param {(change: () => unknown) => () => void} show changes what is shown
+   * @returns {import("../view/header-menu.js").Act[]}
+   */
+  columnActs({ act }, column, grid, show) {
+    const entry = this.owner.fileSet.entry;
+    const { commands } = this.owner.parts ?? {};
+    if (!entry?.report || !commands) return [];
+    const words = this.#words();
+    const { sort, ...rows } = entry.filter;
+    /** @param {"sortUp"|"sortDown"|"sortNot"} key @param {import("../model/protocol.js").Sort|undefined} wanted @returns {import("../view/header-menu.js").Act} */
+    const order = (key, wanted) => [`column-${key}`, words(key), () => act.filter({ ...rows, sort: wanted })];
+    const here = sort?.column === column;
+    return [
+      ...(here && !sort.descending ? [] : [order("sortUp", { column, descending: false })]),
+      ...(here && sort.descending ? [] : [order("sortDown", { column, descending: true })]),
+      ...(sort ? [order("sortNot", undefined)] : []),
+      ...(grid?.columns.canFreeze(column) ? [/** @type {import("../view/header-menu.js").Act} */ (["column-freeze", words("freeze"), show(() => (entry.freezeTo = column))])] : []),
+      ...(grid?.columns.frozen ? [/** @type {import("../view/header-menu.js").Act} */ (["column-thaw", words("freezeNot"), show(() => (entry.freezeTo = -1))])] : []),
+      ["column-same", words("sameValue"), () => void commands.fillColumn(column)],
+      ["column-out", words("leaveOut"), () => commands.leaveColumnOut(column)],
+    ];
+  }
+
+  /** Says in which order the rows stand, and is the way back. @param {Context} context */
+  sortChip({ act, entries, active }) {
+    const { sort, ...rows } = entries[active]?.filter ?? {};
+    if (!sort) return null;
+    const heading = visible(entries[active]?.report?.columns[sort.column]?.heading ?? "");
+    return h("button", { class: "chip sort-chip", "aria-pressed": "true", "data-key": "unsort", title: this.#words()("sortNot"),
+      onclick: () => act.filter(/** @type {import("../model/protocol.js").Filter} */ ({ ...rows, sort: undefined })) }, h("span", {}, this.#words()("sortedBy", { heading })), sort.descending ? "↓" : "↑", icon("close"));
+  }
+
+  /** How many columns and fields somebody has to look at before the check goes on, and the way to the first. @param {Context} context */
+  toMatch(context) {
+    const asks = [...this.matching(context).querySelectorAll("tr:is(.unknown, .guessed) select, .match-missing .field :is(select, input)")];
+    const [first] = asks;
+    if (!(first instanceof HTMLElement)) return null;
+    return h("button", { class: "waits", "data-key": "to-match", onclick: () => first.focus() }, icon("ask"), h("b", {}, context.texts.n(asks.length)), " ", this.#words()("toMatch"));
+  }
+
+  /** The way to the next file of several that waits for an answer. @param {Context} context */
+  nextFile({ entries, active, act }) {
+    const waits = (/** @type {number} */ at) => ["errors", "unreadable"].includes(entries[at]?.report?.verdict ?? "");
+    const at = entries.map((_, step) => (active + step + 1) % entries.length).find(waits);
+    if (at === undefined || at === active) return null;
+    return h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "next-file", onclick: () => act.select(at) }, this.#words()("nextFile", { name: visible(entries[at]?.file.name ?? "") }), icon("right")));
   }
 
   async #loadSecond() {

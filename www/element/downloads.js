@@ -14,11 +14,14 @@ import { loadDeferred } from "./load-deferred.js";
  * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {import("../model/protocol.js").Product} what
  * @param {RowsInError|null} fixed what the host decided about rows in error
  * @param {(detail: object) => void} announce tells the host that a file is being made
+ * @param {() => Promise<void>} check checks again
  */
-export async function download(fileSet, screen, what, fixed, announce) {
+export async function download(fileSet, screen, what, fixed, announce, check) {
   const entry = fileSet.entry;
   const { t } = screen.context();
   if (!entry?.report) return;
+  if (/^(cleaned|xlsx)$/.test(what) && !(await mayGoOut(entry, screen, check))) return;
+  if (entry !== fileSet.entry || !entry.report) return;
   const asks = /^(cleaned|xlsx)$/.test(what) && entry.report.records.inError > 0;
   if (asks && !fixed && (entry.rowsInError ?? "block") === "block") await chooseRowsInError(entry, screen);
   const answer = fixed ?? entry.rowsInError;
@@ -41,10 +44,22 @@ export async function download(fileSet, screen, what, fixed, announce) {
 }
 
 /**
+ * Whether nothing that the server refused would go out once more as it is: rows that were not touched since are asked about.
+ * @param {Entry} entry @param {import("../view/screen.js").Screen} screen @param {() => Promise<void>} check
+ */
+async function mayGoOut(entry, screen, check) {
+  if (!entry.report?.refused) return true;
+  const { settleRefused } = await loadDeferred();
+  return settleRefused(entry, screen, check);
+}
+
+/**
  * The cleaned files of all files in one, numbered in the order to load them, with a note that says so.
  * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {(detail: object) => void} announce
+ * @param {() => Promise<void>} check checks again
  */
-export async function downloadAll(fileSet, screen, announce) {
+export async function downloadAll(fileSet, screen, announce, check) {
+  for (const entry of [...fileSet.entries]) if (!(await mayGoOut(entry, screen, check))) return;
   const context = screen.context();
   const { t, texts, order } = context;
   const name = `${t("batchName")}.zip`;

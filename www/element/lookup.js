@@ -51,7 +51,7 @@ export class Lookup {
       if (!report) continue;
       const column = report.columns.find((one) => one.field === field)?.heading ?? (field || "…");
       entry.report = { ...report, verdict: report.verdict === "ready" ? "incomplete" : report.verdict,
-        notChecked: [...report.notChecked, { code: CODE, message: words("lookupFailed", { column, reason }), field, columnName: column }] };
+        notChecked: [...report.notChecked, { code: CODE, name: "lookup-failed", message: words("lookupFailed", { column, reason }), field, columnName: column }] };
     }
     return false;
   }

@@ -14,8 +14,8 @@ export function reportParts(controller) {
   /** @type {Partial<import("../view/context.js").Actions>} */
   const actions = {
     ...commands.actions(),
-    download: (what) => void download(fileSet, screen, what, host.rowsInError, announce),
-    downloadAll: () => void downloadAll(fileSet, screen, announce),
+    download: (what) => void download(fileSet, screen, what, host.rowsInError, announce, () => controller.check()),
+    downloadAll: () => void downloadAll(fileSet, screen, announce, () => controller.check()),
     chooseRowsInError: () => fileSet.entry && void chooseRowsInError(fileSet.entry, screen),
   };
   const askLeave = async (/** @type {Parameters<typeof import("../view/ask.js").askLeave>} */ ...about) => (await loadDeferred()).askLeave(...about);

@@ -44,7 +44,7 @@ export async function showServerErrors(owner, errors, words) {
     // Another check has said more meanwhile.
     if (entry.report !== report || fileSet.busy) return;
     const group = { code: CODE, name: "server", severity: /** @type {const} */ ("error"), count: findings.length, shown: findings.length, title: words("serverTitle"),
-      why: words("serverWhy"), remedy: words("serverRemedy"), field: null, columnName: null, repair: null };
+      why: words("serverWhy"), remedy: words("serverRemedy"), field: null, column: null, columnName: null, repair: { grade: /** @type {const} */ ("none"), choices: [] } };
     entry.report = { ...report, refused: true, verdict: "errors", summary: `${words("serverSummary", { count: findings.length })} ${report.summary}`,
       counts: { ...report.counts, [CODE]: findings.length }, findings: [...findings, ...report.findings], groups: [group, ...report.groups] };
     marked.set(entry.report, findings);

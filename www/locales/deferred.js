@@ -6,6 +6,19 @@ const en = {
   // A cause that follows from another
   goesWith: "Goes with: {title}",
 
+  // What can be done with a column, and with another file
+  sortUp: "Sort the view: smallest first",
+  sortDown: "Sort the view: largest first",
+  sortNot: "Back to the order of the file",
+  sortedBy: "Sorted by {heading}",
+  freeze: "Freeze up to here",
+  freezeNot: "Freeze no column",
+  sameValue: "Same value in all rows…",
+  sameTitle: "One value for all rows of “{heading}”",
+  sameTake: "Write in all rows",
+  toMatch: "to match",
+  nextFile: "Go on with {name}",
+
   // What stands in each column
   columns: "What stands in the columns",
   columnName: "Column",
@@ -135,6 +148,11 @@ const en = {
   bringingBack: "The file is checked once more before it goes on: {percent}.",
   answerWell: "The answer refuses nothing.",
   refusedRows: { one: "The server refused {count} row.", other: "The server refused {count} rows." },
+  refusedOpen: { one: "{count} row that the server refused is still as it was", other: "{count} rows that the server refused are still as they were" },
+  refusedFile: "What the server refused is still as it was",
+  refusedDrop: { one: "Leave this row out and download", other: "Leave these {count} rows out and download" },
+  refusedDropHint: "Undo brings them back into the table.",
+  refusedInclude: "Download everything as it is",
   wentInAsk: { one: "Did the other row go in?", other: "Did the other {count} rows go in?" },
   wentInYes: "Yes, the next cleaned file holds only the rest",
   wentInNo: "No, or I do not know: all rows go out again",
@@ -206,6 +224,19 @@ const fr = {
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
   goesWith: "Va avec : {title}",
+
+  // What can be done with a column, and with another file
+  sortUp: "Trier l’affichage : les plus petits d’abord",
+  sortDown: "Trier l’affichage : les plus grands d’abord",
+  sortNot: "Revenir à l’ordre du fichier",
+  sortedBy: "Trié par {heading}",
+  freeze: "Figer jusqu’ici",
+  freezeNot: "Ne figer aucune colonne",
+  sameValue: "Même valeur dans toutes les lignes…",
+  sameTitle: "Une valeur pour toutes les lignes de « {heading} »",
+  sameTake: "Écrire dans toutes les lignes",
+  toMatch: "à associer",
+  nextFile: "Continuer avec {name}",
 
   columns: "Ce que contiennent les colonnes",
   columnName: "Colonne",
@@ -333,6 +364,11 @@ const fr = {
   bringingBack: "Le fichier est vérifié encore une fois avant de continuer : {percent}.",
   answerWell: "La réponse ne refuse rien.",
   refusedRows: { one: "Le serveur a refusé {count} ligne.", other: "Le serveur a refusé {count} lignes." },
+  refusedOpen: { one: "{count} ligne refusée par le serveur est restée telle quelle", other: "{count} lignes refusées par le serveur sont restées telles quelles" },
+  refusedFile: "Ce que le serveur a refusé est resté tel quel",
+  refusedDrop: { one: "Écarter cette ligne et télécharger", other: "Écarter ces {count} lignes et télécharger" },
+  refusedDropHint: "Annuler les ramène dans le tableau.",
+  refusedInclude: "Télécharger tout tel quel",
   wentInAsk: { one: "L’autre ligne a-t-elle été importée ?", other: "Les {count} autres lignes ont-elles été importées ?" },
   wentInYes: "Oui, le prochain fichier nettoyé ne contient que le reste",
   wentInNo: "Non, ou je ne sais pas : toutes les lignes repartent",

@@ -181,6 +181,8 @@ export class Entry {
     this.values = "both";
     /** @type {Set<number>} Columns that the user hid. */
     this.hiddenColumns = new Set();
+    /** @type {number|undefined} The last of the columns that stay in sight, where the user said it; -1 for none. */
+    this.freezeTo = undefined;
     /** Whether columns without findings are hidden. */
     this.onlyFound = false;
     /** @type {import("./protocol.js").Mapping|null} Which column was which in a file with the same headings. */

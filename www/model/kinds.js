@@ -6,4 +6,4 @@
 const KINDS = { number: "kind_number", integer: "kind_number", date: "kind_date", datetime: "kind_date", boolean: "kind_boolean" };
 
 /** @param {import("./protocol.js").Field} field @returns {Kind} */
-export const kindOf = (field) => (Array.isArray(field.constraints?.enum) ? "kind_list" : KINDS[field.type ?? ""] ?? "kind_text");
+export const kindOf = (field) => (Array.isArray(field.constraints?.enum ?? field.categories) ? "kind_list" : KINDS[field.type ?? ""] ?? "kind_text");

@@ -3,9 +3,9 @@
  *
  * @typedef {"en"|"fr"|string} Lang
  * @typedef {{lang: Lang, texts?: object}} TextOptions A language, and texts of the page's own in it.
- * @typedef {"error"|"warning"|"notice"} Severity
+ * @typedef {import("./report.types.d.ts").Severity} Severity
  * @typedef {"open"|"survey"|"check"|"clean"} Step
- * @typedef {"ready"|"errors"|"incomplete"|"unreadable"} Verdict
+ * @typedef {import("./report.types.d.ts").Report["verdict"]} Verdict
  * @typedef {"drop"|"include"|"block"} RowsInError
  * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"|"differences"} Product
  *
@@ -66,7 +66,7 @@
  * @property {Record<string, {title?: string, description?: string}>} [translations]
  *
  * @typedef {{name: string, title?: string, type?: string, format?: string, constraints?: Record<string, any>, example?: string,
- *   allowedSetting?: string, translations?: Record<string, {title?: string}>}} Field
+ *   categories?: (string|number|{value: string|number, label?: string})[], allowedSetting?: string, translations?: Record<string, {title?: string}>}} Field
  * @typedef {object} Definition
  * @property {string} [name]
  * @property {Field[]} [fields]
@@ -86,73 +86,29 @@
  * @property {string} [extraColumns] The setting that names the columns which are taken besides the fields.
  * @property {Record<string, {title?: string, system?: string}>} [translations]
  *
- * @typedef {{code: string, name: string, severity: Severity, sheet: string|null, row: number|null,
- *   column: string|null, columnName: string|null, field: string|null, cell: string|null, value: string|null,
- *   expected: string|null, message: string, fix: unknown}} Finding
- *
- * @typedef {{choice: string, label?: string, sample: {cell: string, before: string, after: string|null}[],
- *   count: number}} Choice
- * @typedef {{grade: "safe"|"unambiguous"|"ask"|"none", choices: Choice[]}} Repair
- * @typedef {{code: string, name: string, severity: Severity, count: number, countIsOfCode?: boolean, shown: number, title: string,
- *   why: string, remedy: string, field: string|null, column?: string|null, columnName: string|null, repair: Repair|null,
- *   follows?: {code: string, field: string|null}[]}} Group
- */
-
-/**
- * One line of the reading card.
- * @template T
- * @typedef {{value: T, confidence: "sure"|"likely"|"ask", evidence: string,
- *   others: ({value: T, samples: string[]}|T)[]}} Decided
- */
-
-/**
- * @typedef {object} Reading
- * @property {string} format
- * @property {({name: string, hidden?: boolean}|string)[]} sheets
- * @property {Decided<string>|null} sheet
- * @property {Decided<number>|null} headerRow
- * @property {Decided<string>|null} encoding
- * @property {Decided<string>|null} delimiter
- * @property {Decided<string>|null} decimal
- * @property {Decided<string>|null} dateOrder
- * @property {boolean} complete
- *
- * @typedef {{letter: string, heading: string, field: string|null, title: string|null, known: boolean,
- *   kind?: string, numeric?: boolean}} Column `kind` and `numeric` are added by the page, from the field.
- *
- * @typedef {object} Report
- * @property {string} name
- * @property {{name: string, title: string, version?: string, unofficial?: boolean, score?: number,
- *   recommended?: string, support?: string|null}|null} import
- * @property {{name: string, title: string, score: number}[]} candidates
- * @property {Verdict} verdict
- * @property {{onFile: number, ready: number, inError: number, skipped: number, blank: number}} records
- * @property {string} summary
- * @property {Record<string, number>} counts
- * @property {Group[]} groups
- * @property {Finding[]} findings
- * @property {{code: string, message: string, field?: string, columnName?: string, sheet?: string|null}[]} notChecked
- * @property {{row: number, cell: string, column: string, field: string, before: string, after: string, code: string}[]} changes
- * @property {number} changeCount
- * @property {{from: string[], to: string|null, how: "exact"|"alias"|"near"|"you"|"remembered"|"host", kind: "column"|"left-out"|"constant"|"join"|"split"}[]} [mapping]
- * @property {Reading|null} reading
- * @property {Column[]} columns
- * @property {number} rowCount
- * @property {string} [engine] Of a summary: the version that made it.
- * @property {string|null} [fingerprint] Of a summary: that of the file.
- * @property {Forecast} [forecast] What the import would do to what the server holds; only where a table of that was given.
- * @property {boolean} [refused] Whether the server refused what it was sent; nothing is sent before another check.
- *
+ * What the engine answers is typed by the published schemas; the page adds to it what it finds out itself.
+ * @typedef {import("./report.types.d.ts").Finding} Finding
+ * @typedef {import("./report.types.d.ts").Group} Group
+ * @typedef {NonNullable<Group["repair"]>} Repair
+ * @typedef {Repair["choices"][number] & {label?: string}} Choice
+ * @typedef {import("./report.types.d.ts").Reading} Reading
+ * @typedef {import("./report.types.d.ts").Report["columns"][number] & {kind?: string, numeric?: boolean}} Column `kind` and `numeric` are
+ *   of the field.
+ * @typedef {Omit<import("./report.types.d.ts").Report, "columns"> & {columns: Column[], engine?: string, fingerprint?: string|null,
+ *   refused?: boolean}} Report Of a summary there are also `engine`, the version that made it, and `fingerprint`, that of the file.
+ *   `refused`: whether the server refused what it was sent; nothing is sent before another check.
+ * @typedef {NonNullable<Report["forecast"]>} Forecast
  * @typedef {"new"|"changed"|"emptied"|"unchanged"|"unclear"} Effect What would become of a record.
- * @typedef {Record<Effect|"held"|"notInFile"|"inError"|"wentIn"|"withoutKey", number> & {sentences: string[], unknown: string[],
- *   fields: {name: string, changed: number, emptied: number}[]}} Forecast
  *
  * @typedef {{message: string, orderMessage: string, order?: {import: string}[]}} Batch What is said about all files together.
  * @typedef {{reports: Report[], batch?: Batch|null, tables?: Table[]}} CheckAnswer
  * @typedef {{import: string, isList: boolean, reason: string|null}} Table What a table of what exists is good for: whether references
  *   are looked for in it, and why files cannot be compared with it.
  *
- * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string}} Filter
+ * @typedef {{kind: "all"|"errors"|"waiting"|"by-hand"|"warnings"|"changed"|"code"|"column"|"effect"|"value", code?: string, column?: number, text?: string, sort?: Sort}} Filter
+ *
+ * The rows in the order of what the file holds in a column; without it they stand as in the file.
+ * @typedef {{column: number, descending: boolean}} Sort
  * @typedef {{column: number, severity: Severity|"change", codes: string[], messages: string[], severities?: (Severity|"change")[],
  *   needs?: "nothing"|"answer"|"value", suggestion?: string|null}} Mark
  * @typedef {{column: number, before: string, after: string, typed: boolean}} WrittenCell What the file holds, and what
@@ -168,12 +124,9 @@
  * @typedef {{row: number, column: number}} Position
  * @typedef {{row: number, column: number, index: number, at?: number|null, of?: number|null}} MarkedCell `at` of `of`: which of
  *   the cells that wait for a person, where all of them are listed.
- * @typedef {{column: number, filled: number|null, errors: number, questions: number, changed: number, byHand: number,
- *   empty?: number}} ColumnOverview How many cells of each kind.
- * @typedef {{changed: number, byHand: number, exact: boolean, columns: ColumnOverview[], blocks: string}} Overview A file at a
- *   glance; a letter of `blocks` is the worst row of a block: `e` error, `q` question, `w` waiting, `h` by hand, `c` changed.
- * @typedef {{values: {text: string, count: number, suggestion: string|null}[], more: number, cells: number}} WrongValues The
- *   different texts that have a problem in a column.
+ * @typedef {import("./calls.types.d.ts").Column & {empty?: number}} ColumnOverview
+ * @typedef {Omit<import("./calls.types.d.ts").Overview, "columns"> & {columns: ColumnOverview[]}} Overview
+ * @typedef {import("./calls.types.d.ts").WrongValues} WrongValues
  *
  * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string}} WriteOptions `date`: when it is made, in words for its reader.
  *

@@ -41,3 +41,20 @@ export async function askWentIn(words, where, { refused, others }) {
     h("div", { class: "choices" }, choice("yes", words("wentInYes")), choice("no", words("wentInNo"))));
   return (await opened(dialog, where)) === "yes";
 }
+
+/**
+ * Asks what becomes of rows that were refused and that nobody has touched since.
+ * @param {Words} words @param {ParentNode} where @param {number} count how many rows; none where no row was named
+ * @returns {Promise<""|"drop"|"include">} nothing if they are to be corrected first
+ */
+export async function askRefused(words, where, count) {
+  const choice = (/** @type {string} */ value, /** @type {string} */ label, /** @type {string} */ hint) =>
+    h("button", { class: value ? "choice" : "choice soft", value, autofocus: !value, "data-key": `refused-${value || "back"}`, onclick: () => dialog.close(value) },
+      h("b", {}, label), h("span", { class: "hint" }, hint));
+  const dialog = h("dialog", { class: "ask", "aria-labelledby": "refused-title" },
+    h("h2", { id: "refused-title" }, count ? words("refusedOpen", { count }) : words("refusedFile")),
+    h("div", { class: "choices" }, choice("", words("ask_block"), words("ask_blockHint")),
+      count ? choice("drop", words("refusedDrop", { count }), words("refusedDropHint")) : null,
+      choice("include", words("refusedInclude"), words("ask_includeHint"))));
+  return /** @type {any} */ (await opened(dialog, where));
+}

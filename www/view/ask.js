@@ -1,7 +1,7 @@
 /** Questions before a file is written or taken out, each in a dialog. */
 import { wordsOf } from "../locales/deferred.js";
-import { h } from "./deferred-dom.js";
-import { opened } from "./dialog.js";
+import { h, visible } from "./deferred-dom.js";
+import { labelled, opened } from "./dialog.js";
 
 /**
  * Asks what to do with rows in error. Resolves to the answer, or null if the question was closed.
@@ -37,4 +37,24 @@ export async function askLeave(texts, where, kept) {
     h("p", {}, words(kept ? "leaveKept" : "leaveLost")),
     h("p", { class: "acts" }, h("button", { class: "soft", autofocus: true, onclick: () => dialog.close("") }, words("stay")), h("button", { "data-key": "leave", onclick: () => dialog.close("go") }, texts.t("closeAll"))));
   return (await opened(dialog, where)) === "go";
+}
+
+/**
+ * Asks for a value that a column gets in every row.
+ * @param {import("../locales/texts.js").Texts} texts @param {ParentNode} where @param {string} heading of the column
+ * @param {{value: string, title: string}[]} choices the values that its field allows; none where that is any
+ * @returns {Promise<string|null>} null if the question was closed
+ */
+export async function askValue(texts, where, heading, choices) {
+  const words = wordsOf(texts);
+  const about = { id: "same-value", "data-key": "same-value", autofocus: true };
+  const field = choices.length
+    ? h("select", about, choices.map(({ value, title }) => h("option", { value }, title && title !== value ? `${value} · ${title}` : value)))
+    : h("input", { ...about, type: "text", autocomplete: "off" });
+  const dialog = h("dialog", { class: "ask", "aria-labelledby": "same-title" },
+    h("h2", { id: "same-title" }, words("sameTitle", { heading: visible(heading) })),
+    h("form", { method: "dialog", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); dialog.close("go"); } },
+      labelled(words("replaceWith"), field),
+      h("p", { class: "acts" }, h("button", { class: "main", "data-key": "same-take", onclick: () => dialog.close("go") }, words("sameTake")), h("button", { onclick: () => dialog.close() }, texts.t("cancel")))));
+  return (await opened(dialog, where)) === "go" ? field.value : null;
 }

@@ -1,7 +1,7 @@
 /** Below the table, always in sight: what is said about the active cell, and what can be done with it. */
 import { ADDED } from "../model/entry.js";
 import { needsOf } from "./cell.js";
-import { h, icon, letters, visible } from "./dom.js";
+import { columnOf, h, icon, letters, visible } from "./dom.js";
 import { decision, labelOf } from "./repair.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -34,7 +34,8 @@ function headLine(context, report, row) {
 }
 
 /** What is said about a cell, then about its row; each sentence with a severity of its own. @param {Context} context @param {Report} report @param {GridRow} row @param {Mark|undefined} mark */
-function sentences({ t }, report, row, mark) {
+function sentences(context, report, row, mark) {
+  const { t } = context;
   const own = (mark?.messages ?? []).map((message, at) => {
     const severity = mark?.severities?.[at] ?? mark?.severity ?? "notice";
     return { kind: severity === "error" && mark && needsOf(mark) === "answer" ? /** @type {const} */ ("ask") : severity, message: severity === "change" ? t("changeSentence", { change: message }) : message, code: mark?.codes[at] ?? "" };
@@ -44,8 +45,26 @@ function sentences({ t }, report, row, mark) {
   const waits = row.state === "skipped" && !whole.length;
   if (!all.length && !waits) return h("ul", { class: "sentences", id: "cell-sentences" });
   return h("ul", { class: "sentences", id: "cell-sentences" }, all.map(({ kind, message, code }) =>
-    h("li", { class: kind }, icon(kind), h("span", {}, h("span", { class: "hidden" }, t("markLabel", { severity: t(kind === "ask" ? "state_ask" : kind) })), visible(message), code && code !== "by-hand" ? [" ", h("code", {}, code)] : null))),
+    h("li", { class: kind }, icon(kind), h("span", {}, h("span", { class: "hidden" }, t("markLabel", { severity: t(kind === "ask" ? "state_ask" : kind) })), withLinks(context, report, row, visible(message)), code && code !== "by-hand" ? [" ", h("code", {}, code)] : null))),
   waits ? h("li", { class: "wait" }, icon("wait"), t("waitsFor")) : null);
+}
+
+/** What is quoted, which names no cell; and the name of one: letters of a column, and the number of a row. */
+const NAMES = /(“[^”]*”|«[^»]*»|„[^“]*“)|\b([A-Z]{1,3})([1-9]\d{0,6})\b/g;
+
+/** A sentence whose names of other cells lead there. @param {Context} context @param {Report} report @param {GridRow} row @param {string} text @returns {import("./dom.js").Child[]} */
+function withLinks({ t, act, column: here }, report, row, text) {
+  /** @type {import("./dom.js").Child[]} */
+  const parts = [];
+  let end = 0;
+  for (const { 0: name, 1: quoted, 2: letter, 3: number, index } of text.matchAll(NAMES)) {
+    const column = letter ? columnOf(letter) : -1;
+    const to = Number(number);
+    if (quoted || column >= report.columns.length || (to === row.number && column === here)) continue;
+    parts.push(text.slice(end, index), h("button", { class: "link", "data-key": `cell-${name}`, "aria-label": t("goTo", { cell: name }), onclick: () => act.goTo(to, column) }, name));
+    end = index + name.length;
+  }
+  return [...parts, text.slice(end)];
 }
 
 /**

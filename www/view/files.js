@@ -7,6 +7,9 @@ import { fileInput } from "./start.js";
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
+/** So many characters of a name, its ending among them, are seen where there is no room for all. */
+const TAIL = 6;
+
 /** @param {Context} context */
 export function fileTabs(context) {
   const { t, entries, active, act } = context;
@@ -17,7 +20,7 @@ export function fileTabs(context) {
       entries.map((entry, at) => h("option", { value: String(at), selected: at === active }, [entry.file.name, stateText(context, entry)].filter(Boolean).join(" · ")))) : null,
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
-        icon(stateIcon(entry)), h("span", { class: "file-name" }, entry.file.name), h("span", { class: "hidden" }, ` ${stateText(context, entry)}`)),
+        icon(stateIcon(entry)), h("span", { class: "file-name", "aria-hidden": "true" }, h("span", {}, entry.file.name.slice(0, -TAIL)), h("span", {}, entry.file.name.slice(-TAIL))), h("span", { class: "hidden" }, `${entry.file.name} ${stateText(context, entry)}`)),
       entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, icon("close")) : null))),
     context.single ? null : [h("button", { class: "quiet square", "data-key": "add", "aria-label": t("addFiles"), title: t("addFiles"), onclick: () => input.click() }, icon("plus")), input]);
 }

@@ -113,6 +113,16 @@ export class GridColumns {
     return this.#ownWidths.get(column) ?? this.#widths[column] ?? 96;
   }
 
+  /** Whether there is room to keep all columns up to one in sight. @param {number} column */
+  canFreeze(column) {
+    const last = this.shown.indexOf(column);
+    return last >= 0 && last <= 5 && this.#frozenRoom() >= LEAST * (last + 1);
+  }
+
+  #frozenRoom() {
+    return this.element.clientWidth * FROZEN - this.#numberWidth();
+  }
+
   #numberWidth() {
     return NUMBER + Math.max(0, String(this.owner.lastRow()).length - DIGITS) * 8 + (this.owner.compared() ? EFFECT : 0);
   }
@@ -124,9 +134,8 @@ export class GridColumns {
    */
   #frozenColumns() {
     const last = this.shown.indexOf(this.owner.freezeTo());
-    const room = this.element.clientWidth * FROZEN - this.#numberWidth();
-    if (last < 0 || last > 5 || room < LEAST * (last + 1)) return [0, 1];
+    if (!this.canFreeze(this.owner.freezeTo())) return [0, 1];
     const wanted = this.shown.slice(0, last + 1).reduce((sum, column) => sum + this.widthOf(column), 0);
-    return [last + 1, Math.min(1, room / wanted)];
+    return [last + 1, Math.min(1, this.#frozenRoom() / wanted)];
   }
 }

@@ -9,15 +9,16 @@ const PARTS = /** @type {const} */ (["errors", "questions", "byHand", "changed"]
 
 /**
  * @param {import("../locales/texts.js").Texts} texts
- * @param {{column: number, info: Column, frozen: number, last: boolean, overview: ColumnOverview|null, next: () => void,
+ * @param {{column: number, info: Column, frozen: number, last: boolean, sort?: import("../model/protocol.js").Sort, overview: ColumnOverview|null, next: () => void,
  *   resize: (width: number|null) => void}} about `frozen`: its place among the columns that stay in sight, 0 for none
  */
-export function headerCell(texts, { column, info, frozen, last, overview, next, resize }) {
+export function headerCell(texts, { column, info, frozen, last, sort, overview, next, resize }) {
   const waiting = (overview?.errors ?? 0) + (overview?.questions ?? 0);
   const worst = overview?.errors ? "error" : "ask";
-  const cell = h("div", { role: "columnheader", tabIndex: -1, "aria-colindex": column + 2, title: info.heading,
+  const sorted = sort?.column === column ? (sort.descending ? "descending" : "ascending") : undefined;
+  const cell = h("div", { role: "columnheader", tabIndex: -1, "aria-colindex": column + 2, "aria-sort": sorted, title: info.heading,
     class: `${info.known ? "" : "unknown"}${frozen ? ` frozen-${frozen}` : ""}${last ? " frozen-last" : ""}` },
-  h("span", { class: "first" }, h("span", { class: "letter" }, letters(column)), info.kind ? h("span", { class: "kind" }, info.kind) : null,
+  h("span", { class: "first" }, h("span", { class: "letter" }, letters(column)), info.kind ? h("span", { class: "kind" }, info.kind) : null, sorted ? h("span", { class: "sorted", "aria-hidden": "true" }, sorted === "ascending" ? "↑" : "↓") : null,
     waiting ? h("button", { class: `badge ${worst}`, tabIndex: -1, title: texts.t("nextInColumn"), "aria-label": texts.t("toDecideInColumn", { count: waiting }), onclick: next }, icon(worst), texts.n(waiting)) : null),
   h("span", { class: "heading" }, visible(info.heading || "–")),
   h("span", { class: "field" }, info.title && info.title !== info.heading ? visible(info.title) : info.known ? "" : texts.t("noField")),

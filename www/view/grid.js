@@ -16,6 +16,7 @@
  *   lastRow: () => number,
  *   hidden: () => Set<number>,
  *   freezeTo: () => number,
+ *   sort: () => import("../model/protocol.js").Sort|undefined,
  *   overview: (column: number) => import("../model/protocol.js").ColumnOverview|null,
  *   effect: (effect: import("../model/protocol.js").Effect) => HTMLElement|null|undefined,
  *   compared: () => boolean,
@@ -200,7 +201,7 @@ export class Grid {
     const cells = [
       h("div", { role: "columnheader", class: "grid-corner", "aria-colindex": 1, tabIndex: -1 }, this.texts.t("rowNumber")),
       ...shown.map((column, at) => headerCell(this.texts, {
-        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen,
+        column, info: /** @type {Column} */ (all[column]), frozen: at < frozen ? at + 1 : 0, last: at + 1 === frozen, sort: this.owner.sort(),
         overview: this.owner.overview(column), next: () => this.owner.nextIn(column),
         resize: (width) => this.#resize(column, width),
       })),

@@ -218,9 +218,9 @@ export function matchView(context, words, suggestions, profile, firstRows, done,
   judge();
   return h("section", { class: "match", part: "match", "aria-labelledby": "verdict" },
     h("h1", { id: "verdict", tabIndex: -1, "data-key": "verdict" }, words("matchTitle")),
-    h("p", { class: "lead" }, words("matchLead", { known: texts.n(rest.length), count: report.columns.length })),
+    h("div", { class: "match-lead" }, h("p", { class: "lead" }, words("matchLead", { known: texts.n(rest.length), count: report.columns.length })),
     h("ol", { class: "trail", "aria-label": words("trail") }, /** @type {const} */ (["trail_read", "trail_match", "trail_decide", "trail_download"]).map((key, at) =>
-      h("li", { "aria-current": at === 1 ? "step" : undefined }, at ? h("span", { class: "ordinal", "aria-hidden": "true" }, texts.n(at + 1)) : icon("ready"), words(key)))),
+      h("li", { "aria-current": at === 1 ? "step" : undefined }, at ? h("span", { class: "ordinal", "aria-hidden": "true" }, texts.n(at + 1)) : icon("ready"), words(key))))),
     forget ? h("p", { class: "hint" }, words("asLastTime"), " ", h("button", { class: "link", "data-key": "match-forget", onclick: forget }, words("matchAnew"))) : null,
     asked.map(question),
     missing.length ? h("div", { class: "card match-missing" }, h("h2", {}, words("noColumn")), h("p", { class: "hint" }, words("noColumnHint")),

@@ -86,12 +86,9 @@ function candidates(reading, part) {
   const add = (/** @type {unknown} */ value, /** @type {string[]} */ samples = []) => {
     if (!found.has(String(value))) found.set(String(value), { value: String(value), samples });
   };
-  for (const other of reading[part]?.others ?? []) {
-    if (typeof other === "object" && other) add(other.value, other.samples ?? []);
-    else add(other);
-  }
+  for (const other of reading[part]?.others ?? []) add(other.value, other.samples);
   add(reading[part]?.value);
-  if (part === "sheet") for (const sheet of reading.sheets) add(typeof sheet === "string" ? sheet : sheet.name);
+  if (part === "sheet") for (const sheet of reading.sheets) add(sheet);
   for (const value of ALWAYS[part]) add(value);
   return [...found.values()];
 }

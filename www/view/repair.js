@@ -194,8 +194,10 @@ export function allowedValues(context, field) {
   const { entries, active } = context;
   const definition = context.definitionOf(entries[active]?.report?.import?.name ?? null);
   const found = definition?.fields?.find((one) => one.name === field);
+  const categories = (found?.categories ?? []).map((one) => (typeof one === "object" ? { value: String(one.value), title: one.label ?? "" } : { value: String(one), title: "" }));
   const listed = found?.constraints?.enum;
-  if (Array.isArray(listed)) return listed.map((value) => ({ value: String(value), title: "" }));
+  if (Array.isArray(listed)) return listed.map((value) => categories.find((one) => one.value === String(value)) ?? { value: String(value), title: "" });
+  if (categories.length) return categories;
   if (found?.type === "boolean") return ["true", "false"].map((value) => ({ value, title: "" }));
   return [];
 }

@@ -40,7 +40,7 @@ export function readyView(context, report) {
     together ? batchCard(context, rows) : fileCard(context, report),
     together ? null : steps(context, report),
     // Some files wait for an answer; what is said of all of them stands there all the same.
-    !together && all.length > 1 && context.batch ? h("div", { class: "card batch" }, h("p", {}, context.batch.message, " ", context.batch.orderMessage)) : null,
+    !together && all.length > 1 && context.batch ? h("div", { class: "card batch" }, h("p", {}, context.batch.message, " ", context.batch.orderMessage), context.deferred?.nextFile(context)) : null,
     decidedView(context, report), offersView(context, report),
     report.changeCount ? h("div", { class: "line" }, icon("change"), changesView(context, report)) : null,
     existingView(context),
@@ -105,7 +105,7 @@ function notChecked({ t, act, single, deferred }, report) {
       one.code === "X860" ? h("span", { class: "acts" },
         h("button", { class: "soft", "data-key": `add-${one.field}`, onclick: () => input.click() }, icon("plus"), t("addThatFile")),
         // What references point to is missing; only a person knows whether the server has it.
-        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
+        h("button", { "data-key": `exists-${one.field}`, onclick: () => act.decide({ code: one.code, field: one.field ?? undefined, choice: "exists", accept: true }, `${one.columnName}: ${t("choice_exists")}`) }, t("choice_exists"))) : null,
       ["X930", "S570", "S590"].includes(one.code) ? h("button", { "data-key": `confirm-${one.code}`, onclick: () => act.decide({ code: one.code, ...(one.field ? { field: one.field } : {}), accept: true }, t("confirmed")) }, t("confirmed")) : null,
       one.sheet ? h("button", { class: "soft", "data-key": `sheet-${one.sheet}`, onclick: () => act.correctReading({ sheet: one.sheet ?? undefined }) }, t("checkSheet")) : null))),
     sheets.length && !single && deferred ? deferred.sheetsButton(sheets) : null);

@@ -17,6 +17,7 @@ export function toolbarView(context, report) {
   return [
     h("button", { class: "quiet square show-list", "data-key": "show-list", hidden: context.listOpen, title: `${t("showList")} (Ctrl+\\)`, "aria-label": t("showList"), onclick: () => act.showList(true) }, icon("panel")),
     chips(context, report),
+    context.deferred?.sortChip(context),
     valuesField(context),
     h("label", { class: "tick only-found" }, h("input", { type: "checkbox", "data-key": "only-found", checked: entry?.onlyFound, onchange: (/** @type {Event} */ event) => act.showOnlyFound(/** @type {HTMLInputElement} */ (event.target).checked) }),
       context.hiddenColumns ? t("columnsHidden", { count: context.hiddenColumns }) : t("onlyFound")),
@@ -42,11 +43,12 @@ export function filtersOf(context, report) {
     [{ kind: "by-hand" }, t("filter_byHand"), "hand", overview?.byHand ?? 0],
     ...(context.deferred?.effects(report) ?? []),
   ];
-  const isNow = (/** @type {Filter} */ filter) => JSON.stringify(filter) === JSON.stringify(now);
+  const { sort: _, ...shown } = now;
+  const isNow = (/** @type {Filter} */ filter) => JSON.stringify(filter) === JSON.stringify(shown);
   const offered = kinds.filter(([filter, , , count]) => count || filter.kind === "all" || isNow(filter))
     .map(([filter, label, picture, count]) => ({ filter, label, picture, count, pressed: isNow(filter) }));
   if (offered.some(({ pressed }) => pressed)) return offered;
-  return [...offered, { filter: now, label: filterName(context, report, now), picture: "search", count: null, pressed: true }];
+  return [...offered, { filter: shown, label: filterName(context, report, now), picture: "search", count: null, pressed: true }];
 }
 
 /** @param {Context} context @param {Report} report */

@@ -138,6 +138,7 @@ export class Workbench {
       ["column-only", t("filter_column", { heading }), () => act.filter({ kind: "column", column })],
       ["column-fill", t("fillBlanks"), () => void commands?.fillBlanks(column)],
       context.deferred ? ["column-match", t("matchColumns"), act.matchColumns] : null,
+      ...context.deferred?.columnActs(context, column, this.grid, show) ?? [],
       ["column-hide", t("hideColumn"), show(() => entry?.hiddenColumns.add(column))],
       entry?.onlyFound ? null : ["column-found", t("onlyFound"), () => act.showOnlyFound(true)],
       entry && hidden ? ["column-show", t("showColumns", { count: hidden }), show(() => {
@@ -277,12 +278,15 @@ export class Workbench {
   /** What stands around the grid follows the active cell. */
   fillAround() {
     const context = this.screen.context();
-    const report = context.entries[context.active]?.report;
+    const entry = context.entries[context.active];
+    const report = entry?.report;
     if (!report || this.screen.stage !== "report") return;
+    // The map is of all rows as they stand in the file.
+    this.#map?.element.classList.toggle("other", entry.filter.kind !== "all" || !!entry.filter.sort);
     this.#makeCards(context);
     this.screen.keepFocus(() => {
       this.cards?.drawFoot(context);
-      this.#regions.toolbar?.replaceChildren(...toolbarView(context, report));
+      this.#regions.toolbar?.replaceChildren(...toolbarView(context, report).flatMap((one) => one ?? []));
       this.#regions.cell?.replaceChildren(dockView(context, report));
     });
   }
@@ -330,7 +334,8 @@ export class Workbench {
       compared: () => !!entry?.report?.forecast,
       effect: (effect) => this.screen.context().deferred?.effect(effect),
       hidden: () => this.hidden(),
-      freezeTo: () => this.naming(),
+      freezeTo: () => entry?.freezeTo ?? this.naming(),
+      sort: () => entry?.filter.sort,
       overview: (column) => this.overview?.columns.find((one) => one.column === column) ?? null,
       nextIn: (column) => void commands?.nextInColumn(column),
       columnActs: (column) => this.#columnActs(column),

@@ -1,11 +1,13 @@
 //! The task runner: `cargo xtask` builds, serves and tests the project, and sets up what that needs.
 
+mod answer_types;
 mod attack;
 mod bench;
 mod build;
 mod conformance;
 mod fuzz;
 mod headers;
+mod mutants;
 mod new_rule;
 mod readers;
 mod release;
@@ -33,10 +35,13 @@ cargo xtask TASK
                                   hostile files, ours and those of folders, natively and in both browsers
   readers [FOLDER]                compare the readers with other ones, over files that are no part of the project
   conformance FOLDER              check schemas and their example files that are no part of the project
+  mutants [--every N] [--from K] [FOLDER...]
+                                  small faults put into the core, one of N; the native tests are to notice each
   screenshots                     make the pictures of the README anew
   bench [--quick] [--built] [CASE...]
                                   measure the product against its peers, or only the cases with these words
   new rule NAME                   begin a kind of rule: its file, with an example that fails, and its place in the list
+  types                           the types of what the engine answers, for the page, made of the published schemas
   setup                           fetch what the other tasks need (they do it by themselves, too)
 
   --quick skips optimising and minifying: for trying things, not for publishing.
@@ -70,8 +75,10 @@ fn dispatch(args: &[String]) -> Result<()> {
         "fuzz-wasm" => fuzz::wasm(rest),
         "readers" => readers::readers(rest),
         "conformance" => conformance::conformance(rest),
+        "mutants" => mutants::mutants(rest),
         "bench" => bench::bench(rest),
         "new" => new_rule::new(rest),
+        "types" => answer_types::write(),
         "setup" => tools::set_up_all(),
         "screenshots" => test::screenshots(),
         wasm_tests::RUNNER => wasm_tests::runner(rest),

@@ -2,6 +2,7 @@
 
 use crate::build;
 use crate::run::path;
+use crate::tools;
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, GzBuilder};
 use std::fs::{self, File};
@@ -15,6 +16,7 @@ pub fn release(args: &[String]) -> Result<()> {
         [name, url] if name == "--repository" && url.starts_with("https://") => Some(url.as_str()),
         _ => bail!("`release` takes --repository and an address that begins with https://"),
     };
+    tools::rust_of_releases()?;
     let version = build::version()?;
     is_told_of(&fs::read_to_string(path("CHANGELOG.md"))?, &version)?;
     match repository {

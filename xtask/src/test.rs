@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check, the quick ones first.
 
+use crate::answer_types;
 use crate::build;
 use crate::run::{cargo, command, path, run, run_quietly};
 use crate::{tools, wasm_tests};
@@ -85,6 +86,7 @@ fn reproduce() -> Result<()> {
 }
 
 fn types() -> Result<()> {
+    answer_types::are_those_of_the_schemas()?;
     let tsc = tools::npm_tool("tsc")?;
     run(&mut command(&tsc))?;
     run(command(&tsc).args(["--project", "tests/e2e"]))

@@ -140,6 +140,27 @@ pub fn set_up_all() -> Result<()> {
     Ok(())
 }
 
+/// The Rust that what is handed over is built with. Another one makes other bytes of the same source, so `release` takes no
+/// other. It is not the channel of `rust-toolchain.toml`: rustup would fetch that version by name on every machine, also
+/// where the same Rust is there as `stable`.
+pub const RUST: &str = "1.95.0";
+
+/// Fails unless the compiler is the one that releases are built with.
+pub fn rust_of_releases() -> Result<()> {
+    is_rust_of_releases(&output(command("rustc").arg("--version"))?)
+}
+
+fn is_rust_of_releases(said: &str) -> Result<()> {
+    let here = said.split(' ').nth(1).unwrap_or_default();
+    if here == RUST {
+        return Ok(());
+    }
+    bail!(
+        "releases are built with Rust {RUST}, and this is {here}: run `rustup toolchain install {RUST}`, then \
+         `cargo +{RUST} xtask release`; or move RUST in xtask/src/tools.rs and say so in CHANGELOG.md"
+    )
+}
+
 /// The standard library for WebAssembly, added with rustup when it is missing.
 pub fn wasm_target() -> Result<()> {
     if target_is_installed(WASM_TARGET)? {
@@ -230,6 +251,13 @@ pub fn cargo_deny() -> Result<PathBuf> {
 
 const CARGO_DENY: &str = "0.20.2";
 
+/// cargo-mutants, the same way.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo_tool("cargo-mutants", CARGO_MUTANTS)
+}
+
+const CARGO_MUTANTS: &str = "27.1.0";
+
 fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     let folder = path("target/tools");
     let (program, stamp) = (folder.join("bin").join(name), folder.join(format!("{name}.version")));
@@ -246,4 +274,16 @@ fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     drop(std::fs::remove_dir_all(build));
     std::fs::write(stamp, version)?;
     Ok(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_handed_over_is_built_with_one_rust() {
+        assert!(is_rust_of_releases(&format!("rustc {RUST} (59807616e 2026-04-14)")).is_ok());
+        let said = is_rust_of_releases("rustc 1.88.0 (6b00bc388 2025-06-23)").unwrap_err().to_string();
+        assert!(said.contains(RUST) && said.contains("this is 1.88.0"), "{said}");
+    }
 }

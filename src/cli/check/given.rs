@@ -9,8 +9,8 @@ use crate::cli::{
 use import_checker::definition::{ImportDefinition, RemarkClass};
 use import_checker::problem::Detail;
 use import_checker::{
-    ColumnMapping, ColumnSource, Decision, Error, Existing, File, Held, Input, Job, Lang, Mapping, Session,
-    Settings, WentIn, Whole,
+    ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held, Input, Job, Lang,
+    Mapping, Session, Settings, WentIn, Whole,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -346,4 +346,60 @@ pub(super) fn went_in(path: &Path) -> Result<WentIn, Failure> {
             &[],
         )
     })
+}
+
+/// The checked file in `FILE=ROWS`, and the path of the corrected rows.
+pub(super) fn corrected_of<'a>(arguments: &CheckArguments, text: &'a str) -> (Option<&'a str>, PathBuf) {
+    let named =
+        text.split_once('=').filter(|(file, _)| arguments.files.iter().any(|path| is_named(path, file)));
+    named.map_or((None, PathBuf::from(text)), |(file, rows)| (Some(file), PathBuf::from(rows)))
+}
+
+/// Rows in error that were corrected elsewhere, of one file or of the only one.
+pub(super) struct Corrections<'a> {
+    given: Vec<(Option<&'a str>, PathBuf)>,
+}
+
+impl<'a> Corrections<'a> {
+    pub(super) fn new(arguments: &'a CheckArguments) -> Result<Corrections<'a>, Failure> {
+        let given: Vec<_> = arguments.corrected.iter().map(|text| corrected_of(arguments, text)).collect();
+        let open = given.iter().any(|(file, _)| file.is_none());
+        let sheets = arguments.reading.sheet.as_deref().is_some_and(crate::cli::is_all);
+        if !given.is_empty() && (sheets || (open && arguments.files.len() > 1)) {
+            return Err(failure(
+                [
+                    "Several files or sheets are checked here. Check one sheet at a time with --corrected, and name its file with --corrected FILE=ROWS.",
+                    "Plusieurs fichiers ou feuilles sont vérifiés ici. Vérifiez une feuille à la fois avec --corrected, et nommez son fichier avec --corrected FILE=ROWS.",
+                ],
+                &[],
+            ));
+        }
+        Ok(Corrections { given })
+    }
+
+    /// Puts what was corrected into a file that is to be checked.
+    pub(super) fn add(
+        &self,
+        definitions: &[Arc<ImportDefinition>],
+        input: &mut Input,
+        path: &Path,
+    ) -> Result<(), Failure> {
+        for (file, rows) in &self.given {
+            if !file.is_none_or(|file| is_named(path, file)) {
+                continue;
+            }
+            let unfit = |error: &CorrectedError| {
+                let (sentence, details) = error.sentence();
+                failure_at(rows, sentence, &details)
+            };
+            let bytes = Whole::Answer.read(opened(rows)?).map_err(|e| named(rows, e))?;
+            let bytes = bytes.ok_or_else(|| unfit(&CorrectedError::TooLong))?;
+            let mut session = Job::new(definitions.to_vec(), language())
+                .file(input.clone(), source(path)?)
+                .open(&mut |_, _, _| std::ops::ControlFlow::Continue(()));
+            let texts = session.corrected(0, &base_name(rows), &bytes).map_err(|error| unfit(&error))?;
+            input.edits.texts.extend(texts);
+        }
+        Ok(())
+    }
 }

@@ -199,11 +199,11 @@ impl Page {
     fn provenance(&mut self, report: &Json) {
         let card = &report["reading"];
         let names = ["sheet", "encoding", "delimiter", "decimal", "dateOrder"];
-        let values =
-            names.iter().filter_map(|name| card[*name]["value"].as_str()).filter(|text| !text.is_empty());
-        let read: Vec<String> = std::iter::once(card["format"].as_str().unwrap_or_default())
+        let values = names.iter().filter_map(|name| Some((*name, card[*name]["value"].as_str()?)));
+        let read: Vec<String> = std::iter::once(("format", card["format"].as_str().unwrap_or_default()))
             .chain(values)
-            .map(|text| if text == "\t" { "tab".to_owned() } else { escape(text) })
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(name, text)| self.read_as(name, text))
             .collect();
         self.text.push_str("<footer class=\"provenance\">\n");
         if card.is_object() {
@@ -235,6 +235,25 @@ impl Page {
             escaped(&import["version"]),
             env!("CARGO_PKG_VERSION"),
         ));
+    }
+}
+
+impl Page {
+    /// One fact of how the file was read, in words.
+    fn read_as(&self, name: &str, value: &str) -> String {
+        let words = match (name, value) {
+            ("format" | "encoding", _) => return escape(&value.to_uppercase()),
+            ("delimiter", ",") => ["comma", "virgule"],
+            ("delimiter", ";") => ["semicolon", "point-virgule"],
+            ("delimiter", "\t") => ["tab", "tabulation"],
+            ("decimal", ",") => ["decimal comma", "virgule décimale"],
+            ("decimal", ".") => ["decimal point", "point décimal"],
+            ("dateOrder", "dmy") => ["day/month/year", "jour/mois/année"],
+            ("dateOrder", "mdy") => ["month/day/year", "mois/jour/année"],
+            ("dateOrder", "ymd") => ["year-month-day", "année-mois-jour"],
+            _ => return escape(value),
+        };
+        self.lang.pick(words).to_owned()
     }
 }
 

@@ -15,6 +15,8 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("report.css");
 
 /// What the page says besides the report.
+///
+/// Taken by [`html_report`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Circumstances<'a> {
     /// When it was made, as the reader is to read it; a report has no clock of its own.
@@ -24,13 +26,27 @@ pub struct Circumstances<'a> {
 }
 
 /// Makes the page from a report of the same language and from its file at a glance.
+///
+/// ```
+/// use import_checker::{ImportDefinition, Input, Job, Lang, Circumstances, html_report};
+/// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+///
+/// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let mut session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
+/// let (overview, report) = (session.overview(0), session.files()[0].report(Lang::En));
+/// let about = Circumstances { date: Some("1 May 2025"), fingerprint: None };
+/// let page = html_report(&report, &overview, about, Lang::En);
+/// assert!(page.starts_with("<!doctype html>") && page.contains("1 May 2025"));
+/// # Ok::<(), import_checker::DefinitionError>(())
+/// ```
 #[must_use]
 pub fn html_report(report: &Json, overview: &Overview, about: Circumstances<'_>, lang: Lang) -> String {
     let fingerprint = about.fingerprint.map(str::to_owned);
     let mut page = Page { text: String::with_capacity(1 << 16), lang, fingerprint };
     page.head(report, about.date);
     page.first_page(report, overview);
-    page.text.push_str("</main>\n<section class=\"details\">\n");
+    page.text.push_str("</article>\n<section class=\"details\">\n");
     page.section(["Details", "Détails"]);
     let hint = [
         "Folded here, and left out of print unless they are opened.",
@@ -43,7 +59,7 @@ pub fn html_report(report: &Json, overview: &Overview, about: Circumstances<'_>,
     page.changes(report);
     page.reading(report);
     page.records(report);
-    page.text.push_str("</section>\n</body>\n</html>\n");
+    page.text.push_str("</section>\n</main>\n</body>\n</html>\n");
     page.text
 }
 
@@ -68,7 +84,7 @@ impl Page {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
-             <title>{title}: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main class=\"sheet\">\n\
+             <title>{title}: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<article class=\"sheet\">\n\
              <header>\n<div>\n<p class=\"quiet\">{title}{}</p>\n<h1>{name}</h1>\n",
             lang.tag(),
             date.map(|date| format!(" · {}", escape(date))).unwrap_or_default()
@@ -122,7 +138,11 @@ impl Page {
     fn open_table(&mut self, class: &str, headings: &[[&'static str; 2]]) {
         self.add(format_args!("<table class=\"{class}\">\n<thead><tr>"));
         for heading in headings {
-            self.add(format_args!("<th scope=\"col\">{}</th>", self.lang.pick(*heading)));
+            match self.lang.pick(*heading) {
+                // A heading without a word would be told as one.
+                "" => self.text.push_str("<td></td>"),
+                words => self.add(format_args!("<th scope=\"col\">{words}</th>")),
+            }
         }
         self.text.push_str("</tr></thead>\n<tbody>\n");
     }

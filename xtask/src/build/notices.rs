@@ -1,6 +1,7 @@
 //! What comes from others: their notices, the same as a bill of materials, and with which tools all of it was built.
 
 use crate::run::{cargo, command, output, path};
+use crate::tools;
 use anyhow::{Context, Result};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -177,6 +178,7 @@ fn tools(version: &str) -> Result<Json> {
         "version": version,
         "target": TARGET,
         "rustc": said("rustc", "--version")?,
+        "rustOfReleases": tools::RUST,
         "cargo": said("cargo", "--version")?,
         "wasmBindgen": generator,
         "binaryen": of_node("binaryen")?,

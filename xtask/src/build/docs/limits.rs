@@ -119,6 +119,13 @@ const PARTS: [(&str, Bounds); 5] = [
             ("definitions", "Definitions in it", Count, "refused, with what to do"),
             ("definition_name_bytes", "A name or a title in a definition", Bytes, "refused, with its place"),
             ("pattern_bytes", "A pattern of a field", Bytes, "F810"),
+            ("pattern_steps", "Its steps, with counts within counts multiplied", Count, "F810"),
+            (
+                "pattern_value_bytes",
+                "A value that is compared with a pattern with choices or groups",
+                Bytes,
+                "a longer one does not match",
+            ),
             (
                 "remarks",
                 "Mistakes of a definition, and remarks of each kind, that are told",
@@ -181,6 +188,12 @@ const PARTS: [(&str, Bounds); 5] = [
                 "shortened; a row on its own is whole",
             ),
             ("near_letters", "Letters that one search for “did you mean” looks at", Count, "no suggestion"),
+            (
+                "heading_letters",
+                "Letters that all searches for what the headings of a row may mean look at",
+                Count,
+                "no suggestion",
+            ),
             ("near_pairs", "Pairs that all searches between files compare", Count, "no suggestion"),
         ],
     ),

@@ -1,0 +1,264 @@
+//! Rows in error that were corrected elsewhere: back to the rows of the user's file that they stand for.
+//!
+//! The file of such rows says of each which row it was. What differs from that row now was corrected, as if somebody had
+//! typed it there; a row that is missing stays as it was. Nothing is taken where anything does not fit.
+
+use crate::base::limits::LIMITS;
+use crate::check::file::Input;
+use crate::check::outgoing::guarded;
+use crate::edits::TextEdit;
+use crate::problem::Detail;
+use crate::problem::lang::Lang;
+use crate::record::layout::Layout;
+use crate::record::own_columns;
+use crate::scalar::text::{hides_formula, trim};
+use crate::session::{Job, Session};
+use crate::table::Row;
+use crate::wording::Wording;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+/// Headings are looked for in so many rows.
+const HEAD: usize = 20;
+
+/// Why corrected rows were not taken.
+///
+/// ```
+/// use import_checker::CorrectedError;
+///
+/// let error = CorrectedError::NotHere(9);
+/// assert!(error.to_string().starts_with("The file has no row 9 of data"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CorrectedError {
+    /// It has no column with the numbers of the rows.
+    NoNumbers,
+    /// It is longer than what is held at once.
+    TooLong,
+    /// The file that the rows are of, or theirs, could not be read.
+    Unreadable,
+    /// Where the number of a row should be stands something else.
+    NoNumber(String),
+    /// Two rows have one number.
+    Twice(u32),
+    /// The file has no such row of data.
+    NotHere(u32),
+    /// The file has no such column.
+    NoColumn(String),
+}
+
+impl CorrectedError {
+    /// The sentence in English and French, and what stands in its braces.
+    #[must_use]
+    pub fn sentence(&self) -> ([&'static str; 2], Vec<(&'static str, Detail)>) {
+        match self {
+            CorrectedError::NoNumbers => (
+                [
+                    "This has no column “Row (import check)”. Give the rows in error as they were written, corrected in place.",
+                    "Il manque la colonne «\u{a0}Ligne (contrôle d’import)\u{a0}». Donnez les lignes en erreur telles qu’elles ont été écrites, corrigées sur place.",
+                ],
+                Vec::new(),
+            ),
+            CorrectedError::TooLong => (
+                [
+                    "These corrected rows are too many: they may have 64 MB. Give them in parts.",
+                    "Ces lignes corrigées sont trop nombreuses\u{a0}: elles peuvent avoir 64\u{a0}Mo. Donnez-les en plusieurs parties.",
+                ],
+                Vec::new(),
+            ),
+            CorrectedError::Unreadable => (
+                [
+                    "These rows cannot be read beside their file. Check each of the two by itself.",
+                    "Ces lignes ne peuvent pas être lues avec leur fichier. Vérifiez chacun des deux à part.",
+                ],
+                Vec::new(),
+            ),
+            CorrectedError::NoNumber(text) => (
+                [
+                    "“{text}” is no row number, and nothing was taken. Leave the column of row numbers as it was.",
+                    "«\u{a0}{text}\u{a0}» n’est pas un numéro de ligne, et rien n’a été repris. Laissez la colonne des numéros telle quelle.",
+                ],
+                vec![("text", text.as_str().into())],
+            ),
+            CorrectedError::Twice(row) => (
+                [
+                    "Row {row} stands here twice, and nothing was taken. Leave one of the two.",
+                    "La ligne {row} figure ici deux fois, et rien n’a été repris. N’en laissez qu’une.",
+                ],
+                vec![("row", row.to_string().into())],
+            ),
+            CorrectedError::NotHere(row) => (
+                [
+                    "The file has no row {row} of data, and nothing was taken. Give the rows of this very file.",
+                    "Le fichier n’a pas de ligne de données {row}, et rien n’a été repris. Donnez les lignes de ce fichier même.",
+                ],
+                vec![("row", row.to_string().into())],
+            ),
+            CorrectedError::NoColumn(text) => (
+                [
+                    "The file has no column “{text}”, and nothing was taken. Leave the headings as they were.",
+                    "Le fichier n’a pas de colonne «\u{a0}{text}\u{a0}», et rien n’a été repris. Laissez les en-têtes tels quels.",
+                ],
+                vec![("text", text.as_str().into())],
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for CorrectedError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sentence, details) = self.sentence();
+        f.write_str(&Wording { lang: Lang::En, layout: None, definition: None }.phrase(sentence, &details))
+    }
+}
+
+impl std::error::Error for CorrectedError {}
+
+/// Corrected rows by number, and the columns of the file that their cells stand in.
+struct Corrected {
+    columns: Vec<Option<u32>>,
+    rows: BTreeMap<u32, Vec<String>>,
+}
+
+impl Session<'_> {
+    /// What was corrected in rows in error of a file: a text for each cell that says something else than in the file, by
+    /// row number and column from 0. `name` and `bytes` are of the file of these rows, of any format that is read.
+    ///
+    /// ```
+    /// use import_checker::{ImportDefinition, Input, Job, Lang};
+    /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
+    ///
+    /// let definition = ImportDefinition::parse(r#"{"name": "people", "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
+    /// let file = Cursor::new("name,age\nAna,x\nBob,7\n");
+    /// let mut session = Job::new(vec![Arc::new(definition)], Lang::En)
+    ///     .file(Input::default(), file)
+    ///     .open(&mut |_, _, _| ControlFlow::Continue(()));
+    /// let corrected = session.corrected(0, "rejected.csv", b"name,age,Row (import check)\nAna,8,2\n").unwrap();
+    /// assert_eq!(corrected.iter().map(|one| (one.row, one.column, one.text.as_str())).collect::<Vec<_>>(), [(2, 1, "8")]);
+    /// # Ok::<(), import_checker::definition::DefinitionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Anything of it does not fit the file; then nothing is to be taken.
+    pub fn corrected(
+        &mut self,
+        file: usize,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Vec<TextEdit>, CorrectedError> {
+        if bytes.len() > LIMITS.answer_bytes {
+            return Err(CorrectedError::TooLong);
+        }
+        let layout = self.files().get(file).and_then(|file| file.layout.clone());
+        let layout = layout.ok_or(CorrectedError::Unreadable)?;
+        let Corrected { columns, mut rows } = read(name, bytes, &layout)?;
+        let mut edits = Vec::new();
+        self.each_row(file, &mut |row| {
+            if row.number > layout.header_row
+                && let Some(cells) = rows.remove(&row.number)
+            {
+                edits.extend(differences(row, &columns, &cells));
+            }
+            ControlFlow::Continue(())
+        })
+        .map_err(|_| CorrectedError::Unreadable)?;
+        match rows.into_keys().next() {
+            Some(row) => Err(CorrectedError::NotHere(row)),
+            None => Ok(edits),
+        }
+    }
+}
+
+/// The cells that say something else than those of the file.
+fn differences(row: &Row, columns: &[Option<u32>], cells: &[String]) -> Vec<TextEdit> {
+    let is_other = |column: u32, text: &str| {
+        let before = row.cell(column as usize).shown;
+        // Line breaks in a cell are those of whatever wrote the file last.
+        let plain = |text: &str| text.replace("\r\n", "\n");
+        plain(text) != plain(before) && plain(text) != plain(&guarded(before))
+    };
+    let edit = |(column, text): (&Option<u32>, &String)| {
+        let column = (*column)?;
+        is_other(column, text).then(|| TextEdit { row: row.number, column, text: bare(text).to_owned() })
+    };
+    columns.iter().zip(cells).filter_map(edit).collect()
+}
+
+/// A text without the apostrophe that we put before what a spreadsheet would run.
+fn bare(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| hides_formula(rest)).unwrap_or(text)
+}
+
+fn read(name: &str, bytes: &[u8], layout: &Layout) -> Result<Corrected, CorrectedError> {
+    let input = Input { name: name.to_owned(), ..Input::default() };
+    let mut on = |_, _, _| ControlFlow::Continue(());
+    let mut session = Job::new(Vec::new(), Lang::En).file(input, Cursor::new(bytes)).open(&mut on);
+    let mut head: Option<Head> = None;
+    let (mut before, mut held) = (0, 0);
+    let mut rows = BTreeMap::new();
+    let mut failed = None;
+    let read = session.each_row(0, &mut |row| {
+        let done = match &head {
+            None => headings(row, layout).map(|found| head = found),
+            Some((at, columns)) => numbered(row, *at).and_then(|number| {
+                let cells: Vec<String> =
+                    (0..columns.len()).map(|column| row.cell(column).shown.to_owned()).collect();
+                held += row.text().len();
+                let twice = rows.insert(number, cells).is_some();
+                if twice { Err(CorrectedError::Twice(number)) } else { Ok(()) }
+            }),
+        };
+        before += 1;
+        failed = match done {
+            Err(error) => Some(error),
+            Ok(()) if head.is_none() && before == HEAD => Some(CorrectedError::NoNumbers),
+            // A workbook unpacks to more than its bytes.
+            Ok(()) if held > LIMITS.answer_bytes => Some(CorrectedError::TooLong),
+            Ok(()) => None,
+        };
+        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    read.map_err(|_| CorrectedError::Unreadable)?;
+    let (_, columns) = head.ok_or(CorrectedError::NoNumbers)?;
+    Ok(Corrected { columns, rows })
+}
+
+/// The column of the row numbers, and the column of the file for each other one.
+type Head = (usize, Vec<Option<u32>>);
+
+/// What the headings of a row stand for; nothing where these are none.
+fn headings(row: &Row, layout: &Layout) -> Result<Option<Head>, CorrectedError> {
+    let texts: Vec<&str> = row.cells().map(|cell| trim(cell.shown)).collect();
+    let Some(at) = texts.iter().position(|text| own_columns::is_row_heading(text)) else { return Ok(None) };
+    let last = layout.headings.iter().map(|heading| heading.column + 1).max().unwrap_or(0);
+    // Columns may lie beyond the last heading; they come after it in both files.
+    let all = last.saturating_add(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+    let own: Vec<Cow<'_, str>> = (0..all).map(|column| guarded(layout.heading(column))).collect();
+    let mut taken = vec![false; own.len()];
+    let mut columns = Vec::with_capacity(texts.len());
+    for text in &texts {
+        if own_columns::is_heading(text) {
+            columns.push(None);
+            continue;
+        }
+        // Of equal headings, the first is the first.
+        let found = own.iter().zip(&taken).position(|(heading, taken)| !taken && trim(heading) == *text);
+        let found = found.ok_or_else(|| CorrectedError::NoColumn((*text).to_owned()))?;
+        if let Some(one) = taken.get_mut(found) {
+            *one = true;
+        }
+        columns.push(u32::try_from(found).ok());
+    }
+    Ok(Some((at, columns)))
+}
+
+/// The number of a row.
+fn numbered(row: &Row, at: usize) -> Result<u32, CorrectedError> {
+    let text = trim(row.cell(at).shown);
+    text.parse().map_err(|_| CorrectedError::NoNumber(text.to_owned()))
+}
