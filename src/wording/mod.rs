@@ -154,8 +154,9 @@ impl<'a> Wording<'a> {
         let of_column = finding.field.is_some() || !matches!(finding.place, Place::Row(_));
         // Of a heading, the blanks around it may be all that is said.
         let is_heading = finding.place.row().zip(self.layout).is_some_and(|(row, l)| row == l.header_row);
-        let title = self.column(finding).map(|title| match finding.value.trim() == title {
-            true if is_heading => Cow::Borrowed(finding.value.as_str()),
+        let whole = Some(finding.value.as_str()).filter(|_| is_heading);
+        let title = self.column(finding).map(|title| match whole {
+            Some(whole) if whole.trim() == title => Cow::Borrowed(whole),
             _ => title,
         });
         if let Some(title) = title.filter(|_| of_column) {
