@@ -454,6 +454,43 @@ fn a_sheet_that_is_called_all_is_that_sheet() {
     assert_eq!(sheets("*"), r#""North" "all""#);
 }
 
+/// A choice that there is not is never taken for another one.
+#[test]
+fn a_choice_that_there_is_not_is_refused_with_those_there_are() {
+    let definition = file("choices.json", br#"{"fields":[{"name":"name"},{"name":"day","type":"date"}]}"#);
+    let check = |table: &[u8], options: &[&str]| {
+        let path = file("choices.csv", table);
+        run("check", &path, &[&["--definition", definition.to_str().unwrap()], options].concat())
+    };
+    let below = b"name,day\n(text),dd/mm/yyyy\nParis,2025-03-14\n";
+    let days = b"name,day\nParis,04-06-2025\n";
+    let cases: [(&[u8], &str, &str); 7] = [
+        (below, "S580=keep", "Write --accept S580=leave-out or --keep S580."),
+        (
+            below,
+            "second-heading-row=zzz",
+            "Write --accept second-heading-row=leave-out or --keep second-heading-row.",
+        ),
+        (days, "T240=zzz", "Write --accept T240=day-first or --accept T240=month-first."),
+        (days, "T240", "Write --accept T240=day-first or --accept T240=month-first."),
+        (days, "T240=", "Write --accept T240=day-first or --accept T240=month-first."),
+        (days, "T710=zzz", "Write --accept T710=empty or --accept T710=text."),
+        (days, "B160=zzz", "Write --accept B160."),
+    ];
+    for (table, choice, write) in cases {
+        let (code, out, said) = check(table, &["--accept", choice]);
+        assert_eq!((code, out.as_str()), (2, ""), "{choice}");
+        assert!(said.contains(write), "{choice}: {said}");
+    }
+    for (table, option, choice) in [
+        (&below[..], "--accept", "S580"),
+        (below, "--accept", "S580=leave-out"),
+        (days, "--accept", "T240=day-first"),
+    ] {
+        assert_eq!(check(table, &[option, choice]).0, 0, "{choice}");
+    }
+}
+
 /// What keeps the command from running is said as everything else is: in the language asked for, and with what to do.
 #[test]
 fn a_command_that_cannot_run_says_what_to_do() {
@@ -461,7 +498,7 @@ fn a_command_that_cannot_run_says_what_to_do() {
     let path = file("cannot.csv", b"a,b\n1,2\n");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cannot-folder");
     std::fs::create_dir_all(&folder).unwrap();
-    let options: [&[&str]; 24] = [
+    let options: [&[&str]; 28] = [
         &["--import", "nobody/nothing"],
         &["--import", "other.csv=gryzzly/projects"],
         &["--import", "gryzzly/projects", "--setting", "a"],
@@ -472,6 +509,10 @@ fn a_command_that_cannot_run_says_what_to_do() {
         &["--existing", "a"],
         &["--existing", "nobody/nothing=x.csv"],
         &["--accept", "T000"],
+        &["--accept", "T240=zzz"],
+        &["--accept", "T240"],
+        &["--accept", "T110=x"],
+        &["--keep", "T110=x"],
         &["--nothing"],
         &["--exsting", "a"],
         &["--strict", "--strict"],

@@ -2,9 +2,13 @@
 //! mistake in a definition is refused with its place, the reason and the allowed words.
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
+use import_checker::Verdict;
 use import_checker::definition::ImportDefinition;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
+use support::check_text;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/imports");
 
@@ -608,4 +612,75 @@ fn a_built_in_rule_that_is_switched_off_is_missed_by_its_examples() {
             assert!(told.iter().any(|remark| remark.place.starts_with(&place)), "{name}: {place}");
         }
     }
+}
+
+/// Who reads JSON keeps the last of two members of one name. Whatever the first of them asks for is not checked.
+#[test]
+fn words_that_are_said_twice_bar_a_file_from_being_ready() {
+    let remarks = |text: &str| -> Vec<Vec<(String, bool)>> {
+        let loaded = ImportDefinition::parse_all(text).unwrap();
+        let told = |d: &ImportDefinition| {
+            d.remarks.iter().map(|r| (r.place.clone(), r.class.bars_ready())).collect::<Vec<_>>()
+        };
+        loaded.iter().map(told).collect()
+    };
+    let bars = |place: &str| vec![(place.to_owned(), true)];
+    let twice = r#"{"name":"a","constraints":{"required":true},"constraints":{}}"#;
+    assert_eq!(
+        remarks(&format!(r#"{{"fields":[{{"name":"b"}},{twice}]}}"#)),
+        [bars("fields[1].constraints")]
+    );
+    // As one definition, in a list, and in a package; beside the tables of a package it concerns all of them.
+    let one = format!(r#"{{"fields":[{twice}]}}"#);
+    assert_eq!(ImportDefinition::parse(&one).unwrap().remarks.len(), 1);
+    assert_eq!(
+        remarks(&format!(r#"[{{"fields":[{{"name":"b"}}]}},{one}]"#)),
+        [vec![], bars("[1].fields[0].constraints")]
+    );
+    let good = r#"{"fields":[{"name":"b"}]}"#;
+    let package =
+        format!(r#"{{"resources":[{{"name":"x","schema":{one}}},{{"name":"y","schema":{good}}}]}}"#);
+    assert_eq!(remarks(&package), [bars("resources[0].schema.fields[0].constraints"), vec![]]);
+    let package = format!(
+        r#"{{"resources":[],"resources":[{{"name":"x","schema":{good}}},{{"name":"y","schema":{good}}}]}}"#
+    );
+    assert_eq!(remarks(&package), [bars("resources"), bars("resources")]);
+    // What only describes loses nothing.
+    let example = r#"{"fields":[{"name":"a","example":"x","example":"y"}]}"#;
+    assert_eq!(remarks(example), [vec![("fields[0].example".to_owned(), false)]]);
+    // The same name in different objects, and the same text as a value, are no repetition.
+    assert_eq!(remarks(r#"{"fields":[{"name":"name","title":"name"},{"name":"title"}]}"#), [vec![]]);
+}
+
+/// Two fields of one name are two columns of that name, from left to right. Where the file has one, nobody knows which it is.
+#[test]
+fn a_column_for_two_fields_of_its_name_bars_a_file_from_being_ready() {
+    let definition = r#"{"fields":[{"name":"n","type":"integer"},{"name":"k"},{"name":"n","type":"integer","constraints":{"minimum":5}}]}"#;
+    let verdict = |text: &str| check_text(definition, text).files()[0].verdict();
+    assert_eq!(verdict("n,k\n3,x\n"), Verdict::Incomplete);
+    assert_eq!(verdict("k,n\nx,7\n"), Verdict::Incomplete);
+    assert_eq!(verdict("n,k,n\n3,x,7\n"), Verdict::Ready);
+    assert_eq!(verdict("n,k,n\n3,x,3\n"), Verdict::Errors);
+    assert_eq!(verdict("k\nx\n"), Verdict::Ready);
+}
+
+/// A check that is not run says why, and the column that may be meant.
+#[test]
+fn a_check_that_is_not_run_says_why() {
+    let reasons = |column: &str| {
+        let text = format!(
+            r#"{{"fields":[{{"name":"siret"}},{{"name":"other"}}],"custom_checks":[{{"name":"french-siret-value","params":{{"column":"{column}"}}}}]}}"#
+        );
+        let mut remarks = ImportDefinition::parse(&text).unwrap().remarks;
+        let reason = remarks.remove(0).reason;
+        [reason.get("en").to_owned(), reason.get("fr").to_owned()]
+    };
+    assert_eq!(
+        reasons("sirets"),
+        [
+            "the check “french-siret-value” is not run here: there is no field “sirets”; the nearest is “siret”.",
+            "la vérification «\u{a0}french-siret-value\u{a0}» n’est pas exécutée ici\u{a0}: il n’y a pas de champ «\u{a0}sirets\u{a0}»\u{a0}; le plus proche est «\u{a0}siret\u{a0}».",
+        ]
+    );
+    assert!(reasons("zz")[0].ends_with("there is no field “zz”."), "{:?}", reasons("zz"));
 }

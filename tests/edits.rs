@@ -6,7 +6,7 @@ mod support;
 
 use import_checker::{
     AddedRow, Decision, Edits, Filter, ImportDefinition, Input, Job, Lang, Move, Product, RowsInError,
-    Session, TextEdit,
+    Session, TextEdit, Verdict,
 };
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -223,6 +223,41 @@ fn rows_are_regrouped_whatever_column_the_decision_names() {
         let order: Vec<u32> = rows(&mut session).into_iter().map(|(row, _)| row).collect();
         assert_eq!(order, [2, 4, 3, 5]);
     }
+}
+
+/// What comes with a request may be old, or written by another program: a choice that there is not takes nothing.
+#[test]
+fn a_choice_that_there_is_not_takes_no_repair() {
+    let fields =
+        r#"{"fields":[{"name":"name"},{"name":"day","type":"date"},{"name":"sum","type":"number"}]}"#;
+    let cases = [
+        ("S580", "name,day,sum\n(text),dd/mm/yyyy,(€)\nParis,2025-03-14,1\n", "leave-out"),
+        ("R170", "name,day,sum\nParis,2025-03-14,1\nTotal,,1\n", "leave-out"),
+        ("S140", "name,name,sum\nParis,Lyon,1\n", "B"),
+        ("S510", "name,,sum\nParis,x,1\n", "leave-out"),
+        ("T130", "name,day,sum\nParis,2025-03-14,\"1,234\"\n", "decimal"),
+        ("T140", "name,day,sum\nParis,2025-03-14,50%\n", "points"),
+        ("T240", "name,day,sum\nParis,04/06/2025,1\n", "day-first"),
+        ("T710", "name,day,sum\nNULL,2025-03-14,1\n", "empty"),
+    ];
+    for (code, text, right) in cases {
+        let verdict = |choice: Option<&str>| {
+            let choice = choice.map(str::to_owned);
+            let decision = Decision { code: code.to_owned(), field: None, value: None, choice, accept: true };
+            let edits = Edits { decisions: vec![decision], ..Edits::default() };
+            let definition = vec![ImportDefinition::parse(fields).unwrap_or_else(|e| panic!("{e}")).into()];
+            checked_as(text.as_bytes().to_vec(), definition, None, edits).files()[0].verdict()
+        };
+        assert_eq!(verdict(Some(right)), Verdict::Ready, "{code}={right}");
+        for wrong in ["keep", "zzz", "leave", "Z"] {
+            assert_eq!(verdict(Some(wrong)), Verdict::Errors, "{code}={wrong}");
+        }
+    }
+    let two = Decision { code: "T240".to_owned(), field: None, value: None, choice: None, accept: true };
+    let edits = Edits { decisions: vec![two], ..Edits::default() };
+    let definition = vec![ImportDefinition::parse(fields).unwrap_or_else(|e| panic!("{e}")).into()];
+    let session = checked_as(b"name,day\nParis,04/06/2025\n".to_vec(), definition, None, edits);
+    assert_eq!(session.files()[0].verdict(), Verdict::Errors, "one of two days must be named");
 }
 
 #[test]

@@ -201,11 +201,39 @@ fn a_person_says_whether_such_a_row_is_data() {
     }
 }
 
+/// Where columns are of days and numbers, an example is one all the same: no record begins with "e.g.".
+#[test]
+fn examples_and_hints_over_typed_columns_are_asked_about() {
+    let below = [
+        "e.g. R-1|Paris|5|2025-03-14",
+        "Exemple : R-1|Paris|5|2025-03-14",
+        "Exemple|Paris|un poids|une date",
+        "Exemple|Paris||",
+        "Beispiel|Ulm|5|wann",
+        "1|2|3|4",
+        "(1)|(2)|(3)|(4)",
+        "[texte]|[ville]|[kg]|[date]",
+    ];
+    for below in below {
+        let layout = format!("reference|city|weight|sent\n{below}\nR-2|Ulm|5|2025-03-14\n");
+        for session in both(&layout, PARCELS, &[]) {
+            assert!(has(&session, "S580"), "{below}");
+            assert_eq!(session.files()[0].verdict(), Verdict::Errors, "{below}");
+        }
+    }
+    let points = r#"{"fields":[{"name":"point","type":"geopoint","format":"array"}]}"#;
+    for session in both("point\n[lon, lat]\n[7.487,48.345]\n", points, &[]) {
+        assert!(has(&session, "S580"));
+    }
+}
+
 #[test]
 fn rows_of_data_below_the_headings_are_records() {
     let unit = r#"{"fields":[{"name":"unit"}]}"#;
     let listed = r#"{"fields":[{"name":"name"},{"name":"unit","constraints":{"enum":["cm","kg"]}}]}"#;
     let numbers = r#"{"fields":[{"name":"a","type":"number"},{"name":"b","type":"number"},{"name":"c","type":"number"}]}"#;
+    let points = r#"{"fields":[{"name":"point","type":"geopoint","format":"array"}]}"#;
+    let lists = r#"{"fields":[{"name":"a","type":"array"},{"name":"b","type":"object"}]}"#;
     let layouts = [
         (THINGS, "name|size|colour\nBox|cm|red\nBag|20|blue\n", 2),
         (THINGS, "name|size|colour\nm|cm|kg\ng|l|h\nm|cm|kg\n", 3),
@@ -216,6 +244,15 @@ fn rows_of_data_below_the_headings_are_records() {
         (unit, "unit\nkg\nBox\n", 2),
         (listed, "name|unit\n|cm\nBox|kg\n", 2),
         (numbers, "a|b|c\n1|2|3\n4|5|6\n", 2),
+        (
+            PARCELS,
+            "reference|city|weight|sent\nExemple 1|Paris|5|2025-03-14\nExemple 2|Lyon|5|2025-03-14\n",
+            2,
+        ),
+        (PARCELS, "reference|city|weight|sent\nBeispielstr|Ulm|5,5|\n", 1),
+        (points, "point\n[7.487,48.345]\n[7.488,48.345]\n", 2),
+        (points, "point\n[7.487,48.345]\n", 1),
+        (lists, "a|b\n[1,2]|{}\n[3]|{}\n", 2),
         (PARCELS, "reference|city|weight|sent\nR-1|Optional|5|2025-03-14\n", 1),
     ];
     for (definition, layout, count) in layouts {
@@ -252,4 +289,20 @@ fn records_above_the_headings_are_asked_about() {
             assert_eq!(session.files()[0].verdict(), Verdict::Ready, "{innocent}");
         }
     }
+}
+
+/// A heading that differs in blanks only is shown with them, or nobody sees what is changed.
+#[test]
+fn blanks_around_a_heading_are_shown() {
+    let definition = vec![ImportDefinition::parse(THINGS).unwrap().into()];
+    let input = Input { name: "file.csv".to_owned(), ..Input::default() };
+    let text = "name, size,colour \nBox,12,red\n".as_bytes().to_vec();
+    let session = Job::new(definition, Lang::En)
+        .file(input, Cursor::new(text))
+        .check(&mut |_, _, _| ControlFlow::Continue(()));
+    let report = session.files()[0].report(Lang::En);
+    let messages: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().map(|f| f["message"].as_str().unwrap()).collect();
+    assert!(messages[0].starts_with("B1, “␣size” becomes “size”"), "{messages:?}");
+    assert!(messages[1].starts_with("C1, “colour␣” becomes “colour”"), "{messages:?}");
 }

@@ -455,3 +455,16 @@ fn a_word_for_a_total_in_the_place_of_a_needed_value_is_asked_about() {
         assert_eq!(verdict(&session), Verdict::Ready, "{innocent}");
     }
 }
+
+/// A value of a list is right as the list has it, whatever stands at its end or in it.
+#[test]
+fn a_listed_value_is_left_as_it_is() {
+    let definition = "{\"fields\":[{\"name\":\"e\",\"constraints\":{\"enum\":[\"Min \",\"a\u{a0}b\",\" x\",\"y\"]}},{\"name\":\"n\"}]}";
+    let mut session = check_text(definition, "e,n\nMin ,1\na\u{a0}b,2\n x,3\ny,4\n");
+    assert_eq!(support::codes(&session), [""; 0]);
+    assert_eq!(cleaned(&mut session), "e,n\r\nMin ,1\r\na\u{a0}b,2\r\n x,3\r\ny,4\r\n".as_bytes());
+    // Others are still tidied, and become the value that is meant.
+    let mut session = check_text(definition, "e,n\nMin,1\ny ,2\n");
+    assert_eq!(verdict(&session), Verdict::Ready);
+    assert_eq!(cleaned(&mut session), b"e,n\r\nMin ,1\r\ny,2\r\n");
+}

@@ -4,8 +4,12 @@ use crate::base::json::weight;
 use crate::base::limits::LIMITS;
 use crate::definition::node::Node;
 use crate::definition::remark::said;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::definition::remark::shortened;
 use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
 use crate::judge::{Trial, try_text};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::problem::{ends, short_name};
 use crate::record::values::State;
 use crate::rules::kinds::KINDS;
 use crate::wording::problems;
@@ -56,7 +60,9 @@ impl ImportDefinition {
     /// # Ok::<(), import_checker::DefinitionError>(())
     /// ```
     pub fn parse(text: &str) -> Result<ImportDefinition, DefinitionError> {
-        ImportDefinition::load(&json_of(text)?)
+        let mut loaded = ImportDefinition::load(&json_of(text)?)?;
+        note_repeated(text, [("", &mut loaded)]);
+        Ok(loaded)
     }
 }
 
@@ -67,7 +73,9 @@ impl ImportDefinition {
     /// # Errors
     /// The text is not JSON, or something in one of them is wrong.
     pub fn parse_all(text: &str) -> Result<Vec<ImportDefinition>, DefinitionError> {
-        ImportDefinition::load_all(&json_of(text)?)
+        let mut loaded = ImportDefinition::load_parts(&json_of(text)?)?;
+        note_repeated(text, loaded.iter_mut().map(|(place, one)| (place.as_str(), one)));
+        Ok(loaded.into_iter().map(|(_, one)| one).collect())
     }
 
     /// The same from parsed JSON.
@@ -75,6 +83,11 @@ impl ImportDefinition {
     /// # Errors
     /// Something in one of them is wrong; the place begins with the definition where there are several.
     pub fn load_all(json: &Json) -> Result<Vec<ImportDefinition>, DefinitionError> {
+        Ok(ImportDefinition::load_parts(json)?.into_iter().map(|(_, one)| one).collect())
+    }
+
+    /// The definitions, each with the place that what is said of it begins with.
+    fn load_parts(json: &Json) -> Result<Vec<(String, ImportDefinition)>, DefinitionError> {
         if json.as_array().or(json["resources"].as_array()).is_some_and(|all| all.len() > LIMITS.definitions)
         {
             return Err(DefinitionError::new(
@@ -95,7 +108,7 @@ impl ImportDefinition {
             {
                 resources(package)?
             }
-            one => return ImportDefinition::load(one).map(|one| vec![one]),
+            one => return ImportDefinition::load(one).map(|one| vec![(String::new(), one)]),
         };
         let mut loaded = Vec::new();
         let mut mistakes = Vec::new();
@@ -106,7 +119,7 @@ impl ImportDefinition {
             match ImportDefinition::load(json) {
                 Ok(mut one) => {
                     one.remarks.iter_mut().for_each(|remark| remark.place.insert_str(0, place));
-                    loaded.push(one);
+                    loaded.push((place.clone(), one));
                 }
                 Err(error) => mistakes.extend(error.all().map(|one| DefinitionError {
                     place: format!("{place}{}", one.place),
@@ -166,6 +179,39 @@ fn json_of(text: &str) -> Result<Json, DefinitionError> {
         )
     })
 }
+
+/// Says of every definition which words of it are there twice: the first of them has no effect. What stands beside all of
+/// them is said of each.
+#[cfg(not(target_arch = "wasm32"))]
+fn note_repeated<'d>(text: &str, loaded: impl IntoIterator<Item = (&'d str, &'d mut ImportDefinition)>) {
+    const DESCRIBES: [&str; 4] = ["title", "description", "example", "examples"];
+    let repeated = crate::base::json::repeated::repeated(text);
+    if repeated.is_empty() {
+        return;
+    }
+    for (of, definition) in loaded {
+        let own = of.trim_end_matches("schema.");
+        for place in &repeated {
+            let beside = !place.starts_with(['[']) && !place.starts_with("resources[");
+            if !beside && !place.starts_with(own) {
+                continue;
+            }
+            let word = place.rsplit('.').next().unwrap_or(place);
+            let class =
+                if DESCRIBES.contains(&word) { RemarkClass::Descriptive } else { RemarkClass::NotRun };
+            let reason = said(
+                format!("“{word}” is here twice, and only the last one counts."),
+                format!("«\u{a0}{word}\u{a0}» est ici deux fois, et seul le dernier compte."),
+            );
+            let (place, word) = (ends(place).into_owned(), short_name(word).into_owned());
+            definition.remarks.push(Remark { class, place, word, reason: shortened(reason), near: None });
+        }
+    }
+}
+
+/// A page hands over objects, and nothing else that is read in a module was written by hand.
+#[cfg(target_arch = "wasm32")]
+fn note_repeated<'d>(_: &str, _: impl IntoIterator<Item = (&'d str, &'d mut ImportDefinition)>) {}
 
 /// A severity of a problem that does not exist changes nothing.
 fn unknown_codes(json: &Json) -> Vec<DefinitionError> {

@@ -1,13 +1,15 @@
 //! Several columns for one field: where the cells of one of them fit and those of the others do not, it is the one.
 
 use crate::definition::ImportDefinition;
+use crate::definition::value::Class;
 use crate::edits::{Decision, Decisions};
 use crate::judge::{Notation, try_texts};
 use crate::read::SheetInfo;
 use crate::record::header::{Layout, Pairing};
 use crate::record::heading_problems::DUPLICATE_HEADING;
+use crate::record::heading_rows::may_be_record;
 use crate::record::values::State;
-use crate::table::letters;
+use crate::table::{Row, letters};
 
 /// Rows that are looked at.
 const ROWS: usize = 50;
@@ -38,6 +40,28 @@ pub(crate) fn by_cells(
         Some((index, decision))
     });
     found.collect()
+}
+
+/// Takes back what was taken for an example below the headings, and of which all cells that are more than texts are values
+/// of their fields: a place may be called Exemple.
+pub(crate) fn settle_examples(sheet: &SheetInfo, definition: &ImportDefinition, layout: &mut Layout) {
+    let rows = sheet.head.iter().filter(|row| layout.further.contains(&row.number) && may_be_record(row));
+    let records: Vec<u32> = rows.filter(|row| fits(row, definition, layout)).map(|row| row.number).collect();
+    layout.further.retain(|row| !records.contains(row));
+}
+
+fn fits(row: &Row, definition: &ImportDefinition, layout: &Layout) -> bool {
+    let typed = layout.headings.iter().filter_map(|heading| {
+        let index = heading.field?;
+        let field = definition.fields.get(index)?;
+        let cell = row.cell(heading.column as usize);
+        let typed = field.class() != Class::Text || !field.allowed.is_empty();
+        (typed && !cell.is_blank()).then_some((index, cell.shown))
+    });
+    let mut tried = typed
+        .flat_map(|(index, text)| try_texts(definition, index, Notation::default(), std::iter::once(text)))
+        .peekable();
+    tried.peek().is_some() && tried.all(|trial| trial.state == State::Good)
 }
 
 /// The one column whose cells are all values of the field, where most cells of every other are none.

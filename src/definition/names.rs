@@ -15,6 +15,13 @@ impl Names<'_> {
 
     pub(super) fn named(&self, node: &Node<'_>, name: &str) -> Loaded<usize> {
         match self.0.iter().position(|f| f.name == name) {
+            // What is said of a name would be true of the first of them only.
+            Some(index) if self.0.iter().skip(index + 1).any(|other| other.name == name) => node.wrong([
+                format!("two fields are called “{name}”; give them names of their own"),
+                format!(
+                    "deux champs s’appellent «\u{a0}{name}\u{a0}»\u{a0}; donnez-leur des noms différents"
+                ),
+            ]),
             Some(index) => Ok(index),
             None => {
                 let names: Vec<&str> = self.0.iter().map(|f| f.name.as_str()).collect();

@@ -66,7 +66,7 @@ pub(crate) fn said(english: impl Into<String>, french: impl Into<String>) -> Tra
 }
 
 /// A sentence that quotes a definition, of which nobody knows how long its words are.
-pub(super) fn shortened(mut text: TranslatedText) -> TranslatedText {
+pub(crate) fn shortened(mut text: TranslatedText) -> TranslatedText {
     shorten(&mut text.plain);
     text.others.iter_mut().for_each(|(_, text)| shorten(text));
     text

@@ -103,6 +103,14 @@ pub struct Decision {
     pub accept: bool,
 }
 
+impl Decision {
+    /// Whether it says something of a problem: what takes a repair that there is not says nothing.
+    pub(crate) fn is_about(&self, problem: &crate::problem::Problem) -> bool {
+        let named = self.code == problem.code || self.code == problem.name;
+        named && (!self.accept || problem.takes(self.choice.as_deref().unwrap_or("")))
+    }
+}
+
 /// The edits, arranged for a pass over the rows.
 #[derive(Debug, Default)]
 pub(crate) struct Overlay {
@@ -435,7 +443,7 @@ impl<'e> Decisions<'e> {
         value: &str,
     ) -> impl Iterator<Item = &'e Decision> {
         self.0.iter().rev().filter(move |d| {
-            (d.code == problem.code || d.code == problem.name)
+            d.is_about(problem)
                 && d.field.as_deref().is_none_or(|f| f == field)
                 && d.value.as_deref().is_none_or(|v| v == value)
         })
@@ -465,7 +473,7 @@ impl<'e> Decisions<'e> {
 
     /// Whether the repair was taken, in whichever field: for repairs that concern the rows as a whole.
     pub(crate) fn taken(&self, problem: &crate::problem::Problem) -> bool {
-        let last = self.0.iter().rev().find(|d| d.code == problem.code || d.code == problem.name);
+        let last = self.0.iter().rev().find(|d| d.is_about(problem));
         last.is_some_and(|d| d.accept)
     }
 

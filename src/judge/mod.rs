@@ -406,7 +406,9 @@ impl<'d> Judge<'d> {
         details: impl FnOnce(Finding) -> Finding,
     ) -> Outcome<'c> {
         if let Some(chosen) = case.context.decisions.accepted(problem, self.name(case), case.cell.shown) {
-            let taken = choices.iter().find(|(name, _)| *name == chosen || chosen.is_empty());
+            // Of several, one must be named.
+            let only = chosen.is_empty() && choices.len() == 1;
+            let taken = choices.iter().find(|(name, _)| *name == chosen || only);
             if let Some((_, text)) = taken {
                 return Outcome::good(text.clone(), Some(problem));
             }

@@ -46,7 +46,9 @@ impl<'d> Judge<'d> {
         if found.is_empty() {
             return (text, cause);
         }
-        for (oddity, problem) in text::REMOVABLE {
+        // A value of the list is written as the list has it, be there a space at its end.
+        let listed = !self.allowed.is_empty() && self.allowed.has(case.cell.shown);
+        for (oddity, problem) in text::REMOVABLE.iter().filter(|_| !listed) {
             // Where a text may have lines, those that keyboards do not make are joined all the same.
             let of_lines = *oddity == Oddities::LINE_BREAKS && !one_line;
             let oddity = if of_lines { Oddities::RARE_BREAKS } else { *oddity };

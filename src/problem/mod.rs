@@ -10,6 +10,7 @@
 //! assert_eq!((finding.place.row(), finding.place.letters().unwrap().as_str()), (Some(3), "B"));
 //! ```
 
+mod choices;
 mod findings;
 pub(crate) mod lang;
 pub(crate) mod texts;
@@ -467,6 +468,7 @@ impl Finding {
     /// Offers a repair.
     #[must_use]
     pub fn fix(mut self, grade: Grade, choice: &'static str, text: Option<String>) -> Finding {
+        debug_assert!(self.problem.takes(choice), "{} has no choice {choice}", self.problem.code);
         self.fixes.push(Fix { grade, choice, text });
         self
     }

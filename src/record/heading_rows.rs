@@ -85,12 +85,18 @@ const EXAMPLES: &[&str] = &[
     "ex.",
     "ex :",
     "ex:",
-    "exemple",
+    "exemple:",
+    "exemple :",
+    "par exemple",
     "z. b.",
     "z.b.",
-    "beispiel",
+    "beispiel:",
+    "zum beispiel",
     "bsp.",
 ];
+
+/// What examples begin with, and names as well: `Exemple 1`, `Beispielstraße`.
+const PERHAPS_EXAMPLES: &[&str] = &["exemple", "beispiel"];
 
 /// What a row below the header says of the columns.
 #[derive(Clone, Copy, PartialEq)]
@@ -129,8 +135,7 @@ fn says(row: &Row, layout: &Layout, names: &Names<'_>) -> Option<Says> {
     if filled.iter().any(|(index, text)| *index >= layout.headings.len() || text.len() > LONGEST) {
         return None;
     }
-    let lower = first.to_lowercase();
-    if EXAMPLES.iter().any(|start| lower.starts_with(start)) {
+    if begins(first, EXAMPLES) || begins(first, PERHAPS_EXAMPLES) {
         return Some(Says::Hints);
     }
     let slot_at = |index: usize| layout.headings.get(index).and_then(|heading| heading.field);
@@ -145,7 +150,9 @@ fn says(row: &Row, layout: &Layout, names: &Names<'_>) -> Option<Says> {
         }
     }
     let allowed = |index: usize, text: &str| {
-        field_at(index).is_some_and(|field| field.allowed.iter().any(|value| field.same(value, text)))
+        field_at(index).is_some_and(|field| {
+            field.allowed.iter().any(|value| field.same(value, text)) || is_structure(&field.kind, text)
+        })
     };
     if all(&|index, text| !allowed(index, text) && is_sure_hint(text)) {
         return Some(Says::Hints);
@@ -157,6 +164,25 @@ fn says(row: &Row, layout: &Layout, names: &Names<'_>) -> Option<Says> {
         && filled.iter().any(|(index, _)| field_at(*index).is_none_or(|field| !is_number(&field.kind)));
     let hinted = !alone && all(&|index, text| !allowed(index, text) && (is_sure_hint(text) || is_hint(text)));
     (counted || hinted).then_some(Says::Maybe)
+}
+
+/// Whether a row may be a record although it begins as examples do: names begin so, too. Whether its other cells are values
+/// of their fields, the rows themselves do not say.
+pub(crate) fn may_be_record(row: &Row) -> bool {
+    let first = (0..row.len()).map(|index| row.cell(index).shown.trim()).find(|text| !shows_nothing(text));
+    first.is_some_and(|first| begins(first, PERHAPS_EXAMPLES) && !begins(first, EXAMPLES))
+}
+
+fn begins(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    words.iter().any(|start| lower.starts_with(start))
+}
+
+/// A value that is written in brackets, where the field takes such values: `[7.48,48.34]`.
+fn is_structure(kind: &FieldKind, text: &str) -> bool {
+    let takes =
+        matches!(kind, FieldKind::Array | FieldKind::Object | FieldKind::GeoPoint(_) | FieldKind::GeoJson(_));
+    takes && text.starts_with(['[', '{']) && serde_json::from_str::<serde_json::Value>(text).is_ok()
 }
 
 fn is_number(kind: &FieldKind) -> bool {

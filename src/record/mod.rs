@@ -4,7 +4,7 @@
 pub(crate) mod context;
 pub(crate) mod header;
 pub(crate) mod heading_problems;
-mod heading_rows;
+pub(crate) mod heading_rows;
 pub(crate) mod layout;
 pub(crate) mod outline;
 pub(crate) mod outline_problems;

@@ -114,11 +114,12 @@ fn near_severity(context: &RuleContext<'_>, heading: &Heading, field: usize) -> 
 fn duplicate(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let Some(field) = heading.field else { return };
     let name = context.definition.fields.get(field).map_or("", |f| f.name.as_str());
-    let chosen = context.decisions.accepted(&DUPLICATE_HEADING, name, "").is_some();
-    if chosen {
+    let first = context.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
+    // A letter of none of these columns chooses nothing.
+    let chosen = context.decisions.accepted(&DUPLICATE_HEADING, name, "");
+    if chosen.is_some_and(|chosen| chosen.is_empty() || chosen.eq_ignore_ascii_case(&letters(first))) {
         return;
     }
-    let first = context.layout.slots.get(field).and_then(|s| s.column).unwrap_or(0);
     let by_cells = context.layout.by_cells.contains(&field);
     reporter.add(&DUPLICATE_HEADING, by_cells.then_some(Severity::Warning), || {
         // The place is the whole column: nothing can be imported until one is chosen.

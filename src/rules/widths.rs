@@ -213,7 +213,9 @@ impl Widths {
         }
         for (column, unnamed) in self.unnamed.iter().filter(|(_, unnamed)| unnamed.count > 0) {
             let left_out = context.decisions.accepted(&COLUMN_WITHOUT_HEADING, "", &letters(*column));
-            let full = unnamed.count * 2 >= self.records && left_out.is_none();
+            // The name of no field gives the column to none, and leaves nothing out either.
+            let left_out = left_out.is_some_and(|choice| matches!(choice, "" | "leave-out"));
+            let full = unnamed.count * 2 >= self.records && !left_out;
             let severity = if full { None } else { Some(Severity::Warning) };
             reporter.add(&COLUMN_WITHOUT_HEADING, severity, || {
                 Finding::new(&COLUMN_WITHOUT_HEADING, Place::Column(*column))

@@ -110,6 +110,34 @@ pub(crate) fn is_phone(text: &str) -> bool {
     (7..=15).contains(&digits) && marks_fit && brackets_match(main)
 }
 
+/// Whether the text can be a telephone number in France: ten digits after a nought, a short number (`115`, `3949`,
+/// `118 712`), or one of another country. Which numbers there are is not known here.
+#[must_use]
+pub(crate) fn is_french_phone(text: &str) -> bool {
+    let main = trim(without_extension(text));
+    let digits: String = main.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    let national = |rest: &str| rest.len() == 9 && !rest.starts_with('0');
+    let short = match digits.len() {
+        3 => digits.starts_with('1'),
+        4 => digits.starts_with('3') || digits.starts_with("10"),
+        6 => digits.starts_with("118") || digits.starts_with("116"),
+        _ => false,
+    };
+    if short {
+        return main.chars().all(|c| digit(c).is_some() || is_blank(c) || matches!(c, '.' | '-'));
+    }
+    let abroad = if main.contains(['+', '＋']) { Some(digits.as_str()) } else { digits.strip_prefix("00") };
+    is_phone(text)
+        && match abroad {
+            // The nought of numbers dialled at home is often left in brackets.
+            Some(abroad) => match abroad.strip_prefix("33") {
+                Some(rest) => national(rest.strip_prefix('0').unwrap_or(rest)),
+                None => abroad.starts_with(|c| matches!(c, '1'..='9')),
+            },
+            None => digits.strip_prefix('0').is_none_or(national),
+        }
+}
+
 /// The number before an extension; everything when there is none.
 fn without_extension(text: &str) -> &str {
     let start = text.find(|c: char| c.is_ascii_alphabetic() || c == '#');
@@ -285,6 +313,39 @@ mod tests {
             "555 0100 x",
         ] {
             assert!(!is_phone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn french_phone_numbers() {
+        for text in [
+            "01 99 00 27 37",
+            "0478868230",
+            "+33 1 99 00 27 37",
+            "+33 (0)1 99 00 27 37",
+            "0033199002737",
+            "478868230",
+            "115",
+            "39 49",
+            "118 712",
+            "+49 30 123456",
+            "01.99.00.27.37",
+        ] {
+            assert!(is_french_phone(text), "{text}");
+        }
+        for text in [
+            "0000000000",
+            "0123456789123",
+            "+3347886",
+            "+0123456789",
+            "012345678",
+            "215",
+            "4949",
+            "1+15",
+            "",
+            "12",
+        ] {
+            assert!(!is_french_phone(text), "{text}");
         }
     }
 

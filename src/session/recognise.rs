@@ -2,7 +2,7 @@
 
 use crate::base::{pulse, sorting};
 use crate::check::file::File;
-use crate::check::fitting_columns::by_cells;
+use crate::check::fitting_columns::{by_cells, settle_examples};
 use crate::check::other_sheets;
 use crate::definition::remark::said;
 use crate::definition::{ImportDefinition, SettingValue, describe};
@@ -17,6 +17,7 @@ use crate::rules::file::{
     DAY_NOT_GIVEN, MAPPING_REFUSED, NO_IMPORT, NO_SUCH_ROW, NOT_CHECKABLE, READING_UNSURE,
 };
 use crate::rules::rule_of;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A way to find where the headings of a definition are.
@@ -72,6 +73,9 @@ impl File<'_> {
         }
         if let Some((definition, layout)) = found.get_mut(chosen) {
             self.settle_by_cells(definition, layout);
+            if let Some(sheet) = sheets.get(layout.sheet) {
+                settle_examples(sheet, definition, layout);
+            }
             layout.alike = other_sheets::alike(sheets, layout, definition, &self.input);
             let beside = |name: &str| self.input.wishes.beside.iter().any(|beside| beside == name);
             layout.beside = (0..sheets.len()).filter(|at| beside(&sheets[*at].name)).collect();
@@ -174,6 +178,9 @@ impl File<'_> {
             let doubt = |sheet: &SheetInfo| read_by_second(&sheet.name, self.input.cells_may_lack);
             self.not_checked.extend(sheet.map(doubt));
         }
+        if let (Some(definition), Some(layout)) = (&self.definition, &self.layout) {
+            self.not_checked.extend(namesakes(definition, layout));
+        }
         if let Some(definition) = &self.definition {
             let open = definition.open_remarks().map(|remark| {
                 Finding::new(&NOT_CHECKABLE, Place::File)
@@ -191,4 +198,25 @@ impl File<'_> {
             }));
         }
     }
+}
+
+/// Fields that share their name with one before them, and have no column beside its own: what they say of it is not checked.
+fn namesakes<'d>(definition: &'d ImportDefinition, layout: &'d Layout) -> impl Iterator<Item = Finding> {
+    let column = |index: usize| layout.slots.get(index).and_then(|slot| slot.column);
+    let mut named = BTreeMap::new();
+    definition.fields.iter().enumerate().filter_map(move |(index, field)| {
+        let first = *named.entry(field.name.as_str()).or_insert(index);
+        if first == index || column(index).is_some() || column(first).is_none() {
+            return None;
+        }
+        let what = said(
+            format!("“{}” is the name of two fields, and the file has one column of that name.", field.name),
+            format!(
+                "«\u{a0}{}\u{a0}» est le nom de deux champs, et le fichier a une seule colonne de ce nom.",
+                field.name
+            ),
+        );
+        let place = format!("fields[{index}].name");
+        Some(Finding::new(&NOT_CHECKABLE, Place::File).with("where", place).with("what", Detail::Said(what)))
+    })
 }

@@ -152,7 +152,14 @@ impl<'a> Wording<'a> {
             Place::Cell(address) => self.put_cell(address, out),
         }
         let of_column = finding.field.is_some() || !matches!(finding.place, Place::Row(_));
-        if let Some(title) = self.column(finding).filter(|_| of_column) {
+        // Of a heading, the blanks around it may be all that is said.
+        let is_heading = finding.place.row().zip(self.layout).is_some_and(|(row, l)| row == l.header_row);
+        let whole = Some(finding.value.as_str()).filter(|_| is_heading);
+        let title = self.column(finding).map(|title| match whole {
+            Some(whole) if whole.trim() == title => Cow::Borrowed(whole),
+            _ => title,
+        });
+        if let Some(title) = title.filter(|_| of_column) {
             out.push_str(if finding.place == Place::File { "" } else { ", " });
             self.lang.put_quoted(out, &|out| put_visible(&title, 60, out));
         }

@@ -37,7 +37,7 @@ pub(crate) fn is_within(text: &str, most: usize) -> bool {
 }
 
 /// The place of the quotation mark that ends a text, or the end of all.
-fn end_of_text(bytes: &[u8], mut at: usize) -> usize {
+pub(super) fn end_of_text(bytes: &[u8], mut at: usize) -> usize {
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
         at += found;
         if bytes.get(at) == Some(&b'"') {

@@ -7,6 +7,7 @@ use crate::cli::{
     say, source, unfit, whole_text,
 };
 use import_checker::definition::{ImportDefinition, RemarkClass};
+use import_checker::problem::Detail;
 use import_checker::{
     ColumnMapping, ColumnSource, CorrectedError, Decision, Error, Existing, File, Held, Input, Job, Lang,
     Mapping, Session, Settings, WentIn, Whole,
@@ -206,13 +207,41 @@ pub(super) fn settings(
         };
         settings.insert(name.to_owned(), answer);
     }
-    for code in arguments.accept.iter().chain(&arguments.keep) {
-        let code = code.split('=').next().unwrap_or(code);
-        if import_checker::problems::find(code).is_none() {
-            return Err(no_code(code));
+    for text in &arguments.accept {
+        let (code, choice) = text.split_once('=').unwrap_or((text, ""));
+        let problem = import_checker::problems::find(code).ok_or_else(|| no_code(code))?;
+        if !problem.takes(choice) {
+            return Err(no_choice(text, code, problem.choices().unwrap_or_default()));
+        }
+    }
+    for text in &arguments.keep {
+        let (code, rest) =
+            text.split_once('=').map_or((text.as_str(), None), |(code, rest)| (code, Some(rest)));
+        import_checker::problems::find(code).ok_or_else(|| no_code(code))?;
+        if rest.is_some() {
+            return Err(write_as("--keep", text, code));
         }
     }
     Ok(settings)
+}
+
+/// A repair that there is not, or one of several without its name.
+fn no_choice(text: &str, code: &str, choices: &[&str]) -> Failure {
+    let named = choices.iter().filter(|name| !name.is_empty()).map(|name| format!("--accept {code}={name}"));
+    let mut written: Vec<String> = named.collect();
+    match choices {
+        [] => written.push(format!("--accept {code}")),
+        // What is left out is kept by switching that off.
+        ["leave-out"] => written.push(format!("--keep {code}")),
+        _ => {}
+    }
+    failure(
+        [
+            "--accept {text}: There is no such choice. Write {choices}.",
+            "--accept {text}\u{a0}: Ce choix n’existe pas. Écrivez {choices}.",
+        ],
+        &[("text", text.into()), ("choices", Detail::Either(written))],
+    )
 }
 
 /// An option that is written in another form than needed.

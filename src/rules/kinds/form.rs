@@ -12,7 +12,7 @@ use crate::rules::{Rule, explained, shared};
 use crate::scalar::{contact, shape};
 use std::sync::Arc;
 
-const FORMS: &[&str] = &["phone", "interval", "interval-or-one"];
+const FORMS: &[&str] = &["phone", "french-phone", "interval", "interval-or-one"];
 
 pub(crate) static FORM: RuleKind = RuleKind {
     word: "form",
@@ -25,7 +25,7 @@ pub(crate) static FORM: RuleKind = RuleKind {
         needed(
             "form",
             Shape::Choice(FORMS),
-            "The form; `interval-or-one` also takes a year, month or day alone.",
+            "The form; `interval-or-one` also takes a year, month or day alone, and `french-phone` what France dials: numbers of ten digits, short ones and those of other countries.",
         ),
     ],
     any_of: &[],
@@ -54,6 +54,7 @@ impl Form {
     fn fits(&self, text: &str) -> bool {
         match self.form.as_str() {
             "phone" => contact::is_phone(text),
+            "french-phone" => contact::is_french_phone(text),
             form => shape::is_interval(text, form != "interval"),
         }
     }
@@ -61,6 +62,10 @@ impl Form {
     fn expected(&self) -> [&'static str; 2] {
         match self.form.as_str() {
             "phone" => ["a phone number", "un numéro de téléphone"],
+            "french-phone" => [
+                "a phone number such as 01 99 00 27 37 or +33 1 99 00 27 37",
+                "un numéro de téléphone tel que 01 99 00 27 37 ou +33 1 99 00 27 37",
+            ],
             "interval" => ["start and end such as 2024/2025", "début et fin tels que 2024/2025"],
             _ => ["2025, or start and end such as 2024/2025", "2025, ou début et fin tels que 2024/2025"],
         }
