@@ -28,7 +28,7 @@ pub struct Module {
 /// and 400 KB with brotli. The guards of text files, the second edition of the language of definitions and the rules as
 /// objects made the engine grow by half; a second opinion on encodings, comparisons across files, the server's answer and
 /// the page to print made it grow by a tenth; rules over groups, examples in definitions, the draft of a definition and what
-/// an import would change by a thirtieth, that on the page by a hundredth, and sorting, words said twice and reasons of
+/// an import would change by a thirtieth, that on the page by a hundredth, and sorting, half days and the reasons of
 /// checks that are not run by another. What is left is mostly the engine's own code and texts: a tenth is the prose of
 /// the problems, and what is compiled anew for every type (hash maps, lists that are collected) is the next that could
 /// go.
