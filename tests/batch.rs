@@ -235,8 +235,10 @@ fn what_the_user_says_exists_is_not_asked_again() {
     let client = clients(&[("77", "77a")]);
     let alone = tables(&[("clients", &client)], &[], &[]);
     assert_eq!((unchecked(&alone, 0), alone.files()[0].verdict()), (1, Verdict::Incomplete));
-    let confirmed = tables(&[("clients", &client)], &[], &["X860"]);
-    assert_eq!((unchecked(&confirmed, 0), confirmed.files()[0].verdict()), (0, Verdict::Ready));
+    for said in ["X860", "X860=exists"] {
+        let confirmed = tables(&[("clients", &client)], &[], &[said]);
+        assert_eq!((unchecked(&confirmed, 0), confirmed.files()[0].verdict()), (0, Verdict::Ready), "{said}");
+    }
     let both = [("customers", customers(&["1"])), ("clients", client)];
     let both: Vec<(&str, &str)> = both.iter().map(|(i, t)| (*i, t.as_str())).collect();
     assert_eq!(found(&tables(&both, &[], &[]), 1), ["X810 A2"]);

@@ -25,6 +25,8 @@ const CHOICES: &[(&str, &[&str])] = &[
     ("T740", &["next-day", "as-written"]),
     ("T750", &["exchange", "keep"]),
     ("X810", &["nearest", "exists"]),
+    // What lies in a file that is not there: whoever knows says that it exists.
+    ("X860", &["", "exists"]),
 ];
 
 const LEAVE_OUT: &[&str] = &["leave-out"];
