@@ -2,6 +2,7 @@
 //! definition, and every file of the import is compared with it.
 
 use super::{Job, Session};
+use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{File, Input};
@@ -128,10 +129,9 @@ impl Session<'_> {
     /// ```
     pub fn there<S: Source>(&mut self, import: &str, name: &str, source: impl Fn() -> S) -> There {
         let lang = self.lang;
-        let mut text = Vec::new();
-        // What cannot be read is said below.
-        let read = source().read_to_end(&mut text).is_ok();
-        let text = String::from_utf8(text).ok().filter(|text| read && !text.contains('\0'));
+        // What cannot be read, or is longer than a list may be, is looked at as a table below.
+        let text = Whole::List.read(source()).ok().flatten().and_then(|text| String::from_utf8(text).ok());
+        let text = text.filter(|text| !text.contains('\0'));
         let mut is_list = text.is_some();
         if let Some(text) = text {
             self.existing.add(import, &text);

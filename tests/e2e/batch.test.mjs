@@ -71,6 +71,19 @@ inEveryBrowser("what is not among the files may exist on the server: all of it, 
   await status(page, "ready");
   await put(page, LIST, "1234");
   await status(page, "errors");
+  /** @param {string} name @param {string} text @param {number} times */
+  const choose = (name, text, times) => page.evaluate((file, part, count) => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("input[type=file][accept='.csv,.txt']"));
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(Array(count).fill(part), file));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change"));
+  }, name, text, times);
+  await choose("everything.csv", "1234567\n".repeat(2 ** 17), 129);
+  await page.waitForFunction(() => /everything\.csv is too large: a file may have 128\sMB here\./.test(document.querySelector("import-checker")?.shadowRoot?.textContent ?? ""), { timeout: 20_000 });
+  await status(page, "errors");
+  await choose("customers.csv", "1234\n77\n", 1);
+  await status(page, "ready");
 });
 
 inEveryBrowser("a reference is corrected by its neighbour, and the rest exists on the server", async ({ page, download }) => {

@@ -100,9 +100,13 @@ export function actionsOf(controller) {
     select: (at) => controller.select(at),
     remove: (at) => void controller.remove(at),
     template: () => void downloadTemplate(controller, imports.definitionOf(controller.importId())),
-    declareExisting: (id, list) => {
+    declareExisting: async (id, list) => {
       if (!imports.open) return;
-      imports.declared = { ...imports.declared, [id]: [list] };
+      const { texts } = controller;
+      // As much as the engine takes of a list.
+      const most = 2 ** 27;
+      if (list instanceof File && list.size > most) return screen.say(texts.t("tooLarge", { name: list.name, size: texts.bytes(most) }), true);
+      imports.declared = { ...imports.declared, [id]: [typeof list === "string" ? list : await list.text()] };
       void controller.check();
     },
     confirm: () => controller.confirm(),

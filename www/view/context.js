@@ -55,7 +55,7 @@
  * @property {() => void} chooseRowsInError
  * @property {() => void} matchColumns asks which column is which
  * @property {() => void} confirm sends the file although something could not be checked
- * @property {(id: string, list: string) => void} declareExisting says what exists on the server
+ * @property {(id: string, list: string|File) => void} declareExisting says what exists on the server
  * @property {() => void} prove
  * @property {(text: string) => void} copy
  *

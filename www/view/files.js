@@ -36,7 +36,7 @@ export function existingView(context) {
       const text = h("textarea", { id: own, rows: 2, "data-key": own, "aria-describedby": "existing-hint", value: [existing[id] ?? []].flat().filter((one) => typeof one === "string").join("\n"), onchange: () => act.declareExisting(id, text.value) });
       const title = imports.find((one) => one.id === id)?.title ?? id;
       return h("div", { class: "field" }, h("label", { htmlFor: own }, title), text,
-        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: async (/** @type {any} */ { target }) => act.declareExisting(id, await target.files[0]?.text() ?? "") }));
+        h("input", { type: "file", accept: ".csv,.txt", "aria-label": title, onchange: (/** @type {any} */ { target }) => act.declareExisting(id, target.files[0] ?? "") }));
     }),
   ]);
 }
