@@ -4,6 +4,7 @@
 //! later stays at home.
 
 use super::list;
+use crate::answers::report::in_one_line;
 use crate::base::json::{Json, object, shape, weight};
 use crate::base::limits::LIMITS;
 use crate::base::terminal;
@@ -137,7 +138,8 @@ fn reading(card: &Json, with_values: bool) -> Json {
 /// use std::{io::Cursor, ops::ControlFlow, sync::Arc};
 ///
 /// let definition = ImportDefinition::parse(r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#)?;
-/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(Input::default(), Cursor::new("name,age\nAda,36\n"));
+/// let input = Input { name: "people.csv".to_owned(), ..Input::default() };
+/// let job = Job::new(vec![Arc::new(definition)], Lang::En).file(input, Cursor::new("name,age\nAda,36\n"));
 /// let session = job.check(&mut |_file, _step, _count| ControlFlow::Continue(()));
 /// let summary = session.files()[0].summary_for_support(Lang::En, false).to_string();
 /// let report = open_summary(&summary, Lang::Fr).unwrap();
@@ -273,12 +275,8 @@ pub fn summary_text(report: &Json) -> String {
     // A line stays a line, whatever stands in it.
     let text = |json: &Json| terminal::line(json.as_str().unwrap_or_default()).into_owned();
     let import = text(&report["import"]["name"]);
-    let mut lines = format!(
-        "{} · {import} · {}\n{}\n",
-        text(&report["name"]),
-        text(&report["verdict"]),
-        text(&report["summary"])
-    );
+    let first = [text(&report["name"]), import, text(&report["verdict"])];
+    let mut lines = format!("{}\n{}\n", in_one_line(&first), text(&report["summary"]));
     for finding in list(report, "findings") {
         let (severity, code, name) = (&finding["severity"], &finding["code"], &finding["name"]);
         lines +=
