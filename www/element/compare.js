@@ -50,3 +50,17 @@ export async function compare(owner, words, id, table) {
   screen.say(forecast?.sentences[0] ?? words("compareNothing"), true);
   if (!screen.focus("forecast")) owner.focus();
 }
+
+/** As much as the engine takes of a list, in bytes. */
+const LARGEST_LIST = 2 ** 27;
+
+/** Takes what exists on the server, pasted or as a file. @param {Controller} owner @param {string} id @param {string|File} list */
+export async function declareExisting(owner, id, list) {
+  const { imports, screen, texts } = owner;
+  if (!imports.open) return;
+  if (list instanceof File && list.size > LARGEST_LIST) {
+    return screen.say(texts.t("tooLarge", { name: list.name, size: texts.bytes(LARGEST_LIST) }), true);
+  }
+  imports.declared = { ...imports.declared, [id]: [typeof list === "string" ? list : await list.text()] };
+  void owner.check();
+}

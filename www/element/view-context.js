@@ -100,24 +100,10 @@ export function actionsOf(controller) {
     select: (at) => controller.select(at),
     remove: (at) => void controller.remove(at),
     template: () => void downloadTemplate(controller, imports.definitionOf(controller.importId())),
-    declareExisting: async (id, list) => {
-      if (!imports.open) return;
-      const { texts } = controller;
-      // As much as the engine takes of a list.
-      const most = 2 ** 27;
-      if (list instanceof File && list.size > most) return screen.say(texts.t("tooLarge", { name: list.name, size: texts.bytes(most) }), true);
-      imports.declared = { ...imports.declared, [id]: [typeof list === "string" ? list : await list.text()] };
-      void controller.check();
-    },
+    declareExisting: async (id, list) => (await loadDeferred()).declareExisting(controller, id, list),
     confirm: () => controller.confirm(),
     matchColumns: () => void controller.deferred?.openMatching(),
-    prove: async () => {
-      screen.say(controller.texts.t("proving"), true);
-      const { prove, showProof } = await loadDeferred();
-      const proofs = await prove(fileSet.client);
-      screen.say("");
-      showProof(controller.texts, proofs, screen.element);
-    },
+    prove: async () => (await loadDeferred()).proveAndShow(controller),
   };
   return /** @type {import("../view/context.js").Actions} */ (actions);
 }

@@ -180,6 +180,7 @@ const en = {
   // Trying to send
   proveTitle: "No request can leave this page",
   proveOpenTitle: "This page could send something",
+  proving: "Trying…",
   proveIntro: "This page just tried to send a short test word (not your file) in every way a script has. This is what became of each:",
   proveOpen: "Some ways are open here, because the page around this tool allows them. The tool itself sends nothing, but it cannot vouch for the rest of the page.",
   proveLimits: "What no such rule can refuse: a direct call to another browser (WebRTC), looking up the name of a server ahead of a visit, loading a script from the page’s own server, and leading you to another page or opening one. This tool does none of these, and its source can be read. You can also switch the network off and go on working.",
@@ -376,6 +377,7 @@ const fr = {
   lookupFailed: "{column} : impossible de demander si ces valeurs existent ({reason}). Comparez-les vous-même avant d’envoyer le fichier.",
   proveTitle: "Aucune requête ne peut sortir de cette page",
   proveOpenTitle: "Cette page pourrait envoyer quelque chose",
+  proving: "Essai en cours…",
   proveIntro: "Cette page vient d’essayer d’envoyer un petit mot d’essai (pas votre fichier) de toutes les façons qu’a un script. Voici ce qu’il en est advenu :",
   proveOpen: "Certaines voies sont ouvertes ici, parce que la page autour de cet outil les permet. L’outil lui-même n’envoie rien, mais il ne peut pas répondre du reste de la page.",
   proveLimits: "Ce qu’aucune règle de ce genre ne peut refuser : un appel direct à un autre navigateur (WebRTC), la recherche du nom d’un serveur avant une visite, le chargement d’un script du serveur de la page, et le fait de vous mener à une autre page ou d’en ouvrir une. Cet outil ne fait rien de tout cela, et son code peut être lu. Vous pouvez aussi couper le réseau et continuer à travailler.",

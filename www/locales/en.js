@@ -27,7 +27,6 @@ export default {
   privacy: "Your file stays on this device: it is read and checked here, and nothing is sent.",
   privacyForm: "Your file is read and checked on this device. When you send the form, the cleaned file is sent in its place.",
   prove: "Prove it",
-  proving: "Trying…",
 
   // Progress
   checking: "Checking {name}",

@@ -25,7 +25,6 @@ export default {
   privacy: "Votre fichier reste sur cet appareil : il est lu et vérifié ici, et rien n’est envoyé.",
   privacyForm: "Votre fichier est lu et vérifié sur cet appareil. Quand vous enverrez le formulaire, c’est le fichier nettoyé qui partira à sa place.",
   prove: "Le prouver",
-  proving: "Essai en cours…",
 
   checking: "Vérification de {name}",
   step_open: "Ouverture",

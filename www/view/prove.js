@@ -12,7 +12,7 @@ const WAIT = 1500;
  * @param {{prove: (address: string) => Promise<Proof[]>}} client
  * @returns {Promise<Proof[]>}
  */
-export async function prove(client) {
+async function prove(client) {
   const address = new URL("import-checker-proof?word=test", document.baseURI).href;
   const heard = new Set();
   const hear = (/** @type {SecurityPolicyViolationEvent} */ event) => heard.add(event.blockedURI.replace(/\?.*$/, ""));
@@ -85,7 +85,7 @@ const ends = (way, good) => new Promise((done) => {
 });
 
 /** @param {import("../locales/texts.js").Texts} texts @param {Proof[]} proofs @param {ParentNode} where */
-export function showProof(texts, proofs, where) {
+function showProof(texts, proofs, where) {
   const words = wordsOf(texts);
   const open = proofs.some((proof) => !proof.refused && !proof.beyond);
   const dialog = h("dialog", { class: "proof", "aria-labelledby": "proof-title" },
@@ -97,4 +97,16 @@ export function showProof(texts, proofs, where) {
     h("p", { class: "hint" }, words("proveLimits")),
     h("button", { class: "main", onclick: () => dialog.close() }, texts.t("close")));
   void opened(dialog, where);
+}
+
+/**
+ * Tries what leaves this page, and shows what came of it.
+ * @param {{fileSet: {client: Parameters<typeof prove>[0]}, texts: import("../locales/texts.js").Texts,
+ *   screen: {say: (text: string, aloud?: boolean) => void, element: Parameters<typeof showProof>[2]}}} owner
+ */
+export async function proveAndShow({ fileSet, texts, screen }) {
+  screen.say(wordsOf(texts)("proving"), true);
+  const proofs = await prove(fileSet.client);
+  screen.say("");
+  showProof(texts, proofs, screen.element);
 }
