@@ -3,6 +3,10 @@
 // A test fails by panicking.
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/sources.rs"]
+mod sources;
+
+use sources::rust_files;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,17 +33,6 @@ const LAYERS: &[&str] = &[
     "product",
     "wasm",
 ];
-
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
-}
 
 /// The code of a file that is compiled into the product.
 fn without_tests(path: &Path) -> String {

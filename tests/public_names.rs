@@ -3,25 +3,18 @@
 // A test fails by panicking.
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/sources.rs"]
+mod sources;
+
+use sources::rust_files;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is said of an item: `Session::window`, `Session`, or a module by the name of its file.
 struct Described {
     folder: String,
     name: String,
     text: String,
-}
-
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
 }
 
 fn identifier(text: &str) -> &str {

@@ -133,8 +133,8 @@ impl File<'_> {
         let import = self.definition.as_deref();
         let title = import.map(|d| d.title.get(lang.tag())).filter(|title| !title.is_empty());
         let title = title.or(import.map(|d| d.name.as_str())).unwrap_or_default();
-        let first = [self.input.name.as_str(), title, self.verdict().name()].map(str::to_owned);
-        let mut text = format!("{}\n{}\n", in_one_line(&first), self.summary(lang));
+        let first = [self.input.name.as_str(), title, self.verdict().name()];
+        let mut text = format!("{}\n{}\n", in_one_line(first), self.summary(lang));
         let kept = self.checked.iter().filter(|_| self.unreadable.is_none()).flat_map(|c| c.findings.kept());
         let unreadable = self.unreadable.as_ref().map(crate::read::ReadError::finding);
         for finding in kept.chain(unreadable.as_ref()) {
@@ -442,7 +442,6 @@ fn header_card(file: &File<'_>, layout: &Layout, words: &Wording<'_>) -> Json {
 }
 
 /// What is there of some texts, as one line.
-pub(crate) fn in_one_line(texts: &[String]) -> String {
-    let there: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-    there.join(" · ")
+pub(crate) fn in_one_line(texts: [&str; 3]) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }

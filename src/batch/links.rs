@@ -113,8 +113,7 @@ fn accepted(plan: &Plan, link: &Link, input: &File<'_>, repairing: bool) -> Acce
     let decisions = &input.input.edits.decisions;
     let corrected = repairing && Decisions(decisions).took(problem, field, "", "nearest");
     for decision in decisions {
-        let about = (decision.code == problem.code || decision.code == problem.name)
-            && decision.field.as_deref().is_none_or(|f| f == field);
+        let about = decision.is_about(problem) && decision.field.as_deref().is_none_or(|f| f == field);
         if !about || decision.choice.as_deref() != Some("exists") {
             continue;
         }

@@ -275,8 +275,8 @@ pub fn summary_text(report: &Json) -> String {
     // A line stays a line, whatever stands in it.
     let text = |json: &Json| terminal::line(json.as_str().unwrap_or_default()).into_owned();
     let import = text(&report["import"]["name"]);
-    let first = [text(&report["name"]), import, text(&report["verdict"])];
-    let mut lines = format!("{}\n{}\n", in_one_line(&first), text(&report["summary"]));
+    let (name, verdict) = (text(&report["name"]), text(&report["verdict"]));
+    let mut lines = format!("{}\n{}\n", in_one_line([&name, &import, &verdict]), text(&report["summary"]));
     for finding in list(report, "findings") {
         let (severity, code, name) = (&finding["severity"], &finding["code"], &finding["name"]);
         lines +=
