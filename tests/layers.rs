@@ -8,7 +8,7 @@ mod sources;
 
 use sources::rust_files;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// From the bottom to the top. A new folder is entered where it belongs.
 const LAYERS: &[&str] = &[
