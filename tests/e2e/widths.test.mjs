@@ -112,3 +112,17 @@ inEveryBrowser("a long name of a file is cut in its middle, and its end is in si
     assert(gone <= 1, `${width}: the end is ${gone} pixels out of sight`);
   }
 }, { size: { width: 768, height: 1024 } });
+
+inEveryBrowser("a short name of a file stands in one piece", async ({ page }) => {
+  const names = ["a.csv", "real.csv", "clients.csv", "illicit.csv", "ililil12.xlsx.csv"];
+  await drop(page, DROP, names.map((name) => file(WRONG, name)));
+  await page.waitForFunction((count) => document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".file-name").length === count, { polling: 50 }, names.length);
+  const gaps = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll(".file-name") ?? []].map((name) => {
+    const [first, last] = name.children;
+    if (!first || !last?.textContent) return 0;
+    const range = document.createRange();
+    range.selectNodeContents(first);
+    return last.getBoundingClientRect().left - range.getBoundingClientRect().right;
+  }));
+  assert(gaps.every((gap) => gap <= 1), `pixels in the middle of them: ${gaps}`);
+}, { size: { width: 1366, height: 768 } });

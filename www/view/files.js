@@ -20,9 +20,15 @@ export function fileTabs(context) {
       entries.map((entry, at) => h("option", { value: String(at), selected: at === active }, [entry.file.name, stateText(context, entry)].filter(Boolean).join(" · ")))) : null,
     h("ul", {}, entries.map((entry, at) => h("li", { class: at === active ? "current" : "" },
       h("button", { class: "file", "data-key": `file-${at}`, "aria-current": at === active ? "true" : undefined, title: `${entry.file.name} · ${stateText(context, entry)}`, onclick: () => act.select(at) },
-        icon(stateIcon(entry)), h("span", { class: "file-name", "aria-hidden": "true" }, h("span", {}, entry.file.name.slice(0, -TAIL)), h("span", {}, entry.file.name.slice(-TAIL))), h("span", { class: "hidden" }, `${entry.file.name} ${stateText(context, entry)}`)),
+        icon(stateIcon(entry)), h("span", { class: "file-name", "aria-hidden": "true" }, cutInside(entry.file.name).map((part) => h("span", {}, part))), h("span", { class: "hidden" }, `${entry.file.name} ${stateText(context, entry)}`)),
       entries.length > 1 ? h("button", { class: "remove", "data-key": `remove-${at}`, "aria-label": t("removeFile", { name: entry.file.name }), onclick: () => act.remove(at) }, icon("close")) : null))),
     context.single ? null : [h("button", { class: "quiet square", "data-key": "add", "aria-label": t("addFiles"), title: t("addFiles"), onclick: () => input.click() }, icon("plus")), input]);
+}
+
+/** A name, and its end where it is long: what does not fit is cut between them. @param {string} name */
+function cutInside(name) {
+  const end = name.length > 2 * TAIL ? -TAIL : name.length;
+  return [name.slice(0, end), name.slice(end)];
 }
 
 /** What exists on the server, for each import that the files refer to: pasted, or chosen as a list. @param {Context} context */
