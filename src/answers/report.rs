@@ -22,7 +22,7 @@ use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
 use crate::table::letters;
-use crate::wording::Wording;
+use crate::wording::{WHY_UNUSUAL, Wording};
 use litemap::LiteMap;
 use serde_json::Map;
 use std::collections::BTreeMap;
@@ -214,7 +214,7 @@ impl File<'_> {
             "count": count,
             "shown": group.len(),
             "title": prose.title,
-            "why": prose.why,
+            "why": if first.is_unusual() { words.lang.pick(WHY_UNUSUAL) } else { prose.why },
             "remedy": prose.remedy,
             "field": field.map(|f| &f.name),
             "column": first.place.letters(),

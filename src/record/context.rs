@@ -164,7 +164,8 @@ impl<'a> Reporter<'a> {
 
     fn put(&mut self, cause: Cause, make: impl FnOnce() -> Finding) {
         if self.findings.has_room(cause) {
-            self.findings.keep(make().severity(cause.severity));
+            let finding = make().severity(cause.severity);
+            self.findings.keep(if self.at_most.is_some() { finding.unusual() } else { finding });
         }
     }
 

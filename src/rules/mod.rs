@@ -374,6 +374,12 @@ pub(crate) fn explained(
     if rule.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(rule.note.clone())) }
 }
 
+/// What a constraint finds that is no error for its definition; the other rules have sentences of their own.
+fn softened(finding: Finding, rule: Option<&RuleEntry>) -> Finding {
+    let soft = rule.is_some_and(|rule| rule.severity.is_some_and(|own| own < finding.problem.severity));
+    if soft { finding.unusual() } else { finding }
+}
+
 /// A finding that also names the cell it is compared with.
 pub(crate) fn against(
     problem: &'static Problem,

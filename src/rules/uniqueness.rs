@@ -221,6 +221,7 @@ impl<'d> Key<'d> {
             } else {
                 finding
             };
+            let finding = crate::rules::softened(finding, rule);
             match rule {
                 Some(rule) => finding.with("note", Detail::Said(rule.note.clone())),
                 None => finding,
