@@ -119,6 +119,10 @@ impl File<'_> {
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         };
+        // Only where the import takes less at a time.
+        if let Some(parts) = checked.map(|c| c.parts).filter(|parts| *parts > 1) {
+            frame["parts"] = Json::from(parts);
+        }
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
             frame["forecast"] = forecast::json(forecast, lang);
