@@ -119,9 +119,10 @@ impl File<'_> {
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         };
-        // Only where the import takes less at a time.
-        if let Some(parts) = checked.map(|c| c.parts).filter(|parts| *parts > 1) {
-            frame["parts"] = Json::from(parts);
+        // Only where the import takes so much at a time.
+        let limited = self.definition.as_ref().is_some_and(|definition| definition.limits.is_some());
+        if let Some(checked) = checked.filter(|_| limited) {
+            frame["parts"] = Json::from(checked.parts);
         }
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {

@@ -33,14 +33,17 @@ pub(super) fn judge_groups(all_keys: &AllKeys<'_>, files: &mut [File<'_>], lang:
         }
         sorting::sort(&mut parts);
         for group in parts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some(entry) = group.first().and_then(|part| of.definition.rules.get(part.0)) else { continue };
+            let Some(entry) = group.first().and_then(|part| of.definition.rules.get(part.0)) else {
+                continue;
+            };
             let Some(rule) = rule_of(entry) else { continue };
             let groups: Vec<&Group> = group.iter().map(|(.., file, at)| &open[*file][*at]).collect();
             let wrong = rule.judge_group(&groups);
             if wrong.is_empty() && rule.binds() {
-                let placed = group.iter().zip(&groups).flat_map(|((.., file, _), part)| {
-                    part.rows.iter().map(|row| (*file, *row))
-                });
+                let placed = group
+                    .iter()
+                    .zip(&groups)
+                    .flat_map(|((.., file, _), part)| part.rows.iter().map(|row| (*file, *row)));
                 bound.push(placed.collect());
             }
             for (at, rows) in wrong {

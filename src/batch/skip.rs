@@ -79,7 +79,8 @@ fn skip_bound(bound: &Bound, files: &mut [File<'_>]) -> bool {
         let Some(row) = files.get(cause).and_then(|file| row_number(file, record)) else { continue };
         let name = files[cause].input.name.clone();
         for (file, record) in group {
-            let Some(File { checked: Some(checked), definition: Some(definition), .. }) = files.get_mut(*file)
+            let Some(File { checked: Some(checked), definition: Some(definition), .. }) =
+                files.get_mut(*file)
             else {
                 continue;
             };
@@ -91,10 +92,19 @@ fn skip_bound(bound: &Bound, files: &mut [File<'_>]) -> bool {
             };
             *state = RowState::Skipped;
             any = true;
-            Reporter::new(&mut checked.findings, &definition.severities).add(&LEFT_OUT_WITH_GROUP, None, || {
-                let finding = Finding::new(&LEFT_OUT_WITH_GROUP, Place::Row(*own)).with("cause", u64::from(row));
-                if *file == cause { finding } else { finding.with("file", name.as_str()).with("of_file", OF_FILE) }
-            });
+            Reporter::new(&mut checked.findings, &definition.severities).add(
+                &LEFT_OUT_WITH_GROUP,
+                None,
+                || {
+                    let finding =
+                        Finding::new(&LEFT_OUT_WITH_GROUP, Place::Row(*own)).with("cause", u64::from(row));
+                    if *file == cause {
+                        finding
+                    } else {
+                        finding.with("file", name.as_str()).with("of_file", OF_FILE)
+                    }
+                },
+            );
         }
     }
     any

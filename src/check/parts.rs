@@ -97,7 +97,9 @@ impl Lengths {
             }
             if let Some(mut node) = node {
                 // A row belongs to the root above it.
-                while let Some(above) = nodes.get(node as usize).map(|n| n.parent).filter(|above| *above < node) {
+                while let Some(above) =
+                    nodes.get(node as usize).map(|n| n.parent).filter(|above| *above < node)
+                {
                     node = above;
                 }
                 all.families.push(((0, u64::from(node)), at));
@@ -215,9 +217,13 @@ impl Lengths {
 
 /// The fields of references into the file itself, and those that they lead to.
 fn own_references(definition: &ImportDefinition) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let own = definition.foreign_keys.iter().filter(|key| key.resource.is_empty() || key.resource == definition.name);
+    let own = definition
+        .foreign_keys
+        .iter()
+        .filter(|key| key.resource.is_empty() || key.resource == definition.name);
     let there = |name: &String| definition.fields.iter().position(|field| field.name == *name);
-    let pairs = own.map(|key| (key.fields.clone(), key.reference.iter().filter_map(there).collect::<Vec<_>>()));
+    let pairs =
+        own.map(|key| (key.fields.clone(), key.reference.iter().filter_map(there).collect::<Vec<_>>()));
     // A field of the row above stands in the same block of the outline.
     pairs.filter(|(here, there)| here.len() == there.len()).collect()
 }
@@ -226,7 +232,9 @@ impl File<'_> {
     /// Says in how many parts the cleaned file goes out, or that it cannot be divided. True where a record that was ready
     /// is not any more.
     pub(crate) fn say_parts(&mut self, lang: Lang) -> bool {
-        let Some(limits) = self.definition.as_ref().and_then(|definition| definition.limits) else { return false };
+        let Some(limits) = self.definition.as_ref().and_then(|definition| definition.limits) else {
+            return false;
+        };
         if self.checked.as_ref().is_none_or(|checked| checked.file_error) {
             return false;
         }

@@ -188,7 +188,11 @@ pub(super) fn parts_of(target: &Path) -> Vec<PathBuf> {
     let (name, ending) = named(target);
     let is_part = |path: &Path| {
         let middle = path.file_name().and_then(|own| {
-            own.to_str()?.strip_prefix(&name)?.strip_prefix(".part-")?.strip_suffix(&ending)?.strip_suffix('.')
+            own.to_str()?
+                .strip_prefix(&name)?
+                .strip_prefix(".part-")?
+                .strip_suffix(&ending)?
+                .strip_suffix('.')
         });
         middle.and_then(|middle| middle.split_once("-of-")).is_some_and(|(part, parts)| {
             [part, parts].iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
@@ -226,6 +230,13 @@ pub(super) fn remove_unfinished(folder: &Path, process: u32) {
 pub(super) struct Output {
     file: BufWriter<NamedTempFile>,
     target: PathBuf,
+}
+
+impl Output {
+    /// How many bytes of it are on the disk.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.file.get_ref().as_file().metadata().ok().map(|metadata| metadata.len())
+    }
 }
 
 impl Write for Output {

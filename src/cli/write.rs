@@ -112,7 +112,8 @@ pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progr
         let target = stem.map(|stem| target(order.folder, stem, Product::Cleaned));
         if joined.as_ref().map(|(joined, _)| &joined.target) != target.as_ref() {
             order.finish(session, joined.take(), &mut outputs)?;
-            joined = target.map(|target| Joined::begin(&target)).transpose()?.map(|begun| (begun, Vec::new()));
+            joined =
+                target.map(|target| Joined::begin(&target)).transpose()?.map(|begun| (begun, Vec::new()));
         }
         if let Some((_, files)) = &mut joined {
             files.push(index);
@@ -194,7 +195,8 @@ impl Order<'_> {
 
     /// In which files the cleaned rows go out; nothing, and the reason is said, where they cannot.
     fn parts(&self, session: &mut Session<'_>, files: &[usize], target: &Path) -> Option<Parts> {
-        let limits = |file: &Checked<'_>| file.definition().is_some_and(|definition| definition.limits.is_some());
+        let limits =
+            |file: &Checked<'_>| file.definition().is_some_and(|definition| definition.limits.is_some());
         if !files.iter().any(|file| session.files().get(*file).is_some_and(limits)) {
             return Some(Parts::default());
         }
@@ -293,6 +295,11 @@ impl Order<'_> {
             first += part.records;
             let made = session.product(index, Made::Xlsx, self.rows, &mut out);
             made.map_err(|reason| named(&own, reason))?;
+            out.flush().map_err(|e| refused(&own, &e))?;
+            // Only when it is packed is it known how long a workbook is.
+            if parts.most.is_some_and(|most| out.length().is_none_or(|length| length > most)) {
+                return Err(named(&own, Error::TooMuchAtATime.sentence(language())));
+            }
             outputs.take(out)?;
         }
         outputs.nothing(&target);

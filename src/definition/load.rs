@@ -8,8 +8,8 @@ use super::parts::{FIELD, TOP, TRANSLATION};
 use super::remark::{Remarks, said};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::{
-    DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, PartLimits, Setting,
-    SettingValue, SharedKey, TranslatedText,
+    DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, PartLimits,
+    Setting, SettingValue, SharedKey, TranslatedText,
 };
 use crate::base::limits::LIMITS;
 use litemap::LiteMap;
@@ -488,7 +488,8 @@ fn part_limits(node: &Node<'_>) -> Loaded<PartLimits> {
     };
     let (rows, bytes) = (most("rows")?, most("bytes")?);
     if rows.is_none() && bytes.is_none() {
-        return node.wrong(["“rows” or “bytes” is missing", "«\u{a0}rows\u{a0}» ou «\u{a0}bytes\u{a0}» manque"]);
+        return node
+            .wrong(["“rows” or “bytes” is missing", "«\u{a0}rows\u{a0}» ou «\u{a0}bytes\u{a0}» manque"]);
     }
     Ok(PartLimits { rows, bytes, split: node.get("split").map_or(Ok(true), |n| n.bool())? })
 }

@@ -423,9 +423,9 @@ impl Finding {
         let usual = match () {
             () if has("bound") => [" (usual: {bound})", " (d’habitude\u{a0}: {bound})"],
             () if has("limit") => [" (limit: {limit})", " (limite\u{a0}: {limit})"],
-            () if has("form") => [" (expected: {form})", " (attendu\u{a0}: {form})"],
+            () if has("form") => [" ({form})", " ({form})"],
             () if has("first") => [" ({first})", " ({first})"],
-            () if self.expected.is_some() => [" (expected: {expected})", " (attendu\u{a0}: {expected})"],
+            () if self.expected.is_some() => [" ({expected})", " ({expected})"],
             () => ["", ""],
         };
         self.with("unusual", Detail::Phrase(usual))

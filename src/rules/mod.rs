@@ -395,9 +395,10 @@ pub(crate) fn explained(
     if rule.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(rule.note.clone())) }
 }
 
-/// What a constraint finds that is no error for its definition; the other rules have sentences of their own.
+/// What a constraint finds that is no error for its definition; whoever writes a rule says in a note what it means.
 fn softened(finding: Finding, rule: Option<&RuleEntry>) -> Finding {
-    let soft = rule.is_some_and(|rule| rule.severity.is_some_and(|own| own < finding.problem.severity));
+    let lowered = |rule: &RuleEntry| rule.severity.is_some_and(|own| own < finding.problem.severity);
+    let soft = rule.is_some_and(|rule| rule.note.plain.is_empty() && lowered(rule));
     if soft { finding.unusual() } else { finding }
 }
 

@@ -15,8 +15,18 @@ use crate::check::parts::Lengths;
 pub struct Parts {
     /// The bytes that each cleaned file has before its first record: the headings.
     pub head: u64,
+    /// The bytes that one file may have, where the import says so.
+    pub most: Option<u64>,
     /// The files, in the order in which they are imported.
     pub parts: Vec<Part>,
+}
+
+impl Parts {
+    /// The same where they fit into what takes them, which may be a `single` file.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn fit(self, single: bool) -> Result<Parts, Error> {
+        if single && self.parts.len() > 1 { Err(Error::SeveralParts) } else { Ok(self) }
+    }
 }
 
 /// One file that goes out: the headings, then these pieces.
@@ -114,7 +124,7 @@ impl Session<'_> {
             }
             Part { records: run.records, bytes: run.bytes, pieces }
         });
-        Ok(Parts { head, parts: parts.collect() })
+        Ok(Parts { head, most: limits.and_then(|limits| limits.bytes), parts: parts.collect() })
     }
 
     /// Has the next workbook of cleaned rows hold only these records: the first of them, from 0, and how many.
@@ -135,6 +145,6 @@ impl IntoJson for Parts {
             object! { "records": part.records, "bytes": part.bytes, "pieces": pieces }
         };
         let parts: Vec<Json> = self.parts.iter().map(part).collect();
-        object! { "head": self.head, "parts": parts }
+        object! { "head": self.head, "most": self.most, "parts": parts }
     }
 }

@@ -341,19 +341,9 @@ impl Session {
         })
     }
 
-    /// In which files the cleaned records of some files go out, as one table: `{head, parts: [{records, bytes, pieces: [{file,
+    /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers
+    /// in which files the cleaned rows of `files` go out as one table: `{head, most, parts: [{records, bytes, pieces: [{file,
     /// first, records, from, to}]}]}`, the places in bytes of each cleaned file.
-    ///
-    /// # Errors
-    /// They cannot: the sentence says why.
-    pub fn parts(&mut self, files: &[u32], options: JsValue) -> Result<JsValue, JsValue> {
-        let options = from_js(&options)?;
-        let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
-        let files: Vec<usize> = files.iter().map(|file| *file as usize).collect();
-        to_js(self.inner.parts(&files, rows).map_err(|error| sentence(error.sentence(self.lang)))?)
-    }
-
-    /// Writes a file made from the check, in pieces; answers with the account of its rows.
     ///
     /// # Errors
     /// It cannot be written: the sentence says why.
@@ -366,6 +356,13 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
+        if what == "parts" {
+            let files = options["files"].as_array().map_or(&[][..], Vec::as_slice);
+            let files: Vec<usize> =
+                files.iter().filter_map(number).filter_map(|n| n.try_into().ok()).collect();
+            let parts = self.inner.parts(&files, rows).and_then(|parts| parts.fit(options["single"] == true));
+            return to_js(parts.map_err(|error| sentence(error.sentence(self.lang)))?);
+        }
         let what = match what {
             "summary" if options["withValues"] == true => Some(Product::SummaryWithValues),
             _ => Product::of(what),

@@ -33,6 +33,7 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   try {
     // Nothing else of what is made knows the time: the same file gives the same bytes.
     const date = what === "html" ? { date: new Intl.DateTimeFormat(screen.context().texts.lang, { dateStyle: "long", timeStyle: "short" }).format() } : {};
+    if (entry.report.parts && /^(cleaned|xlsx)$/.test(what)) return await inParts(fileSet, screen, entry, /** @type {"cleaned"|"xlsx"} */ (what), answer ?? "drop", announce);
     const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop", ...date });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
@@ -41,6 +42,24 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
+}
+
+/**
+ * The cleaned file where its import takes so much at a time: one file, or all parts in one.
+ * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {Entry} entry @param {"cleaned"|"xlsx"} what
+ * @param {RowsInError} rowsInError @param {(detail: object) => void} announce
+ */
+async function inParts({ client }, screen, entry, what, rowsInError, announce) {
+  const { t } = screen.context();
+  const { ending, type } = endingOf(what);
+  const { partFiles, zipOf } = await loadDeferred();
+  const parts = await partFiles(client, [entry], what, rowsInError, entry.nameWith(ending));
+  for (const { name, blob } of parts) announce({ name, what, file: entry.file, made: Promise.resolve({ blob, account: null }) });
+  const [first] = parts;
+  const name = parts.length === 1 && first ? first.name : entry.nameWith(".zip");
+  const blob = parts.length === 1 && first ? new File([first.blob], name, { type }) : await zipOf(parts.map((part) => ({ ...part, table: undefined, about: "" })), [], t("noteName"));
+  save(new File([blob], name, { type: parts.length === 1 ? type : "" }), name);
+  screen.say(t("downloaded", { name }), true);
 }
 
 /**
@@ -76,10 +95,10 @@ export async function downloadAll(fileSet, screen, announce, check) {
       const table = what === "cleaned" ? entry.more.oneTable : undefined;
       announce({ name: numbered, what, file: entry.file, made });
       const about = `${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`;
-      files.push({ name: numbered, blob: (await made).blob, table, about });
+      files.push({ name: numbered, blob: (await made).blob, table, about, entry, what });
     }
     const { zipOf } = await loadDeferred();
-    save(new File([await zipOf(files, lines, t("noteName"))], name), name);
+    save(new File([await zipOf(files, lines, t("noteName"), fileSet.client)], name), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
