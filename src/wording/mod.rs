@@ -22,7 +22,7 @@ const ROW_NUMBERS: [&str; 11] =
 /// What a constraint finds that the definition says is no error.
 const UNUSUAL: [&str; 2] = [
     "{at} holds “{value}”. {title}{unusual}. This is unusual here but not wrong, and the value goes out as it is. Check it, and correct it if it is a slip.",
-    "{at} contient « {value} ». {title}{unusual}. C’est inhabituel ici mais pas faux, et la valeur est gardée telle quelle. Vérifiez-la, et corrigez-la si c’est une erreur de saisie.",
+    "{at} contient «\u{a0}{value}\u{a0}». {title}{unusual}. C’est inhabituel ici mais pas faux, et la valeur est gardée telle quelle. Vérifiez-la, et corrigez-la si c’est une erreur de saisie.",
 ];
 
 /// Why it matters.
