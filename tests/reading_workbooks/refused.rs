@@ -60,7 +60,8 @@ fn elsewhere() -> Vec<u8> {
 
 #[test]
 fn a_container_that_cannot_be_trusted_is_refused_for_what_is_wrong_with_it() {
-    let styles = |count: usize| format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(count));
+    let styles =
+        |count: usize| format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(count));
     let book = "<?xml version=\"1.0\"?>";
     let twice = || {
         let parts = sample().parts();
@@ -193,6 +194,7 @@ fn too_little_memory_is_told_from_a_file_that_cannot_be_read() {
     let begins = b"name\nAna\n";
     assert_eq!(long(begins, Vec::new(), 9, Some(io::ErrorKind::OutOfMemory)), "F320");
     assert_eq!(long(begins, Vec::new(), 9, Some(io::ErrorKind::PermissionDenied)), "F110");
-    let good = read::open(Box::new(Cursor::new(begins)), &Wishes::default(), &mut |_| ControlFlow::Continue(()));
+    let good =
+        read::open(Box::new(Cursor::new(begins)), &Wishes::default(), &mut |_| ControlFlow::Continue(()));
     assert!(good.is_ok());
 }
