@@ -65,8 +65,8 @@ fn the_map_names_every_folder() {
     }
 }
 
-/// Words for what a file holds whose type says what a definition wants of it.
-const NAMESAKES: &[&str] = &["outline", "value"];
+/// Words for what a file holds whose type is of something else: what a definition wants of it, or a piece of an XLS file.
+const NAMESAKES: &[&str] = &["outline", "value", "record"];
 
 /// All types that more than one file of the core knows, in small letters, each with its file.
 fn types(folder: &Path) -> Vec<(String, PathBuf)> {
