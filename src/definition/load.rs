@@ -480,11 +480,10 @@ fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {
 fn part_limits(node: &Node<'_>) -> Loaded<PartLimits> {
     node.only(&["rows", "bytes", "split"])?;
     let most = |key| {
-        let limit = node.if_there(key, |n| match n.whole()? {
+        node.if_there(key, |n| match n.whole()? {
             0 => n.wrong(["a number above 0 is expected", "un nombre supérieur à 0 est attendu"]),
             most => Ok(most as u64),
-        });
-        limit
+        })
     };
     let (rows, bytes) = (most("rows")?, most("bytes")?);
     if rows.is_none() && bytes.is_none() {

@@ -30,6 +30,8 @@ impl Parts {
 }
 
 /// One file that goes out: the headings, then these pieces.
+///
+/// Given by [`Session::parts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Records.
@@ -41,6 +43,8 @@ pub struct Part {
 }
 
 /// Records of one cleaned file, one after the other.
+///
+/// Given by [`Session::parts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The file of the session.

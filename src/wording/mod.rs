@@ -88,10 +88,8 @@ impl<'a> Wording<'a> {
     /// Puts the sentences of a finding in the place of a text.
     pub(crate) fn put_message(&self, finding: &Finding, message: &mut String) {
         message.clear();
-        let template = match finding.is_unusual() {
-            true => self.lang.pick(UNUSUAL),
-            false => self.lang.prose(finding.problem).message,
-        };
+        let own = self.lang.prose(finding.problem).message;
+        let template = if finding.is_unusual() { self.lang.pick(UNUSUAL) } else { own };
         self.fill(template, finding, 0, message);
         tidy(message);
     }

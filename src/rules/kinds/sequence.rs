@@ -143,10 +143,8 @@ impl Rule for Sequence {
                 .with("order", Detail::Phrase(["after row {before}", "après la ligne {before}"])),
             None => finding.with("order", Detail::Phrase(["at the beginning", "au début"])),
         };
-        Some(match rule.note.plain.is_empty() {
-            true => finding,
-            false => finding.with("note", Detail::Said(rule.note.clone())),
-        })
+        let noted = rule.note.plain.is_empty();
+        Some(if noted { finding } else { finding.with("note", Detail::Said(rule.note.clone())) })
     }
 
     fn binds(&self) -> bool {
