@@ -42,7 +42,8 @@ fn what_a_definition_once_lost_is_kept_or_told() {
                 if one["verdict"].as_str().is_some_and(|wanted| wanted != verdict) || one["not"] == verdict {
                     fail(format!("{verdict}: {codes:?}"));
                 }
-                let cleaned = String::from_utf8(support::cleaned(&mut session)).unwrap().replace("\r\n", "\n");
+                let cleaned =
+                    String::from_utf8(support::cleaned(&mut session)).unwrap().replace("\r\n", "\n");
                 if one["cleaned"].as_str().is_some_and(|wanted| wanted != cleaned) {
                     fail(format!("{cleaned:?}: {codes:?}"));
                 }

@@ -21,14 +21,6 @@ pub struct Parts {
     pub parts: Vec<Part>,
 }
 
-impl Parts {
-    /// The same where they fit into what takes them, which may be a `single` file.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn fit(self, single: bool) -> Result<Parts, Error> {
-        if single && self.parts.len() > 1 { Err(Error::SeveralParts) } else { Ok(self) }
-    }
-}
-
 /// One file that goes out: the headings, then these pieces.
 ///
 /// Given by [`Session::parts`].

@@ -360,8 +360,12 @@ impl Session {
             let files = options["files"].as_array().map_or(&[][..], Vec::as_slice);
             let files: Vec<usize> =
                 files.iter().filter_map(number).filter_map(|n| n.try_into().ok()).collect();
-            let parts = self.inner.parts(&files, rows).and_then(|parts| parts.fit(options["single"] == true));
-            return to_js(parts.map_err(|error| sentence(error.sentence(self.lang)))?);
+            let parts =
+                self.inner.parts(&files, rows).map_err(|error| sentence(error.sentence(self.lang)))?;
+            if options["single"] == true && parts.parts.len() > 1 {
+                return Err(sentence(Error::SeveralParts.sentence(self.lang)));
+            }
+            return to_js(parts);
         }
         let what = match what {
             "summary" if options["withValues"] == true => Some(Product::SummaryWithValues),
