@@ -31,7 +31,7 @@ import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { settleRefused } from "./answer.js";
-export { partFiles } from "./parts.js";
+export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";

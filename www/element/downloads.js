@@ -33,7 +33,7 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   try {
     // Nothing else of what is made knows the time: the same file gives the same bytes.
     const date = what === "html" ? { date: new Intl.DateTimeFormat(screen.context().texts.lang, { dateStyle: "long", timeStyle: "short" }).format() } : {};
-    if (entry.report.parts && /^(cleaned|xlsx)$/.test(what)) return await inParts(fileSet, screen, entry, /** @type {"cleaned"|"xlsx"} */ (what), answer ?? "drop", announce);
+    if (entry.report.parts && /^(cleaned|xlsx)$/.test(what)) return await (await loadDeferred()).saveParts(fileSet.client, screen, entry, /** @type {any} */ (what), answer ?? "drop", announce, save);
     const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop", ...date });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
@@ -42,24 +42,6 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);
   }
-}
-
-/**
- * The cleaned file where its import takes so much at a time: one file, or all parts in one.
- * @param {FileSet} fileSet @param {import("../view/screen.js").Screen} screen @param {Entry} entry @param {"cleaned"|"xlsx"} what
- * @param {RowsInError} rowsInError @param {(detail: object) => void} announce
- */
-async function inParts({ client }, screen, entry, what, rowsInError, announce) {
-  const { t } = screen.context();
-  const { ending, type } = endingOf(what);
-  const { partFiles, zipOf } = await loadDeferred();
-  const parts = await partFiles(client, [entry], what, rowsInError, entry.nameWith(ending));
-  for (const { name, blob } of parts) announce({ name, what, file: entry.file, made: Promise.resolve({ blob, account: null }) });
-  const [first] = parts;
-  const name = parts.length === 1 && first ? first.name : entry.nameWith(".zip");
-  const blob = parts.length === 1 && first ? new File([first.blob], name, { type }) : await zipOf(parts.map((part) => ({ ...part, table: undefined, about: "" })), [], t("noteName"));
-  save(new File([blob], name, { type: parts.length === 1 ? type : "" }), name);
-  screen.say(t("downloaded", { name }), true);
 }
 
 /**

@@ -53,21 +53,14 @@ export function inLoadOrder({ entries, batch }) {
  */
 export async function cleanedFiles(fileSet, rowsInError, formatOf, announce, single) {
   const { client } = fileSet;
-  const all = await Promise.all(inLoadOrder(fileSet).map(async (entry) => {
+  const all = inLoadOrder(fileSet).map(async (entry) => {
     const format = formatOf(entry);
     const what = format === "xlsx" ? "xlsx" : "cleaned";
     const name = entry.nameWith(`.${format}`);
-    const { type } = endingOf(what);
-    if (entry.report?.parts) {
-      const { partFiles } = await loadDeferred();
-      return (await partFiles(client, [entry], what, rowsInError, name, single)).map((part) => {
-        announce({ name: part.name, file: entry.file, made: Promise.resolve({ blob: part.blob, account: null }) });
-        return new File([part.blob], part.name, { type });
-      });
-    }
+    if (entry.report?.parts) return (await loadDeferred()).sentParts(client, entry, what, rowsInError, name, announce, single);
     const made = client.write(entry.index, what, { rowsInError });
     announce({ name, file: entry.file, made });
-    return [new File([(await made).blob], name, { type })];
-  }));
-  return all.flat();
+    return new File([(await made).blob], name, { type: endingOf(what).type });
+  });
+  return (await Promise.all(all)).flat();
 }

@@ -1,6 +1,9 @@
 /** The cleaned rows of one file or of several as one table, in as many files as their import takes at a time. */
 import { Failure } from "../model/failure.js";
 
+import { endingOf } from "../model/products.js";
+import { zipOf } from "./sheets.js";
+
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {{file: number, first: number, records: number, from: number, to: number}} Piece */
 /** @typedef {{head: number, most: number|null, parts: {records: number, bytes: number, pieces: Piece[]}[]}} Parts */
@@ -50,4 +53,35 @@ async function workbooks(client, { index }, parts, most, rowsInError, named) {
     first += records;
   }
   return made;
+}
+
+/** @param {{name: string, blob: Blob}[]} parts @param {Entry} entry @param {"cleaned"|"xlsx"} what @param {(detail: object) => void} announce */
+const filesOf = (parts, { file }, what, announce) => parts.map(({ name, blob }) => {
+  announce({ name, what, file, made: Promise.resolve({ blob, account: null }) });
+  return new File([blob], name, { type: endingOf(what).type });
+});
+
+/**
+ * What a form gets of one file.
+ * @param {import("../engine/client.js").Client} client @param {Entry} entry @param {"cleaned"|"xlsx"} what
+ * @param {import("../model/protocol.js").RowsInError} rowsInError @param {string} name @param {(detail: object) => void} announce
+ * @param {boolean} [single] whether one file is all that is taken
+ */
+export const sentParts = async (client, entry, what, rowsInError, name, announce, single) =>
+  filesOf(await partFiles(client, [entry], what, rowsInError, name, single), entry, what, announce);
+
+/**
+ * Commands the cleaned file to the browser: one file, or all parts in one.
+ * @param {import("../engine/client.js").Client} client @param {import("../view/screen.js").Screen} screen @param {Entry} entry
+ * @param {"cleaned"|"xlsx"} what @param {import("../model/protocol.js").RowsInError} rowsInError
+ * @param {(detail: object) => void} announce @param {(file: File, name: string) => void} save
+ */
+export async function saveParts(client, screen, entry, what, rowsInError, announce, save) {
+  const { t } = screen.context();
+  const files = await sentParts(client, entry, what, rowsInError, entry.nameWith(endingOf(what).ending), announce);
+  const all = () => zipOf(files.map((blob) => ({ name: blob.name, blob, table: undefined, about: "" })), [], "");
+  const [file] = files;
+  const one = files.length === 1 && file ? file : new File([await all()], entry.nameWith(".zip"));
+  save(one, one.name);
+  screen.say(t("downloaded", { name: one.name }), true);
 }
