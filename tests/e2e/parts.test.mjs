@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { click, shown } from "./element.mjs";
 import { defined, formWith, hasStatus, onHostPage, pageWith } from "./receiving.mjs";
-import { accessible, drop } from "./support.mjs";
+import { drop } from "./support.mjs";
 
 const SALES = {
   name: "shop/sales",
@@ -67,7 +67,6 @@ onHostPage("months are one table where somebody says so, and go out in as many f
   await click(page, "one-table");
   await page.waitForFunction(() => !document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=one-table]"), { polling: 50 });
   await hasStatus(page, "ready");
-  await accessible(page);
   const { text } = await saved(page, "download-all");
   assert.match(text, /part-1-of-2\.cleaned\.csvid,order,share\r\n1,A,100\r\n2,B,60\r\n3,B,40\r\n/);
   assert.match(text, /part-2-of-2\.cleaned\.csvid,order,share\r\n4,C,100\r\n/);

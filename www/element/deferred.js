@@ -483,7 +483,13 @@ export class Deferred {
 
   /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
-    return [this.#sinceBefore(context), this.#forecast(context), this.#oneTable()];
+    return [this.#sinceBefore(context), this.#forecast(context), this.#inParts(context), this.#oneTable()];
+  }
+
+  /** That the cleaned file goes out in parts. @param {Context} context */
+  #inParts({ entries, active }) {
+    const said = entries[active]?.report?.findings.find(({ code }) => code === "F860");
+    return said ? h("p", { class: "lead" }, said.message) : null;
   }
 
   /** Where several files are for one import: takes them for one table. */
