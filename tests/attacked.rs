@@ -301,6 +301,29 @@ fn findings_quote_the_ends_of_a_long_text_only() {
     );
 }
 
+/// Long texts in many rows do not make a report as long as the file: from some point on only their ends are quoted, each beside
+/// the cell that has the whole of it, and short ones are quoted whole to the last.
+#[test]
+fn a_report_quotes_so_much_of_long_texts_and_no_more() {
+    let row = |n: usize| format!("P{n},{},{},none\n", "y".repeat(4_000), "x".repeat(4_000));
+    let rows: String = (0..1_000).map(row).collect();
+    let short: String = (0..400).map(|n| format!("Q,klingon {n},short,none\n")).collect();
+    let head = "project name,resource type,resource name,task budget type\n";
+    let said = report(&check("d.csv", format!("{head}{short}{rows}").into_bytes(), builtin(), &projects()));
+    let bytes = said.to_string().len();
+    assert!(bytes < 4_000_000, "{bytes} bytes");
+    let findings = said["findings"].as_array().unwrap();
+    let values: Vec<(&str, bool)> =
+        findings.iter().filter_map(|f| Some((f["value"].as_str()?, f["cell"].is_string()))).collect();
+    let of = |length: usize| values.iter().filter(|(value, _)| value.len() == length).count();
+    assert!(of(4_000) > 200, "the first of them are whole");
+    let ends: Vec<_> = values.iter().filter(|(value, _)| value.contains('…')).collect();
+    assert!(ends.len() > 500 && ends.iter().all(|(value, in_cell)| value.len() < 300 && *in_cell));
+    assert!(values.iter().all(|(value, _)| value.contains('…')
+        || [4_000, 5].contains(&value.len())
+        || value.starts_with("klingon ")));
+}
+
 /// The cells that merged ones make of nothing are counted over all tables of a file, which are read one after the other.
 #[test]
 fn a_thousand_tables_of_merged_cells_are_one_file() {

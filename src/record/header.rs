@@ -262,8 +262,7 @@ fn complete(headings: &mut [Heading], above: Above<'_>, names: &Names<'_>) -> bo
         })?;
         names.field(&format!("{group} {}", heading.text.trim())).map(|(field, _)| field)
     };
-    let groups: Vec<Option<usize>> =
-        headings.iter().zip(above.groups(headings.len())).map(grouped).collect();
+    let groups: Vec<Option<usize>> = headings.iter().zip(above.groups(headings.len())).map(grouped).collect();
     if groups.iter().all(Option::is_none) && headings.iter().all(|heading| heading.field.is_none()) {
         return false;
     }
