@@ -114,6 +114,10 @@ pub(crate) struct Limits {
     pub(crate) remarks: usize,
     /// Bytes of what a person says of the columns of a file, as JSON.
     pub(crate) mapping_bytes: usize,
+    /// Bytes of a value that such words put into every row.
+    pub(crate) mapped_value_bytes: usize,
+    /// Bytes of what they put between texts that are joined, in every row.
+    pub(crate) mapped_mark_bytes: usize,
     /// Bytes of a list of what exists.
     pub(crate) list_bytes: usize,
     /// Rows of it.
@@ -201,6 +205,8 @@ pub(crate) const LIMITS: Limits = Limits {
     pattern_value_bytes: 4 * 32_767,
     remarks: 1_000,
     mapping_bytes: 16 << 20,
+    mapped_value_bytes: 4 * 32_767,
+    mapped_mark_bytes: 100,
     list_bytes: 128 << 20,
     list_rows: 5_000_000,
     list_cells: 30_000_000,
@@ -242,7 +248,7 @@ pub fn all() -> Vec<(&'static str, u64)> {
         sheet_cells, sheet_places, sheet_bytes, sheet_shown_bytes, sheet_cell_bytes, second_file_bytes,
         second_unpacked_bytes, second_cells, second_places, held_bytes, kept, quoted_bytes, listed_bytes, name_bytes,
         fetched_bytes, window_bytes, definition_bytes, definitions, definition_name_bytes, pattern_bytes, pattern_steps,
-        pattern_value_bytes, remarks, mapping_bytes,
+        pattern_value_bytes, remarks, mapping_bytes, mapped_value_bytes, mapped_mark_bytes,
         list_bytes, list_rows, list_cells, went_in_bytes, answer_bytes, summary_bytes, json_bytes,
         summary_json_bytes, marked_rows, marked_cells, marked_findings, workbook_text_bytes, near_letters,
         heading_letters, near_pairs,

@@ -11,6 +11,8 @@ import { Workbook, guide, initSync as initWriter, template } from "../pkg/xlsx_o
 
 /** @type {import("../model/protocol.js").Session|null} */
 let session = null;
+/** What the engine works in. @type {WebAssembly.Memory|null} */
+let memory = null;
 
 /**
  * @param {ToWorker} message
@@ -19,7 +21,7 @@ let session = null;
 async function answer(message) {
   if (message.call === "prove") return prove(message.address);
   if (message.call === "start") {
-    init({ module: message.module });
+    ({ memory } = init({ module: message.module }));
     listen((/** @type {string} */ sheet) => postMessage({ sheet }));
     session = new Session(message.lang);
     return null;
@@ -136,7 +138,7 @@ function causeOf(error) {
 
 addEventListener("message", async ({ data }) => {
   try {
-    postMessage({ id: data.id, value: await answer(data) });
+    postMessage({ id: data.id, value: await answer(data), memory: memory?.buffer.byteLength });
   } catch (error) {
     // The engine refuses with a sentence; anything else is a trap, after which it must not be called again.
     const trapped = error instanceof Error;

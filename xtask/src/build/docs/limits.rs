@@ -133,6 +133,18 @@ const PARTS: [(&str, Bounds); 5] = [
                 "the others are not told; the verdict is the same",
             ),
             ("mapping_bytes", "What is said of columns, as JSON", Bytes, "refused, with what to leave out"),
+            (
+                "mapped_value_bytes",
+                "A value that it puts into every row, or in the place of a word",
+                Bytes,
+                "refused, with its place",
+            ),
+            (
+                "mapped_mark_bytes",
+                "What it puts between texts that are joined",
+                Bytes,
+                "refused, with its place",
+            ),
             ("list_bytes", "A list of what exists", Bytes, "refused, with what to leave out"),
             ("list_rows", "Rows of it", Count, "refused, with what to leave out"),
             ("list_cells", "Cells of it", Count, "refused, with what to leave out"),
