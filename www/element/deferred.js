@@ -1,10 +1,11 @@
 /**
- * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
- * check needs waits for it.
+ * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. No check waits for it
+ * but one by the user's own templates.
  */
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
+import { Kept } from "./kept.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
@@ -124,6 +125,8 @@ const STYLES = `
 export class Deferred {
   /** How cells are copied and pasted. */
   clipboard = clipboard;
+  /** What this browser kept, and whether it holds. @type {Kept} */
+  kept;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -150,6 +153,7 @@ export class Deferred {
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
+    this.kept = new Kept(owner, () => this.#words());
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
@@ -288,11 +292,14 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    if (this.kept.takeBack()) return true;
     const refused = this.#refused();
     if (refused.length) await this.#loadingSecond;
     if (await this.#second?.takeOver(refused)) return true;
     keepRefusals(this.owner);
     let again = false;
+    for (const entry of this.owner.fileSet.entries) if (this.kept.answer(entry)) again = true;
+    if (again) return true;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
@@ -303,6 +310,7 @@ export class Deferred {
       if (match) {
         Object.assign(entry, { remembered: { columns: match.columns, by: "remembered" }, matched: false });
         this.#keep(entry, report, match.kept);
+        this.kept.matched(entry);
         again = true;
         continue;
       }
@@ -451,6 +459,7 @@ export class Deferred {
 
   /** After each check: takes work up again, or writes it down. */
   async checked() {
+    this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);

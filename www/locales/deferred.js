@@ -79,6 +79,9 @@ const en = {
   rememberMatch: "Remember this for files with these headings, on this device only",
   asLastTime: "The columns are matched as you did it last time for a file with these headings.",
   matchAnew: "Match them anew",
+  templateAside: "Your own template of {title} was set aside, and the file was checked by the built-in import: {reason} Take the template over once more on the page for definitions.",
+  templateOld: "it was made for another version of the import.",
+  keptAside: "What you said about an earlier file does not fit {name}. It was set aside: look at how the file was read, and say it again where you are asked.",
 
   // Going on after a reload
   keptTitle: "Go on where you stopped",
@@ -308,6 +311,9 @@ const fr = {
   rememberMatch: "S’en souvenir pour les fichiers avec ces en-têtes, sur cet appareil seulement",
   asLastTime: "Les colonnes correspondent comme vous l’aviez dit la dernière fois pour un fichier avec ces en-têtes.",
   matchAnew: "Recommencer",
+  templateAside: "Votre propre modèle de {title} a été mis de côté, et le fichier a été vérifié avec l’import intégré : {reason} Reprenez le modèle une nouvelle fois sur la page des définitions.",
+  templateOld: "il a été fait pour une autre version de l’import.",
+  keptAside: "Ce que vous avez dit d’un fichier précédent ne convient pas à {name}. Cela a été mis de côté : regardez comment le fichier a été lu, et dites-le de nouveau là où la question est posée.",
   keptTitle: "Reprendre là où vous en étiez",
   kept: { one: "{name} : {count} modification. Choisissez de nouveau le même fichier, et elle sera refaite.", other: "{name} : {count} modifications. Choisissez de nouveau le même fichier, et elles seront refaites." },
   forget: "Oublier les modifications de {name}",
