@@ -624,8 +624,8 @@ fn find_in(
             }
             let row = (row, Above::of(&sheet.head, depth));
             let layout = paired(row, index, &names, extra, decisions, !decisions.is_empty());
-            // Hidden sheets and later rows must be better, not as good.
-            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 } - depth as f64 * 1e-6;
+            // Hidden sheets, later sheets and later rows must be better, not as good.
+            let rank = layout.score - if sheet.hidden { 0.05 } else { 0.0 };
             let matched = layout.headings.iter().filter(|h| h.field.is_some()).count();
             // One matching word in a title row is chance; a header has at least two, or all it needs.
             let likely = matched >= 2 || layout.score >= 0.99;
