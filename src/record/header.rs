@@ -694,6 +694,24 @@ mod tests {
     }
 
     #[test]
+    fn of_sheets_with_the_same_headings_the_first_is_taken_whatever_stands_above_them() {
+        let sheet = |titles: u32, hidden: bool, headings: &[&str]| {
+            let mut head: Vec<Row> = (1..=titles).map(|n| row(n, &["Plan of the year"])).collect();
+            head.push(row(titles + 1, headings));
+            SheetInfo { name: String::new(), hidden, head, refused: None }
+        };
+        let chosen = |sheets: [SheetInfo; 2]| {
+            let found = find(&sheets, &definition(), &Wishes::default(), &[], &[], &Mapping::default());
+            found.map(|layout| (layout.sheet, layout.header_row))
+        };
+        let all = ["First name", "City"];
+        assert_eq!(chosen([sheet(3, false, &all), sheet(0, false, &all)]), Some((0, 4)));
+        // One that fits better is taken all the same, and one that is seen before one that is hidden.
+        assert_eq!(chosen([sheet(0, false, &["City", "Phone"]), sheet(3, false, &all)]), Some((1, 4)));
+        assert_eq!(chosen([sheet(0, true, &all), sheet(3, false, &all)]), Some((1, 4)));
+    }
+
+    #[test]
     fn headings_in_other_spellings() {
         let d = definition();
         let layout = pair(&row(1, &["[First_Name] *", "CITY", "Language 2", "Citty"]), 0, &d, &[], &[]);
