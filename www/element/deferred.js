@@ -9,7 +9,7 @@ import { Kept } from "./kept.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
-import { checkSheets } from "./sheets.js";
+import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
@@ -32,6 +32,7 @@ import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { settleRefused } from "./answer.js";
+export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
@@ -494,7 +495,18 @@ export class Deferred {
 
   /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
-    return [this.#sinceBefore(context), this.#forecast(context)];
+    return [this.#sinceBefore(context), this.#forecast(context), this.#oneTable()];
+  }
+
+  /** Where several files are for one import: takes them for one table. */
+  #oneTable() {
+    const { entry, entries } = this.owner.fileSet;
+    const id = entry?.report?.import?.name;
+    const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
+    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    const words = this.#words();
+    return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
+      h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));
   }
 
   /** @param {Context} context */
