@@ -84,6 +84,36 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
     ),
 };
 
+pub(crate) static CLEANED_IN_PARTS: Problem = Problem {
+    code: "F860",
+    family: Family::File,
+    name: "cleaned-in-parts",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::F860,
+    fr: texts::fr::F860,
+    example: Example::of(
+        r#"{"limits":{"rows":2},"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nBo,Kerry\nCy,Cork\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
+};
+
+pub(crate) static TOO_MUCH_AT_A_TIME: Problem = Problem {
+    code: "F870",
+    family: Family::File,
+    name: "too-much-at-a-time",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: texts::en::F870,
+    fr: texts::fr::F870,
+    example: Example::of(
+        r#"{"limits":{"rows":2,"split":false},"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nBo,Kerry\nCy,Cork\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
+};
+
 pub(crate) static NO_RECORDS: Problem = Problem {
     code: "F770",
     family: Family::File,
@@ -512,6 +542,8 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &WRONG_IMPORT,
     &OBSOLETE_TEMPLATE,
     &UNKNOWN_TEMPLATE,
+    &CLEANED_IN_PARTS,
+    &TOO_MUCH_AT_A_TIME,
     &NO_RECORDS,
     &EMPTY_FILE,
     &OTHER_SHEETS,

@@ -447,7 +447,8 @@ export class Controller {
     this.#refusal = "";
     this.#wasReady = false;
     this.#showStatus();
-    if (!this.given.fault) this.screen.say("");
+    // What was said, and its way back, were about the files.
+    if (!this.given.fault) this.screen.say("", true);
     void this.settle();
     this.draw();
     this.deferred?.left();

@@ -2,6 +2,8 @@
 const en = {
   // Sheets of one workbook
   checkSheets: "Check all these sheets as one table",
+  oneTable: "Take them for one table",
+  oneTableHint: { one: "{count} file is for this import.", other: "{count} files are for this import, such as the months of a year. As one table their rows go out in one file." },
 
   // A cause that follows from another
   goesWith: "Goes with: {title}",
@@ -225,6 +227,8 @@ const en = {
 /** @type {typeof en} */
 const fr = {
   // Sheets of one workbook
+  oneTable: "Les réunir en une seule table",
+  oneTableHint: { one: "{count} fichier est destiné à cet import.", other: "{count} fichiers sont destinés à cet import, par exemple les mois d’une année. Réunis, leurs lignes sortent dans un seul fichier." },
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
   goesWith: "Va avec : {title}",
