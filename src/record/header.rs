@@ -256,12 +256,13 @@ fn paired(
 /// row above made a heading.
 fn complete(headings: &mut [Heading], above: Above<'_>, names: &Names<'_>) -> bool {
     let column = |heading: &Heading| heading.column as usize;
-    let grouped = |heading: &Heading| {
-        let known = heading.pairing == Pairing::Empty || heading.text.len() > LONGEST;
-        let together = if known { None } else { above.grouped(column(heading), &heading.text) };
-        together.and_then(|text| names.field(&text)).map(|(field, _)| field)
+    let grouped = |(heading, group): (&Heading, Option<&str>)| {
+        let group = group.filter(|group| {
+            heading.pairing != Pairing::Empty && group.len() + heading.text.len() <= LONGEST
+        })?;
+        names.field(&format!("{group} {}", heading.text.trim())).map(|(field, _)| field)
     };
-    let groups: Vec<Option<usize>> = headings.iter().map(grouped).collect();
+    let groups: Vec<Option<usize>> = headings.iter().zip(above.groups(headings.len())).map(grouped).collect();
     if groups.iter().all(Option::is_none) && headings.iter().all(|heading| heading.field.is_none()) {
         return false;
     }

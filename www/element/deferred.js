@@ -1,14 +1,15 @@
 /**
- * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
- * check needs waits for it.
+ * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. No check waits for it
+ * but one by the user's own templates.
  */
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
+import { Kept } from "./kept.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
-import { checkSheets } from "./sheets.js";
+import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
@@ -31,6 +32,7 @@ import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { settleRefused } from "./answer.js";
+export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
@@ -127,6 +129,8 @@ button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1f
 export class Deferred {
   /** How cells are copied and pasted. */
   clipboard = clipboard;
+  /** What this browser kept, and whether it holds. @type {Kept} */
+  kept;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -153,6 +157,7 @@ export class Deferred {
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
+    this.kept = new Kept(owner, () => this.#words());
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
@@ -291,11 +296,14 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    if (this.kept.takeBack()) return true;
     const refused = this.#refused();
     if (refused.length) await this.#loadingSecond;
     if (await this.#second?.takeOver(refused)) return true;
     keepRefusals(this.owner);
     let again = false;
+    for (const entry of this.owner.fileSet.entries) if (this.kept.answer(entry)) again = true;
+    if (again) return true;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
@@ -306,6 +314,7 @@ export class Deferred {
       if (match) {
         Object.assign(entry, { remembered: { columns: match.columns, by: "remembered" }, matched: false });
         this.#keep(entry, report, match.kept);
+        this.kept.matched(entry);
         again = true;
         continue;
       }
@@ -454,6 +463,7 @@ export class Deferred {
 
   /** After each check: takes work up again, or writes it down. */
   async checked() {
+    this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);
@@ -485,7 +495,18 @@ export class Deferred {
 
   /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
-    return [this.#sinceBefore(context), this.#forecast(context)];
+    return [this.#sinceBefore(context), this.#forecast(context), this.#oneTable()];
+  }
+
+  /** Where several files are for one import: takes them for one table. */
+  #oneTable() {
+    const { entry, entries } = this.owner.fileSet;
+    const id = entry?.report?.import?.name;
+    const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
+    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    const words = this.#words();
+    return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
+      h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));
   }
 
   /** @param {Context} context */
