@@ -1,6 +1,6 @@
 //! Files checked together: what stands in no folder of `batches/`, and what holds for all of them.
 
-#![allow(clippy::pedantic, clippy::panic)]
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

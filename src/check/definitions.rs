@@ -14,6 +14,7 @@ use crate::record::values::State;
 use crate::rules::kinds::KINDS;
 use crate::wording::problems;
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 impl ImportDefinition {
     /// Reads a definition from parsed JSON. What has no effect in it, and what cannot be checked here, is in its `remarks`.
@@ -112,9 +113,15 @@ impl ImportDefinition {
         };
         let mut loaded = Vec::new();
         let mut mistakes = Vec::new();
+        let mut names = HashSet::new();
         for (place, json) in &parts {
             if mistakes.len() > LIMITS.remarks {
                 break;
+            }
+            // They refer to each other by their names.
+            if json["name"].as_str().is_some_and(|name| !names.insert(name)) {
+                let reason = ["another definition has this name", "une autre définition porte ce nom"];
+                mistakes.push(DefinitionError::new(format!("{place}name"), reason));
             }
             match ImportDefinition::load(json) {
                 Ok(mut one) => {
