@@ -75,7 +75,7 @@ inEveryBrowser("what somebody begins to write while rows are on their way is not
   await click(page, "foot-next");
   const inField = () => page.waitForFunction(() => document.querySelector("import-checker")?.shadowRoot?.activeElement?.getAttribute("data-key") === "card-3-10", { polling: 50 });
   await inField();
-  // The rows of the next check wait until they are let go.
+  // The table's rows of the next check are shortened, as very long ones are; the whole ones, which the cards ask for, wait until they are let go.
   await page.evaluate(() => {
     const { client } = /** @type {any} */ (document.querySelector("import-checker"));
     const own = /** @type {any} */ (globalThis);
@@ -83,8 +83,10 @@ inEveryBrowser("what somebody begins to write while rows are on their way is not
     const { window: rows } = client;
     client.window = async (/** @type {any[]} */ ...asked) => {
       const answer = await rows.apply(client, asked);
-      own.asked = true;
-      await held;
+      if (asked.at(-1) === 20) {
+        own.asked = true;
+        await held;
+      } else for (const row of answer.rows) row.cut = true;
       return answer;
     };
     /** @type {any} */ (document.querySelector("import-checker")).settings = {};

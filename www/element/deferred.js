@@ -97,7 +97,7 @@ const STYLES = `
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
-.support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
+.blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
 .checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
 button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1fr); } .done li { flex-wrap: wrap; } .done li > span { flex: 1 1 11rem; } .done .link { font-size: inherit; margin-inline-start: auto; }
