@@ -53,6 +53,8 @@ pub mod read;
 mod record;
 mod result;
 mod rules;
+#[cfg(feature = "xlsx-out")]
+mod sample;
 mod scalar;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
@@ -95,6 +97,10 @@ pub use result::CorrectedError;
 pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
+#[cfg(not(target_arch = "wasm32"))]
+pub use sample::Sample;
+#[cfg(all(target_arch = "wasm32", feature = "xlsx-out"))]
+pub use sample::wasm as sampler;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]

@@ -113,6 +113,8 @@ pub(super) struct Then<'t> {
     pub(super) inputs: Vec<PathBuf>,
     pub(super) targets: Vec<PathBuf>,
     pub(super) work: Option<Work<'t>>,
+    /// Nothing else is wanted: no report is printed, and the verdict is not told.
+    pub(super) only: bool,
 }
 
 type Work<'t> = Box<dyn FnOnce(&mut Session<'_>, &[CheckedSource], &mut Outputs) -> Result<(), Failure> + 't>;
@@ -186,6 +188,9 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     }
     more.put_in_place()?;
     drop(progress);
+    if then.only {
+        return Ok(ExitCode::SUCCESS);
+    }
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
