@@ -81,6 +81,7 @@ pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
 pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
+pub use check::seen::{Done, Seen};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;

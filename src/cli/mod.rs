@@ -14,6 +14,7 @@ mod progress;
 mod read;
 mod result;
 mod sample;
+mod seen;
 mod summary;
 mod template;
 mod write;

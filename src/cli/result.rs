@@ -81,7 +81,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let then = Then {
         inputs: given.iter().map(|(_, path)| path.clone()).collect(),
         targets: list.map(Path::to_owned).into_iter().collect(),
-        only: false,
+        sent: true,
         work: Some(Box::new(|session, sources, outputs| {
             for (file, path) in &given {
                 let files = places(sources, *file)?;
@@ -102,6 +102,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
             }
             Ok(())
         })),
+        ..Then::default()
     };
     run_then(&arguments.check, then)
 }

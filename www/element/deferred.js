@@ -7,6 +7,7 @@ import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
+import { canSample, makeSample } from "./sample.js";
 import { showServerErrors } from "./server-errors.js";
 import { checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
@@ -521,7 +522,11 @@ export class Deferred {
 
   /** For the menu of what can be made. */
   afterLines() {
-    return this.#answerButton("quiet row", "answer");
+    const { owner } = this;
+    return [
+      canSample(owner) && owner.screen.context().templates ? h("button", { class: "quiet row", "data-key": "sample", onclick: () => void makeSample(owner, this.#words()) }, this.#words()("sample")) : null,
+      this.#answerButton("quiet row", "answer"),
+    ];
   }
 
   /** Asks what the server answered, and shows it in the file. @param {string} look @param {string} key */

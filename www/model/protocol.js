@@ -150,6 +150,7 @@
  *       location: import("../worker/private-file.js").FileLocation|null}
  *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
+ *   | {id: number, call: "sample", request: CheckRequest, definition: Definition, key: string, writer: WebAssembly.Module}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
