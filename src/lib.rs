@@ -98,7 +98,7 @@ pub use result::CorrectedError;
 pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "xlsx-out")]
 pub use sample::Sample;
 #[cfg(all(target_arch = "wasm32", feature = "xlsx-out"))]
 pub use sample::wasm as sampler;

@@ -80,7 +80,7 @@ fn hold_to_its_word(
     assert_eq!((lost, added), (at_rows(&sample.lost), at_rows(&sample.added)), "{name}: {sample:?}");
     let (old, new) = (cells(bytes), cells(&sample.bytes));
     let texts: BTreeSet<&String> = old.values().flatten().collect();
-    for (number, row) in (2_u32..).zip(&sample.origin) {
+    for (number, _) in (2_u32..).zip(&sample.origin) {
         for (column, text) in new.get(&number).into_iter().flatten().enumerate() {
             let is_text = text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
             let cell = import_checker::table::Address { row: number, column: column as u32 }.name();
@@ -258,6 +258,17 @@ fn where_there_is_nothing_to_show_there_is_no_sample() {
     for lang in [Lang::En, Lang::Fr] {
         assert!(error.sentence(lang).contains(". "), "{}", error.sentence(lang));
     }
+}
+
+#[test]
+fn the_example_of_the_documentation_shows_what_it_says() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample/customers.csv")).unwrap();
+    let how = How { import: Some("interpreter-intelligence/customers".to_owned()), ..How::default() };
+    let sample = check("customers.csv", bytes, support::builtin(), &how).sample(0, KEY).unwrap();
+    assert_eq!(
+        (sample.origin.len(), sample.same, sample.lost.len() + sample.added.len() + sample.kept.len()),
+        (5, 8, 0)
+    );
 }
 
 #[test]

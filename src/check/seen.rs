@@ -153,8 +153,9 @@ impl Seen {
         let mut file = known.map_or_else(SeenFile::default, |at| self.files.remove(at));
         (file.print, file.import) = (print, import.to_owned());
         file.days[what as usize] = Some(day);
-        // Nothing is cleaned or sent that was not checked.
-        file.days[Done::Checked as usize].get_or_insert(day);
+        // Nothing is cleaned that was not checked, and what is sent was at some time.
+        let checked = &mut file.days[Done::Checked as usize];
+        *checked = checked.filter(|_| what == Done::Sent).or(Some(day));
         if !rows.is_empty() {
             file.rows = rows;
         }

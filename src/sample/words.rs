@@ -251,6 +251,11 @@ impl Pseudonyms {
 
     /// Zeros in front stay, and what is no zero stays none.
     fn put_digits(&self, run: &str, way: u32, stay: &Stay, out: &mut String) {
+        if let ([digit @ b'1'..=b'9'], false) = (run.as_bytes(), stay.near) {
+            // Of nine numbers no two become one.
+            let turn = self.draw("one digit", way).next().unwrap_or_default() % 8 + 1;
+            return out.push(char::from(b'1' + (digit - b'1' + turn) % 9));
+        }
         let mut drawn = self.draw(run, way);
         let mut begun = false;
         for c in run.chars() {

@@ -338,6 +338,14 @@ export class Client {
   }
 
   /**
+   * What of a checked file was here before: the report that says so; with `what`, the list with what was done with it.
+   * @param {number} file @param {import("../model/protocol.js").SeenBefore} seen @returns {Promise<any>}
+   */
+  seen(file, seen) {
+    return this.#ask({ call: "seen", file, ...seen });
+  }
+
+  /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
    * @param {import("../model/protocol.js").WriteOptions} options

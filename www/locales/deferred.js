@@ -20,6 +20,11 @@ const en = {
   sampleNone: "No sample shows the findings of this file without its values. Download the summary for support instead.",
   sampleFailed: "The sample could not be made. Try again, or download the summary for support instead.",
 
+  // What went out before
+  wasSent: "Note that the cleaned file was sent",
+  sentNoted: "Noted. If this file or its rows come again, the check says so.",
+  sentNotNoted: "This browser does not allow a page to keep that.",
+
   // A cause that follows from another
   goesWith: "Goes with: {title}",
 
@@ -257,6 +262,11 @@ const fr = {
   sampleTake: "Télécharger {name}",
   sampleNone: "Aucun échantillon ne montre les constats de ce fichier sans ses valeurs. Téléchargez plutôt le résumé pour l’assistance.",
   sampleFailed: "L’échantillon n’a pas pu être fait. Réessayez, ou téléchargez plutôt le résumé pour l’assistance.",
+
+  // What went out before
+  wasSent: "Noter que le fichier nettoyé a été envoyé",
+  sentNoted: "C’est noté. Si ce fichier ou ses lignes reviennent, la vérification le dira.",
+  sentNotNoted: "Ce navigateur ne permet pas à une page de garder cela.",
 
   goesWith: "Va avec : {title}",
 

@@ -55,6 +55,8 @@ async function answer(message) {
       return session.fingerprint(message.file);
     case "answer":
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
+    case "seen":
+      return session.seen(message.file, message.list, message.day, message.what);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);
