@@ -1,7 +1,7 @@
 //! The cleaned rows as a workbook, in the order of the template.
 
-use super::annotated::Put;
 use super::cells::day_number;
+use super::marked::Put;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};

@@ -1,4 +1,4 @@
-//! Headings: missing, unknown, repeated, moved, misspelt columns. They were paired in `header.rs`.
+//! Headings: missing, unknown, duplicate, moved, misspelt columns. They were paired in `header.rs`.
 
 use crate::problem::{Detail, Finding, Grade, Place, Severity};
 use crate::record::context::{Reporter, RuleContext};

@@ -20,7 +20,16 @@ impl Package {
 
     /// Adds a part and lies about its length or checksum.
     pub fn add_as(&mut self, name: &str, content: &[u8], size: u32, checksum: Option<u32>) {
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        self.packed_as(name, content, size, checksum, Compression::default());
+    }
+
+    /// Adds a part that takes as many bytes as it has.
+    pub fn add_unpacked(&mut self, name: &str, content: &[u8]) {
+        self.packed_as(name, content, content.len() as u32, None, Compression::none());
+    }
+
+    fn packed_as(&mut self, name: &str, content: &[u8], size: u32, checksum: Option<u32>, how: Compression) {
+        let mut encoder = DeflateEncoder::new(Vec::new(), how);
         encoder.write_all(content).expect("memory");
         let packed = encoder.finish().expect("memory");
         let mut crc = Crc::new();
