@@ -30,6 +30,11 @@ const MOST_FILES: usize = 200;
 const MOST_ROWS: usize = 200_000;
 
 /// What was done with a file.
+///
+/// ```
+/// use import_checker::Done;
+/// assert_eq!(Done::of("sent").map(Done::name), Some("sent"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
     /// It was checked.
@@ -44,11 +49,6 @@ impl Done {
     const ALL: [Done; 3] = [Done::Checked, Done::Cleaned, Done::Sent];
 
     /// The word for it.
-    ///
-    /// ```
-    /// use import_checker::Done;
-    /// assert_eq!(Done::of("sent").map(Done::name), Some("sent"));
-    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
