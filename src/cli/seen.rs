@@ -2,7 +2,7 @@
 
 use super::outputs::Outputs;
 use super::write::CheckedSource;
-use super::{Failure, failure_at, language, refused, whole_text};
+use super::{Failure, language, named, refused, whole_text};
 use import_checker::table::Date;
 use import_checker::{Done, Seen, Session, Whole, fingerprint};
 use std::fs::File;
@@ -25,9 +25,7 @@ impl SeenBefore {
     pub(super) fn open(path: &Path, sources: &[CheckedSource]) -> Result<SeenBefore, Failure> {
         let seen = if path.symlink_metadata().is_ok() {
             let text = whole_text(path, Whole::WentIn)?;
-            Seen::parse(&text).map_err(|error| {
-                failure_at(path, ["{why}", "{why}"], &[("why", error.sentence(language()).into())])
-            })?
+            Seen::parse(&text).map_err(|error| named(path, error.sentence(language())))?
         } else {
             Seen::new(&new_key())
         };
