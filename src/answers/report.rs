@@ -22,7 +22,7 @@ use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
 use crate::table::letters;
-use crate::wording::Wording;
+use crate::wording::{WHY_UNUSUAL, Wording};
 use litemap::LiteMap;
 use serde_json::Map;
 use std::collections::BTreeMap;
@@ -119,6 +119,11 @@ impl File<'_> {
             "columns": self.columns(lang),
             "rowCount": records.on_file,
         };
+        // Only where the import takes so much at a time.
+        let limited = self.definition.as_ref().is_some_and(|definition| definition.limits.is_some());
+        if let Some(checked) = checked.filter(|_| limited) {
+            frame["parts"] = Json::from(checked.parts);
+        }
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
             frame["forecast"] = forecast::json(forecast, lang);
@@ -214,7 +219,7 @@ impl File<'_> {
             "count": count,
             "shown": group.len(),
             "title": prose.title,
-            "why": prose.why,
+            "why": if first.is_unusual() { words.lang.pick(WHY_UNUSUAL) } else { prose.why },
             "remedy": prose.remedy,
             "field": field.map(|f| &f.name),
             "column": first.place.letters(),

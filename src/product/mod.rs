@@ -190,12 +190,13 @@ impl Session<'_> {
             fits(&piece, &mut left)?;
             put(piece)
         };
+        let part = self.part.take();
         self.with_file(file, |f, lang| {
             let made = f.with_subject(lang, |book, subject, checked| {
                 if what == Product::AnnotatedPieces {
                     return marked::marked(book, subject, checked, limits, put);
                 }
-                tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
+                tidy::tidy(book, subject, checked, (clean::rows_to_write(checked, rows)?, part), put)
             });
             made.unwrap_or(Err(Error::Blocked))
         })

@@ -143,6 +143,10 @@ export interface Report {
    */
   changes: Change[];
   /**
+   * In how many files the ready records go out; only where the import takes so much at a time (`limits`).
+   */
+  parts?: number;
+  /**
    * What the import of the ready records would do to what the receiving system has; only where a table of that was given.
    */
   forecast?: {
