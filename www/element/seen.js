@@ -13,7 +13,13 @@ const known = new WeakMap();
 const today = () => new Date().toLocaleDateString("sv");
 
 /** @param {Controller} owner */
-export const looksBack = ({ fileSet, host }) => host.hasAttribute("history") && knowsAgain() && "seen" in fileSet.client;
+export const looksBack = ({ fileSet, host }) => host.hasAttribute("history") && knowsAgain() && "answer" in fileSet.client;
+
+/**
+ * What of a checked file was here before: the report that says so; with `what`, the list with what was done with it.
+ * @param {any} client @param {Entry} entry @param {import("../model/protocol.js").SeenBefore} seen @returns {Promise<any>}
+ */
+const ask = (client, entry, seen) => client.answer(entry.index, { call: "seen", ...seen });
 
 /** Whether something can be said of a file. @param {Entry} entry */
 const isTable = ({ report, summary }) => !!report?.import && !summary && report.verdict !== "unreadable";
@@ -29,7 +35,7 @@ export async function lookBack(owner) {
     const isFirst = !known.has(entry);
     const list = known.get(entry) ?? (await seenList());
     known.set(entry, list);
-    const report = await /** @type {any} */ (fileSet.client).seen(entry.index, { list, day: today() });
+    const report = await ask(fileSet.client, entry, { list, day: today() });
     if (entry.report !== before || fileSet.busy) return;
     const isNews = (/** @type {{name: string}} */ { name }) => /^(file|row)-seen-before$/.test(name);
     const [findings, groups] = [report.findings.filter(isNews), report.groups.filter(isNews)];
@@ -44,6 +50,5 @@ export async function lookBack(owner) {
 /** Remembers what was done with a file. @param {Pick<Controller, "fileSet"|"host">} owner @param {Entry|undefined} entry @param {"checked"|"cleaned"|"sent"} what */
 export async function noteDone(owner, entry, what) {
   if (!entry || !isTable(entry) || !looksBack(/** @type {Controller} */ (owner))) return;
-  const { client } = /** @type {any} */ (owner.fileSet);
-  await changeSeen((list) => client.seen(entry.index, { list, day: today(), what }));
+  await changeSeen((list) => ask(owner.fileSet.client, entry, { list, day: today(), what }));
 }

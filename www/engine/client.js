@@ -329,20 +329,13 @@ export class Client {
   }
 
   /**
-   * What the receiving system answered to the cleaned file of the last check, and the report with it.
+   * What the receiving system answered to the cleaned file of the last check, and the report with it; or another question
+   * that is seldom asked about a checked file, under its own `call`.
    * @param {number} file @param {import("../model/protocol.js").Answer} answer
    * @returns {Promise<import("../model/protocol.js").Answered>}
    */
   answer(file, answer) {
     return this.#ask({ call: "answer", file, ...answer });
-  }
-
-  /**
-   * What of a checked file was here before: the report that says so; with `what`, the list with what was done with it.
-   * @param {number} file @param {import("../model/protocol.js").SeenBefore} seen @returns {Promise<any>}
-   */
-  seen(file, seen) {
-    return this.#ask({ call: "seen", file, ...seen });
   }
 
   /**
