@@ -13,13 +13,14 @@ use std::path::Path;
 const UNTOUCHED: usize = 45_000;
 
 /// All JavaScript that the first page loads, compressed with gzip file by file: 77 KiB, of which the worker's search for a
-/// sample, workers that elements
-/// share, what recommends the format, parts that are left out and codes that do not exist took the last.
+/// sample, workers that elements share, what recommends the format, parts that are left out and codes that do not exist took
+/// the last.
 const PAGE_JAVASCRIPT: usize = 78 * 1024;
 
-/// What comes once the engine is there, and nothing that a check needs waits for: 33 KiB, as it shows rows as cards, asks
+/// What comes once the engine is there, and nothing that a check needs waits for: 38 KiB, as it shows rows as cards, asks
 /// which column is which, shows what a server knows and what an import would do to that, takes its answer, checks all sheets
-/// as one table, sorts, fills and leaves out columns, offers a sample, knows again what went out, and holds the dialogs and the look for small places.
+/// as one table, sorts, fills and leaves out columns, offers a sample, knows again what went out, and holds the dialogs and
+/// the look for small places.
 const LATER_JAVASCRIPT: usize = 39 * 1024;
 
 /// What has files read a second time, beside the module that does it, loaded only where a page wants that.
