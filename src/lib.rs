@@ -53,6 +53,8 @@ pub mod read;
 mod record;
 mod result;
 mod rules;
+#[cfg(feature = "xlsx-out")]
+mod sample;
 mod scalar;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 mod second;
@@ -79,6 +81,7 @@ pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
 pub use check::forecast::{Effect, FieldForecast, Forecast, Held, ThereCell};
+pub use check::seen::{Done, Seen};
 pub use check::subject::Step;
 pub use check::verdict::{Records, Verdict};
 pub use check::went_in::WentIn;
@@ -95,6 +98,10 @@ pub use result::CorrectedError;
 pub use result::{AnswerOptions, Answered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
+#[cfg(feature = "xlsx-out")]
+pub use sample::Sample;
+#[cfg(all(target_arch = "wasm32", feature = "xlsx-out"))]
+pub use sample::wasm as sampler;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]

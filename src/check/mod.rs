@@ -16,6 +16,7 @@ pub(crate) mod parts;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;
 pub(crate) mod retell;
+pub(crate) mod seen;
 pub(crate) mod subject;
 pub(crate) mod survey;
 pub(crate) mod totals;

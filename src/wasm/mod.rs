@@ -13,12 +13,14 @@ use crate::base::whole::Whole;
 use crate::check::changes::RowsInError;
 use crate::check::error::Error;
 use crate::check::file::{Filter, Input};
+use crate::check::seen::{Done, Seen};
 use crate::check::subject::Step;
 use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
 use crate::result::AnswerOptions;
+use crate::scalar::date;
 use crate::session::{self, Job};
 use crate::wording::Wording;
 use blob::BlobSource;
@@ -339,6 +341,30 @@ impl Session {
             "report": report, "refused": answered.refused, "others": answered.others,
             "unplaced": answered.unplaced, "wentIn": answered.went_in.map(|list| list.text()),
         })
+    }
+
+    /// Takes what this browser has seen before, as JSON. With `what` it answers with the list after that was done today;
+    /// without, with the report after it says what of the file was here before.
+    ///
+    /// # Errors
+    /// It is no such list, or the file is gone.
+    pub fn seen(
+        &mut self,
+        file: usize,
+        list: &str,
+        day: &str,
+        what: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        let refused = |error: Error| sentence(error.sentence(self.lang));
+        let mut seen = Seen::parse(list).map_err(refused)?;
+        let day = date::iso(day).ok_or_else(|| sentence("a day such as 2025-03-14 is expected"))?;
+        let print = self.fingerprint(file)?;
+        if let Some(what) = what.as_deref().and_then(Done::of) {
+            self.inner.note_seen(file, &mut seen, &print, what, day).map_err(refused)?;
+            return to_js(seen.text());
+        }
+        self.inner.recognise(file, &seen, &print, day).map_err(refused)?;
+        to_js(self.inner.files().get(file).map(|file| file.report(self.lang)))
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers

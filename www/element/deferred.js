@@ -8,11 +8,14 @@ import { tellsOfReturn } from "./bring-back.js";
 import { Kept } from "./kept.js";
 import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
+import { canSample, makeSample } from "./sample.js";
+import { lookBack, looksBack, noteDone } from "./seen.js";
 import { showServerErrors } from "./server-errors.js";
 import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
+import { record as recordHistory } from "../stored/history-recorder.js";
 import { earlierCheck } from "../stored/history-store.js";
 import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
@@ -34,7 +37,7 @@ export { formFaults };
 export { settleRefused } from "./answer.js";
 export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
-export { record, repeat } from "../stored/history-recorder.js";
+export { repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
 export { proveAndShow } from "../view/prove.js";
 export { askLeave, askRowsInError, askValue } from "../view/ask.js";
@@ -125,6 +128,15 @@ button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1f
 .profile ul { min-width: 9rem; }
 .profile button { max-width: 18rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 `;
+
+/** Writes the history down, and what went out with it. @param {import("./controller.js").Controller["host"]} host @param {import("./file-set.js").FileSet} fileSet */
+export function record(host, fileSet) {
+  recordHistory(host, fileSet, (file, what) => {
+    const entry = fileSet.entries.find((one) => one.file === file);
+    // A browser that denies the store keeps nothing.
+    noteDone({ host, fileSet }, entry, what).catch(() => {});
+  });
+}
 
 export class Deferred {
   /** How cells are copied and pasted. */
@@ -463,6 +475,8 @@ export class Deferred {
 
   /** After each check: takes work up again, or writes it down. */
   async checked() {
+    // Whether it was here before is never in the way of what it is.
+    void lookBack(this.owner).catch(() => {});
     this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
@@ -545,7 +559,19 @@ export class Deferred {
 
   /** For the menu of what can be made. */
   afterLines() {
-    return this.#answerButton("quiet row", "answer");
+    const { owner } = this;
+    return [
+      canSample(owner) && owner.screen.context().templates ? h("button", { class: "quiet row", "data-key": "sample", onclick: () => void makeSample(owner, this.#words()) }, this.#words()("sample")) : null,
+      this.#answerButton("quiet row", "answer"),
+      looksBack(owner) ? h("button", { class: "quiet row", "data-key": "sent", onclick: () => void this.#sent() }, icon("check"), this.#words()("wasSent")) : null,
+    ];
+  }
+
+  /** The user says that the cleaned file was sent. */
+  async #sent() {
+    const { owner } = this;
+    const kept = await noteDone(owner, owner.fileSet.entry ?? undefined, "sent").then(() => true, () => false);
+    owner.screen.say(this.#words()(kept ? "sentNoted" : "sentNotNoted"), true);
   }
 
   /** Asks what the server answered, and shows it in the file. @param {string} look @param {string} key */

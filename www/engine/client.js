@@ -349,7 +349,8 @@ export class Client {
   }
 
   /**
-   * What the receiving system answered to the cleaned file of the last check, and the report with it.
+   * What the receiving system answered to the cleaned file of the last check, and the report with it; or another question
+   * that is seldom asked about a checked file, under its own `call`.
    * @param {number} file @param {import("../model/protocol.js").Answer} answer
    * @returns {Promise<import("../model/protocol.js").Answered>}
    */

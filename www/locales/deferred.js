@@ -5,6 +5,28 @@ const en = {
   oneTable: "Take them for one table",
   oneTableHint: { one: "{count} file is for this import.", other: "{count} files are for this import, such as the months of a year. As one table their rows go out in one file." },
 
+  // A sample for support
+  sample: "Sample for support, without your values…",
+  sampleMaking: "A sample is being made and checked…",
+  sampleTitle: "A sample for support",
+  sampleShows: { one: "{count} finding stands at the same cell with other values ({rows}). The sample was checked again.", other: "{count} findings stand at the same cells with other values ({rows}). The sample was checked again." },
+  sampleHint: "Words and numbers are others of the same shape; lists of the import and its headings stay. Only this browser knows the key by which they were drawn.",
+  sampleKept: "These cells hold what they hold in your file: {list}. Look at them before you send the sample.",
+  sampleLost: "Not kept: {list}.",
+  sampleAdded: "Only in the sample: {list}.",
+  sampleSettings: "It is to be checked with the settings {list}.",
+  sampleDropped: { one: "{count} row was left out because a word in it could not be changed.", other: "{count} rows were left out because words in them could not be changed." },
+  sampleBeyond: "Only the first rows of the file were looked at.",
+  sampleEncoding: "It is written in {encoding}, which your file is not.",
+  sampleTake: "Download {name}",
+  sampleNone: "No sample shows the findings of this file without its values. Download the summary for support instead.",
+  sampleFailed: "The sample could not be made. Try again, or download the summary for support instead.",
+
+  // What went out before
+  wasSent: "Note that the cleaned file was sent",
+  sentNoted: "Noted. If this file or its rows come again, the check says so.",
+  sentNotNoted: "This browser does not allow a page to keep that.",
+
   // A cause that follows from another
   goesWith: "Goes with: {title}",
 
@@ -230,6 +252,28 @@ const fr = {
   oneTable: "Les réunir en une seule table",
   oneTableHint: { one: "{count} fichier est destiné à cet import.", other: "{count} fichiers sont destinés à cet import, par exemple les mois d’une année. Réunis, leurs lignes sortent dans un seul fichier." },
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
+
+  // A sample for support
+  sample: "Échantillon pour l’assistance, sans vos valeurs…",
+  sampleMaking: "Un échantillon est préparé et vérifié…",
+  sampleTitle: "Un échantillon pour l’assistance",
+  sampleShows: { one: "{count} constat se trouve à la même cellule avec d’autres valeurs ({rows}). L’échantillon a été vérifié.", other: "{count} constats se trouvent aux mêmes cellules avec d’autres valeurs ({rows}). L’échantillon a été vérifié." },
+  sampleHint: "Les mots et les nombres sont d’autres de même forme ; les listes de l’import et ses en-têtes restent. Seul ce navigateur connaît la clé de leur tirage.",
+  sampleKept: "Ces cellules contiennent ce qu’elles contiennent dans votre fichier : {list}. Regardez-les avant d’envoyer l’échantillon.",
+  sampleLost: "Non conservé : {list}.",
+  sampleAdded: "Seulement dans l’échantillon : {list}.",
+  sampleSettings: "À vérifier avec les réglages {list}.",
+  sampleDropped: { one: "{count} ligne a été écartée parce qu’un mot n’a pas pu être changé.", other: "{count} lignes ont été écartées parce que des mots n’ont pas pu être changés." },
+  sampleBeyond: "Seules les premières lignes du fichier ont été regardées.",
+  sampleEncoding: "Il est écrit en {encoding}, ce que votre fichier n’est pas.",
+  sampleTake: "Télécharger {name}",
+  sampleNone: "Aucun échantillon ne montre les constats de ce fichier sans ses valeurs. Téléchargez plutôt le résumé pour l’assistance.",
+  sampleFailed: "L’échantillon n’a pas pu être fait. Réessayez, ou téléchargez plutôt le résumé pour l’assistance.",
+
+  // What went out before
+  wasSent: "Noter que le fichier nettoyé a été envoyé",
+  sentNoted: "C’est noté. Si ce fichier ou ses lignes reviennent, la vérification le dira.",
+  sentNotNoted: "Ce navigateur ne permet pas à une page de garder cela.",
 
   goesWith: "Va avec : {title}",
 

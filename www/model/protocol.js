@@ -134,6 +134,8 @@
  *
  * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
  *   answered, the name of its file, and the number it gives to the first row.
+ * @typedef {{list: string, day: string, what?: "checked"|"cleaned"|"sent"}} SeenBefore What went out of this browser before, the
+ *   day, and what was done with a file.
  * @typedef {{report: Report, refused: number, others: number, unplaced: number, wentIn: string|null}} Answered The report
  *   with what was refused, and a list of all that went in if the others did.
  *
@@ -148,10 +150,12 @@
  *   | {id: number, call: "wrongValues", file: number, code: string, column: number}
  *   | {id: number, call: "fingerprint", file: number}
  *   | ({id: number, call: "answer", file: number} & Answer)
+ *   | ({id: number, call: "seen", file: number} & SeenBefore)
  *   | {id: number, call: "write", file: number, what: Product, options: WriteOptions, writer: WebAssembly.Module|null,
  *       location: import("../worker/private-file.js").FileLocation|null}
  *   | {id: number, call: "template"|"guide", definition: Definition, lang: Lang, texts?: object, writer: WebAssembly.Module}
  *   | {id: number, call: "summary", text: string, lang: Lang, texts?: object}
+ *   | {id: number, call: "sample", request: CheckRequest, definition: Definition, key: string, writer: WebAssembly.Module}
  *   | {id: number, call: "warm"}
  *   | {id: number, call: "second", module: WebAssembly.Module, blob: Blob, text: {encoding: string, delimiter: string}|null}
  *   | {id: number, call: "define", definition: unknown, lang: Lang}
@@ -169,6 +173,7 @@
  * @property {(file: number, code: string, column: number) => WrongValues} wrongValues
  * @property {(file: number) => string} fingerprint
  * @property {(file: number, name: string, answer: Blob, options: {rowsInError: RowsInError, firstRow: number|null}) => Answered} answer
+ * @property {(file: number, list: string, day: string, what?: string) => Report|string|null} seen
  * @property {(file: number, what: Product, options: WriteOptions,
  *   onPiece: (piece: any) => void) => unknown} write
  *

@@ -65,6 +65,21 @@ pub const TOPICS: &[Topic] = &[
             ("answer.csv", include_bytes!("../../../../examples/answer/answer.csv")),
         ],
     },
+    Topic {
+        name: "seen",
+        titles: ["This file again", "Encore ce fichier"],
+        bodies: [include_str!("pages/seen.en.html"), include_str!("pages/seen.fr.html")],
+        examples: &[
+            ("customers-may.csv", include_bytes!("../../../../examples/seen/customers-may.csv")),
+            ("customers-june.csv", include_bytes!("../../../../examples/seen/customers-june.csv")),
+        ],
+    },
+    Topic {
+        name: "sample",
+        titles: ["A sample for support", "Un échantillon pour l’assistance"],
+        bodies: [include_str!("pages/sample.en.html"), include_str!("pages/sample.fr.html")],
+        examples: &[("customers.csv", include_bytes!("../../../../examples/sample/customers.csv"))],
+    },
 ];
 
 impl Topic {
