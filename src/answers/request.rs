@@ -10,7 +10,7 @@ use crate::check::forecast::Effect;
 use crate::check::went_in::WentIn;
 use crate::definition::node::{Loaded, Node};
 use crate::definition::{DefinitionError, ImportDefinition};
-use crate::edits::{AddedRow, Decision, Edits, Mapping, Move, TextEdit};
+use crate::edits::{Acknowledgement, AddedRow, Decision, Edits, Mapping, Move, TextEdit};
 use crate::problem::lang::Lang;
 use crate::read::{Source, Wishes};
 use crate::record::context::Settings;
@@ -177,13 +177,14 @@ impl Wishes {
 
 impl Edits {
     fn read(node: &Node<'_>) -> Loaded<Edits> {
-        node.only(&["texts", "deleted", "moved", "added", "decisions"])?;
+        node.only(&["texts", "deleted", "moved", "added", "decisions", "acknowledged"])?;
         Ok(Edits {
             texts: node.each_of("texts", TextEdit::read)?,
             deleted: node.each_of("deleted", number)?,
             moved: node.each_of("moved", Move::read)?,
             added: node.each_of("added", AddedRow::read)?,
             decisions: node.each_of("decisions", Decision::read)?,
+            acknowledged: node.each_of("acknowledged", Acknowledgement::read)?,
             ..Edits::default()
         })
     }
@@ -227,6 +228,17 @@ impl Decision {
             value: node.if_there("value", Node::owned)?,
             choice: node.if_there("choice", Node::owned)?,
             accept: node.need("accept")?.bool()?,
+        })
+    }
+}
+
+impl Acknowledgement {
+    fn read(node: &Node<'_>) -> Loaded<Acknowledgement> {
+        Ok(Acknowledgement {
+            code: node.need("code")?.owned()?,
+            column: node.if_there("column", Node::owned)?,
+            reason: node.need("reason")?.owned()?,
+            count: node.if_there("count", |count| Ok(count.whole()? as u64))?,
         })
     }
 }
@@ -326,6 +338,7 @@ mod tests {
                     "deleted": [3], "moved": [{ "row": 4, "after": 0 }],
                     "added": [{ "id": 0x8000_0000_u32, "after": 4, "cells": ["x"] }],
                     "decisions": [{ "code": "T120", "field": "name", "accept": true }],
+                    "acknowledged": [{ "code": "R150", "column": "name", "reason": "Twins.", "count": 2 }],
                 },
             }],
             "definitions": [{ "id": "x/people", "definition": { "fields": [] } }],
@@ -344,6 +357,8 @@ mod tests {
         let edits = &file.edits;
         assert_eq!((edits.texts[0].column, &edits.deleted[..], edits.moved[0].row), (1, &[3][..], 4));
         assert_eq!((edits.added[0].cells.len(), edits.decisions[0].accept), (1, true));
+        let known = &edits.acknowledged[0];
+        assert_eq!((known.column.as_deref(), &*known.reason, known.count), (Some("name"), "Twins.", Some(2)));
         assert_eq!(file.settings.get("country"), Some(&json!("FR")));
         assert_eq!(file.mapping.columns.len(), 1);
         assert_eq!(read.existing, [("x/people".to_owned(), vec!["1".to_owned(), "2".to_owned()])]);

@@ -5,7 +5,9 @@ use super::outputs::{Outputs, State};
 use super::progress::{Progress, still_wanted};
 use super::{Failure, failure, failure_at, refused, say};
 use clap::ValueEnum;
-use import_checker::{ChangeCsv, Error, Product as Made, RowsInError, Session, Verdict, fingerprint};
+use import_checker::{
+    ChangeCsv, Error, File as Checked, Product as Made, RowsInError, Session, Verdict, fingerprint,
+};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Write};
@@ -266,6 +268,8 @@ impl Order<'_> {
             &mut |change| log.add(&change()),
             &mut |step, rows| progress.step(&name, step, rows),
         );
+        let file = session.files().get(index);
+        file.into_iter().flat_map(Checked::acknowledged).for_each(|one| log.acknowledge(&one));
         still_wanted()?;
         let differs = table.is_some_and(|table| table.differs);
         if differs {

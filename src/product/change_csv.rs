@@ -1,12 +1,17 @@
 //! The change log as CSV: a heading and one line per change.
 
+use crate::check::acknowledged::Acknowledged;
 use crate::check::changes::Change;
 use crate::check::outgoing::guarded;
+use crate::table::letters;
 use crate::wording::problems;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 const HEADINGS: [&str; 8] = ["row", "column", "cell", "field", "before", "after", "code", "name"];
+
+/// Stands where a change has its code.
+const ACKNOWLEDGED: &str = "acknowledged";
 
 /// A text on its way out, as bytes.
 struct Cell<'t>(Cow<'t, str>);
@@ -61,6 +66,18 @@ impl<W: Write> ChangeCsv<W> {
             [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
         self.failed =
             self.out.write_record(texts.into_iter().map(|text| guarded(text)).chain([name.into()]).map(Cell));
+    }
+
+    /// Writes a warning that was acknowledged, with the reason in the place of what is new.
+    pub fn acknowledge(&mut self, one: &Acknowledged<'_>) {
+        if self.failed.is_err() {
+            return;
+        }
+        let column = one.column.map(letters).unwrap_or_default();
+        let what = format!("{} {}", one.problem.code, one.problem.name);
+        let field = one.field.unwrap_or_default();
+        let texts = ["", &column, "", field, &what, one.reason, ACKNOWLEDGED, ACKNOWLEDGED];
+        self.failed = self.out.write_record(texts.map(guarded).map(Cell));
     }
 
     /// Hands on what is left.

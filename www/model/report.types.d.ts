@@ -143,6 +143,24 @@ export interface Report {
    */
   changes: Change[];
   /**
+   * Warnings that somebody knows of and lets stand; only where there are any. An error is never among them.
+   */
+  acknowledged?: {
+    code: Code;
+    name: string;
+    field: TextOrNull;
+    /**
+     * The letters of the column.
+     */
+    column: string | null;
+    count: Count;
+    reason: string;
+    /**
+     * The same for people.
+     */
+    sentence: string;
+  }[];
+  /**
    * What the import of the ready records would do to what the receiving system has; only where a table of that was given.
    */
   forecast?: {
@@ -251,6 +269,10 @@ export interface Group {
    * The count is of the whole code: there were more than are kept.
    */
   countIsOfCode?: boolean;
+  /**
+   * Why the warning stands, where somebody has acknowledged it.
+   */
+  acknowledged?: string;
   /**
    * How many of them are among the findings.
    */
