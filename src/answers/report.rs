@@ -283,6 +283,8 @@ impl File<'_> {
                 Pairing::Exact => "exact",
                 Pairing::Alias | Pairing::Repeat => "alias",
                 Pairing::Chosen => "near",
+                Pairing::Mapped if layout.is_moved(heading.column) => "version",
+                Pairing::LeftOut if layout.is_gone(heading.column) => "version",
                 Pairing::Mapped | Pairing::Used | Pairing::LeftOut => by,
                 _ => continue,
             };

@@ -6,7 +6,7 @@ use crate::definition::node::Node;
 use crate::definition::remark::said;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::definition::remark::shortened;
-use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
+use crate::definition::{DefinitionError, Field, FieldKind, ImportDefinition, Remark, RemarkClass};
 use crate::judge::{Trial, try_text};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::problem::{ends, short_name};
@@ -29,6 +29,7 @@ impl ImportDefinition {
                 // engine has read before, and does without the code that judges values.
                 if mistakes.is_empty() && cfg!(feature = "engine") {
                     mistakes.extend(wrong_values(json, &loaded));
+                    mistakes.extend(wrong_words(&loaded));
                     let wrong = wrong_examples(&loaded);
                     loaded.remarks.extend(wrong);
                 }
@@ -267,6 +268,32 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
         }
     }
     wrong
+}
+
+/// Words of an older template that stand for what the field of today would refuse.
+fn wrong_words(definition: &ImportDefinition) -> Vec<DefinitionError> {
+    let all = definition.replaces.iter().enumerate();
+    let words =
+        all.flat_map(|(index, one)| one.values.iter().map(move |(field, words)| (index, *field, words)));
+    let wrong = |index: usize, field: usize, word: &str, value: &str| {
+        let own = definition.fields.get(field)?;
+        let alone = Field { allowed_setting: None, country: None, ..own.clone() };
+        let trial = try_text(&ImportDefinition::of_field(alone), 0, value);
+        (trial.state == State::Bad).then(|| {
+            DefinitionError::new(
+                format!("replaces[{index}].values.{}.{word}", own.name),
+                [
+                    format!("the field itself refuses “{value}”: {}", english(&trial)),
+                    format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(&trial)),
+                ],
+            )
+        })
+    };
+    words
+        .flat_map(|(index, field, words)| {
+            words.iter().filter_map(move |(word, value)| wrong(index, field, word, value))
+        })
+        .collect()
 }
 
 fn english(trial: &Trial) -> String {

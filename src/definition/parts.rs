@@ -29,6 +29,7 @@ pub(super) const TOP: Part = Part {
         "rules",
         "samples",
         "obsolete",
+        "replaces",
         "extraColumns",
         "severities",
         "ignored",

@@ -4,6 +4,7 @@ mod examples;
 mod fill_down;
 mod forecast;
 mod job;
+mod moved_over;
 mod passes;
 mod recognise;
 

@@ -213,7 +213,7 @@ export interface Report {
     unknown: string[];
   };
   /**
-   * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping.
+   * Which column is which field, and who said so. exact, alias, near: by its heading; you, remembered, host: by a mapping; version: by what the definition says of an older template.
    */
   mapping: {
     /**
@@ -224,7 +224,7 @@ export interface Report {
      * The field; null for a column that is left out.
      */
     to: string | null;
-    how: "exact" | "alias" | "near" | "you" | "remembered" | "host";
+    how: "exact" | "alias" | "near" | "you" | "remembered" | "host" | "version";
     kind: "column" | "left-out" | "constant" | "join" | "split";
   }[];
   reading: null | Reading;
