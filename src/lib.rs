@@ -94,9 +94,7 @@ pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{Circumstances, Product, fingerprint, html_report, open_summary, summary_text};
 pub use record::context::Settings;
-#[cfg(not(target_arch = "wasm32"))]
-pub use result::CorrectedError;
-pub use result::{AnswerOptions, Answered};
+pub use result::{AnswerOptions, Answered, CorrectedError};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(all(target_arch = "wasm32", feature = "second-reader"))]

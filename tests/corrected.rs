@@ -67,6 +67,22 @@ fn rows_as_they_were_written_change_nothing_and_what_was_corrected_takes_its_pla
     }
 }
 
+/// The rows in error were written with what was typed before, and what was corrected is compared with that.
+#[test]
+fn what_was_typed_before_stays_unless_it_was_corrected() {
+    for (import, table, column) in [(CUSTOMERS, PEOPLE, 1), (PROJECTS, TREE, 3)] {
+        let typed = import_checker::TextEdit { row: 3, column, text: "typed".to_owned() };
+        let edits = import_checker::Edits { texts: vec![typed], ..Default::default() };
+        let mut session = checked(import, table, edits);
+        let rejected = made(&mut session, Product::Rejected, RowsInError::Drop);
+        assert!(rejected.contains(",typed,"), "{rejected}");
+        assert_eq!(session.corrected(0, "rows.csv", rejected.as_bytes()).unwrap(), []);
+        let back = rejected.replace(",typed,", ",other,");
+        let texts = session.corrected(0, "rows.csv", back.as_bytes()).unwrap();
+        assert_eq!(texts.iter().map(|one| (one.row, one.text.as_str())).collect::<Vec<_>>(), [(3, "other")]);
+    }
+}
+
 #[test]
 fn columns_are_known_by_their_headings_and_formulas_come_back_as_they_were() {
     let rows = "Row (import check),Email,Customer Name\n5,di@example.com,Di Ltd\n";

@@ -6,7 +6,7 @@
 use crate::base::limits::LIMITS;
 use crate::check::file::Input;
 use crate::check::outgoing::guarded;
-use crate::edits::TextEdit;
+use crate::edits::{Overlay, TextEdit};
 use crate::problem::Detail;
 use crate::problem::lang::Lang;
 use crate::record::layout::Layout;
@@ -123,8 +123,8 @@ struct Corrected {
 }
 
 impl Session<'_> {
-    /// What was corrected in rows in error of a file: a text for each cell that says something else than in the file, by
-    /// row number and column from 0. `name` and `bytes` are of the file of these rows, of any format that is read.
+    /// What was corrected in rows in error of a file: a text for each cell that says something else than the file as it was
+    /// edited, by row number and column from 0. `name` and `bytes` are of the file of these rows, of any format that is read.
     ///
     /// ```
     /// use import_checker::{ImportDefinition, Input, Job, Lang};
@@ -151,15 +151,16 @@ impl Session<'_> {
         if bytes.len() > LIMITS.answer_bytes {
             return Err(CorrectedError::TooLong);
         }
-        let layout = self.files().get(file).and_then(|file| file.layout.clone());
-        let layout = layout.ok_or(CorrectedError::Unreadable)?;
+        let own = self.files().get(file).ok_or(CorrectedError::Unreadable)?;
+        let layout = own.layout.clone().ok_or(CorrectedError::Unreadable)?;
+        let typed = Overlay::new(&own.input.edits);
         let Corrected { columns, mut rows } = read(name, bytes, &layout)?;
         let mut edits = Vec::new();
         self.each_row(file, &mut |row| {
             if row.number > layout.header_row
                 && let Some(cells) = rows.remove(&row.number)
             {
-                edits.extend(differences(row, &columns, &cells));
+                edits.extend(differences((row, &typed), &columns, &cells));
             }
             ControlFlow::Continue(())
         })
@@ -171,10 +172,10 @@ impl Session<'_> {
     }
 }
 
-/// The cells that say something else than those of the file.
-fn differences(row: &Row, columns: &[Option<u32>], cells: &[String]) -> Vec<TextEdit> {
+/// The cells that say something else than those of the file, with what was typed there.
+fn differences((row, typed): (&Row, &Overlay), columns: &[Option<u32>], cells: &[String]) -> Vec<TextEdit> {
     let is_other = |column: u32, text: &str| {
-        let before = row.cell(column as usize).shown;
+        let before = typed.typed(row.number, column).unwrap_or(row.cell(column as usize).shown);
         // Line breaks in a cell are those of whatever wrote the file last.
         let plain = |text: &str| text.replace("\r\n", "\n");
         plain(text) != plain(before) && plain(text) != plain(&guarded(before))
