@@ -279,6 +279,7 @@ impl Filter {
         };
         Ok(match node.get("sort") {
             None => rows,
+            Some(sort) if sort.get("effect").is_some() => Filter::ByEffect { rows: Box::new(rows) },
             Some(sort) => Filter::Sorted {
                 rows: Box::new(rows),
                 column: number(&sort.need("column")?)?,
@@ -412,6 +413,8 @@ mod tests {
         let rows = Box::new(Filter::Errors);
         assert_eq!(sorted, Ok(Filter::Sorted { rows, column: 2, descending: true }));
         assert!(Filter::read(&json!({ "kind": "all", "sort": json!({ "column": 2 }) })).is_err());
+        let by_effect = Filter::read(&json!({ "kind": "all", "sort": { "effect": true } }));
+        assert_eq!(by_effect, Ok(Filter::ByEffect { rows: Box::new(Filter::All) }));
         assert!(Filter::read(&json!({ "kind": "al" })).unwrap_err().to_string().contains("no view “al”"));
     }
 }
