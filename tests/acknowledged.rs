@@ -195,3 +195,22 @@ fn the_command_takes_reasons_and_names_what_it_did_not_hear() {
         assert!(said.contains(complaint), "{said}");
     }
 }
+
+/// The example of the documentation says what its page says.
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/acknowledged/customers.csv");
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("acknowledged-example");
+    let _ = std::fs::remove_dir_all(&out);
+    let output = Command::new(env!("CARGO_BIN_EXE_import-checker"))
+        .arg("check")
+        .arg(file)
+        .args(["--acknowledge", "U610:Customer Name=A hospital with two houses.", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("4 warnings; 1 of them acknowledged."), "{said}");
+    let log = std::fs::read_to_string(out.join("customers.changes.csv")).unwrap();
+    assert!(log.lines().last().unwrap().contains("A hospital with two houses."), "{log}");
+}

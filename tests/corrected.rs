@@ -139,3 +139,18 @@ fn the_command_takes_them_and_leaves_no_file_where_they_do_not_fit() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("no row 9 of data"));
     assert!(!Path::new(&folder.join("not")).exists());
 }
+
+/// The example of the documentation says what its page says.
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/corrected");
+    let run = |more: &[&str]| {
+        let all = ["check", "customers.csv"].iter().chain(more);
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_import-checker")).args(all).current_dir(&folder).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(run(&[]).contains("2 of 4 rows ready; 2 with errors"));
+    let corrected = run(&["--corrected", "corrected.csv"]);
+    assert!(corrected.contains("4 of 4 rows ready; 2 values changed"), "{corrected}");
+}

@@ -279,3 +279,13 @@ fn the_command_moves_a_file_over() {
             .contains("French,fr,C200,moved-over")
     );
 }
+
+/// The example of the documentation says what its page says.
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/older-template");
+    let definition = std::fs::read_to_string(folder.join("members.json")).unwrap();
+    let mut session = checked(&definition, &std::fs::read_to_string(folder.join("members.csv")).unwrap());
+    assert_eq!((session.files()[0].verdict(), codes(&session)), (Verdict::Ready, vec!["S600".to_owned()]));
+    assert!(made(&mut session, Product::Cleaned).ends_with("3,Noir Cléa,fr,2020-05-06\n"));
+}

@@ -54,7 +54,7 @@ export function cleanedFiles(fileSet, rowsInError, formatOf, announce) {
     const what = format === "xlsx" ? "xlsx" : "cleaned";
     const name = entry.nameWith(`.${format}`);
     const made = fileSet.client.write(entry.index, what, { rowsInError });
-    announce({ name, file: entry.file, made });
+    announce({ name, file: entry.file, made, acknowledged: entry.report?.acknowledged });
     return new File([(await made).blob], name, { type: endingOf(what).type });
   }));
 }

@@ -53,6 +53,8 @@ async function answer(message) {
       return session.fingerprint(message.file);
     case "answer":
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
+    case "corrected":
+      return session.corrected(message.file, message.name, message.rows);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);
