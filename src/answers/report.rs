@@ -17,7 +17,7 @@ use crate::check::totals::Totals;
 use crate::check::verdict::Verdict;
 use crate::definition::ImportDefinition;
 use crate::problem::lang::Lang;
-use crate::problem::{Cause, Detail, Finding, Grade, Place, Severity, short_name};
+use crate::problem::{Cause, Detail, Finding, Grade, Place, short_name};
 use crate::read::{Confidence, Decided};
 use crate::record::header::{Layout, Made, Pairing};
 use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
@@ -207,14 +207,8 @@ impl File<'_> {
         let mut all: Vec<Json> =
             groups.iter().map(|(count, group)| self.group(group, *count, words)).collect();
         for one in self.acknowledged() {
-            let is = |group: &&mut Json| {
-                group["code"] == one.problem.code
-                    && group["severity"] == Severity::Warning.name()
-                    && group["field"].as_str() == one.field
-                    && group["column"].as_str() == one.column.map(letters).as_deref()
-            };
-            if let Some(group) = all.iter_mut().find(is) {
-                group["acknowledged"] = one.reason.into_json();
+            if let Some(at) = groups.iter().position(|(_, group)| Cause::of(group[0]) == *one.cause) {
+                all[at]["acknowledged"] = one.reason.into_json();
             }
         }
         for (at, bases) in follows.iter().enumerate().filter(|(_, bases)| !bases.is_empty()) {

@@ -12,6 +12,7 @@ use crate::scalar::text::trim;
 /// Given by [`File::acknowledged`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acknowledged<'f> {
+    pub(crate) cause: &'f Cause,
     /// The problem.
     pub problem: &'static Problem,
     /// The field by its name; absent where the warning is about no field.
@@ -60,19 +61,21 @@ impl File<'_> {
     #[must_use]
     pub fn acknowledged(&self) -> Vec<Acknowledged<'_>> {
         let said = &self.input.edits.acknowledged;
+        let mut heard = Vec::new();
         let checked = self.checked.as_ref().filter(|_| !said.is_empty() && self.unreadable.is_none());
-        let causes = checked.into_iter().flat_map(|checked| checked.findings.causes());
-        let heard = |(cause, count): (&Cause, u64)| {
-            let field = cause.field.and_then(|field| self.field_name(field));
-            let heading = cause.column.and_then(|column| Some(trim(self.layout.as_ref()?.heading(column))));
-            let last = said.iter().rev().find(|one| one.is_about(cause, count, field, heading))?;
+        for (cause, count) in checked.into_iter().flat_map(|checked| checked.findings.causes()) {
             let (problem, column) = (cause.problem, cause.column);
-            Some(Acknowledged { problem, field, column, count, reason: &last.reason })
-        };
-        causes.filter_map(heard).collect()
+            let field = cause.field.and_then(|field| self.field_name(field));
+            let heading = column.and_then(|column| Some(trim(self.layout.as_ref()?.heading(column))));
+            if let Some(last) = said.iter().rev().find(|one| one.is_about(cause, count, field, heading)) {
+                heard.push(Acknowledged { cause, problem, field, column, count, reason: &last.reason });
+            }
+        }
+        heard
     }
 
     /// What was said of no warning that this file has: of an error, of what is not found, or found more often than was said.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn not_acknowledged(&self) -> Vec<&Acknowledgement> {
         let heard = self.acknowledged();

@@ -6,7 +6,7 @@ use crate::definition::node::Node;
 use crate::definition::remark::said;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::definition::remark::shortened;
-use crate::definition::{DefinitionError, Field, FieldKind, ImportDefinition, Remark, RemarkClass};
+use crate::definition::{DefinitionError, FieldKind, ImportDefinition, Remark, RemarkClass};
 use crate::judge::{Trial, try_text};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::problem::{ends, short_name};
@@ -257,13 +257,7 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
             let trial = tried(definition, index, value);
             let missing = trial.state == State::Blank;
             if trial.state == State::Bad && !missing {
-                wrong.push(DefinitionError::new(
-                    place.place.clone(),
-                    [
-                        format!("the field itself refuses “{value}”: {}", english(&trial)),
-                        format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(&trial)),
-                    ],
-                ));
+                wrong.push(refused(place.place.clone(), value, &trial));
             }
         }
     }
@@ -272,28 +266,37 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
 
 /// Words of an older template that stand for what the field of today would refuse.
 fn wrong_words(definition: &ImportDefinition) -> Vec<DefinitionError> {
-    let all = definition.replaces.iter().enumerate();
-    let words =
-        all.flat_map(|(index, one)| one.values.iter().map(move |(field, words)| (index, *field, words)));
-    let wrong = |index: usize, field: usize, word: &str, value: &str| {
-        let own = definition.fields.get(field)?;
-        let alone = Field { allowed_setting: None, country: None, ..own.clone() };
-        let trial = try_text(&ImportDefinition::of_field(alone), 0, value);
-        (trial.state == State::Bad).then(|| {
-            DefinitionError::new(
-                format!("replaces[{index}].values.{}.{word}", own.name),
-                [
-                    format!("the field itself refuses “{value}”: {}", english(&trial)),
-                    format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(&trial)),
-                ],
-            )
-        })
-    };
-    words
-        .flat_map(|(index, field, words)| {
-            words.iter().filter_map(move |(word, value)| wrong(index, field, word, value))
-        })
-        .collect()
+    let mut wrong = Vec::new();
+    for (index, replaced) in definition.replaces.iter().enumerate() {
+        for (field, words) in &replaced.values {
+            let Some(own) = definition.fields.get(*field) else { continue };
+            let mut alone = own.clone();
+            (alone.allowed_setting, alone.country) = (None, None);
+            let alone = ImportDefinition::of_field(alone);
+            for (word, value) in words {
+                let trial = try_text(&alone, 0, value);
+                if trial.state == State::Bad {
+                    wrong.push(refused(
+                        format!("replaces[{index}].values.{}.{word}", own.name),
+                        value,
+                        &trial,
+                    ));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+/// A value that its own field refuses.
+fn refused(place: String, value: &str, trial: &Trial) -> DefinitionError {
+    DefinitionError::new(
+        place,
+        [
+            format!("the field itself refuses “{value}”: {}", english(trial)),
+            format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(trial)),
+        ],
+    )
 }
 
 fn english(trial: &Trial) -> String {

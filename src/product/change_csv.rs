@@ -57,27 +57,24 @@ impl<W: Write> ChangeCsv<W> {
 
     /// Writes one change.
     pub fn add(&mut self, change: &Change) {
-        if self.failed.is_err() {
-            return;
-        }
         let name = problems::find(&change.code).map_or("by-hand", |p| p.name);
-        let row = change.row.to_string();
-        let texts =
-            [&row, &change.column, &change.cell, &change.field, &change.before, &change.after, &change.code];
-        self.failed =
-            self.out.write_record(texts.into_iter().map(|text| guarded(text)).chain([name.into()]).map(Cell));
+        let Change { column, cell, field, before, after, code, .. } = change;
+        self.line([&change.row.to_string(), column, cell, field, before, after, code], name);
     }
 
     /// Writes a warning that was acknowledged, with the reason in the place of what is new.
     pub fn acknowledge(&mut self, one: &Acknowledged<'_>) {
-        if self.failed.is_err() {
-            return;
-        }
         let column = one.column.map(letters).unwrap_or_default();
         let what = format!("{} {}", one.problem.code, one.problem.name);
         let field = one.field.unwrap_or_default();
-        let texts = ["", &column, "", field, &what, one.reason, ACKNOWLEDGED, ACKNOWLEDGED];
-        self.failed = self.out.write_record(texts.map(guarded).map(Cell));
+        self.line(["", &column, "", field, &what, one.reason, ACKNOWLEDGED], ACKNOWLEDGED);
+    }
+
+    fn line(&mut self, texts: [&str; 7], name: &str) {
+        if self.failed.is_ok() {
+            let cells = texts.into_iter().map(guarded).chain([name.into()]).map(Cell);
+            self.failed = self.out.write_record(cells);
+        }
     }
 
     /// Hands on what is left.

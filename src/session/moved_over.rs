@@ -6,7 +6,7 @@ use crate::definition::replaces::Replaced;
 use crate::edits::mapping::field_of;
 use crate::edits::{ColumnMapping, ColumnSource, Decision, Mapping};
 use crate::read::{SheetInfo, Wishes};
-use crate::record::header::{Layout, Pairing, same_heading};
+use crate::record::header::{Heading, Layout, same_heading};
 use crate::record::layout::MovedOver;
 
 /// Where the headings are looked for, and what was said of them.
@@ -55,17 +55,14 @@ struct Added {
 fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) -> (Mapping, Added) {
     let (mut mapping, mut added) = (said.clone(), Added::default());
     let is = |name: &str, field: usize| field_of(definition, name) == Some(field);
-    let filled =
-        |field: usize| said.columns.iter().flat_map(ColumnMapping::fields).any(|name| is(name, field));
-    let named = |heading: &str| {
-        said.columns
-            .iter()
-            .flat_map(ColumnMapping::columns)
-            .any(|source| matches!(source, ColumnSource::Heading(text) if same_heading(text, heading)))
-    };
     let name = |field: usize| definition.fields.get(field).map(|field| field.name.clone());
     for (at, (heading, field)) in replaced.columns.iter().enumerate() {
-        if named(heading) || field.is_some_and(filled) {
+        let of_heading = |source: &&ColumnSource| matches!(source, ColumnSource::Heading(text) if same_heading(text, heading));
+        let is_said = said.columns.iter().any(|column| {
+            column.columns().iter().any(of_heading)
+                || field.is_some_and(|field| column.fields().iter().any(|name| is(name, field)))
+        });
+        if is_said {
             continue;
         }
         added.columns.push(at);
@@ -85,23 +82,23 @@ fn merged(replaced: &Replaced, definition: &ImportDefinition, said: &Mapping) ->
 /// of today's for it.
 fn moved(replaced: &Replaced, added: Added, layout: &Layout, plain: &Layout) -> Option<MovedOver> {
     let mut moved = MovedOver { version: replaced.version.clone(), ..MovedOver::default() };
+    let mut today = Vec::new();
     for (heading, field) in added.columns.iter().filter_map(|at| replaced.columns.get(*at)) {
-        let named = layout.headings.iter().filter(|h| same_heading(&h.text, heading));
+        let here = |h: &&Heading| same_heading(&h.text, heading) && (field.is_none() || h.field == *field);
+        let column = layout.headings.iter().find(here).map(|h| h.column);
         match field {
             Some(field) => {
-                let column =
-                    named.clone().find(|h| h.pairing == Pairing::Mapped && h.field == Some(*field))?.column;
-                moved.columns.push(column);
+                moved.columns.push(column?);
+                today.extend(plain.slots.get(*field).and_then(|slot| slot.column));
             }
-            None => moved.gone.extend(named.map(|h| h.column)),
+            None => moved.gone.extend(column),
         }
     }
     // One heading of today may have meant another field then.
-    let fields = added.columns.iter().filter_map(|at| replaced.columns.get(*at)?.1);
-    let today = |field: usize| plain.slots.get(field).and_then(|slot| slot.column);
-    if fields.filter_map(today).any(|column| !moved.columns.contains(&column)) {
+    if moved.columns.is_empty() || today.iter().any(|column| !moved.columns.contains(column)) {
         return None;
     }
-    moved.fields = added.fields.into_iter().filter(|field| layout.has(*field)).collect();
-    (!moved.columns.is_empty()).then_some(moved)
+    moved.fields = added.fields;
+    moved.fields.retain(|field| layout.has(*field));
+    Some(moved)
 }
