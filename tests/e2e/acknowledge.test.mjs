@@ -55,7 +55,6 @@ inEveryBrowser("a reason is given by keys, stays after a reload, and stands in r
   await page.reload({ waitUntil: "networkidle0" });
   await drop(page, "import-checker >>> .drop", [{ name: "entries.csv", bytes: STAFF }]);
   await says(page, ".warnings", "Acknowledged: Two visits on one day.");
-  // Another file of that name is another file.
   await click(page, "menu");
   await click(page, "menu-changes");
   const log = await download();
@@ -87,5 +86,5 @@ inEveryBrowser("beside an error the warning may stand, and the error may not", a
   await says(page, ".findings", "Acknowledged: Twins.");
   await status(page, "errors");
   await page.evaluate(() => document.querySelector("import-checker")?.setAttribute("lang", "fr"));
-  await says(page, ".findings", "Pris en compte : Twins.");
+  await says(page, ".findings", "Pris en compte\u00a0: Twins.");
 });

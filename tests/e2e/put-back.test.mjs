@@ -1,6 +1,6 @@
 /** Rows in error that were corrected elsewhere take their places again: dropped beside the file, or chosen from the menu. */
 import assert from "node:assert/strict";
-import { chosen, click, onto, pressed, says, shown, status, tabTo } from "./element.mjs";
+import { chosen, click, pressed, says, shown, status, tabTo } from "./element.mjs";
 import { accessible, drop, inEveryBrowser } from "./support.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -53,8 +53,9 @@ inEveryBrowser("chosen from the menu by keys; what does not fit is said, and cha
   await status(page, "errors");
   const rows = await rejected(page, download);
   const give = async (/** @type {string} */ text) => {
-    await click(page, "menu");
-    await onto(page, "put-back");
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("import-checker")?.shadowRoot?.querySelector("[data-key=menu]")).focus());
+    await pressed(page, "Enter");
+    await tabTo(page, "put-back", 15);
     await pressed(page, "Enter");
     await shown(page, "#rows-file");
     await accessible(page);

@@ -35,15 +35,21 @@ export function knownView(words, group, ask, back) {
     h("button", { class: "link", "data-key": `unknown-${key}`, onclick: back }, words("knownNot")));
 }
 
+/** The finding that says that a file follows an older template. */
+const OLDER = "S600";
+
 /**
- * All warnings of a file that is ready, each with the sentence of its first place.
+ * What is said of a file that is ready: that it was moved over from an older template; and all warnings, each with the sentence
+ * of its first place.
  * @param {Words} words @param {import("../model/protocol.js").Report} report @param {(group: Group) => HTMLElement} known
  */
 export function warningsView(words, report, known) {
   const groups = report.groups.filter((one) => one.severity === "warning");
-  if (!groups.length) return null;
+  const moved = report.findings.find((one) => one.code === OLDER);
+  const older = moved ? h("p", { class: "line" }, icon("change"), h("span", {}, visible(moved.message))) : null;
+  if (!groups.length) return older;
   const first = (/** @type {Group} */ { code, field }) => report.findings.find((one) => one.code === code && one.field === field)?.message ?? "";
-  return h("section", { class: "warnings card", "aria-labelledby": "warnings" },
+  return [older, h("section", { class: "warnings card", "aria-labelledby": "warnings" },
     h("h2", { id: "warnings" }, words("knownList", { count: groups.length })),
-    h("ul", {}, groups.map((group) => h("li", {}, icon("warning"), h("span", {}, h("b", {}, group.title), h("span", { class: "hint" }, " ", visible(first(group)))), known(group)))));
+    h("ul", {}, groups.map((group) => h("li", {}, icon("warning"), h("span", {}, h("b", {}, group.title), h("span", { class: "hint" }, " ", visible(first(group)))), known(group)))))];
 }
