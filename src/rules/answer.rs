@@ -24,5 +24,7 @@ of_answer!(NAMES_NO_ROW, A130, "answer-without-row", Notice);
 of_answer!(ROW_NOT_SENT, A140, "answer-about-other-row", Error);
 of_answer!(NONE_WENT_IN, A150, "went-in-list-of-other-file", Warning);
 
+of_answer!(STILL_REFUSED, A160, "refused-as-it-is", Warning);
+
 pub(crate) static PROBLEMS: &[&Problem] =
-    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN];
+    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN, &STILL_REFUSED];
