@@ -16,7 +16,8 @@ const UNTOUCHED: usize = 45_000;
 /// share, what recommends the format, parts that are left out and codes that do not exist took the last.
 const PAGE_JAVASCRIPT: usize = 77 * 1024;
 
-/// What comes once the engine is there, and nothing that a check needs waits for: 33 KiB, as it shows rows as cards, asks
+/// What comes once the engine is there, and nothing that a check needs waits for: 36 KiB, as it takes reasons for warnings, puts
+/// corrected rows back, keeps what a file is compared with, shows rows as cards, asks
 /// which column is which, shows what a server knows and what an import would do to that, takes its answer, checks all sheets
 /// as one table, sorts, fills and leaves out columns, and holds the dialogs and the look for small places.
 const LATER_JAVASCRIPT: usize = 36 * 1024;
