@@ -101,7 +101,7 @@ pub use rules::schema::rule_schema;
 pub use second::wasm as second_reader;
 #[cfg(any(not(target_arch = "wasm32"), feature = "second-reader"))]
 pub use second::{Difference, Instead, SecondOpinion, read_instead, second_opinion};
-pub use session::{Job, JobSteps, PreparedOutput, Session, There};
+pub use session::{Job, JobSteps, Part, Parts, Piece, PreparedOutput, Session, There};
 #[cfg(not(target_arch = "wasm32"))]
 pub use wording::languages;
 pub use wording::{Wording, problems};

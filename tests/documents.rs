@@ -5,12 +5,9 @@
 mod support;
 
 use import_checker::problem::{Problem, Prose};
-use import_checker::{ImportDefinition, Input, Job, Lang, Mapping, problems};
+use import_checker::problems;
 use std::fs;
-use std::io::Cursor;
-use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 use support::{check_text, codes};
 
 #[test]
@@ -99,83 +96,6 @@ fn every_bad_example_has_its_problem_once_and_every_good_one_has_not() {
     assert!(shown > 40, "only {shown} problems have an example");
 }
 
-/// A problem that a definition and a text do not show by themselves: what else is said of the file, its bytes with the problem,
-/// and its innocent neighbour, which is read with nothing else said.
-struct Shown {
-    code: &'static str,
-    definition: &'static str,
-    said: fn(&mut Input),
-    bad: &'static [u8],
-    good: &'static [u8],
-}
-
-const PEOPLE: &str = r#"{"name": "own/people", "fields": [{"name": "name"}, {"name": "city"}]}"#;
-const GOOD: &[u8] = b"name,city\nAna,Cork\n";
-
-const fn refused(code: &'static str, bad: &'static [u8]) -> Shown {
-    Shown { code, definition: PEOPLE, said: |_| (), bad, good: GOOD }
-}
-
-const SHOWN: &[Shown] = &[
-    refused("F010", b""),
-    refused("F070", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
-    refused("F080", b"SQLite format 3\0\x10\0\x01\x01"),
-    Shown { said: |input| input.wishes.header_row = Some(9), ..refused("F850", GOOD) },
-    Shown { said: |input| input.wishes.delimiter = Some('"'), ..refused("F310", GOOD) },
-    Shown {
-        said: |input| input.mapping = left_out("note"),
-        ..refused("S410", b"name,city,note\nAna,Cork,x\n")
-    },
-    Shown {
-        code: "F810",
-        definition: r#"{"fields": [{"name": "name", "constraints": {"longest": 9}}]}"#,
-        said: |_| (),
-        bad: b"name\nAna\n",
-        good: b"",
-    },
-    refused("F710", b"name,city\nAna,K\xf6ln\nZo\xeb,M\xfcnchen\nJos\xe9,Orl\xe9ans\n"),
-    Shown {
-        code: "C180",
-        definition: r#"{"fields": [{"name": "at", "type": "time"}, {"name": "city"}]}"#,
-        said: |_| (),
-        bad: b"at,city\n9:30,Cork\n",
-        good: b"at,city\n09:30:00,Cork\n",
-    },
-];
-
-fn left_out(heading: &str) -> Mapping {
-    Mapping::read(&serde_json::json!({ "columns": [{ "from": heading, "to": null }] })).unwrap()
-}
-
-#[test]
-fn what_a_text_alone_does_not_show_is_shown_with_what_else_is_said() {
-    let mut wrong = Vec::new();
-    for Shown { code, definition, said, bad, good } in SHOWN {
-        let found = |bytes: &'static [u8], said: fn(&mut Input)| {
-            let definition = Arc::new(ImportDefinition::parse(definition).unwrap());
-            let mut input = Input { name: "people.csv".to_owned(), ..Input::default() };
-            said(&mut input);
-            let job = Job::new(vec![definition], Lang::En).file(input, Cursor::new(bytes));
-            let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
-            let report = session.files()[0].report(Lang::En);
-            let all =
-                ["findings", "notChecked"].iter().flat_map(|list| report[list].as_array().unwrap().clone());
-            all.map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-        };
-        let (with, without) = (found(bad, *said), found(good, |_| ()));
-        if !with.iter().any(|found| found == code) || without.iter().any(|found| found == code) {
-            wrong.push(format!("{code}: {with:?}, and without it {without:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Problems without an example that no test names either. The list may only become shorter.
-const NAMED_NOWHERE: &[&str] = &[
-    "C160", "F170", "F280", "F320", "F500", "F510", "F520", "F540", "F550", "F560", "F570", "F610", "F620",
-    "F740", "F780", "F790", "F820", "F830", "F840", "S180", "S440", "S540", "T620", "T650", "U630", "X890",
-];
-
 /// What the tests say: their own files, and the tests that stand beside the code.
 fn tests_say(folder: &Path, beside_code: bool, all: &mut String) {
     for entry in fs::read_dir(folder).unwrap().flatten() {
@@ -209,10 +129,10 @@ fn a_problem_without_an_example_is_named_by_another_test() {
     tests_say(&root.join("src"), true, &mut said);
     let is_named = |problem: &Problem| {
         let quoted = format!("\"{}\"", problem.name);
-        is_word(&said, problem.code) || said.contains(&quoted) || SHOWN.iter().any(|s| s.code == problem.code)
+        is_word(&said, problem.code) || said.contains(&quoted)
     };
     let without = problems::all().into_iter().filter(|problem| problem.example.bad.is_empty());
     let nowhere: Vec<&str> =
         without.filter(|problem| !is_named(problem)).map(|problem| problem.code).collect();
-    assert_eq!(nowhere, NAMED_NOWHERE);
+    assert!(nowhere.is_empty(), "neither an example nor a test: {nowhere:?}");
 }

@@ -3,6 +3,10 @@
 // A test fails by panicking.
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/sources.rs"]
+mod sources;
+
+use sources::rust_files;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,20 +65,51 @@ fn the_map_names_every_folder() {
     }
 }
 
+/// Words for what a file holds whose type is of something else: what a definition wants of it, or a piece of an XLS file.
+const NAMESAKES: &[&str] = &["outline", "value", "record"];
+
+/// All types that more than one file of the core knows, in small letters, each with its file.
+fn types(folder: &Path) -> Vec<(String, PathBuf)> {
+    let (mut all, mut files) = (Vec::new(), Vec::new());
+    rust_files(folder, &mut files);
+    for file in files {
+        let code = fs::read_to_string(&file).unwrap();
+        for kind in ["struct ", "enum ", "trait "] {
+            let made = code.lines().filter_map(|line| line.split_once(kind));
+            let made = made.filter(|(before, _)| before.starts_with("pub"));
+            let name =
+                |rest: &str| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+            all.extend(made.map(|(_, rest)| (name(rest), file.clone())));
+        }
+    }
+    all
+}
+
 /// Whoever looks for a word of the vocabulary finds it where it is made.
 #[test]
 fn every_word_of_the_vocabulary_stands_in_its_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let vocabulary = fs::read_to_string(root.join("docs/vocabulary.md")).unwrap();
     let (words, _) = vocabulary.split_once("## Where do I find").unwrap();
-    let mut seen = 0;
+    let types = types(&root.join("src"));
+    let (mut seen, mut misplaced) = (0, Vec::new());
     for line in words.lines().filter(|line| line.starts_with("| ") && line.ends_with("` |")) {
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
         let (word, file) = (cells[0].to_lowercase(), cells[2].trim_matches('`'));
         let code = fs::read_to_string(root.join(file)).unwrap().to_lowercase();
         let written = [word.clone(), word.replace(' ', "_"), word.replace(' ', "")];
         assert!(written.iter().any(|word| code.contains(word)), "{file} does not say “{word}”");
+        // A type of that name is made in no other file.
+        let name = word.replace(' ', "");
+        let elsewhere = types.iter().find(|(made, at)| *made == name && !at.ends_with(file));
+        let here = NAMESAKES.contains(&name.as_str())
+            || types.iter().any(|(made, at)| *made == name && at.ends_with(file));
+        if let (Some((_, at)), false) = (elsewhere, here) {
+            misplaced.push(format!("{word}: {file}, but the type stands in {}", at.display()));
+        }
         seen += 1;
     }
     assert!(seen > 40, "only {seen} words were found");
+    assert!(types.len() > 300, "only {} types were found", types.len());
+    assert!(misplaced.is_empty(), "{}", misplaced.join("\n"));
 }

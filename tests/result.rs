@@ -24,7 +24,8 @@ const TREE: &str = "project name,resource type,resource name,task budget type\nA
                     Alpha,task,Build,none\nBeta,project,Beta,\nBeta,task,Plan,none\n";
 
 /// What could not be sent was left out.
-const DROPPED: AnswerOptions = AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None };
+const DROPPED: AnswerOptions =
+    AnswerOptions { rows_in_error: RowsInError::Drop, first_row: None, part: None };
 
 /// A definition that needs no more than the example's columns.
 fn own(name: &str) -> String {

@@ -48,6 +48,11 @@ export interface Checked {
    * rejects with the reason), unless they are left out (`drop`) or written as they are (`include`).
    */
   write(file: number, product?: Product, options?: { rowsInError?: RowsInError }): Promise<Uint8Array>;
+  /**
+   * The cleaned CSVs of files of one import as one table, in as many as the import takes at a time (`limits` of its
+   * definition): families of rows stay together, and each has the headings. `write` rejects for a file that needs several.
+   */
+  parts(files: number[], options?: { rowsInError?: RowsInError }): Promise<Uint8Array[]>;
   /** Gives the memory back. */
   close(): void;
   [Symbol.dispose](): void;

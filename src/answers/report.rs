@@ -24,7 +24,7 @@ use crate::rules::file::{NOT_READ_WHOLE, SHEET_NOT_CHECKED};
 use crate::rules::rule_of;
 use crate::scalar::text::visible;
 use crate::table::letters;
-use crate::wording::Wording;
+use crate::wording::{WHY_UNUSUAL, Wording};
 use litemap::LiteMap;
 use serde_json::Map;
 use std::collections::BTreeMap;
@@ -125,6 +125,11 @@ impl File<'_> {
         if !acknowledged.is_empty() {
             let known = acknowledged.iter().map(|one| known(one, &words));
             frame["acknowledged"] = known.collect::<Vec<_>>().into_json();
+        }
+        // Only where the import takes so much at a time.
+        let limited = self.definition.as_ref().is_some_and(|definition| definition.limits.is_some());
+        if let Some(checked) = checked.filter(|_| limited) {
+            frame["parts"] = Json::from(checked.parts);
         }
         // Only for those who gave what is there.
         if let Some(forecast) = &self.forecast {
@@ -229,7 +234,7 @@ impl File<'_> {
             "count": count,
             "shown": group.len(),
             "title": prose.title,
-            "why": prose.why,
+            "why": if first.is_unusual() { words.lang.pick(WHY_UNUSUAL) } else { prose.why },
             "remedy": prose.remedy,
             "field": field.map(|f| &f.name),
             "column": first.place.letters(),

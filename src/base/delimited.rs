@@ -14,12 +14,20 @@ pub(crate) struct DelimitedWriter<'o> {
     buffer: Vec<u8>,
     delimiter: u8,
     terminator: String,
+    /// Bytes that were handed on.
+    handed_on: u64,
 }
 
 impl<'o> DelimitedWriter<'o> {
     pub(crate) fn new(out: &'o mut dyn Write, delimiter: u8, terminator: &str) -> DelimitedWriter<'o> {
         let terminator = if terminator.is_empty() { "\n" } else { terminator }.to_owned();
-        DelimitedWriter { out, buffer: Vec::with_capacity(FULL + FULL / 4), delimiter, terminator }
+        let buffer = Vec::with_capacity(FULL + FULL / 4);
+        DelimitedWriter { out, buffer, delimiter, terminator, handed_on: 0 }
+    }
+
+    /// How many bytes its records have so far.
+    pub(crate) fn written(&self) -> u64 {
+        self.handed_on + self.buffer.len() as u64
     }
 
     /// Writes one record.
@@ -106,6 +114,7 @@ impl<'o> DelimitedWriter<'o> {
 
     fn hand_on(&mut self) -> io::Result<()> {
         self.out.write_all(&self.buffer)?;
+        self.handed_on += self.buffer.len() as u64;
         self.buffer.clear();
         Ok(())
     }

@@ -183,10 +183,16 @@ impl Keys {
         keys
     }
 
+    /// Whether other files are for the import of this one.
+    pub(crate) fn has_several(&self, file: usize) -> bool {
+        let own = self.plan_of.get(file).copied().flatten();
+        own.is_some() && self.plan_of.iter().filter(|plan| **plan == own).count() > 1
+    }
+
     /// Empties the lists of a file, before it is checked again.
     pub(crate) fn forget(&mut self, file: usize) {
         let own = self.plan_of.get(file).copied().flatten();
-        let several = self.plan_of.iter().filter(|plan| **plan == own).count() > 1;
+        let several = self.has_several(file);
         let plan = own.and_then(|p| self.plans.get(p));
         let (Some(plan), Some(keys)) = (plan, self.files.get_mut(file)) else { return };
         let rules = if several { plan.definition.rules.len() } else { 0 };

@@ -29,6 +29,7 @@ pub(crate) use keys::Keys;
 use crate::check::file::File;
 use crate::definition::ImportDefinition;
 use crate::edits::Fills;
+use crate::problem::lang::Lang;
 use all_keys::AllKeys;
 use resolve::resolve;
 use std::sync::Arc;
@@ -50,12 +51,24 @@ pub(crate) fn repairs(
 }
 
 /// Compares all files and settles what becomes of each record.
-pub(crate) fn check(files: &mut [File<'_>], keys: &Keys, existing: &Existing, all: &[Arc<ImportDefinition>]) {
+pub(crate) fn check(
+    files: &mut [File<'_>],
+    keys: &Keys,
+    existing: &Existing,
+    all: &[Arc<ImportDefinition>],
+    lang: Lang,
+) {
     let all_keys = AllKeys::new(keys, files, all, existing.hashed(all));
     let found = resolve(&all_keys, files);
     faults::tell(&all_keys, &found, files);
     faults::whole_files(&all_keys, &found, keys, files);
-    skip::skip(&all_keys, &found, files);
+    let bound = groups::judge_groups(&all_keys, files, lang);
+    skip::skip(&all_keys, &found, &bound, files);
+    // What cannot be divided as its import asks for takes others along.
+    let over = files.iter_mut().map(|file| file.say_parts(lang)).filter(|over| *over).count();
+    if over > 0 {
+        skip::skip(&all_keys, &found, &bound, files);
+    }
     for checked in files.iter_mut().filter_map(|f| f.checked.as_mut()) {
         checked.findings.sort();
     }

@@ -72,7 +72,9 @@ fn told_in_row(all_keys: &AllKeys<'_>, file: usize, about: u32, record: u32, key
     named.any(|other| {
         let differs = Part { field: own.field, role: Role::DiffersFrom(other) };
         let mut rules = plan.definition.parts().filter(|(rule, _)| rule.when.0.is_empty());
-        rules.any(|(rule, part)| rule.severity == Some(Severity::Error) && part == differs)
+        rules.any(|(rule, part)| {
+            rule.severity.unwrap_or(Severity::Error) == Severity::Error && part == differs
+        })
     })
 }
 

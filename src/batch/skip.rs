@@ -4,6 +4,7 @@ use super::all_keys::AllKeys;
 use super::faults::graded;
 use super::fetched_rows::row_number;
 use super::fetched_rows::{Rows, fetch};
+use super::groups::Bound;
 use super::hits::Resolved;
 use super::keys::NOBODY;
 use super::sentences::with_place;
@@ -12,7 +13,9 @@ use crate::base::seeded::Map;
 use crate::base::sorting;
 use crate::check::file::File;
 use crate::problem::{Cause, Detail, Finding, Place, Problem};
+use crate::record::context::Reporter;
 use crate::record::outline::RowState;
+use crate::rules::file::LEFT_OUT_WITH_GROUP;
 use crate::rules::together::{CHILDREN_LEFT_OUT, LEFT_OUT_WITH_OTHER_FILE};
 use litemap::LiteMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -28,7 +31,7 @@ struct Left {
 }
 
 /// Skips whatever depends on records that do not go into the cleaned files.
-pub(super) fn skip(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'_>]) {
+pub(super) fn skip(all_keys: &AllKeys<'_>, found: &Resolved, bound: &Bound, files: &mut [File<'_>]) {
     for file in files.iter_mut() {
         if let (Some(checked), Some(definition)) = (&mut file.checked, &file.definition) {
             checked.skip_dependents(definition);
@@ -41,15 +44,16 @@ pub(super) fn skip(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'
         return;
     }
     let edges = edges(all_keys, found, files);
-    if edges.is_empty() {
+    if edges.is_empty() && bound.is_empty() {
         return;
     }
     let mut roots = vec![NOBODY; all_keys.total as usize];
     let mut left = Vec::new();
     loop {
         let before = left.len();
+        let unbound = skip_bound(bound, files);
         spread(all_keys, files, &edges, &mut roots, &mut left);
-        if left.len() == before {
+        if left.len() == before && !unbound {
             break;
         }
         // Rows that hang on a skipped row of an outline go with it, and may take others along.
@@ -62,6 +66,51 @@ pub(super) fn skip(all_keys: &AllKeys<'_>, found: &Resolved, files: &mut [File<'
     tell_children(all_keys, files, &left);
     tell_parents(all_keys, files, &left, &roots);
 }
+
+/// Skips the records that a rule holds together with one that does not go out. False where there are none.
+fn skip_bound(bound: &Bound, files: &mut [File<'_>]) -> bool {
+    let mut any = false;
+    for group in bound {
+        let is_out = |(file, record): &&(usize, u32)| {
+            let checked = files.get(*file).and_then(|file| file.checked.as_ref());
+            checked.and_then(|c| c.states.get(*record as usize)).is_some_and(|s| *s != RowState::Ready)
+        };
+        let Some((cause, record)) = group.iter().find(is_out).copied() else { continue };
+        let Some(row) = files.get(cause).and_then(|file| row_number(file, record)) else { continue };
+        let name = files[cause].input.name.clone();
+        for (file, record) in group {
+            let Some(File { checked: Some(checked), definition: Some(definition), .. }) =
+                files.get_mut(*file)
+            else {
+                continue;
+            };
+            let index = *record as usize;
+            let (Some(state @ RowState::Ready), Some(own)) =
+                (checked.states.get_mut(index), checked.rows.get(index))
+            else {
+                continue;
+            };
+            *state = RowState::Skipped;
+            any = true;
+            Reporter::new(&mut checked.findings, &definition.severities).add(
+                &LEFT_OUT_WITH_GROUP,
+                None,
+                || {
+                    let finding =
+                        Finding::new(&LEFT_OUT_WITH_GROUP, Place::Row(*own)).with("cause", u64::from(row));
+                    if *file == cause {
+                        finding
+                    } else {
+                        finding.with("file", name.as_str()).with("of_file", OF_FILE)
+                    }
+                },
+            );
+        }
+    }
+    any
+}
+
+const OF_FILE: Detail = Detail::Phrase([" of {file}", " de {file}"]);
 
 /// Who names whom, sorted by the one who is named. Of several records with one key, one that is ready counts.
 fn edges(all_keys: &AllKeys<'_>, found: &Resolved, files: &[File<'_>]) -> Vec<Edge> {

@@ -13,7 +13,7 @@ use crate::edits::Edits;
 use crate::problem::{Family, Finding, Findings, Place, Problem, Severity};
 use crate::read::workbook::sheet_problems::{NO_RESULT, merged_area};
 use crate::read::{Book, LOST_LETTER, ReadError, UNDECODABLE};
-use crate::record::context::Reporter;
+use crate::record::context::{Group, Reporter};
 use crate::record::heading_problems::NEEDED_COLUMN_MISSING;
 use crate::record::outline::{Cause, RowState};
 use crate::record::outline_problems::of_cause;
@@ -43,6 +43,12 @@ pub(crate) struct Checked {
     repeated: u64,
     /// Records that a rule holds together, by their places in the order of the pass.
     bound: Vec<Vec<u32>>,
+    /// Groups that are judged together with other files of the import.
+    pub(crate) open_groups: Vec<Group>,
+    /// The rows of groups that must not go out in two files, where the cleaned file may be divided.
+    pub(crate) families: Vec<(u64, Vec<u32>)>,
+    /// In how many files its records go out; one, unless its import takes less at a time.
+    pub(crate) parts: u64,
     /// What each rule of the definition came to in this file, by its place.
     pub(crate) rule_runs: LiteMap<usize, RuleRun>,
     /// Where another table may begin, until it is said.
@@ -104,6 +110,9 @@ impl Checked {
             findings,
             repeated,
             bound: Vec::new(),
+            open_groups: Vec::new(),
+            families: Vec::new(),
+            parts: 1,
             states: notes.states,
             rows: notes.rows,
             nodes: notes.nodes,
@@ -163,8 +172,8 @@ impl Checked {
         }
     }
 
-    /// Records in rows in which the reader found errors.
-    fn condemn(&mut self, rows: &HashSet<u32>) {
+    /// Records in rows in which errors were found that no judge of the row alone finds.
+    pub(crate) fn condemn(&mut self, rows: &HashSet<u32>) {
         if rows.is_empty() {
             return;
         }

@@ -36,6 +36,12 @@ pub enum Error {
     Blocked,
     /// A workbook cannot hold it.
     TooLarge,
+    /// Files that should go out as one have other columns than the first.
+    OtherColumns,
+    /// What belongs together, or must not be divided, is more than the import takes at a time.
+    TooMuchAtATime,
+    /// More than one file goes out, and one is all that is taken.
+    SeveralParts,
     /// Nothing in the definition tells the records of an import apart, so nothing can be compared.
     NoKey,
     /// A table to compare with has no headings of the import, or not the column that tells records apart.
@@ -69,6 +75,18 @@ impl Error {
             Error::TooLarge => [
                 "This is more than a workbook can hold. Take the rows with errors, or the cleaned rows, as CSV instead.",
                 "C’est plus qu’un classeur ne peut contenir. Prenez plutôt les lignes avec erreurs, ou les lignes nettoyées, en CSV.",
+            ],
+            Error::OtherColumns => [
+                "These files cannot go out as one, for their columns differ. Take them one by one, or give all of them the same columns.",
+                "Ces fichiers ne peuvent pas être réunis, car leurs colonnes diffèrent. Prenez-les un par un, ou donnez à tous les mêmes colonnes.",
+            ],
+            Error::TooMuchAtATime => [
+                "Rows that belong together are more than this import takes at a time. Take some of them out, or divide them.",
+                "Des lignes qui vont ensemble dépassent ce que cet import accepte à la fois. Retirez-en, ou divisez-les.",
+            ],
+            Error::SeveralParts => [
+                "The import takes less at a time than this file has, so it goes out in several files, and only one can be sent here. Divide the file, and send the parts one by one.",
+                "L’import accepte moins à la fois que ce fichier n’a, il sort donc en plusieurs fichiers, et un seul peut être envoyé ici. Divisez le fichier, et envoyez les parties une par une.",
             ],
             Error::NoKey => [
                 "Nothing in the definition tells the records of this import apart, so they cannot be compared. Give the definition a key.",

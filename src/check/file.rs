@@ -86,6 +86,8 @@ pub struct File<'s> {
     pub(crate) beside: Beside,
     /// The view that was asked for last.
     pub(crate) last_view: Option<(Filter, View)>,
+    /// Other files are for the same import, so that a group of records may go on there.
+    pub(crate) goes_on: bool,
 }
 
 /// Which rows a view shows.

@@ -13,6 +13,7 @@ pub(crate) mod forecast;
 mod further_tables;
 pub(crate) mod other_sheets;
 pub(crate) mod outgoing;
+pub(crate) mod parts;
 pub(crate) mod prepared;
 pub(crate) mod record_notes;
 pub(crate) mod retell;
@@ -150,6 +151,7 @@ pub(crate) fn check(
     let mut faulty = notes.widths.finish(&context, &notes.rows, &mut reporter);
     faulty.append(&mut reporter.condemned);
     let bound = std::mem::take(&mut reporter.bound);
+    let groups = (std::mem::take(&mut reporter.open_groups), std::mem::take(&mut reporter.families));
     headings::lacking(&context, &mut reporter);
     headings::extra_columns(&notes.extra.samples, &mut reporter);
     survey::zeros_lost(survey, &context, &mut reporter);
@@ -158,6 +160,7 @@ pub(crate) fn check(
     let looked = (survey, edits);
     let mut checked = Checked::new(book, subject, looked, findings, (notes, faulty), failure.as_ref());
     checked.bind(bound);
+    (checked.open_groups, checked.families) = groups;
     checked.rule_runs = rule_runs;
     checked.further_tables = further.finish();
     Pass::Done(checked)

@@ -118,6 +118,11 @@ impl<'o> CleanedFile<'o> {
         self.lines.patched(line, missing, values.touched().iter().filter_map(patch))
     }
 
+    /// How many bytes its headings and records have so far.
+    pub(crate) fn written(&self) -> u64 {
+        self.lines.written()
+    }
+
     /// Hands on what is left.
     pub(crate) fn finish(self) -> io::Result<()> {
         self.lines.finish()

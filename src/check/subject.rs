@@ -24,6 +24,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) lang: Lang,
     /// The day of the check, where the caller said it.
     pub(crate) today: Option<Date>,
+    /// Other files are for the same import.
+    pub(crate) goes_on: bool,
 }
 
 /// A record as it passes by, for those who compare files.
@@ -94,6 +96,7 @@ impl Subject<'_> {
             tree: survey.and_then(|s| s.tree.as_ref()),
             fills: &edits.fills,
             today: self.today,
+            goes_on: self.goes_on,
         }
     }
 }

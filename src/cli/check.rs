@@ -92,6 +92,9 @@ pub(super) struct CheckArguments {
     /// The cleaned file, the changes and the report when nothing is said; of `result` the report and the rows with errors.
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', requires = "out")]
     pub(super) write: Vec<Product>,
+    /// Checks all files as one table, such as the months of a year, and writes one cleaned CSV of this name.
+    #[arg(long, value_name = "NAME", requires = "out", conflicts_with = "stem")]
+    together: Option<String>,
     /// Replaces files in that folder. Files that are read are never written over.
     #[arg(long, requires = "out")]
     force: bool,
@@ -379,7 +382,7 @@ fn job(
             edits: edits.clone(),
             mapping: mappings.of(path),
             settings: settings.clone(),
-            one_table: None,
+            one_table: arguments.together.clone(),
             today: Some(arguments.day()),
             second_reader: false,
             cells_may_lack: false,
@@ -390,7 +393,8 @@ fn job(
             corrections.add(job.definitions(), &mut input, path)?;
             let opened = source(path);
             let before = before.clone().filter(|_| opened.is_ok());
-            let joined = input.one_table.is_some().then(|| stems.get(at).cloned().unwrap_or_default());
+            let own = || input.one_table.is_some().then(|| stems.get(at).cloned().unwrap_or_default());
+            let joined = arguments.together.as_deref().map(in_a_folder).or_else(own);
             sources.push(CheckedSource { path: path.clone(), before, sheet, joined });
             job = match opened {
                 Ok(file) => job.file(input, file),
@@ -437,7 +441,8 @@ fn by_sheet(
     let one = |sheet: &&str| {
         let mut input =
             Input { name: format!("{} [{}]", input.name, terminal::line(sheet)), ..input.clone() };
-        input.one_table = together.then(|| path.to_string_lossy().into_owned());
+        let whole = together.then(|| path.to_string_lossy().into_owned());
+        input.one_table = input.one_table.or(whole);
         input.wishes.beside =
             sheets.iter().filter(|other| *other != sheet).map(|s| (*s).to_owned()).collect();
         input.wishes.sheet = Some((*sheet).to_owned());
@@ -448,10 +453,15 @@ fn by_sheet(
 
 /// The name of a file with that of one of its sheets before the ending. What a folder's name may not hold is a dash.
 fn with_sheet(name: &str, sheet: &str) -> String {
-    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let sheet: String = sheet.chars().map(safe).collect();
+    let sheet = in_a_folder(sheet);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "sheet"));
     format!("{stem}.{sheet}.{ending}")
+}
+
+/// A name as a folder may hold it.
+fn in_a_folder(name: &str) -> String {
+    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    name.chars().map(safe).collect()
 }
 
 /// Where help with the imports is given, once for each address.

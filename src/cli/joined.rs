@@ -1,7 +1,8 @@
-//! One cleaned file with the rows of several sheets.
+//! One cleaned file with the rows of several sheets or files.
 
 use super::Failure;
 use super::outputs::{Output, Outputs};
+use import_checker::Parts;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,20 +28,34 @@ impl Joined {
         Table { first: self.tables == 1, joined: self, seen: 0, line: Line::default(), differs: false }
     }
 
+    /// Whether all tables were taken so far.
+    pub(super) fn is_whole(&self) -> bool {
+        self.out.is_some()
+    }
+
     /// Half of the tables would be none of them.
     pub(super) fn spoil(&mut self) {
         self.out = None;
     }
 
-    pub(super) fn finish(self, outputs: &mut Outputs) -> Result<(), Failure> {
-        match self.out {
-            Some(out) => outputs.take(out),
-            None => {
-                outputs.nothing(&self.target);
-                Ok(())
-            }
+    /// Takes what was written, in parts where there are several.
+    pub(super) fn finish(self, parts: Option<&Parts>, outputs: &mut Outputs) -> Result<(), Failure> {
+        match (self.out, parts) {
+            (Some(out), Some(parts)) => take(out, parts, outputs)?,
+            _ => outputs.nothing(&self.target),
         }
+        outputs.no_other_parts(&self.target);
+        Ok(())
     }
+}
+
+/// Takes a cleaned file, in parts where there are several.
+pub(super) fn take(out: Output, parts: &Parts, outputs: &mut Outputs) -> Result<(), Failure> {
+    if parts.parts.len() < 2 {
+        return outputs.take(out);
+    }
+    let lengths: Vec<u64> = parts.parts.iter().map(|part| part.bytes).collect();
+    outputs.take_parts(out, parts.head, &lengths)
 }
 
 /// The place of one table in a joined file.

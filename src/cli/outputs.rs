@@ -3,7 +3,7 @@
 use super::{Failure, failure_at, refused};
 use std::collections::HashSet;
 use std::fs::Metadata;
-use std::io::{BufWriter, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use tempfile::{NamedTempFile, TempPath};
@@ -123,6 +123,40 @@ impl Outputs {
         Ok(())
     }
 
+    /// Takes a file that is complete in parts: each has the headings, which are its first bytes, and as many bytes as are
+    /// said, the headings among them.
+    pub(super) fn take_parts(&mut self, output: Output, head: u64, parts: &[u64]) -> Result<(), Failure> {
+        let Output { file, target } = output;
+        let file = file.into_inner().map_err(|e| refused(&target, e.error()))?;
+        let mut file = BufReader::new(file.reopen().map_err(|e| refused(&target, &e))?);
+        let mut headings = Vec::new();
+        file.by_ref().take(head).read_to_end(&mut headings).map_err(|e| refused(&target, &e))?;
+        for (at, bytes) in parts.iter().enumerate() {
+            let own = part_of(&target, at + 1, parts.len());
+            let mut out = Outputs::begin(&own)?;
+            out.write_all(&headings).map_err(|e| refused(&own, &e))?;
+            let rest = bytes.saturating_sub(head);
+            std::io::copy(&mut file.by_ref().take(rest), &mut out).map_err(|e| refused(&own, &e))?;
+            self.take(out)?;
+        }
+        // Whatever was counted otherwise than it was written goes nowhere.
+        let rest = std::io::copy(&mut file, &mut std::io::sink()).map_err(|e| refused(&target, &e))?;
+        if rest > 0 {
+            return Err(refused(&target, &std::io::ErrorKind::InvalidData.into()));
+        }
+        self.nothing(&target);
+        Ok(())
+    }
+
+    /// What an earlier check left of a file in parts does not stay, unless it is written anew.
+    pub(super) fn no_other_parts(&mut self, target: &Path) {
+        for part in parts_of(target) {
+            if !self.made.iter().any(|(_, made)| *made == part) {
+                self.nothing(&part);
+            }
+        }
+    }
+
     /// There is nothing to write for this target.
     pub(super) fn nothing(&mut self, target: &Path) {
         self.nothing.push(target.to_owned());
@@ -139,6 +173,41 @@ impl Outputs {
         }
         Ok(())
     }
+}
+
+/// The name of a part: `customers.part-2-of-3.cleaned.csv`.
+pub(super) fn part_of(target: &Path, part: usize, parts: usize) -> PathBuf {
+    let (name, ending) = named(target);
+    // As many digits as the last one has, so that a list of files is in order.
+    let width = parts.to_string().len();
+    folder_of(target).join(format!("{name}.part-{part:0width$}-of-{parts}.{ending}"))
+}
+
+/// The parts of a file that are there.
+pub(super) fn parts_of(target: &Path) -> Vec<PathBuf> {
+    let (name, ending) = named(target);
+    let is_part = |path: &Path| {
+        let middle = path.file_name().and_then(|own| {
+            own.to_str()?
+                .strip_prefix(&name)?
+                .strip_prefix(".part-")?
+                .strip_suffix(&ending)?
+                .strip_suffix('.')
+        });
+        middle.and_then(|middle| middle.split_once("-of-")).is_some_and(|(part, parts)| {
+            [part, parts].iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
+    let entries = std::fs::read_dir(folder_of(target)).into_iter().flatten().flatten();
+    entries.map(|entry| folder_of(target).join(entry.file_name())).filter(|path| is_part(path)).collect()
+}
+
+/// The name of a file that is made, and how it ends: `cleaned.csv`.
+fn named(target: &Path) -> (String, String) {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let at = name.rfind('.').and_then(|dot| name.get(..dot)?.rfind('.')).unwrap_or(0);
+    let (stem, ending) = name.split_at(at);
+    (stem.to_owned(), ending.trim_start_matches('.').to_owned())
 }
 
 /// What the names of files begin with that a process has not finished.
@@ -161,6 +230,13 @@ pub(super) fn remove_unfinished(folder: &Path, process: u32) {
 pub(super) struct Output {
     file: BufWriter<NamedTempFile>,
     target: PathBuf,
+}
+
+impl Output {
+    /// How many bytes of it are on the disk.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.file.get_ref().as_file().metadata().ok().map(|metadata| metadata.len())
+    }
 }
 
 impl Write for Output {

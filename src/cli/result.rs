@@ -6,7 +6,7 @@ use super::write::{CheckedSource, Product};
 use super::{Failure, base_name, failure, language, named, opened, refused, say};
 use clap::Args;
 use import_checker::problem::Detail;
-use import_checker::{AnswerOptions, Answered, Error, Lang, RowsInError, Whole, Wording};
+use import_checker::{AnswerOptions, Answered, Error, Lang, RowsInError, Session, Whole, Wording};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,6 +22,9 @@ pub(super) struct ResultArguments {
     /// Number that the system gives to the first row below the headings, where it is not 2.
     #[arg(long, value_name = "N", value_parser = super::row_number)]
     first_row: Option<u64>,
+    /// The part that the system answers to, where the cleaned file was written in parts: 1 for the first.
+    #[arg(long, value_name = "N", value_parser = super::row_number)]
+    part: Option<u64>,
     /// Says that the rows which the answer does not name went in, and lists them for `check --went-in`.
     #[arg(long, value_name = "LIST")]
     others_went_in: Option<PathBuf>,
@@ -76,8 +79,9 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
     let options = AnswerOptions {
         rows_in_error: RowsInError::of(&arguments.check.rows_in_error).unwrap_or_default(),
         first_row: arguments.first_row,
+        part: None,
     };
-    let list = arguments.others_went_in.as_deref();
+    let (list, part) = (arguments.others_went_in.as_deref(), arguments.part);
     let then = Then {
         inputs: given.iter().map(|(_, path)| path.clone()).collect(),
         targets: list.map(Path::to_owned).into_iter().collect(),
@@ -86,6 +90,7 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
                 let files = places(sources, *file)?;
                 let bytes = Whole::Answer.read(opened(path)?).map_err(|e| refused(path, &e))?;
                 let bytes = bytes.ok_or_else(|| named(path, Error::AnswerTooLong.sentence(lang)))?;
+                let options = AnswerOptions { part: part_of(session, &files, part, &options)?, ..options };
                 let answered = session.answer_together(&files, &base_name(path), &bytes, &options);
                 let answered = answered.map_err(|error| named(path, error.sentence(lang)))?;
                 let joined = files.first().and_then(|first| sources.get(*first)).filter(|_| files.len() > 1);
@@ -103,6 +108,33 @@ pub(super) fn run(mut arguments: ResultArguments) -> Result<ExitCode, Failure> {
         })),
     };
     run_then(&arguments.check, then)
+}
+
+/// The records of a part: the first of them among all that go out, and how many.
+fn part_of(
+    session: &mut Session<'_>,
+    files: &[usize],
+    part: Option<u64>,
+    options: &AnswerOptions,
+) -> Result<Option<(u64, u64)>, Failure> {
+    let Some(part) = part else { return Ok(None) };
+    let sent_with = match options.rows_in_error {
+        RowsInError::Block => RowsInError::Drop,
+        rows => rows,
+    };
+    let parts = session.parts(files, sent_with).map_err(|error| Failure(error.sentence(language())))?;
+    let at = usize::try_from(part).unwrap_or(usize::MAX).saturating_sub(1);
+    let before = parts.parts.iter().take(at).map(|part| part.records).sum();
+    match parts.parts.get(at) {
+        Some(part) => Ok(Some((before, part.records))),
+        None => Err(failure(
+            [
+                "There is no such part: the cleaned file is written in {count} {count|part|parts}. Give one of them with --part.",
+                "Cette partie n’existe pas\u{a0}: le fichier nettoyé est écrit en {count} {count|partie|parties}. Donnez-en une avec --part.",
+            ],
+            &[("count", (parts.parts.len() as u64).into())],
+        )),
+    }
 }
 
 /// The checked file in `FILE=ANSWER`, and the path of the answer.

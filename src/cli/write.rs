@@ -1,12 +1,12 @@
 //! `--out` and `--write`: the files made from a check.
 
-use super::joined::Joined;
-use super::outputs::{Outputs, State};
+use super::joined::{self, Joined};
+use super::outputs::{Outputs, State, part_of, parts_of};
 use super::progress::{Progress, still_wanted};
-use super::{Failure, failure, failure_at, refused, say};
+use super::{Failure, failure, failure_at, language, named, refused, say};
 use clap::ValueEnum;
 use import_checker::{
-    ChangeCsv, Error, File as Checked, Product as Made, RowsInError, Session, Verdict, fingerprint,
+    ChangeCsv, Error, File as Checked, Parts, Product as Made, RowsInError, Session, Verdict, fingerprint,
 };
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -105,18 +105,23 @@ pub(super) struct Order<'a> {
 pub(super) fn all(session: &mut Session<'_>, order: &Order<'_>, progress: &Progress) -> Result<(), Failure> {
     std::fs::create_dir_all(order.folder).map_err(|e| refused(order.folder, &e))?;
     let mut outputs = Outputs::new(order.force);
-    let mut joined: Option<Joined> = None;
+    let mut joined: Option<(Joined, Vec<usize>)> = None;
     for index in 0..order.stems.len() {
         let stem = order.sources.get(index).and_then(|source| source.joined.as_deref());
         let stem = stem.filter(|_| order.wants(Product::Cleaned));
         let target = stem.map(|stem| target(order.folder, stem, Product::Cleaned));
-        if joined.as_ref().map(|joined| &joined.target) != target.as_ref() {
-            joined.take().map_or(Ok(()), |joined| joined.finish(&mut outputs))?;
-            joined = target.map(|target| Joined::begin(&target)).transpose()?;
+        if joined.as_ref().map(|(joined, _)| &joined.target) != target.as_ref() {
+            order.finish(session, joined.take(), &mut outputs)?;
+            joined =
+                target.map(|target| Joined::begin(&target)).transpose()?.map(|begun| (begun, Vec::new()));
         }
-        order.write(session, index, &mut outputs, progress, joined.as_mut())?;
+        if let Some((_, files)) = &mut joined {
+            files.push(index);
+        }
+        let into = joined.as_mut().map(|(joined, _)| joined);
+        order.write(session, index, &mut outputs, progress, into)?;
     }
-    joined.map_or(Ok(()), |joined| joined.finish(&mut outputs))?;
+    order.finish(session, joined, &mut outputs)?;
     for source in order.sources {
         if source.before.is_some() && State::of(&source.path) != source.before {
             return Err(failure_at(
@@ -142,7 +147,11 @@ pub(super) fn targets(folder: &Path, stem: &str, products: &[Product]) -> Vec<Pa
     }
     all.sort_unstable();
     all.dedup();
-    all.into_iter().map(|product| target(folder, stem, product)).collect()
+    let own = all.iter().map(|product| target(folder, stem, *product));
+    // An earlier check may have written it in parts.
+    let in_parts = |product: &&Product| matches!(product, Product::Cleaned | Product::Xlsx);
+    let parts = all.iter().filter(in_parts).flat_map(|product| parts_of(&target(folder, stem, *product)));
+    own.chain(parts).collect()
 }
 
 /// The same where the cleaned rows of some sheets go into one file.
@@ -159,6 +168,7 @@ pub(super) fn joined_targets(
         all.extend(targets(folder, stem, &own));
         if let Some(joined) = source.joined.as_deref().filter(|_| products.contains(&Product::Cleaned)) {
             all.push(target(folder, joined, Product::Cleaned));
+            all.extend(parts_of(&target(folder, joined, Product::Cleaned)));
         }
     }
     all.sort_unstable();
@@ -171,6 +181,35 @@ fn target(folder: &Path, stem: &str, product: Product) -> PathBuf {
 }
 
 impl Order<'_> {
+    /// Ends a cleaned file of several tables.
+    fn finish(
+        &self,
+        session: &mut Session<'_>,
+        joined: Option<(Joined, Vec<usize>)>,
+        outputs: &mut Outputs,
+    ) -> Result<(), Failure> {
+        let Some((joined, files)) = joined else { return Ok(()) };
+        let parts = joined.is_whole().then(|| self.parts(session, &files, &joined.target)).flatten();
+        joined.finish(parts.as_ref(), outputs)
+    }
+
+    /// In which files the cleaned rows go out; nothing, and the reason is said, where they cannot.
+    fn parts(&self, session: &mut Session<'_>, files: &[usize], target: &Path) -> Option<Parts> {
+        let limits =
+            |file: &Checked<'_>| file.definition().is_some_and(|definition| definition.limits.is_some());
+        if !files.iter().any(|file| session.files().get(*file).is_some_and(limits)) {
+            return Some(Parts::default());
+        }
+        match session.parts(files, self.rows) {
+            Ok(parts) => Some(parts),
+            Err(reason) => {
+                let Failure(said) = named(target, reason.sentence(language()));
+                say(&said);
+                None
+            }
+        }
+    }
+
     fn wants(&self, product: Product) -> bool {
         self.products.contains(&product)
     }
@@ -217,6 +256,13 @@ impl Order<'_> {
             }
         }
         let target = self.target(index, product);
+        if product == Product::Xlsx {
+            let parts = self.parts(session, &[index], &target).unwrap_or_default();
+            if parts.parts.len() > 1 {
+                return self.write_workbooks(session, index, &parts, outputs);
+            }
+            outputs.no_other_parts(&target);
+        }
         let mut out = Outputs::begin(&target)?;
         let result = session.product(index, what, self.rows, &mut out);
         out.flush().map_err(|e| refused(&target, &e))?;
@@ -229,6 +275,35 @@ impl Order<'_> {
         if product == Product::Annotated && !self.wants(Product::Rejected) {
             return self.write_product(session, index, Product::Rejected, outputs);
         }
+        Ok(())
+    }
+
+    /// Writes the cleaned rows as several workbooks.
+    fn write_workbooks(
+        &self,
+        session: &mut Session<'_>,
+        index: usize,
+        parts: &Parts,
+        outputs: &mut Outputs,
+    ) -> Result<(), Failure> {
+        let target = self.target(index, Product::Xlsx);
+        let mut first = 0;
+        for (at, part) in parts.parts.iter().enumerate() {
+            let own = part_of(&target, at + 1, parts.parts.len());
+            let mut out = Outputs::begin(&own)?;
+            session.set_part(Some((first, part.records)));
+            first += part.records;
+            let made = session.product(index, Made::Xlsx, self.rows, &mut out);
+            made.map_err(|reason| named(&own, reason))?;
+            out.flush().map_err(|e| refused(&own, &e))?;
+            // Only when it is packed is it known how long a workbook is.
+            if parts.most.is_some_and(|most| out.length().is_none_or(|length| length > most)) {
+                return Err(named(&own, Error::TooMuchAtATime.sentence(language())));
+            }
+            outputs.take(out)?;
+        }
+        outputs.nothing(&target);
+        outputs.no_other_parts(&target);
         Ok(())
     }
 
@@ -275,8 +350,8 @@ impl Order<'_> {
         if differs {
             let Failure(why) = failure(
                 [
-                    "no cleaned file for all sheets together: this sheet has other columns than the first. Check the sheets one by one with --sheet all.",
-                    "pas de fichier nettoyé pour toutes les feuilles\u{a0}: cette feuille a d’autres colonnes que la première. Vérifiez les feuilles une par une avec --sheet all.",
+                    "no cleaned file for all together: this one has other columns than the first. Check sheets one by one with --sheet all, and files without --together.",
+                    "pas de fichier nettoyé pour l’ensemble\u{a0}: celui-ci a d’autres colonnes que le premier. Vérifiez les feuilles une par une avec --sheet all, et les fichiers sans --together.",
                 ],
                 &[],
             );
@@ -287,13 +362,24 @@ impl Order<'_> {
         }
         log.finish().map_err(|e| refused(&self.target(index, Product::Changes), &e))?;
         match result {
-            Ok(_) => cleaned.into_iter().chain(changes).try_for_each(|made| outputs.take(made)),
+            Ok(_) => {
+                let target = self.target(index, Product::Cleaned);
+                if let Some(cleaned) = cleaned {
+                    match self.parts(session, &[index], &target) {
+                        Some(parts) => joined::take(cleaned, &parts, outputs)?,
+                        None => outputs.nothing(&target),
+                    }
+                    outputs.no_other_parts(&target);
+                }
+                changes.into_iter().try_for_each(|made| outputs.take(made))
+            }
             Err(Error::Write(_)) if differs => Ok(()),
             Err(Error::Write(error)) => Err(refused(&self.target(index, Product::Cleaned), &error)),
             Err(reason) => {
                 drop((cleaned, changes));
                 for product in [Product::Cleaned, Product::Changes].into_iter().filter(|p| own(*p)) {
                     outputs.nothing(&self.target(index, product));
+                    outputs.no_other_parts(&self.target(index, product));
                 }
                 let unreadable =
                     session.files().get(index).is_none_or(|f| f.verdict() == Verdict::Unreadable);

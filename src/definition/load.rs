@@ -9,8 +9,8 @@ use super::remark::{Remarks, said};
 use super::replaces::{Replaced, replaced};
 use super::rule::{RuleEntry, RuleKind, severity};
 use super::{
-    DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, Setting,
-    SettingValue, SharedKey, TranslatedText,
+    DefinitionError, Dialect, Field, FieldsMatch, ForeignKey, ImportDefinition, Level, Outline, PartLimits,
+    Setting, SettingValue, SharedKey, TranslatedText,
 };
 use crate::base::limits::LIMITS;
 use litemap::LiteMap;
@@ -160,6 +160,7 @@ fn read(json: &Json, kinds: &[&'static RuleKind], log: &mut Log) -> Loaded<Impor
         extra_columns: log.or(top.if_there("extraColumns", Node::owned)),
         severities: log.or(severities(&top)),
         examples: log.or(super::examples::examples(&top, &names)),
+        limits: log.or(top.if_there("limits", part_limits)),
         settings,
         rules,
         fields,
@@ -358,6 +359,7 @@ impl ImportDefinition {
             extra_columns: None,
             severities: LiteMap::new(),
             fields_match: None,
+            limits: None,
             examples: Vec::new(),
             remarks: Vec::new(),
         }
@@ -476,6 +478,22 @@ fn outline(node: &Node<'_>, names: &Names<'_>) -> Loaded<Outline> {
     }
     let field = |key: &str| names.find(&node.need(key)?);
     Ok(Outline { kind: field("kind")?, name: field("name")?, root: field("root")?, levels })
+}
+
+fn part_limits(node: &Node<'_>) -> Loaded<PartLimits> {
+    node.only(&["rows", "bytes", "split"])?;
+    let most = |key| {
+        node.if_there(key, |n| match n.whole()? {
+            0 => n.wrong(["a number above 0 is expected", "un nombre supérieur à 0 est attendu"]),
+            most => Ok(most as u64),
+        })
+    };
+    let (rows, bytes) = (most("rows")?, most("bytes")?);
+    if rows.is_none() && bytes.is_none() {
+        return node
+            .wrong(["“rows” or “bytes” is missing", "«\u{a0}rows\u{a0}» ou «\u{a0}bytes\u{a0}» manque"]);
+    }
+    Ok(PartLimits { rows, bytes, split: node.get("split").map_or(Ok(true), |n| n.bool())? })
 }
 
 fn setting(node: &Node<'_>) -> Loaded<Setting> {

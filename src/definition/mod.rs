@@ -101,10 +101,23 @@ pub struct ImportDefinition {
     pub severities: LiteMap<String, Option<Severity>>,
     /// Which columns a file must have, and which go out.
     pub fields_match: Option<FieldsMatch>,
+    /// How much the system takes at a time; any amount where nothing is said.
+    pub limits: Option<PartLimits>,
     /// Records that it shows as right or wrong.
     pub(crate) examples: Vec<examples::Shown>,
     /// What is to be said of the definition itself: words without effect, what cannot be checked here.
     pub remarks: Vec<Remark>,
+}
+
+/// How much a system takes at a time, of rows and of bytes, as the cleaned file has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartLimits {
+    /// Records below the headings.
+    pub rows: Option<u64>,
+    /// Bytes of the CSV, the headings among them.
+    pub bytes: Option<u64>,
+    /// What is longer goes out in several files; otherwise it is an error.
+    pub split: bool,
 }
 
 /// How the columns of a file must match the fields of the definition.

@@ -20,6 +20,7 @@ pub(super) const TOP: Part = Part {
         "dialect",
         "fields",
         "fieldsMatch",
+        "limits",
         "primaryKey",
         "uniqueKeys",
         "foreignKeys",

@@ -438,7 +438,10 @@ impl<'d> Judge<'d> {
         details: impl FnOnce(Finding) -> Finding,
     ) -> Option<Outcome<'c>> {
         let severity = self.lowered(constraint);
-        reporter.add(problem, severity, || details(self.finding(problem, case)));
+        reporter.add(problem, severity, || {
+            let finding = details(self.finding(problem, case));
+            if severity.is_some() { finding.unusual() } else { finding }
+        });
         severity.is_none().then(|| Outcome::bad(case.cell.shown))
     }
 

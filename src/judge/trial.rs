@@ -54,6 +54,7 @@ pub(crate) fn try_texts<'t>(
         tree: None,
         fills: &fills,
         today: None,
+        goes_on: false,
     };
     let judges = [Judge::new(&context, field, notation)];
     let (mut row, mut values) = (Row::new(), Values::default());

@@ -417,6 +417,23 @@ impl Finding {
         self.add_detail(name, detail.into());
         self
     }
+    /// The definition takes what was found for unusual and not for wrong: the sentence says so, and names what is usual.
+    pub(crate) fn unusual(self) -> Finding {
+        let has = |wanted: &str| self.details.iter().any(|(name, _)| *name == wanted);
+        let usual = match () {
+            () if has("bound") => [" (usual: {bound})", " (d’habitude\u{a0}: {bound})"],
+            () if has("limit") => [" (limit: {limit})", " (limite\u{a0}: {limit})"],
+            () if has("form") => [" ({form})", " ({form})"],
+            () if has("first") => [" ({first})", " ({first})"],
+            () if self.expected.is_some() => [" ({expected})", " ({expected})"],
+            () => ["", ""],
+        };
+        self.with("unusual", Detail::Phrase(usual))
+    }
+    /// Whether the sentence says that it is unusual and not wrong.
+    pub(crate) fn is_unusual(&self) -> bool {
+        self.severity != Severity::Error && self.details.iter().any(|(name, _)| *name == "unusual")
+    }
     // Not part of `with`: what is not generic is compiled once.
     fn add_detail(&mut self, name: &'static str, detail: Detail) {
         self.details.push((name, detail));

@@ -1,11 +1,11 @@
 //! The files that are made from a check: cleaned file, change log, reports, workbooks.
 
-mod annotated;
 mod cells;
 pub(crate) mod change_csv;
 pub(crate) mod differences;
 mod fingerprint;
 mod html;
+mod marked;
 mod rejected;
 mod summary;
 mod tidy;
@@ -183,19 +183,20 @@ impl Session<'_> {
         what: Product,
         rows: RowsInError,
         limits: &Limits,
-        put: annotated::Put<'_>,
+        put: marked::Put<'_>,
     ) -> Result<Account, Error> {
         let mut left = limits.workbook_text_bytes;
-        let put: annotated::Put<'_> = &mut |piece| {
+        let put: marked::Put<'_> = &mut |piece| {
             fits(&piece, &mut left)?;
             put(piece)
         };
+        let part = self.part.take();
         self.with_file(file, |f, lang| {
             let made = f.with_subject(lang, |book, subject, checked| {
                 if what == Product::AnnotatedPieces {
-                    return annotated::annotated(book, subject, checked, limits, put);
+                    return marked::marked(book, subject, checked, limits, put);
                 }
-                tidy::tidy(book, subject, checked, clean::rows_to_write(checked, rows)?, put)
+                tidy::tidy(book, subject, checked, (clean::rows_to_write(checked, rows)?, part), put)
             });
             made.unwrap_or(Err(Error::Blocked))
         })

@@ -1,7 +1,7 @@
 //! The cleaned rows as a workbook, in the order of the template.
 
-use super::annotated::Put;
 use super::cells::day_number;
+use super::marked::Put;
 use crate::check::changes::Account;
 use crate::check::checked::Checked;
 use crate::check::clean::{self, Rows};
@@ -14,12 +14,12 @@ use crate::scalar::date::iso;
 use crate::xlsx_out::pieces::{Content, Line, MOST_COLUMNS, MOST_ROWS, Piece, Sheet, tab_name};
 use std::ops::ControlFlow;
 
-/// Hands over the cleaned rows.
+/// Hands over the cleaned rows, or a part of them: from which one, and how many.
 pub(crate) fn tidy(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,
-    rows: Rows,
+    (rows, part): (Rows, Option<(u64, u64)>),
     put: Put<'_>,
 ) -> Result<Account, Error> {
     let slots = outgoing::columns(subject);
@@ -31,7 +31,8 @@ pub(crate) fn tidy(
     let kinds: Vec<&FieldKind> = slots.iter().map(kind).collect();
     let names: Vec<&str> =
         slots.iter().filter_map(|s| subject.layout.slots.get(*s)).map(|s| s.name.as_str()).collect();
-    let last = checked.states.len() as u64 + 1;
+    let (first, records) = part.unwrap_or((0, u64::MAX));
+    let last = (checked.states.len() as u64).min(records) + 1;
     if names.len() > MOST_COLUMNS as usize || last > u64::from(MOST_ROWS) {
         return Err(Error::TooLarge);
     }
@@ -55,8 +56,12 @@ pub(crate) fn tidy(
         cells: names.iter().map(|n| Content::text(n)).collect(),
         ..Line::default()
     }))?;
-    let mut row = 1;
+    let (mut row, mut index) = (1, 0);
     let mut record = |out: &outgoing::OutgoingRecord<'_>| {
+        index += 1;
+        if index <= first || index - first > records {
+            return Ok(());
+        }
         row += 1;
         let cells = out.texts().zip(&kinds).map(|(text, kind)| value(text, kind)).collect();
         put(Piece::Line(Line { row, cells, ..Line::default() }))

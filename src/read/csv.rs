@@ -127,6 +127,9 @@ impl<'c, R: Read> Records<'c, R> {
             if row.len() > LIMITS.columns {
                 return Err(limits::too_many_columns(row.number, row.len()));
             }
+            if row.text().len() > LIMITS.row_bytes {
+                return Err(limits::row_too_long(u64::from(row.number)));
+            }
             self.note_odd(after, row);
             self.advance(after)?;
             return Ok(true);

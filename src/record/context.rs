@@ -6,6 +6,7 @@ use crate::problem::{Cause, Detail, Finding, Findings, Place, Problem, Severity}
 use crate::record::header::Layout;
 use crate::record::outline::{Node, Tree};
 use crate::record::values::Values;
+use crate::scalar::number::Decimal;
 use crate::scalar::text::trim;
 use crate::table::{Date, Row};
 use litemap::LiteMap;
@@ -35,6 +36,26 @@ pub(crate) struct RuleContext<'a> {
     pub(crate) fills: &'a Fills,
     /// The day of the check, where the caller said it; the engine has no clock.
     pub(crate) today: Option<Date>,
+    /// The records of other files stand in the same import: a group may go on there.
+    pub(crate) goes_on: bool,
+}
+
+/// The records of a file that a rule judges together, as far as this file goes.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// The rule, by its place in the definition.
+    pub(crate) rule: usize,
+    /// What the records have in common, as a fingerprint.
+    pub(crate) key: u64,
+    /// The same as texts.
+    pub(crate) texts: Vec<String>,
+    pub(crate) rows: Vec<u32>,
+    /// What the records come to; nothing where a wrong value leaves that open.
+    pub(crate) total: Option<Decimal>,
+    /// The row with which it became too much.
+    pub(crate) passed: Option<u32>,
+    /// The numbers of the first and of the last record, where the records are numbered.
+    pub(crate) ends: [Option<Decimal>; 2],
 }
 
 /// What is known of a record beside its values.
@@ -72,6 +93,10 @@ pub(crate) struct Reporter<'a> {
     pub(crate) condemned: Vec<u32>,
     /// Rows that a rule holds together: without one of them it would not hold for the others.
     pub(crate) bound: Vec<Vec<u32>>,
+    /// Groups that are judged once the other files of the import were seen.
+    pub(crate) open_groups: Vec<Group>,
+    /// The rows of groups that must not go out in two files, where the cleaned file may be divided.
+    pub(crate) families: Vec<(u64, Vec<u32>)>,
     /// The column and the field of the cell that is being judged: what is found is about it.
     pub(crate) cell: Option<(u32, Option<usize>)>,
     /// What was found in the cells of this record: a rule may find that a cell is not used.
@@ -98,6 +123,8 @@ impl<'a> Reporter<'a> {
             at_most: None,
             condemned: Vec::new(),
             bound: Vec::new(),
+            open_groups: Vec::new(),
+            families: Vec::new(),
             cell: None,
             in_cells: Vec::new(),
             elsewhere: [false; 2],
@@ -164,7 +191,8 @@ impl<'a> Reporter<'a> {
 
     fn put(&mut self, cause: Cause, make: impl FnOnce() -> Finding) {
         if self.findings.has_room(cause) {
-            self.findings.keep(make().severity(cause.severity));
+            let finding = make().severity(cause.severity);
+            self.findings.keep(if self.at_most.is_some() { finding.unusual() } else { finding });
         }
     }
 

@@ -126,13 +126,17 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The heading over a column, or nothing.
+    /// The text of the heading over a column, or nothing.
     #[must_use]
     pub fn heading(&self, column: u32) -> &str {
+        self.heading_of(column).map_or("", |h| h.text.as_str())
+    }
+
+    /// The heading over a column.
+    pub(crate) fn heading_of(&self, column: u32) -> Option<&Heading> {
         // Most files have a heading over each column.
         let there = self.headings.get(column as usize).filter(|h| h.column == column);
-        let heading = there.or_else(|| self.headings.iter().find(|h| h.column == column));
-        heading.map_or("", |h| h.text.as_str())
+        there.or_else(|| self.headings.iter().find(|h| h.column == column))
     }
 
     /// Whether a column is one that an older template had, and is a field under another heading now.

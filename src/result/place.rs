@@ -36,6 +36,9 @@ pub struct AnswerOptions {
     /// The number that the system gives to the first record of the cleaned file; 2 where nothing else is known, since
     /// the headings are row 1. An answer that names row 1 or 0 shows that it begins there.
     pub first_row: Option<u64>,
+    /// Which of the records that go out the file held that is answered to: the first, from 0, and how many. All of them
+    /// where nothing is said.
+    pub part: Option<(u64, u64)>,
 }
 
 /// What came of an answer.
@@ -80,6 +83,9 @@ struct Open {
     columns: Columns,
     /// The number of the next record that was sent.
     next: u64,
+    /// How many records went by, and which of them the answer is about.
+    passed: u64,
+    part: Option<(u64, u64)>,
 }
 
 impl Session<'_> {
@@ -136,7 +142,7 @@ impl Session<'_> {
                     clean::rows_to_write(checked, sent_with(options)).map_err(|_| Error::NothingSent)?;
                 let open = match &mut open {
                     Some(open) => open,
-                    none => none.insert(Open::read(name, answer, subject, options.first_row)?),
+                    none => none.insert(Open::read(name, answer, subject, options)?),
                 };
                 open.look(book, subject, checked, rows)
             });
@@ -186,10 +192,10 @@ fn sent_with(options: &AnswerOptions) -> RowsInError {
 
 impl Open {
     /// Reads an answer. What it calls columns are those of this file, or of further ones that went out under the same headings.
-    fn read(name: &str, answer: &[u8], subject: &Subject<'_>, first: Option<u64>) -> Result<Open, Error> {
+    fn read(name: &str, answer: &[u8], subject: &Subject<'_>, how: &AnswerOptions) -> Result<Open, Error> {
         let columns = Columns::new(subject);
         let said = read::read(name, answer, &|heading| columns.named(heading).is_some())?;
-        let next = first.unwrap_or_else(|| first_row(&said));
+        let next = how.first_row.unwrap_or_else(|| first_row(&said));
         let mut by_row: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut by_cells = ByCells::default();
         for (index, one) in said.iter().enumerate() {
@@ -198,7 +204,7 @@ impl Open {
                 None => by_cells.add(index, one, &columns),
             }
         }
-        Ok(Open { said, by_row, by_cells, columns, next })
+        Ok(Open { said, by_row, by_cells, columns, next, passed: 0, part: how.part })
     }
 
     /// Goes through what was sent of a file, and finds the record of each thing that was said of it.
@@ -211,6 +217,11 @@ impl Open {
     ) -> Result<Look, Error> {
         let mut look = Look::default();
         went_in::outgoing(book, subject, checked, rows, &mut |sent| {
+            let at = self.passed;
+            self.passed += 1;
+            if self.part.is_some_and(|(first, records)| at < first || at - first >= records) {
+                return;
+            }
             let mut mine = self.by_row.remove(&self.next).unwrap_or_default();
             self.next = self.next.saturating_add(1);
             // A row that held something else is another one: the system counts otherwise, or answers to another file.

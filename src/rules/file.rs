@@ -8,6 +8,7 @@ use crate::record::header::{KNOWN, Layout, fold_heading};
 use crate::record::own_columns;
 use crate::scalar::text::visible;
 use crate::table::Row;
+use std::collections::HashSet;
 
 pub(crate) static OTHER_ENCODING: Problem = Problem {
     code: "F710",
@@ -80,6 +81,36 @@ pub(crate) static UNKNOWN_TEMPLATE: Problem = Problem {
         r#"{"name":"x","title":"People","fields":[{"name":"name"},{"name":"city"}]}"#,
         "wheel,engine\n4,1\n",
         "name,city\nAna,Cork\n",
+    ),
+};
+
+pub(crate) static CLEANED_IN_PARTS: Problem = Problem {
+    code: "F860",
+    family: Family::File,
+    name: "cleaned-in-parts",
+    severity: Severity::Notice,
+    repair: Grade::None,
+    en: texts::en::F860,
+    fr: texts::fr::F860,
+    example: Example::of(
+        r#"{"limits":{"rows":2},"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nBo,Kerry\nCy,Cork\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
+    ),
+};
+
+pub(crate) static TOO_MUCH_AT_A_TIME: Problem = Problem {
+    code: "F870",
+    family: Family::File,
+    name: "too-much-at-a-time",
+    severity: Severity::Error,
+    repair: Grade::None,
+    en: texts::en::F870,
+    fr: texts::fr::F870,
+    example: Example::of(
+        r#"{"limits":{"rows":2,"split":false},"fields":[{"name":"name"},{"name":"city"}]}"#,
+        "name,city\nAna,Cork\nBo,Kerry\nCy,Cork\n",
+        "name,city\nAna,Cork\nBo,Kerry\n",
     ),
 };
 
@@ -484,11 +515,15 @@ const SAME_TEMPLATE: usize = 80;
 
 /// The version of the older template that the headings fit, if they fit it better than the current one.
 fn older_template<'d>(definition: &'d ImportDefinition, layout: &Layout) -> Option<&'d str> {
-    let headings: Vec<String> = layout.headings.iter().map(|h| fold_heading(&h.text)).collect();
-    let headings: Vec<String> = headings.into_iter().filter(|heading| !heading.is_empty()).collect();
+    if definition.obsolete.is_empty() {
+        return None;
+    }
+    let headings = layout.headings.iter().map(|h| fold_heading(&h.text));
+    let headings: Vec<String> = headings.filter(|heading| !heading.is_empty()).collect();
+    let here: HashSet<&str> = headings.iter().map(String::as_str).collect();
     // The headings that are both here and there, of a hundred that are here or there.
     let share = |names: &[String]| {
-        let shared = names.iter().filter(|name| headings.contains(name)).count();
+        let shared = names.iter().filter(|name| here.contains(name.as_str())).count();
         shared * 100 / (names.len() + headings.len() - shared).max(1)
     };
     let folded = |names: &[String]| names.iter().map(|name| fold_heading(name)).collect::<Vec<String>>();
@@ -510,6 +545,8 @@ pub(crate) static PROBLEMS: &[&Problem] = &[
     &WRONG_IMPORT,
     &OBSOLETE_TEMPLATE,
     &UNKNOWN_TEMPLATE,
+    &CLEANED_IN_PARTS,
+    &TOO_MUCH_AT_A_TIME,
     &NO_RECORDS,
     &EMPTY_FILE,
     &OTHER_SHEETS,

@@ -1,4 +1,4 @@
-//! Headings: missing, unknown, repeated, moved, misspelt columns. They were paired in `header.rs`.
+//! Headings: missing, unknown, duplicate, moved, misspelt columns. They were paired in `header.rs`.
 
 use crate::problem::{Detail, Finding, Grade, Place, Severity};
 use crate::record::context::{Reporter, RuleContext};
@@ -10,6 +10,7 @@ use crate::record::heading_problems::{
 };
 use crate::scalar::text::visible;
 use crate::table::letters;
+use std::collections::HashMap;
 
 /// Judges the header row of a file.
 pub(crate) fn check(context: &RuleContext<'_>, titles: u64, reporter: &mut Reporter<'_>) {
@@ -69,8 +70,14 @@ fn moved_over(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
 fn missing(context: &RuleContext<'_>, reporter: &mut Reporter<'_>) {
     let layout = context.layout;
     let mut optional: Vec<String> = Vec::new();
+    // The first of several headings counts, so it is put in last.
+    let field_near = |heading| match heading {
+        &Heading { pairing: Pairing::Near(field), .. } => Some((field, heading)),
+        _ => None,
+    };
+    let nearby: HashMap<usize, &Heading> = layout.headings.iter().rev().filter_map(field_near).collect();
     for (index, field) in context.definition.fields.iter().enumerate().filter(|(i, _)| !layout.has(*i)) {
-        let near = layout.headings.iter().find(|h| h.pairing == Pairing::Near(index));
+        let near = nearby.get(&index).copied();
         let needed = (field.required || field.required_column) && field.in_template;
         if needed && field.missing != Severity::Error && near.is_none() {
             asked_for(index, field.missing, context, reporter);

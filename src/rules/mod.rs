@@ -27,7 +27,7 @@ use crate::definition::rule::{Demand, Part, Role, RuleEntry};
 use crate::definition::{Condition, Field, ImportDefinition, Test, When};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Finding, NamedCell, Problem, Reason};
-use crate::record::context::{RecordContext, Reporter, RuleContext, setting};
+use crate::record::context::{Group, RecordContext, Reporter, RuleContext, setting};
 use crate::record::outline::NONE;
 use crate::record::values::{State, Values};
 use conditions::{Asked, Conditions};
@@ -65,6 +65,25 @@ pub(crate) trait Rule: Debug + Send + Sync {
     /// What a record adds to a group of records that it compares: the group may go on in another file of the import.
     fn member(&self, _at: &RecordContext<'_>, _values: &Values) -> Option<across::Member> {
         None
+    }
+    /// Judges a group whose records stand in several files, in the order of the files: the parts in which something is to
+    /// be said, each with the rows that are in error by it.
+    fn judge_group(&self, _parts: &[&Group]) -> Vec<(usize, Vec<u32>)> {
+        Vec::new()
+    }
+    /// What is to be said in the file of one part, the others beside it with the names of their files.
+    fn tell_group(
+        &self,
+        _parts: &[(&str, &Group)],
+        _at: usize,
+        _rule: &RuleEntry,
+        _file: &RuleContext<'_>,
+    ) -> Option<Finding> {
+        None
+    }
+    /// Whether the records of a right group go out together or not at all.
+    fn binds(&self) -> bool {
+        false
     }
     /// What it looks up in another file, if it does.
     fn batch(&self) -> Option<AcrossFiles<'_>> {
@@ -279,7 +298,9 @@ impl<'d> Checks<'d> {
     pub(crate) fn finish(&mut self, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
         for rule in &mut self.memories {
             let before = to.added;
+            let open = to.open_groups.len();
             rule.rule.finish(rule.entry, file, to);
+            to.open_groups.iter_mut().skip(open).for_each(|group| group.rule = rule.index);
             rule.run.found += to.added - before;
         }
     }
@@ -372,6 +393,13 @@ pub(crate) fn explained(
 ) -> Finding {
     let finding = finding.with("because", because(rule, at, values));
     if rule.note.plain.is_empty() { finding } else { finding.with("note", Detail::Said(rule.note.clone())) }
+}
+
+/// What a constraint finds that is no error for its definition; whoever writes a rule says in a note what it means.
+fn softened(finding: Finding, rule: Option<&RuleEntry>) -> Finding {
+    let lowered = |rule: &RuleEntry| rule.severity.is_some_and(|own| own < finding.problem.severity);
+    let soft = rule.is_some_and(|rule| rule.note.plain.is_empty() && lowered(rule));
+    if soft { finding.unusual() } else { finding }
 }
 
 /// A finding that also names the cell it is compared with.

@@ -221,6 +221,7 @@ impl<'d> Key<'d> {
             } else {
                 finding
             };
+            let finding = crate::rules::softened(finding, rule.filter(|_| self.fields.len() == 1));
             match rule {
                 Some(rule) => finding.with("note", Detail::Said(rule.note.clone())),
                 None => finding,

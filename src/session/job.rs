@@ -173,7 +173,7 @@ mod tests {
         let job = job().file(input("dying.csv"), Dying).lost_file(input("lost.csv"));
         let job = job.file(input("good.csv"), Cursor::new("a,b\n1,2\n"));
         let session = job.check(&mut |_, _, _| ControlFlow::Continue(()));
-        assert_eq!(unread(&session, 0), Some(READER_DIED.code));
+        assert_eq!(unread(&session, 0), Some("F830"));
         assert_eq!(unread(&session, 1), Some(READ_FAILED.code));
         assert_eq!(session.files()[2].verdict(), Verdict::Ready);
     }

@@ -5,11 +5,13 @@ mod fill_down;
 mod forecast;
 mod job;
 mod moved_over;
+mod parts;
 mod passes;
 mod recognise;
 
 pub use forecast::There;
 pub use job::{Job, JobSteps};
+pub use parts::{Part, Parts, Piece};
 
 use crate::base::pulse;
 use crate::batch::{self, Existing};
@@ -51,6 +53,8 @@ pub struct Session<'s> {
     prepare: Option<(RowsInError, PreparedOutput<'s>)>,
     /// When the next report is made; the engine has no clock.
     pub(crate) date: Option<String>,
+    /// Which records the next workbook of cleaned rows holds: the first, and how many.
+    pub(crate) part: Option<(u64, u64)>,
     /// Files are looked at from end to end before the check, as the plain way would be.
     #[cfg(test)]
     pub(crate) whole_look: bool,
@@ -72,6 +76,7 @@ impl<'s> Session<'s> {
             held: Vec::new(),
             prepare: None,
             date: None,
+            part: None,
             #[cfg(test)]
             whole_look: false,
         }
@@ -109,6 +114,7 @@ impl<'s> Session<'s> {
             forecast: None,
             beside: Beside::default(),
             last_view: None,
+            goes_on: false,
         };
         file.recognise(&self.definitions);
         self.files.push(file);
@@ -139,6 +145,9 @@ impl<'s> Session<'s> {
 
     fn check_all(&mut self, steps: JobSteps<'_>) {
         let mut keys = batch::Keys::new(&self.definitions, &self.files);
+        for (index, file) in self.files.iter_mut().enumerate() {
+            file.goes_on = keys.has_several(index);
+        }
         for index in 0..self.files.len() {
             self.files[index].say_other_sheets(&mut |step, rows| steps(index, step, rows));
             self.check_alone(index, &mut keys, &mut |step, rows| steps(index, step, rows));
@@ -159,7 +168,7 @@ impl<'s> Session<'s> {
                 self.check_alone(index, &mut keys, &mut |step, rows| steps(index, step, rows));
             }
         }
-        batch::check(&mut self.files, &keys, &self.existing, &self.definitions);
+        batch::check(&mut self.files, &keys, &self.existing, &self.definitions, self.lang);
         for (index, file) in self.files.iter_mut().enumerate() {
             file.note_doubts();
             file.say_further_tables();
@@ -261,6 +270,7 @@ impl File<'_> {
             better: self.better.as_deref(),
             lang,
             today: self.input.today,
+            goes_on: self.goes_on,
         };
         Some((book, subject))
     }

@@ -329,7 +329,8 @@ impl Session {
         let bytes = bytes.ok_or_else(|| sentence(Error::AnswerTooLong.sentence(self.lang)))?;
         let options = AnswerOptions {
             rows_in_error: options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default(),
-            first_row: options["firstRow"].as_u64().or(options["firstRow"].as_f64().map(whole)),
+            first_row: number(&options["firstRow"]),
+            part: part(&options),
         };
         let answered = self.inner.answer(file, name, &bytes, &options);
         let answered = answered.map_err(|error| sentence(error.sentence(self.lang)))?;
@@ -358,7 +359,9 @@ impl Session {
         to_js(texts.collect::<Vec<Json>>())
     }
 
-    /// Writes a file made from the check, in pieces; answers with the account of its rows.
+    /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers
+    /// in which files the cleaned rows of `files` go out as one table: `{head, most, parts: [{records, bytes, pieces: [{file,
+    /// first, records, from, to}]}]}`, the places in bytes of each cleaned file.
     ///
     /// # Errors
     /// It cannot be written: the sentence says why.
@@ -371,6 +374,17 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let options = from_js(&options)?;
         let rows = options["rowsInError"].as_str().and_then(RowsInError::of).unwrap_or_default();
+        if what == "parts" {
+            let files = options["files"].as_array().map_or(&[][..], Vec::as_slice);
+            let files: Vec<usize> =
+                files.iter().filter_map(number).filter_map(|n| n.try_into().ok()).collect();
+            let parts =
+                self.inner.parts(&files, rows).map_err(|error| sentence(error.sentence(self.lang)))?;
+            if options["single"] == true && parts.parts.len() > 1 {
+                return Err(sentence(Error::SeveralParts.sentence(self.lang)));
+            }
+            return to_js(parts);
+        }
         let what = match what {
             "summary" if options["withValues"] == true => Some(Product::SummaryWithValues),
             _ => Product::of(what),
@@ -387,6 +401,7 @@ impl Session {
             let sum = self.fingerprint(file)?;
             self.inner.set_fingerprint(file, sum);
         }
+        self.inner.set_part(part(&options));
         let mut out = Pieces::new(|bytes: &[u8]| {
             // Who does not take it does not want it.
             let _ = piece.call1(&JsValue::NULL, &js_sys::Uint8Array::from(bytes));
@@ -403,6 +418,16 @@ const WORTH_A_PREVIEW: f64 = 300_000.0;
 
 /// Characters of a date that are taken.
 const LONGEST_DATE: usize = 80;
+
+/// A number of an option.
+fn number(option: &Json) -> Option<u64> {
+    option.as_u64().or(option.as_f64().map(whole))
+}
+
+/// Which records are meant, of those that go out: the first, and how many.
+fn part(options: &Json) -> Option<(u64, u64)> {
+    number(&options["part"][0]).zip(number(&options["part"][1]))
+}
 
 fn whole(number: f64) -> u64 {
     // Saturates, and NaN is 0: what a page sends by mistake asks for nothing.

@@ -19,6 +19,18 @@ use std::borrow::Cow;
 const ROW_NUMBERS: [&str; 11] =
     ["first", "above", "later", "header", "line", "last", "cause", "row", "rootrow", "number", "position"];
 
+/// What a constraint finds that the definition says is no error.
+const UNUSUAL: [&str; 2] = [
+    "{at} holds “{value}”. {title}{unusual}. This is unusual here but not wrong, and the value goes out as it is. Check it, and correct it if it is a slip.",
+    "{at} contient «\u{a0}{value}\u{a0}». {title}{unusual}. C’est inhabituel ici mais pas faux, et la valeur est gardée telle quelle. Vérifiez-la, et corrigez-la si c’est une erreur de saisie.",
+];
+
+/// Why it matters.
+pub(crate) const WHY_UNUSUAL: [&str; 2] = [
+    "The definition takes such a value for unusual: it is kept, but often a slip.",
+    "La définition tient une telle valeur pour inhabituelle\u{a0}: elle est gardée, mais c’est souvent une erreur de saisie.",
+];
+
 const MONTHS: [[&str; 2]; 12] = [
     ["January", "janvier"],
     ["February", "février"],
@@ -76,7 +88,9 @@ impl<'a> Wording<'a> {
     /// Puts the sentences of a finding in the place of a text.
     pub(crate) fn put_message(&self, finding: &Finding, message: &mut String) {
         message.clear();
-        self.fill(self.lang.prose(finding.problem).message, finding, 0, message);
+        let own = self.lang.prose(finding.problem).message;
+        let template = if finding.is_unusual() { self.lang.pick(UNUSUAL) } else { own };
+        self.fill(template, finding, 0, message);
         tidy(message);
     }
 
@@ -218,6 +232,7 @@ impl<'a> Wording<'a> {
             (None, "column", _) => put_visible(&self.column(finding).unwrap_or_default(), 60, out),
             (None, "value", _) => put_visible(&finding.value, 60, out),
             (None, "expected", _) => self.put_expected(finding, out),
+            (None, "title", _) => out.push_str(self.lang.prose(finding.problem).title),
             (None, "remedy", _) => out.push_str(self.lang.prose(finding.problem).remedy),
             (None, "system" | "in_system", _) => out.push_str(&self.system(key == "in_system")),
             (None, "or_empty", Place::Cell(_)) if self.may_be_empty(finding) => {

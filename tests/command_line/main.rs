@@ -5,6 +5,7 @@
 
 mod bounds;
 mod files;
+mod parts;
 mod read;
 mod said;
 mod sheets;

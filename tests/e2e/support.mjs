@@ -79,8 +79,9 @@ async function visit({ name, context, site, downloads, body, options }) {
   });
   await page.setViewport(options.size ?? { width: 1280, height: 900 });
   await options.prepare?.(page);
-  await page.goto(site.url + (options.path ?? ""), { waitUntil: "networkidle0" });
-  if (!options.mayAsk) await wholePage(page);
+  await page.goto(site.url + (options.path ?? ""));
+  if (options.mayAsk) await page.waitForNetworkIdle({ idleTime: 500 });
+  else await wholePage(page);
   const [loaded, served] = [asked.length, site.requests.length];
   const requestsAfterLoad = () => [...asked.slice(loaded), ...site.requests.slice(served)];
   await body({
@@ -98,9 +99,10 @@ async function visit({ name, context, site, downloads, body, options }) {
 
 /** Comes near the element, as a person does before choosing a file, and waits until all is there. @param {import("puppeteer-core").Page} page */
 async function wholePage(page) {
-  if (!(await page.$("import-checker"))) return;
-  await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
-  await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).load());
+  if (await page.$("import-checker")) {
+    await page.waitForFunction(() => customElements.get("import-checker"), { polling: 50 });
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("import-checker")).load());
+  }
   await page.waitForNetworkIdle({ idleTime: 500 });
 }
 

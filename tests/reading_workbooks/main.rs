@@ -9,6 +9,7 @@ mod damage;
 #[allow(unreachable_pub, missing_docs)]
 mod package;
 mod pulse;
+mod refused;
 mod sheets;
 
 use import_checker::problem::Findings;

@@ -62,7 +62,7 @@ export async function compare(owner, words, id, table) {
   const forecast = entry?.report?.forecast;
   if (!table) return screen.say(words("compareDone"), true);
   // Nothing goes out of a file that is refused as a whole.
-  screen.say(forecast?.sentences[0] ?? words("compareNothing"), true);
+  screen.say(forecast?.sentences[0] ?? words("compareNothing"), !forecast);
   if (!screen.focus("forecast")) owner.focus();
 }
 

@@ -206,6 +206,12 @@ export class Controller {
   /** A file may be given before the imports are known. */
   async definitions() {
     await Promise.all([this.imports.load(), this.given.own, this.prepare()]);
+    // What this browser keeps is nobody's but its user's: a page has to ask for it.
+    if (this.host.hasAttribute("own-templates")) {
+      await this.load();
+      if (!this.deferred) throw new Failure("load", null, "deferred.js");
+      await this.deferred.kept.takeTemplates();
+    }
     this.given.judge();
     await this.parts?.judgeCodes();
     if (this.given.fault) throw new Failure("definition", null, `${this.given.fault.place}: ${this.given.fault.reason}`);
@@ -441,7 +447,8 @@ export class Controller {
     this.#refusal = "";
     this.#wasReady = false;
     this.#showStatus();
-    if (!this.given.fault) this.screen.say("");
+    // What was said, and its way back, were about the files.
+    if (!this.given.fault) this.screen.say("", true);
     void this.settle();
     this.draw();
     this.deferred?.left();

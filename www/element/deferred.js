@@ -1,14 +1,15 @@
 /**
- * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. Nothing that a
- * check needs waits for it.
+ * What comes once the engine is there: the look at the columns, going on after a reload, the dialogs. No check waits for it
+ * but one by the user's own templates.
  */
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
 import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
+import { Kept } from "./kept.js";
 import { Lookup } from "./lookup.js";
 import { showServerErrors } from "./server-errors.js";
-import { checkSheets } from "./sheets.js";
+import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
 import { choosePutBack, offerPutBack } from "./put-back.js";
 import { partsOf } from "../model/definition-parts.js";
@@ -33,6 +34,7 @@ import { savedWorkView } from "../view/saved-work.js";
 
 export { formFaults };
 export { settleRefused } from "./answer.js";
+export { saveParts, sentParts } from "./parts.js";
 export { zipOf } from "./sheets.js";
 export { record, repeat } from "../stored/history-recorder.js";
 export { declareExisting } from "./compare.js";
@@ -57,27 +59,27 @@ const STYLES = `
 .bar .waiting { flex: 1; background: repeating-linear-gradient(135deg, var(--strong-line) 0 2px, transparent 2px 5px); } .sort-chip { display: inline-flex !important; max-inline-size: 200px; } .sort-chip > span { overflow: hidden; text-overflow: ellipsis; } .only-found { flex: none; } .choices-popup[role=menu] { max-block-size: min(480px, 70dvh); } @container checker (max-width: 699px) { .status > .bar { order: 3; flex: 1 1 45%; } } .sort-chip .icon { font-size: 0.7em; }
 .match-filled { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; } .match-filled .bar { display: inline-flex; inline-size: 44px; margin-inline-end: 8px; vertical-align: 1px; } .match-filled .filled { min-inline-size: 0; inline-size: calc(var(--share) * 100%); background: var(--muted); }
 .match-empty { padding: 8px 16px; } .match-empty summary { display: flex; gap: 8px; align-items: center; min-block-size: 34px; } .match-empty[open] .icon-right { rotate: 90deg; } .match-empty .field, .match-missing .field { grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem); align-items: center; } .match-empty h2 { font-size: 0.875rem; }
-@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; } .bulk > .main { text-align: center; justify-content: center; }
+@container checker (max-width: 699px) { .matches :is(thead, .match-filled) { display: none; } .matches tr:not(.match-section) { display: grid; grid-template-columns: minmax(0, 1fr) auto; border-block-end: 1px solid var(--line); } .matches tr > * { border: 0; } .matches tr > td:nth-child(3) { grid-column: 1 / -1; grid-row: 2; } .match { padding-inline: 12px; } .match-foot { flex-wrap: wrap; padding-block: 8px; }
 .match-foot .main { flex: 1; } }
 .grid-head .field { margin: 0; } .choices-popup button:focus-visible { outline-offset: -2px; }
 .progress { grid-template-columns: minmax(0, 1fr); } .progress .steps { flex-wrap: wrap; }
-@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } }
+@container checker (min-width: 700px) { .files li { min-inline-size: 132px; } .file { min-inline-size: 0; } .files:has(li:nth-child(4)) li { min-inline-size: 184px; } .files:has(li:nth-child(4)) .file-choice { display: block !important; appearance: none; inline-size: 34px; flex: none; color: transparent; border-color: var(--line); background: linear-gradient(45deg, transparent 50%, var(--text) 50%) 11px 14px / 5px 5px no-repeat, linear-gradient(135deg, var(--text) 50%, transparent 50%) 16px 14px / 5px 5px no-repeat, var(--surface); } .file-choice option { color: var(--text); background: var(--surface); } .files ul { position: relative; } .files li.current { position: sticky; inset-inline: 0; z-index: 1; background: var(--surface); } }
 @container checker (min-width: 700px) and (max-width: 1099px) {
-  .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to input { inline-size: 90px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
+  .toolbar { overflow-x: auto; } .toolbar-region { flex: 1 0 auto; } .chips { flex: none; } .go-to { flex: none; inline-size: 96px; } .list-foot { max-block-size: 30dvh; overflow-y: auto; } table.map { max-inline-size: 32rem; } .repair.open { display: flex; flex-wrap: wrap; gap: 4px 32px; align-items: start; }
   .findings.all { position: absolute; inset: 52px 0 0; z-index: 7; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--surface); } .findings.all .list-scroll { max-block-size: none; } .findings.all :is(.bulk, .list-foot, .cause, .why-more) { display: block !important; }
 }
 @container checker (min-width: 880px) and (max-width: 1099px) { .only-found { display: flex; } }
-@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; } }
-@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } }
+@container checker (max-width: 1099px) { .as-more { display: grid !important; gap: 4px; grid-template-columns: minmax(0, 1fr); } }
+@container checker (max-width: 699px) { .file-choice { display: block !important; max-inline-size: 60%; } .files:has(.file-choice) .file { display: none; } .files:has(.file-choice) li { border-color: transparent; } }
+@container checker (min-width: 400px) { .match-foot .main { white-space: nowrap; } }
 .batch li { display: grid; grid-template-columns: auto minmax(0, 1.4fr) minmax(0, 1fr) 6rem auto; } .batch .link { justify-self: start; text-align: start; overflow-wrap: anywhere; }
 @container checker (max-width: 699px) { .batch li { grid-template-columns: auto minmax(0, 1fr) auto; } .batch .meta { grid-column: 2; } .batch .good { grid-area: 1 / 3; } }
-.match-foot .main { white-space: nowrap; }
 .match-lead { display: flex; flex-wrap: wrap; gap: 10px 24px; justify-content: space-between; align-items: center; } .match-lead > .lead { flex: 1 1 24rem; } .trail { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.8125rem; color: var(--muted); } .trail li { display: flex; align-items: center; gap: 6px; } .trail [aria-current] { color: var(--text); font-weight: 620; } .trail [aria-current] .ordinal { background: var(--accent); color: var(--on-accent); }
 .matches td > .acts { margin-block-start: 6px; }
 .match-asks { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 16px; border-inline-start: 4px solid var(--ask); } .match-asks > :nth-child(2) { flex: 1 1 16rem; } .match-asks h2 { font-size: 1rem; } .match-asks .acts { margin-inline-start: auto; }
 .match-missing { padding: 12px 16px; background: var(--ask-tint); } .match-missing h2 { font-size: 1rem; }
 .match-foot { position: sticky; inset-block-end: 0; display: flex; gap: 16px; align-items: center; justify-content: flex-end; min-block-size: 66px; background: var(--bg); border-block-start: 1px solid var(--line); z-index: 2; }
-.match-problem { color: var(--error); flex: 1; }
+.match-problem { color: var(--error); flex: 1; } .match-problem:empty { flex: none; } .field-inline { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; min-inline-size: 0; } .look .sample td:nth-child(n+2) { overflow-wrap: normal; }
 .has-cards > .cards-region, .has-cards ~ .foot-region { display: none; }
 @container checker (max-width: 699px) {
   .has-cards { block-size: auto !important; } .has-cards > :is(.toolbar, .sheet, .cell-region) { display: none; } .has-cards > .cards-region, .has-cards ~ .foot-region { display: block; }
@@ -100,6 +102,9 @@ const STYLES = `
 .warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
 .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
+.checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
+button.soft { text-align: center; } .popup { grid-template-columns: minmax(0, 1fr); } .done li { flex-wrap: wrap; } .done li > span { flex: 1 1 11rem; } .done .link { font-size: inherit; margin-inline-start: auto; }
+.go-to { flex: 0 1 190px; min-inline-size: 96px; } .go-to input { inline-size: 100% !important; } @container checker (max-width: 1499px) { .toolbar:has(.sort-chip) .only-found { display: none; } .sort-chip { max-inline-size: 150px; } }
 .cause.led { padding-inline-start: 16px; }
 .scroll { overflow-x: auto; }
 .heat { position: absolute; inset-inline: 0; inset-block-end: 0; display: flex; block-size: 5px; background: var(--line); } .heat i { min-inline-size: 3px; }
@@ -127,6 +132,8 @@ const STYLES = `
 export class Deferred {
   /** How cells are copied and pasted. */
   clipboard = clipboard;
+  /** What this browser kept, and whether it holds. @type {Kept} */
+  kept;
   /** @type {Lookup|null} */
   #lookup = null;
   /** @type {SavedWorkStore|null} */
@@ -155,6 +162,7 @@ export class Deferred {
   /** @param {import("./controller.js").Controller} owner @param {boolean} keeps whether work is kept for after a reload */
   constructor(owner, keeps) {
     this.owner = owner;
+    this.kept = new Kept(owner, () => this.#words());
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES + DIALOG_STYLES + COMPACT_STYLES);
     owner.root.adoptedStyleSheets.push(sheet);
@@ -293,11 +301,14 @@ export class Deferred {
    * @returns {Promise<boolean>} whether that was said before, so that the files are to be checked again
    */
   async beforeShown() {
+    if (this.kept.takeBack()) return true;
     const refused = this.#refused();
     if (refused.length) await this.#loadingSecond;
     if (await this.#second?.takeOver(refused)) return true;
     keepRefusals(this.owner);
     let again = false;
+    for (const entry of this.owner.fileSet.entries) if (this.kept.answer(entry)) again = true;
+    if (again) return true;
     for (const entry of this.owner.fileSet.entries) {
       const { report } = entry;
       if (!report?.columns.length || entry.summary || entry.matched) continue;
@@ -308,6 +319,7 @@ export class Deferred {
       if (match) {
         Object.assign(entry, { remembered: { columns: match.columns, by: "remembered" }, matched: false });
         this.#keep(entry, report, match.kept);
+        this.kept.matched(entry);
         again = true;
         continue;
       }
@@ -456,6 +468,7 @@ export class Deferred {
 
   /** After each check: takes work up again, or writes it down. */
   async checked() {
+    this.kept.tell();
     for (const entry of this.owner.fileSet.entries) {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);
@@ -491,7 +504,18 @@ export class Deferred {
 
   /** What became of the active file since it was checked before, and what would become of what is there. @param {Context} context */
   since(context) {
-    return [this.#sinceBefore(context), this.#forecast(context)];
+    return [this.#sinceBefore(context), this.#forecast(context), this.#oneTable()];
+  }
+
+  /** Where several files are for one import: takes them for one table. */
+  #oneTable() {
+    const { entry, entries } = this.owner.fileSet;
+    const id = entry?.report?.import?.name;
+    const own = entries.filter(({ report, summary }) => id && !summary && report?.import?.name === id);
+    if (own.length < 2 || own.every(({ more }) => more.oneTable !== undefined)) return null;
+    const words = this.#words();
+    return h("div", { class: "card batch" }, h("p", {}, words("oneTableHint", { count: own.length })),
+      h("p", { class: "acts" }, h("button", { class: "soft", "data-key": "one-table", onclick: () => asOneTable(this.owner, own) }, icon("zip"), words("oneTable"))));
   }
 
   /** @param {Context} context */

@@ -33,6 +33,7 @@ export async function download(fileSet, screen, what, fixed, announce, check) {
   try {
     // Nothing else of what is made knows the time: the same file gives the same bytes.
     const date = what === "html" ? { date: new Intl.DateTimeFormat(screen.context().texts.lang, { dateStyle: "long", timeStyle: "short" }).format() } : {};
+    if (entry.report.parts && /^(cleaned|xlsx)$/.test(what)) return await (await loadDeferred()).saveParts(fileSet.client, screen, entry, /** @type {any} */ (what), answer ?? "drop", announce, save);
     const made = fileSet.client.write(entry.index, what, { rowsInError: answer ?? "drop", ...date });
     announce({ name, what, file: entry.file, made });
     const { blob } = await made;
@@ -76,10 +77,10 @@ export async function downloadAll(fileSet, screen, announce, check) {
       const table = what === "cleaned" ? entry.more.oneTable : undefined;
       announce({ name: numbered, what, file: entry.file, made });
       const about = `${entry.report.import?.title ?? ""}, ${texts.t("rowsShown", { count: entry.report.records.ready })}`;
-      files.push({ name: numbered, blob: (await made).blob, table, about });
+      files.push({ name: numbered, blob: (await made).blob, table, about, entry, what });
     }
     const { zipOf } = await loadDeferred();
-    save(new File([await zipOf(files, lines, t("noteName"))], name), name);
+    save(new File([await zipOf(files, lines, t("noteName"), fileSet.client)], name), name);
     screen.say(t("downloaded", { name }), true);
   } catch (error) {
     screen.say(t("downloadFailed", { name, reason: reason(screen.context(), error) }), true);

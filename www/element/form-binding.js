@@ -159,7 +159,7 @@ export class FormBinding {
     this.#given = null;
     this.#put([]);
     this.#judge({ customError: true }, t("checkFirst"));
-    const files = await cleanedFiles(fileSet, rowsInError, formatOf, announce).catch((/** @type {import("../model/failure.js").Failure} */ error) => error);
+    const files = await cleanedFiles(fileSet, rowsInError, formatOf, announce, this.single).catch((/** @type {import("../model/failure.js").Failure} */ error) => error);
     if (generation !== this.#generation) return;
     // What the engine refuses to make it says in a sentence: a workbook may be too small for it.
     if (!Array.isArray(files)) return this.hold((files.kind === "refused" && files.detail) || t("formFailed"));

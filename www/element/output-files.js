@@ -2,6 +2,7 @@
 import { endingOf } from "../model/products.js";
 import { save } from "../view/dom.js";
 import { reason } from "../view/failure.js";
+import { loadDeferred } from "./load-deferred.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 /** @typedef {import("./file-set.js").FileSet} FileSet */
@@ -43,18 +44,23 @@ export function inLoadOrder({ entries, batch }) {
 }
 
 /**
- * The cleaned files under their own names, as an upload form expects them, in the order of loading.
+ * The cleaned files under their own names, as an upload form expects them, in the order of loading. What is longer than its
+ * import takes goes out in parts.
  * @param {FileSet} fileSet @param {RowsInError} rowsInError @param {(entry: Entry) => "csv"|"xlsx"} formatOf
  * @param {(detail: object) => void} announce
+ * @param {boolean} [single] whether one file is all that is taken
  * @returns {Promise<File[]>}
  */
-export function cleanedFiles(fileSet, rowsInError, formatOf, announce) {
-  return Promise.all(inLoadOrder(fileSet).map(async (entry) => {
+export async function cleanedFiles(fileSet, rowsInError, formatOf, announce, single) {
+  const { client } = fileSet;
+  const all = inLoadOrder(fileSet).map(async (entry) => {
     const format = formatOf(entry);
     const what = format === "xlsx" ? "xlsx" : "cleaned";
     const name = entry.nameWith(`.${format}`);
-    const made = fileSet.client.write(entry.index, what, { rowsInError });
+    if (entry.report?.parts) return (await loadDeferred()).sentParts(client, entry, what, rowsInError, name, announce, single);
+    const made = client.write(entry.index, what, { rowsInError });
     announce({ name, file: entry.file, made, acknowledged: entry.report?.acknowledged });
     return new File([(await made).blob], name, { type: endingOf(what).type });
-  }));
+  });
+  return (await Promise.all(all)).flat();
 }

@@ -1,6 +1,7 @@
 /** Sheets of one workbook with the same headings: each is checked as a file of its own, and their rows go out as one table. */
 
 import { storedZip } from "../model/stored-zip.js";
+import { partFiles } from "./parts.js";
 
 /** @typedef {import("../model/entry.js").Entry} Entry */
 
@@ -25,6 +26,15 @@ export function checkSheets(owner, names) {
   void owner.check(true);
 }
 
+/**
+ * Takes files of one import for one table, such as the months of a year: their rows go out as one.
+ * @param {import("./controller.js").Controller} owner @param {Entry[]} entries
+ */
+export function asOneTable(owner, entries) {
+  for (const entry of entries) entry.more = { ...entry.more, oneTable: entry.report?.import?.name ?? "" };
+  void owner.check(true);
+}
+
 /** Where the first line of a table ends; a line break between quotation marks does not end it. @param {Uint8Array} bytes */
 function lineEnd(bytes) {
   let quoted = false;
@@ -37,16 +47,18 @@ function lineEnd(bytes) {
 
 /**
  * Cleaned files in one, with a note that says of each what it is. Those of one table are one file, in which the headings
- * stand once; those with other columns stay apart.
- * @param {{name: string, blob: Blob, table: string|undefined, about: string}[]} files
+ * stand once; those with other columns stay apart. What is longer than its import takes is in parts.
+ * @typedef {{name: string, blob: Blob, entries: Entry[], what: "cleaned"|"xlsx"|undefined}} Out
+ * @param {{name: string, blob: Blob, table: string|undefined, about: string, entry?: Entry, what?: "cleaned"|"xlsx"}[]} files
  * @param {string[]} lines what the note begins with @param {string} noteName
+ * @param {import("../engine/client.js").Client} [client] where the files of a check are meant
  */
-export async function zipOf(files, lines, noteName) {
-  /** @type {Map<string, {parts: Blob[], at: {name: string, blob: Blob}}>} */
+export async function zipOf(files, lines, noteName, client) {
+  /** @type {Map<string, {parts: Blob[], at: Out}>} */
   const tables = new Map();
-  /** @type {{name: string, blob: Blob}[]} */
+  /** @type {Out[]} */
   const out = [];
-  for (const { name, blob, table, about } of files) {
+  for (const { name, blob, table, about, entry, what } of files) {
     const bytes = new Uint8Array(await blob.slice(0, HEADINGS).arrayBuffer());
     const end = table === undefined ? -1 : lineEnd(bytes);
     const key = `${table} ${new TextDecoder().decode(bytes.subarray(0, Math.max(0, end)))}`;
@@ -54,14 +66,16 @@ export async function zipOf(files, lines, noteName) {
     if (before) {
       before.parts.push(blob.slice(end));
       before.at.blob = new Blob(before.parts);
+      if (entry) before.at.entries.push(entry);
       lines.push(`${before.at.name}: ${about}`);
       continue;
     }
-    const at = { name, blob };
+    const at = { name, blob, entries: entry ? [entry] : [], what };
     out.push(at);
-    lines.push(`${name}: ${about}`);
+    if (about) lines.push(`${name}: ${about}`);
     if (end >= 0) tables.set(key, { parts: [blob], at });
   }
   const note = new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/plain" });
-  return storedZip([{ name: noteName, blob: note }, ...out]);
+  const all = await Promise.all(out.map((one) => client && one.what && one.entries[0]?.report?.parts ? partFiles(client, one.entries, one.what, "drop", one.name) : [one]));
+  return storedZip([...(lines.length ? [{ name: noteName, blob: note }] : []), ...all.flat()]);
 }

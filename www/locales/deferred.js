@@ -2,6 +2,8 @@
 const en = {
   // Sheets of one workbook
   checkSheets: "Check all these sheets as one table",
+  oneTable: "Take them for one table",
+  oneTableHint: { one: "{count} file is for this import.", other: "{count} files are for this import, such as the months of a year. As one table their rows go out in one file." },
 
   // A cause that follows from another
   goesWith: "Goes with: {title}",
@@ -79,6 +81,9 @@ const en = {
   rememberMatch: "Remember this for files with these headings, on this device only",
   asLastTime: "The columns are matched as you did it last time for a file with these headings.",
   matchAnew: "Match them anew",
+  templateAside: "Your own template of {title} was set aside, and the file was checked by the built-in import: {reason} Take the template over once more on the page for definitions.",
+  templateOld: "it was made for another version of the import.",
+  keptAside: "What you said about an earlier file does not fit {name}. It was set aside: look at how the file was read, and say it again where you are asked.",
 
   // Going on after a reload
   keptTitle: "Go on where you stopped",
@@ -249,6 +254,8 @@ const en = {
 /** @type {typeof en} */
 const fr = {
   // Sheets of one workbook
+  oneTable: "Les réunir en une seule table",
+  oneTableHint: { one: "{count} fichier est destiné à cet import.", other: "{count} fichiers sont destinés à cet import, par exemple les mois d’une année. Réunis, leurs lignes sortent dans un seul fichier." },
   checkSheets: "Vérifier toutes ces feuilles comme un seul tableau",
 
   goesWith: "Va avec : {title}",
@@ -357,6 +364,9 @@ const fr = {
   rememberMatch: "S’en souvenir pour les fichiers avec ces en-têtes, sur cet appareil seulement",
   asLastTime: "Les colonnes correspondent comme vous l’aviez dit la dernière fois pour un fichier avec ces en-têtes.",
   matchAnew: "Recommencer",
+  templateAside: "Votre propre modèle de {title} a été mis de côté, et le fichier a été vérifié avec l’import intégré : {reason} Reprenez le modèle une nouvelle fois sur la page des définitions.",
+  templateOld: "il a été fait pour une autre version de l’import.",
+  keptAside: "Ce que vous avez dit d’un fichier précédent ne convient pas à {name}. Cela a été mis de côté : regardez comment le fichier a été lu, et dites-le de nouveau là où la question est posée.",
   keptTitle: "Reprendre là où vous en étiez",
   kept: { one: "{name} : {count} modification. Choisissez de nouveau le même fichier, et elle sera refaite.", other: "{name} : {count} modifications. Choisissez de nouveau le même fichier, et elles seront refaites." },
   keptTable: "{name} a été comparé avec {table}. Choisissez de nouveau le même fichier, et il sera comparé de nouveau.",

@@ -7,7 +7,7 @@
  * @typedef {"open"|"survey"|"check"|"clean"} Step
  * @typedef {import("./report.types.d.ts").Report["verdict"]} Verdict
  * @typedef {"drop"|"include"|"block"} RowsInError
- * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"|"differences"} Product
+ * @typedef {"cleaned"|"changes"|"report"|"rejected"|"annotated"|"html"|"summary"|"xlsx"|"differences"|"parts"} Product `parts` is no file: it says in which files the cleaned rows go out
  *
  * How the user wants the file to be read; absent parts are found out.
  * @typedef {object} ReadingOptions
@@ -131,7 +131,9 @@
  * @typedef {Omit<import("./calls.types.d.ts").Overview, "columns"> & {columns: ColumnOverview[]}} Overview
  * @typedef {import("./calls.types.d.ts").WrongValues} WrongValues
  *
- * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string}} WriteOptions `date`: when it is made, in words for its reader.
+ * @typedef {{rowsInError: RowsInError, withValues?: boolean, date?: string, files?: number[], single?: boolean, part?: [number, number]}} WriteOptions `date`: when it is made, in
+ *   words for its reader. `files`: of `parts`, those that go out as one table; `single`: one file is all that is taken. `part`: the first
+ *   record of a workbook, from 0, and how many.
  *
  * @typedef {{answer: Blob, name: string, firstRow: number|null, rowsInError: RowsInError}} Answer What the receiving system
  *   answered, the name of its file, and the number it gives to the first row.

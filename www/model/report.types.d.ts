@@ -161,6 +161,10 @@ export interface Report {
     sentence: string;
   }[];
   /**
+   * In how many files the ready records go out; only where the import takes so much at a time (`limits`).
+   */
+  parts?: number;
+  /**
    * What the import of the ready records would do to what the receiving system has; only where a table of that was given.
    */
   forecast?: {
@@ -242,6 +246,9 @@ export interface Report {
    * The same account for each tree of rows, where rows form trees.
    */
   subtotals?: {
+    /**
+     * Of a name of more than 300 bytes only the beginning and the end, with … between them.
+     */
     name: string;
     /**
      * The first row of the tree.
@@ -492,7 +499,7 @@ export interface Finding {
    */
   cell: string | null;
   /**
-   * What the user sees in the cell.
+   * What the user sees in the cell. Of a text of more than 4,096 bytes only the beginning and the end, with … between them; once the texts of more than 300 bytes in this list come to a megabyte, of each of these.
    */
   value: string | null;
   expected: TextOrNull;
@@ -559,7 +566,13 @@ export interface Change {
   column: string;
   cell: string;
   field: string;
+  /**
+   * Shortened as the value of a finding.
+   */
   before: string;
+  /**
+   * Shortened as the value of a finding.
+   */
   after: string;
   /**
    * The code of the problem that was repaired, or `by-hand`.

@@ -91,6 +91,8 @@ export async function check(files, options = {}) {
     reports,
     batch: batch ?? null,
     write: async (file, product = "cleaned", { rowsInError = "block" } = {}) => {
+      // A file that is longer than its import takes goes out in parts, and not as a whole.
+      if (["cleaned", "xlsx"].includes(product) && reports[file]?.parts) guarded(() => session.write(file, "parts", { rowsInError, files: [file], single: true }, () => {}));
       if (WORKBOOKS.includes(product)) {
         await initWriter();
         const book = new Workbook();
@@ -101,6 +103,21 @@ export async function check(files, options = {}) {
       const pieces = [];
       guarded(() => session.write(file, product, { rowsInError }, (/** @type {BlobPart} */ piece) => pieces.push(piece)));
       return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    },
+    parts: async (files, { rowsInError = "block" } = {}) => {
+      const [first = 0] = files;
+      const { head, parts } = /** @type {import("../element/parts.js").Parts} */ (guarded(() => session.write(first, "parts", { rowsInError, files }, () => {})));
+      /** @type {Map<number, Blob>} */
+      const cleaned = new Map();
+      for (const file of files) {
+        /** @type {BlobPart[]} */
+        const pieces = [];
+        guarded(() => session.write(file, "cleaned", { rowsInError }, (/** @type {BlobPart} */ piece) => pieces.push(piece)));
+        cleaned.set(file, new Blob(pieces));
+      }
+      const headings = cleaned.get(first)?.slice(0, head) ?? "";
+      return Promise.all(parts.map(async ({ pieces }) =>
+        new Uint8Array(await new Blob([headings, ...pieces.map(({ file, from, to }) => cleaned.get(file)?.slice(from, to) ?? "")]).arrayBuffer())));
     },
     close,
     [Symbol.dispose]: close,

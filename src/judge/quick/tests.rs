@@ -47,6 +47,7 @@ fn passed(definition: &ImportDefinition, text: &str, column: Notation) -> usize 
         tree: None,
         fills: &fills,
         today: None,
+        goes_on: false,
     };
     let mut rows = vec![row(definition.fields.iter().map(|_| text))];
     if let Some(number) = text.parse().ok().filter(|number| crate::scalar::number::says(text, *number)) {
@@ -145,7 +146,7 @@ proptest! {
         let (settings, fills) = (Settings::new(), crate::edits::Fills::default());
         let decisions = crate::edits::Decisions(&[]);
         let context =
-            RuleContext { definition: &definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills, today: None };
+            RuleContext { definition: &definition, layout: &layout, settings: &settings, decisions, tree: None, fills: &fills, today: None, goes_on: false };
         // Judged by judges that have seen the other rows: what they remember changes nothing.
         let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
         for (state, postcode, country, zone) in &rows {
@@ -169,6 +170,7 @@ fn states_and_postcodes_of_their_country_pass() {
         tree: None,
         fills: &fills,
         today: None,
+        goes_on: false,
     };
     let judges: Vec<_> = (0..4).map(|slot| Judge::new(&context, slot, Notation::default())).collect();
     for (cells, passing) in [

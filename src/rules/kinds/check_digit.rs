@@ -7,7 +7,7 @@ use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
 use crate::record::context::{RecordContext, Reporter};
 use crate::record::values::Values;
-use crate::rules::{Rule, explained, shared};
+use crate::rules::{Rule, explained, shared, softened};
 use crate::scalar::check_digit::{FORMATS, Fault, expected, fault, tidy};
 use std::sync::Arc;
 
@@ -121,12 +121,8 @@ impl Rule for CheckDigit {
                 values.replace(self.field, &tidy, &SEPARATORS_IN_IDENTIFIER);
             }
             Some(Fault::Digit) => to.add(&WRONG_CHECK_DIGIT, rule.severity, || {
-                explained(
-                    at.about(&WRONG_CHECK_DIGIT, self.field).with("format", self.name()),
-                    rule,
-                    at,
-                    values,
-                )
+                let finding = at.about(&WRONG_CHECK_DIGIT, self.field).with("format", self.name());
+                softened(explained(finding, rule, at, values), Some(rule))
             }),
             Some(Fault::Form) => to.add(&WRONG_IDENTIFIER, rule.severity, || {
                 let finding = at
@@ -134,7 +130,7 @@ impl Rule for CheckDigit {
                     .with("format", self.name())
                     .with("form", Detail::Phrase(expected(&self.format)))
                     .with("found", tidy.chars().count() as u64);
-                explained(finding, rule, at, values)
+                softened(explained(finding, rule, at, values), Some(rule))
             }),
         }
     }

@@ -9,9 +9,8 @@ use crate::definition::rule::{
 use crate::definition::{Condition, ImportDefinition, When, describe};
 use crate::problem::lang::Lang;
 use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
-use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::record::context::{Group, RecordContext, Reporter, RuleContext};
 use crate::record::values::{State, Values};
-use crate::rules::across::{Member, Share};
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, holds, shared};
 use crate::scalar::number::{Decimal, from_f64};
@@ -181,13 +180,34 @@ impl Rule for PerGroup {
         )
     }
 
-    fn member(&self, at: &RecordContext<'_>, values: &Values) -> Option<Member> {
-        let group = group_key(&self.by, at, values)?;
-        // Where a group goes on in another file, only what is too much can be told from some of it.
-        let number = self.adds(at, values)?.to_string().parse().ok()?;
-        let maximum = self.most?.plus(self.absolute)?.to_string().parse().ok()?;
-        let problem = if self.sum.is_some() { &WRONG_SUM_OF_GROUP } else { &WRONG_COUNT_OF_GROUP };
-        Some(Member { problem, group, share: Share::Number { number, maximum } })
+    fn judge_group(&self, parts: &[&Group]) -> Vec<(usize, Vec<u32>)> {
+        let totals = parts.iter().map(|part| part.total);
+        let total = totals.reduce(|sum, adds| sum.zip(adds).and_then(|(sum, adds)| sum.plus(adds))).flatten();
+        let wrong = total.is_some_and(|total| self.is_wrong(total));
+        let parts = parts.iter().enumerate().filter(|_| wrong);
+        parts.map(|(at, part)| (at, part.rows.clone())).collect()
+    }
+
+    fn tell_group(
+        &self,
+        parts: &[(&str, &Group)],
+        at: usize,
+        rule: &RuleEntry,
+        file: &RuleContext<'_>,
+    ) -> Option<Finding> {
+        let (_, own) = parts.get(at)?;
+        let mut total = Decimal::default();
+        let mut rows = Vec::new();
+        for (index, (name, part)) in parts.iter().enumerate() {
+            total = total.plus(part.total?)?;
+            let named = |row: &u32| if index == at { row.to_string() } else { format!("{row} ({name})") };
+            rows.extend(part.rows.iter().map(named));
+        }
+        Some(self.finding((own, rows), total, rule, file))
+    }
+
+    fn binds(&self) -> bool {
+        self.least.is_some()
     }
 
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
@@ -200,17 +220,6 @@ struct Groups<'r> {
     groups: Map<u64, Group>,
 }
 
-/// Records that agree.
-struct Group {
-    /// What they come to so far; nothing where a wrong value leaves that open.
-    total: Option<Decimal>,
-    /// The row with which it became too much.
-    passed: Option<u32>,
-    rows: Vec<u32>,
-    /// What they have in common.
-    key: Vec<String>,
-}
-
 /// So many rows of a group are named.
 const NAMED: usize = 8;
 
@@ -219,10 +228,13 @@ impl Memory for Groups<'_> {
         let of = self.of;
         let Some(key) = group_key(&of.by, at, values) else { return };
         let group = self.groups.entry(key).or_insert_with(|| Group {
+            rule: 0,
+            key,
+            texts: of.by.iter().map(|slot| values.text(*slot).to_owned()).collect(),
+            rows: Vec::new(),
             total: Some(Decimal::default()),
             passed: None,
-            rows: Vec::new(),
-            key: of.by.iter().map(|slot| values.text(*slot).to_owned()).collect(),
+            ends: [None; 2],
         });
         group.rows.push(at.row.number);
         group.total = group.total.zip(of.adds(at, values)).and_then(|(total, adds)| total.plus(adds));
@@ -234,18 +246,24 @@ impl Memory for Groups<'_> {
         let of = self.of;
         let mut groups: Vec<Group> = std::mem::take(&mut self.groups).into_values().collect();
         crate::base::sorting::sort_by_key(&mut groups, |group| group.rows.first().copied());
-        let binds = of.least.is_some();
+        if file.definition.limits.is_some() {
+            to.families.extend(groups.iter().map(|group| (group.key, group.rows.clone())));
+        }
+        if file.goes_on {
+            return to.open_groups.append(&mut groups);
+        }
         for group in groups {
-            let wrong = |total: &Decimal| of.is_too_much(*total) || of.is_too_little(*total);
-            if let Some(total) = group.total.filter(wrong) {
+            if let Some(total) = group.total.filter(|total| of.is_wrong(*total)) {
                 let before = std::mem::take(&mut to.error);
-                let problem = if of.sum.is_some() { &WRONG_SUM_OF_GROUP } else { &WRONG_COUNT_OF_GROUP };
-                to.add(problem, rule.severity, || of.finding(problem, &group, total, rule, file));
+                to.add(of.problem(), rule.severity, || {
+                    let rows = group.rows.iter().map(u32::to_string).collect();
+                    of.finding((&group, rows), total, rule, file)
+                });
                 if to.error {
                     to.condemned.extend(&group.rows);
                 }
                 to.error |= before;
-            } else if binds {
+            } else if of.binds() {
                 // Without one of them the others would come to something else.
                 to.bound.push(group.rows);
             }
@@ -254,20 +272,29 @@ impl Memory for Groups<'_> {
 }
 
 impl PerGroup {
+    fn problem(&self) -> &'static Problem {
+        if self.sum.is_some() { &WRONG_SUM_OF_GROUP } else { &WRONG_COUNT_OF_GROUP }
+    }
+
+    fn is_wrong(&self, total: Decimal) -> bool {
+        self.is_too_much(total) || self.is_too_little(total)
+    }
+
+    /// What is wrong with a group, told in the file that `group` is of; `rows` are all of its records, by name.
     fn finding(
         &self,
-        problem: &'static Problem,
-        group: &Group,
+        (group, mut rows): (&Group, Vec<String>),
         total: Decimal,
         rule: &RuleEntry,
         file: &RuleContext<'_>,
     ) -> Finding {
         let slot = self.sum.or(self.by.first().copied()).unwrap_or(0);
         let row = group.passed.or(group.rows.first().copied()).unwrap_or(0);
-        let mut finding = Finding::new(problem, file.place(row, slot));
+        let mut finding = Finding::new(self.problem(), file.place(row, slot));
         finding.field = file.layout.slots.get(slot).and_then(|s| s.field);
-        let mut rows: Vec<String> = group.rows.iter().take(NAMED).map(u32::to_string).collect();
-        if group.rows.len() > NAMED {
+        let count = rows.len() as u64;
+        if rows.len() > NAMED {
+            rows.truncate(NAMED);
             rows.push("…".to_owned());
         }
         let written = |number: Option<Decimal>| {
@@ -275,8 +302,8 @@ impl PerGroup {
             number.map(|n| field.map_or_else(|| n.to_string(), |f| f.number.write(&n.to_string())))
         };
         let finding = finding
-            .with("count", group.rows.len() as u64)
-            .with("by", Detail::All(group.key.clone()))
+            .with("count", count)
+            .with("by", Detail::All(group.texts.clone()))
             .with("fields", Detail::All(self.by.iter().map(|slot| file.title(*slot)).collect()))
             .with("rows", Detail::All(rows))
             .with("sum", written(Some(total)).unwrap_or_default())

@@ -8,8 +8,8 @@ use crate::definition::rule::{
     Args, Demand, Fits, Part, Role, RuleEntry, RuleKind, Said, Shape, needed, optional,
 };
 use crate::problem::lang::Lang;
-use crate::problem::{Detail, Example, Family, Grade, Problem, Severity, texts};
-use crate::record::context::{RecordContext, Reporter, RuleContext};
+use crate::problem::{Detail, Example, Family, Finding, Grade, Problem, Severity, texts};
+use crate::record::context::{Group, RecordContext, Reporter, RuleContext};
 use crate::record::values::Values;
 use crate::rules::uniqueness::group_key;
 use crate::rules::{Memory, Rule, explained, shared};
@@ -108,6 +108,49 @@ impl Rule for Sequence {
         )
     }
 
+    fn judge_group(&self, parts: &[&Group]) -> Vec<(usize, Vec<u32>)> {
+        let mut expected = Some(self.start);
+        let mut wrong = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            if part.ends[0].zip(expected).is_some_and(|(number, expected)| number != expected) {
+                wrong.push((at, part.rows.iter().take(1).copied().collect()));
+            }
+            expected = part.ends[1].and_then(|last| last.plus(self.step));
+        }
+        wrong
+    }
+
+    fn tell_group(
+        &self,
+        parts: &[(&str, &Group)],
+        at: usize,
+        rule: &RuleEntry,
+        file: &RuleContext<'_>,
+    ) -> Option<Finding> {
+        let (_, own) = parts.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| parts.get(before));
+        let expected = match before {
+            Some((_, part)) => part.ends[1]?.plus(self.step)?,
+            None => self.start,
+        };
+        let place = file.place(*own.rows.first()?, self.field);
+        let mut finding = Finding::new(&NOT_THE_NEXT_NUMBER, place).value(&own.ends[0]?.to_string());
+        finding.field = file.layout.slots.get(self.field).and_then(|slot| slot.field);
+        let finding = finding.expected(expected.to_string());
+        let finding = match before {
+            Some((name, part)) => finding
+                .with("before", format!("{} ({name})", part.rows.last()?))
+                .with("order", Detail::Phrase(["after row {before}", "après la ligne {before}"])),
+            None => finding.with("order", Detail::Phrase(["at the beginning", "au début"])),
+        };
+        let noted = rule.note.plain.is_empty();
+        Some(if noted { finding } else { finding.with("note", Detail::Said(rule.note.clone())) })
+    }
+
+    fn binds(&self) -> bool {
+        true
+    }
+
     fn memory<'r>(&'r self, _definition: &'r ImportDefinition) -> Option<Box<dyn Memory + 'r>> {
         Some(Box::new(Numbers { of: self, groups: Map::default() }))
     }
@@ -118,27 +161,32 @@ struct Numbers<'r> {
     groups: Map<u64, Group>,
 }
 
-/// Records that agree.
-#[derive(Default)]
-struct Group {
-    /// The number of the last record; nothing where it has none that can be gone on from.
-    last: Option<Decimal>,
-    rows: Vec<u32>,
-}
-
 impl Memory for Numbers<'_> {
     fn record(&mut self, rule: &RuleEntry, at: &RecordContext<'_>, values: &Values, to: &mut Reporter<'_>) {
         let Sequence { field, by, start, step } = self.of;
         let Some(key) = group_key(by, at, values) else { return };
-        let group = self.groups.entry(key).or_default();
+        let group = self.groups.entry(key).or_insert_with(|| Group {
+            rule: 0,
+            key,
+            texts: Vec::new(),
+            rows: Vec::new(),
+            total: None,
+            passed: None,
+            ends: [None; 2],
+        });
         let before = group.rows.last().copied();
         group.rows.push(at.row.number);
+        let number = values.good(*field).and_then(|_| values.decimal(*field));
         let expected = match before {
-            None => Some(*start),
-            Some(_) => group.last.and_then(|last| last.plus(*step)),
+            // Another file may hold what comes before it.
+            None => Some(*start).filter(|_| !at.file.goes_on),
+            Some(_) => group.ends[1].and_then(|last| last.plus(*step)),
         };
-        group.last = values.good(*field).and_then(|_| values.decimal(*field));
-        let (Some(expected), Some(number)) = (expected, group.last) else { return };
+        if before.is_none() {
+            group.ends[0] = number;
+        }
+        group.ends[1] = number;
+        let (Some(expected), Some(number)) = (expected, number) else { return };
         if number == expected {
             return;
         }
@@ -154,8 +202,16 @@ impl Memory for Numbers<'_> {
         });
     }
 
-    fn finish(&mut self, _rule: &RuleEntry, _file: &RuleContext<'_>, to: &mut Reporter<'_>) {
+    fn finish(&mut self, _rule: &RuleEntry, file: &RuleContext<'_>, to: &mut Reporter<'_>) {
+        // All rows of a file without `by` would be one family, and they go out in order anyway.
+        if file.definition.limits.is_some() && !self.of.by.is_empty() {
+            to.families.extend(self.groups.values().map(|group| (group.key, group.rows.clone())));
+        }
+        let groups = std::mem::take(&mut self.groups).into_values();
+        if file.goes_on {
+            return to.open_groups.extend(groups);
+        }
         // Without one of them the numbers of the others have a gap.
-        to.bound.extend(std::mem::take(&mut self.groups).into_values().map(|group| group.rows));
+        to.bound.extend(groups.map(|group| group.rows));
     }
 }

@@ -170,6 +170,12 @@ const PARTS: [(&str, Bounds); 5] = [
                 "its beginning and its end; the whole text is in the cell",
             ),
             (
+                "listed_bytes",
+                "All texts longer than a name in the list of findings or of changes of a report",
+                Bytes,
+                "of further ones the beginning and the end; the whole text is in the cell",
+            ),
+            (
                 "name_bytes",
                 "A heading or the name of a sheet in a report",
                 Bytes,

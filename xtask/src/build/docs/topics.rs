@@ -71,6 +71,16 @@ pub const TOPICS: &[Topic] = &[
         ],
     },
     Topic {
+        name: "parts",
+        titles: ["One table in several files", "Une table en plusieurs fichiers"],
+        bodies: [include_str!("pages/parts.en.html"), include_str!("pages/parts.fr.html")],
+        examples: &[
+            ("definition.json", include_bytes!("../../../../examples/parts/definition.json")),
+            ("january.csv", include_bytes!("../../../../examples/parts/january.csv")),
+            ("february.csv", include_bytes!("../../../../examples/parts/february.csv")),
+        ],
+    },
+    Topic {
         name: "answer",
         titles: ["When the server has answered", "Quand le serveur a répondu"],
         bodies: [include_str!("pages/answer.en.html"), include_str!("pages/answer.fr.html")],

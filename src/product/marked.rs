@@ -37,7 +37,7 @@ const MOST_CAUSES: usize = 200;
 pub(crate) type Put<'a> = &'a mut dyn FnMut(Piece) -> io::Result<()>;
 
 /// Hands over the marked workbook.
-pub(crate) fn annotated(
+pub(crate) fn marked(
     book: &mut dyn Book,
     subject: &Subject<'_>,
     checked: &Checked,

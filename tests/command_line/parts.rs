@@ -1,0 +1,160 @@
+//! A table in several files: months that come out as one, and a cleaned file in as many parts as the import takes.
+
+use super::{folder, names_in, run_in};
+
+const SALES: &str = r#"{"name": "shop/sales", "primaryKey": "id", "limits": {"rows": 3},
+    "fields": [{"name": "id"}, {"name": "order"}, {"name": "share", "type": "number"}],
+    "rules": [{"rule": "per-group", "by": ["order"], "sum": "share", "equals": 100}]}"#;
+
+fn text(folder: &std::path::Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+#[test]
+fn a_file_longer_than_its_import_takes_is_written_in_parts() {
+    let rows = "id,order,share\n1,A,100\n2,B,60\n3,B,40\n4,C,70\n5,C,30.0\n6,D,100\n";
+    let folder = folder("parts", &[("definition.json", SALES), ("sales.csv", rows)]);
+    let check =
+        ["check", "sales.csv", "--definition", "definition.json", "--out", "out", "--write", "cleaned,xlsx"];
+    let (code, said, complaint) = run_in(&folder, &check);
+    assert_eq!(code, 0, "{said}{complaint}");
+    assert!(said.contains("takes 3 rows at a time") && said.contains("2 parts"), "{said}");
+    let out = folder.join("out");
+    let parts = [
+        "sales.part-1-of-2.cleaned.csv",
+        "sales.part-1-of-2.cleaned.xlsx",
+        "sales.part-2-of-2.cleaned.csv",
+        "sales.part-2-of-2.cleaned.xlsx",
+    ];
+    assert_eq!(names_in(&out), parts);
+    assert_eq!(text(&out, parts[0]), "id,order,share\r\n1,A,100\r\n2,B,60\r\n3,B,40\r\n");
+    assert_eq!(text(&out, parts[2]), "id,order,share\r\n4,C,70\r\n5,C,30.0\r\n6,D,100\r\n");
+    // Each is what the import takes, and so is each workbook: the second has the last three rows.
+    for part in parts {
+        let (code, said, complaint) = run_in(&out, &["check", part, "--definition", "../definition.json"]);
+        assert!(code == 0 && said.contains("3 rows ready"), "{part}: {said}{complaint}");
+    }
+    // Nothing is written over; what an earlier check left does not stay beside what is new.
+    assert_eq!(run_in(&folder, &check).0, 2);
+    std::fs::write(folder.join("sales.csv"), "id,order,share\n1,A,100\n").unwrap();
+    assert_eq!(run_in(&folder, &[&check[..], &["--force"]].concat()).0, 0);
+    assert_eq!(names_in(&out), ["sales.cleaned.csv", "sales.cleaned.xlsx"]);
+    // The answer to a part is placed at the rows of the whole file.
+    std::fs::write(folder.join("sales.csv"), rows).unwrap();
+    std::fs::write(folder.join("answer.csv"), "row,message\n3,refused\n").unwrap();
+    let answer =
+        ["result", "sales.csv", "--definition", "definition.json", "--answer", "answer.csv", "--part", "2"];
+    let (_, said, complaint) = run_in(&folder, &answer);
+    assert!(said.contains("Row 6") && said.contains("refused"), "{said}{complaint}");
+    let (code, _, complaint) = run_in(&folder, &[&answer[..7], &["3"]].concat());
+    assert!(code == 2 && complaint.contains("2 parts"), "{complaint}");
+}
+
+#[test]
+fn months_are_checked_as_one_table_and_come_out_as_one() {
+    let months = [
+        ("1.csv", "id,order,share\n1,A,100\n2,B,60\n"),
+        ("2.csv", "id,order,share\n3,B,40\n4,C,100\n"),
+        ("3.csv", "id,order,share\n5,D,100\n"),
+    ];
+    let unlimited = SALES.replace(r#""limits": {"rows": 3},"#, "");
+    let files = [&months[..], &[("definition.json", SALES), ("unlimited.json", unlimited.as_str())]].concat();
+    let folder = folder("months", &files);
+    let check = |definition: &str, out: &str| {
+        let arguments = [
+            "check",
+            "1.csv",
+            "2.csv",
+            "3.csv",
+            "--definition",
+            definition,
+            "--together",
+            "year",
+            "--out",
+            out,
+            "--write",
+            "cleaned",
+        ];
+        run_in(&folder, &arguments)
+    };
+    let (code, said, complaint) = check("unlimited.json", "one");
+    assert_eq!(code, 0, "{said}{complaint}");
+    assert!(!said.contains("X900"), "{said}");
+    assert_eq!(names_in(&folder.join("one")), ["year.cleaned.csv"]);
+    assert_eq!(
+        text(&folder, "one/year.cleaned.csv"),
+        "id,order,share\r\n1,A,100\r\n2,B,60\r\n3,B,40\r\n4,C,100\r\n5,D,100\r\n"
+    );
+    let (code, said, complaint) = check("definition.json", "parts");
+    assert_eq!(code, 0, "{said}{complaint}");
+    assert_eq!(
+        names_in(&folder.join("parts")),
+        ["year.part-1-of-2.cleaned.csv", "year.part-2-of-2.cleaned.csv"]
+    );
+    assert_eq!(
+        text(&folder, "parts/year.part-1-of-2.cleaned.csv"),
+        "id,order,share\r\n1,A,100\r\n2,B,60\r\n3,B,40\r\n"
+    );
+    // As many as there are, without the option; groups are those of all of them all the same.
+    let apart = [
+        "check",
+        "1.csv",
+        "2.csv",
+        "3.csv",
+        "--definition",
+        "unlimited.json",
+        "--out",
+        "apart",
+        "--write",
+        "cleaned",
+    ];
+    assert_eq!(run_in(&folder, &apart).0, 0);
+    assert_eq!(names_in(&folder.join("apart")), ["1.cleaned.csv", "2.cleaned.csv", "3.cleaned.csv"]);
+    // A month without its rows, or with other columns, is no part of one file.
+    std::fs::write(folder.join("3.csv"), "id,order\n5,D\n").unwrap();
+    let (code, said, complaint) = check("unlimited.json", "none");
+    assert!(code == 1 || complaint.contains("other columns"), "{said}{complaint}");
+    assert_eq!(names_in(&folder.join("none")), [""; 0]);
+}
+
+#[test]
+fn a_family_over_the_limit_is_said_and_nothing_goes_out() {
+    let rows = "id,order,share\n1,A,100\n2,B,25\n3,B,25\n4,B,25\n5,B,25\n";
+    let folder = folder("family", &[("definition.json", SALES), ("sales.csv", rows)]);
+    let check =
+        ["check", "sales.csv", "--definition", "definition.json", "--out", "out", "--write", "cleaned"];
+    let (code, said, complaint) = run_in(&folder, &check);
+    assert_eq!(code, 1, "{said}{complaint}");
+    assert!(said.contains("F870") && said.contains("Row 3: 4 rows from here on belong together"), "{said}");
+    assert_eq!(names_in(&folder.join("out")), [""; 0]);
+    // The others go out where the rows in error may stay behind.
+    let (_, said, complaint) = run_in(&folder, &[&check[..], &["--rows-in-error", "drop"]].concat());
+    assert_eq!(names_in(&folder.join("out")), ["sales.cleaned.csv"], "{said}{complaint}");
+    assert_eq!(text(&folder, "out/sales.cleaned.csv"), "id,order,share\r\n1,A,100\r\n");
+}
+
+/// What the page of the documentation says of its files.
+#[test]
+fn the_example_of_the_documentation_does_what_it_says() {
+    let read = |name: &str| {
+        std::fs::read_to_string(format!("{}/examples/parts/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    let files = ["definition.json", "january.csv", "february.csv"].map(|name| (name, read(name)));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = folder("parts-of-the-documentation", &files);
+    let page = std::fs::read_to_string(format!(
+        "{}/xtask/src/build/docs/pages/parts.en.html",
+        env!("CARGO_MANIFEST_DIR")
+    ));
+    let page = page.unwrap().replace("\n", "\r\n");
+    let command =
+        page.lines().find_map(|line| line.split_once("import-checker check ")?.1.strip_suffix("</pre>"));
+    let arguments: Vec<&str> = ["check"].into_iter().chain(command.unwrap().split(' ')).collect();
+    let (code, said, complaint) = run_in(&folder, &arguments);
+    assert_eq!(code, 0, "{said}{complaint}");
+    for name in ["sales.part-1-of-2.cleaned.csv", "sales.part-2-of-2.cleaned.csv"] {
+        let shown =
+            page.split_once(&format!("aria-label=\"{name}\">")).unwrap().1.split_once("</pre>").unwrap().0;
+        assert_eq!(text(&folder.join("cleaned"), name), format!("{shown}\r\n"));
+    }
+}

@@ -1,0 +1,272 @@
+//! One table in several files: checked together, and written in as many as the import takes at a time.
+
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use import_checker::{
+    AnswerOptions, Edits, Error, ImportDefinition, Input, Job, Lang, Part, Product, RowsInError, Session,
+};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Files for one import, checked together.
+fn together(definition: &str, files: &[(&str, &str)]) -> Session<'static> {
+    let definition = ImportDefinition::parse(definition).unwrap_or_else(|e| panic!("{e}"));
+    let name = definition.name.clone();
+    let mut job = Job::new(vec![Arc::new(definition)], Lang::En);
+    for (file, text) in files {
+        let input = Input {
+            name: (*file).to_owned(),
+            import: Some(name.clone()),
+            one_table: Some("year".to_owned()),
+            edits: Edits::default(),
+            ..Input::default()
+        };
+        job = job.file(input, Cursor::new(text.as_bytes().to_vec()));
+    }
+    job.check(&mut |_, _, _| ControlFlow::Continue(()))
+}
+
+fn verdicts(session: &Session<'_>) -> Vec<&'static str> {
+    session.files().iter().map(|file| file.verdict().name()).collect()
+}
+
+/// Code, row and sentence of every finding of a file.
+fn said(session: &Session<'_>, file: usize) -> Vec<(String, String)> {
+    let report = session.files()[file].report(Lang::En);
+    let findings = report["findings"].as_array().unwrap();
+    let text = |f: &serde_json::Value, key: &str| f[key].as_str().unwrap_or_default().to_owned();
+    findings.iter().map(|f| (format!("{} {}", text(f, "code"), f["row"]), text(f, "message"))).collect()
+}
+
+fn codes(session: &Session<'_>, file: usize) -> Vec<String> {
+    said(session, file).into_iter().map(|(code, _)| code).collect()
+}
+
+fn cleaned(session: &mut Session<'_>, file: usize, rows: RowsInError) -> Vec<u8> {
+    let mut out = Vec::new();
+    session.product(file, Product::Cleaned, rows, &mut out).unwrap();
+    out
+}
+
+/// The texts of the parts, put together from the cleaned files as their places say.
+fn parts(session: &mut Session<'_>, files: &[usize], rows: RowsInError) -> Vec<String> {
+    let parts = session.parts(files, rows).unwrap();
+    let whole: Vec<Vec<u8>> = (0..session.files().len())
+        .map(|file| if files.contains(&file) { cleaned(session, file, rows) } else { Vec::new() })
+        .collect();
+    let head = usize::try_from(parts.head).unwrap();
+    let text = |part: &Part| {
+        let mut bytes = whole[files[0]][..head].to_vec();
+        for piece in &part.pieces {
+            let range = usize::try_from(piece.from).unwrap()..usize::try_from(piece.to).unwrap();
+            bytes.extend(&whole[piece.file][range]);
+        }
+        assert_eq!(bytes.len() as u64, part.bytes);
+        String::from_utf8(bytes).unwrap()
+    };
+    parts.parts.iter().map(text).collect()
+}
+
+const SHARES: &str = r#"{"name": "shares", "fields": [{"name": "order"}, {"name": "share", "type": "number"}],
+    "rules": [{"rule": "per-group", "by": ["order"], "sum": "share", "equals": 100}]}"#;
+
+#[test]
+fn a_group_goes_on_in_the_next_file_of_its_import() {
+    let january = ("january.csv", "order,share\nA,60\nB,100\n");
+    let session = together(SHARES, &[january, ("february.csv", "order,share\nA,40\nC,100\n")]);
+    assert_eq!(verdicts(&session), ["ready", "ready"], "{:?}", said(&session, 0));
+    // Alone, each of them has too little.
+    assert_eq!(verdicts(&together(SHARES, &[january])), ["errors"]);
+    // Too little and too much are told in each file, with the rows of both, and both are in error.
+    let session = together(SHARES, &[january, ("february.csv", "order,share\nA,50\nC,90\n")]);
+    assert_eq!(verdicts(&session), ["errors", "errors"]);
+    assert_eq!(
+        (codes(&session, 0), codes(&session, 1)),
+        (vec!["B440 2".into()], vec!["B440 2".into(), "B440 3".into()])
+    );
+    let told = &said(&session, 0)[0].1;
+    assert!(told.contains("add up to 110") && told.contains("2 and 2 (february.csv)"), "{told}");
+    assert_eq!(session.files()[0].records().ready, 1);
+}
+
+#[test]
+fn a_right_group_goes_out_from_all_files_or_from_none() {
+    let definition = SHARES.replace(
+        r#"{"name": "order"}"#,
+        r#"{"name": "order"}, {"name": "note", "constraints": {"maxLength": 3}}"#,
+    );
+    let session = together(
+        &definition,
+        &[("a.csv", "order,note,share\nA,x,60\n"), ("b.csv", "order,note,share\nA,too long,40\nB,y,100\n")],
+    );
+    assert_eq!(verdicts(&session), ["errors", "errors"]);
+    assert_eq!(codes(&session, 0), ["B470 2"]);
+    assert!(said(&session, 0)[0].1.contains("row 2 of b.csv"), "{:?}", said(&session, 0));
+    assert_eq!((session.files()[0].records().skipped, session.files()[1].records().ready), (1, 1));
+}
+
+#[test]
+fn a_count_over_two_files_and_numbers_that_go_on() {
+    let primary = r#"{"name": "people", "fields": [{"name": "company"}, {"name": "primary", "type": "boolean"}],
+        "rules": [{"rule": "per-group", "by": ["company"], "count": {"primary": true}, "equals": 1}]}"#;
+    let first = ("a.csv", "company,primary\nAcme,false\n");
+    let session = together(primary, &[first, ("b.csv", "company,primary\nAcme,true\n")]);
+    assert_eq!(verdicts(&session), ["ready", "ready"]);
+    let session = together(primary, &[first, ("b.csv", "company,primary\nAcme,false\n")]);
+    assert_eq!(
+        (codes(&session, 0), codes(&session, 1)),
+        (vec!["B450 2".to_owned()], vec!["B450 2".to_owned()])
+    );
+    let numbered = r#"{"name": "lines", "fields": [{"name": "invoice"}, {"name": "line", "type": "integer"}],
+        "rules": [{"rule": "sequence", "field": "line", "by": ["invoice"]}]}"#;
+    let first = ("a.csv", "invoice,line\nI,1\nI,2\n");
+    let session = together(numbered, &[first, ("b.csv", "invoice,line\nI,3\nJ,1\n")]);
+    assert_eq!(verdicts(&session), ["ready", "ready"], "{:?}", said(&session, 1));
+    let session = together(numbered, &[first, ("b.csv", "invoice,line\nI,1\nJ,2\n")]);
+    assert_eq!(
+        (codes(&session, 0), codes(&session, 1)),
+        (Vec::<String>::new(), vec!["B460 2".into(), "B460 3".into()])
+    );
+    assert!(said(&session, 1)[0].1.contains("after row 3 (a.csv) comes 3"), "{:?}", said(&session, 1));
+}
+
+#[test]
+fn what_is_longer_than_the_import_takes_goes_out_in_parts() {
+    let definition = r#"{"name": "people", "limits": {"rows": 2}, "fields": [{"name": "name"}, {"name": "age", "type": "integer"}]}"#;
+    let text = "name,age\nAda,36\nBob,40.0\nCleo,many\nDan,4\nEve,5\nFay,6\n";
+    let mut session = together(definition, &[("people.csv", text)]);
+    let drop = parts(&mut session, &[0], RowsInError::Drop);
+    assert_eq!(
+        drop,
+        ["name,age\r\nAda,36\r\nBob,40\r\n", "name,age\r\nDan,4\r\nEve,5\r\n", "name,age\r\nFay,6\r\n"]
+    );
+    assert_eq!(parts(&mut session, &[0], RowsInError::Include).len(), 3);
+    assert!(matches!(session.parts(&[0], RowsInError::Block), Err(Error::Blocked)));
+    let report = session.files()[0].report(Lang::En);
+    assert_eq!(report["parts"], 3);
+    let told = said(&session, 0);
+    let notice = told.iter().find(|(code, _)| code.starts_with("F860")).unwrap();
+    assert!(notice.1.contains("takes 2 rows at a time") && notice.1.contains("in 3 parts"), "{}", notice.1);
+    // As many as it takes: nothing is said.
+    let session = together(definition, &[("people.csv", "name,age\nAda,36\nBob,40\n")]);
+    assert_eq!((codes(&session, 0).len(), &session.files()[0].report(Lang::En)["parts"]), (0, &1.into()));
+    let unlimited = together(SHARES, &[("a.csv", "order,share\nA,100\n")]);
+    assert_eq!(unlimited.files()[0].report(Lang::En).get("parts"), None);
+}
+
+#[test]
+fn bytes_are_those_that_are_written() {
+    let definition = r#"{"name": "people", "dialect": {"bom": true}, "limits": {"bytes": 30}, "fields": [{"name": "name"}]}"#;
+    let mut session = together(definition, &[("people.csv", "name\nÉmile\n  Zoë  \n\"a,b\"\nx\n")]);
+    let all = parts(&mut session, &[0], RowsInError::Block);
+    assert!(all.iter().all(|part| part.len() <= 30 && part.starts_with("\u{feff}name\r\n")), "{all:?}");
+    assert_eq!(all.len(), 2, "{all:?}");
+    // One record that is longer cannot be divided.
+    let session =
+        together(definition, &[("people.csv", "name\nshort\nlonger than thirty bytes altogether\n")]);
+    assert_eq!((verdicts(&session), codes(&session, 0)), (vec!["errors"], vec!["F870 3".to_owned()]));
+    assert_eq!(session.files()[0].records().ready, 1);
+}
+
+#[test]
+fn families_stay_together() {
+    // A group of a rule, and a record with a later one that it names.
+    let definition = r#"{"name": "orders", "primaryKey": "id", "limits": {"rows": 3},
+        "fields": [{"name": "id"}, {"name": "under"}, {"name": "order"}, {"name": "share", "type": "number"}],
+        "foreignKeys": [{"fields": "under", "reference": {"resource": "", "fields": "id"}}],
+        "rules": [{"rule": "per-group", "by": ["order"], "sum": "share", "equals": 100}]}"#;
+    let text = "id,under,order,share\n1,,A,100\n2,,B,100\n3,,C,60\n4,,C,40\n5,7,D,100\n6,,E,100\n7,1,F,100\n8,,G,100\n";
+    let mut session = together(definition, &[("orders.csv", text)]);
+    let ids = |part: &String| {
+        part.lines().skip(1).map(|l| l.split(',').next().unwrap().to_owned()).collect::<String>()
+    };
+    let all: Vec<String> = parts(&mut session, &[0], RowsInError::Block).iter().map(ids).collect();
+    assert_eq!(all, ["12", "34", "567", "8"], "{:?}", said(&session, 0));
+    // The blocks of an outline.
+    let definition = r#"{"name": "tasks", "limits": {"rows": 3},
+        "fields": [{"name": "project"}, {"name": "kind"}, {"name": "name"}],
+        "outline": {"kind": "kind", "name": "name", "root": "project", "rows": {
+            "project": {}, "task": {"parents": ["project"]}, "subtask": {"parents": ["task"], "attached": true}}}}"#;
+    let text = "project,kind,name\nP,project,P\nP,task,a\nQ,project,Q\nQ,task,b\nR,project,R\nS,project,S\nS,task,c\nS,subtask,d\n";
+    let mut session = together(definition, &[("tasks.csv", text)]);
+    let roots = |part: &String| {
+        part.lines().skip(1).map(|l| l.split(',').next().unwrap().to_owned()).collect::<String>()
+    };
+    let all: Vec<String> = parts(&mut session, &[0], RowsInError::Block).iter().map(roots).collect();
+    assert_eq!(all, ["PP", "QQR", "SSS"], "{:?}", said(&session, 0));
+    // A family that is larger than the limit is an error, and the others go out.
+    let session = together(&definition.replace(r#""rows": 3"#, r#""rows": 2"#), &[("tasks.csv", text)]);
+    assert_eq!((verdicts(&session), codes(&session, 0)[0].as_str()), (vec!["errors"], "F870 7"));
+    assert!(
+        said(&session, 0)[0].1.contains("3 rows from here on belong together"),
+        "{:?}",
+        said(&session, 0)
+    );
+    assert_eq!(session.files()[0].records().ready, 5);
+}
+
+#[test]
+fn what_must_not_be_divided_is_an_error_and_says_so_whatever_its_severity() {
+    let definition = r#"{"name": "people", "limits": {"rows": 1, "split": false}, "severities": {"F870": "off"}, "fields": [{"name": "name"}, {"name": "age"}]}"#;
+    let mut session = together(definition, &[("people.csv", "name,age\nAda,1\nBob,2\n")]);
+    assert_eq!((verdicts(&session), codes(&session, 0)), (vec!["errors"], vec!["F870 null".to_owned()]));
+    assert!(matches!(session.parts(&[0], RowsInError::Drop), Err(Error::Blocked)));
+}
+
+#[test]
+fn several_files_come_out_as_one_table_and_in_parts() {
+    let definition = SHARES.replace(r#""name": "shares","#, r#""name": "shares", "limits": {"rows": 3},"#);
+    let files = [
+        ("1.csv", "order,share\nA,100\nB,60\n"),
+        ("2.csv", "order,share\nB,40\nC,100\n"),
+        ("3.csv", "order,share\nD,100\n"),
+    ];
+    let mut session = together(&definition, &files);
+    assert_eq!(verdicts(&session), ["ready", "ready", "ready"]);
+    assert_eq!(
+        parts(&mut session, &[0, 1, 2], RowsInError::Block),
+        ["order,share\r\nA,100\r\nB,60\r\nB,40\r\n", "order,share\r\nC,100\r\nD,100\r\n"]
+    );
+    let one = together(SHARES, &files);
+    let mut one = one;
+    assert_eq!(parts(&mut one, &[0, 1, 2], RowsInError::Block).len(), 1);
+    // A key that occurs twice in all of them.
+    let keyed = r#"{"name": "people", "primaryKey": "id", "fields": [{"name": "id"}, {"name": "age"}]}"#;
+    let session = together(keyed, &[("a.csv", "id,age\n1,2\n"), ("b.csv", "id,age\n1,3\n")]);
+    assert_eq!(verdicts(&session), ["ready", "errors"], "{:?}", said(&session, 0));
+    // Other columns are no one table.
+    let mut session = together(keyed, &[("a.csv", "id,age\n1,2\n"), ("b.csv", "id\n3\n")]);
+    assert!(matches!(session.parts(&[0, 1], RowsInError::Block), Err(Error::OtherColumns)));
+}
+
+#[test]
+fn an_answer_to_a_part_says_at_the_own_rows() {
+    let definition =
+        r#"{"name": "people", "limits": {"rows": 2}, "fields": [{"name": "name"}, {"name": "age"}]}"#;
+    let mut session = together(definition, &[("people.csv", "name,age\nAda,1\nBob,2\nCleo,3\nDan,4\n")]);
+    let options = AnswerOptions { part: Some((2, 2)), ..AnswerOptions::default() };
+    let answered = session.answer(0, "", b"Row 3: Dan is there already", &options).unwrap();
+    assert_eq!((answered.refused, answered.others), (1, 1));
+    assert_eq!(
+        codes(&session, 0).iter().filter(|code| code.starts_with("A120")).collect::<Vec<_>>(),
+        ["A120 5"]
+    );
+}
+
+#[test]
+fn limits_that_make_no_sense_are_refused() {
+    for (limits, reason) in [
+        ("{}", "limits: “rows” or “bytes” is missing"),
+        (r#"{"rows": 0}"#, "limits.rows: a number above 0 is expected"),
+        (r#"{"rows": "many"}"#, "limits.rows: a whole number is expected"),
+        (r#"{"rows": 2, "splitt": true}"#, "“splitt” is not a word of this part"),
+        ("500", "limits: an object { … } is expected"),
+    ] {
+        let definition = format!(r#"{{"limits": {limits}, "fields": [{{"name": "a"}}]}}"#);
+        let error = ImportDefinition::parse(&definition).unwrap_err().to_string();
+        assert!(error.contains(reason), "{limits}: {error}");
+    }
+}
