@@ -4,7 +4,6 @@
 use crate::check::file::File;
 use crate::edits::Acknowledgement;
 use crate::problem::{Cause, Problem, Severity};
-use crate::record::header::Layout;
 use crate::scalar::text::trim;
 
 /// A warning that was acknowledged, as it was found.
@@ -82,13 +81,8 @@ impl File<'_> {
         let layout = self.layout.as_ref();
         let is_heard = |one: &&Acknowledgement| {
             heard.iter().any(|warning| {
-                let here = |column: &String| {
-                    let heading = warning
-                        .column
-                        .zip(layout)
-                        .map(|(column, layout)| trim(Layout::heading(layout, column)));
-                    [warning.field, heading].contains(&Some(trim(column)))
-                };
+                let heading = warning.column.zip(layout).map(|(column, layout)| trim(layout.heading(column)));
+                let here = |column: &String| [warning.field, heading].contains(&Some(trim(column)));
                 one.names(warning.problem) && one.column.as_ref().is_none_or(here)
             })
         };

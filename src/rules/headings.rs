@@ -138,7 +138,7 @@ fn judge(heading: &Heading, context: &RuleContext<'_>, reporter: &mut Reporter<'
         }),
         Pairing::LeftOut if !context.layout.is_gone(heading.column) => {
             reporter
-                .add(&COLUMN_LEFT_OUT, None, || Finding::new(&COLUMN_LEFT_OUT, place).value(&heading.text))
+                .add(&COLUMN_LEFT_OUT, None, || Finding::new(&COLUMN_LEFT_OUT, place).value(&heading.text));
         }
         Pairing::Duplicate => duplicate(heading, context, reporter),
         _ => {}
