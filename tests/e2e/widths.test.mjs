@@ -51,6 +51,8 @@ for (const [title, files, until, then] of STAGES) {
       await page.setViewport({ width, height });
       await pause(200);
       assert(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width} pixels`);
+      const cut = await page.evaluate(() => [...document.querySelector("import-checker")?.shadowRoot?.querySelectorAll("dialog[open], .match, .result, .blocked, .list-scroll") ?? []].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className || one.tagName));
+      assert.deepEqual(cut, [], `${width} pixels: what scrolls sideways`);
       await accessible(page);
     }
   });
