@@ -77,6 +77,7 @@ pub use base::limits::all as limits;
 pub use base::whole::{Taken, Whole};
 pub use base::{pulse, terminal};
 pub use batch::Existing;
+pub use check::acknowledged::Acknowledged;
 pub use check::changes::{Account, Change, RowsInError};
 pub use check::error::Error;
 pub use check::file::{File, Filter, Input};
@@ -88,14 +89,15 @@ pub use check::went_in::WentIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use definition::builtin;
 pub use definition::{DefinitionError, ImportDefinition, SettingValue, describe, guide};
-pub use edits::{AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move, TextEdit};
+pub use edits::{
+    Acknowledgement, AddedRow, ColumnMapping, ColumnSource, Decision, Edits, MappedBy, Mapping, Move,
+    TextEdit,
+};
 pub use problem::lang::{Lang, OwnTexts};
 pub use product::change_csv::ChangeCsv;
 pub use product::{Circumstances, Product, fingerprint, html_report, open_summary, summary_text};
 pub use record::context::Settings;
-#[cfg(not(target_arch = "wasm32"))]
-pub use result::CorrectedError;
-pub use result::{AnswerOptions, Answered};
+pub use result::{AnswerOptions, Answered, CorrectedError};
 #[cfg(not(target_arch = "wasm32"))]
 pub use rules::schema::rule_schema;
 #[cfg(feature = "xlsx-out")]

@@ -5,6 +5,7 @@ use crate::check::checked::Checked;
 use crate::check::file::File;
 use crate::check::file::Filter;
 use crate::check::file::View;
+use crate::check::forecast::Effect;
 use crate::check::retell;
 use crate::check::subject::Subject;
 use crate::check::walk::data_rows;
@@ -23,6 +24,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+/// What would become of records, in the order that a person looks at it.
+const BY_EFFECT: [Effect; 5] =
+    [Effect::Emptied, Effect::Changed, Effect::Unclear, Effect::New, Effect::Unchanged];
 
 impl File<'_> {
     /// The records of a view.
@@ -43,6 +48,13 @@ impl File<'_> {
                 let records = self.checked.as_ref().map_or(0, |checked| checked.rows.len());
                 Some((0..records).filter(|record| self.beside.effect(*record) == Some(*effect)).collect())
             }
+            Filter::ByEffect { rows } => {
+                let mut order = self.view(rows, lang).to_vec();
+                let effect = |record: &usize| self.beside.effect(*record);
+                let place = |record: &usize| BY_EFFECT.iter().position(|one| effect(record) == Some(*one));
+                sorting::sort_by_key(&mut order, |record| place(record).unwrap_or(BY_EFFECT.len()));
+                Some(order)
+            }
             _ => self.with_subject(lang, |book, subject, checked| find(book, subject, checked, filter)),
         };
         let view = Arc::new(found.unwrap_or_default());
@@ -55,7 +67,9 @@ fn find(book: &mut dyn Book, subject: &Subject<'_>, checked: &Checked, filter: &
     let all = 0..checked.rows.len();
     match filter {
         // Known without another look at the rows.
-        Filter::All | Filter::Effect { .. } | Filter::Sorted { .. } => all.collect(),
+        Filter::All | Filter::Effect { .. } | Filter::Sorted { .. } | Filter::ByEffect { .. } => {
+            all.collect()
+        }
         Filter::Errors => all.filter(|i| checked.states.get(*i) == Some(&RowState::Error)).collect(),
         Filter::Waiting => all.filter(|i| checked.states.get(*i) == Some(&RowState::Skipped)).collect(),
         Filter::ByHand => {

@@ -30,6 +30,7 @@ impl ImportDefinition {
                 // engine has read before, and does without the code that judges values.
                 if mistakes.is_empty() && cfg!(feature = "engine") {
                     mistakes.extend(wrong_values(json, &loaded));
+                    mistakes.extend(wrong_words(&loaded));
                     let wrong = wrong_examples(&loaded);
                     loaded.remarks.extend(wrong);
                 }
@@ -263,17 +264,46 @@ fn wrong_values(json: &Json, definition: &ImportDefinition) -> Vec<DefinitionErr
             let trial = tried(definition, index, value);
             let missing = trial.state == State::Blank;
             if trial.state == State::Bad && !missing {
-                wrong.push(DefinitionError::new(
-                    place.place.clone(),
-                    [
-                        format!("the field itself refuses “{value}”: {}", english(&trial)),
-                        format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(&trial)),
-                    ],
-                ));
+                wrong.push(refused(place.place.clone(), value, &trial));
             }
         }
     }
     wrong
+}
+
+/// Words of an older template that stand for what the field of today would refuse.
+fn wrong_words(definition: &ImportDefinition) -> Vec<DefinitionError> {
+    let mut wrong = Vec::new();
+    for (index, replaced) in definition.replaces.iter().enumerate() {
+        for (field, words) in &replaced.values {
+            let Some(own) = definition.fields.get(*field) else { continue };
+            let mut alone = own.clone();
+            (alone.allowed_setting, alone.country) = (None, None);
+            let alone = ImportDefinition::of_field(alone);
+            for (word, value) in words {
+                let trial = try_text(&alone, 0, value);
+                if trial.state == State::Bad {
+                    wrong.push(refused(
+                        format!("replaces[{index}].values.{}.{word}", own.name),
+                        value,
+                        &trial,
+                    ));
+                }
+            }
+        }
+    }
+    wrong
+}
+
+/// A value that its own field refuses.
+fn refused(place: String, value: &str, trial: &Trial) -> DefinitionError {
+    DefinitionError::new(
+        place,
+        [
+            format!("the field itself refuses “{value}”: {}", english(trial)),
+            format!("le champ lui-même refuse «\u{a0}{value}\u{a0}»\u{a0}: {}", french(trial)),
+        ],
+    )
 }
 
 fn english(trial: &Trial) -> String {

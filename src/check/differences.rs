@@ -121,7 +121,11 @@ pub(crate) fn renamed_headings(layout: &Layout, columns: &[usize], change: Chang
         let plain =
             matches!(heading.pairing, Pairing::Alias | Pairing::Chosen | Pairing::Repeat | Pairing::Extra);
         let renamed = crate::record::heading_problems::RENAMED_HEADING.code;
-        let code = if mapped { crate::judge::MAPPED.code } else { renamed };
+        let code = match heading.pairing {
+            Pairing::Mapped if layout.is_moved(column) => crate::judge::MOVED_OVER.code,
+            Pairing::Mapped => crate::judge::MAPPED.code,
+            _ => renamed,
+        };
         if (plain || mapped) && heading.text != slot.name {
             change(code, &|| Change {
                 row: layout.header_row,

@@ -1,5 +1,6 @@
 //! Records through the rules into a report: what is wrong, what is ready, what was not checked.
 
+pub(crate) mod acknowledged;
 pub(crate) mod changes;
 pub(crate) mod checked;
 pub(crate) mod clean;

@@ -14,7 +14,8 @@ use super::{
 };
 use clap::{Args, ValueEnum};
 use given::{
-    Corrections, Imports, Mappings, decisions, definitions, existing, held, not_here, settings, went_in,
+    Corrections, Imports, Mappings, acknowledged, decisions, definitions, existing, held, not_here, settings,
+    tell_unheard, went_in,
 };
 use import_checker::definition::ImportDefinition;
 use import_checker::table::Date;
@@ -63,6 +64,9 @@ pub(super) struct CheckArguments {
     /// Leaves the values as they are that are changed without asking, by code.
     #[arg(long, value_name = "CODE")]
     keep: Vec<String>,
+    /// Lets a warning stand, with the reason, which goes into the report and the change log. An error cannot be acknowledged.
+    #[arg(long, value_name = "CODE[:COLUMN]=REASON")]
+    acknowledge: Vec<String>,
     /// The day that rules compare with, such as 2025-03-14; the one of this machine when absent.
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
@@ -227,6 +231,7 @@ pub(super) fn run_then(arguments: &CheckArguments, then: Then<'_>) -> Result<Exi
     if then.only {
         return Ok(ExitCode::SUCCESS);
     }
+    tell_unheard(&session);
     print(&session, arguments.format, lang)?;
     let ready = session.files().iter().all(|f| f.verdict() == Verdict::Ready);
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -357,6 +362,7 @@ impl CheckArguments {
             ("setting", &self.setting),
             ("accept", &self.accept),
             ("keep", &self.keep),
+            ("acknowledge", &self.acknowledge),
             ("existing", &self.existing),
             ("map", &self.map),
             ("set", &self.set),
@@ -391,7 +397,8 @@ fn job(
     lang: Lang,
     arguments: &CheckArguments,
 ) -> Result<(Job<'static>, Vec<CheckedSource>), Failure> {
-    let edits = Edits { decisions: decisions(arguments), ..Edits::default() };
+    let edits =
+        Edits { decisions: decisions(arguments), acknowledged: acknowledged(arguments)?, ..Edits::default() };
     let settings = settings(arguments, &definitions)?;
     let imports = Imports::new(arguments, &definitions)?;
     let mappings = Mappings::new(arguments)?;

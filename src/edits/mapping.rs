@@ -82,7 +82,7 @@ pub enum ColumnMapping {
 
 impl ColumnMapping {
     /// The fields that it fills.
-    fn fields(&self) -> Vec<&str> {
+    pub(crate) fn fields(&self) -> Vec<&str> {
         match self {
             ColumnMapping::Rename { to, .. } => to.iter().map(String::as_str).collect(),
             ColumnMapping::Constant { to, .. } | ColumnMapping::Join { to, .. } => vec![to],

@@ -247,6 +247,7 @@ fn paired(
         over_two_rows,
         repeated: Vec::new(),
         further: Vec::new(),
+        moved_over: None,
         score,
     }
 }

@@ -26,5 +26,7 @@ of_answer!(NONE_WENT_IN, A150, "went-in-list-of-other-file", Warning);
 of_answer!(FILE_SEEN, A160, "file-seen-before", Notice);
 of_answer!(ROW_SEEN, A170, "row-seen-before", Notice);
 
+of_answer!(STILL_REFUSED, A180, "refused-as-it-is", Warning);
+
 pub(crate) static PROBLEMS: &[&Problem] =
-    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN, &FILE_SEEN, &ROW_SEEN];
+    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN, &FILE_SEEN, &ROW_SEEN, &STILL_REFUSED];

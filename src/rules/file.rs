@@ -479,6 +479,9 @@ pub(crate) fn belongs(
                 .with("chosen", definition.title.get(lang))
         });
     }
+    if layout.moved_over.is_some() {
+        return;
+    }
     if let Some(version) = older_template(definition, layout) {
         reporter.add(&OBSOLETE_TEMPLATE, None, || {
             let gone = layout.headings.iter().filter(|h| h.field.is_none() && !h.text.trim().is_empty());

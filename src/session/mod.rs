@@ -4,6 +4,7 @@ mod examples;
 mod fill_down;
 mod forecast;
 mod job;
+mod moved_over;
 mod parts;
 mod passes;
 mod recognise;
@@ -177,6 +178,8 @@ impl<'s> Session<'s> {
             file.offer_fill_down(self.lang);
             file.count_trees(self.lang);
             file.leave_out_what_went_in(self.lang);
+            #[cfg(not(target_arch = "wasm32"))]
+            file.say_what_is_still_refused(self.lang);
             file.list_changes(self.lang, &mut |step, rows| steps(index, step, rows));
             file.compare_with(&self.held, self.lang);
         }
@@ -332,6 +335,19 @@ impl File<'_> {
             goes_on: self.goes_on,
         };
         Some((book, subject))
+    }
+
+    /// Says which rows would go out just as they were when they were refused, where a list says what was.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn say_what_is_still_refused(&mut self, lang: Lang) {
+        let Some(list) = self.input.went_in.take() else { return };
+        let found = self.with_subject(lang, |book, subject, checked| {
+            (went_in::still_refused(book, subject, checked, &list), subject.definition.severities.clone())
+        });
+        self.input.went_in = Some(list);
+        let (Some((Ok(rows), severities)), Some(checked)) = (found, &mut self.checked) else { return };
+        went_in::tell_refused(&mut Reporter::new(&mut checked.findings, &severities), &rows);
+        checked.findings.sort();
     }
 
     /// Has what went in already stay out of the cleaned file, where a list says what that is.

@@ -19,7 +19,7 @@ use crate::definition::{DefinitionError, ImportDefinition, describe};
 use crate::problem::lang::Lang;
 use crate::product::{self, Product};
 use crate::read::browser_letters;
-use crate::result::AnswerOptions;
+use crate::result::{AnswerOptions, CorrectedError};
 use crate::scalar::date;
 use crate::session::{self, Job};
 use crate::wording::Wording;
@@ -365,6 +365,24 @@ impl Session {
         }
         self.inner.recognise(file, &seen, &print, day).map_err(refused)?;
         to_js(self.inner.files().get(file).map(|file| file.report(self.lang)))
+    }
+
+    /// What was corrected elsewhere in rows in error of a file: `[{row, column, text}]`.
+    ///
+    /// # Errors
+    /// Anything of it does not fit the file: the sentence says what.
+    pub fn corrected(&mut self, file: usize, name: &str, rows: web_sys::Blob) -> Result<JsValue, JsValue> {
+        let words = Wording { lang: self.lang, layout: None, definition: None };
+        let said = |error: &CorrectedError| {
+            let (phrase, details) = error.sentence();
+            sentence(words.phrase(phrase, &details))
+        };
+        let bytes = Whole::Answer.read(BlobSource::new(rows)).map_err(sentence)?;
+        let bytes = bytes.ok_or_else(|| said(&CorrectedError::TooLong))?;
+        let texts = self.inner.corrected(file, name, &bytes).map_err(|error| said(&error))?;
+        let texts =
+            texts.into_iter().map(|one| object! { "row": one.row, "column": one.column, "text": one.text });
+        to_js(texts.collect::<Vec<Json>>())
     }
 
     /// Writes a file made from the check, in pieces; answers with the account of its rows. `parts` writes nothing, and answers

@@ -365,13 +365,13 @@ export class Controller {
     const { file, report, failure, summary, importId, settings, wishes } = entry;
     if (failure) this.emit("error", { name: file.name, reason: failure.kind, file, detail: failure.detail });
     if (!report || summary) return;
-    const { name, verdict, records, counts } = report;
+    const { name, verdict, records, counts, acknowledged } = report;
     const choice = { importId: this.host.hasOwnDefinition && this.imports.fixed ? null : report.import?.name ?? importId, settings, wishes };
     const rowsInError = this.rowsInError;
     const leftOut = leftOutOf(entry, rowsInError);
     const sentence = accountOf(entry, rowsInError, this.texts.t.bind(this.texts));
     const ownTemplate = this.imports.isOwnTemplate(report.import?.name);
-    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice, leftOut, sentence, ownTemplate });
+    this.emit("report", { name, verdict, records, counts, title: report.import?.title, file, choice, leftOut, sentence, ownTemplate, acknowledged });
     if (verdict === "ready") this.emit("ready", { name });
   }
 

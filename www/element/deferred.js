@@ -5,14 +5,15 @@
 import { formFaults } from "./form-faults.js";
 import { keepRefusals, takeAnswer } from "./answer.js";
 import { tellsOfReturn } from "./bring-back.js";
+import { chooseTable, compare, comparedImport, givenTable, tableOf, takeTable } from "./compare.js";
 import { Kept } from "./kept.js";
-import { chooseTable, compare, comparedImport, tableOf } from "./compare.js";
 import { Lookup } from "./lookup.js";
 import { canSample, makeSample } from "./sample.js";
 import { lookBack, looksBack, noteDone } from "./seen.js";
 import { showServerErrors } from "./server-errors.js";
 import { asOneTable, checkSheets } from "./sheets.js";
 import { unknownNames, unknownWords } from "./unknown-names.js";
+import { choosePutBack, offerPutBack } from "./put-back.js";
 import { partsOf } from "../model/definition-parts.js";
 import { countsOf, sinceThen } from "../model/since.js";
 import { record as recordHistory } from "../stored/history-recorder.js";
@@ -21,6 +22,7 @@ import { SavedWorkStore } from "../stored/saved-work-store.js";
 import { wordsOf } from "../locales/deferred.js";
 import { PrivateStore } from "../stored/private-store.js";
 import { matchOf, rememberMatch } from "../stored/matches.js";
+import { askReason, knownView, warningsView } from "../view/acknowledge.js";
 import { Cards } from "../view/cards.js";
 import { clipboard } from "../view/clipboard.js";
 import { columnsView } from "../view/columns.js";
@@ -100,6 +102,7 @@ const STYLES = `
 .forecast { margin: 12px; padding: 4px 4px 12px 12px; display: grid; gap: 8px; font-size: 0.8125rem; } .result > .forecast { margin: 0; text-align: start; } .forecast header { display: flex; align-items: center; justify-content: space-between; } .forecast h2 { font-size: 0.875rem; } .forecast p .icon { margin-inline-end: 6px; } .forecast .chips { flex-wrap: wrap; overflow: visible; } .forecast .chip { display: inline-flex !important; }
 .effect { display: inline-flex; gap: 4px; align-items: center; vertical-align: -2px; margin-inline-start: 8px; font-weight: 450; font-size: 0.75rem; line-height: 1; color: var(--muted); } .effect.emptied { color: var(--ask); } .effect.changed { color: var(--accent); }
 .mark.there .text { text-decoration: underline double var(--accent) 1.5px; text-underline-offset: 3px; } .there-said .icon { margin-inline-end: 6px; }
+.warnings { padding: 12px 16px; text-align: start; font-size: 0.875rem; } .warnings h2 { font-size: 0.875rem; } .warnings li { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; padding-block: 6px; } .warnings li > :nth-child(2) { flex: 1 1 18rem; min-inline-size: 0; overflow-wrap: anywhere; } .known-said { overflow-wrap: anywhere; } .known-said .icon { color: var(--ready); margin-inline-end: 6px; }
 .blocked .close-list { display: none; } .support { display: grid; gap: 4px; font-size: 0.875rem; } .support > div { display: grid; grid-template-columns: minmax(8rem, 12rem) minmax(0, 1fr); gap: 12px; } .support dt { color: var(--muted); } .support dd { overflow-wrap: anywhere; }
 .kept ul { display: grid; gap: 0.5rem; }
 .checker { scrollbar-color: var(--strong-line) transparent; } .toolbar { scrollbar-width: none; }
@@ -151,6 +154,8 @@ export class Deferred {
   #waiting = [];
   /** Files of which it was said that they cannot be kept. @type {WeakSet<Entry>} */
   #told = new WeakSet();
+  /** Files of which it was looked whether they are rows of another. @type {WeakSet<Entry>} */
+  #offered = new WeakSet();
   /** Files that were asked about already. @type {WeakSet<Entry>} */
   #seen = new WeakSet();
   /** Files of which it was said that their columns are matched as last time. @type {WeakSet<Entry>} */
@@ -221,7 +226,7 @@ export class Deferred {
   sortChip({ act, entries, active }) {
     const { sort, ...rows } = entries[active]?.filter ?? {};
     if (!sort) return null;
-    const heading = visible(entries[active]?.report?.columns[sort.column]?.heading ?? "");
+    const heading = sort.effect ? this.#words()("compared") : visible(entries[active]?.report?.columns[sort.column]?.heading ?? "");
     return h("button", { class: "chip sort-chip", "aria-pressed": "true", "data-key": "unsort", title: this.#words()("sortNot"),
       onclick: () => act.filter(/** @type {import("../model/protocol.js").Filter} */ ({ ...rows, sort: undefined })) }, h("span", {}, this.#words()("sortedBy", { heading })), sort.descending ? "↓" : "↑", icon("close"));
   }
@@ -288,7 +293,7 @@ export class Deferred {
 
   /** Whether all that was done to a file is kept. @param {Entry} entry */
   isKept(entry) {
-    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry);
+    return this.#store !== null && !this.#told.has(entry) && this.#saved.get(entry) === stateOf(entry, givenTable(this.owner, entry));
   }
 
   /** For the start screen. */
@@ -482,6 +487,10 @@ export class Deferred {
       if (entry.remembered && !this.#recalled.has(entry)) this.owner.screen.say(this.#words()("asLastTime"), true);
       if (entry.remembered) this.#recalled.add(entry);
       await this.#compare(entry);
+      if (entry.report && !this.#offered.has(entry)) {
+        this.#offered.add(entry);
+        void offerPutBack(this.owner, this.#words(), entry);
+      }
       if (!this.#store || !entry.report || entry.summary) continue;
       if (!this.#seen.has(entry)) await this.#resume(this.#store, entry);
       else await this.#save(this.#store, entry);
@@ -547,6 +556,31 @@ export class Deferred {
     return thereView(this.#words(), row, column);
   }
 
+  /**
+   * Why a warning stands, or the way to say so. In the list one line may be of several columns.
+   * @param {Context} context @param {import("../model/protocol.js").Group} group
+   */
+  known({ entries, active }, group) {
+    const entry = entries[active];
+    if (!entry?.report || entry.summary) return null;
+    const all = entry.report.groups.filter((one) => one.code === group.code && one.severity === "warning" && (group.field === null || one.field === group.field));
+    /** @param {string} reason none takes it back */
+    const say = (reason) => {
+      entry.history.add({ kind: "acknowledge", acknowledged: all.map(({ code, field, columnName, count }) => ({ code, column: field ?? columnName ?? undefined, reason, count })) });
+      void this.owner.check();
+      this.owner.screen.say(this.#words()(reason ? "knownDone" : "knownBack"), true, true);
+    };
+    return knownView(this.#words(), group, async () => {
+      const reason = await askReason(this.owner.texts, this.#words(), this.owner.screen.element, group.title);
+      if (reason && this.owner.fileSet.entry === entry) say(reason);
+    }, () => say(""));
+  }
+
+  /** The warnings of a file that is ready. @param {Context} context @param {import("../model/protocol.js").Report} report */
+  warnings(context, report) {
+    return warningsView(this.#words(), report, (group) => this.known(context, group) ?? h("span", {}));
+  }
+
   /** Asks for a table of what is there. @param {string} look */
   compareButton(look) {
     return comparedImport(this.owner) ? h("button", { class: look, "data-key": "compare", onclick: () => void chooseTable(this.owner, this.#words()) }, icon("search"), this.#words()("compare")) : null;
@@ -563,6 +597,7 @@ export class Deferred {
     return [
       canSample(owner) && owner.screen.context().templates ? h("button", { class: "quiet row", "data-key": "sample", onclick: () => void makeSample(owner, this.#words()) }, this.#words()("sample")) : null,
       this.#answerButton("quiet row", "answer"),
+      "corrected" in owner.fileSet.client ? h("button", { class: "quiet row", "data-key": "put-back", onclick: () => void choosePutBack(owner, this.#words()) }, icon("plus"), this.#words()("rowsBack")) : null,
       looksBack(owner) ? h("button", { class: "quiet row", "data-key": "sent", onclick: () => void this.#sent() }, icon("check"), this.#words()("wasSent")) : null,
     ];
   }
@@ -605,29 +640,32 @@ export class Deferred {
     if (inOtherTab) this.owner.screen.say(this.#words()("otherTab", { name }), true);
     else if (changed) this.owner.screen.say(this.#words()("otherContent", { name }), true);
     if (!work || inOtherTab || entry.history.done.length) return;
-    const { importId, settings, wishes, rowsInError, done } = work;
+    const { importId, settings, wishes, rowsInError, done, there } = work;
+    const compares = takeTable(this.owner, entry, there);
     Object.assign(entry, { importId, settings, wishes, rowsInError, matching: null });
     entry.history.done = done;
-    this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    if (done.length) this.owner.screen.say(this.#words()("resumed", { name, count: done.length }), true);
+    else if (compares) this.owner.screen.say(this.#words()("comparedAgain", { name, table: there?.name ?? "" }), true);
     void this.owner.check();
     if (await this.#save(store, entry)) await store.forget(work, store.idOf(entry.file, work.print));
   }
 
   /** @param {SavedWorkStore} store @param {Entry} entry */
   async #save(store, entry) {
-    const state = stateOf(entry);
-    if (this.#saved.get(entry) === state || (!entry.history.done.length && !this.#saved.has(entry))) return true;
+    const there = givenTable(this.owner, entry);
+    const state = stateOf(entry, there);
+    if (this.#saved.get(entry) === state || (!entry.history.done.length && !there && !this.#saved.has(entry))) return true;
     this.#saved.set(entry, state);
     const fingerprint = await this.#fingerprint(entry).catch(() => "");
-    const kept = fingerprint !== "" && (await store.save(entry, fingerprint));
+    const kept = fingerprint !== "" && (await store.save(entry, fingerprint, there));
     if (!kept && !this.#told.has(entry)) this.owner.screen.say(this.#words()("notKept", { name: entry.file.name }), true);
     if (!kept) this.#told.add(entry);
     return kept;
   }
 }
 
-/** What of a file is kept, in short: it changes with every step. @param {Entry} entry */
-const stateOf = (entry) => JSON.stringify([entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);
+/** What of a file is kept, in short: it changes with every step. @param {Entry} entry @param {File|undefined} there what it is compared with */
+const stateOf = (entry, there) => JSON.stringify([there && [there.name, there.size, there.lastModified], entry.history.done.length, entry.history.done.at(-1), entry.wishes, entry.importId, entry.settings]);
 
 /** Whether the import is the right one, so that its columns can be asked about. @param {import("../model/protocol.js").Report} report */
 const isRightImport = (report) =>

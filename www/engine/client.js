@@ -359,6 +359,15 @@ export class Client {
   }
 
   /**
+   * What was corrected elsewhere in rows in error of the last check.
+   * @param {number} file @param {import("../model/protocol.js").CorrectedRows} corrected
+   * @returns {Promise<import("../model/protocol.js").CellText[]>}
+   */
+  corrected(file, corrected) {
+    return this.#ask({ call: "corrected", file, ...corrected });
+  }
+
+  /**
    * A file made from the last check: the cleaned file or one of the reports.
    * @param {number} file @param {import("../model/protocol.js").Product} what
    * @param {import("../model/protocol.js").WriteOptions} options

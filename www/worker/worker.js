@@ -59,6 +59,8 @@ async function answer(message) {
       return session.answer(message.file, message.name, message.answer, { rowsInError: message.rowsInError, firstRow: message.firstRow });
     case "seen":
       return session.seen(message.file, message.list, message.day, message.what);
+    case "corrected":
+      return session.corrected(message.file, message.name, message.rows);
     case "write":
       if (message.writer) return workbook(session, message, message.writer);
       return write(session, message);
