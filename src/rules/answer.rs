@@ -28,5 +28,13 @@ of_answer!(ROW_SEEN, A170, "row-seen-before", Notice);
 
 of_answer!(STILL_REFUSED, A180, "refused-as-it-is", Warning);
 
-pub(crate) static PROBLEMS: &[&Problem] =
-    &[&WENT_IN_ALREADY, &REFUSED, &NAMES_NO_ROW, &ROW_NOT_SENT, &NONE_WENT_IN, &FILE_SEEN, &ROW_SEEN, &STILL_REFUSED];
+pub(crate) static PROBLEMS: &[&Problem] = &[
+    &WENT_IN_ALREADY,
+    &REFUSED,
+    &NAMES_NO_ROW,
+    &ROW_NOT_SENT,
+    &NONE_WENT_IN,
+    &FILE_SEEN,
+    &ROW_SEEN,
+    &STILL_REFUSED,
+];
