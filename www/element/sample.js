@@ -45,7 +45,8 @@ export async function makeSample(owner, words) {
   const file = owner.request(entry);
   try {
     module ??= import("../pkg/xlsx_out_wasm_inline.js").then(fromText);
-    const request = { files: [{ ...file, import: id }], definitions, ...owner.terms(), today: new Date().toLocaleDateString("sv") };
+    // Of the sample nothing went in.
+    const request = { files: [{ ...file, import: id, wentIn: undefined }], definitions, ...owner.terms(), today: new Date().toLocaleDateString("sv") };
     const about = await client.aside({ call: "sample", request, definition: definitions[0]?.definition ?? {}, key: key(), writer: await module }, owner.terms().lang);
     screen.say("");
     const { bytes, ending } = about;
